@@ -1,0 +1,67 @@
+#pragma once
+
+#include <QMetaType>
+#include <QString>
+
+namespace ic {
+
+/// Everything that can go wrong between a click and an answer, as one closed type.
+///
+/// `kind` decides the words; the other members fill them. Text from the server is kept plain and
+/// is shown as plain text only.
+struct ApiError
+{
+    enum class Kind {
+        Cancelled, ///< the user or a newer wish withdrew the request
+        ReadOnly, ///< refused here, before it left
+        NotSignedIn, ///< no credentials
+        Unauthorized, ///< 401, also after one renewal of the token
+        Forbidden, ///< 403
+        NotFound, ///< 404
+        BadRequest, ///< 400 and any other 4xx
+        OwnsObjects, ///< 400 of a deletion: the identity owns objects
+        RateLimited, ///< 429, still after the bounded number of attempts
+        ServerFault, ///< 5xx, still after the bounded number of attempts
+        Redirected, ///< 3xx: never followed
+        Malformed, ///< the answer is not what the API describes
+        TooLarge, ///< the answer exceeds the size the console accepts
+        HostNotFound,
+        Offline, ///< refused, unreachable, dropped: nothing was done
+        Proxy,
+        Tls,
+        Timeout, ///< a read got no answer in time
+        OutcomeUnknown, ///< a change was sent and no answer came: it may have been done
+        File, ///< a local file could not be read or written
+    };
+
+    Kind kind = Kind::Malformed;
+    int httpStatus = 0; ///< 0 when no answer came
+    QString operation = {}; ///< what was asked, e.g. "List identities"
+    QString serverText = {}; ///< the server's own words, plain text, may be empty
+    QString detail = {}; ///< local reason: field path, socket error, certificate problem
+    QString detailCode = {}; ///< e.g. "400.1 Bad request content"
+    QString trackingId = {}; ///< SailPoint support asks for it
+    QString neededRight = {}; ///< for 403: scope and user level of the operation
+    QString host = {};
+    int retryAfterSeconds = 0; ///< for 429
+
+    /// What happened, in one line, e.g. "Not allowed: list identities."
+    QString title() const;
+    /// Why, as far as it is known.
+    QString reason() const;
+    /// What the person can do next.
+    QString advice() const;
+    /// Title, reason and advice, and the tracking id where there is one.
+    QString sentence() const;
+    /// Everything known, one fact a line, for "Copy details". Holds no secrets.
+    QString details() const;
+
+    bool operator==(const ApiError&) const = default;
+};
+
+/// Stable word for logs and the details text, e.g. "Forbidden".
+QString kindName(ApiError::Kind kind);
+
+} // namespace ic
+
+Q_DECLARE_METATYPE(ic::ApiError)

@@ -1,0 +1,57 @@
+# The one place for compiler flags, and the two functions every folder uses.
+
+add_library(console_warnings INTERFACE)
+target_compile_options(console_warnings INTERFACE
+    -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+    -Wundef -Wformat=2 -Werror=switch -Werror=return-type
+    $<$<BOOL:${CONSOLE_WERROR}>:-Werror>)
+target_compile_definitions(console_warnings INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+if(CONSOLE_SANITIZE)
+    target_compile_options(console_warnings INTERFACE
+        -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1)
+    target_link_options(console_warnings INTERFACE -fsanitize=address,undefined)
+else()
+    target_compile_options(console_warnings INTERFACE -fstack-protector-strong)
+endif()
+
+# ccache and mold only make builds faster; the build is the same without them.
+find_program(CONSOLE_CCACHE ccache)
+if(CONSOLE_CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER
+        env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+        ${CONSOLE_CCACHE})
+    target_compile_options(console_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
+        "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
+endif()
+find_program(CONSOLE_MOLD mold)
+if(CONSOLE_MOLD)
+    target_link_options(console_warnings INTERFACE -fuse-ld=mold)
+endif()
+
+# console_library(<name> SOURCES … LINKS … [PRIVATE_LINKS …])
+# A static library whose headers are included as "base/ids.h", "models/pagecache.h", …
+function(console_library name)
+    cmake_parse_arguments(ARG "" "PCH" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+    add_library(${name} STATIC ${ARG_SOURCES})
+    target_link_libraries(${name} PUBLIC ${ARG_LINKS} PRIVATE console_warnings ${ARG_PRIVATE_LINKS})
+    target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR}/app ${CMAKE_SOURCE_DIR})
+    console_precompile(${name} "${ARG_PCH}")
+endfunction()
+
+# Precompiles what nearly every file includes. The asan build does without, so that a missing
+# include is found.
+function(console_precompile name kind)
+    if(NOT CONSOLE_PCH)
+        return()
+    endif()
+    target_precompile_headers(${name} PRIVATE
+        <QtCore/QByteArray> <QtCore/QHash> <QtCore/QList> <QtCore/QObject> <QtCore/QString>
+        <QtCore/QJsonObject> <QtCore/QTimer> <functional> <memory> <optional>)
+    if("${kind}" STREQUAL "widgets")
+        target_precompile_headers(${name} PRIVATE <QtWidgets/QtWidgets>)
+    endif()
+endfunction()
