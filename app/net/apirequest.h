@@ -1,0 +1,61 @@
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QMetaType>
+#include <QPair>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace ic {
+
+enum class Verb {
+    Get,
+    Post,
+    Delete,
+};
+
+/// Who waits for the answer. Interactive requests never wait behind bulk ones.
+enum class Lane {
+    Interactive,
+    Bulk,
+};
+
+/// Whether the same request may leave more than once. Only reads may: none of the API's POSTs and
+/// not its DELETE is documented as idempotent.
+enum class Repeat {
+    Safe,
+    Never,
+};
+
+/// One request to the API as a value: pure data, comparable, rebuildable from a journal row.
+/// The API version and the base URL are joined to it in one place, ApiBase::urlFor().
+struct ApiRequest
+{
+    Verb verb = Verb::Get;
+    QStringList path = {}; ///< raw segments after the version; each is percent-encoded on its own
+    QList<QPair<QString, QString>> query = {}; ///< raw names and values, encoded once when joined
+    std::optional<QByteArray> body = {}; ///< JSON; nullopt = no body
+    Repeat repeat = Repeat::Safe;
+    Lane lane = Lane::Interactive;
+    QString operation = {}; ///< title for errors and logs, e.g. "List identities"
+    QString neededRight = {}; ///< named when the tenant answers 403
+
+    bool operator==(const ApiRequest&) const = default;
+};
+
+/// A complete answer with a 2xx status. Everything else becomes an ApiError before it gets here.
+struct ApiResponse
+{
+    int status = 0;
+    QByteArray body = {};
+    QByteArray contentType = {};
+    std::optional<qint64> totalCount = {}; ///< X-Total-Count, only when it was asked for
+};
+
+} // namespace ic
+
+Q_DECLARE_METATYPE(ic::ApiRequest)
+Q_DECLARE_METATYPE(ic::ApiResponse)
