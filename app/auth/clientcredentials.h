@@ -1,0 +1,43 @@
+#pragma once
+
+#include "net/apibase.h"
+#include "net/tokensource.h"
+#include "net/transport.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace ic {
+
+/// OAuth2 client credentials (a personal access token or an API client): the secret travels in the
+/// form body of POST {base}/oauth/token, never in a URL, and is wiped when this object goes.
+class ClientCredentials final : public QObject, public TokenSource
+{
+    Q_OBJECT
+
+public:
+    static constexpr int DeadlineMs = 30'000;
+
+    ClientCredentials(const ApiBase& base, const QString& clientId, const QString& clientSecret,
+        Transport& transport, QObject* parent = nullptr);
+    ~ClientCredentials() override;
+
+    void fetch(Done done) override;
+
+private:
+    void onReply(const WireReply& reply);
+    void finish(const Expected<AccessToken>& result);
+
+    ApiBase m_base;
+    QByteArray m_form;
+    Transport& m_transport;
+    Transport::Id m_wire = 0;
+    Done m_done;
+    QTimer m_deadline;
+};
+
+/// Reads the answer of the token endpoint. `expires_in` is in seconds and is honoured; where it is
+/// missing a short lifetime is assumed.
+Expected<AccessToken> parseTokenAnswer(const QByteArray& body);
+
+} // namespace ic

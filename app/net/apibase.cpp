@@ -1,0 +1,83 @@
+#include "net/apibase.h"
+
+#include <QHostAddress>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+QString ApiBase::defaultVersion()
+{
+    return u"v2024"_s;
+}
+
+std::optional<ApiBase> ApiBase::fromText(const QString& address, QString* problem)
+{
+    const QString text = address.trimmed();
+    QUrl url(text, QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty()) {
+        *problem = u"\"%1\" is not an address. Write it like https://acme.api.identitynow.com."_s
+                       .arg(text);
+        return std::nullopt;
+    }
+    const bool isHere
+        = url.host() == u"localhost"_s || QHostAddress(url.host()).isLoopback();
+    if (url.scheme() != u"https"_s && !(url.scheme() == u"http"_s && isHere)) {
+        *problem = u"%1 must be reached over https: credentials are never sent in the clear."_s.arg(
+            url.host());
+        return std::nullopt;
+    }
+    if (!url.userInfo().isEmpty()) {
+        *problem = u"The address must not contain a user name or password."_s;
+        return std::nullopt;
+    }
+    url.setQuery(QString());
+    url.setFragment(QString());
+    ApiBase base;
+    base.m_base = url;
+    return base;
+}
+
+QString ApiBase::host() const
+{
+    return m_base.host();
+}
+
+QString ApiBase::displayHost() const
+{
+    return m_base.port() < 0 ? host() : u"%1:%2"_s.arg(host()).arg(m_base.port());
+}
+
+QUrl ApiBase::urlFor(const ApiRequest& request) const
+{
+    QUrl url = join(QStringList { m_version } + request.path);
+    // QUrlQuery would leave "+" as it is, and servers read that as a space: every value is encoded
+    // here, exactly once.
+    QByteArray query;
+    for (const auto& [name, value] : request.query) {
+        query += query.isEmpty() ? "" : "&";
+        query += QUrl::toPercentEncoding(name) + '=' + QUrl::toPercentEncoding(value);
+    }
+    if (!query.isEmpty())
+        url.setQuery(QString::fromLatin1(query), QUrl::StrictMode);
+    return url;
+}
+
+QUrl ApiBase::tokenUrl() const
+{
+    return join({ u"oauth"_s, u"token"_s });
+}
+
+QUrl ApiBase::join(const QStringList& segments) const
+{
+    QString path = m_base.path(QUrl::FullyEncoded);
+    while (path.endsWith(u'/'))
+        path.chop(1);
+    for (const QString& segment : segments)
+        path += u'/' + QString::fromLatin1(QUrl::toPercentEncoding(segment));
+    QUrl url = m_base;
+    url.setPath(path, QUrl::StrictMode);
+    return url;
+}
+
+} // namespace ic

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "net/apirequest.h"
+
+#include <QUrl>
+
+#include <optional>
+
+namespace ic {
+
+/// The address of a tenant's API. The only place that joins base URL, version and path.
+class ApiBase
+{
+public:
+    static QString defaultVersion();
+
+    /// Reads an address such as "https://acme.api.identitynow.com". Plain http is accepted for
+    /// this machine alone. On failure nullopt, and `problem` says what to correct.
+    static std::optional<ApiBase> fromText(const QString& address, QString* problem);
+
+    const QString& version() const { return m_version; }
+    void setVersion(const QString& version) { m_version = version; }
+    QString host() const;
+    /// Host, and the port where it is not the usual one; for display.
+    QString displayHost() const;
+
+    QUrl urlFor(const ApiRequest& request) const;
+    QUrl tokenUrl() const;
+
+private:
+    ApiBase() = default;
+    QUrl join(const QStringList& segments) const;
+
+    QUrl m_base;
+    QString m_version = defaultVersion();
+};
+
+} // namespace ic

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QMetaType>
+
+namespace ic {
+
+/// What the status strip shows of the connection.
+struct NetStatus
+{
+    enum class Link {
+        Idle, ///< nothing was asked yet
+        Connected,
+        SigningIn,
+        SignInNeeded,
+        Offline,
+    };
+
+    Link link = Link::Idle;
+    int used = 0; ///< requests in the current window
+    int limit = 0; ///< 0 = no limit
+    int waitMs = 0; ///< after a 429: time until the next request may leave
+    int medianLatencyMs = -1; ///< of the last 20 answers; -1 = none yet
+    int waiting = 0; ///< requests not sent yet
+
+    bool operator==(const NetStatus&) const = default;
+};
+
+} // namespace ic
+
+Q_DECLARE_METATYPE(ic::NetStatus)

@@ -1,0 +1,78 @@
+#include "net/retrypolicy.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+bool RetryPolicy::mayRepeat(const ApiRequest& request, const ApiError& error, int attempts)
+{
+    switch (error.kind) {
+    case ApiError::Kind::RateLimited:
+        return attempts < MostRateLimited;
+    case ApiError::Kind::ServerFault:
+    case ApiError::Kind::Offline:
+    case ApiError::Kind::Timeout:
+        return request.repeat == Repeat::Safe && attempts < MostAttempts;
+    case ApiError::Kind::Cancelled:
+    case ApiError::Kind::ReadOnly:
+    case ApiError::Kind::NotSignedIn:
+    case ApiError::Kind::Unauthorized:
+    case ApiError::Kind::Forbidden:
+    case ApiError::Kind::NotFound:
+    case ApiError::Kind::BadRequest:
+    case ApiError::Kind::OwnsObjects:
+    case ApiError::Kind::Redirected:
+    case ApiError::Kind::Malformed:
+    case ApiError::Kind::TooLarge:
+    case ApiError::Kind::HostNotFound:
+    case ApiError::Kind::Proxy:
+    case ApiError::Kind::Tls:
+    case ApiError::Kind::OutcomeUnknown:
+    case ApiError::Kind::File:
+        return false;
+    }
+    Q_UNREACHABLE();
+}
+
+qint64 RetryPolicy::backoffMs(int attempts, double random)
+{
+    constexpr double FirstMs = 400;
+    constexpr double LongestMs = 5000;
+    const double full = std::min(LongestMs, FirstMs * std::pow(2.0, std::max(0, attempts - 1)));
+    return static_cast<qint64>(full * (0.5 + 0.5 * random));
+}
+
+std::optional<qint64> retryAfterMs(const QByteArray& header, const QDateTime& utcNow)
+{
+    const QByteArray text = header.trimmed();
+    if (text.isEmpty())
+        return std::nullopt;
+    bool isNumber = false;
+    const double seconds = text.toDouble(&isNumber);
+    if (isNumber) {
+        if (!(seconds >= 0))
+            return std::nullopt;
+        return static_cast<qint64>(
+            std::min(seconds * 1000, static_cast<double>(RetryPolicy::LongestRetryAfterMs)));
+    }
+    const QDateTime date = parseHttpDate(text);
+    if (!date.isValid())
+        return std::nullopt;
+    return std::clamp<qint64>(utcNow.msecsTo(date), 0, RetryPolicy::LongestRetryAfterMs);
+}
+
+QDateTime parseHttpDate(const QByteArray& text)
+{
+    QDateTime date = QLocale::c().toDateTime(
+        QString::fromLatin1(text), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    if (date.isValid())
+        date.setTimeSpec(Qt::UTC);
+    return date;
+}
+
+} // namespace ic

@@ -1,0 +1,479 @@
+#include "net/scheduler.h"
+
+#include "net/retrypolicy.h"
+#include "net/wireerror.h"
+
+#include <QThread>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr int InteractiveReserve = 2; // requests bulk work leaves free for clicks
+constexpr double ConsiderateBurst = 10; // bulk requests that may leave at once
+constexpr double ConsiderateShare = 0.99; // of the limit's average rate
+constexpr int SmallestBulkWidth = 2;
+constexpr int LatenciesKept = 20;
+constexpr qint64 StatusEveryMs = 100;
+constexpr qint64 GaugeEveryMs = 250;
+constexpr int MostTokenFailures = 3;
+
+bool neverLeft(const WireReply& reply)
+{
+    return reply.failure == WireReply::Failure::Unreachable
+        || reply.failure == WireReply::Failure::HostNotFound;
+}
+
+} // namespace
+
+struct Scheduler::Entry
+{
+    Id id = 0;
+    ApiRequest request;
+    Done done;
+    int attempts = 0;
+    bool triedNewToken = false;
+    qint64 notBefore = 0;
+    // While in flight:
+    Transport::Id wire = 0;
+    RateBucket::Slot slot = 0;
+    bool slotStamped = false;
+    QByteArray token;
+    qint64 startedAt = 0;
+    qint64 deadline = 0;
+};
+
+Scheduler::Scheduler(const ApiBase& base, const SchedulerOptions& options, Transport& transport,
+    TokenSource& tokens, const Clock& clock, std::function<double()> random, QObject* parent)
+    : QObject(parent)
+    , m_base(base)
+    , m_options(options)
+    , m_transport(transport)
+    , m_tokens(tokens)
+    , m_clock(clock)
+    , m_random(std::move(random))
+    , m_bucket(options.rateLimit, options.rateWindowMs)
+    , m_bulkAllowance(ConsiderateBurst)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    m_timer.setParent(this); // moves to the network thread with the scheduler
+    connect(&m_timer, &QTimer::timeout, this, &Scheduler::pump);
+}
+
+Scheduler::~Scheduler()
+{
+    m_timer.setParent(nullptr);
+    for (const auto& [id, entry] : m_inFlight)
+        m_transport.abort(entry->wire);
+}
+
+void Scheduler::submit(Id id, const ApiRequest& request, Done done)
+{
+    Q_ASSERT(thread() == QThread::currentThread());
+    auto entry = std::make_shared<Entry>();
+    entry->id = id;
+    entry->request = request;
+    entry->done = std::move(done);
+    (request.lane == Lane::Interactive ? m_interactive : m_bulk).push_back(std::move(entry));
+    wakeSoon();
+}
+
+void Scheduler::cancel(Id id)
+{
+    Q_ASSERT(thread() == QThread::currentThread());
+    for (auto* queue : { &m_interactive, &m_bulk })
+        std::erase_if(*queue, [id](const EntryPtr& entry) { return entry->id == id; });
+    const auto found = m_inFlight.find(id);
+    if (found != m_inFlight.end()) {
+        const EntryPtr entry = found->second;
+        m_transport.abort(entry->wire);
+        leaveFlight(entry);
+    }
+    wakeSoon();
+}
+
+void Scheduler::pump()
+{
+    const qint64 now = m_clock.monotonicMs();
+    expireDeadlines(now);
+    while (startNext(now)) {
+    }
+    publishStatus(now);
+    scheduleWake(now);
+}
+
+bool Scheduler::startNext(qint64 now)
+{
+    if (m_interactive.empty() && m_bulk.empty())
+        return false;
+    if (m_options.readOnly) {
+        for (auto* queue : { &m_interactive, &m_bulk }) {
+            const auto change
+                = std::find_if(queue->begin(), queue->end(), [](const EntryPtr& entry) {
+                      return entry->request.repeat == Repeat::Never;
+                  });
+            if (change == queue->end())
+                continue;
+            const EntryPtr entry = *change;
+            queue->erase(change);
+            settle(entry,
+                ApiError { .kind = ApiError::Kind::ReadOnly,
+                    .operation = entry->request.operation,
+                    .host = m_base.host() });
+            return true;
+        }
+    }
+    if (!ensureToken(now) || now < m_pausedUntil)
+        return false;
+
+    if (m_interactiveInFlight < m_options.mostInteractive && m_bucket.free(now) > 0) {
+        if (const EntryPtr entry = takeReady(m_interactive, now)) {
+            start(entry, now);
+            return true;
+        }
+    }
+    if (!m_bulk.empty() && bulkMayStart(now)) {
+        if (const EntryPtr entry = takeReady(m_bulk, now)) {
+            if (m_options.pace == BulkPace::Considerate)
+                m_bulkAllowance -= 1;
+            start(entry, now);
+            return true;
+        }
+    }
+    return false;
+}
+
+Scheduler::EntryPtr Scheduler::takeReady(std::deque<EntryPtr>& queue, qint64 now)
+{
+    const auto ready = std::find_if(queue.begin(), queue.end(),
+        [now](const EntryPtr& entry) { return entry->notBefore <= now; });
+    if (ready == queue.end())
+        return nullptr;
+    EntryPtr entry = *ready;
+    queue.erase(ready);
+    return entry;
+}
+
+bool Scheduler::bulkMayStart(qint64 now)
+{
+    const bool considerate
+        = m_options.pace == BulkPace::Considerate && !m_bucket.isUnlimited();
+    if (m_bucket.free(now) <= (considerate ? InteractiveReserve : 0))
+        return false;
+    if (considerate) {
+        const double perMs = ConsiderateShare * m_options.rateLimit
+            / static_cast<double>(m_options.rateWindowMs);
+        if (m_allowanceAt >= 0) {
+            m_bulkAllowance = std::min(ConsiderateBurst,
+                m_bulkAllowance + static_cast<double>(now - m_allowanceAt) * perMs);
+        }
+        m_allowanceAt = now;
+        if (m_bulkAllowance < 1)
+            return false;
+    }
+    if (m_bulkInFlight >= m_bulkWidth) {
+        m_widthBinds = true;
+        return false;
+    }
+    return true;
+}
+
+void Scheduler::start(const EntryPtr& entry, qint64 now)
+{
+    const ApiRequest& request = entry->request;
+    entry->token = m_keeper.usable(now).value_or(QByteArray());
+    entry->slot = m_bucket.take(now);
+    entry->slotStamped = false;
+    entry->startedAt = now;
+    entry->attempts += 1;
+    const bool bulk = request.lane == Lane::Bulk;
+    entry->deadline
+        = now + (bulk ? m_options.bulkDeadlineMs : m_options.interactiveDeadlineMs);
+    (bulk ? m_bulkInFlight : m_interactiveInFlight) += 1;
+    m_inFlight.emplace(entry->id, entry);
+
+    WireRequest wire {
+        .verb = request.verb,
+        .url = m_base.urlFor(request),
+        .headers = { { "Authorization", "Bearer " + entry->token },
+            { "Accept", "application/json" },
+            { "User-Agent", "IdentityConsole/" CONSOLE_VERSION },
+            // Always sent: required on some operations, harmless on the others.
+            { "X-SailPoint-Experimental", "true" } },
+        .body = request.body,
+        .once = request.repeat == Repeat::Never,
+        .lane = request.lane,
+    };
+    const std::weak_ptr<Entry> weak = entry;
+    entry->wire = m_transport.start(
+        wire,
+        [this, weak] {
+            const EntryPtr sent = weak.lock();
+            if (!sent || sent->slotStamped)
+                return;
+            sent->slotStamped = true;
+            m_bucket.stamp(sent->slot, m_clock.monotonicMs());
+        },
+        [this, weak](const WireReply& reply) {
+            if (const EntryPtr answered = weak.lock())
+                onReply(answered, reply);
+        });
+}
+
+void Scheduler::leaveFlight(const EntryPtr& entry)
+{
+    if (m_inFlight.erase(entry->id) == 0)
+        return;
+    (entry->request.lane == Lane::Bulk ? m_bulkInFlight : m_interactiveInFlight) -= 1;
+    if (!entry->slotStamped)
+        m_bucket.stamp(entry->slot, m_clock.monotonicMs());
+    entry->slotStamped = true;
+}
+
+void Scheduler::onReply(const EntryPtr& entry, const WireReply& reply)
+{
+    if (neverLeft(reply) && !entry->slotStamped) {
+        m_bucket.giveBack(entry->slot);
+        entry->slotStamped = true;
+    }
+    leaveFlight(entry);
+    if (isSuccess(entry->request, reply)) {
+        m_link = NetStatus::Link::Connected;
+        noteLatency(entry, true);
+        ApiResponse response { .status = reply.status,
+            .body = reply.body,
+            .contentType = reply.headers.value("content-type") };
+        bool isNumber = false;
+        const qint64 total = reply.headers.value("x-total-count").toLongLong(&isNumber);
+        if (isNumber && total >= 0)
+            response.totalCount = total;
+        settle(entry, response);
+    } else {
+        handleFailure(entry, errorFor(entry->request, reply, m_base.host()), reply);
+    }
+    wakeSoon();
+}
+
+void Scheduler::handleFailure(
+    const EntryPtr& entry, const ApiError& error, const WireReply& reply)
+{
+    const qint64 now = m_clock.monotonicMs();
+    const bool answered = reply.failure == WireReply::Failure::None && reply.status != 0;
+    if (answered)
+        m_link = NetStatus::Link::Connected;
+    else if (error.kind != ApiError::Kind::TooLarge)
+        m_link = NetStatus::Link::Offline;
+    noteLatency(entry, false);
+
+    if (error.kind == ApiError::Kind::Unauthorized) {
+        m_keeper.discard(entry->token);
+        if (!entry->triedNewToken) {
+            entry->triedNewToken = true;
+            entry->attempts -= 1; // the token was at fault, not the request
+            requeue(entry, now);
+            return;
+        }
+        m_link = NetStatus::Link::SignInNeeded;
+    }
+
+    ApiError final = error;
+    if (error.kind == ApiError::Kind::RateLimited) {
+        const auto wait
+            = retryAfterMs(reply.headers.value("retry-after"), m_clock.utcNow())
+                  .value_or(RetryPolicy::backoffMs(entry->attempts + 2, m_random()));
+        final.retryAfterSeconds = static_cast<int>((wait + 999) / 1000);
+        m_pausedUntil = std::max(m_pausedUntil, now + wait);
+        m_bucket.widenMargin();
+    }
+    if (!RetryPolicy::mayRepeat(entry->request, error, entry->attempts)) {
+        settle(entry, final);
+        return;
+    }
+    requeue(entry,
+        error.kind == ApiError::Kind::RateLimited
+            ? now
+            : now + RetryPolicy::backoffMs(entry->attempts, m_random()));
+}
+
+void Scheduler::requeue(const EntryPtr& entry, qint64 notBefore)
+{
+    entry->notBefore = notBefore;
+    (entry->request.lane == Lane::Interactive ? m_interactive : m_bulk).push_front(entry);
+}
+
+void Scheduler::settle(const EntryPtr& entry, const Expected<ApiResponse>& result)
+{
+    const Done done = std::move(entry->done);
+    entry->done = nullptr;
+    if (done)
+        done(result);
+}
+
+void Scheduler::expireDeadlines(qint64 now)
+{
+    std::vector<EntryPtr> late;
+    for (const auto& [id, entry] : m_inFlight) {
+        if (now >= entry->deadline)
+            late.push_back(entry);
+    }
+    for (const EntryPtr& entry : late) {
+        m_transport.abort(entry->wire);
+        leaveFlight(entry);
+        const bool change = entry->request.repeat == Repeat::Never;
+        const qint64 waited = now - entry->startedAt;
+        handleFailure(entry,
+            ApiError {
+                .kind = change ? ApiError::Kind::OutcomeUnknown : ApiError::Kind::Timeout,
+                .operation = entry->request.operation,
+                .detail = u"No answer within %1 s"_s.arg(waited / 1000),
+                .host = m_base.host(),
+            },
+            WireReply { .failure = WireReply::Failure::Dropped });
+    }
+}
+
+bool Scheduler::ensureToken(qint64 now)
+{
+    if (!m_fetchingToken && m_keeper.wantsRenewal(now) && now >= m_tokenNotBefore) {
+        m_fetchingToken = true;
+        if (m_link != NetStatus::Link::Connected)
+            m_link = NetStatus::Link::SigningIn;
+        m_tokens.fetch([this](const Expected<AccessToken>& token) { onToken(token); });
+    }
+    return m_keeper.usable(now).has_value();
+}
+
+void Scheduler::onToken(const Expected<AccessToken>& token)
+{
+    const qint64 now = m_clock.monotonicMs();
+    m_fetchingToken = false;
+    if (token) {
+        m_tokenFailures = 0;
+        m_keeper.store(*token, now);
+        m_link = NetStatus::Link::Connected;
+        wakeSoon();
+        return;
+    }
+    const ApiError error = token.error();
+    m_tokenFailures += 1;
+    const bool passing = error.kind == ApiError::Kind::Offline
+        || error.kind == ApiError::Kind::Timeout || error.kind == ApiError::Kind::ServerFault
+        || error.kind == ApiError::Kind::RateLimited;
+    m_link = error.kind == ApiError::Kind::Unauthorized
+            || error.kind == ApiError::Kind::NotSignedIn
+        ? NetStatus::Link::SignInNeeded
+        : NetStatus::Link::Offline;
+    m_tokenNotBefore = now + RetryPolicy::backoffMs(m_tokenFailures, m_random());
+    // The old token may still do while the next attempt is under way.
+    const bool tryAgain = passing && m_tokenFailures < MostTokenFailures;
+    if (!tryAgain && !m_keeper.usable(now)) {
+        m_tokenFailures = 0;
+        m_tokenNotBefore = now;
+        failAllWaiting(error);
+    }
+    wakeSoon();
+}
+
+void Scheduler::failAllWaiting(const ApiError& error)
+{
+    for (auto* queue : { &m_interactive, &m_bulk }) {
+        const std::deque<EntryPtr> waiting = std::exchange(*queue, {});
+        for (const EntryPtr& entry : waiting) {
+            ApiError own = error;
+            own.operation = entry->request.operation;
+            settle(entry, own);
+        }
+    }
+}
+
+void Scheduler::noteLatency(const EntryPtr& entry, bool success)
+{
+    if (success) {
+        m_latencies.push_back(static_cast<int>(m_clock.monotonicMs() - entry->startedAt));
+        if (m_latencies.size() > LatenciesKept)
+            m_latencies.pop_front();
+    }
+    if (entry->request.lane != Lane::Bulk)
+        return;
+    if (!success)
+        m_bulkWidth = std::max(SmallestBulkWidth, m_bulkWidth / 2);
+    else if (m_widthBinds)
+        m_bulkWidth = std::min(m_options.mostBulk, m_bulkWidth + 1);
+    m_widthBinds = false;
+}
+
+NetStatus Scheduler::status()
+{
+    const qint64 now = m_clock.monotonicMs();
+    NetStatus status { .link = m_link,
+        .used = m_bucket.isUnlimited() ? 0 : m_bucket.used(now),
+        .limit = m_bucket.limit(),
+        .waitMs = static_cast<int>(std::max<qint64>(0, m_pausedUntil - now)),
+        .waiting = static_cast<int>(m_interactive.size() + m_bulk.size()) };
+    if (!m_latencies.empty()) {
+        std::vector<int> sorted(m_latencies.begin(), m_latencies.end());
+        const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+        std::nth_element(sorted.begin(), middle, sorted.end());
+        status.medianLatencyMs = *middle;
+    }
+    return status;
+}
+
+void Scheduler::publishStatus(qint64 now)
+{
+    if (now - m_statusAt < StatusEveryMs)
+        return;
+    m_statusAt = now;
+    emit statusChanged(status());
+}
+
+void Scheduler::scheduleWake(qint64 now)
+{
+    qint64 wake = -1;
+    const auto consider = [&wake](qint64 at) { wake = wake < 0 ? at : std::min(wake, at); };
+    for (const auto& [id, entry] : m_inFlight)
+        consider(entry->deadline);
+    for (const auto* queue : { &m_interactive, &m_bulk }) {
+        if (queue->empty())
+            continue;
+        const bool bulk = queue == &m_bulk;
+        const bool full = bulk ? m_bulkInFlight >= m_bulkWidth
+                               : m_interactiveInFlight >= m_options.mostInteractive;
+        if (full || (m_fetchingToken && !m_keeper.usable(now)))
+            continue; // an answer will wake us
+        qint64 at = queue->front()->notBefore;
+        for (const EntryPtr& entry : *queue)
+            at = std::min(at, entry->notBefore);
+        at = std::max({ at, m_pausedUntil, m_tokenFailures > 0 ? m_tokenNotBefore : now });
+        const bool considerate = bulk && m_options.pace == BulkPace::Considerate
+            && !m_bucket.isUnlimited();
+        at = std::max(at, m_bucket.whenFree(now, considerate ? InteractiveReserve : 0));
+        if (considerate && m_bulkAllowance < 1) {
+            const double perMs = ConsiderateShare * m_options.rateLimit
+                / static_cast<double>(m_options.rateWindowMs);
+            at = std::max(at, now + static_cast<qint64>((1 - m_bulkAllowance) / perMs) + 1);
+        }
+        consider(std::max(at, now + 1));
+    }
+    if (m_bucket.used(now) > 0 && !m_bucket.isUnlimited())
+        consider(now + GaugeEveryMs);
+    else if (now - m_statusAt > 0 && now - m_statusAt < StatusEveryMs)
+        consider(m_statusAt + StatusEveryMs);
+    m_nextWake = wake;
+    if (wake >= 0)
+        m_timer.start(static_cast<int>(std::max<qint64>(0, wake - now)));
+    else
+        m_timer.stop();
+}
+
+void Scheduler::wakeSoon()
+{
+    m_timer.start(0);
+}
+
+} // namespace ic

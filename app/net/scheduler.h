@@ -1,0 +1,125 @@
+#pragma once
+
+#include "net/apibase.h"
+#include "net/netstatus.h"
+#include "net/ratebucket.h"
+#include "net/tokenkeeper.h"
+#include "net/transport.h"
+
+#include "base/clock.h"
+#include "base/expected.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <deque>
+#include <functional>
+#include <map>
+
+namespace ic {
+
+/// How much of the budget bulk work takes while somebody may be clicking.
+enum class BulkPace {
+    Full, ///< nobody clicks: as fast as the limit allows
+    Considerate, ///< spread evenly, so that a click always finds a free request within 0.1 s
+};
+
+struct SchedulerOptions
+{
+    int rateLimit = 100; ///< requests per window of the tenant; 0 = no limit
+    qint64 rateWindowMs = 10'000;
+    BulkPace pace = BulkPace::Considerate;
+    int mostInteractive = 4; ///< in flight
+    int mostBulk = 16; ///< in flight; grows to it only while latency is what binds
+    qint64 interactiveDeadlineMs = 30'000; ///< for one attempt, from start to the whole answer
+    qint64 bulkDeadlineMs = 60'000;
+    bool readOnly = false; ///< refuses every change before it leaves
+};
+
+/// The only sender of API requests: order, number in flight, rate limit, token, repetition,
+/// deadlines and cancellation are decided here and nowhere else. Lives on the network thread.
+///
+/// Interactive requests go before bulk ones and have connections of their own. Everything shares
+/// one RateBucket. While no token is usable all requests wait, one fetch runs for all of them.
+class Scheduler final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Id = quint64;
+    using Done = std::function<void(const Expected<ApiResponse>&)>;
+
+    /// `random` gives numbers in [0, 1) for backoff.
+    Scheduler(const ApiBase& base, const SchedulerOptions& options, Transport& transport,
+        TokenSource& tokens, const Clock& clock, std::function<double()> random,
+        QObject* parent = nullptr);
+    ~Scheduler() override;
+
+    /// Queues a request. `done` is called exactly once unless it is cancelled first, and never
+    /// from inside submit(). `id` is the caller's and unique.
+    void submit(Id id, const ApiRequest& request, Done done);
+    /// Withdraws a request; its `done` is not called. What is under way is cut off.
+    void cancel(Id id);
+
+    /// Does everything that is due. Called by the timer; by tests after turning the clock.
+    void pump();
+    /// When pump() wants to be called next, monotonic ms; -1 = only after an answer.
+    qint64 nextWake() const { return m_nextWake; }
+    NetStatus status();
+
+signals:
+    /// At most 10 times a second.
+    void statusChanged(const ic::NetStatus& status);
+
+private:
+    struct Entry;
+    using EntryPtr = std::shared_ptr<Entry>;
+
+    bool startNext(qint64 now);
+    EntryPtr takeReady(std::deque<EntryPtr>& queue, qint64 now);
+    bool bulkMayStart(qint64 now);
+    void start(const EntryPtr& entry, qint64 now);
+    void onReply(const EntryPtr& entry, const WireReply& reply);
+    void settle(const EntryPtr& entry, const Expected<ApiResponse>& result);
+    void handleFailure(const EntryPtr& entry, const ApiError& error, const WireReply& reply);
+    void requeue(const EntryPtr& entry, qint64 notBefore);
+    void leaveFlight(const EntryPtr& entry);
+    void expireDeadlines(qint64 now);
+    bool ensureToken(qint64 now);
+    void onToken(const Expected<AccessToken>& token);
+    void failAllWaiting(const ApiError& error);
+    void noteLatency(const EntryPtr& entry, bool success);
+    void scheduleWake(qint64 now);
+    void wakeSoon();
+    void publishStatus(qint64 now);
+
+    ApiBase m_base;
+    SchedulerOptions m_options;
+    Transport& m_transport;
+    TokenSource& m_tokens;
+    const Clock& m_clock;
+    std::function<double()> m_random;
+
+    RateBucket m_bucket;
+    TokenKeeper m_keeper;
+    std::deque<EntryPtr> m_interactive;
+    std::deque<EntryPtr> m_bulk;
+    std::map<Id, EntryPtr> m_inFlight;
+    int m_interactiveInFlight = 0;
+    int m_bulkInFlight = 0;
+    int m_bulkWidth = 4; ///< current most bulk requests in flight
+    bool m_widthBinds = false;
+    double m_bulkAllowance = 0; ///< requests that may leave at once at the considerate pace
+    qint64 m_allowanceAt = -1;
+    qint64 m_pausedUntil = 0; ///< after a 429
+    bool m_fetchingToken = false;
+    int m_tokenFailures = 0;
+    qint64 m_tokenNotBefore = 0;
+    NetStatus::Link m_link = NetStatus::Link::Idle;
+    std::deque<int> m_latencies;
+    qint64 m_statusAt = -1000;
+    qint64 m_nextWake = -1;
+    QTimer m_timer;
+};
+
+} // namespace ic

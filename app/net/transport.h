@@ -1,0 +1,63 @@
+#pragma once
+
+#include "net/apirequest.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QUrl>
+
+#include <functional>
+
+namespace ic {
+
+/// A request as it goes over the wire.
+struct WireRequest
+{
+    Verb verb = Verb::Get;
+    QUrl url = {};
+    QList<QPair<QByteArray, QByteArray>> headers = {};
+    std::optional<QByteArray> body = {};
+    bool once = false; ///< must not be sent a second time by anybody
+    Lane lane = Lane::Interactive; ///< decides the pool of connections
+};
+
+/// What came back, or why nothing did.
+struct WireReply
+{
+    enum class Failure {
+        None,
+        HostNotFound,
+        Unreachable, ///< no connection was made: nothing was sent
+        Proxy,
+        Tls,
+        Dropped, ///< the connection ended before the whole answer was there
+        TooLarge,
+    };
+
+    Failure failure = Failure::None;
+    int status = 0; ///< 0 when not even a status line came
+    QHash<QByteArray, QByteArray> headers = {}; ///< names in lower case
+    QByteArray body = {};
+    QString detail = {}; ///< the socket's words, never the URL
+};
+
+/// Sends requests. Lives on the network thread; the scheduler decides when and how many.
+class Transport
+{
+public:
+    using Id = quint64;
+    using Sent = std::function<void()>;
+    using Done = std::function<void(const WireReply&)>;
+
+    Transport() = default;
+    virtual ~Transport() = default;
+    Q_DISABLE_COPY_MOVE(Transport)
+
+    /// Starts a request. `sent` is called once when the request has left, at the latest before
+    /// `done`; `done` is called exactly once, never from inside start().
+    virtual Id start(const WireRequest& request, Sent sent, Done done) = 0;
+    /// Ends a request; neither `sent` nor `done` is called any more.
+    virtual void abort(Id id) = 0;
+};
+
+} // namespace ic

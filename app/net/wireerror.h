@@ -1,0 +1,17 @@
+#pragma once
+
+#include "net/transport.h"
+
+#include "base/apierror.h"
+
+namespace ic {
+
+/// Whether the reply is a complete answer with a 2xx status. The answer to a change counts even
+/// when its body broke off: the status says that it was done.
+bool isSuccess(const ApiRequest& request, const WireReply& reply);
+
+/// The error for a reply that is no success. HTTP status decides; where there is none, the way
+/// the connection failed does, and a change that left without an answer is OutcomeUnknown.
+ApiError errorFor(const ApiRequest& request, const WireReply& reply, const QString& host);
+
+} // namespace ic

@@ -1,0 +1,296 @@
+// The client's side of the wire against servers that misbehave: what leaves, how often, and what
+// is made of what comes back.
+
+#include "auth/clientcredentials.h"
+#include "net/qnamtransport.h"
+#include "net/scheduler.h"
+
+#include "support/closingserver.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+using namespace ic::test;
+
+namespace {
+
+ApiRequest change(Verb verb, Lane lane)
+{
+    return { .verb = verb,
+        .path = { u"identities"_s, u"1"_s },
+        .body = verb == Verb::Post ? std::optional<QByteArray>("{\"via\":\"EMAIL_WORK\"}")
+                                   : std::nullopt,
+        .repeat = Repeat::Never,
+        .lane = lane,
+        .operation = u"Change"_s };
+}
+
+ApiRequest read(Lane lane = Lane::Interactive)
+{
+    return { .path = { u"identities"_s }, .lane = lane, .operation = u"List identities"_s };
+}
+
+/// Answers token requests; everything else goes to `rest`.
+ClosingServer::Behaviour withTokens(ClosingServer::Behaviour rest)
+{
+    return [rest](const ClosingServer::Seen& request, QTcpSocket& socket) {
+        if (request.line.startsWith("POST /oauth/token")) {
+            ClosingServer::answer(
+                socket, "200 OK", R"({"access_token":"t-0123456789","expires_in":749})");
+            return;
+        }
+        rest(request, socket);
+    };
+}
+
+/// The real client against one server.
+struct Client
+{
+    explicit Client(const QString& address, const SchedulerOptions& options = {})
+        : base(*ApiBase::fromText(address, &problem))
+        , credentials(base, u"id"_s, u"secret+&=/ü"_s, transport)
+        , scheduler(base, options, transport, credentials, clock, [] { return 0.0; })
+    {
+    }
+
+    Expected<ApiResponse> ask(const ApiRequest& request)
+    {
+        std::optional<Expected<ApiResponse>> result;
+        scheduler.submit(++last, request, [&](const Expected<ApiResponse>& r) { result = r; });
+        if (!QTest::qWaitFor([&] { return result.has_value(); }, 10'000))
+            return ApiError { .kind = ApiError::Kind::Timeout, .detail = u"test gave up"_s };
+        return *result;
+    }
+
+    QString problem;
+    ApiBase base;
+    SystemClock clock;
+    QnamTransport transport;
+    ClientCredentials credentials;
+    Scheduler scheduler;
+    Scheduler::Id last = 0;
+};
+
+qsizetype changesSeen(const ClosingServer& server)
+{
+    return std::count_if(server.seen.cbegin(), server.seen.cend(),
+        [](const auto& request) { return request.line.contains("/identities/1"); });
+}
+
+} // namespace
+
+class TestWire : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void changesLeaveExactlyOnce_data();
+    void changesLeaveExactlyOnce();
+    void readsAreSentAgain();
+    void redirectsAreNotFollowed();
+    void credentialsTravelInTheFormBody();
+    void untrustedCertificateIsExplained();
+    void hugeAnswersAreRefused();
+    void cutAnswersAreNotTakenForWhole();
+    void nobodyListens();
+    void silenceEndsAtTheDeadline();
+
+private:
+    QTemporaryDir m_directory;
+    QString m_certificate;
+    QString m_key;
+};
+
+void TestWire::initTestCase()
+{
+    m_certificate = m_directory.filePath(u"server.pem"_s);
+    m_key = m_directory.filePath(u"server.key"_s);
+    QProcess openssl;
+    openssl.start(u"openssl"_s,
+        { u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s,
+            u"ec_paramgen_curve:prime256v1"_s, u"-nodes"_s, u"-keyout"_s, m_key, u"-out"_s,
+            m_certificate, u"-days"_s, u"2"_s, u"-subj"_s, u"/CN=demo"_s, u"-addext"_s,
+            u"subjectAltName=IP:127.0.0.1"_s });
+    QVERIFY(openssl.waitForFinished(20'000));
+    QVERIFY2(openssl.exitCode() == 0, openssl.readAllStandardError().constData());
+}
+
+void TestWire::changesLeaveExactlyOnce_data()
+{
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<bool>("warm"); ///< on a kept connection, where Qt is keenest to send again
+    QTest::addColumn<int>("verb");
+    QTest::addColumn<int>("lane");
+    for (const bool tls : { false, true }) {
+        for (const bool warm : { false, true }) {
+            for (const Verb verb : { Verb::Post, Verb::Delete }) {
+                for (const Lane lane : { Lane::Interactive, Lane::Bulk }) {
+                    QTest::addRow("%s, %s, %s, %s", tls ? "TLS" : "plain",
+                        warm ? "kept connection" : "first connection",
+                        verb == Verb::Post ? "POST" : "DELETE",
+                        lane == Lane::Bulk ? "bulk" : "interactive")
+                        << tls << warm << static_cast<int>(verb) << static_cast<int>(lane);
+                }
+            }
+        }
+    }
+}
+
+void TestWire::changesLeaveExactlyOnce()
+{
+    QFETCH(bool, tls);
+    QFETCH(bool, warm);
+    QFETCH(int, verb);
+    QFETCH(int, lane);
+    ClosingServer server(withTokens([](const ClosingServer::Seen& request, QTcpSocket& socket) {
+        if (request.line.startsWith("GET"))
+            ClosingServer::answer(socket, "200 OK", "[]");
+        else
+            socket.disconnectFromHost(); // read, and closed without a word
+    }));
+    QVERIFY(tls ? server.listenTls(m_certificate, m_key) : server.listenPlain());
+    Client client(server.address());
+    QFile certificate(m_certificate);
+    QVERIFY(certificate.open(QIODevice::ReadOnly));
+    client.transport.addTrustedCertificates(certificate.readAll());
+
+    if (warm)
+        QVERIFY(client.ask(read(static_cast<Lane>(lane))).hasValue());
+    const auto result
+        = client.ask(change(static_cast<Verb>(verb), static_cast<Lane>(lane)));
+    QVERIFY(!result.hasValue());
+    QCOMPARE(kindName(result.error().kind), u"OutcomeUnknown"_s);
+    QTest::qWait(100); // a second request would arrive now
+    QCOMPARE(changesSeen(server), 1);
+    if (static_cast<Verb>(verb) == Verb::Post)
+        QCOMPARE(server.seen.last().body, QByteArray("{\"via\":\"EMAIL_WORK\"}"));
+}
+
+void TestWire::readsAreSentAgain()
+{
+    int reads = 0;
+    ClosingServer server(withTokens([&reads](const ClosingServer::Seen&, QTcpSocket& socket) {
+        // Three attempts are ours; what Qt sends again on its own only comes on top.
+        if (++reads < 3)
+            socket.disconnectFromHost();
+        else
+            ClosingServer::answer(socket, "200 OK", "[1]");
+    }));
+    QVERIFY(server.listenPlain());
+    Client client(server.address());
+    const auto result = client.ask(read());
+    QVERIFY(result.hasValue());
+    QCOMPARE(result->body, QByteArray("[1]"));
+}
+
+void TestWire::redirectsAreNotFollowed()
+{
+    ClosingServer elsewhere([](const ClosingServer::Seen&, QTcpSocket& socket) {
+        ClosingServer::answer(socket, "200 OK", "[]");
+    });
+    QVERIFY(elsewhere.listenPlain());
+    for (const QByteArray& status : { QByteArray("302 Found"), QByteArray("307 Temporary") }) {
+        ClosingServer server(
+            withTokens([&](const ClosingServer::Seen&, QTcpSocket& socket) {
+                ClosingServer::answer(socket, status, "",
+                    "Location: " + elsewhere.address().toUtf8() + "/stolen\r\n");
+            }));
+        QVERIFY(server.listenPlain());
+        Client client(server.address());
+        const auto result = client.ask(read());
+        QVERIFY(!result.hasValue());
+        QCOMPARE(kindName(result.error().kind), u"Redirected"_s);
+    }
+    QCOMPARE(elsewhere.seen.size(), 0);
+}
+
+void TestWire::credentialsTravelInTheFormBody()
+{
+    ClosingServer server(withTokens([](const ClosingServer::Seen&, QTcpSocket& socket) {
+        ClosingServer::answer(socket, "200 OK", "[]");
+    }));
+    QVERIFY(server.listenPlain());
+    Client client(server.address());
+    QVERIFY(client.ask(read()).hasValue());
+    const ClosingServer::Seen& token = server.seen.first();
+    QCOMPARE(token.line, QByteArray("POST /oauth/token HTTP/1.1"));
+    QVERIFY(token.head.contains("application/x-www-form-urlencoded"));
+    QCOMPARE(token.body,
+        QByteArray("grant_type=client_credentials&client_id=id"
+                   "&client_secret=secret%2B%26%3D%2F%C3%BC"));
+    QVERIFY(server.seen.last().head.contains("Authorization: Bearer t-0123456789"));
+    QVERIFY(!server.seen.last().head.contains("secret"));
+}
+
+void TestWire::untrustedCertificateIsExplained()
+{
+    ClosingServer server(withTokens([](const ClosingServer::Seen&, QTcpSocket& socket) {
+        ClosingServer::answer(socket, "200 OK", "[]");
+    }));
+    QVERIFY(server.listenTls(m_certificate, m_key));
+    Client client(server.address());
+    const auto result = client.ask(read());
+    QVERIFY(!result.hasValue());
+    QCOMPARE(kindName(result.error().kind), u"Tls"_s);
+    QVERIFY2(result.error().reason().contains(u"self"_s), qPrintable(result.error().reason()));
+    QCOMPARE(server.seen.size(), 0);
+}
+
+void TestWire::hugeAnswersAreRefused()
+{
+    ClosingServer server(withTokens([](const ClosingServer::Seen&, QTcpSocket& socket) {
+        ClosingServer::answer(socket, "200 OK", QByteArray(3 * 1024 * 1024, ' '));
+    }));
+    QVERIFY(server.listenPlain());
+    Client client(server.address());
+    client.transport.setLargestBody(1024 * 1024);
+    const auto result = client.ask(read());
+    QVERIFY(!result.hasValue());
+    QCOMPARE(kindName(result.error().kind), u"TooLarge"_s);
+}
+
+void TestWire::cutAnswersAreNotTakenForWhole()
+{
+    ClosingServer server(withTokens([](const ClosingServer::Seen&, QTcpSocket& socket) {
+        socket.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[]");
+        socket.disconnectFromHost();
+    }));
+    QVERIFY(server.listenPlain());
+    Client client(server.address());
+    const auto result = client.ask(read());
+    QVERIFY(!result.hasValue());
+    QCOMPARE(kindName(result.error().kind), u"Offline"_s);
+}
+
+void TestWire::nobodyListens()
+{
+    QTcpServer gone;
+    QVERIFY(gone.listen(QHostAddress::LocalHost));
+    const QString address = u"http://127.0.0.1:%1"_s.arg(gone.serverPort());
+    gone.close();
+    Client client(address);
+    const auto result = client.ask(read());
+    QVERIFY(!result.hasValue());
+    QCOMPARE(kindName(result.error().kind), u"Offline"_s);
+    QVERIFY(!result.error().sentence().contains(u"http://"_s));
+}
+
+void TestWire::silenceEndsAtTheDeadline()
+{
+    ClosingServer server(withTokens([](const ClosingServer::Seen&, QTcpSocket&) {}));
+    QVERIFY(server.listenPlain());
+    Client client(server.address(), { .interactiveDeadlineMs = 150 });
+    const auto result = client.ask(change(Verb::Delete, Lane::Interactive));
+    QVERIFY(!result.hasValue());
+    QCOMPARE(kindName(result.error().kind), u"OutcomeUnknown"_s);
+    QCOMPARE(changesSeen(server), 1);
+}
+
+QTEST_GUILESS_MAIN(TestWire)
+#include "tst_wire.moc"

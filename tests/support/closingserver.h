@@ -1,0 +1,50 @@
+#pragma once
+
+#include <QHash>
+#include <QList>
+#include <QSslServer>
+#include <QTcpSocket>
+
+#include <functional>
+
+namespace ic::test {
+
+/// A bare HTTP/1.1 server that does to a request whatever the test wants, and remembers each
+/// request it read in full, over plain HTTP or TLS.
+class ClosingServer final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Seen
+    {
+        QByteArray line; ///< "POST /v2024/… HTTP/1.1"
+        QByteArray head;
+        QByteArray body;
+    };
+    /// Called for each complete request; writes to or closes the socket.
+    using Behaviour = std::function<void(const Seen&, QTcpSocket&)>;
+
+    explicit ClosingServer(Behaviour behaviour);
+
+    bool listenPlain();
+    /// `certificate` and `key` are files in PEM.
+    bool listenTls(const QString& certificate, const QString& key);
+    QString address() const;
+
+    static void answer(QTcpSocket& socket, const QByteArray& status, const QByteArray& body,
+        const QByteArray& extraHeaders = {});
+
+    QList<Seen> seen;
+
+private:
+    void serve(QTcpSocket* socket);
+    void onData(QTcpSocket* socket);
+
+    Behaviour m_behaviour;
+    QHash<QTcpSocket*, QByteArray> m_buffers; // outlives the servers, whose sockets it knows
+    QTcpServer m_plain;
+    QSslServer m_tls;
+};
+
+} // namespace ic::test
