@@ -108,8 +108,9 @@ OperationInfo changeRow(OperationId id)
         row.danger = Danger::Destructive;
         row.effects = {
             { destructive, u"Removes the identity from ISC. Cannot be undone."_s },
-            { warning, u"Accounts on sources stay; the next aggregation may bring the identity "
-                       "back or leave them uncorrelated."_s },
+            { warning,
+                u"Accounts on sources stay; the next aggregation may bring the identity "
+                "back or leave them uncorrelated."_s },
         };
         row.doesNot = u"Accounts are not disabled or deleted on any source."_s;
         row.neededRight = u"idn:identity:manage"_s;
@@ -123,8 +124,7 @@ OperationInfo changeRow(OperationId id)
         row.danger = Danger::Destructive;
         row.effects = {
             { destructive, u"De-registers the person: they must register again."_s },
-            { destructive,
-                u"Removes elevated user levels: an administrator stops being one."_s },
+            { destructive, u"Removes elevated user levels: an administrator stops being one."_s },
         };
         row.doesNot
             = u"The identity stays. To let the person register again, invite them afterwards."_s;
@@ -153,11 +153,9 @@ OperationInfo changeRow(OperationId id)
         row.effects = {
             { warning, u"Sends an invitation email to each."_s },
             { neutral, u"The link works for 7 days."_s },
-            { neutral,
-                u"Goes to the work address unless the identity profile says otherwise."_s },
+            { neutral, u"Goes to the work address unless the identity profile says otherwise."_s },
         };
-        row.doesNot
-            = u"Registered people get nothing. ISC reports the task, not each person."_s;
+        row.doesNot = u"Registered people get nothing. ISC reports the task, not each person."_s;
         row.neededRight = u"idn:password-user-invite:manage; ORG_ADMIN or HELPDESK"_s;
         row.powerShellCmdlet = u"Start-V2024IdentitiesInvite"_s;
         return row;
@@ -173,10 +171,8 @@ OperationInfo changeRow(OperationId id)
             { warning, u"Starts provisioning for what changes."_s },
             { neutral, u"Clears processing errors that are solved."_s },
         };
-        row.doesNot
-            = u"Not a schedule: ISC processes everyone at 08:00 and 20:00 tenant time."_s;
-        row.neededRight
-            = u"idn:identity:process or idn:identity:manage; ORG_ADMIN or HELPDESK"_s;
+        row.doesNot = u"Not a schedule: ISC processes everyone at 08:00 and 20:00 tenant time."_s;
+        row.neededRight = u"idn:identity:process or idn:identity:manage; ORG_ADMIN or HELPDESK"_s;
         row.powerShellCmdlet = u"Start-V2024IdentityProcessing"_s;
         return row;
     case OperationId::SynchronizeAttributes:

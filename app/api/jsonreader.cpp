@@ -1,6 +1,6 @@
 #include "api/jsonreader.h"
 
-#include <QJsonDocument>
+#include <QVariant>
 
 using namespace Qt::StringLiterals;
 
@@ -29,15 +29,12 @@ QLatin1StringView typeName(QJsonValue::Type type)
     Q_UNREACHABLE();
 }
 
-/// Text of a scalar; a null QString for a container, an empty one for null and absent.
+/// Text of a scalar; empty for null, absent and containers.
 QString scalarText(const QJsonValue& value)
 {
     switch (value.type()) {
     case QJsonValue::String:
         return value.toString();
-    case QJsonValue::Null:
-    case QJsonValue::Undefined:
-        return u""_s;
     case QJsonValue::Bool:
         return value.toBool() ? u"true"_s : u"false"_s;
     case QJsonValue::Double: {
@@ -45,91 +42,13 @@ QString scalarText(const QJsonValue& value)
         return number.typeId() == QMetaType::LongLong ? QString::number(number.toLongLong())
                                                       : QString::number(value.toDouble(), 'g', 17);
     }
+    case QJsonValue::Null:
+    case QJsonValue::Undefined:
     case QJsonValue::Array:
     case QJsonValue::Object:
         return {};
     }
     Q_UNREACHABLE();
-}
-
-/// The number in `count` digits at `pos`, or -1.
-int digits(QStringView text, qsizetype pos, qsizetype count)
-{
-    int number = 0;
-    for (qsizetype i = pos; i < pos + count; ++i) {
-        const char16_t c = text[i].unicode();
-        if (c < u'0' || c > u'9')
-            return -1;
-        number = number * 10 + (c - u'0');
-    }
-    return number;
-}
-
-/// Seconds east of UTC for "Z", "+hh:mm", "+hhmm" and "" ; nullopt for anything else.
-std::optional<int> offsetSeconds(QStringView zone)
-{
-    if (zone.isEmpty() || zone == u'Z' || zone == u'z')
-        return 0;
-    const bool colon = zone.size() == 6 && zone[3] == u':';
-    if ((!colon && zone.size() != 5) || (zone[0] != u'+' && zone[0] != u'-'))
-        return std::nullopt;
-    const int hours = digits(zone, 1, 2);
-    const int minutes = digits(zone, colon ? 4 : 3, 2);
-    if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59)
-        return std::nullopt;
-    const int seconds = hours * 3600 + minutes * 60;
-    return zone[0] == u'-' ? -seconds : seconds;
-}
-
-/// "yyyy-MM-ddTHH:mm:ss", fraction and zone by fixed positions: a page of 250 identities holds 750
-/// dates, and QDateTime::fromString() would take longer than all the rest of the page.
-QDateTime parseFixed(QStringView text)
-{
-    if (text.size() < 19 || text[4] != u'-' || text[7] != u'-' || text[10] != u'T'
-        || text[13] != u':' || text[16] != u':')
-        return {};
-    const int hour = digits(text, 11, 2);
-    const int minute = digits(text, 14, 2);
-    const int second = digits(text, 17, 2);
-    const QDate date(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2));
-    if (!date.isValid() || date.year() < 1 || !QTime::isValid(hour, minute, second))
-        return {};
-    qsizetype pos = 19;
-    int ms = 0;
-    if (pos < text.size() && text[pos] == u'.') {
-        int weight = 100;
-        const qsizetype first = ++pos;
-        for (; pos < text.size() && digits(text, pos, 1) >= 0; ++pos, weight /= 10)
-            ms += weight * digits(text, pos, 1);
-        if (pos == first)
-            return {};
-    }
-    const std::optional<int> offset = offsetSeconds(text.mid(pos));
-    if (!offset)
-        return {};
-    constexpr qint64 julianDayOfEpoch = 2440588;
-    const qint64 days = date.toJulianDay() - julianDayOfEpoch;
-    const qint64 seconds = days * 86400 + hour * 3600 + minute * 60 + second - *offset;
-    return QDateTime::fromMSecsSinceEpoch(seconds * 1000 + ms, Qt::UTC);
-}
-
-Expected<QJsonDocument> documentFrom(const ApiResponse& response, OperationId operation)
-{
-    QJsonParseError error;
-    QJsonDocument document = QJsonDocument::fromJson(response.body, &error);
-    if (error.error == QJsonParseError::NoError)
-        return document;
-    if (response.body.trimmed().isEmpty())
-        return malformed(response, operation, u"$: expected JSON, found an empty body"_s);
-    if (response.contentType.contains("html"))
-        return malformed(response, operation, u"$: expected JSON, found a web page"_s);
-    return malformed(response, operation,
-        u"$: not JSON from byte %1 on: %2"_s.arg(error.offset).arg(error.errorString()));
-}
-
-QLatin1StringView typeName(const QJsonDocument& document)
-{
-    return typeName(document.isArray() ? QJsonValue::Array : QJsonValue::Object);
 }
 
 } // namespace
@@ -153,10 +72,17 @@ bool JsonReader::has(QLatin1StringView key) const
 QString JsonReader::text(QLatin1StringView key) const
 {
     const QJsonValue value = m_object.value(key);
-    const QString text = scalarText(value);
-    if (text.isNull() && (value.isObject() || value.isArray()))
+    if (value.isObject() || value.isArray())
         fail(value, "text"_L1, key);
-    return text;
+    return scalarText(value);
+}
+
+QString JsonReader::requiredText(QLatin1StringView key) const
+{
+    const QString value = text(key);
+    if (value.isEmpty())
+        fail(m_object.value(key), "text"_L1, key);
+    return value;
 }
 
 bool JsonReader::flag(QLatin1StringView key, bool fallback) const
@@ -200,8 +126,17 @@ int JsonReader::integer(QLatin1StringView key, int fallback) const
 
 QDateTime JsonReader::timestamp(QLatin1StringView key) const
 {
-    const QString text = m_object.value(key).toString();
-    return text.isEmpty() ? QDateTime() : parseTimestamp(text);
+    const QJsonValue value = m_object.value(key);
+    if (value.isString())
+        return parseTimestamp(value.toString());
+    if (value.isDouble()) // milliseconds since 1970, as in the attributes of an identity
+        return QDateTime::fromMSecsSinceEpoch(value.toInteger(), Qt::UTC);
+    return {};
+}
+
+Timestamp JsonReader::timestampWithText(QLatin1StringView key) const
+{
+    return { .utc = timestamp(key), .text = text(key) };
 }
 
 QStringList JsonReader::texts(QLatin1StringView key) const
@@ -226,7 +161,10 @@ bool JsonReader::accepts(
 {
     if (value.type() == type)
         return true;
-    if (!value.isNull() && !value.isUndefined())
+    // A null in the list that is the whole answer is a fault: leaving it out would shorten the
+    // page, and a short page means the end of the data.
+    const bool isAbsent = value.isNull() || value.isUndefined();
+    if (!isAbsent || (!m_parent && key.isEmpty()))
         fail(value, typeName(type), key, index);
     return false;
 }
@@ -256,17 +194,6 @@ QString JsonReader::path() const
     return text;
 }
 
-QDateTime parseTimestamp(QStringView text)
-{
-    QDateTime date = parseFixed(text);
-    if (date.isValid())
-        return date;
-    date = QDateTime::fromString(text.toString(), Qt::ISODateWithMs);
-    if (date.timeSpec() == Qt::LocalTime)
-        date.setTimeSpec(Qt::UTC);
-    return date.toUTC();
-}
-
 Reference readReference(const JsonReader& reader)
 {
     return { reader.text("type"_L1), reader.text("id"_L1), reader.text("name"_L1) };
@@ -277,38 +204,6 @@ std::optional<Reference> readReference(const JsonReader& reader, QLatin1StringVi
     std::optional<Reference> result;
     reader.ifObject(key, [&](const JsonReader& inner) { result = readReference(inner); });
     return result;
-}
-
-Expected<QJsonObject> objectFrom(const ApiResponse& response, OperationId operation)
-{
-    const Expected<QJsonDocument> document = documentFrom(response, operation);
-    if (!document)
-        return document.error();
-    if (!document->isObject())
-        return malformed(
-            response, operation, u"$: expected an object, found %1"_s.arg(typeName(*document)));
-    return document->object();
-}
-
-Expected<QJsonArray> arrayFrom(const ApiResponse& response, OperationId operation)
-{
-    const Expected<QJsonDocument> document = documentFrom(response, operation);
-    if (!document)
-        return document.error();
-    if (!document->isArray())
-        return malformed(
-            response, operation, u"$: expected a list, found %1"_s.arg(typeName(*document)));
-    return document->array();
-}
-
-ApiError malformed(const ApiResponse& response, OperationId operation, const QString& detail)
-{
-    return {
-        .kind = ApiError::Kind::Malformed,
-        .httpStatus = response.status,
-        .operation = operationInfo(operation).title,
-        .detail = detail,
-    };
 }
 
 } // namespace ic

@@ -1,14 +1,14 @@
 #pragma once
 
-#include "api/catalog.h"
 #include "api/types/reference.h"
-#include "base/expected.h"
-#include "net/apirequest.h"
+#include "api/types/timestamp.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QLatin1StringView>
+#include <QStringList>
+
+#include <optional>
 
 namespace ic {
 
@@ -43,16 +43,19 @@ public:
     bool has(QLatin1StringView key) const;
 
     QString text(QLatin1StringView key) const;
+    /// As text(); absent, null or empty is a fault.
+    QString requiredText(QLatin1StringView key) const;
     bool flag(QLatin1StringView key, bool fallback = false) const;
     int integer(QLatin1StringView key, int fallback = 0) const;
-    /// Invalid when absent or unreadable; see parseTimestamp().
+    /// Invalid when absent or unreadable; see parseTimestamp(). A number is milliseconds since
+    /// 1970.
     QDateTime timestamp(QLatin1StringView key) const;
+    Timestamp timestampWithText(QLatin1StringView key) const;
     /// The texts of a list; a single scalar is a list of one. Nulls in it are left out.
     QStringList texts(QLatin1StringView key) const;
 
     /// Calls read(const JsonReader&) if the member is there. Returns whether it was.
-    template <class Read>
-    bool ifObject(QLatin1StringView key, Read&& read) const
+    template <class Read> bool ifObject(QLatin1StringView key, Read&& read) const
     {
         const QJsonValue value = m_object.value(key);
         if (!accepts(value, QJsonValue::Object, key))
@@ -61,8 +64,7 @@ public:
         return true;
     }
     /// Calls read(const JsonReader&) for each object of the list.
-    template <class Read>
-    void forEachObject(QLatin1StringView key, Read&& read) const
+    template <class Read> void forEachObject(QLatin1StringView key, Read&& read) const
     {
         const QJsonValue value = m_object.value(key);
         if (accepts(value, QJsonValue::Array, key))
@@ -70,8 +72,7 @@ public:
     }
     /// As forEachObject(), and a single object is a list of one: the API's own examples write
     /// some lists that way.
-    template <class Read>
-    void forEachObjectOrOne(QLatin1StringView key, Read&& read) const
+    template <class Read> void forEachObjectOrOne(QLatin1StringView key, Read&& read) const
     {
         if (m_object.value(key).isObject())
             ifObject(key, std::forward<Read>(read));
@@ -112,18 +113,8 @@ private:
     JsonFault* m_fault = nullptr;
 };
 
-/// ISO-8601 with any number of fractional digits (cut to milliseconds) and `Z`, an offset, or
-/// neither (= UTC). Returns UTC, or an invalid date for anything else.
-QDateTime parseTimestamp(QStringView text);
-
 /// BaseReferenceDto.
 Reference readReference(const JsonReader& reader);
 std::optional<Reference> readReference(const JsonReader& reader, QLatin1StringView key);
-
-/// The object or list that is the body of a 2xx answer; Malformed for anything else.
-Expected<QJsonObject> objectFrom(const ApiResponse& response, OperationId operation);
-Expected<QJsonArray> arrayFrom(const ApiResponse& response, OperationId operation);
-
-ApiError malformed(const ApiResponse& response, OperationId operation, const QString& detail);
 
 } // namespace ic

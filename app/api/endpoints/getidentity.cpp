@@ -1,6 +1,6 @@
 #include "api/endpoints/getidentity.h"
 
-#include "api/jsonreader.h"
+#include "api/answer.h"
 
 using namespace Qt::StringLiterals;
 

@@ -1,6 +1,6 @@
 #include "api/endpoints/listidentities.h"
 
-#include "api/jsonreader.h"
+#include "api/answer.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,8 +13,7 @@ ApiRequest ListIdentities::request() const
         request.query.append({ u"filters"_s, filters });
     if (!sorters.isEmpty())
         request.query.append({ u"sorters"_s, sorters.join(u',') });
-    request.query.append(
-        { u"defaultFilter"_s, correlatedOnly ? u"CORRELATED_ONLY"_s : u"NONE"_s });
+    request.query.append({ u"defaultFilter"_s, correlatedOnly ? u"CORRELATED_ONLY"_s : u"NONE"_s });
     if (count)
         request.query.append({ u"count"_s, u"true"_s });
     request.query.append({ u"limit"_s, QString::number(qBound(0, limit, maxLimit)) });
@@ -24,19 +23,11 @@ ApiRequest ListIdentities::request() const
 
 Expected<IdentityPage> ListIdentities::parse(const ApiResponse& response)
 {
-    const Expected<QJsonArray> array = arrayFrom(response, OperationId::ListIdentities);
-    if (!array)
-        return array.error();
-
-    IdentityPage page;
-    page.totalCount = response.totalCount;
-    page.identities.reserve(array->size());
-    JsonFault fault;
-    JsonReader::forEachOf(*array, fault,
-        [&](const JsonReader& reader) { page.identities.append(Identity::fromJson(reader)); });
-    if (fault.isSet())
-        return malformed(response, OperationId::ListIdentities, fault.detail);
-    return page;
+    Expected<QList<Identity>> identities
+        = readList<Identity>(response, OperationId::ListIdentities);
+    if (!identities)
+        return identities.error();
+    return IdentityPage { std::move(identities).value(), response.totalCount };
 }
 
 } // namespace ic

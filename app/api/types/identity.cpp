@@ -54,8 +54,8 @@ Identity Identity::fromJson(const JsonReader& reader)
     identity.created = reader.timestamp("created"_L1);
     identity.modified = reader.timestamp("modified"_L1);
     identity.lastRefresh = reader.timestamp("lastRefresh"_L1);
-    reader.ifObject("attributes"_L1,
-        [&](const JsonReader& inner) { identity.attributes = inner.object(); });
+    reader.ifObject(
+        "attributes"_L1, [&](const JsonReader& inner) { identity.attributes = inner.object(); });
     return identity;
 }
 
