@@ -12,6 +12,8 @@
 
 namespace ic {
 
+class JsonReader;
+
 /// A value of an open enumeration: the API may add values at any time, so the raw text is kept and
 /// unknown ones are shown as they are.
 enum class IdentityStatus {
@@ -33,7 +35,7 @@ IdentityStatus identityStatusFromText(const QString& text);
 
 struct LifecycleState
 {
-    QString stateName; ///< technical name
+    QString stateName = {}; ///< technical name
     bool manuallyUpdated = false;
 
     bool operator==(const LifecycleState&) const = default;
@@ -43,36 +45,37 @@ struct LifecycleState
 /// cannot be read are invalid here and still present in the raw JSON.
 struct Identity
 {
-    IdentityId id;
-    QString name; ///< display name
-    QString alias; ///< account name on the authoritative source
-    QString emailAddress;
-    QString identityStatus; ///< raw text, e.g. "ACTIVE"
-    QString processingState; ///< "OK", "ERROR", empty, or an unknown word
-    std::optional<Reference> manager;
-    std::optional<LifecycleState> lifecycleState;
+    IdentityId id = {}; ///< empty only if the tenant gave none: then nothing can be done to it
+    QString name = {}; ///< display name
+    QString alias = {}; ///< account name on the authoritative source
+    QString emailAddress = {};
+    QString identityStatus = {}; ///< raw text, e.g. "ACTIVE"
+    QString processingState = {}; ///< "OK", "ERROR", empty, or an unknown word
+    std::optional<Reference> manager = {};
+    std::optional<LifecycleState> lifecycleState = {};
     bool isManager = false;
-    QDateTime created; ///< UTC
-    QDateTime modified; ///< UTC
-    QDateTime lastRefresh; ///< UTC
-    QJsonObject attributes; ///< free-form: strings, numbers, booleans, null, arrays
+    QDateTime created = {}; ///< UTC
+    QDateTime modified = {}; ///< UTC
+    QDateTime lastRefresh = {}; ///< UTC
+    QJsonObject attributes = {}; ///< free-form: strings, numbers, booleans, null, arrays
 
     IdentityStatus status() const { return identityStatusFromText(identityStatus); }
+    static Identity fromJson(const JsonReader& reader);
     bool operator==(const Identity&) const = default;
 };
 
 /// One page of a list, in the tenant's order.
 struct IdentityPage
 {
-    QList<Identity> identities;
-    std::optional<qint64> totalCount; ///< only when the request asked for it
+    QList<Identity> identities = {};
+    std::optional<qint64> totalCount = {}; ///< only when the request asked for it
 };
 
 /// One identity with the JSON it came from, for the JSON tab.
 struct IdentityDetails
 {
-    Identity identity;
-    QJsonObject raw;
+    Identity identity = {};
+    QJsonObject raw = {};
 };
 
 } // namespace ic

@@ -1,0 +1,120 @@
+#pragma once
+
+#include "api/types/reference.h"
+#include "api/types/timestamp.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QLatin1StringView>
+#include <QStringList>
+
+#include <optional>
+
+namespace ic {
+
+/// Why a JSON answer could not be read: the first failing place, e.g.
+/// "$[3].managerRef.id: expected text, found an object".
+struct JsonFault
+{
+    QString detail = {};
+
+    bool isSet() const { return !detail.isEmpty(); }
+};
+
+/// Lenient reader over one JSON object that knows its path.
+///
+/// The API adds fields and enumeration values at any time and answers null where its specification
+/// says "required", so absent equals null, unknown fields are ignored, and a scalar of another type
+/// is converted. A container where a scalar belongs, or the reverse, is a fault: reading on would
+/// show the person something the tenant did not say. The first fault is kept in the JsonFault.
+///
+/// A reader refers to its parent, which must outlive it: use it on the stack only.
+class JsonReader
+{
+public:
+    JsonReader(const QJsonObject& root, JsonFault& fault)
+        : m_object(root)
+        , m_fault(&fault)
+    {
+    }
+
+    const QJsonObject& object() const { return m_object; }
+    /// Present and not null.
+    bool has(QLatin1StringView key) const;
+
+    QString text(QLatin1StringView key) const;
+    /// As text(); absent, null or empty is a fault.
+    QString requiredText(QLatin1StringView key) const;
+    bool flag(QLatin1StringView key, bool fallback = false) const;
+    int integer(QLatin1StringView key, int fallback = 0) const;
+    /// Invalid when absent or unreadable; see parseTimestamp(). A number is milliseconds since
+    /// 1970.
+    QDateTime timestamp(QLatin1StringView key) const;
+    Timestamp timestampWithText(QLatin1StringView key) const;
+    /// The texts of a list; a single scalar is a list of one. Nulls in it are left out.
+    QStringList texts(QLatin1StringView key) const;
+
+    /// Calls read(const JsonReader&) if the member is there. Returns whether it was.
+    template <class Read> bool ifObject(QLatin1StringView key, Read&& read) const
+    {
+        const QJsonValue value = m_object.value(key);
+        if (!accepts(value, QJsonValue::Object, key))
+            return false;
+        read(JsonReader(value.toObject(), *this, key, -1));
+        return true;
+    }
+    /// Calls read(const JsonReader&) for each object of the list.
+    template <class Read> void forEachObject(QLatin1StringView key, Read&& read) const
+    {
+        const QJsonValue value = m_object.value(key);
+        if (accepts(value, QJsonValue::Array, key))
+            forEachElement(value.toArray(), key, std::forward<Read>(read));
+    }
+    /// As forEachObject(), and a single object is a list of one: the API's own examples write
+    /// some lists that way.
+    template <class Read> void forEachObjectOrOne(QLatin1StringView key, Read&& read) const
+    {
+        if (m_object.value(key).isObject())
+            ifObject(key, std::forward<Read>(read));
+        else
+            forEachObject(key, std::forward<Read>(read));
+    }
+
+    /// Calls read(const JsonReader&) for each object of a document that is a list.
+    template <class Read>
+    static void forEachOf(const QJsonArray& root, JsonFault& fault, Read&& read)
+    {
+        JsonReader(QJsonObject(), fault).forEachElement(root, {}, std::forward<Read>(read));
+    }
+
+private:
+    JsonReader(const QJsonObject& object, const JsonReader& parent, QLatin1StringView key,
+        qsizetype index);
+
+    template <class Read>
+    void forEachElement(const QJsonArray& array, QLatin1StringView key, Read&& read) const
+    {
+        for (qsizetype i = 0; i < array.size(); ++i) {
+            const QJsonValue element = array.at(i);
+            if (accepts(element, QJsonValue::Object, key, i))
+                read(JsonReader(element.toObject(), *this, key, i));
+        }
+    }
+    bool accepts(const QJsonValue& value, QJsonValue::Type type, QLatin1StringView key,
+        qsizetype index = -1) const;
+    void fail(const QJsonValue& value, QLatin1StringView expected, QLatin1StringView key,
+        qsizetype index = -1) const;
+    QString path() const;
+
+    QJsonObject m_object;
+    const JsonReader* m_parent = nullptr;
+    QLatin1StringView m_key = {}; ///< name in the parent; empty in a list at the top
+    qsizetype m_index = -1; ///< position in the parent's list; -1 = not in a list
+    JsonFault* m_fault = nullptr;
+};
+
+/// BaseReferenceDto.
+Reference readReference(const JsonReader& reader);
+std::optional<Reference> readReference(const JsonReader& reader, QLatin1StringView key);
+
+} // namespace ic

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace ic {
+
+/// What the body of a 4xx or 5xx answer says, in whichever of its shapes it came.
+struct ErrorBody
+{
+    QString serverText = {}; ///< one line of plain text, at most 500 characters; may be empty
+    QString detailCode = {}; ///< e.g. "400.1 Bad request content"
+    QString trackingId = {};
+    /// 400 with association details: a deletion is refused because the identity owns objects.
+    bool namesOwnedObjects = false;
+
+    bool operator==(const ErrorBody&) const = default;
+};
+
+/// Reads ErrorResponseDto, IdentityAssociationDetails, {error}, {error, error_description},
+/// {message}, and the undocumented detailMessage, formatted_msg and errorMessage. Never fails: web
+/// pages of gateways, empty and cut bodies give empty texts.
+ErrorBody parseErrorBody(int status, const QByteArray& contentType, const QByteArray& body);
+
+} // namespace ic
