@@ -1,13 +1,13 @@
 #pragma once
 
 #include "net/apibase.h"
-#include "net/netstatus.h"
 #include "net/ratebucket.h"
 #include "net/tokenkeeper.h"
 #include "net/transport.h"
 
 #include "base/clock.h"
 #include "base/expected.h"
+#include "base/netstatus.h"
 
 #include <QObject>
 #include <QTimer>
