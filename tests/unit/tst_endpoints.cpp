@@ -1,0 +1,506 @@
+#include "api/catalog.h"
+#include "api/endpoints/deleteidentity.h"
+#include "api/endpoints/getidentity.h"
+#include "api/endpoints/getownership.h"
+#include "api/endpoints/getroleassignment.h"
+#include "api/endpoints/gettaskstatus.h"
+#include "api/endpoints/inviteidentities.h"
+#include "api/endpoints/listidentities.h"
+#include "api/endpoints/listroleassignments.h"
+#include "api/endpoints/processidentities.h"
+#include "api/endpoints/resetidentity.h"
+#include "api/endpoints/sendverification.h"
+#include "api/endpoints/synchronizeattributes.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+
+namespace {
+
+const IdentityId walter(u"ef38f94347e94562b5bb8424a56397d8"_s);
+const QString walterText = u"ef38f94347e94562b5bb8424a56397d8"_s;
+
+ApiResponse answer(const QByteArray& body, int status = 200)
+{
+    return { .status = status, .body = body, .contentType = "application/json" };
+}
+
+ApiResponse fixture(const QString& name, int status = 200)
+{
+    QFile file(QStringLiteral(TEST_DATA_DIR "/") + name);
+    if (!file.open(QIODevice::ReadOnly))
+        QTest::qFail(qPrintable(u"no "_s + name), __FILE__, __LINE__);
+    return answer(file.readAll(), status);
+}
+
+/// "GET /identities/x/reset?a=b&c=d", raw, and the body if there is one.
+QString shape(const ApiRequest& request)
+{
+    const QString verb = request.verb == Verb::Get ? u"GET"_s
+        : request.verb == Verb::Post               ? u"POST"_s
+                                                   : u"DELETE"_s;
+    QStringList query;
+    for (const auto& [name, value] : request.query)
+        query.append(name + u'=' + value);
+    QString text = verb + u" /"_s + request.path.join(u'/');
+    if (!query.isEmpty())
+        text += u'?' + query.join(u'&');
+    if (request.body)
+        text += u" body:"_s + QString::fromUtf8(*request.body);
+    return text;
+}
+
+template <class T> QString detailOf(const QByteArray& body)
+{
+    const Expected<typename T::Result> result = T::parse(answer(body));
+    if (result)
+        return u"(read)"_s;
+    return result.error().kind == ApiError::Kind::Malformed ? result.error().detail
+                                                            : kindName(result.error().kind);
+}
+
+} // namespace
+
+class TestEndpoints : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void request_data();
+    void request();
+    void laneOfReads();
+    void bulkBodiesHoldEveryId();
+    void listIdentities();
+    void listIdentitiesRefuses_data();
+    void listIdentitiesRefuses();
+    void getIdentity();
+    void ownership();
+    void ownershipWithoutABody();
+    void deleteConflict();
+    void roleAssignmentReferences();
+    void roleAssignmentDetails();
+    void finishedTask();
+    void pendingTask();
+    void completionIgnoresCase();
+    void receipts();
+    void unreadableReceipts();
+    void changesWithoutAResultAcceptAnyBody();
+};
+
+void TestEndpoints::request_data()
+{
+    QTest::addColumn<int>("operation");
+    QTest::addColumn<ApiRequest>("request");
+    QTest::addColumn<QString>("expected");
+
+    const auto row
+        = [](const char* name, OperationId id, const ApiRequest& request, const QString& expected) {
+              QTest::newRow(name) << static_cast<int>(id) << request << expected;
+          };
+    row("list", OperationId::ListIdentities, ListIdentities {}.request(),
+        u"GET /identities?defaultFilter=CORRELATED_ONLY&limit=250&offset=0"_s);
+    row("list, everything", OperationId::ListIdentities,
+        ListIdentities { .filters = uR"(email eq "a+b@x.com")"_s,
+            .sorters = { u"name"_s, u"-alias"_s },
+            .correlatedOnly = false,
+            .count = true,
+            .limit = 100,
+            .offset = 1250 }
+            .request(),
+        u"GET /identities?filters=email eq \"a+b@x.com\"&sorters=name,-alias&defaultFilter=NONE"
+        "&count=true&limit=100&offset=1250"_s);
+    row("list, out of range", OperationId::ListIdentities,
+        ListIdentities { .limit = 251, .offset = -1 }.request(),
+        u"GET /identities?defaultFilter=CORRELATED_ONLY&limit=250&offset=0"_s);
+    row("get", OperationId::GetIdentity, GetIdentity { walter }.request(),
+        u"GET /identities/"_s + walterText);
+    row("delete", OperationId::DeleteIdentity, DeleteIdentity { walter }.request(),
+        u"DELETE /identities/"_s + walterText);
+    row("ownership", OperationId::GetOwnership, GetOwnership { walter }.request(),
+        u"GET /identities/%1/ownership"_s.arg(walterText));
+    row("role assignments", OperationId::ListRoleAssignments,
+        ListRoleAssignments { walter }.request(),
+        u"GET /identities/%1/role-assignments"_s.arg(walterText));
+    row("role assignments of a role", OperationId::ListRoleAssignments,
+        ListRoleAssignments { .id = walter, .roleId = u"e769"_s, .roleName = u"R & D"_s }.request(),
+        u"GET /identities/%1/role-assignments?roleId=e769&roleName=R & D"_s.arg(walterText));
+    row("role assignment", OperationId::GetRoleAssignment,
+        GetRoleAssignment { walter, RoleAssignmentId(u"1cbb"_s) }.request(),
+        u"GET /identities/%1/role-assignments/1cbb"_s.arg(walterText));
+    row("reset", OperationId::ResetIdentity, ResetIdentity { walter }.request(),
+        u"POST /identities/%1/reset body:"_s.arg(walterText));
+    row("verification", OperationId::SendVerification,
+        SendVerification { walter, VerificationVia::LinkPersonal }.request(),
+        u"POST /identities/%1/verification/account/send body:{\"via\":\"LINK_PERSONAL\"}"_s.arg(
+            walterText));
+    row("verification on a source", OperationId::SendVerification,
+        SendVerification { walter, VerificationVia::EmailWork, u"Active Directory \"Source\""_s }
+            .request(),
+        uR"(POST /identities/%1/verification/account/send body:{"sourceName":"Active Directory \"Source\"","via":"EMAIL_WORK"})"_s
+            .arg(walterText));
+    row("invite", OperationId::InviteIdentities,
+        InviteIdentities { .ids = { walter, IdentityId(u"b"_s) } }.request(),
+        uR"(POST /identities/invite body:{"ids":["%1","b"]})"_s.arg(walterText));
+    row("invite all: only one of the two", OperationId::InviteIdentities,
+        InviteIdentities { .ids = { walter }, .allUninvited = true }.request(),
+        uR"(POST /identities/invite body:{"uninvited":true})"_s);
+    row("process", OperationId::ProcessIdentities, ProcessIdentities { { walter } }.request(),
+        uR"(POST /identities/process body:{"identityIds":["%1"]})"_s.arg(walterText));
+    row("synchronize", OperationId::SynchronizeAttributes,
+        SynchronizeAttributes { walter }.request(),
+        u"POST /identities/%1/synchronize-attributes body:"_s.arg(walterText));
+    row("task", OperationId::GetTaskStatus,
+        GetTaskStatus { TaskId(u"464ae7bf-791e-49fd-b746-06a2e4a89635"_s) }.request(),
+        u"GET /task-status/464ae7bf-791e-49fd-b746-06a2e4a89635"_s);
+}
+
+void TestEndpoints::request()
+{
+    QFETCH(const int, operation);
+    QFETCH(const ApiRequest, request);
+    QFETCH(const QString, expected);
+    QCOMPARE(shape(request), expected);
+
+    const OperationInfo& row = operationInfo(static_cast<OperationId>(operation));
+    QCOMPARE(request.verb, row.verb);
+    QCOMPARE(request.repeat, request.verb == Verb::Get ? Repeat::Safe : Repeat::Never);
+    QCOMPARE(request.repeat, row.repeat);
+    QCOMPARE(request.lane, Lane::Interactive);
+    QCOMPARE(request.operation, row.title);
+    QCOMPARE(request.neededRight, row.neededRight);
+    QCOMPARE(request.body.has_value(), request.verb == Verb::Post);
+    // The path is the template with its {…} filled in.
+    const QStringList segments = row.pathTemplate.mid(1).split(u'/');
+    QCOMPARE(request.path.size(), segments.size());
+    for (qsizetype i = 0; i < segments.size(); ++i) {
+        if (!segments.at(i).startsWith(u'{'))
+            QCOMPARE(request.path.at(i), segments.at(i));
+    }
+}
+
+void TestEndpoints::laneOfReads()
+{
+    QCOMPARE(ListIdentities { .lane = Lane::Bulk }.request().lane, Lane::Bulk);
+    QCOMPARE((GetIdentity { walter, Lane::Bulk }.request().lane), Lane::Bulk);
+    QCOMPARE((GetOwnership { walter, Lane::Bulk }.request().lane), Lane::Bulk);
+    QCOMPARE(ListRoleAssignments { .lane = Lane::Bulk }.request().lane, Lane::Bulk);
+    QCOMPARE(GetRoleAssignment { .lane = Lane::Bulk }.request().lane, Lane::Bulk);
+    QCOMPARE(GetTaskStatus { .lane = Lane::Bulk }.request().lane, Lane::Bulk);
+}
+
+void TestEndpoints::bulkBodiesHoldEveryId()
+{
+    ProcessIdentities process;
+    for (int i = 0; i < 250; ++i)
+        process.ids.append(IdentityId(QString::number(i)));
+    const QByteArray body = process.request().body.value();
+    QVERIFY(body.startsWith(R"({"identityIds":["0","1",)"));
+    QVERIFY(body.endsWith(R"("248","249"]})"));
+    QCOMPARE(body.count(','), 249);
+}
+
+void TestEndpoints::listIdentities()
+{
+    ApiResponse response = fixture(u"identities.json"_s);
+    response.totalCount = 1284;
+    const Expected<IdentityPage> page = ListIdentities::parse(response);
+    QVERIFY(page.hasValue());
+    QCOMPARE(page->totalCount, std::optional<qint64>(1284));
+    QCOMPARE(page->identities.size(), 3);
+
+    const Identity& full = page->identities.at(0);
+    QCOMPARE(full.id.text(), u"01f04e428c484542a241dc89c303b178"_s);
+    QCOMPARE(full.name, u"Walter White"_s);
+    QCOMPARE(full.alias, u"walter.white"_s);
+    QCOMPARE(full.emailAddress, u"walter.white@example.com"_s);
+    QCOMPARE(full.processingState, u"ERROR"_s);
+    QCOMPARE(full.status(), IdentityStatus::Locked);
+    QCOMPARE(full.manager,
+        std::optional(Reference {
+            u"IDENTITY"_s, u"2c4180a46faadee4016fb4e018c20626"_s, u"Robert Robinson"_s }));
+    QCOMPARE(full.lifecycleState, std::optional(LifecycleState { u"active"_s, true }));
+    QVERIFY(full.isManager);
+    QCOMPARE(full.created.toString(Qt::ISODateWithMs), u"2023-01-03T21:16:22.432Z"_s);
+    QCOMPARE(full.modified.toString(Qt::ISODateWithMs), u"2023-01-03T21:16:22.000Z"_s);
+    QCOMPARE(full.lastRefresh.toString(Qt::ISODateWithMs), u"2020-11-22T15:42:31.123Z"_s);
+    QCOMPARE(full.attributes.value(u"lastSyncDate"_s).toInteger(), 1470348809380);
+    QVERIFY(full.attributes.value(u"middlename"_s).isNull());
+    QCOMPARE(full.attributes.size(), 6);
+
+    const Identity& sparse = page->identities.at(1);
+    QCOMPARE(sparse.name, QString());
+    QCOMPARE(sparse.alias, u"86754"_s);
+    QCOMPARE(sparse.status(), IdentityStatus::Unknown);
+    QCOMPARE(sparse.identityStatus, u"HIBERNATING"_s);
+    QVERIFY(!sparse.created.isValid());
+    QVERIFY(!sparse.modified.isValid());
+    QCOMPARE(sparse.lastRefresh.toString(Qt::ISODateWithMs), u"2020-11-22T15:42:31.500Z"_s);
+    QVERIFY(!sparse.manager && !sparse.lifecycleState && !sparse.isManager);
+    QVERIFY(sparse.attributes.isEmpty());
+
+    Identity onlyId;
+    onlyId.id = walter;
+    QCOMPARE(page->identities.at(2), onlyId); // absent and null are the same
+    QVERIFY(ListIdentities::parse(answer("[]"))->identities.isEmpty());
+}
+
+void TestEndpoints::listIdentitiesRefuses_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("detail");
+
+    QTest::newRow("object") << QByteArray(R"({"identities":[]})")
+                            << u"$: expected a list, found an object"_s;
+    QTest::newRow("empty") << QByteArray(" \n") << u"$: expected JSON, found an empty body"_s;
+    QTest::newRow("cut short") << QByteArray(R"([{"id":"a"},{"na)") << u"$: not JSON from byte "_s;
+    QTest::newRow("inside") << QByteArray(R"([{"id":"a"},{"managerRef":{"id":["b"]}}])")
+                            << u"$[1].managerRef.id: expected text, found a list"_s;
+}
+
+void TestEndpoints::listIdentitiesRefuses()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QString, detail);
+    const Expected<IdentityPage> page = ListIdentities::parse(answer(body));
+    QVERIFY(!page);
+    QCOMPARE(page.error().kind, ApiError::Kind::Malformed);
+    QCOMPARE(page.error().httpStatus, 200);
+    QCOMPARE(page.error().operation, u"List identities"_s);
+    QVERIFY2(page.error().detail.startsWith(detail), qPrintable(page.error().detail));
+}
+
+void TestEndpoints::getIdentity()
+{
+    const QByteArray json = R"({"id":"a","name":"Walter","later":{"x":1}})";
+    const Expected<IdentityDetails> details = GetIdentity::parse(answer(json));
+    QVERIFY(details.hasValue());
+    QCOMPARE(details->identity.name, u"Walter"_s);
+    QCOMPARE(details->raw.value(u"later"_s).toObject().value(u"x"_s).toInt(), 1);
+    QCOMPARE(detailOf<GetIdentity>("[]"), u"$: expected an object, found a list"_s);
+    QCOMPARE(detailOf<GetIdentity>("{}"), u"$.id: expected text, found nothing"_s);
+    ApiResponse page = answer("<html>Sign in</html>");
+    page.contentType = "text/html;charset=utf-8";
+    QCOMPARE(GetIdentity::parse(page).error().detail, u"$: expected JSON, found a web page"_s);
+}
+
+void TestEndpoints::ownership()
+{
+    const Reference gaston { u"ROLE"_s, u"b660a232f05b4e04812ca974b3011e0f"_s,
+        u"Gaston.800ddf9640a"_s };
+    const Expected<OwnershipDetails> official
+        = GetOwnership::parse(fixture(u"ownership-official.json"_s));
+    QVERIFY(official.hasValue());
+    QVERIFY(official->isStated);
+    QCOMPARE(
+        official->associations, (QList<OwnershipAssociation> { { u"ROLE_OWNER"_s, { gaston } } }));
+    QVERIFY(official->raw.contains(u"associationDetails"_s));
+
+    const Expected<OwnershipDetails> schema
+        = GetOwnership::parse(fixture(u"ownership-schema.json"_s));
+    QVERIFY(schema.hasValue());
+    QCOMPARE(schema->associations,
+        (QList<OwnershipAssociation> {
+            { u"ROLE_OWNER"_s, { gaston, { u"ROLE"_s, u"c770"_s, u"Flat one"_s } } },
+            { u"SOMETHING_NEW"_s, { { u"SOURCE"_s, u"d880"_s, u""_s } } },
+            { u"EMPTY_OWNER"_s, {} },
+        }));
+    QCOMPARE(schema->entityCount(), 3);
+    QCOMPARE(detailOf<GetOwnership>(R"({"associationDetails":[{"entities":["x"]}]})"),
+        u"$.associationDetails[0].entities[0]: expected an object, found text"_s);
+}
+
+void TestEndpoints::ownershipWithoutABody()
+{
+    for (const QByteArray body :
+        { "", " \n", "OK", "\"OK\"", "{}", R"({"associationDetails":null})" }) {
+        const Expected<OwnershipDetails> details = GetOwnership::parse(answer(body));
+        QVERIFY2(details.hasValue(), body.constData());
+        QVERIFY2(!details->isStated && details->associations.isEmpty(), body.constData());
+    }
+    QVERIFY(GetOwnership::parse(answer(R"({"associationDetails":[]})"))->isStated);
+    QCOMPARE(detailOf<GetOwnership>("[]"), u"$: expected an object, found a list"_s);
+}
+
+void TestEndpoints::deleteConflict()
+{
+    const std::optional<OwnershipDetails> conflict
+        = deleteConflictFromBody(fixture(u"delete-conflict.json"_s, 400).body);
+    QVERIFY(conflict.has_value());
+    QCOMPARE(conflict->message, u"Identity is the owner of following resources"_s);
+    QCOMPARE(conflict->associations.size(), 1);
+    QCOMPARE(conflict->associations.first().associationType, u"CAMPAIGN_OWNER"_s);
+    QCOMPARE(conflict->associations.first().entities.first().type, u"CAMPAIGN_CAMPAIGNER"_s);
+
+    const std::optional<OwnershipDetails> onlyMessage
+        = deleteConflictFromBody(R"({"message":"Identity is protected"})");
+    QVERIFY(onlyMessage.has_value());
+    QCOMPARE(onlyMessage->message, u"Identity is protected"_s);
+    QVERIFY(onlyMessage->associations.isEmpty());
+
+    QVERIFY(!deleteConflictFromBody(fixture(u"error-twice.json"_s, 400).body));
+    QVERIFY(!deleteConflictFromBody("<html>"));
+    QVERIFY(!deleteConflictFromBody(""));
+}
+
+void TestEndpoints::roleAssignmentReferences()
+{
+    const Expected<QList<RoleAssignment>> list
+        = ListRoleAssignments::parse(fixture(u"role-assignments.json"_s));
+    QVERIFY(list.hasValue());
+    QCOMPARE(list->size(), 2);
+    const RoleAssignment& first = list->at(0);
+    QCOMPARE(first.id.text(), u"1cbb0705b38c4226b1334eadd8874086"_s);
+    QCOMPARE(first.role.name, u"Engineer"_s);
+    QCOMPARE(first.added.utc.toString(Qt::ISODateWithMs), u"2025-07-11T18:45:37.098Z"_s);
+    QVERIFY(first.starts.isEmpty());
+    QVERIFY(!first.removed.utc.isValid());
+    QCOMPARE(first.removed.text, u"Wed Feb 14 10:58:42"_s);
+    QVERIFY(!first.detail);
+    QVERIFY(first.raw.contains(u"addedDate"_s));
+    QCOMPARE(list->at(1).role, Reference());
+    QCOMPARE(detailOf<ListRoleAssignments>("{}"), u"$: expected a list, found an object"_s);
+}
+
+void TestEndpoints::roleAssignmentDetails()
+{
+    const Expected<RoleAssignment> assignment
+        = GetRoleAssignment::parse(fixture(u"role-assignment.json"_s));
+    QVERIFY(assignment.hasValue());
+    QVERIFY(assignment->detail.has_value());
+    const RoleAssignmentDetail& detail = *assignment->detail;
+    QCOMPARE(detail.comments, u"I'm a new Engineer and need this role to do my work"_s);
+    QCOMPARE(detail.assignmentSource, u"UI"_s);
+    QCOMPARE(detail.assigner,
+        std::optional(Reference { u"UNKNOWN"_s, u"2c91808568c529c60168cca6f90c1313"_s, u""_s }));
+    QCOMPARE(detail.assignedDimensions.value(0).type, u"DIMENSION"_s);
+    QCOMPARE(detail.requestedAttributes,
+        (QList<ContextAttribute> { { u"department"_s, { u"Engineering"_s }, false },
+            { u"location"_s, { u"Austin"_s, u"Houston"_s, u"7"_s }, true } }));
+    QCOMPARE(detail.matched.size(), 2);
+    QCOMPARE(detail.matched.at(0).role.name, u"Engineer"_s);
+    QVERIFY(detail.matched.at(0).attributes.isEmpty());
+    QCOMPARE(detail.matched.at(1).role.name, u"Wrapped"_s);
+    QCOMPARE(detail.matched.at(1).attributes.value(0).attribute, u"department"_s);
+    QCOMPARE(detail.computedDate, u"Wed Feb 14 10:58:42"_s);
+    QCOMPARE(detail.accountTargets.size(), 2);
+    QCOMPARE(detail.accountTargets.at(0).source.name, u"Active Directory"_s);
+    QCOMPARE(detail.accountTargets.at(0).nativeIdentity, u"CN=Abby.smith,OU=Austin,DC=test"_s);
+    QCOMPARE(detail.accountTargets.at(0).uuid, u"{ad9fc391-246d-40af-b248-b6556a2b7c01}"_s);
+    QCOMPARE(detail.accountTargets.at(0).role.type, u"ACCESS_PROFILE"_s);
+    QCOMPARE(detail.accountTargets.at(1), AccountTarget());
+    QVERIFY(assignment->starts.utc < assignment->removed.utc);
+
+    const Expected<RoleAssignment> nulls = GetRoleAssignment::parse(
+        answer(R"({"id":"a","comments":null,"assigner":null,"assignmentContext":null})"));
+    QVERIFY(nulls.hasValue());
+    QCOMPARE(nulls->detail, std::optional(RoleAssignmentDetail()));
+    QCOMPARE(detailOf<GetRoleAssignment>("{}"), u"$.id: expected text, found nothing"_s);
+    QCOMPARE(detailOf<GetRoleAssignment>(
+                 R"({"id":"a","assignmentContext":{"requested":{"contextAttributes":[{},7]}}})"),
+        u"$.assignmentContext.requested.contextAttributes[1]: expected an object, found a number"_s);
+}
+
+void TestEndpoints::finishedTask()
+{
+    const Expected<TaskStatus> task = GetTaskStatus::parse(fixture(u"task-status.json"_s));
+    QVERIFY(task.hasValue());
+    QCOMPARE(task->id.text(), u"id12345"_s);
+    QCOMPARE(task->completionStatus, u"Success"_s);
+    QCOMPARE(task->completion(), TaskCompletion::Success);
+    QVERIFY(task->isFinished());
+    QCOMPARE(task->launcher, u"sweep"_s);
+    QCOMPARE(task->target.value().name, u"Walter White"_s);
+    QCOMPARE(task->created.utc.toString(Qt::ISODateWithMs), u"2020-07-11T21:23:15.000Z"_s);
+    QCOMPARE(task->modified.utc.toString(Qt::ISODateWithMs), u"2020-07-11T21:23:16.000Z"_s);
+    QCOMPARE(task->launched.utc.toString(Qt::ISODateWithMs), u"2020-07-11T21:23:17.500Z"_s);
+    QCOMPARE(task->completed.utc.toString(Qt::ISODateWithMs), u"2020-07-11T21:23:18.123Z"_s);
+    QCOMPARE(task->messages.size(), 2);
+    QCOMPARE(task->messages.at(0).text, u"The record was not found."_s);
+    QCOMPARE(task->messages.at(0).parameters.size(), 2);
+    QCOMPARE(task->messages.at(1).type, u"SHOUT"_s);
+    QCOMPARE(task->messages.at(1).key, u"bkey"_s);
+    QCOMPARE(task->returns.value(0).attributeName, u"identityCount"_s);
+    QCOMPARE(task->attributes.value(u"identityCount"_s).toInt(-1), 0);
+    QCOMPARE(task->percentComplete, 100);
+    QCOMPARE(task->definition.value().executor, u"sailpoint.task.ServiceTaskExecutor"_s);
+    QCOMPARE(task->definition.value().arguments.size(), 1);
+}
+
+void TestEndpoints::pendingTask()
+{
+    const Expected<TaskStatus> task = GetTaskStatus::parse(fixture(u"task-status-pending.json"_s));
+    QVERIFY(task.hasValue());
+    QVERIFY(!task->isFinished());
+    QCOMPARE(task->completion(), TaskCompletion::None);
+    QVERIFY(!task->target && !task->definition && task->messages.isEmpty());
+    // 100 percent is not the end; a completion date is, in whatever form.
+    QVERIFY(!GetTaskStatus::parse(answer(R"({"id":"a","percentComplete":100})"))->isFinished());
+    QVERIFY(GetTaskStatus::parse(answer(R"({"id":"a","completed":"yesterday"})"))->isFinished());
+    QCOMPARE(detailOf<GetTaskStatus>(R"({"id":null})"), u"$.id: expected text, found null"_s);
+}
+
+void TestEndpoints::completionIgnoresCase()
+{
+    QCOMPARE(taskCompletionFromText(u"SUCCESS"_s), TaskCompletion::Success);
+    QCOMPARE(taskCompletionFromText(u"Warning"_s), TaskCompletion::Warning);
+    QCOMPARE(taskCompletionFromText(u"error"_s), TaskCompletion::Error);
+    QCOMPARE(taskCompletionFromText(u"Terminated"_s), TaskCompletion::Terminated);
+    QCOMPARE(taskCompletionFromText(u"TempError"_s), TaskCompletion::TempError);
+    QCOMPARE(taskCompletionFromText(u"PARTIAL"_s), TaskCompletion::Unknown);
+    QCOMPARE(taskCompletionFromText(u""_s), TaskCompletion::None);
+}
+
+void TestEndpoints::receipts()
+{
+    const Expected<TaskSubmission> process
+        = ProcessIdentities::parse(fixture(u"task-result.json"_s, 202));
+    QVERIFY(process.hasValue());
+    QCOMPARE(process->id.text(), u"464ae7bf-791e-49fd-b746-06a2e4a89635"_s);
+    QCOMPARE(process->type, u"TASK_RESULT"_s);
+
+    const Expected<TaskStatus> invite
+        = InviteIdentities::parse(fixture(u"task-status-pending.json"_s, 202));
+    QVERIFY(invite.hasValue());
+    QCOMPARE(invite->id.text(), u"46b3f1d2a1f24c6f9a8e0e1f4c1d2b3a"_s);
+
+    const Expected<SyncJob> sync = SynchronizeAttributes::parse(fixture(u"sync-job.json"_s, 202));
+    QVERIFY(sync.hasValue());
+    QCOMPARE(sync->status, u"IN_PROGRESS"_s);
+    QCOMPARE(sync->payloadType, u"SYNCHRONIZE_IDENTITY_ATTRIBUTES"_s);
+    QCOMPARE(sync->identityId().text(), u"2c918083746f642c01746f990884012a"_s);
+    const auto identityIn = [](const QByteArray& json) {
+        return SynchronizeAttributes::parse(answer(json, 202))->identityId().text();
+    };
+    QCOMPARE(identityIn(R"({"payload":{"dataJson":{"identityId":"b"}}})"), u"b"_s);
+    QCOMPARE(identityIn(R"({"payload":{"dataJson":"{cut"}})"), u""_s);
+    QCOMPARE(identityIn(R"({"payload":null})"), u""_s);
+}
+
+void TestEndpoints::unreadableReceipts()
+{
+    for (const QByteArray body : { "", "[]", "{\"id\":" }) {
+        QVERIFY2(detailOf<ProcessIdentities>(body).startsWith(u"$: "_s), body.constData());
+        QVERIFY2(detailOf<InviteIdentities>(body).startsWith(u"$: "_s), body.constData());
+        QVERIFY2(detailOf<SynchronizeAttributes>(body).startsWith(u"$: "_s), body.constData());
+    }
+    QCOMPARE(detailOf<ProcessIdentities>("{}"), u"$.id: expected text, found nothing"_s);
+    QCOMPARE(detailOf<InviteIdentities>("{}"), u"$.id: expected text, found nothing"_s);
+    QCOMPARE(ProcessIdentities::parse(answer("", 202)).error().httpStatus, 202);
+}
+
+void TestEndpoints::changesWithoutAResultAcceptAnyBody()
+{
+    for (const QByteArray body : { "", "OK", "<html>", "{\"id\":" }) {
+        for (const int status : { 200, 202, 204 }) {
+            QVERIFY(DeleteIdentity::parse(answer(body, status)).hasValue());
+            QVERIFY(ResetIdentity::parse(answer(body, status)).hasValue());
+            QVERIFY(SendVerification::parse(answer(body, status)).hasValue());
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(TestEndpoints)
+#include "tst_endpoints.moc"

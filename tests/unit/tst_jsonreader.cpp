@@ -1,0 +1,174 @@
+#include "api/jsonreader.h"
+#include "api/types/identity.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+
+class TestJsonReader : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void timestamp_data();
+    void timestamp();
+    void scalarsOfOtherTypesAreRead();
+    void absentEqualsNull();
+    void numberIsTakenAsADate();
+    void faultNamesItsPath_data();
+    void faultNamesItsPath();
+    void firstFaultIsKept();
+    void everyStatusHasItsWord();
+};
+
+void TestJsonReader::timestamp_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected"); // empty = invalid
+
+    QTest::newRow("no fraction") << u"2023-01-03T21:16:22Z"_s << u"2023-01-03T21:16:22.000Z"_s;
+    QTest::newRow("3 digits") << u"2023-01-03T21:16:22.432Z"_s << u"2023-01-03T21:16:22.432Z"_s;
+    QTest::newRow("6 digits") << u"2023-01-03T21:16:22.486584Z"_s << u"2023-01-03T21:16:22.486Z"_s;
+    QTest::newRow("1 digit") << u"2023-01-03T21:16:22.5Z"_s << u"2023-01-03T21:16:22.500Z"_s;
+    QTest::newRow("9 digits") << u"2023-01-03T21:16:22.999999999Z"_s
+                              << u"2023-01-03T21:16:22.999Z"_s;
+    QTest::newRow("east") << u"2023-01-01T01:30:00.000+02:00"_s << u"2022-12-31T23:30:00.000Z"_s;
+    QTest::newRow("west, no colon")
+        << u"2023-01-03T21:16:22-0530"_s << u"2023-01-04T02:46:22.000Z"_s;
+    QTest::newRow("no zone is UTC") << u"2023-01-03T21:16:22"_s << u"2023-01-03T21:16:22.000Z"_s;
+    QTest::newRow("before 1970") << u"1965-03-01T00:00:00.250Z"_s << u"1965-03-01T00:00:00.250Z"_s;
+    QTest::newRow("leap day") << u"2024-02-29T12:00:00Z"_s << u"2024-02-29T12:00:00.000Z"_s;
+    QTest::newRow("date only (slow way)") << u"2023-01-03"_s << u"2023-01-03T00:00:00.000Z"_s;
+    QTest::newRow("no such day") << u"2023-02-29T12:00:00Z"_s << u""_s;
+    QTest::newRow("no such hour") << u"2023-02-20T25:00:00Z"_s << u""_s;
+    QTest::newRow("no such zone") << u"2023-02-20T20:00:00Q"_s << u""_s;
+    QTest::newRow("not ISO") << u"Wed Feb 14 10:58:42"_s << u""_s;
+    QTest::newRow("letters for digits") << u"20x3-01-03T21:16:22Z"_s << u""_s;
+    QTest::newRow("empty") << u""_s << u""_s;
+}
+
+void TestJsonReader::timestamp()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, expected);
+
+    const QDateTime date = parseTimestamp(text);
+    QCOMPARE(date.isValid(), !expected.isEmpty());
+    QCOMPARE(date.toString(Qt::ISODateWithMs), expected);
+    if (date.isValid())
+        QCOMPARE(date.timeSpec(), Qt::UTC);
+}
+
+void TestJsonReader::scalarsOfOtherTypesAreRead()
+{
+    const QJsonObject object { { u"number"_s, 86754 }, { u"large"_s, 1470348809380.0 },
+        { u"fraction"_s, 1.5 }, { u"bool"_s, true }, { u"word"_s, u"TRUE"_s },
+        { u"digits"_s, u"42"_s }, { u"list"_s, QJsonArray { u"a"_s, 1, QJsonValue(), false } } };
+    JsonFault fault;
+    const JsonReader reader(object, fault);
+    QCOMPARE(reader.text("number"_L1), u"86754"_s);
+    QCOMPARE(reader.text("large"_L1), u"1470348809380"_s);
+    QCOMPARE(reader.text("fraction"_L1), u"1.5"_s);
+    QCOMPARE(reader.text("bool"_L1), u"true"_s);
+    QCOMPARE(reader.flag("word"_L1), true);
+    QCOMPARE(reader.flag("number"_L1), true);
+    QCOMPARE(reader.flag("digits"_L1, true), true);
+    QCOMPARE(reader.flag("digits"_L1, false), false);
+    QCOMPARE(reader.integer("digits"_L1), 42);
+    QCOMPARE(reader.texts("list"_L1), QStringList({ u"a"_s, u"1"_s, u"false"_s }));
+    QCOMPARE(reader.texts("word"_L1), QStringList { u"TRUE"_s });
+    QVERIFY2(!fault.isSet(), qPrintable(fault.detail));
+}
+
+void TestJsonReader::absentEqualsNull()
+{
+    const QJsonObject object { { u"null"_s, QJsonValue() } };
+    JsonFault fault;
+    const JsonReader reader(object, fault);
+    for (const QLatin1StringView key : { "null"_L1, "absent"_L1 }) {
+        QVERIFY(!reader.has(key));
+        QCOMPARE(reader.text(key), QString());
+        QCOMPARE(reader.flag(key, true), true);
+        QCOMPARE(reader.integer(key, 7), 7);
+        QCOMPARE(reader.texts(key), QStringList());
+        QVERIFY(!reader.timestamp(key).isValid());
+        QVERIFY(reader.timestampWithText(key).isEmpty());
+        QVERIFY(!reader.ifObject(key, [](const JsonReader&) { QFAIL("nothing to read"); }));
+        reader.forEachObjectOrOne(key, [](const JsonReader&) { QFAIL("nothing to read"); });
+    }
+    QVERIFY2(!fault.isSet(), qPrintable(fault.detail));
+}
+
+void TestJsonReader::numberIsTakenAsADate()
+{
+    const QJsonObject object { { u"date"_s, 1470348809380.0 } };
+    JsonFault fault;
+    QCOMPARE(JsonReader(object, fault).timestamp("date"_L1).toString(Qt::ISODateWithMs),
+        u"2016-08-04T22:13:29.380Z"_s);
+}
+
+void TestJsonReader::faultNamesItsPath_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("expected");
+
+    QTest::newRow("scalar in an object") << QByteArray(R"([{}, {"managerRef":{"id":{}}}])")
+                                         << u"$[1].managerRef.id: expected text, found an object"_s;
+    QTest::newRow("object") << QByteArray(R"([{"lifecycleState":"active"}])")
+                            << u"$[0].lifecycleState: expected an object, found text"_s;
+    QTest::newRow("list for text")
+        << QByteArray(R"([{"name":["a"]}])") << u"$[0].name: expected text, found a list"_s;
+    QTest::newRow("object for bool") << QByteArray(
+        R"([{"isManager":{}}])") << u"$[0].isManager: expected true or false, found an object"_s;
+    QTest::newRow("element") << QByteArray(R"([{}, 5])")
+                             << u"$[1]: expected an object, found a number"_s;
+    // Left out, it would make the page look like the last one.
+    QTest::newRow("null element") << QByteArray(R"([{}, null])")
+                                  << u"$[1]: expected an object, found null"_s;
+}
+
+void TestJsonReader::faultNamesItsPath()
+{
+    QFETCH(const QByteArray, json);
+    QFETCH(const QString, expected);
+
+    JsonFault fault;
+    JsonReader::forEachOf(QJsonDocument::fromJson(json).array(), fault,
+        [](const JsonReader& reader) { (void)Identity::fromJson(reader); });
+    QCOMPARE(fault.detail, expected);
+}
+
+void TestJsonReader::firstFaultIsKept()
+{
+    const QJsonObject object { { u"a"_s, QJsonArray() },
+        { u"list"_s,
+            QJsonArray { QJsonObject(),
+                QJsonObject { { u"b"_s, QJsonArray { u"x"_s, QJsonObject() } } } } } };
+    JsonFault fault;
+    const JsonReader reader(object, fault);
+    reader.forEachObject("list"_L1, [](const JsonReader& element) { (void)element.texts("b"_L1); });
+    QCOMPARE(fault.detail, u"$.list[1].b[1]: expected text, found an object"_s);
+    (void)reader.text("a"_L1);
+    QCOMPARE(fault.detail, u"$.list[1].b[1]: expected text, found an object"_s);
+}
+
+void TestJsonReader::everyStatusHasItsWord()
+{
+    QCOMPARE(identityStatusFromText(u"UNREGISTERED"_s), IdentityStatus::Unregistered);
+    QCOMPARE(identityStatusFromText(u"REGISTERED"_s), IdentityStatus::Registered);
+    QCOMPARE(identityStatusFromText(u"PENDING"_s), IdentityStatus::Pending);
+    QCOMPARE(identityStatusFromText(u"WARNING"_s), IdentityStatus::Warning);
+    QCOMPARE(identityStatusFromText(u"DISABLED"_s), IdentityStatus::Disabled);
+    QCOMPARE(identityStatusFromText(u"active"_s), IdentityStatus::Active);
+    QCOMPARE(identityStatusFromText(u"DEACTIVATED"_s), IdentityStatus::Deactivated);
+    QCOMPARE(identityStatusFromText(u"TERMINATED"_s), IdentityStatus::Terminated);
+    QCOMPARE(identityStatusFromText(u"ERROR"_s), IdentityStatus::Error);
+    QCOMPARE(identityStatusFromText(u"LOCKED"_s), IdentityStatus::Locked);
+    QCOMPARE(identityStatusFromText(u"ACTIVE "_s), IdentityStatus::Unknown);
+    QCOMPARE(identityStatusFromText(u""_s), IdentityStatus::Unknown);
+}
+
+QTEST_GUILESS_MAIN(TestJsonReader)
+#include "tst_jsonreader.moc"
