@@ -158,8 +158,9 @@ quint32 Naming::slotOf(quint32 ordinal) const
 {
     Q_ASSERT(ordinal < m_count);
     // Every identity has a stretch of slots of its own and stands somewhere in it: never
-    // decreasing, yet not at regular distances.
-    const quint64 jitter = seededHash(m_seed, ordinal, JitterTopic) & 0xffff;
+    // decreasing, yet not at regular distances. The first half of the stretch only, so that no lead
+    // is passed over whose slots are one and a half stretches.
+    const quint64 jitter = seededHash(m_seed, ordinal, JitterTopic) & 0x7fff;
     return quint32(((quint64(ordinal) << 16) + jitter) * m_slots / (quint64(m_count) << 16));
 }
 
