@@ -223,18 +223,15 @@ Lifecycle DemoData::lifecycle(quint32 ordinal, Status status) const
     return {};
 }
 
-std::optional<quint32> DemoData::manager(quint32 ordinal) const
+Standing DemoData::standing(quint32 ordinal) const
 {
-    const quint32 rank = hierarchyRank(ordinal);
-    if (rank == 0 || !correlated(ordinal) || pick(ordinal, ManagerTopic, 1000) < 8)
-        return {};
-    return m_hierarchy.at((rank - 1) / FanOut);
-}
-
-bool DemoData::isManager(quint32 ordinal) const
-{
-    // Exact but for the few who have no manager: a manager whose only report is one of them.
-    return quint64(hierarchyRank(ordinal)) * FanOut + 1 < m_count;
+    Standing standing;
+    standing.rank = m_hierarchy.positionOf(ordinal);
+    // Exact but for a manager whose only report is one of the few without a manager.
+    standing.isManager = quint64(standing.rank) * FanOut + 1 < m_count;
+    if (standing.rank > 0 && correlated(ordinal) && pick(ordinal, ManagerTopic, 1000) >= 8)
+        standing.manager = m_hierarchy.at((standing.rank - 1) / FanOut);
+    return standing;
 }
 
 } // namespace ic::demo

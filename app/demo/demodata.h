@@ -31,6 +31,13 @@ struct Lifecycle
     bool manuallyUpdated = false;
 };
 
+struct Standing
+{
+    quint32 rank = 0; ///< 0 at the top of the tree; unique
+    std::optional<quint32> manager; ///< has a smaller rank
+    bool isManager = false;
+};
+
 /// The identities as they are before anybody changes them: every answer is a pure function of the
 /// seed and the identity's ordinal, which is its rank by display name. Nothing is stored but the
 /// parts of names.
@@ -65,11 +72,8 @@ public:
     /// `status` is the current one: a terminated identity is not in the state "active".
     Lifecycle lifecycle(quint32 ordinal, Status status) const;
 
-    /// The manager; managers form one tree, with a root that has none.
-    std::optional<quint32> manager(quint32 ordinal) const;
-    bool isManager(quint32 ordinal) const;
-    /// Rank in the tree of managers, 0 at the top; also the base of the personnel number.
-    quint32 hierarchyRank(quint32 ordinal) const { return m_hierarchy.positionOf(ordinal); }
+    /// The place in the tree of managers.
+    Standing standing(quint32 ordinal) const;
 
     /// A number for one choice about one identity. Topics from 1000 are free for callers.
     quint64 choice(quint32 ordinal, quint64 topic) const

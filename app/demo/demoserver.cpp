@@ -1,6 +1,7 @@
 #include "demo/demoserver.h"
 
 #include <QHttpServerRequest>
+#include <QTcpServer>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -65,6 +66,13 @@ DemoServer::DemoServer(TenantService& service, FaultPlan& faults)
     : m_service(service)
     , m_faults(faults)
 {
+}
+
+DemoServer::~DemoServer()
+{
+    // The base class frees what it keeps for a connection when the connection goes, and must still
+    // be there to notice.
+    qDeleteAll(servers());
 }
 
 quint16 DemoServer::listenOnLoopback(quint16 port, QString* error)

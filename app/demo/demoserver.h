@@ -16,6 +16,7 @@ class DemoServer : public QAbstractHttpServer
 public:
     /// Both must outlive the server.
     DemoServer(TenantService& service, FaultPlan& faults);
+    ~DemoServer() override;
 
     /// Listens on 127.0.0.1. Returns the port, or 0 and the reason in `error`.
     quint16 listenOnLoopback(quint16 port, QString* error);

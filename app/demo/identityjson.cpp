@@ -106,7 +106,7 @@ void appendWork(
 }
 
 void appendAttributes(QByteArray& out, const Directory& directory, quint32 ordinal,
-    Naming::Parts parts, const QByteArray& email, const Lifecycle& lifecycle)
+    Naming::Parts parts, quint32 rank, const QByteArray& email, const Lifecycle& lifecycle)
 {
     const DemoData& data = directory.data();
     const Naming& naming = data.naming();
@@ -114,7 +114,7 @@ void appendAttributes(QByteArray& out, const Directory& directory, quint32 ordin
     const QByteArray& lead = naming.lead(parts).json;
     const QByteArray& tail = naming.tail(parts).nameJson;
     out += "\"attributes\":{\"uid\":\"";
-    const qint64 number = 100'000 + qint64(data.hierarchyRank(ordinal));
+    const qint64 number = 100'000 + qint64(rank);
     appendNumber(out, number);
     out += "\",\"identificationNumber\":\"";
     appendNumber(out, number);
@@ -202,14 +202,14 @@ void appendIdentity(QByteArray& out, const Directory& directory, quint32 ordinal
         break;
     }
     appendField(out, "identityStatus", statusName(state.status));
-    const auto manager = data.manager(ordinal);
-    if (manager && !directory.state(*manager).deleted) {
+    const Standing standing = data.standing(ordinal);
+    if (standing.manager && !directory.state(*standing.manager).deleted) {
         out += ",\"managerRef\":";
-        appendIdentityReference(out, data, *manager);
+        appendIdentityReference(out, data, *standing.manager);
     } else if (!absent) {
         out += ",\"managerRef\":null";
     }
-    out += data.isManager(ordinal) ? ",\"isManager\":true" : ",\"isManager\":false";
+    out += standing.isManager ? ",\"isManager\":true" : ",\"isManager\":false";
     if (const auto refreshed = directory.lastRefresh(ordinal)) {
         out += ",\"lastRefresh\":\"";
         appendIsoDate(out, *refreshed, fractionOf((fraction * 7) % 100));
@@ -217,7 +217,7 @@ void appendIdentity(QByteArray& out, const Directory& directory, quint32 ordinal
     }
     out += ',';
     const Lifecycle lifecycle = data.lifecycle(ordinal, state.status);
-    appendAttributes(out, directory, ordinal, parts, email, lifecycle);
+    appendAttributes(out, directory, ordinal, parts, standing.rank, email, lifecycle);
     if (!lifecycle.stateName.isEmpty()) {
         out += ",\"lifecycleState\":{\"stateName\":\"";
         out.append(lifecycle.stateName);

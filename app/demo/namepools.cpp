@@ -5,7 +5,7 @@ namespace ic::demo {
 namespace {
 
 constexpr NamePool Pools[] = {
-    { u"en-US", 330, false, true, u" ",
+    { u"en-US", 329, false, true, u" ",
         u"Aaron|Abigail|Adam|Alice|Amelia|Andrew|Anna|Arthur|Barbara|Benjamin|Beth|Brandon|Caleb|"
         u"Caroline|Charles|Charlotte|Chloe|Christopher|Daniel|Deborah|Diana|Dylan|Edward|Eleanor|"
         u"Elijah|Emily|Ethan|Evelyn|Fiona|Frank|Gavin|George|Grace|Hannah|Harold|Hazel|Henry|Ian|"
@@ -126,7 +126,7 @@ constexpr NamePool Pools[] = {
         u"Hà Nội/VN/APAC|Đà Nẵng/VN/APAC" },
     // Text that must be shown, stored and exported as text: markup, formulas, quotes, escapes,
     // right-to-left override, emoji, a name without end.
-    { u"en-GB", 5, false, false, u" ",
+    { u"en-GB", 6, false, false, u" ",
         u"<b>Bold</b>~bold|<img src=x onerror=alert(1)>~img|<script>alert('x')</script>~script|"
         u"=HYPERLINK(\"http://evil.test\")~hyperlink|+1~plusone|-2~minustwo|@SUM(A1:A9)~sum|"
         u"\"Quoted\"~quoted|Back\\slash~backslash|O'Brien~obrienq|Robert'); DROP TABLE "

@@ -104,6 +104,7 @@ void Naming::addCulture(quint16 index)
     std::sort(culture.tails.begin(), culture.tails.end(),
         [](const Tail& a, const Tail& b) { return lessByText(a.text, b.text); });
     for (size_t tail = 0; tail < culture.tails.size(); ++tail) {
+        culture.tails[tail].firstSlot = quint32(culture.slotTails.size());
         const bool plain = culture.tails[tail].text == culture.tails[tail].name;
         const size_t slotsOfTail = plain ? PlainTailSlots : 1;
         culture.slotTails.insert(culture.slotTails.end(), slotsOfTail, quint16(tail));
@@ -153,14 +154,19 @@ void Naming::rankAliases()
         rank(culture.tails);
 }
 
-Naming::Parts Naming::parts(quint32 ordinal) const
+quint32 Naming::slotOf(quint32 ordinal) const
 {
     Q_ASSERT(ordinal < m_count);
     // Every identity has a stretch of slots of its own and stands somewhere in it: never
-    // decreasing, yet not at regular distances.
-    const quint64 jitter = seededHash(m_seed, ordinal, JitterTopic) & 0xffff;
-    const quint32 slot
-        = quint32(((quint64(ordinal) << 16) + jitter) * m_slots / (quint64(m_count) << 16));
+    // decreasing, yet not at regular distances. The first half of the stretch only, so that no lead
+    // is passed over whose slots are one and a half stretches.
+    const quint64 jitter = seededHash(m_seed, ordinal, JitterTopic) & 0x7fff;
+    return quint32(((quint64(ordinal) << 16) + jitter) * m_slots / (quint64(m_count) << 16));
+}
+
+Naming::Parts Naming::parts(quint32 ordinal) const
+{
+    const quint32 slot = slotOf(ordinal);
     const auto after = std::upper_bound(m_leads.begin(), m_leads.end(), slot,
         [](quint32 value, const Lead& lead) { return value < lead.firstSlot; });
     const Lead& lead = *(after - 1);
@@ -187,8 +193,14 @@ const QString& Naming::familyName(Parts parts) const
 
 quint32 Naming::namesakesBefore(quint32 ordinal, Parts of) const
 {
+    // The first slot of the name; whoever stands there or later, and earlier than this identity,
+    // has the same name.
+    const Lead& lead = m_leads[of.lead];
+    const quint64 tailSlots = m_cultures[lead.culture].slotTails.size();
+    const quint64 first = quint64(tail(of).firstSlot) * lead.slotCount;
+    const quint64 from = lead.firstSlot + (first + tailSlots - 1) / tailSlots;
     quint32 before = 0;
-    while (before < ordinal && parts(ordinal - before - 1) == of)
+    while (before < ordinal && slotOf(ordinal - before - 1) >= from)
         ++before;
     return before;
 }

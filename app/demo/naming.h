@@ -25,6 +25,7 @@ public:
         QByteArray textJson; ///< escaped for JSON, as all …Json
         QByteArray nameJson;
         quint32 aliasRank = 0;
+        quint32 firstSlot = 0; ///< in slotTails
     };
     struct Place
     {
@@ -84,6 +85,7 @@ public:
     bool isAwkward(Parts parts) const { return lead(parts).culture + 1u == m_cultures.size(); }
 
 private:
+    quint32 slotOf(quint32 ordinal) const;
     void addCulture(quint16 index);
     void rankAliases();
 
