@@ -64,9 +64,8 @@ const auto& table()
             [](const Identity& identity) { return identity.alias; } },
         IdentityField { FieldId::EmailAddress, u"emailAddress"_s, u"Email"_s, {}, u"email"_s,
             [](const Identity& identity) { return identity.emailAddress; } },
-        IdentityField { FieldId::IdentityStatus, u"identityStatus"_s, u"Status"_s,
-            u"cloudStatus"_s, u"cloudStatus"_s,
-            [](const Identity& identity) { return identity.identityStatus; } },
+        IdentityField { FieldId::IdentityStatus, u"identityStatus"_s, u"Status"_s, u"cloudStatus"_s,
+            u"cloudStatus"_s, [](const Identity& identity) { return identity.identityStatus; } },
         IdentityField { FieldId::ProcessingState, u"processingState"_s, u"Processing state"_s, {},
             u"processingState"_s,
             [](const Identity& identity) { return identity.processingState; } },
@@ -167,8 +166,7 @@ QString attributeText(const QJsonValue& value)
         return texts.join(u", "_s);
     }
     case QJsonValue::Object:
-        return QString::fromUtf8(
-            QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
     }
     Q_UNREACHABLE();
 }

@@ -1,0 +1,83 @@
+#include "composition.h"
+
+#include "api/apiclient.h"
+#include "auth/clientcredentials.h"
+#include "base/redact.h"
+#include "net/qnamtransport.h"
+
+#include <QRandomGenerator>
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+std::optional<Connection> connectionFromEnvironment(QString* problem)
+{
+    problem->clear();
+    const QString address = qEnvironmentVariable("SAIL_BASE_URL");
+    const QString clientId = qEnvironmentVariable("SAIL_CLIENT_ID");
+    const QString clientSecret = qEnvironmentVariable("SAIL_CLIENT_SECRET");
+    Redactor().add(clientSecret);
+    qunsetenv("SAIL_CLIENT_SECRET");
+
+    QStringList missing;
+    if (address.isEmpty())
+        missing += u"SAIL_BASE_URL"_s;
+    if (clientId.isEmpty())
+        missing += u"SAIL_CLIENT_ID"_s;
+    if (clientSecret.isEmpty())
+        missing += u"SAIL_CLIENT_SECRET"_s;
+    if (missing.size() == 3)
+        return std::nullopt;
+    if (!missing.isEmpty()) {
+        *problem = u"Not set: %1. To sign in, SAIL_BASE_URL, SAIL_CLIENT_ID and "
+                   "SAIL_CLIENT_SECRET are all needed."_s.arg(missing.join(u", "_s));
+        return std::nullopt;
+    }
+    const std::optional<ApiBase> base = ApiBase::fromText(address, problem);
+    if (!base) {
+        problem->prepend(u"SAIL_BASE_URL: "_s);
+        return std::nullopt;
+    }
+    return Connection { *base, clientId, clientSecret };
+}
+
+Composition::Composition(const Connection& connection, const SchedulerOptions& options)
+{
+    m_networkThread.setObjectName(u"network"_s);
+    m_onNetworkThread.moveToThread(&m_networkThread);
+    m_networkThread.start();
+    // They hold timers and network managers, which must be made on the thread they work on.
+    QMetaObject::invokeMethod(
+        &m_onNetworkThread,
+        [this, &connection, &options] {
+            m_transport = std::make_unique<QnamTransport>();
+            m_credentials = std::make_unique<ClientCredentials>(
+                connection.base, connection.clientId, connection.clientSecret, *m_transport);
+            m_scheduler = std::make_unique<Scheduler>(connection.base, options, *m_transport,
+                *m_credentials, m_clock,
+                [] { return QRandomGenerator::global()->generateDouble(); });
+        },
+        Qt::BlockingQueuedConnection);
+    m_client = std::make_unique<ApiClient>(*m_scheduler);
+    connect(m_scheduler.get(), &Scheduler::statusChanged, this, &Composition::statusChanged,
+        Qt::QueuedConnection);
+}
+
+Composition::~Composition()
+{
+    QMetaObject::invokeMethod(
+        &m_onNetworkThread,
+        [this] {
+            m_scheduler.reset();
+            m_credentials.reset();
+            m_transport.reset();
+        },
+        Qt::BlockingQueuedConnection);
+    m_networkThread.quit();
+    m_networkThread.wait();
+    m_client.reset();
+}
+
+} // namespace ic

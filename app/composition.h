@@ -1,0 +1,61 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/netstatus.h"
+#include "net/scheduler.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <memory>
+#include <optional>
+
+namespace ic {
+
+class ApiClient;
+class ClientCredentials;
+class QnamTransport;
+
+/// Where a tenant is and how to sign in to it.
+struct Connection
+{
+    ApiBase base;
+    QString clientId = {};
+    QString clientSecret = {};
+};
+
+/// Reads SAIL_BASE_URL, SAIL_CLIENT_ID and SAIL_CLIENT_SECRET, the variables of SailPoint's own
+/// tools, and takes the secret out of this process's environment, so that no child inherits it.
+/// nullopt with an empty `problem` if none of them is set, with a sentence if they cannot be used.
+std::optional<Connection> connectionFromEnvironment(QString* problem);
+
+/// Builds and owns everything between the network and the code that asks: clock, network thread,
+/// and on that thread transport, credentials and scheduler; then the client, on the calling
+/// thread. The only place that knows all of these classes.
+class Composition final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Composition(const Connection& connection, const SchedulerOptions& options);
+    /// Ends what is under way. What was sent may still be done by the tenant.
+    ~Composition() override;
+
+    ApiClient& client() { return *m_client; }
+    const Clock& clock() const { return m_clock; }
+
+signals:
+    /// On this object's thread, at most 10 times a second.
+    void statusChanged(const ic::NetStatus& status);
+
+private:
+    const SystemClock m_clock;
+    QThread m_networkThread;
+    QObject m_onNetworkThread; ///< lives there; a way to run code there
+    std::unique_ptr<QnamTransport> m_transport;
+    std::unique_ptr<ClientCredentials> m_credentials;
+    std::unique_ptr<Scheduler> m_scheduler;
+    std::unique_ptr<ApiClient> m_client;
+};
+
+} // namespace ic

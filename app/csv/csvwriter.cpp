@@ -1,0 +1,163 @@
+#include "csv/csvwriter.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace ic {
+
+namespace {
+
+constexpr qsizetype FirstBlock = 64 * 1024;
+
+/// ASCII characters that end the fast path.
+constexpr std::array<bool, 128> specialCharacters()
+{
+    std::array<bool, 128> special = {};
+    for (const char c : { '"', '\r', '\n', ',', ';', '\t' })
+        special[static_cast<std::size_t>(c)] = true;
+    return special;
+}
+
+constexpr std::array<bool, 128> Special = specialCharacters();
+
+bool startsFormula(QChar c)
+{
+    switch (c.unicode()) {
+    case u'=':
+    case u'+':
+    case u'-':
+    case u'@':
+    case u'\uFF1D':
+    case u'\uFF0B':
+    case u'\uFF0D':
+    case u'\uFF20':
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool isInvisible(QChar c)
+{
+    return c.isSpace() || c.category() == QChar::Other_Control
+        || c.category() == QChar::Other_Format;
+}
+
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+} // namespace
+
+bool looksLikeFormula(QStringView value)
+{
+    if (value.isEmpty())
+        return false;
+    const QChar first = value.front();
+    if (first == u'\t' || first == u'\r' || first == u'\n')
+        return true;
+    if (first.unicode() > u'@' && first.unicode() < u'\u007F')
+        return false; // letters: nearly every value
+    for (const QChar c : value) {
+        if (!isInvisible(c))
+            return startsFormula(c);
+    }
+    return false;
+}
+
+CsvWriter::CsvWriter(const CsvOptions& options)
+    : m_options(options)
+{
+    m_block.reserve(FirstBlock);
+}
+
+void CsvWriter::start()
+{
+    if (m_options.bom)
+        m_block.append("\xEF\xBB\xBF");
+    m_rowStart = m_block.size();
+}
+
+void CsvWriter::field(QStringView value)
+{
+    if (m_fieldsInRow++ > 0)
+        m_block.append(m_options.delimiter);
+    if (value.isEmpty())
+        return;
+    const bool guard = m_options.formulaGuard && looksLikeFormula(value);
+    if (!guard && appendAscii(value))
+        return;
+    QByteArray utf8 = value.toUtf8();
+    if (guard)
+        utf8.prepend('\'');
+    if (needsQuotes(utf8))
+        appendQuoted(utf8);
+    else
+        m_block.append(utf8);
+}
+
+/// Appends a value that is plain ASCII and needs no quotes; false, and nothing done, for others.
+bool CsvWriter::appendAscii(QStringView value)
+{
+    if (value.front() == u' ' || value.back() == u' ')
+        return false;
+    const qsizetype before = m_block.size();
+    m_block.resize(before + value.size());
+    char* out = m_block.data() + before;
+    for (const QChar c : value) {
+        const char16_t unit = c.unicode();
+        if (unit >= Special.size() || Special[unit]) {
+            m_block.resize(before);
+            return false;
+        }
+        *out++ = static_cast<char>(unit);
+    }
+    return true;
+}
+
+bool CsvWriter::needsQuotes(const QByteArray& utf8) const
+{
+    if (isBlank(utf8.front()) || isBlank(utf8.back()))
+        return true;
+    return std::any_of(utf8.begin(), utf8.end(),
+        [this](char c) { return c == m_options.delimiter || c == '"' || c == '\r' || c == '\n'; });
+}
+
+void CsvWriter::appendQuoted(const QByteArray& utf8)
+{
+    m_block.append('"');
+    for (const char c : utf8) {
+        if (c == '"')
+            m_block.append('"');
+        m_block.append(c);
+    }
+    m_block.append('"');
+}
+
+void CsvWriter::endRow()
+{
+    if (m_fieldsInRow == 1 && m_block.size() == m_rowStart)
+        m_block.append("\"\"");
+    m_block.append("\r\n");
+    m_fieldsInRow = 0;
+    m_rowStart = m_block.size();
+}
+
+void CsvWriter::row(const QStringList& fields)
+{
+    for (const QString& value : fields)
+        field(value);
+    endRow();
+}
+
+QByteArray CsvWriter::takeBlock()
+{
+    QByteArray block = std::exchange(m_block, QByteArray());
+    m_block.reserve(FirstBlock);
+    m_rowStart = 0;
+    return block;
+}
+
+} // namespace ic

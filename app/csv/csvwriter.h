@@ -1,0 +1,55 @@
+#pragma once
+
+#include <QByteArray>
+#include <QStringList>
+#include <QStringView>
+
+namespace ic {
+
+struct CsvOptions
+{
+    char delimiter = ','; ///< ',' ';' or '\t'
+    bool bom = false; ///< some versions of Excel read UTF-8 only with it
+    bool formulaGuard = true; ///< see CsvWriter
+    bool header = true; ///< for whoever writes the header row
+};
+
+/// RFC 4180 rows in UTF-8 with CRLF, built up in a block of bytes.
+///
+/// A field is quoted when it holds the delimiter, a quote or a line break, or begins or ends with
+/// white space. A row of one empty field is written as "" so that it is not an empty line.
+///
+/// The formula guard puts ' before a value that a spreadsheet would run as a formula: whose first
+/// visible character is = + - @ or its full-width form, or that begins with a tab or line break.
+/// White space and invisible characters before it do not help an attacker. Names and addresses
+/// come from outside the organisation, so it is on unless somebody decides otherwise.
+class CsvWriter
+{
+public:
+    explicit CsvWriter(const CsvOptions& options);
+
+    /// The byte order mark, if it is wanted. Call once, first.
+    void start();
+    void field(QStringView value);
+    void endRow();
+    void row(const QStringList& fields);
+
+    qsizetype size() const { return m_block.size(); }
+    /// Everything since the last call.
+    QByteArray takeBlock();
+
+private:
+    bool appendAscii(QStringView value);
+    void appendQuoted(const QByteArray& utf8);
+    bool needsQuotes(const QByteArray& utf8) const;
+
+    CsvOptions m_options;
+    QByteArray m_block;
+    int m_fieldsInRow = 0;
+    qsizetype m_rowStart = 0;
+};
+
+/// Whether a spreadsheet could take the value for a formula.
+bool looksLikeFormula(QStringView value);
+
+} // namespace ic

@@ -1,0 +1,69 @@
+#include "csv/exportrequest.h"
+
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+QString number(qint64 value)
+{
+    return QLocale(QLocale::English, QLocale::UnitedStates).toString(value);
+}
+
+QString counted(qint64 value, const QString& one, const QString& many)
+{
+    return number(value) + u' ' + (value == 1 ? one : many);
+}
+
+QString size(qint64 bytes)
+{
+    if (bytes < 1000)
+        return counted(bytes, u"byte"_s, u"bytes"_s);
+    if (bytes < 999'500)
+        return u"%1 KB"_s.arg((bytes + 500) / 1000);
+    return u"%1 MB"_s.arg(static_cast<double>(bytes) / 1e6, 0, 'f', 1);
+}
+
+QString duration(qint64 ms)
+{
+    if (ms < 60'000)
+        return u"%1 s"_s.arg(static_cast<double>(ms) / 1000, 0, 'f', 1);
+    return u"%1 min %2 s"_s.arg(ms / 60'000).arg(ms / 1000 % 60);
+}
+
+} // namespace
+
+bool ExportResult::differs() const
+{
+    return (expected >= 0 && written != expected) || duplicates > 0 || missing > 0;
+}
+
+QString ExportResult::summary() const
+{
+    const QString effort = u"(%1) in %2"_s.arg(size(bytes), duration(elapsedMs));
+    QString text;
+    if (missing > 0 || expected < 0 || written == expected) {
+        text = u"Wrote %1 %2."_s.arg(counted(written, u"row"_s, u"rows"_s), effort);
+    } else {
+        const qint64 difference = written - expected;
+        text = u"Expected %1, wrote %2 %3: the tenant gave %4 %5 than it had counted."_s.arg(
+            number(expected), number(written), effort, number(qAbs(difference)),
+            difference < 0 ? u"fewer"_s : u"more"_s);
+    }
+    if (missing > 0) {
+        text += u" %1 of %2 selected %3 no longer %4."_s.arg(number(missing), number(expected),
+            expected == 1 ? u"identity"_s : u"identities"_s,
+            missing == 1 ? u"exists"_s : u"exist"_s);
+    }
+    if (duplicates > 0) {
+        text += u" %1 came twice and %2 written once."_s.arg(
+            counted(duplicates, u"identity"_s, u"identities"_s),
+            duplicates == 1 ? u"was"_s : u"were"_s);
+    }
+    return text;
+}
+
+} // namespace ic

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "api/identityfields.h"
+#include "csv/csvwriter.h"
+
+#include <QList>
+#include <QMetaType>
+#include <QSet>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace ic {
+
+/// What to export, and where to.
+struct ExportRequest
+{
+    QString filters = {}; ///< from FilterExpression::toFilterText(); empty = no filter
+    bool correlatedOnly = true;
+    /// The view's order, e.g. {"name", "-cloudStatus"}; name and alias follow where they are not
+    /// in it, see stableSorters().
+    QStringList sorters = {};
+    /// A selection: these and no others; `filters`, `correlatedOnly` and `except` are then not
+    /// looked at. nullopt = all that match. The rows are kept until all are there (about 0.5 KB
+    /// each) and ordered here by `sorters`, ignoring case.
+    std::optional<QList<IdentityId>> ids = {};
+    QSet<IdentityId> except = {}; ///< all that match, without these
+    QList<ExportColumn> columns = defaultExportColumns();
+    CsvOptions csv = {};
+    QString path = {};
+};
+
+struct ExportProgress
+{
+    enum class State {
+        Counting, ///< no answer yet
+        Reading,
+        Waiting, ///< nothing came for a second: the rate limit, or a slow tenant
+        Saving, ///< everything is read; cancel() comes too late
+    };
+
+    State state = State::Counting;
+    qint64 rowsWritten = 0;
+    qint64 expected = -1; ///< -1 = not known
+    double rowsPerSecond = 0; ///< over the last seconds
+    int secondsLeft = -1; ///< -1 = not known
+};
+
+struct ExportResult
+{
+    qint64 written = 0; ///< rows, without the header
+    qint64 expected = -1; ///< what the tenant counted, or the size of the selection; -1 = unknown
+    qint64 duplicates = 0; ///< came twice and were written once
+    qint64 missing = 0; ///< of a selection: do not exist any more
+    qint64 bytes = 0;
+    qint64 elapsedMs = 0;
+
+    /// Whether the tenant changed underneath: then some rows may be missing.
+    bool differs() const;
+    /// One line, e.g. "Wrote 1,284 rows (412 KB) in 2.1 s."
+    QString summary() const;
+};
+
+} // namespace ic
+
+Q_DECLARE_METATYPE(ic::ExportProgress)
+Q_DECLARE_METATYPE(ic::ExportResult)

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "demo/clientsocket.h"
+#include "demo/faults.h"
+#include "demo/tenantservice.h"
+
+#include <QAbstractHttpServer>
+
+namespace ic::demo {
+
+/// Carries HTTP to a TenantService, and the faults on the way. Lives in the thread it listens in.
+class DemoServer : public QAbstractHttpServer
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive the server.
+    DemoServer(TenantService& service, FaultPlan& faults);
+    ~DemoServer() override;
+
+    /// Listens on 127.0.0.1. Returns the port, or 0 and the reason in `error`.
+    quint16 listenOnLoopback(quint16 port, QString* error);
+
+protected:
+    bool handleRequest(const QHttpServerRequest& request, QTcpSocket* socket) override;
+    void missingHandler(const QHttpServerRequest& request, QTcpSocket* socket) override;
+
+private:
+    TenantService& m_service;
+    FaultPlan& m_faults;
+};
+
+} // namespace ic::demo

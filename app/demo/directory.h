@@ -1,0 +1,78 @@
+#pragma once
+
+#include "demo/filtermatcher.h"
+
+#include <QHash>
+
+#include <list>
+
+namespace ic::demo {
+
+/// What a list request asks for, already checked.
+struct ListQuery
+{
+    QString filters; ///< empty: none
+    bool correlatedOnly = true;
+    QList<SortKey> sorters;
+    quint32 offset = 0;
+    quint32 limit = 250;
+
+    bool sameList(const ListQuery& other) const;
+};
+
+/// The identities as they are now: the seeded ones plus every change made since the start. Keeps
+/// five bytes an identity and the order of the lists that were asked for last.
+class Directory
+{
+public:
+    Directory(quint64 seed, quint32 count);
+
+    const DemoData& data() const { return m_data; }
+    const LiveState& state(quint32 ordinal) const { return m_states[ordinal]; }
+    /// The ordinal of an identity that exists and was not deleted.
+    std::optional<quint32> find(QByteArrayView id) const;
+
+    /// The identities of one page; `total` becomes the number of all that match.
+    std::vector<quint32> page(const ListQuery& query, const FilterNode* filter, quint32* total);
+    /// The first `limit` correlated identities with a status, in the order without sorters.
+    std::vector<quint32> firstWith(Status status, quint32 limit) const;
+
+    void setStatus(quint32 ordinal, Status status, qint64 nowMs);
+    /// What processing does: the date, and most errors vanish.
+    void refresh(quint32 ordinal, qint64 nowMs);
+    void remove(quint32 ordinal);
+
+    /// Milliseconds since 1970; nothing when the identity was never refreshed.
+    std::optional<qint64> lastRefresh(quint32 ordinal) const;
+    qint64 created(quint32 ordinal) const;
+    qint64 modified(quint32 ordinal) const;
+    /// Whether an error of the processing comes back whenever the identity is processed.
+    bool isIncurable(quint32 ordinal) const;
+
+private:
+    struct List
+    {
+        ListQuery query;
+        bool dependsOnState = false;
+        std::vector<quint32> ordinals;
+    };
+    struct Touched
+    {
+        qint64 modified = 0;
+        qint64 refreshed = 0;
+    };
+
+    const List& list(const ListQuery& query, const FilterNode* filter);
+    void sort(std::vector<quint32>& ordinals, const QList<SortKey>& sorters);
+    void buildAliasRanks();
+    void dropListsByState();
+
+    DemoData m_data;
+    std::vector<LiveState> m_states;
+    std::vector<quint32> m_unsorted; ///< position → ordinal
+    std::vector<quint32> m_aliasRanks; ///< built when first sorted by alias
+    QHash<quint32, Touched> m_touched;
+    std::list<List> m_lists; ///< most recently used first
+};
+
+} // namespace ic::demo

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QMutex>
+#include <QRandomGenerator>
+#include <QString>
+
+#include <optional>
+
+namespace ic::demo {
+
+/// What may go wrong with one request.
+enum class FaultKind {
+    RateLimited, ///< 429, nothing done
+    ServerFault, ///< 5xx, nothing done
+    HtmlError, ///< 502 with an HTML page, nothing done
+    DropBefore, ///< connection closed, nothing done
+    DropAfter, ///< done, then the connection closed without an answer
+    DropMidBody, ///< done, then the connection closed in the middle of the answer
+    TruncatedJson, ///< done; the answer is whole HTTP, its JSON stops in the middle
+    WrongJson, ///< done; the answer is valid JSON of another shape
+};
+
+/// Faults by chance, all off. Percentages are 0 … 100, of the requests under /v2024.
+struct Faults
+{
+    int latencyMs = 0; ///< every answer is this late
+    int jitterMs = 0; ///< and up to this much later
+    int rateLimited = 0;
+    int serverFault = 0;
+    int dropBefore = 0;
+    int dropAfter = 0;
+    int dropMidBody = 0;
+    int truncatedJson = 0;
+    int wrongJson = 0;
+    int htmlError = 0;
+    quint32 seed = 1; ///< the same seed gives the same sequence
+};
+
+/// A fault for the next requests that fit, for tests.
+struct PlannedFault
+{
+    FaultKind kind = FaultKind::ServerFault;
+    int count = 1; ///< how many requests
+    QString pathContains
+        = {}; ///< part of "/v2024/identities/…"; empty: any, the token endpoint too
+    QByteArray verb = {}; ///< empty: any
+    int status = 503; ///< of a ServerFault
+    int retryAfterSeconds = 1; ///< of RateLimited
+};
+
+/// Decides about every request. Thread-safe: tests change it while the server runs.
+class FaultPlan
+{
+public:
+    struct Verdict
+    {
+        std::optional<FaultKind> kind;
+        int status = 503;
+        int retryAfterSeconds = 1;
+        int delayMs = 0;
+    };
+
+    void set(const Faults& faults);
+    Faults faults() const;
+    /// Planned faults come before those by chance, in the order they were added.
+    void add(const PlannedFault& fault);
+    void clearPlanned();
+    Verdict decide(const QByteArray& verb, const QString& path);
+
+private:
+    mutable QMutex m_mutex;
+    Faults m_faults;
+    QList<PlannedFault> m_planned;
+    QRandomGenerator m_random { 1u };
+};
+
+} // namespace ic::demo

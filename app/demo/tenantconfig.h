@@ -1,0 +1,34 @@
+#pragma once
+
+#include "demo/faults.h"
+#include "demo/taskbook.h"
+
+#include <QString>
+
+namespace ic::demo {
+
+/// On which operations a request without `X-SailPoint-Experimental: true` is refused.
+enum class ExperimentalHeader {
+    All, ///< on all eleven: the strictest reading
+    Spec, ///< on the four of today's description
+};
+
+/// Everything that makes a tenant.
+struct TenantConfig
+{
+    quint16 port = 0; ///< 0: any free one
+    quint32 identities = 5000; ///< 0 … 1,000,000
+    quint64 seed = 1;
+    QString tenantName = QStringLiteral("acme-demo");
+    bool rateLimit = true;
+    int tokenLifetimeSeconds = 749; ///< as in the API's examples
+    ExperimentalHeader experimentalHeader = ExperimentalHeader::All;
+    Faults faults;
+    TaskTiming taskTiming;
+    QString clientSecret; ///< empty: a new one at every start
+    const Clock* clock = nullptr; ///< null: the system's; must outlive the tenant, thread-safe
+};
+
+constexpr quint32 MaximumIdentities = 1'000'000;
+
+} // namespace ic::demo

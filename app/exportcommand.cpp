@@ -1,0 +1,210 @@
+#include "exportcommand.h"
+
+#include "base/redact.h"
+#include "demochild.h"
+#include "interruption.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <cstdio>
+
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+void print(FILE* file, const QString& text)
+{
+    std::fputs(text.toUtf8().constData(), file);
+    std::fflush(file);
+}
+
+void complain(const QString& text)
+{
+    print(stderr, u"identity-console: "_s + Redactor().clean(text) + u'\n');
+}
+
+bool isTerminal(FILE* file)
+{
+#ifdef Q_OS_UNIX
+    return ::isatty(::fileno(file)) == 1;
+#else
+    Q_UNUSED(file);
+    return false;
+#endif
+}
+
+QString number(double value)
+{
+    return QLocale(QLocale::English, QLocale::UnitedStates).toString(value, 'f', 0);
+}
+
+QString progressLine(const ExportProgress& progress, const NetStatus& status)
+{
+    QStringList parts;
+    const auto written = static_cast<double>(progress.rowsWritten);
+    if (progress.expected >= 0)
+        parts += u"%1 of %2 rows"_s.arg(
+            number(written), number(static_cast<double>(progress.expected)));
+    else
+        parts += u"%1 rows"_s.arg(number(written));
+    if (progress.rowsPerSecond > 0)
+        parts += u"%1 rows/s"_s.arg(number(progress.rowsPerSecond));
+    if (progress.secondsLeft >= 0)
+        parts += u"%1 s left"_s.arg(progress.secondsLeft);
+    if (progress.state == ExportProgress::State::Saving)
+        parts += u"saving"_s;
+    else if (status.waitMs > 0)
+        parts += u"the tenant asked to wait %1 s"_s.arg((status.waitMs + 999) / 1000);
+    else if (progress.state == ExportProgress::State::Waiting && status.limit > 0
+        && status.used >= status.limit)
+        parts += u"waiting for the rate limit"_s;
+    else if (progress.state == ExportProgress::State::Waiting)
+        parts += u"waiting for the tenant"_s;
+    return parts.join(u" · "_s);
+}
+
+} // namespace
+
+ExportCommand::ExportCommand(const ExportArguments& arguments, QObject* parent)
+    : QObject(parent)
+    , m_arguments(arguments)
+    , m_onTerminal(isTerminal(stderr))
+{
+}
+
+ExportCommand::~ExportCommand() = default;
+
+void ExportCommand::start()
+{
+    // Also with --demo: the demo tenant has no use for the secret of a real one.
+    QString problem;
+    const std::optional<Connection> connection = connectionFromEnvironment(&problem);
+    if (m_arguments.demo) {
+        QStringList extra { u"--rate-limit"_s, m_arguments.rateLimit ? u"on"_s : u"off"_s };
+        if (m_arguments.demoIdentities)
+            extra += { u"--identities"_s, QString::number(*m_arguments.demoIdentities) };
+        m_demo = std::make_unique<DemoChild>(extra);
+        connect(m_demo.get(), &DemoChild::ready, this, &ExportCommand::begin);
+        connect(m_demo.get(), &DemoChild::failed, this, [this](const QString& text) {
+            clearProgress();
+            if (!m_ended)
+                complain(text);
+            end(Failed);
+        });
+        m_demo->start();
+        return;
+    }
+    if (!connection) {
+        complain(problem.isEmpty() ? u"Which tenant? Set SAIL_BASE_URL, SAIL_CLIENT_ID and "
+                                     "SAIL_CLIENT_SECRET, or use --demo."_s
+                                   : problem);
+        end(BadUsage);
+        return;
+    }
+    begin(*connection);
+}
+
+void ExportCommand::begin(const Connection& connection)
+{
+    SchedulerOptions options;
+    options.pace = BulkPace::Full;
+    if (!m_arguments.rateLimit)
+        options.rateLimit = 0;
+    m_composition = std::make_unique<Composition>(connection, options);
+    connect(m_composition.get(), &Composition::statusChanged, this,
+        [this](const NetStatus& status) { m_status = status; });
+    m_export = std::make_unique<IdentityExport>(
+        m_composition->client(), m_composition->clock(), m_arguments.request);
+    connect(m_export.get(), &IdentityExport::progress, this, &ExportCommand::showProgress);
+    connect(m_export.get(), &IdentityExport::finished, this, &ExportCommand::onFinished);
+    m_export->start();
+}
+
+void ExportCommand::cancel()
+{
+    if (m_export)
+        m_export->cancel();
+    else
+        end(Cancelled);
+}
+
+void ExportCommand::onFinished(const IdentityExport::Outcome& outcome)
+{
+    clearProgress();
+    if (outcome) {
+        print(stdout, outcome->summary() + u'\n');
+        if (outcome->differs() && outcome->missing == 0) {
+            complain(u"The tenant changed during the export, so some rows may be missing. Export "
+                     "again if you need an exact list."_s);
+        }
+        end(outcome->differs() ? DoneButChanged : Done);
+        return;
+    }
+    const ApiError& error = outcome.error();
+    if (error.kind == ApiError::Kind::Cancelled) {
+        complain(u"Cancelled. No file was written."_s);
+        end(Cancelled);
+        return;
+    }
+    complain(error.sentence());
+    const bool refused
+        = error.kind == ApiError::Kind::Unauthorized || error.kind == ApiError::Kind::NotSignedIn;
+    end(refused ? SignInRefused : Failed);
+}
+
+void ExportCommand::showProgress(const ExportProgress& progress)
+{
+    if (!m_onTerminal)
+        return;
+    print(stderr, u"\r\x1b[K"_s + progressLine(progress, m_status));
+    m_progressShown = true;
+}
+
+void ExportCommand::clearProgress()
+{
+    if (m_progressShown)
+        print(stderr, u"\r\x1b[K"_s);
+    m_progressShown = false;
+}
+
+void ExportCommand::end(int exitCode)
+{
+    if (m_ended)
+        return;
+    m_ended = true;
+    emit ended(exitCode);
+}
+
+int runExportCommand(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    QString problem;
+    const auto arguments = parseExportArguments(QCoreApplication::arguments().mid(2), &problem);
+    if (!arguments) {
+        complain(problem);
+        print(stderr, u"Try identity-console export --help.\n"_s);
+        return ExportCommand::BadUsage;
+    }
+    if (arguments->help) {
+        print(stdout, exportHelp());
+        return ExportCommand::Done;
+    }
+    Interruption interruption;
+    ExportCommand command(*arguments);
+    QObject::connect(&interruption, &Interruption::requested, &command, &ExportCommand::cancel);
+    // Queued, because start() may end at once and there is no event loop to leave yet.
+    QObject::connect(
+        &command, &ExportCommand::ended, &application,
+        [](int exitCode) { QCoreApplication::exit(exitCode); }, Qt::QueuedConnection);
+    command.start();
+    return QCoreApplication::exec();
+}
+
+} // namespace ic

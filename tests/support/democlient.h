@@ -1,0 +1,65 @@
+#pragma once
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+
+namespace ic::demo {
+
+class DemoTenant;
+struct Client;
+
+/// An answer as a test looks at it.
+struct Reply
+{
+    int status = 0; ///< 0: no answer
+    QNetworkReply::NetworkError error = QNetworkReply::NoError;
+    QByteArray body;
+    QHash<QByteArray, QByteArray> headers; ///< names in lower case
+
+    QJsonDocument json() const { return QJsonDocument::fromJson(body); }
+    QJsonObject object() const { return json().object(); }
+    QJsonArray array() const;
+    QString detailCode() const { return object()[QStringLiteral("detailCode")].toString(); }
+    /// The text of the first message of an ErrorResponseDto.
+    QString message() const;
+};
+
+/// Speaks to a tenant over HTTP, one request at a time.
+class DemoClient
+{
+public:
+    explicit DemoClient(const DemoTenant& tenant);
+
+    /// Asks for a token and keeps it for the requests that follow.
+    Reply signIn(const Client& client);
+    void setToken(const QByteArray& token) { m_token = token; }
+    QByteArray token() const { return m_token; }
+    void setExperimentalHeader(const QByteArray& value) { m_experimental = value; }
+
+    /// `target` is the path and the query, already encoded, e.g. "/v2024/identities?limit=1".
+    Reply get(const QByteArray& target) { return send("GET", target); }
+    Reply post(const QByteArray& target, const QByteArray& body = {},
+        const QByteArray& contentType = "application/json");
+    Reply remove(const QByteArray& target) { return send("DELETE", target); }
+    Reply send(const QByteArray& verb, const QByteArray& target, const QByteArray& body = {},
+        const QByteArray& contentType = {});
+    /// GET /v2024/identities with the parameters encoded.
+    Reply list(const QList<std::pair<QString, QString>>& parameters);
+
+    /// Sends bytes as they are over a new connection and returns everything that comes back until
+    /// the tenant closes it, or until nothing comes for a moment.
+    QByteArray raw(const QByteArray& request) const;
+    /// A GET with all headers, for raw().
+    QByteArray rawGet(const QByteArray& target) const;
+
+private:
+    QString m_base;
+    quint16 m_port;
+    QNetworkAccessManager m_manager;
+    QByteArray m_token;
+    QByteArray m_experimental = "true";
+};
+
+} // namespace ic::demo

@@ -1,0 +1,196 @@
+#pragma once
+
+#include "support/fakeclock.h"
+#include "support/fakewire.h"
+
+#include "api/apiclient.h"
+#include "csv/identityexport.h"
+#include "net/scheduler.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSet>
+#include <QTemporaryDir>
+#include <QUrlQuery>
+
+#include <optional>
+
+namespace ic::test {
+
+/// An export over a real client and scheduler, against a tenant that is a list in memory and
+/// answers when and in the order the test says.
+struct ExportRig
+{
+    struct Query
+    {
+        int limit = 0;
+        int offset = 0;
+        bool count = false;
+        QString filters;
+        QString sorters;
+        QString defaultFilter;
+    };
+
+    explicit ExportRig(int identities)
+    {
+        for (int i = 0; i < identities; ++i)
+            tenant += person(i);
+    }
+
+    static QString idOf(int number) { return QString::number(number, 16).rightJustified(32, u'0'); }
+    static QJsonObject person(int number)
+    {
+        return { { QStringLiteral("id"), idOf(number) },
+            { QStringLiteral("name"), QStringLiteral("Person %1").arg(number, 7) },
+            { QStringLiteral("alias"), QString::number(number) } };
+    }
+    /// The file's content for these rows of person().
+    static QByteArray rows(const QList<int>& numbers)
+    {
+        QByteArray text;
+        for (const int number : numbers)
+            text += idOf(number).toLatin1() + ",Person "
+                + QByteArray::number(number).rightJustified(7) + "\r\n";
+        return text;
+    }
+    static QList<int> range(int from, int to)
+    {
+        QList<int> numbers;
+        for (int i = from; i < to; ++i)
+            numbers += i;
+        return numbers;
+    }
+
+    QString path() const { return dir.filePath(QStringLiteral("out.csv")); }
+    QByteArray file() const
+    {
+        QFile file(path());
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("none");
+    }
+    /// Without header, id and name alone.
+    ExportRequest request() const
+    {
+        ExportRequest request;
+        request.columns = { exportColumn(FieldId::Id), exportColumn(FieldId::Name) };
+        request.csv.header = false;
+        request.path = path();
+        return request;
+    }
+
+    void start(const ExportRequest& request, std::unique_ptr<ExportSink> sink = nullptr)
+    {
+        exporter = std::make_unique<IdentityExport>(client, clock, request, std::move(sink));
+        QObject::connect(exporter.get(), &IdentityExport::finished, exporter.get(),
+            [this](const IdentityExport::Outcome& result) {
+                ++finishes;
+                outcome = result;
+            });
+        QObject::connect(exporter.get(), &IdentityExport::progress, exporter.get(),
+            [this](const ExportProgress& one) { progress += one; });
+        exporter->start();
+        turn();
+    }
+    /// Lets everything happen that needs no answer.
+    void turn()
+    {
+        for (int i = 0; i < 6; ++i) {
+            QCoreApplication::processEvents();
+            if (tokens.isWaiting())
+                tokens.give("token");
+            scheduler.pump();
+        }
+    }
+
+    Query query(Transport::Id id) const
+    {
+        const QUrlQuery query(wire.request(id).url);
+        const auto value = [&](const char* name) {
+            return query.queryItemValue(QString::fromLatin1(name), QUrl::FullyDecoded);
+        };
+        return { value("limit").toInt(), value("offset").toInt(), value("count") == u"true",
+            value("filters"), value("sorters"), value("defaultFilter") };
+    }
+    void answer(Transport::Id id)
+    {
+        const Query asked = query(id);
+        QJsonArray page;
+        const bool selection = asked.filters.startsWith(u"id in");
+        for (int i = selection ? 0 : asked.offset; i < tenant.size() && page.size() < asked.limit;
+             ++i) {
+            if (!selection || asked.filters.contains(tenant[i][u"id"].toString()))
+                page += tenant[i];
+        }
+        WireReply reply { .status = 200, .body = QJsonDocument(page).toJson() };
+        if (asked.count && counts)
+            reply.headers.insert("x-total-count", QByteArray::number(tenant.size()));
+        wire.answer(id, reply);
+        turn();
+    }
+    void refuse(Transport::Id id, int status, const QByteArray& text)
+    {
+        wire.answer(id,
+            { .status = status,
+                .headers = { { "content-type", "application/json" } },
+                .body = R"({"detailCode":"400.1","messages":[{"locale":"en-US",)"
+                        R"("localeOrigin":"DEFAULT","text":")"
+                    + text + "\"}]}" });
+        turn();
+    }
+    /// Answers everything until nothing is asked any more.
+    void answerAll(bool newestFirst = false)
+    {
+        while (wire.openCount() > 0)
+            answer(newestFirst ? wire.newest() : wire.oldest());
+    }
+
+    FakeClock clock;
+    FakeTransport wire;
+    FakeTokens tokens;
+    Scheduler scheduler { *ApiBase::fromText(QStringLiteral("https://acme.test"), &problem),
+        { .rateLimit = 0, .pace = BulkPace::Full }, wire, tokens, clock, [] { return 0.5; } };
+    ApiClient client { scheduler };
+    QTemporaryDir dir;
+    QList<QJsonObject> tenant; ///< in its order
+    bool counts = true; ///< gives X-Total-Count where it is asked for
+    std::unique_ptr<IdentityExport> exporter;
+    std::optional<IdentityExport::Outcome> outcome;
+    int finishes = 0;
+    QList<ExportProgress> progress;
+
+private:
+    inline static QString problem;
+};
+
+/// A sink that fails where it is told to; what it accepted is in `bytes`.
+class FailingSink final : public ExportSink
+{
+public:
+    enum class At { Nothing, Open, Write, Commit };
+
+    FailingSink(At at, int goodWrites, QByteArray* bytes)
+        : m_at(at)
+        , m_goodWrites(goodWrites)
+        , m_bytes(bytes)
+    {
+    }
+
+    bool open() override { return m_at != At::Open; }
+    bool write(const QByteArray& block) override
+    {
+        if (m_at == At::Write && m_goodWrites-- == 0)
+            return false;
+        *m_bytes += block;
+        return true;
+    }
+    bool commit() override { return m_at != At::Commit; }
+    QString problem() const override { return QStringLiteral("No space left on device"); }
+
+private:
+    At m_at;
+    int m_goodWrites;
+    QByteArray* m_bytes;
+};
+
+} // namespace ic::test
