@@ -80,6 +80,8 @@ ApiError errorFor(const ApiRequest& request, const WireReply& reply, const QStri
     error.serverText = body.serverText;
     error.detailCode = body.detailCode;
     error.trackingId = body.trackingId;
+    if (body.namesOwnedObjects)
+        error.kind = ApiError::Kind::OwnsObjects;
     return error;
 }
 

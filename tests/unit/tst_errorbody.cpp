@@ -29,7 +29,9 @@ void TestErrorBody::text_data()
         QTest::newRow(name) << json << body << expected;
     };
     row("403 example",
-        R"({"detailCode":"403 Forbidden","trackingId":"b21b","messages":[{"locale":"en-US","localeOrigin":"DEFAULT","text":"The server understood the request but refuses to authorize it."}]})",
+        R"({"detailCode":"403 Forbidden","trackingId":"b21b","messages":[{"locale":"en-US",)"
+        R"("localeOrigin":"DEFAULT","text":"The server understood the request but refuses )"
+        R"(to authorize it."}]})",
         u"The server understood the request but refuses to authorize it."_s);
     row("cause before message",
         R"({"messages":[{"text":"Bad request"}],"causes":[{"text":"limit is 251"}]})",
@@ -38,10 +40,12 @@ void TestErrorBody::text_data()
     row("causes without text", R"({"messages":[{"text":"Bad"}],"causes":[{"text":null}]})",
         u"Bad"_s);
     row("the person's language",
-        R"({"messages":[{"locale":"en-US","localeOrigin":"DEFAULT","text":"Bad"},{"locale":"de","localeOrigin":"REQUEST","text":"Falsch"}]})",
+        R"({"messages":[{"locale":"en-US","localeOrigin":"DEFAULT","text":"Bad"},)"
+        R"({"locale":"de","localeOrigin":"REQUEST","text":"Falsch"}]})",
         u"Falsch"_s);
     row("undetermined language is not the person's",
-        R"({"messages":[{"locale":"und","localeOrigin":"REQUEST","text":"bad.key"},{"locale":"en-US","localeOrigin":"DEFAULT","text":"Bad"}]})",
+        R"({"messages":[{"locale":"und","localeOrigin":"REQUEST","text":"bad.key"},)"
+        R"({"locale":"en-US","localeOrigin":"DEFAULT","text":"Bad"}]})",
         u"Bad"_s);
     row("same text twice", R"({"causes":[{"text":"A."},{"text":"A."},{"text":"B."}]})", u"A. B."_s);
     row("unknown origin", R"({"messages":[{"localeOrigin":"MOON","text":"Bad"}]})", u"Bad"_s);
@@ -53,7 +57,8 @@ void TestErrorBody::text_data()
         u"Not Found: No route"_s);
     row("429 with spaces", R"({"message":" Rate Limit Exceeded "})", u"Rate Limit Exceeded"_s);
     row("detailMessage",
-        R"({"detailMessage":"Specified offset is invalid.","stackTrace":[],"suppressedExceptions":[]})",
+        R"({"detailMessage":"Specified offset is invalid.","stackTrace":[],)"
+        R"("suppressedExceptions":[]})",
         u"Specified offset is invalid."_s);
     row("formatted_msg", R"({"formatted_msg":"No such thing"})", u"No such thing"_s);
     row("errorMessage", R"({"errorMessage":"Internal"})", u"Internal"_s);

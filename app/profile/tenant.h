@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QString>
+
+namespace ic {
+
+/// What a tenant is for. Always shown with its word and icon, never by colour alone.
+enum class Environment {
+    Production,
+    Test,
+    Sandbox,
+    Demo,
+};
+
+/// The tenant a window works on, as far as a person needs to see it.
+struct Tenant
+{
+    QString name = {}; ///< e.g. "acme"
+    QString host = {}; ///< of the API
+    QString version = {}; ///< of the API, e.g. "v2024"
+    Environment environment = Environment::Production;
+
+    bool operator==(const Tenant&) const = default;
+};
+
+/// "PRODUCTION", "TEST", "SANDBOX", "DEMO".
+QString environmentWord(Environment environment);
+
+/// The tenant's short name out of its API host: "acme" for "acme.api.identitynow.com".
+QString tenantNameFromHost(const QString& host);
+
+} // namespace ic

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "api/identityfields.h"
+
+#include <QDateTime>
+#include <QList>
+
+namespace ic {
+
+/// One column of the identity table: a field of the API and how it is shown. The field (title,
+/// value, sorter, filter field) comes from the same table that the export uses.
+struct IdentityColumn
+{
+    enum class Kind {
+        Tick,
+        Text,
+        Status, ///< chip
+        Processing, ///< "OK" or chip
+        Lifecycle,
+        Time, ///< relative; the tooltip is exact
+        YesNo,
+        Monospace,
+    };
+
+    QString key = {}; ///< stable name for settings
+    QString title = {};
+    QString headerToolTip = {};
+    Kind kind = Kind::Text;
+    const IdentityField* field = nullptr; ///< nullptr for the tick column
+    int width = 100; ///< first-run default, device-independent pixels
+    bool shown = true; ///< first-run default
+    Qt::Alignment alignment = Qt::AlignLeft;
+
+    /// The API's sorter, or empty where the API cannot sort.
+    QString sorter() const { return field == nullptr ? QString() : field->sorter; }
+    QString rawText(const Identity& identity) const;
+};
+
+/// All columns in their first-run order, the tick column first.
+QList<IdentityColumn> defaultIdentityColumns();
+
+/// What a cell shows; `now` is UTC and gives relative times their sense.
+QString displayText(const Identity& identity, const IdentityColumn& column, const QDateTime& now);
+/// Plain text: the exact value where the cell shows less.
+QString columnToolTip(const Identity& identity, const IdentityColumn& column);
+
+} // namespace ic

@@ -1,0 +1,34 @@
+#include "models/identityquery.h"
+
+#include "api/identityfields.h"
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+bool IdentityQuery::hasSameMembers(const IdentityQuery& other) const
+{
+    return scope == other.scope && filter == other.filter;
+}
+
+QString IdentityQuery::effectiveFilter() const
+{
+    if (scope != IdentityScope::Uncorrelated)
+        return filter;
+    // The tenant's default filter would be joined with "and" and leave nothing over.
+    const QString uncorrelated = u"correlated eq false"_s;
+    return filter.isEmpty() ? uncorrelated : uncorrelated + u" and ("_s + filter + u')';
+}
+
+ListIdentities IdentityQuery::request(qint64 offset, bool count) const
+{
+    return ListIdentities {
+        .filters = effectiveFilter(),
+        .sorters = stableSorters(sorters),
+        .correlatedOnly = correlatedOnly(),
+        .count = count,
+        .offset = offset,
+    };
+}
+
+} // namespace ic

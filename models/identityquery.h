@@ -1,0 +1,39 @@
+#pragma once
+
+#include "api/endpoints/listidentities.h"
+
+#include <QMetaType>
+#include <QStringList>
+
+namespace ic {
+
+/// Which identities, before any filter.
+enum class IdentityScope {
+    Correlated,
+    Uncorrelated,
+    All,
+};
+
+/// What a view shows: scope, filter and order. A value; two equal queries show the same list.
+struct IdentityQuery
+{
+    IdentityScope scope = IdentityScope::Correlated;
+    QString filter = {}; ///< in the API's language; empty = none
+    QStringList sorters = { QStringLiteral("name") }; ///< as the API takes them, "-" = descending
+
+    bool operator==(const IdentityQuery&) const = default;
+
+    /// Whether both show the same identities, in whatever order.
+    bool hasSameMembers(const IdentityQuery& other) const;
+    /// Scope and filter as one filter text for the API.
+    QString effectiveFilter() const;
+    /// False = the request must ask for uncorrelated identities as well.
+    bool correlatedOnly() const { return scope == IdentityScope::Correlated; }
+
+    /// One page, in an order that is the same for every page.
+    ListIdentities request(qint64 offset, bool count) const;
+};
+
+} // namespace ic
+
+Q_DECLARE_METATYPE(ic::IdentityQuery)

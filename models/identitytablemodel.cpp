@@ -1,0 +1,390 @@
+#include "models/identitytablemodel.h"
+
+#include "models/relativetime.h"
+#include "models/selectionstore.h"
+#include "models/statuswords.h"
+
+#include <algorithm>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+// How often one generation may be counted again because its pages and its total disagree.
+constexpr int MostRecounts = 3;
+
+bool isPastTheEnd(int page, const ApiError& error)
+{
+    // Some lists answer an offset at their very end with 400 instead of an empty page.
+    return page > 0 && error.kind == ApiError::Kind::BadRequest && error.httpStatus == 400;
+}
+
+} // namespace
+
+IdentityTableModel::IdentityTableModel(
+    SelectionStore& selection, const Clock& clock, QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_selection(selection)
+    , m_clock(clock)
+    , m_cache(ListIdentities::maxLimit, PagesKept)
+{
+    connect(&m_selection, &SelectionStore::changed, this, [this] {
+        if (m_total > 0) {
+            emit dataChanged(
+                index(0, 0), index(m_total - 1, 0), { Qt::CheckStateRole, KnownTickRole });
+        }
+    });
+}
+
+void IdentityTableModel::setQuery(const IdentityQuery& query)
+{
+    beginResetModel();
+    m_query = query;
+    m_hasQuery = true;
+    ++m_generation;
+    m_firstAnswer = false;
+    m_recountsLeft = MostRecounts;
+    m_cache.clear();
+    m_listError.reset();
+    m_total = 0;
+    m_firstVisible = 0;
+    m_lastVisible = 0;
+    m_countWish = true;
+    endResetModel();
+    m_selection.setViewQuery(query);
+    emit stateChanged();
+    emit wishChanged();
+}
+
+void IdentityTableModel::refresh()
+{
+    if (!m_hasQuery)
+        return;
+    if (m_total == 0) {
+        setQuery(m_query);
+        return;
+    }
+    ++m_generation;
+    m_recountsLeft = MostRecounts;
+    m_cache.clear();
+    m_listError.reset();
+    m_countWish = true;
+    emit dataChanged(index(0, 0), index(m_total - 1, columnCount() - 1));
+    emit stateChanged();
+    emit wishChanged();
+}
+
+IdentityTableModel::ListState IdentityTableModel::state() const
+{
+    if (!m_hasQuery)
+        return ListState::Unset;
+    if (m_listError)
+        return ListState::Failed;
+    if (!m_firstAnswer)
+        return ListState::Loading;
+    return m_total == 0 ? ListState::Empty : ListState::Ready;
+}
+
+ApiError IdentityTableModel::listError() const
+{
+    return m_listError.value_or(ApiError());
+}
+
+void IdentityTableModel::setVisibleRows(int first, int last)
+{
+    m_firstVisible = std::max(0, first);
+    m_lastVisible = std::max(m_firstVisible, last);
+    touchWish();
+}
+
+void IdentityTableModel::touchWish()
+{
+    if (m_total > 0)
+        m_cache.touch(m_firstVisible, std::min(m_lastVisible, m_total - 1));
+    emit wishChanged();
+}
+
+void IdentityTableModel::retryFailed()
+{
+    for (const int page : m_cache.failedPages()) {
+        m_cache.forget(page);
+        const int first = m_cache.firstRowOf(page);
+        const int last = std::min(m_total, first + m_cache.rowsPerPage()) - 1;
+        if (first <= last)
+            emit dataChanged(index(first, 0), index(last, columnCount() - 1));
+    }
+    if (m_listError)
+        setQuery(m_query);
+    else
+        emit wishChanged();
+}
+
+QList<int> IdentityTableModel::takeWantedPages()
+{
+    if (!m_hasQuery || m_listError)
+        return {};
+    QList<int> pages;
+    if (!m_firstAnswer) {
+        if (m_cache.state(0) == State::Missing)
+            pages = { 0 };
+    } else if (m_total > 0) {
+        const int last = m_total - 1;
+        const int firstVisible = std::min(m_firstVisible, last);
+        const int lastVisible = std::min(m_lastVisible, last);
+        pages = m_cache.missingPages(firstVisible, lastVisible);
+        for (const int page : m_cache.missingPages(std::max(0, firstVisible - RowsAhead),
+                 std::min(last, lastVisible + RowsAhead))) {
+            if (!pages.contains(page))
+                pages += page;
+        }
+    }
+    for (const int page : pages)
+        m_cache.setWanted(page);
+    return pages;
+}
+
+QList<int> IdentityTableModel::takeUnwantedPages()
+{
+    if (!m_firstAnswer)
+        return {};
+    const int first = m_cache.pageOf(std::max(0, m_firstVisible - RowsAhead));
+    const int last = m_cache.pageOf(m_lastVisible + RowsAhead);
+    QList<int> pages;
+    for (const int page : m_cache.wantedPages()) {
+        if (page < first || page > last) {
+            pages += page;
+            m_cache.forget(page);
+        }
+    }
+    return pages;
+}
+
+bool IdentityTableModel::takeCountWish()
+{
+    return std::exchange(m_countWish, false);
+}
+
+void IdentityTableModel::setPage(quint64 generation, int page, const IdentityPage& answer)
+{
+    if (generation != m_generation)
+        return;
+    m_firstAnswer = true;
+    m_asOf = m_clock.utcNow();
+    const int received = static_cast<int>(answer.identities.size());
+    if (answer.totalCount) {
+        const auto most = static_cast<qint64>(std::numeric_limits<int>::max() - 1);
+        setTotal(static_cast<int>(std::clamp<qint64>(*answer.totalCount, 0, most)));
+    }
+    m_cache.setRows(page, answer.identities);
+    reconcile(page, received);
+    const int first = m_cache.firstRowOf(page);
+    const int last = std::min(m_total, first + received) - 1;
+    if (first <= last)
+        emit dataChanged(index(first, 0), index(last, columnCount() - 1));
+    m_selection.updateAllMatchingCount(m_query, m_total);
+    emit stateChanged();
+    emit wishChanged();
+}
+
+void IdentityTableModel::reconcile(int page, int received)
+{
+    const int first = m_cache.firstRowOf(page);
+    const int expected = std::clamp(m_total - first, 0, m_cache.rowsPerPage());
+    if (received == expected)
+        return;
+    // The list changed since it was counted. A short page is its end; a long last one shows that
+    // it grew. Pages tell the truth, the total is asked for again.
+    setTotal(first + received);
+    if (m_recountsLeft > 0) {
+        --m_recountsLeft;
+        emit recountWanted();
+    }
+}
+
+void IdentityTableModel::setPageFailed(quint64 generation, int page, const ApiError& error)
+{
+    if (generation != m_generation || error.kind == ApiError::Kind::Cancelled)
+        return;
+    if (isPastTheEnd(page, error)) {
+        setPage(generation, page, {});
+        return;
+    }
+    if (!m_firstAnswer) {
+        m_cache.clear();
+        m_listError = error;
+        emit stateChanged();
+        return;
+    }
+    m_cache.setFailed(page, error);
+    const int first = m_cache.firstRowOf(page);
+    const int last = std::min(m_total, first + m_cache.rowsPerPage()) - 1;
+    if (first <= last)
+        emit dataChanged(index(first, 0), index(last, columnCount() - 1));
+    emit stateChanged();
+}
+
+void IdentityTableModel::setCounted(quint64 generation, qint64 total)
+{
+    if (generation != m_generation)
+        return;
+    const int counted
+        = static_cast<int>(std::clamp<qint64>(total, 0, std::numeric_limits<int>::max() - 1));
+    setTotal(counted);
+    m_selection.updateAllMatchingCount(m_query, m_total);
+    emit stateChanged();
+    emit wishChanged();
+}
+
+void IdentityTableModel::setTotal(int total)
+{
+    if (total == m_total)
+        return;
+    if (total < m_total) {
+        beginRemoveRows({}, total, m_total - 1);
+        m_total = total;
+        m_cache.truncate(total);
+        endRemoveRows();
+        return;
+    }
+    // The page that was the last one is longer now.
+    const int lastPage = m_total == 0 ? 0 : m_cache.pageOf(m_total - 1);
+    if (m_total % m_cache.rowsPerPage() != 0 && m_cache.state(lastPage) == State::Loaded)
+        m_cache.forget(lastPage);
+    beginInsertRows({}, m_total, total - 1);
+    m_total = total;
+    endInsertRows();
+}
+
+IdentityId IdentityTableModel::idAt(int row) const
+{
+    const Identity* identity = m_cache.row(row);
+    return identity == nullptr ? IdentityId() : identity->id;
+}
+
+int IdentityTableModel::loadedRowOf(const IdentityId& id) const
+{
+    // Only the pages around the screen can hold what somebody points at.
+    const int first = std::max(0, m_firstVisible - m_cache.rowsPerPage());
+    const int last = std::min(m_total - 1, m_lastVisible + m_cache.rowsPerPage());
+    for (int row = first; row <= last; ++row) {
+        const Identity* identity = m_cache.row(row);
+        if (identity != nullptr && identity->id == id)
+            return row;
+    }
+    return -1;
+}
+
+int IdentityTableModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : m_total;
+}
+
+int IdentityTableModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
+}
+
+QVariant IdentityTableModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const IdentityColumn& column = m_columns.at(index.column());
+    const Identity* identity = m_cache.row(index.row());
+    if (role == LoadStateRole)
+        return static_cast<int>(m_cache.state(m_cache.pageOf(index.row())));
+    if (role == ColumnKindRole)
+        return static_cast<int>(column.kind);
+    if (role == KnownTickRole)
+        return m_selection.knows();
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(column.alignment | Qt::AlignVCenter);
+    if (identity == nullptr)
+        return unloadedCell(index.row(), index.column(), role);
+    if (role == IdentityIdRole)
+        return identity->id.text();
+    return cell(*identity, column, role);
+}
+
+QVariant IdentityTableModel::unloadedCell(int row, int column, int role) const
+{
+    const ApiError* failure = m_cache.failure(row);
+    if (role == FailureRole && failure != nullptr)
+        return failure->title();
+    const bool firstText = column == 1;
+    if (failure != nullptr && firstText && role == Qt::DisplayRole)
+        return u"Not loaded: %1"_s.arg(failure->title());
+    if (failure != nullptr && role == Qt::ToolTipRole)
+        return failure->sentence().toHtmlEscaped();
+    if (firstText && role == Qt::AccessibleTextRole)
+        return failure != nullptr ? u"Not loaded"_s : u"Loading"_s;
+    return {};
+}
+
+QVariant IdentityTableModel::cell(
+    const Identity& identity, const IdentityColumn& column, int role) const
+{
+    if (column.kind == IdentityColumn::Kind::Tick) {
+        const bool on = m_selection.isSelected(identity.id);
+        if (role == Qt::CheckStateRole)
+            return on ? Qt::Checked : Qt::Unchecked;
+        if (role == Qt::AccessibleTextRole)
+            return u"%1, %2"_s.arg(identity.name, on ? u"selected"_s : u"not selected"_s);
+        return {};
+    }
+    const QString raw = column.rawText(identity);
+    switch (role) {
+    case RawValueRole:
+        return raw;
+    case Qt::DisplayRole:
+        return displayText(identity, column, m_clock.utcNow());
+    case Qt::AccessibleTextRole:
+        return u"%1: %2"_s.arg(column.title, displayText(identity, column, m_clock.utcNow()));
+    case Qt::ToolTipRole:
+        // Tooltips are rich text to Qt, and this text comes from outside.
+        return columnToolTip(identity, column).toHtmlEscaped();
+    default:
+        return {};
+    }
+}
+
+bool IdentityTableModel::setData(const QModelIndex& index, const QVariant& value, int role)
+{
+    if (role != Qt::CheckStateRole || !index.isValid())
+        return false;
+    const IdentityId id = idAt(index.row());
+    return !id.isEmpty() && m_selection.setSelected(id, value.toInt() == Qt::Checked);
+}
+
+Qt::ItemFlags IdentityTableModel::flags(const QModelIndex& index) const
+{
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    if (m_columns.at(index.column()).kind == IdentityColumn::Kind::Tick)
+        flags |= Qt::ItemIsUserCheckable;
+    return flags;
+}
+
+QVariant IdentityTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    const IdentityColumn& column = m_columns.at(section);
+    switch (role) {
+    case Qt::DisplayRole:
+        return column.kind == IdentityColumn::Kind::Tick ? QString() : column.title;
+    case Qt::AccessibleTextRole:
+        return column.title;
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(column.alignment | Qt::AlignVCenter);
+    case Qt::ToolTipRole:
+        return column.headerToolTip.toHtmlEscaped();
+    default:
+        return {};
+    }
+}
+
+} // namespace ic

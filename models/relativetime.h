@@ -1,0 +1,19 @@
+#pragma once
+
+#include <QDateTime>
+#include <QString>
+
+namespace ic {
+
+/// "now", "12 min", "5 h", "yesterday", "6 d", then the date in the locale's short format.
+/// `time` and `now` are UTC.
+QString relativeTime(const QDateTime& time, const QDateTime& now);
+
+/// Date and time to the second, local and UTC:
+/// "Mon 23 Nov 2026 14:02:11 (13:02:11 UTC)". Empty for an invalid time.
+QString exactTime(const QDateTime& time);
+
+/// Local date and time to the second: "23 Nov 2026 14:02:11".
+QString localTime(const QDateTime& time);
+
+} // namespace ic
