@@ -18,10 +18,13 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDockWidget>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QMenuBar>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QToolBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -32,6 +35,28 @@ namespace {
 
 constexpr int LoadingDelayMs = 150; // shorter waits are not worth a flicker
 constexpr int DetailWidth = 376;
+
+/// Name and close button, in place of Fusion's tiny title bar.
+QWidget* makeDockTitle(QDockWidget& dock)
+{
+    auto* bar = new QWidget(&dock);
+    QLabel* title = plainLabel(dock.windowTitle(), bar);
+    QFont strong = title->font();
+    strong.setWeight(QFont::DemiBold);
+    title->setFont(strong);
+    auto* close = new QToolButton(bar);
+    close->setIcon(icon(u"x"_s));
+    close->setAutoRaise(true);
+    close->setIconSize(QSize(14, 14));
+    close->setToolTip(u"Close this pane"_s);
+    close->setAccessibleName(u"Close the %1 pane"_s.arg(dock.windowTitle().toLower()));
+    QObject::connect(close, &QToolButton::clicked, &dock, &QDockWidget::close);
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(12, 3, 6, 3);
+    layout->addWidget(title, 1);
+    layout->addWidget(close);
+    return bar;
+}
 
 enum ListPage {
     TablePage,
@@ -240,6 +265,7 @@ void MainWindow::buildSession(const UiServices& services)
     pane->setMinimumWidth(320);
     m_detailDock->setWidget(pane);
     resizeDocks({ m_detailDock }, { DetailWidth }, Qt::Horizontal);
+    m_detailDock->setTitleBarWidget(makeDockTitle(*m_detailDock));
     connect(pane, &DetailPane::notice, m_status, &StatusStrip::say);
 
     connect(&services.status, &ConnectionStatus::changed, this,
