@@ -1,21 +1,147 @@
 #include "base/redact.h"
+#include "composition.h"
+#include "demochild.h"
 #include "exportcommand.h"
+
+#include "models/connectionstatus.h"
+#include "ui/mainwindow.h"
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
 
 #include <cstdio>
 #include <cstring>
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
-constexpr const char* Help = R"(Usage: identity-console export [options] --output FILE
+constexpr const char* Help = R"(Usage: identity-console [--demo] [--demo-identities N]
+       identity-console export [options] --output FILE
        identity-console --help | --version
 
 Administration console for SailPoint Identity Security Cloud identities.
 
-  export      write identities to a CSV file, without a window; see
-              identity-console export --help
-  --help      this text
-  --version   the version
+Without a command it opens the window. It connects to the tenant that the variables
+SAIL_BASE_URL, SAIL_CLIENT_ID and SAIL_CLIENT_SECRET name.
+
+  --demo               open the built-in demo tenant on this computer instead
+  --demo-identities N  how many identities it has (5000)
+  export               write identities to a CSV file, without a window; see
+                       identity-console export --help
+  --help               this text
+  --version            the version
 )";
+
+/// Connects the window: to the tenant of the environment, or to a demo tenant started for it.
+class WindowStart final : public QObject
+{
+public:
+    explicit WindowStart(const QStringList& demoArguments)
+        : m_demoArguments(demoArguments)
+    {
+        connect(&m_window, &ic::MainWindow::demoRequested, this, [this] { startDemo(); });
+    }
+
+    void show(bool demo)
+    {
+        QString problem;
+        const auto connection = ic::connectionFromEnvironment(&problem);
+        m_window.show();
+        if (demo) {
+            startDemo();
+        } else if (connection) {
+            open(*connection, ic::Environment::Production);
+        } else if (!problem.isEmpty()) {
+            m_window.showNotConnected(u"Not connected"_s, problem, true);
+        } else {
+            m_window.showNotConnected(u"Connect to a tenant"_s,
+                u"Set SAIL_BASE_URL, SAIL_CLIENT_ID and SAIL_CLIENT_SECRET, the variables of "
+                "SailPoint's own tools, and start again. Or look around in the demo tenant: it "
+                "runs on this computer and nothing in it is real."_s,
+                true);
+        }
+    }
+
+private:
+    void startDemo()
+    {
+        m_window.showNotConnected(
+            u"Starting the demo tenant…"_s, u"It runs on this computer."_s, false);
+        m_demo = std::make_unique<ic::DemoChild>(m_demoArguments);
+        connect(m_demo.get(), &ic::DemoChild::ready, this,
+            [this](const ic::Connection& connection) {
+                open(connection, ic::Environment::Demo);
+            });
+        connect(m_demo.get(), &ic::DemoChild::failed, this, [this](const QString& problem) {
+            if (!m_composition)
+                m_window.showNotConnected(u"The demo tenant did not start"_s, problem, true);
+        });
+        m_demo->start();
+    }
+
+    void open(const ic::Connection& connection, ic::Environment environment)
+    {
+        m_composition = std::make_unique<ic::Composition>(connection, ic::SchedulerOptions {});
+        connect(m_composition.get(), &ic::Composition::statusChanged, &m_status,
+            &ic::ConnectionStatus::set);
+        const bool demo = environment == ic::Environment::Demo;
+        m_window.connectTo({
+            .client = m_composition->client(),
+            .clock = m_composition->clock(),
+            .status = m_status,
+            .tenant = { .name = demo ? u"acme-demo"_s
+                                     : ic::tenantNameFromHost(connection.base.host()),
+                .host = connection.base.displayHost(),
+                .version = connection.base.version(),
+                .environment = environment },
+        });
+    }
+
+    // Destroyed from the end: the window before what it uses.
+    QStringList m_demoArguments;
+    std::unique_ptr<ic::DemoChild> m_demo;
+    ic::ConnectionStatus m_status;
+    std::unique_ptr<ic::Composition> m_composition;
+    ic::MainWindow m_window;
+};
+
+int runWindow(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"Identity Console"_s);
+    QApplication::setApplicationVersion(QStringLiteral(CONSOLE_VERSION));
+    QApplication::setDesktopFileName(u"identity-console"_s);
+
+    QCommandLineParser parser;
+    const QCommandLineOption demo(u"demo"_s);
+    const QCommandLineOption identities(u"demo-identities"_s, {}, u"N"_s);
+    parser.addOptions({ demo, identities });
+    if (!parser.parse(QApplication::arguments())
+        || !parser.positionalArguments().isEmpty()) {
+        const QString problem = parser.positionalArguments().isEmpty()
+            ? parser.errorText()
+            : u"Unknown command '%1'."_s.arg(parser.positionalArguments().constFirst());
+        std::fprintf(stderr, "%s\n%s", qPrintable(problem), Help);
+        return ic::ExportCommand::BadUsage;
+    }
+    QStringList demoArguments;
+    if (parser.isSet(identities)) {
+        bool isNumber = false;
+        const int count = parser.value(identities).toInt(&isNumber);
+        if (!isNumber || count < 0 || count > 1'000'000) {
+            std::fputs("--demo-identities takes a number from 0 to 1000000.\n", stderr);
+            return ic::ExportCommand::BadUsage;
+        }
+        demoArguments = { u"--identities"_s, QString::number(count) };
+    }
+
+    ic::applyTheme(application, ic::ThemeMode::System);
+    WindowStart start(demoArguments);
+    start.show(parser.isSet(demo));
+    return QApplication::exec();
+}
 
 } // namespace
 
@@ -34,6 +160,5 @@ int main(int argc, char** argv)
         std::fputs(Help, stdout);
         return 0;
     }
-    std::fputs(Help, stderr);
-    return ic::ExportCommand::BadUsage;
+    return runWindow(argc, argv);
 }

@@ -48,6 +48,7 @@ Reply DemoClient::send(const QByteArray& verb, const QByteArray& target, const Q
     const QByteArray& contentType)
 {
     QNetworkRequest request(QUrl::fromEncoded(m_base.toUtf8() + target, QUrl::StrictMode));
+    request.setTransferTimeout(20'000);
     if (!m_token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + m_token);
     if (!m_experimental.isEmpty())

@@ -1,0 +1,258 @@
+#include "ui/consolestyle.h"
+
+#include "ui/theme.h"
+
+#include <QPainter>
+#include <QPainterPath>
+#include <QStyleFactory>
+#include <QStyleOption>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr int CellMargin = 8;
+constexpr int ScrollBarExtent = 12;
+constexpr int SmallestHandle = 28;
+constexpr qreal Radius = 3;
+
+QColor mix(const QColor& a, const QColor& b, qreal share)
+{
+    return QColor::fromRgbF(static_cast<float>(a.redF() * (1 - share) + b.redF() * share),
+        static_cast<float>(a.greenF() * (1 - share) + b.greenF() * share),
+        static_cast<float>(a.blueF() * (1 - share) + b.blueF() * share));
+}
+
+void strokeRounded(QPainter& painter, const QRect& rect, const QColor& fill, const QColor& border,
+    qreal width = 1)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(fill);
+    painter.setPen(QPen(border, width));
+    const qreal inset = width / 2;
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), Radius, Radius);
+    painter.restore();
+}
+
+} // namespace
+
+ConsoleStyle::ConsoleStyle()
+    : QProxyStyle(QStyleFactory::create(u"Fusion"_s))
+{
+}
+
+int ConsoleStyle::pixelMetric(
+    PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
+{
+    switch (metric) {
+    case PM_FocusFrameHMargin:
+        return CellMargin - 1;
+    case PM_HeaderMargin:
+        return CellMargin - 2;
+    case PM_ScrollBarExtent:
+        return ScrollBarExtent;
+    case PM_ScrollBarSliderMin:
+        return SmallestHandle;
+    case PM_SmallIconSize:
+    case PM_ButtonIconSize:
+    case PM_ToolBarIconSize:
+        return 16;
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+        return 15;
+    case PM_ToolBarItemSpacing:
+        return 4;
+    case PM_DockWidgetTitleMargin:
+        return 4;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+    QStyleHintReturn* result) const
+{
+    switch (hint) {
+    case SH_ItemView_ShowDecorationSelected:
+    case SH_ScrollBar_LeftClickAbsolutePosition:
+        return 1;
+    case SH_EtchDisabledText:
+    case SH_DitherDisabledText:
+        return 0;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, result);
+    }
+}
+
+void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option,
+    QPainter* painter, const QWidget* widget) const
+{
+    const ThemeColors& colors = themeColors(option->palette);
+    switch (element) {
+    case PE_PanelButtonCommand:
+        drawButton(*option, *painter);
+        return;
+    case PE_FrameDefaultButton:
+        return; // drawButton() says it
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+        drawCheckBox(*option, *painter);
+        return;
+    case PE_PanelLineEdit: {
+        const bool enabled = option->state & State_Enabled;
+        const bool focused = option->state & State_HasFocus;
+        painter->fillRect(option->rect, Qt::transparent);
+        strokeRounded(*painter, option->rect,
+            enabled ? option->palette.color(QPalette::Base)
+                    : option->palette.color(QPalette::Window),
+            focused ? colors.accent : (enabled ? colors.controlBorder : colors.separator),
+            focused ? 2 : 1);
+        return;
+    }
+    case PE_FrameFocusRect:
+        if (widget != nullptr && widget->inherits("QAbstractItemView"))
+            return; // the current row is filled
+        strokeRounded(*painter, option->rect, Qt::transparent, colors.accent, 1.5);
+        return;
+    case PE_PanelButtonTool: {
+        const bool on = option->state & (State_On | State_Sunken);
+        const bool hover = (option->state & State_MouseOver) && (option->state & State_Enabled);
+        const bool focused = option->state & State_HasFocus;
+        if (!on && !hover && !focused)
+            return;
+        const QColor text = option->palette.color(QPalette::WindowText);
+        QColor fill = text;
+        fill.setAlphaF(on ? 0.14F : (hover ? 0.07F : 0.0F));
+        strokeRounded(*painter, option->rect, fill, focused ? colors.accent : fill);
+        return;
+    }
+    case PE_IndicatorHeaderArrow:
+        return; // the header draws its own, with the level beside it
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void ConsoleStyle::drawButton(const QStyleOption& option, QPainter& painter) const
+{
+    const ThemeColors& colors = themeColors(option.palette);
+    const auto* button = qstyleoption_cast<const QStyleOptionButton*>(&option);
+    const bool isDefault
+        = button != nullptr && (button->features & QStyleOptionButton::DefaultButton);
+    const bool enabled = option.state & State_Enabled;
+    const bool pressed = option.state & State_Sunken;
+    const bool hover = option.state & State_MouseOver;
+    const bool focused = option.state & State_HasFocus;
+    QColor fill = option.palette.color(QPalette::Button);
+    const QColor text = option.palette.color(QPalette::ButtonText);
+    if (!enabled)
+        fill = option.palette.color(QPalette::Window);
+    else if (pressed || (option.state & State_On))
+        fill = mix(fill, text, 0.16);
+    else if (hover)
+        fill = mix(fill, text, 0.07);
+    const QColor border = enabled ? colors.controlBorder : colors.separator;
+    const bool ring = enabled && (isDefault || focused);
+    strokeRounded(painter, option.rect, fill, ring ? colors.accent : border, ring ? 2 : 1);
+}
+
+void ConsoleStyle::drawCheckBox(const QStyleOption& option, QPainter& painter) const
+{
+    const ThemeColors& colors = themeColors(option.palette);
+    const bool enabled = option.state & State_Enabled;
+    const bool on = option.state & State_On;
+    const bool partly = option.state & State_NoChange;
+    const int side = pixelMetric(PM_IndicatorWidth, &option);
+    QRect box(0, 0, side, side);
+    box.moveCenter(option.rect.center());
+    const QColor accent = option.palette.color(QPalette::Highlight);
+    if (on || partly) {
+        const QColor fill = enabled ? accent : colors.controlBorder;
+        strokeRounded(painter, box, fill, fill);
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(Qt::white, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        const QPointF at = box.topLeft();
+        if (on) {
+            painter.drawPolyline(
+                QPolygonF { at + QPointF(3.6, 7.8), at + QPointF(6.4, 10.6), at + QPointF(11.6, 4.8) });
+        } else {
+            painter.drawLine(at + QPointF(4, 7.5), at + QPointF(11, 7.5));
+        }
+        painter.restore();
+        return;
+    }
+    strokeRounded(painter, box, option.palette.color(QPalette::Base),
+        (option.state & State_HasFocus) ? colors.accent : colors.controlBorder);
+}
+
+QRect ConsoleStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option,
+    SubControl part, const QWidget* widget) const
+{
+    if (control != CC_ScrollBar)
+        return QProxyStyle::subControlRect(control, option, part, widget);
+    const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+    if (bar == nullptr)
+        return {};
+    // The whole length is groove: no arrow buttons at the ends.
+    const bool flat = bar->orientation == Qt::Horizontal;
+    const int length = flat ? bar->rect.width() : bar->rect.height();
+    const qint64 range = static_cast<qint64>(bar->maximum) - bar->minimum;
+    int handle = length;
+    if (range > 0) {
+        handle = static_cast<int>(
+            static_cast<qint64>(length) * bar->pageStep / (range + bar->pageStep));
+        handle = qBound(qMin(SmallestHandle, length), handle, length);
+    }
+    const int start = sliderPositionFromValue(
+        bar->minimum, bar->maximum, bar->sliderPosition, length - handle, bar->upsideDown);
+    const auto along = [&](int from, int size) {
+        const QRect rect = flat ? QRect(from, 0, size, bar->rect.height())
+                                : QRect(0, from, bar->rect.width(), size);
+        return visualRect(bar->direction, bar->rect, rect.translated(bar->rect.topLeft()));
+    };
+    switch (part) {
+    case SC_ScrollBarSlider:
+        return along(start, handle);
+    case SC_ScrollBarGroove:
+        return along(0, length);
+    case SC_ScrollBarSubPage:
+        return along(0, start);
+    case SC_ScrollBarAddPage:
+        return along(start + handle, length - start - handle);
+    default:
+        return {};
+    }
+}
+
+void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
+    QPainter* painter, const QWidget* widget) const
+{
+    if (control == CC_ScrollBar)
+        drawScrollBar(*option, *painter, widget);
+    else
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+void ConsoleStyle::drawScrollBar(
+    const QStyleOptionComplex& option, QPainter& painter, const QWidget* widget) const
+{
+    const ThemeColors& colors = themeColors(option.palette);
+    painter.fillRect(option.rect, option.palette.color(QPalette::Window));
+    const QRect handle = subControlRect(CC_ScrollBar, &option, SC_ScrollBarSlider, widget);
+    const bool active = option.activeSubControls & SC_ScrollBarSlider;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(active ? colors.controlBorder
+                            : mix(colors.separator, colors.controlBorder, 0.35));
+    const QRectF inner = QRectF(handle).adjusted(3, 3, -3, -3);
+    const qreal radius = qMin(inner.width(), inner.height()) / 2;
+    painter.drawRoundedRect(inner, radius, radius);
+    painter.restore();
+}
+
+} // namespace ic

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "csv/identityexport.h"
+#include "models/identityquery.h"
+#include "ui/uiservices.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QProgressBar;
+class QPushButton;
+class QRadioButton;
+class QStackedWidget;
+
+namespace ic {
+
+class SelectionStore;
+
+/// Exports the selection or everything that matches to a CSV file: what, which columns, how, and
+/// where to; then the same dialog shows the progress and the result. Closing it while it runs
+/// cancels the export and leaves no file.
+class ExportDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// What the table shows when the dialog opens. `total` = matching identities.
+    struct View
+    {
+        IdentityQuery query = {};
+        QString filterWords = {};
+        qint64 total = 0;
+        QList<FieldId> columns = {}; ///< as shown
+    };
+
+    ExportDialog(const UiServices& services, const SelectionStore& selection, const View& view,
+        QWidget* parent = nullptr);
+    ~ExportDialog() override;
+
+    void reject() override;
+
+signals:
+    /// The summary of a finished export, for the status line.
+    void exported(const QString& summary);
+
+private:
+    QWidget* makeOptions();
+    QWidget* makeWhat();
+    QWidget* makeCsvOptions();
+    QWidget* makeColumns();
+    QWidget* makeFile();
+    QWidget* makeProgress();
+    QString defaultPath() const;
+    void updateSummary();
+    qint64 count() const;
+    ExportRequest request() const;
+    void begin();
+    void onProgress(const ExportProgress& progress);
+    void onFinished(const IdentityExport::Outcome& outcome);
+    void showError(const QString& text);
+
+    UiServices m_services;
+    const SelectionStore& m_selection;
+    View m_view;
+    std::unique_ptr<IdentityExport> m_export;
+
+    QStackedWidget* m_pages;
+    QRadioButton* m_selected;
+    QRadioButton* m_matching;
+    QComboBox* m_delimiter;
+    QCheckBox* m_bom;
+    QCheckBox* m_guard;
+    QLabel* m_columnsTitle;
+    QListWidget* m_columns;
+    QLineEdit* m_path;
+    QLabel* m_problem;
+    QLabel* m_cost;
+    QProgressBar* m_bar;
+    QLabel* m_progressTitle;
+    QLabel* m_progressText;
+    QPushButton* m_cancel;
+    QPushButton* m_start;
+};
+
+} // namespace ic

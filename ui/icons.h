@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QColor>
+#include <QIcon>
+#include <QString>
+
+class QPainter;
+class QRect;
+
+namespace ic {
+
+/// A line icon in the colour of the application's text; follows theme and scale by itself.
+QIcon icon(const QString& name);
+/// The same in one colour, e.g. on the tenant band.
+QIcon icon(const QString& name, const QColor& color);
+
+/// Paints an icon without the way through QIcon; for delegates, which paint many.
+void paintIcon(QPainter& painter, const QRect& rect, const QString& name, const QColor& color);
+
+} // namespace ic

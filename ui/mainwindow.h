@@ -1,0 +1,96 @@
+#pragma once
+
+#include "ui/theme.h"
+#include "ui/uiservices.h"
+
+#include "models/identitydetail.h"
+#include "models/identitysource.h"
+#include "models/identitytablemodel.h"
+#include "models/selectionstore.h"
+
+#include <QMainWindow>
+
+#include <memory>
+#include <optional>
+
+class QAction;
+class QActionGroup;
+class QDockWidget;
+class QStackedWidget;
+
+namespace ic {
+
+class DetailPane;
+class FilterBar;
+class IdentityView;
+class SelectionBar;
+class StatePage;
+class StatusStrip;
+class TenantBand;
+
+/// One window for one tenant: band, filter, selection, table, details, status. Before a tenant is
+/// connected it says how to connect.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// What the window says before connect(); both as plain text.
+    void showNotConnected(const QString& title, const QString& detail, bool offerDemo);
+    /// Shows a tenant. Call once.
+    void connectTo(const UiServices& services);
+
+signals:
+    void demoRequested();
+
+private:
+    /// Everything that exists only with a tenant.
+    struct Session;
+
+    void makeActions();
+    void makeMenus();
+    void makeToolBar();
+    void makeWidgets();
+    void buildSession(const UiServices& services);
+    QWidget* makeBrowser();
+    void setTheme(ThemeMode mode);
+    void onFilterApplied();
+    void onListState();
+    void showListState(const QString& icon, const QString& title, const QString& detail,
+        const QString& primary, const QString& secondary);
+    void onStatePrimary();
+    void onStateSecondary();
+    void openRow(int row);
+    void selectAll();
+    void exportIdentities();
+    void copyId();
+    void copyRow();
+    void showAbout();
+    void updateActions();
+    QString listText() const;
+
+    QStackedWidget* m_pages;
+    StatePage* m_notConnected;
+    TenantBand* m_band;
+    StatusStrip* m_status;
+    QDockWidget* m_detailDock;
+    std::unique_ptr<Session> m_session;
+
+    QAction* m_refresh;
+    QAction* m_reloadIdentity;
+    QAction* m_export;
+    QAction* m_copyRow;
+    QAction* m_copyId;
+    QAction* m_find;
+    QAction* m_expression;
+    QAction* m_selectAll;
+    QAction* m_selectNone;
+    QAction* m_quit;
+    QAction* m_about;
+    QActionGroup* m_themes;
+};
+
+} // namespace ic

@@ -1,0 +1,66 @@
+#include "ui/tenantband.h"
+
+#include "ui/icons.h"
+#include "ui/theme.h"
+
+#include <QPainter>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+TenantBand::TenantBand(bool slim, QWidget* parent)
+    : QFrame(parent)
+    , m_slim(slim)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setObjectName(u"tenantBand"_s);
+}
+
+void TenantBand::setTenant(const Tenant& tenant)
+{
+    m_tenant = tenant;
+    setAccessibleName(u"%1 tenant %2, %3"_s.arg(
+        environmentWord(tenant.environment), tenant.name, tenant.host));
+    update();
+}
+
+QSize TenantBand::sizeHint() const
+{
+    return { 200, m_slim ? 24 : 28 };
+}
+
+void TenantBand::paintEvent(QPaintEvent*)
+{
+    const ColorPair colors = bandColors(m_tenant.environment);
+    QPainter painter(this);
+    painter.fillRect(rect(), colors.fill);
+    const int iconSize = 16;
+    int x = m_slim ? 16 : 12;
+    paintIcon(painter, QRect(x, (height() - iconSize) / 2, iconSize, iconSize),
+        bandIcon(m_tenant.environment), colors.text);
+    x += iconSize + 8;
+
+    painter.setPen(colors.text);
+    const auto write = [&](const QString& text, bool strong) {
+        QFont own = font();
+        own.setWeight(strong ? QFont::DemiBold : QFont::Normal);
+        painter.setFont(own);
+        const QRect place(x, 0, width() - x - 12, height());
+        painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+            painter.fontMetrics().elidedText(text, Qt::ElideRight, place.width()));
+        x += painter.fontMetrics().horizontalAdvance(text) + 10;
+    };
+    const auto bar = [&] {
+        QColor line = colors.text;
+        line.setAlphaF(0.5F);
+        painter.fillRect(QRect(x, height() / 2 - 7, 1, 14), line);
+        x += 11;
+    };
+    write(environmentWord(m_tenant.environment), true);
+    bar();
+    write(m_tenant.name, true);
+    write(u"%1 · %2"_s.arg(m_tenant.host, m_tenant.version), false);
+}
+
+} // namespace ic

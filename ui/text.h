@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QString>
+
+class QLabel;
+class QWidget;
+
+namespace ic {
+
+/// A label that shows its text as it is. Names come from outside: no label of this program may
+/// take them for markup, so labels are made here.
+QLabel* plainLabel(const QString& text, QWidget* parent = nullptr);
+/// The same in the quiet colour.
+QLabel* secondaryLabel(const QString& text, QWidget* parent = nullptr);
+/// A heading above a group of fields.
+QLabel* sectionLabel(const QString& text, QWidget* parent = nullptr);
+
+/// For menus, buttons and tabs, which take "&" for the mark of a shortcut.
+QString menuText(QString text);
+
+/// "1,284".
+QString numberText(qint64 number);
+/// "1 identity", "1,284 identities".
+QString identitiesText(qint64 number);
+
+} // namespace ic
