@@ -19,7 +19,7 @@ namespace ic {
 namespace {
 
 constexpr int GraceMs = 1000;
-constexpr qsizetype LongestLine = 64 * 1024;
+constexpr qsizetype LongestLine = 65'536;
 constexpr qsizetype LongestComplaint = 1000;
 
 #ifdef Q_OS_WIN

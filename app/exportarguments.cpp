@@ -180,7 +180,8 @@ Options:
   --filter FILTER        as the API's: 'name sw "Ma" and cloudStatus eq "ACTIVE"'
   --sort LIST            of %1; - before one for descending
                          order: name,-cloudStatus. Default: name
-  --all                  uncorrelated identities, too
+  --all                  uncorrelated identities, too; without it a filter for
+                         'correlated eq false' finds nobody
   --columns LIST         default: %2
                          and attributes.KEY for an attribute
   --delimiter WHICH      comma (the default), semicolon or tab

@@ -160,5 +160,10 @@ int main(int argc, char** argv)
         std::fputs(Help, stdout);
         return 0;
     }
+    // A mistyped command must say so even where there is no display to open.
+    if (first[0] != '\0' && first[0] != '-') {
+        std::fprintf(stderr, "Unknown command '%s'.\n%s", first, Help);
+        return ic::ExportCommand::BadUsage;
+    }
     return runWindow(argc, argv);
 }

@@ -338,8 +338,6 @@ void MainWindow::onListState()
         session.filter->setResult(session.model.rowCount() == 1
                 ? u"1 identity matches."_s
                 : u"%1 identities match."_s.arg(numberText(session.model.rowCount())));
-        if (!session.view->currentIndex().isValid())
-            session.view->scrollToTop();
         break;
     case IdentityTableModel::ListState::Empty: {
         session.filter->setResult(u"No identities match."_s);

@@ -161,7 +161,7 @@ QString attributeText(const QJsonValue& value)
     case QJsonValue::Array: {
         QStringList texts;
         const QJsonArray elements = value.toArray();
-        for (const QJsonValue& element : elements)
+        for (const auto& element : elements)
             texts.append(attributeText(element));
         return texts.join(u", "_s);
     }

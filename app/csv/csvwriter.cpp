@@ -8,14 +8,14 @@ namespace ic {
 
 namespace {
 
-constexpr qsizetype FirstBlock = 64 * 1024;
+constexpr qsizetype FirstBlock = 65'536;
 
 /// ASCII characters that end the fast path.
 constexpr std::array<bool, 128> specialCharacters()
 {
     std::array<bool, 128> special = {};
-    for (const char c : { '"', '\r', '\n', ',', ';', '\t' })
-        special[static_cast<std::size_t>(c)] = true;
+    for (const char16_t c : { u'"', u'\r', u'\n', u',', u';', u'\t' })
+        special[c] = true;
     return special;
 }
 

@@ -13,7 +13,7 @@ namespace ic {
 
 namespace {
 
-constexpr qsizetype BlockBytes = 256 * 1024;
+constexpr qsizetype BlockBytes = 262'144;
 constexpr int TickMs = 250;
 constexpr qint64 SilenceMs = 1000; // without an answer: "waiting"
 constexpr qint64 RateWindowMs = 12'000; // longer than the tenant's window, to even it out

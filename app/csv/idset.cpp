@@ -109,7 +109,7 @@ void IdSet::reserve(qint64 count)
 
 qint64 IdSet::bytes() const
 {
-    return static_cast<qint64>(m_slots.capacity() * sizeof(IdKey));
+    return static_cast<qint64>(m_slots.capacity()) * static_cast<qint64>(sizeof(IdKey));
 }
 
 void IdSet::grow(std::size_t capacity)

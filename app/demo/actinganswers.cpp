@@ -45,7 +45,7 @@ std::optional<QStringList> textList(const QJsonValue& value)
         return list;
     if (!value.isArray())
         return {};
-    for (const QJsonValue& element : value.toArray()) {
+    for (const auto& element : value.toArray()) {
         if (!element.isString())
             return {};
         list.append(element.toString());

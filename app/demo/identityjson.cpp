@@ -24,7 +24,7 @@ enum Topic : quint64 {
 
 constexpr qint64 ReferenceDay = 20'697; // 2026-09-01
 
-void appendName(QByteArray& out, const Naming& naming, Naming::Parts parts)
+void appendName(JsonText& out, const Naming& naming, Naming::Parts parts)
 {
     out += naming.lead(parts).json;
     for (const QChar c : naming.culture(parts).separator)
@@ -51,7 +51,7 @@ Fraction fractionOf(quint32 choice)
                        : Fraction::Microseconds;
 }
 
-void appendField(QByteArray& out, QByteArrayView name, QByteArrayView value)
+void appendField(JsonText& out, QByteArrayView name, QByteArrayView value)
 {
     out += ",\"";
     out.append(name);
@@ -61,7 +61,7 @@ void appendField(QByteArray& out, QByteArrayView name, QByteArrayView value)
 }
 
 void appendWork(
-    QByteArray& out, const DemoData& data, quint32 ordinal, const Naming::Culture& culture)
+    JsonText& out, const DemoData& data, quint32 ordinal, const Naming::Culture& culture)
 {
     const Department& department
         = departments()[data.pick(ordinal, DepartmentTopic, quint32(departments().size()))];
@@ -105,7 +105,7 @@ void appendWork(
     out += ']';
 }
 
-void appendAttributes(QByteArray& out, const Directory& directory, quint32 ordinal,
+void appendAttributes(JsonText& out, const Directory& directory, quint32 ordinal,
     Naming::Parts parts, quint32 rank, const QByteArray& email, const Lifecycle& lifecycle)
 {
     const DemoData& data = directory.data();
@@ -151,7 +151,7 @@ void appendAttributes(QByteArray& out, const Directory& directory, quint32 ordin
 
 } // namespace
 
-void appendIdentityReference(QByteArray& out, const DemoData& data, quint32 ordinal)
+void appendIdentityReference(JsonText& out, const DemoData& data, quint32 ordinal)
 {
     out += "{\"type\":\"IDENTITY\",\"id\":\"";
     out += data.id(ordinal);
@@ -160,7 +160,7 @@ void appendIdentityReference(QByteArray& out, const DemoData& data, quint32 ordi
     out += "\"}";
 }
 
-void appendIdentity(QByteArray& out, const Directory& directory, quint32 ordinal)
+void appendIdentity(JsonText& out, const Directory& directory, quint32 ordinal)
 {
     const DemoData& data = directory.data();
     const Naming& naming = data.naming();

@@ -77,11 +77,10 @@ QByteArray jsonEscaped(QStringView text)
     return out;
 }
 
-void appendIsoDate(QByteArray& out, qint64 epochMs, Fraction fraction)
+int writeIsoDate(char* text, qint64 epochMs, Fraction fraction)
 {
     constexpr qint64 DayMs = 86'400'000;
     const qint64 ms = epochMs % DayMs;
-    char text[28];
     putDay(text, epochMs / DayMs);
     text[10] = 'T';
     putTwo(text + 11, ms / 3'600'000);
@@ -100,39 +99,34 @@ void appendIsoDate(QByteArray& out, qint64 epochMs, Fraction fraction)
         length = 26;
     }
     text[length] = 'Z';
-    out.append(text, length + 1);
+    return length + 1;
 }
 
-void appendIsoDay(QByteArray& out, qint64 epochDays)
+int writeIsoDay(char* text, qint64 epochDays)
 {
-    char text[10];
     putDay(text, epochDays);
-    out.append(text, 10);
+    return 10;
 }
 
-void appendNumber(QByteArray& out, qint64 number)
+int writeNumber(char* text, qint64 number)
 {
-    char text[24];
-    const auto end = std::to_chars(text, text + sizeof text, number).ptr;
-    out.append(text, end - text);
+    return int(std::to_chars(text, text + 24, number).ptr - text);
 }
 
-void appendHex(QByteArray& out, quint64 number)
+int writeHex(char* text, quint64 number)
 {
-    char text[16];
     for (int i = 15; i >= 0; --i) {
         text[i] = HexDigits[number & 15];
         number >>= 4;
     }
-    out.append(text, 16);
+    return 16;
 }
 
 QByteArray hexId(quint64 high, quint64 low)
 {
-    QByteArray out;
-    out.reserve(32);
-    appendHex(out, high);
-    appendHex(out, low);
+    QByteArray out(32, Qt::Uninitialized);
+    writeHex(out.data(), high);
+    writeHex(out.data() + 16, low);
     return out;
 }
 

@@ -67,15 +67,17 @@ int main(int argc, char** argv)
 
     // Whoever started the tenant holds the other end; the kernel closes it even when that program
     // is killed.
-    QSocketNotifier stdinNotifier(STDIN_FILENO, QSocketNotifier::Read);
-    stdinNotifier.setEnabled(options->exitWithStdin);
-    QObject::connect(&stdinNotifier, &QSocketNotifier::activated, &app, [&] {
-        char ignored[256];
-        if (::read(STDIN_FILENO, ignored, sizeof ignored) <= 0) {
-            stdinNotifier.setEnabled(false);
-            QCoreApplication::quit();
-        }
-    });
+    std::unique_ptr<QSocketNotifier> stdinNotifier;
+    if (options->exitWithStdin) {
+        stdinNotifier = std::make_unique<QSocketNotifier>(STDIN_FILENO, QSocketNotifier::Read);
+        QObject::connect(stdinNotifier.get(), &QSocketNotifier::activated, &app, [&] {
+            char ignored[256];
+            if (::read(STDIN_FILENO, ignored, sizeof ignored) <= 0) {
+                stdinNotifier->setEnabled(false);
+                QCoreApplication::quit();
+            }
+        });
+    }
 
     print(stdout, QString::fromUtf8(readyLine(tenant)));
     return QCoreApplication::exec();

@@ -118,7 +118,7 @@ void Naming::addCulture(quint16 index)
     }
 
     const QList<Written> leads = entries(pool.leads);
-    const quint32 slotCount = quint32(pool.share * SlotsPerShare / leads.size());
+    const quint32 slotCount = quint32(qsizetype(pool.share) * SlotsPerShare / leads.size());
     for (const Written& written : leads) {
         Lead lead;
         lead.text = written.text;

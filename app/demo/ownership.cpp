@@ -33,7 +33,7 @@ constexpr AssociationKind Kinds[] = {
 void appendEntity(QByteArray& out, const DemoData& data, quint32 ordinal, quint32 kind,
     quint32 number, bool wrapped)
 {
-    const quint64 object = data.choice(ordinal, ObjectTopic + kind * 100 + number);
+    const quint64 object = data.choice(ordinal, ObjectTopic + quint64(kind) * 100 + number);
     const AssociationKind& of = Kinds[kind];
     if (wrapped)
         out += "{\"identityEntity\":";
@@ -55,7 +55,7 @@ void appendEntity(QByteArray& out, const DemoData& data, quint32 ordinal, quint3
 void appendAssociation(QByteArray& out, const DemoData& data, quint32 ordinal, quint32 kind,
     const OwnershipShape& shape)
 {
-    const quint32 count = 1 + data.pick(ordinal, CountTopic + kind * 1000, 5);
+    const quint32 count = 1 + data.pick(ordinal, CountTopic + quint64(kind) * 1000, 5);
     const bool bare = shape.singleObject && count == 1;
     out += "{\"associationType\":\"";
     out.append(Kinds[kind].association);

@@ -16,6 +16,7 @@ namespace ic::demo {
 namespace {
 
 constexpr qsizetype BytesPerIdentity = 1400;
+constexpr qsizetype BytesPerAssignment = 2000;
 constexpr quint32 MaximumLimit = 250;
 
 // A parameter as a number that is not negative; `fallback` where it was not sent.
@@ -38,9 +39,9 @@ Answer TenantService::perform(Operation operation, const Request& request, const
 {
     switch (operation) {
     case Operation::GetIdentity: {
-        QByteArray body;
+        JsonText body(BytesPerIdentity);
         appendIdentity(body, m_directory, ordinal);
-        return jsonAnswer(body);
+        return jsonAnswer(body.take());
     }
     case Operation::GetIdentityOwnershipDetails:
         return ownership(ordinal);
@@ -115,8 +116,7 @@ Answer TenantService::listIdentities(const Request& request)
 
     quint32 total = 0;
     const std::vector<quint32> page = m_directory.page(query, filter ? &*filter : nullptr, &total);
-    QByteArray body;
-    body.reserve(qsizetype(page.size()) * BytesPerIdentity + 2);
+    JsonText body(qsizetype(page.size()) * BytesPerIdentity + 2);
     body += '[';
     for (const quint32 ordinal : page) {
         if (body.size() > 1)
@@ -124,7 +124,7 @@ Answer TenantService::listIdentities(const Request& request)
         appendIdentity(body, m_directory, ordinal);
     }
     body += ']';
-    Answer answer = jsonAnswer(body);
+    Answer answer = jsonAnswer(body.take());
     if (count == u"true")
         answer.headers.append({ "X-Total-Count", QByteArray::number(total) });
     return answer;
@@ -146,7 +146,8 @@ Answer TenantService::roleAssignments(const Request& request, quint32 ordinal) c
     const QByteArray roleId = request.query.value(u"roleId"_s).toUtf8();
     const QByteArray roleName = jsonEscaped(request.query.value(u"roleName"_s));
     const bool chosen = !roleId.isEmpty() || !roleName.isEmpty();
-    QByteArray body = "[";
+    JsonText body(BytesPerAssignment);
+    body += '[';
     for (quint32 number = 0; number < roleAssignmentCount(data, ordinal); ++number) {
         const RoleReference role = assignedRole(data, ordinal, number);
         if ((!roleId.isEmpty() && role.id != roleId)
@@ -161,7 +162,7 @@ Answer TenantService::roleAssignments(const Request& request, quint32 ordinal) c
             appendRoleAssignmentRef(body, data, ordinal, number);
     }
     body += ']';
-    return jsonAnswer(body);
+    return jsonAnswer(body.take());
 }
 
 Answer TenantService::roleAssignment(quint32 ordinal, const QString& assignmentId) const
@@ -171,9 +172,9 @@ Answer TenantService::roleAssignment(quint32 ordinal, const QString& assignmentI
     for (quint32 number = 0; number < roleAssignmentCount(data, ordinal); ++number) {
         if (roleAssignmentId(data, ordinal, number) != wanted)
             continue;
-        QByteArray body;
+        JsonText body(BytesPerAssignment);
         appendRoleAssignment(body, data, ordinal, number);
-        return jsonAnswer(body);
+        return jsonAnswer(body.take());
     }
     return notFound();
 }

@@ -48,7 +48,7 @@ private:
 };
 
 void appendReference(
-    QByteArray& out, QByteArrayView type, const QByteArray& id, QByteArrayView nameJson)
+    JsonText& out, QByteArrayView type, const QByteArray& id, QByteArrayView nameJson)
 {
     out += "{\"type\":\"";
     out.append(type);
@@ -57,7 +57,7 @@ void appendReference(
     out += "\"}";
 }
 
-void appendDates(QByteArray& out, const Choices& choices)
+void appendDates(JsonText& out, const Choices& choices)
 {
     const qint64 added = ReferenceMs - qint64(choices.number(DateTopic) % quint64(900 * DayMs));
     const quint32 which = choices.pick(DateTopic, 10);
@@ -82,7 +82,7 @@ void appendDates(QByteArray& out, const Choices& choices)
     }
 }
 
-void appendAssigner(QByteArray& out, const DemoData& data, const Choices& choices)
+void appendAssigner(JsonText& out, const DemoData& data, const Choices& choices)
 {
     out += ",\"assigner\":";
     switch (choices.pick(AssignerTopic, 5)) {
@@ -100,14 +100,14 @@ void appendAssigner(QByteArray& out, const DemoData& data, const Choices& choice
     }
 }
 
-void appendDimension(QByteArray& out, const Choices& choices)
+void appendDimension(JsonText& out, const Choices& choices)
 {
     const quint64 dimension = choices.pick(DimensionTopic, quint32(regions().size()));
     appendReference(
         out, "DIMENSION", hexId(mix64(dimension + 77), mix64(dimension)), regions()[dimension]);
 }
 
-void appendContext(QByteArray& out, const Choices& choices)
+void appendContext(JsonText& out, const Choices& choices)
 {
     out += ",\"assignmentContext\":";
     const quint32 which = choices.pick(ContextTopic, 4);
@@ -131,7 +131,7 @@ void appendContext(QByteArray& out, const Choices& choices)
     out += "],\"computedDate\":\"Wed Feb 14 10:58:42\"}";
 }
 
-void appendTargets(QByteArray& out, const Choices& choices)
+void appendTargets(JsonText& out, const Choices& choices)
 {
     out += ",\"accountTargets\":[";
     const quint32 count = choices.pick(TargetTopic, 3);
@@ -151,7 +151,7 @@ void appendTargets(QByteArray& out, const Choices& choices)
     out += ']';
 }
 
-void appendHead(QByteArray& out, const DemoData& data, quint32 ordinal, quint32 number)
+void appendHead(JsonText& out, const DemoData& data, quint32 ordinal, quint32 number)
 {
     const RoleReference role = assignedRole(data, ordinal, number);
     out += "{\"id\":\"" + roleAssignmentId(data, ordinal, number) + "\",\"role\":";
@@ -184,13 +184,13 @@ RoleReference assignedRole(const DemoData& data, quint32 ordinal, quint32 number
     return { hexId(seededHash(data.seed(), role, RoleTopic), mix64(role)), roleNames()[role] };
 }
 
-void appendRoleAssignmentRef(QByteArray& out, const DemoData& data, quint32 ordinal, quint32 number)
+void appendRoleAssignmentRef(JsonText& out, const DemoData& data, quint32 ordinal, quint32 number)
 {
     appendHead(out, data, ordinal, number);
     out += '}';
 }
 
-void appendRoleAssignment(QByteArray& out, const DemoData& data, quint32 ordinal, quint32 number)
+void appendRoleAssignment(JsonText& out, const DemoData& data, quint32 ordinal, quint32 number)
 {
     const Choices choices(data, ordinal, number);
     appendHead(out, data, ordinal, number);

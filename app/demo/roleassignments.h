@@ -1,6 +1,7 @@
 #pragma once
 
 #include "demo/demodata.h"
+#include "demo/jsontext.h"
 
 namespace ic::demo {
 
@@ -16,9 +17,8 @@ struct RoleReference
 RoleReference assignedRole(const DemoData& data, quint32 ordinal, quint32 number);
 
 /// Appends a RoleAssignmentRef: id, role and dates.
-void appendRoleAssignmentRef(
-    QByteArray& out, const DemoData& data, quint32 ordinal, quint32 number);
+void appendRoleAssignmentRef(JsonText& out, const DemoData& data, quint32 ordinal, quint32 number);
 /// Appends a RoleAssignmentDto: everything known about the assignment.
-void appendRoleAssignment(QByteArray& out, const DemoData& data, quint32 ordinal, quint32 number);
+void appendRoleAssignment(JsonText& out, const DemoData& data, quint32 ordinal, quint32 number);
 
 } // namespace ic::demo

@@ -1,6 +1,7 @@
 #include "support/demofixture.h"
 
 #include <QJsonArray>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -22,6 +23,7 @@ private slots:
     void experimentalHeaderOnAll();
     void experimentalHeaderAsInTheSpec();
     void unknownRoutesAndMethods();
+    void listensOnOneAddressOnly();
 
 private:
     std::unique_ptr<DemoFixture> m_demo;
@@ -214,6 +216,17 @@ void TestDemoTenant::unknownRoutesAndMethods()
     const QByteArray head
         = m_demo->client->raw(m_demo->client->rawGet("/v2024/identities").replace("GET", "HEAD"));
     QVERIFY(head.startsWith("HTTP/1.1 404 ") && head.endsWith("\r\n\r\n"));
+}
+
+void TestDemoTenant::listensOnOneAddressOnly()
+{
+    QTcpSocket socket;
+    socket.connectToHost(u"127.0.0.1"_s, m_demo->tenant->port());
+    QVERIFY(socket.waitForConnected(2000));
+    // Any other address of this machine, even of the same interface, is refused.
+    QTcpSocket other;
+    other.connectToHost(u"127.0.0.2"_s, m_demo->tenant->port());
+    QVERIFY(!other.waitForConnected(2000));
 }
 
 QTEST_GUILESS_MAIN(TestDemoTenant)

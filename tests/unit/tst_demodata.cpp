@@ -23,10 +23,10 @@ QString nameOf(const DemoData& data, quint32 ordinal)
 
 QJsonObject jsonOf(const Directory& directory, quint32 ordinal)
 {
-    QByteArray text;
+    JsonText text(16);
     appendIdentity(text, directory, ordinal);
     QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(text, &error);
+    const QJsonDocument document = QJsonDocument::fromJson(text.take(), &error);
     return error.error == QJsonParseError::NoError ? document.object() : QJsonObject();
 }
 

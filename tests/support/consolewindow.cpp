@@ -1,0 +1,149 @@
+#include "support/consolewindow.h"
+
+#include "models/identitytablemodel.h"
+
+#include <QAbstractButton>
+#include <QDialog>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QStatusBar>
+
+using namespace Qt::StringLiterals;
+
+namespace ic::test {
+
+ConsoleWindow::ConsoleWindow(const demo::TenantConfig& config, SchedulerOptions options)
+    : m_tenant(config)
+{
+    QString problem;
+    if (!m_tenant.start(&problem))
+        qFatal("The demo tenant does not start: %s", qPrintable(problem));
+    const Connection connection { .base = *ApiBase::fromText(m_tenant.baseUrl(), &problem),
+        .clientId = m_tenant.clientId(),
+        .clientSecret = m_tenant.clientSecret() };
+    m_composition = std::make_unique<Composition>(connection, options);
+    QObject::connect(m_composition.get(), &Composition::statusChanged, &m_status,
+        &ConnectionStatus::set);
+    m_window = std::make_unique<MainWindow>();
+    m_window->resize(1440, 900);
+    m_window->connectTo({ .client = m_composition->client(),
+        .clock = m_composition->clock(),
+        .status = m_status,
+        .tenant = { .name = u"acme-demo"_s,
+            .host = connection.base.displayHost(),
+            .version = u"v2024"_s,
+            .environment = Environment::Demo } });
+    m_window->show();
+}
+
+ConsoleWindow::~ConsoleWindow()
+{
+    m_window.reset();
+    m_composition.reset();
+}
+
+QTableView& ConsoleWindow::table()
+{
+    return *m_window->findChild<QTableView*>(u"identities"_s);
+}
+
+bool ConsoleWindow::waitForRows(int count)
+{
+    return QTest::qWaitFor([this, count] { return rows() == count && waitForLoadedScreen(); }, 10'000);
+}
+
+bool ConsoleWindow::waitForLoadedScreen()
+{
+    return QTest::qWaitFor(
+        [this] {
+            QTableView& view = table();
+            if (view.model()->rowCount() == 0)
+                return true;
+            const int first = std::max(0, view.rowAt(0));
+            int last = view.rowAt(view.viewport()->height() - 1);
+            if (last < 0)
+                last = view.model()->rowCount() - 1;
+            for (int row = first; row <= last; ++row) {
+                if (view.model()
+                        ->index(row, 1)
+                        .data(IdentityTableModel::IdentityIdRole)
+                        .toString()
+                        .isEmpty())
+                    return false;
+            }
+            return true;
+        },
+        10'000);
+}
+
+QWidget* ConsoleWindow::visible(const QString& name)
+{
+    for (QWidget* widget : m_window->findChildren<QWidget*>(name)) {
+        if (widget->isVisible())
+            return widget;
+    }
+    return nullptr;
+}
+
+QAbstractButton* ConsoleWindow::button(const QString& text, QWidget* in)
+{
+    QWidget* const root = in != nullptr ? in : m_window.get();
+    for (auto* candidate : root->findChildren<QAbstractButton*>()) {
+        if (candidate->text() == text && candidate->isVisible())
+            return candidate;
+    }
+    return nullptr;
+}
+
+QDialog* ConsoleWindow::dialog()
+{
+    for (auto* candidate : m_window->findChildren<QDialog*>()) {
+        if (candidate->isVisible())
+            return candidate;
+    }
+    return nullptr;
+}
+
+QString ConsoleWindow::stateTitle()
+{
+    QWidget* state = visible(u"listState"_s);
+    return state == nullptr ? QString() : state->accessibleName();
+}
+
+QString ConsoleWindow::statusText()
+{
+    return m_window->statusBar()->currentMessage();
+}
+
+void ConsoleWindow::clickCell(int row, int column, Qt::KeyboardModifiers modifiers)
+{
+    QTableView& view = table();
+    const QModelIndex index = view.model()->index(row, column);
+    view.scrollTo(index);
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, modifiers, view.visualRect(index).center());
+}
+
+void ConsoleWindow::clickHeader(int column)
+{
+    QHeaderView* header = table().horizontalHeader();
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+        QPoint(header->sectionViewportPosition(column) + header->sectionSize(column) / 2,
+            header->height() / 2));
+}
+
+void ConsoleWindow::search(const QString& text)
+{
+    auto* field = find<QLineEdit>(u"quickSearch"_s);
+    field->setFocus();
+    field->selectAll();
+    QTest::keyClicks(field, text);
+    QTest::keyClick(field, Qt::Key_Return);
+}
+
+void ConsoleWindow::press(QWidget& widget, const QString& keys)
+{
+    QTest::keySequence(&widget, QKeySequence(keys));
+}
+
+} // namespace ic::test

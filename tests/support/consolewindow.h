@@ -1,0 +1,64 @@
+#pragma once
+
+#include "composition.h"
+#include "demo/demotenant.h"
+#include "models/connectionstatus.h"
+#include "ui/mainwindow.h"
+
+#include <QTableView>
+#include <QTest>
+
+#include <memory>
+
+class QAbstractButton;
+class QDialog;
+
+namespace ic::test {
+
+/// The real window on a real demo tenant, over HTTP, for tests that click.
+class ConsoleWindow
+{
+public:
+    explicit ConsoleWindow(const demo::TenantConfig& config = {}, SchedulerOptions options = {});
+    ~ConsoleWindow();
+
+    MainWindow& window() { return *m_window; }
+    demo::DemoTenant& tenant() { return m_tenant; }
+
+    QTableView& table();
+    int rows() { return table().model()->rowCount(); }
+    QString cell(int row, int column)
+    {
+        return table().model()->index(row, column).data().toString();
+    }
+    /// Waits until the list is there and has this many rows.
+    bool waitForRows(int count);
+    /// Waits until every row on screen is loaded.
+    bool waitForLoadedScreen();
+
+    template <class T>
+    T* find(const QString& name)
+    {
+        return m_window->findChild<T*>(name);
+    }
+    /// The one that can be seen.
+    QWidget* visible(const QString& name);
+    /// A button of the window or its dialog by its text.
+    QAbstractButton* button(const QString& text, QWidget* in = nullptr);
+    QDialog* dialog();
+    QString stateTitle();
+    QString statusText();
+
+    void clickCell(int row, int column, Qt::KeyboardModifiers modifiers = {});
+    void clickHeader(int column);
+    void search(const QString& text);
+    void press(QWidget& widget, const QString& keys);
+
+private:
+    demo::DemoTenant m_tenant;
+    ConnectionStatus m_status;
+    std::unique_ptr<Composition> m_composition;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+} // namespace ic::test

@@ -1,0 +1,256 @@
+// Exporting as a person does it, and what the file then holds.
+
+#include "support/consolewindow.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialog>
+#include <QFile>
+#include <QFileInfo>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QRadioButton>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+using namespace ic::test;
+
+class TestExportDialog : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void exportsTheSelectionInTheViewsOrder();
+    void exportsEverythingThatMatches();
+    void exportsAllMatchingExceptSome();
+    void optionsReachTheFile();
+    void badInputIsSaidBesideTheField();
+    void cancelLeavesNoFile();
+    void errorsKeepWhatWasChosen();
+    void clicksAreAnsweredWhileItRuns();
+
+private:
+    QDialog* open(ConsoleWindow& console);
+    QString exportTo(ConsoleWindow& console, QDialog* dialog, const QString& name);
+    QString path(const QString& name) const { return m_directory.filePath(name); }
+    QStringList lines(const QString& name) const;
+
+    QTemporaryDir m_directory;
+};
+
+void TestExportDialog::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    applyTheme(*qApp, ThemeMode::Light);
+}
+
+QDialog* TestExportDialog::open(ConsoleWindow& console)
+{
+    console.find<QAction>(u"export"_s)->trigger();
+    return console.dialog();
+}
+
+/// Presses Export and waits; the result line of the dialog.
+QString TestExportDialog::exportTo(ConsoleWindow& console, QDialog* dialog, const QString& name)
+{
+    dialog->findChild<QLineEdit*>(u"path"_s)->setText(path(name));
+    QTest::mouseClick(dialog->findChild<QAbstractButton*>(u"start"_s), Qt::LeftButton);
+    if (!QTest::qWaitFor(
+            [&] { return console.button(u"Close"_s, dialog) != nullptr; }, 30'000))
+        return u"did not end"_s;
+    const QString result = dialog->findChild<QLabel*>(u"progressTitle"_s)->text();
+    QTest::mouseClick(console.button(u"Close"_s, dialog), Qt::LeftButton);
+    return result;
+}
+
+QStringList TestExportDialog::lines(const QString& name) const
+{
+    QFile file(path(name));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QStringList all = QString::fromUtf8(file.readAll()).split(u"\r\n"_s);
+    all.removeLast(); // what follows the last line end
+    return all;
+}
+
+void TestExportDialog::exportsTheSelectionInTheViewsOrder()
+{
+    ConsoleWindow console({ .identities = 1000 });
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
+    QVERIFY(console.waitForLoadedScreen());
+    QStringList names;
+    for (const int row : { 20, 22, 19 })
+        console.clickCell(row, 0);
+    for (const int row : { 19, 20, 22 })
+        names += console.cell(row, 1);
+    QDialog* dialog = open(console);
+    QVERIFY(dialog->findChild<QRadioButton*>(u"selected"_s)->isChecked());
+    QCOMPARE(dialog->findChild<QAbstractButton*>(u"start"_s)->text(), u"Export 3"_s);
+    const QString result = exportTo(console, dialog, u"selection.csv"_s);
+    QVERIFY2(result.startsWith(u"Wrote 3 rows"_s), qPrintable(result));
+    const QStringList written = lines(u"selection.csv"_s);
+    QCOMPARE(written.size(), 4);
+    QVERIFY(written.first().startsWith(u"name,alias,emailAddress,identityStatus"_s));
+    for (int i = 0; i < 3; ++i)
+        QVERIFY2(written.at(i + 1).contains(names.at(i)), qPrintable(written.at(i + 1)));
+    QCOMPARE(QFile::permissions(path(u"selection.csv"_s))
+            & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
+        QFile::Permissions());
+}
+
+void TestExportDialog::exportsEverythingThatMatches()
+{
+    ConsoleWindow console({ .identities = 3000 });
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
+    const int total = console.rows();
+    console.search(u"ma"_s);
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0 && console.rows() < total; }));
+    const int matching = console.rows();
+    QDialog* dialog = open(console);
+    QVERIFY(!dialog->findChild<QRadioButton*>(u"selected"_s)->isEnabled());
+    exportTo(console, dialog, u"matching.csv"_s);
+    QCOMPARE(lines(u"matching.csv"_s).size(), matching + 1);
+    QVERIFY(console.statusText().startsWith(u"Wrote "_s));
+}
+
+void TestExportDialog::exportsAllMatchingExceptSome()
+{
+    ConsoleWindow console({ .identities = 1000 });
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
+    QVERIFY(console.waitForLoadedScreen());
+    const int total = console.rows();
+    QTest::mouseClick(console.button(u"Select all %1 matching"_s.arg(total)), Qt::LeftButton);
+    const QString left = console.cell(5, 2);
+    console.clickCell(5, 0);
+    QDialog* dialog = open(console);
+    QCOMPARE(dialog->findChild<QAbstractButton*>(u"start"_s)->text(),
+        u"Export %1"_s.arg(total - 1));
+    exportTo(console, dialog, u"except.csv"_s);
+    const QStringList written = lines(u"except.csv"_s);
+    QCOMPARE(written.size(), total);
+    for (const QString& line : written)
+        QVERIFY(!line.contains(u',' + left + u','));
+}
+
+void TestExportDialog::optionsReachTheFile()
+{
+    ConsoleWindow console({ .identities = 5000 });
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
+    QVERIFY(console.waitForLoadedScreen());
+    int formula = -1;
+    for (int row = 0; row < 40 && formula < 0; ++row) {
+        if (console.cell(row, 1).startsWith(u'='))
+            formula = row;
+    }
+    QVERIFY(formula >= 0);
+    console.clickCell(formula, 0);
+    QDialog* dialog = open(console);
+    auto* columns = dialog->findChild<QListWidget*>(u"columns"_s);
+    for (int i = 0; i < columns->count(); ++i) {
+        QListWidgetItem* item = columns->item(i);
+        item->setCheckState(
+            item->text() == u"Display name"_s || item->text() == u"Account name"_s
+                ? Qt::Checked
+                : Qt::Unchecked);
+    }
+    dialog->findChild<QComboBox*>(u"delimiter"_s)->setCurrentIndex(1);
+    dialog->findChild<QCheckBox*>(u"bom"_s)->setChecked(true);
+    QVERIFY(dialog->findChild<QCheckBox*>(u"guard"_s)->isChecked());
+    exportTo(console, dialog, u"options.csv"_s);
+    QFile file(path(u"options.csv"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().startsWith("\xEF\xBB\xBFname;alias\r\n"));
+    const QStringList written = lines(u"options.csv"_s); // QString drops the mark
+    QCOMPARE(written.size(), 2);
+    QCOMPARE(written.first(), u"name;alias"_s);
+    QVERIFY2(written.last().startsWith(u"\"'="_s) || written.last().startsWith(u"'="_s),
+        qPrintable(written.last()));
+}
+
+void TestExportDialog::badInputIsSaidBesideTheField()
+{
+    ConsoleWindow console({ .identities = 300 });
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
+    QDialog* dialog = open(console);
+    auto* field = dialog->findChild<QLineEdit*>(u"path"_s);
+    auto* problem = dialog->findChild<QLabel*>(u"problem"_s);
+    auto* start = dialog->findChild<QAbstractButton*>(u"start"_s);
+    const auto says = [&](const QString& text, const QString& words) {
+        field->setText(text);
+        return problem->isVisible() && problem->text().contains(words);
+    };
+    QVERIFY(says(u"/no/such/folder/x.csv"_s, u"does not exist"_s));
+    QVERIFY(!start->isEnabled());
+    QVERIFY(says(u"relative.csv"_s, u"whole path"_s));
+    QVERIFY(says(m_directory.path(), u"is a folder"_s));
+    QVERIFY(says({}, u"Choose a file"_s));
+    field->setText(path(u"fresh.csv"_s));
+    QVERIFY(!problem->isVisible());
+    QVERIFY(start->isEnabled());
+    QFile old(path(u"old.csv"_s));
+    QVERIFY(old.open(QIODevice::WriteOnly));
+    QVERIFY(says(path(u"old.csv"_s), u"will be replaced"_s));
+    QVERIFY(start->isEnabled());
+}
+
+void TestExportDialog::cancelLeavesNoFile()
+{
+    ConsoleWindow console({ .identities = 5000 });
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
+    console.tenant().faults().set({ .latencyMs = 200 });
+    QDialog* dialog = open(console);
+    dialog->findChild<QLineEdit*>(u"path"_s)->setText(path(u"cancelled.csv"_s));
+    QTest::mouseClick(dialog->findChild<QAbstractButton*>(u"start"_s), Qt::LeftButton);
+    QTest::mouseClick(console.button(u"Cancel export"_s, dialog), Qt::LeftButton);
+    QVERIFY(QTest::qWaitFor([&] { return console.button(u"Close"_s, dialog) != nullptr; }));
+    QCOMPARE(dialog->findChild<QLabel*>(u"progressTitle"_s)->text(),
+        u"Cancelled. No file was written."_s);
+    QVERIFY(!QFileInfo::exists(path(u"cancelled.csv"_s)));
+}
+
+void TestExportDialog::errorsKeepWhatWasChosen()
+{
+    ConsoleWindow console({ .identities = 1000 });
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
+    console.tenant().faults().add({ .kind = demo::FaultKind::WrongJson,
+        .count = 50,
+        .pathContains = u"/identities"_s });
+    QDialog* dialog = open(console);
+    dialog->findChild<QLineEdit*>(u"path"_s)->setText(path(u"failed.csv"_s));
+    QTest::mouseClick(dialog->findChild<QAbstractButton*>(u"start"_s), Qt::LeftButton);
+    QVERIFY(QTest::qWaitFor([&] { return console.button(u"Back"_s, dialog) != nullptr; }, 10'000));
+    QCOMPARE(dialog->findChild<QLabel*>(u"progressTitle"_s)->text(),
+        u"Not exported. No file was written."_s);
+    QVERIFY(!QFileInfo::exists(path(u"failed.csv"_s)));
+    QTest::mouseClick(console.button(u"Back"_s, dialog), Qt::LeftButton);
+    QCOMPARE(dialog->findChild<QLineEdit*>(u"path"_s)->text(), path(u"failed.csv"_s));
+    console.tenant().faults().clearPlanned();
+    const QString result = exportTo(console, dialog, u"failed.csv"_s);
+    QVERIFY2(result.startsWith(u"Wrote "_s), qPrintable(result));
+}
+
+void TestExportDialog::clicksAreAnsweredWhileItRuns()
+{
+    ConsoleWindow console({ .identities = 20'000 });
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
+    QVERIFY(console.waitForLoadedScreen());
+    QDialog* dialog = open(console);
+    dialog->findChild<QLineEdit*>(u"path"_s)->setText(path(u"big.csv"_s));
+    QTest::mouseClick(dialog->findChild<QAbstractButton*>(u"start"_s), Qt::LeftButton);
+    // The budget is being used up by pages; rows far away still come at once.
+    QVERIFY(QTest::qWaitFor([&] { return console.tenant().activity().requests > 10; }));
+    console.table().scrollToBottom();
+    QVERIFY(console.waitForLoadedScreen());
+    QVERIFY(console.button(u"Cancel export"_s, dialog) != nullptr); // it is still running
+    QCOMPARE(console.tenant().activity().rateLimited, 0);
+    QTest::mouseClick(console.button(u"Cancel export"_s, dialog), Qt::LeftButton);
+}
+
+QTEST_MAIN(TestExportDialog)
+#include "tst_exportdialog.moc"
