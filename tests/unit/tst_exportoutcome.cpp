@@ -269,7 +269,7 @@ private slots:
                "had counted."_s;
         QTest::newRow("gone") << ExportResult {
             .written = 0, .expected = 1, .missing = 1, .bytes = 4, .elapsedMs = 0
-        } << u"Wrote 0 rows (4 bytes) in 0.0 s. 1 of 1 selected identity no longer exists."_s;
+        } << u"Wrote 0 rows (4 bytes) in under 0.1 s. 1 of 1 selected identity no longer exists."_s;
     }
     void summaries()
     {
