@@ -49,6 +49,7 @@ private:
     void makeWidgets();
     void buildSession(const UiServices& services);
     void setTheme(ThemeMode mode);
+    void focusPane(int step);
     void exportIdentities();
     void showAbout();
     void updateActions();
