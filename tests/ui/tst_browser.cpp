@@ -243,6 +243,7 @@ void TestBrowser::attributesBecomeColumns()
     ColumnDialog* dialog = openColumns(console);
     auto* name = dialog->findChild<QLineEdit*>(u"attributeName"_s);
     QVERIFY(name->completer()->model()->rowCount() > 5); // keys seen in the tenant's answers
+    name->setFocus();
     QTest::keyClicks(name, u"department"_s);
     QTest::keyClick(name, Qt::Key_Return);
     QVERIFY(dialog->isVisible()); // Enter meant the attribute

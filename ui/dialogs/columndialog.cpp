@@ -95,7 +95,7 @@ void ColumnDialog::keyPressEvent(QKeyEvent* event)
 {
     // Enter in the attribute field means that attribute, not the dialog.
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && m_attribute->hasFocus())
+    if (enter && focusWidget() == m_attribute)
         return;
     QDialog::keyPressEvent(event);
 }
