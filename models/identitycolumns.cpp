@@ -63,10 +63,10 @@ QList<IdentityColumn> defaultIdentityColumns()
     return {
         tick,
         column(FieldId::Name, Kind::Text, 168, true),
-        column(FieldId::Alias, Kind::Text, 124, true),
+        column(FieldId::Alias, Kind::Text, 140, true),
         column(FieldId::EmailAddress, Kind::Text, 200, true),
         column(FieldId::IdentityStatus, Kind::Status, 120, true),
-        column(FieldId::LifecycleState, Kind::Lifecycle, 88, true, u"Lifecycle"_s),
+        column(FieldId::LifecycleState, Kind::Lifecycle, 96, true, u"Lifecycle"_s),
         column(FieldId::ProcessingState, Kind::Processing, 92, true, u"Processing"_s),
         column(FieldId::ManagerName, Kind::Text, 136, false),
         column(FieldId::IsManager, Kind::YesNo, 72, false),

@@ -1,11 +1,14 @@
 #include "ui/consolestyle.h"
 
+#include "ui/icons.h"
 #include "ui/theme.h"
 
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleFactory>
 #include <QStyleOption>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -16,6 +19,10 @@ namespace {
 constexpr int CellMargin = 8;
 constexpr int ScrollBarExtent = 12;
 constexpr int SmallestHandle = 28;
+constexpr int ToolIcon = 16;
+constexpr int ToolGap = 6; // between icon and text
+constexpr int ToolPadding = 7;
+constexpr int SmallestListRow = 24;
 constexpr qreal Radius = 3;
 
 QColor mix(const QColor& a, const QColor& b, qreal share)
@@ -129,6 +136,15 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
         strokeRounded(*painter, option->rect, fill, focused ? colors.accent : fill);
         return;
     }
+    case PE_IndicatorDockWidgetResizeHandle: {
+        // One line, as between every two surfaces.
+        const QRect& r = option->rect;
+        const bool upright = r.height() > r.width();
+        painter->fillRect(upright ? QRect(r.center().x(), r.top(), 1, r.height())
+                                  : QRect(r.left(), r.center().y(), r.width(), 1),
+            colors.separator);
+        return;
+    }
     case PE_IndicatorHeaderArrow:
         return; // the header draws its own, with the level beside it
     default:
@@ -187,6 +203,74 @@ void ConsoleStyle::drawCheckBox(const QStyleOption& option, QPainter& painter) c
     }
     strokeRounded(painter, box, option.palette.color(QPalette::Base),
         (option.state & State_HasFocus) ? colors.accent : colors.controlBorder);
+}
+
+void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* option,
+    QPainter* painter, const QWidget* widget) const
+{
+    if (element == CE_ToolButtonLabel) {
+        const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+        if (button != nullptr && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon
+            && !button->icon.isNull() && !button->text.isEmpty()) {
+            drawToolButtonLabel(*button, *painter);
+            return;
+        }
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void ConsoleStyle::drawToolButtonLabel(
+    const QStyleOptionToolButton& option, QPainter& painter) const
+{
+    const bool enabled = option.state & State_Enabled;
+    QRect place = option.rect.adjusted(ToolPadding, 0, -ToolPadding, 0);
+    QRect picture(place.left(), place.center().y() - ToolIcon / 2 + 1, ToolIcon, ToolIcon);
+    picture = visualRect(option.direction, option.rect, picture);
+    option.icon.paint(
+        &painter, picture, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
+    place.adjust(ToolIcon + ToolGap, 0, 0, 0);
+    drawItemText(&painter, visualRect(option.direction, option.rect, place),
+        Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic | Qt::TextSingleLine,
+        option.palette, enabled, option.text, QPalette::WindowText);
+}
+
+QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption* option,
+    const QSize& size, const QWidget* widget) const
+{
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    if (type == CT_ToolButton) {
+        const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+        if (button != nullptr && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon
+            && !button->icon.isNull() && !button->text.isEmpty()) {
+            const int text = button->fontMetrics.size(Qt::TextShowMnemonic, button->text).width();
+            result.setWidth(2 * ToolPadding + ToolIcon + ToolGap + text + 6);
+            result.setHeight(std::max(result.height(), 28));
+        }
+    } else if (type == CT_ItemViewItem) {
+        result.setHeight(std::max(result.height(), SmallestListRow));
+    } else if (type == CT_PushButton) {
+        result.setHeight(std::max(result.height(), 28));
+        result.setWidth(std::max(result.width() + 12, 80));
+    } else if (type == CT_LineEdit || type == CT_ComboBox) {
+        result.setHeight(std::max(result.height(), 28));
+    }
+    return result;
+}
+
+QRect ConsoleStyle::subElementRect(
+    SubElement element, const QStyleOption* option, const QWidget* widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    return element == SE_LineEditContents ? rect.adjusted(4, 0, -4, 0) : rect;
+}
+
+QIcon ConsoleStyle::standardIcon(
+    StandardPixmap standardIcon, const QStyleOption* option, const QWidget* widget) const
+{
+    if (standardIcon == SP_LineEditClearButton || standardIcon == SP_TitleBarCloseButton
+        || standardIcon == SP_DockWidgetCloseButton)
+        return icon(u"x"_s);
+    return QProxyStyle::standardIcon(standardIcon, option, widget);
 }
 
 QRect ConsoleStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option,

@@ -32,7 +32,7 @@ namespace ic {
 
 namespace {
 
-constexpr int LabelWidth = 120;
+constexpr int LabelWidth = 112;
 constexpr int InitialsSide = 40;
 
 QString orDash(const QString& text)
@@ -189,9 +189,9 @@ QWidget* DetailPane::makeOverview()
     };
     auto* page = new QWidget;
     auto* form = new QFormLayout(page);
-    form->setContentsMargins(12, 12, 12, 12);
+    form->setContentsMargins(12, 12, 8, 12);
     form->setVerticalSpacing(7);
-    form->setHorizontalSpacing(8);
+    form->setHorizontalSpacing(6);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     for (std::size_t i = 0; i < RowCount; ++i) {
@@ -353,9 +353,10 @@ QString DetailPane::timeText(const QDateTime& time) const
 {
     if (!time.isValid())
         return {};
-    const QString relative = relativeTime(time, m_clock.utcNow());
-    const bool isDate = relative.at(0).isDigit() && !relative.contains(u' ');
-    return isDate ? localTime(time) : u"%1 · %2"_s.arg(relative, localTime(time));
+    const QDateTime now = m_clock.utcNow();
+    // From a fortnight on the relative form is the date itself.
+    return time.daysTo(now) >= 14 ? localTime(time)
+                                  : u"%1 · %2"_s.arg(relativeTime(time, now), localTime(time));
 }
 
 void DetailPane::copyId()

@@ -59,7 +59,6 @@ FilterBar::FilterBar(QWidget* parent)
     m_expression->setAccessibleName(u"Filter expression"_s);
     m_expression->setClearButtonEnabled(true);
     m_expression->setObjectName(u"expression"_s);
-    m_message->setObjectName(u"secondary"_s);
     m_message->setWordWrap(true);
 
     auto* row = new QHBoxLayout;
@@ -262,6 +261,10 @@ void FilterBar::showExpressionState(ExpressionState state, const QString& text)
         break;
     }
     m_expression->setPalette(fieldPalette);
+    QPalette messagePalette = palette();
+    messagePalette.setColor(QPalette::WindowText,
+        state == ExpressionState::Invalid ? colors.errorText : colors.secondaryText);
+    m_message->setPalette(messagePalette);
     m_message->setText(text);
     m_expression->setAccessibleDescription(text);
     m_stateIcon->setPixmap(icon(iconName, iconColor).pixmap(QSize(14, 14), devicePixelRatioF()));

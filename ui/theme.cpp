@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QFontDatabase>
+#include <QPushButton>
 #include <QStyleFactory>
 
 using namespace Qt::StringLiterals;
@@ -201,6 +202,17 @@ QPalette darkPalette()
         .highlight = 0x2F6FD0,
         .link = 0x7FB2FF,
         .button = 0x2B303A });
+}
+
+void styleConfirmButton(QPushButton& button)
+{
+    QPalette palette = button.palette();
+    const QColor fill = palette.color(QPalette::Highlight);
+    for (const auto group : { QPalette::Active, QPalette::Inactive }) {
+        palette.setColor(group, QPalette::Button, fill);
+        palette.setColor(group, QPalette::ButtonText, Qt::white);
+    }
+    button.setPalette(palette);
 }
 
 void applyTheme(QApplication& application, ThemeMode mode)

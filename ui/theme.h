@@ -7,6 +7,7 @@
 #include <QPalette>
 
 class QApplication;
+class QPushButton;
 
 namespace ic {
 
@@ -51,6 +52,9 @@ QString bandIcon(Environment environment);
 
 QPalette lightPalette();
 QPalette darkPalette();
+
+/// Fills the button that does what its dialog is for.
+void styleConfirmButton(QPushButton& button);
 
 /// Style, palette, font and the small style sheet. Can be called again at any time.
 void applyTheme(QApplication& application, ThemeMode mode);

@@ -29,6 +29,8 @@ QString size(qint64 bytes)
 
 QString duration(qint64 ms)
 {
+    if (ms < 100)
+        return u"under 0.1 s"_s;
     if (ms < 60'000)
         return u"%1 s"_s.arg(static_cast<double>(ms) / 1000, 0, 'f', 1);
     return u"%1 min %2 s"_s.arg(ms / 60'000).arg(ms / 1000 % 60);

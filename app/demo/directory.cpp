@@ -9,9 +9,6 @@ namespace {
 // A list of a million is 4 MB.
 constexpr size_t MaximumLists = 6;
 
-// The seeded dates lie before this moment, so that they do not depend on when the server starts:
-// 2026-09-01T08:00:00Z.
-constexpr qint64 ReferenceMs = 1'788'249'600'000;
 constexpr qint64 DayMs = 86'400'000;
 
 enum Topic : quint64 { CreatedTopic = 200, ModifiedTopic, RefreshTopic, IncurableTopic };
@@ -24,8 +21,9 @@ bool ListQuery::sameList(const ListQuery& other) const
         && sorters == other.sorters;
 }
 
-Directory::Directory(quint64 seed, quint32 count)
+Directory::Directory(quint64 seed, quint32 count, qint64 todayMs)
     : m_data(seed, count)
+    , m_todayMs(todayMs)
     , m_states(count)
     , m_unsorted(count)
 {
@@ -217,7 +215,7 @@ void Directory::dropListsByState()
 qint64 Directory::created(quint32 ordinal) const
 {
     const qint64 days = 30 + m_data.pick(ordinal, CreatedTopic, 3600);
-    return ReferenceMs - days * DayMs
+    return m_todayMs - days * DayMs
         - qint64(m_data.choice(ordinal, CreatedTopic) % quint64(DayMs));
 }
 
@@ -226,8 +224,8 @@ qint64 Directory::modified(quint32 ordinal) const
     const qint64 touched = m_touched.value(ordinal).modified;
     if (touched > 0)
         return touched;
-    const qint64 age = ReferenceMs - created(ordinal);
-    return ReferenceMs - qint64(m_data.choice(ordinal, ModifiedTopic) % quint64(age));
+    const qint64 age = m_todayMs - created(ordinal);
+    return m_todayMs - qint64(m_data.choice(ordinal, ModifiedTopic) % quint64(age));
 }
 
 std::optional<qint64> Directory::lastRefresh(quint32 ordinal) const
@@ -237,7 +235,10 @@ std::optional<qint64> Directory::lastRefresh(quint32 ordinal) const
         return refreshed;
     if (m_data.pick(ordinal, RefreshTopic, 100) == 0)
         return {};
-    return ReferenceMs - qint64(m_data.choice(ordinal, RefreshTopic) % quint64(14 * DayMs));
+    // Most were in the last of the tenant's two runs a day.
+    const bool recent = m_data.pick(ordinal, RefreshTopic + 50, 10) > 0;
+    const qint64 span = recent ? DayMs / 2 : 14 * DayMs;
+    return m_todayMs - qint64(m_data.choice(ordinal, RefreshTopic) % quint64(span));
 }
 
 bool Directory::isIncurable(quint32 ordinal) const

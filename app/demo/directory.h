@@ -25,7 +25,10 @@ struct ListQuery
 class Directory
 {
 public:
-    Directory(quint64 seed, quint32 count);
+    static constexpr qint64 DefaultToday = 1'788'249'600'000; // 2026-09-01T08:00:00Z
+
+    /// Dates in the data lie before `todayMs`, milliseconds since 1970.
+    Directory(quint64 seed, quint32 count, qint64 todayMs = DefaultToday);
 
     const DemoData& data() const { return m_data; }
     const LiveState& state(quint32 ordinal) const { return m_states[ordinal]; }
@@ -68,6 +71,7 @@ private:
     void dropListsByState();
 
     DemoData m_data;
+    qint64 m_todayMs;
     std::vector<LiveState> m_states;
     std::vector<quint32> m_unsorted; ///< position → ordinal
     std::vector<quint32> m_aliasRanks; ///< built when first sorted by alias

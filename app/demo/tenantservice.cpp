@@ -6,10 +6,24 @@ using namespace Qt::StringLiterals;
 
 namespace ic::demo {
 
+namespace {
+
+/// The tenant processes everybody at 08:00 and 20:00; its data is as of the last of these. So
+/// tenants that start one after the other have the same dates.
+qint64 lastScheduledRun(const Clock& clock)
+{
+    constexpr qint64 HalfDayMs = 43'200'000;
+    constexpr qint64 EightHoursMs = 28'800'000;
+    const qint64 now = clock.utcNow().toMSecsSinceEpoch();
+    return now - (now - EightHoursMs) % HalfDayMs;
+}
+
+} // namespace
+
 TenantService::TenantService(const TenantConfig& config, const Clock& clock, QList<Client> clients)
     : m_clock(clock)
     , m_config(config)
-    , m_directory(config.seed, config.identities)
+    , m_directory(config.seed, config.identities, lastScheduledRun(clock))
     , m_tokens(clock, std::move(clients), config.tokenLifetimeSeconds, config.tenantName)
     , m_tasks(clock, config.taskTiming, config.seed)
 {

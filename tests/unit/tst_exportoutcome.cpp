@@ -254,9 +254,9 @@ private slots:
             .written = 1284, .expected = 1284, .bytes = 412'300, .elapsedMs = 2140
         } << u"Wrote 1,284 rows (412 KB) in 2.1 s."_s;
         QTest::newRow("one") << ExportResult { .written = 1, .bytes = 80, .elapsedMs = 90 }
-                             << u"Wrote 1 row (80 bytes) in 0.1 s."_s;
+                             << u"Wrote 1 row (80 bytes) in under 0.1 s."_s;
         QTest::newRow("none") << ExportResult { .expected = 0 }
-                              << u"Wrote 0 rows (0 bytes) in 0.0 s."_s;
+                              << u"Wrote 0 rows (0 bytes) in under 0.1 s."_s;
         QTest::newRow("large") << ExportResult {
             .written = 1'000'000, .expected = 1'000'000, .bytes = 201'000'000, .elapsedMs = 402'000
         } << u"Wrote 1,000,000 rows (201.0 MB) in 6 min 42 s."_s;
@@ -269,7 +269,7 @@ private slots:
                "had counted."_s;
         QTest::newRow("gone") << ExportResult {
             .written = 0, .expected = 1, .missing = 1, .bytes = 4, .elapsedMs = 0
-        } << u"Wrote 0 rows (4 bytes) in 0.0 s. 1 of 1 selected identity no longer exists."_s;
+        } << u"Wrote 0 rows (4 bytes) in under 0.1 s. 1 of 1 selected identity no longer exists."_s;
     }
     void summaries()
     {

@@ -38,6 +38,8 @@ constexpr int FieldRole = Qt::UserRole;
 constexpr int RequestsPerWindow = 100;
 constexpr int WindowSeconds = 10;
 constexpr int Margin = 16;
+constexpr QSize OptionsSize(640, 584);
+constexpr QSize ProgressSize(560, 236);
 
 /// A file name may hold only what every system takes.
 QString fileNamePart(QString text)
@@ -78,6 +80,7 @@ ExportDialog::ExportDialog(const UiServices& services, const SelectionStore& sel
     m_pages->addWidget(makeProgress());
 
     m_start->setDefault(true);
+    styleConfirmButton(*m_start);
     m_start->setObjectName(u"start"_s);
     m_cancel->setObjectName(u"cancel"_s);
     m_cancel->setAutoDefault(false);
@@ -102,7 +105,7 @@ ExportDialog::ExportDialog(const UiServices& services, const SelectionStore& sel
     connect(m_cancel, &QPushButton::clicked, this, &ExportDialog::reject);
     connect(m_start, &QPushButton::clicked, this, &ExportDialog::begin);
     updateSummary();
-    resize(640, 584);
+    resize(OptionsSize);
 }
 
 ExportDialog::~ExportDialog() = default;
@@ -314,11 +317,10 @@ QWidget* ExportDialog::makeProgress()
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(24, 24, 24, 24);
     layout->setSpacing(12);
-    layout->addStretch(1);
     layout->addWidget(m_progressTitle);
     layout->addWidget(m_bar);
     layout->addWidget(m_progressText);
-    layout->addStretch(2);
+    layout->addStretch();
     return page;
 }
 
@@ -420,7 +422,9 @@ void ExportDialog::begin()
     m_export = std::make_unique<IdentityExport>(m_services.client, m_services.clock, wanted);
     connect(m_export.get(), &IdentityExport::progress, this, &ExportDialog::onProgress);
     connect(m_export.get(), &IdentityExport::finished, this, &ExportDialog::onFinished);
+    m_pages->widget(0)->hide(); // or its size would keep the dialog large
     m_pages->setCurrentIndex(1);
+    resize(ProgressSize);
     m_progressTitle->setText(
         u"Exporting %1 to %2"_s.arg(identitiesText(count()), QFileInfo(wanted.path).fileName()));
     m_bar->setRange(0, 0);
@@ -483,6 +487,7 @@ void ExportDialog::showError(const QString& text)
         m_start->disconnect(this);
         connect(m_start, &QPushButton::clicked, this, &ExportDialog::begin);
         m_pages->setCurrentIndex(0);
+        resize(OptionsSize);
         m_cancel->setText(u"Cancel"_s);
         m_start->setDefault(true);
         updateSummary();
