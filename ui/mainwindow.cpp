@@ -11,6 +11,7 @@
 #include "ui/text.h"
 
 #include "models/connectionstatus.h"
+#include "profile/settings.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -119,6 +120,9 @@ void MainWindow::connectTo(const UiServices& services)
     setWindowTitle(u"%1 – Identity Console [%2]"_s.arg(
         tenant.name, environmentWord(tenant.environment)));
     buildSession(services);
+    const Settings& settings = services.settings;
+    restoreGeometry(settings.value(Setting::WindowGeometry).toByteArray());
+    restoreState(settings.value(Setting::WindowState).toByteArray());
     updateActions();
     m_session->browser->start();
 }
@@ -268,9 +272,22 @@ void MainWindow::buildSession(const UiServices& services)
         &MainWindow::updateActions);
 }
 
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (m_session) {
+        Settings& settings = m_session->services.settings;
+        settings.setValue(Setting::WindowGeometry, saveGeometry());
+        settings.setValue(Setting::WindowState, saveState());
+        settings.save();
+    }
+    QMainWindow::closeEvent(event);
+}
+
 void MainWindow::setTheme(ThemeMode mode)
 {
     applyTheme(*qApp, mode);
+    if (m_session)
+        m_session->services.settings.setValue(Setting::Theme, themeWord(mode));
     if (m_session)
         m_status->setStatus(m_session->services.status.current());
 }

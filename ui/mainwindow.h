@@ -36,6 +36,9 @@ public:
 signals:
     void demoRequested();
 
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
 private:
     /// Everything that exists only with a tenant.
     struct Session;
