@@ -23,9 +23,9 @@ struct TenantConfig
     bool rateLimit = true;
     int tokenLifetimeSeconds = 749; ///< as in the API's examples
     ExperimentalHeader experimentalHeader = ExperimentalHeader::All;
-    Faults faults;
-    TaskTiming taskTiming;
-    QString clientSecret; ///< empty: a new one at every start
+    Faults faults = {};
+    TaskTiming taskTiming = {};
+    QString clientSecret = {}; ///< empty: a new one at every start
     const Clock* clock = nullptr; ///< null: the system's; must outlive the tenant, thread-safe
 };
 
