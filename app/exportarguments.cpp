@@ -199,8 +199,9 @@ Exit codes:
     0  done
     1  failed, and nothing was written
     2  the command line or the environment is wrong; nothing was done
-    3  done, but the number of rows differs from what the tenant had counted, or
-       identities came twice: the tenant changed during the export
+    3  done, but the tenant changed during the export. Whoever was there all the
+       time, under the same name, is in the file, unless the summary says that
+       something could not be settled
     4  the tenant refused the sign-in
   130  cancelled by Ctrl+C (SIGINT) or SIGTERM, and nothing was written
 )"_s.arg(sorterNames().join(u", "_s),

@@ -59,7 +59,8 @@ private slots:
         QCOMPARE(rows.size(), identities);
         QCOMPARE(rows, rowsFor(tenant.identities("sorters=name,alias&defaultFilter=NONE")));
         const QRegularExpression summary(
-            u"^Wrote [0-9,]+ rows? \\([0-9.]+ (bytes|KB|MB)\\) in [0-9.]+ s\\.\n$"_s);
+            u"^Wrote [0-9,]+ rows? of [0-9,]+ expected \\([0-9.]+ (bytes|KB|MB)\\) in [0-9.]+ s\\. "
+            "Nothing is unsettled\\.\n$"_s);
         QVERIFY2(summary.match(run.out).hasMatch(), qPrintable(run.out));
     }
 
