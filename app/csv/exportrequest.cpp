@@ -68,11 +68,6 @@ QString ExportResult::summary() const
             expected == 1 ? u"identity"_s : u"identities"_s,
             missing == 1 ? u"exists"_s : u"exist"_s);
     }
-    if (duplicates > 0) {
-        text += u" %1 came twice and %2 written once."_s.arg(
-            counted(duplicates, u"identity"_s, u"identities"_s),
-            duplicates == 1 ? u"was"_s : u"were"_s);
-    }
     return text;
 }
 
