@@ -15,6 +15,7 @@ namespace {
 
 // How often one generation may be counted again because its pages and its total disagree.
 constexpr int MostRecounts = 3;
+constexpr int AttributeSampleStep = 10;
 
 bool isPastTheEnd(int page, const ApiError& error)
 {
@@ -179,6 +180,11 @@ void IdentityTableModel::setPage(quint64 generation, int page, const IdentityPag
         setTotal(static_cast<int>(std::clamp<qint64>(*answer.totalCount, 0, most)));
     }
     m_cache.setRows(page, answer.identities);
+    // People of one tenant have much the same attributes: a sample knows them all.
+    for (int i = 0; i < received; i += AttributeSampleStep) {
+        for (const QString& key : answer.identities.at(i).attributes.keys())
+            m_knownAttributes.insert(key);
+    }
     reconcile(page, received);
     const int first = m_cache.firstRowOf(page);
     const int last = std::min(m_total, first + received) - 1;
@@ -264,6 +270,13 @@ IdentityId IdentityTableModel::idAt(int row) const
     return identity == nullptr ? IdentityId() : identity->id;
 }
 
+QList<IdentityId> IdentityTableModel::loadedIds() const
+{
+    QList<IdentityId> ids;
+    m_cache.forEachRow([&ids](const Identity& identity) { ids += identity.id; });
+    return ids;
+}
+
 int IdentityTableModel::loadedRowOf(const IdentityId& id) const
 {
     // Only the pages around the screen can hold what somebody points at.
@@ -275,6 +288,45 @@ int IdentityTableModel::loadedRowOf(const IdentityId& id) const
             return row;
     }
     return -1;
+}
+
+int IdentityTableModel::columnOfKey(const QString& key) const
+{
+    for (int i = 0; i < m_columns.size(); ++i) {
+        if (m_columns.at(i).key == key)
+            return i;
+    }
+    return -1;
+}
+
+int IdentityTableModel::addAttributeColumn(const QString& attribute)
+{
+    const IdentityColumn column = attributeTableColumn(attribute);
+    const int present = columnOfKey(column.key);
+    if (present >= 0)
+        return present;
+    const int at = columnCount();
+    beginInsertColumns({}, at, at);
+    m_columns += column;
+    endInsertColumns();
+    return at;
+}
+
+void IdentityTableModel::removeAttributeColumn(const QString& attribute)
+{
+    const int at = columnOfKey(attributeTableColumn(attribute).key);
+    if (at < 0)
+        return;
+    beginRemoveColumns({}, at, at);
+    m_columns.removeAt(at);
+    endRemoveColumns();
+}
+
+QStringList IdentityTableModel::knownAttributes() const
+{
+    QStringList keys(m_knownAttributes.cbegin(), m_knownAttributes.cend());
+    keys.sort(Qt::CaseInsensitive);
+    return keys;
 }
 
 int IdentityTableModel::rowCount(const QModelIndex& parent) const

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 
 #include <QAbstractTableModel>
+#include <QSet>
 
 #include <optional>
 
@@ -86,10 +87,18 @@ public:
     /// The identity, or nullptr while it is not loaded.
     const Identity* identityAt(int row) const { return m_cache.row(row); }
     IdentityId idAt(int row) const;
+    /// Ids of every loaded row, in no order.
+    QList<IdentityId> loadedIds() const;
     /// The row of an identity among the loaded ones, or -1.
     int loadedRowOf(const IdentityId& id) const;
 
     const QList<IdentityColumn>& columns() const { return m_columns; }
+    int columnOfKey(const QString& key) const;
+    /// Shows an attribute as a further column, if it is not one yet; its index.
+    int addAttributeColumn(const QString& attribute);
+    void removeAttributeColumn(const QString& attribute);
+    /// Attribute keys seen so far, sorted; for completion.
+    QStringList knownAttributes() const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -127,6 +136,7 @@ private:
     int m_lastVisible = 0;
     std::optional<ApiError> m_listError;
     QDateTime m_asOf;
+    QSet<QString> m_knownAttributes;
 };
 
 } // namespace ic

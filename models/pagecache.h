@@ -42,6 +42,15 @@ public:
         return rows;
     }
 
+    template <class Visit>
+    void forEachRow(Visit visit) const
+    {
+        for (const Page& page : m_pages) {
+            for (const Row& row : page.rows)
+                visit(row);
+        }
+    }
+
     void clear() { m_pages.clear(); }
 
     State state(int page) const

@@ -2,8 +2,8 @@
 
 #include "ui/identitydelegate.h"
 #include "ui/identityheader.h"
-#include "ui/text.h"
 
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
@@ -17,7 +17,23 @@ namespace ic {
 
 namespace {
 constexpr int EmailColumn = 3; // takes the width that is left over
+constexpr int SmallestEmail = 120;
+constexpr int MostSorters = 2;
+
+int heightOf(Density density)
+{
+    switch (density) {
+    case Density::Compact:
+        return 24;
+    case Density::Normal:
+        return 26;
+    case Density::Comfortable:
+        return 32;
+    }
+    Q_UNREACHABLE();
 }
+
+} // namespace
 
 IdentityView::IdentityView(
     IdentityTableModel& model, SelectionStore& selection, QWidget* parent)
@@ -43,8 +59,8 @@ IdentityView::IdentityView(
     setObjectName(u"identities"_s);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(RowHeight);
-    verticalHeader()->setMinimumSectionSize(RowHeight);
+    verticalHeader()->setMinimumSectionSize(heightOf(Density::Compact));
+    setDensity(Density::Normal);
     for (int i = 0; i < model.columns().size(); ++i) {
         const IdentityColumn& column = model.columns().at(i);
         setColumnWidth(i, column.width);
@@ -53,6 +69,14 @@ IdentityView::IdentityView(
             i, column.kind == IdentityColumn::Kind::Tick ? QHeaderView::Fixed
                                                          : QHeaderView::Interactive);
     }
+    const auto arranged = [this] {
+        if (!m_arranging)
+            emit columnsChanged();
+    };
+    connect(m_header, &QHeaderView::sectionMoved, this, arranged);
+    connect(m_header, &QHeaderView::sectionResized, this, arranged);
+    connect(m_header, &IdentityHeader::columnsRequested, this,
+        &IdentityView::columnChooserRequested);
     connect(m_header, &QHeaderView::sectionClicked, this, &IdentityView::onHeaderClicked);
     connect(m_header, &IdentityHeader::tickClicked, this, &IdentityView::tickRowsOnScreen);
     connect(&model, &IdentityTableModel::stateChanged, this, [this] {
@@ -94,6 +118,16 @@ void IdentityView::tickRowsOnScreen()
         emit notice(u"Another view is selected as a whole. Clear the selection first."_s);
 }
 
+void IdentityView::invertRowsOnScreen()
+{
+    QList<IdentityId> on;
+    QList<IdentityId> off;
+    for (const IdentityId& id : idsOnScreen())
+        (m_selection.isSelected(id) ? off : on) += id;
+    m_selection.setSelected(on, true);
+    m_selection.setSelected(off, false);
+}
+
 void IdentityView::keyboardSearch(const QString&)
 {
     // Qt would walk every row, loaded or not. Quick search is the way to find somebody.
@@ -108,12 +142,16 @@ void IdentityView::resizeEvent(QResizeEvent* event)
 
 void IdentityView::fitColumns()
 {
+    if (isColumnHidden(EmailColumn))
+        return;
+    const bool outer = std::exchange(m_arranging, true);
     int others = 0;
     for (int i = 0; i < m_model.columnCount(); ++i) {
         if (i != EmailColumn && !isColumnHidden(i))
             others += columnWidth(i);
     }
-    setColumnWidth(EmailColumn, std::max(120, viewport()->width() - others));
+    setColumnWidth(EmailColumn, std::max(SmallestEmail, viewport()->width() - others));
+    m_arranging = outer;
 }
 
 void IdentityView::scrollContentsBy(int dx, int dy)
@@ -140,10 +178,11 @@ void IdentityView::updateTickState()
     const QList<IdentityId> ids = idsOnScreen();
     const auto ticked = std::count_if(
         ids.cbegin(), ids.cend(), [this](const auto& id) { return m_selection.isSelected(id); });
-    if (ticked == 0)
-        m_header->setTickState(Qt::Unchecked);
-    else
-        m_header->setTickState(ticked == ids.size() ? Qt::Checked : Qt::PartiallyChecked);
+    Qt::CheckState state = Qt::Unchecked;
+    if (ticked > 0)
+        state = ticked == ids.size() ? Qt::Checked : Qt::PartiallyChecked;
+    m_header->setTickState(state);
+    emit screenStateChanged(state, static_cast<int>(ids.size()));
 }
 
 void IdentityView::mousePressEvent(QMouseEvent* event)
@@ -174,13 +213,40 @@ void IdentityView::keyPressEvent(QKeyEvent* event)
         m_anchor = row;
         return;
     }
-    const bool arrows = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down;
-    if (arrows && (event->modifiers() & Qt::ShiftModifier) && row >= 0) {
-        const int next = std::clamp(
-            row + (event->key() == Qt::Key_Down ? 1 : -1), 0, m_model.rowCount() - 1);
-        m_selection.setSelected({ m_model.idAt(row), m_model.idAt(next) }, true);
-        setCurrentIndex(m_model.index(next, 1));
-        return;
+    if ((event->modifiers() & Qt::ShiftModifier) && row >= 0) {
+        // The keys that move, with Shift: tick on the way.
+        const int page = std::max(1, viewport()->height() / verticalHeader()->defaultSectionSize() - 1);
+        int next = -1;
+        switch (event->key()) {
+        case Qt::Key_Up:
+            next = row - 1;
+            break;
+        case Qt::Key_Down:
+            next = row + 1;
+            break;
+        case Qt::Key_PageUp:
+            next = row - page;
+            break;
+        case Qt::Key_PageDown:
+            next = row + page;
+            break;
+        case Qt::Key_Home:
+            next = 0;
+            break;
+        case Qt::Key_End:
+            next = m_model.rowCount() - 1;
+            break;
+        default:
+            break;
+        }
+        if (next >= 0 || event->key() == Qt::Key_Up || event->key() == Qt::Key_PageUp) {
+            if (m_anchor < 0)
+                m_anchor = row;
+            next = std::clamp(next, 0, m_model.rowCount() - 1);
+            setCurrentIndex(m_model.index(next, 1));
+            tickRange(next);
+            return;
+        }
     }
     QTableView::keyPressEvent(event);
 }
@@ -204,8 +270,87 @@ void IdentityView::onHeaderClicked(int section)
         emit notice(column.headerToolTip);
         return;
     }
-    const bool ascending = m_model.query().sorters.value(0) == column.sorter();
-    emit sortRequested({ ascending ? u'-' + column.sorter() : column.sorter() });
+    const bool further = QGuiApplication::keyboardModifiers() & Qt::ShiftModifier;
+    emit sortRequested(nextSorters(column.sorter(), further));
+}
+
+/// A click sorts by this column alone, again in reverse; with Shift the column becomes the second
+/// key, or turns round where it is.
+QStringList IdentityView::nextSorters(const QString& sorter, bool further) const
+{
+    const QStringList now = m_model.query().sorters;
+    const auto reversed = [&](const QString& present) {
+        return present == sorter ? u'-' + sorter : sorter;
+    };
+    const auto isThis = [&](const QString& present) {
+        return present == sorter || present == u'-' + sorter;
+    };
+    if (!further)
+        return { isThis(now.value(0)) && now.size() == 1 ? reversed(now.value(0)) : sorter };
+    QStringList next = now;
+    for (QString& present : next) {
+        if (isThis(present)) {
+            present = reversed(present);
+            return next;
+        }
+    }
+    next.resize(std::min<qsizetype>(next.size(), MostSorters - 1));
+    next += sorter;
+    return next;
+}
+
+void IdentityView::setDensity(Density density)
+{
+    verticalHeader()->setDefaultSectionSize(heightOf(density));
+    reportVisibleRows();
+}
+
+QList<ColumnChoice> IdentityView::columnChoices() const
+{
+    QList<ColumnChoice> choices;
+    for (int visual = 1; visual < m_header->count(); ++visual) {
+        const int logical = m_header->logicalIndex(visual);
+        const IdentityColumn& column = m_model.columns().at(logical);
+        choices += { .key = column.key,
+            .title = column.title,
+            .width = isColumnHidden(logical) ? column.width : columnWidth(logical),
+            .shown = !isColumnHidden(logical),
+            .attribute = column.attribute };
+    }
+    return choices;
+}
+
+void IdentityView::applyColumnChoices(const QList<ColumnChoice>& choices)
+{
+    m_arranging = true;
+    QSet<QString> wanted;
+    for (const ColumnChoice& choice : choices) {
+        wanted.insert(choice.key);
+        if (!choice.attribute.isEmpty())
+            m_model.addAttributeColumn(choice.attribute);
+    }
+    const QList<IdentityColumn> present = m_model.columns();
+    for (const IdentityColumn& column : present) {
+        if (!column.attribute.isEmpty() && !wanted.contains(column.key))
+            m_model.removeAttributeColumn(column.attribute);
+    }
+    int visual = 1;
+    for (const ColumnChoice& choice : choices) {
+        const int logical = m_model.columnOfKey(choice.key);
+        if (logical <= 0)
+            continue; // a column of another version
+        m_header->moveSection(m_header->visualIndex(logical), visual++);
+        setColumnHidden(logical, !choice.shown);
+        if (choice.shown)
+            setColumnWidth(logical, std::clamp(choice.width, 40, 1200));
+    }
+    for (int logical = 1; logical < m_model.columnCount(); ++logical) {
+        if (!wanted.contains(m_model.columns().at(logical).key))
+            setColumnHidden(logical, true);
+    }
+    fitColumns();
+    m_arranging = false;
+    emit columnsChanged();
 }
 
 void IdentityView::tick(int row)
@@ -218,21 +363,23 @@ void IdentityView::tick(int row)
 void IdentityView::tickRange(int row)
 {
     const int from = m_anchor >= 0 ? m_anchor : std::max(0, currentIndex().row());
+    const int first = std::min(from, row);
+    const int last = std::max(from, row);
+    if (!m_selection.knows()) {
+        emit notice(u"Another view is selected as a whole. Clear the selection first."_s);
+        return;
+    }
     QList<IdentityId> ids;
-    for (int i = std::min(from, row); i <= std::max(from, row); ++i) {
+    for (int i = first; i <= last; ++i) {
         const IdentityId id = m_model.idAt(i);
         if (id.isEmpty()) {
             // Ticking only what happens to be loaded would act on the wrong people.
-            emit notice(u"Rows %1 to %2 are not all loaded, so nothing was selected. Use a filter "
-                        "and select all matching instead."_s.arg(
-                            numberText(std::min(from, row) + 1),
-                            numberText(std::max(from, row) + 1)));
+            emit rangeRequested(first, last);
             return;
         }
         ids += id;
     }
-    if (!m_selection.setSelected(ids, true))
-        emit notice(u"Another view is selected as a whole. Clear the selection first."_s);
+    m_selection.setSelected(ids, true);
 }
 
 } // namespace ic

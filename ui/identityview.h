@@ -9,6 +9,24 @@ namespace ic {
 
 class IdentityHeader;
 
+enum class Density {
+    Compact,
+    Normal,
+    Comfortable,
+};
+
+/// One column as the person arranged it.
+struct ColumnChoice
+{
+    QString key = {};
+    QString title = {};
+    int width = 100;
+    bool shown = true;
+    QString attribute = {}; ///< key, for a column the person added
+
+    bool operator==(const ColumnChoice&) const = default;
+};
+
 /// The table. A click or arrow key only moves the current row; ticks change by the box, by Space,
 /// by Ctrl+click, and by Shift+click for a range. So a stray click can never lose a selection.
 class IdentityView final : public QTableView
@@ -16,20 +34,32 @@ class IdentityView final : public QTableView
     Q_OBJECT
 
 public:
-    static constexpr int RowHeight = 26;
-
     IdentityView(IdentityTableModel& model, SelectionStore& selection, QWidget* parent = nullptr);
 
     /// Ids of the loaded rows on screen.
     QList<IdentityId> idsOnScreen() const;
     void tickRowsOnScreen();
+    void invertRowsOnScreen();
+
+    void setDensity(Density density);
+    /// The columns in their order, without the ticks.
+    QList<ColumnChoice> columnChoices() const;
+    /// Columns that are not among the choices are hidden; added attributes are made.
+    void applyColumnChoices(const QList<ColumnChoice>& choices);
 
     void keyboardSearch(const QString& search) override;
 
 signals:
     void currentIdentityChanged(int row);
+    /// How many rows are on screen, and whether they are ticked.
+    void screenStateChanged(Qt::CheckState state, int rows);
     /// The header of a column was clicked; sorters as the API would take them next.
     void sortRequested(const QStringList& sorters);
+    /// A column was moved, resized, shown or hidden.
+    void columnsChanged();
+    void columnChooserRequested();
+    /// Rows first…last shall be ticked, and not all of them are loaded.
+    void rangeRequested(int first, int last);
     /// A sentence for the status line, e.g. why something was not done.
     void notice(const QString& text);
 
@@ -47,11 +77,13 @@ private:
     void tick(int row);
     void tickRange(int row);
     void fitColumns();
+    QStringList nextSorters(const QString& sorter, bool further) const;
 
     IdentityTableModel& m_model;
     SelectionStore& m_selection;
     IdentityHeader* m_header;
     int m_anchor = -1; ///< where a Shift+click range begins
+    bool m_arranging = false;
 };
 
 } // namespace ic

@@ -171,9 +171,11 @@ void TestFaults::forbiddenNamesTheRight()
                                 .clientSecret = tenant.appClient().secret },
         {});
     ConnectionStatus status;
+    const QTemporaryDir folder;
+    Settings settings(folder.filePath(u"settings.ini"_s));
     MainWindow window;
     window.connectTo(
-        { composition.client(), composition.clock(), status, { .name = u"acme"_s } });
+        { composition.client(), composition.clock(), status, settings, { .name = u"acme"_s } });
     window.show();
     const auto* state = window.findChild<QWidget*>(u"listState"_s);
     QVERIFY(QTest::qWaitFor([&] { return state->isVisible(); }));
@@ -194,9 +196,11 @@ void TestFaults::wrongSecretIsSaid()
                                 .clientSecret = u"not-the-secret"_s },
         {});
     ConnectionStatus status;
+    const QTemporaryDir folder;
+    Settings settings(folder.filePath(u"settings.ini"_s));
     MainWindow window;
     window.connectTo(
-        { composition.client(), composition.clock(), status, { .name = u"acme"_s } });
+        { composition.client(), composition.clock(), status, settings, { .name = u"acme"_s } });
     window.show();
     const auto* state = window.findChild<QWidget*>(u"listState"_s);
     QVERIFY(QTest::qWaitFor([&] { return state->isVisible(); }));

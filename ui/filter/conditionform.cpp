@@ -149,8 +149,8 @@ void ConditionForm::onFieldChanged()
         m_operator->clear();
         QList<FilterOperator> operators = ConditionDraft::operatorsFor(currentField(*m_field));
         // What people want of a name is nearly always that it begins with what they know.
-        std::ranges::stable_partition(
-            operators, [](FilterOperator op) { return op == FilterOperator::StartsWith; });
+        std::stable_partition(operators.begin(), operators.end(),
+            [](FilterOperator op) { return op == FilterOperator::StartsWith; });
         for (const bool negated : { false, true }) {
             for (const FilterOperator op : std::as_const(operators)) {
                 m_operator->addItem(filterOperatorWords(op, negated), static_cast<int>(op));
