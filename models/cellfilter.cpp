@@ -10,8 +10,11 @@ namespace ic {
 
 CellFilter cellFilter(const Identity& identity, const IdentityColumn& column)
 {
-    if (column.field == nullptr)
-        return { .refusal = u"This column is no value to filter by."_s };
+    if (column.field == nullptr) {
+        return { .refusal = column.attribute.isEmpty()
+                ? u"Choose a cell with a value to filter by it."_s
+                : u"The list API cannot filter by the attribute %1."_s.arg(column.attribute) };
+    }
     const auto rows = allFilterFields();
     const auto found
         = std::ranges::find(rows, column.field->filterField, &FilterFieldInfo::apiName);

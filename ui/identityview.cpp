@@ -4,6 +4,7 @@
 #include "ui/identityheader.h"
 
 #include <QGuiApplication>
+#include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
@@ -249,6 +250,16 @@ void IdentityView::keyPressEvent(QKeyEvent* event)
         }
     }
     QTableView::keyPressEvent(event);
+}
+
+void IdentityView::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
+    if (!index.isValid() || m_model.identityAt(index.row()) == nullptr)
+        return;
+    emit menuRequested(index,
+        byKey ? viewport()->mapToGlobal(visualRect(index).bottomLeft()) : event->globalPos());
 }
 
 void IdentityView::currentChanged(const QModelIndex& current, const QModelIndex& previous)

@@ -256,6 +256,7 @@ void MainWindow::buildSession(const UiServices& services)
     connect(&services.status, &ConnectionStatus::changed, this,
         [this] { m_status->setStatus(m_session->services.status.current()); });
     m_status->setStatus(services.status.current());
+    connect(session.browser, &IdentityBrowser::detailsRequested, m_detailDock, &QWidget::show);
     connect(session.browser, &IdentityBrowser::notice, m_status, &StatusStrip::say);
     connect(session.browser, &IdentityBrowser::currentIdentityChanged, this, [this] {
         if (const Identity* identity = m_session->browser->currentIdentity())

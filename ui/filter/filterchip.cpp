@@ -38,7 +38,7 @@ FilterChip::FilterChip(const ChipText& text, const QString& words, QWidget* pare
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
     m_remove->setObjectName(u"removeChip"_s);
-    m_remove->setIcon(icon(u"x"_s));
+    m_remove->setIcon(ic::icon(u"x"_s));
     m_remove->setIconSize(QSize(12, 12));
     m_remove->setAutoRaise(true);
     m_remove->setFixedSize(CrossSize, CrossSize);
@@ -89,8 +89,8 @@ void FilterChip::paintEvent(QPaintEvent*)
         const QString shown
             = QFontMetrics(font).elidedText(text, Qt::ElideRight, std::max(0, part.width()));
         painter.drawText(QStyle::visualRect(layoutDirection(), rect(), part),
-            Qt::AlignVCenter | (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft)
-                | Qt::TextSingleLine,
+            static_cast<int>(Qt::AlignVCenter | Qt::TextSingleLine | Qt::AlignAbsolute
+                | (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft)),
             shown);
     };
     const QColor strong = palette().color(QPalette::Text);
