@@ -3,6 +3,7 @@
 #include "ui/dialogs/columndialog.h"
 #include "ui/filterbar.h"
 #include "ui/identityview.h"
+#include "ui/rowmenu.h"
 #include "ui/selectionbar.h"
 #include "ui/statepage.h"
 #include "ui/text.h"
@@ -92,6 +93,7 @@ void IdentityBrowser::makeWidgets()
     connect(m_view, &IdentityView::notice, this, &IdentityBrowser::notice);
     connect(m_view, &IdentityView::currentIdentityChanged, this,
         &IdentityBrowser::currentIdentityChanged);
+    connect(m_view, &IdentityView::menuRequested, this, &IdentityBrowser::showRowMenu);
     connect(m_view, &IdentityView::sortRequested, this, [this](const QStringList& sorters) {
         if (!m_model.query().isOneList()) {
             emit notice(u"More than 100 selected identities cannot be sorted by the tenant."_s);
@@ -213,6 +215,10 @@ void IdentityBrowser::restoreSettings()
         m_view->setDensity(Density::Compact);
     else if (density == u"comfortable"_s)
         m_view->setDensity(Density::Comfortable);
+    m_filter->setHistory(settings.value(Setting::FilterHistory).toStringList());
+    connect(m_filter, &FilterBar::historyChanged, this, [this] {
+        m_services.settings.setValue(Setting::FilterHistory, m_filter->history());
+    });
     const QString scope = settings.value(Setting::Scope).toString();
     const QString filter = settings.value(Setting::Filter).toString();
     if (!scope.isEmpty() || !filter.isEmpty()) {
@@ -233,6 +239,24 @@ void IdentityBrowser::saveColumns()
                 choice.shown ? u"shown"_s : u"hidden"_s);
     }
     m_services.settings.setValue(Setting::TableColumns, lines);
+}
+
+void IdentityBrowser::showRowMenu(const QModelIndex& index, const QPoint& at)
+{
+    const Identity* identity = m_model.identityAt(index.row());
+    if (identity == nullptr)
+        return;
+    auto* menu = new RowMenu(
+        *identity, m_model.columns().at(index.column()), !m_filter->filter().isEmpty(), this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu, &RowMenu::openRequested, this, &IdentityBrowser::detailsRequested);
+    connect(menu, &RowMenu::filterRequested, &m_filter->model(), &FilterModel::combine);
+    connect(menu, &RowMenu::copyRowRequested, this, &IdentityBrowser::copyRow);
+    connect(menu, &RowMenu::copyRequested, this, [this](const QString& text, const QString& said) {
+        QApplication::clipboard()->setText(text);
+        emit notice(said);
+    });
+    menu->popup(at);
 }
 
 void IdentityBrowser::chooseColumns()

@@ -58,6 +58,8 @@ signals:
     void filterChanged();
     void listStateChanged();
     void notice(const QString& text);
+    /// The details of the current identity shall be in sight.
+    void detailsRequested();
 
 private:
     void makeWidgets();
@@ -66,6 +68,7 @@ private:
     void saveColumns();
     void toggleSelectedOnly();
     void selectRange(int first, int last);
+    void showRowMenu(const QModelIndex& index, const QPoint& at);
     void onFilterApplied();
     void onListState();
     void showEmpty();

@@ -4,6 +4,7 @@
 #include "ui/identityheader.h"
 
 #include <QGuiApplication>
+#include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QItemSelectionModel>
 #include <QMouseEvent>
@@ -290,6 +291,16 @@ void IdentityView::focusInEvent(QFocusEvent* event)
     if (currentIndex().isValid() && !selectionModel()->isRowSelected(currentIndex().row()))
         selectRow(currentIndex().row());
     viewport()->update();
+}
+
+void IdentityView::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
+    if (!index.isValid() || m_model.identityAt(index.row()) == nullptr)
+        return;
+    emit menuRequested(index,
+        byKey ? viewport()->mapToGlobal(visualRect(index).bottomLeft()) : event->globalPos());
 }
 
 void IdentityView::currentChanged(const QModelIndex& current, const QModelIndex& previous)

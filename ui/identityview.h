@@ -61,6 +61,8 @@ signals:
     /// A column was moved, resized, shown or hidden.
     void columnsChanged();
     void columnChooserRequested();
+    /// Right click or the Menu key on a cell that is loaded.
+    void menuRequested(const QModelIndex& index, const QPoint& globalPosition);
     /// Rows first…last shall be ticked, and not all of them are loaded.
     void rangeRequested(int first, int last);
     /// A sentence for the status line, e.g. why something was not done.
@@ -72,6 +74,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:

@@ -271,6 +271,7 @@ void MainWindow::buildSession(const UiServices& services)
     connect(&services.status, &ConnectionStatus::changed, this,
         [this] { m_status->setStatus(m_session->services.status.current()); });
     m_status->setStatus(services.status.current());
+    connect(session.browser, &IdentityBrowser::detailsRequested, m_detailDock, &QWidget::show);
     connect(session.browser, &IdentityBrowser::notice, m_status, &StatusStrip::say);
     connect(session.browser, &IdentityBrowser::currentIdentityChanged, this, [this] {
         // While a row is still being loaded nobody is shown rather than somebody else.

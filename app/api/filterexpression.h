@@ -66,6 +66,8 @@ public:
     /// Display name, account name, email, first or last name begins with the text. Surrounding
     /// space is cut; an empty text gives an empty expression.
     static FilterResult quickSearch(const QString& text);
+    /// The text whose quickSearch() this is; nullopt if it is none.
+    std::optional<QString> quickSearchText() const;
 
     Kind kind() const { return m_kind; }
     bool isEmpty() const { return m_kind == Kind::Empty; }
@@ -81,7 +83,6 @@ public:
 
 private:
     static FilterExpression group(Kind kind, std::vector<FilterExpression> operands);
-    std::optional<QString> quickSearchText() const;
 
     Kind m_kind = Kind::Empty;
     FilterCondition m_condition = {};
