@@ -3,15 +3,9 @@
 #include "ui/theme.h"
 #include "ui/uiservices.h"
 
-#include "models/identitydetail.h"
-#include "models/identitysource.h"
-#include "models/identitytablemodel.h"
-#include "models/selectionstore.h"
-
 #include <QMainWindow>
 
 #include <memory>
-#include <optional>
 
 class QAction;
 class QActionGroup;
@@ -20,10 +14,6 @@ class QStackedWidget;
 
 namespace ic {
 
-class DetailPane;
-class FilterBar;
-class IdentityView;
-class SelectionBar;
 class StatePage;
 class StatusStrip;
 class TenantBand;
@@ -55,22 +45,10 @@ private:
     void makeToolBar();
     void makeWidgets();
     void buildSession(const UiServices& services);
-    QWidget* makeBrowser();
     void setTheme(ThemeMode mode);
-    void onFilterApplied();
-    void onListState();
-    void showListState(const QString& icon, const QString& title, const QString& detail,
-        const QString& primary, const QString& secondary);
-    void onStatePrimary();
-    void onStateSecondary();
-    void openRow(int row);
-    void selectAll();
     void exportIdentities();
-    void copyId();
-    void copyRow();
     void showAbout();
     void updateActions();
-    QString listText() const;
 
     QStackedWidget* m_pages;
     StatePage* m_notConnected;

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "models/identitysource.h"
+#include "models/identitytablemodel.h"
+#include "models/selectionstore.h"
+#include "ui/dialogs/exportdialog.h"
+#include "ui/uiservices.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace ic {
+
+class FilterBar;
+class IdentityView;
+class SelectionBar;
+class StatePage;
+
+/// Where an administrator lives: filter, selection and table of one tenant, and what is said in
+/// place of the table while there is nothing to show.
+class IdentityBrowser final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit IdentityBrowser(const UiServices& services, QWidget* parent = nullptr);
+    ~IdentityBrowser() override;
+
+    /// Asks for the first page. Call once.
+    void start();
+
+    const IdentityTableModel& model() const { return m_model; }
+    SelectionStore& selection() { return m_selection; }
+    IdentityView& view() { return *m_view; }
+    FilterBar& filter() { return *m_filter; }
+
+    /// The identity of the current row, or nullptr.
+    const Identity* currentIdentity() const;
+    /// For the status line: how many there are, are loaded, and since when.
+    QString listText() const;
+    ExportDialog::View exportView() const;
+
+    void refresh();
+    /// First the rows on screen, then all matching.
+    void selectAll();
+    void copyId();
+    void copyRow();
+
+signals:
+    void currentIdentityChanged();
+    /// Another filter or scope: what was open belongs to the view before.
+    void filterChanged();
+    void listStateChanged();
+    void notice(const QString& text);
+
+private:
+    void makeWidgets();
+    void onFilterApplied();
+    void onListState();
+    void showEmpty();
+    void showFailed();
+    void showState(const QString& icon, const QString& title, const QString& detail,
+        const QString& primary, const QString& secondary);
+    void onStatePrimary();
+    void onStateSecondary();
+
+    UiServices m_services;
+    SelectionStore m_selection;
+    IdentityTableModel m_model;
+    IdentitySource m_source;
+    QTimer m_loadingDelay;
+    FilterBar* m_filter = nullptr;
+    SelectionBar* m_selectionBar = nullptr;
+    IdentityView* m_view = nullptr;
+    StatePage* m_statePage = nullptr;
+    QStackedWidget* m_pages = nullptr;
+};
+
+} // namespace ic
