@@ -49,9 +49,7 @@ void IdentityComparison::setIdentities(const Identity& first, const Identity& se
     m_firstName = first.name;
     m_secondName = second.name;
     for (const IdentityField& field : identityFields()) {
-        bool equal = field.text(first) == field.text(second);
-        if (field.id == FieldId::ManagerName)
-            equal = equal && managerId(first) == managerId(second);
+        const bool equal = field.text(first) == field.text(second);
         add(field.title, shown(field, first), shown(field, second), equal);
         if (field.id == FieldId::LifecycleState) {
             const bool a = isSetByHand(first);

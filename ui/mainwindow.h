@@ -1,11 +1,14 @@
 #pragma once
 
+#include "base/ids.h"
 #include "ui/theme.h"
 #include "ui/uiservices.h"
 
 #include <QMainWindow>
 
 #include <memory>
+#include <optional>
+#include <utility>
 
 class QAction;
 class QActionGroup;
@@ -47,6 +50,9 @@ private:
     void buildSession(const UiServices& services);
     void setTheme(ThemeMode mode);
     void exportIdentities();
+    /// Two ticked identities, or the open one and the ticked one.
+    std::optional<std::pair<IdentityId, IdentityId>> comparedPair() const;
+    void compareIdentities();
     void showAbout();
     void updateActions();
 
@@ -68,6 +74,9 @@ private:
     QAction* m_selectNone;
     QAction* m_quit;
     QAction* m_about;
+    QAction* m_back;
+    QAction* m_forward;
+    QAction* m_compare;
     QActionGroup* m_themes;
 };
 
