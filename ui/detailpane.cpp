@@ -30,6 +30,9 @@ DetailPane::DetailPane(IdentityDetail& detail, const UiServices& services, QWidg
     m_tabs->setDocumentMode(true);
     m_tabs->setObjectName(u"detailTabs"_s);
     m_tabs->tabBar()->setElideMode(Qt::ElideNone);
+    QFont tabFont = font();
+    tabFont.setPixelSize(std::max(9, fontInfo().pixelSize() - 1)); // all labels fit the pane
+    m_tabs->tabBar()->setFont(tabFont);
     auto* overview = new OverviewTab(detail, m_pinned, services.clock, this);
     m_tabs->addTab(overview, u"Overview"_s);
     addTab(new AttributesTab(detail, m_pinned, this), u"Attributes"_s);

@@ -329,15 +329,15 @@ void TestDetails::aManagerWhoIsGoneSaysSo()
     QVERIFY(QTest::qWaitFor([&] { return details.console.button(u"Retry"_s) != nullptr; }));
     bool said = false;
     for (const QLabel* label : details.console.window().findChildren<QLabel*>())
-        said = said || (label->isVisible() && label->text().contains(u"no longer"_s));
+        said = said || (label->isVisible() && label->text().contains(u"Not found"_s));
     QVERIFY(said);
     details.showTab(Json);
-    QVERIFY(details.state(u"jsonPages"_s).contains(u"no longer"_s));
+    QVERIFY(details.state(u"jsonPages"_s).contains(u"Not found"_s));
     details.showTab(Attributes);
     QCOMPARE(details.state(u"attributePages"_s), u"Not loaded"_s);
     details.showTab(Ownership);
     QVERIFY(QTest::qWaitFor(
-        [&] { return details.state(u"ownershipPages"_s).contains(u"no longer"_s); }));
+        [&] { return details.state(u"ownershipPages"_s).contains(u"Not found"_s); }));
     details.console.press(details.console.table(), u"Alt+Left"_s);
     QVERIFY(details.waitForJson());
 }
@@ -383,6 +383,7 @@ void TestDetails::attributesAreFoundCopiedAndPinned()
     QCOMPARE(details.console.find<QLabel>(u"pinnedValue"_s)->text(), value);
     QVERIFY(details.open(5)); // pins are for every identity
     QCOMPARE(details.console.find<QLabel>(u"pinnedValue"_s)->text(), details.title());
+    QVERIFY(QTest::qWaitFor([&] { return details.named(u"Unpin %1"_s.arg(name)) != nullptr; }));
     QTest::mouseClick(details.named(u"Unpin %1"_s.arg(name)), Qt::LeftButton);
     QVERIFY(QTest::qWaitFor([&] { return details.console.visible(u"pinned"_s) == nullptr; }));
 }

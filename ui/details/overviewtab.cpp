@@ -4,11 +4,13 @@
 #include "ui/icons.h"
 #include "ui/linkbutton.h"
 #include "ui/text.h"
+#include "ui/theme.h"
 
 #include "models/attributemodel.h"
 #include "models/relativetime.h"
 #include "models/statuswords.h"
 
+#include <QEvent>
 #include <QFontDatabase>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -88,7 +90,8 @@ OverviewTab::OverviewTab(
     layout->addWidget(new ErrorBar(detail, this));
     layout->addWidget(scroll, 1);
     connect(&m_detail, &IdentityDetail::changed, this, &OverviewTab::refresh);
-    connect(&m_pinned, &PinnedAttributes::changed, this, &OverviewTab::refreshPinned);
+    connect(&m_pinned, &PinnedAttributes::changed, this, &OverviewTab::rebuildPinned);
+    rebuildPinned();
     refresh();
 }
 
@@ -217,7 +220,7 @@ void OverviewTab::refresh()
     setTime(LastRefreshRow, identity.lastRefresh);
     setTime(CreatedRow, identity.created);
     setTime(ModifiedRow, identity.modified);
-    refreshPinned();
+    showPinned();
 }
 
 void OverviewTab::refreshManager(const Identity& identity)
@@ -233,36 +236,57 @@ void OverviewTab::refreshManager(const Identity& identity)
     set(ManagerRow, text);
 }
 
-void OverviewTab::refreshPinned()
+void OverviewTab::rebuildPinned()
 {
-    // The focus must not vanish with the button of the row that was unpinned.
     while (m_pinnedForm->rowCount() > 1)
         m_pinnedForm->removeRow(1);
-    m_pinnedBox->setVisible(!m_pinned.names().isEmpty());
+    m_pinnedFields.clear();
     for (const QString& name : m_pinned.names()) {
-        const ShownAttribute shown = shownAttribute(m_detail.identity().attributes, name);
+        auto* row = new QWidget;
         QLabel* value = valueLabel(name);
-        value->setText(shown.value);
         value->setObjectName(u"pinnedValue"_s);
+        QLabel* hint = secondaryLabel({});
         auto* unpin = new QToolButton;
-        unpin->setIcon(icon(u"pin-off"_s));
+        unpin->setIcon(icon(u"pin-off"_s, themeColors(palette()).secondaryText));
         unpin->setIconSize(QSize(14, 14));
         unpin->setAutoRaise(true);
         unpin->setToolTip(u"Unpin %1"_s.arg(name).toHtmlEscaped());
         unpin->setAccessibleName(u"Unpin %1"_s.arg(name));
-        unpin->setFixedSize(20, 20);
+        unpin->setFixedSize(20, 18);
+        // Queued: the row and its button vanish.
         connect(unpin, &QToolButton::clicked, this,
             [this, name] { m_pinned.setPinned(name, false); }, Qt::QueuedConnection);
-        auto* line = new QHBoxLayout;
+        auto* line = new QHBoxLayout(row);
+        line->setContentsMargins(0, 0, 0, 0);
         line->setSpacing(4);
         line->addWidget(value, 1);
-        if (!shown.hint.isEmpty())
-            line->addWidget(secondaryLabel(shown.hint));
+        line->addWidget(hint);
         line->addWidget(unpin, 0, Qt::AlignTop);
         QLabel* label = nameLabel(name);
         label->setToolTip(name.toHtmlEscaped());
-        m_pinnedForm->addRow(label, line);
+        m_pinnedForm->addRow(label, row);
+        m_pinnedFields += Field { value, hint };
     }
+    m_pinnedBox->setVisible(!m_pinned.names().isEmpty());
+    showPinned();
+}
+
+void OverviewTab::showPinned()
+{
+    for (qsizetype i = 0; i < m_pinnedFields.size(); ++i) {
+        const ShownAttribute shown
+            = shownAttribute(m_detail.identity().attributes, m_pinned.names().at(i));
+        m_pinnedFields.at(i).value->setText(shown.value);
+        m_pinnedFields.at(i).note->setText(shown.hint);
+        m_pinnedFields.at(i).note->setVisible(!shown.hint.isEmpty());
+    }
+}
+
+void OverviewTab::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_pinnedForm != nullptr)
+        rebuildPinned(); // their icons have a colour of their own
 }
 
 } // namespace ic

@@ -24,6 +24,9 @@ public:
     OverviewTab(IdentityDetail& detail, PinnedAttributes& pinned, const Clock& clock,
         QWidget* parent = nullptr);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     enum Row {
         NameRow,
@@ -52,7 +55,8 @@ private:
     QWidget* makeFields();
     void addField(QFormLayout& form, Row row);
     void refresh();
-    void refreshPinned();
+    void rebuildPinned();
+    void showPinned();
     void refreshManager(const Identity& identity);
     void set(Row row, const QString& value, const QString& note = {});
     void setTime(Row row, const QDateTime& time);
@@ -62,6 +66,7 @@ private:
     const Clock& m_clock;
     QWidget* m_pinnedBox = nullptr;
     QFormLayout* m_pinnedForm = nullptr;
+    QList<Field> m_pinnedFields; ///< as m_pinned.names()
     std::array<Field, RowCount> m_fields {};
     LinkButton* m_manager = nullptr;
 };
