@@ -74,6 +74,8 @@ int ConsoleStyle::pixelMetric(
         return 15;
     case PM_ToolBarItemSpacing:
         return 4;
+    case PM_TabBarTabHSpace:
+        return 14;
     case PM_DockWidgetTitleMargin:
         return 4;
     default:

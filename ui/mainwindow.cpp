@@ -2,9 +2,11 @@
 
 #include "ui/detailpane.h"
 #include "ui/dialogs/aboutdialog.h"
+#include "ui/dialogs/comparedialog.h"
 #include "ui/filterbar.h"
 #include "ui/icons.h"
 #include "ui/identitybrowser.h"
+#include "ui/identityview.h"
 #include "ui/statepage.h"
 #include "ui/statusstrip.h"
 #include "ui/tenantband.h"
@@ -161,6 +163,13 @@ void MainWindow::makeActions()
     m_quit = action(u"Quit"_s, {}, QKeySequence(u"Ctrl+Q"_s), [this] { close(); });
     m_about = action(u"About Identity Console"_s, u"info"_s, {}, [this] { showAbout(); });
     m_export->setObjectName(u"export"_s);
+    m_back = action(u"Back"_s, u"arrow-left"_s, QKeySequence(u"Alt+Left"_s),
+        [this] { m_session->detail.goBack(); });
+    m_forward = action(u"Forward"_s, u"arrow-right"_s, QKeySequence(u"Alt+Right"_s),
+        [this] { m_session->detail.goForward(); });
+    m_compare = action(
+        u"Compare…"_s, u"git-compare"_s, {}, [this] { compareIdentities(); });
+    m_compare->setObjectName(u"compare"_s);
 
     auto* menu = new QAction(this);
     menu->setShortcut(Qt::Key_F10);
@@ -202,6 +211,10 @@ void MainWindow::makeMenus()
     view->addAction(m_detailDock->toggleViewAction());
     QMenu* themes = view->addMenu(u"Theme"_s);
     themes->addActions(m_themes->actions());
+    QMenu* identity = menuBar()->addMenu(u"&Identity"_s);
+    identity->addActions({ m_back, m_forward });
+    identity->addSeparator();
+    identity->addAction(m_compare);
     QMenu* selection = menuBar()->addMenu(u"&Selection"_s);
     selection->addActions({ m_selectAll, m_selectNone });
     QMenu* help = menuBar()->addMenu(u"&Help"_s);
@@ -260,13 +273,21 @@ void MainWindow::buildSession(const UiServices& services)
     m_pages->addWidget(session.browser);
     m_pages->setCurrentWidget(session.browser);
 
-    auto* pane = new DetailPane(session.detail, services.clock, m_detailDock);
+    auto* pane = new DetailPane(session.detail, services, m_detailDock);
     pane->setMinimumWidth(SmallDetailWidth);
     m_detailDock->setWidget(pane);
     resizeDocks({ m_detailDock }, { width() < RoomyWidth ? SmallDetailWidth : DetailWidth },
         Qt::Horizontal);
     m_detailDock->setTitleBarWidget(makeDockTitle(*m_detailDock));
     connect(pane, &DetailPane::notice, m_status, &StatusStrip::say);
+    connect(&session.detail, &IdentityDetail::changed, this, &MainWindow::updateActions);
+    // Following a link leaves the current row behind; a click on it comes back.
+    connect(&session.browser->view(), &QAbstractItemView::clicked, this,
+        [this](const QModelIndex& index) {
+            const Identity* identity = m_session->browser->currentIdentity();
+            if (index.column() > 0 && identity != nullptr)
+                m_session->detail.open(*identity);
+        });
 
     connect(&services.status, &ConnectionStatus::changed, this,
         [this] { m_status->setStatus(m_session->services.status.current()); });
@@ -348,6 +369,34 @@ void MainWindow::exportIdentities()
     dialog->open();
 }
 
+std::optional<std::pair<IdentityId, IdentityId>> MainWindow::comparedPair() const
+{
+    if (!m_session || m_session->browser == nullptr)
+        return {};
+    const SelectionStore& selection = m_session->browser->selection();
+    if (selection.isAllMatching())
+        return {};
+    const QList<IdentityId> ticked = selection.ids().values();
+    if (ticked.size() == 2)
+        return std::pair(std::min(ticked.at(0), ticked.at(1)), std::max(ticked.at(0), ticked.at(1)));
+    const Identity& open = m_session->detail.identity();
+    if (ticked.size() == 1 && m_session->detail.state() != IdentityDetail::State::None
+        && open.id != ticked.first())
+        return std::pair(open.id, ticked.first());
+    return {};
+}
+
+void MainWindow::compareIdentities()
+{
+    const auto pair = comparedPair();
+    if (!pair)
+        return;
+    auto* dialog = new CompareDialog(m_session->services, pair->first, pair->second, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &CompareDialog::notice, m_status, &StatusStrip::say);
+    dialog->open();
+}
+
 void MainWindow::showAbout()
 {
     auto* dialog = new AboutDialog(this);
@@ -370,6 +419,10 @@ void MainWindow::updateActions()
     m_export->setEnabled(hasRows || hasSelection);
     m_selectNone->setEnabled(hasSelection);
     m_detailDock->toggleViewAction()->setEnabled(connected);
+    m_back->setEnabled(connected && m_session->detail.canGoBack());
+    m_forward->setEnabled(connected && m_session->detail.canGoForward());
+    m_compare->setEnabled(comparedPair().has_value());
+    m_compare->setToolTip(u"Tick two identities, or open one and tick another"_s);
 }
 
 } // namespace ic
