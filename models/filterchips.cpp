@@ -24,7 +24,7 @@ bool isChip(const FilterExpression& expression)
         return true;
     const FilterExpression& inner
         = expression.kind() == Kind::Not ? expression.operands().front() : expression;
-    return isFilterGroup(inner) && std::ranges::all_of(inner.operands(), isLeaf);
+    return isFilterGroup(inner) && std::ranges::all_of(inner.members(), isLeaf);
 }
 
 FilterExpression joined(FilterChips::Joiner joiner, std::vector<FilterExpression> operands)
@@ -86,7 +86,7 @@ void FilterChips::ungroup(std::size_t index)
 {
     if (!canUngroup(index))
         return;
-    const std::vector<FilterExpression> members = chips.at(index).operands();
+    const std::vector<FilterExpression> members = chips.at(index).members();
     const auto place = chips.erase(chips.begin() + static_cast<std::ptrdiff_t>(index));
     chips.insert(place, members.begin(), members.end());
 }
@@ -102,7 +102,7 @@ std::variant<FilterChips, QString> chipsFor(const FilterExpression& expression)
     if (isFilterGroup(expression)) {
         if (expression.kind() == Kind::Or)
             result.joiner = FilterChips::Joiner::Or;
-        result.chips = expression.operands();
+        result.chips = expression.members();
     } else if (!expression.isEmpty()) {
         result.chips = { expression };
     }

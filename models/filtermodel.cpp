@@ -138,7 +138,8 @@ void FilterModel::combine(Combination combination, const FilterExpression& condi
 
 void FilterModel::revert()
 {
-    set(m_previous);
+    const State previous = m_previous;
+    set(previous);
 }
 
 void FilterModel::adopt(const State& state)

@@ -115,7 +115,7 @@ QString filterWords(const FilterExpression& expression)
     }
     const bool oneField = listsOneField(expression);
     QStringList words;
-    for (const FilterExpression& operand : expression.operands()) {
+    for (const FilterExpression& operand : expression.members()) {
         if (oneField && !words.isEmpty())
             words.append(valueList(operand.asCondition(), true));
         else if (isGroup(operand) && !operand.quickSearchText())

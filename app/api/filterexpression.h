@@ -73,6 +73,8 @@ public:
     bool isEmpty() const { return m_kind == Kind::Empty; }
     const FilterCondition& asCondition() const; ///< Kind::Condition only
     const std::vector<FilterExpression>& operands() const { return m_operands; }
+    /// The operands as a person thinks of them: a quick search that an "or" took in is one.
+    std::vector<FilterExpression> members() const;
 
     /// The value of the `filters` parameter, not percent-encoded.
     QString toFilterText() const;

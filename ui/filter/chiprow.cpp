@@ -32,7 +32,7 @@ FilterExpression withMember(
     const FilterExpression& chip, std::size_t member, const FilterExpression& replacement)
 {
     const FilterExpression& group = *groupIn(chip);
-    std::vector<FilterExpression> operands = group.operands();
+    std::vector<FilterExpression> operands = group.members();
     operands.at(member) = replacement;
     const FilterExpression changed = group.kind() == FilterExpression::Kind::And
         ? FilterExpression::all(std::move(operands))
@@ -204,8 +204,9 @@ void ChipRow::showMenu(std::size_t index, const QPoint& at)
         };
     };
     if (const FilterExpression* group = groupIn(chip)) {
-        for (std::size_t i = 0; i < group->operands().size(); ++i) {
-            const FilterExpression member = group->operands().at(i);
+        const std::vector<FilterExpression> members = group->members();
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            const FilterExpression member = members.at(i);
             menu->addAction(u"Edit %1…"_s.arg(menuText(filterWords(member))), this,
                 [this, index, i, member] { openForm({ index, i }, member); });
         }
