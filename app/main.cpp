@@ -4,6 +4,7 @@
 #include "exportcommand.h"
 
 #include "models/connectionstatus.h"
+#include "profile/settings.h"
 #include "ui/mainwindow.h"
 #include "ui/theme.h"
 
@@ -38,8 +39,9 @@ SAIL_BASE_URL, SAIL_CLIENT_ID and SAIL_CLIENT_SECRET name.
 class WindowStart final : public QObject
 {
 public:
-    explicit WindowStart(const QStringList& demoArguments)
+    WindowStart(const QStringList& demoArguments, ic::Settings& settings)
         : m_demoArguments(demoArguments)
+        , m_settings(settings)
     {
         connect(&m_window, &ic::MainWindow::demoRequested, this, [this] { startDemo(); });
     }
@@ -87,12 +89,15 @@ private:
         connect(m_composition.get(), &ic::Composition::statusChanged, &m_status,
             &ic::ConnectionStatus::set);
         const bool demo = environment == ic::Environment::Demo;
+        const QString tenant
+            = demo ? u"acme-demo"_s : ic::tenantNameFromHost(connection.base.host());
+        m_settings.setProfile(tenant);
         m_window.connectTo({
             .client = m_composition->client(),
             .clock = m_composition->clock(),
             .status = m_status,
-            .tenant = { .name = demo ? u"acme-demo"_s
-                                     : ic::tenantNameFromHost(connection.base.host()),
+            .settings = m_settings,
+            .tenant = { .name = tenant,
                 .host = connection.base.displayHost(),
                 .version = connection.base.version(),
                 .environment = environment },
@@ -101,6 +106,7 @@ private:
 
     // Destroyed from the end: the window before what it uses.
     QStringList m_demoArguments;
+    ic::Settings& m_settings;
     std::unique_ptr<ic::DemoChild> m_demo;
     ic::ConnectionStatus m_status;
     std::unique_ptr<ic::Composition> m_composition;
@@ -137,8 +143,12 @@ int runWindow(int argc, char** argv)
         demoArguments = { u"--identities"_s, QString::number(count) };
     }
 
-    ic::applyTheme(application, ic::ThemeMode::System);
-    WindowStart start(demoArguments);
+    ic::Settings settings(ic::Settings::defaultPath());
+    if (!settings.problem().isEmpty())
+        qWarning("%s", qPrintable(settings.problem()));
+    ic::applyTheme(application,
+        ic::themeFromWord(settings.value(ic::Setting::Theme).toString()));
+    WindowStart start(demoArguments, settings);
     start.show(parser.isSet(demo));
     return QApplication::exec();
 }

@@ -49,7 +49,9 @@ QDateTime timeOf(const Identity& identity, const IdentityColumn& column)
 
 QString IdentityColumn::rawText(const Identity& identity) const
 {
-    return field == nullptr ? QString() : field->text(identity);
+    if (field != nullptr)
+        return field->text(identity);
+    return attribute.isEmpty() ? QString() : attributeText(identity.attributes.value(attribute));
 }
 
 QList<IdentityColumn> defaultIdentityColumns()
@@ -74,6 +76,18 @@ QList<IdentityColumn> defaultIdentityColumns()
         column(FieldId::Created, Kind::Time, 96, false),
         column(FieldId::Modified, Kind::Time, 96, false),
         column(FieldId::Id, Kind::Monospace, 248, false),
+    };
+}
+
+IdentityColumn attributeTableColumn(const QString& attribute)
+{
+    return {
+        .key = u"attributes."_s + attribute,
+        .title = attribute,
+        .headerToolTip
+        = u"ISC cannot sort by attributes. It sorts by display name, account name and status."_s,
+        .attribute = attribute,
+        .width = 140,
     };
 }
 

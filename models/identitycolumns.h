@@ -26,7 +26,8 @@ struct IdentityColumn
     QString title = {};
     QString headerToolTip = {};
     Kind kind = Kind::Text;
-    const IdentityField* field = nullptr; ///< nullptr for the tick column
+    const IdentityField* field = nullptr; ///< nullptr for the tick column and attributes
+    QString attribute = {}; ///< key of the attribute, for columns the person added
     int width = 100; ///< first-run default, device-independent pixels
     bool shown = true; ///< first-run default
     Qt::Alignment alignment = Qt::AlignLeft;
@@ -38,6 +39,9 @@ struct IdentityColumn
 
 /// All columns in their first-run order, the tick column first.
 QList<IdentityColumn> defaultIdentityColumns();
+
+/// A column for a free-form attribute, by its technical name.
+IdentityColumn attributeTableColumn(const QString& attribute);
 
 /// What a cell shows; `now` is UTC and gives relative times their sense.
 QString displayText(const Identity& identity, const IdentityColumn& column, const QDateTime& now);

@@ -1,5 +1,6 @@
 #include "models/identityquery.h"
 
+#include "api/filterexpression.h"
 #include "api/identityfields.h"
 
 using namespace Qt::StringLiterals;
@@ -8,11 +9,22 @@ namespace ic {
 
 bool IdentityQuery::hasSameMembers(const IdentityQuery& other) const
 {
-    return scope == other.scope && filter == other.filter;
+    return scope == other.scope && filter == other.filter && onlyIds == other.onlyIds;
+}
+
+bool IdentityQuery::isOneList() const
+{
+    return onlyIds.size() <= recommendedIdsPerFilter;
 }
 
 QString IdentityQuery::effectiveFilter() const
 {
+    if (!onlyIds.isEmpty()) {
+        const FilterResult among = FilterExpression::condition(
+            { .field = FilterField::Id, .op = FilterOperator::In, .values = onlyIds });
+        const auto* expression = std::get_if<FilterExpression>(&among);
+        return expression == nullptr ? QString() : expression->toFilterText();
+    }
     if (scope != IdentityScope::Uncorrelated)
         return filter;
     // The tenant's default filter would be joined with "and" and leave nothing over.

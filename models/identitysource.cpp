@@ -1,5 +1,9 @@
 #include "models/identitysource.h"
 
+#include "api/filterexpression.h"
+
+#include <memory>
+
 namespace ic {
 
 IdentitySource::IdentitySource(ApiClient& client, IdentityTableModel& model, QObject* parent)
@@ -18,6 +22,7 @@ void IdentitySource::onWishChanged()
 {
     if (m_model.generation() != m_generation) {
         cancelAll();
+        m_countingPage = -1;
         m_generation = m_model.generation();
         // A new list waits for nothing.
         m_debounce.stop();
@@ -30,9 +35,12 @@ void IdentitySource::onWishChanged()
 void IdentitySource::serve()
 {
     for (const int page : m_model.takeUnwantedPages()) {
-        if (const auto call = m_calls.constFind(page); call != m_calls.cend()) {
-            m_client.cancel(*call);
-            m_calls.erase(call);
+        for (const ApiClient::CallId call : m_calls.values(page))
+            m_client.cancel(call);
+        m_calls.remove(page);
+        if (page == m_countingPage) {
+            m_countingPage = -1;
+            m_model.giveBackCountWish();
         }
     }
     for (const int page : m_model.takeWantedPages())
@@ -41,30 +49,101 @@ void IdentitySource::serve()
 
 void IdentitySource::request(int page)
 {
+    if (!m_model.query().isOneList()) {
+        requestChunks(page);
+        return;
+    }
     const quint64 generation = m_generation;
     const bool count = m_model.takeCountWish();
     const qint64 offset = static_cast<qint64>(page) * ListIdentities::maxLimit;
     const ListIdentities endpoint = m_model.query().request(offset, count);
     const ApiClient::CallId call = m_client.send(
-        endpoint, this, [this, generation, page](const Expected<IdentityPage>& answer) {
-            if (generation == m_generation)
-                m_calls.remove(page);
-            if (answer)
+        endpoint, this, [this, generation, page, count](const Expected<IdentityPage>& answer) {
+            if (generation != m_generation)
+                return;
+            m_calls.remove(page);
+            if (answer) {
                 m_model.setPage(generation, page, *answer);
-            else
-                m_model.setPageFailed(generation, page, answer.error());
+                return;
+            }
+            if (count)
+                m_model.giveBackCountWish();
+            m_model.setPageFailed(generation, page, answer.error());
         });
+    if (count)
+        m_countingPage = page;
     m_calls.insert(page, call);
+}
+
+namespace {
+
+/// A page that is put together from several answers.
+struct ChunkedPage
+{
+    QStringList ids;
+    QHash<QString, Identity> found;
+    int open = 0;
+    bool failed = false;
+};
+
+} // namespace
+
+void IdentitySource::requestChunks(int page)
+{
+    const quint64 generation = m_generation;
+    const IdentityQuery whole = m_model.query();
+    const bool count = m_model.takeCountWish();
+    auto assembled = std::make_shared<ChunkedPage>();
+    assembled->ids = whole.onlyIds.mid(
+        static_cast<qsizetype>(page) * ListIdentities::maxLimit, ListIdentities::maxLimit);
+    const auto finish = [=, this] {
+        m_calls.remove(page);
+        IdentityPage answer;
+        if (count)
+            answer.totalCount = whole.onlyIds.size();
+        for (const QString& id : std::as_const(assembled->ids)) {
+            Identity identity = assembled->found.value(id);
+            if (identity.id.isEmpty()) {
+                identity.id = IdentityId(id);
+                identity.name = QStringLiteral("(no longer in the tenant)");
+            }
+            answer.identities += identity;
+        }
+        m_model.setPage(generation, page, answer);
+    };
+    for (qsizetype at = 0; at < assembled->ids.size(); at += recommendedIdsPerFilter) {
+        IdentityQuery part = whole;
+        part.onlyIds = assembled->ids.mid(at, recommendedIdsPerFilter);
+        ++assembled->open;
+        m_calls.insert(page,
+            m_client.send(part.request(0, false), this,
+                [=, this](const Expected<IdentityPage>& answer) {
+                    if (assembled->failed || generation != m_generation)
+                        return;
+                    if (!answer) {
+                        assembled->failed = true;
+                        m_calls.remove(page);
+                        m_model.setPageFailed(generation, page, answer.error());
+                        return;
+                    }
+                    for (const Identity& identity : answer->identities)
+                        assembled->found.insert(identity.id.text(), identity);
+                    if (--assembled->open == 0)
+                        finish();
+                }));
+    }
 }
 
 void IdentitySource::recount()
 {
+    if (!m_model.query().isOneList())
+        return;
     const quint64 generation = m_generation;
     ListIdentities endpoint = m_model.query().request(0, true);
     endpoint.limit = 0;
     m_client.send(endpoint, this, [this, generation](const Expected<IdentityPage>& answer) {
-        if (answer && answer->totalCount)
-            m_model.setCounted(generation, *answer->totalCount);
+        if (answer)
+            m_model.setCounted(generation, answer->totalCount);
     });
 }
 

@@ -27,6 +27,7 @@ private:
     void onWishChanged();
     void serve();
     void request(int page);
+    void requestChunks(int page);
     void recount();
     void cancelAll();
 
@@ -34,7 +35,8 @@ private:
     IdentityTableModel& m_model;
     QTimer m_debounce;
     quint64 m_generation = 0;
-    QHash<int, ApiClient::CallId> m_calls; ///< by page, of m_generation
+    int m_countingPage = -1; ///< whose request also asks for the total
+    QMultiHash<int, ApiClient::CallId> m_calls; ///< by page, of m_generation
 };
 
 } // namespace ic

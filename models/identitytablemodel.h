@@ -7,6 +7,7 @@
 #include "base/clock.h"
 
 #include <QAbstractTableModel>
+#include <QSet>
 
 #include <optional>
 
@@ -52,7 +53,7 @@ public:
 
     /// Shows another list. Everything loaded is dropped.
     void setQuery(const IdentityQuery& query);
-    /// Asks for everything anew and keeps the rows' places until the answers are there.
+    /// Asks for everything anew; the rows stay as they are until the answers are there.
     void refresh();
     const IdentityQuery& query() const { return m_query; }
     quint64 generation() const { return m_generation; }
@@ -78,18 +79,31 @@ public:
     QList<int> takeUnwantedPages();
     /// Whether the next request should ask for the total; true once for each need.
     bool takeCountWish();
+    /// The request that should have asked was withdrawn or failed.
+    void giveBackCountWish() { m_countWish = true; }
+    /// False = the tenant does not tell; there are at least as many as rowCount() says.
+    bool isTotalExact() const { return m_exact; }
 
     void setPage(quint64 generation, int page, const IdentityPage& answer);
     void setPageFailed(quint64 generation, int page, const ApiError& error);
-    void setCounted(quint64 generation, qint64 total);
+    /// The answer to recountWanted(); nullopt = the tenant did not tell.
+    void setCounted(quint64 generation, std::optional<qint64> total);
 
     /// The identity, or nullptr while it is not loaded.
     const Identity* identityAt(int row) const { return m_cache.row(row); }
     IdentityId idAt(int row) const;
+    /// Ids of every loaded row, in no order.
+    QList<IdentityId> loadedIds() const;
     /// The row of an identity among the loaded ones, or -1.
     int loadedRowOf(const IdentityId& id) const;
 
     const QList<IdentityColumn>& columns() const { return m_columns; }
+    int columnOfKey(const QString& key) const;
+    /// Shows an attribute as a further column, if it is not one yet; its index.
+    int addAttributeColumn(const QString& attribute);
+    void removeAttributeColumn(const QString& attribute);
+    /// Attribute keys seen so far, sorted; for completion.
+    QStringList knownAttributes() const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -123,10 +137,13 @@ private:
     bool m_countWish = false;
     int m_recountsLeft = 0;
     int m_total = 0;
+    bool m_exact = true;
+    bool m_recounting = false;
     int m_firstVisible = 0;
     int m_lastVisible = 0;
     std::optional<ApiError> m_listError;
     QDateTime m_asOf;
+    QSet<QString> m_knownAttributes;
 };
 
 } // namespace ic

@@ -36,6 +36,7 @@ private:
     void drawButtonLabel(const QStyleOptionButton& option, QPainter& painter) const;
     void drawToolButtonLabel(const QStyleOptionToolButton& option, QPainter& painter) const;
     void drawCheckBox(const QStyleOption& option, QPainter& painter) const;
+    void drawRadio(const QStyleOption& option, QPainter& painter) const;
     void drawScrollBar(
         const QStyleOptionComplex& option, QPainter& painter, const QWidget* widget) const;
 };

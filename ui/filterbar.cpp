@@ -1,17 +1,22 @@
 #include "ui/filterbar.h"
 
+#include "ui/filter/chiprow.h"
+#include "ui/filter/expressionedit.h"
+#include "ui/filter/filtermessage.h"
+#include "ui/filter/flowlayout.h"
+#include "ui/filter/historymenu.h"
 #include "ui/icons.h"
-#include "ui/text.h"
 #include "ui/theme.h"
+
+#include "models/filterwords.h"
 
 #include "api/filterparser.h"
 
 #include <QComboBox>
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -19,33 +24,114 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
+namespace {
+
+constexpr int SearchWidth = 226;
+constexpr int NarrowestEditor = 360; // narrower, it gets a line of its own
+constexpr int BusyDelayMs = 150; // shorter waits are not worth a flicker
+constexpr int LineHeight = 28;
+
+QString scopeWord(IdentityScope scope)
+{
+    return scope == IdentityScope::All ? u"correlated and uncorrelated"_s
+                                       : scopeTitle(scope).toLower();
+}
+
+} // namespace
+
 FilterBar::FilterBar(QWidget* parent)
     : QWidget(parent)
     , m_search(new QLineEdit(this))
     , m_scope(new QComboBox(this))
+    , m_flow(new FlowLayout)
+    , m_editor(new QWidget(this))
+    , m_expression(new ExpressionEdit(m_editor))
+    , m_apply(new QPushButton(u"Apply"_s, m_editor))
     , m_expressionButton(new QToolButton(this))
-    , m_expression(new QLineEdit(this))
-    , m_stateIcon(new QLabel(this))
-    , m_message(plainLabel({}, this))
-    , m_messageRow(new QWidget(this))
+    , m_historyButton(new QToolButton(this))
+    , m_message(new FilterMessage(this))
+{
+    makeSearch();
+    makeExpression();
+    auto* side = new QHBoxLayout;
+    side->setSpacing(4);
+    side->addWidget(m_expressionButton);
+    side->addWidget(m_historyButton);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addLayout(m_flow, 1);
+    row->addLayout(side);
+    row->setAlignment(side, Qt::AlignTop);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 6, 8, 6);
+    layout->setSpacing(4);
+    layout->addLayout(row);
+    layout->addWidget(m_message);
+    m_flow->addWidget(m_search);
+    m_flow->addWidget(m_scope);
+    m_flow->addWidget(m_editor);
+    m_chips = new ChipRow(*m_flow, *this);
+    makeButtons();
+
+    m_busyDelay.setSingleShot(true);
+    m_busyDelay.setInterval(BusyDelayMs);
+    connect(&m_busyDelay, &QTimer::timeout, this, &FilterBar::checkExpression);
+    connect(m_chips, &ChipRow::changeRequested, &m_model, &FilterModel::setChips);
+    connect(&m_model, &FilterModel::applied, this, &FilterBar::onModelApplied);
+    connect(&m_model, &FilterModel::historyChanged, this, &FilterBar::historyChanged);
+    connect(m_message, &FilterMessage::clicked, this, &FilterBar::goToMistake);
+    connect(m_message, &FilterMessage::stopRequested, this, &FilterBar::stop);
+    showMode();
+}
+
+void FilterBar::makeSearch()
 {
     m_search->setPlaceholderText(u"Name, account or email…"_s);
-    m_search->setToolTip(u"Finds display name, account name, email, first or last name that begins "
-                         "with this text (Ctrl+F)"_s);
     m_search->setAccessibleName(u"Quick search"_s);
     m_search->setClearButtonEnabled(true);
     m_search->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
-    m_search->setMinimumWidth(226);
-    m_search->setMaximumWidth(320);
+    m_search->setFixedWidth(SearchWidth);
     m_search->setObjectName(u"quickSearch"_s);
+    m_search->installEventFilter(this);
+    m_searchDelay.setSingleShot(true);
+    m_searchDelay.setInterval(SearchDelayMs);
+    connect(&m_searchDelay, &QTimer::timeout, this, &FilterBar::applySearch);
+    connect(m_search, &QLineEdit::textEdited, this, [this] { m_searchDelay.start(); });
+    connect(m_search, &QLineEdit::returnPressed, this, &FilterBar::applySearch);
 
-    m_scope->addItem(u"Correlated"_s, static_cast<int>(IdentityScope::Correlated));
-    m_scope->addItem(u"Uncorrelated"_s, static_cast<int>(IdentityScope::Uncorrelated));
-    m_scope->addItem(u"All"_s, static_cast<int>(IdentityScope::All));
+    for (const IdentityScope scope :
+        { IdentityScope::Correlated, IdentityScope::Uncorrelated, IdentityScope::All })
+        m_scope->addItem(scopeTitle(scope), static_cast<int>(scope));
     m_scope->setToolTip(u"Correlated identities have an account on an authoritative source"_s);
     m_scope->setAccessibleName(u"Scope"_s);
     m_scope->setObjectName(u"scope"_s);
+    connect(m_scope, &QComboBox::currentIndexChanged, this, [this] {
+        m_model.setScope(static_cast<IdentityScope>(m_scope->currentData().toInt()));
+    });
+}
 
+void FilterBar::makeExpression()
+{
+    auto* layout = new QHBoxLayout(m_editor);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_expression, 1);
+    layout->addWidget(m_apply);
+    m_editor->setMinimumWidth(NarrowestEditor);
+    m_editor->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_apply->setObjectName(u"applyExpression"_s);
+    m_apply->setAutoDefault(false);
+    connect(m_expression, &QLineEdit::textChanged, this, [this] {
+        m_sayWhyNoChips = false;
+        checkExpression();
+    });
+    connect(m_expression, &QLineEdit::returnPressed, this, &FilterBar::applyExpression);
+    connect(m_expression, &ExpressionEdit::escaped, this, &FilterBar::left);
+    connect(m_apply, &QPushButton::clicked, this, &FilterBar::applyExpression);
+}
+
+void FilterBar::makeButtons()
+{
     m_expressionButton->setText(u"Expression"_s);
     m_expressionButton->setIcon(icon(u"code-xml"_s));
     m_expressionButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -53,53 +139,25 @@ FilterBar::FilterBar(QWidget* parent)
     m_expressionButton->setAutoRaise(true);
     m_expressionButton->setToolTip(u"Write the filter in the API's own language (Ctrl+Shift+F)"_s);
     m_expressionButton->setObjectName(u"expressionButton"_s);
-
-    m_expression->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_expression->setPlaceholderText(u"alias sw \"ma\" and cloudStatus eq \"LOCKED\""_s);
-    m_expression->setAccessibleName(u"Filter expression"_s);
-    m_expression->setClearButtonEnabled(true);
-    m_expression->setObjectName(u"expression"_s);
-    m_message->setWordWrap(true);
-
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(m_search);
-    row->addWidget(m_scope);
-    row->addWidget(m_expression, 1);
-    row->addStretch(0);
-    row->addWidget(m_expressionButton);
-    auto* messageLayout = new QHBoxLayout(m_messageRow);
-    messageLayout->setContentsMargins(0, 0, 0, 0);
-    messageLayout->setSpacing(6);
-    messageLayout->addWidget(m_stateIcon);
-    messageLayout->addWidget(m_message, 1);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 6, 8, 6);
-    layout->setSpacing(4);
-    layout->addLayout(row);
-    layout->addWidget(m_messageRow);
-
-    m_searchDelay.setSingleShot(true);
-    m_searchDelay.setInterval(SearchDelayMs);
-    connect(&m_searchDelay, &QTimer::timeout, this, &FilterBar::applySearch);
-    connect(m_search, &QLineEdit::textChanged, this, [this] { m_searchDelay.start(); });
-    connect(m_search, &QLineEdit::returnPressed, this, &FilterBar::applySearch);
-    connect(m_scope, &QComboBox::currentIndexChanged, this, [this] {
-        if (isExpressionMode())
-            checkExpression();
-        emit applied();
+    connect(m_expressionButton, &QToolButton::toggled, this, &FilterBar::onModeToggled);
+    connect(m_expressionButton, &QToolButton::clicked, this, [this](bool on) {
+        if (on)
+            m_expression->setFocus(Qt::OtherFocusReason);
     });
-    connect(m_expressionButton, &QToolButton::toggled, this, &FilterBar::setExpressionMode);
-    connect(m_expression, &QLineEdit::textChanged, this, &FilterBar::checkExpression);
-    connect(m_expression, &QLineEdit::returnPressed, this, &FilterBar::applyExpression);
-    m_search->installEventFilter(this);
-    m_expression->installEventFilter(this);
-    setExpressionMode(false);
+
+    m_historyButton->setIcon(icon(u"bookmark"_s));
+    m_historyButton->setAutoRaise(true);
+    m_historyButton->setPopupMode(QToolButton::InstantPopup);
+    m_historyButton->setMenu(new HistoryMenu(m_model, m_historyButton));
+    m_historyButton->setToolTip(u"Recent filters"_s);
+    m_historyButton->setAccessibleName(u"Recent filters"_s);
+    m_historyButton->setObjectName(u"historyButton"_s);
+    m_historyButton->setFixedHeight(LineHeight);
 }
 
-IdentityScope FilterBar::scope() const
+QString FilterBar::words() const
 {
-    return static_cast<IdentityScope>(m_scope->currentData().toInt());
+    return filterWords(m_model.expression());
 }
 
 bool FilterBar::isExpressionMode() const
@@ -109,36 +167,35 @@ bool FilterBar::isExpressionMode() const
 
 void FilterBar::clear()
 {
+    m_searchDelay.stop();
     m_search->clear();
     m_expression->clear();
-    m_searchDelay.stop();
-    apply({}, {});
+    m_model.setExpression({});
 }
 
 void FilterBar::show(IdentityScope scope, const QString& filter)
 {
-    const QSignalBlocker scopeBlock(m_scope);
-    m_scope->setCurrentIndex(m_scope->findData(static_cast<int>(scope)));
-    if (filter.isEmpty()) {
-        m_expressionButton->setChecked(false);
-        clear();
-        return;
+    const FilterResult result = parseFilter(filter);
+    if (const auto* expression = std::get_if<FilterExpression>(&result)) {
+        m_model.set({ scope, *expression });
+    } else {
+        m_expressionButton->setChecked(true);
+        m_expression->setText(filter);
     }
-    m_expressionButton->setChecked(true);
-    m_expression->setText(filter);
-    applyExpression();
 }
 
 void FilterBar::setResult(const QString& text)
 {
+    m_waiting = false;
+    m_busyDelay.stop();
     m_result = text;
-    if (m_state == ExpressionState::Applied)
-        showExpressionState(ExpressionState::Applied, text);
+    if (isExpressionMode())
+        checkExpression();
 }
 
 void FilterBar::focusSearch()
 {
-    QLineEdit* field = isExpressionMode() ? m_expression : m_search;
+    QLineEdit* field = isExpressionMode() ? static_cast<QLineEdit*>(m_expression) : m_search;
     field->setFocus(Qt::ShortcutFocusReason);
     field->selectAll();
 }
@@ -152,107 +209,142 @@ void FilterBar::focusExpression()
 void FilterBar::applySearch()
 {
     m_searchDelay.stop();
-    const FilterResult result = FilterExpression::quickSearch(m_search->text());
-    if (const auto* error = std::get_if<FilterError>(&result)) {
-        m_messageRow->show();
-        m_message->setText(error->message);
-        m_stateIcon->setPixmap(icon(u"circle-x"_s, themeColors(palette()).errorText)
-                                   .pixmap(QSize(14, 14), devicePixelRatioF()));
+    if (isExpressionMode())
         return;
-    }
-    if (!isExpressionMode())
-        m_messageRow->hide();
-    const auto& expression = std::get<FilterExpression>(result);
-    apply(expression.toFilterText(), expression.toWords());
-}
-
-void FilterBar::checkExpression()
-{
-    const QString text = m_expression->text();
-    const FilterResult result = parseFilter(text);
-    m_errorPosition = -1;
-    if (const auto* error = std::get_if<FilterError>(&result)) {
-        m_errorPosition = error->position;
-        showExpressionState(ExpressionState::Invalid,
-            u"Position %1: %2"_s.arg(error->position + 1).arg(error->message));
-        return;
-    }
-    const QString normal = std::get<FilterExpression>(result).toFilterText();
-    if (normal == m_filter && !normal.isEmpty())
-        showExpressionState(ExpressionState::Applied, m_result);
-    else if (normal.isEmpty() && m_filter.isEmpty())
-        showExpressionState(ExpressionState::Empty, u"All %1 identities."_s.arg(scopeWord()));
-    else
-        showExpressionState(ExpressionState::Valid, u"Press Enter to apply."_s);
+    const std::optional<FilterError> error = m_model.setSearch(m_search->text());
+    m_message->setVisible(error.has_value());
+    if (error)
+        m_message->say(u"circle-x"_s, themeColors(palette()).errorText, error->message, true);
 }
 
 void FilterBar::applyExpression()
 {
     const FilterResult result = parseFilter(m_expression->text());
     if (std::holds_alternative<FilterError>(result)) {
-        m_expression->setCursorPosition(static_cast<int>(m_errorPosition));
+        goToMistake();
         return;
     }
-    const auto& expression = std::get<FilterExpression>(result);
-    m_result = u"Loading…"_s;
-    apply(expression.toFilterText(), expression.toWords());
+    m_model.setExpression(std::get<FilterExpression>(result));
     checkExpression();
 }
 
-void FilterBar::setExpressionMode(bool on)
+void FilterBar::onModelApplied()
 {
-    m_expression->setVisible(on);
-    m_search->setVisible(!on);
-    m_messageRow->setVisible(on);
+    m_waiting = true;
+    m_busyDelay.start();
     m_searchDelay.stop();
-    if (on) {
-        // What was searched for is the start of the expression.
-        const QSignalBlocker block(m_expression);
-        m_expression->setText(m_filter);
-        checkExpression();
-        m_expression->setFocus(Qt::OtherFocusReason);
-        return;
+    {
+        const QSignalBlocker block(m_scope);
+        m_scope->setCurrentIndex(m_scope->findData(static_cast<int>(m_model.scope())));
     }
-    const FilterResult search = FilterExpression::quickSearch(m_search->text());
-    const auto* expression = std::get_if<FilterExpression>(&search);
-    if (expression == nullptr || expression->toFilterText() != m_filter) {
-        const QSignalBlocker block(m_search);
-        m_search->clear();
-        apply({}, {});
+    // What was written stays as it was written while it says the same.
+    if (m_search->text().trimmed() != m_model.search())
+        m_search->setText(m_model.search());
+    const FilterResult written = parseFilter(m_expression->text());
+    const auto* expression = std::get_if<FilterExpression>(&written);
+    if (!m_keepWritten && (expression == nullptr || *expression != m_model.expression()))
+        m_expression->setText(m_model.expression().toFilterText());
+    m_chips->setChips(m_model.chips());
+    if (!m_model.chipsProblem().isEmpty() && !isExpressionMode()) {
+        m_expressionButton->setChecked(true);
+        m_sayWhyNoChips = true;
     }
-}
-
-void FilterBar::apply(const QString& filter, const QString& words)
-{
-    if (m_filter == filter) {
-        if (isExpressionMode())
-            checkExpression();
-        return;
-    }
-    m_filter = filter;
-    m_words = words;
     if (isExpressionMode())
         checkExpression();
     emit applied();
 }
 
+void FilterBar::onModeToggled(bool on)
+{
+    if (!on && !leaveExpression()) {
+        m_expressionButton->setChecked(true);
+        return;
+    }
+    if (on && m_searchDelay.isActive()) {
+        m_searchDelay.stop();
+        m_model.setSearch(m_search->text()); // what was searched for is the start
+    }
+    showMode();
+}
+
+bool FilterBar::leaveExpression()
+{
+    // Chips show what is in force, so what was written has to be first; and nothing gets lost.
+    m_sayWhyNoChips = true;
+    const FilterResult result = parseFilter(m_expression->text());
+    if (std::holds_alternative<FilterError>(result))
+        return false;
+    m_model.setExpression(std::get<FilterExpression>(result));
+    return m_model.chipsProblem().isEmpty();
+}
+
+void FilterBar::showMode()
+{
+    const bool on = isExpressionMode();
+    m_editor->setVisible(on);
+    m_chips->setVisible(!on);
+    m_search->setEnabled(!on);
+    m_search->setToolTip(on ? u"Included in the expression"_s
+                            : u"Finds display name, account name, email, first or last name that "
+                              "begins with this text (Ctrl+F)"_s);
+    m_message->setVisible(on);
+    m_message->setStoppable(false);
+    checkExpression();
+}
+
+void FilterBar::checkExpression()
+{
+    if (!isExpressionMode())
+        return;
+    const FilterResult result = parseFilter(m_expression->text());
+    if (const auto* error = std::get_if<FilterError>(&result)) {
+        m_mistake = error->position;
+        m_expression->setMistake(error->position, error->length);
+        QString text = u"Position %1: %2"_s.arg(error->position + 1).arg(error->message);
+        if (m_sayWhyNoChips)
+            text += u" Conditions can show the filter once this is corrected."_s;
+        showExpressionState(ExpressionState::Invalid, text);
+        return;
+    }
+    m_mistake = -1;
+    m_expression->setMistake(-1, 0);
+    const auto& written = std::get<FilterExpression>(result);
+    const QString whyNoChips
+        = m_sayWhyNoChips && !m_waiting ? u' ' + m_model.chipsProblem() : QString();
+    if (written != m_model.expression())
+        showExpressionState(ExpressionState::Valid, u"Press Enter to apply."_s);
+    else if (m_waiting)
+        showExpressionState(m_busyDelay.isActive() ? ExpressionState::Applied
+                                                   : ExpressionState::Busy,
+            u"Loading…"_s);
+    else if (written.isEmpty())
+        showExpressionState(
+            ExpressionState::Empty, u"All %1 identities."_s.arg(scopeWord(m_model.scope())));
+    else
+        showExpressionState(ExpressionState::Applied, (m_result + whyNoChips).trimmed());
+}
+
 void FilterBar::showExpressionState(ExpressionState state, const QString& text)
 {
-    m_state = state;
     const ThemeColors& colors = themeColors(palette());
-    QPalette fieldPalette = palette();
+    QColor fill = palette().color(QPalette::Base);
     QString iconName = u"list-filter"_s;
     QColor iconColor = colors.secondaryText;
     switch (state) {
     case ExpressionState::Empty:
         break;
+    case ExpressionState::Busy:
+        fill = colors.filterBusy.fill;
+        iconName = u"loader"_s;
+        iconColor = colors.warningText;
+        break;
     case ExpressionState::Valid:
-        fieldPalette.setColor(QPalette::Base, colors.filterValid.fill);
+        fill = colors.filterValid.fill;
         iconName = u"circle-check"_s;
         iconColor = colors.successText;
         break;
     case ExpressionState::Invalid:
-        fieldPalette.setColor(QPalette::Base, colors.filterInvalid.fill);
+        fill = colors.filterInvalid.fill;
         iconName = u"circle-x"_s;
         iconColor = colors.errorText;
         break;
@@ -260,38 +352,36 @@ void FilterBar::showExpressionState(ExpressionState state, const QString& text)
         iconName = u"filter"_s;
         break;
     }
-    m_expression->setPalette(fieldPalette);
-    QPalette messagePalette = palette();
-    messagePalette.setColor(QPalette::WindowText,
-        state == ExpressionState::Invalid ? colors.errorText : colors.secondaryText);
-    m_message->setPalette(messagePalette);
-    m_message->setText(text);
+    m_expression->setFill(fill);
     m_expression->setAccessibleDescription(text);
-    m_stateIcon->setPixmap(icon(iconName, iconColor).pixmap(QSize(14, 14), devicePixelRatioF()));
+    m_apply->setEnabled(state == ExpressionState::Valid);
+    m_message->say(iconName, iconColor, text, state == ExpressionState::Invalid);
+    m_message->setStoppable(state == ExpressionState::Busy);
 }
 
-QString FilterBar::scopeWord() const
+void FilterBar::goToMistake()
 {
-    switch (scope()) {
-    case IdentityScope::Correlated:
-        return u"correlated"_s;
-    case IdentityScope::Uncorrelated:
-        return u"uncorrelated"_s;
-    case IdentityScope::All:
-        return u"correlated and uncorrelated"_s;
-    }
-    Q_UNREACHABLE();
+    if (!isExpressionMode() || m_mistake < 0)
+        return;
+    m_expression->setFocus(Qt::OtherFocusReason);
+    m_expression->setCursorPosition(static_cast<int>(m_mistake));
+}
+
+void FilterBar::stop()
+{
+    m_keepWritten = true; // to be applied again, or corrected
+    m_model.revert();
+    m_keepWritten = false;
 }
 
 bool FilterBar::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::KeyPress
+    if (watched == m_search && event->type() == QEvent::KeyPress
         && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-        auto* field = static_cast<QLineEdit*>(watched);
-        if (field->text().isEmpty() || field == m_expression) {
+        if (m_search->text().isEmpty()) {
             emit left();
         } else {
-            field->clear();
+            m_search->clear();
             applySearch();
         }
         return true;
@@ -302,7 +392,7 @@ bool FilterBar::eventFilter(QObject* watched, QEvent* event)
 void FilterBar::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_message != nullptr && isExpressionMode())
+    if (event->type() == QEvent::PaletteChange && m_chips != nullptr)
         checkExpression();
 }
 

@@ -1,20 +1,26 @@
 #pragma once
 
-#include "models/identityquery.h"
+#include "models/filtermodel.h"
 
 #include <QTimer>
 #include <QWidget>
 
 class QComboBox;
-class QLabel;
 class QLineEdit;
+class QPushButton;
 class QToolButton;
 
 namespace ic {
 
-/// Where the person says which identities: quick search, scope, or the filter in the API's own
-/// language. What is typed is checked while it is typed; only filters the API accepts are applied,
-/// and what is wrong is said below the field with its place.
+class ChipRow;
+class ExpressionEdit;
+class FilterMessage;
+class FlowLayout;
+
+/// Where the person says which identities: quick search, scope, conditions as chips, or the filter
+/// in the API's own language. All are forms of the one filter of model(). What is typed is checked
+/// while it is typed; only filters the API accepts are applied, and what is wrong is said below
+/// with its place.
 class FilterBar final : public QWidget
 {
     Q_OBJECT
@@ -24,28 +30,35 @@ public:
 
     explicit FilterBar(QWidget* parent = nullptr);
 
-    IdentityScope scope() const;
+    FilterModel& model() { return m_model; }
+    IdentityScope scope() const { return m_model.scope(); }
     /// The filter in force, in the API's language; empty = none.
-    const QString& filter() const { return m_filter; }
+    QString filter() const { return m_model.expression().toFilterText(); }
     /// The same for people, e.g. `Account name begins with "ma"`; empty = none.
-    const QString& words() const { return m_words; }
+    QString words() const;
     bool isExpressionMode() const;
 
-    /// Empties search and expression and applies that.
+    /// Empties all forms and applies that; the scope stays.
     void clear();
-    /// Shows a scope and filter as if they had been typed, and applies them.
+    /// Shows a scope and filter as if they had been entered, and applies them.
     void show(IdentityScope scope, const QString& filter);
-    /// What the list makes of the applied filter, e.g. "1,284 identities match."
+    /// What the list makes of the applied filter, e.g. "1,284 identities match." Ends the waiting
+    /// that every change of the filter begins.
     void setResult(const QString& text);
 
     void focusSearch();
     void focusExpression();
+
+    /// The last filters of this window as texts that can be kept, newest first.
+    QStringList history() const { return m_model.history(); }
+    void setHistory(const QStringList& history) { m_model.setHistory(history); }
 
 signals:
     /// Scope or filter in force changed.
     void applied();
     /// Esc in an empty field: back to the table.
     void left();
+    void historyChanged();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -54,32 +67,44 @@ protected:
 private:
     enum class ExpressionState {
         Empty,
+        Busy,
         Valid,
         Invalid,
         Applied,
     };
 
+    void makeSearch();
+    void makeExpression();
+    void makeButtons();
     void applySearch();
     void applyExpression();
     void checkExpression();
-    void setExpressionMode(bool on);
-    void apply(const QString& filter, const QString& words);
+    void onModelApplied();
+    void onModeToggled(bool on);
+    bool leaveExpression();
+    void showMode();
     void showExpressionState(ExpressionState state, const QString& text);
-    QString scopeWord() const;
+    void goToMistake();
+    void stop();
 
+    FilterModel m_model;
     QLineEdit* m_search;
     QComboBox* m_scope;
+    FlowLayout* m_flow;
+    ChipRow* m_chips = nullptr;
+    QWidget* m_editor;
+    ExpressionEdit* m_expression;
+    QPushButton* m_apply;
     QToolButton* m_expressionButton;
-    QLineEdit* m_expression;
-    QLabel* m_stateIcon;
-    QLabel* m_message;
-    QWidget* m_messageRow;
+    QToolButton* m_historyButton;
+    FilterMessage* m_message;
     QTimer m_searchDelay;
-    QString m_filter;
-    QString m_words;
+    QTimer m_busyDelay;
     QString m_result;
-    ExpressionState m_state = ExpressionState::Empty;
-    qsizetype m_errorPosition = -1;
+    bool m_waiting = false;
+    bool m_sayWhyNoChips = false;
+    bool m_keepWritten = false; ///< the text stays although another filter comes in force
+    qsizetype m_mistake = -1;
 };
 
 } // namespace ic

@@ -1,11 +1,15 @@
 #include "ui/identitybrowser.h"
 
+#include "ui/dialogs/columndialog.h"
 #include "ui/filterbar.h"
 #include "ui/identityview.h"
+#include "ui/rowmenu.h"
 #include "ui/selectionbar.h"
 #include "ui/statepage.h"
 #include "ui/text.h"
 #include "ui/theme.h"
+
+#include "profile/settings.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -34,8 +38,12 @@ IdentityBrowser::IdentityBrowser(const UiServices& services, QWidget* parent)
     , m_services(services)
     , m_model(m_selection, services.clock)
     , m_source(services.client, m_model)
+    , m_reach(services.client, m_selection, m_model)
+    , m_range(services.client)
 {
     makeWidgets();
+    connectSelection();
+    restoreSettings();
     m_loadingDelay.setSingleShot(true);
     m_loadingDelay.setInterval(LoadingDelayMs);
     connect(&m_loadingDelay, &QTimer::timeout, this, [this] {
@@ -55,14 +63,17 @@ IdentityBrowser::~IdentityBrowser()
 
 void IdentityBrowser::start()
 {
-    m_model.setQuery({});
+    IdentityQuery query;
+    query.scope = m_filter->scope();
+    query.filter = m_filter->filter();
+    m_model.setQuery(query);
     m_view->setFocus();
 }
 
 void IdentityBrowser::makeWidgets()
 {
     m_filter = new FilterBar(this);
-    m_selectionBar = new SelectionBar(m_selection, m_model, this);
+    m_selectionBar = new SelectionBar(m_selection, m_model, m_reach, this);
     m_selectionBar->setEdgeColor(bandColors(m_services.tenant.environment).fill);
     m_view = new IdentityView(m_model, m_selection, this);
     m_statePage = new StatePage(this);
@@ -82,38 +93,213 @@ void IdentityBrowser::makeWidgets()
     connect(m_view, &IdentityView::notice, this, &IdentityBrowser::notice);
     connect(m_view, &IdentityView::currentIdentityChanged, this,
         &IdentityBrowser::currentIdentityChanged);
+    connect(m_view, &IdentityView::menuRequested, this, &IdentityBrowser::showRowMenu);
     connect(m_view, &IdentityView::sortRequested, this, [this](const QStringList& sorters) {
+        if (!m_model.query().isOneList()) {
+            emit notice(u"More than 100 selected identities cannot be sorted by the tenant."_s);
+            return;
+        }
         IdentityQuery query = m_model.query();
         query.sorters = sorters;
         m_model.setQuery(query);
-    });
-    connect(m_selectionBar, &SelectionBar::rowsOnScreenRequested, m_view,
-        &IdentityView::tickRowsOnScreen);
-    connect(m_selectionBar, &SelectionBar::allMatchingRequested, this,
-        [this] { m_selection.selectAllMatching(m_model.query(), m_model.rowCount()); });
-    connect(m_selectionBar, &SelectionBar::noneRequested, &m_selection, &SelectionStore::clear);
-    connect(m_selectionBar, &SelectionBar::selectedViewRequested, this, [this] {
-        const IdentityQuery query = m_selection.allMatchingQuery();
-        m_filter->show(query.scope, query.filter);
-        onFilterApplied();
     });
     connect(m_statePage, &StatePage::primaryClicked, this, &IdentityBrowser::onStatePrimary);
     connect(m_statePage, &StatePage::secondaryClicked, this, &IdentityBrowser::onStateSecondary);
 }
 
+void IdentityBrowser::connectSelection()
+{
+    connect(m_selectionBar, &SelectionBar::rowsOnScreenRequested, m_view,
+        &IdentityView::tickRowsOnScreen);
+    connect(m_selectionBar, &SelectionBar::invertRequested, m_view,
+        &IdentityView::invertRowsOnScreen);
+    connect(m_selectionBar, &SelectionBar::allMatchingRequested, this,
+        [this] { m_selection.selectAllMatching(m_model.query(), m_model.rowCount()); });
+    connect(m_selectionBar, &SelectionBar::noneRequested, this, [this] {
+        if (m_range.isReading()) {
+            m_range.cancel();
+            m_selectionBar->setBusyText({});
+            emit notice(u"Stopped. Nothing was selected."_s);
+        } else {
+            m_selection.clear();
+        }
+    });
+    connect(m_selectionBar, &SelectionBar::selectedOnlyToggled, this,
+        &IdentityBrowser::toggleSelectedOnly);
+    connect(
+        m_selectionBar, &SelectionBar::columnsRequested, this, &IdentityBrowser::chooseColumns);
+    connect(
+        m_selectionBar, &SelectionBar::densityRequested, this, &IdentityBrowser::setDensity);
+    connect(m_view, &IdentityView::screenStateChanged, m_selectionBar,
+        &SelectionBar::setScreenState);
+    connect(m_view, &IdentityView::columnChooserRequested, this, &IdentityBrowser::chooseColumns);
+    connect(m_view, &IdentityView::columnsChanged, this, &IdentityBrowser::saveColumns);
+    connect(m_view, &IdentityView::rangeRequested, this, &IdentityBrowser::selectRange);
+    connect(&m_range, &RangeIds::progress, this, [this](int read, int total) {
+        m_selectionBar->setBusyText(
+            u"Reading %1 ids… %2"_s.arg(numberText(total), numberText(read)));
+    });
+    connect(&m_range, &RangeIds::finished, this, [this](const QList<IdentityId>& ids) {
+        m_selectionBar->setBusyText({});
+        m_selection.setSelected(ids, true);
+    });
+    connect(&m_range, &RangeIds::failed, this, [this](const ApiError& error) {
+        m_selectionBar->setBusyText({});
+        emit notice(u"Nothing was selected. "_s + error.sentence());
+    });
+}
+
+void IdentityBrowser::selectRange(int first, int last)
+{
+    if (last - first >= RangeIds::MostRows) {
+        emit notice(u"A range may hold %1 rows. For more, use a filter and select all matching."_s
+                        .arg(numberText(RangeIds::MostRows)));
+        return;
+    }
+    if (!m_model.query().isOneList()) {
+        emit notice(u"Scroll through these rows first: they are not all loaded."_s);
+        return;
+    }
+    m_selectionBar->setBusyText(u"Reading %1 ids…"_s.arg(numberText(last - first + 1)));
+    m_range.read(m_model.query(), first, last);
+}
+
+void IdentityBrowser::toggleSelectedOnly()
+{
+    if (m_selectedOnly) {
+        m_selectedOnly = false;
+        m_selectionBar->setShowingSelectedOnly(false);
+        emit filterChanged();
+        m_model.setQuery(m_queryBefore);
+        return;
+    }
+    if (m_selection.isAllMatching()) {
+        const IdentityQuery query = m_selection.allMatchingQuery();
+        m_filter->show(query.scope, query.filter);
+        onFilterApplied();
+        return;
+    }
+    m_queryBefore = m_model.query();
+    IdentityQuery query;
+    query.scope = IdentityScope::All;
+    for (const IdentityId& id : m_selection.ids())
+        query.onlyIds += id.text();
+    query.onlyIds.sort();
+    m_selectedOnly = true;
+    m_selectionBar->setShowingSelectedOnly(true);
+    emit filterChanged();
+    m_model.setQuery(query);
+}
+
+void IdentityBrowser::restoreSettings()
+{
+    m_standardColumns = m_view->columnChoices();
+    const Settings& settings = m_services.settings;
+    QList<ColumnChoice> choices;
+    for (const QString& line : settings.value(Setting::TableColumns).toStringList()) {
+        const QStringList parts = line.split(u'|');
+        if (parts.size() != 3)
+            continue;
+        const QString attribute
+            = parts[0].startsWith(u"attributes."_s) ? parts[0].mid(11) : QString();
+        choices += { .key = parts[0],
+            .title = attribute,
+            .width = parts[1].toInt(),
+            .shown = parts[2] == u"shown"_s,
+            .attribute = attribute };
+    }
+    if (!choices.isEmpty())
+        m_view->applyColumnChoices(choices);
+    const QString density = settings.value(Setting::Density).toString();
+    if (density == u"compact"_s)
+        m_view->setDensity(Density::Compact);
+    else if (density == u"comfortable"_s)
+        m_view->setDensity(Density::Comfortable);
+    m_filter->setHistory(settings.value(Setting::FilterHistory).toStringList());
+    connect(m_filter, &FilterBar::historyChanged, this, [this] {
+        m_services.settings.setValue(Setting::FilterHistory, m_filter->history());
+    });
+    const QString scope = settings.value(Setting::Scope).toString();
+    const QString filter = settings.value(Setting::Filter).toString();
+    if (!scope.isEmpty() || !filter.isEmpty()) {
+        m_filter->show(scope == u"all"_s ? IdentityScope::All
+                : scope == u"uncorrelated"_s
+                ? IdentityScope::Uncorrelated
+                : IdentityScope::Correlated,
+            filter);
+    }
+}
+
+void IdentityBrowser::saveColumns()
+{
+    QStringList lines;
+    for (const ColumnChoice& choice : m_view->columnChoices()) {
+        if (!choice.key.contains(u'|'))
+            lines += u"%1|%2|%3"_s.arg(choice.key).arg(choice.width).arg(
+                choice.shown ? u"shown"_s : u"hidden"_s);
+    }
+    m_services.settings.setValue(Setting::TableColumns, lines);
+}
+
+void IdentityBrowser::showRowMenu(const QModelIndex& index, const QPoint& at)
+{
+    const Identity* identity = m_model.identityAt(index.row());
+    if (identity == nullptr)
+        return;
+    auto* menu = new RowMenu(
+        *identity, m_model.columns().at(index.column()), !m_filter->filter().isEmpty(), this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu, &RowMenu::openRequested, this, &IdentityBrowser::detailsRequested);
+    connect(menu, &RowMenu::filterRequested, &m_filter->model(), &FilterModel::combine);
+    connect(menu, &RowMenu::copyRowRequested, this, &IdentityBrowser::copyRow);
+    connect(menu, &RowMenu::copyRequested, this, [this](const QString& text, const QString& said) {
+        QApplication::clipboard()->setText(text);
+        emit notice(said);
+    });
+    menu->popup(at);
+}
+
+void IdentityBrowser::chooseColumns()
+{
+    auto* dialog = new ColumnDialog(
+        m_view->columnChoices(), m_standardColumns, m_model.knownAttributes(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+        [this, dialog] { m_view->applyColumnChoices(dialog->choices()); });
+    dialog->open();
+}
+
+void IdentityBrowser::setDensity(Density density)
+{
+    m_view->setDensity(density);
+    QString word = u"normal"_s;
+    if (density != Density::Normal)
+        word = density == Density::Compact ? u"compact"_s : u"comfortable"_s;
+    m_services.settings.setValue(Setting::Density, word);
+}
+
 const Identity* IdentityBrowser::currentIdentity() const
 {
+    // By id, not by row: between a refresh and its answers the rows may be other people's.
     const int row = m_view->currentIndex().row();
-    return row < 0 ? nullptr : m_model.identityAt(row);
+    const Identity* identity = row < 0 ? nullptr : m_model.identityAt(row);
+    return identity != nullptr && identity->id == m_view->currentIdentity() ? identity : nullptr;
 }
 
 void IdentityBrowser::onFilterApplied()
 {
-    IdentityQuery query = m_model.query();
+    if (m_model.query() == IdentityQuery() && m_model.generation() == 0)
+        return; // start() asks
+    IdentityQuery query = m_selectedOnly ? m_queryBefore : m_model.query();
     query.scope = m_filter->scope();
     query.filter = m_filter->filter();
+    const QString scopes[] = { u"correlated"_s, u"uncorrelated"_s, u"all"_s };
+    m_services.settings.setValue(Setting::Scope, scopes[static_cast<int>(query.scope)]);
+    m_services.settings.setValue(Setting::Filter, query.filter);
     if (query == m_model.query())
         return;
+    m_selectedOnly = false;
+    m_selectionBar->setShowingSelectedOnly(false);
     emit filterChanged();
     m_model.setQuery(query);
 }
@@ -282,8 +468,11 @@ QString IdentityBrowser::listText() const
         break;
     }
     QStringList parts;
-    parts += m_filter->filter().isEmpty() ? identitiesText(m_model.rowCount())
-                                          : u"%1 match"_s.arg(numberText(m_model.rowCount()));
+    const QString counted = m_filter->filter().isEmpty() || m_selectedOnly
+        ? identitiesText(m_model.rowCount())
+        : u"%1 match"_s.arg(numberText(m_model.rowCount()));
+    parts += m_model.isTotalExact() ? counted
+                                    : u"at least %1 (the tenant does not count)"_s.arg(counted);
     parts += u"%1 loaded"_s.arg(numberText(m_model.loadedRows()));
     if (m_model.hasFailedPages())
         parts += u"some rows could not be loaded: F5 tries again"_s;

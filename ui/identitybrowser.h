@@ -2,8 +2,11 @@
 
 #include "models/identitysource.h"
 #include "models/identitytablemodel.h"
+#include "models/rangeids.h"
+#include "models/selectionreach.h"
 #include "models/selectionstore.h"
 #include "ui/dialogs/exportdialog.h"
+#include "ui/identityview.h"
 #include "ui/uiservices.h"
 
 #include <QTimer>
@@ -14,7 +17,6 @@ class QStackedWidget;
 namespace ic {
 
 class FilterBar;
-class IdentityView;
 class SelectionBar;
 class StatePage;
 
@@ -47,6 +49,8 @@ public:
     void selectAll();
     void copyId();
     void copyRow();
+    void chooseColumns();
+    void setDensity(Density density);
 
 signals:
     void currentIdentityChanged();
@@ -54,9 +58,17 @@ signals:
     void filterChanged();
     void listStateChanged();
     void notice(const QString& text);
+    /// The details of the current identity shall be in sight.
+    void detailsRequested();
 
 private:
     void makeWidgets();
+    void connectSelection();
+    void restoreSettings();
+    void saveColumns();
+    void toggleSelectedOnly();
+    void selectRange(int first, int last);
+    void showRowMenu(const QModelIndex& index, const QPoint& at);
     void onFilterApplied();
     void onListState();
     void showEmpty();
@@ -70,6 +82,11 @@ private:
     SelectionStore m_selection;
     IdentityTableModel m_model;
     IdentitySource m_source;
+    SelectionReach m_reach;
+    RangeIds m_range;
+    QList<ColumnChoice> m_standardColumns;
+    bool m_selectedOnly = false;
+    IdentityQuery m_queryBefore; ///< of the view that "show selected only" left
     QTimer m_loadingDelay;
     FilterBar* m_filter = nullptr;
     SelectionBar* m_selectionBar = nullptr;

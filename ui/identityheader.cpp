@@ -5,9 +5,12 @@
 
 #include "models/identitytablemodel.h"
 
+#include <QContextMenuEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QStyleOption>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -18,6 +21,8 @@ IdentityHeader::IdentityHeader(QWidget* parent)
 {
     setSectionsClickable(true);
     setHighlightSections(false);
+    setSectionsMovable(true);
+    setFirstSectionMovable(false);
     setFixedHeight(26);
     setMinimumSectionSize(32);
     setAccessibleName(u"Columns"_s);
@@ -72,6 +77,13 @@ void IdentityHeader::paintSection(QPainter* painter, const QRect& rect, int sect
                 QRect(place.right() - side + 4, rect.center().y() - side / 2 + 1, side, side),
                 up >= 0 ? u"chevron-up"_s : u"chevron-down"_s, palette().color(QPalette::Text));
             place.adjust(0, 0, -side, 0);
+            if (m_sorters.size() > 1) {
+                // Which key comes first is part of the order.
+                painter->setPen(colors.secondaryText);
+                const QString level = QString::number(std::max(up, down) + 1);
+                painter->drawText(place, Qt::AlignVCenter | Qt::AlignRight, level);
+                place.adjust(0, 0, -painter->fontMetrics().horizontalAdvance(level) - 2, 0);
+            }
         }
     }
     painter->setPen(palette().color(QPalette::WindowText));
@@ -90,6 +102,12 @@ void IdentityHeader::mouseReleaseEvent(QMouseEvent* event)
     QHeaderView::mouseReleaseEvent(event);
     if (onTick && event->button() == Qt::LeftButton)
         emit tickClicked();
+}
+
+void IdentityHeader::contextMenuEvent(QContextMenuEvent* event)
+{
+    event->accept();
+    emit columnsRequested();
 }
 
 } // namespace ic

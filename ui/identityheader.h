@@ -20,10 +20,12 @@ public:
 
 signals:
     void tickClicked();
+    void columnsRequested();
 
 protected:
     void paintSection(QPainter* painter, const QRect& rect, int section) const override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     Qt::CheckState m_tick = Qt::Unchecked;

@@ -13,6 +13,7 @@
 #include "ui/text.h"
 
 #include "models/connectionstatus.h"
+#include "profile/settings.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -22,7 +23,7 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QStackedWidget>
-#include <QTimer>
+#include <QTabWidget>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -34,6 +35,8 @@ namespace ic {
 namespace {
 
 constexpr int DetailWidth = 376;
+constexpr int SmallDetailWidth = 320;
+constexpr int RoomyWidth = 1200;
 
 /// Name and close button, in place of Fusion's tiny title bar.
 QWidget* makeDockTitle(QDockWidget& dock)
@@ -121,6 +124,9 @@ void MainWindow::connectTo(const UiServices& services)
     setWindowTitle(u"%1 – Identity Console [%2]"_s.arg(
         tenant.name, environmentWord(tenant.environment)));
     buildSession(services);
+    const Settings& settings = services.settings;
+    restoreGeometry(settings.value(Setting::WindowGeometry).toByteArray());
+    restoreState(settings.value(Setting::WindowState).toByteArray());
     updateActions();
     m_session->browser->start();
 }
@@ -165,6 +171,18 @@ void MainWindow::makeActions()
         u"Compare…"_s, u"git-compare"_s, {}, [this] { compareIdentities(); });
     m_compare->setObjectName(u"compare"_s);
 
+    auto* menu = new QAction(this);
+    menu->setShortcut(Qt::Key_F10);
+    connect(menu, &QAction::triggered, this,
+        [this] { menuBar()->setActiveAction(menuBar()->actions().constFirst()); });
+    auto* nextPane = new QAction(this);
+    nextPane->setShortcut(Qt::Key_F6);
+    connect(nextPane, &QAction::triggered, this, [this] { focusPane(1); });
+    auto* previousPane = new QAction(this);
+    previousPane->setShortcut(QKeySequence(u"Shift+F6"_s));
+    connect(previousPane, &QAction::triggered, this, [this] { focusPane(-1); });
+    addActions({ menu, nextPane, previousPane });
+
     m_themes = new QActionGroup(this);
     const auto theme = [this](const QString& text, ThemeMode mode) {
         QAction* made = m_themes->addAction(text);
@@ -179,27 +197,27 @@ void MainWindow::makeActions()
 
 void MainWindow::makeMenus()
 {
-    QMenu* file = menuBar()->addMenu(u"File"_s);
+    QMenu* file = menuBar()->addMenu(u"&File"_s);
     file->addAction(m_export);
     file->addSeparator();
     file->addAction(m_quit);
-    QMenu* edit = menuBar()->addMenu(u"Edit"_s);
+    QMenu* edit = menuBar()->addMenu(u"&Edit"_s);
     edit->addActions({ m_copyRow, m_copyId });
     edit->addSeparator();
     edit->addActions({ m_find, m_expression });
-    QMenu* view = menuBar()->addMenu(u"View"_s);
+    QMenu* view = menuBar()->addMenu(u"&View"_s);
     view->addActions({ m_refresh, m_reloadIdentity });
     view->addSeparator();
     view->addAction(m_detailDock->toggleViewAction());
     QMenu* themes = view->addMenu(u"Theme"_s);
     themes->addActions(m_themes->actions());
-    QMenu* identity = menuBar()->addMenu(u"Identity"_s);
+    QMenu* identity = menuBar()->addMenu(u"&Identity"_s);
     identity->addActions({ m_back, m_forward });
     identity->addSeparator();
     identity->addAction(m_compare);
-    QMenu* selection = menuBar()->addMenu(u"Selection"_s);
+    QMenu* selection = menuBar()->addMenu(u"&Selection"_s);
     selection->addActions({ m_selectAll, m_selectNone });
-    QMenu* help = menuBar()->addMenu(u"Help"_s);
+    QMenu* help = menuBar()->addMenu(u"&Help"_s);
     help->addAction(m_about);
 }
 
@@ -256,9 +274,10 @@ void MainWindow::buildSession(const UiServices& services)
     m_pages->setCurrentWidget(session.browser);
 
     auto* pane = new DetailPane(session.detail, services, m_detailDock);
-    pane->setMinimumWidth(320);
+    pane->setMinimumWidth(SmallDetailWidth);
     m_detailDock->setWidget(pane);
-    resizeDocks({ m_detailDock }, { DetailWidth }, Qt::Horizontal);
+    resizeDocks({ m_detailDock }, { width() < RoomyWidth ? SmallDetailWidth : DetailWidth },
+        Qt::Horizontal);
     m_detailDock->setTitleBarWidget(makeDockTitle(*m_detailDock));
     connect(pane, &DetailPane::notice, m_status, &StatusStrip::say);
     connect(&session.detail, &IdentityDetail::changed, this, &MainWindow::updateActions);
@@ -273,10 +292,14 @@ void MainWindow::buildSession(const UiServices& services)
     connect(&services.status, &ConnectionStatus::changed, this,
         [this] { m_status->setStatus(m_session->services.status.current()); });
     m_status->setStatus(services.status.current());
+    connect(session.browser, &IdentityBrowser::detailsRequested, m_detailDock, &QWidget::show);
     connect(session.browser, &IdentityBrowser::notice, m_status, &StatusStrip::say);
     connect(session.browser, &IdentityBrowser::currentIdentityChanged, this, [this] {
+        // While a row is still being loaded nobody is shown rather than somebody else.
         if (const Identity* identity = m_session->browser->currentIdentity())
             m_session->detail.open(*identity);
+        else if (m_session->browser->view().currentIndex().isValid())
+            m_session->detail.close();
         updateActions();
     });
     connect(session.browser, &IdentityBrowser::filterChanged, &session.detail,
@@ -289,11 +312,52 @@ void MainWindow::buildSession(const UiServices& services)
         &MainWindow::updateActions);
 }
 
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (m_session) {
+        Settings& settings = m_session->services.settings;
+        settings.setValue(Setting::WindowGeometry, saveGeometry());
+        settings.setValue(Setting::WindowState, saveState());
+        settings.save();
+    }
+    QMainWindow::closeEvent(event);
+}
+
 void MainWindow::setTheme(ThemeMode mode)
 {
     applyTheme(*qApp, mode);
     if (m_session)
+        m_session->services.settings.setValue(Setting::Theme, themeWord(mode));
+    if (m_session)
         m_status->setStatus(m_session->services.status.current());
+}
+
+/// Filter, table, details; then the filter again.
+void MainWindow::focusPane(int step)
+{
+    if (!m_session)
+        return;
+    QWidget* const focus = QApplication::focusWidget();
+    const auto holds = [focus](const QWidget* pane) {
+        return focus != nullptr && (pane == focus || pane->isAncestorOf(focus));
+    };
+    IdentityBrowser& browser = *m_session->browser;
+    int pane = holds(&browser.view()) ? 1 : 0;
+    if (holds(m_detailDock))
+        pane = 2;
+    const int panes = m_detailDock->isVisible() ? 3 : 2;
+    switch ((pane + step + panes) % panes) {
+    case 0:
+        browser.filter().focusSearch();
+        break;
+    case 1:
+        browser.view().setFocus(Qt::ShortcutFocusReason);
+        break;
+    default:
+        if (QWidget* tabs = m_detailDock->findChild<QTabWidget*>())
+            tabs->setFocus(Qt::ShortcutFocusReason);
+        break;
+    }
 }
 
 void MainWindow::exportIdentities()

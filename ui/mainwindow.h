@@ -39,6 +39,9 @@ public:
 signals:
     void demoRequested();
 
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
 private:
     /// Everything that exists only with a tenant.
     struct Session;
@@ -49,6 +52,7 @@ private:
     void makeWidgets();
     void buildSession(const UiServices& services);
     void setTheme(ThemeMode mode);
+    void focusPane(int step);
     void exportIdentities();
     /// Two ticked identities, or the open one and the ticked one.
     std::optional<std::pair<IdentityId, IdentityId>> comparedPair() const;

@@ -108,6 +108,26 @@ QString styleSheet(const QPalette& palette)
 
 } // namespace
 
+QString themeWord(ThemeMode mode)
+{
+    switch (mode) {
+    case ThemeMode::System:
+        return u"system"_s;
+    case ThemeMode::Light:
+        return u"light"_s;
+    case ThemeMode::Dark:
+        return u"dark"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+ThemeMode themeFromWord(const QString& word)
+{
+    if (word == u"light"_s)
+        return ThemeMode::Light;
+    return word == u"dark"_s ? ThemeMode::Dark : ThemeMode::System;
+}
+
 bool isDark(const QPalette& palette)
 {
     return palette.color(QPalette::Base).lightness() < 128;

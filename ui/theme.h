@@ -17,6 +17,10 @@ enum class ThemeMode {
     Dark,
 };
 
+/// The words of Setting::Theme.
+QString themeWord(ThemeMode mode);
+ThemeMode themeFromWord(const QString& word);
+
 /// Foreground and background of a chip or band.
 struct ColorPair
 {

@@ -161,6 +161,26 @@ std::optional<QString> FilterExpression::quickSearchText() const
     return expression && *expression == *this ? std::optional(values.first()) : std::nullopt;
 }
 
+std::vector<FilterExpression> FilterExpression::members() const
+{
+    if (m_kind != Kind::Or)
+        return m_operands;
+    std::vector<FilterExpression> result;
+    const auto size = static_cast<std::ptrdiff_t>(quickSearchFields.size());
+    for (auto at = m_operands.begin(); at != m_operands.end();) {
+        if (m_operands.end() - at >= size) {
+            FilterExpression search = any({ at, at + size });
+            if (search.quickSearchText()) {
+                result.push_back(std::move(search));
+                at += size;
+                continue;
+            }
+        }
+        result.push_back(*at++);
+    }
+    return result;
+}
+
 const FilterCondition& FilterExpression::asCondition() const
 {
     Q_ASSERT(m_kind == Kind::Condition);

@@ -66,11 +66,15 @@ public:
     /// Display name, account name, email, first or last name begins with the text. Surrounding
     /// space is cut; an empty text gives an empty expression.
     static FilterResult quickSearch(const QString& text);
+    /// The text whose quickSearch() this is; nullopt if it is none.
+    std::optional<QString> quickSearchText() const;
 
     Kind kind() const { return m_kind; }
     bool isEmpty() const { return m_kind == Kind::Empty; }
     const FilterCondition& asCondition() const; ///< Kind::Condition only
     const std::vector<FilterExpression>& operands() const { return m_operands; }
+    /// The operands as a person thinks of them: a quick search that an "or" took in is one.
+    std::vector<FilterExpression> members() const;
 
     /// The value of the `filters` parameter, not percent-encoded.
     QString toFilterText() const;
@@ -81,7 +85,6 @@ public:
 
 private:
     static FilterExpression group(Kind kind, std::vector<FilterExpression> operands);
-    std::optional<QString> quickSearchText() const;
 
     Kind m_kind = Kind::Empty;
     FilterCondition m_condition = {};

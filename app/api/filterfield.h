@@ -2,6 +2,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <span>
 
@@ -35,6 +36,7 @@ struct FilterFieldInfo
     QString label = {}; ///< for people, e.g. "Status"
     QList<FilterOperator> operators = {}; ///< what the API allows
     bool isBoolean = false; ///< the only values are "true" and "false", written bare
+    QStringList knownValues = {}; ///< of an enumeration; the API may know more
 
     bool allows(FilterOperator op) const { return operators.contains(op); }
     /// Says which operators are allowed instead, e.g. `"email" allows eq and sw, not co.`
@@ -45,5 +47,7 @@ const FilterFieldInfo& filterFieldInfo(FilterField field);
 std::span<const FilterFieldInfo> allFilterFields();
 /// "eq", "in", "sw".
 QString filterOperatorName(FilterOperator op);
+/// "is", "is one of", "begins with"; negated "is not", …
+QString filterOperatorWords(FilterOperator op, bool negated = false);
 
 } // namespace ic

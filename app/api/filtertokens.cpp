@@ -8,11 +8,6 @@ namespace {
 
 using Kind = FilterToken::Kind;
 
-bool isWordCharacter(QChar c)
-{
-    return c.isLetterOrNumber() || c.isSurrogate() || u"_-.:+@*"_s.contains(c);
-}
-
 /// The text in quotes that begins at `start`.
 std::variant<FilterToken, FilterError> quotedText(QStringView text, qsizetype start)
 {
@@ -52,6 +47,11 @@ FilterError strayCharacter(QStringView text, qsizetype position)
 
 } // namespace
 
+bool isFilterWordCharacter(QChar c)
+{
+    return c.isLetterOrNumber() || c.isSurrogate() || u"_-.:+@*"_s.contains(c);
+}
+
 std::variant<QList<FilterToken>, FilterError> filterTokens(QStringView text)
 {
     QList<FilterToken> tokens;
@@ -74,8 +74,8 @@ std::variant<QList<FilterToken>, FilterError> filterTokens(QStringView text)
             if (const auto* error = std::get_if<FilterError>(&result))
                 return *error;
             token = std::get<FilterToken>(std::move(result));
-        } else if (isWordCharacter(c)) {
-            while (i + token.length < text.size() && isWordCharacter(text[i + token.length]))
+        } else if (isFilterWordCharacter(c)) {
+            while (i + token.length < text.size() && isFilterWordCharacter(text[i + token.length]))
                 ++token.length;
             token.text = text.mid(i, token.length).toString();
         } else {

@@ -30,4 +30,7 @@ struct FilterToken
 /// Cuts a filter text into tokens, or names the first place that is none.
 std::variant<QList<FilterToken>, FilterError> filterTokens(QStringView text);
 
+/// Whether a character can be part of a field, an operator or another word.
+bool isFilterWordCharacter(QChar c);
+
 } // namespace ic

@@ -13,9 +13,14 @@ using namespace Qt::StringLiterals;
 
 namespace ic::test {
 
-ConsoleWindow::ConsoleWindow(const demo::TenantConfig& config, SchedulerOptions options)
+ConsoleWindow::ConsoleWindow(
+    const demo::TenantConfig& config, const QString& settingsFile, SchedulerOptions options)
     : m_tenant(config)
+    , m_settings(std::make_unique<Settings>(settingsFile.isEmpty()
+              ? m_settingsFolder.filePath(u"settings.ini"_s)
+              : settingsFile))
 {
+    m_settings->setProfile(u"acme-demo"_s);
     QString problem;
     if (!m_tenant.start(&problem))
         qFatal("The demo tenant does not start: %s", qPrintable(problem));
@@ -30,6 +35,7 @@ ConsoleWindow::ConsoleWindow(const demo::TenantConfig& config, SchedulerOptions 
     m_window->connectTo({ .client = m_composition->client(),
         .clock = m_composition->clock(),
         .status = m_status,
+        .settings = *m_settings,
         .tenant = { .name = u"acme-demo"_s,
             .host = connection.base.displayHost(),
             .version = u"v2024"_s,

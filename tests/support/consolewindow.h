@@ -3,9 +3,11 @@
 #include "composition.h"
 #include "demo/demotenant.h"
 #include "models/connectionstatus.h"
+#include "profile/settings.h"
 #include "ui/mainwindow.h"
 
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
@@ -19,7 +21,9 @@ namespace ic::test {
 class ConsoleWindow
 {
 public:
-    explicit ConsoleWindow(const demo::TenantConfig& config = {}, SchedulerOptions options = {});
+    /// `settingsFile`: empty = none that anybody used before.
+    explicit ConsoleWindow(const demo::TenantConfig& config = {},
+        const QString& settingsFile = {}, SchedulerOptions options = {});
     ~ConsoleWindow();
 
     MainWindow& window() { return *m_window; }
@@ -57,6 +61,8 @@ public:
 private:
     demo::DemoTenant m_tenant;
     ConnectionStatus m_status;
+    QTemporaryDir m_settingsFolder;
+    std::unique_ptr<Settings> m_settings;
     std::unique_ptr<Composition> m_composition;
     std::unique_ptr<MainWindow> m_window;
 };

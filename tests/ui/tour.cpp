@@ -9,6 +9,7 @@
 
 #include "models/connectionstatus.h"
 #include "models/identitytablemodel.h"
+#include "profile/settings.h"
 #include "ui/mainwindow.h"
 #include "ui/theme.h"
 
@@ -25,6 +26,7 @@
 #include <QStandardPaths>
 #include <QTabWidget>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -42,6 +44,7 @@ public:
         : m_directory(directory)
         , m_suffix(suffix)
     {
+        m_settings = std::make_unique<Settings>(m_settingsFolder.filePath(u"settings.ini"_s));
         m_window.resize(1440, 900);
     }
 
@@ -65,6 +68,7 @@ private:
                 m_window.connectTo({ .client = m_composition->client(),
                     .clock = m_composition->clock(),
                     .status = m_status,
+                    .settings = *m_settings,
                     .tenant = { .name = u"acme-demo"_s,
                         .host = connection.base.displayHost(),
                         .version = connection.base.version(),
@@ -223,6 +227,8 @@ private:
     QString m_problem;
     std::unique_ptr<DemoChild> m_demo;
     ConnectionStatus m_status;
+    QTemporaryDir m_settingsFolder;
+    std::unique_ptr<Settings> m_settings;
     std::unique_ptr<Composition> m_composition;
     MainWindow m_window;
 };
@@ -239,7 +245,8 @@ int main(int argc, char** argv)
     const QCommandLineOption identities(u"identities"_s, u"how many"_s, u"N"_s, u"48212"_s);
     parser.addOptions({ output, theme, identities });
     parser.process(application);
-    const QDir directory(parser.value(output));
+    // The export dialog wants whole paths.
+    const QDir directory(QDir(parser.value(output)).absolutePath());
     if (!parser.isSet(output) || !QDir().mkpath(directory.path())) {
         std::fputs("tour: --output needs a folder that can be made.\n", stderr);
         return 2;

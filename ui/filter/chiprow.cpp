@@ -1,0 +1,253 @@
+#include "ui/filter/chiprow.h"
+
+#include "ui/filter/conditionform.h"
+#include "ui/filter/filterchip.h"
+#include "ui/filter/flowlayout.h"
+#include "ui/icons.h"
+#include "ui/text.h"
+
+#include "models/filterwords.h"
+
+#include <QMenu>
+#include <QToolButton>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+/// The group inside a chip, negated or not; nullptr if it is none.
+const FilterExpression* groupIn(const FilterExpression& chip)
+{
+    const FilterExpression& inner = chip.kind() == FilterExpression::Kind::Not
+        ? chip.operands().front()
+        : chip;
+    return isFilterGroup(inner) ? &inner : nullptr;
+}
+
+FilterExpression withMember(
+    const FilterExpression& chip, std::size_t member, const FilterExpression& replacement)
+{
+    const FilterExpression& group = *groupIn(chip);
+    std::vector<FilterExpression> operands = group.members();
+    operands.at(member) = replacement;
+    const FilterExpression changed = group.kind() == FilterExpression::Kind::And
+        ? FilterExpression::all(std::move(operands))
+        : FilterExpression::any(std::move(operands));
+    return &group == &chip ? changed : FilterExpression::negation(changed);
+}
+
+} // namespace
+
+ChipRow::ChipRow(FlowLayout& layout, QWidget& parent)
+    : QObject(&parent)
+    , m_layout(layout)
+    , m_parent(parent)
+    , m_add(new QToolButton(&parent))
+    , m_form(new ConditionForm(&parent))
+    , m_first(layout.count())
+{
+    m_add->setObjectName(u"addCondition"_s);
+    m_add->setText(u"Condition"_s);
+    m_add->setIcon(icon(u"plus"_s));
+    m_add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_add->setAutoRaise(true);
+    m_add->setToolTip(u"Add a condition"_s);
+    m_layout.insertWidget(m_first, m_add);
+    connect(m_add, &QToolButton::clicked, this, &ChipRow::addCondition);
+    connect(m_form, &ConditionForm::accepted, this, &ChipRow::onAccepted);
+}
+
+void ChipRow::setChips(const FilterChips& chips)
+{
+    if (chips == m_chips)
+        return;
+    m_chips = chips;
+    rebuild();
+}
+
+void ChipRow::setVisible(bool visible)
+{
+    m_visible = visible;
+    for (FilterChip* chip : m_widgets)
+        chip->setVisible(visible);
+    for (QToolButton* word : m_words)
+        word->setVisible(visible);
+    m_add->setVisible(visible);
+}
+
+void ChipRow::rebuild()
+{
+    const auto drop = [this](QWidget* widget) {
+        m_layout.removeWidget(widget);
+        widget->hide();
+        widget->setObjectName({});
+        widget->deleteLater(); // it may be what was clicked
+    };
+    std::ranges::for_each(m_widgets, drop);
+    std::ranges::for_each(m_words, drop);
+    m_widgets.clear();
+    m_words.clear();
+    int at = m_first;
+    QWidget* before = nullptr;
+    for (std::size_t i = 0; i < m_chips.chips.size(); ++i) {
+        if (i > 0) {
+            m_words.append(makeWord());
+            m_layout.insertWidget(at++, m_words.last());
+            QWidget::setTabOrder(before, m_words.last());
+            before = m_words.last();
+        }
+        m_widgets.append(makeChip(i));
+        m_layout.insertWidget(at++, m_widgets.last());
+        if (before != nullptr)
+            QWidget::setTabOrder(before, m_widgets.last());
+        before = m_widgets.last();
+    }
+    if (before != nullptr) {
+        // In front of the button, which keeps its place behind what comes before the chips.
+        QWidget::setTabOrder(m_add->previousInFocusChain(), m_widgets.first());
+        QWidget::setTabOrder(before, m_add);
+    }
+    setVisible(m_visible);
+}
+
+QToolButton* ChipRow::makeWord()
+{
+    const bool isAnd = m_chips.joiner == FilterChips::Joiner::And;
+    auto* word = new QToolButton(&m_parent);
+    word->setObjectName(u"joiner"_s);
+    word->setText(isAnd ? u"and"_s : u"or"_s);
+    word->setAutoRaise(true);
+    word->setToolTip(isAnd ? u"All conditions must hold. Click: one of them is enough."_s
+                           : u"One condition is enough. Click: all of them must hold."_s);
+    word->setAccessibleDescription(word->toolTip());
+    connect(word, &QToolButton::clicked, this, [this] {
+        FilterChips chips = m_chips;
+        chips.joiner = chips.joiner == FilterChips::Joiner::And ? FilterChips::Joiner::Or
+                                                                : FilterChips::Joiner::And;
+        emit changeRequested(chips);
+        if (!m_words.isEmpty())
+            m_words.first()->setFocus(Qt::OtherFocusReason);
+    });
+    return word;
+}
+
+FilterChip* ChipRow::makeChip(std::size_t index)
+{
+    const FilterExpression& expression = m_chips.chips.at(index);
+    auto* chip = new FilterChip(chipText(expression), filterWords(expression), &m_parent);
+    connect(chip, &FilterChip::clicked, this, [this, index] { editChip(index); });
+    connect(chip, &FilterChip::removeRequested, this, [this, index] { remove(index); });
+    connect(chip, &FilterChip::menuRequested, this,
+        [this, index](const QPoint& at) { showMenu(index, at); });
+    return chip;
+}
+
+void ChipRow::addCondition()
+{
+    m_edited.reset();
+    m_form->edit({}, *m_add);
+}
+
+void ChipRow::focusFirst()
+{
+    QWidget* first = m_widgets.isEmpty() ? static_cast<QWidget*>(m_add) : m_widgets.first();
+    first->setFocus(Qt::OtherFocusReason);
+}
+
+void ChipRow::editChip(std::size_t index)
+{
+    const FilterExpression& chip = m_chips.chips.at(index);
+    const QWidget& widget = *m_widgets.at(static_cast<qsizetype>(index));
+    if (groupIn(chip) != nullptr)
+        showMenu(index, widget.mapToGlobal(widget.rect().bottomLeft()));
+    else
+        openForm({ index, {} }, chip);
+}
+
+void ChipRow::openForm(const Place& place, const FilterExpression& expression)
+{
+    const std::optional<ConditionDraft> draft = ConditionDraft::of(expression);
+    if (!draft)
+        return;
+    m_edited = place;
+    m_form->edit(*draft, *m_widgets.at(static_cast<qsizetype>(place.chip)));
+}
+
+void ChipRow::onAccepted(const FilterExpression& condition)
+{
+    FilterChips chips = m_chips;
+    if (!m_edited) {
+        chips.chips.push_back(condition);
+        request(chips, chips.chips.size() - 1);
+        return;
+    }
+    FilterExpression& chip = chips.chips.at(m_edited->chip);
+    chip = m_edited->member ? withMember(chip, *m_edited->member, condition) : condition;
+    request(chips, m_edited->chip);
+}
+
+void ChipRow::showMenu(std::size_t index, const QPoint& at)
+{
+    auto* menu = new QMenu(&m_parent);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(u"chipMenu"_s);
+    const FilterExpression chip = m_chips.chips.at(index);
+    const auto change = [this, index](auto edit) {
+        return [this, index, edit] {
+            FilterChips chips = m_chips;
+            edit(chips);
+            request(chips, index);
+        };
+    };
+    if (const FilterExpression* group = groupIn(chip)) {
+        const std::vector<FilterExpression> members = group->members();
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            const FilterExpression member = members.at(i);
+            menu->addAction(u"Edit %1…"_s.arg(menuText(filterWords(member))), this,
+                [this, index, i, member] { openForm({ index, i }, member); });
+        }
+    } else {
+        menu->addAction(u"Edit…"_s, this, [this, index] { editChip(index); });
+    }
+    menu->addSeparator();
+    const bool negated = chip.kind() == FilterExpression::Kind::Not;
+    menu->addAction(negated ? u"Remove the “not”"_s : u"Negate"_s, this,
+        change([index](FilterChips& chips) { chips.negate(index); }));
+    QAction* group = menu->addAction(
+        m_chips.joiner == FilterChips::Joiner::And ? u"Group with next: one of both is enough"_s
+                                                   : u"Group with next: both must hold"_s,
+        this, change([index](FilterChips& chips) { chips.groupWithNext(index); }));
+    group->setEnabled(m_chips.canGroupWithNext(index));
+    QAction* ungroup = menu->addAction(
+        u"Ungroup"_s, this, change([index](FilterChips& chips) { chips.ungroup(index); }));
+    ungroup->setEnabled(m_chips.canUngroup(index));
+    menu->addSeparator();
+    menu->addAction(icon(u"x"_s), u"Remove"_s, this, [this, index] { remove(index); });
+    menu->popup(at);
+}
+
+void ChipRow::remove(std::size_t index)
+{
+    FilterChips chips = m_chips;
+    chips.remove(index);
+    request(chips, index);
+}
+
+void ChipRow::request(const FilterChips& chips, std::size_t focus)
+{
+    emit changeRequested(chips);
+    // The chips are new ones now.
+    if (!m_visible)
+        return;
+    if (m_widgets.isEmpty())
+        m_add->setFocus(Qt::OtherFocusReason);
+    else
+        m_widgets.at(std::min(static_cast<qsizetype>(focus), m_widgets.size() - 1))
+            ->setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace ic

@@ -1,0 +1,71 @@
+#include "ui/filter/filtermessage.h"
+
+#include "ui/icons.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMouseEvent>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+constexpr QSize IconSize(14, 14);
+}
+
+FilterMessage::FilterMessage(QWidget* parent)
+    : QWidget(parent)
+    , m_icon(new QLabel(this))
+    , m_text(plainLabel({}, this))
+    , m_stop(new QToolButton(this))
+{
+    m_text->setWordWrap(true);
+    m_text->setObjectName(u"filterMessage"_s);
+    // As wide as its text, so that Stop stands beside it.
+    m_text->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    m_stop->setText(u"Stop"_s);
+    m_stop->setObjectName(u"link"_s);
+    m_stop->setCursor(Qt::PointingHandCursor);
+    m_stop->setAccessibleName(u"Stop loading and go back to the filter before"_s);
+    m_stop->setToolTip(u"Stop loading and go back to the filter before"_s);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(2, 0, 0, 0);
+    layout->setSpacing(6);
+    layout->addWidget(m_icon, 0, Qt::AlignVCenter);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_stop, 0, Qt::AlignVCenter);
+    connect(m_stop, &QToolButton::clicked, this, &FilterMessage::stopRequested);
+    setStoppable(false);
+}
+
+void FilterMessage::say(
+    const QString& iconName, const QColor& iconColor, const QString& text, bool isProblem)
+{
+    m_icon->setPixmap(icon(iconName, iconColor).pixmap(IconSize, devicePixelRatioF()));
+    const ThemeColors& colors = themeColors(palette());
+    QPalette textPalette = palette();
+    textPalette.setColor(
+        QPalette::WindowText, isProblem ? colors.errorText : colors.secondaryText);
+    m_text->setPalette(textPalette);
+    m_text->setText(text);
+    setCursor(isProblem ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+void FilterMessage::setStoppable(bool on)
+{
+    m_stop->setVisible(on);
+}
+
+void FilterMessage::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+        emit clicked();
+    else
+        QWidget::mouseReleaseEvent(event);
+}
+
+} // namespace ic

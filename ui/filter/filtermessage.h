@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QColor>
+#include <QWidget>
+
+class QLabel;
+class QToolButton;
+
+namespace ic {
+
+/// The line below the filter: an icon, a sentence and, while something runs, a link that stops it.
+class FilterMessage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FilterMessage(QWidget* parent = nullptr);
+
+    /// A problem is in the colour of errors and can be clicked.
+    void say(const QString& iconName, const QColor& iconColor, const QString& text,
+        bool isProblem = false);
+    void setStoppable(bool on);
+
+signals:
+    void clicked();
+    void stopRequested();
+
+protected:
+    void mouseReleaseEvent(QMouseEvent* event) override;
+
+private:
+    QLabel* m_icon;
+    QLabel* m_text;
+    QToolButton* m_stop;
+};
+
+} // namespace ic
