@@ -33,6 +33,7 @@ public:
 
 private:
     void drawButton(const QStyleOption& option, QPainter& painter) const;
+    void drawButtonLabel(const QStyleOptionButton& option, QPainter& painter) const;
     void drawToolButtonLabel(const QStyleOptionToolButton& option, QPainter& painter) const;
     void drawCheckBox(const QStyleOption& option, QPainter& painter) const;
     void drawRadio(const QStyleOption& option, QPainter& painter) const;
