@@ -53,25 +53,23 @@ FilterBar::FilterBar(QWidget* parent)
 {
     makeSearch();
     makeExpression();
-    auto* side = new QHBoxLayout;
+    auto* corner = new QWidget(this);
+    auto* side = new QHBoxLayout(corner);
+    side->setContentsMargins(0, 0, 0, 0);
     side->setSpacing(4);
-    side->addWidget(m_expressionButton);
-    side->addWidget(m_historyButton);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addLayout(m_flow, 1);
-    row->addLayout(side);
-    row->setAlignment(side, Qt::AlignTop);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 6, 8, 6);
     layout->setSpacing(4);
-    layout->addLayout(row);
+    layout->addLayout(m_flow);
     layout->addWidget(m_message);
     m_flow->addWidget(m_search);
     m_flow->addWidget(m_scope);
     m_flow->addWidget(m_editor);
     m_chips = new ChipRow(*m_flow, *this);
     makeButtons();
+    side->addWidget(m_expressionButton);
+    side->addWidget(m_historyButton);
+    m_flow->setCorner(corner);
 
     m_busyDelay.setSingleShot(true);
     m_busyDelay.setInterval(BusyDelayMs);
