@@ -2,6 +2,7 @@
 
 #include "ui/filter/chiprow.h"
 #include "ui/filter/expressionedit.h"
+#include "ui/filter/expressionstate.h"
 #include "ui/filter/filtermessage.h"
 #include "ui/filter/flowlayout.h"
 #include "ui/filter/historymenu.h"
@@ -324,36 +325,11 @@ void FilterBar::checkExpression()
 
 void FilterBar::showExpressionState(ExpressionState state, const QString& text)
 {
-    const ThemeColors& colors = themeColors(palette());
-    QColor fill = palette().color(QPalette::Base);
-    QString iconName = u"list-filter"_s;
-    QColor iconColor = colors.secondaryText;
-    switch (state) {
-    case ExpressionState::Empty:
-        break;
-    case ExpressionState::Busy:
-        fill = colors.filterBusy.fill;
-        iconName = u"loader"_s;
-        iconColor = colors.warningText;
-        break;
-    case ExpressionState::Valid:
-        fill = colors.filterValid.fill;
-        iconName = u"circle-check"_s;
-        iconColor = colors.successText;
-        break;
-    case ExpressionState::Invalid:
-        fill = colors.filterInvalid.fill;
-        iconName = u"circle-x"_s;
-        iconColor = colors.errorText;
-        break;
-    case ExpressionState::Applied:
-        iconName = u"filter"_s;
-        break;
-    }
-    m_expression->setFill(fill);
+    const ExpressionLook look = expressionLook(state, palette());
+    m_expression->setFill(look.fill);
     m_expression->setAccessibleDescription(text);
     m_apply->setEnabled(state == ExpressionState::Valid);
-    m_message->say(iconName, iconColor, text, state == ExpressionState::Invalid);
+    m_message->say(look.icon, look.iconColor, text, state == ExpressionState::Invalid);
     m_message->setStoppable(state == ExpressionState::Busy);
 }
 

@@ -99,7 +99,6 @@ ConditionForm::ConditionForm(QWidget* parent)
 
     connect(m_field, &QComboBox::currentIndexChanged, this, &ConditionForm::onFieldChanged);
     connect(m_operator, &QComboBox::currentIndexChanged, this, [this] { showValue(values()); });
-    connect(m_text, &QLineEdit::returnPressed, this, &ConditionForm::accept);
     connect(m_text, &QLineEdit::textChanged, this, [this] { check(false); });
     connect(m_list, &QPlainTextEdit::textChanged, this, [this] { check(false); });
     connect(m_apply, &QPushButton::clicked, this, &ConditionForm::accept);
