@@ -89,6 +89,25 @@ QString readDelimiter(const QString& text, char& delimiter)
     return {};
 }
 
+QString readFormat(const QString& text, ExportFormat& format)
+{
+    if (text == u"csv"_s)
+        format = ExportFormat::Csv;
+    else if (text == u"jsonl"_s)
+        format = ExportFormat::JsonLines;
+    else
+        return u"--format is csv or jsonl, not \"%1\""_s.arg(text);
+    return {};
+}
+
+QString readHeader(const QString& text, bool& shownNames)
+{
+    if (text != u"api"_s && text != u"shown"_s)
+        return u"--header is api or shown, not \"%1\""_s.arg(text);
+    shownNames = text == u"shown"_s;
+    return {};
+}
+
 QString readRateLimit(const QString& text, bool& rateLimit)
 {
     if (text != u"on"_s && text != u"off"_s)
@@ -119,7 +138,7 @@ std::optional<ExportArguments> parseExportArguments(const QStringList& arguments
     const auto plain = [&parser](const QString& name) { parser.addOption({ name, QString() }); };
     parser.addOption(QCommandLineOption(QStringList { u"h"_s, u"help"_s }));
     for (const QString& name : { u"filter"_s, u"sort"_s, u"columns"_s, u"rate-limit"_s, u"output"_s,
-             u"delimiter"_s, u"demo-identities"_s })
+             u"delimiter"_s, u"demo-identities"_s, u"format"_s, u"header"_s })
         valued(name);
     for (const QString& name : { u"demo"_s, u"all"_s, u"bom"_s, u"no-formula-guard"_s })
         plain(name);
@@ -154,8 +173,19 @@ std::optional<ExportArguments> parseExportArguments(const QStringList& arguments
     read(u"sort"_s, readSorters, request.sorters);
     read(u"columns"_s, readColumns, request.columns);
     read(u"delimiter"_s, readDelimiter, request.csv.delimiter);
+    read(u"format"_s, readFormat, request.format);
+    read(u"header"_s, readHeader, request.csv.shownNames);
     read(u"rate-limit"_s, readRateLimit, result.rateLimit);
     read(u"demo-identities"_s, readDemoIdentities, result.demoIdentities);
+    if (request.format == ExportFormat::JsonLines) {
+        if (!parser.isSet(u"columns"_s))
+            request.columns.clear();
+        for (const QString& name :
+            { u"delimiter"_s, u"bom"_s, u"no-formula-guard"_s, u"header"_s }) {
+            if (problem->isEmpty() && parser.isSet(name))
+                *problem = u"--%1 is for CSV alone"_s.arg(name);
+        }
+    }
     if (problem->isEmpty() && request.path.isEmpty())
         *problem = u"where to? --output FILE is needed"_s;
     if (problem->isEmpty() && result.demoIdentities && !result.demo)
@@ -169,9 +199,9 @@ QString exportHelp()
 {
     return uR"(Usage: identity-console export [options] --output FILE
 
-Writes identities to a CSV file (RFC 4180, UTF-8). The file is readable by its
-owner alone and appears under its name only when it is complete; a file that is
-already there stays as it is until then.
+Writes identities to a CSV file (RFC 4180, UTF-8) or as JSON Lines. The file is
+readable by its owner alone and appears under its name only when it is complete;
+a file that is already there stays as it is until then.
 
 Signs in with SAIL_BASE_URL, SAIL_CLIENT_ID and SAIL_CLIENT_SECRET.
 
@@ -182,8 +212,12 @@ Options:
                          order: name,-cloudStatus. Default: name
   --all                  uncorrelated identities, too; without it a filter for
                          'correlated eq false' finds nobody
+  --format csv|jsonl     jsonl: one JSON object a line, by default every record
+                         whole, as the tenant gave it. Default: csv
   --columns LIST         default: %2
                          and attributes.KEY for an attribute
+  --header api|shown     column names in the header: the API's (the default), or
+                         as the window shows them
   --delimiter WHICH      comma (the default), semicolon or tab
   --bom                  begin with a byte order mark, for Excel
   --no-formula-guard     leave values that begin with = + - @ as they are. By
@@ -199,8 +233,9 @@ Exit codes:
     0  done
     1  failed, and nothing was written
     2  the command line or the environment is wrong; nothing was done
-    3  done, but the number of rows differs from what the tenant had counted, or
-       identities came twice: the tenant changed during the export
+    3  done, but the tenant changed during the export. Whoever was there all the
+       time, under the same name, is in the file, unless the summary says that
+       something could not be settled
     4  the tenant refused the sign-in
   130  cancelled by Ctrl+C (SIGINT) or SIGTERM, and nothing was written
 )"_s.arg(sorterNames().join(u", "_s),

@@ -140,9 +140,9 @@ void ExportCommand::onFinished(const IdentityExport::Outcome& outcome)
     clearProgress();
     if (outcome) {
         print(stdout, outcome->summary() + u'\n');
-        if (outcome->differs() && outcome->missing == 0) {
-            complain(u"The tenant changed during the export, so some rows may be missing. Export "
-                     "again if you need an exact list."_s);
+        if (outcome->unsettled > 0) {
+            complain(u"The tenant changed so much during the export that some rows may be missing. "
+                     "Export again if you need an exact list."_s);
         }
         end(outcome->differs() ? DoneButChanged : Done);
         return;

@@ -39,16 +39,24 @@ Interruption::Interruption(QObject* parent)
     struct sigaction action = {};
     action.sa_handler = onSignal;
     action.sa_flags = SA_RESTART;
-    for (const int signal : Signals)
+    for (const int signal : Signals) {
+        // What was ignored when we started stays so: nohup, and jobs in a script's background.
+        struct sigaction before = {};
+        if (::sigaction(signal, nullptr, &before) == 0 && before.sa_handler == SIG_IGN)
+            continue;
         ::sigaction(signal, &action, nullptr);
+    }
 }
 
 Interruption::~Interruption()
 {
     if (m_readEnd < 0)
         return;
-    for (const int signal : Signals)
-        ::signal(signal, SIG_DFL);
+    for (const int signal : Signals) {
+        struct sigaction now = {};
+        if (::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == onSignal)
+            ::signal(signal, SIG_DFL);
+    }
     m_notifier.reset();
     ::close(m_readEnd);
     ::close(writeEnd);

@@ -3,7 +3,6 @@
 #include "api/identityfields.h"
 #include "models/relativetime.h"
 
-
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -18,8 +17,8 @@ QString valueText(const QJsonValue& value)
 
 QString hintFor(const QJsonValue& value)
 {
-    constexpr double EarliestMs = 1e12 / 4; // 1977
-    constexpr double LatestMs = 1e13;
+    constexpr double EarliestMs = 1e12; // 2001
+    constexpr double LatestMs = 1e13; // 2286
     const double number = value.toDouble();
     if (!value.isDouble() || number < EarliestMs || number > LatestMs)
         return {};
@@ -28,8 +27,16 @@ QString hintFor(const QJsonValue& value)
 
 } // namespace
 
+ShownAttribute shownAttribute(const QJsonObject& attributes, const QString& name)
+{
+    const QJsonValue value = attributes.value(name);
+    return { .value = valueText(value), .hint = hintFor(value) };
+}
+
 void AttributeModel::setAttributes(const QJsonObject& attributes)
 {
+    if (attributes == m_attributes)
+        return; // keeps the current row
     m_attributes = attributes;
     rebuild();
 }
@@ -45,7 +52,8 @@ void AttributeModel::rebuild()
     beginResetModel();
     m_shown.clear();
     for (auto it = m_attributes.constBegin(); it != m_attributes.constEnd(); ++it) {
-        Attribute attribute { it.key(), valueText(it.value()), hintFor(it.value()) };
+        Attribute attribute { it.key(), valueText(it.value()), hintFor(it.value()),
+            attributeText(it.value()) };
         if (attribute.name.contains(m_find, Qt::CaseInsensitive)
             || attribute.value.contains(m_find, Qt::CaseInsensitive))
             m_shown += attribute;
@@ -74,6 +82,10 @@ QVariant AttributeModel::data(const QModelIndex& index, int role) const
         return isValue ? attribute.value : attribute.name;
     case HintRole:
         return isValue ? attribute.hint : QString();
+    case NameRole:
+        return attribute.name;
+    case RawValueRole:
+        return attribute.raw;
     case Qt::ToolTipRole: {
         const QString text = isValue ? attribute.value : attribute.name;
         return (isValue && !attribute.hint.isEmpty() ? text + u" · "_s + attribute.hint : text)

@@ -20,6 +20,8 @@ public:
 
     enum Role {
         HintRole = Qt::UserRole + 1, ///< QString: a date for numbers that look like epoch ms
+        NameRole, ///< QString: the attribute's name, in either column
+        RawValueRole, ///< QString: the value for copying, empty where the tenant has none
     };
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -33,12 +35,16 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+    /// Whether there are attributes, shown or not.
+    bool hasAttributes() const { return !m_attributes.isEmpty(); }
+
 private:
     struct Attribute
     {
         QString name;
         QString value;
         QString hint;
+        QString raw;
     };
 
     void rebuild();
@@ -47,5 +53,13 @@ private:
     QString m_find;
     QList<Attribute> m_shown;
 };
+
+/// How an attribute is shown: its value, and the date it may stand for.
+struct ShownAttribute
+{
+    QString value = {};
+    QString hint = {}; ///< empty for most
+};
+ShownAttribute shownAttribute(const QJsonObject& attributes, const QString& name);
 
 } // namespace ic

@@ -13,30 +13,69 @@ IdentityDetail::IdentityDetail(ApiClient& client, const Clock& clock, QObject* p
 {
     m_debounce.setSingleShot(true);
     m_debounce.setInterval(DebounceMs);
-    connect(&m_debounce, &QTimer::timeout, this, &IdentityDetail::load);
+    connect(&m_debounce, &QTimer::timeout, this, [this] {
+        load();
+        emit changed(); // settled
+    });
 }
 
 void IdentityDetail::open(const Identity& known)
 {
     if (m_state != State::None && m_identity.id == known.id)
         return;
+    if (m_isPassing)
+        m_history.removeAt(m_position--);
+    show(known);
+    m_isPassing = remember();
+    m_debounce.start();
+    emit changed();
+}
+
+void IdentityDetail::openById(const IdentityId& id, const QString& name)
+{
+    if (id.isEmpty())
+        return;
+    Identity known;
+    known.id = id;
+    known.name = name;
+    open(known);
+}
+
+void IdentityDetail::show(const Identity& known)
+{
     m_client.cancel(m_call);
+    ++m_generation;
     m_identity = known;
     m_jsonText.clear();
     m_error.reset();
     m_asOf = {};
     m_state = State::Loading;
-    m_debounce.start();
-    emit changed();
+    m_isPassing = false;
+}
+
+bool IdentityDetail::remember()
+{
+    m_history.resize(m_position + 1);
+    const bool isNew = m_history.isEmpty() || m_history.last().id != m_identity.id;
+    if (isNew)
+        m_history += m_identity;
+    if (m_history.size() > HistoryKept)
+        m_history.removeFirst();
+    m_position = m_history.size() - 1;
+    return isNew;
 }
 
 void IdentityDetail::close()
 {
     m_client.cancel(m_call);
     m_debounce.stop();
+    ++m_generation;
+    m_isPassing = false;
     m_state = State::None;
     m_identity = {};
     m_jsonText.clear();
+    m_error.reset();
+    m_asOf = {};
     emit changed();
 }
 
@@ -45,19 +84,53 @@ void IdentityDetail::reload()
     if (m_state == State::None)
         return;
     m_client.cancel(m_call);
+    ++m_generation;
     m_state = State::Loading;
     load();
+    emit changed();
+}
+
+bool IdentityDetail::canGoBack() const
+{
+    return m_position > 0 || (m_state == State::None && m_position == 0);
+}
+
+bool IdentityDetail::canGoForward() const
+{
+    return m_state != State::None && m_position + 1 < m_history.size();
+}
+
+void IdentityDetail::goBack()
+{
+    if (!canGoBack())
+        return;
+    if (m_state != State::None)
+        --m_position;
+    show(m_history.at(m_position));
+    m_debounce.start();
+    emit changed();
+}
+
+void IdentityDetail::goForward()
+{
+    if (!canGoForward())
+        return;
+    show(m_history.at(++m_position));
+    m_debounce.start();
     emit changed();
 }
 
 void IdentityDetail::load()
 {
     m_debounce.stop();
+    m_isPassing = false;
     m_call = m_client.send(GetIdentity { .id = m_identity.id }, this,
         [this](const Expected<IdentityDetails>& answer) {
             if (answer) {
+                const IdentityId asked = m_identity.id;
                 m_state = State::Loaded;
                 m_identity = answer->identity;
+                m_identity.id = asked; // an answer may leave it out
                 m_jsonText
                     = QString::fromUtf8(QJsonDocument(answer->raw).toJson(QJsonDocument::Indented));
                 m_error.reset();

@@ -22,6 +22,7 @@ void IdentitySource::onWishChanged()
 {
     if (m_model.generation() != m_generation) {
         cancelAll();
+        m_countingPage = -1;
         m_generation = m_model.generation();
         // A new list waits for nothing.
         m_debounce.stop();
@@ -37,6 +38,10 @@ void IdentitySource::serve()
         for (const ApiClient::CallId call : m_calls.values(page))
             m_client.cancel(call);
         m_calls.remove(page);
+        if (page == m_countingPage) {
+            m_countingPage = -1;
+            m_model.giveBackCountWish();
+        }
     }
     for (const int page : m_model.takeWantedPages())
         request(page);
@@ -53,14 +58,20 @@ void IdentitySource::request(int page)
     const qint64 offset = static_cast<qint64>(page) * ListIdentities::maxLimit;
     const ListIdentities endpoint = m_model.query().request(offset, count);
     const ApiClient::CallId call = m_client.send(
-        endpoint, this, [this, generation, page](const Expected<IdentityPage>& answer) {
-            if (generation == m_generation)
-                m_calls.remove(page);
-            if (answer)
+        endpoint, this, [this, generation, page, count](const Expected<IdentityPage>& answer) {
+            if (generation != m_generation)
+                return;
+            m_calls.remove(page);
+            if (answer) {
                 m_model.setPage(generation, page, *answer);
-            else
-                m_model.setPageFailed(generation, page, answer.error());
+                return;
+            }
+            if (count)
+                m_model.giveBackCountWish();
+            m_model.setPageFailed(generation, page, answer.error());
         });
+    if (count)
+        m_countingPage = page;
     m_calls.insert(page, call);
 }
 
@@ -131,8 +142,8 @@ void IdentitySource::recount()
     ListIdentities endpoint = m_model.query().request(0, true);
     endpoint.limit = 0;
     m_client.send(endpoint, this, [this, generation](const Expected<IdentityPage>& answer) {
-        if (answer && answer->totalCount)
-            m_model.setCounted(generation, *answer->totalCount);
+        if (answer)
+            m_model.setCounted(generation, answer->totalCount);
     });
 }
 

@@ -35,6 +35,7 @@ private:
     IdentityTableModel& m_model;
     QTimer m_debounce;
     quint64 m_generation = 0;
+    int m_countingPage = -1; ///< whose request also asks for the total
     QMultiHash<int, ApiClient::CallId> m_calls; ///< by page, of m_generation
 };
 

@@ -51,6 +51,8 @@ void IdentityTableModel::setQuery(const IdentityQuery& query)
     m_cache.clear();
     m_listError.reset();
     m_total = 0;
+    m_exact = true;
+    m_recounting = false;
     m_firstVisible = 0;
     m_lastVisible = 0;
     m_countWish = true;
@@ -70,10 +72,10 @@ void IdentityTableModel::refresh()
     }
     ++m_generation;
     m_recountsLeft = MostRecounts;
-    m_cache.clear();
+    m_recounting = false;
+    m_cache.markStale();
     m_listError.reset();
     m_countWish = true;
-    emit dataChanged(index(0, 0), index(m_total - 1, columnCount() - 1));
     emit stateChanged();
     emit wishChanged();
 }
@@ -111,7 +113,7 @@ void IdentityTableModel::touchWish()
 void IdentityTableModel::retryFailed()
 {
     for (const int page : m_cache.failedPages()) {
-        m_cache.forget(page);
+        m_cache.forgive(page);
         const int first = m_cache.firstRowOf(page);
         const int last = std::min(m_total, first + m_cache.rowsPerPage()) - 1;
         if (first <= last)
@@ -157,7 +159,7 @@ QList<int> IdentityTableModel::takeUnwantedPages()
     for (const int page : m_cache.wantedPages()) {
         if (page < first || page > last) {
             pages += page;
-            m_cache.forget(page);
+            m_cache.unwant(page);
         }
     }
     return pages;
@@ -176,6 +178,7 @@ void IdentityTableModel::setPage(quint64 generation, int page, const IdentityPag
     m_asOf = m_clock.utcNow();
     const int received = static_cast<int>(answer.identities.size());
     if (answer.totalCount) {
+        m_exact = true;
         const auto most = static_cast<qint64>(std::numeric_limits<int>::max() - 1);
         setTotal(static_cast<int>(std::clamp<qint64>(*answer.totalCount, 0, most)));
     }
@@ -199,13 +202,24 @@ void IdentityTableModel::reconcile(int page, int received)
 {
     const int first = m_cache.firstRowOf(page);
     const int expected = std::clamp(m_total - first, 0, m_cache.rowsPerPage());
-    if (received == expected)
+    if (received > expected) {
+        // The list grew, or was never counted.
+        setTotal(first + received);
+    }
+    if (received == expected && m_exact)
         return;
-    // The list changed since it was counted. A short page is its end; a long last one shows that
-    // it grew. Pages tell the truth, the total is asked for again.
-    setTotal(first + received);
+    if (!m_exact) {
+        // A full page says that there may be more: one row beyond it asks for them when seen.
+        const bool full = received == m_cache.rowsPerPage();
+        if (first + received >= m_total - 1)
+            setTotal(first + received + (full ? 1 : 0));
+        return;
+    }
+    // A short page: the list ended earlier, or the tenant left some out. Only its count can tell,
+    // and until then no row is taken away.
     if (m_recountsLeft > 0) {
         --m_recountsLeft;
+        m_recounting = true;
         emit recountWanted();
     }
 }
@@ -232,13 +246,23 @@ void IdentityTableModel::setPageFailed(quint64 generation, int page, const ApiEr
     emit stateChanged();
 }
 
-void IdentityTableModel::setCounted(quint64 generation, qint64 total)
+void IdentityTableModel::setCounted(quint64 generation, std::optional<qint64> total)
 {
     if (generation != m_generation)
         return;
-    const int counted
-        = static_cast<int>(std::clamp<qint64>(total, 0, std::numeric_limits<int>::max() - 1));
-    setTotal(counted);
+    m_recounting = false;
+    if (total) {
+        m_exact = true;
+        setTotal(static_cast<int>(
+            std::clamp<qint64>(*total, 0, std::numeric_limits<int>::max() - 1)));
+    } else {
+        m_exact = false;
+        if (m_total > 0 && m_total % m_cache.rowsPerPage() == 0
+            && m_cache.row(m_total - 1) != nullptr)
+            setTotal(m_total + 1);
+    }
+    if (m_total > 0)
+        emit dataChanged(index(0, 0), index(m_total - 1, columnCount() - 1));
     m_selection.updateAllMatchingCount(m_query, m_total);
     emit stateChanged();
     emit wishChanged();
@@ -363,11 +387,16 @@ QVariant IdentityTableModel::data(const QModelIndex& index, int role) const
 QVariant IdentityTableModel::unloadedCell(int row, int column, int role) const
 {
     const ApiError* failure = m_cache.failure(row);
-    if (role == FailureRole && failure != nullptr)
-        return failure->title();
     const bool firstText = column == 1;
-    if (failure != nullptr && firstText && role == Qt::DisplayRole)
-        return u"Not loaded: %1"_s.arg(failure->title());
+    QString why;
+    if (failure != nullptr)
+        why = u"Not loaded: %1 Click or press Enter to try again."_s.arg(failure->title());
+    else if (m_cache.state(m_cache.pageOf(row)) == State::Loaded && !m_recounting)
+        why = u"Not given by the tenant, although it counts this row."_s;
+    if (role == FailureRole)
+        return why;
+    if (firstText && role == Qt::DisplayRole)
+        return why;
     if (failure != nullptr && role == Qt::ToolTipRole)
         return failure->sentence().toHtmlEscaped();
     if (firstText && role == Qt::AccessibleTextRole)

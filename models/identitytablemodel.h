@@ -53,7 +53,7 @@ public:
 
     /// Shows another list. Everything loaded is dropped.
     void setQuery(const IdentityQuery& query);
-    /// Asks for everything anew and keeps the rows' places until the answers are there.
+    /// Asks for everything anew; the rows stay as they are until the answers are there.
     void refresh();
     const IdentityQuery& query() const { return m_query; }
     quint64 generation() const { return m_generation; }
@@ -79,10 +79,15 @@ public:
     QList<int> takeUnwantedPages();
     /// Whether the next request should ask for the total; true once for each need.
     bool takeCountWish();
+    /// The request that should have asked was withdrawn or failed.
+    void giveBackCountWish() { m_countWish = true; }
+    /// False = the tenant does not tell; there are at least as many as rowCount() says.
+    bool isTotalExact() const { return m_exact; }
 
     void setPage(quint64 generation, int page, const IdentityPage& answer);
     void setPageFailed(quint64 generation, int page, const ApiError& error);
-    void setCounted(quint64 generation, qint64 total);
+    /// The answer to recountWanted(); nullopt = the tenant did not tell.
+    void setCounted(quint64 generation, std::optional<qint64> total);
 
     /// The identity, or nullptr while it is not loaded.
     const Identity* identityAt(int row) const { return m_cache.row(row); }
@@ -132,6 +137,8 @@ private:
     bool m_countWish = false;
     int m_recountsLeft = 0;
     int m_total = 0;
+    bool m_exact = true;
+    bool m_recounting = false;
     int m_firstVisible = 0;
     int m_lastVisible = 0;
     std::optional<ApiError> m_listError;

@@ -18,8 +18,8 @@ public:
     enum class State {
         Missing, ///< not asked for, or dropped again
         Wanted, ///< asked for, no answer yet
-        Loaded,
-        Failed, ///< the answer was an error; retry() makes it Missing
+        Loaded, ///< also while it is asked for again
+        Failed, ///< the answer was an error; it can be asked for again
     };
 
     PageCache(int rowsPerPage, int capacity)
@@ -56,52 +56,108 @@ public:
     State state(int page) const
     {
         const auto found = m_pages.constFind(page);
-        return found == m_pages.cend() ? State::Missing : found->state;
+        if (found == m_pages.cend())
+            return State::Missing;
+        if (found->loaded)
+            return State::Loaded;
+        if (found->wanted)
+            return State::Wanted;
+        return found->failed ? State::Failed : State::Missing;
     }
 
-    /// The row, or nullptr while it is not loaded. Valid until the next change of the cache.
+    /// The row, or nullptr while it is not loaded or its page did not hold it. Valid until the
+    /// next change of the cache.
     const Row* row(int row) const
     {
         const auto found = m_pages.constFind(pageOf(row));
-        if (found == m_pages.cend() || found->state != State::Loaded)
+        if (found == m_pages.cend() || !found->loaded)
             return nullptr;
         const int index = row % m_rowsPerPage;
         return index < found->rows.size() ? &found->rows.at(index) : nullptr;
     }
 
-    /// Why the page of this row failed, or nullptr.
+    /// Why the page of this row could not be loaded, or loaded anew; or nullptr.
     const ApiError* failure(int row) const
     {
         const auto found = m_pages.constFind(pageOf(row));
-        return found != m_pages.cend() && found->state == State::Failed ? &found->error : nullptr;
+        return found != m_pages.cend() && found->failed ? &found->error : nullptr;
     }
 
-    /// Pages of the rows first…last that nobody asked for yet, nearest to the top first.
+    /// Pages of the rows first…last that have to be asked for, nearest to the top first.
     QList<int> missingPages(int first, int last) const
     {
         QList<int> pages;
         for (int page = pageOf(first); page <= pageOf(last); ++page) {
-            if (state(page) == State::Missing)
+            const auto found = m_pages.constFind(page);
+            const bool there = found != m_pages.cend()
+                && (found->wanted || found->failed || (found->loaded && !found->stale));
+            if (!there)
                 pages += page;
         }
         return pages;
     }
 
-    void setWanted(int page) { place(page, { {}, {}, State::Wanted, ++m_now }); }
+    /// Everything is shown as before and asked for anew when it is seen again.
+    void markStale()
+    {
+        for (auto it = m_pages.begin(); it != m_pages.end();) {
+            it->stale = true;
+            it->wanted = false;
+            it->failed = false;
+            it = it->loaded ? std::next(it) : m_pages.erase(it);
+        }
+    }
+
+    void setWanted(int page)
+    {
+        Page& content = place(page);
+        content.wanted = true;
+        content.failed = false;
+    }
     void setRows(int page, const QList<Row>& rows)
     {
-        place(page, { rows, {}, State::Loaded, ++m_now });
+        place(page) = { .rows = rows, .loaded = true, .seen = m_now };
     }
+    /// What was loaded before stays.
     void setFailed(int page, const ApiError& error)
     {
-        place(page, { {}, error, State::Failed, ++m_now });
+        Page& content = place(page);
+        content.wanted = false;
+        content.failed = true;
+        content.error = error;
     }
-    /// The wish for this page was withdrawn, or a failed page is to be asked for again.
+    /// The wish for this page was withdrawn, or what it holds is of no use any more.
     void forget(int page) { m_pages.remove(page); }
+    /// The wish for this page was withdrawn; what was loaded before stays.
+    void unwant(int page)
+    {
+        const auto found = m_pages.find(page);
+        if (found == m_pages.end())
+            return;
+        found->wanted = false;
+        if (!found->loaded)
+            m_pages.erase(found);
+    }
+    /// A failed page may be asked for again.
+    void forgive(int page)
+    {
+        const auto found = m_pages.find(page);
+        if (found == m_pages.end())
+            return;
+        found->failed = false;
+        if (!found->loaded)
+            m_pages.erase(found);
+    }
 
     /// Every page that is wanted but not answered.
-    QList<int> wantedPages() const { return pagesIn(State::Wanted); }
-    QList<int> failedPages() const { return pagesIn(State::Failed); }
+    QList<int> wantedPages() const
+    {
+        return pagesWith([](const Page& page) { return page.wanted; });
+    }
+    QList<int> failedPages() const
+    {
+        return pagesWith([](const Page& page) { return page.failed; });
+    }
 
     /// These rows are on screen: their pages are the last to go.
     void touch(int first, int last)
@@ -132,38 +188,44 @@ public:
 private:
     struct Page
     {
-        QList<Row> rows;
-        ApiError error;
-        State state = State::Missing;
+        QList<Row> rows = {};
+        ApiError error = {};
+        bool loaded = false;
+        bool wanted = false;
+        bool failed = false;
+        bool stale = false; ///< loaded before the last markStale()
         quint64 seen = 0;
     };
 
-    QList<int> pagesIn(State state) const
+    template <class Match>
+    QList<int> pagesWith(Match match) const
     {
         QList<int> pages;
         for (auto it = m_pages.cbegin(); it != m_pages.cend(); ++it) {
-            if (it->state == state)
+            if (match(*it))
                 pages += it.key();
         }
         std::sort(pages.begin(), pages.end());
         return pages;
     }
 
-    void place(int page, Page content)
+    /// The page's place, after making room for it.
+    Page& place(int page)
     {
-        m_pages.insert(page, std::move(content));
-        while (m_pages.size() > m_capacity) {
+        while (m_pages.size() >= m_capacity && !m_pages.contains(page)) {
             auto oldest = m_pages.end();
             for (auto it = m_pages.begin(); it != m_pages.end(); ++it) {
                 // What is asked for stays, or its answer would find no place.
-                if (it.key() != page && it->state != State::Wanted
-                    && (oldest == m_pages.end() || it->seen < oldest->seen))
+                if (!it->wanted && (oldest == m_pages.end() || it->seen < oldest->seen))
                     oldest = it;
             }
             if (oldest == m_pages.end())
-                return;
+                break;
             m_pages.erase(oldest);
         }
+        Page& content = m_pages[page];
+        content.seen = ++m_now;
+        return content;
     }
 
     int m_rowsPerPage;

@@ -37,4 +37,22 @@ QString localTime(const QDateTime& time)
                           : QString();
 }
 
+QString distanceTime(const QDateTime& time, const QDateTime& now)
+{
+    const qint64 seconds = now.secsTo(time);
+    const qint64 far = seconds < 0 ? -seconds : seconds;
+    const qint64 days = far / 86'400;
+    if (far < 60)
+        return u"now"_s;
+    const QString span = days > 0 ? u"%1 d"_s.arg(days)
+        : far >= 3600             ? u"%1 h"_s.arg(far / 3600)
+                                  : u"%1 min"_s.arg(far / 60);
+    return seconds < 0 ? span + u" ago"_s : u"in "_s + span;
+}
+
+QString dateText(const QDateTime& time, const QString& otherwise)
+{
+    return time.isValid() ? QLocale::c().toString(time.toLocalTime(), u"d MMM yyyy") : otherwise;
+}
+
 } // namespace ic

@@ -13,6 +13,12 @@ QString relativeTime(const QDateTime& time, const QDateTime& now);
 /// "Mon 23 Nov 2026 14:02:11 (13:02:11 UTC)". Empty for an invalid time.
 QString exactTime(const QDateTime& time);
 
+/// "315 d ago", "in 38 d", "in 5 h", "now": how far away a time is, on either side.
+QString distanceTime(const QDateTime& time, const QDateTime& now);
+
+/// Local date: "12 Jan 2026"; `otherwise` for an invalid time.
+QString dateText(const QDateTime& time, const QString& otherwise = {});
+
 /// Local date and time to the second: "23 Nov 2026 14:02:11".
 QString localTime(const QDateTime& time);
 

@@ -69,9 +69,13 @@ int ConsoleStyle::pixelMetric(
         return 16;
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
         return 15;
     case PM_ToolBarItemSpacing:
         return 4;
+    case PM_TabBarTabHSpace:
+        return 14;
     case PM_DockWidgetTitleMargin:
         return 4;
     default:
@@ -107,6 +111,9 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:
         drawCheckBox(*option, *painter);
+        return;
+    case PE_IndicatorRadioButton:
+        drawRadio(*option, *painter);
         return;
     case PE_PanelLineEdit: {
         const bool enabled = option->state & State_Enabled;
@@ -276,6 +283,23 @@ QIcon ConsoleStyle::standardIcon(
         || standardIcon == SP_DockWidgetCloseButton)
         return icon(u"x"_s);
     return QProxyStyle::standardIcon(standardIcon, option, widget);
+}
+
+void ConsoleStyle::drawRadio(const QStyleOption& option, QPainter& painter) const
+{
+    const ThemeColors& colors = themeColors(option.palette);
+    const bool enabled = option.state & State_Enabled;
+    const QColor accent = option.palette.color(QPalette::Highlight);
+    QRectF circle(0, 0, 15, 15);
+    circle.moveCenter(QRectF(option.rect).center());
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool on = option.state & State_On;
+    painter.setPen(QPen(on && enabled ? accent : colors.controlBorder, on ? 4.5 : 1));
+    painter.setBrush(option.palette.color(enabled ? QPalette::Base : QPalette::Window));
+    const qreal inset = on ? 2.25 : 0.5;
+    painter.drawEllipse(circle.adjusted(inset, inset, -inset, -inset));
+    painter.restore();
 }
 
 QRect ConsoleStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option,

@@ -35,6 +35,7 @@ private:
     void drawButton(const QStyleOption& option, QPainter& painter) const;
     void drawToolButtonLabel(const QStyleOptionToolButton& option, QPainter& painter) const;
     void drawCheckBox(const QStyleOption& option, QPainter& painter) const;
+    void drawRadio(const QStyleOption& option, QPainter& painter) const;
     void drawScrollBar(
         const QStyleOptionComplex& option, QPainter& painter, const QWidget* widget) const;
 };

@@ -280,8 +280,10 @@ void IdentityBrowser::setDensity(Density density)
 
 const Identity* IdentityBrowser::currentIdentity() const
 {
+    // By id, not by row: between a refresh and its answers the rows may be other people's.
     const int row = m_view->currentIndex().row();
-    return row < 0 ? nullptr : m_model.identityAt(row);
+    const Identity* identity = row < 0 ? nullptr : m_model.identityAt(row);
+    return identity != nullptr && identity->id == m_view->currentIdentity() ? identity : nullptr;
 }
 
 void IdentityBrowser::onFilterApplied()
@@ -466,8 +468,11 @@ QString IdentityBrowser::listText() const
         break;
     }
     QStringList parts;
-    parts += m_filter->filter().isEmpty() ? identitiesText(m_model.rowCount())
-                                          : u"%1 match"_s.arg(numberText(m_model.rowCount()));
+    const QString counted = m_filter->filter().isEmpty() || m_selectedOnly
+        ? identitiesText(m_model.rowCount())
+        : u"%1 match"_s.arg(numberText(m_model.rowCount()));
+    parts += m_model.isTotalExact() ? counted
+                                    : u"at least %1 (the tenant does not count)"_s.arg(counted);
     parts += u"%1 loaded"_s.arg(numberText(m_model.loadedRows()));
     if (m_model.hasFailedPages())
         parts += u"some rows could not be loaded: F5 tries again"_s;

@@ -10,6 +10,8 @@
 #include <QFontDatabase>
 #include <QHelpEvent>
 #include <QPainter>
+#include <QScrollBar>
+#include <QTableView>
 #include <QToolTip>
 
 using namespace Qt::StringLiterals;
@@ -22,16 +24,10 @@ constexpr int Margin = 8;
 constexpr int ChipIcon = 12;
 
 using Kind = IdentityColumn::Kind;
-using State = IdentityTableModel::State;
 
 Kind kindOf(const QModelIndex& index)
 {
     return static_cast<Kind>(index.data(IdentityTableModel::ColumnKindRole).toInt());
-}
-
-State stateOf(const QModelIndex& index)
-{
-    return static_cast<State>(index.data(IdentityTableModel::LoadStateRole).toInt());
 }
 
 bool isTicked(const QModelIndex& index)
@@ -68,41 +64,67 @@ void IdentityDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
         background = colors.tickedRow;
     painter->fillRect(option.rect, background);
 
-    const bool failed = stateOf(index) == State::Failed;
     const Kind kind = kindOf(index);
-    if (kind == Kind::Tick) {
+    const bool loaded = !index.data(IdentityTableModel::IdentityIdRole).toString().isEmpty();
+    if (!loaded) {
+        const QString why = index.data(IdentityTableModel::FailureRole).toString();
+        if (!why.isEmpty())
+            paintFailure(*painter, option, why);
+        else if (kind != Kind::Tick)
+            paintSkeleton(*painter, option, index);
+    } else if (kind == Kind::Tick) {
         paintTick(*painter, option, index);
-        return;
-    }
-    if (stateOf(index) != State::Loaded && !failed) {
-        paintSkeleton(*painter, option, index);
-        return;
-    }
-    if ((kind == Kind::Status || kind == Kind::Processing) && !failed) {
+    } else if (kind == Kind::Status || kind == Kind::Processing) {
         paintChip(*painter, option, index, kind == Kind::Processing);
-        return;
+    } else {
+        paintText(*painter, option, index);
     }
+    if (current && (option.state & QStyle::State_Active) && option.widget != nullptr
+        && option.widget->hasFocus()) {
+        // The ring of keyboard focus, round the whole row.
+        const QRect r = option.rect;
+        painter->fillRect(QRect(r.left(), r.top(), r.width(), 2), colors.accent);
+        painter->fillRect(QRect(r.left(), r.bottom() - 1, r.width(), 2), colors.accent);
+    }
+}
+
+void IdentityDelegate::paintText(QPainter& painter, const QStyleOptionViewItem& option,
+    const QModelIndex& index) const
+{
+    const ThemeColors& colors = themeColors(option.palette);
+    const bool current = option.state & QStyle::State_Selected;
     const QFont font = fontFor(option, index, current);
     const QFontMetrics metrics(font);
     const QRect place = option.rect.adjusted(Margin, 0, -Margin, 0);
     const QString text
         = metrics.elidedText(index.data().toString(), Qt::ElideRight, place.width());
-    painter->setFont(font);
-    QColor color = current ? colors.currentRowText : option.palette.color(QPalette::Text);
-    if (failed)
-        color = colors.errorText;
-    painter->setPen(color);
+    painter.setFont(font);
+    painter.setPen(current ? colors.currentRowText : option.palette.color(QPalette::Text));
     const auto alignment
         = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>() & Qt::AlignHorizontal_Mask;
-    painter->drawText(place,
+    painter.drawText(place,
         static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, text);
+}
+
+void IdentityDelegate::paintFailure(
+    QPainter& painter, const QStyleOptionViewItem& option, const QString& why) const
+{
+    // One sentence across the row: each cell paints its part of it.
+    const auto* view = qobject_cast<const QTableView*>(option.widget);
+    const int left = view == nullptr ? option.rect.left() : view->columnWidth(0);
+    const QRect line(left + Margin - (view == nullptr ? 0 : view->horizontalScrollBar()->value()),
+        option.rect.top(), 4000, option.rect.height());
+    painter.save();
+    painter.setClipRect(option.rect);
+    painter.setFont(option.font);
+    painter.setPen(themeColors(option.palette).errorText);
+    painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, why);
+    painter.restore();
 }
 
 void IdentityDelegate::paintTick(QPainter& painter, const QStyleOptionViewItem& option,
     const QModelIndex& index) const
 {
-    if (stateOf(index) != State::Loaded)
-        return;
     QStyleOptionViewItem box(option);
     box.rect.setSize(QSize(16, 16));
     box.rect.moveCenter(option.rect.center());

@@ -6,6 +6,7 @@
 #include <QGuiApplication>
 #include <QContextMenuEvent>
 #include <QKeyEvent>
+#include <QItemSelectionModel>
 #include <QMouseEvent>
 #include <QScrollBar>
 #include <QToolTip>
@@ -83,11 +84,14 @@ IdentityView::IdentityView(
     connect(&model, &IdentityTableModel::stateChanged, this, [this] {
         m_header->setSorters(m_model.query().sorters);
         reportVisibleRows();
+        followCurrentIdentity();
         setAccessibleName(u"Identities, %1 rows"_s.arg(m_model.rowCount()));
     });
     connect(&model, &QAbstractItemModel::modelReset, this, [this] {
         m_anchor = -1;
+        m_current = IdentityId();
         reportVisibleRows();
+        emit currentIdentityChanged();
     });
     connect(&m_selection, &SelectionStore::changed, this, &IdentityView::updateTickState);
 }
@@ -202,6 +206,8 @@ void IdentityView::mousePressEvent(QMouseEvent* event)
         m_anchor = index.row();
         return;
     }
+    if (retryRow(index.row()))
+        return;
     m_anchor = index.row();
     QTableView::mousePressEvent(event);
 }
@@ -214,42 +220,77 @@ void IdentityView::keyPressEvent(QKeyEvent* event)
         m_anchor = row;
         return;
     }
-    if ((event->modifiers() & Qt::ShiftModifier) && row >= 0) {
-        // The keys that move, with Shift: tick on the way.
-        const int page = std::max(1, viewport()->height() / verticalHeader()->defaultSectionSize() - 1);
-        int next = -1;
-        switch (event->key()) {
-        case Qt::Key_Up:
-            next = row - 1;
-            break;
-        case Qt::Key_Down:
-            next = row + 1;
-            break;
-        case Qt::Key_PageUp:
-            next = row - page;
-            break;
-        case Qt::Key_PageDown:
-            next = row + page;
-            break;
-        case Qt::Key_Home:
-            next = 0;
-            break;
-        case Qt::Key_End:
-            next = m_model.rowCount() - 1;
-            break;
-        default:
-            break;
-        }
-        if (next >= 0 || event->key() == Qt::Key_Up || event->key() == Qt::Key_PageUp) {
-            if (m_anchor < 0)
-                m_anchor = row;
-            next = std::clamp(next, 0, m_model.rowCount() - 1);
-            setCurrentIndex(m_model.index(next, 1));
-            tickRange(next);
-            return;
-        }
+    if ((event->modifiers() & Qt::ShiftModifier) && row >= 0 && moveWithShift(event->key()))
+        return;
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && row >= 0 && retryRow(row))
+        return;
+    if ((event->key() == Qt::Key_Home || event->key() == Qt::Key_End) && m_model.rowCount() > 0) {
+        // Qt would move within the row, where there is nothing to move to.
+        setCurrentIndex(
+            m_model.index(event->key() == Qt::Key_Home ? 0 : m_model.rowCount() - 1, 1));
+        return;
     }
     QTableView::keyPressEvent(event);
+}
+
+/// The keys that move, with Shift: tick on the way.
+bool IdentityView::moveWithShift(int key)
+{
+    const int row = currentIndex().row();
+    const int last = m_model.rowCount() - 1;
+    const int page
+        = std::max(1, viewport()->height() / verticalHeader()->defaultSectionSize() - 1);
+    int next = row;
+    switch (key) {
+    case Qt::Key_Up:
+        next = row - 1;
+        break;
+    case Qt::Key_Down:
+        next = row + 1;
+        break;
+    case Qt::Key_PageUp:
+        next = row - page;
+        break;
+    case Qt::Key_PageDown:
+        next = row + page;
+        break;
+    case Qt::Key_Home:
+        next = 0;
+        break;
+    case Qt::Key_End:
+        next = last;
+        break;
+    default:
+        return false;
+    }
+    if (m_anchor < 0)
+        m_anchor = row;
+    next = std::clamp(next, 0, last);
+    setCurrentIndex(m_model.index(next, 1));
+    tickRange(next);
+    return true;
+}
+
+/// Asks for the page of a row that failed; false if the row is fine.
+bool IdentityView::retryRow(int row)
+{
+    const QModelIndex index = m_model.index(row, 1);
+    if (index.data(IdentityTableModel::IdentityIdRole).toString().isEmpty()
+        && !index.data(IdentityTableModel::FailureRole).toString().isEmpty()) {
+        m_model.retryFailed();
+        return true;
+    }
+    return false;
+}
+
+void IdentityView::focusInEvent(QFocusEvent* event)
+{
+    QTableView::focusInEvent(event);
+    // Qt makes a row current without marking it; what is open must be what is marked.
+    if (currentIndex().isValid() && !selectionModel()->isRowSelected(currentIndex().row()))
+        selectRow(currentIndex().row());
+    viewport()->update();
 }
 
 void IdentityView::contextMenuEvent(QContextMenuEvent* event)
@@ -265,8 +306,39 @@ void IdentityView::contextMenuEvent(QContextMenuEvent* event)
 void IdentityView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QTableView::currentChanged(current, previous);
-    if (current.row() != previous.row() || !current.isValid())
-        emit currentIdentityChanged(current.isValid() ? current.row() : -1);
+    if (current.row() == previous.row() && current.isValid())
+        return;
+    m_current = current.isValid() ? m_model.idAt(current.row()) : IdentityId();
+    emit currentIdentityChanged();
+}
+
+/// Rows move when the list is asked for anew. The mark follows its identity, and where that is not
+/// to be seen any more, nobody is marked: never somebody else.
+void IdentityView::followCurrentIdentity()
+{
+    if (!currentIndex().isValid())
+        return;
+    const IdentityId there = m_model.idAt(currentIndex().row());
+    if (there.isEmpty() || there == m_current)
+        return;
+    if (m_current.isEmpty()) {
+        // The row was not loaded when it became current.
+        m_current = there;
+        emit currentIdentityChanged();
+        return;
+    }
+    const int row = m_model.loadedRowOf(m_current);
+    const QSignalBlocker block(this); // the identity stays the same
+    const IdentityId keep = m_current;
+    if (row >= 0) {
+        setCurrentIndex(m_model.index(row, 1));
+        selectRow(row);
+        m_current = keep;
+        return;
+    }
+    clearSelection();
+    setCurrentIndex(QModelIndex());
+    m_current = IdentityId();
 }
 
 void IdentityView::onHeaderClicked(int section)

@@ -36,6 +36,8 @@ class IdentityView final : public QTableView
 public:
     IdentityView(IdentityTableModel& model, SelectionStore& selection, QWidget* parent = nullptr);
 
+    /// The identity of the current row; empty while there is none or it is not loaded.
+    const IdentityId& currentIdentity() const { return m_current; }
     /// Ids of the loaded rows on screen.
     QList<IdentityId> idsOnScreen() const;
     void tickRowsOnScreen();
@@ -50,7 +52,8 @@ public:
     void keyboardSearch(const QString& search) override;
 
 signals:
-    void currentIdentityChanged(int row);
+    /// Another identity is current, or none, or one that is not loaded yet.
+    void currentIdentityChanged();
     /// How many rows are on screen, and whether they are ticked.
     void screenStateChanged(Qt::CheckState state, int rows);
     /// The header of a column was clicked; sorters as the API would take them next.
@@ -70,11 +73,15 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
     void mousePressEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
     void reportVisibleRows();
+    void followCurrentIdentity();
+    bool retryRow(int row);
+    bool moveWithShift(int key);
     void updateTickState();
     void onHeaderClicked(int section);
     void tick(int row);
@@ -87,6 +94,7 @@ private:
     IdentityHeader* m_header;
     int m_anchor = -1; ///< where a Shift+click range begins
     bool m_arranging = false;
+    IdentityId m_current; ///< whose row is current; rows move, this does not
 };
 
 } // namespace ic

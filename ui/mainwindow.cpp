@@ -2,9 +2,11 @@
 
 #include "ui/detailpane.h"
 #include "ui/dialogs/aboutdialog.h"
+#include "ui/dialogs/comparedialog.h"
 #include "ui/filterbar.h"
 #include "ui/icons.h"
 #include "ui/identitybrowser.h"
+#include "ui/identityview.h"
 #include "ui/statepage.h"
 #include "ui/statusstrip.h"
 #include "ui/tenantband.h"
@@ -21,7 +23,7 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QStackedWidget>
-#include <QTimer>
+#include <QTabWidget>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -33,6 +35,8 @@ namespace ic {
 namespace {
 
 constexpr int DetailWidth = 376;
+constexpr int SmallDetailWidth = 320;
+constexpr int RoomyWidth = 1200;
 
 /// Name and close button, in place of Fusion's tiny title bar.
 QWidget* makeDockTitle(QDockWidget& dock)
@@ -159,6 +163,25 @@ void MainWindow::makeActions()
     m_quit = action(u"Quit"_s, {}, QKeySequence(u"Ctrl+Q"_s), [this] { close(); });
     m_about = action(u"About Identity Console"_s, u"info"_s, {}, [this] { showAbout(); });
     m_export->setObjectName(u"export"_s);
+    m_back = action(u"Back"_s, u"arrow-left"_s, QKeySequence(u"Alt+Left"_s),
+        [this] { m_session->detail.goBack(); });
+    m_forward = action(u"Forward"_s, u"arrow-right"_s, QKeySequence(u"Alt+Right"_s),
+        [this] { m_session->detail.goForward(); });
+    m_compare = action(
+        u"Compare…"_s, u"git-compare"_s, {}, [this] { compareIdentities(); });
+    m_compare->setObjectName(u"compare"_s);
+
+    auto* menu = new QAction(this);
+    menu->setShortcut(Qt::Key_F10);
+    connect(menu, &QAction::triggered, this,
+        [this] { menuBar()->setActiveAction(menuBar()->actions().constFirst()); });
+    auto* nextPane = new QAction(this);
+    nextPane->setShortcut(Qt::Key_F6);
+    connect(nextPane, &QAction::triggered, this, [this] { focusPane(1); });
+    auto* previousPane = new QAction(this);
+    previousPane->setShortcut(QKeySequence(u"Shift+F6"_s));
+    connect(previousPane, &QAction::triggered, this, [this] { focusPane(-1); });
+    addActions({ menu, nextPane, previousPane });
 
     m_themes = new QActionGroup(this);
     const auto theme = [this](const QString& text, ThemeMode mode) {
@@ -174,23 +197,27 @@ void MainWindow::makeActions()
 
 void MainWindow::makeMenus()
 {
-    QMenu* file = menuBar()->addMenu(u"File"_s);
+    QMenu* file = menuBar()->addMenu(u"&File"_s);
     file->addAction(m_export);
     file->addSeparator();
     file->addAction(m_quit);
-    QMenu* edit = menuBar()->addMenu(u"Edit"_s);
+    QMenu* edit = menuBar()->addMenu(u"&Edit"_s);
     edit->addActions({ m_copyRow, m_copyId });
     edit->addSeparator();
     edit->addActions({ m_find, m_expression });
-    QMenu* view = menuBar()->addMenu(u"View"_s);
+    QMenu* view = menuBar()->addMenu(u"&View"_s);
     view->addActions({ m_refresh, m_reloadIdentity });
     view->addSeparator();
     view->addAction(m_detailDock->toggleViewAction());
     QMenu* themes = view->addMenu(u"Theme"_s);
     themes->addActions(m_themes->actions());
-    QMenu* selection = menuBar()->addMenu(u"Selection"_s);
+    QMenu* identity = menuBar()->addMenu(u"&Identity"_s);
+    identity->addActions({ m_back, m_forward });
+    identity->addSeparator();
+    identity->addAction(m_compare);
+    QMenu* selection = menuBar()->addMenu(u"&Selection"_s);
     selection->addActions({ m_selectAll, m_selectNone });
-    QMenu* help = menuBar()->addMenu(u"Help"_s);
+    QMenu* help = menuBar()->addMenu(u"&Help"_s);
     help->addAction(m_about);
 }
 
@@ -246,12 +273,21 @@ void MainWindow::buildSession(const UiServices& services)
     m_pages->addWidget(session.browser);
     m_pages->setCurrentWidget(session.browser);
 
-    auto* pane = new DetailPane(session.detail, services.clock, m_detailDock);
-    pane->setMinimumWidth(320);
+    auto* pane = new DetailPane(session.detail, services, m_detailDock);
+    pane->setMinimumWidth(SmallDetailWidth);
     m_detailDock->setWidget(pane);
-    resizeDocks({ m_detailDock }, { DetailWidth }, Qt::Horizontal);
+    resizeDocks({ m_detailDock }, { width() < RoomyWidth ? SmallDetailWidth : DetailWidth },
+        Qt::Horizontal);
     m_detailDock->setTitleBarWidget(makeDockTitle(*m_detailDock));
     connect(pane, &DetailPane::notice, m_status, &StatusStrip::say);
+    connect(&session.detail, &IdentityDetail::changed, this, &MainWindow::updateActions);
+    // Following a link leaves the current row behind; a click on it comes back.
+    connect(&session.browser->view(), &QAbstractItemView::clicked, this,
+        [this](const QModelIndex& index) {
+            const Identity* identity = m_session->browser->currentIdentity();
+            if (index.column() > 0 && identity != nullptr)
+                m_session->detail.open(*identity);
+        });
 
     connect(&services.status, &ConnectionStatus::changed, this,
         [this] { m_status->setStatus(m_session->services.status.current()); });
@@ -259,8 +295,11 @@ void MainWindow::buildSession(const UiServices& services)
     connect(session.browser, &IdentityBrowser::detailsRequested, m_detailDock, &QWidget::show);
     connect(session.browser, &IdentityBrowser::notice, m_status, &StatusStrip::say);
     connect(session.browser, &IdentityBrowser::currentIdentityChanged, this, [this] {
+        // While a row is still being loaded nobody is shown rather than somebody else.
         if (const Identity* identity = m_session->browser->currentIdentity())
             m_session->detail.open(*identity);
+        else if (m_session->browser->view().currentIndex().isValid())
+            m_session->detail.close();
         updateActions();
     });
     connect(session.browser, &IdentityBrowser::filterChanged, &session.detail,
@@ -293,12 +332,68 @@ void MainWindow::setTheme(ThemeMode mode)
         m_status->setStatus(m_session->services.status.current());
 }
 
+/// Filter, table, details; then the filter again.
+void MainWindow::focusPane(int step)
+{
+    if (!m_session)
+        return;
+    QWidget* const focus = QApplication::focusWidget();
+    const auto holds = [focus](const QWidget* pane) {
+        return focus != nullptr && (pane == focus || pane->isAncestorOf(focus));
+    };
+    IdentityBrowser& browser = *m_session->browser;
+    int pane = holds(&browser.view()) ? 1 : 0;
+    if (holds(m_detailDock))
+        pane = 2;
+    const int panes = m_detailDock->isVisible() ? 3 : 2;
+    switch ((pane + step + panes) % panes) {
+    case 0:
+        browser.filter().focusSearch();
+        break;
+    case 1:
+        browser.view().setFocus(Qt::ShortcutFocusReason);
+        break;
+    default:
+        if (QWidget* tabs = m_detailDock->findChild<QTabWidget*>())
+            tabs->setFocus(Qt::ShortcutFocusReason);
+        break;
+    }
+}
+
 void MainWindow::exportIdentities()
 {
     auto* dialog = new ExportDialog(m_session->services, m_session->browser->selection(),
         m_session->browser->exportView(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ExportDialog::exported, m_status, &StatusStrip::say);
+    dialog->open();
+}
+
+std::optional<std::pair<IdentityId, IdentityId>> MainWindow::comparedPair() const
+{
+    if (!m_session || m_session->browser == nullptr)
+        return {};
+    const SelectionStore& selection = m_session->browser->selection();
+    if (selection.isAllMatching())
+        return {};
+    const QList<IdentityId> ticked = selection.ids().values();
+    if (ticked.size() == 2)
+        return std::pair(std::min(ticked.at(0), ticked.at(1)), std::max(ticked.at(0), ticked.at(1)));
+    const Identity& open = m_session->detail.identity();
+    if (ticked.size() == 1 && m_session->detail.state() != IdentityDetail::State::None
+        && open.id != ticked.first())
+        return std::pair(open.id, ticked.first());
+    return {};
+}
+
+void MainWindow::compareIdentities()
+{
+    const auto pair = comparedPair();
+    if (!pair)
+        return;
+    auto* dialog = new CompareDialog(m_session->services, pair->first, pair->second, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &CompareDialog::notice, m_status, &StatusStrip::say);
     dialog->open();
 }
 
@@ -324,6 +419,10 @@ void MainWindow::updateActions()
     m_export->setEnabled(hasRows || hasSelection);
     m_selectNone->setEnabled(hasSelection);
     m_detailDock->toggleViewAction()->setEnabled(connected);
+    m_back->setEnabled(connected && m_session->detail.canGoBack());
+    m_forward->setEnabled(connected && m_session->detail.canGoForward());
+    m_compare->setEnabled(comparedPair().has_value());
+    m_compare->setToolTip(u"Tick two identities, or open one and tick another"_s);
 }
 
 } // namespace ic

@@ -1,11 +1,14 @@
 #pragma once
 
+#include "base/ids.h"
 #include "ui/theme.h"
 #include "ui/uiservices.h"
 
 #include <QMainWindow>
 
 #include <memory>
+#include <optional>
+#include <utility>
 
 class QAction;
 class QActionGroup;
@@ -49,7 +52,11 @@ private:
     void makeWidgets();
     void buildSession(const UiServices& services);
     void setTheme(ThemeMode mode);
+    void focusPane(int step);
     void exportIdentities();
+    /// Two ticked identities, or the open one and the ticked one.
+    std::optional<std::pair<IdentityId, IdentityId>> comparedPair() const;
+    void compareIdentities();
     void showAbout();
     void updateActions();
 
@@ -71,6 +78,9 @@ private:
     QAction* m_selectNone;
     QAction* m_quit;
     QAction* m_about;
+    QAction* m_back;
+    QAction* m_forward;
+    QAction* m_compare;
     QActionGroup* m_themes;
 };
 

@@ -198,11 +198,13 @@ void SelectionBar::refresh()
     m_count->setFont(countFont);
     m_all->setText(u"Select all %1 matching"_s.arg(numberText(matching)));
     m_all->setAccessibleName(m_all->text());
-    m_all->setVisible(matching > 0 && !everything && !m_selectedOnly && m_busy.isEmpty());
+    // "All matching" needs a number that can be trusted.
+    const bool countable = matching > 0 && m_model.isTotalExact() && !m_selectedOnly;
+    m_all->setVisible(countable && !everything && m_busy.isEmpty());
     m_menuRows->setText(u"Rows on screen (%1)"_s.arg(m_rowsOnScreen));
     m_menuRows->setEnabled(matching > 0 && m_selection.knows());
     m_menuAll->setText(u"All %1 matching"_s.arg(numberText(matching)));
-    m_menuAll->setEnabled(matching > 0 && !m_selectedOnly);
+    m_menuAll->setEnabled(countable);
     m_menuInvert->setEnabled(matching > 0 && m_selection.knows());
     m_menuNone->setEnabled(some);
     QString only = u"Show selected only"_s;

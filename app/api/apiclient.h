@@ -22,8 +22,7 @@ class ApiClient final : public QObject
 
 public:
     using CallId = quint64;
-    template <class T>
-    using Callback = std::function<void(const Expected<T>&)>;
+    template <class T> using Callback = std::function<void(const Expected<T>&)>;
 
     explicit ApiClient(Scheduler& scheduler, QObject* parent = nullptr);
 
@@ -32,14 +31,22 @@ public:
     template <Endpoint E>
     CallId send(const E& endpoint, QObject* context, Callback<typename E::Result> callback)
     {
+        return read<typename E::Result>(
+            endpoint.request(), &E::parse, context, std::move(callback));
+    }
+
+    /// The same for an answer that is wanted in another form: `reader` turns it into a T, on the
+    /// scheduler's thread.
+    template <class T>
+    CallId read(const ApiRequest& request, std::function<Expected<T>(const ApiResponse&)> reader,
+        QObject* context, Callback<T> callback)
+    {
         const CallId id = registerCall(context);
-        const ApiRequest request = endpoint.request();
         submit(id, request,
-            [this, id, request, callback = std::move(callback)](
+            [this, id, request, reader = std::move(reader), callback = std::move(callback)](
                 const Expected<ApiResponse>& response) {
-                Expected<typename E::Result> result
-                    = response ? withOperation<typename E::Result>(E::parse(*response), request)
-                               : Expected<typename E::Result>(response.error());
+                Expected<T> result = response ? withOperation<T>(reader(*response), request)
+                                              : Expected<T>(response.error());
                 deliver(id, [callback, result = std::move(result)] { callback(result); });
             });
         return id;

@@ -91,6 +91,20 @@ const auto& table()
 
 const QString AttributePrefix = u"attributes."_s;
 
+ExportColumn columnFor(const IdentityField& field)
+{
+    ExportColumn column { field.key, field.text, field.title };
+    if (field.id == FieldId::IsManager) {
+        column.value = [](const Identity& identity) { return QJsonValue(identity.isManager); };
+    } else {
+        column.value = [text = field.text](const Identity& identity) {
+            const QString value = text(identity);
+            return value.isEmpty() ? QJsonValue() : QJsonValue(value);
+        };
+    }
+    return column;
+}
+
 } // namespace
 
 std::span<const IdentityField> identityFields()
@@ -116,26 +130,26 @@ QList<ExportColumn> defaultExportColumns()
 {
     QList<ExportColumn> columns;
     for (const IdentityField& field : table())
-        columns.append({ field.key, field.text });
+        columns.append(columnFor(field));
     return columns;
 }
 
 ExportColumn exportColumn(FieldId id)
 {
-    const IdentityField& field = identityField(id);
-    return { field.key, field.text };
+    return columnFor(identityField(id));
 }
 
 ExportColumn attributeColumn(const QString& key)
 {
     return { AttributePrefix + key,
-        [key](const Identity& identity) { return attributeText(identity.attributes.value(key)); } };
+        [key](const Identity& identity) { return attributeText(identity.attributes.value(key)); },
+        key, [key](const Identity& identity) { return identity.attributes.value(key); } };
 }
 
 std::optional<ExportColumn> exportColumnForKey(const QString& key)
 {
     if (const IdentityField* field = identityFieldForKey(key))
-        return ExportColumn { field->key, field->text };
+        return columnFor(*field);
     if (key.startsWith(AttributePrefix) && key.size() > AttributePrefix.size())
         return attributeColumn(key.mid(AttributePrefix.size()));
     return std::nullopt;

@@ -50,14 +50,19 @@ const IdentityField* identityFieldForKey(const QString& key);
 /// One column of an export.
 struct ExportColumn
 {
-    QString header = {};
+    QString header = {}; ///< the API's name
     std::function<QString(const Identity&)> text = {};
+    QString title = {}; ///< for people
+    /// The same with its type: flags as booleans, absent and empty as null, an attribute as the
+    /// tenant gave it.
+    std::function<QJsonValue(const Identity&)> value = {};
 };
 
 /// All fields, with their keys as headers.
 QList<ExportColumn> defaultExportColumns();
 ExportColumn exportColumn(FieldId id);
-/// The attribute `key`, with the header "attributes.KEY". `key` is taken whole, dots included.
+/// The attribute `key`, with the header "attributes.KEY" and the title "KEY". `key` is taken whole,
+/// dots included.
 ExportColumn attributeColumn(const QString& key);
 /// For a field's key or "attributes.KEY"; nullopt for anything else.
 std::optional<ExportColumn> exportColumnForKey(const QString& key);

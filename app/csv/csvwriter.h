@@ -12,6 +12,7 @@ struct CsvOptions
     bool bom = false; ///< some versions of Excel read UTF-8 only with it
     bool formulaGuard = true; ///< see CsvWriter
     bool header = true; ///< for whoever writes the header row
+    bool shownNames = false; ///< in it the names that people see, instead of the API's
 };
 
 /// RFC 4180 rows in UTF-8 with CRLF, built up in a block of bytes.
@@ -35,6 +36,7 @@ public:
     void row(const QStringList& fields);
 
     qsizetype size() const { return m_block.size(); }
+    QByteArrayView block() const { return m_block; }
     /// Everything since the last call.
     QByteArray takeBlock();
 

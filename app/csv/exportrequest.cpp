@@ -40,30 +40,35 @@ QString duration(qint64 ms)
 
 bool ExportResult::differs() const
 {
-    return (expected >= 0 && written != expected) || duplicates > 0 || missing > 0;
+    return (expected >= 0 && written != expected) || (atEnd >= 0 && atEnd != expected)
+        || duplicates > 0 || missing > 0 || unsettled > 0;
 }
 
 QString ExportResult::summary() const
 {
     const QString effort = u"(%1) in %2"_s.arg(size(bytes), duration(elapsedMs));
-    QString text;
-    if (missing > 0 || expected < 0 || written == expected) {
-        text = u"Wrote %1 %2."_s.arg(counted(written, u"row"_s, u"rows"_s), effort);
-    } else {
-        const qint64 difference = written - expected;
-        text = u"Expected %1, wrote %2 %3: the tenant gave %4 %5 than it had counted."_s.arg(
-            number(expected), number(written), effort, number(qAbs(difference)),
-            difference < 0 ? u"fewer"_s : u"more"_s);
+    const QString rows = counted(written, u"row"_s, u"rows"_s);
+    QString text = expected >= 0
+        ? u"Wrote %1 of %2 expected %3."_s.arg(rows, number(expected), effort)
+        : u"Wrote %1 %2; the tenant gave no count."_s.arg(rows, effort);
+    if (differs() && missing == 0) {
+        text += atEnd >= 0
+            ? u" The tenant changed meanwhile and counts %1 now."_s.arg(number(atEnd))
+            : u" The tenant changed meanwhile."_s;
+    }
+    if (unsettled > 0) {
+        text += u" %1 of the list could not be settled: identities may be missing there."_s.arg(
+            counted(unsettled, u"place"_s, u"places"_s));
+    } else if (atEnd > written) {
+        text += u" It lacks at least %1 who came, or changed their place in the list, meanwhile."_s
+                    .arg(number(atEnd - written));
+    } else if (missing == 0) {
+        text += differs() ? u" Nobody who stayed is missing."_s : u" Nothing is unsettled."_s;
     }
     if (missing > 0) {
         text += u" %1 of %2 selected %3 no longer %4."_s.arg(number(missing), number(expected),
             expected == 1 ? u"identity"_s : u"identities"_s,
             missing == 1 ? u"exists"_s : u"exist"_s);
-    }
-    if (duplicates > 0) {
-        text += u" %1 came twice and %2 written once."_s.arg(
-            counted(duplicates, u"identity"_s, u"identities"_s),
-            duplicates == 1 ? u"was"_s : u"were"_s);
     }
     return text;
 }

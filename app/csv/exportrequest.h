@@ -13,6 +13,11 @@
 
 namespace ic {
 
+enum class ExportFormat {
+    Csv,
+    JsonLines, ///< one JSON object a line
+};
+
 /// What to export, and where to.
 struct ExportRequest
 {
@@ -26,6 +31,8 @@ struct ExportRequest
     /// each) and ordered here by `sorters`, ignoring case.
     std::optional<QList<IdentityId>> ids = {};
     QSet<IdentityId> except = {}; ///< all that match, without these
+    ExportFormat format = ExportFormat::Csv;
+    /// None, in JSON Lines: every record whole, as the tenant gave it.
     QList<ExportColumn> columns = defaultExportColumns();
     CsvOptions csv = {};
     QString path = {};
@@ -50,15 +57,20 @@ struct ExportProgress
 struct ExportResult
 {
     qint64 written = 0; ///< rows, without the header
-    qint64 expected = -1; ///< what the tenant counted, or the size of the selection; -1 = unknown
-    qint64 duplicates = 0; ///< came twice and were written once
+    /// What the tenant counted at the start, or the size of the selection; -1 = unknown.
+    qint64 expected = -1;
+    qint64 atEnd = -1; ///< what the tenant counted last; -1 = unknown
+    qint64 duplicates = 0; ///< came twice without having been asked for twice; written once
     qint64 missing = 0; ///< of a selection: do not exist any more
+    int reread = 0; ///< pages read again because the list had moved
+    int unsettled = 0; ///< places where identities that stayed may be missing, see PageChain
     qint64 bytes = 0;
     qint64 elapsedMs = 0;
 
-    /// Whether the tenant changed underneath: then some rows may be missing.
+    /// Whether the tenant changed underneath. Only if `unsettled` is not 0 is it possible that the
+    /// file lacks somebody who stayed, see IdentityExport.
     bool differs() const;
-    /// One line, e.g. "Wrote 1,284 rows (412 KB) in 2.1 s."
+    /// One line: expected, written, what could not be settled.
     QString summary() const;
 };
 

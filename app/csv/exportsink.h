@@ -39,6 +39,11 @@ public:
 
 private:
     QSaveFile m_file;
+    QString m_refusal;
 };
+
+/// Why nothing may be written under this name, in a sentence; empty if it may. Only a regular file
+/// is ever replaced: never a device, a pipe, a socket or a folder, also not through a link.
+QString exportPathProblem(const QString& path);
 
 } // namespace ic

@@ -5,7 +5,6 @@
 #include <QThread>
 
 #include <algorithm>
-#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -15,8 +14,8 @@ namespace {
 
 constexpr qsizetype BlockBytes = 262'144;
 constexpr int TickMs = 250;
-constexpr qint64 SilenceMs = 1000; // without an answer: "waiting"
-constexpr qint64 RateWindowMs = 12'000; // longer than the tenant's window, to even it out
+constexpr int MostPagesInVain = 3;
+constexpr qint64 Reread = -1; // takes the place of a page's number; there is only one at a time
 
 const QString Operation = u"Export identities"_s;
 
@@ -50,8 +49,9 @@ IdentityExport::IdentityExport(ApiClient& client, const Clock& clock, ExportRequ
     , m_request(cleaned(std::move(request)))
     , m_sorters(stableSorters(m_request.sorters))
     , m_sink(sink ? std::move(sink) : std::make_unique<FileSink>(m_request.path))
-    , m_encoder(m_request)
+    , m_encoder(std::make_shared<RowEncoder>(m_request))
     , m_plan(ListIdentities::maxLimit, MostAhead)
+    , m_chain(ListIdentities::maxLimit)
     , m_selected(m_sorters)
 {
     m_tick.setInterval(TickMs);
@@ -70,12 +70,12 @@ void IdentityExport::start()
 {
     Q_ASSERT(m_phase == Phase::New);
     m_phase = Phase::Reading;
-    m_startedAt = m_clock.monotonicMs();
+    m_meter.start(m_clock.monotonicMs());
     if (!m_sink->open()) {
         QMetaObject::invokeMethod(this, &IdentityExport::failFile, Qt::QueuedConnection);
         return;
     }
-    m_block = m_encoder.head();
+    m_block = m_encoder->head();
     if (m_request.ids) {
         m_result.expected = m_request.ids->size();
         if (m_request.ids->isEmpty())
@@ -98,28 +98,39 @@ void IdentityExport::askMore()
             const std::optional<ListIdentities> next = chunk(m_nextPage);
             if (!next)
                 return;
-            ask(m_nextPage++, *next);
+            ask({ .page = m_nextPage++ }, *next, &IdentityExport::onChunk);
         } else {
-            const std::optional<PagePlan::Ask> next = m_plan.next();
+            const std::optional<PagePlan::Ask> next = m_plan.next(m_chain.overlap());
             if (!next)
                 return;
-            ask(next->page,
-                ListIdentities {
-                    .filters = m_request.filters,
-                    .sorters = m_sorters,
-                    .correlatedOnly = m_request.correlatedOnly,
-                    .count = next->count,
-                    .offset = next->page * ListIdentities::maxLimit,
-                    .lane = Lane::Bulk,
-                });
+            ask(*next, pageAt(next->offset, next->count), &IdentityExport::onPlanned);
         }
     }
 }
 
-void IdentityExport::ask(qint64 page, const ListIdentities& endpoint)
+void IdentityExport::ask(const PagePlan::Ask& what, const ListIdentities& endpoint, Reader reader)
 {
-    m_outstanding[page] = m_client.send(endpoint, this,
-        [this, page](const Expected<IdentityPage>& answer) { onPage(page, answer); });
+    m_outstanding[what.page] = m_client.read<ExportPage>(
+        endpoint.request(),
+        [encoder = m_encoder](const ApiResponse& response) { return encoder->read(response); },
+        this,
+        [this, what, reader](const Expected<ExportPage>& answer) {
+            m_outstanding.erase(what.page);
+            m_meter.answered(m_clock.monotonicMs());
+            (this->*reader)(what, answer);
+        });
+}
+
+ListIdentities IdentityExport::pageAt(qint64 offset, bool count) const
+{
+    return {
+        .filters = m_request.filters,
+        .sorters = m_sorters,
+        .correlatedOnly = m_request.correlatedOnly,
+        .count = count,
+        .offset = offset,
+        .lane = Lane::Bulk,
+    };
 }
 
 /// The request for the selection's chunk `index`; nullopt after the last.
@@ -147,87 +158,120 @@ std::optional<ListIdentities> IdentityExport::chunk(qint64 index)
     };
 }
 
-void IdentityExport::onPage(qint64 page, const Expected<IdentityPage>& answer)
+void IdentityExport::onPlanned(const PagePlan::Ask& asked, const Expected<ExportPage>& answer)
 {
-    m_outstanding.erase(page);
-    m_answeredAt = m_clock.monotonicMs();
-    if (!answer) {
-        if (!isEndOfList(page, answer.error())) {
-            fail(answer.error());
-            return;
-        }
-        m_plan.refused(page);
-        m_early[page] = {};
-    } else if (m_request.ids) {
-        collect(*answer);
-    } else {
-        m_plan.answered(page, answer->identities.size(), answer->totalCount);
-        if (page == 0 && answer->totalCount) {
-            m_result.expected = *answer->totalCount;
-            m_seen.reserve(*answer->totalCount);
-        }
-        m_early[page] = m_encoder.encode(answer->identities);
+    if (!answer && !isEndOfList(asked, answer.error())) {
+        fail(answer.error());
+        return;
     }
-    if (!m_request.ids)
-        writeInOrder();
-    askMore();
-    report(false);
-    const bool complete = m_request.ids ? m_outstanding.empty() : m_plan.isComplete();
-    if (m_phase == Phase::Reading && complete)
-        save();
+    PageChain::Page page { .offset = asked.offset, .overlap = asked.overlap };
+    if (answer) {
+        page.content = answer->encoded;
+        const std::optional<qint64> total = answer->totalCount;
+        m_plan.answered(asked, static_cast<qsizetype>(page.content.rows.size()), total);
+        if (asked.page == 0 && total) {
+            m_result.expected = *total;
+            m_seen.reserve(*total);
+        }
+        m_result.atEnd = total.value_or(m_result.atEnd);
+    } else {
+        m_plan.refused(asked);
+    }
+    page.readAt = ++m_answers;
+    m_early[asked.page] = std::move(page);
+    goOn();
 }
 
-/// Some endpoints answer 400 to an offset at or after the end of the list.
-bool IdentityExport::isEndOfList(qint64 page, const ApiError& error) const
+void IdentityExport::onReread(const PagePlan::Ask& asked, const Expected<ExportPage>& answer)
 {
-    return !m_request.ids && page > 0 && error.kind == ApiError::Kind::BadRequest
-        && (m_plan.isBeyondTotal(page)
-            || error.serverText.contains(u"offset"_s, Qt::CaseInsensitive));
+    if (!answer && !isEndOfList(asked, answer.error())) {
+        fail(answer.error());
+        return;
+    }
+    PageChain::Page page { .offset = asked.offset, .planned = false, .readAt = ++m_answers };
+    if (answer)
+        page.content = answer->encoded;
+    m_chain.add(std::move(page));
+    goOn();
 }
 
-void IdentityExport::collect(const IdentityPage& page)
+void IdentityExport::onChunk(const PagePlan::Ask&, const Expected<ExportPage>& answer)
 {
-    const EncodedPage encoded = m_encoder.encode(page.identities);
+    if (!answer) {
+        fail(answer.error());
+        return;
+    }
     qsizetype begin = 0;
-    for (qsizetype i = 0; i < page.identities.size(); ++i) {
-        const EncodedPage::Row& row = encoded.rows[static_cast<std::size_t>(i)];
+    for (qsizetype i = 0; i < answer->identities.size(); ++i) {
+        const EncodedPage::Row& row = answer->encoded.rows[static_cast<std::size_t>(i)];
         if (m_seen.insert(row.key)) {
-            m_selected.add(page.identities.at(i), encoded.lines.mid(begin, row.end - begin));
+            m_selected.add(
+                answer->identities.at(i), answer->encoded.lines.mid(begin, row.end - begin));
             ++m_result.written;
         } else {
             ++m_result.duplicates;
         }
         begin = row.end;
     }
+    goOn();
+}
+
+/// Some endpoints answer 400 to an offset at or after the end of the list.
+bool IdentityExport::isEndOfList(const PagePlan::Ask& asked, const ApiError& error) const
+{
+    return asked.offset > 0 && error.kind == ApiError::Kind::BadRequest
+        && (m_plan.isBeyondTotal(asked.offset)
+            || error.serverText.contains(u"offset"_s, Qt::CaseInsensitive));
+}
+
+void IdentityExport::goOn()
+{
+    if (!m_request.ids)
+        writeInOrder();
+    askMore();
+    report(false);
+    if (m_phase == Phase::Reading && isComplete())
+        save();
+}
+
+bool IdentityExport::isComplete() const
+{
+    if (!m_outstanding.empty())
+        return false;
+    return m_request.ids || (m_plan.isComplete() && m_early.empty() && !m_chain.isWaiting());
 }
 
 void IdentityExport::writeInOrder()
 {
-    for (auto next = m_early.begin(); next != m_early.end() && next->first == m_nextPage;
-         next = m_early.begin()) {
-        const qint64 before = m_result.written + m_excluded;
-        if (!writePage(next->second)) {
-            failFile();
-            return;
+    while (m_phase == Phase::Reading && !m_outstanding.contains(Reread)) {
+        if (!m_chain.isWaiting()) {
+            const auto next = m_early.begin();
+            if (next == m_early.end() || next->first != m_nextPage)
+                return;
+            m_chain.add(std::move(next->second));
+            m_early.erase(next);
+            ++m_nextPage;
         }
-        // A tenant that answers every offset with the same page would never come to an end.
-        const bool nothingNew = before == m_result.written + m_excluded;
-        if (nothingNew && m_plan.isBeyondTotal(m_nextPage))
-            m_plan.stop();
-        m_early.erase(next);
-        m_plan.wrote();
-        ++m_nextPage;
+        if (const std::optional<PageChain::Page> page = m_chain.take()) {
+            if (!writePage(*page))
+                failFile();
+        } else if (const std::optional<qint64> offset = m_chain.wanted()) {
+            ask({ .page = Reread, .offset = *offset }, pageAt(*offset, false),
+                &IdentityExport::onReread);
+        }
     }
 }
 
-bool IdentityExport::writePage(const EncodedPage& page)
+bool IdentityExport::writePage(const PageChain::Page& page)
 {
+    const QByteArrayView lines = page.content.lines;
+    qint64 repeated = 0;
     qsizetype begin = 0; // of the rows that are not put yet
     qsizetype end = 0;
-    for (const EncodedPage::Row& row : page.rows) {
-        if (row.hasId && !m_seen.insert(row.key)) {
-            ++m_result.duplicates;
-            if (!put(QByteArrayView(page.lines).sliced(begin, end - begin)))
+    for (const EncodedPage::Row& row : page.content.rows) {
+        if (!m_seen.insert(row.key)) {
+            ++repeated;
+            if (!put(lines.sliced(begin, end - begin)))
                 return false;
             begin = row.end;
         } else {
@@ -235,7 +279,17 @@ bool IdentityExport::writePage(const EncodedPage& page)
         }
         end = row.end;
     }
-    return put(QByteArrayView(page.lines).sliced(begin, end - begin));
+    if (page.planned) {
+        m_plan.wrote();
+        if (!page.besideGap)
+            m_result.duplicates += std::max<qint64>(0, repeated - page.overlap);
+        // A tenant that answers every offset with the same page would never come to an end.
+        const bool inVain = repeated == static_cast<qint64>(page.content.rows.size());
+        m_pagesInVain = inVain ? m_pagesInVain + 1 : 0;
+        if (m_pagesInVain >= MostPagesInVain && m_plan.isBeyondTotal(page.offset))
+            m_plan.stop();
+    }
+    return put(lines.sliced(begin, end - begin));
 }
 
 bool IdentityExport::put(QByteArrayView bytes)
@@ -282,7 +336,11 @@ void IdentityExport::onSaved()
         m_result.missing = m_result.expected - m_result.written;
     else if (m_result.expected >= 0)
         m_result.expected = std::max<qint64>(0, m_result.expected - m_excluded);
-    m_result.elapsedMs = m_clock.monotonicMs() - m_startedAt;
+    if (m_result.atEnd >= 0)
+        m_result.atEnd = std::max<qint64>(0, m_result.atEnd - m_excluded);
+    m_result.reread = m_chain.reread();
+    m_result.unsettled = m_chain.unsettled();
+    m_result.elapsedMs = m_meter.elapsed(m_clock.monotonicMs());
     finish(m_result);
 }
 
@@ -314,38 +372,15 @@ void IdentityExport::finish(const Outcome& outcome)
 
 void IdentityExport::report(bool force)
 {
-    const qint64 now = m_clock.monotonicMs();
     if (m_phase == Phase::Done || m_phase == Phase::New)
         return;
-    if (!force && now - m_reportedAt < ProgressEveryMs)
-        return;
-    m_reportedAt = now;
-    ExportProgress progress { .rowsWritten = m_result.written, .expected = m_result.expected };
-    if (!m_request.ids && progress.expected >= 0)
-        progress.expected = std::max<qint64>(0, progress.expected - m_request.except.size());
-    if (m_phase == Phase::Saving)
-        progress.state = ExportProgress::State::Saving;
-    else if (now - std::max(m_answeredAt, m_startedAt) >= SilenceMs)
-        progress.state = ExportProgress::State::Waiting;
-    else if (m_answeredAt >= 0)
-        progress.state = ExportProgress::State::Reading;
-
-    if (m_rates.empty())
-        m_rates.emplace_back(m_startedAt, 0);
-    while (m_rates.size() > 1 && now - m_rates[1].first >= RateWindowMs)
-        m_rates.pop_front();
-    const qint64 elapsed = now - m_rates.front().first;
-    if (elapsed > 0)
-        progress.rowsPerSecond = static_cast<double>(progress.rowsWritten - m_rates.front().second)
-            * 1000 / static_cast<double>(elapsed);
-    m_rates.emplace_back(now, progress.rowsWritten);
-    if (progress.expected >= 0 && progress.rowsPerSecond > 0) {
-        const auto left
-            = static_cast<double>(std::max<qint64>(0, progress.expected - progress.rowsWritten));
-        progress.secondsLeft
-            = static_cast<int>(std::ceil(std::min(left / progress.rowsPerSecond, 1e6)));
-    }
-    emit this->progress(progress);
+    qint64 expected = m_result.expected;
+    if (!m_request.ids && expected >= 0)
+        expected = std::max<qint64>(0, expected - m_request.except.size());
+    const std::optional<ExportProgress> due = m_meter.report(
+        m_clock.monotonicMs(), m_result.written, expected, m_phase == Phase::Saving, force);
+    if (due)
+        emit progress(*due);
 }
 
 } // namespace ic

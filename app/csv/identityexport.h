@@ -3,9 +3,12 @@
 #include "api/apiclient.h"
 #include "api/endpoints/listidentities.h"
 #include "csv/exportrequest.h"
-#include "csv/exportrows.h"
 #include "csv/exportsink.h"
+#include "csv/pagechain.h"
 #include "csv/pageplan.h"
+#include "csv/progressmeter.h"
+#include "csv/rowencoder.h"
+#include "csv/selectedrows.h"
 
 #include "base/clock.h"
 #include "base/expected.h"
@@ -13,7 +16,6 @@
 #include <QObject>
 #include <QTimer>
 
-#include <deque>
 #include <map>
 #include <memory>
 
@@ -21,9 +23,14 @@ class QThread;
 
 namespace ic {
 
-/// Writes identities to a CSV file, in the view's order and with bounded memory, however many there
-/// are. Pages are read in the bulk lane, many at once, and written in order; an identity that comes
-/// twice is written once.
+/// Writes identities to a CSV or JSON Lines file, in the view's order and with bounded memory,
+/// however many there are. Pages are read in the bulk lane, many at once, and written in order; an
+/// identity that comes twice is written once.
+///
+/// Others may add and delete identities meanwhile: whoever was there from the first request to the
+/// last, and kept the values the list is sorted by, is in the file, unless the result counts
+/// something unsettled; see PageChain. Who came or went meanwhile may be in it or not, and who came
+/// may stand some rows late.
 ///
 /// Either the whole file appears under its name or, after an error, cancel() or destruction, a file
 /// that was there before stays as it was. Lives on the client's thread.
@@ -36,7 +43,6 @@ public:
 
     static constexpr int MostOutstanding = 16; ///< requests
     static constexpr int MostAhead = 32; ///< pages read before their turn
-    static constexpr int ProgressEveryMs = 100;
 
     /// `sink` takes the place of the file `request.path`.
     IdentityExport(ApiClient& client, const Clock& clock, ExportRequest request,
@@ -63,14 +69,20 @@ private:
         Done,
     };
 
+    using Reader = void (IdentityExport::*)(const PagePlan::Ask&, const Expected<ExportPage>&);
+
     void askMore();
-    void ask(qint64 page, const ListIdentities& endpoint);
+    void ask(const PagePlan::Ask& what, const ListIdentities& endpoint, Reader reader);
+    ListIdentities pageAt(qint64 offset, bool count) const;
     std::optional<ListIdentities> chunk(qint64 index);
-    void onPage(qint64 page, const Expected<IdentityPage>& answer);
-    bool isEndOfList(qint64 page, const ApiError& error) const;
-    void collect(const IdentityPage& page);
+    void onPlanned(const PagePlan::Ask& asked, const Expected<ExportPage>& answer);
+    void onReread(const PagePlan::Ask& asked, const Expected<ExportPage>& answer);
+    void onChunk(const PagePlan::Ask& asked, const Expected<ExportPage>& answer);
+    bool isEndOfList(const PagePlan::Ask& asked, const ApiError& error) const;
+    void goOn();
     void writeInOrder();
-    bool writePage(const EncodedPage& page);
+    bool isComplete() const;
+    bool writePage(const PageChain::Page& page);
     bool put(QByteArrayView bytes);
     bool flush();
     void save();
@@ -85,21 +97,21 @@ private:
     const ExportRequest m_request;
     const QStringList m_sorters;
     std::unique_ptr<ExportSink> m_sink;
-    RowEncoder m_encoder;
+    const std::shared_ptr<const RowEncoder> m_encoder; ///< shared with the network's thread
     PagePlan m_plan;
+    PageChain m_chain;
     SelectedRows m_selected;
     std::map<qint64, ApiClient::CallId> m_outstanding; ///< by page or chunk
-    std::map<qint64, EncodedPage> m_early; ///< pages that came before their turn
+    std::map<qint64, PageChain::Page> m_early; ///< pages that came before their turn
+    quint64 m_answers = 0; ///< so far: tells which page is younger
     qint64 m_nextPage = 0; ///< to write; of a selection the next chunk to ask for
+    int m_pagesInVain = 0; ///< full ones in sequence that brought nothing new
     IdSet m_seen;
     QByteArray m_block; ///< not handed to the sink yet
     ExportResult m_result;
     qint64 m_excluded = 0;
     Phase m_phase = Phase::New;
-    qint64 m_startedAt = 0;
-    qint64 m_answeredAt = -1;
-    qint64 m_reportedAt = -ProgressEveryMs;
-    std::deque<std::pair<qint64, qint64>> m_rates; ///< ms, rows
+    ProgressMeter m_meter;
     QTimer m_tick;
     std::unique_ptr<QThread> m_saver;
     bool m_saved = false;

@@ -16,35 +16,42 @@ PagePlan::PagePlan(int pageSize, int mostAhead)
 {
 }
 
-std::optional<PagePlan::Ask> PagePlan::next()
+std::optional<PagePlan::Ask> PagePlan::next(int overlap)
 {
     if (m_asked >= m_end || m_asked - m_written >= m_mostAhead)
         return std::nullopt;
     if (m_asked == 0)
-        return Ask { m_asked++, true };
+        return ask(0, true);
     if (m_answered == 0)
         return std::nullopt;
     if (!m_total) {
         if (m_asked - m_answered >= PagesOnTrust)
             return std::nullopt;
-        return Ask { m_asked++, false };
+        return ask(overlap, false);
     }
-    if (m_asked * m_pageSize < *m_total)
-        return Ask { m_asked++, false };
+    if (m_reach < *m_total)
+        return ask(overlap, m_reach - overlap + m_pageSize >= *m_total);
     // Beyond the total: only when all before it are there and none of them was the end.
     if (m_answered < m_asked)
         return std::nullopt;
-    return Ask { m_asked++, true };
+    return ask(overlap, true);
 }
 
-void PagePlan::answered(qint64 page, qsizetype rows, std::optional<qint64> total)
+PagePlan::Ask PagePlan::ask(int overlap, bool count)
+{
+    const Ask ask { m_asked++, m_reach - overlap, overlap, count };
+    m_reach = ask.offset + m_pageSize;
+    return ask;
+}
+
+void PagePlan::answered(const Ask& ask, qsizetype rows, std::optional<qint64> total)
 {
     ++m_answered;
     if (total)
         m_total = std::max(m_total.value_or(0), *total);
-    const bool last = !m_total || (page + 1) * m_pageSize >= *m_total;
+    const bool last = isBeyondTotal(ask.offset + m_pageSize);
     if (rows == 0 || (rows < m_pageSize && last))
-        m_end = std::min(m_end, page + 1);
+        m_end = std::min(m_end, ask.page + 1);
 }
 
 } // namespace ic

@@ -11,7 +11,13 @@ constexpr size_t MaximumLists = 6;
 
 constexpr qint64 DayMs = 86'400'000;
 
-enum Topic : quint64 { CreatedTopic = 200, ModifiedTopic, RefreshTopic, IncurableTopic };
+enum Topic : quint64 {
+    CreatedTopic = 200,
+    ModifiedTopic,
+    RefreshTopic,
+    IncurableTopic,
+    NewcomerTopic
+};
 
 } // namespace
 
@@ -21,13 +27,15 @@ bool ListQuery::sameList(const ListQuery& other) const
         && sorters == other.sorters;
 }
 
-Directory::Directory(quint64 seed, quint32 count, qint64 todayMs)
-    : m_data(seed, count)
+Directory::Directory(quint64 seed, quint32 count, quint32 newcomers, qint64 todayMs)
+    : m_data(seed, count + newcomers)
     , m_todayMs(todayMs)
-    , m_states(count)
-    , m_unsorted(count)
+    , m_newcomers(seededHash(seed, 0, NewcomerTopic), count + newcomers)
+    , m_room(newcomers)
+    , m_states(count + newcomers)
+    , m_unsorted(count + newcomers)
 {
-    for (quint32 i = 0; i < count; ++i) {
+    for (quint32 i = 0; i < m_data.count(); ++i) {
         LiveState& state = m_states[i];
         state.status = m_data.status(i);
         state.processingState = m_data.processingState(i);
@@ -35,6 +43,8 @@ Directory::Directory(quint64 seed, quint32 count, qint64 todayMs)
         state.isProtected = m_data.isProtected(i);
         m_unsorted[i] = m_data.unsorted(i);
     }
+    for (quint32 i = 0; i < newcomers; ++i)
+        m_states[m_newcomers.at(i)].deleted = true;
 }
 
 std::optional<quint32> Directory::find(QByteArrayView id) const
@@ -65,21 +75,17 @@ const Directory::List& Directory::list(const ListQuery& query, const FilterNode*
 
     List list;
     list.query = query;
-    std::optional<FilterMatcher> matcher;
     if (filter)
-        matcher.emplace(*filter, m_data);
-    list.dependsOnState = (matcher && matcher->dependsOnState())
+        list.matcher.emplace(*filter, m_data);
+    list.dependsOnState = (list.matcher && list.matcher->dependsOnState())
         || std::any_of(query.sorters.begin(), query.sorters.end(),
             [](const SortKey& key) { return key.field == SortField::CloudStatus; });
     const quint32 count = m_data.count();
     const auto consider = [&](quint32 ordinal) {
-        const LiveState& state = m_states[ordinal];
-        if (!state.deleted && (state.correlated || !query.correlatedOnly)
-            && (!matcher || matcher->matches(ordinal, state))) {
+        if (belongs(list, ordinal))
             list.ordinals.push_back(ordinal);
-        }
     };
-    if (!matcher)
+    if (!list.matcher)
         list.ordinals.reserve(count);
     if (query.sorters.isEmpty()) {
         for (const quint32 ordinal : m_unsorted)
@@ -93,6 +99,34 @@ const Directory::List& Directory::list(const ListQuery& query, const FilterNode*
     if (m_lists.size() > MaximumLists)
         m_lists.pop_back();
     return m_lists.front();
+}
+
+bool Directory::belongs(const List& list, quint32 ordinal) const
+{
+    const LiveState& state = m_states[ordinal];
+    return !state.deleted && (state.correlated || !list.query.correlatedOnly)
+        && (!list.matcher || list.matcher->matches(ordinal, state));
+}
+
+// The order that sort() makes, for two of them.
+bool Directory::isBefore(quint32 a, quint32 b, const QList<SortKey>& sorters) const
+{
+    for (const SortKey& key : sorters) {
+        quint32 left = a;
+        quint32 right = b;
+        if (key.field == SortField::Alias) {
+            left = m_aliasRanks[a];
+            right = m_aliasRanks[b];
+        } else if (key.field == SortField::CloudStatus) {
+            left = quint32(m_states[a].status);
+            right = quint32(m_states[b].status);
+        } else if (m_data.naming().parts(a) == m_data.naming().parts(b)) {
+            continue;
+        }
+        if (left != right)
+            return key.descending ? right < left : left < right;
+    }
+    return a < b;
 }
 
 // `ordinals` come in ascending order, which is the order of the names.
@@ -207,6 +241,24 @@ void Directory::remove(quint32 ordinal)
     }
 }
 
+std::optional<quint32> Directory::add(qint64 nowMs)
+{
+    if (m_added == m_room)
+        return {};
+    const quint32 ordinal = m_newcomers.at(m_added++);
+    m_states[ordinal].deleted = false;
+    m_touched[ordinal] = { nowMs, nowMs, nowMs };
+    m_lists.remove_if([](const List& list) { return list.query.sorters.isEmpty(); });
+    for (List& list : m_lists) {
+        if (!belongs(list, ordinal))
+            continue;
+        const auto at = std::upper_bound(list.ordinals.begin(), list.ordinals.end(), ordinal,
+            [&](quint32 a, quint32 b) { return isBefore(a, b, list.query.sorters); });
+        list.ordinals.insert(at, ordinal);
+    }
+    return ordinal;
+}
+
 void Directory::dropListsByState()
 {
     m_lists.remove_if([](const List& list) { return list.dependsOnState; });
@@ -214,6 +266,8 @@ void Directory::dropListsByState()
 
 qint64 Directory::created(quint32 ordinal) const
 {
+    if (const qint64 added = m_touched.value(ordinal).created; added > 0)
+        return added;
     const qint64 days = 30 + m_data.pick(ordinal, CreatedTopic, 3600);
     return m_todayMs - days * DayMs
         - qint64(m_data.choice(ordinal, CreatedTopic) % quint64(DayMs));

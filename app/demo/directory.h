@@ -22,13 +22,17 @@ struct ListQuery
 
 /// The identities as they are now: the seeded ones plus every change made since the start. Keeps
 /// five bytes an identity and the order of the lists that were asked for last.
+///
+/// Newcomers are seeded, too: their ordinals lie scattered among the others and belong to nobody
+/// until add(). So they have their place in every order, and an id is never given twice.
 class Directory
 {
 public:
     static constexpr qint64 DefaultToday = 1'788'249'600'000; // 2026-09-01T08:00:00Z
 
-    /// Dates in the data lie before `todayMs`, milliseconds since 1970.
-    Directory(quint64 seed, quint32 count, qint64 todayMs = DefaultToday);
+    /// `count` identities now, and room for `newcomers`. Dates in the data lie before `todayMs`,
+    /// milliseconds since 1970.
+    Directory(quint64 seed, quint32 count, quint32 newcomers = 0, qint64 todayMs = DefaultToday);
 
     const DemoData& data() const { return m_data; }
     const LiveState& state(quint32 ordinal) const { return m_states[ordinal]; }
@@ -44,6 +48,8 @@ public:
     /// What processing does: the date, and most errors vanish.
     void refresh(quint32 ordinal, qint64 nowMs);
     void remove(quint32 ordinal);
+    /// A newcomer, created now; nothing when there is no room left.
+    std::optional<quint32> add(qint64 nowMs);
 
     /// Milliseconds since 1970; nothing when the identity was never refreshed.
     std::optional<qint64> lastRefresh(quint32 ordinal) const;
@@ -57,21 +63,28 @@ private:
     {
         ListQuery query;
         bool dependsOnState = false;
+        std::optional<FilterMatcher> matcher;
         std::vector<quint32> ordinals;
     };
     struct Touched
     {
+        qint64 created = 0;
         qint64 modified = 0;
         qint64 refreshed = 0;
     };
 
     const List& list(const ListQuery& query, const FilterNode* filter);
+    bool belongs(const List& list, quint32 ordinal) const;
+    bool isBefore(quint32 a, quint32 b, const QList<SortKey>& sorters) const;
     void sort(std::vector<quint32>& ordinals, const QList<SortKey>& sorters);
     void buildAliasRanks();
     void dropListsByState();
 
     DemoData m_data;
     qint64 m_todayMs;
+    Shuffle m_newcomers; ///< the first ones of all ordinals in this order
+    quint32 m_room;
+    quint32 m_added = 0;
     std::vector<LiveState> m_states;
     std::vector<quint32> m_unsorted; ///< position → ordinal
     std::vector<quint32> m_aliasRanks; ///< built when first sorted by alias

@@ -43,6 +43,14 @@ Switch percentSwitch(const QString& name, int Faults::*member, const QString& he
     return { name, u"PERCENT"_s, help, faultReader(member, 100) };
 }
 
+Switch churnSwitch(const QString& name, int ChurnPlan::*member, int lowest, const QString& help)
+{
+    return { name, u"N"_s, help, [=](Options& options, const QString& text) {
+                return readNumber(text, lowest, 100'000,
+                    [&](qint64 number) { options.config.churn.*member = int(number); });
+            } };
+}
+
 QList<Switch> switches()
 {
     return {
@@ -92,6 +100,12 @@ QList<Switch> switches()
         percentSwitch(u"drop-mid"_s, &Faults::dropMidBody, u"Act, then close within the answer."_s),
         percentSwitch(u"truncate-json"_s, &Faults::truncatedJson, u"Act, cut the JSON in half."_s),
         percentSwitch(u"wrong-json"_s, &Faults::wrongJson, u"Act, answer JSON of another shape."_s),
+        churnSwitch(u"churn-delete"_s, &ChurnPlan::deletions, 0,
+            u"Delete so many identities whenever --churn-every lists were answered."_s),
+        churnSwitch(u"churn-insert"_s, &ChurnPlan::insertions, 0,
+            u"And add so many, at most 50000 in all. The seed then gives other identities."_s),
+        churnSwitch(u"churn-every"_s, &ChurnPlan::everyLists, 1,
+            u"How many answers to GET /identities lie between changes; default 10."_s),
         { u"fault-seed"_s, u"N"_s, u"The same seed gives the same faults; default 1."_s,
             [](Options& options, const QString& text) {
                 return readNumber(text, 0, std::numeric_limits<quint32>::max(),

@@ -127,6 +127,7 @@ Answer TenantService::listIdentities(const Request& request)
     Answer answer = jsonAnswer(body.take());
     if (count == u"true")
         answer.headers.append({ "X-Total-Count", QByteArray::number(total) });
+    m_churn.listAnswered(m_directory, nowMs());
     return answer;
 }
 

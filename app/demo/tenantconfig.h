@@ -13,6 +13,20 @@ enum class ExperimentalHeader {
     Spec, ///< on the four of today's description
 };
 
+/// What others do to the tenant while lists are read.
+struct ChurnPlan
+{
+    int everyLists = 10; ///< after so many answers to GET /identities
+    int deletions = 0; ///< so many identities are deleted
+    int insertions = 0; ///< and so many are added, as long as there is room
+
+    /// How many can be added to `identities`: as many again, but 1000 to 50,000.
+    quint32 room(quint32 identities) const
+    {
+        return insertions > 0 ? qBound(1000u, identities, 50'000u) : 0;
+    }
+};
+
 /// Everything that makes a tenant.
 struct TenantConfig
 {
@@ -23,9 +37,10 @@ struct TenantConfig
     bool rateLimit = true;
     int tokenLifetimeSeconds = 749; ///< as in the API's examples
     ExperimentalHeader experimentalHeader = ExperimentalHeader::All;
-    Faults faults;
-    TaskTiming taskTiming;
-    QString clientSecret; ///< empty: a new one at every start
+    Faults faults = {};
+    ChurnPlan churn = {};
+    TaskTiming taskTiming = {};
+    QString clientSecret = {}; ///< empty: a new one at every start
     const Clock* clock = nullptr; ///< null: the system's; must outlive the tenant, thread-safe
 };
 

@@ -23,7 +23,9 @@ qint64 lastScheduledRun(const Clock& clock)
 TenantService::TenantService(const TenantConfig& config, const Clock& clock, QList<Client> clients)
     : m_clock(clock)
     , m_config(config)
-    , m_directory(config.seed, config.identities, lastScheduledRun(clock))
+    , m_directory(config.seed, config.identities, config.churn.room(config.identities),
+          lastScheduledRun(clock))
+    , m_churn(config.churn, config.seed)
     , m_tokens(clock, std::move(clients), config.tokenLifetimeSeconds, config.tenantName)
     , m_tasks(clock, config.taskTiming, config.seed)
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "demo/activity.h"
+#include "demo/churn.h"
 #include "demo/directory.h"
 #include "demo/ratewindow.h"
 #include "demo/taskbook.h"
@@ -56,6 +57,7 @@ private:
     TenantConfig m_config;
     QString m_baseUrl;
     Directory m_directory;
+    Churn m_churn;
     Tokens m_tokens;
     TaskBook m_tasks;
     RateWindow m_rate;

@@ -1,10 +1,20 @@
 #include "net/apibase.h"
 
 #include <QHostAddress>
+#include <QRegularExpression>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace ic {
+
+bool isWholePath(const QStringList& path)
+{
+    return std::none_of(path.cbegin(), path.cend(), [](const QString& segment) {
+        return segment.isEmpty() || segment == u"." || segment == u"..";
+    });
+}
 
 QString ApiBase::defaultVersion()
 {
@@ -35,6 +45,12 @@ std::optional<ApiBase> ApiBase::fromText(const QString& address, QString* proble
     url.setFragment(QString());
     ApiBase base;
     base.m_base = url;
+    // Addresses are often copied with the version at their end.
+    static const QRegularExpression version(u"^(.*)/(v3|v20[0-9]{2}|beta)/?$"_s);
+    if (const auto match = version.match(url.path()); match.hasMatch()) {
+        base.m_base.setPath(match.captured(1));
+        base.m_version = match.captured(2);
+    }
     return base;
 }
 

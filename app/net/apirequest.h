@@ -46,6 +46,10 @@ struct ApiRequest
     bool operator==(const ApiRequest&) const = default;
 };
 
+/// Whether every segment names something: none is empty, "." or "..", which would make the request
+/// one for another thing.
+bool isWholePath(const QStringList& path);
+
 /// A complete answer with a 2xx status. Everything else becomes an ApiError before it gets here.
 struct ApiResponse
 {

@@ -17,7 +17,8 @@ bool RetryPolicy::mayRepeat(const ApiRequest& request, const ApiError& error, in
     case ApiError::Kind::ServerFault:
     case ApiError::Kind::Offline:
     case ApiError::Kind::Timeout:
-        return request.repeat == Repeat::Safe && attempts < MostAttempts;
+        return request.repeat == Repeat::Safe
+            && attempts < (request.lane == Lane::Bulk ? MostBulkAttempts : MostAttempts);
     case ApiError::Kind::Cancelled:
     case ApiError::Kind::ReadOnly:
     case ApiError::Kind::NotSignedIn:
@@ -39,11 +40,11 @@ bool RetryPolicy::mayRepeat(const ApiRequest& request, const ApiError& error, in
     Q_UNREACHABLE();
 }
 
-qint64 RetryPolicy::backoffMs(int attempts, double random)
+qint64 RetryPolicy::backoffMs(Lane lane, int attempts, double random)
 {
     constexpr double FirstMs = 400;
-    constexpr double LongestMs = 5000;
-    const double full = std::min(LongestMs, FirstMs * std::pow(2.0, std::max(0, attempts - 1)));
+    const double longestMs = lane == Lane::Bulk ? 15'000 : 5'000;
+    const double full = std::min(longestMs, FirstMs * std::pow(2.0, std::max(0, attempts - 1)));
     return static_cast<qint64>(full * (0.5 + 0.5 * random));
 }
 

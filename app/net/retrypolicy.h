@@ -16,14 +16,17 @@ namespace ic {
 class RetryPolicy
 {
 public:
-    static constexpr int MostAttempts = 3; ///< of a read that meets faults
+    static constexpr int MostAttempts = 3; ///< of a read that somebody waits for
+    /// Of a read in the bulk lane: together they last about 40 s, longer than a gateway takes to
+    /// restart, so that an export of minutes does not end with it.
+    static constexpr int MostBulkAttempts = 8;
     static constexpr int MostRateLimited = 6; ///< answers of 429 to one request
     static constexpr qint64 LongestRetryAfterMs = 60'000;
 
     /// Whether a request that failed `attempts` times, last with `error`, may be sent again.
     static bool mayRepeat(const ApiRequest& request, const ApiError& error, int attempts);
     /// Milliseconds before attempt `attempts` + 1; `random` in [0, 1) spreads many clients.
-    static qint64 backoffMs(int attempts, double random);
+    static qint64 backoffMs(Lane lane, int attempts, double random);
 };
 
 /// The wait a Retry-After header asks for, in milliseconds, capped at LongestRetryAfterMs.

@@ -75,6 +75,18 @@ Scheduler::~Scheduler()
 void Scheduler::submit(Id id, const ApiRequest& request, Done done)
 {
     Q_ASSERT(thread() == QThread::currentThread());
+    if (!isWholePath(request.path)) {
+        // An id that is missing would make the request one for all of them.
+        QMetaObject::invokeMethod(
+            this,
+            [request, done = std::move(done)] {
+                done(ApiError { .kind = ApiError::Kind::BadRequest,
+                    .operation = request.operation,
+                    .detail = u"Refused before sending: the id is empty or no id."_s });
+            },
+            Qt::QueuedConnection);
+        return;
+    }
     auto entry = std::make_shared<Entry>();
     entry->id = id;
     entry->request = request;
@@ -285,7 +297,7 @@ void Scheduler::handleFailure(
     if (error.kind == ApiError::Kind::RateLimited) {
         const auto wait
             = retryAfterMs(reply.headers.value("retry-after"), m_clock.utcNow())
-                  .value_or(RetryPolicy::backoffMs(entry->attempts + 2, m_random()));
+                  .value_or(RetryPolicy::backoffMs(entry->request.lane, entry->attempts + 2, m_random()));
         final.retryAfterSeconds = static_cast<int>((wait + 999) / 1000);
         m_pausedUntil = std::max(m_pausedUntil, now + wait);
         m_bucket.widenMargin();
@@ -297,7 +309,7 @@ void Scheduler::handleFailure(
     requeue(entry,
         error.kind == ApiError::Kind::RateLimited
             ? now
-            : now + RetryPolicy::backoffMs(entry->attempts, m_random()));
+            : now + RetryPolicy::backoffMs(entry->request.lane, entry->attempts, m_random()));
 }
 
 void Scheduler::requeue(const EntryPtr& entry, qint64 notBefore)
@@ -368,7 +380,7 @@ void Scheduler::onToken(const Expected<AccessToken>& token)
             || error.kind == ApiError::Kind::NotSignedIn
         ? NetStatus::Link::SignInNeeded
         : NetStatus::Link::Offline;
-    m_tokenNotBefore = now + RetryPolicy::backoffMs(m_tokenFailures, m_random());
+    m_tokenNotBefore = now + RetryPolicy::backoffMs(Lane::Interactive, m_tokenFailures, m_random());
     // The old token may still do while the next attempt is under way.
     const bool tryAgain = passing && m_tokenFailures < MostTokenFailures;
     if (!tryAgain && !m_keeper.usable(now)) {

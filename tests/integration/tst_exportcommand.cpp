@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -59,7 +60,8 @@ private slots:
         QCOMPARE(rows.size(), identities);
         QCOMPARE(rows, rowsFor(tenant.identities("sorters=name,alias&defaultFilter=NONE")));
         const QRegularExpression summary(
-            u"^Wrote [0-9,]+ rows? \\([0-9.]+ (bytes|KB|MB)\\) in (under )?[0-9.]+ s\\.\n$"_s);
+            u"^Wrote [0-9,]+ rows? of [0-9,]+ expected \\([0-9.]+ (bytes|KB|MB)\\) in (under )?[0-9.]+ s\\. "
+            "Nothing is unsettled\\.\n$"_s);
         QVERIFY2(summary.match(run.out).hasMatch(), qPrintable(run.out));
     }
 
@@ -111,6 +113,57 @@ private slots:
             QFileDevice::Permissions());
     }
 
+    void shownHeaders()
+    {
+        TenantProcess tenant({ u"--identities"_s, u"3"_s });
+        const Run run = console(exporting({ u"--columns"_s, u"id,emailAddress,attributes.uid"_s,
+                                    u"--header"_s, u"shown"_s }),
+            tenant.environment());
+        QCOMPARE(run.exitCode, 0);
+        QVERIFY(file().startsWith("Id,Email,uid\r\n"));
+    }
+
+    void jsonLines()
+    {
+        TenantProcess tenant({ u"--identities"_s, u"600"_s });
+        const Run run
+            = console(exporting({ u"--all"_s, u"--format"_s, u"jsonl"_s }), tenant.environment());
+        QCOMPARE(run.exitCode, 0);
+        QJsonArray written;
+        QByteArrayList lines = file().split('\n');
+        QVERIFY(lines.takeLast().isEmpty());
+        for (const QByteArray& line : lines)
+            written += QJsonDocument::fromJson(line).object();
+        QCOMPARE(written, tenant.identities("sorters=name,alias&defaultFilter=NONE"));
+    }
+
+    void jsonLinesWithColumns()
+    {
+        TenantProcess tenant({ u"--identities"_s, u"300"_s });
+        const Run run = console(
+            exporting({ u"--format"_s, u"jsonl"_s, u"--columns"_s,
+                u"id,emailAddress,isManager,attributes.lastSyncDate,attributes.accessGroups"_s }),
+            tenant.environment());
+        QCOMPARE(run.exitCode, 0);
+        QByteArrayList lines = file().split('\n');
+        QVERIFY(lines.takeLast().isEmpty());
+        const QJsonArray expected = tenant.identities("sorters=name,alias");
+        QCOMPARE(lines.size(), expected.size());
+        for (qsizetype i = 0; i < lines.size(); ++i) {
+            const QJsonObject identity = expected[i].toObject();
+            const QJsonObject attributes = identity[u"attributes"].toObject();
+            const QJsonObject row = QJsonDocument::fromJson(lines[i]).object();
+            QVERIFY(lines[i].startsWith("{\"id\":\""));
+            QCOMPARE(row[u"id"], identity[u"id"]);
+            const QJsonValue email = identity[u"emailAddress"];
+            QCOMPARE(row[u"emailAddress"], email.isString() ? email : QJsonValue());
+            QCOMPARE(row[u"isManager"], identity[u"isManager"]);
+            QCOMPARE(row[u"attributes.lastSyncDate"], attributes[u"lastSyncDate"]);
+            QCOMPARE(row[u"attributes.accessGroups"], attributes[u"accessGroups"]);
+            QCOMPARE(row.size(), 5);
+        }
+    }
+
     void formulasAreGuarded()
     {
         TenantProcess tenant({ u"--identities"_s, u"2000"_s });
@@ -156,6 +209,13 @@ private slots:
                                 << u"filter, character"_s;
         QTest::newRow("delimiter")
             << exporting({ u"--demo"_s, u"--delimiter"_s, u"|"_s }) << u"semicolon"_s;
+        QTest::newRow("format") << exporting({ u"--demo"_s, u"--format"_s, u"xml"_s })
+                                << u"csv or jsonl"_s;
+        QTest::newRow("header") << exporting({ u"--demo"_s, u"--header"_s, u"none"_s })
+                                << u"api or shown"_s;
+        QTest::newRow("for CSV alone")
+            << exporting({ u"--demo"_s, u"--format"_s, u"jsonl"_s, u"--bom"_s })
+            << u"--bom is for CSV"_s;
         QTest::newRow("rate limit")
             << exporting({ u"--demo"_s, u"--rate-limit"_s, u"5"_s }) << u"on or off"_s;
         QTest::newRow("demo size") << exporting({ u"--demo"_s, u"--demo-identities"_s, u"-1"_s })

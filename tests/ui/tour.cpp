@@ -245,7 +245,8 @@ int main(int argc, char** argv)
     const QCommandLineOption identities(u"identities"_s, u"how many"_s, u"N"_s, u"48212"_s);
     parser.addOptions({ output, theme, identities });
     parser.process(application);
-    const QDir directory(parser.value(output));
+    // The export dialog wants whole paths.
+    const QDir directory(QDir(parser.value(output)).absolutePath());
     if (!parser.isSet(output) || !QDir().mkpath(directory.path())) {
         std::fputs("tour: --output needs a folder that can be made.\n", stderr);
         return 2;

@@ -252,24 +252,48 @@ private slots:
         QTest::addColumn<QString>("expected");
         QTest::newRow("plain") << ExportResult {
             .written = 1284, .expected = 1284, .bytes = 412'300, .elapsedMs = 2140
-        } << u"Wrote 1,284 rows (412 KB) in 2.1 s."_s;
-        QTest::newRow("one") << ExportResult { .written = 1, .bytes = 80, .elapsedMs = 90 }
-                             << u"Wrote 1 row (80 bytes) in under 0.1 s."_s;
-        QTest::newRow("none") << ExportResult { .expected = 0 }
-                              << u"Wrote 0 rows (0 bytes) in under 0.1 s."_s;
-        QTest::newRow("large") << ExportResult {
-            .written = 1'000'000, .expected = 1'000'000, .bytes = 201'000'000, .elapsedMs = 402'000
-        } << u"Wrote 1,000,000 rows (201.0 MB) in 6 min 42 s."_s;
+        } << u"Wrote 1,284 rows of 1,284 expected (412 KB) in 2.1 s. Nothing is unsettled."_s;
+        QTest::newRow("one")
+            << ExportResult { .written = 1, .bytes = 80, .elapsedMs = 90 }
+            << u"Wrote 1 row (80 bytes) in under 0.1 s; the tenant gave no count. Nothing is "
+               "unsettled."_s;
+        QTest::newRow("none") << ExportResult { .expected
+            = 0 } << u"Wrote 0 rows of 0 expected (0 bytes) in under 0.1 s. Nothing is unsettled."_s;
+        QTest::newRow("large")
+            << ExportResult { .written = 1'000'000,
+                   .expected = 1'000'000,
+                   .bytes = 201'000'000,
+                   .elapsedMs = 402'000 }
+            << u"Wrote 1,000,000 rows of 1,000,000 expected (201.0 MB) in 6 min 42 s. Nothing is "
+               "unsettled."_s;
         QTest::newRow("fewer")
             << ExportResult { .written = 1281,
                    .expected = 1284,
+                   .atEnd = 1280,
                    .bytes = 412'300,
                    .elapsedMs = 2140 }
-            << u"Expected 1,284, wrote 1,281 (412 KB) in 2.1 s: the tenant gave 3 fewer than it "
-               "had counted."_s;
+            << u"Wrote 1,281 rows of 1,284 expected (412 KB) in 2.1 s. The tenant changed "
+               "meanwhile and counts 1,280 now. Nobody who stayed is missing."_s;
+        QTest::newRow("more") << ExportResult { .written = 1285,
+            .expected = 1284,
+            .atEnd = 1288,
+            .bytes = 412'300,
+            .elapsedMs = 2140 }
+                              << u"Wrote 1,285 rows of 1,284 expected (412 KB) in 2.1 s. The "
+                                 "tenant changed meanwhile and counts 1,288 now. It lacks at least "
+                                 "3 who came, or changed their place in the list, meanwhile."_s;
+        QTest::newRow("unsettled")
+            << ExportResult { .written = 1281,
+                   .expected = 1284,
+                   .unsettled = 1,
+                   .bytes = 412'300,
+                   .elapsedMs = 2140 }
+            << u"Wrote 1,281 rows of 1,284 expected (412 KB) in 2.1 s. The tenant changed "
+               "meanwhile. 1 place of the list could not be settled: identities may be missing "
+               "there."_s;
         QTest::newRow("gone") << ExportResult {
             .written = 0, .expected = 1, .missing = 1, .bytes = 4, .elapsedMs = 0
-        } << u"Wrote 0 rows (4 bytes) in under 0.1 s. 1 of 1 selected identity no longer exists."_s;
+        } << u"Wrote 0 rows of 1 expected (4 bytes) in under 0.1 s. 1 of 1 selected identity no longer exists."_s;
     }
     void summaries()
     {

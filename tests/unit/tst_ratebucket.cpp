@@ -160,9 +160,18 @@ void TestRateBucket::repeatsOnlyWhatIsSafe()
 
 void TestRateBucket::backoffGrowsAndIsBounded()
 {
-    QCOMPARE(RetryPolicy::backoffMs(1, 0.0), 200);
-    QVERIFY(RetryPolicy::backoffMs(2, 0.5) > RetryPolicy::backoffMs(1, 0.5));
-    QVERIFY(RetryPolicy::backoffMs(50, 0.999) <= 5000);
+    QCOMPARE(RetryPolicy::backoffMs(Lane::Interactive, 1, 0.0), 200);
+    QVERIFY(RetryPolicy::backoffMs(Lane::Interactive, 2, 0.5)
+        > RetryPolicy::backoffMs(Lane::Interactive, 1, 0.5));
+    QVERIFY(RetryPolicy::backoffMs(Lane::Interactive, 50, 0.999) <= 5000);
+    // Bulk reads outlast the restart of a gateway, and still end.
+    qint64 together = 0;
+    const ApiRequest bulk { .lane = Lane::Bulk };
+    int attempts = 1;
+    for (; RetryPolicy::mayRepeat(bulk, { .kind = ApiError::Kind::Offline }, attempts); ++attempts)
+        together += RetryPolicy::backoffMs(Lane::Bulk, attempts, 0.5);
+    QCOMPARE(attempts, RetryPolicy::MostBulkAttempts);
+    QVERIFY2(together > 25'000 && together < 60'000, qPrintable(QString::number(together)));
 }
 
 void TestRateBucket::tokensAreRenewedAheadByAShare_data()

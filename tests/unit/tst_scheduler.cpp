@@ -99,6 +99,11 @@ private slots:
     void readsAreRepeatedAndBounded();
     void changesLeaveOnce_data();
     void changesLeaveOnce();
+    void answeredRefusalsOfAChangeAreRepeated();
+    void pathsWithoutAnIdNeverLeave_data();
+    void pathsWithoutAnIdNeverLeave();
+    void addressesAreRead_data();
+    void addressesAreRead();
     void deadlineEndsAnAttempt();
     void cancelledRequestsDoNotAnswer();
     void readOnlyRefusesChangesBeforeTheyLeave();
@@ -399,6 +404,80 @@ void TestScheduler::changesLeaveOnce()
         rig.after(10'000);
     QCOMPARE(rig.wire.started.size(), 1);
     QCOMPARE(static_cast<int>(rig.errors.value(1).kind), kind);
+}
+
+void TestScheduler::answeredRefusalsOfAChangeAreRepeated()
+{
+    // 401 and 429 say that nothing was done: the only two answers a change is sent again after.
+    Rig rig;
+    rig.ask(post());
+    rig.signIn();
+    rig.wire.answer(rig.wire.oldest(), { .status = 401, .body = "{}" });
+    rig.scheduler.pump();
+    rig.tokens.give("token-2");
+    rig.scheduler.pump();
+    QCOMPARE(rig.wire.started.size(), 2);
+    rig.wire.answer(
+        rig.wire.oldest(), { .status = 429, .headers = { { "retry-after", "1" } }, .body = "{}" });
+    rig.after(1100);
+    QCOMPARE(rig.wire.started.size(), 3);
+    rig.wire.answer(rig.wire.oldest(), { .status = 202 });
+    QCOMPARE(rig.answers.size(), 1);
+}
+
+void TestScheduler::pathsWithoutAnIdNeverLeave_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::newRow("empty") << QString();
+    QTest::newRow("dot") << u"."_s;
+    QTest::newRow("two dots") << u".."_s;
+}
+
+void TestScheduler::pathsWithoutAnIdNeverLeave()
+{
+    QFETCH(QString, id);
+    Rig rig;
+    ApiRequest request = post();
+    request.verb = Verb::Delete;
+    request.path = { u"identities"_s, id };
+    rig.ask(request);
+    rig.signIn();
+    QCoreApplication::processEvents();
+    QCOMPARE(rig.wire.started.size(), 0);
+    QCOMPARE(rig.errors.value(1).kind, ApiError::Kind::BadRequest);
+}
+
+void TestScheduler::addressesAreRead_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("url"); // of /identities; empty = refused
+    const auto row = [](const char* text, const QString& url) {
+        QTest::newRow(text) << QString::fromLatin1(text) << url;
+    };
+    const QString plain = u"https://acme.api.identitynow.com/v2024/identities"_s;
+    row("https://acme.api.identitynow.com", plain);
+    row("https://acme.api.identitynow.com/", plain);
+    row(" https://acme.api.identitynow.com/v2024/ ", plain);
+    row("https://acme.api.identitynow.com/v2025", u"https://acme.api.identitynow.com/v2025/identities"_s);
+    row("http://127.0.0.1:8080", u"http://127.0.0.1:8080/v2024/identities"_s);
+    row("https://proxy.test/isc/acme", u"https://proxy.test/isc/acme/v2024/identities"_s);
+    row("http://acme.api.identitynow.com", {});
+    row("https://me:secret@acme.api.identitynow.com", {});
+    row("acme", {});
+    row("ftp://acme", {});
+}
+
+void TestScheduler::addressesAreRead()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, url);
+    QString problem;
+    const auto address = ApiBase::fromText(text, &problem);
+    QCOMPARE(address.has_value(), !url.isEmpty());
+    if (address)
+        QCOMPARE(address->urlFor(get()).toString(), url);
+    else
+        QVERIFY(!problem.isEmpty() && !problem.contains(u"secret"_s));
 }
 
 void TestScheduler::deadlineEndsAnAttempt()

@@ -6,6 +6,7 @@
 
 #include <QCompleter>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -86,13 +87,17 @@ ColumnDialog::ColumnDialog(const QList<ColumnChoice>& choices,
     connect(m_attribute, &QLineEdit::returnPressed, this, &ColumnDialog::addAttribute);
     connect(reset, &QPushButton::clicked, this, [this] { fill(m_defaults); });
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(apply, &QPushButton::clicked, this, [this] {
-        // Enter in the attribute field means that attribute, not the dialog.
-        if (m_attribute->hasFocus() && !m_attribute->text().trimmed().isEmpty())
-            return;
-        accept();
-    });
+    connect(apply, &QPushButton::clicked, this, &QDialog::accept);
     fill(choices);
+}
+
+void ColumnDialog::keyPressEvent(QKeyEvent* event)
+{
+    // Enter in the attribute field means that attribute, not the dialog.
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && focusWidget() == m_attribute)
+        return;
+    QDialog::keyPressEvent(event);
 }
 
 QList<ColumnChoice> ColumnDialog::choices() const

@@ -21,6 +21,9 @@ public:
 
     QList<ColumnChoice> choices() const;
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     void fill(const QList<ColumnChoice>& choices);
     void addAttribute();

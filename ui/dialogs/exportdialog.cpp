@@ -6,6 +6,7 @@
 #include "ui/theme.h"
 
 #include "base/clock.h"
+#include "csv/exportsink.h"
 #include "models/selectionstore.h"
 
 #include <QButtonGroup>
@@ -359,8 +360,8 @@ void ExportDialog::updateSummary()
         problem = u"Choose a file."_s;
     else if (!file.isAbsolute())
         problem = u"Write the whole path of the file."_s;
-    else if (file.isDir())
-        problem = u"This is a folder. Add a file name."_s;
+    else if (!exportPathProblem(file.filePath()).isEmpty())
+        problem = exportPathProblem(file.filePath());
     else if (!file.dir().exists())
         problem = u"The folder %1 does not exist."_s.arg(file.path());
     else if (file.exists()) {

@@ -1,0 +1,400 @@
+// Columns, order, selection and what is remembered, by clicks and keys against a demo tenant.
+
+#include "support/consolewindow.h"
+
+#include "demo/directory.h"
+#include "models/identitytablemodel.h"
+#include "ui/dialogs/columndialog.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QCompleter>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QMenuBar>
+#include <QScrollBar>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+using namespace ic::test;
+
+namespace {
+
+constexpr int Name = 1;
+constexpr int Status = 4;
+
+QString idAt(ConsoleWindow& console, int row)
+{
+    return console.table()
+        .model()
+        ->index(row, 0)
+        .data(IdentityTableModel::IdentityIdRole)
+        .toString();
+}
+
+QString selectionText(ConsoleWindow& console)
+{
+    return console.find<QLabel>(u"selectionCount"_s)->text();
+}
+
+QString openName(ConsoleWindow& console)
+{
+    auto* title = console.find<QLabel>(u"detailTitle"_s);
+    return title->isVisible() ? title->text() : QString();
+}
+
+void refresh(ConsoleWindow& console)
+{
+    for (QAction* action : console.window().findChildren<QAction*>()) {
+        if (action->text() == u"Refresh"_s)
+            action->trigger();
+    }
+}
+
+bool ready(ConsoleWindow& console)
+{
+    return QTest::qWaitFor([&] { return console.rows() > 0; }, 10'000)
+        && console.waitForLoadedScreen();
+}
+
+ColumnDialog* openColumns(ConsoleWindow& console)
+{
+    QTest::mouseClick(console.find<QToolButton>(u"columnsButton"_s), Qt::LeftButton);
+    return qobject_cast<ColumnDialog*>(console.dialog());
+}
+
+void tickColumn(ColumnDialog* dialog, const QString& title, bool on)
+{
+    auto* list = dialog->findChild<QListWidget*>(u"columnList"_s);
+    for (QListWidgetItem* item : list->findItems(title, Qt::MatchExactly))
+        item->setCheckState(on ? Qt::Checked : Qt::Unchecked);
+}
+
+} // namespace
+
+class TestBrowser : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void theMarkFollowsItsIdentity();
+    void nobodyElseIsShownWhileARowLoads();
+    void keyboardFocusMarksWhatIsOpen();
+    void menusAndPanesAreReachedByKeys();
+    void sortsByTwoKeys();
+    void columnsAreChosenAndOrdered();
+    void attributesBecomeColumns();
+    void everythingIsRememberedForTheTenant();
+    void rangesOverRowsThatAreNotLoaded();
+    void saysHowManyAreNotInThisView();
+    void showsSelectedOnly();
+    void showsManySelectedOnly();
+    void theBoxTellsTheRowsOnScreen();
+    void rowsHaveThreeHeights();
+};
+
+void TestBrowser::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    applyTheme(*qApp, ThemeMode::Light);
+}
+
+void TestBrowser::theMarkFollowsItsIdentity()
+{
+    ConsoleWindow console({ .identities = 1000 });
+    QVERIFY(ready(console));
+    console.clickCell(30, Name);
+    const QString id = idAt(console, 30);
+    const QString name = console.cell(30, Name);
+    // Ten people before it go.
+    QStringList gone;
+    for (int row = 0; row < 10; ++row)
+        gone += idAt(console, row);
+    console.tenant().inspect([&](demo::Directory& directory) {
+        for (const QString& one : gone)
+            directory.remove(*directory.find(one.toLatin1()));
+    });
+    refresh(console);
+    QVERIFY(QTest::qWaitFor([&] { return idAt(console, 20) == id; }));
+    QCOMPARE(console.table().currentIndex().row(), 20);
+    QCOMPARE(openName(console), name);
+    // It goes itself: nobody is marked then, and never its neighbour.
+    console.tenant().inspect([&](demo::Directory& directory) {
+        directory.remove(*directory.find(id.toLatin1()));
+    });
+    refresh(console);
+    QVERIFY(QTest::qWaitFor([&] { return idAt(console, 20) != id; }));
+    QVERIFY(!console.table().currentIndex().isValid());
+    QVERIFY(!console.table().selectionModel()->hasSelection());
+}
+
+void TestBrowser::nobodyElseIsShownWhileARowLoads()
+{
+    ConsoleWindow console({ .identities = 5000 });
+    QVERIFY(ready(console));
+    console.clickCell(3, Name);
+    QCOMPARE(openName(console), console.cell(3, Name));
+    console.tenant().faults().set({ .latencyMs = 300 });
+    console.table().setFocus();
+    QTest::keyClick(&console.table(), Qt::Key_End);
+    QCOMPARE(console.table().currentIndex().row(), console.rows() - 1);
+    QCOMPARE(openName(console), QString());
+    QVERIFY(console.waitForLoadedScreen());
+    QVERIFY(QTest::qWaitFor(
+        [&] { return openName(console) == console.cell(console.rows() - 1, Name); }));
+    QTest::keyClick(&console.table(), Qt::Key_Home);
+    QCOMPARE(console.table().currentIndex().row(), 0);
+}
+
+void TestBrowser::keyboardFocusMarksWhatIsOpen()
+{
+    ConsoleWindow console({ .identities = 300 });
+    QVERIFY(ready(console));
+    console.find<QLineEdit>(u"quickSearch"_s)->setFocus();
+    console.table().setFocus(Qt::TabFocusReason);
+    const QModelIndex current = console.table().currentIndex();
+    if (current.isValid()) {
+        QVERIFY(console.table().selectionModel()->isRowSelected(current.row()));
+        QCOMPARE(openName(console), console.cell(current.row(), Name));
+    } else {
+        QCOMPARE(openName(console), QString());
+    }
+}
+
+void TestBrowser::menusAndPanesAreReachedByKeys()
+{
+    ConsoleWindow console({ .identities = 300 });
+    QVERIFY(ready(console));
+    for (const QAction* menu : console.window().menuBar()->actions())
+        QVERIFY2(menu->text().contains(u'&'), qPrintable(menu->text()));
+    const auto press = [&](const QKeySequence& keys) {
+        for (QAction* action : console.window().findChildren<QAction*>()) {
+            if (action->shortcut() == keys)
+                action->trigger();
+        }
+    };
+    console.window().activateWindow();
+    console.table().setFocus();
+    press(Qt::Key_F6);
+    QVERIFY(!console.table().hasFocus());
+    press(Qt::Key_F6);
+    QVERIFY(console.find<QLineEdit>(u"quickSearch"_s)->hasFocus());
+    press(Qt::Key_F6);
+    QVERIFY(console.table().hasFocus());
+}
+
+void TestBrowser::sortsByTwoKeys()
+{
+    ConsoleWindow console({ .identities = 1000 });
+    QVERIFY(ready(console));
+    console.clickHeader(Status);
+    QVERIFY(QTest::qWaitFor([&] { return console.cell(0, Status) == u"Active"_s; }));
+    QHeaderView* header = console.table().horizontalHeader();
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, Qt::ShiftModifier,
+        QPoint(header->sectionViewportPosition(Name) + 30, header->height() / 2));
+    const auto* model = qobject_cast<const IdentityTableModel*>(console.table().model());
+    QCOMPARE(model->query().sorters, (QStringList { u"cloudStatus"_s, u"name"_s }));
+    QVERIFY(ready(console));
+    QVERIFY(console.cell(0, Name).compare(console.cell(1, Name), Qt::CaseInsensitive) <= 0);
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, Qt::ShiftModifier,
+        QPoint(header->sectionViewportPosition(Name) + 30, header->height() / 2));
+    QCOMPARE(model->query().sorters, (QStringList { u"cloudStatus"_s, u"-name"_s }));
+    QVERIFY(ready(console));
+    QVERIFY(console.cell(0, Name).compare(console.cell(1, Name), Qt::CaseInsensitive) >= 0);
+}
+
+void TestBrowser::columnsAreChosenAndOrdered()
+{
+    ConsoleWindow console({ .identities = 300 });
+    QVERIFY(ready(console));
+    ColumnDialog* dialog = openColumns(console);
+    QVERIFY(dialog != nullptr);
+    tickColumn(dialog, u"Manager"_s, true);
+    tickColumn(dialog, u"Email"_s, false);
+    auto* list = dialog->findChild<QListWidget*>(u"columnList"_s);
+    QListWidgetItem* manager = list->findItems(u"Manager"_s, Qt::MatchExactly).first();
+    list->takeItem(list->row(manager));
+    list->insertItem(0, manager);
+    QTest::mouseClick(console.button(u"Apply"_s, dialog), Qt::LeftButton);
+    const auto* model = qobject_cast<const IdentityTableModel*>(console.table().model());
+    QVERIFY(console.table().isColumnHidden(model->columnOfKey(u"emailAddress"_s)));
+    const int column = model->columnOfKey(u"managerName"_s);
+    QVERIFY(!console.table().isColumnHidden(column));
+    QCOMPARE(console.table().horizontalHeader()->visualIndex(column), 1);
+
+    dialog = openColumns(console);
+    QTest::mouseClick(console.button(u"Standard columns"_s, dialog), Qt::LeftButton);
+    QTest::mouseClick(console.button(u"Apply"_s, dialog), Qt::LeftButton);
+    QVERIFY(!console.table().isColumnHidden(model->columnOfKey(u"emailAddress"_s)));
+    QCOMPARE(console.table().horizontalHeader()->visualIndex(Name), 1);
+}
+
+void TestBrowser::attributesBecomeColumns()
+{
+    ConsoleWindow console({ .identities = 300 });
+    QVERIFY(ready(console));
+    ColumnDialog* dialog = openColumns(console);
+    auto* name = dialog->findChild<QLineEdit*>(u"attributeName"_s);
+    QVERIFY(name->completer()->model()->rowCount() > 5); // keys seen in the tenant's answers
+    name->setFocus();
+    QTest::keyClicks(name, u"department"_s);
+    QTest::keyClick(name, Qt::Key_Return);
+    QVERIFY(dialog->isVisible()); // Enter meant the attribute
+    QTest::mouseClick(console.button(u"Apply"_s, dialog), Qt::LeftButton);
+    const auto* model = qobject_cast<const IdentityTableModel*>(console.table().model());
+    const int column = model->columnOfKey(u"attributes.department"_s);
+    QVERIFY(column > 0);
+    QVERIFY(!console.cell(0, column).isEmpty() && console.cell(0, column) != u"–"_s);
+    dialog = openColumns(console);
+    QTest::mouseClick(console.button(u"Standard columns"_s, dialog), Qt::LeftButton);
+    QTest::mouseClick(console.button(u"Apply"_s, dialog), Qt::LeftButton);
+    QCOMPARE(model->columnOfKey(u"attributes.department"_s), -1);
+}
+
+void TestBrowser::everythingIsRememberedForTheTenant()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"settings.ini"_s);
+    int found = 0;
+    {
+        ConsoleWindow console({ .identities = 1000 }, file);
+        QVERIFY(ready(console));
+        ColumnDialog* dialog = openColumns(console);
+        tickColumn(dialog, u"Created"_s, true);
+        QTest::mouseClick(console.button(u"Apply"_s, dialog), Qt::LeftButton);
+        console.table().setColumnWidth(Name, 222);
+        const int total = console.rows();
+        console.search(u"ma"_s);
+        QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0 && console.rows() < total; }));
+        found = console.rows();
+        QVERIFY(console.window().close());
+    }
+    ConsoleWindow console({ .identities = 1000 }, file);
+    QVERIFY(console.waitForRows(found));
+    const auto* model = qobject_cast<const IdentityTableModel*>(console.table().model());
+    QVERIFY(!console.table().isColumnHidden(model->columnOfKey(u"created"_s)));
+    QCOMPARE(console.table().columnWidth(Name), 222);
+}
+
+void TestBrowser::rangesOverRowsThatAreNotLoaded()
+{
+    ConsoleWindow console({ .identities = 5000 });
+    QVERIFY(ready(console));
+    console.clickCell(5, Name);
+    console.table().verticalScrollBar()->setValue(3000);
+    QVERIFY(console.waitForLoadedScreen());
+    QTest::mouseClick(console.table().viewport(), Qt::LeftButton, Qt::ShiftModifier,
+        console.table().visualRect(console.table().model()->index(3004, Name)).center());
+    QVERIFY2(selectionText(console).startsWith(u"Reading 3,000 ids"_s),
+        qPrintable(selectionText(console)));
+    QVERIFY(QTest::qWaitFor([&] { return selectionText(console) == u"3,000 selected"_s; }, 10'000));
+    QCOMPARE(console.table().model()->index(3004, 0).data(Qt::CheckStateRole).toInt(),
+        int(Qt::Checked));
+    QCOMPARE(console.table().model()->index(3005, 0).data(Qt::CheckStateRole).toInt(),
+        int(Qt::Unchecked));
+    // The keyboard does the same.
+    QTest::mouseClick(console.button(u"Clear"_s), Qt::LeftButton);
+    console.table().verticalScrollBar()->setValue(0);
+    console.clickCell(0, Name);
+    QTest::keyClick(&console.table(), Qt::Key_End, Qt::ShiftModifier);
+    QVERIFY(QTest::qWaitFor(
+        [&] { return selectionText(console).endsWith(u" selected"_s); }, 20'000));
+    QVERIFY(QTest::qWaitFor([&] {
+        return selectionText(console).remove(u',').startsWith(QString::number(console.rows()));
+    }));
+}
+
+void TestBrowser::saysHowManyAreNotInThisView()
+{
+    ConsoleWindow console({ .identities = 3000 });
+    QVERIFY(ready(console));
+    const int total = console.rows();
+    for (const int row : { 1, 2, 3 })
+        console.clickCell(row, 0);
+    QCOMPARE(selectionText(console), u"3 selected"_s);
+    console.search(u"zo"_s);
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() < total; }));
+    QVERIFY(QTest::qWaitFor(
+        [&] { return selectionText(console) == u"3 selected, 3 not in this view"_s; }, 10'000));
+    console.clickCell(0, 0);
+    QVERIFY(QTest::qWaitFor(
+        [&] { return selectionText(console) == u"4 selected, 3 not in this view"_s; }, 10'000));
+}
+
+void TestBrowser::showsSelectedOnly()
+{
+    ConsoleWindow console({ .identities = 1000 });
+    QVERIFY(ready(console));
+    const int total = console.rows();
+    QStringList ids;
+    for (const int row : { 2, 9, 14 }) {
+        console.clickCell(row, 0);
+        ids += idAt(console, row);
+    }
+    QTest::mouseClick(console.button(u"Show selected only"_s), Qt::LeftButton);
+    QVERIFY(console.waitForRows(3));
+    for (int row = 0; row < 3; ++row)
+        QVERIFY(ids.contains(idAt(console, row)));
+    QTest::mouseClick(console.button(u"Back to the view"_s), Qt::LeftButton);
+    QVERIFY(console.waitForRows(total));
+    QCOMPARE(selectionText(console), u"3 selected"_s);
+}
+
+void TestBrowser::showsManySelectedOnly()
+{
+    ConsoleWindow console({ .identities = 2000 });
+    QVERIFY(ready(console));
+    console.clickCell(0, Name);
+    console.table().verticalScrollBar()->setValue(600);
+    QVERIFY(console.waitForLoadedScreen());
+    QTest::mouseClick(console.table().viewport(), Qt::LeftButton, Qt::ShiftModifier,
+        console.table().visualRect(console.table().model()->index(600, Name)).center());
+    QVERIFY(QTest::qWaitFor([&] { return selectionText(console) == u"601 selected"_s; }, 10'000));
+    QTest::mouseClick(console.button(u"Show selected only"_s), Qt::LeftButton);
+    QVERIFY(console.waitForRows(601));
+    console.table().scrollToBottom();
+    QVERIFY(console.waitForLoadedScreen());
+    QSet<QString> ids;
+    for (int row = 590; row < 601; ++row)
+        ids.insert(idAt(console, row));
+    QCOMPARE(ids.size(), 11);
+    console.clickHeader(Name);
+    QVERIFY(console.statusText().startsWith(u"More than 100 selected"_s));
+}
+
+void TestBrowser::theBoxTellsTheRowsOnScreen()
+{
+    ConsoleWindow console({ .identities = 300 });
+    QVERIFY(ready(console));
+    auto* box = console.find<QToolButton>(u"selectionBox"_s);
+    QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(8, 12));
+    const QString onScreen = selectionText(console);
+    QVERIFY(onScreen != u"0 selected"_s);
+    for (QAction* action : box->menu()->actions()) {
+        if (action->text() == u"Invert rows on screen"_s)
+            action->trigger();
+    }
+    QCOMPARE(selectionText(console), u"0 selected"_s);
+}
+
+void TestBrowser::rowsHaveThreeHeights()
+{
+    ConsoleWindow console({ .identities = 300 });
+    QVERIFY(ready(console));
+    QList<int> heights;
+    for (QAction* action : console.find<QToolButton>(u"densityButton"_s)->menu()->actions()) {
+        action->trigger();
+        heights += console.table().rowHeight(3);
+    }
+    QCOMPARE(heights, (QList<int> { 24, 26, 32 }));
+}
+
+QTEST_MAIN(TestBrowser)
+#include "tst_browser.moc"

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "models/attributemodel.h"
+#include "models/identitydetail.h"
+#include "models/pinnedattributes.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QToolButton;
+
+namespace ic {
+
+class DetailTree;
+class LoadPages;
+
+/// The free-form attributes: find, copy, pin to the overview.
+class AttributesTab final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    AttributesTab(IdentityDetail& detail, PinnedAttributes& pinned, QWidget* parent = nullptr);
+
+signals:
+    void notice(const QString& text);
+
+protected:
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    QWidget* makeFindRow();
+    void refresh();
+    void updateButtons();
+    void showMenu(const QPoint& position);
+    void copyValue();
+    void copyNameAndValue();
+    void togglePin();
+    /// Of the current row; empty without one.
+    QString currentName() const;
+
+    IdentityDetail& m_detail;
+    PinnedAttributes& m_pinned;
+    AttributeModel m_model;
+    DetailTree* m_view;
+    LoadPages* m_pages;
+    QLineEdit* m_find = nullptr;
+    QToolButton* m_copyValue = nullptr;
+    QToolButton* m_copyBoth = nullptr;
+    QToolButton* m_pin = nullptr;
+};
+
+} // namespace ic

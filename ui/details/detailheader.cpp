@@ -1,0 +1,163 @@
+#include "ui/details/detailheader.h"
+
+#include "ui/icons.h"
+#include "ui/statuschip.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+#include "models/statuswords.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr int InitialsSide = 40;
+
+/// The first letters of the first and last word; whole characters, also beyond the basic plane.
+QString initialsOf(const QString& name)
+{
+    const QStringList words = name.simplified().split(u' ', Qt::SkipEmptyParts);
+    const auto first = [](const QString& word) {
+        const QList<uint> points = word.left(2).toUcs4();
+        if (points.isEmpty() || !QChar::isLetterOrNumber(points.first()))
+            return QString();
+        const char32_t point = points.first();
+        return QString::fromUcs4(&point, 1).toUpper();
+    };
+    if (words.isEmpty())
+        return {};
+    return words.size() == 1 ? first(words.first()) : first(words.first()) + first(words.last());
+}
+
+} // namespace
+
+DetailHeader::DetailHeader(IdentityDetail& detail, QWidget* parent)
+    : QWidget(parent)
+    , m_detail(detail)
+    , m_initials(plainLabel({}, this))
+    , m_title(plainLabel({}, this))
+    , m_account(secondaryLabel({}, this))
+    , m_status(new StatusChip(this))
+    , m_processing(new StatusChip(this))
+    , m_asOf(secondaryLabel({}, this))
+{
+    m_initials->setFixedSize(InitialsSide, InitialsSide);
+    m_initials->setAlignment(Qt::AlignCenter);
+    m_initials->setAutoFillBackground(true);
+    m_title->setObjectName(u"detailTitle"_s);
+    QFont titleFont = font();
+    titleFont.setPixelSize(16);
+    titleFont.setWeight(QFont::DemiBold);
+    m_title->setFont(titleFont);
+    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_account->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_account->setMinimumWidth(24);
+    m_status->setObjectName(u"statusChip"_s);
+    m_processing->setObjectName(u"processingChip"_s);
+
+    m_back = makeButton(u"arrow-left"_s, u"Back"_s, u"Alt+Left"_s);
+    m_back->setObjectName(u"back"_s);
+    connect(m_back, &QToolButton::clicked, &m_detail, &IdentityDetail::goBack);
+    m_forward = makeButton(u"arrow-right"_s, u"Forward"_s, u"Alt+Right"_s);
+    m_forward->setObjectName(u"forward"_s);
+    connect(m_forward, &QToolButton::clicked, &m_detail, &IdentityDetail::goForward);
+    QToolButton* reload
+        = makeButton(u"refresh-cw"_s, u"Load this identity again"_s, u"Shift+F5"_s);
+    reload->setObjectName(u"reload"_s);
+    connect(reload, &QToolButton::clicked, &m_detail, &IdentityDetail::reload);
+    QToolButton* copy = makeButton(u"copy"_s, u"Copy the id"_s, {});
+    connect(copy, &QToolButton::clicked, this, &DetailHeader::copyId);
+
+    auto* second = new QHBoxLayout;
+    second->setSpacing(6);
+    second->addWidget(m_account);
+    second->addWidget(m_status, 0, Qt::AlignVCenter);
+    second->addWidget(m_processing, 0, Qt::AlignVCenter);
+    second->addStretch(1);
+    auto* texts = new QVBoxLayout;
+    texts->setSpacing(2);
+    texts->addWidget(m_title);
+    texts->addLayout(second);
+    auto* top = new QHBoxLayout;
+    top->setSpacing(10);
+    top->addWidget(m_initials);
+    top->addLayout(texts, 1);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(4);
+    buttons->addWidget(m_asOf, 1);
+    for (QToolButton* button : { m_back, m_forward, reload, copy })
+        buttons->addWidget(button);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 10, 8, 6);
+    layout->setSpacing(6);
+    layout->addLayout(top);
+    layout->addLayout(buttons);
+
+    connect(&m_detail, &IdentityDetail::changed, this, &DetailHeader::refresh);
+    refresh();
+}
+
+QToolButton* DetailHeader::makeButton(
+    const QString& iconName, const QString& name, const QString& keys)
+{
+    auto* button = new QToolButton(this);
+    button->setIcon(icon(iconName));
+    button->setAutoRaise(true);
+    button->setToolTip(keys.isEmpty() ? name : u"%1 (%2)"_s.arg(name, keys));
+    button->setAccessibleName(name);
+    return button;
+}
+
+void DetailHeader::refresh()
+{
+    m_back->setEnabled(m_detail.canGoBack());
+    m_forward->setEnabled(m_detail.canGoForward());
+    if (m_detail.state() == IdentityDetail::State::None)
+        return;
+    const Identity& identity = m_detail.identity();
+    m_title->setText(identity.name.isEmpty() ? identity.id.text() : identity.name);
+    m_title->setToolTip(identity.name.toHtmlEscaped());
+    m_account->setText(identity.alias);
+    m_account->setVisible(!identity.alias.isEmpty());
+    m_initials->setText(initialsOf(identity.name));
+    QPalette square = palette();
+    const ColorPair neutral = toneColors(Tone::Neutral, palette());
+    square.setColor(QPalette::Window, neutral.fill);
+    square.setColor(QPalette::WindowText, neutral.text);
+    m_initials->setPalette(square);
+
+    m_status->setLook(statusLook(identity.identityStatus), u"Status"_s);
+    m_status->setVisible(!identity.identityStatus.isEmpty());
+    const StatusLook processing = processingLook(identity.processingState);
+    m_processing->setLook(processing, u"Processing state"_s);
+    m_processing->setVisible(processing.tone != Tone::Plain);
+    m_asOf->setText(m_detail.asOf().isValid()
+            ? u"As of %1"_s.arg(m_detail.asOf().toLocalTime().toString(u"HH:mm:ss"_s))
+            : QString());
+}
+
+void DetailHeader::copyId()
+{
+    QGuiApplication::clipboard()->setText(m_detail.identity().id.text());
+    emit notice(u"Copied the id of %1."_s.arg(m_title->text()));
+}
+
+void DetailHeader::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        refresh();
+}
+
+} // namespace ic

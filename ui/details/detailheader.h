@@ -1,0 +1,45 @@
+#pragma once
+
+#include "models/identitydetail.h"
+
+#include <QWidget>
+
+class QLabel;
+class QToolButton;
+
+namespace ic {
+
+class StatusChip;
+
+/// Who is open: initials, name, account, status, and the buttons that belong to the identity
+/// rather than to a tab.
+class DetailHeader final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DetailHeader(IdentityDetail& detail, QWidget* parent = nullptr);
+
+signals:
+    void notice(const QString& text);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QToolButton* makeButton(const QString& iconName, const QString& name, const QString& keys);
+    void refresh();
+    void copyId();
+
+    IdentityDetail& m_detail;
+    QLabel* m_initials;
+    QLabel* m_title;
+    QLabel* m_account;
+    StatusChip* m_status;
+    StatusChip* m_processing;
+    QLabel* m_asOf;
+    QToolButton* m_back;
+    QToolButton* m_forward;
+};
+
+} // namespace ic

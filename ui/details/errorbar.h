@@ -1,0 +1,30 @@
+#pragma once
+
+#include "models/identitydetail.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace ic {
+
+/// Above what is known already: why the whole record could not be loaded, and Retry. Shown only
+/// while that is the case.
+class ErrorBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ErrorBar(IdentityDetail& detail, QWidget* parent = nullptr);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void refresh();
+
+    IdentityDetail& m_detail;
+    QLabel* m_text;
+};
+
+} // namespace ic

@@ -1,0 +1,193 @@
+#include "ui/details/jsontab.h"
+
+#include "ui/details/jsonhighlighter.h"
+#include "ui/details/loadpages.h"
+#include "ui/icons.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+#include <QClipboard>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+JsonTab::JsonTab(IdentityDetail& detail, QWidget* parent)
+    : QWidget(parent)
+    , m_detail(detail)
+    , m_text(new QPlainTextEdit(this))
+    , m_highlighter(new JsonHighlighter(m_text->document()))
+    , m_pages(new LoadPages(m_text, this))
+{
+    m_text->setReadOnly(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_text->setFrameShape(QFrame::NoFrame);
+    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    fixed.setPixelSize(font().pixelSize() > 0 ? font().pixelSize() - 1 : 12);
+    m_text->setFont(fixed);
+    m_text->document()->setDocumentMargin(8);
+    m_text->setAccessibleName(u"The record as the tenant sent it"_s);
+    m_text->setObjectName(u"json"_s);
+    m_pages->setObjectName(u"jsonPages"_s);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeFindBar());
+    layout->addWidget(m_pages, 1);
+    connect(m_pages, &LoadPages::retryRequested, &m_detail, &IdentityDetail::reload);
+    connect(m_pages, &LoadPages::notice, this, &JsonTab::notice);
+    connect(&m_detail, &IdentityDetail::changed, this, &JsonTab::refresh);
+    applyColors();
+    refresh();
+}
+
+QWidget* JsonTab::makeFindBar()
+{
+    auto* bar = new QWidget(this);
+    m_find = new QLineEdit(bar);
+    m_find->setPlaceholderText(u"Find in the JSON"_s);
+    m_find->setAccessibleName(u"Find in the JSON"_s);
+    m_find->setObjectName(u"jsonFind"_s);
+    m_find->setClearButtonEnabled(true);
+    m_find->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
+    m_count = secondaryLabel({}, bar);
+    const auto add = [&](const QString& iconName, const QString& name, auto slot) {
+        auto* button = new QToolButton(bar);
+        button->setIcon(icon(iconName));
+        button->setAutoRaise(true);
+        button->setToolTip(name);
+        button->setAccessibleName(name);
+        connect(button, &QToolButton::clicked, this, slot);
+        return button;
+    };
+    m_previous = add(u"chevron-up"_s, u"Previous match (Shift+Enter)"_s, [this] { step(-1); });
+    m_next = add(u"chevron-down"_s, u"Next match (Enter)"_s, [this] { step(1); });
+    m_copy = add(u"copy"_s, u"Copy the JSON"_s, [this] {
+        QGuiApplication::clipboard()->setText(m_detail.jsonText());
+        emit notice(u"Copied the JSON of %1."_s.arg(m_detail.identity().name));
+    });
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->setSpacing(4);
+    layout->addWidget(m_find, 1);
+    layout->addWidget(m_count);
+    for (QToolButton* button : { m_previous, m_next, m_copy })
+        layout->addWidget(button);
+    connect(m_find, &QLineEdit::textChanged, this, &JsonTab::findAll);
+    return bar;
+}
+
+void JsonTab::refresh()
+{
+    const QString& json = m_detail.jsonText();
+    if (m_text->toPlainText() != json.trimmed()) {
+        m_text->setPlainText(json.trimmed());
+        findAll();
+    }
+    m_copy->setEnabled(!json.isEmpty());
+    if (!json.isEmpty())
+        m_pages->showContent();
+    else if (m_detail.state() == IdentityDetail::State::Failed)
+        m_pages->showError(m_detail.error());
+    else
+        m_pages->showLoading();
+}
+
+void JsonTab::findAll()
+{
+    m_matches.clear();
+    m_current = -1;
+    if (!m_find->text().isEmpty()) {
+        QTextCursor cursor(m_text->document());
+        while (!(cursor = m_text->document()->find(m_find->text(), cursor)).isNull())
+            m_matches += cursor;
+    }
+    if (m_matches.isEmpty())
+        showMatches();
+    else
+        step(1);
+}
+
+void JsonTab::step(int by)
+{
+    if (m_matches.isEmpty())
+        return;
+    m_current = (m_current + by + m_matches.size()) % m_matches.size();
+    QTextCursor place = m_matches.at(m_current);
+    place.clearSelection();
+    m_text->setTextCursor(place);
+    m_text->centerCursor();
+    showMatches();
+}
+
+void JsonTab::showMatches()
+{
+    const ThemeColors& colors = themeColors(palette());
+    QList<QTextEdit::ExtraSelection> marks;
+    for (qsizetype i = 0; i < m_matches.size(); ++i) {
+        QTextEdit::ExtraSelection mark;
+        mark.cursor = m_matches.at(i);
+        mark.format.setBackground(
+            i == m_current ? palette().color(QPalette::Highlight) : colors.filterBusy.fill);
+        mark.format.setForeground(i == m_current ? palette().color(QPalette::HighlightedText)
+                                                 : colors.filterBusy.text);
+        marks += mark;
+    }
+    m_text->setExtraSelections(marks);
+    const bool found = !m_matches.isEmpty();
+    m_previous->setEnabled(found);
+    m_next->setEnabled(found);
+    if (found)
+        m_count->setText(u"%1 of %2"_s.arg(m_current + 1).arg(m_matches.size()));
+    else
+        m_count->setText(m_find->text().isEmpty() ? QString() : u"none"_s);
+}
+
+void JsonTab::applyColors()
+{
+    m_highlighter->setColors(jsonColors(palette()));
+    showMatches();
+}
+
+bool JsonTab::event(QEvent* event)
+{
+    // Ctrl+F means this tab while the focus is in it.
+    if (event->type() == QEvent::ShortcutOverride
+        && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Find)) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void JsonTab::keyPressEvent(QKeyEvent* event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->matches(QKeySequence::Find)) {
+        m_find->setFocus(Qt::ShortcutFocusReason);
+        m_find->selectAll();
+    } else if (isEnter && m_find->hasFocus()) {
+        step(event->modifiers().testFlag(Qt::ShiftModifier) ? -1 : 1);
+    } else {
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void JsonTab::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_find != nullptr)
+        applyColors();
+}
+
+} // namespace ic

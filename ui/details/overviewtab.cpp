@@ -1,0 +1,292 @@
+#include "ui/details/overviewtab.h"
+
+#include "ui/details/errorbar.h"
+#include "ui/icons.h"
+#include "ui/linkbutton.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+#include "models/attributemodel.h"
+#include "models/relativetime.h"
+#include "models/statuswords.h"
+
+#include <QEvent>
+#include <QFontDatabase>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr int LabelWidth = 118;
+constexpr int RowSpacing = 7;
+
+QString orDash(const QString& text)
+{
+    return text.isEmpty() ? u"–"_s : text;
+}
+
+QFormLayout* makeForm(QWidget* page)
+{
+    auto* form = new QFormLayout(page);
+    form->setContentsMargins(12, 0, 8, 0);
+    form->setVerticalSpacing(RowSpacing);
+    form->setHorizontalSpacing(6);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    return form;
+}
+
+QLabel* nameLabel(const QString& text)
+{
+    QLabel* label = secondaryLabel(text);
+    label->setFixedWidth(LabelWidth);
+    label->setWordWrap(true);
+    return label;
+}
+
+QLabel* valueLabel(const QString& name)
+{
+    QLabel* value = plainLabel({});
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    value->setFocusPolicy(Qt::ClickFocus);
+    value->setWordWrap(true);
+    value->setAccessibleName(name);
+    value->setMinimumWidth(40);
+    return value;
+}
+
+} // namespace
+
+OverviewTab::OverviewTab(
+    IdentityDetail& detail, PinnedAttributes& pinned, const Clock& clock, QWidget* parent)
+    : QWidget(parent)
+    , m_detail(detail)
+    , m_pinned(pinned)
+    , m_clock(clock)
+{
+    auto* page = new QWidget;
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 12, 0, 12);
+    column->setSpacing(14);
+    column->addWidget(makePinned());
+    column->addWidget(makeFields());
+    column->addStretch();
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(page);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(new ErrorBar(detail, this));
+    layout->addWidget(scroll, 1);
+    connect(&m_detail, &IdentityDetail::changed, this, &OverviewTab::refresh);
+    connect(&m_pinned, &PinnedAttributes::changed, this, &OverviewTab::rebuildPinned);
+    rebuildPinned();
+    refresh();
+}
+
+QWidget* OverviewTab::makePinned()
+{
+    m_pinnedBox = new QWidget;
+    m_pinnedBox->setObjectName(u"pinned"_s);
+    m_pinnedForm = makeForm(m_pinnedBox);
+    m_pinnedForm->addRow(sectionLabel(u"PINNED"_s));
+    return m_pinnedBox;
+}
+
+QWidget* OverviewTab::makeFields()
+{
+    auto* box = new QWidget;
+    QFormLayout* form = makeForm(box);
+    for (int i = 0; i < RowCount; ++i)
+        addField(*form, static_cast<Row>(i));
+    return box;
+}
+
+void OverviewTab::addField(QFormLayout& form, Row row)
+{
+    static constexpr std::array<const char16_t*, RowCount> Labels {
+        u"Display name",
+        u"Account name",
+        u"Email",
+        u"Id",
+        u"Status",
+        u"Lifecycle state",
+        u"Processing state",
+        u"Manager",
+        u"Manager of others",
+        u"Last refresh",
+        u"Created",
+        u"Modified",
+    };
+    if (row == NameRow)
+        form.addRow(sectionLabel(u"IDENTITY"_s));
+    if (row == LastRefreshRow) {
+        QLabel* section = sectionLabel(u"DATES"_s);
+        section->setContentsMargins(0, 7, 0, 0);
+        form.addRow(section);
+    }
+    const QString name = QString::fromUtf16(Labels[row]);
+    auto* line = new QHBoxLayout;
+    line->setSpacing(4);
+    Field& field = m_fields[row];
+    field.value = valueLabel(name);
+    field.value->setObjectName(u"value%1"_s.arg(static_cast<int>(row)));
+    if (row == StatusRow || row == LifecycleRow || row >= LastRefreshRow) {
+        field.value->setWordWrap(false);
+        field.note = secondaryLabel({});
+        field.note->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        field.note->setMinimumWidth(0);
+        line->addWidget(field.value);
+        line->addWidget(field.note);
+        line->addStretch(1);
+    } else {
+        line->addWidget(field.value, 1);
+    }
+    if (row == IdRow) {
+        QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+        fixed.setPixelSize(std::max(9, font().pixelSize() - 1));
+        field.value->setFont(fixed);
+        field.value->setWordWrap(false);
+    }
+    if (row == ManagerRow) {
+        m_manager = new LinkButton;
+        m_manager->setObjectName(u"managerLink"_s);
+        connect(m_manager, &LinkButton::clicked, this, [this] {
+            if (const std::optional<Reference> manager = m_detail.identity().manager)
+                m_detail.openById(IdentityId(manager->id), manager->name);
+        });
+        line->addWidget(m_manager, 1);
+    }
+    form.addRow(nameLabel(name), line);
+}
+
+void OverviewTab::set(Row row, const QString& value, const QString& note)
+{
+    const Field& field = m_fields[row];
+    field.value->setText(orDash(value));
+    field.value->setToolTip(value.toHtmlEscaped());
+    if (field.note != nullptr)
+        field.note->setText(note);
+}
+
+void OverviewTab::setTime(Row row, const QDateTime& time)
+{
+    if (!time.isValid()) {
+        set(row, {});
+        return;
+    }
+    const QDateTime now = m_clock.utcNow();
+    // From a fortnight on the relative form is the date itself.
+    if (time.daysTo(now) >= 14)
+        set(row, localTime(time));
+    else
+        set(row, relativeTime(time, now), u"· "_s + localTime(time));
+    m_fields[row].value->setToolTip(exactTime(time));
+}
+
+void OverviewTab::refresh()
+{
+    if (m_detail.state() == IdentityDetail::State::None)
+        return;
+    const Identity& identity = m_detail.identity();
+    set(NameRow, identity.name);
+    set(AliasRow, identity.alias);
+    set(EmailRow, identity.emailAddress);
+    set(IdRow, identity.id.text());
+    const StatusLook status = statusLook(identity.identityStatus);
+    const bool knowsStatus = !identity.identityStatus.isEmpty();
+    set(StatusRow, knowsStatus ? status.word : QString(),
+        knowsStatus ? u"(%1)"_s.arg(identity.identityStatus) : QString());
+    const LifecycleState lifecycle = identity.lifecycleState.value_or(LifecycleState());
+    set(LifecycleRow, lifecycle.stateName,
+        lifecycle.manuallyUpdated ? u"· set by hand"_s : QString());
+    set(ProcessingRow, processingLook(identity.processingState).word);
+    refreshManager(identity);
+    // A row that was opened by its id alone does not know.
+    const bool known = !identity.alias.isEmpty() || identity.created.isValid()
+        || m_detail.state() == IdentityDetail::State::Loaded;
+    set(IsManagerRow, known ? (identity.isManager ? u"Yes"_s : u"No"_s) : QString());
+    setTime(LastRefreshRow, identity.lastRefresh);
+    setTime(CreatedRow, identity.created);
+    setTime(ModifiedRow, identity.modified);
+    showPinned();
+}
+
+void OverviewTab::refreshManager(const Identity& identity)
+{
+    const Reference manager = identity.manager.value_or(Reference());
+    const QString text = manager.name.isEmpty() ? manager.id : manager.name;
+    const bool isLink = !manager.id.isEmpty();
+    m_manager->setVisible(isLink);
+    m_manager->setText(text);
+    m_manager->setAccessibleName(u"Open the manager %1"_s.arg(text));
+    m_manager->setToolTip(u"Open %1 here"_s.arg(text).toHtmlEscaped());
+    m_fields[ManagerRow].value->setVisible(!isLink);
+    set(ManagerRow, text);
+}
+
+void OverviewTab::rebuildPinned()
+{
+    while (m_pinnedForm->rowCount() > 1)
+        m_pinnedForm->removeRow(1);
+    m_pinnedFields.clear();
+    for (const QString& name : m_pinned.names()) {
+        auto* row = new QWidget;
+        QLabel* value = valueLabel(name);
+        value->setObjectName(u"pinnedValue"_s);
+        QLabel* hint = secondaryLabel({});
+        auto* unpin = new QToolButton;
+        unpin->setIcon(icon(u"pin-off"_s, themeColors(palette()).secondaryText));
+        unpin->setIconSize(QSize(14, 14));
+        unpin->setAutoRaise(true);
+        unpin->setToolTip(u"Unpin %1"_s.arg(name).toHtmlEscaped());
+        unpin->setAccessibleName(u"Unpin %1"_s.arg(name));
+        unpin->setFixedSize(20, 18);
+        // Queued: the row and its button vanish.
+        connect(unpin, &QToolButton::clicked, this,
+            [this, name] { m_pinned.setPinned(name, false); }, Qt::QueuedConnection);
+        auto* line = new QHBoxLayout(row);
+        line->setContentsMargins(0, 0, 0, 0);
+        line->setSpacing(4);
+        line->addWidget(value, 1);
+        line->addWidget(hint);
+        line->addWidget(unpin, 0, Qt::AlignTop);
+        QLabel* label = nameLabel(name);
+        label->setToolTip(name.toHtmlEscaped());
+        m_pinnedForm->addRow(label, row);
+        m_pinnedFields += Field { value, hint };
+    }
+    m_pinnedBox->setVisible(!m_pinned.names().isEmpty());
+    showPinned();
+}
+
+void OverviewTab::showPinned()
+{
+    for (qsizetype i = 0; i < m_pinnedFields.size(); ++i) {
+        const ShownAttribute shown
+            = shownAttribute(m_detail.identity().attributes, m_pinned.names().at(i));
+        m_pinnedFields.at(i).value->setText(shown.value);
+        m_pinnedFields.at(i).note->setText(shown.hint);
+        m_pinnedFields.at(i).note->setVisible(!shown.hint.isEmpty());
+    }
+}
+
+void OverviewTab::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_pinnedForm != nullptr)
+        rebuildPinned(); // their icons have a colour of their own
+}
+
+} // namespace ic

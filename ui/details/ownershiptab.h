@@ -1,0 +1,54 @@
+#pragma once
+
+#include "api/endpoints/getownership.h"
+#include "models/answerloader.h"
+#include "models/identitydetail.h"
+#include "models/ownershipmodel.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace ic {
+
+class DetailTree;
+class LoadPages;
+
+/// What the open identity owns and what therefore blocks its deletion. Asked for when the tab is
+/// looked at, not before.
+class OwnershipTab final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    OwnershipTab(IdentityDetail& detail, ApiClient& client, const Clock& clock,
+        QWidget* parent = nullptr);
+
+    /// "Ownership", and how many objects once that is known.
+    QString title() const;
+
+signals:
+    void titleChanged();
+    void notice(const QString& text);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void follow();
+    void refresh();
+    void copyList();
+    void copyIdOfCurrent();
+
+    IdentityDetail& m_detail;
+    AnswerLoader<GetOwnership> m_loader;
+    OwnershipModel m_model;
+    quint64 m_generation = 0; ///< of the detail that was asked for last
+    DetailTree* m_view;
+    LoadPages* m_pages;
+    QLabel* m_note;
+    QPushButton* m_copy;
+};
+
+} // namespace ic

@@ -1,0 +1,164 @@
+#include "ui/details/rolestab.h"
+
+#include "ui/details/detailtree.h"
+#include "ui/details/loadpages.h"
+#include "ui/dialogs/roleassignmentdialog.h"
+#include "ui/icons.h"
+#include "ui/text.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr int DateWidth = 84; // "12 Sep 2026" and its margins
+
+} // namespace
+
+QString assignmentCountText(qsizetype count, const QDateTime& asOf)
+{
+    const QString many = count == 1 ? u"1 assignment"_s
+                                    : u"%1 assignments"_s.arg(numberText(count));
+    return u"%1 · as of %2"_s.arg(many, asOf.toLocalTime().toString(u"HH:mm"_s));
+}
+
+RolesTab::RolesTab(IdentityDetail& detail, const UiServices& services, QWidget* parent)
+    : QWidget(parent)
+    , m_detail(detail)
+    , m_services(services)
+    , m_loader(services.client, services.clock)
+    , m_filter(new QLineEdit(this))
+    , m_view(new DetailTree(this))
+    , m_count(nullptr)
+{
+    m_filter->setPlaceholderText(u"Exact role name or role id"_s);
+    m_filter->setAccessibleName(u"Exact role name or role id"_s);
+    m_filter->setToolTip(u"Enter asks ISC for the assignments of this one role"_s);
+    m_filter->setObjectName(u"roleFilter"_s);
+    m_filter->setClearButtonEnabled(true);
+    m_filter->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
+
+    m_view->setModel(&m_model);
+    m_view->setObjectName(u"roleAssignments"_s);
+    m_view->setAccessibleName(u"Role assignments. Enter opens one."_s);
+    QHeaderView* header = m_view->header();
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(RoleAssignmentModel::RoleColumn, QHeaderView::Stretch);
+    for (int column = RoleAssignmentModel::AddedColumn; column <= RoleAssignmentModel::EndsColumn;
+         ++column) {
+        header->setSectionResizeMode(column, QHeaderView::Interactive);
+        header->resizeSection(column, DateWidth);
+    }
+
+    auto* content = new QWidget(this);
+    m_count = secondaryLabel({}, content);
+    m_count->setObjectName(u"secondary"_s);
+    m_count->setContentsMargins(12, 6, 12, 6);
+    auto* contentLayout = new QVBoxLayout(content);
+    contentLayout->setContentsMargins(0, 0, 0, 0);
+    contentLayout->setSpacing(0);
+    contentLayout->addWidget(m_view, 1);
+    contentLayout->addWidget(m_count);
+    m_pages = new LoadPages(content, this);
+    m_pages->setObjectName(u"rolePages"_s);
+    auto* filterRow = new QVBoxLayout;
+    filterRow->setContentsMargins(8, 8, 8, 8);
+    filterRow->addWidget(m_filter);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(filterRow);
+    layout->addWidget(m_pages, 1);
+
+    connect(m_filter, &QLineEdit::returnPressed, this, &RolesTab::load);
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
+        const ListRoleAssignments* asked = m_loader.endpoint();
+        if (text.isEmpty() && asked != nullptr
+            && !(asked->roleId.isEmpty() && asked->roleName.isEmpty()))
+            load();
+    });
+    connect(m_view, &QTreeView::activated, this,
+        [this](const QModelIndex& index) { openAssignment(index.row()); });
+    connect(m_pages, &LoadPages::retryRequested, this, [this] { m_loader.reload(); });
+    connect(m_pages, &LoadPages::actionRequested, m_filter, &QLineEdit::clear);
+    connect(m_pages, &LoadPages::notice, this, &RolesTab::notice);
+    connect(&m_loader, &AnswerLoaderState::changed, this, &RolesTab::refresh);
+    connect(&m_detail, &IdentityDetail::changed, this, &RolesTab::follow);
+    follow();
+}
+
+void RolesTab::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    follow();
+}
+
+void RolesTab::follow()
+{
+    if (m_generation != m_detail.generation()) {
+        m_generation = m_detail.generation();
+        m_loader.clear();
+    }
+    if (isVisible() && m_detail.isSettled() && m_loader.state() == AnswerLoaderState::State::Idle)
+        load();
+}
+
+void RolesTab::load()
+{
+    if (m_detail.state() == IdentityDetail::State::None)
+        return;
+    const RoleFilter filter = RoleFilter::fromText(m_filter->text());
+    m_loader.load({ .id = m_detail.identity().id,
+        .roleId = filter.roleId,
+        .roleName = filter.roleName });
+}
+
+void RolesTab::refresh()
+{
+    const QList<RoleAssignment>* assignments = m_loader.value();
+    m_model.setAssignments(assignments == nullptr ? QList<RoleAssignment>() : *assignments);
+    switch (m_loader.state()) {
+    case AnswerLoaderState::State::Idle:
+    case AnswerLoaderState::State::Loading:
+        m_pages->showLoading();
+        return;
+    case AnswerLoaderState::State::Failed:
+        m_pages->showError(m_loader.error());
+        return;
+    case AnswerLoaderState::State::Loaded:
+        break;
+    }
+    const ListRoleAssignments& asked = *m_loader.endpoint();
+    if (m_model.rowCount() > 0) {
+        m_count->setText(assignmentCountText(m_model.rowCount(), m_loader.asOf()));
+        m_pages->showContent();
+    } else if (!asked.roleId.isEmpty() || !asked.roleName.isEmpty()) {
+        m_pages->showEmpty(u"search"_s,
+            u"No assignment of role “%1”"_s.arg(asked.roleName + asked.roleId),
+            u"ISC compares the whole name or id."_s, u"Clear filter"_s);
+    } else {
+        m_pages->showEmpty(u"users"_s, u"No role assignments"_s);
+    }
+}
+
+void RolesTab::openAssignment(int row)
+{
+    const RoleAssignment* assignment = m_model.at(row);
+    if (assignment == nullptr)
+        return;
+    auto* dialog = new RoleAssignmentDialog(m_services, m_detail.identity(), window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->begin(*m_loader.endpoint(), m_model.assignments(), m_loader.asOf(), assignment->id);
+    connect(dialog, &RoleAssignmentDialog::notice, this, &RolesTab::notice);
+    connect(dialog, &RoleAssignmentDialog::identityRequested, &m_detail,
+        &IdentityDetail::openById);
+    dialog->open();
+}
+
+} // namespace ic

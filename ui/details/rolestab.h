@@ -1,0 +1,54 @@
+#pragma once
+
+#include "api/endpoints/listroleassignments.h"
+#include "models/answerloader.h"
+#include "models/identitydetail.h"
+#include "models/roleassignmentmodel.h"
+#include "ui/uiservices.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+
+namespace ic {
+
+class DetailTree;
+class LoadPages;
+
+/// The role assignments of the open identity, all or those of one role; Enter opens the whole
+/// assignment. Asked for when the tab is looked at, not before.
+class RolesTab final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    RolesTab(IdentityDetail& detail, const UiServices& services, QWidget* parent = nullptr);
+
+signals:
+    void notice(const QString& text);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void follow();
+    void load();
+    void refresh();
+    void openAssignment(int row);
+
+    IdentityDetail& m_detail;
+    UiServices m_services;
+    AnswerLoader<ListRoleAssignments> m_loader;
+    RoleAssignmentModel m_model;
+    quint64 m_generation = 0; ///< of the detail that was asked for last
+    QLineEdit* m_filter;
+    DetailTree* m_view;
+    LoadPages* m_pages;
+    QLabel* m_count;
+};
+
+/// "7 assignments · as of 14:02".
+QString assignmentCountText(qsizetype count, const QDateTime& asOf);
+
+} // namespace ic
