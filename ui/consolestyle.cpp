@@ -143,6 +143,11 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
         strokeRounded(*painter, option->rect, fill, focused ? colors.accent : fill);
         return;
     }
+    case PE_PanelMenu:
+        painter->fillRect(option->rect, option->palette.color(QPalette::Base));
+        painter->setPen(colors.controlBorder);
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        return;
     case PE_IndicatorDockWidgetResizeHandle: {
         // One line, as between every two surfaces.
         const QRect& r = option->rect;

@@ -447,10 +447,10 @@ ExportDialog::View IdentityBrowser::exportView() const
         .filterWords = m_filter->words(),
         .total = m_model.rowCount(),
     };
-    for (int i = 0; i < m_model.columns().size(); ++i) {
-        const IdentityColumn& column = m_model.columns().at(i);
-        if (column.field != nullptr && !m_view->isColumnHidden(i))
-            view.columns += column.field->id;
+    view.attributes = m_model.knownAttributes();
+    for (const ColumnChoice& choice : m_view->columnChoices()) {
+        if (choice.shown)
+            view.columns += choice.key;
     }
     return view;
 }
