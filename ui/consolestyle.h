@@ -2,6 +2,9 @@
 
 #include <QProxyStyle>
 
+class QStyleOptionButton;
+class QStyleOptionToolButton;
+
 namespace ic {
 
 /// Fusion with roomier cells and headers, slim scroll bars, flat borders and a visible focus ring.
