@@ -12,7 +12,6 @@ IdentitySource::IdentitySource(ApiClient& client, IdentityTableModel& model, QOb
     , m_model(model)
 {
     m_debounce.setSingleShot(true);
-    m_debounce.setInterval(DebounceMs);
     connect(&m_debounce, &QTimer::timeout, this, &IdentitySource::serve);
     connect(&m_model, &IdentityTableModel::wishChanged, this, &IdentitySource::onWishChanged);
     connect(&m_model, &IdentityTableModel::recountWanted, this, &IdentitySource::recount);
@@ -20,6 +19,8 @@ IdentitySource::IdentitySource(ApiClient& client, IdentityTableModel& model, QOb
 
 void IdentitySource::onWishChanged()
 {
+    const bool quiet = !m_sinceWish.isValid() || m_sinceWish.hasExpired(QuietMs);
+    m_sinceWish.start();
     if (m_model.generation() != m_generation) {
         cancelAll();
         m_countingPage = -1;
@@ -28,7 +29,8 @@ void IdentitySource::onWishChanged()
         m_debounce.stop();
         serve();
     } else if (!m_debounce.isActive()) {
-        m_debounce.start();
+        // At once is still not from inside the model's signal: one event may wish many times.
+        m_debounce.start(quiet ? 0 : DebounceMs);
     }
 }
 

@@ -1,0 +1,124 @@
+#include "models/identitysource.h"
+
+#include "models/selectionstore.h"
+#include "net/scheduler.h"
+
+#include "support/fakeclock.h"
+#include "support/fakewire.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+#include <QUrlQuery>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+using namespace ic::test;
+
+namespace {
+
+constexpr int People = 10'000;
+
+/// A list of People identities on its first page, over a real client.
+struct Rig
+{
+    Rig()
+    {
+        model.setQuery({});
+        turn();
+        tokens.give("token");
+        turn();
+        answer();
+    }
+
+    void turn()
+    {
+        for (int i = 0; i < 4; ++i) {
+            QCoreApplication::processEvents();
+            scheduler.pump();
+        }
+    }
+    int offset(const WireRequest& request) const
+    {
+        return QUrlQuery(request.url).queryItemValue(u"offset"_s).toInt();
+    }
+    /// Answers everything that is asked.
+    void answer()
+    {
+        while (wire.openCount() > 0) {
+            QJsonArray page;
+            const int first = offset(wire.request(wire.oldest()));
+            for (int i = first; i < std::min(People, first + 250); ++i)
+                page += QJsonObject { { u"id"_s, QString::number(i) }, { u"name"_s, u"P"_s } };
+            wire.answer(wire.oldest(),
+                { .status = 200,
+                    .headers = { { "x-total-count", QByteArray::number(People) } },
+                    .body = QJsonDocument(page).toJson() });
+            turn();
+        }
+    }
+    void look(int row) { model.setVisibleRows(row, row + 30); }
+
+    QString problem;
+    FakeClock clock;
+    FakeTransport wire;
+    FakeTokens tokens;
+    Scheduler scheduler { *ApiBase::fromText(u"https://acme.test"_s, &problem),
+        { .rateLimit = 0 }, wire, tokens, clock, [] { return 0.5; } };
+    ApiClient client { scheduler };
+    SelectionStore selection;
+    IdentityTableModel model { selection, clock };
+    IdentitySource source { client, model };
+};
+
+} // namespace
+
+/// When the table's wishes become requests.
+class TestIdentitySource : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aJumpAfterQuietWaitsForNothing();
+    void whileScrollingOnlyTheNewestWishIsServed();
+};
+
+void TestIdentitySource::aJumpAfterQuietWaitsForNothing()
+{
+    Rig rig;
+    QCOMPARE(rig.model.rowCount(), People);
+    QTest::qWait(IdentitySource::QuietMs + IdentitySource::DebounceMs);
+    const qsizetype before = rig.wire.started.size();
+    // All from one event, as a click into the scroll bar's groove makes them: the last one counts.
+    rig.look(3000);
+    rig.look(8100);
+    rig.turn();
+    QCOMPARE(rig.wire.started.size(), before + 1);
+    QCOMPARE(rig.offset(rig.wire.started.last()), 8000);
+}
+
+void TestIdentitySource::whileScrollingOnlyTheNewestWishIsServed()
+{
+    Rig rig;
+    QTest::qWait(IdentitySource::QuietMs + IdentitySource::DebounceMs);
+    const qsizetype before = rig.wire.started.size();
+    rig.look(3100);
+    rig.turn();
+    QCOMPARE(rig.wire.started.size(), before + 1);
+    for (const int row : { 4100, 5100, 6100 }) {
+        rig.look(row);
+        rig.turn();
+    }
+    // Nothing more for now; then the newest, and what went out of sight is withdrawn.
+    QCOMPARE(rig.wire.started.size(), before + 1);
+    QVERIFY(QTest::qWaitFor([&] {
+        rig.turn();
+        return rig.wire.started.size() > before + 1;
+    }));
+    QCOMPARE(rig.wire.started.size(), before + 2);
+    QCOMPARE(rig.offset(rig.wire.started.last()), 6000);
+    QCOMPARE(rig.wire.aborted.size(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestIdentitySource)
+#include "tst_identitysource.moc"
