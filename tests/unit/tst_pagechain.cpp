@@ -265,10 +265,10 @@ private slots:
     {
         PageChain chain(100);
         const auto page = [](qint64 offset, quint64 first, int overlap) {
-            PageChain::Page page { .offset = offset, .overlap = overlap };
+            PageChain::Page made { .offset = offset, .overlap = overlap };
             for (quint64 i = 0; i < 100; ++i)
-                page.content.rows.push_back({ .key = { 7, first + i }, .sortKey = first + i });
-            return page;
+                made.content.rows.push_back({ .key = { 7, first + i }, .sortKey = first + i });
+            return made;
         };
         chain.add(page(0, 0, 0));
         QVERIFY(chain.take());
@@ -302,12 +302,12 @@ private slots:
         int written = 0;
         for (int i = 0; i < 50; ++i) {
             const auto page = [&](qint64 offset) {
-                PageChain::Page page { .offset = offset };
+                PageChain::Page made { .offset = offset };
                 for (int row = 0; row < 100; ++row) {
                     const quint64 id = random.generate64();
-                    page.content.rows.push_back({ .key = { 7, id }, .sortKey = id });
+                    made.content.rows.push_back({ .key = { 7, id }, .sortKey = id });
                 }
-                return page;
+                return made;
             };
             chain.add(page(i * 98));
             while (chain.isWaiting()) {
