@@ -11,9 +11,9 @@ namespace ic::demo {
 /// What a list request asks for, already checked.
 struct ListQuery
 {
-    QString filters; ///< empty: none
+    QString filters = {}; ///< empty: none
     bool correlatedOnly = true;
-    QList<SortKey> sorters;
+    QList<SortKey> sorters = {};
     quint32 offset = 0;
     quint32 limit = 250;
 
