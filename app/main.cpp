@@ -10,6 +10,9 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QUrl>
 
 #include <cstdio>
 #include <cstring>
@@ -101,6 +104,15 @@ private:
                 .host = connection.base.displayHost(),
                 .version = connection.base.version(),
                 .environment = environment },
+            .openFile =
+                [](const QString& path) {
+                    QDesktopServices::openUrl(QUrl::fromLocalFile(path));
+                },
+            .showInFolder =
+                [](const QString& path) {
+                    QDesktopServices::openUrl(
+                        QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
+                },
         });
     }
 

@@ -125,6 +125,14 @@ void IdentityTableModel::retryFailed()
         emit wishChanged();
 }
 
+void IdentityTableModel::retryOrRefresh()
+{
+    if (m_listError || hasFailedPages())
+        retryFailed();
+    else
+        refresh();
+}
+
 QList<int> IdentityTableModel::takeWantedPages()
 {
     if (!m_hasQuery || m_listError)

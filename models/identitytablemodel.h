@@ -70,6 +70,8 @@ public:
     void setVisibleRows(int first, int last);
     /// Failed pages are asked for again.
     void retryFailed();
+    /// After an outage: what failed is asked for again, and if nothing did, what is on screen.
+    void retryOrRefresh();
     bool hasFailedPages() const { return !m_cache.failedPages().isEmpty(); }
 
     /// Pages to ask for now, most urgent first; they count as wanted from here on.

@@ -143,6 +143,11 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
         strokeRounded(*painter, option->rect, fill, focused ? colors.accent : fill);
         return;
     }
+    case PE_PanelMenu:
+        painter->fillRect(option->rect, option->palette.color(QPalette::Base));
+        painter->setPen(colors.controlBorder);
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        return;
     case PE_IndicatorDockWidgetResizeHandle: {
         // One line, as between every two surfaces.
         const QRect& r = option->rect;
@@ -223,7 +228,31 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* optio
             return;
         }
     }
+    if (element == CE_PushButtonLabel) {
+        const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
+        if (button != nullptr && !button->icon.isNull() && !button->text.isEmpty()
+            && !(button->features & QStyleOptionButton::HasMenu)) {
+            drawButtonLabel(*button, *painter);
+            return;
+        }
+    }
     QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void ConsoleStyle::drawButtonLabel(const QStyleOptionButton& option, QPainter& painter) const
+{
+    const bool enabled = option.state & State_Enabled;
+    const int text = option.fontMetrics.size(Qt::TextShowMnemonic, option.text).width();
+    const int left = option.rect.center().x() - (ToolIcon + ToolGap + text) / 2 + 1;
+    QRect picture(left, option.rect.center().y() - ToolIcon / 2 + 1, ToolIcon, ToolIcon);
+    picture = visualRect(option.direction, option.rect, picture);
+    option.icon.paint(
+        &painter, picture, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
+    QRect place = option.rect;
+    place.setLeft(left + ToolIcon + ToolGap);
+    drawItemText(&painter, visualRect(option.direction, option.rect, place),
+        Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic | Qt::TextSingleLine,
+        option.palette, enabled, option.text, QPalette::ButtonText);
 }
 
 void ConsoleStyle::drawToolButtonLabel(

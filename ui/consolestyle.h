@@ -2,6 +2,9 @@
 
 #include <QProxyStyle>
 
+class QStyleOptionButton;
+class QStyleOptionToolButton;
+
 namespace ic {
 
 /// Fusion with roomier cells and headers, slim scroll bars, flat borders and a visible focus ring.
@@ -33,6 +36,7 @@ public:
 
 private:
     void drawButton(const QStyleOption& option, QPainter& painter) const;
+    void drawButtonLabel(const QStyleOptionButton& option, QPainter& painter) const;
     void drawToolButtonLabel(const QStyleOptionToolButton& option, QPainter& painter) const;
     void drawCheckBox(const QStyleOption& option, QPainter& painter) const;
     void drawRadio(const QStyleOption& option, QPainter& painter) const;

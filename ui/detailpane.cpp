@@ -8,6 +8,8 @@
 #include "ui/details/rolestab.h"
 #include "ui/statepage.h"
 
+#include "profile/settings.h"
+
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -25,6 +27,11 @@ DetailPane::DetailPane(IdentityDetail& detail, const UiServices& services, QWidg
     , m_tabs(new QTabWidget(this))
 {
     setAccessibleName(u"Details"_s);
+    Settings& settings = services.settings;
+    m_pinned.setNames(settings.value(Setting::PinnedAttributes).toStringList());
+    connect(&m_pinned, &PinnedAttributes::changed, this, [this, &settings] {
+        settings.setValue(Setting::PinnedAttributes, m_pinned.names());
+    });
     auto* empty = new StatePage(this);
     empty->setState(u"user-round"_s, u"No identity open"_s, u"Click a row to see it here."_s);
     m_tabs->setDocumentMode(true);

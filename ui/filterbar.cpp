@@ -2,6 +2,7 @@
 
 #include "ui/filter/chiprow.h"
 #include "ui/filter/expressionedit.h"
+#include "ui/filter/expressionstate.h"
 #include "ui/filter/filtermessage.h"
 #include "ui/filter/flowlayout.h"
 #include "ui/filter/historymenu.h"
@@ -53,25 +54,23 @@ FilterBar::FilterBar(QWidget* parent)
 {
     makeSearch();
     makeExpression();
-    auto* side = new QHBoxLayout;
+    auto* corner = new QWidget(this);
+    auto* side = new QHBoxLayout(corner);
+    side->setContentsMargins(0, 0, 0, 0);
     side->setSpacing(4);
-    side->addWidget(m_expressionButton);
-    side->addWidget(m_historyButton);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addLayout(m_flow, 1);
-    row->addLayout(side);
-    row->setAlignment(side, Qt::AlignTop);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 6, 8, 6);
     layout->setSpacing(4);
-    layout->addLayout(row);
+    layout->addLayout(m_flow);
     layout->addWidget(m_message);
     m_flow->addWidget(m_search);
     m_flow->addWidget(m_scope);
     m_flow->addWidget(m_editor);
     m_chips = new ChipRow(*m_flow, *this);
     makeButtons();
+    side->addWidget(m_expressionButton);
+    side->addWidget(m_historyButton);
+    m_flow->setCorner(corner);
 
     m_busyDelay.setSingleShot(true);
     m_busyDelay.setInterval(BusyDelayMs);
@@ -326,36 +325,11 @@ void FilterBar::checkExpression()
 
 void FilterBar::showExpressionState(ExpressionState state, const QString& text)
 {
-    const ThemeColors& colors = themeColors(palette());
-    QColor fill = palette().color(QPalette::Base);
-    QString iconName = u"list-filter"_s;
-    QColor iconColor = colors.secondaryText;
-    switch (state) {
-    case ExpressionState::Empty:
-        break;
-    case ExpressionState::Busy:
-        fill = colors.filterBusy.fill;
-        iconName = u"loader"_s;
-        iconColor = colors.warningText;
-        break;
-    case ExpressionState::Valid:
-        fill = colors.filterValid.fill;
-        iconName = u"circle-check"_s;
-        iconColor = colors.successText;
-        break;
-    case ExpressionState::Invalid:
-        fill = colors.filterInvalid.fill;
-        iconName = u"circle-x"_s;
-        iconColor = colors.errorText;
-        break;
-    case ExpressionState::Applied:
-        iconName = u"filter"_s;
-        break;
-    }
-    m_expression->setFill(fill);
+    const ExpressionLook look = expressionLook(state, palette());
+    m_expression->setFill(look.fill);
     m_expression->setAccessibleDescription(text);
     m_apply->setEnabled(state == ExpressionState::Valid);
-    m_message->say(iconName, iconColor, text, state == ExpressionState::Invalid);
+    m_message->say(look.icon, look.iconColor, text, state == ExpressionState::Invalid);
     m_message->setStoppable(state == ExpressionState::Busy);
 }
 

@@ -16,6 +16,7 @@ class ChipRow;
 class ExpressionEdit;
 class FilterMessage;
 class FlowLayout;
+enum class ExpressionState;
 
 /// Where the person says which identities: quick search, scope, conditions as chips, or the filter
 /// in the API's own language. All are forms of the one filter of model(). What is typed is checked
@@ -65,14 +66,6 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    enum class ExpressionState {
-        Empty,
-        Busy,
-        Valid,
-        Invalid,
-        Applied,
-    };
-
     void makeSearch();
     void makeExpression();
     void makeButtons();

@@ -4,6 +4,7 @@
 #include "ui/filterbar.h"
 #include "ui/identityview.h"
 #include "ui/rowmenu.h"
+#include "ui/offlinestrip.h"
 #include "ui/selectionbar.h"
 #include "ui/statepage.h"
 #include "ui/text.h"
@@ -86,6 +87,9 @@ void IdentityBrowser::makeWidgets()
     layout->setSpacing(0);
     layout->addWidget(m_filter);
     layout->addWidget(m_selectionBar);
+    auto* offline = new OfflineStrip(m_services.status, m_services.clock, this);
+    connect(offline, &OfflineStrip::retryWanted, this, [this] { m_model.retryOrRefresh(); });
+    layout->addWidget(offline);
     layout->addWidget(m_pages, 1);
 
     connect(m_filter, &FilterBar::applied, this, &IdentityBrowser::onFilterApplied);
@@ -447,10 +451,10 @@ ExportDialog::View IdentityBrowser::exportView() const
         .filterWords = m_filter->words(),
         .total = m_model.rowCount(),
     };
-    for (int i = 0; i < m_model.columns().size(); ++i) {
-        const IdentityColumn& column = m_model.columns().at(i);
-        if (column.field != nullptr && !m_view->isColumnHidden(i))
-            view.columns += column.field->id;
+    view.attributes = m_model.knownAttributes();
+    for (const ColumnChoice& choice : m_view->columnChoices()) {
+        if (choice.shown)
+            view.columns += choice.key;
     }
     return view;
 }

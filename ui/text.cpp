@@ -1,7 +1,10 @@
 #include "ui/text.h"
 
+#include <QFontDatabase>
 #include <QLabel>
 #include <QLocale>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -27,6 +30,17 @@ QLabel* sectionLabel(const QString& text, QWidget* parent)
     QLabel* label = plainLabel(text, parent);
     label->setObjectName(u"section"_s);
     return label;
+}
+
+QFont fixedFont(int pixelSize)
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    // A text layout looks for the family by its name, and "monospace" is the name of none: the
+    // hint leads it to a font that is there.
+    font.setStyleHint(QFont::Monospace);
+    font.setFixedPitch(true);
+    font.setPixelSize(std::max(9, pixelSize));
+    return font;
 }
 
 QString menuText(QString text)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QFont>
 #include <QString>
 
 class QLabel;
@@ -14,6 +15,9 @@ QLabel* plainLabel(const QString& text, QWidget* parent = nullptr);
 QLabel* secondaryLabel(const QString& text, QWidget* parent = nullptr);
 /// A heading above a group of fields.
 QLabel* sectionLabel(const QString& text, QWidget* parent = nullptr);
+
+/// The system's fixed-pitch font, for ids and JSON.
+QFont fixedFont(int pixelSize);
 
 /// For menus, buttons and tabs, which take "&" for the mark of a shortcut.
 QString menuText(QString text);

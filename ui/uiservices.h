@@ -2,6 +2,8 @@
 
 #include "profile/tenant.h"
 
+#include <functional>
+
 namespace ic {
 
 class ApiClient;
@@ -17,6 +19,9 @@ struct UiServices
     ConnectionStatus& status;
     Settings& settings; ///< its profile is this tenant's
     Tenant tenant;
+    /// Hand a file, or the folder it is in, to the desktop; may be empty.
+    std::function<void(const QString& path)> openFile = {};
+    std::function<void(const QString& path)> showInFolder = {};
 };
 
 } // namespace ic

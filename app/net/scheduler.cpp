@@ -17,6 +17,7 @@ constexpr int InteractiveReserve = 2; // requests bulk work leaves free for clic
 constexpr double ConsiderateBurst = 10; // bulk requests that may leave at once
 constexpr double ConsiderateShare = 0.99; // of the limit's average rate
 constexpr int SmallestBulkWidth = 2;
+constexpr int FirstBulkWidth = 4;
 constexpr int LatenciesKept = 20;
 constexpr qint64 StatusEveryMs = 100;
 constexpr qint64 GaugeEveryMs = 250;
@@ -57,6 +58,7 @@ Scheduler::Scheduler(const ApiBase& base, const SchedulerOptions& options, Trans
     , m_clock(clock)
     , m_random(std::move(random))
     , m_bucket(options.rateLimit, options.rateWindowMs)
+    , m_bulkWidth(options.pace == BulkPace::Full ? options.mostBulk : FirstBulkWidth)
     , m_bulkAllowance(ConsiderateBurst)
 {
     m_timer.setSingleShot(true);
@@ -173,6 +175,7 @@ Scheduler::EntryPtr Scheduler::takeReady(std::deque<EntryPtr>& queue, qint64 now
 
 bool Scheduler::bulkMayStart(qint64 now)
 {
+    m_widthBinds = false;
     const bool considerate
         = m_options.pace == BulkPace::Considerate && !m_bucket.isUnlimited();
     if (m_bucket.free(now) <= (considerate ? InteractiveReserve : 0))
@@ -412,11 +415,14 @@ void Scheduler::noteLatency(const EntryPtr& entry, bool success)
     }
     if (entry->request.lane != Lane::Bulk)
         return;
-    if (!success)
-        m_bulkWidth = std::max(SmallestBulkWidth, m_bulkWidth / 2);
-    else if (m_widthBinds)
+    // One more for each answer doubles the width in the time of one answer, also when many come at
+    // once: 4 to 16 in two.
+    if (success && m_widthBinds)
         m_bulkWidth = std::min(m_options.mostBulk, m_bulkWidth + 1);
-    m_widthBinds = false;
+    if (!success) {
+        m_bulkWidth = std::max(SmallestBulkWidth, m_bulkWidth / 2);
+        m_widthBinds = false;
+    }
 }
 
 NetStatus Scheduler::status()

@@ -30,7 +30,9 @@ struct SchedulerOptions
     qint64 rateWindowMs = 10'000;
     BulkPace pace = BulkPace::Considerate;
     int mostInteractive = 4; ///< in flight
-    int mostBulk = 16; ///< in flight; grows to it only while latency is what binds
+    /// In flight. At the considerate pace it grows to it only while latency is what binds; at the
+    /// full pace it begins there. Failures halve it.
+    int mostBulk = 16;
     qint64 interactiveDeadlineMs = 30'000; ///< for one attempt, from start to the whole answer
     qint64 bulkDeadlineMs = 60'000;
     bool readOnly = false; ///< refuses every change before it leaves
@@ -107,7 +109,7 @@ private:
     std::map<Id, EntryPtr> m_inFlight;
     int m_interactiveInFlight = 0;
     int m_bulkInFlight = 0;
-    int m_bulkWidth = 4; ///< current most bulk requests in flight
+    int m_bulkWidth; ///< current most bulk requests in flight
     bool m_widthBinds = false;
     double m_bulkAllowance = 0; ///< requests that may leave at once at the considerate pace
     qint64 m_allowanceAt = -1;

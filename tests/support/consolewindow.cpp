@@ -15,7 +15,8 @@ namespace ic::test {
 
 ConsoleWindow::ConsoleWindow(
     const demo::TenantConfig& config, const QString& settingsFile, SchedulerOptions options)
-    : m_tenant(config)
+    : m_config(config)
+    , m_tenant(config)
     , m_settings(std::make_unique<Settings>(settingsFile.isEmpty()
               ? m_settingsFolder.filePath(u"settings.ini"_s)
               : settingsFile))
@@ -47,6 +48,15 @@ ConsoleWindow::~ConsoleWindow()
 {
     m_window.reset();
     m_composition.reset();
+}
+
+bool ConsoleWindow::restartTenant(QString* problem)
+{
+    demo::TenantConfig config = m_config;
+    config.port = m_tenant.port();
+    config.clientSecret = m_tenant.clientSecret();
+    m_successor = std::make_unique<demo::DemoTenant>(config);
+    return m_successor->start(problem);
 }
 
 QTableView& ConsoleWindow::table()

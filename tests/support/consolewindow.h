@@ -29,6 +29,9 @@ public:
     MainWindow& window() { return *m_window; }
     demo::DemoTenant& tenant() { return m_tenant; }
 
+    /// A stopped tenant answers again, at the same address and to the same credentials.
+    bool restartTenant(QString* problem);
+
     QTableView& table();
     int rows() { return table().model()->rowCount(); }
     QString cell(int row, int column)
@@ -59,7 +62,9 @@ public:
     void press(QWidget& widget, const QString& keys);
 
 private:
+    demo::TenantConfig m_config;
     demo::DemoTenant m_tenant;
+    std::unique_ptr<demo::DemoTenant> m_successor;
     ConnectionStatus m_status;
     QTemporaryDir m_settingsFolder;
     std::unique_ptr<Settings> m_settings;

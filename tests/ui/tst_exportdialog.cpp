@@ -2,6 +2,8 @@
 
 #include "support/consolewindow.h"
 
+#include "csv/exportpreset.h"
+
 #include <QAbstractButton>
 #include <QApplication>
 #include <QCheckBox>
@@ -9,6 +11,8 @@
 #include <QDialog>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -34,6 +38,12 @@ private slots:
     void cancelLeavesNoFile();
     void errorsKeepWhatWasChosen();
     void clicksAreAnsweredWhileItRuns();
+    void jsonLinesHoldTheChosenColumns();
+    void headersAsShown();
+    void presetsAreRemembered();
+    void fileNamesAreFilledIn_data();
+    void fileNamesAreFilledIn();
+    void attributesAreExported();
 
 private:
     QDialog* open(ConsoleWindow& console);
@@ -250,6 +260,103 @@ void TestExportDialog::clicksAreAnsweredWhileItRuns()
     QVERIFY(console.button(u"Cancel export"_s, dialog) != nullptr); // it is still running
     QCOMPARE(console.tenant().activity().rateLimited, 0);
     QTest::mouseClick(console.button(u"Cancel export"_s, dialog), Qt::LeftButton);
+}
+
+void TestExportDialog::jsonLinesHoldTheChosenColumns()
+{
+    ConsoleWindow console({ .identities = 300 });
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
+    const int rows = console.rows();
+    QDialog* dialog = open(console);
+    dialog->findChild<QRadioButton*>(u"jsonLines"_s)->setChecked(true);
+    QVERIFY(dialog->findChild<QLineEdit*>(u"path"_s)->text().endsWith(u".jsonl"_s));
+    QVERIFY(!dialog->findChild<QCheckBox*>(u"bom"_s)->isEnabled());
+    exportTo(console, dialog, u"people.jsonl"_s);
+    QFile file(path(u"people.jsonl"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    int lines = 0;
+    while (!file.atEnd()) {
+        const QJsonObject record = QJsonDocument::fromJson(file.readLine()).object();
+        QVERIFY(record.contains(u"name"_s) && record.contains(u"id"_s));
+        QVERIFY(!record.contains(u"managerName"_s)); // not chosen
+        ++lines;
+    }
+    QCOMPARE(lines, rows);
+}
+
+void TestExportDialog::headersAsShown()
+{
+    ConsoleWindow console({ .identities = 20 });
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
+    QDialog* dialog = open(console);
+    dialog->findChild<QComboBox*>(u"header"_s)->setCurrentIndex(1);
+    exportTo(console, dialog, u"shown.csv"_s);
+    QVERIFY(lines(u"shown.csv"_s).first().startsWith(u"Display name,Account name,Email"_s));
+}
+
+void TestExportDialog::presetsAreRemembered()
+{
+    const QString settings = path(u"presets.ini"_s);
+    {
+        ConsoleWindow console({ .identities = 20 }, settings);
+        QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
+        QDialog* dialog = open(console);
+        dialog->findChild<QComboBox*>(u"delimiter"_s)->setCurrentIndex(1);
+        dialog->findChild<QCheckBox*>(u"bom"_s)->setChecked(true);
+        dialog->findChild<QListWidget*>(u"columns"_s)->item(0)->setCheckState(Qt::Unchecked);
+        dialog->findChild<QLineEdit*>(u"presetName"_s)->setText(u"Monthly \"HR\" check"_s);
+        QTest::mouseClick(dialog->findChild<QAbstractButton*>(u"savePreset"_s), Qt::LeftButton);
+        dialog->reject();
+    }
+    ConsoleWindow console({ .identities = 20 }, settings);
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
+    QDialog* dialog = open(console);
+    auto* presets = dialog->findChild<QComboBox*>(u"presets"_s);
+    QCOMPARE(presets->itemText(1), u"Monthly \"HR\" check"_s);
+    QCOMPARE(dialog->findChild<QComboBox*>(u"delimiter"_s)->currentIndex(), 0);
+    presets->setCurrentIndex(1);
+    emit presets->activated(1);
+    QCOMPARE(dialog->findChild<QComboBox*>(u"delimiter"_s)->currentIndex(), 1);
+    QVERIFY(dialog->findChild<QCheckBox*>(u"bom"_s)->isChecked());
+    exportTo(console, dialog, u"preset.csv"_s);
+    QVERIFY2(lines(u"preset.csv"_s).first().contains(u"alias;emailAddress"_s),
+        qPrintable(lines(u"preset.csv"_s).first()));
+    QVERIFY(!lines(u"preset.csv"_s).first().contains(u"name;"_s));
+}
+
+void TestExportDialog::fileNamesAreFilledIn_data()
+{
+    QTest::addColumn<QString>("tenant");
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("all") << u"acme"_s << u"/tmp/{tenant}-{view}-{date}-{time}.csv"_s
+                         << u"/tmp/acme-filtered-20261123-1402.csv"_s;
+    QTest::newRow("hostile tenant") << u"../../etc/x"_s << u"/tmp/{tenant}.csv"_s
+                                    << u"/tmp/..-..-etc-x.csv"_s;
+    QTest::newRow("only in the name") << u"acme"_s << u"/tmp/{tenant}/x.csv"_s
+                                      << u"/tmp/{tenant}/x.csv"_s;
+    QTest::newRow("nothing to fill in") << u"acme"_s << u"/tmp/x.csv"_s << u"/tmp/x.csv"_s;
+}
+
+void TestExportDialog::fileNamesAreFilledIn()
+{
+    QFETCH(QString, tenant);
+    QFETCH(QString, typed);
+    QFETCH(QString, expected);
+    const QDateTime when(QDate(2026, 11, 23), QTime(14, 2));
+    QCOMPARE(expandExportPath(typed, tenant, u"filtered"_s, when), expected);
+}
+
+void TestExportDialog::attributesAreExported()
+{
+    ConsoleWindow console({ .identities = 50 });
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
+    QDialog* dialog = open(console);
+    dialog->findChild<QLineEdit*>(u"attributeName"_s)->setText(u"department"_s);
+    QTest::mouseClick(dialog->findChild<QAbstractButton*>(u"addAttribute"_s), Qt::LeftButton);
+    exportTo(console, dialog, u"attributes.csv"_s);
+    QVERIFY(lines(u"attributes.csv"_s).first().endsWith(u"attributes.department"_s));
+    QVERIFY(!lines(u"attributes.csv"_s).at(1).endsWith(u','));
 }
 
 QTEST_MAIN(TestExportDialog)

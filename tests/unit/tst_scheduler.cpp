@@ -91,6 +91,7 @@ private slots:
     void unauthorizedRenewsOnceThenFails();
     void wrongCredentialsFailAllThatWait();
     void interactiveGoesFirstAndHasItsOwnRoom();
+    void bulkWidensFastWhereLatencyBinds();
     void aClickFindsRoomWhileBulkRunsFlatOut();
     void bulkReachesTheLimitAtAnyLatency_data();
     void bulkReachesTheLimitAtAnyLatency();
@@ -227,6 +228,26 @@ void TestScheduler::interactiveGoesFirstAndHasItsOwnRoom()
     rig.scheduler.pump();
     QCOMPARE(rig.wire.openCount(Lane::Interactive), 4);
     QCOMPARE(rig.wire.openCount(Lane::Bulk), bulkOpen);
+}
+
+void TestScheduler::bulkWidensFastWhereLatencyBinds()
+{
+    Rig full({ .rateLimit = 0, .pace = BulkPace::Full });
+    for (int i = 0; i < 200; ++i)
+        full.ask(get(Lane::Bulk));
+    full.signIn();
+    QCOMPARE(full.wire.openCount(), 16);
+
+    Rig rig({ .rateLimit = 0 });
+    for (int i = 0; i < 200; ++i)
+        rig.ask(get(Lane::Bulk));
+    rig.signIn();
+    for (const int width : { 4, 8, 16, 16 }) {
+        QCOMPARE(rig.wire.openCount(), width);
+        for (const Transport::Id id : rig.wire.open())
+            rig.wire.ok(id); // all at once, as a tenant that takes a second for each does it
+        rig.after(1000);
+    }
 }
 
 void TestScheduler::aClickFindsRoomWhileBulkRunsFlatOut()

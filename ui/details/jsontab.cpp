@@ -7,7 +7,7 @@
 #include "ui/theme.h"
 
 #include <QClipboard>
-#include <QFontDatabase>
+#include <QFontInfo>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -32,9 +32,12 @@ JsonTab::JsonTab(IdentityDetail& detail, QWidget* parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setFrameShape(QFrame::NoFrame);
-    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    fixed.setPixelSize(font().pixelSize() > 0 ? font().pixelSize() - 1 : 12);
-    m_text->setFont(fixed);
+    // The application's style sheet gives a text edit the application's font again whenever it is
+    // polished; another style sheet is what it respects.
+    const QFontInfo fixed(fixedFont(fontInfo().pixelSize() - 1));
+    m_text->setStyleSheet(u"QPlainTextEdit { font-family: \"%1\"; font-size: %2px; }"_s
+                              .arg(fixed.family())
+                              .arg(fixed.pixelSize()));
     m_text->document()->setDocumentMargin(8);
     m_text->setAccessibleName(u"The record as the tenant sent it"_s);
     m_text->setObjectName(u"json"_s);

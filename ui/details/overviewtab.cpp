@@ -1,6 +1,7 @@
 #include "ui/details/overviewtab.h"
 
 #include "ui/details/errorbar.h"
+#include "ui/details/valuelabel.h"
 #include "ui/icons.h"
 #include "ui/linkbutton.h"
 #include "ui/text.h"
@@ -11,7 +12,6 @@
 #include "models/statuswords.h"
 
 #include <QEvent>
-#include <QFontDatabase>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -25,7 +25,7 @@ namespace ic {
 
 namespace {
 
-constexpr int LabelWidth = 118;
+constexpr int LabelWidth = 130;
 constexpr int RowSpacing = 7;
 
 QString orDash(const QString& text)
@@ -46,18 +46,15 @@ QFormLayout* makeForm(QWidget* page)
 
 QLabel* nameLabel(const QString& text)
 {
-    QLabel* label = secondaryLabel(text);
+    QLabel* label = secondaryLabel({});
     label->setFixedWidth(LabelWidth);
-    label->setWordWrap(true);
+    label->setText(label->fontMetrics().elidedText(text, Qt::ElideRight, LabelWidth));
     return label;
 }
 
 QLabel* valueLabel(const QString& name)
 {
-    QLabel* value = plainLabel({});
-    value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    value->setFocusPolicy(Qt::ClickFocus);
-    value->setWordWrap(true);
+    auto* value = new ValueLabel;
     value->setAccessibleName(name);
     value->setMinimumWidth(40);
     return value;
@@ -144,6 +141,7 @@ void OverviewTab::addField(QFormLayout& form, Row row)
     field.value->setObjectName(u"value%1"_s.arg(static_cast<int>(row)));
     if (row == StatusRow || row == LifecycleRow || row >= LastRefreshRow) {
         field.value->setWordWrap(false);
+        field.value->setMinimumWidth(0);
         field.note = secondaryLabel({});
         field.note->setTextInteractionFlags(Qt::TextSelectableByMouse);
         field.note->setMinimumWidth(0);
@@ -154,9 +152,7 @@ void OverviewTab::addField(QFormLayout& form, Row row)
         line->addWidget(field.value, 1);
     }
     if (row == IdRow) {
-        QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-        fixed.setPixelSize(std::max(9, font().pixelSize() - 1));
-        field.value->setFont(fixed);
+        field.value->setFont(fixedFont(fontInfo().pixelSize() - 2)); // it fits at 376
         field.value->setWordWrap(false);
     }
     if (row == ManagerRow) {

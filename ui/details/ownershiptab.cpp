@@ -11,11 +11,31 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace ic {
+
+namespace {
+
+/// The ways of owning stand out from what is owned.
+class GroupDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        if (!index.parent().isValid())
+            option->font.setWeight(QFont::DemiBold);
+    }
+};
+
+} // namespace
 
 OwnershipTab::OwnershipTab(
     IdentityDetail& detail, ApiClient& client, const Clock& clock, QWidget* parent)
@@ -27,12 +47,13 @@ OwnershipTab::OwnershipTab(
     , m_copy(nullptr)
 {
     m_view->setModel(&m_model);
+    m_view->setItemDelegate(new GroupDelegate(m_view));
     m_view->setRootIsDecorated(true);
     m_view->setIndentation(16);
     m_view->setObjectName(u"ownership"_s);
     m_view->setAccessibleName(u"Objects that block deletion"_s);
-    m_view->header()->resizeSection(OwnershipModel::NameColumn, 200);
-    m_view->header()->resizeSection(OwnershipModel::TypeColumn, 92);
+    m_view->header()->resizeSection(OwnershipModel::NameColumn, 190);
+    m_view->header()->resizeSection(OwnershipModel::TypeColumn, 112);
 
     auto* content = new QWidget(this);
     m_note = secondaryLabel(

@@ -1,10 +1,10 @@
 #include "ui/details/roleassignmentview.h"
 
+#include "ui/details/valuelabel.h"
 #include "ui/linkbutton.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
-#include <QFontDatabase>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -19,6 +19,7 @@ namespace ic {
 namespace {
 
 constexpr int LabelWidth = 132;
+constexpr int WidestShortColumn = 150;
 
 /// What the tenant did not say is quiet, what it said is not.
 void setQuiet(QLabel& label, bool on)
@@ -73,8 +74,7 @@ QWidget* RoleAssignmentView::makeForm()
         u"Ends",
         u"Dimensions",
     };
-    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    fixed.setPixelSize(std::max(9, font().pixelSize() - 1));
+    const QFont fixed = fixedFont(fontInfo().pixelSize() - 1);
     auto* box = new QWidget;
     auto* form = new QFormLayout(box);
     form->setContentsMargins(0, 0, 0, 0);
@@ -87,9 +87,8 @@ QWidget* RoleAssignmentView::makeForm()
         QLabel* label = secondaryLabel(name);
         label->setMinimumWidth(LabelWidth);
         Field& field = m_fields[i];
-        field.value = plainLabel({});
+        field.value = new ValueLabel;
         field.value->setAccessibleName(name);
-        field.value->setTextInteractionFlags(Qt::TextSelectableByMouse);
         field.value->setWordWrap(i == CommentsRow || i == DimensionsRow);
         if (i == RoleIdRow || i == AssignmentIdRow)
             field.value->setFont(fixed);
@@ -137,7 +136,16 @@ RoleAssignmentView::Section RoleAssignmentView::makeSection(
     section.table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     section.table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     section.table->setTextElideMode(Qt::ElideRight);
-    section.table->header()->setStretchLastSection(true);
+    // Names take what they need; what can be long shares the rest.
+    QHeaderView& header = *section.table->header();
+    header.setStretchLastSection(false);
+    header.setMaximumSectionSize(WidestShortColumn);
+    for (int column = 0; column < headings.size(); ++column) {
+        const QString& name = headings.at(column);
+        const bool isLong = name == u"Value" || name == u"Native identity" || name == u"UUID";
+        header.setSectionResizeMode(
+            column, isLong ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
+    }
     section.table->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     layout.addWidget(row);
     layout.addWidget(section.table);
@@ -168,10 +176,6 @@ void RoleAssignmentView::fill(const Section& section, const QList<QStringList>& 
                 item->setForeground(column, themeColors(palette()).secondaryText);
         }
     }
-    const int columns = table.columnCount();
-    const int width = (this->width() - 24) / columns;
-    for (int column = 0; column + 1 < columns; ++column)
-        table.setColumnWidth(column, std::max(70, width));
     table.setVisible(!rows.isEmpty());
     const int rowHeight = rows.isEmpty() ? 0 : table.sizeHintForRow(0);
     table.setFixedHeight(table.header()->sizeHint().height()

@@ -15,12 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
-namespace {
-
-constexpr int DateWidth = 84; // "12 Sep 2026" and its margins
-
-} // namespace
-
 QString assignmentCountText(qsizetype count, const QDateTime& asOf)
 {
     const QString many = count == 1 ? u"1 assignment"_s
@@ -47,18 +41,19 @@ RolesTab::RolesTab(IdentityDetail& detail, const UiServices& services, QWidget* 
     m_view->setModel(&m_model);
     m_view->setObjectName(u"roleAssignments"_s);
     m_view->setAccessibleName(u"Role assignments. Enter opens one."_s);
+    QFont small = font();
+    small.setPixelSize(std::max(9, fontInfo().pixelSize() - 1)); // three dates beside the role
+    m_view->setFont(small);
     QHeaderView* header = m_view->header();
     header->setStretchLastSection(false);
     header->setSectionResizeMode(RoleAssignmentModel::RoleColumn, QHeaderView::Stretch);
     for (int column = RoleAssignmentModel::AddedColumn; column <= RoleAssignmentModel::EndsColumn;
          ++column) {
-        header->setSectionResizeMode(column, QHeaderView::Interactive);
-        header->resizeSection(column, DateWidth);
+        header->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     }
 
     auto* content = new QWidget(this);
     m_count = secondaryLabel({}, content);
-    m_count->setObjectName(u"secondary"_s);
     m_count->setContentsMargins(12, 6, 12, 6);
     auto* contentLayout = new QVBoxLayout(content);
     contentLayout->setContentsMargins(0, 0, 0, 0);

@@ -67,7 +67,6 @@ CompareDialog::CompareDialog(const UiServices& services, const IdentityId& first
     header->setSectionResizeMode(IdentityComparison::FirstColumn, QHeaderView::Stretch);
     header->setSectionResizeMode(IdentityComparison::SecondColumn, QHeaderView::Stretch);
     m_pages->setObjectName(u"comparePages"_s);
-    m_summary->setObjectName(u"secondary"_s);
     m_showEqual->setObjectName(u"showEqual"_s);
 
     auto* top = new QHBoxLayout;

@@ -8,10 +8,12 @@
 #include "base/clock.h"
 #include "csv/exportsink.h"
 #include "models/selectionstore.h"
+#include "profile/settings.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCompleter>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -35,24 +37,13 @@ namespace ic {
 
 namespace {
 
-constexpr int FieldRole = Qt::UserRole;
+constexpr int KeyRole = Qt::UserRole;
+const QString AttributePrefix = u"attributes."_s;
 constexpr int RequestsPerWindow = 100;
 constexpr int WindowSeconds = 10;
 constexpr int Margin = 16;
-constexpr QSize OptionsSize(640, 584);
+constexpr QSize OptionsSize(720, 640);
 constexpr QSize ProgressSize(560, 236);
-
-/// A file name may hold only what every system takes.
-QString fileNamePart(QString text)
-{
-    for (QChar& c : text) {
-        const bool plain = (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z')
-            || (c >= u'0' && c <= u'9') || c == u'-' || c == u'.';
-        if (!plain)
-            c = u'-';
-    }
-    return text;
-}
 
 QString durationText(qint64 seconds)
 {
@@ -105,6 +96,12 @@ ExportDialog::ExportDialog(const UiServices& services, const SelectionStore& sel
 
     connect(m_cancel, &QPushButton::clicked, this, &ExportDialog::reject);
     connect(m_start, &QPushButton::clicked, this, &ExportDialog::begin);
+    // The choices of the last export of this tenant; its columns only if the table's are the same.
+    if (auto last = ExportPreset::fromText(
+            services.settings.value(Setting::ExportOptions).toString())) {
+        last->columns.clear();
+        applyPreset(*last);
+    }
     updateSummary();
     resize(OptionsSize);
 }
@@ -117,7 +114,7 @@ QWidget* ExportDialog::makeOptions()
     auto* left = new QVBoxLayout;
     left->setSpacing(16);
     left->addWidget(makeWhat());
-    left->addWidget(makeCsvOptions());
+    left->addWidget(makeFormat());
     left->addStretch();
     auto* top = new QHBoxLayout;
     top->setSpacing(24);
@@ -176,37 +173,71 @@ QWidget* ExportDialog::makeWhat()
     return box;
 }
 
-QWidget* ExportDialog::makeCsvOptions()
+QWidget* ExportDialog::makeFormat()
 {
     auto* box = new QWidget(this);
-    m_delimiter = new QComboBox(box);
+    m_csv = new QRadioButton(u"CSV"_s, box);
+    m_csv->setObjectName(u"csv"_s);
+    m_csv->setChecked(true);
+    m_jsonLines = new QRadioButton(u"JSON Lines"_s, box);
+    m_jsonLines->setObjectName(u"jsonLines"_s);
+    m_jsonLines->setToolTip(u"One JSON object a line, with the chosen columns"_s);
+    auto* formats = new QHBoxLayout;
+    formats->setSpacing(16);
+    formats->addWidget(m_csv);
+    formats->addWidget(m_jsonLines);
+    formats->addStretch();
+
+    m_csvOptions = new QWidget(box);
+    m_delimiter = new QComboBox(m_csvOptions);
     m_delimiter->setObjectName(u"delimiter"_s);
     m_delimiter->setAccessibleName(u"Delimiter"_s);
     m_delimiter->addItem(u"Comma"_s, QChar(u','));
     m_delimiter->addItem(u"Semicolon"_s, QChar(u';'));
     m_delimiter->addItem(u"Tab"_s, QChar(u'\t'));
-    m_bom = new QCheckBox(u"BOM, so that Excel reads UTF-8"_s, box);
+    m_header = new QComboBox(m_csvOptions);
+    m_header->setObjectName(u"header"_s);
+    m_header->setAccessibleName(u"Header names"_s);
+    m_header->addItem(u"API names"_s, false);
+    m_header->addItem(u"As shown"_s, true);
+    m_bom = new QCheckBox(u"BOM, so that Excel reads UTF-8"_s, m_csvOptions);
     m_bom->setObjectName(u"bom"_s);
-    m_guard = new QCheckBox(u"Guard against formulas"_s, box);
+    m_guard = new QCheckBox(u"Guard against formulas"_s, m_csvOptions);
     m_guard->setObjectName(u"guard"_s);
     m_guard->setChecked(true);
     QLabel* why = secondaryLabel(
         u"Puts ' before values that begin with = + - @. Names come from outside: leave this on."_s,
-        box);
+        m_csvOptions);
     why->setWordWrap(true);
     why->setContentsMargins(22, 0, 0, 0);
+    auto* form = new QFormLayout;
+    form->setHorizontalSpacing(12);
+    form->addRow(plainLabel(u"Delimiter"_s), m_delimiter);
+    form->addRow(plainLabel(u"Header names"_s), m_header);
+    auto* options = new QVBoxLayout(m_csvOptions);
+    options->setContentsMargins(0, 0, 0, 0);
+    options->setSpacing(8);
+    options->addLayout(form);
+    options->addWidget(m_bom);
+    options->addWidget(m_guard);
+    options->addWidget(why);
+    connect(m_csv, &QRadioButton::toggled, this, [this](bool csv) {
+        m_csvOptions->setEnabled(csv);
+        if (m_path == nullptr)
+            return;
+        // The ending follows, where it is one of ours.
+        QString path = m_path->text();
+        const QString from = csv ? u".jsonl"_s : u".csv"_s;
+        if (path.endsWith(from))
+            m_path->setText(path.chopped(from.size()) + (csv ? u".csv"_s : u".jsonl"_s));
+    });
 
-    auto* row = new QHBoxLayout;
-    row->addWidget(plainLabel(u"Delimiter"_s, box));
-    row->addWidget(m_delimiter, 1);
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(sectionLabel(u"CSV"_s, box));
-    layout->addLayout(row);
-    layout->addWidget(m_bom);
-    layout->addWidget(m_guard);
-    layout->addWidget(why);
+    layout->addWidget(sectionLabel(u"Format"_s, box));
+    layout->addLayout(formats);
+    layout->addWidget(m_csvOptions);
     return box;
 }
 
@@ -220,47 +251,185 @@ QWidget* ExportDialog::makeColumns()
     m_columns->setDragDropMode(QAbstractItemView::InternalMove);
     m_columns->setAlternatingRowColors(true);
     m_columns->setToolTip(u"Drag to change the order"_s);
-    // What the table shows comes first and in its order, the rest after it.
-    QList<FieldId> order = m_view.columns;
-    for (const IdentityField& field : identityFields()) {
-        if (!order.contains(field.id))
-            order += field.id;
-    }
-    for (const FieldId id : order) {
-        auto* item = new QListWidgetItem(identityField(id).title, m_columns);
-        item->setData(FieldRole, static_cast<int>(id));
-        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable
-            | Qt::ItemIsDragEnabled);
-        const bool shown = m_view.columns.contains(id) || id == FieldId::Id;
-        item->setCheckState(shown ? Qt::Checked : Qt::Unchecked);
-    }
+    m_columns->setMinimumHeight(180);
+    QStringList ticked = m_view.columns;
+    if (!ticked.contains(u"id"_s))
+        ticked += u"id"_s;
+    fillColumns(ticked);
     connect(m_columns, &QListWidget::itemChanged, this, &ExportDialog::updateSummary);
-    auto* all = new QPushButton(u"All"_s, box);
-    all->setAutoDefault(false);
+    const auto button = [box](const QString& text) {
+        auto* made = new QPushButton(text, box);
+        made->setAutoDefault(false);
+        return made;
+    };
+    QPushButton* all = button(u"All"_s);
     connect(all, &QPushButton::clicked, this, [this] {
         for (int i = 0; i < m_columns->count(); ++i)
             m_columns->item(i)->setCheckState(Qt::Checked);
     });
-    auto* asTable = new QPushButton(u"As in table"_s, box);
-    asTable->setAutoDefault(false);
-    connect(asTable, &QPushButton::clicked, this, [this] {
-        for (int i = 0; i < m_columns->count(); ++i) {
-            QListWidgetItem* item = m_columns->item(i);
-            const auto id = static_cast<FieldId>(item->data(FieldRole).toInt());
-            item->setCheckState(m_view.columns.contains(id) ? Qt::Checked : Qt::Unchecked);
-        }
-    });
+    QPushButton* asTable = button(u"As in table"_s);
+    connect(asTable, &QPushButton::clicked, this, [this] { fillColumns(m_view.columns); });
+    m_attribute = new QLineEdit(box);
+    m_attribute->setPlaceholderText(u"Attribute name"_s);
+    m_attribute->setAccessibleName(u"Attribute name"_s);
+    m_attribute->setObjectName(u"attributeName"_s);
+    auto* completer = new QCompleter(m_view.attributes, this);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    m_attribute->setCompleter(completer);
+    QPushButton* add = button(u"Add"_s);
+    add->setObjectName(u"addAttribute"_s);
+    connect(add, &QPushButton::clicked, this, &ExportDialog::addAttribute);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(all);
     buttons->addWidget(asTable);
     buttons->addStretch();
+    auto* attributes = new QHBoxLayout;
+    attributes->addWidget(m_attribute, 1);
+    attributes->addWidget(add);
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     layout->addWidget(m_columnsTitle);
     layout->addWidget(m_columns, 1);
     layout->addLayout(buttons);
+    layout->addLayout(attributes);
+    layout->addSpacing(8);
+    layout->addWidget(makePresets());
     return box;
+}
+
+void ExportDialog::fillColumns(const QStringList& ticked)
+{
+    const QSignalBlocker block(m_columns);
+    // What is ticked comes first and in its order, the rest after it.
+    QStringList order = ticked;
+    for (int i = 0; i < m_columns->count(); ++i) {
+        const QString key = m_columns->item(i)->data(KeyRole).toString();
+        if (!order.contains(key))
+            order += key;
+    }
+    for (const IdentityField& field : identityFields()) {
+        if (!order.contains(field.key))
+            order += field.key;
+    }
+    m_columns->clear();
+    for (const QString& key : order) {
+        const IdentityField* field = identityFieldForKey(key);
+        auto* item = new QListWidgetItem(
+            field != nullptr ? field->title : key.mid(AttributePrefix.size()), m_columns);
+        item->setData(KeyRole, key);
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable
+            | Qt::ItemIsDragEnabled);
+        item->setCheckState(ticked.contains(key) ? Qt::Checked : Qt::Unchecked);
+        item->setToolTip(key.toHtmlEscaped());
+    }
+    updateSummary();
+}
+
+void ExportDialog::addAttribute()
+{
+    const QString name = m_attribute->text().trimmed();
+    if (name.isEmpty())
+        return;
+    m_attribute->clear();
+    QStringList ticked = tickedColumns();
+    if (!ticked.contains(AttributePrefix + name))
+        ticked += AttributePrefix + name;
+    fillColumns(ticked);
+}
+
+QStringList ExportDialog::tickedColumns() const
+{
+    QStringList keys;
+    for (int i = 0; i < m_columns->count(); ++i) {
+        if (m_columns->item(i)->checkState() == Qt::Checked)
+            keys += m_columns->item(i)->data(KeyRole).toString();
+    }
+    return keys;
+}
+
+QWidget* ExportDialog::makePresets()
+{
+    auto* box = new QWidget(this);
+    m_presets = new QComboBox(box);
+    m_presets->setObjectName(u"presets"_s);
+    m_presets->setAccessibleName(u"Preset"_s);
+    m_presets->addItem(u"Choose a preset…"_s);
+    for (const QString& text : m_services.settings.value(Setting::ExportPresets).toStringList()) {
+        if (const auto saved = ExportPreset::fromText(text))
+            m_presets->addItem(saved->name, text);
+    }
+    connect(m_presets, &QComboBox::activated, this, &ExportDialog::choosePreset);
+    m_presetName = new QLineEdit(box);
+    m_presetName->setObjectName(u"presetName"_s);
+    m_presetName->setPlaceholderText(u"Name to save these choices"_s);
+    m_presetName->setAccessibleName(u"Name of the preset"_s);
+    auto* save = new QPushButton(u"Save preset"_s, box);
+    save->setAutoDefault(false);
+    save->setObjectName(u"savePreset"_s);
+    connect(save, &QPushButton::clicked, this, &ExportDialog::savePreset);
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_presetName, 1);
+    row->addWidget(save);
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(6);
+    layout->addWidget(sectionLabel(u"Preset"_s, box));
+    layout->addWidget(m_presets);
+    layout->addLayout(row);
+    return box;
+}
+
+ExportPreset ExportDialog::preset(const QString& name) const
+{
+    ExportPreset made { .name = name,
+        .format = m_csv->isChecked() ? ExportFormat::Csv : ExportFormat::JsonLines,
+        .columns = tickedColumns() };
+    made.csv.delimiter = m_delimiter->currentData().toChar().toLatin1();
+    made.csv.shownNames = m_header->currentData().toBool();
+    made.csv.bom = m_bom->isChecked();
+    made.csv.formulaGuard = m_guard->isChecked();
+    return made;
+}
+
+void ExportDialog::applyPreset(const ExportPreset& preset)
+{
+    (preset.format == ExportFormat::Csv ? m_csv : m_jsonLines)->setChecked(true);
+    m_delimiter->setCurrentIndex(
+        m_delimiter->findData(QChar(QLatin1Char(preset.csv.delimiter))));
+    m_header->setCurrentIndex(m_header->findData(preset.csv.shownNames));
+    m_bom->setChecked(preset.csv.bom);
+    m_guard->setChecked(preset.csv.formulaGuard);
+    if (!preset.columns.isEmpty())
+        fillColumns(preset.columns);
+}
+
+void ExportDialog::choosePreset(int index)
+{
+    if (const auto chosen = ExportPreset::fromText(m_presets->itemData(index).toString()))
+        applyPreset(*chosen);
+}
+
+void ExportDialog::savePreset()
+{
+    const QString name = m_presetName->text().trimmed();
+    if (name.isEmpty()) {
+        m_presetName->setFocus();
+        return;
+    }
+    m_presetName->clear();
+    const QString text = preset(name).toText();
+    int at = m_presets->findText(name);
+    if (at <= 0) {
+        m_presets->addItem(name, text);
+        at = m_presets->count() - 1;
+    }
+    m_presets->setItemData(at, text);
+    m_presets->setCurrentIndex(at);
+    QStringList all;
+    for (int i = 1; i < m_presets->count(); ++i)
+        all += m_presets->itemData(i).toString();
+    m_services.settings.setValue(Setting::ExportPresets, all);
 }
 
 QWidget* ExportDialog::makeFile()
@@ -276,11 +445,15 @@ QWidget* ExportDialog::makeFile()
         auto* chooser = new QFileDialog(this, u"Export to"_s, m_path->text());
         chooser->setAttribute(Qt::WA_DeleteOnClose);
         chooser->setAcceptMode(QFileDialog::AcceptSave);
-        chooser->setDefaultSuffix(u"csv"_s);
-        chooser->setNameFilter(u"CSV files (*.csv)"_s);
+        const bool csv = m_csv->isChecked();
+        chooser->setDefaultSuffix(csv ? u"csv"_s : u"jsonl"_s);
+        chooser->setNameFilter(
+            csv ? u"CSV files (*.csv)"_s : u"JSON Lines files (*.jsonl)"_s);
         connect(chooser, &QFileDialog::fileSelected, m_path, &QLineEdit::setText);
         chooser->open();
     });
+    m_template = secondaryLabel({}, box);
+    m_template->setWordWrap(true);
     m_problem = plainLabel({}, box);
     m_problem->setObjectName(u"problem"_s);
     m_problem->setWordWrap(true);
@@ -294,7 +467,7 @@ QWidget* ExportDialog::makeFile()
     layout->addWidget(sectionLabel(u"File"_s, box));
     layout->addLayout(row);
     layout->addWidget(m_problem);
-    layout->addWidget(secondaryLabel(u"readable by you only · written whole or not at all"_s, box));
+    layout->addWidget(m_template);
     return box;
 }
 
@@ -321,6 +494,20 @@ QWidget* ExportDialog::makeProgress()
     layout->addWidget(m_progressTitle);
     layout->addWidget(m_bar);
     layout->addWidget(m_progressText);
+    m_openFile = new QPushButton(u"Open file"_s, page);
+    m_showFolder = new QPushButton(u"Show in folder"_s, page);
+    for (QPushButton* button : { m_openFile, m_showFolder }) {
+        button->setAutoDefault(false);
+        button->hide();
+    }
+    connect(m_openFile, &QPushButton::clicked, this, [this] { m_services.openFile(m_written); });
+    connect(m_showFolder, &QPushButton::clicked, this,
+        [this] { m_services.showInFolder(m_written); });
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_openFile);
+    row->addWidget(m_showFolder);
+    row->addStretch();
+    layout->addLayout(row);
     layout->addStretch();
     return page;
 }
@@ -329,11 +516,32 @@ QString ExportDialog::defaultPath() const
 {
     const QString directory
         = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QString when
-        = m_services.clock.utcNow().toLocalTime().toString(u"yyyyMMdd-HHmm"_s);
-    const QString name = u"%1-identities-%2.csv"_s.arg(fileNamePart(m_services.tenant.name), when);
     const bool usable = QFileInfo(directory).isDir();
-    return QDir(usable ? directory : QDir::homePath()).filePath(name);
+    return QDir(usable ? directory : QDir::homePath())
+        .filePath(u"{tenant}-{view}-{date}-{time}.csv"_s);
+}
+
+QString ExportDialog::viewName() const
+{
+    if (m_selected->isChecked())
+        return u"selected"_s;
+    if (!m_view.filterWords.isEmpty())
+        return u"filtered"_s;
+    switch (m_view.query.scope) {
+    case IdentityScope::Correlated:
+        return u"correlated"_s;
+    case IdentityScope::Uncorrelated:
+        return u"uncorrelated"_s;
+    case IdentityScope::All:
+        return u"all"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString ExportDialog::expandedPath() const
+{
+    return expandExportPath(m_path->text().trimmed(), m_services.tenant.name, viewName(),
+        m_services.clock.utcNow().toLocalTime());
 }
 
 qint64 ExportDialog::count() const
@@ -341,39 +549,47 @@ qint64 ExportDialog::count() const
     return m_selected->isChecked() ? m_selection.count() : m_view.total;
 }
 
+QString ExportDialog::columnsProblem() const
+{
+    return tickedColumns().isEmpty() ? u"Choose at least one column."_s : QString();
+}
+
+QString ExportDialog::pathProblem(bool* blocks) const
+{
+    *blocks = true;
+    const QFileInfo file(expandedPath());
+    if (m_path->text().trimmed().isEmpty())
+        return u"Choose a file."_s;
+    if (!file.isAbsolute())
+        return u"Write the whole path of the file."_s;
+    if (const QString refusal = exportPathProblem(file.filePath()); !refusal.isEmpty())
+        return refusal;
+    if (!file.dir().exists())
+        return u"The folder %1 does not exist."_s.arg(file.path());
+    *blocks = false;
+    return file.exists() ? u"%1 exists and will be replaced."_s.arg(file.fileName()) : QString();
+}
+
 void ExportDialog::updateSummary()
 {
     if (m_path == nullptr)
         return; // the dialog is still being built
-    int ticked = 0;
-    for (int i = 0; i < m_columns->count(); ++i)
-        ticked += m_columns->item(i)->checkState() == Qt::Checked ? 1 : 0;
-    m_columnsTitle->setText(
-        u"Columns and order (%1 of %2)"_s.arg(ticked).arg(m_columns->count()));
-
-    const QFileInfo file(m_path->text().trimmed());
-    QString problem;
+    m_columnsTitle->setText(u"Columns and order (%1 of %2)"_s.arg(tickedColumns().size()).arg(
+        m_columns->count()));
     bool blocks = true;
-    if (ticked == 0)
-        problem = u"Choose at least one column."_s;
-    else if (m_path->text().trimmed().isEmpty())
-        problem = u"Choose a file."_s;
-    else if (!file.isAbsolute())
-        problem = u"Write the whole path of the file."_s;
-    else if (!exportPathProblem(file.filePath()).isEmpty())
-        problem = exportPathProblem(file.filePath());
-    else if (!file.dir().exists())
-        problem = u"The folder %1 does not exist."_s.arg(file.path());
-    else if (file.exists()) {
-        problem = u"This file exists and will be replaced."_s;
-        blocks = false;
-    }
+    QString problem = columnsProblem();
+    if (problem.isEmpty())
+        problem = pathProblem(&blocks);
     m_problem->setText(problem);
     QPalette colored = palette();
     colored.setColor(QPalette::WindowText,
         blocks ? themeColors(palette()).errorText : themeColors(palette()).warningText);
     m_problem->setPalette(colored);
     m_problem->setVisible(!problem.isEmpty());
+    const QString name = QFileInfo(expandedPath()).fileName();
+    m_template->setText(m_path->text().contains(u'{')
+            ? u"%1 · readable by you only · written whole or not at all"_s.arg(name)
+            : u"readable by you only · written whole or not at all"_s);
 
     const qint64 rows = count();
     const bool byId = m_selected->isChecked() && !m_selection.isAllMatching();
@@ -399,27 +615,28 @@ ExportRequest ExportDialog::request() const
         .filters = query.effectiveFilter(),
         .correlatedOnly = query.correlatedOnly(),
         .sorters = m_view.query.sorters,
-        .path = m_path->text().trimmed(),
+        .path = expandedPath(),
     };
     if (selection && m_selection.isAllMatching())
         request.except = m_selection.ids();
     else if (selection)
         request.ids = m_selection.ids().values();
+    const ExportPreset chosen = preset({});
+    request.format = chosen.format;
+    request.csv = chosen.csv;
     request.columns.clear();
-    for (int i = 0; i < m_columns->count(); ++i) {
-        const QListWidgetItem* item = m_columns->item(i);
-        if (item->checkState() == Qt::Checked)
-            request.columns += exportColumn(static_cast<FieldId>(item->data(FieldRole).toInt()));
+    for (const QString& key : chosen.columns) {
+        if (const auto column = exportColumnForKey(key))
+            request.columns += *column;
     }
-    request.csv.delimiter = m_delimiter->currentData().toChar().toLatin1();
-    request.csv.bom = m_bom->isChecked();
-    request.csv.formulaGuard = m_guard->isChecked();
     return request;
 }
 
 void ExportDialog::begin()
 {
     const ExportRequest wanted = request();
+    m_services.settings.setValue(Setting::ExportOptions, preset({}).toText());
+    m_written = wanted.path;
     m_export = std::make_unique<IdentityExport>(m_services.client, m_services.clock, wanted);
     connect(m_export.get(), &IdentityExport::progress, this, &ExportDialog::onProgress);
     connect(m_export.get(), &IdentityExport::finished, this, &ExportDialog::onFinished);
@@ -465,20 +682,21 @@ void ExportDialog::onFinished(const IdentityExport::Outcome& outcome)
     m_cancel->setDefault(true);
     if (outcome) {
         m_progressTitle->setText(outcome->summary());
-        m_progressText->setText(m_path->text().trimmed());
+        m_progressText->setText(m_written);
+        m_openFile->setVisible(static_cast<bool>(m_services.openFile));
+        m_showFolder->setVisible(static_cast<bool>(m_services.showInFolder));
         emit exported(outcome->summary());
     } else if (outcome.error().kind == ApiError::Kind::Cancelled) {
-        m_progressTitle->setText(u"Cancelled. No file was written."_s);
-        m_progressText->clear();
+        offerBack(u"Cancelled. No file was written."_s, {});
     } else {
-        showError(outcome.error().sentence());
+        offerBack(u"Not exported. No file was written."_s, outcome.error().sentence());
     }
     m_export.release()->deleteLater();
 }
 
-void ExportDialog::showError(const QString& text)
+void ExportDialog::offerBack(const QString& title, const QString& text)
 {
-    m_progressTitle->setText(u"Not exported. No file was written."_s);
+    m_progressTitle->setText(title);
     m_progressText->setText(text);
     // Everything that was chosen is still there.
     m_start->setText(u"Back"_s);

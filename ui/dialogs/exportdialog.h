@@ -1,5 +1,6 @@
 #pragma once
 
+#include "csv/exportpreset.h"
 #include "csv/identityexport.h"
 #include "models/identityquery.h"
 #include "ui/uiservices.h"
@@ -34,7 +35,8 @@ public:
         IdentityQuery query = {};
         QString filterWords = {};
         qint64 total = 0;
-        QList<FieldId> columns = {}; ///< as shown
+        QStringList columns = {}; ///< keys, as shown; attributes as "attributes.KEY"
+        QStringList attributes = {}; ///< keys seen, to complete when one is added
     };
 
     ExportDialog(const UiServices& services, const SelectionStore& selection, const View& view,
@@ -50,38 +52,62 @@ signals:
 private:
     QWidget* makeOptions();
     QWidget* makeWhat();
-    QWidget* makeCsvOptions();
+    QWidget* makeFormat();
+    QWidget* makePresets();
     QWidget* makeColumns();
     QWidget* makeFile();
     QWidget* makeProgress();
     QString defaultPath() const;
+    QString viewName() const;
+    QString expandedPath() const;
+    void fillColumns(const QStringList& ticked);
+    void addAttribute();
+    QStringList tickedColumns() const;
+    ExportPreset preset(const QString& name) const;
+    void applyPreset(const ExportPreset& preset);
+    void choosePreset(int index);
+    void savePreset();
+    QString columnsProblem() const;
+    QString pathProblem(bool* blocks) const;
     void updateSummary();
     qint64 count() const;
     ExportRequest request() const;
     void begin();
     void onProgress(const ExportProgress& progress);
     void onFinished(const IdentityExport::Outcome& outcome);
-    void showError(const QString& text);
+    /// Says how it ended; everything that was chosen is still there.
+    void offerBack(const QString& title, const QString& text);
 
     UiServices m_services;
     const SelectionStore& m_selection;
     View m_view;
     std::unique_ptr<IdentityExport> m_export;
+    QString m_written; ///< path of the file
 
     QStackedWidget* m_pages;
     QRadioButton* m_selected;
     QRadioButton* m_matching;
+    QRadioButton* m_csv;
+    QRadioButton* m_jsonLines;
+    QWidget* m_csvOptions;
     QComboBox* m_delimiter;
+    QComboBox* m_header;
     QCheckBox* m_bom;
     QCheckBox* m_guard;
     QLabel* m_columnsTitle;
     QListWidget* m_columns;
-    QLineEdit* m_path;
+    QLineEdit* m_attribute;
+    QComboBox* m_presets;
+    QLineEdit* m_presetName;
+    QLineEdit* m_path = nullptr;
     QLabel* m_problem;
+    QLabel* m_template;
     QLabel* m_cost;
     QProgressBar* m_bar;
     QLabel* m_progressTitle;
     QLabel* m_progressText;
+    QPushButton* m_openFile;
+    QPushButton* m_showFolder;
     QPushButton* m_cancel;
     QPushButton* m_start;
 };

@@ -25,7 +25,7 @@ namespace {
 
 constexpr int Margin = 16;
 constexpr int ListWidth = 384;
-constexpr int DateWidth = 92;
+constexpr int DateWidth = 98;
 
 } // namespace
 

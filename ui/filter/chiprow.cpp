@@ -8,6 +8,7 @@
 
 #include "models/filterwords.h"
 
+#include <QHBoxLayout>
 #include <QMenu>
 #include <QToolButton>
 
@@ -72,52 +73,54 @@ void ChipRow::setChips(const FilterChips& chips)
 void ChipRow::setVisible(bool visible)
 {
     m_visible = visible;
-    for (FilterChip* chip : m_widgets)
-        chip->setVisible(visible);
-    for (QToolButton* word : m_words)
-        word->setVisible(visible);
+    for (QWidget* cell : m_cells)
+        cell->setVisible(visible);
     m_add->setVisible(visible);
 }
 
 void ChipRow::rebuild()
 {
-    const auto drop = [this](QWidget* widget) {
-        m_layout.removeWidget(widget);
-        widget->hide();
-        widget->setObjectName({});
-        widget->deleteLater(); // it may be what was clicked
-    };
-    std::ranges::for_each(m_widgets, drop);
-    std::ranges::for_each(m_words, drop);
+    for (QWidget* cell : m_cells) {
+        m_layout.removeWidget(cell);
+        cell->hide();
+        for (QWidget* child : cell->findChildren<QWidget*>())
+            child->setObjectName({});
+        cell->deleteLater(); // what was clicked may be in it
+    }
+    m_cells.clear();
     m_widgets.clear();
     m_words.clear();
-    int at = m_first;
-    QWidget* before = nullptr;
+    // In front of the button, which keeps its place behind what comes before the chips.
+    QWidget* before = m_add->previousInFocusChain();
+    const auto chain = [&before](QWidget* widget) {
+        QWidget::setTabOrder(before, widget);
+        before = widget;
+    };
     for (std::size_t i = 0; i < m_chips.chips.size(); ++i) {
+        auto* cell = new QWidget(&m_parent);
+        auto* layout = new QHBoxLayout(cell);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->setSpacing(6);
         if (i > 0) {
-            m_words.append(makeWord());
-            m_layout.insertWidget(at++, m_words.last());
-            QWidget::setTabOrder(before, m_words.last());
-            before = m_words.last();
+            m_words.append(makeWord(cell));
+            layout->addWidget(m_words.last());
+            chain(m_words.last());
         }
-        m_widgets.append(makeChip(i));
-        m_layout.insertWidget(at++, m_widgets.last());
-        if (before != nullptr)
-            QWidget::setTabOrder(before, m_widgets.last());
-        before = m_widgets.last();
+        m_widgets.append(makeChip(i, cell));
+        layout->addWidget(m_widgets.last());
+        chain(m_widgets.last());
+        m_layout.insertWidget(m_first + static_cast<int>(i), cell);
+        m_cells.append(cell);
     }
-    if (before != nullptr) {
-        // In front of the button, which keeps its place behind what comes before the chips.
-        QWidget::setTabOrder(m_add->previousInFocusChain(), m_widgets.first());
+    if (!m_widgets.isEmpty())
         QWidget::setTabOrder(before, m_add);
-    }
     setVisible(m_visible);
 }
 
-QToolButton* ChipRow::makeWord()
+QToolButton* ChipRow::makeWord(QWidget* parent)
 {
     const bool isAnd = m_chips.joiner == FilterChips::Joiner::And;
-    auto* word = new QToolButton(&m_parent);
+    auto* word = new QToolButton(parent);
     word->setObjectName(u"joiner"_s);
     word->setText(isAnd ? u"and"_s : u"or"_s);
     word->setAutoRaise(true);
@@ -135,10 +138,10 @@ QToolButton* ChipRow::makeWord()
     return word;
 }
 
-FilterChip* ChipRow::makeChip(std::size_t index)
+FilterChip* ChipRow::makeChip(std::size_t index, QWidget* parent)
 {
     const FilterExpression& expression = m_chips.chips.at(index);
-    auto* chip = new FilterChip(chipText(expression), filterWords(expression), &m_parent);
+    auto* chip = new FilterChip(chipText(expression), filterWords(expression), parent);
     connect(chip, &FilterChip::clicked, this, [this, index] { editChip(index); });
     connect(chip, &FilterChip::removeRequested, this, [this, index] { remove(index); });
     connect(chip, &FilterChip::menuRequested, this,

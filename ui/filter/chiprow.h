@@ -43,8 +43,8 @@ private:
     };
 
     void rebuild();
-    QToolButton* makeWord();
-    FilterChip* makeChip(std::size_t index);
+    QToolButton* makeWord(QWidget* parent);
+    FilterChip* makeChip(std::size_t index, QWidget* parent);
     void editChip(std::size_t index);
     void openForm(const Place& place, const FilterExpression& expression);
     void onAccepted(const FilterExpression& condition);
@@ -55,6 +55,7 @@ private:
     FlowLayout& m_layout;
     QWidget& m_parent;
     FilterChips m_chips;
+    QList<QWidget*> m_cells; ///< a chip with the word before it: a line does not end with "and"
     QList<FilterChip*> m_widgets;
     QList<QToolButton*> m_words;
     QToolButton* m_add;

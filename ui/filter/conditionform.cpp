@@ -14,6 +14,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScreen>
@@ -58,7 +59,6 @@ ConditionForm::ConditionForm(QWidget* parent)
 {
     setObjectName(u"conditionForm"_s);
     setAccessibleName(u"Condition"_s);
-    setFrameShape(StyledPanel);
     m_field->setObjectName(u"conditionField"_s);
     m_field->setAccessibleName(u"Field"_s);
     m_operator->setObjectName(u"conditionOperator"_s);
@@ -99,7 +99,6 @@ ConditionForm::ConditionForm(QWidget* parent)
 
     connect(m_field, &QComboBox::currentIndexChanged, this, &ConditionForm::onFieldChanged);
     connect(m_operator, &QComboBox::currentIndexChanged, this, [this] { showValue(values()); });
-    connect(m_text, &QLineEdit::returnPressed, this, &ConditionForm::accept);
     connect(m_text, &QLineEdit::textChanged, this, [this] { check(false); });
     connect(m_list, &QPlainTextEdit::textChanged, this, [this] { check(false); });
     connect(m_apply, &QPushButton::clicked, this, &ConditionForm::accept);
@@ -230,6 +229,13 @@ void ConditionForm::accept()
     }
     hide();
     emit accepted(std::get<FilterExpression>(result));
+}
+
+void ConditionForm::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setPen(themeColors(palette()).controlBorder);
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 void ConditionForm::keyPressEvent(QKeyEvent* event)

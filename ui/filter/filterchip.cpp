@@ -60,7 +60,8 @@ QSize FilterChip::sizeHint() const
     int text = fontMetrics().horizontalAdvance(m_text.lead);
     if (!m_text.value.isEmpty())
         text += Gap + QFontMetrics(valueFont()).horizontalAdvance(m_text.value);
-    return { Padding + std::min(text, WidestText) + 2 + CrossSize + 4,
+    constexpr int rounding = 4; // widths are fractions; cutting a text for one is a pity
+    return { Padding + std::min(text + rounding, WidestText) + CrossSize + 6,
         std::max(Height, fontMetrics().height() + 6) };
 }
 

@@ -25,8 +25,6 @@ FilterMessage::FilterMessage(QWidget* parent)
 {
     m_text->setWordWrap(true);
     m_text->setObjectName(u"filterMessage"_s);
-    // As wide as its text, so that Stop stands beside it.
-    m_text->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     m_stop->setText(u"Stop"_s);
     m_stop->setObjectName(u"link"_s);
     m_stop->setCursor(Qt::PointingHandCursor);
@@ -38,6 +36,7 @@ FilterMessage::FilterMessage(QWidget* parent)
     layout->addWidget(m_icon, 0, Qt::AlignVCenter);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_stop, 0, Qt::AlignVCenter);
+    layout->addStretch(0);
     connect(m_stop, &QToolButton::clicked, this, &FilterMessage::stopRequested);
     setStoppable(false);
 }
@@ -58,6 +57,11 @@ void FilterMessage::say(
 void FilterMessage::setStoppable(bool on)
 {
     m_stop->setVisible(on);
+    // A link stands beside a short sentence; a long one has the line for itself.
+    m_text->setWordWrap(!on);
+    auto* row = static_cast<QHBoxLayout*>(layout());
+    row->setStretchFactor(m_text, on ? 0 : 1);
+    row->setStretch(row->count() - 1, on ? 1 : 0);
 }
 
 void FilterMessage::mouseReleaseEvent(QMouseEvent* event)

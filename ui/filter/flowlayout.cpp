@@ -33,6 +33,7 @@ FlowLayout::FlowLayout(int gap, int lineGap)
 FlowLayout::~FlowLayout()
 {
     qDeleteAll(m_items);
+    delete m_corner;
 }
 
 void FlowLayout::insertWidget(int index, QWidget* widget)
@@ -40,6 +41,19 @@ void FlowLayout::insertWidget(int index, QWidget* widget)
     addChildWidget(widget);
     m_items.insert(index, new QWidgetItem(widget));
     invalidate();
+}
+
+void FlowLayout::setCorner(QWidget* widget)
+{
+    addChildWidget(widget);
+    delete m_corner;
+    m_corner = new QWidgetItem(widget);
+    invalidate();
+}
+
+QSize FlowLayout::cornerSize() const
+{
+    return m_corner == nullptr ? QSize(0, 0) : m_corner->sizeHint();
 }
 
 void FlowLayout::addItem(QLayoutItem* item)
@@ -59,13 +73,18 @@ QList<FlowLayout::Line> FlowLayout::lines(int width) const
         if (item->isEmpty())
             continue;
         const int wanted = wantedWidth(*item);
-        if (result.isEmpty() || result.last().width + m_gap + wanted > width)
+        const int room = result.size() > 1 || m_corner == nullptr
+            ? width
+            : width - cornerSize().width() - m_gap;
+        if (result.isEmpty() || result.last().width + m_gap + wanted > room)
             result.append(Line {});
         Line& line = result.last();
         line.width += wanted + (line.items.isEmpty() ? 0 : m_gap);
         line.height = std::max(line.height, item->sizeHint().height());
         line.items.append(item);
     }
+    if (!result.isEmpty())
+        result.first().height = std::max(result.first().height, cornerSize().height());
     return result;
 }
 
@@ -82,10 +101,17 @@ void FlowLayout::setGeometry(const QRect& rect)
     QLayout::setGeometry(rect);
     const Qt::LayoutDirection direction
         = parentWidget() != nullptr ? parentWidget()->layoutDirection() : Qt::LeftToRight;
+    const int corner = cornerSize().width();
     int y = rect.top();
     for (const Line& line : lines(rect.width())) {
         int x = rect.left();
-        int left = std::max(0, rect.width() - line.width);
+        const bool besideCorner = m_corner != nullptr && y == rect.top();
+        const int room = rect.width() - (besideCorner ? corner + m_gap : 0);
+        if (besideCorner) {
+            m_corner->setGeometry(QStyle::visualRect(direction, rect,
+                QRect(rect.right() + 1 - corner, y, corner, line.height)));
+        }
+        int left = std::max(0, room - line.width);
         for (QLayoutItem* item : line.items) {
             int width = std::min(wantedWidth(*item), rect.width());
             if (expands(*item)) {
@@ -106,7 +132,7 @@ QSize FlowLayout::sizeHint() const
 {
     QSize size;
     for (const Line& line : lines(QWIDGETSIZE_MAX))
-        size = QSize(line.width, line.height);
+        size = QSize(line.width + m_gap + cornerSize().width(), line.height);
     return size;
 }
 
@@ -117,7 +143,7 @@ QSize FlowLayout::minimumSize() const
         if (!item->isEmpty())
             size = size.expandedTo(item->minimumSize());
     }
-    return size;
+    return size.expandedTo(cornerSize());
 }
 
 } // namespace ic

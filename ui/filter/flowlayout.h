@@ -7,7 +7,8 @@ namespace ic {
 
 /// Puts its items side by side and goes on in the next line where the width ends, as text does.
 /// Items are centred in their line; one whose size policy expands takes what is left of it. Hidden
-/// items take no place. Lines follow the layout direction.
+/// items take no place. Lines follow the layout direction. One widget can have the end of the first
+/// line.
 class FlowLayout final : public QLayout
 {
     Q_OBJECT
@@ -17,6 +18,8 @@ public:
     ~FlowLayout() override;
 
     void insertWidget(int index, QWidget* widget);
+    /// The corner is part of no line and does not count as an item.
+    void setCorner(QWidget* widget);
 
     void addItem(QLayoutItem* item) override;
     int count() const override { return static_cast<int>(m_items.size()); }
@@ -38,8 +41,10 @@ private:
     };
 
     QList<Line> lines(int width) const;
+    QSize cornerSize() const;
 
     QList<QLayoutItem*> m_items;
+    QLayoutItem* m_corner = nullptr;
     int m_gap;
     int m_lineGap;
 };

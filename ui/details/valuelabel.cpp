@@ -1,0 +1,36 @@
+#include "ui/details/valuelabel.h"
+
+#include <QPainter>
+#include <QStyle>
+
+#include <algorithm>
+
+namespace ic {
+
+ValueLabel::ValueLabel(QWidget* parent)
+    : QLabel(parent)
+{
+    setTextFormat(Qt::PlainText);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setFocusPolicy(Qt::ClickFocus);
+    setWordWrap(true);
+}
+
+void ValueLabel::paintEvent(QPaintEvent* event)
+{
+    const QStringList parts = wordWrap() ? text().split(u' ') : QStringList { text() };
+    const bool fits = std::all_of(parts.cbegin(), parts.cend(), [this](const QString& part) {
+        return fontMetrics().horizontalAdvance(part) <= contentsRect().width();
+    });
+    if (fits || hasSelectedText()) {
+        QLabel::paintEvent(event);
+        return;
+    }
+    QPainter painter(this);
+    const QString shown
+        = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
+    style()->drawItemText(&painter, contentsRect(), Qt::AlignLeft | Qt::AlignVCenter, palette(),
+        isEnabled(), shown, foregroundRole());
+}
+
+} // namespace ic
