@@ -74,6 +74,19 @@ expect_export() {
     ((count == $2 + 1)) || fail "the export has $count lines instead of $(($2 + 1))"
 }
 
+# expect_documented <help> <text> <name>: every switch of a help text is in the documentation, too.
+expect_documented() {
+    local one
+    while read -r one; do
+        grep -qF -e "$one" <<<"$2" || fail "$3 does not mention $one"
+    done < <(grep -oE '^ +--[a-z0-9-]+' <<<"$1" | tr -d ' ')
+}
+
+# manual <program>: its man page of the unpacked package as text.
+manual() {
+    gzip -dc "$work/tree/usr/share/man/man1/$1.1.gz" | sed 's/\\-/-/g'
+}
+
 run_unpacked() {
     say "running it unpacked"
     dpkg-deb --extract "$deb" "$work/tree"
@@ -82,6 +95,10 @@ run_unpacked() {
     [[ "identity-console ${version%-*}" == "$said" ]] || fail "--version says \"$said\""
     said=$("$bin/demo-tenant" --version)
     [[ "demo-tenant ${version%-*}" == "$said" ]] || fail "--version says \"$said\""
+    said=$("$bin/identity-console" export --help)
+    expect_documented "$said" "$(manual identity-console)" "the man page"
+    expect_documented "$said" "$(<README.md)" "README.md"
+    expect_documented "$("$bin/demo-tenant" --help)" "$(manual demo-tenant)" "the man page"
     "$bin/identity-console" export --demo --demo-identities 600 --all --output "$work/all.csv"
     expect_export "$work/all.csv" 600
     # Qt HttpServer is GPLv3-only. The console must not link it.
