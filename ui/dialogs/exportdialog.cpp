@@ -1,6 +1,6 @@
 #include "ui/dialogs/exportdialog.h"
 
-#include "ui/icons.h"
+#include "ui/dialogs/exportcolumnlist.h"
 #include "ui/tenantband.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -13,7 +13,6 @@
 #include <QButtonGroup>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QCompleter>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -21,7 +20,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QRadioButton>
@@ -37,8 +35,6 @@ namespace ic {
 
 namespace {
 
-constexpr int KeyRole = Qt::UserRole;
-const QString AttributePrefix = u"attributes."_s;
 constexpr int RequestsPerWindow = 100;
 constexpr int WindowSeconds = 10;
 constexpr int Margin = 16;
@@ -244,108 +240,14 @@ QWidget* ExportDialog::makeFormat()
 QWidget* ExportDialog::makeColumns()
 {
     auto* box = new QWidget(this);
-    m_columnsTitle = sectionLabel({}, box);
-    m_columns = new QListWidget(box);
-    m_columns->setObjectName(u"columns"_s);
-    m_columns->setAccessibleName(u"Columns and order"_s);
-    m_columns->setDragDropMode(QAbstractItemView::InternalMove);
-    m_columns->setAlternatingRowColors(true);
-    m_columns->setToolTip(u"Drag to change the order"_s);
-    m_columns->setMinimumHeight(180);
-    QStringList ticked = m_view.columns;
-    if (!ticked.contains(u"id"_s))
-        ticked += u"id"_s;
-    fillColumns(ticked);
-    connect(m_columns, &QListWidget::itemChanged, this, &ExportDialog::updateSummary);
-    const auto button = [box](const QString& text) {
-        auto* made = new QPushButton(text, box);
-        made->setAutoDefault(false);
-        return made;
-    };
-    QPushButton* all = button(u"All"_s);
-    connect(all, &QPushButton::clicked, this, [this] {
-        for (int i = 0; i < m_columns->count(); ++i)
-            m_columns->item(i)->setCheckState(Qt::Checked);
-    });
-    QPushButton* asTable = button(u"As in table"_s);
-    connect(asTable, &QPushButton::clicked, this, [this] { fillColumns(m_view.columns); });
-    m_attribute = new QLineEdit(box);
-    m_attribute->setPlaceholderText(u"Attribute name"_s);
-    m_attribute->setAccessibleName(u"Attribute name"_s);
-    m_attribute->setObjectName(u"attributeName"_s);
-    auto* completer = new QCompleter(m_view.attributes, this);
-    completer->setCaseSensitivity(Qt::CaseInsensitive);
-    m_attribute->setCompleter(completer);
-    QPushButton* add = button(u"Add"_s);
-    add->setObjectName(u"addAttribute"_s);
-    connect(add, &QPushButton::clicked, this, &ExportDialog::addAttribute);
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(all);
-    buttons->addWidget(asTable);
-    buttons->addStretch();
-    auto* attributes = new QHBoxLayout;
-    attributes->addWidget(m_attribute, 1);
-    attributes->addWidget(add);
+    m_columns = new ExportColumnList(m_view.columns, m_view.attributes, box);
+    connect(m_columns, &ExportColumnList::changed, this, &ExportDialog::updateSummary);
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(6);
-    layout->addWidget(m_columnsTitle);
+    layout->setSpacing(14);
     layout->addWidget(m_columns, 1);
-    layout->addLayout(buttons);
-    layout->addLayout(attributes);
-    layout->addSpacing(8);
     layout->addWidget(makePresets());
     return box;
-}
-
-void ExportDialog::fillColumns(const QStringList& ticked)
-{
-    const QSignalBlocker block(m_columns);
-    // What is ticked comes first and in its order, the rest after it.
-    QStringList order = ticked;
-    for (int i = 0; i < m_columns->count(); ++i) {
-        const QString key = m_columns->item(i)->data(KeyRole).toString();
-        if (!order.contains(key))
-            order += key;
-    }
-    for (const IdentityField& field : identityFields()) {
-        if (!order.contains(field.key))
-            order += field.key;
-    }
-    m_columns->clear();
-    for (const QString& key : order) {
-        const IdentityField* field = identityFieldForKey(key);
-        auto* item = new QListWidgetItem(
-            field != nullptr ? field->title : key.mid(AttributePrefix.size()), m_columns);
-        item->setData(KeyRole, key);
-        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable
-            | Qt::ItemIsDragEnabled);
-        item->setCheckState(ticked.contains(key) ? Qt::Checked : Qt::Unchecked);
-        item->setToolTip(key.toHtmlEscaped());
-    }
-    updateSummary();
-}
-
-void ExportDialog::addAttribute()
-{
-    const QString name = m_attribute->text().trimmed();
-    if (name.isEmpty())
-        return;
-    m_attribute->clear();
-    QStringList ticked = tickedColumns();
-    if (!ticked.contains(AttributePrefix + name))
-        ticked += AttributePrefix + name;
-    fillColumns(ticked);
-}
-
-QStringList ExportDialog::tickedColumns() const
-{
-    QStringList keys;
-    for (int i = 0; i < m_columns->count(); ++i) {
-        if (m_columns->item(i)->checkState() == Qt::Checked)
-            keys += m_columns->item(i)->data(KeyRole).toString();
-    }
-    return keys;
 }
 
 QWidget* ExportDialog::makePresets()
@@ -384,7 +286,7 @@ ExportPreset ExportDialog::preset(const QString& name) const
 {
     ExportPreset made { .name = name,
         .format = m_csv->isChecked() ? ExportFormat::Csv : ExportFormat::JsonLines,
-        .columns = tickedColumns() };
+        .columns = m_columns->ticked() };
     made.csv.delimiter = m_delimiter->currentData().toChar().toLatin1();
     made.csv.shownNames = m_header->currentData().toBool();
     made.csv.bom = m_bom->isChecked();
@@ -401,7 +303,7 @@ void ExportDialog::applyPreset(const ExportPreset& preset)
     m_bom->setChecked(preset.csv.bom);
     m_guard->setChecked(preset.csv.formulaGuard);
     if (!preset.columns.isEmpty())
-        fillColumns(preset.columns);
+        m_columns->setTicked(preset.columns);
 }
 
 void ExportDialog::choosePreset(int index)
@@ -551,7 +453,7 @@ qint64 ExportDialog::count() const
 
 QString ExportDialog::columnsProblem() const
 {
-    return tickedColumns().isEmpty() ? u"Choose at least one column."_s : QString();
+    return m_columns->ticked().isEmpty() ? u"Choose at least one column."_s : QString();
 }
 
 QString ExportDialog::pathProblem(bool* blocks) const
@@ -574,8 +476,6 @@ void ExportDialog::updateSummary()
 {
     if (m_path == nullptr)
         return; // the dialog is still being built
-    m_columnsTitle->setText(u"Columns and order (%1 of %2)"_s.arg(tickedColumns().size()).arg(
-        m_columns->count()));
     bool blocks = true;
     QString problem = columnsProblem();
     if (problem.isEmpty())

@@ -11,7 +11,6 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QListWidget;
 class QProgressBar;
 class QPushButton;
 class QRadioButton;
@@ -19,6 +18,7 @@ class QStackedWidget;
 
 namespace ic {
 
+class ExportColumnList;
 class SelectionStore;
 
 /// Exports the selection or everything that matches to a CSV file: what, which columns, how, and
@@ -60,9 +60,6 @@ private:
     QString defaultPath() const;
     QString viewName() const;
     QString expandedPath() const;
-    void fillColumns(const QStringList& ticked);
-    void addAttribute();
-    QStringList tickedColumns() const;
     ExportPreset preset(const QString& name) const;
     void applyPreset(const ExportPreset& preset);
     void choosePreset(int index);
@@ -94,9 +91,7 @@ private:
     QComboBox* m_header;
     QCheckBox* m_bom;
     QCheckBox* m_guard;
-    QLabel* m_columnsTitle;
-    QListWidget* m_columns;
-    QLineEdit* m_attribute;
+    ExportColumnList* m_columns;
     QComboBox* m_presets;
     QLineEdit* m_presetName;
     QLineEdit* m_path = nullptr;
