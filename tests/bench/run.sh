@@ -22,7 +22,7 @@ limit_identities=${LIMIT_IDENTITIES:-100000}
 bin=build/release/bin
 folder=$(mktemp -d)
 tenant=
-trap 'stop_tenant; rm -rf "$folder"' EXIT
+trap 'rm -rf "$folder"' EXIT
 
 cmake --preset release >"$folder/configure.log" || { cat "$folder/configure.log"; exit 1; }
 cmake --build --preset release --parallel "$(nproc)" --target benchmarks >&2
@@ -57,6 +57,7 @@ stop_tenant() {
     tenant=
     rm -f "$folder/ready"
 }
+trap 'stop_tenant; rm -rf "$folder"' EXIT
 
 # timed <command…>: sets seconds and peak (MB), its standard output is in $folder/said
 timed() {
