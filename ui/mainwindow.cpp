@@ -128,7 +128,6 @@ void MainWindow::connectTo(const UiServices& services)
     restoreGeometry(settings.value(Setting::WindowGeometry).toByteArray());
     restoreState(settings.value(Setting::WindowState).toByteArray());
     updateActions();
-    m_session->browser->start();
 }
 
 void MainWindow::makeActions()
@@ -272,6 +271,8 @@ void MainWindow::buildSession(const UiServices& services)
     session.browser = new IdentityBrowser(services, m_pages);
     m_pages->addWidget(session.browser);
     m_pages->setCurrentWidget(session.browser);
+    // Before the rest is built: the rows are on their way meanwhile.
+    session.browser->start();
 
     auto* pane = new DetailPane(session.detail, services, m_detailDock);
     pane->setMinimumWidth(SmallDetailWidth);
