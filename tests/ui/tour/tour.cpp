@@ -1,10 +1,14 @@
 #include "tour.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
+#include <QProgressBar>
 
 #include <cstdio>
 
@@ -38,6 +42,36 @@ QPixmap pictureOf(QWidget& window)
     return picture;
 }
 
+/// The first visible control that a screen reader could not name; empty if there is none.
+QString namelessControl()
+{
+    for (QWidget* widget : QApplication::allWidgets()) {
+        const bool control = qobject_cast<QAbstractButton*>(widget) != nullptr
+            || qobject_cast<QLineEdit*>(widget) != nullptr
+            || qobject_cast<QComboBox*>(widget) != nullptr
+            || qobject_cast<QAbstractItemView*>(widget) != nullptr
+            || qobject_cast<QPlainTextEdit*>(widget) != nullptr
+            || qobject_cast<QProgressBar*>(widget) != nullptr
+            || qobject_cast<QTabBar*>(widget) != nullptr;
+        // Parts of a control that Qt made are named by it.
+        const bool part = widget->objectName().startsWith(u"qt_"_s)
+            || qobject_cast<QAbstractItemView*>(widget->parentWidget()) != nullptr
+            || qobject_cast<QLineEdit*>(widget->parentWidget()) != nullptr
+            || widget->parentWidget() == nullptr
+            || widget->parentWidget()->inherits("QComboBoxPrivateContainer")
+            || widget->inherits("QHeaderView");
+        if (!control || part || !widget->isVisible())
+            continue;
+        QAccessibleInterface* face = QAccessible::queryAccessibleInterface(widget);
+        if (face == nullptr || face->text(QAccessible::Name).isEmpty()) {
+            return u"%1 \"%2\" in %3"_s.arg(QString::fromLatin1(widget->metaObject()->className()),
+                widget->objectName(),
+                QString::fromLatin1(widget->parentWidget()->metaObject()->className()));
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 Tour::Tour(const QDir& directory, const QString& suffix, quint32 identities)
@@ -61,6 +95,9 @@ bool Tour::stop(const QString& name, const std::function<bool()>& done)
     if (!QTest::qWaitFor(done, LongestStopMs))
         return fail(u"the stop \"%1\" was not reached"_s.arg(name));
     QTest::qWait(SettleMs);
+    const QString nameless = namelessControl();
+    if (!nameless.isEmpty())
+        return fail(u"at \"%1\" a control has no accessible name: %2"_s.arg(name, nameless));
     const QString path = m_directory.filePath(
         u"%1-%2%3.png"_s.arg(++m_number, 2, 10, QLatin1Char('0')).arg(name, m_suffix));
     if (!pictureOf(m_console.window()).save(path))
