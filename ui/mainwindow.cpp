@@ -1,8 +1,10 @@
 #include "ui/mainwindow.h"
 
+#include "ui/bottomdock.h"
 #include "ui/detailpane.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/comparedialog.h"
+#include "ui/docktitle.h"
 #include "ui/filterbar.h"
 #include "ui/icons.h"
 #include "ui/identitybrowser.h"
@@ -37,28 +39,7 @@ namespace {
 constexpr int DetailWidth = 376;
 constexpr int SmallDetailWidth = 320;
 constexpr int RoomyWidth = 1200;
-
-/// Name and close button, in place of Fusion's tiny title bar.
-QWidget* makeDockTitle(QDockWidget& dock)
-{
-    auto* bar = new QWidget(&dock);
-    QLabel* title = plainLabel(dock.windowTitle(), bar);
-    QFont strong = title->font();
-    strong.setWeight(QFont::DemiBold);
-    title->setFont(strong);
-    auto* close = new QToolButton(bar);
-    close->setIcon(icon(u"x"_s));
-    close->setAutoRaise(true);
-    close->setIconSize(QSize(14, 14));
-    close->setToolTip(u"Close this pane"_s);
-    close->setAccessibleName(u"Close the %1 pane"_s.arg(dock.windowTitle().toLower()));
-    QObject::connect(close, &QToolButton::clicked, &dock, &QDockWidget::close);
-    auto* layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(12, 3, 6, 3);
-    layout->addWidget(title, 1);
-    layout->addWidget(close);
-    return bar;
-}
+constexpr int BottomHeight = 200;
 
 } // namespace
 
@@ -82,6 +63,7 @@ MainWindow::MainWindow(QWidget* parent)
     , m_band(new TenantBand(false, this))
     , m_status(new StatusStrip(this))
     , m_detailDock(new QDockWidget(u"Details"_s, this))
+    , m_bottom(new BottomDock(this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Identity Console"_s);
@@ -102,6 +84,7 @@ MainWindow::~MainWindow()
     if (m_session) {
         delete m_pages;
         delete m_detailDock;
+        delete m_bottom;
     }
 }
 
@@ -112,6 +95,7 @@ void MainWindow::showNotConnected(const QString& title, const QString& detail, b
     m_pages->setCurrentWidget(m_notConnected);
     m_band->hide();
     m_detailDock->hide();
+    m_bottom->hide();
 }
 
 void MainWindow::connectTo(const UiServices& services)
@@ -170,6 +154,9 @@ void MainWindow::makeActions()
         u"Compare…"_s, u"git-compare"_s, {}, [this] { compareIdentities(); });
     m_compare->setObjectName(u"compare"_s);
 
+    m_apiLog = action(u"API Log"_s, u"scroll-text"_s, QKeySequence(u"Ctrl+Shift+J"_s),
+        [this] { m_bottom->showApiLog(); });
+
     auto* menu = new QAction(this);
     menu->setShortcut(Qt::Key_F10);
     connect(menu, &QAction::triggered, this,
@@ -208,6 +195,7 @@ void MainWindow::makeMenus()
     view->addActions({ m_refresh, m_reloadIdentity });
     view->addSeparator();
     view->addAction(m_detailDock->toggleViewAction());
+    view->addAction(m_apiLog);
     QMenu* themes = view->addMenu(u"Theme"_s);
     themes->addActions(m_themes->actions());
     QMenu* identity = menuBar()->addMenu(u"&Identity"_s);
@@ -259,9 +247,14 @@ void MainWindow::makeWidgets()
         QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
     m_detailDock->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
     addDockWidget(Qt::RightDockWidgetArea, m_detailDock);
+    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    addDockWidget(Qt::BottomDockWidgetArea, m_bottom);
+    connect(m_bottom, &BottomDock::notice, m_status, &StatusStrip::say);
     connect(m_notConnected, &StatePage::primaryClicked, this, &MainWindow::demoRequested);
     m_band->hide();
     m_detailDock->hide();
+    m_bottom->hide();
 }
 
 void MainWindow::buildSession(const UiServices& services)
@@ -289,6 +282,9 @@ void MainWindow::buildSession(const UiServices& services)
             if (index.column() > 0 && identity != nullptr)
                 m_session->detail.open(*identity);
         });
+
+    m_bottom->setUp(services.apiLog);
+    resizeDocks({ m_bottom }, { BottomHeight }, Qt::Vertical);
 
     connect(&services.status, &ConnectionStatus::changed, this,
         [this] { m_status->setStatus(m_session->services.status.current()); });
@@ -412,7 +408,7 @@ void MainWindow::updateActions()
     const bool hasRow = connected && browser->currentIdentity() != nullptr;
     const bool hasRows = connected && browser->model().rowCount() > 0;
     const bool hasSelection = connected && !browser->selection().isEmpty();
-    for (QAction* action : { m_refresh, m_find, m_expression })
+    for (QAction* action : { m_refresh, m_find, m_expression, m_apiLog })
         action->setEnabled(connected);
     for (QAction* action : { m_reloadIdentity, m_copyRow, m_copyId })
         action->setEnabled(hasRow);

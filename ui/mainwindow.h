@@ -17,6 +17,7 @@ class QStackedWidget;
 
 namespace ic {
 
+class BottomDock;
 class StatePage;
 class StatusStrip;
 class TenantBand;
@@ -65,6 +66,7 @@ private:
     TenantBand* m_band;
     StatusStrip* m_status;
     QDockWidget* m_detailDock;
+    BottomDock* m_bottom;
     std::unique_ptr<Session> m_session;
 
     QAction* m_refresh;
@@ -78,6 +80,7 @@ private:
     QAction* m_selectNone;
     QAction* m_quit;
     QAction* m_about;
+    QAction* m_apiLog;
     QAction* m_back;
     QAction* m_forward;
     QAction* m_compare;

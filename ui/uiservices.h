@@ -7,6 +7,7 @@
 namespace ic {
 
 class ApiClient;
+class ApiLogModel;
 class Clock;
 class ConnectionStatus;
 class Settings;
@@ -17,6 +18,7 @@ struct UiServices
     ApiClient& client;
     const Clock& clock;
     ConnectionStatus& status;
+    ApiLogModel& apiLog;
     Settings& settings; ///< its profile is this tenant's
     Tenant tenant;
     /// Hand a file, or the folder it is in, to the desktop; may be empty.

@@ -2,6 +2,7 @@
 
 #include "composition.h"
 #include "demo/demotenant.h"
+#include "models/apilogmodel.h"
 #include "models/connectionstatus.h"
 #include "profile/settings.h"
 #include "ui/mainwindow.h"
@@ -66,6 +67,7 @@ private:
     demo::DemoTenant m_tenant;
     std::unique_ptr<demo::DemoTenant> m_successor;
     ConnectionStatus m_status;
+    ApiLogModel m_apiLog;
     QTemporaryDir m_settingsFolder;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<Composition> m_composition;

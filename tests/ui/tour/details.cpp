@@ -78,3 +78,14 @@ bool Tour::compare()
                [this] { return m_details.state(u"comparePages"_s) == u"content"_s; })
         && closeDialog(u"Close"_s) && press(u"Clear"_s);
 }
+
+bool Tour::apiLog()
+{
+    trigger(u"API Log"_s);
+    auto* calls = m_console.find<QTableView>(u"apiCalls"_s);
+    calls->setCurrentIndex(calls->model()->index(1, 0));
+    if (!stop(u"api-log"_s, [calls] { return calls->model()->rowCount() > 5; }))
+        return false;
+    m_console.find<QWidget>(u"bottom"_s)->hide();
+    return true;
+}

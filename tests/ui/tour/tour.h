@@ -32,6 +32,7 @@ private:
     bool roles();
     bool json();
     bool compare();
+    bool apiLog();
 
     bool exportCsv();
 
