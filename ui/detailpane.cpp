@@ -27,6 +27,7 @@ DetailPane::DetailPane(IdentityDetail& detail, const UiServices& services, QWidg
     , m_tabs(new QTabWidget(this))
 {
     setAccessibleName(u"Details"_s);
+    setFocusPolicy(Qt::ClickFocus); // F6 comes here also while nobody is open
     Settings& settings = services.settings;
     m_pinned.setNames(settings.value(Setting::PinnedAttributes).toStringList());
     connect(&m_pinned, &PinnedAttributes::changed, this, [this, &settings] {
@@ -89,6 +90,12 @@ void DetailPane::addShortcuts()
 void DetailPane::showTab(Tab tab)
 {
     m_tabs->setCurrentIndex(tab);
+}
+
+void DetailPane::takeFocus()
+{
+    QWidget* const target = m_tabs->isVisible() ? static_cast<QWidget*>(m_tabs) : this;
+    target->setFocus(Qt::ShortcutFocusReason);
 }
 
 void DetailPane::updateOwnershipTitle()

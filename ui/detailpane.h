@@ -31,6 +31,8 @@ public:
     DetailPane(IdentityDetail& detail, const UiServices& services, QWidget* parent = nullptr);
 
     void showTab(Tab tab);
+    /// To what can be read now.
+    void takeFocus();
 
 signals:
     void notice(const QString& text);

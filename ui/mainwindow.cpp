@@ -3,14 +3,16 @@
 #include "ui/detailpane.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/comparedialog.h"
+#include "ui/docktitle.h"
 #include "ui/filterbar.h"
 #include "ui/icons.h"
 #include "ui/identitybrowser.h"
 #include "ui/identityview.h"
+#include "ui/panecycle.h"
+#include "ui/sidebar.h"
 #include "ui/statepage.h"
 #include "ui/statusstrip.h"
 #include "ui/tenantband.h"
-#include "ui/text.h"
 
 #include "models/connectionstatus.h"
 #include "profile/settings.h"
@@ -19,13 +21,9 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDockWidget>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QMenuBar>
 #include <QStackedWidget>
-#include <QTabWidget>
 #include <QToolBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -36,29 +34,8 @@ namespace {
 
 constexpr int DetailWidth = 376;
 constexpr int SmallDetailWidth = 320;
+constexpr int SidebarWidth = 208;
 constexpr int RoomyWidth = 1200;
-
-/// Name and close button, in place of Fusion's tiny title bar.
-QWidget* makeDockTitle(QDockWidget& dock)
-{
-    auto* bar = new QWidget(&dock);
-    QLabel* title = plainLabel(dock.windowTitle(), bar);
-    QFont strong = title->font();
-    strong.setWeight(QFont::DemiBold);
-    title->setFont(strong);
-    auto* close = new QToolButton(bar);
-    close->setIcon(icon(u"x"_s));
-    close->setAutoRaise(true);
-    close->setIconSize(QSize(14, 14));
-    close->setToolTip(u"Close this pane"_s);
-    close->setAccessibleName(u"Close the %1 pane"_s.arg(dock.windowTitle().toLower()));
-    QObject::connect(close, &QToolButton::clicked, &dock, &QDockWidget::close);
-    auto* layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(12, 3, 6, 3);
-    layout->addWidget(title, 1);
-    layout->addWidget(close);
-    return bar;
-}
 
 } // namespace
 
@@ -73,6 +50,8 @@ struct MainWindow::Session
     UiServices services;
     IdentityDetail detail;
     IdentityBrowser* browser = nullptr;
+    Sidebar* sidebar = nullptr;
+    PaneCycle panes;
 };
 
 MainWindow::MainWindow(QWidget* parent)
@@ -82,6 +61,7 @@ MainWindow::MainWindow(QWidget* parent)
     , m_band(new TenantBand(false, this))
     , m_status(new StatusStrip(this))
     , m_detailDock(new QDockWidget(u"Details"_s, this))
+    , m_sidebarDock(new QDockWidget(u"Views"_s, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Identity Console"_s);
@@ -100,6 +80,7 @@ MainWindow::~MainWindow()
 {
     // The widgets refer to the session's models, so they go first.
     if (m_session) {
+        delete m_sidebarDock;
         delete m_pages;
         delete m_detailDock;
     }
@@ -112,6 +93,7 @@ void MainWindow::showNotConnected(const QString& title, const QString& detail, b
     m_pages->setCurrentWidget(m_notConnected);
     m_band->hide();
     m_detailDock->hide();
+    m_sidebarDock->hide();
 }
 
 void MainWindow::connectTo(const UiServices& services)
@@ -126,6 +108,7 @@ void MainWindow::connectTo(const UiServices& services)
     buildSession(services);
     const Settings& settings = services.settings;
     restoreGeometry(settings.value(Setting::WindowGeometry).toByteArray());
+    m_sidebarDock->setVisible(width() >= RoomyWidth);
     restoreState(settings.value(Setting::WindowState).toByteArray());
     updateActions();
     m_session->browser->start();
@@ -160,6 +143,9 @@ void MainWindow::makeActions()
         [this] { m_session->browser->selectAll(); });
     m_selectNone = action(u"None"_s, {}, QKeySequence(u"Ctrl+Shift+A"_s),
         [this] { m_session->browser->selection().clear(); });
+    m_saveView = action(u"Save View…"_s, u"plus"_s, QKeySequence(u"Ctrl+D"_s),
+        [this] { m_session->sidebar->saveView(); });
+    m_saveView->setToolTip(u"Save view… (Ctrl+D)"_s);
     m_quit = action(u"Quit"_s, {}, QKeySequence(u"Ctrl+Q"_s), [this] { close(); });
     m_about = action(u"About Identity Console"_s, u"info"_s, {}, [this] { showAbout(); });
     m_export->setObjectName(u"export"_s);
@@ -177,10 +163,10 @@ void MainWindow::makeActions()
         [this] { menuBar()->setActiveAction(menuBar()->actions().constFirst()); });
     auto* nextPane = new QAction(this);
     nextPane->setShortcut(Qt::Key_F6);
-    connect(nextPane, &QAction::triggered, this, [this] { focusPane(1); });
+    connect(nextPane, &QAction::triggered, this, [this] { stepPane(1); });
     auto* previousPane = new QAction(this);
     previousPane->setShortcut(QKeySequence(u"Shift+F6"_s));
-    connect(previousPane, &QAction::triggered, this, [this] { focusPane(-1); });
+    connect(previousPane, &QAction::triggered, this, [this] { stepPane(-1); });
     addActions({ menu, nextPane, previousPane });
 
     m_themes = new QActionGroup(this);
@@ -208,7 +194,10 @@ void MainWindow::makeMenus()
     QMenu* view = menuBar()->addMenu(u"&View"_s);
     view->addActions({ m_refresh, m_reloadIdentity });
     view->addSeparator();
-    view->addAction(m_detailDock->toggleViewAction());
+    view->addAction(m_saveView);
+    view->addSeparator();
+    QMenu* panes = view->addMenu(u"Panes"_s);
+    panes->addActions({ m_sidebarDock->toggleViewAction(), m_detailDock->toggleViewAction() });
     QMenu* themes = view->addMenu(u"Theme"_s);
     themes->addActions(m_themes->actions());
     QMenu* identity = menuBar()->addMenu(u"&Identity"_s);
@@ -256,13 +245,18 @@ void MainWindow::makeWidgets()
     bandBar->addWidget(m_band);
 
     m_detailDock->setObjectName(u"details"_s);
-    m_detailDock->setFeatures(
-        QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
-    m_detailDock->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
+    m_sidebarDock->setObjectName(u"sidebar"_s);
+    for (QDockWidget* dock : { m_detailDock, m_sidebarDock }) {
+        dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+        dock->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
+    }
     addDockWidget(Qt::RightDockWidgetArea, m_detailDock);
+    addDockWidget(Qt::LeftDockWidgetArea, m_sidebarDock);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     connect(m_notConnected, &StatePage::primaryClicked, this, &MainWindow::demoRequested);
     m_band->hide();
     m_detailDock->hide();
+    m_sidebarDock->hide();
 }
 
 void MainWindow::buildSession(const UiServices& services)
@@ -276,9 +270,16 @@ void MainWindow::buildSession(const UiServices& services)
     auto* pane = new DetailPane(session.detail, services, m_detailDock);
     pane->setMinimumWidth(SmallDetailWidth);
     m_detailDock->setWidget(pane);
-    resizeDocks({ m_detailDock }, { width() < RoomyWidth ? SmallDetailWidth : DetailWidth },
-        Qt::Horizontal);
-    m_detailDock->setTitleBarWidget(makeDockTitle(*m_detailDock));
+    session.sidebar = new Sidebar(services, *session.browser, m_sidebarDock);
+    m_sidebarDock->setWidget(session.sidebar);
+    resizeDocks({ m_sidebarDock, m_detailDock },
+        { SidebarWidth, width() < RoomyWidth ? SmallDetailWidth : DetailWidth }, Qt::Horizontal);
+    setDockTitle(*m_detailDock);
+    setDockTitle(*m_sidebarDock, { m_saveView });
+    connect(session.sidebar, &Sidebar::notice, m_status, &StatusStrip::say);
+    connect(&session.browser->filter(), &FilterBar::saveViewRequested, session.sidebar,
+        &Sidebar::saveView);
+    addPanes(*pane);
     connect(pane, &DetailPane::notice, m_status, &StatusStrip::say);
     connect(&session.detail, &IdentityDetail::changed, this, &MainWindow::updateActions);
     // Following a link leaves the current row behind; a click on it comes back.
@@ -332,32 +333,20 @@ void MainWindow::setTheme(ThemeMode mode)
         m_status->setStatus(m_session->services.status.current());
 }
 
-/// Filter, table, details; then the filter again.
-void MainWindow::focusPane(int step)
+void MainWindow::addPanes(DetailPane& details)
 {
-    if (!m_session)
-        return;
-    QWidget* const focus = QApplication::focusWidget();
-    const auto holds = [focus](const QWidget* pane) {
-        return focus != nullptr && (pane == focus || pane->isAncestorOf(focus));
-    };
     IdentityBrowser& browser = *m_session->browser;
-    int pane = holds(&browser.view()) ? 1 : 0;
-    if (holds(m_detailDock))
-        pane = 2;
-    const int panes = m_detailDock->isVisible() ? 3 : 2;
-    switch ((pane + step + panes) % panes) {
-    case 0:
-        browser.filter().focusSearch();
-        break;
-    case 1:
-        browser.view().setFocus(Qt::ShortcutFocusReason);
-        break;
-    default:
-        if (QWidget* tabs = m_detailDock->findChild<QTabWidget*>())
-            tabs->setFocus(Qt::ShortcutFocusReason);
-        break;
-    }
+    PaneCycle& panes = m_session->panes;
+    panes.add(&browser.filter(), [&browser] { browser.filter().focusSearch(); });
+    panes.add(&browser.view(), [&browser] { browser.view().setFocus(Qt::ShortcutFocusReason); });
+    panes.add(m_detailDock, [&details] { details.takeFocus(); });
+    panes.add(m_sidebarDock, [this] { m_session->sidebar->takeFocus(); });
+}
+
+void MainWindow::stepPane(int by)
+{
+    if (m_session)
+        m_session->panes.step(by);
 }
 
 void MainWindow::exportIdentities()
@@ -411,7 +400,7 @@ void MainWindow::updateActions()
     const bool hasRow = connected && browser->currentIdentity() != nullptr;
     const bool hasRows = connected && browser->model().rowCount() > 0;
     const bool hasSelection = connected && !browser->selection().isEmpty();
-    for (QAction* action : { m_refresh, m_find, m_expression })
+    for (QAction* action : { m_refresh, m_find, m_expression, m_saveView })
         action->setEnabled(connected);
     for (QAction* action : { m_reloadIdentity, m_copyRow, m_copyId })
         action->setEnabled(hasRow);
@@ -419,6 +408,7 @@ void MainWindow::updateActions()
     m_export->setEnabled(hasRows || hasSelection);
     m_selectNone->setEnabled(hasSelection);
     m_detailDock->toggleViewAction()->setEnabled(connected);
+    m_sidebarDock->toggleViewAction()->setEnabled(connected);
     m_back->setEnabled(connected && m_session->detail.canGoBack());
     m_forward->setEnabled(connected && m_session->detail.canGoForward());
     m_compare->setEnabled(comparedPair().has_value());

@@ -17,6 +17,7 @@ class QStackedWidget;
 
 namespace ic {
 
+class DetailPane;
 class StatePage;
 class StatusStrip;
 class TenantBand;
@@ -52,7 +53,9 @@ private:
     void makeWidgets();
     void buildSession(const UiServices& services);
     void setTheme(ThemeMode mode);
-    void focusPane(int step);
+    /// Filter, table, details, sidebar; then the filter again.
+    void addPanes(DetailPane& details);
+    void stepPane(int by);
     void exportIdentities();
     /// Two ticked identities, or the open one and the ticked one.
     std::optional<std::pair<IdentityId, IdentityId>> comparedPair() const;
@@ -65,6 +68,7 @@ private:
     TenantBand* m_band;
     StatusStrip* m_status;
     QDockWidget* m_detailDock;
+    QDockWidget* m_sidebarDock;
     std::unique_ptr<Session> m_session;
 
     QAction* m_refresh;
@@ -74,6 +78,7 @@ private:
     QAction* m_copyId;
     QAction* m_find;
     QAction* m_expression;
+    QAction* m_saveView;
     QAction* m_selectAll;
     QAction* m_selectNone;
     QAction* m_quit;

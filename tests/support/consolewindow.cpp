@@ -1,6 +1,7 @@
 #include "support/consolewindow.h"
 
 #include "models/identitytablemodel.h"
+#include "models/viewlistmodel.h"
 
 #include <QAbstractButton>
 #include <QDialog>
@@ -8,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QStatusBar>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 
@@ -87,6 +89,26 @@ bool ConsoleWindow::waitForLoadedScreen()
                         .toString()
                         .isEmpty())
                     return false;
+            }
+            return true;
+        },
+        10'000);
+}
+
+bool ConsoleWindow::waitForCounts()
+{
+    QAbstractItemModel* views = find<QTreeView>(u"views"_s)->model();
+    return QTest::qWaitFor(
+        [views] {
+            for (int group = 0; group < views->rowCount(); ++group) {
+                const QModelIndex heading = views->index(group, 0);
+                for (int row = 0; row < views->rowCount(heading); ++row) {
+                    const QModelIndex view = views->index(row, 0, heading);
+                    const QString count = view.data(ViewListModel::CountRole).toString();
+                    if (view.flags().testFlag(Qt::ItemIsEnabled)
+                        && (count.isEmpty() || !count.front().isDigit()))
+                        return false;
+                }
             }
             return true;
         },
