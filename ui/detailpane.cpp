@@ -43,22 +43,24 @@ DetailPane::DetailPane(IdentityDetail& detail, const UiServices& services, QWidg
     m_tabs->tabBar()->setFont(tabFont);
     auto* overview = new OverviewTab(detail, m_pinned, services.clock, this);
     m_tabs->addTab(overview, u"Overview"_s);
-    addTab(new AttributesTab(detail, m_pinned, this), u"Attributes"_s);
+    auto* attributes = addTab(new AttributesTab(detail, m_pinned, this), u"Attributes"_s);
+    connect(attributes, &AttributesTab::columnRequested, this, &DetailPane::columnRequested);
     m_ownership
         = addTab(new OwnershipTab(detail, services.client, services.clock, this), u"Ownership"_s);
     addTab(new RolesTab(detail, services, this), u"Roles"_s);
-    addTab(new JsonTab(detail, this), u"JSON"_s);
+    auto* json = addTab(new JsonTab(detail, this), u"JSON"_s);
+    connect(json, &JsonTab::copyRowRequested, this, &DetailPane::copyRowRequested);
     m_tabs->setTabToolTip(RolesTabIndex, u"Role assignments"_s);
     m_tabs->tabBar()->setAccessibleTabName(RolesTabIndex, u"Role assignments"_s);
     connect(m_ownership, &OwnershipTab::titleChanged, this, &DetailPane::updateOwnershipTitle);
 
     auto* content = new QWidget(this);
-    auto* header = new DetailHeader(detail, content);
-    connect(header, &DetailHeader::notice, this, &DetailPane::notice);
+    m_header = new DetailHeader(detail, services, content);
+    connect(m_header, &DetailHeader::notice, this, &DetailPane::notice);
     auto* contentLayout = new QVBoxLayout(content);
     contentLayout->setContentsMargins(0, 0, 0, 0);
     contentLayout->setSpacing(0);
-    contentLayout->addWidget(header);
+    contentLayout->addWidget(m_header);
     contentLayout->addWidget(m_tabs, 1);
     m_pages->addWidget(empty);
     m_pages->addWidget(content);
@@ -96,6 +98,11 @@ void DetailPane::takeFocus()
 {
     QWidget* const target = m_tabs->isVisible() ? static_cast<QWidget*>(m_tabs) : this;
     target->setFocus(Qt::ShortcutFocusReason);
+}
+
+void DetailPane::copyId()
+{
+    m_header->copyId();
 }
 
 void DetailPane::updateOwnershipTitle()

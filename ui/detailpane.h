@@ -11,6 +11,7 @@ class QTabWidget;
 
 namespace ic {
 
+class DetailHeader;
 class OwnershipTab;
 
 /// Everything about the identity that is open: a header, and a tab for each kind of thing. What
@@ -33,9 +34,15 @@ public:
     void showTab(Tab tab);
     /// To what can be read now.
     void takeFocus();
+    /// Of the identity that is shown, whatever row is current.
+    void copyId();
 
 signals:
     void notice(const QString& text);
+    /// The attribute shall be a column of the table.
+    void columnRequested(const QString& attribute);
+    /// The identity shall be copied as a row of the table.
+    void copyRowRequested();
 
 private:
     template <class TabWidget> TabWidget* addTab(TabWidget* tab, const QString& title);
@@ -47,6 +54,7 @@ private:
     PinnedAttributes m_pinned;
     QStackedWidget* m_pages;
     QTabWidget* m_tabs;
+    DetailHeader* m_header = nullptr;
     OwnershipTab* m_ownership = nullptr;
 };
 

@@ -3,6 +3,7 @@
 #include "ui/filterbar.h"
 #include "ui/identityview.h"
 #include "ui/offlinestrip.h"
+#include "ui/openiniscaction.h"
 #include "ui/rowmenu.h"
 #include "ui/selectionbar.h"
 #include "ui/statepage.h"
@@ -226,6 +227,9 @@ void IdentityBrowser::showRowMenu(const QModelIndex& index, const QPoint& at)
     auto* menu = new RowMenu(
         *identity, m_model.columns().at(index.column()), !m_filter->filter().isEmpty(), this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    auto* openInIsc = new OpenInIscAction(menu);
+    openInIsc->setTarget(m_services, identity->id);
+    menu->addAction(openInIsc);
     connect(menu, &RowMenu::openRequested, this, &IdentityBrowser::detailsRequested);
     connect(menu, &RowMenu::filterRequested, &m_filter->model(), &FilterModel::combine);
     connect(menu, &RowMenu::copyRowRequested, this, &IdentityBrowser::copyRow);
@@ -391,25 +395,19 @@ void IdentityBrowser::selectAll()
         m_selection.setSelected(ids, true);
 }
 
-void IdentityBrowser::copyId()
-{
-    const Identity* identity = currentIdentity();
-    if (identity == nullptr)
-        return;
-    QApplication::clipboard()->setText(identity->id.text());
-    emit notice(u"Copied the id of %1."_s.arg(identity->name));
-}
-
 void IdentityBrowser::copyRow()
 {
-    const Identity* identity = currentIdentity();
-    if (identity == nullptr)
-        return;
+    if (const Identity* identity = currentIdentity())
+        copyRowOf(*identity);
+}
+
+void IdentityBrowser::copyRowOf(const Identity& identity)
+{
     QStringList cells;
     for (int i = 0; i < m_model.columns().size(); ++i) {
         const IdentityColumn& column = m_model.columns().at(i);
-        if (column.field != nullptr && !m_view->isColumnHidden(i)) {
-            QString text = column.rawText(*identity);
+        if (column.kind != IdentityColumn::Kind::Tick && !m_view->isColumnHidden(i)) {
+            QString text = column.rawText(identity);
             cells += text.replace(u'\t', u' ').replace(u'\n', u' ');
         }
     }

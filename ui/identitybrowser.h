@@ -52,8 +52,9 @@ public:
     void refresh();
     /// First the rows on screen, then all matching.
     void selectAll();
-    void copyId();
     void copyRow();
+    /// As tab-separated text, in the columns of the table.
+    void copyRowOf(const Identity& identity);
     void setDensity(Density density);
 
 signals:

@@ -8,10 +8,12 @@
 #include "ui/icons.h"
 #include "ui/identitybrowser.h"
 #include "ui/identityview.h"
+#include "ui/openiniscaction.h"
 #include "ui/panecycle.h"
 #include "ui/sidebar.h"
 #include "ui/statepage.h"
 #include "ui/statusstrip.h"
+#include "ui/tablecolumns.h"
 #include "ui/tenantband.h"
 
 #include "models/connectionstatus.h"
@@ -50,6 +52,7 @@ struct MainWindow::Session
     UiServices services;
     IdentityDetail detail;
     IdentityBrowser* browser = nullptr;
+    DetailPane* details = nullptr;
     Sidebar* sidebar = nullptr;
     PaneCycle panes;
 };
@@ -133,8 +136,8 @@ void MainWindow::makeActions()
     m_export = action(u"Export…"_s, u"download"_s, QKeySequence(u"Ctrl+E"_s),
         [this] { exportIdentities(); });
     m_copyRow = action(u"Copy Row"_s, u"copy"_s, QKeySequence::Copy, [this] { m_session->browser->copyRow(); });
-    m_copyId
-        = action(u"Copy Id"_s, {}, QKeySequence(u"Ctrl+Shift+C"_s), [this] { m_session->browser->copyId(); });
+    m_copyId = action(u"Copy Id"_s, {}, QKeySequence(u"Ctrl+Shift+C"_s),
+        [this] { m_session->details->copyId(); });
     m_find = action(u"Find"_s, u"search"_s, QKeySequence::Find,
         [this] { m_session->browser->filter().focusSearch(); });
     m_expression = action(u"Filter Expression"_s, u"code-xml"_s, QKeySequence(u"Ctrl+Shift+F"_s),
@@ -156,6 +159,8 @@ void MainWindow::makeActions()
     m_compare = action(
         u"Compare…"_s, u"git-compare"_s, {}, [this] { compareIdentities(); });
     m_compare->setObjectName(u"compare"_s);
+    m_openInIsc = new OpenInIscAction(this);
+    m_openInIsc->setShortcut(QKeySequence(u"Ctrl+Shift+O"_s));
 
     auto* menu = new QAction(this);
     menu->setShortcut(Qt::Key_F10);
@@ -204,6 +209,9 @@ void MainWindow::makeMenus()
     identity->addActions({ m_back, m_forward });
     identity->addSeparator();
     identity->addAction(m_compare);
+    identity->addSeparator();
+    identity->addAction(m_openInIsc);
+    identity->setToolTipsVisible(true);
     QMenu* selection = menuBar()->addMenu(u"&Selection"_s);
     selection->addActions({ m_selectAll, m_selectNone });
     QMenu* help = menuBar()->addMenu(u"&Help"_s);
@@ -268,6 +276,7 @@ void MainWindow::buildSession(const UiServices& services)
     m_pages->setCurrentWidget(session.browser);
 
     auto* pane = new DetailPane(session.detail, services, m_detailDock);
+    session.details = pane;
     pane->setMinimumWidth(SmallDetailWidth);
     m_detailDock->setWidget(pane);
     session.sidebar = new Sidebar(services, *session.browser, m_sidebarDock);
@@ -279,8 +288,14 @@ void MainWindow::buildSession(const UiServices& services)
     connect(session.sidebar, &Sidebar::notice, m_status, &StatusStrip::say);
     connect(&session.browser->filter(), &FilterBar::saveViewRequested, session.sidebar,
         &Sidebar::saveView);
-    addPanes(*pane);
+    addPanes();
     connect(pane, &DetailPane::notice, m_status, &StatusStrip::say);
+    connect(pane, &DetailPane::columnRequested, this, [this](const QString& attribute) {
+        m_session->browser->columns().showAttribute(attribute);
+        m_status->say(u"%1 is a column of the table now."_s.arg(attribute));
+    });
+    connect(pane, &DetailPane::copyRowRequested, this,
+        [this] { m_session->browser->copyRowOf(m_session->detail.identity()); });
     connect(&session.detail, &IdentityDetail::changed, this, &MainWindow::updateActions);
     // Following a link leaves the current row behind; a click on it comes back.
     connect(&session.browser->view(), &QAbstractItemView::clicked, this,
@@ -333,13 +348,13 @@ void MainWindow::setTheme(ThemeMode mode)
         m_status->setStatus(m_session->services.status.current());
 }
 
-void MainWindow::addPanes(DetailPane& details)
+void MainWindow::addPanes()
 {
     IdentityBrowser& browser = *m_session->browser;
     PaneCycle& panes = m_session->panes;
     panes.add(&browser.filter(), [&browser] { browser.filter().focusSearch(); });
     panes.add(&browser.view(), [&browser] { browser.view().setFocus(Qt::ShortcutFocusReason); });
-    panes.add(m_detailDock, [&details] { details.takeFocus(); });
+    panes.add(m_detailDock, [this] { m_session->details->takeFocus(); });
     panes.add(m_sidebarDock, [this] { m_session->sidebar->takeFocus(); });
 }
 
@@ -402,8 +417,15 @@ void MainWindow::updateActions()
     const bool hasSelection = connected && !browser->selection().isEmpty();
     for (QAction* action : { m_refresh, m_find, m_expression, m_saveView })
         action->setEnabled(connected);
-    for (QAction* action : { m_reloadIdentity, m_copyRow, m_copyId })
-        action->setEnabled(hasRow);
+    // These are about the identity in the details, which a link may have led to.
+    const bool hasOpen = connected && m_session->detail.state() != IdentityDetail::State::None;
+    for (QAction* action : { m_reloadIdentity, m_copyId })
+        action->setEnabled(hasOpen);
+    if (hasOpen)
+        m_openInIsc->setTarget(m_session->services, m_session->detail.identity().id);
+    else
+        m_openInIsc->setNoTarget();
+    m_copyRow->setEnabled(hasRow);
     m_selectAll->setEnabled(hasRows);
     m_export->setEnabled(hasRows || hasSelection);
     m_selectNone->setEnabled(hasSelection);

@@ -17,7 +17,7 @@ class QStackedWidget;
 
 namespace ic {
 
-class DetailPane;
+class OpenInIscAction;
 class StatePage;
 class StatusStrip;
 class TenantBand;
@@ -54,7 +54,7 @@ private:
     void buildSession(const UiServices& services);
     void setTheme(ThemeMode mode);
     /// Filter, table, details, sidebar; then the filter again.
-    void addPanes(DetailPane& details);
+    void addPanes();
     void stepPane(int by);
     void exportIdentities();
     /// Two ticked identities, or the open one and the ticked one.
@@ -86,6 +86,7 @@ private:
     QAction* m_back;
     QAction* m_forward;
     QAction* m_compare;
+    OpenInIscAction* m_openInIsc;
     QActionGroup* m_themes;
 };
 

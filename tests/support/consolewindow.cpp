@@ -15,13 +15,12 @@ using namespace Qt::StringLiterals;
 
 namespace ic::test {
 
-ConsoleWindow::ConsoleWindow(
-    const demo::TenantConfig& config, const QString& settingsFile, SchedulerOptions options)
+ConsoleWindow::ConsoleWindow(const demo::TenantConfig& config, const QString& settingsFile,
+    SchedulerOptions options, const QString& shownHost)
     : m_config(config)
     , m_tenant(config)
-    , m_settings(std::make_unique<Settings>(settingsFile.isEmpty()
-              ? m_settingsFolder.filePath(u"settings.ini"_s)
-              : settingsFile))
+    , m_settings(std::make_unique<Settings>(
+          settingsFile.isEmpty() ? m_settingsFolder.filePath(u"settings.ini"_s) : settingsFile))
 {
     m_settings->setProfile(u"acme-demo"_s);
     QString problem;
@@ -40,9 +39,10 @@ ConsoleWindow::ConsoleWindow(
         .status = m_status,
         .settings = *m_settings,
         .tenant = { .name = u"acme-demo"_s,
-            .host = connection.base.displayHost(),
+            .host = shownHost.isEmpty() ? connection.base.displayHost() : shownHost,
             .version = u"v2024"_s,
-            .environment = Environment::Demo } });
+            .environment = Environment::Demo },
+        .openPage = [this](const QString& url) { m_openedPages += url; } });
     m_window->show();
 }
 

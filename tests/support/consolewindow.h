@@ -21,13 +21,16 @@ namespace ic::test {
 class ConsoleWindow
 {
 public:
-    /// `settingsFile`: empty = none that anybody used before.
-    explicit ConsoleWindow(const demo::TenantConfig& config = {},
-        const QString& settingsFile = {}, SchedulerOptions options = {});
+    /// `settingsFile`: empty = none that anybody used before. `shownHost`: what the window takes
+    /// for the host of the API; empty = the truth.
+    explicit ConsoleWindow(const demo::TenantConfig& config = {}, const QString& settingsFile = {},
+        SchedulerOptions options = {}, const QString& shownHost = {});
     ~ConsoleWindow();
 
     MainWindow& window() { return *m_window; }
     demo::DemoTenant& tenant() { return m_tenant; }
+    /// Web pages that were shown, oldest first.
+    QStringList openedPages() const { return m_openedPages; }
 
     /// A stopped tenant answers again, at the same address and to the same credentials.
     bool restartTenant(QString* problem);
@@ -69,6 +72,7 @@ private:
     demo::DemoTenant m_tenant;
     std::unique_ptr<demo::DemoTenant> m_successor;
     ConnectionStatus m_status;
+    QStringList m_openedPages;
     QTemporaryDir m_settingsFolder;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<Composition> m_composition;
