@@ -108,15 +108,15 @@ private:
                 .host = connection.base.displayHost(),
                 .version = connection.base.version(),
                 .environment = environment },
-            .openFile =
-                [](const QString& path) {
-                    QDesktopServices::openUrl(QUrl::fromLocalFile(path));
-                },
+            .openFile
+            = [](const QString& path) { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); },
             .showInFolder =
                 [](const QString& path) {
                     QDesktopServices::openUrl(
                         QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
                 },
+            .openPage
+            = [](const QString& url) { QDesktopServices::openUrl(QUrl(url, QUrl::StrictMode)); },
         });
     }
 

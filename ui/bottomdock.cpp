@@ -26,7 +26,7 @@ BottomDock::BottomDock(QWidget* parent)
     m_tabs->setDocumentMode(true);
     m_tabs->setObjectName(u"bottomTabs"_s);
     m_tabs->setMinimumHeight(SmallestHeight);
-    m_tabs->setCornerWidget(makeDockCloseButton(*this), Qt::TopRightCorner);
+    m_tabs->setCornerWidget(makeDockCloseButton(*this, m_tabs), Qt::TopRightCorner);
     setWidget(m_tabs);
     // The tabs are the title.
     setTitleBarWidget(new QWidget(this));

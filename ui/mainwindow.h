@@ -18,6 +18,7 @@ class QStackedWidget;
 namespace ic {
 
 class BottomDock;
+class OpenInIscAction;
 class StatePage;
 class StatusStrip;
 class TenantBand;
@@ -53,7 +54,9 @@ private:
     void makeWidgets();
     void buildSession(const UiServices& services);
     void setTheme(ThemeMode mode);
-    void focusPane(int step);
+    /// Filter, table, details, sidebar; then the filter again.
+    void addPanes();
+    void stepPane(int by);
     void exportIdentities();
     /// Two ticked identities, or the open one and the ticked one.
     std::optional<std::pair<IdentityId, IdentityId>> comparedPair() const;
@@ -67,6 +70,7 @@ private:
     StatusStrip* m_status;
     QDockWidget* m_detailDock;
     BottomDock* m_bottom;
+    QDockWidget* m_sidebarDock;
     std::unique_ptr<Session> m_session;
 
     QAction* m_refresh;
@@ -76,6 +80,7 @@ private:
     QAction* m_copyId;
     QAction* m_find;
     QAction* m_expression;
+    QAction* m_saveView;
     QAction* m_selectAll;
     QAction* m_selectNone;
     QAction* m_quit;
@@ -84,6 +89,7 @@ private:
     QAction* m_back;
     QAction* m_forward;
     QAction* m_compare;
+    OpenInIscAction* m_openInIsc;
     QActionGroup* m_themes;
 };
 

@@ -24,6 +24,8 @@ struct UiServices
     /// Hand a file, or the folder it is in, to the desktop; may be empty.
     std::function<void(const QString& path)> openFile = {};
     std::function<void(const QString& path)> showInFolder = {};
+    /// Shows a web page in the person's browser; may be empty.
+    std::function<void(const QString& url)> openPage = {};
 };
 
 } // namespace ic

@@ -19,6 +19,7 @@ enum class Setting {
     Scope, ///< "correlated", "uncorrelated", "all"
     Filter, ///< in the API's language
     FilterHistory, ///< QStringList
+    SavedViews, ///< QStringList, see NamedView::toText()
     PinnedAttributes, ///< QStringList of attribute keys
     ExportPresets, ///< QStringList, see ExportPreset
     ExportOptions, ///< the last export's choices, as a preset

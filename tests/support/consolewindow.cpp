@@ -1,6 +1,7 @@
 #include "support/consolewindow.h"
 
 #include "models/identitytablemodel.h"
+#include "models/viewlistmodel.h"
 
 #include <QAbstractButton>
 #include <QDialog>
@@ -8,18 +9,18 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QStatusBar>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 
 namespace ic::test {
 
-ConsoleWindow::ConsoleWindow(
-    const demo::TenantConfig& config, const QString& settingsFile, SchedulerOptions options)
+ConsoleWindow::ConsoleWindow(const demo::TenantConfig& config, const QString& settingsFile,
+    SchedulerOptions options, const QString& shownHost)
     : m_config(config)
     , m_tenant(config)
-    , m_settings(std::make_unique<Settings>(settingsFile.isEmpty()
-              ? m_settingsFolder.filePath(u"settings.ini"_s)
-              : settingsFile))
+    , m_settings(std::make_unique<Settings>(
+          settingsFile.isEmpty() ? m_settingsFolder.filePath(u"settings.ini"_s) : settingsFile))
 {
     m_settings->setProfile(u"acme-demo"_s);
     QString problem;
@@ -41,9 +42,10 @@ ConsoleWindow::ConsoleWindow(
         .apiLog = m_apiLog,
         .settings = *m_settings,
         .tenant = { .name = u"acme-demo"_s,
-            .host = connection.base.displayHost(),
+            .host = shownHost.isEmpty() ? connection.base.displayHost() : shownHost,
             .version = u"v2024"_s,
-            .environment = Environment::Demo } });
+            .environment = Environment::Demo },
+        .openPage = [this](const QString& url) { m_openedPages += url; } });
     m_window->show();
 }
 
@@ -90,6 +92,26 @@ bool ConsoleWindow::waitForLoadedScreen()
                         .toString()
                         .isEmpty())
                     return false;
+            }
+            return true;
+        },
+        10'000);
+}
+
+bool ConsoleWindow::waitForCounts()
+{
+    QAbstractItemModel* views = find<QTreeView>(u"views"_s)->model();
+    return QTest::qWaitFor(
+        [views] {
+            for (int group = 0; group < views->rowCount(); ++group) {
+                const QModelIndex heading = views->index(group, 0);
+                for (int row = 0; row < views->rowCount(heading); ++row) {
+                    const QModelIndex view = views->index(row, 0, heading);
+                    const QString count = view.data(ViewListModel::CountRole).toString();
+                    if (view.flags().testFlag(Qt::ItemIsEnabled)
+                        && (count.isEmpty() || !count.front().isDigit()))
+                        return false;
+                }
             }
             return true;
         },

@@ -22,13 +22,16 @@ namespace ic::test {
 class ConsoleWindow
 {
 public:
-    /// `settingsFile`: empty = none that anybody used before.
-    explicit ConsoleWindow(const demo::TenantConfig& config = {},
-        const QString& settingsFile = {}, SchedulerOptions options = {});
+    /// `settingsFile`: empty = none that anybody used before. `shownHost`: what the window takes
+    /// for the host of the API; empty = the truth.
+    explicit ConsoleWindow(const demo::TenantConfig& config = {}, const QString& settingsFile = {},
+        SchedulerOptions options = {}, const QString& shownHost = {});
     ~ConsoleWindow();
 
     MainWindow& window() { return *m_window; }
     demo::DemoTenant& tenant() { return m_tenant; }
+    /// Web pages that were shown, oldest first.
+    QStringList openedPages() const { return m_openedPages; }
 
     /// A stopped tenant answers again, at the same address and to the same credentials.
     bool restartTenant(QString* problem);
@@ -43,6 +46,9 @@ public:
     bool waitForRows(int count);
     /// Waits until every row on screen is loaded.
     bool waitForLoadedScreen();
+    /// Waits until every view of the sidebar is counted: then nothing is asked by itself any more,
+    /// and a planned fault meets what the test does next.
+    bool waitForCounts();
 
     template <class T>
     T* find(const QString& name)
@@ -68,6 +74,7 @@ private:
     std::unique_ptr<demo::DemoTenant> m_successor;
     ConnectionStatus m_status;
     ApiLogModel m_apiLog;
+    QStringList m_openedPages;
     QTemporaryDir m_settingsFolder;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<Composition> m_composition;

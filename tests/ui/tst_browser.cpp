@@ -9,6 +9,7 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QCompleter>
+#include <QDockWidget>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -19,6 +20,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QToolButton>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 using namespace ic;
@@ -183,8 +185,18 @@ void TestBrowser::menusAndPanesAreReachedByKeys()
     console.window().activateWindow();
     console.table().setFocus();
     press(Qt::Key_F6);
-    QVERIFY(!console.table().hasFocus());
+    auto* details = console.find<QDockWidget>(u"details"_s);
+    QVERIFY(details->isAncestorOf(QApplication::focusWidget()));
     press(Qt::Key_F6);
+    QVERIFY(console.find<QTreeView>(u"views"_s)->hasFocus());
+    press(Qt::Key_F6);
+    QVERIFY(console.find<QLineEdit>(u"quickSearch"_s)->hasFocus());
+    press(QKeySequence(u"Shift+F6"_s));
+    QVERIFY(console.find<QTreeView>(u"views"_s)->hasFocus());
+    console.find<QDockWidget>(u"sidebar"_s)->close();
+    console.table().setFocus();
+    press(Qt::Key_F6);
+    press(Qt::Key_F6); // a closed pane is passed over
     QVERIFY(console.find<QLineEdit>(u"quickSearch"_s)->hasFocus());
     press(Qt::Key_F6);
     QVERIFY(console.table().hasFocus());

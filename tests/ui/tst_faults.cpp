@@ -57,7 +57,7 @@ void TestFaults::passingFaultsAreNotSeen()
 {
     QFETCH(int, kind);
     ConsoleWindow console({ .identities = 300 });
-    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }) && console.waitForCounts());
     const int rows = console.rows();
     console.tenant().faults().add(
         { .kind = static_cast<FaultKind>(kind), .count = 1, .pathContains = u"/identities"_s });
@@ -104,7 +104,7 @@ void TestFaults::lastingFaultsAreExplainedAndRetried()
 void TestFaults::aPageThatFailsSaysSoInItsRows()
 {
     ConsoleWindow console({ .identities = 2000 });
-    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 1000; }));
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 1000; }) && console.waitForCounts());
     console.tenant().faults().add(
         { .kind = FaultKind::WrongJson, .count = 3, .pathContains = u"/identities"_s });
     console.table().scrollTo(console.table().model()->index(1100, 1));
