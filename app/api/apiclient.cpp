@@ -49,8 +49,12 @@ void ApiClient::submitTurn(CallId id, const ApiRequest& request, std::function<v
     std::function<void()> returned, RawDone done)
 {
     Turn turn {
-        .offered = [id, mailbox = m_mailbox, offered = std::move(offered)](
-                       quint64 offer) { notify(mailbox, id, offer, offered); },
+        .offered =
+            [id, &scheduler = m_scheduler, mailbox = m_mailbox, offered = std::move(offered)](
+                quint64 offer) {
+                if (!notify(mailbox, id, offer, offered))
+                    scheduler.cancel(id);
+            },
         .returned = [id, mailbox = m_mailbox,
                         returned = std::move(returned)] { notify(mailbox, id, 0, returned); },
         .done = std::move(done),
@@ -63,14 +67,15 @@ void ApiClient::submitTurn(CallId id, const ApiRequest& request, std::function<v
         Qt::QueuedConnection);
 }
 
-void ApiClient::post(const MailboxPtr& mailbox, std::function<void(ApiClient&)> task)
+bool ApiClient::post(const MailboxPtr& mailbox, std::function<void(ApiClient&)> task)
 {
     const QMutexLocker lock(&mailbox->mutex);
     ApiClient* const client = mailbox->client;
     if (!client)
-        return;
+        return false;
     QMetaObject::invokeMethod(
         client, [client, task = std::move(task)] { task(*client); }, Qt::QueuedConnection);
+    return true;
 }
 
 void ApiClient::deliver(const MailboxPtr& mailbox, CallId id, std::function<void()> call)
@@ -86,16 +91,18 @@ void ApiClient::deliver(const MailboxPtr& mailbox, CallId id, std::function<void
     });
 }
 
-void ApiClient::notify(
+bool ApiClient::notify(
     const MailboxPtr& mailbox, CallId id, quint64 offer, const std::function<void()>& call)
 {
-    post(mailbox, [id, offer, call](ApiClient& client) {
+    return post(mailbox, [id, offer, call](ApiClient& client) {
         const auto found = client.m_calls.find(id);
         if (found == client.m_calls.end())
             return;
         found->offer = offer;
         if (found->context)
             call();
+        else
+            client.cancel(id); // an offer that nobody would answer
     });
 }
 

@@ -111,11 +111,12 @@ private:
     void submit(CallId id, const ApiRequest& request, RawDone done);
     void submitTurn(CallId id, const ApiRequest& request, std::function<void()> offered,
         std::function<void()> returned, RawDone done);
-    static void post(const MailboxPtr& mailbox, std::function<void(ApiClient&)> task);
+    /// False if the client is gone.
+    static bool post(const MailboxPtr& mailbox, std::function<void(ApiClient&)> task);
     /// Runs `call` on the client's thread and forgets the call with the id.
     static void deliver(const MailboxPtr& mailbox, CallId id, std::function<void()> call);
-    /// The same without forgetting it; notes the number of an offer.
-    static void notify(
+    /// The same without forgetting it; notes the number of an offer. False if the client is gone.
+    static bool notify(
         const MailboxPtr& mailbox, CallId id, quint64 offer, const std::function<void()>& call);
 
     Scheduler& m_scheduler;
