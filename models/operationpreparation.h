@@ -49,7 +49,8 @@ public:
     int unsettled() const { return m_read.unsettled; }
     const OwnershipCheck& ownership() const { return m_ownership; }
 
-    bool isIncluded(SkipReason reason) const { return m_included.contains(reason); }
+    /// Soft reasons that the person overrides.
+    const QSet<SkipReason>& included() const { return m_included; }
     void setIncluded(SkipReason reason, bool on);
 
 signals:

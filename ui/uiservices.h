@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/ids.h"
 #include "profile/tenant.h"
 
 #include <functional>
@@ -9,6 +10,7 @@ namespace ic {
 class ApiClient;
 class Clock;
 class ConnectionStatus;
+class JobCenter;
 class Settings;
 
 /// Everything a window needs of one tenant. The objects outlive the window.
@@ -22,6 +24,9 @@ struct UiServices
     /// Hand a file, or the folder it is in, to the desktop; may be empty.
     std::function<void(const QString& path)> openFile = {};
     std::function<void(const QString& path)> showInFolder = {};
+    JobCenter* jobs = nullptr; ///< runs the changes; without it there are none
+    QString actor = {}; ///< whose token it is, for the journal; empty = not known
+    IdentityId yourself = {}; ///< the identity behind the token; empty = not known
 };
 
 } // namespace ic

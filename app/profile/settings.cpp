@@ -35,6 +35,7 @@ constexpr std::array Rows {
     Row { Setting::Filter, "filter", true },
     Row { Setting::FilterHistory, "filterHistory", true },
     Row { Setting::PinnedAttributes, "pinnedAttributes", true },
+    Row { Setting::MailSources, "mailSources", true },
     Row { Setting::ExportPresets, "exportPresets", false },
     Row { Setting::ExportOptions, "exportOptions", true },
 };

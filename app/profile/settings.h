@@ -20,6 +20,7 @@ enum class Setting {
     Filter, ///< in the API's language
     FilterHistory, ///< QStringList
     PinnedAttributes, ///< QStringList of attribute keys
+    MailSources, ///< QStringList of source names password-reset mails were sent for
     ExportPresets, ///< QStringList, see ExportPreset
     ExportOptions, ///< the last export's choices, as a preset
 };
