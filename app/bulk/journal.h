@@ -74,6 +74,8 @@ public:
 
     /// For tests: the database may not grow beyond so many pages; 0 lifts the limit.
     void limitPages(int pages);
+    /// For tests: every write fails, or none does any more.
+    void refuseWrites(bool refuse);
 
 private:
     explicit Journal(std::unique_ptr<JournalDatabase> database, const Clock& clock);
