@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/ids.h"
 #include "profile/tenant.h"
 
 #include <functional>
@@ -10,6 +11,7 @@ class ApiClient;
 class ApiLogModel;
 class Clock;
 class ConnectionStatus;
+class JobCenter;
 class Settings;
 
 /// Everything a window needs of one tenant. The objects outlive the window.
@@ -26,6 +28,9 @@ struct UiServices
     std::function<void(const QString& path)> showInFolder = {};
     /// Shows a web page in the person's browser; may be empty.
     std::function<void(const QString& url)> openPage = {};
+    JobCenter* jobs = nullptr; ///< runs the changes; without it there are none
+    QString actor = {}; ///< whose token it is, for the journal; empty = not known
+    IdentityId yourself = {}; ///< the identity behind the token; empty = not known
 };
 
 } // namespace ic
