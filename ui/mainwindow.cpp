@@ -119,6 +119,7 @@ void MainWindow::connectTo(const UiServices& services)
     restoreGeometry(settings.value(Setting::WindowGeometry).toByteArray());
     m_sidebarDock->setVisible(width() >= RoomyWidth);
     restoreState(settings.value(Setting::WindowState).toByteArray());
+    m_session->browser->view().setFocus();
     updateActions();
 }
 
@@ -435,8 +436,7 @@ void MainWindow::updateActions()
     const bool hasRow = connected && browser->currentIdentity() != nullptr;
     const bool hasRows = connected && browser->model().rowCount() > 0;
     const bool hasSelection = connected && !browser->selection().isEmpty();
-    for (QAction* action : { m_refresh, m_find, m_expression, m_apiLog })
-    for (QAction* action : { m_refresh, m_find, m_expression, m_saveView })
+    for (QAction* action : { m_refresh, m_find, m_expression, m_saveView, m_apiLog })
         action->setEnabled(connected);
     // These are about the identity in the details, which a link may have led to.
     const bool hasOpen = connected && m_session->detail.state() != IdentityDetail::State::None;
