@@ -6,6 +6,7 @@
 #include "ui/details/overviewtab.h"
 #include "ui/details/ownershiptab.h"
 #include "ui/details/rolestab.h"
+#include "ui/selectionpage.h"
 #include "ui/statepage.h"
 
 #include "profile/settings.h"
@@ -19,6 +20,15 @@
 using namespace Qt::StringLiterals;
 
 namespace ic {
+
+namespace {
+
+enum Page {
+    NobodyPageIndex,
+    IdentityPageIndex,
+};
+
+} // namespace
 
 DetailPane::DetailPane(IdentityDetail& detail, const UiServices& services, QWidget* parent)
     : QWidget(parent)
@@ -112,9 +122,22 @@ void DetailPane::updateOwnershipTitle()
         m_tabs->setTabText(OwnershipTabIndex, title);
 }
 
+void DetailPane::setSelectionPage(SelectionPage* page)
+{
+    m_selection = page;
+    m_pages->addWidget(page);
+    connect(page, &SelectionPage::changed, this, &DetailPane::refresh);
+    refresh();
+}
+
 void DetailPane::refresh()
 {
-    m_pages->setCurrentIndex(m_detail.state() == IdentityDetail::State::None ? 0 : 1);
+    if (m_detail.state() != IdentityDetail::State::None)
+        m_pages->setCurrentIndex(IdentityPageIndex);
+    else if (m_selection != nullptr && m_selection->isWorthShowing())
+        m_pages->setCurrentWidget(m_selection);
+    else
+        m_pages->setCurrentIndex(NobodyPageIndex);
 }
 
 } // namespace ic

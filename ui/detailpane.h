@@ -13,9 +13,11 @@ namespace ic {
 
 class DetailHeader;
 class OwnershipTab;
+class SelectionPage;
 
 /// Everything about the identity that is open: a header, and a tab for each kind of thing. What
 /// the table knows is there at once; what a tab needs besides is asked for when it is looked at.
+/// While nobody is open it tells of the ticked identities.
 class DetailPane final : public QWidget
 {
     Q_OBJECT
@@ -31,6 +33,8 @@ public:
 
     DetailPane(IdentityDetail& detail, const UiServices& services, QWidget* parent = nullptr);
 
+    /// What is shown in place of nobody; the pane takes it over.
+    void setSelectionPage(SelectionPage* page);
     void showTab(Tab tab);
     /// To what can be read now.
     void takeFocus();
@@ -54,6 +58,7 @@ private:
     PinnedAttributes m_pinned;
     QStackedWidget* m_pages;
     QTabWidget* m_tabs;
+    SelectionPage* m_selection = nullptr;
     DetailHeader* m_header = nullptr;
     OwnershipTab* m_ownership = nullptr;
 };

@@ -36,6 +36,7 @@ public:
 
     const IdentityTableModel& model() const { return m_model; }
     SelectionStore& selection() { return m_selection; }
+    const SelectionReach& reach() const { return m_reach; }
     IdentityView& view() { return *m_view; }
     FilterBar& filter() { return *m_filter; }
 

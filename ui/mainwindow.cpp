@@ -10,6 +10,7 @@
 #include "ui/identityview.h"
 #include "ui/openiniscaction.h"
 #include "ui/panecycle.h"
+#include "ui/selectionpage.h"
 #include "ui/sidebar.h"
 #include "ui/statepage.h"
 #include "ui/statusstrip.h"
@@ -277,6 +278,9 @@ void MainWindow::buildSession(const UiServices& services)
 
     auto* pane = new DetailPane(session.detail, services, m_detailDock);
     session.details = pane;
+    IdentityBrowser& browser = *session.browser;
+    pane->setSelectionPage(
+        new SelectionPage(browser.selection(), browser.model(), browser.reach(), pane));
     pane->setMinimumWidth(SmallDetailWidth);
     m_detailDock->setWidget(pane);
     session.sidebar = new Sidebar(services, *session.browser, m_sidebarDock);
