@@ -1,6 +1,5 @@
 #include "models/identitycolumns.h"
 
-#include "models/relativetime.h"
 #include "models/statuswords.h"
 
 using namespace Qt::StringLiterals;
@@ -92,7 +91,8 @@ IdentityColumn attributeTableColumn(const QString& attribute)
     };
 }
 
-QString displayText(const Identity& identity, const IdentityColumn& column, const QDateTime& now)
+QString displayText(
+    const Identity& identity, const IdentityColumn& column, const QDateTime& now, DateStyle dates)
 {
     const QString raw = column.rawText(identity);
     switch (column.kind) {
@@ -104,7 +104,9 @@ QString displayText(const Identity& identity, const IdentityColumn& column, cons
         return processingLook(raw).word;
     case IdentityColumn::Kind::Time: {
         const QDateTime time = timeOf(identity, column);
-        return time.isValid() ? relativeTime(time, now) : NoValue;
+        if (!time.isValid())
+            return NoValue;
+        return dates == DateStyle::Absolute ? absoluteTime(time) : relativeTime(time, now);
     }
     case IdentityColumn::Kind::YesNo:
         return raw == u"true"_s ? u"Yes"_s : QString();

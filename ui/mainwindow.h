@@ -17,6 +17,7 @@ class QStackedWidget;
 
 namespace ic {
 
+class DateMenu;
 class OpenInIscAction;
 class StatePage;
 class StatusStrip;
@@ -88,6 +89,7 @@ private:
     QAction* m_compare;
     OpenInIscAction* m_openInIsc;
     QActionGroup* m_themes;
+    DateMenu* m_dates = nullptr;
 };
 
 } // namespace ic
