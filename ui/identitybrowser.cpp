@@ -12,6 +12,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
+#include "models/filterrefusal.h"
 #include "profile/settings.h"
 
 #include <QApplication>
@@ -315,6 +316,8 @@ void IdentityBrowser::onListState()
         break;
     case IdentityTableModel::ListState::Failed:
         m_filter->setResult(m_model.listError().title());
+        if (const auto refusal = filterRefusal(m_model.listError(), m_model.query()))
+            m_filter->setRefusal(*refusal);
         showFailed();
         break;
     }
