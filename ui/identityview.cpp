@@ -19,7 +19,7 @@ namespace ic {
 
 namespace {
 constexpr int EmailColumn = 3; // takes the width that is left over
-constexpr int SmallestEmail = 120;
+constexpr int SmallestEmail = 112;
 constexpr int MostSorters = 2;
 
 int heightOf(Density density)
