@@ -1,6 +1,7 @@
 #include "ui/mainwindow.h"
 
 #include "ui/bottomdock.h"
+#include "ui/datemenu.h"
 #include "ui/detailpane.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/comparedialog.h"
@@ -213,6 +214,10 @@ void MainWindow::makeMenus()
     QMenu* panes = view->addMenu(u"Panes"_s);
     panes->addActions({ m_sidebarDock->toggleViewAction(), m_detailDock->toggleViewAction() });
     panes->addAction(m_apiLog);
+    m_dates = new DateMenu(view);
+    view->addMenu(m_dates);
+    connect(m_dates, &DateMenu::styleChosen, this,
+        [this](DateStyle style) { m_session->browser->setDateStyle(style); });
     QMenu* themes = view->addMenu(u"Theme"_s);
     themes->addActions(m_themes->actions());
     QMenu* identity = menuBar()->addMenu(u"&Identity"_s);
@@ -292,6 +297,7 @@ void MainWindow::buildSession(const UiServices& services)
 
     auto* pane = new DetailPane(session.detail, services, m_detailDock);
     session.details = pane;
+    m_dates->setStyle(dateStyleFromWord(services.settings.value(Setting::Dates).toString()));
     IdentityBrowser& browser = *session.browser;
     pane->setSelectionPage(
         new SelectionPage(browser.selection(), browser.model(), browser.reach(), pane));
@@ -452,6 +458,7 @@ void MainWindow::updateActions()
     m_selectNone->setEnabled(hasSelection);
     m_detailDock->toggleViewAction()->setEnabled(connected);
     m_sidebarDock->toggleViewAction()->setEnabled(connected);
+    m_dates->setEnabled(connected);
     m_back->setEnabled(connected && m_session->detail.canGoBack());
     m_forward->setEnabled(connected && m_session->detail.canGoForward());
     m_compare->setEnabled(comparedPair().has_value());

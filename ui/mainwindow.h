@@ -18,6 +18,7 @@ class QStackedWidget;
 namespace ic {
 
 class BottomDock;
+class DateMenu;
 class OpenInIscAction;
 class StatePage;
 class StatusStrip;
@@ -91,6 +92,7 @@ private:
     QAction* m_compare;
     OpenInIscAction* m_openInIsc;
     QActionGroup* m_themes;
+    DateMenu* m_dates = nullptr;
 };
 
 } // namespace ic

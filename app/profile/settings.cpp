@@ -27,6 +27,7 @@ struct Row
 
 constexpr std::array Rows {
     Row { Setting::Theme, "theme", false },
+    Row { Setting::Dates, "dates", false },
     Row { Setting::Density, "density", false },
     Row { Setting::WindowGeometry, "windowGeometry", true },
     Row { Setting::WindowState, "windowState", true },

@@ -12,6 +12,7 @@ namespace ic {
 /// Everything the console remembers between starts. Secrets are not among it, and never will be.
 enum class Setting {
     Theme, ///< "system", "light", "dark"
+    Dates, ///< in the table: "relative", "absolute"
     Density, ///< "compact", "normal", "comfortable"
     WindowGeometry, ///< of QWidget::saveGeometry()
     WindowState, ///< of QMainWindow::saveState()
