@@ -115,6 +115,8 @@ void BulkRunner::cancel()
     m_queue.clear();
     m_parts.clear();
     m_deferred.clear();
+    m_origins.clear();
+    m_exploring.clear();
     wakeSoon();
 }
 
