@@ -163,7 +163,7 @@ void BulkRunner::fail(const Parcel& parcel, const ApiError& error, const QString
             change.to = ItemState::Skipped;
             change.skipReason = SkipReason::OwnsObjects;
             if (!error.detail.isEmpty())
-                change.detail = error.detail;
+                change.detail = u"Owns "_s + error.detail;
         }
         set(change);
     }
