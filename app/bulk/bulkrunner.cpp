@@ -115,6 +115,8 @@ void BulkRunner::cancel()
     m_queue.clear();
     m_parts.clear();
     m_deferred.clear();
+    m_origins.clear();
+    m_exploring.clear();
     wakeSoon();
 }
 
@@ -236,7 +238,8 @@ void BulkRunner::flush()
     m_journalProblem.reset();
     if (m_pending.state && isEnded(*m_pending.state)) {
         m_ended = true;
-        m_job.endedAt = m_services.clock.utcNow();
+        if (!m_job.endedAt.isValid())
+            m_job.endedAt = m_services.clock.utcNow();
     }
     m_pending = {};
     for (const int number : offered) {

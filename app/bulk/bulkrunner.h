@@ -89,10 +89,14 @@ private:
         qint64 dueAt = 0;
         int tries = 0;
     };
+    /// A refused batch that is being taken apart, to find out who is the cause.
     struct Origin
     {
         qsizetype size = 0;
-        qsizetype failed = 0;
+        qsizetype answered = 0; ///< items of parts that were not refused as well …
+        qsizetype failed = 0; ///< … and of those, items refused on their own
+        ApiError refusal = {};
+        QList<QList<int>> held = {}; ///< other batches refused in the same words meanwhile
     };
 
     // bulkrunner.cpp: who is next, commits, the end
@@ -127,6 +131,8 @@ private:
     void onNotSent(Parcels::iterator parcel, const ApiError& error);
     void fail(const Parcel& parcel, const ApiError& error, const QString& prefix = {});
     bool split(Parcels::iterator parcel, const ApiError& error);
+    /// `seqs` of the batch were answered for good.
+    void noteAnswered(int origin, const QList<int>& seqs, bool failed);
     void unsend(Parcel& parcel);
     void onTaskEnded(const TaskEnd& end);
     void goOffline(const ApiError& error, bool atOnce = false);
@@ -150,7 +156,8 @@ private:
     std::deque<std::pair<int, QList<int>>> m_parts; ///< origin and items: goes first
     std::multimap<qint64, int> m_deferred; ///< synchronized too recently: when again
     std::map<int, Origin> m_origins;
-    QSet<QString> m_refusals; ///< of whole batches: not worth taking another one apart
+    QHash<QString, int> m_exploring; ///< cause of a refusal → the origin it is explored on
+    QSet<QString> m_refusals; ///< true of everybody: not worth taking another batch apart
     Parcels m_parcels;
     int m_lastParcel = 0;
     QList<int> m_offered; ///< parcels to commit and let go

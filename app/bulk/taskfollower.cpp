@@ -139,8 +139,7 @@ void TaskFollower::onAnswer(const QString& id, const Expected<TaskStatus>& answe
         end(id, ItemState::Succeeded, u"The task ended with success."_s, problems);
         return;
     case TaskCompletion::Warning:
-        end(id, ItemState::Succeeded,
-            u"The task ended; it warned about others in the same request."_s, problems);
+        end(id, ItemState::Succeeded, u"The task ended with warnings."_s, problems);
         return;
     case TaskCompletion::Error:
         end(id, ItemState::Failed, u"The task ended with an error%1"_s.arg(why), problems);
