@@ -7,10 +7,7 @@
 
 #include <QAction>
 #include <QApplication>
-<<<<<<< HEAD
-=======
 #include <QLineEdit>
->>>>>>> views
 #include <QMap>
 #include <QStandardPaths>
 
@@ -131,11 +128,7 @@ void TestSelectionSummary::whatTheViewDoesNotShowIsSaid()
     QVERIFY(
         says(details, u"Their states are not known: none of them is on a row that is loaded."_s));
     QCOMPARE(tally(details, u"By status"_s), QString());
-<<<<<<< HEAD
-    QTest::mouseClick(details.console.button(u"Clear filter"_s), Qt::LeftButton);
-=======
     QTest::keyClick(details.console.find<QLineEdit>(u"quickSearch"_s), Qt::Key_Escape);
->>>>>>> views
     QVERIFY(says(details, u"All in this view"_s));
     QVERIFY(QTest::qWaitFor([&] { return !tally(details, u"By status"_s).isEmpty(); }));
 }
