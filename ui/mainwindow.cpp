@@ -1,5 +1,6 @@
 #include "ui/mainwindow.h"
 
+#include "ui/activity/stopjobdialog.h"
 #include "ui/bottomdock.h"
 #include "ui/datemenu.h"
 #include "ui/detailpane.h"
@@ -19,6 +20,7 @@
 #include "ui/tablecolumns.h"
 #include "ui/tenantband.h"
 
+#include "bulk/jobcenter.h"
 #include "models/connectionstatus.h"
 #include "profile/settings.h"
 
@@ -42,6 +44,8 @@ constexpr int SmallDetailWidth = 320;
 constexpr int SidebarWidth = 208;
 constexpr int RoomyWidth = 1200;
 constexpr int BottomHeight = 200;
+constexpr int QuitPollMs = 50;
+constexpr int LongestQuitMs = 65'000; // as long as a request may take
 
 } // namespace
 
@@ -169,6 +173,8 @@ void MainWindow::makeActions()
     m_openInIsc = new OpenInIscAction(this);
     m_openInIsc->setShortcut(QKeySequence(u"Ctrl+Shift+O"_s));
 
+    m_activity = action(u"Activity"_s, u"activity"_s, QKeySequence(u"Ctrl+J"_s),
+        [this] { m_bottom->showActivity(); });
     m_apiLog = action(u"API Log"_s, u"scroll-text"_s, QKeySequence(u"Ctrl+Shift+J"_s),
         [this] { m_bottom->showApiLog(); });
 
@@ -213,7 +219,7 @@ void MainWindow::makeMenus()
     view->addSeparator();
     QMenu* panes = view->addMenu(u"Panes"_s);
     panes->addActions({ m_sidebarDock->toggleViewAction(), m_detailDock->toggleViewAction() });
-    panes->addAction(m_apiLog);
+    panes->addActions({ m_activity, m_apiLog });
     m_dates = new DateMenu(view);
     view->addMenu(m_dates);
     connect(m_dates, &DateMenu::styleChosen, this,
@@ -329,7 +335,7 @@ void MainWindow::buildSession(const UiServices& services)
                 m_session->detail.open(*identity);
         });
 
-    m_bottom->setUp(services.apiLog);
+    m_bottom->setUp(services.apiLog, services.jobs);
     resizeDocks({ m_bottom }, { BottomHeight }, Qt::Vertical);
 
     connect(&services.status, &ConnectionStatus::changed, this,
@@ -357,6 +363,14 @@ void MainWindow::buildSession(const UiServices& services)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    const int running = m_bottom->runningJobs();
+    if (running > 0 && !m_quitting) {
+        event->ignore();
+        auto* dialog = new QuitWithJobsDialog(running, this);
+        connect(dialog, &QDialog::accepted, this, &MainWindow::pauseAndQuit);
+        dialog->open();
+        return;
+    }
     if (m_session) {
         Settings& settings = m_session->services.settings;
         settings.setValue(Setting::WindowGeometry, saveGeometry());
@@ -364,6 +378,22 @@ void MainWindow::closeEvent(QCloseEvent* event)
         settings.save();
     }
     QMainWindow::closeEvent(event);
+}
+
+/// What is under way is answered first: then nothing about it is unknown.
+void MainWindow::pauseAndQuit()
+{
+    m_quitting = true;
+    JobCenter& jobs = *m_session->services.jobs;
+    jobs.pauseAll();
+    m_status->say(u"Waiting for the answers that are under way…"_s);
+    auto* poll = new QTimer(this);
+    connect(poll, &QTimer::timeout, this, [this, &jobs, waited = 0]() mutable {
+        waited += QuitPollMs;
+        if (jobs.underWay() == 0 || waited >= LongestQuitMs)
+            close();
+    });
+    poll->start(QuitPollMs);
 }
 
 void MainWindow::setTheme(ThemeMode mode)
@@ -444,6 +474,7 @@ void MainWindow::updateActions()
     const bool hasSelection = connected && !browser->selection().isEmpty();
     for (QAction* action : { m_refresh, m_find, m_expression, m_saveView, m_apiLog })
         action->setEnabled(connected);
+    m_activity->setEnabled(connected && m_bottom->hasJobs());
     // These are about the identity in the details, which a link may have led to.
     const bool hasOpen = connected && m_session->detail.state() != IdentityDetail::State::None;
     for (QAction* action : { m_reloadIdentity, m_copyId })

@@ -54,6 +54,7 @@ private:
     void makeToolBar();
     void makeWidgets();
     void buildSession(const UiServices& services);
+    void pauseAndQuit();
     void setTheme(ThemeMode mode);
     /// Filter, table, details, sidebar; then the filter again.
     void addPanes();
@@ -71,6 +72,7 @@ private:
     StatusStrip* m_status;
     QDockWidget* m_detailDock;
     BottomDock* m_bottom;
+    bool m_quitting = false;
     QDockWidget* m_sidebarDock;
     std::unique_ptr<Session> m_session;
 
@@ -86,6 +88,7 @@ private:
     QAction* m_selectNone;
     QAction* m_quit;
     QAction* m_about;
+    QAction* m_activity;
     QAction* m_apiLog;
     QAction* m_back;
     QAction* m_forward;
