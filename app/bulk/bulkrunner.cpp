@@ -79,9 +79,11 @@ BulkRunner::~BulkRunner()
 void BulkRunner::start()
 {
     // What a crash left unknown is read back where that can tell anything.
-    if (m_job.operation == OperationId::DeleteIdentity)
-        checkUnknown();
-    if (!m_job.startedAt.isValid())
+    if (!m_ended)
+        readUnknown();
+    if (m_ended)
+        emit ended(snapshot()); // before it was shown here
+    else if (!m_job.startedAt.isValid())
         m_job.startedAt = m_services.clock.utcNow();
     wakeSoon();
 }
@@ -122,6 +124,14 @@ void BulkRunner::cancel()
 
 void BulkRunner::checkUnknown()
 {
+    readUnknown();
+    if (m_ended)
+        emit ended(snapshot()); // there was nothing to read
+    wakeSoon();
+}
+
+void BulkRunner::readUnknown()
+{
     if (m_job.operation != OperationId::DeleteIdentity)
         return;
     QSet<int> waiting;
@@ -133,7 +143,6 @@ void BulkRunner::checkUnknown()
             m_ended = false;
         }
     }
-    wakeSoon();
 }
 
 void BulkRunner::setTenantWait(qint64 ms)

@@ -44,7 +44,7 @@ public:
         const QList<JobTask>& tasks, quint64 flow, QObject* parent = nullptr);
     ~BulkRunner() override;
 
-    /// Begins, or goes on where the journal says it was.
+    /// Begins, or goes on where the journal says it was. A job that has ended ends again.
     void start();
     void pause();
     void resume();
@@ -100,6 +100,7 @@ private:
     };
 
     // bulkrunner.cpp: who is next, commits, the end
+    void readUnknown();
     void fill();
     QList<int> takeNext(int* origin);
 
