@@ -37,6 +37,8 @@ BulkRunner::BulkRunner(const RunnerServices& services, const JobSnapshot& job,
         wakeSoon();
     });
     connect(&m_probe, &NetworkProbe::signInNeeded, this, &BulkRunner::needSignIn);
+    connect(&m_probe, &NetworkProbe::rescheduled, this, &BulkRunner::wakeSoon);
+    connect(&m_follower, &TaskFollower::rescheduled, this, &BulkRunner::wakeSoon);
     connect(&m_follower, &TaskFollower::ended, this, &BulkRunner::onTaskEnded);
     connect(&m_follower, &TaskFollower::unreachable, this,
         [this](const ApiError& error) { goOffline(error); });

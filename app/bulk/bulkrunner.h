@@ -136,6 +136,7 @@ private:
     void noteAnswered(int origin, const QList<int>& seqs, bool failed);
     void unsend(Parcel& parcel);
     void onTaskEnded(const TaskEnd& end);
+    void countBadAnswer(const ApiError& error);
     void goOffline(const ApiError& error, bool atOnce = false);
     void needSignIn(const ApiError& error);
 
@@ -174,7 +175,7 @@ private:
     bool m_paused = false;
     bool m_cancelled = false;
     bool m_ended = false;
-    int m_badStreak = 0; ///< changes in a row without a usable answer
+    int m_badStreak = 0; ///< requests in a row without a usable answer
     qint64 m_tenantWaitUntil = 0;
 
     mutable RateMeter m_settledRate;
