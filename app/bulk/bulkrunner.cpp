@@ -37,6 +37,8 @@ BulkRunner::BulkRunner(const RunnerServices& services, const JobSnapshot& job,
         wakeSoon();
     });
     connect(&m_probe, &NetworkProbe::signInNeeded, this, &BulkRunner::needSignIn);
+    connect(&m_probe, &NetworkProbe::rescheduled, this, &BulkRunner::wakeSoon);
+    connect(&m_follower, &TaskFollower::rescheduled, this, &BulkRunner::wakeSoon);
     connect(&m_follower, &TaskFollower::ended, this, &BulkRunner::onTaskEnded);
     connect(&m_follower, &TaskFollower::unreachable, this,
         [this](const ApiError& error) { goOffline(error); });
@@ -79,9 +81,11 @@ BulkRunner::~BulkRunner()
 void BulkRunner::start()
 {
     // What a crash left unknown is read back where that can tell anything.
-    if (m_job.operation == OperationId::DeleteIdentity)
-        checkUnknown();
-    if (!m_job.startedAt.isValid())
+    if (!m_ended)
+        readUnknown();
+    if (m_ended)
+        emit ended(snapshot()); // before it was shown here
+    else if (!m_job.startedAt.isValid())
         m_job.startedAt = m_services.clock.utcNow();
     wakeSoon();
 }
@@ -122,6 +126,14 @@ void BulkRunner::cancel()
 
 void BulkRunner::checkUnknown()
 {
+    readUnknown();
+    if (m_ended)
+        emit ended(snapshot()); // there was nothing to read
+    wakeSoon();
+}
+
+void BulkRunner::readUnknown()
+{
     if (m_job.operation != OperationId::DeleteIdentity)
         return;
     QSet<int> waiting;
@@ -133,7 +145,6 @@ void BulkRunner::checkUnknown()
             m_ended = false;
         }
     }
-    wakeSoon();
 }
 
 void BulkRunner::setTenantWait(qint64 ms)

@@ -44,7 +44,7 @@ public:
         const QList<JobTask>& tasks, quint64 flow, QObject* parent = nullptr);
     ~BulkRunner() override;
 
-    /// Begins, or goes on where the journal says it was.
+    /// Begins, or goes on where the journal says it was. A job that has ended ends again.
     void start();
     void pause();
     void resume();
@@ -100,6 +100,7 @@ private:
     };
 
     // bulkrunner.cpp: who is next, commits, the end
+    void readUnknown();
     void fill();
     QList<int> takeNext(int* origin);
 
@@ -135,6 +136,7 @@ private:
     void noteAnswered(int origin, const QList<int>& seqs, bool failed);
     void unsend(Parcel& parcel);
     void onTaskEnded(const TaskEnd& end);
+    void countBadAnswer(const ApiError& error);
     void goOffline(const ApiError& error, bool atOnce = false);
     void needSignIn(const ApiError& error);
 
@@ -173,7 +175,7 @@ private:
     bool m_paused = false;
     bool m_cancelled = false;
     bool m_ended = false;
-    int m_badStreak = 0; ///< changes in a row without a usable answer
+    int m_badStreak = 0; ///< requests in a row without a usable answer
     qint64 m_tenantWaitUntil = 0;
 
     mutable RateMeter m_settledRate;

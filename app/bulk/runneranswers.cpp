@@ -110,9 +110,7 @@ void BulkRunner::onRefused(Parcels::iterator parcel, const ApiError& error)
         onUnknown(parcel->second, error);
         noteAnswered(parcel->second.origin, parcel->second.seqs, false);
         m_parcels.erase(parcel);
-        // The tenant may be gone: each further change would end the same way.
-        if (++m_badStreak >= MostBadAnswers)
-            goOffline(error, true);
+        countBadAnswer(error);
         return;
     }
     Q_UNREACHABLE();
@@ -259,6 +257,13 @@ void BulkRunner::onTaskEnded(const TaskEnd& end)
         m_affected.append(m_items[seq].target.id);
     }
     wakeSoon();
+}
+
+void BulkRunner::countBadAnswer(const ApiError& error)
+{
+    // The tenant may be gone: whatever comes next would end the same way.
+    if (++m_badStreak >= MostBadAnswers)
+        goOffline(error, true);
 }
 
 void BulkRunner::goOffline(const ApiError& error, bool atOnce)

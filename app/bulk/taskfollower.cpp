@@ -173,6 +173,7 @@ void TaskFollower::later(const QString& id, const QString& whatIsKnown)
     }
     followed.intervalMs = std::min(LongestIntervalMs, followed.intervalMs * 3 / 2);
     followed.nextAt = now + followed.intervalMs;
+    emit rescheduled();
 }
 
 void TaskFollower::end(

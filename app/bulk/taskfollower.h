@@ -39,6 +39,8 @@ public:
     qint64 nextWake() const; ///< monotonic ms; -1 = only after an answer
 
 signals:
+    /// nextWake() is another one.
+    void rescheduled();
     void progressed(const ic::JobTask& task);
     void ended(const ic::TaskEnd& end);
     /// A poll found nobody: it goes on by itself, but the job may want to wait with changes.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "support/fakeclock.h"
+#include "support/memoryfolder.h"
 #include "support/scriptedtenant.h"
 
 #include "api/apiclient.h"
@@ -10,8 +11,6 @@
 #include "net/scheduler.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -90,8 +89,11 @@ struct RunnerRig
                 tokens.give("token-" + QByteArray::number(tokens.fetches));
             scheduler.pump();
             QCoreApplication::processEvents();
-            for (const auto& runner : runners)
-                runner->pump();
+            // Only when it asked for it: otherwise it would be hidden if it forgot to.
+            for (const auto& runner : runners) {
+                if (runner->nextWake() >= 0 && runner->nextWake() <= clock.monotonicMs())
+                    runner->pump();
+            }
         }
     }
     void answer(Transport::Id id) { wire.answer(id, tenant.answer(wire.request(id))); }
@@ -160,10 +162,7 @@ struct RunnerRig
     Scheduler scheduler;
     ApiClient client;
     SyncGuard guard;
-    /// In memory where that is possible: what is tested is not the disk, and other tests use it.
-    QTemporaryDir folder { QFileInfo(QStringLiteral("/dev/shm")).isWritable()
-            ? QStringLiteral("/dev/shm/runnerrig-XXXXXX")
-            : QDir::temp().filePath(QStringLiteral("runnerrig-XXXXXX")) };
+    QTemporaryDir folder { memoryFolder() };
     QString path;
     std::unique_ptr<Journal> journal;
     std::unique_ptr<JournalReader> reader;
