@@ -88,7 +88,8 @@ private:
 
     void open(const ic::Connection& connection, ic::Environment environment)
     {
-        m_composition = std::make_unique<ic::Composition>(connection, ic::SchedulerOptions {});
+        m_composition = std::make_unique<ic::Composition>(
+            connection, ic::SchedulerOptions {}, ic::Composition::defaultJournalPath());
         connect(m_composition.get(), &ic::Composition::statusChanged, &m_status,
             &ic::ConnectionStatus::set);
         const bool demo = environment == ic::Environment::Demo;
@@ -113,6 +114,7 @@ private:
                     QDesktopServices::openUrl(
                         QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
                 },
+            .jobs = m_composition->jobs(),
         });
     }
 

@@ -91,6 +91,12 @@ void DetailPane::showTab(Tab tab)
     m_tabs->setCurrentIndex(tab);
 }
 
+void DetailPane::addBelowHeader(QWidget* row)
+{
+    auto* layout = static_cast<QVBoxLayout*>(m_tabs->parentWidget()->layout());
+    layout->insertWidget(layout->indexOf(m_tabs), row);
+}
+
 void DetailPane::updateOwnershipTitle()
 {
     const QString title = m_ownership->title();

@@ -31,6 +31,8 @@ public:
     DetailPane(IdentityDetail& detail, const UiServices& services, QWidget* parent = nullptr);
 
     void showTab(Tab tab);
+    /// Puts a row of buttons between the header and the tabs.
+    void addBelowHeader(QWidget* row);
 
 signals:
     void notice(const QString& text);

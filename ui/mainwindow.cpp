@@ -7,6 +7,10 @@
 #include "ui/icons.h"
 #include "ui/identitybrowser.h"
 #include "ui/identityview.h"
+#include "ui/operations/operationactions.h"
+#include "ui/operations/operationdesk.h"
+#include "ui/operations/verbrow.h"
+#include "ui/rowmenu.h"
 #include "ui/statepage.h"
 #include "ui/statusstrip.h"
 #include "ui/tenantband.h"
@@ -73,10 +77,12 @@ struct MainWindow::Session
     UiServices services;
     IdentityDetail detail;
     IdentityBrowser* browser = nullptr;
+    OperationDesk* desk = nullptr;
 };
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
+    , m_operations(new OperationActions(true, this))
     , m_pages(new QStackedWidget(this))
     , m_notConnected(new StatePage(this))
     , m_band(new TenantBand(false, this))
@@ -100,6 +106,7 @@ MainWindow::~MainWindow()
 {
     // The widgets refer to the session's models, so they go first.
     if (m_session) {
+        delete m_session->desk;
         delete m_pages;
         delete m_detailDock;
     }
@@ -170,6 +177,9 @@ void MainWindow::makeActions()
     m_compare = action(
         u"Compare…"_s, u"git-compare"_s, {}, [this] { compareIdentities(); });
     m_compare->setObjectName(u"compare"_s);
+    m_lastResult = action(u"Results of the Last Job"_s, u"square-check"_s, {},
+        [this] { showJobResult(m_session->desk->lastEnded()); });
+    m_lastResult->setObjectName(u"lastResult"_s);
 
     auto* menu = new QAction(this);
     menu->setShortcut(Qt::Key_F10);
@@ -212,11 +222,16 @@ void MainWindow::makeMenus()
     QMenu* themes = view->addMenu(u"Theme"_s);
     themes->addActions(m_themes->actions());
     QMenu* identity = menuBar()->addMenu(u"&Identity"_s);
+    identity->setToolTipsVisible(true);
+    identity->addActions(m_operations->inMenus());
+    identity->addSeparator();
     identity->addActions({ m_back, m_forward });
     identity->addSeparator();
     identity->addAction(m_compare);
     QMenu* selection = menuBar()->addMenu(u"&Selection"_s);
     selection->addActions({ m_selectAll, m_selectNone });
+    QMenu* jobs = menuBar()->addMenu(u"&Jobs"_s);
+    jobs->addAction(m_lastResult);
     QMenu* help = menuBar()->addMenu(u"&Help"_s);
     help->addAction(m_about);
 }
@@ -231,6 +246,9 @@ void MainWindow::makeToolBar()
     bar->setIconSize(QSize(16, 16));
     bar->addAction(m_refresh);
     bar->addSeparator();
+    m_operations->addTo(*bar);
+    bar->addSeparator();
+    m_toolBar = bar;
     bar->addAction(m_export);
 }
 
@@ -279,6 +297,7 @@ void MainWindow::buildSession(const UiServices& services)
     resizeDocks({ m_detailDock }, { width() < RoomyWidth ? SmallDetailWidth : DetailWidth },
         Qt::Horizontal);
     m_detailDock->setTitleBarWidget(makeDockTitle(*m_detailDock));
+    connectOperations(*pane);
     connect(pane, &DetailPane::notice, m_status, &StatusStrip::say);
     connect(&session.detail, &IdentityDetail::changed, this, &MainWindow::updateActions);
     // Following a link leaves the current row behind; a click on it comes back.
@@ -310,6 +329,55 @@ void MainWindow::buildSession(const UiServices& services)
     });
     connect(&session.browser->selection(), &SelectionStore::changed, this,
         &MainWindow::updateActions);
+}
+
+void MainWindow::connectOperations(DetailPane& pane)
+{
+    Session& session = *m_session;
+    session.desk = new OperationDesk(session.services, *session.browser, this);
+    OperationDesk* const desk = session.desk;
+    connect(m_operations, &OperationActions::triggered, desk,
+        qOverload<OperationId>(&OperationDesk::open));
+    connect(desk, &OperationDesk::changed, this, &MainWindow::updateActions);
+    connect(desk, &OperationDesk::notice, m_status, &StatusStrip::say);
+    connect(desk, &OperationDesk::identitiesAffected, this, [this](const QList<IdentityId>& ids) {
+        if (ids.contains(m_session->detail.identity().id))
+            m_session->detail.reload();
+    });
+    connect(session.browser, &IdentityBrowser::rowMenuOpening, desk,
+        [desk](RowMenu* menu, const Identity& identity) { desk->fillRowMenu(*menu, identity); });
+    auto* verbs = new VerbRow(&pane);
+    pane.addBelowHeader(verbs);
+    connect(verbs, &VerbRow::requested, this, [this](OperationId operation) {
+        m_session->desk->open(operation, m_session->detail.identity());
+    });
+    const auto follow = [this, verbs] {
+        verbs->setTarget(m_session->desk->targetOf(m_session->detail.identity()));
+    };
+    connect(&session.detail, &IdentityDetail::changed, verbs, follow);
+    connect(desk, &OperationDesk::changed, verbs, follow);
+}
+
+void MainWindow::showJobResult(const JobId& id)
+{
+    if (m_session)
+        m_session->desk->showResult(id);
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_toolBar != nullptr)
+        m_operations->tint(*m_toolBar);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    if (m_toolBar == nullptr)
+        return;
+    m_toolBar->setToolButtonStyle(
+        width() < RoomyWidth ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
@@ -421,6 +489,10 @@ void MainWindow::updateActions()
     m_detailDock->toggleViewAction()->setEnabled(connected);
     m_back->setEnabled(connected && m_session->detail.canGoBack());
     m_forward->setEnabled(connected && m_session->detail.canGoForward());
+    m_operations->setTarget(
+        connected && m_session->desk != nullptr ? m_session->desk->target() : OperationTarget());
+    m_lastResult->setEnabled(
+        connected && m_session->desk != nullptr && !m_session->desk->lastEnded().isEmpty());
     m_compare->setEnabled(comparedPair().has_value());
     m_compare->setToolTip(u"Tick two identities, or open one and tick another"_s);
 }

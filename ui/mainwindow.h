@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/catalog.h"
 #include "base/ids.h"
 #include "ui/theme.h"
 #include "ui/uiservices.h"
@@ -14,9 +15,12 @@ class QAction;
 class QActionGroup;
 class QDockWidget;
 class QStackedWidget;
+class QToolBar;
 
 namespace ic {
 
+class DetailPane;
+class OperationActions;
 class StatePage;
 class StatusStrip;
 class TenantBand;
@@ -36,11 +40,16 @@ public:
     /// Shows a tenant. Call once.
     void connectTo(const UiServices& services);
 
+    /// Opens the results of a job, of whatever start of the program. Only while connected.
+    void showJobResult(const JobId& id);
+
 signals:
     void demoRequested();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     /// Everything that exists only with a tenant.
@@ -51,6 +60,7 @@ private:
     void makeToolBar();
     void makeWidgets();
     void buildSession(const UiServices& services);
+    void connectOperations(DetailPane& pane);
     void setTheme(ThemeMode mode);
     void focusPane(int step);
     void exportIdentities();
@@ -60,6 +70,8 @@ private:
     void showAbout();
     void updateActions();
 
+    OperationActions* m_operations;
+    QToolBar* m_toolBar = nullptr;
     QStackedWidget* m_pages;
     StatePage* m_notConnected;
     TenantBand* m_band;
@@ -81,6 +93,7 @@ private:
     QAction* m_back;
     QAction* m_forward;
     QAction* m_compare;
+    QAction* m_lastResult;
     QActionGroup* m_themes;
 };
 

@@ -14,7 +14,8 @@ using namespace Qt::StringLiterals;
 namespace ic::test {
 
 ConsoleWindow::ConsoleWindow(
-    const demo::TenantConfig& config, const QString& settingsFile, SchedulerOptions options)
+    const demo::TenantConfig& config, const QString& settingsFile, SchedulerOptions options,
+    const WindowSetup& setup)
     : m_config(config)
     , m_tenant(config)
     , m_settings(std::make_unique<Settings>(settingsFile.isEmpty()
@@ -28,7 +29,8 @@ ConsoleWindow::ConsoleWindow(
     const Connection connection { .base = *ApiBase::fromText(m_tenant.baseUrl(), &problem),
         .clientId = m_tenant.clientId(),
         .clientSecret = m_tenant.clientSecret() };
-    m_composition = std::make_unique<Composition>(connection, options);
+    m_composition = std::make_unique<Composition>(
+        connection, options, m_settingsFolder.filePath(u"journal.sqlite"_s));
     QObject::connect(m_composition.get(), &Composition::statusChanged, &m_status,
         &ConnectionStatus::set);
     m_window = std::make_unique<MainWindow>();
@@ -40,7 +42,9 @@ ConsoleWindow::ConsoleWindow(
         .tenant = { .name = u"acme-demo"_s,
             .host = connection.base.displayHost(),
             .version = u"v2024"_s,
-            .environment = Environment::Demo } });
+            .environment = setup.environment,
+            .readOnly = setup.readOnly },
+        .jobs = m_composition->jobs() });
     m_window->show();
 }
 

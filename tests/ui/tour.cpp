@@ -63,7 +63,8 @@ private:
             [this](const QString& problem) { m_problem = problem; });
         QObject::connect(
             m_demo.get(), &DemoChild::ready, &m_window, [this](const Connection& connection) {
-                m_composition = std::make_unique<Composition>(connection, SchedulerOptions {});
+                m_composition = std::make_unique<Composition>(connection, SchedulerOptions {},
+                    m_settingsFolder.filePath(u"journal.sqlite"_s));
                 QObject::connect(m_composition.get(), &Composition::statusChanged, &m_status,
                     &ConnectionStatus::set);
                 m_window.connectTo({ .client = m_composition->client(),
@@ -73,7 +74,8 @@ private:
                     .tenant = { .name = u"acme-demo"_s,
                         .host = connection.base.displayHost(),
                         .version = connection.base.version(),
-                        .environment = Environment::Demo } });
+                        .environment = Environment::Demo },
+                    .jobs = m_composition->jobs() });
             });
         m_window.show();
         m_demo->start();
