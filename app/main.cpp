@@ -89,7 +89,8 @@ private:
 
     void open(const ic::Connection& connection, ic::Environment environment)
     {
-        m_composition = std::make_unique<ic::Composition>(connection, ic::SchedulerOptions {});
+        m_composition = std::make_unique<ic::Composition>(
+            connection, ic::SchedulerOptions {}, ic::Composition::defaultJournalPath());
         connect(m_composition.get(), &ic::Composition::statusChanged, &m_status,
             &ic::ConnectionStatus::set);
         connect(m_composition.get(), &ic::Composition::callRecorded, &m_apiLog,
@@ -117,6 +118,7 @@ private:
                 },
             .openPage
             = [](const QString& url) { QDesktopServices::openUrl(QUrl(url, QUrl::StrictMode)); },
+            .jobs = m_composition->jobs(),
         });
     }
 

@@ -232,6 +232,16 @@ void IdentityTableModel::reconcile(int page, int received)
     }
 }
 
+void IdentityTableModel::replaceIdentities(const QList<Identity>& identities)
+{
+    for (const Identity& identity : identities) {
+        const int row = m_cache.replace(
+            identity, [&identity](const Identity& old) { return old.id == identity.id; });
+        if (row >= 0 && row < m_total)
+            emit dataChanged(index(row, 0), index(row, columnCount() - 1));
+    }
+}
+
 void IdentityTableModel::setPageFailed(quint64 generation, int page, const ApiError& error)
 {
     if (generation != m_generation || error.kind == ApiError::Kind::Cancelled)

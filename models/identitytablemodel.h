@@ -91,6 +91,9 @@ public:
     /// The answer to recountWanted(); nullopt = the tenant did not tell.
     void setCounted(quint64 generation, std::optional<qint64> total);
 
+    /// Newer records of identities that may be among the loaded rows; the rows stay where they are.
+    void replaceIdentities(const QList<Identity>& identities);
+
     /// The identity, or nullptr while it is not loaded.
     const Identity* identityAt(int row) const { return m_cache.row(row); }
     IdentityId idAt(int row) const;

@@ -239,6 +239,7 @@ void IdentityBrowser::showRowMenu(const QModelIndex& index, const QPoint& at)
         QApplication::clipboard()->setText(text);
         emit notice(said);
     });
+    emit rowMenuOpening(menu, *identity);
     menu->popup(at);
 }
 

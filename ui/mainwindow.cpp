@@ -1,5 +1,6 @@
 #include "ui/mainwindow.h"
 
+#include "ui/activity/auditwindow.h"
 #include "ui/activity/stopjobdialog.h"
 #include "ui/bottomdock.h"
 #include "ui/datemenu.h"
@@ -15,6 +16,10 @@
 #include "ui/panecycle.h"
 #include "ui/selectionpage.h"
 #include "ui/sidebar.h"
+#include "ui/operations/operationactions.h"
+#include "ui/operations/operationdesk.h"
+#include "ui/operations/verbrow.h"
+#include "ui/rowmenu.h"
 #include "ui/statepage.h"
 #include "ui/statusstrip.h"
 #include "ui/tablecolumns.h"
@@ -63,10 +68,12 @@ struct MainWindow::Session
     DetailPane* details = nullptr;
     Sidebar* sidebar = nullptr;
     PaneCycle panes;
+    OperationDesk* desk = nullptr;
 };
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
+    , m_operations(new OperationActions(true, this))
     , m_pages(new QStackedWidget(this))
     , m_notConnected(new StatePage(this))
     , m_band(new TenantBand(false, this))
@@ -93,6 +100,7 @@ MainWindow::~MainWindow()
     // The widgets refer to the session's models, so they go first.
     if (m_session) {
         delete m_sidebarDock;
+        delete m_session->desk;
         delete m_pages;
         delete m_detailDock;
         delete m_bottom;
@@ -177,6 +185,10 @@ void MainWindow::makeActions()
         [this] { m_bottom->showActivity(); });
     m_apiLog = action(u"API Log"_s, u"scroll-text"_s, QKeySequence(u"Ctrl+Shift+J"_s),
         [this] { m_bottom->showApiLog(); });
+    m_audit = action(u"Audit Log…"_s, u"scroll-text"_s, {}, [this] { showAudit(); });
+    m_lastResult = action(u"Results of the Last Job"_s, u"square-check"_s, {},
+        [this] { showJobResult(m_session->desk->lastEnded()); });
+    m_lastResult->setObjectName(u"lastResult"_s);
 
     auto* menu = new QAction(this);
     menu->setShortcut(Qt::Key_F10);
@@ -227,6 +239,9 @@ void MainWindow::makeMenus()
     QMenu* themes = view->addMenu(u"Theme"_s);
     themes->addActions(m_themes->actions());
     QMenu* identity = menuBar()->addMenu(u"&Identity"_s);
+    identity->setToolTipsVisible(true);
+    identity->addActions(m_operations->inMenus());
+    identity->addSeparator();
     identity->addActions({ m_back, m_forward });
     identity->addSeparator();
     identity->addAction(m_compare);
@@ -235,6 +250,10 @@ void MainWindow::makeMenus()
     identity->setToolTipsVisible(true);
     QMenu* selection = menuBar()->addMenu(u"&Selection"_s);
     selection->addActions({ m_selectAll, m_selectNone });
+    QMenu* jobs = menuBar()->addMenu(u"&Jobs"_s);
+    jobs->addActions({ m_activity, m_lastResult });
+    jobs->addSeparator();
+    jobs->addAction(m_audit);
     QMenu* help = menuBar()->addMenu(u"&Help"_s);
     help->addAction(m_about);
 }
@@ -249,6 +268,9 @@ void MainWindow::makeToolBar()
     bar->setIconSize(QSize(16, 16));
     bar->addAction(m_refresh);
     bar->addSeparator();
+    m_operations->addTo(*bar);
+    bar->addSeparator();
+    m_toolBar = bar;
     bar->addAction(m_export);
 }
 
@@ -285,6 +307,8 @@ void MainWindow::makeWidgets()
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     connect(m_bottom, &BottomDock::notice, m_status, &StatusStrip::say);
+    connect(m_bottom, &BottomDock::itemsRequested, this, &MainWindow::showJobResult);
+    connect(m_bottom, &BottomDock::auditRequested, this, &MainWindow::showAudit);
     connect(m_notConnected, &StatePage::primaryClicked, this, &MainWindow::demoRequested);
     m_band->hide();
     for (QDockWidget* dock : { m_detailDock, m_sidebarDock, static_cast<QDockWidget*>(m_bottom) })
@@ -319,6 +343,7 @@ void MainWindow::buildSession(const UiServices& services)
     connect(&session.browser->filter(), &FilterBar::saveViewRequested, session.sidebar,
         &Sidebar::saveView);
     addPanes();
+    connectOperations(*pane);
     connect(pane, &DetailPane::notice, m_status, &StatusStrip::say);
     connect(pane, &DetailPane::columnRequested, this, [this](const QString& attribute) {
         m_session->browser->columns().showAttribute(attribute);
@@ -359,6 +384,67 @@ void MainWindow::buildSession(const UiServices& services)
     });
     connect(&session.browser->selection(), &SelectionStore::changed, this,
         &MainWindow::updateActions);
+}
+
+void MainWindow::connectOperations(DetailPane& pane)
+{
+    Session& session = *m_session;
+    session.desk = new OperationDesk(session.services, *session.browser, this);
+    OperationDesk* const desk = session.desk;
+    connect(m_operations, &OperationActions::triggered, desk,
+        qOverload<OperationId>(&OperationDesk::open));
+    connect(desk, &OperationDesk::changed, this, &MainWindow::updateActions);
+    connect(desk, &OperationDesk::notice, m_status, &StatusStrip::say);
+    connect(desk, &OperationDesk::identitiesAffected, this, [this](const QList<IdentityId>& ids) {
+        if (ids.contains(m_session->detail.identity().id))
+            m_session->detail.reload();
+    });
+    connect(session.browser, &IdentityBrowser::rowMenuOpening, desk,
+        [desk](RowMenu* menu, const Identity& identity) { desk->fillRowMenu(*menu, identity); });
+    auto* verbs = new VerbRow(&pane);
+    pane.addBelowHeader(verbs);
+    connect(verbs, &VerbRow::requested, this, [this](OperationId operation) {
+        m_session->desk->open(operation, m_session->detail.identity());
+    });
+    const auto follow = [this, verbs] {
+        verbs->setTarget(m_session->desk->targetOf(m_session->detail.identity()));
+    };
+    connect(&session.detail, &IdentityDetail::changed, verbs, follow);
+    connect(desk, &OperationDesk::changed, verbs, follow);
+}
+
+void MainWindow::showJobResult(const JobId& id)
+{
+    if (m_session)
+        m_session->desk->showResult(id);
+}
+
+void MainWindow::showAudit()
+{
+    if (!m_session || m_session->services.jobs == nullptr)
+        return;
+    auto* window = new AuditWindow(
+        m_session->services, m_session->services.jobs->journalPath(), this);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    connect(window, &AuditWindow::notice, m_status, &StatusStrip::say);
+    connect(window, &AuditWindow::itemsRequested, this, &MainWindow::showJobResult);
+    window->show();
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_toolBar != nullptr)
+        m_operations->tint(*m_toolBar);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    if (m_toolBar == nullptr)
+        return;
+    m_toolBar->setToolButtonStyle(
+        width() < RoomyWidth ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
@@ -474,7 +560,8 @@ void MainWindow::updateActions()
     const bool hasSelection = connected && !browser->selection().isEmpty();
     for (QAction* action : { m_refresh, m_find, m_expression, m_saveView, m_apiLog })
         action->setEnabled(connected);
-    m_activity->setEnabled(connected && m_bottom->hasJobs());
+    for (QAction* action : { m_activity, m_audit })
+        action->setEnabled(connected && m_bottom->hasJobs());
     // These are about the identity in the details, which a link may have led to.
     const bool hasOpen = connected && m_session->detail.state() != IdentityDetail::State::None;
     for (QAction* action : { m_reloadIdentity, m_copyId })
@@ -492,6 +579,10 @@ void MainWindow::updateActions()
     m_dates->setEnabled(connected);
     m_back->setEnabled(connected && m_session->detail.canGoBack());
     m_forward->setEnabled(connected && m_session->detail.canGoForward());
+    m_operations->setTarget(
+        connected && m_session->desk != nullptr ? m_session->desk->target() : OperationTarget());
+    m_lastResult->setEnabled(
+        connected && m_session->desk != nullptr && !m_session->desk->lastEnded().isEmpty());
     m_compare->setEnabled(comparedPair().has_value());
     m_compare->setToolTip(u"Tick two identities, or open one and tick another"_s);
 }
