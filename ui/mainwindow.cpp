@@ -40,6 +40,8 @@ constexpr int DetailWidth = 376;
 constexpr int SmallDetailWidth = 320;
 constexpr int SidebarWidth = 208;
 constexpr int RoomyWidth = 1200;
+/// Grows with every new pane: an arrangement that does not know one would squeeze it.
+constexpr int ArrangementVersion = 1;
 
 } // namespace
 
@@ -114,7 +116,7 @@ void MainWindow::connectTo(const UiServices& services)
     const Settings& settings = services.settings;
     restoreGeometry(settings.value(Setting::WindowGeometry).toByteArray());
     m_sidebarDock->setVisible(width() >= RoomyWidth);
-    restoreState(settings.value(Setting::WindowState).toByteArray());
+    restoreState(settings.value(Setting::WindowState).toByteArray(), ArrangementVersion);
     updateActions();
     m_session->browser->start();
 }
@@ -343,7 +345,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (m_session) {
         Settings& settings = m_session->services.settings;
         settings.setValue(Setting::WindowGeometry, saveGeometry());
-        settings.setValue(Setting::WindowState, saveState());
+        settings.setValue(Setting::WindowState, saveState(ArrangementVersion));
         settings.save();
     }
     QMainWindow::closeEvent(event);
