@@ -3,6 +3,7 @@
 #include "demochild.h"
 #include "exportcommand.h"
 
+#include "models/apilogmodel.h"
 #include "models/connectionstatus.h"
 #include "profile/settings.h"
 #include "ui/mainwindow.h"
@@ -91,6 +92,8 @@ private:
         m_composition = std::make_unique<ic::Composition>(connection, ic::SchedulerOptions {});
         connect(m_composition.get(), &ic::Composition::statusChanged, &m_status,
             &ic::ConnectionStatus::set);
+        connect(m_composition.get(), &ic::Composition::callRecorded, &m_apiLog,
+            &ic::ApiLogModel::record);
         const bool demo = environment == ic::Environment::Demo;
         const QString tenant
             = demo ? u"acme-demo"_s : ic::tenantNameFromHost(connection.base.host());
@@ -99,6 +102,7 @@ private:
             .client = m_composition->client(),
             .clock = m_composition->clock(),
             .status = m_status,
+            .apiLog = m_apiLog,
             .settings = m_settings,
             .tenant = { .name = tenant,
                 .host = connection.base.displayHost(),
@@ -121,6 +125,7 @@ private:
     ic::Settings& m_settings;
     std::unique_ptr<ic::DemoChild> m_demo;
     ic::ConnectionStatus m_status;
+    ic::ApiLogModel m_apiLog;
     std::unique_ptr<ic::Composition> m_composition;
     ic::MainWindow m_window;
 };

@@ -13,6 +13,18 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
+QToolButton* makeDockCloseButton(QDockWidget& dock, QWidget* parent)
+{
+    auto* close = new QToolButton(parent);
+    close->setAutoRaise(true);
+    close->setIconSize(QSize(14, 14));
+    close->setIcon(icon(u"x"_s));
+    close->setToolTip(u"Close this pane"_s);
+    close->setAccessibleName(u"Close the %1 pane"_s.arg(dock.windowTitle().toLower()));
+    QObject::connect(close, &QToolButton::clicked, &dock, &QDockWidget::close);
+    return close;
+}
+
 void setDockTitle(QDockWidget& dock, const QList<QAction*>& actions)
 {
     auto* bar = new QWidget(&dock);
@@ -24,24 +36,16 @@ void setDockTitle(QDockWidget& dock, const QList<QAction*>& actions)
     strong.setWeight(QFont::DemiBold);
     title->setFont(strong);
     layout->addWidget(title, 1);
-    const auto addButton = [&] {
+    for (QAction* action : actions) {
         auto* button = new QToolButton(bar);
         button->setAutoRaise(true);
         button->setIconSize(QSize(14, 14));
         layout->addWidget(button);
-        return button;
-    };
-    for (QAction* action : actions) {
-        QToolButton* button = addButton();
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonIconOnly);
         button->setAccessibleName(action->text());
     }
-    QToolButton* close = addButton();
-    close->setIcon(icon(u"x"_s));
-    close->setToolTip(u"Close this pane"_s);
-    close->setAccessibleName(u"Close the %1 pane"_s.arg(dock.windowTitle().toLower()));
-    QObject::connect(close, &QToolButton::clicked, &dock, &QDockWidget::close);
+    layout->addWidget(makeDockCloseButton(dock, bar));
     dock.setTitleBarWidget(bar);
 }
 

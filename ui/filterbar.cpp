@@ -78,6 +78,7 @@ FilterBar::FilterBar(QWidget* parent)
     connect(m_chips, &ChipRow::changeRequested, &m_model, &FilterModel::setChips);
     connect(&m_model, &FilterModel::applied, this, &FilterBar::onModelApplied);
     connect(&m_model, &FilterModel::historyChanged, this, &FilterBar::historyChanged);
+    m_expression->suggestBelow(m_message);
     connect(m_message, &FilterMessage::clicked, this, &FilterBar::goToMistake);
     connect(m_message, &FilterMessage::stopRequested, this, &FilterBar::stop);
     showMode();

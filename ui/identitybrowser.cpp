@@ -71,7 +71,6 @@ void IdentityBrowser::start()
     query.scope = m_filter->scope();
     query.filter = m_filter->filter();
     m_model.setQuery(query);
-    m_view->setFocus();
 }
 
 void IdentityBrowser::makeWidgets()

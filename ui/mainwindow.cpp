@@ -1,5 +1,6 @@
 #include "ui/mainwindow.h"
 
+#include "ui/bottomdock.h"
 #include "ui/datemenu.h"
 #include "ui/detailpane.h"
 #include "ui/dialogs/aboutdialog.h"
@@ -42,6 +43,7 @@ constexpr int SidebarWidth = 208;
 constexpr int RoomyWidth = 1200;
 /// Grows with every new pane: an arrangement that does not know one would squeeze it.
 constexpr int ArrangementVersion = 1;
+constexpr int BottomHeight = 200;
 
 } // namespace
 
@@ -68,6 +70,7 @@ MainWindow::MainWindow(QWidget* parent)
     , m_band(new TenantBand(false, this))
     , m_status(new StatusStrip(this))
     , m_detailDock(new QDockWidget(u"Details"_s, this))
+    , m_bottom(new BottomDock(this))
     , m_sidebarDock(new QDockWidget(u"Views"_s, this))
 {
     setObjectName(u"mainWindow"_s);
@@ -90,6 +93,7 @@ MainWindow::~MainWindow()
         delete m_sidebarDock;
         delete m_pages;
         delete m_detailDock;
+        delete m_bottom;
     }
 }
 
@@ -100,6 +104,7 @@ void MainWindow::showNotConnected(const QString& title, const QString& detail, b
     m_pages->setCurrentWidget(m_notConnected);
     m_band->hide();
     m_detailDock->hide();
+    m_bottom->hide();
     m_sidebarDock->hide();
 }
 
@@ -117,8 +122,8 @@ void MainWindow::connectTo(const UiServices& services)
     restoreGeometry(settings.value(Setting::WindowGeometry).toByteArray());
     m_sidebarDock->setVisible(width() >= RoomyWidth);
     restoreState(settings.value(Setting::WindowState).toByteArray(), ArrangementVersion);
+    m_session->browser->view().setFocus();
     updateActions();
-    m_session->browser->start();
 }
 
 void MainWindow::makeActions()
@@ -166,6 +171,9 @@ void MainWindow::makeActions()
     m_openInIsc = new OpenInIscAction(this);
     m_openInIsc->setShortcut(QKeySequence(u"Ctrl+Shift+O"_s));
 
+    m_apiLog = action(u"API Log"_s, u"scroll-text"_s, QKeySequence(u"Ctrl+Shift+J"_s),
+        [this] { m_bottom->showApiLog(); });
+
     auto* menu = new QAction(this);
     menu->setShortcut(Qt::Key_F10);
     connect(menu, &QAction::triggered, this,
@@ -207,6 +215,7 @@ void MainWindow::makeMenus()
     view->addSeparator();
     QMenu* panes = view->addMenu(u"Panes"_s);
     panes->addActions({ m_sidebarDock->toggleViewAction(), m_detailDock->toggleViewAction() });
+    panes->addAction(m_apiLog);
     m_dates = new DateMenu(view);
     view->addMenu(m_dates);
     connect(m_dates, &DateMenu::styleChosen, this,
@@ -268,11 +277,14 @@ void MainWindow::makeWidgets()
     }
     addDockWidget(Qt::RightDockWidgetArea, m_detailDock);
     addDockWidget(Qt::LeftDockWidgetArea, m_sidebarDock);
+    addDockWidget(Qt::BottomDockWidgetArea, m_bottom);
+    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    connect(m_bottom, &BottomDock::notice, m_status, &StatusStrip::say);
     connect(m_notConnected, &StatePage::primaryClicked, this, &MainWindow::demoRequested);
     m_band->hide();
-    m_detailDock->hide();
-    m_sidebarDock->hide();
+    for (QDockWidget* dock : { m_detailDock, m_sidebarDock, static_cast<QDockWidget*>(m_bottom) })
+        dock->hide();
 }
 
 void MainWindow::buildSession(const UiServices& services)
@@ -282,6 +294,8 @@ void MainWindow::buildSession(const UiServices& services)
     session.browser = new IdentityBrowser(services, m_pages);
     m_pages->addWidget(session.browser);
     m_pages->setCurrentWidget(session.browser);
+    // Before the rest is built: the rows are on their way meanwhile.
+    session.browser->start();
 
     auto* pane = new DetailPane(session.detail, services, m_detailDock);
     session.details = pane;
@@ -316,6 +330,9 @@ void MainWindow::buildSession(const UiServices& services)
             if (index.column() > 0 && identity != nullptr)
                 m_session->detail.open(*identity);
         });
+
+    m_bottom->setUp(services.apiLog);
+    resizeDocks({ m_bottom }, { BottomHeight }, Qt::Vertical);
 
     connect(&services.status, &ConnectionStatus::changed, this,
         [this] { m_status->setStatus(m_session->services.status.current()); });
@@ -427,7 +444,7 @@ void MainWindow::updateActions()
     const bool hasRow = connected && browser->currentIdentity() != nullptr;
     const bool hasRows = connected && browser->model().rowCount() > 0;
     const bool hasSelection = connected && !browser->selection().isEmpty();
-    for (QAction* action : { m_refresh, m_find, m_expression, m_saveView })
+    for (QAction* action : { m_refresh, m_find, m_expression, m_saveView, m_apiLog })
         action->setEnabled(connected);
     // These are about the identity in the details, which a link may have led to.
     const bool hasOpen = connected && m_session->detail.state() != IdentityDetail::State::None;

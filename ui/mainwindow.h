@@ -17,6 +17,7 @@ class QStackedWidget;
 
 namespace ic {
 
+class BottomDock;
 class DateMenu;
 class OpenInIscAction;
 class StatePage;
@@ -69,6 +70,7 @@ private:
     TenantBand* m_band;
     StatusStrip* m_status;
     QDockWidget* m_detailDock;
+    BottomDock* m_bottom;
     QDockWidget* m_sidebarDock;
     std::unique_ptr<Session> m_session;
 
@@ -84,6 +86,7 @@ private:
     QAction* m_selectNone;
     QAction* m_quit;
     QAction* m_about;
+    QAction* m_apiLog;
     QAction* m_back;
     QAction* m_forward;
     QAction* m_compare;

@@ -106,6 +106,16 @@ QString styleSheet(const QPalette& palette)
             name(colors.secondaryText), name(colors.separator));
 }
 
+void fillButton(QPushButton& button, const QColor& fill)
+{
+    QPalette palette = button.palette();
+    for (const auto group : { QPalette::Active, QPalette::Inactive }) {
+        palette.setColor(group, QPalette::Button, fill);
+        palette.setColor(group, QPalette::ButtonText, Qt::white);
+    }
+    button.setPalette(palette);
+}
+
 } // namespace
 
 QString themeWord(ThemeMode mode)
@@ -226,13 +236,12 @@ QPalette darkPalette()
 
 void styleConfirmButton(QPushButton& button)
 {
-    QPalette palette = button.palette();
-    const QColor fill = palette.color(QPalette::Highlight);
-    for (const auto group : { QPalette::Active, QPalette::Inactive }) {
-        palette.setColor(group, QPalette::Button, fill);
-        palette.setColor(group, QPalette::ButtonText, Qt::white);
-    }
-    button.setPalette(palette);
+    fillButton(button, button.palette().color(QPalette::Highlight));
+}
+
+void styleDestructiveButton(QPushButton& button)
+{
+    fillButton(button, QColor(0xB3261E));
 }
 
 void applyTheme(QApplication& application, ThemeMode mode)

@@ -59,6 +59,8 @@ QPalette darkPalette();
 
 /// Fills the button that does what its dialog is for.
 void styleConfirmButton(QPushButton& button);
+/// The same in red: what it does cannot be taken back.
+void styleDestructiveButton(QPushButton& button);
 
 /// Style, palette, font and the small style sheet. Can be called again at any time.
 void applyTheme(QApplication& application, ThemeMode mode);

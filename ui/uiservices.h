@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/ids.h"
 #include "profile/tenant.h"
 
 #include <functional>
@@ -7,8 +8,10 @@
 namespace ic {
 
 class ApiClient;
+class ApiLogModel;
 class Clock;
 class ConnectionStatus;
+class JobCenter;
 class Settings;
 
 /// Everything a window needs of one tenant. The objects outlive the window.
@@ -17,6 +20,7 @@ struct UiServices
     ApiClient& client;
     const Clock& clock;
     ConnectionStatus& status;
+    ApiLogModel& apiLog;
     Settings& settings; ///< its profile is this tenant's
     Tenant tenant;
     /// Hand a file, or the folder it is in, to the desktop; may be empty.
@@ -24,6 +28,9 @@ struct UiServices
     std::function<void(const QString& path)> showInFolder = {};
     /// Shows a web page in the person's browser; may be empty.
     std::function<void(const QString& url)> openPage = {};
+    JobCenter* jobs = nullptr; ///< runs the changes; without it there are none
+    QString actor = {}; ///< whose token it is, for the journal; empty = not known
+    IdentityId yourself = {}; ///< the identity behind the token; empty = not known
 };
 
 } // namespace ic

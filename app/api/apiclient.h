@@ -7,6 +7,7 @@
 #include <QPointer>
 
 #include <functional>
+#include <memory>
 
 namespace ic {
 
@@ -15,7 +16,7 @@ class Scheduler;
 /// Sends endpoints and brings typed answers back to the thread it lives on. Requests are sent and
 /// answers parsed on the scheduler's thread; only values cross.
 ///
-/// The scheduler's thread must be stopped before this object is destroyed.
+/// May be destroyed at any time on its own thread: what is under way then answers nobody.
 class ApiClient final : public QObject
 {
     Q_OBJECT
@@ -24,7 +25,16 @@ public:
     using CallId = quint64;
     template <class T> using Callback = std::function<void(const Expected<T>&)>;
 
+    /// The owner's side of a turn, on the client's thread; see Turn.
+    template <class T> struct TurnCallbacks
+    {
+        std::function<void()> offered; ///< answer with go() or cancel()
+        std::function<void()> returned;
+        Callback<T> done;
+    };
+
     explicit ApiClient(Scheduler& scheduler, QObject* parent = nullptr);
+    ~ApiClient() override;
 
     /// Sends `endpoint`. `callback` runs on this object's thread, exactly once, unless the call is
     /// cancelled or `context` is gone by then; never from inside send().
@@ -43,16 +53,36 @@ public:
     {
         const CallId id = registerCall(context);
         submit(id, request,
-            [this, id, request, reader = std::move(reader), callback = std::move(callback)](
-                const Expected<ApiResponse>& response) {
+            [id, request, reader = std::move(reader), callback = std::move(callback),
+                mailbox = m_mailbox](const Expected<ApiResponse>& response) {
                 Expected<T> result = response ? withOperation<T>(reader(*response), request)
                                               : Expected<T>(response.error());
-                deliver(id, [callback, result = std::move(result)] { callback(result); });
+                deliver(mailbox, id, [callback, result = std::move(result)] { callback(result); });
             });
         return id;
     }
 
-    /// Withdraws a call: its callback will not run. What was already sent may still be done.
+    /// As read(), but the request leaves only after go().
+    template <class T>
+    CallId readTurn(const ApiRequest& request,
+        std::function<Expected<T>(const ApiResponse&)> reader, QObject* context,
+        TurnCallbacks<T> turn)
+    {
+        const CallId id = registerCall(context);
+        submitTurn(id, request, std::move(turn.offered), std::move(turn.returned),
+            [id, request, reader = std::move(reader), done = std::move(turn.done),
+                mailbox = m_mailbox](const Expected<ApiResponse>& response) {
+                Expected<T> result = response ? withOperation<T>(reader(*response), request)
+                                              : Expected<T>(response.error());
+                deliver(mailbox, id, [done, result = std::move(result)] { done(result); });
+            });
+        return id;
+    }
+    /// Lets a turn leave that was offered. Taken back meanwhile, it is returned instead.
+    void go(CallId id);
+
+    /// Withdraws a call or a turn: its callback will not run. What was already sent may still be
+    /// done.
     void cancel(CallId id);
 
 private:
@@ -69,13 +99,29 @@ private:
         return error;
     }
 
+    struct Call
+    {
+        QPointer<QObject> context;
+        quint64 offer = 0;
+    };
+    struct Mailbox; ///< outlives the client, so that late answers find nobody instead of rubbish
+    using MailboxPtr = std::shared_ptr<Mailbox>;
+
     CallId registerCall(QObject* context);
     void submit(CallId id, const ApiRequest& request, RawDone done);
-    void deliver(CallId id, std::function<void()> call);
+    void submitTurn(CallId id, const ApiRequest& request, std::function<void()> offered,
+        std::function<void()> returned, RawDone done);
+    /// False if the client is gone.
+    static bool post(const MailboxPtr& mailbox, std::function<void(ApiClient&)> task);
+    /// Runs `call` on the client's thread and forgets the call with the id.
+    static void deliver(const MailboxPtr& mailbox, CallId id, std::function<void()> call);
+    /// The same without forgetting it; notes the number of an offer. False if the client is gone.
+    static bool notify(
+        const MailboxPtr& mailbox, CallId id, quint64 offer, const std::function<void()>& call);
 
     Scheduler& m_scheduler;
-    CallId m_next = 1;
-    QHash<CallId, QPointer<QObject>> m_calls;
+    MailboxPtr m_mailbox;
+    QHash<CallId, Call> m_calls;
 };
 
 } // namespace ic

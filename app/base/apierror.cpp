@@ -74,6 +74,8 @@ QString ApiError::title() const
         return u"No answer to %1: the outcome is unknown."_s.arg(lowerFirst(operation));
     case Kind::File:
         return u"The file could not be written."_s;
+    case Kind::Journal:
+        return u"The journal of changes cannot be used."_s;
     }
     Q_UNREACHABLE();
 }
@@ -124,6 +126,7 @@ QString ApiError::reason() const
     case Kind::OutcomeUnknown:
         return u"The request was sent and the answer never came. It may have been done."_s;
     case Kind::File:
+    case Kind::Journal:
         return local;
     }
     Q_UNREACHABLE();
@@ -172,6 +175,8 @@ QString ApiError::advice() const
         return u"It was not repeated. Check the identity, then decide."_s;
     case Kind::File:
         return u"Choose another place or name."_s;
+    case Kind::Journal:
+        return u"No change is sent without it. Correct this, then try again."_s;
     }
     Q_UNREACHABLE();
 }
@@ -249,6 +254,8 @@ QString kindName(ApiError::Kind kind)
         return u"OutcomeUnknown"_s;
     case ApiError::Kind::File:
         return u"File"_s;
+    case ApiError::Kind::Journal:
+        return u"Journal"_s;
     }
     Q_UNREACHABLE();
 }

@@ -32,6 +32,7 @@ struct ApiError
         Timeout, ///< a read got no answer in time
         OutcomeUnknown, ///< a change was sent and no answer came: it may have been done
         File, ///< a local file could not be read or written
+        Journal, ///< the record of changes cannot be used: without it nothing is sent
     };
 
     Kind kind = Kind::Malformed;

@@ -37,7 +37,9 @@ private:
 using IdentityId = StrongId<struct IdentityTag>;
 using RoleAssignmentId = StrongId<struct RoleAssignmentTag>;
 using TaskId = StrongId<struct TaskTag>;
+using JobId = StrongId<struct JobTag>; ///< of this program: a run of many changes
 
 } // namespace ic
 
 Q_DECLARE_METATYPE(ic::IdentityId)
+Q_DECLARE_METATYPE(ic::JobId)

@@ -40,6 +40,11 @@ struct ApiRequest
     std::optional<QByteArray> body = {}; ///< JSON; nullopt = no body
     Repeat repeat = Repeat::Safe;
     Lane lane = Lane::Interactive;
+    /// In the bulk lane: the long run it belongs to. Runs take turns, whoever asked first.
+    quint64 flow = 0;
+    /// The operation has a limit of its own, such as once per 10 s for an identity: 429 then means
+    /// this request and holds up no other.
+    bool ownLimit = false;
     QString operation = {}; ///< title for errors and logs, e.g. "List identities"
     QString neededRight = {}; ///< named when the tenant answers 403
 

@@ -35,6 +35,7 @@ bool RetryPolicy::mayRepeat(const ApiRequest& request, const ApiError& error, in
     case ApiError::Kind::Tls:
     case ApiError::Kind::OutcomeUnknown:
     case ApiError::Kind::File:
+    case ApiError::Kind::Journal:
         return false;
     }
     Q_UNREACHABLE();

@@ -1,6 +1,7 @@
 #include "net/scheduler.h"
 
 #include "net/retrypolicy.h"
+#include "net/schedulerentry.h"
 #include "net/wireerror.h"
 
 #include <QThread>
@@ -13,14 +14,10 @@ namespace ic {
 
 namespace {
 
-constexpr int InteractiveReserve = 2; // requests bulk work leaves free for clicks
 constexpr double ConsiderateBurst = 10; // bulk requests that may leave at once
-constexpr double ConsiderateShare = 0.99; // of the limit's average rate
 constexpr int SmallestBulkWidth = 2;
 constexpr int FirstBulkWidth = 4;
 constexpr int LatenciesKept = 20;
-constexpr qint64 StatusEveryMs = 100;
-constexpr qint64 GaugeEveryMs = 250;
 constexpr int MostTokenFailures = 3;
 
 bool neverLeft(const WireReply& reply)
@@ -30,23 +27,6 @@ bool neverLeft(const WireReply& reply)
 }
 
 } // namespace
-
-struct Scheduler::Entry
-{
-    Id id = 0;
-    ApiRequest request;
-    Done done;
-    int attempts = 0;
-    bool triedNewToken = false;
-    qint64 notBefore = 0;
-    // While in flight:
-    Transport::Id wire = 0;
-    RateBucket::Slot slot = 0;
-    bool slotStamped = false;
-    QByteArray token;
-    qint64 startedAt = 0;
-    qint64 deadline = 0;
-};
 
 Scheduler::Scheduler(const ApiBase& base, const SchedulerOptions& options, Transport& transport,
     TokenSource& tokens, const Clock& clock, std::function<double()> random, QObject* parent)
@@ -70,30 +50,38 @@ Scheduler::Scheduler(const ApiBase& base, const SchedulerOptions& options, Trans
 Scheduler::~Scheduler()
 {
     m_timer.setParent(nullptr);
-    for (const auto& [id, entry] : m_inFlight)
-        m_transport.abort(entry->wire);
+    for (const auto& [id, entry] : m_inFlight) {
+        if (entry->offer == 0)
+            m_transport.abort(entry->wire);
+    }
 }
 
 void Scheduler::submit(Id id, const ApiRequest& request, Done done)
 {
-    Q_ASSERT(thread() == QThread::currentThread());
-    if (!isWholePath(request.path)) {
-        // An id that is missing would make the request one for all of them.
-        QMetaObject::invokeMethod(
-            this,
-            [request, done = std::move(done)] {
-                done(ApiError { .kind = ApiError::Kind::BadRequest,
-                    .operation = request.operation,
-                    .detail = u"Refused before sending: the id is empty or no id."_s });
-            },
-            Qt::QueuedConnection);
-        return;
-    }
     auto entry = std::make_shared<Entry>();
     entry->id = id;
     entry->request = request;
     entry->done = std::move(done);
-    (request.lane == Lane::Interactive ? m_interactive : m_bulk).push_back(std::move(entry));
+    enqueue(entry);
+}
+
+void Scheduler::enqueue(const EntryPtr& entry)
+{
+    Q_ASSERT(thread() == QThread::currentThread());
+    if (!isWholePath(entry->request.path)) {
+        // An id that is missing would make the request one for all of them.
+        QMetaObject::invokeMethod(
+            this,
+            [this, entry] {
+                settle(entry,
+                    ApiError { .kind = ApiError::Kind::BadRequest,
+                        .operation = entry->request.operation,
+                        .detail = u"Refused before sending: the id is empty or no id."_s });
+            },
+            Qt::QueuedConnection);
+        return;
+    }
+    (entry->request.lane == Lane::Interactive ? m_interactive : m_bulk).push_back(entry);
     wakeSoon();
 }
 
@@ -105,7 +93,10 @@ void Scheduler::cancel(Id id)
     const auto found = m_inFlight.find(id);
     if (found != m_inFlight.end()) {
         const EntryPtr entry = found->second;
-        m_transport.abort(entry->wire);
+        if (entry->offer != 0)
+            giveSlotBack(entry);
+        else
+            m_transport.abort(entry->wire);
         leaveFlight(entry);
     }
     wakeSoon();
@@ -115,8 +106,7 @@ void Scheduler::pump()
 {
     const qint64 now = m_clock.monotonicMs();
     expireDeadlines(now);
-    while (startNext(now)) {
-    }
+    while (startNext(now)) { }
     publishStatus(now);
     scheduleWake(now);
 }
@@ -127,10 +117,8 @@ bool Scheduler::startNext(qint64 now)
         return false;
     if (m_options.readOnly) {
         for (auto* queue : { &m_interactive, &m_bulk }) {
-            const auto change
-                = std::find_if(queue->begin(), queue->end(), [](const EntryPtr& entry) {
-                      return entry->request.repeat == Repeat::Never;
-                  });
+            const auto change = std::find_if(queue->begin(), queue->end(),
+                [](const EntryPtr& entry) { return entry->request.repeat == Repeat::Never; });
             if (change == queue->end())
                 continue;
             const EntryPtr entry = *change;
@@ -164,25 +152,36 @@ bool Scheduler::startNext(qint64 now)
 
 Scheduler::EntryPtr Scheduler::takeReady(std::deque<EntryPtr>& queue, qint64 now)
 {
-    const auto ready = std::find_if(queue.begin(), queue.end(),
-        [now](const EntryPtr& entry) { return entry->notBefore <= now; });
-    if (ready == queue.end())
+    // The first that may leave, of the run that was served longest ago.
+    auto best = queue.end();
+    quint64 bestServed = 0;
+    for (auto candidate = queue.begin(); candidate != queue.end(); ++candidate) {
+        const quint64 flow = (*candidate)->request.flow;
+        if ((*candidate)->notBefore > now || (best != queue.end() && (*best)->request.flow == flow))
+            continue;
+        const quint64 served = m_flowServed.value(flow);
+        if (best == queue.end() || served < bestServed) {
+            best = candidate;
+            bestServed = served;
+        }
+    }
+    if (best == queue.end())
         return nullptr;
-    EntryPtr entry = *ready;
-    queue.erase(ready);
+    EntryPtr entry = *best;
+    queue.erase(best);
+    m_flowServed.insert(entry->request.flow, ++m_served);
     return entry;
 }
 
 bool Scheduler::bulkMayStart(qint64 now)
 {
     m_widthBinds = false;
-    const bool considerate
-        = m_options.pace == BulkPace::Considerate && !m_bucket.isUnlimited();
+    const bool considerate = m_options.pace == BulkPace::Considerate && !m_bucket.isUnlimited();
     if (m_bucket.free(now) <= (considerate ? InteractiveReserve : 0))
         return false;
     if (considerate) {
-        const double perMs = ConsiderateShare * m_options.rateLimit
-            / static_cast<double>(m_options.rateWindowMs);
+        const double perMs
+            = ConsiderateShare * m_options.rateLimit / static_cast<double>(m_options.rateWindowMs);
         if (m_allowanceAt >= 0) {
             m_bulkAllowance = std::min(ConsiderateBurst,
                 m_bulkAllowance + static_cast<double>(now - m_allowanceAt) * perMs);
@@ -200,29 +199,39 @@ bool Scheduler::bulkMayStart(qint64 now)
 
 void Scheduler::start(const EntryPtr& entry, qint64 now)
 {
-    const ApiRequest& request = entry->request;
-    entry->token = m_keeper.usable(now).value_or(QByteArray());
     entry->slot = m_bucket.take(now);
     entry->slotStamped = false;
+    (entry->request.lane == Lane::Bulk ? m_bulkInFlight : m_interactiveInFlight) += 1;
+    m_inFlight.emplace(entry->id, entry);
+    if (!entry->turn) {
+        send(entry, now);
+        return;
+    }
+    entry->offer = ++m_lastOffer;
+    entry->deadline = now + OfferLimitMs;
+    entry->turn->offered(entry->offer);
+}
+
+void Scheduler::send(const EntryPtr& entry, qint64 now)
+{
+    const ApiRequest& request = entry->request;
+    entry->token = m_keeper.usable(now).value_or(QByteArray());
     entry->startedAt = now;
     entry->attempts += 1;
-    const bool bulk = request.lane == Lane::Bulk;
-    entry->deadline
-        = now + (bulk ? m_options.bulkDeadlineMs : m_options.interactiveDeadlineMs);
-    (bulk ? m_bulkInFlight : m_interactiveInFlight) += 1;
-    m_inFlight.emplace(entry->id, entry);
-
+    entry->deadline = now
+        + (request.lane == Lane::Bulk ? m_options.bulkDeadlineMs : m_options.interactiveDeadlineMs);
     WireRequest wire {
         .verb = request.verb,
         .url = m_base.urlFor(request),
         .headers = { { "Authorization", "Bearer " + entry->token },
-            { "Accept", "application/json" },
-            { "User-Agent", "IdentityConsole/" CONSOLE_VERSION },
+            { "Accept", "application/json" }, { "User-Agent", "IdentityConsole/" CONSOLE_VERSION },
             // Always sent: required on some operations, harmless on the others.
             { "X-SailPoint-Experimental", "true" } },
         .body = request.body,
         .once = request.repeat == Repeat::Never,
         .lane = request.lane,
+        .number = entry->id,
+        .attempt = entry->attempts,
     };
     const std::weak_ptr<Entry> weak = entry;
     entry->wire = m_transport.start(
@@ -274,8 +283,7 @@ void Scheduler::onReply(const EntryPtr& entry, const WireReply& reply)
     wakeSoon();
 }
 
-void Scheduler::handleFailure(
-    const EntryPtr& entry, const ApiError& error, const WireReply& reply)
+void Scheduler::handleFailure(const EntryPtr& entry, const ApiError& error, const WireReply& reply)
 {
     const qint64 now = m_clock.monotonicMs();
     const bool answered = reply.failure == WireReply::Failure::None && reply.status != 0;
@@ -283,7 +291,9 @@ void Scheduler::handleFailure(
         m_link = NetStatus::Link::Connected;
     else if (error.kind != ApiError::Kind::TooLarge)
         m_link = NetStatus::Link::Offline;
-    noteLatency(entry, false);
+    const bool limitedAlone = error.kind == ApiError::Kind::RateLimited && entry->request.ownLimit;
+    if (!limitedAlone)
+        noteLatency(entry, false);
 
     if (error.kind == ApiError::Kind::Unauthorized) {
         m_keeper.discard(entry->token);
@@ -297,13 +307,18 @@ void Scheduler::handleFailure(
     }
 
     ApiError final = error;
+    qint64 limitedUntil = now;
     if (error.kind == ApiError::Kind::RateLimited) {
-        const auto wait
-            = retryAfterMs(reply.headers.value("retry-after"), m_clock.utcNow())
-                  .value_or(RetryPolicy::backoffMs(entry->request.lane, entry->attempts + 2, m_random()));
+        const auto wait = retryAfterMs(reply.headers.value("retry-after"), m_clock.utcNow())
+                              .value_or(RetryPolicy::backoffMs(
+                                  entry->request.lane, entry->attempts + 2, m_random()));
         final.retryAfterSeconds = static_cast<int>((wait + 999) / 1000);
-        m_pausedUntil = std::max(m_pausedUntil, now + wait);
-        m_bucket.widenMargin();
+        if (limitedAlone) {
+            limitedUntil = now + wait;
+        } else {
+            m_pausedUntil = std::max(m_pausedUntil, now + wait);
+            m_bucket.widenMargin();
+        }
     }
     if (!RetryPolicy::mayRepeat(entry->request, error, entry->attempts)) {
         settle(entry, final);
@@ -311,7 +326,7 @@ void Scheduler::handleFailure(
     }
     requeue(entry,
         error.kind == ApiError::Kind::RateLimited
-            ? now
+            ? limitedUntil
             : now + RetryPolicy::backoffMs(entry->request.lane, entry->attempts, m_random()));
 }
 
@@ -319,6 +334,8 @@ void Scheduler::requeue(const EntryPtr& entry, qint64 notBefore)
 {
     entry->notBefore = notBefore;
     (entry->request.lane == Lane::Interactive ? m_interactive : m_bulk).push_front(entry);
+    if (entry->turn)
+        entry->turn->returned();
 }
 
 void Scheduler::settle(const EntryPtr& entry, const Expected<ApiResponse>& result)
@@ -337,6 +354,10 @@ void Scheduler::expireDeadlines(qint64 now)
             late.push_back(entry);
     }
     for (const EntryPtr& entry : late) {
+        if (entry->offer != 0) {
+            takeBack(entry);
+            continue;
+        }
         m_transport.abort(entry->wire);
         leaveFlight(entry);
         const bool change = entry->request.repeat == Repeat::Never;
@@ -379,8 +400,7 @@ void Scheduler::onToken(const Expected<AccessToken>& token)
     const bool passing = error.kind == ApiError::Kind::Offline
         || error.kind == ApiError::Kind::Timeout || error.kind == ApiError::Kind::ServerFault
         || error.kind == ApiError::Kind::RateLimited;
-    m_link = error.kind == ApiError::Kind::Unauthorized
-            || error.kind == ApiError::Kind::NotSignedIn
+    m_link = error.kind == ApiError::Kind::Unauthorized || error.kind == ApiError::Kind::NotSignedIn
         ? NetStatus::Link::SignInNeeded
         : NetStatus::Link::Offline;
     m_tokenNotBefore = now + RetryPolicy::backoffMs(Lane::Interactive, m_tokenFailures, m_random());
@@ -423,70 +443,6 @@ void Scheduler::noteLatency(const EntryPtr& entry, bool success)
         m_bulkWidth = std::max(SmallestBulkWidth, m_bulkWidth / 2);
         m_widthBinds = false;
     }
-}
-
-NetStatus Scheduler::status()
-{
-    const qint64 now = m_clock.monotonicMs();
-    NetStatus status { .link = m_link,
-        .used = m_bucket.isUnlimited() ? 0 : m_bucket.used(now),
-        .limit = m_bucket.limit(),
-        .waitMs = static_cast<int>(std::max<qint64>(0, m_pausedUntil - now)),
-        .waiting = static_cast<int>(m_interactive.size() + m_bulk.size()) };
-    if (!m_latencies.empty()) {
-        std::vector<int> sorted(m_latencies.begin(), m_latencies.end());
-        const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
-        std::nth_element(sorted.begin(), middle, sorted.end());
-        status.medianLatencyMs = *middle;
-    }
-    return status;
-}
-
-void Scheduler::publishStatus(qint64 now)
-{
-    if (now - m_statusAt < StatusEveryMs)
-        return;
-    m_statusAt = now;
-    emit statusChanged(status());
-}
-
-void Scheduler::scheduleWake(qint64 now)
-{
-    qint64 wake = -1;
-    const auto consider = [&wake](qint64 at) { wake = wake < 0 ? at : std::min(wake, at); };
-    for (const auto& [id, entry] : m_inFlight)
-        consider(entry->deadline);
-    for (const auto* queue : { &m_interactive, &m_bulk }) {
-        if (queue->empty())
-            continue;
-        const bool bulk = queue == &m_bulk;
-        const bool full = bulk ? m_bulkInFlight >= m_bulkWidth
-                               : m_interactiveInFlight >= m_options.mostInteractive;
-        if (full || (m_fetchingToken && !m_keeper.usable(now)))
-            continue; // an answer will wake us
-        qint64 at = queue->front()->notBefore;
-        for (const EntryPtr& entry : *queue)
-            at = std::min(at, entry->notBefore);
-        at = std::max({ at, m_pausedUntil, m_tokenFailures > 0 ? m_tokenNotBefore : now });
-        const bool considerate = bulk && m_options.pace == BulkPace::Considerate
-            && !m_bucket.isUnlimited();
-        at = std::max(at, m_bucket.whenFree(now, considerate ? InteractiveReserve : 0));
-        if (considerate && m_bulkAllowance < 1) {
-            const double perMs = ConsiderateShare * m_options.rateLimit
-                / static_cast<double>(m_options.rateWindowMs);
-            at = std::max(at, now + static_cast<qint64>((1 - m_bulkAllowance) / perMs) + 1);
-        }
-        consider(std::max(at, now + 1));
-    }
-    if (m_bucket.used(now) > 0 && !m_bucket.isUnlimited())
-        consider(now + GaugeEveryMs);
-    else if (now - m_statusAt > 0 && now - m_statusAt < StatusEveryMs)
-        consider(m_statusAt + StatusEveryMs);
-    m_nextWake = wake;
-    if (wake >= 0)
-        m_timer.start(static_cast<int>(std::max<qint64>(0, wake - now)));
-    else
-        m_timer.stop();
 }
 
 void Scheduler::wakeSoon()

@@ -9,9 +9,11 @@
 #include "base/expected.h"
 #include "base/netstatus.h"
 
+#include <QHash>
 #include <QObject>
 #include <QTimer>
 
+#include <atomic>
 #include <deque>
 #include <functional>
 #include <map>
@@ -38,6 +40,21 @@ struct SchedulerOptions
     bool readOnly = false; ///< refuses every change before it leaves
 };
 
+/// A request that is announced before it leaves, so that its owner can write down that it is sent
+/// neither after nor long before. Everything is called on the network thread, never from inside
+/// submitTurn(); the scheduler waits for nothing.
+struct Turn
+{
+    /// The request would leave now; slot and connection are kept for it. Answer with go() and this
+    /// number, or cancel(), within Scheduler::OfferLimitMs.
+    std::function<void(quint64 offer)> offered;
+    /// What was offered is not done: no answer to the offer in time, or the tenant answered 401 or
+    /// 429, or meanwhile nothing may leave. It waits and will be offered again.
+    std::function<void()> returned;
+    /// As for any request. What was never offered, or was returned, was not done.
+    std::function<void(const Expected<ApiResponse>&)> done;
+};
+
 /// The only sender of API requests: order, number in flight, rate limit, token, repetition,
 /// deadlines and cancellation are decided here and nowhere else. Lives on the network thread.
 ///
@@ -51,6 +68,8 @@ public:
     using Id = quint64;
     using Done = std::function<void(const Expected<ApiResponse>&)>;
 
+    static constexpr qint64 OfferLimitMs = 2000; ///< then an unanswered offer is taken back
+
     /// `random` gives numbers in [0, 1) for backoff.
     Scheduler(const ApiBase& base, const SchedulerOptions& options, Transport& transport,
         TokenSource& tokens, const Clock& clock, std::function<double()> random,
@@ -58,10 +77,17 @@ public:
     ~Scheduler() override;
 
     /// Queues a request. `done` is called exactly once unless it is cancelled first, and never
-    /// from inside submit(). `id` is the caller's and unique.
+    /// from inside submit(). `id` is from newId().
     void submit(Id id, const ApiRequest& request, Done done);
-    /// Withdraws a request; its `done` is not called. What is under way is cut off.
+    /// Queues a request that leaves only after go().
+    void submitTurn(Id id, const ApiRequest& request, Turn turn);
+    /// Lets the request of an offer leave. Nothing happens if the offer was taken back.
+    void go(Id id, quint64 offer);
+    /// Withdraws a request or a turn; nothing of it is called any more. What is under way is cut
+    /// off.
     void cancel(Id id);
+    /// An id nobody else has. Any thread.
+    Id newId() { return ++m_lastId; }
 
     /// Does everything that is due. Called by the timer; by tests after turning the clock.
     void pump();
@@ -77,10 +103,14 @@ private:
     struct Entry;
     using EntryPtr = std::shared_ptr<Entry>;
 
+    void enqueue(const EntryPtr& entry);
     bool startNext(qint64 now);
     EntryPtr takeReady(std::deque<EntryPtr>& queue, qint64 now);
     bool bulkMayStart(qint64 now);
     void start(const EntryPtr& entry, qint64 now);
+    void send(const EntryPtr& entry, qint64 now);
+    void takeBack(const EntryPtr& entry);
+    void giveSlotBack(const EntryPtr& entry);
     void onReply(const EntryPtr& entry, const WireReply& reply);
     void settle(const EntryPtr& entry, const Expected<ApiResponse>& result);
     void handleFailure(const EntryPtr& entry, const ApiError& error, const WireReply& reply);
@@ -106,7 +136,11 @@ private:
     TokenKeeper m_keeper;
     std::deque<EntryPtr> m_interactive;
     std::deque<EntryPtr> m_bulk;
-    std::map<Id, EntryPtr> m_inFlight;
+    std::map<Id, EntryPtr> m_inFlight; ///< offered ones, too: they keep a slot and a connection
+    std::atomic<Id> m_lastId = 0;
+    quint64 m_lastOffer = 0;
+    QHash<quint64, quint64> m_flowServed; ///< flow → when it was served last, as a count
+    quint64 m_served = 0;
     int m_interactiveInFlight = 0;
     int m_bulkInFlight = 0;
     int m_bulkWidth; ///< current most bulk requests in flight

@@ -37,6 +37,7 @@ constexpr std::array Rows {
     Row { Setting::FilterHistory, "filterHistory", true },
     Row { Setting::SavedViews, "savedViews", true },
     Row { Setting::PinnedAttributes, "pinnedAttributes", true },
+    Row { Setting::MailSources, "mailSources", true },
     Row { Setting::ExportPresets, "exportPresets", false },
     Row { Setting::ExportOptions, "exportOptions", true },
 };

@@ -22,6 +22,7 @@ enum class Setting {
     FilterHistory, ///< QStringList
     SavedViews, ///< QStringList, see NamedView::toText()
     PinnedAttributes, ///< QStringList of attribute keys
+    MailSources, ///< QStringList of source names password-reset mails were sent for
     ExportPresets, ///< QStringList, see ExportPreset
     ExportOptions, ///< the last export's choices, as a preset
 };

@@ -32,11 +32,14 @@ ConsoleWindow::ConsoleWindow(const demo::TenantConfig& config, const QString& se
     m_composition = std::make_unique<Composition>(connection, options);
     QObject::connect(m_composition.get(), &Composition::statusChanged, &m_status,
         &ConnectionStatus::set);
+    QObject::connect(m_composition.get(), &Composition::callRecorded, &m_apiLog,
+        &ApiLogModel::record);
     m_window = std::make_unique<MainWindow>();
     m_window->resize(1440, 900);
     m_window->connectTo({ .client = m_composition->client(),
         .clock = m_composition->clock(),
         .status = m_status,
+        .apiLog = m_apiLog,
         .settings = *m_settings,
         .tenant = { .name = u"acme-demo"_s,
             .host = shownHost.isEmpty() ? connection.base.displayHost() : shownHost,

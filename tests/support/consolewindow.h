@@ -2,6 +2,7 @@
 
 #include "composition.h"
 #include "demo/demotenant.h"
+#include "models/apilogmodel.h"
 #include "models/connectionstatus.h"
 #include "profile/settings.h"
 #include "ui/mainwindow.h"
@@ -72,6 +73,7 @@ private:
     demo::DemoTenant m_tenant;
     std::unique_ptr<demo::DemoTenant> m_successor;
     ConnectionStatus m_status;
+    ApiLogModel m_apiLog;
     QStringList m_openedPages;
     QTemporaryDir m_settingsFolder;
     std::unique_ptr<Settings> m_settings;

@@ -43,7 +43,7 @@ const QList<Layer>& house()
         { u"app"_s, services, { core } },
         { u"main"_s, services + QStringList { u"app"_s, u"models"_s, u"ui"_s },
             { core, gui, widgets } },
-        { u"models"_s, { u"app/base"_s, u"app/api"_s, u"app/bulk"_s }, { core, gui } },
+        { u"models"_s, { u"app/base"_s, u"app/api"_s, u"app/bulk"_s, u"app/csv"_s }, { core, gui } },
         { u"ui"_s,
             { u"app/base"_s, u"app/api"_s, u"app/bulk"_s, u"app/csv"_s, u"app/profile"_s,
                 u"models"_s },

@@ -95,6 +95,7 @@ private slots:
     void sortsByTwoKeys();
     void columnsAreChosenAndOrdered();
     void attributesBecomeColumns();
+    void nobodyIsOpenedUnasked();
     void everythingIsRememberedForTheTenant();
     void rangesOverRowsThatAreNotLoaded();
     void saysHowManyAreNotInThisView();
@@ -307,6 +308,18 @@ void TestBrowser::attributesBecomeColumns()
     QTest::mouseClick(console.button(u"Standard columns"_s, dialog), Qt::LeftButton);
     QTest::mouseClick(console.button(u"Apply"_s, dialog), Qt::LeftButton);
     QCOMPARE(model->columnOfKey(u"attributes.department"_s), -1);
+}
+
+void TestBrowser::nobodyIsOpenedUnasked()
+{
+    demo::TenantConfig slow { .identities = 300 };
+    slow.faults.latencyMs = 500;
+    ConsoleWindow console(slow);
+    // The page that says "loading" has the focus meanwhile, and gives it back to the table.
+    QVERIFY(QTest::qWaitFor([&] { return console.stateTitle() == u"Loading identities…"_s; }));
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }, 10'000));
+    QVERIFY(console.table().hasFocus());
+    QVERIFY(!console.table().currentIndex().isValid());
 }
 
 void TestBrowser::everythingIsRememberedForTheTenant()

@@ -226,9 +226,14 @@ void TestFaults::forbiddenNamesTheRight()
     ConnectionStatus status;
     const QTemporaryDir folder;
     Settings settings(folder.filePath(u"settings.ini"_s));
+    ApiLogModel apiLog;
     MainWindow window;
-    window.connectTo(
-        { composition.client(), composition.clock(), status, settings, { .name = u"acme"_s } });
+    window.connectTo({ .client = composition.client(),
+        .clock = composition.clock(),
+        .status = status,
+        .apiLog = apiLog,
+        .settings = settings,
+        .tenant = { .name = u"acme"_s } });
     window.show();
     const auto* state = window.findChild<QWidget*>(u"listState"_s);
     QVERIFY(QTest::qWaitFor([&] { return state->isVisible(); }));
@@ -251,9 +256,14 @@ void TestFaults::wrongSecretIsSaid()
     ConnectionStatus status;
     const QTemporaryDir folder;
     Settings settings(folder.filePath(u"settings.ini"_s));
+    ApiLogModel apiLog;
     MainWindow window;
-    window.connectTo(
-        { composition.client(), composition.clock(), status, settings, { .name = u"acme"_s } });
+    window.connectTo({ .client = composition.client(),
+        .clock = composition.clock(),
+        .status = status,
+        .apiLog = apiLog,
+        .settings = settings,
+        .tenant = { .name = u"acme"_s } });
     window.show();
     const auto* state = window.findChild<QWidget*>(u"listState"_s);
     QVERIFY(QTest::qWaitFor([&] { return state->isVisible(); }));

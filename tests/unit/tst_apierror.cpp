@@ -23,7 +23,7 @@ private slots:
 void TestApiError::everyKindHasWords()
 {
     QSet<QString> names;
-    for (int i = 0; i <= static_cast<int>(ApiError::Kind::File); ++i) {
+    for (int i = 0; i <= static_cast<int>(ApiError::Kind::Journal); ++i) {
         const ApiError error { .kind = static_cast<ApiError::Kind>(i) };
         QVERIFY2(!error.title().isEmpty(), qPrintable(kindName(error.kind)));
         QVERIFY2(error.title().endsWith(u'.'), qPrintable(error.title()));
@@ -31,7 +31,7 @@ void TestApiError::everyKindHasWords()
             QVERIFY2(!error.advice().isEmpty(), qPrintable(kindName(error.kind)));
         names.insert(kindName(error.kind));
     }
-    QCOMPARE(names.size(), static_cast<int>(ApiError::Kind::File) + 1);
+    QCOMPARE(names.size(), static_cast<int>(ApiError::Kind::Journal) + 1);
 }
 
 void TestApiError::forbiddenNamesTheRight()

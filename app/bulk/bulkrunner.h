@@ -1,0 +1,185 @@
+#pragma once
+
+#include "api/types/identity.h"
+#include "api/types/ownership.h"
+#include "bulk/changerequest.h"
+#include "bulk/journal.h"
+#include "bulk/networkprobe.h"
+#include "bulk/ratemeter.h"
+#include "bulk/taskfollower.h"
+
+#include <QHash>
+#include <QSet>
+#include <QTimer>
+
+#include <deque>
+#include <map>
+
+namespace ic {
+
+class SyncGuard;
+
+/// What a runner works with; all on its thread, all outlive it.
+struct RunnerServices
+{
+    ApiClient& client;
+    Journal& journal;
+    const Clock& clock;
+    SyncGuard& guard;
+};
+
+/// Runs one job: chooses who is next, writes "sent" when the scheduler is about to send, makes a
+/// state of every answer, follows tasks, reads back deletions, and ends. Never sends anything twice
+/// whose first outcome is not known to be nothing.
+///
+/// Needs the job's JobLock, and a journal in which recover() was called for it. Only pump() and its
+/// timer move it on, so tests drive it by clock and answers.
+class BulkRunner final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `flow`: the job's number in the scheduler. `items` and `tasks` are all of the job's.
+    BulkRunner(const RunnerServices& services, const JobSnapshot& job, const QList<JobItem>& items,
+        const QList<JobTask>& tasks, quint64 flow, QObject* parent = nullptr);
+    ~BulkRunner() override;
+
+    /// Begins, or goes on where the journal says it was.
+    void start();
+    void pause();
+    void resume();
+    void cancel();
+    /// Reads back unknown deletions.
+    void checkUnknown();
+    /// How long the tenant's limit holds everything up; for the state only.
+    void setTenantWait(qint64 ms);
+
+    JobSnapshot snapshot() const;
+    void pump();
+    /// When pump() wants to be called next, monotonic ms; -1 = only after an answer.
+    qint64 nextWake() const { return m_nextWake; }
+
+signals:
+    /// At most 10 times a second, and at every change of the state.
+    void changed(const ic::JobSnapshot& job);
+    void itemsChanged();
+    void affected(const QList<ic::IdentityId>& ids);
+    void ended(const ic::JobSnapshot& job);
+
+private:
+    enum class Stage {
+        Checking, ///< reading what is owned, before a deletion
+        Queued, ///< waits for its turn
+        Offered, ///< its turn has come; "sent" is not committed yet
+        UnderWay, ///< committed and let go
+    };
+    /// The items of one request.
+    struct Parcel
+    {
+        QList<int> seqs;
+        Stage stage = Stage::Queued;
+        ApiClient::CallId call = 0;
+        int origin = 0; ///< the parcel it is a part of after a refusal; 0 = it is whole
+    };
+    using Parcels = std::map<int, Parcel>;
+    /// A deletion to be read back.
+    struct Check
+    {
+        int seq = 0;
+        qint64 dueAt = 0;
+        int tries = 0;
+    };
+    struct Origin
+    {
+        qsizetype size = 0;
+        qsizetype failed = 0;
+    };
+
+    // bulkrunner.cpp: who is next, commits, the end
+    void fill();
+    QList<int> takeNext(int* origin);
+
+    // runnerturns.cpp: how a change gets its turn
+    void launch(const QList<int>& seqs, int origin);
+    void queueTurn(int number);
+    void onOffered(int number);
+    void onReturned(int number);
+    void withdrawUnsent();
+    void requeue(Parcels::iterator parcel);
+
+    // bulkrunner.cpp again; publish(), state() and the like: runnerstate.cpp
+    void flush();
+    void flushSoon();
+    void considerEnd();
+    void set(const ItemChange& change);
+    bool isHalted() const;
+    JobState state() const;
+    JobState finalState() const;
+    void publish();
+    void wakeSoon() { m_timer.start(0); }
+    void scheduleWake();
+
+    // runneranswers.cpp: what is made of answers
+    void onDone(int number, const Expected<ChangeReceipt>& result);
+    void onAccepted(const Parcel& parcel, const ChangeReceipt& receipt);
+    void onRefused(Parcels::iterator parcel, const ApiError& error);
+    void onUnknown(const Parcel& parcel, const ApiError& error);
+    void onNotSent(Parcels::iterator parcel, const ApiError& error);
+    void fail(const Parcel& parcel, const ApiError& error, const QString& prefix = {});
+    bool split(Parcels::iterator parcel, const ApiError& error);
+    void unsend(Parcel& parcel);
+    void onTaskEnded(const TaskEnd& end);
+    void goOffline(const ApiError& error, bool atOnce = false);
+    void needSignIn(const ApiError& error);
+
+    // runnerdeletion.cpp: the reads around a deletion
+    void readOwnership(int number);
+    void onOwnership(int number, const Expected<OwnershipDetails>& result);
+    void startChecks();
+    void onCheck(Check check, const Expected<IdentityDetails>& result);
+
+    RunnerServices m_services;
+    JobSnapshot m_job;
+    QList<JobItem> m_items; ///< by seq; target, state, status and task are kept current
+    quint64 m_flow;
+    NetworkProbe m_probe;
+    TaskFollower m_follower;
+    std::map<QString, QList<int>> m_ofTask;
+
+    std::deque<int> m_queue; ///< planned and not in a parcel
+    std::deque<std::pair<int, QList<int>>> m_parts; ///< origin and items: goes first
+    std::multimap<qint64, int> m_deferred; ///< synchronized too recently: when again
+    std::map<int, Origin> m_origins;
+    QSet<QString> m_refusals; ///< of whole batches: not worth taking another one apart
+    Parcels m_parcels;
+    int m_lastParcel = 0;
+    QList<int> m_offered; ///< parcels to commit and let go
+    std::deque<Check> m_checks;
+    int m_checksUnderWay = 0;
+    QHash<int, int> m_lostReads; ///< seq → reads before a deletion that nobody answered
+
+    JournalEntry m_pending; ///< happened and not committed yet
+    bool m_flushing = false;
+    std::optional<ApiError> m_journalProblem;
+    qint64 m_journalRetryAt = 0;
+    std::optional<ApiError> m_signIn;
+    bool m_paused = false;
+    bool m_cancelled = false;
+    bool m_ended = false;
+    int m_badStreak = 0; ///< changes in a row without a usable answer
+    qint64 m_tenantWaitUntil = 0;
+
+    mutable RateMeter m_settledRate;
+    mutable RateMeter m_sentRate;
+    JobState m_shownState = JobState::Planned;
+    JobState m_writtenState = JobState::Planned;
+    bool m_stale = false;
+    bool m_itemsStale = false;
+    QList<IdentityId> m_affected;
+    qint64 m_shownAt = -1000;
+    qint64 m_itemsShownAt = -1000;
+    qint64 m_nextWake = -1;
+    QTimer m_timer;
+};
+
+} // namespace ic

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "base/apierror.h"
+#include "bulk/bulkplan.h"
+
+namespace ic {
+
+/// What a 2xx answer to a change says. It was done, or will be; nothing here can be an error.
+struct ChangeReceipt
+{
+    int status = 0;
+    TaskId task = {}; ///< to follow; empty = there is none, or the answer could not be read
+    QString text = {}; ///< for the journal
+};
+
+/// The request that does the operation to these identities, in the bulk lane. `ids`: as many as
+/// the catalog's batch takes, or none with parameters.allUninvited.
+ApiRequest changeRequest(
+    OperationId operation, const BulkParameters& parameters, const QList<IdentityId>& ids);
+ChangeReceipt receiptFrom(OperationId operation, const ApiResponse& response);
+
+/// What an error says about a change that was sent.
+enum class ChangeFate {
+    Refused, ///< the tenant answered that it does not do it
+    NothingDone, ///< it never left: it can be sent when the network is back
+    SignInNeeded, ///< the tenant answered 401: nothing was done
+    Unknown, ///< it may have been done: no answer, or one of 5xx
+};
+
+/// 5xx counts as unknown: a fault after the work was done looks the same as one before.
+ChangeFate fateOf(const ApiError& error);
+/// Whether the error says that the tenant cannot be reached or does not work at the moment; for
+/// reads and for changes that were never sent.
+bool isPassing(const ApiError& error);
+
+} // namespace ic

@@ -1,0 +1,203 @@
+#include "bulk/jobboard.h"
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+JobBoard::JobBoard(Scheduler& scheduler, const Clock& clock, const JobCenterOptions& options)
+    : m_clock(clock)
+    , m_options(options)
+    , m_client(new ApiClient(scheduler, this))
+{
+}
+
+JobBoard::~JobBoard()
+{
+    m_hands.clear(); // they write down what they know
+}
+
+std::optional<ApiError> JobBoard::ensureJournal()
+{
+    if (m_journal)
+        return std::nullopt;
+    Expected<std::unique_ptr<Journal>> journal = Journal::open(m_options.journalPath, m_clock);
+    if (!journal)
+        return journal.error();
+    m_journal = std::move(journal).value();
+    return std::nullopt;
+}
+
+void JobBoard::open()
+{
+    if (const auto problem = ensureJournal()) {
+        emit journalFailed(*problem);
+        return;
+    }
+    if (m_options.keepDays > 0)
+        (void)m_journal->removeEndedBefore(m_clock.utcNow().addDays(-m_options.keepDays));
+    const Expected<QList<JobSnapshot>> unfinished = m_journal->unfinished();
+    if (!unfinished) {
+        emit journalFailed(unfinished.error());
+        return;
+    }
+    for (JobSnapshot job : *unfinished) {
+        const auto lock = JobLock::take(m_options.journalPath, job.id);
+        job.elsewhere = !lock;
+        if (lock && m_journal->recover(job.id).hasValue()) {
+            if (const Expected<JobSnapshot> recovered = m_journal->job(job.id))
+                job = *recovered;
+        }
+        emit jobChanged(job);
+    }
+    emit opened();
+}
+
+void JobBoard::start(const JobId& id, const BulkPlan& plan, const JobId& retryOf)
+{
+    std::optional<ApiError> problem = ensureJournal();
+    if (!problem) {
+        // Held before it can be seen, so that no other program takes it for abandoned.
+        std::unique_ptr<JobLock> lock = JobLock::take(m_options.journalPath, id);
+        const Expected<JobSnapshot> job = m_journal->create(id, plan, retryOf);
+        if (!job)
+            problem = job.error();
+        else if (lock)
+            m_hands[id.text()].lock = std::move(lock);
+    }
+    if (problem) {
+        emit notStarted(id, *problem);
+        return;
+    }
+    if (BulkRunner* runner = take(id))
+        runner->start();
+}
+
+BulkRunner* JobBoard::take(const JobId& id)
+{
+    const auto known = m_hands.find(id.text());
+    if (known != m_hands.end() && known->second.runner)
+        return known->second.runner.get();
+    if (const auto problem = ensureJournal()) {
+        emit journalFailed(*problem);
+        return nullptr;
+    }
+    std::unique_ptr<JobLock> lock = known != m_hands.end()
+        ? std::move(known->second.lock)
+        : JobLock::take(m_options.journalPath, id);
+    if (!lock) {
+        if (Expected<JobSnapshot> job = m_journal->job(id)) {
+            JobSnapshot there = *job;
+            there.elsewhere = true;
+            emit jobChanged(there);
+        }
+        return nullptr;
+    }
+    // Somebody else may have run it since it was shown.
+    const Expected<int> recovered = m_journal->recover(id);
+    const Expected<JobSnapshot> job = m_journal->job(id);
+    const Expected<QList<JobItem>> items = m_journal->items(id);
+    const Expected<QList<JobTask>> tasks = m_journal->tasks(id);
+    if (!recovered || !job || !items || !tasks) {
+        m_hands.erase(id.text());
+        emit journalFailed(!recovered ? recovered.error()
+                : !job                ? job.error()
+                : !items              ? items.error()
+                                      : tasks.error());
+        return nullptr;
+    }
+    Hand& hand = m_hands[id.text()];
+    hand.lock = std::move(lock);
+    hand.runner
+        = std::make_unique<BulkRunner>(RunnerServices { *m_client, *m_journal, m_clock, m_guard },
+            *job, *items, *tasks, ++m_lastFlow);
+    BulkRunner* const runner = hand.runner.get();
+    connect(runner, &BulkRunner::changed, this, &JobBoard::jobChanged);
+    connect(runner, &BulkRunner::itemsChanged, this, [this, id] { emit itemsChanged(id); });
+    connect(runner, &BulkRunner::affected, this, &JobBoard::identitiesAffected);
+    connect(
+        runner, &BulkRunner::ended, this,
+        [this, id](const JobSnapshot& ended) {
+            drop(id);
+            emit jobEnded(ended);
+        },
+        Qt::QueuedConnection); // not from inside the runner
+    return runner;
+}
+
+void JobBoard::drop(const JobId& id)
+{
+    m_hands.erase(id.text());
+}
+
+void JobBoard::pause(const JobId& id)
+{
+    const auto known = m_hands.find(id.text());
+    if (known != m_hands.end())
+        known->second.runner->pause();
+}
+
+void JobBoard::pauseAll()
+{
+    for (const auto& [id, hand] : m_hands)
+        hand.runner->pause();
+}
+
+void JobBoard::resume(const JobId& id)
+{
+    if (BulkRunner* runner = take(id)) {
+        runner->resume();
+        runner->start();
+    }
+}
+
+void JobBoard::cancel(const JobId& id)
+{
+    if (BulkRunner* runner = take(id)) {
+        runner->cancel();
+        runner->start();
+    }
+}
+
+void JobBoard::retryFailed(const JobId& newId, const JobId& id)
+{
+    std::optional<ApiError> problem = ensureJournal();
+    BulkPlan plan;
+    if (!problem) {
+        const Expected<JobSnapshot> job = m_journal->job(id);
+        const Expected<QList<JobItem>> items = m_journal->items(id);
+        if (job && items && isEnded(job->state)) {
+            plan = { .operation = job->operation,
+                .parameters = job->parameters,
+                .profile = job->profile,
+                .host = job->host,
+                .actor = job->actor };
+            for (const JobItem& item : *items) {
+                if (item.state == ItemState::Failed)
+                    plan.targets.append(item.target);
+            }
+        }
+        if (plan.targets.isEmpty()) {
+            problem = ApiError { .kind = ApiError::Kind::Journal,
+                .operation = u"Journal"_s,
+                .detail = u"The job has not ended, or none of it failed"_s };
+        }
+    }
+    if (problem)
+        emit notStarted(newId, *problem);
+    else
+        start(newId, plan, id);
+}
+
+void JobBoard::checkUnknown(const JobId& id)
+{
+    if (BulkRunner* runner = take(id))
+        runner->checkUnknown();
+}
+
+void JobBoard::setTenantWait(qint64 ms)
+{
+    for (const auto& [id, hand] : m_hands)
+        hand.runner->setTenantWait(ms);
+}
+
+} // namespace ic

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "api/apiclient.h"
+#include "bulk/bulkrunner.h"
+#include "bulk/jobcenter.h"
+#include "bulk/joblock.h"
+#include "bulk/syncguard.h"
+
+namespace ic {
+
+/// The part of JobCenter on the jobs thread: the journal, the locks and one runner for each job
+/// that is in hand. Its signals are those of JobCenter.
+class JobBoard final : public QObject
+{
+    Q_OBJECT
+
+public:
+    JobBoard(Scheduler& scheduler, const Clock& clock, const JobCenterOptions& options);
+    ~JobBoard() override;
+
+    /// Opens the journal, forgets what is old, tells of unfinished jobs.
+    void open();
+    void start(const JobId& id, const BulkPlan& plan, const JobId& retryOf = {});
+    void pause(const JobId& id);
+    void pauseAll();
+    void resume(const JobId& id);
+    void cancel(const JobId& id);
+    void retryFailed(const JobId& newId, const JobId& id);
+    void checkUnknown(const JobId& id);
+    void setTenantWait(qint64 ms);
+
+signals:
+    void opened();
+    void journalFailed(const ic::ApiError& error);
+    void notStarted(const ic::JobId& id, const ic::ApiError& error);
+    void jobChanged(const ic::JobSnapshot& job);
+    void jobEnded(const ic::JobSnapshot& job);
+    void itemsChanged(const ic::JobId& id);
+    void identitiesAffected(const QList<ic::IdentityId>& ids);
+
+private:
+    struct Hand
+    {
+        std::unique_ptr<JobLock> lock;
+        std::unique_ptr<BulkRunner> runner;
+    };
+
+    std::optional<ApiError> ensureJournal();
+    /// The job's runner, taken up if it is not in hand; null if it cannot be, which is told.
+    BulkRunner* take(const JobId& id);
+    void drop(const JobId& id);
+
+    const Clock& m_clock;
+    JobCenterOptions m_options;
+    ApiClient* m_client;
+    std::unique_ptr<Journal> m_journal;
+    SyncGuard m_guard;
+    quint64 m_lastFlow = 0;
+    std::map<QString, Hand> m_hands;
+};
+
+} // namespace ic

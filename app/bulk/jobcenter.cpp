@@ -1,0 +1,148 @@
+#include "bulk/jobcenter.h"
+
+#include "bulk/jobboard.h"
+#include "net/scheduler.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+JobCenter::JobCenter(
+    Scheduler& scheduler, const Clock& clock, const JobCenterOptions& options, QObject* parent)
+    : QObject(parent)
+    , m_options(options)
+    , m_board(std::make_unique<JobBoard>(scheduler, clock, options))
+{
+    qRegisterMetaType<JobId>();
+    qRegisterMetaType<JobSnapshot>();
+    qRegisterMetaType<ApiError>();
+    qRegisterMetaType<QList<IdentityId>>();
+    connect(m_board.get(), &JobBoard::opened, this, &JobCenter::opened);
+    connect(m_board.get(), &JobBoard::journalFailed, this, &JobCenter::journalFailed);
+    connect(
+        m_board.get(), &JobBoard::notStarted, this, [this](const JobId& id, const ApiError& error) {
+            m_jobs.remove(id);
+            emit notStarted(id, error);
+        });
+    connect(m_board.get(), &JobBoard::jobChanged, this, &JobCenter::onChanged);
+    connect(m_board.get(), &JobBoard::jobEnded, this, [this](const JobSnapshot& job) {
+        m_jobs.insert(job.id, job);
+        emit jobEnded(job);
+    });
+    connect(m_board.get(), &JobBoard::itemsChanged, this, &JobCenter::itemsChanged);
+    connect(m_board.get(), &JobBoard::identitiesAffected, this, &JobCenter::identitiesAffected);
+    connect(&scheduler, &Scheduler::statusChanged, m_board.get(),
+        [board = m_board.get(), waited = false](const NetStatus& status) mutable {
+            // Says so when it begins and when it ends, not ten times a second.
+            if (status.waitMs > 0 || waited)
+                board->setTenantWait(status.waitMs);
+            waited = status.waitMs > 0;
+        });
+    m_thread.setObjectName(u"jobs"_s);
+    m_board->moveToThread(&m_thread);
+    m_thread.start();
+    QMetaObject::invokeMethod(m_board.get(), &JobBoard::open, Qt::QueuedConnection);
+}
+
+JobCenter::~JobCenter()
+{
+    QMetaObject::invokeMethod(
+        m_board.get(), [this] { m_board.reset(); }, Qt::BlockingQueuedConnection);
+    m_thread.quit();
+    m_thread.wait();
+}
+
+JobId JobCenter::start(const BulkPlan& plan)
+{
+    const JobId id = newJobId();
+    const int planned = plan.parameters.allUninvited ? 1 : static_cast<int>(plan.targets.size());
+    const int skipped = static_cast<int>(plan.skipped.size());
+    m_jobs.insert(id,
+        { .id = id,
+            .operation = plan.operation,
+            .parameters = plan.parameters,
+            .profile = plan.profile,
+            .host = plan.host,
+            .actor = plan.actor,
+            .counts = { .planned = planned, .skipped = skipped },
+            .total = planned + skipped });
+    QMetaObject::invokeMethod(
+        m_board.get(), [board = m_board.get(), id, plan] { board->start(id, plan); },
+        Qt::QueuedConnection);
+    return id;
+}
+
+void JobCenter::pause(const JobId& id)
+{
+    QMetaObject::invokeMethod(
+        m_board.get(), [board = m_board.get(), id] { board->pause(id); }, Qt::QueuedConnection);
+}
+
+void JobCenter::pauseAll()
+{
+    QMetaObject::invokeMethod(m_board.get(), &JobBoard::pauseAll, Qt::QueuedConnection);
+}
+
+void JobCenter::resume(const JobId& id)
+{
+    QMetaObject::invokeMethod(
+        m_board.get(), [board = m_board.get(), id] { board->resume(id); }, Qt::QueuedConnection);
+}
+
+void JobCenter::cancel(const JobId& id)
+{
+    QMetaObject::invokeMethod(
+        m_board.get(), [board = m_board.get(), id] { board->cancel(id); }, Qt::QueuedConnection);
+}
+
+JobId JobCenter::retryFailed(const JobId& id)
+{
+    const JobId newId = newJobId();
+    QMetaObject::invokeMethod(
+        m_board.get(), [board = m_board.get(), newId, id] { board->retryFailed(newId, id); },
+        Qt::QueuedConnection);
+    return newId;
+}
+
+void JobCenter::checkUnknown(const JobId& id)
+{
+    QMetaObject::invokeMethod(
+        m_board.get(), [board = m_board.get(), id] { board->checkUnknown(id); },
+        Qt::QueuedConnection);
+}
+
+bool JobCenter::canCheckUnknown(OperationId operation)
+{
+    return operation == OperationId::DeleteIdentity;
+}
+
+QList<JobSnapshot> JobCenter::jobs() const
+{
+    QList<JobSnapshot> jobs = m_jobs.values();
+    std::ranges::sort(jobs, {}, &JobSnapshot::createdAt);
+    return jobs;
+}
+
+std::optional<JobSnapshot> JobCenter::job(const JobId& id) const
+{
+    const auto found = m_jobs.constFind(id);
+    return found == m_jobs.cend() ? std::nullopt : std::optional(*found);
+}
+
+int JobCenter::underWay() const
+{
+    int sum = 0;
+    for (const JobSnapshot& job : m_jobs)
+        sum += job.underWay;
+    return sum;
+}
+
+void JobCenter::onChanged(const JobSnapshot& job)
+{
+    m_jobs.insert(job.id, job);
+    emit jobChanged(job);
+}
+
+} // namespace ic

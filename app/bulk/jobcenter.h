@@ -1,0 +1,92 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/expected.h"
+#include "bulk/jobsnapshot.h"
+
+#include <QHash>
+#include <QObject>
+#include <QThread>
+
+#include <memory>
+
+namespace ic {
+
+class JobBoard;
+class Scheduler;
+
+struct JobCenterOptions
+{
+    QString journalPath = {};
+    int keepDays = 365; ///< ended jobs are forgotten after so many days; 0 = never
+};
+
+/// Runs jobs: many changes in a row, written down before each is sent. Lives on the window's thread
+/// and never waits: a thread of its own holds the journal, the client and the runners.
+///
+/// Several jobs may run; they take turns. Destroying it, or a crash, leaves jobs Interrupted: what
+/// was not sent stays planned, what was under way becomes unknown. pauseAll() and waiting for
+/// underWay() == 0 leaves nothing unknown.
+class JobCenter final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `scheduler` and `clock` must outlive it. The journal is opened in the background: opened()
+    /// or journalFailed() follows, then unfinished jobs come as jobChanged().
+    JobCenter(Scheduler& scheduler, const Clock& clock, const JobCenterOptions& options,
+        QObject* parent = nullptr);
+    ~JobCenter() override;
+
+    QString journalPath() const { return m_options.journalPath; }
+
+    /// Writes the plan down and runs it. The id is good at once; if the journal cannot take the
+    /// job, notStarted() follows and nothing is sent.
+    JobId start(const BulkPlan& plan);
+    /// Nothing more is sent; what is under way is answered.
+    void pause(const JobId& id);
+    void pauseAll();
+    /// Goes on with a paused or an interrupted job. Unknown items stay unknown.
+    void resume(const JobId& id);
+    /// Ends the job: what was not sent is cancelled; what is under way or followed is seen to its
+    /// end.
+    void cancel(const JobId& id);
+    /// The same for an interrupted job: its planned items are cancelled.
+    void discard(const JobId& id) { cancel(id); }
+    /// A new job for the failed items of an ended one, never for unknown ones. Runs at once.
+    JobId retryFailed(const JobId& id);
+    /// Reads what a read can tell about unknown items: whether a deleted identity is gone. Of the
+    /// other operations nothing can tell, and nothing changes.
+    void checkUnknown(const JobId& id);
+    /// Whether checkUnknown() can find out anything.
+    static bool canCheckUnknown(OperationId operation);
+
+    /// Jobs that run, are paused or interrupted, and those that ended since the start.
+    QList<JobSnapshot> jobs() const;
+    std::optional<JobSnapshot> job(const JobId& id) const;
+    /// Requests of all jobs that were sent and not answered.
+    int underWay() const;
+
+signals:
+    void opened();
+    void journalFailed(const ic::ApiError& error);
+    void notStarted(const ic::JobId& id, const ic::ApiError& error);
+    /// At most 10 times a second for each job, and at every change of its state.
+    void jobChanged(const ic::JobSnapshot& job);
+    /// After the last jobChanged() of the job.
+    void jobEnded(const ic::JobSnapshot& job);
+    /// The items of the job differ from what a reader saw before; at most once a second.
+    void itemsChanged(const ic::JobId& id);
+    /// Identities that a job has changed: what is shown of them is old. At most once a second.
+    void identitiesAffected(const QList<ic::IdentityId>& ids);
+
+private:
+    void onChanged(const JobSnapshot& job);
+
+    JobCenterOptions m_options;
+    QThread m_thread;
+    std::unique_ptr<JobBoard> m_board; ///< lives on the thread
+    QHash<JobId, JobSnapshot> m_jobs;
+};
+
+} // namespace ic

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "bulk/jobitem.h"
+
+#include <QMetaType>
+
+namespace ic {
+
+enum class JobState {
+    Planned, ///< written down, not begun
+    Running,
+    Waiting, ///< for the tenant: `reason` says why, `waitMs` how long
+    Following, ///< everything is sent; `tasks` tasks run, or results are being read
+    PausedByPerson,
+    PausedOffline, ///< goes on by itself
+    PausedSignIn, ///< the token was refused; goes on with resume()
+    PausedJournal, ///< the journal cannot be written; goes on by itself
+    Interrupted, ///< the program ended before the job; resume() or discard()
+    Done, ///< all succeeded
+    DoneWithSkips,
+    DoneWithErrors, ///< some failed or are unknown
+    Cancelled,
+};
+
+/// The word in the journal, e.g. "done-with-errors".
+QString jobStateKey(JobState state);
+std::optional<JobState> jobStateFromKey(QStringView key);
+bool isEnded(JobState state);
+bool isPaused(JobState state);
+
+/// Items by state.
+struct JobCounts
+{
+    int planned = 0;
+    int sent = 0;
+    int following = 0;
+    int succeeded = 0;
+    int failed = 0;
+    int unknown = 0;
+    int skipped = 0;
+    int cancelled = 0;
+
+    int total() const
+    {
+        return planned + sent + following + succeeded + failed + unknown + skipped + cancelled;
+    }
+    int settled() const { return total() - planned - sent - following; }
+    int& of(ItemState state);
+    int of(ItemState state) const { return const_cast<JobCounts*>(this)->of(state); }
+    bool operator==(const JobCounts&) const = default;
+};
+
+/// A job at one moment, as a value.
+struct JobSnapshot
+{
+    JobId id = {};
+    OperationId operation = OperationId::ProcessIdentities;
+    BulkParameters parameters = {};
+    QString profile = {};
+    QString host = {};
+    QString actor = {};
+    JobId retryOf = {}; ///< the job whose failed items this one repeats; else empty
+    JobState state = JobState::Planned;
+    QString reason = {}; ///< why it waits or is paused, one sentence; else empty
+    qint64 waitMs = 0; ///< until it goes on or tries again, where that is known
+    JobCounts counts = {};
+    int total = 0; ///< items, skipped ones included
+    int tasks = 0; ///< tasks that are being followed
+    int underWay = 0; ///< requests sent and not answered; pausing waits for these only
+    double ratePerSecond = 0; ///< items settled a second, over the last 10 s
+    qint64 etaMs = -1; ///< until everything is sent; -1 = not known
+    QDateTime createdAt = {}; ///< UTC
+    QDateTime startedAt = {}; ///< UTC
+    QDateTime endedAt = {}; ///< UTC
+    bool elsewhere = false; ///< another window or process runs it: it cannot be touched here
+
+    bool operator==(const JobSnapshot&) const = default;
+};
+
+/// E.g. "312 ok · 5 skipped · 2 failed · 1 unknown of 320 in 1:42"; while it runs, what is known.
+QString summaryLine(const JobSnapshot& job);
+/// E.g. "1:42", "1:02:03", "0:07".
+QString durationText(qint64 ms);
+
+} // namespace ic
+
+Q_DECLARE_METATYPE(ic::JobState)
+Q_DECLARE_METATYPE(ic::JobSnapshot)

@@ -1,0 +1,180 @@
+#include "bulk/journalrows.h"
+
+#include "bulk/journaldatabase.h"
+
+#include <QSqlQuery>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+QDateTime dateFrom(const QVariant& value)
+{
+    return value.isNull() ? QDateTime()
+                          : QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
+}
+
+JobSnapshot jobFrom(const QSqlQuery& row)
+{
+    return {
+        .id = JobId(row.value(0).toString()),
+        .operation
+        = operationFromJournalKey(row.value(1).toString()).value_or(OperationId::ProcessIdentities),
+        .parameters
+        = BulkParameters::fromJson(row.value(2).toByteArray()).value_or(BulkParameters()),
+        .profile = row.value(3).toString(),
+        .host = row.value(4).toString(),
+        .actor = row.value(5).toString(),
+        .retryOf = JobId(row.value(6).toString()),
+        .state = jobStateFromKey(row.value(7).toString()).value_or(JobState::Interrupted),
+        .total = row.value(8).toInt(),
+        .createdAt = dateFrom(row.value(9)),
+        .startedAt = dateFrom(row.value(10)),
+        .endedAt = dateFrom(row.value(11)),
+    };
+}
+
+bool runWith(JournalDatabase& database, QSqlQuery& query, const QVariantList& values)
+{
+    for (int i = 0; i < values.size(); ++i)
+        query.bindValue(i, values[i]);
+    return database.run(query);
+}
+
+const QString ofJob = u"job=(SELECT number FROM job WHERE id=?)"_s;
+
+} // namespace
+
+QString jobColumns()
+{
+    return u"id, operation, parameters, profile, host, actor, retry_of, state, total, created, "
+           "started, ended"_s;
+}
+
+QString itemColumns()
+{
+    return u"seq, identity, name, account, item.state, skip_reason, attempt, http_status, "
+           "error_kind, detail, tracking_id, sent_at, settled_at, task_id, request"_s;
+}
+
+JobItem itemFrom(const QSqlQuery& row, int first)
+{
+    const auto at = [&](int column) { return row.value(first + column); };
+    return {
+        .seq = at(0).toInt(),
+        .target = { IdentityId(at(1).toString()), at(2).toString(), at(3).toString() },
+        .state = itemStateFromKey(at(4).toString()).value_or(ItemState::Unknown),
+        .skipReason = at(5).isNull() ? std::nullopt : skipReasonFromKey(at(5).toString()),
+        .attempt = at(6).toInt(),
+        .httpStatus = at(7).toInt(),
+        .errorKind = at(8).toString(),
+        .detail = at(9).toString(),
+        .trackingId = at(10).toString(),
+        .sentAt = dateFrom(at(11)),
+        .settledAt = dateFrom(at(12)),
+        .task = TaskId(at(13).toString()),
+        .request = at(14).toInt(),
+    };
+}
+
+Expected<QList<JobSnapshot>> readJobs(
+    JournalDatabase& database, const QString& tail, const QVariantList& values)
+{
+    QSqlQuery& query = database.statement(u"SELECT %1 FROM job %2"_s.arg(jobColumns(), tail));
+    if (!runWith(database, query, values))
+        return database.error();
+    QList<JobSnapshot> jobs;
+    while (query.next())
+        jobs.append(jobFrom(query));
+    query.finish();
+    for (JobSnapshot& job : jobs) {
+        const Expected<JobCounts> counts = readCounts(database, job.id);
+        if (!counts)
+            return counts.error();
+        job.counts = *counts;
+    }
+    return jobs;
+}
+
+Expected<JobSnapshot> readJob(JournalDatabase& database, const JobId& id)
+{
+    Expected<QList<JobSnapshot>> jobs = readJobs(database, u"WHERE id=?"_s, { id.text() });
+    if (!jobs)
+        return jobs.error();
+    if (jobs->isEmpty()) {
+        database.refuse(u"There is no job %1"_s.arg(id.text()));
+        return database.error();
+    }
+    return jobs->first();
+}
+
+Expected<QList<JobItem>> readItems(
+    JournalDatabase& database, const JobId& id, const QString& tail, const QVariantList& values)
+{
+    QSqlQuery& query
+        = database.statement(u"SELECT %1 FROM item WHERE %2 %3"_s.arg(itemColumns(), ofJob, tail));
+    if (!runWith(database, query, QVariantList { id.text() } + values))
+        return database.error();
+    QList<JobItem> items;
+    while (query.next())
+        items.append(itemFrom(query));
+    query.finish();
+    return items;
+}
+
+Expected<QList<JobTask>> readTasks(JournalDatabase& database, const JobId& id)
+{
+    QSqlQuery& query = database.statement(
+        u"SELECT task_id, status, message, percent, polls, accepted, polled FROM task WHERE %1 "
+        "ORDER BY accepted, task_id"_s.arg(ofJob));
+    if (!runWith(database, query, { id.text() }))
+        return database.error();
+    QList<JobTask> tasks;
+    while (query.next()) {
+        tasks.append({
+            .id = TaskId(query.value(0).toString()),
+            .status = query.value(1).toString(),
+            .message = query.value(2).toString(),
+            .percent = query.value(3).toInt(),
+            .polls = query.value(4).toInt(),
+            .acceptedAt = dateFrom(query.value(5)),
+            .polledAt = dateFrom(query.value(6)),
+        });
+    }
+    query.finish();
+    return tasks;
+}
+
+Expected<JobCounts> readCounts(JournalDatabase& database, const JobId& id)
+{
+    QSqlQuery& query = database.statement(
+        u"SELECT state, COUNT(*) FROM item WHERE %1 GROUP BY state"_s.arg(ofJob));
+    if (!runWith(database, query, { id.text() }))
+        return database.error();
+    JobCounts counts;
+    while (query.next()) {
+        const auto state = itemStateFromKey(query.value(0).toString());
+        counts.of(state.value_or(ItemState::Unknown)) += query.value(1).toInt();
+    }
+    query.finish();
+    return counts;
+}
+
+Expected<int> readNumber(JournalDatabase& database, const QString& sql, const QVariantList& values)
+{
+    QSqlQuery& query = database.statement(sql);
+    if (!runWith(database, query, values))
+        return database.error();
+    const int number = query.next() ? query.value(0).toInt() : 0;
+    query.finish();
+    return number;
+}
+
+QVariant dateValue(const QDateTime& date)
+{
+    return date.isValid() ? QVariant(date.toMSecsSinceEpoch()) : QVariant();
+}
+
+} // namespace ic

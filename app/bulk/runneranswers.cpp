@@ -1,0 +1,253 @@
+// What a runner makes of the answers to its changes.
+
+#include "bulk/bulkrunner.h"
+
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr int MostBadAnswers = 3; ///< in a row, before the tenant is asked whether it is there
+
+ItemChange withError(int seq, ItemState to, const ApiError& error, const QString& prefix)
+{
+    const QString words = error.reason().isEmpty() ? error.title() : error.reason();
+    return { .seq = seq,
+        .to = to,
+        .httpStatus = error.httpStatus,
+        .errorKind = kindName(error.kind),
+        .detail = prefix + (error.serverText.isEmpty() ? words : error.serverText),
+        .trackingId = error.trackingId };
+}
+
+bool names(const TaskMessage& message, const IdentityId& id)
+{
+    return !id.isEmpty()
+        && (message.text.contains(id.text()) || message.key.contains(id.text())
+            || QJsonDocument(message.parameters).toJson().contains(id.text().toUtf8()));
+}
+
+/// Two refusals in the same words have the same cause.
+QString causeOf(const ApiError& error)
+{
+    return QString::number(error.httpStatus) + u' ' + error.detailCode + u' ' + error.serverText;
+}
+
+} // namespace
+
+void BulkRunner::onDone(int number, const Expected<ChangeReceipt>& result)
+{
+    const auto found = m_parcels.find(number);
+    if (found == m_parcels.end())
+        return;
+    wakeSoon();
+    m_offered.removeAll(number);
+    if (result) {
+        m_badStreak = 0;
+        onAccepted(found->second, *result);
+        m_parcels.erase(found);
+    } else if (found->second.stage != Stage::UnderWay) {
+        onNotSent(found, result.error());
+    } else {
+        onRefused(found, result.error());
+    }
+}
+
+void BulkRunner::onAccepted(const Parcel& parcel, const ChangeReceipt& receipt)
+{
+    const bool deletion = m_job.operation == OperationId::DeleteIdentity;
+    const bool batched = operationInfo(m_job.operation).isBatched();
+    ItemState to = ItemState::Succeeded;
+    if (deletion || !receipt.task.isEmpty())
+        to = ItemState::Following;
+    else if (batched)
+        to = ItemState::Unknown;
+    for (const int seq : parcel.seqs) {
+        ItemChange change { .seq = seq, .to = to, .httpStatus = receipt.status };
+        if (!receipt.text.isEmpty())
+            change.detail = receipt.text;
+        if (!receipt.task.isEmpty())
+            change.task = receipt.task;
+        set(change);
+        if (deletion)
+            m_checks.push_back({ .seq = seq, .dueAt = m_services.clock.monotonicMs() });
+        else
+            m_affected.append(m_items[seq].target.id);
+    }
+    if (!receipt.task.isEmpty()) {
+        const JobTask task { .id = receipt.task, .acceptedAt = m_services.clock.utcNow() };
+        m_ofTask[task.id.text()].append(parcel.seqs);
+        m_pending.tasks.append(task);
+        m_follower.follow(task);
+    }
+}
+
+void BulkRunner::onRefused(Parcels::iterator parcel, const ApiError& error)
+{
+    switch (fateOf(error)) {
+    case ChangeFate::Refused:
+        m_badStreak = 0;
+        if (!split(parcel, error)) {
+            fail(parcel->second, error);
+            m_parcels.erase(parcel);
+        }
+        return;
+    case ChangeFate::NothingDone:
+        unsend(parcel->second);
+        requeue(parcel);
+        goOffline(error);
+        return;
+    case ChangeFate::SignInNeeded:
+        unsend(parcel->second);
+        requeue(parcel);
+        needSignIn(error);
+        return;
+    case ChangeFate::Unknown:
+        onUnknown(parcel->second, error);
+        m_parcels.erase(parcel);
+        // The tenant may be gone: each further change would end the same way.
+        if (++m_badStreak >= MostBadAnswers)
+            goOffline(error, true);
+        return;
+    }
+    Q_UNREACHABLE();
+}
+
+void BulkRunner::onUnknown(const Parcel& parcel, const ApiError& error)
+{
+    // A read can tell what became of a deletion.
+    const bool deletion = m_job.operation == OperationId::DeleteIdentity;
+    const QString prefix = error.httpStatus >= 500
+        ? u"ISC answered with an error (%1); it may have been done all the same. "_s.arg(
+            error.httpStatus)
+        : QString();
+    for (const int seq : parcel.seqs) {
+        set(withError(seq, deletion ? ItemState::Following : ItemState::Unknown, error, prefix));
+        if (deletion)
+            m_checks.push_back({ .seq = seq, .dueAt = m_services.clock.monotonicMs() });
+        else
+            m_affected.append(m_items[seq].target.id);
+    }
+}
+
+void BulkRunner::onNotSent(Parcels::iterator parcel, const ApiError& error)
+{
+    if (fateOf(error) == ChangeFate::SignInNeeded || error.kind == ApiError::Kind::Forbidden) {
+        requeue(parcel);
+        needSignIn(error); // only the sign-in can fail like that before anything is sent
+    } else if (isPassing(error)) {
+        requeue(parcel);
+        goOffline(error);
+    } else {
+        fail(parcel->second, error, u"Nothing was sent. "_s);
+        m_parcels.erase(parcel);
+    }
+}
+
+void BulkRunner::fail(const Parcel& parcel, const ApiError& error, const QString& prefix)
+{
+    const bool deletion = m_job.operation == OperationId::DeleteIdentity;
+    for (const int seq : parcel.seqs) {
+        ItemChange change = withError(seq, ItemState::Failed, error, prefix);
+        if (deletion && error.kind == ApiError::Kind::NotFound) {
+            change.to = ItemState::Skipped;
+            change.skipReason = SkipReason::NotFound;
+            change.detail = u"It was already gone."_s;
+            m_affected.append(m_items[seq].target.id);
+        } else if (deletion && error.kind == ApiError::Kind::OwnsObjects) {
+            change.to = ItemState::Skipped;
+            change.skipReason = SkipReason::OwnsObjects;
+            if (!error.detail.isEmpty())
+                change.detail = error.detail;
+        }
+        set(change);
+    }
+    const auto origin = m_origins.find(parcel.origin);
+    if (origin == m_origins.end())
+        return;
+    origin->second.failed += parcel.seqs.size();
+    if (origin->second.failed == origin->second.size)
+        m_refusals.insert(causeOf(error));
+}
+
+bool BulkRunner::split(Parcels::iterator parcel, const ApiError& error)
+{
+    const QList<int> seqs = parcel->second.seqs;
+    const bool aboutItems
+        = error.kind == ApiError::Kind::BadRequest || error.kind == ApiError::Kind::NotFound;
+    if (seqs.size() < 2 || !aboutItems || m_refusals.contains(causeOf(error)))
+        return false;
+    unsend(parcel->second); // a refusal proves that nothing was done to any of them
+    int origin = parcel->second.origin;
+    if (origin == 0) {
+        origin = parcel->first;
+        m_origins.emplace(origin, Origin { .size = seqs.size() });
+    }
+    m_parcels.erase(parcel);
+    if (m_cancelled) {
+        for (const int seq : seqs)
+            set({ .seq = seq, .to = ItemState::Cancelled });
+        return true;
+    }
+    m_parts.emplace_front(origin, seqs.mid(seqs.size() / 2));
+    m_parts.emplace_front(origin, seqs.first(seqs.size() / 2));
+    return true;
+}
+
+void BulkRunner::unsend(Parcel& parcel)
+{
+    for (const int seq : std::as_const(parcel.seqs))
+        set({ .seq = seq, .to = ItemState::Planned });
+    parcel.stage = Stage::Queued;
+}
+
+void BulkRunner::onTaskEnded(const TaskEnd& end)
+{
+    const auto found = m_ofTask.find(end.task.id.text());
+    if (found == m_ofTask.end())
+        return;
+    const QList<int> seqs = found->second;
+    m_ofTask.erase(found);
+    QHash<int, QString> named;
+    for (const TaskMessage& problem : end.problems) {
+        for (const int seq : seqs) {
+            if (names(problem, m_items[seq].target.id))
+                named.insert(seq, problem.text.isEmpty() ? problem.key : problem.text);
+        }
+    }
+    QString rest = end.detail;
+    if (named.isEmpty() && !end.problems.isEmpty() && end.outcome == ItemState::Succeeded)
+        rest = u"The task ended with a warning: "_s + end.task.message.left(500);
+    for (const int seq : seqs) {
+        ItemChange change { .seq = seq, .to = end.outcome, .detail = rest };
+        if (named.contains(seq) && end.outcome == ItemState::Succeeded) {
+            change.to = ItemState::Failed;
+            change.detail = u"The task said of this identity: "_s + named.value(seq);
+        }
+        set(change);
+        m_affected.append(m_items[seq].target.id);
+    }
+    wakeSoon();
+}
+
+void BulkRunner::goOffline(const ApiError& error, bool atOnce)
+{
+    if (m_ended || m_probe.isRunning())
+        return;
+    m_probe.begin(error, atOnce);
+    withdrawUnsent();
+    wakeSoon();
+}
+
+void BulkRunner::needSignIn(const ApiError& error)
+{
+    m_probe.stop();
+    m_signIn = error;
+    withdrawUnsent();
+    wakeSoon();
+}
+
+} // namespace ic

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "api/apiclient.h"
+#include "api/types/taskstatus.h"
+#include "base/clock.h"
+#include "bulk/jobitem.h"
+
+#include <QObject>
+
+#include <map>
+
+namespace ic {
+
+/// How a followed task ended.
+struct TaskEnd
+{
+    JobTask task = {};
+    ItemState outcome = ItemState::Unknown; ///< of its items: Succeeded, Failed or Unknown
+    QString detail = {};
+    QList<TaskMessage> problems = {}; ///< warnings and errors
+};
+
+/// Follows the tasks of one job: 2 s after the start, then in intervals growing by half to 15 s,
+/// for 10 minutes, a few polls at a time. Polls are reads in the bulk lane.
+class TaskFollower final : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr qint64 LimitMs = 600'000;
+
+    TaskFollower(ApiClient& client, const Clock& clock, quint64 flow, QObject* parent);
+
+    void follow(const JobTask& task);
+    int count() const { return static_cast<int>(m_tasks.size()); }
+    int underWay() const { return m_underWay; }
+
+    void pump();
+    qint64 nextWake() const; ///< monotonic ms; -1 = only after an answer
+
+signals:
+    void progressed(const ic::JobTask& task);
+    void ended(const ic::TaskEnd& end);
+    /// A poll found nobody: it goes on by itself, but the job may want to wait with changes.
+    void unreachable(const ic::ApiError& error);
+
+private:
+    struct Followed
+    {
+        JobTask task;
+        qint64 since = 0;
+        qint64 nextAt = 0;
+        qint64 intervalMs = 0;
+        int notFound = 0;
+        bool polling = false;
+    };
+
+    void poll(Followed& followed);
+    void onAnswer(const QString& id, const Expected<TaskStatus>& answer);
+    void end(const QString& id, ItemState outcome, const QString& detail,
+        const QList<TaskMessage>& problems = {});
+    /// Not ended as far as is known: the next poll, or the end of patience.
+    void later(const QString& id, const QString& whatIsKnown);
+
+    ApiClient& m_client;
+    const Clock& m_clock;
+    quint64 m_flow;
+    std::map<QString, Followed> m_tasks;
+    int m_underWay = 0;
+};
+
+} // namespace ic
+
+Q_DECLARE_METATYPE(ic::JobTask)
+Q_DECLARE_METATYPE(ic::TaskEnd)

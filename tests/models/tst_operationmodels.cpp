@@ -1,0 +1,137 @@
+#include "models/candidatemodel.h"
+#include "models/operationsubject.h"
+#include "models/ownersmodel.h"
+#include "models/selectionstore.h"
+#include "models/skippedmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+
+namespace {
+
+Identity person(const QString& id)
+{
+    return { .id = IdentityId(id), .name = u"Name "_s + id, .alias = id + u".alias"_s };
+}
+
+/// The whole tree as indented lines.
+QStringList picture(const QAbstractItemModel& model, const QModelIndex& parent = {}, int depth = 0)
+{
+    QStringList lines;
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        QStringList cells;
+        for (int column = 0; column < model.columnCount(parent); ++column)
+            cells += model.index(row, column, parent).data().toString();
+        lines += QString(depth * 2, u' ') + cells.join(u'|');
+        lines += picture(model, model.index(row, 0, parent), depth + 1);
+    }
+    return lines;
+}
+
+} // namespace
+
+class TestOperationModels : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void candidates()
+    {
+        CandidateModel model;
+        const QAbstractItemModelTester tester(&model);
+        Identity full = person(u"a"_s);
+        full.identityStatus = u"LOCKED"_s;
+        full.lifecycleState = LifecycleState { .stateName = u"leave"_s };
+        model.setIdentities({ full, { .id = IdentityId(u"b"_s) } });
+        QCOMPARE(picture(model), (QStringList { u"Name a|a.alias|Locked|leave"_s, u"b|–|–|–"_s }));
+    }
+
+    void skippedByReason()
+    {
+        SkippedModel model;
+        const QAbstractItemModelTester tester(&model);
+        model.setSkipped({ { person(u"a"_s), SkipReason::NotFound, u"No longer there."_s },
+            { person(u"b"_s), SkipReason::NoEmail, {} },
+            { person(u"c"_s), SkipReason::NoEmail, {} } });
+        QCOMPARE(picture(model),
+            (QStringList { u"No email address (2)||"_s, u"  Name b|b.alias|"_s,
+                u"  Name c|c.alias|"_s, u"Not found (1)||"_s,
+                u"  Name a|a.alias|No longer there."_s }));
+        QCOMPARE(model.index(0, 0).data(SkippedModel::ReasonRole).toInt(),
+            static_cast<int>(SkipReason::NoEmail));
+    }
+
+    void ownersAndWhatTheyOwn()
+    {
+        OwnersModel model;
+        const QAbstractItemModelTester tester(&model);
+        const OwnershipDetails owned { .associations
+            = { { u"ROLE_OWNER"_s,
+                    { { u"ROLE"_s, u"r1"_s, u"=Approver"_s }, { u"ROLE"_s, u"r2"_s, {} } } },
+                { u"POLICY_OWNER"_s, { { u"POLICY"_s, u"p1"_s, u"P"_s } } } } };
+        model.setOwners({ { person(u"a"_s), owned }, { person(u"b"_s), owned } });
+        QCOMPARE(picture(model).mid(0, 6),
+            (QStringList { u"Name a|3 objects|a"_s, u"  Role owner|2|"_s,
+                u"    =Approver|Role|r1"_s, u"    –|Role|r2"_s, u"  Policy owner|1|"_s,
+                u"    P|Policy|p1"_s }));
+        QCOMPARE(picture(model).size(), 12);
+        QCOMPARE(model.checklist().size(), 7);
+        QCOMPARE(model.checklist().at(4),
+            (QStringList { u"Name b"_s, u"b.alias"_s, u"b"_s, u"Role owner"_s, u"=Approver"_s,
+                u"ROLE"_s, u"r1"_s }));
+        QCOMPARE(ownedWords(owned), u"2 roles, 1 policy"_s);
+    }
+
+    void subjectsAreFrozen()
+    {
+        SelectionStore selection;
+        selection.setSelected(IdentityId(u"a"_s), true);
+        const OperationSubject few = subjectOf(selection, { u"-name"_s });
+        selection.clear();
+        QCOMPARE(few.count, 1);
+        QCOMPARE(few.who.sorters, QStringList { u"-name"_s });
+        QVERIFY(few.who.ids.has_value());
+        QCOMPARE(*few.who.ids, QList<IdentityId> { IdentityId(u"a"_s) });
+
+        const IdentityQuery query { .scope = IdentityScope::Uncorrelated,
+            .filter = u"name sw \"a\""_s };
+        selection.setViewQuery(query);
+        selection.selectAllMatching(query, 10);
+        selection.setSelected(IdentityId(u"b"_s), false);
+        const OperationSubject all = subjectOf(selection, {});
+        QCOMPARE(all.count, 9);
+        QVERIFY(!all.who.ids.has_value());
+        QCOMPARE(all.who.filters, u"correlated eq false and (name sw \"a\")"_s);
+        QVERIFY(!all.who.correlatedOnly);
+        QCOMPARE(all.who.except, QSet<IdentityId> { IdentityId(u"b"_s) });
+    }
+
+    void allOfAnIdListIsThatList()
+    {
+        // More ids than one filter takes: as a filter they would not fit.
+        IdentityQuery query { .scope = IdentityScope::All };
+        for (int i = 0; i < 300; ++i)
+            query.onlyIds += QString::number(i);
+        SelectionStore selection;
+        selection.setViewQuery(query);
+        selection.selectAllMatching(query, 300);
+        selection.setSelected(IdentityId(u"7"_s), false);
+        const OperationSubject subject = subjectOf(selection, {});
+        QVERIFY(subject.who.ids.has_value());
+        QCOMPARE(subject.who.ids->size(), 299);
+        QVERIFY(!subject.who.ids->contains(IdentityId(u"7"_s)));
+    }
+
+    void onePersonHasAName()
+    {
+        const OperationSubject one = subjectOf(person(u"a"_s));
+        QCOMPARE(one.name, u"Name a"_s);
+        QCOMPARE(subjectOf({ .id = IdentityId(u"x"_s) }).name, u"x"_s);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestOperationModels)
+#include "tst_operationmodels.moc"

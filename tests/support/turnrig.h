@@ -1,0 +1,79 @@
+#pragma once
+
+#include "support/fakeclock.h"
+#include "support/fakewire.h"
+
+#include "net/scheduler.h"
+
+namespace ic::test {
+
+/// A scheduler on a clock that stands still, and an owner of turns that remembers what it was told.
+struct TurnRig
+{
+    explicit TurnRig(SchedulerOptions options = {})
+        : scheduler(*ApiBase::fromText(QStringLiteral("https://acme.test"), &problem), options,
+            wire, tokens, clock, [] { return 0.5; })
+    {
+    }
+
+    static ApiRequest change(quint64 flow = 0)
+    {
+        return { .verb = Verb::Post,
+            .path = { QStringLiteral("identities"), QStringLiteral("1"), QStringLiteral("reset") },
+            .body = QByteArray(),
+            .repeat = Repeat::Never,
+            .lane = Lane::Bulk,
+            .flow = flow,
+            .operation = QStringLiteral("Reset") };
+    }
+
+    Scheduler::Id turn(const ApiRequest& request)
+    {
+        const Scheduler::Id id = scheduler.newId();
+        scheduler.submitTurn(id, request,
+            { .offered =
+                    [this, id](quint64 offer) {
+                        offers.insert(id, offer);
+                        offered += id;
+                    },
+                .returned =
+                    [this, id] {
+                        offers.remove(id);
+                        returned += id;
+                    },
+                .done =
+                    [this, id](const Expected<ApiResponse>& result) {
+                        if (result)
+                            answers.insert(id, *result);
+                        else
+                            errors.insert(id, result.error());
+                    } });
+        return id;
+    }
+    void go(Scheduler::Id id) { scheduler.go(id, offers.take(id)); }
+    void signIn()
+    {
+        scheduler.pump();
+        if (tokens.isWaiting())
+            tokens.give("token-1");
+        scheduler.pump();
+    }
+    void after(qint64 ms)
+    {
+        clock.advance(ms);
+        scheduler.pump();
+    }
+
+    QString problem;
+    FakeClock clock;
+    FakeTransport wire;
+    FakeTokens tokens;
+    Scheduler scheduler;
+    QHash<Scheduler::Id, quint64> offers; ///< not answered yet
+    QList<Scheduler::Id> offered; ///< in the order of the offers
+    QList<Scheduler::Id> returned;
+    QHash<Scheduler::Id, ApiResponse> answers;
+    QHash<Scheduler::Id, ApiError> errors;
+};
+
+} // namespace ic::test

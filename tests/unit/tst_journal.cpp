@@ -1,0 +1,590 @@
+#include "bulk/journal.h"
+#include "bulk/journalreader.h"
+
+#include "support/fakeclock.h"
+
+#include <QFileInfo>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+using namespace ic::test;
+
+namespace {
+
+BulkPlan planOf(int count, OperationId operation = OperationId::ResetIdentity)
+{
+    BulkPlan plan {
+        .operation = operation, .profile = u"Acme"_s, .host = u"acme.test"_s, .actor = u"ada"_s
+    };
+    for (int i = 0; i < count; ++i)
+        plan.targets.append(
+            { IdentityId(u"id%1"_s.arg(i)), u"Person %1"_s.arg(i), u"account%1"_s.arg(i) });
+    return plan;
+}
+
+/// Statements on the file behind the journal's back.
+bool tamper(const QString& path, const QString& sql)
+{
+    bool done = false;
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"tamper"_s);
+        database.setDatabaseName(path);
+        done = database.open() && QSqlQuery(database).exec(sql);
+    }
+    QSqlDatabase::removeDatabase(u"tamper"_s);
+    return done;
+}
+
+} // namespace
+
+class TestJournal : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+
+    void aPlanIsWrittenWhole();
+    void nobodyIsPlannedTwice();
+    void everyoneUninvitedIsOneItem();
+    void transitions_data();
+    void transitions();
+    void oneIllegalChangeStopsTheWholeEntry();
+    void changesKeepWhatTheyDoNotName();
+    void whatWasNotDoneIsNotSent();
+    void jobsBeginAndEnd();
+    void recoveryMakesSentItemsUnknown();
+    void tasksAreKept();
+    void oldJobsAreForgotten();
+    void onlyTheOwnerMayRead();
+    void newerAndDamagedFilesStayAsTheyAre_data();
+    void newerAndDamagedFilesStayAsTheyAre();
+    void aFullDiskIsAnError();
+    void aReaderSeesCommitsAndWaitsForNobody();
+    void searching();
+    void historyOfOneIdentity();
+    void parametersSurvive();
+    void whatWasCommittedSurvivesAKill();
+
+private:
+    JobId make(const BulkPlan& plan)
+    {
+        const JobId id = newJobId();
+        const auto job = m_journal->create(id, plan);
+        if (!job)
+            QTest::qFail(qPrintable(job.error().sentence()), __FILE__, __LINE__);
+        return id;
+    }
+    bool move(const JobId& id, int seq, ItemState to)
+    {
+        return m_journal->write(id, { .items = { { .seq = seq, .to = to } } }).hasValue();
+    }
+    /// Brings item 0 of the job to the state, by allowed steps.
+    void bring(const JobId& id, ItemState to);
+    ItemState stateOf(const JobId& id, int seq) { return m_journal->items(id)->at(seq).state; }
+
+    FakeClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_path;
+    std::unique_ptr<Journal> m_journal;
+};
+
+void TestJournal::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_path = m_folder->filePath(u"data/journal.sqlite"_s);
+    auto opened = Journal::open(m_path, m_clock);
+    QVERIFY2(opened.hasValue(), opened ? "" : qPrintable(opened.error().sentence()));
+    m_journal = std::move(opened).value();
+}
+
+void TestJournal::cleanup()
+{
+    m_journal.reset();
+    m_folder.reset();
+}
+
+void TestJournal::bring(const JobId& id, ItemState to)
+{
+    switch (to) {
+    case ItemState::Planned:
+        return;
+    case ItemState::Sent:
+    case ItemState::Skipped:
+    case ItemState::Cancelled:
+        QVERIFY(move(id, 0, to));
+        return;
+    case ItemState::Following:
+    case ItemState::Succeeded:
+    case ItemState::Failed:
+    case ItemState::Unknown:
+        QVERIFY(move(id, 0, ItemState::Sent));
+        QVERIFY(move(id, 0, to));
+        return;
+    }
+}
+
+void TestJournal::aPlanIsWrittenWhole()
+{
+    BulkPlan plan = planOf(3, OperationId::SendVerification);
+    plan.parameters = { .via = u"EMAIL_WORK"_s, .sourceName = u"Active Directory"_s };
+    plan.skipped = { { { IdentityId(u"x"_s), u"Xenia"_s, u"x"_s }, SkipReason::NoEmail, {} },
+        { { IdentityId(u"y"_s), u"Yves"_s, u"y"_s }, SkipReason::OwnsObjects, u"Role A"_s } };
+    const JobId id = newJobId();
+    const auto made = m_journal->create(id, plan, JobId(u"before"_s));
+    QVERIFY(made.hasValue());
+    QCOMPARE(made->id, id);
+    QCOMPARE(made->operation, OperationId::SendVerification);
+    QCOMPARE(made->parameters, plan.parameters);
+    QCOMPARE(made->profile, u"Acme"_s);
+    QCOMPARE(made->host, u"acme.test"_s);
+    QCOMPARE(made->actor, u"ada"_s);
+    QCOMPARE(made->retryOf, JobId(u"before"_s));
+    QCOMPARE(made->state, JobState::Planned);
+    QCOMPARE(made->total, 5);
+    QCOMPARE(made->counts, (JobCounts { .planned = 3, .skipped = 2 }));
+    QCOMPARE(made->createdAt, m_clock.utcNow());
+    QVERIFY(!made->startedAt.isValid());
+
+    m_journal.reset(); // the file alone holds it
+    m_journal = std::move(Journal::open(m_path, m_clock)).value();
+    const auto items = *m_journal->items(id);
+    QCOMPARE(items.size(), 5);
+    QCOMPARE(items[2],
+        (JobItem { .seq = 2,
+            .target = { IdentityId(u"id2"_s), u"Person 2"_s, u"account2"_s },
+            .detail = u""_s }));
+    QCOMPARE(items[4].state, ItemState::Skipped);
+    QCOMPARE(items[4].skipReason, SkipReason::OwnsObjects);
+    QCOMPARE(items[4].detail, u"Role A"_s);
+    QCOMPARE(items[4].settledAt, m_clock.utcNow());
+    QVERIFY(!m_journal->create(id, plan).hasValue()); // the same job only once
+    QCOMPARE(m_journal->unfinished()->size(), 1);
+}
+
+void TestJournal::nobodyIsPlannedTwice()
+{
+    BulkPlan plan = planOf(2);
+    plan.targets += plan.targets;
+    plan.targets += BulkTarget {};
+    const auto items = *m_journal->items(make(plan));
+    QCOMPARE(items.size(), 5);
+    QCOMPARE(items[1].state, ItemState::Planned);
+    QCOMPARE(items[2].skipReason, SkipReason::ListedTwice);
+    QCOMPARE(items[3].skipReason, SkipReason::ListedTwice);
+    QCOMPARE(items[4].skipReason, SkipReason::NotFound);
+    // And the database refuses what slips through.
+    QVERIFY(!tamper(m_path,
+        u"INSERT INTO item(job, seq, identity, name, account, state) "
+        "VALUES(1, 77, 'id0', '', '', 'planned')"_s));
+}
+
+void TestJournal::everyoneUninvitedIsOneItem()
+{
+    BulkPlan plan { .operation = OperationId::InviteIdentities };
+    plan.parameters.allUninvited = true;
+    const auto items = *m_journal->items(make(plan));
+    QCOMPARE(items.size(), 1);
+    QVERIFY(items[0].target.id.isEmpty());
+    QCOMPARE(items[0].state, ItemState::Planned);
+}
+
+void TestJournal::transitions_data()
+{
+    QTest::addColumn<ItemState>("from");
+    QTest::addColumn<QList<ItemState>>("allowed");
+    using S = ItemState;
+    QTest::newRow("planned") << S::Planned
+                             << QList { S::Sent, S::Failed, S::Skipped, S::Cancelled };
+    QTest::newRow("sent") << S::Sent
+                          << QList { S::Planned, S::Following, S::Succeeded, S::Failed, S::Unknown,
+                                 S::Skipped };
+    QTest::newRow("following") << S::Following << QList { S::Succeeded, S::Failed, S::Unknown };
+    QTest::newRow("succeeded") << S::Succeeded << QList<S> {};
+    QTest::newRow("failed") << S::Failed << QList<S> {};
+    QTest::newRow("unknown") << S::Unknown << QList { S::Succeeded, S::Unknown };
+    QTest::newRow("skipped") << S::Skipped << QList<S> {};
+    QTest::newRow("cancelled") << S::Cancelled << QList<S> {};
+}
+
+void TestJournal::transitions()
+{
+    QFETCH(ItemState, from);
+    QFETCH(QList<ItemState>, allowed);
+    for (int i = 0; i <= static_cast<int>(ItemState::Cancelled); ++i) {
+        const auto to = static_cast<ItemState>(i);
+        const JobId id = make(planOf(1));
+        bring(id, from);
+        QCOMPARE(stateOf(id, 0), from);
+        QCOMPARE(move(id, 0, to), allowed.contains(to));
+        QCOMPARE(stateOf(id, 0), allowed.contains(to) ? to : from);
+        QCOMPARE(isAllowed(from, to), allowed.contains(to));
+    }
+}
+
+void TestJournal::oneIllegalChangeStopsTheWholeEntry()
+{
+    const JobId id = make(planOf(3));
+    bring(id, ItemState::Succeeded);
+    const auto result = m_journal->write(id,
+        { .items = { { .seq = 1, .to = ItemState::Sent }, { .seq = 0, .to = ItemState::Sent } },
+            .tasks = { { .id = TaskId(u"t"_s) } },
+            .state = JobState::Running });
+    QVERIFY(!result.hasValue());
+    QCOMPARE(result.error().kind, ApiError::Kind::Journal);
+    QVERIFY(result.error().detail.contains(u"may not become sent"_s));
+    QCOMPARE(stateOf(id, 1), ItemState::Planned);
+    QVERIFY(m_journal->tasks(id)->isEmpty());
+    QCOMPARE(m_journal->job(id)->state, JobState::Planned);
+    QVERIFY(!move(id, 3, ItemState::Sent)); // no such item
+    QVERIFY(!m_journal->write(JobId(u"none"_s), { .state = JobState::Done }).hasValue());
+    QVERIFY(move(id, 1, ItemState::Sent)); // and it goes on
+}
+
+void TestJournal::changesKeepWhatTheyDoNotName()
+{
+    const JobId id = make(planOf(1));
+    QVERIFY(m_journal->write(id, { .items = { { .seq = 0, .to = ItemState::Sent, .request = 7 } } })
+                .hasValue());
+    const QDateTime sent = m_clock.utcNow();
+    m_clock.advance(1500);
+    QVERIFY(m_journal
+                ->write(id,
+                    { .items = { { .seq = 0,
+                          .to = ItemState::Following,
+                          .httpStatus = 202,
+                          .task = TaskId(u"task"_s) } } })
+                .hasValue());
+    m_clock.advance(500);
+    QVERIFY(m_journal
+                ->write(id,
+                    { .items = { { .seq = 0,
+                          .to = ItemState::Failed,
+                          .errorKind = u"BadRequest"_s,
+                          .detail = u"No"_s,
+                          .trackingId = u"track"_s } } })
+                .hasValue());
+    QCOMPARE(m_journal->items(id)->first(),
+        (JobItem { .seq = 0,
+            .target = { IdentityId(u"id0"_s), u"Person 0"_s, u"account0"_s },
+            .state = ItemState::Failed,
+            .attempt = 1,
+            .httpStatus = 202,
+            .errorKind = u"BadRequest"_s,
+            .detail = u"No"_s,
+            .trackingId = u"track"_s,
+            .sentAt = sent,
+            .settledAt = m_clock.utcNow(),
+            .task = TaskId(u"task"_s),
+            .request = 7 }));
+}
+
+void TestJournal::whatWasNotDoneIsNotSent()
+{
+    const JobId id = make(planOf(1));
+    QVERIFY(move(id, 0, ItemState::Sent));
+    QVERIFY(move(id, 0, ItemState::Planned));
+    QVERIFY(!m_journal->items(id)->first().sentAt.isValid());
+    QVERIFY(move(id, 0, ItemState::Sent));
+    QCOMPARE(m_journal->items(id)->first().attempt, 2);
+}
+
+void TestJournal::jobsBeginAndEnd()
+{
+    const JobId id = make(planOf(1));
+    m_clock.advance(1000);
+    const QDateTime begin = m_clock.utcNow();
+    QVERIFY(m_journal->write(id, { .state = JobState::Running }).hasValue());
+    m_clock.advance(1000);
+    QVERIFY(m_journal->write(id, { .state = JobState::PausedByPerson }).hasValue());
+    QCOMPARE(m_journal->job(id)->startedAt, begin);
+    QVERIFY(!m_journal->job(id)->endedAt.isValid());
+    const QDateTime end = m_clock.utcNow();
+    QVERIFY(m_journal->write(id, { .state = JobState::DoneWithErrors }).hasValue());
+    m_clock.advance(1000);
+    QVERIFY(m_journal->write(id, { .state = JobState::Done }).hasValue());
+    QCOMPARE(m_journal->job(id)->endedAt, end); // what is found out later does not lengthen it
+    QCOMPARE(m_journal->job(id)->startedAt, begin);
+    QVERIFY(m_journal->unfinished()->isEmpty());
+}
+
+void TestJournal::recoveryMakesSentItemsUnknown()
+{
+    const JobId id = make(planOf(4));
+    const JobId other = make(planOf(1));
+    QVERIFY(move(other, 0, ItemState::Sent));
+    for (const int seq : { 0, 1, 2 })
+        QVERIFY(move(id, seq, ItemState::Sent));
+    QVERIFY(move(id, 1, ItemState::Following));
+    QVERIFY(move(id, 2, ItemState::Succeeded));
+    QCOMPARE(*m_journal->recover(id), 1);
+    QCOMPARE(stateOf(id, 0), ItemState::Unknown);
+    QVERIFY(m_journal->items(id)->at(0).settledAt.isValid());
+    QVERIFY(!m_journal->items(id)->at(0).detail.isEmpty());
+    QCOMPARE(stateOf(id, 1), ItemState::Following);
+    QCOMPARE(stateOf(id, 2), ItemState::Succeeded);
+    QCOMPARE(stateOf(id, 3), ItemState::Planned);
+    QCOMPARE(m_journal->job(id)->state, JobState::Interrupted);
+    QCOMPARE(stateOf(other, 0), ItemState::Sent); // another program may be running it
+    QCOMPARE(*m_journal->recover(id), 0);
+    QVERIFY(m_journal->write(id, { .state = JobState::Done }).hasValue());
+    QCOMPARE(*m_journal->recover(id), 0);
+    QCOMPARE(m_journal->job(id)->state, JobState::Done); // what ended stays so
+}
+
+void TestJournal::tasksAreKept()
+{
+    const JobId id = make(planOf(1));
+    JobTask task { .id = TaskId(u"t1"_s), .acceptedAt = m_clock.utcNow() };
+    QVERIFY(m_journal->write(id, { .tasks = { task } }).hasValue());
+    task.status = u"WARNING"_s;
+    task.message = u"One\nTwo"_s;
+    task.percent = 100;
+    task.polls = 3;
+    task.polledAt = m_clock.utcNow().addSecs(2);
+    QVERIFY(m_journal->write(id, { .tasks = { task } }).hasValue());
+    QCOMPARE(*m_journal->tasks(id), QList { task });
+}
+
+void TestJournal::oldJobsAreForgotten()
+{
+    const JobId ended = make(planOf(2));
+    const JobId open = make(planOf(2));
+    QVERIFY(
+        m_journal->write(ended, { .tasks = { { .id = TaskId(u"t"_s) } }, .state = JobState::Done })
+            .hasValue());
+    const QDateTime end = m_clock.utcNow();
+    QCOMPARE(*m_journal->removeEndedBefore(end), 0);
+    QCOMPARE(*m_journal->removeEndedBefore(end.addMSecs(1)), 1);
+    QVERIFY(!m_journal->job(ended).hasValue());
+    QVERIFY(m_journal->job(open).hasValue());
+    QVERIFY(m_journal->items(ended)->isEmpty()); // with everything that belongs to it
+    const auto history
+        = std::move(JournalReader::open(m_path)).value()->history(IdentityId(u"id0"_s));
+    QCOMPARE(history->size(), 1);
+    QCOMPARE(history->first().job, open);
+}
+
+void TestJournal::onlyTheOwnerMayRead()
+{
+    make(planOf(1));
+    const QFileInfo folder(QFileInfo(m_path).absolutePath());
+    QCOMPARE(folder.permissions() & (QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther),
+        QFile::Permissions());
+    const auto files = QDir(folder.absoluteFilePath()).entryInfoList(QDir::Files);
+    QVERIFY(files.size() >= 2); // the log beside it as well
+    for (const QFileInfo& file : files) {
+        QVERIFY2(
+            !(file.permissions()
+                & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther)),
+            qPrintable(file.fileName()));
+    }
+}
+
+void TestJournal::newerAndDamagedFilesStayAsTheyAre_data()
+{
+    QTest::addColumn<QByteArray>("content"); // empty: a whole file of a newer version
+    QTest::addColumn<QString>("word");
+    QTest::newRow("newer") << QByteArray() << u"newer version"_s;
+    QTest::newRow("rubbish") << QByteArray(5000, 'x') << u"damaged"_s;
+    QTest::newRow("cut") << QByteArray("cut") << u"damaged"_s;
+}
+
+void TestJournal::newerAndDamagedFilesStayAsTheyAre()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QString, word);
+    make(planOf(500));
+    m_journal.reset();
+    if (content.isEmpty()) {
+        QVERIFY(tamper(m_path, u"PRAGMA user_version=%1"_s.arg(Journal::SchemaVersion + 1)));
+    } else {
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        if (content == "cut") {
+            QVERIFY(file.resize(file.size() / 2 / 4096 * 4096));
+        } else {
+            file.write(content);
+        }
+    }
+    QFile file(m_path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray before = file.readAll();
+    file.close();
+    const auto opened = Journal::open(m_path, m_clock);
+    QVERIFY(!opened.hasValue());
+    QCOMPARE(opened.error().kind, ApiError::Kind::Journal);
+    QVERIFY2(opened.error().detail.contains(word), qPrintable(opened.error().detail));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), before);
+    QVERIFY(!JournalReader::open(m_folder->filePath(u"none"_s)).hasValue());
+    QVERIFY(!QFileInfo::exists(m_folder->filePath(u"none"_s)));
+    QVERIFY(!Journal::open(u"/dev/null/journal"_s, m_clock).hasValue());
+}
+
+void TestJournal::aFullDiskIsAnError()
+{
+    const JobId id = make(planOf(1));
+    m_journal->limitPages(1); // no page more than there are
+    const JobId big = newJobId();
+    const auto made = m_journal->create(big, planOf(2000));
+    QVERIFY(!made.hasValue());
+    QCOMPARE(made.error().kind, ApiError::Kind::Journal);
+    QVERIFY2(made.error().detail.contains(u"full"_s), qPrintable(made.error().detail));
+    QVERIFY(!m_journal->job(big).hasValue()); // nothing of it is there
+    m_journal->limitPages(0);
+    QVERIFY(m_journal->create(big, planOf(2000)).hasValue());
+    m_journal->refuseWrites(true);
+    QVERIFY(!move(id, 0, ItemState::Sent));
+    QCOMPARE(stateOf(id, 0), ItemState::Planned);
+    m_journal->refuseWrites(false);
+    QVERIFY(move(id, 0, ItemState::Sent));
+}
+
+void TestJournal::aReaderSeesCommitsAndWaitsForNobody()
+{
+    const JobId id = make(planOf(10));
+    const auto reader = std::move(JournalReader::open(m_path)).value();
+    QCOMPARE(reader->counts(id)->planned, 10);
+    // A writer in the middle of a transaction holds up no reader.
+    {
+        QSqlDatabase other = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"writer"_s);
+        other.setDatabaseName(m_path);
+        QVERIFY(other.open());
+        QSqlQuery query(other);
+        QVERIFY(query.exec(u"BEGIN IMMEDIATE"_s));
+        QVERIFY(query.exec(u"UPDATE item SET state='sent'"_s));
+        QCOMPARE(reader->counts(id)->planned, 10);
+        QVERIFY(query.exec(u"ROLLBACK"_s));
+    }
+    QSqlDatabase::removeDatabase(u"writer"_s);
+    for (int seq = 0; seq < 4; ++seq)
+        QVERIFY(move(id, seq, ItemState::Sent));
+    QVERIFY(move(id, 0, ItemState::Succeeded));
+    QCOMPARE(*reader->counts(id), (JobCounts { .planned = 6, .sent = 3, .succeeded = 1 }));
+    QCOMPARE(reader->job(id)->counts.sent, 3);
+    QCOMPARE(reader->items(id, { .offset = 8, .limit = 5 })->size(), 2);
+    const ItemQuery sent { .states = { ItemState::Sent, ItemState::Succeeded }, .limit = 2 };
+    QCOMPARE(*reader->itemCount(id, sent), 4);
+    QCOMPARE(reader->items(id, sent)->last().seq, 1);
+}
+
+void TestJournal::searching()
+{
+    BulkPlan plan = planOf(3);
+    plan.targets[1].name = u"Jürgen %_ O'Hara"_s;
+    const JobId first = make(plan);
+    const JobId second = make(planOf(2, OperationId::DeleteIdentity));
+    const auto reader = std::move(JournalReader::open(m_path)).value();
+    QCOMPARE(reader->jobs()->size(), 2);
+    QCOMPARE(reader->jobs()->first().id, second); // newest first
+    QCOMPARE(reader->jobs({ .offset = 1 })->first().id, first);
+    QCOMPARE(reader->jobs({ .text = u"JÜRGEN"_s })->size(), 1);
+    QCOMPARE(*reader->jobCount(u"jürgen %_ o'"_s), 1);
+    QCOMPARE(*reader->jobCount(u"acme"_s), 2);
+    QCOMPARE(reader->jobs({ .text = u"delete"_s })->first().id, second);
+    QCOMPARE(*reader->jobCount(u"nobody"_s), 0);
+    QCOMPARE(*reader->itemCount(first, { .text = u"%_"_s }), 1);
+    QCOMPARE(reader->items(first, { .text = u"ACCOUNT2"_s })->first().seq, 2);
+}
+
+void TestJournal::historyOfOneIdentity()
+{
+    const JobId first = make(planOf(2));
+    m_clock.advance(1000);
+    const JobId second = make(planOf(1, OperationId::DeleteIdentity));
+    QVERIFY(move(first, 0, ItemState::Sent));
+    const QDateTime sent = m_clock.utcNow();
+    const auto reader = std::move(JournalReader::open(m_path)).value();
+    const auto events = *reader->history(IdentityId(u"id0"_s));
+    QCOMPARE(events.size(), 2);
+    QCOMPARE(events[0].job, second);
+    QCOMPARE(events[0].operation, OperationId::DeleteIdentity);
+    QCOMPARE(events[0].actor, u"ada"_s);
+    QCOMPARE(events[1].job, first);
+    QCOMPARE(events[1].at, sent);
+    QCOMPARE(events[1].item.state, ItemState::Sent);
+    QCOMPARE(events[1].item.target.name, u"Person 0"_s);
+    QVERIFY(reader->history(IdentityId(u"id9"_s))->isEmpty());
+}
+
+void TestJournal::parametersSurvive()
+{
+    const BulkParameters all {
+        .via = u"LINK_WORK"_s, .sourceName = u"Ä \"x\""_s, .allUninvited = true
+    };
+    QCOMPARE(BulkParameters::fromJson(all.toJson()), all);
+    QCOMPARE(BulkParameters().toJson(), QByteArray("{}"));
+    QCOMPARE(BulkParameters::fromJson("{\"via\":\"X\",\"new\":1}")->via, u"X"_s);
+    QVERIFY(!BulkParameters::fromJson("[]").has_value());
+    for (int i = 0; i <= static_cast<int>(SkipReason::ListedTwice); ++i) {
+        const auto reason = static_cast<SkipReason>(i);
+        QCOMPARE(skipReasonFromKey(skipReasonKey(reason)), reason);
+        QVERIFY(!skipReasonText(reason).isEmpty());
+    }
+    for (int i = 0; i <= static_cast<int>(JobState::Cancelled); ++i)
+        QCOMPARE(jobStateFromKey(jobStateKey(static_cast<JobState>(i))), static_cast<JobState>(i));
+    QVERIFY(!jobStateFromKey(u"no"_s) && !itemStateFromKey(u"no"_s) && !skipReasonFromKey(u"no"_s));
+}
+
+void TestJournal::whatWasCommittedSurvivesAKill()
+{
+    constexpr int Items = 400;
+    const JobId id = make(planOf(Items));
+    m_journal.reset();
+    int reached = 0;
+    for (const int commits : { 1, 7, 40, 90 }) {
+        int ends[2];
+        QCOMPARE(::pipe(ends), 0);
+        const pid_t child = ::fork();
+        QVERIFY(child >= 0);
+        if (child == 0) {
+            // Goes on where the one before was killed, and reports every commit.
+            const auto journal = std::move(Journal::open(m_path, m_clock)).value();
+            const auto items = *journal->items(id);
+            for (int i = 0; i < Items; ++i) {
+                if (items[i].state != ItemState::Planned)
+                    continue;
+                if (!journal->write(id, { .items = { { .seq = i, .to = ItemState::Sent } } })
+                    || ::write(ends[1], "x", 1) != 1)
+                    ::_exit(1);
+            }
+            ::_exit(0);
+        }
+        ::close(ends[1]);
+        char byte = 0;
+        for (int i = 0; i < commits; ++i)
+            QCOMPARE(::read(ends[0], &byte, 1), 1);
+        QCOMPARE(::kill(child, SIGKILL), 0);
+        int more = 0; // reported between the last look and the kill
+        while (::read(ends[0], &byte, 1) == 1)
+            ++more;
+        ::close(ends[0]);
+        int status = 0;
+        QCOMPARE(::waitpid(child, &status, 0), child);
+        QVERIFY(WIFSIGNALED(status));
+        reached += commits + more;
+        const auto journal = std::move(Journal::open(m_path, m_clock)).value();
+        const int sent = journal->job(id)->counts.sent;
+        // At most the one commit that was not reported any more.
+        QVERIFY2(sent == reached || sent == reached + 1,
+            qPrintable(u"%1 of %2"_s.arg(sent).arg(reached)));
+        reached = sent;
+    }
+    const auto journal = std::move(Journal::open(m_path, m_clock)).value();
+    QCOMPARE(*journal->recover(id), reached);
+    QCOMPARE(journal->job(id)->counts.unknown, reached);
+}
+
+QTEST_GUILESS_MAIN(TestJournal)
+#include "tst_journal.moc"

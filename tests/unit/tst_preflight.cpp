@@ -1,0 +1,186 @@
+#include "bulk/preflight.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+
+namespace {
+
+Identity person(const QString& id, const QString& status)
+{
+    return { .id = IdentityId(id),
+        .name = u"Name "_s + id,
+        .alias = id + u".alias"_s,
+        .emailAddress = id + u"@acme.test"_s,
+        .identityStatus = status };
+}
+
+/// "run", "not checked", or the key of the reason.
+QString fateOf(OperationId operation, const Identity& identity, const PreflightFacts& facts = {},
+    const QSet<SkipReason>& included = {})
+{
+    const Preflight result = preflight(operation, { identity }, {}, facts, included);
+    if (result.willRun.size() == 1)
+        return u"run"_s;
+    if (result.notChecked.size() == 1)
+        return u"not checked"_s;
+    return skipReasonKey(result.skipped.first().reason);
+}
+
+} // namespace
+
+class TestPreflight : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void statusDecides_data()
+    {
+        QTest::addColumn<int>("operation");
+        QTest::addColumn<QString>("status");
+        QTest::addColumn<QString>("fate");
+        const auto row = [](OperationId operation, const char* status, const char* fate) {
+            QTest::addRow("%s %s", qPrintable(operationInfo(operation).journalKey), status)
+                << static_cast<int>(operation) << QString::fromLatin1(status)
+                << QString::fromLatin1(fate);
+        };
+        for (const char* status :
+            { "ACTIVE", "UNREGISTERED", "LOCKED", "TERMINATED", "NEW_WORD" }) {
+            row(OperationId::ProcessIdentities, status, "run");
+            row(OperationId::SynchronizeAttributes, status, "run");
+            row(OperationId::DeleteIdentity, status, "run");
+        }
+        using enum OperationId;
+        row(InviteIdentities, "UNREGISTERED", "run");
+        row(InviteIdentities, "NEW_WORD", "run"); // what is not known is ISC's to decide
+        row(InviteIdentities, "", "run");
+        row(InviteIdentities, "PENDING", "already-registered");
+        row(InviteIdentities, "ACTIVE", "already-registered");
+        row(InviteIdentities, "LOCKED", "already-registered");
+        row(SendVerification, "ACTIVE", "run");
+        row(SendVerification, "REGISTERED", "run");
+        row(SendVerification, "UNREGISTERED", "not-registered");
+        row(SendVerification, "PENDING", "not-registered");
+        row(SendVerification, "LOCKED", "locked-or-disabled");
+        row(SendVerification, "DISABLED", "locked-or-disabled");
+        row(SendVerification, "DEACTIVATED", "locked-or-disabled");
+        row(SendVerification, "TERMINATED", "locked-or-disabled");
+        row(ResetIdentity, "ACTIVE", "run");
+        row(ResetIdentity, "LOCKED", "run");
+        row(ResetIdentity, "UNREGISTERED", "not-registered");
+        row(ResetIdentity, "PENDING", "not-registered");
+    }
+    void statusDecides()
+    {
+        QFETCH(int, operation);
+        QFETCH(QString, status);
+        QFETCH(QString, fate);
+        QCOMPARE(fateOf(static_cast<OperationId>(operation), person(u"a"_s, status)), fate);
+    }
+
+    void longTermInactiveInAnySpelling_data()
+    {
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<QString>("fate");
+        for (const char* state : { "longTermInactive", "Inactive (long-term)", "INACTIVE_LONG_TERM",
+                 "inactiveLongTerm" })
+            QTest::newRow(state) << QString::fromLatin1(state) << u"long-term-inactive"_s;
+        for (const char* state : { "inactive", "active", "longTermLeave", "" })
+            QTest::newRow(state) << QString::fromLatin1(state) << u"run"_s;
+    }
+    void longTermInactiveInAnySpelling()
+    {
+        QFETCH(QString, state);
+        QFETCH(QString, fate);
+        Identity identity = person(u"a"_s, u"ACTIVE"_s);
+        identity.lifecycleState = LifecycleState { .stateName = state };
+        QCOMPARE(fateOf(OperationId::SynchronizeAttributes, identity), fate);
+        QCOMPARE(fateOf(OperationId::ProcessIdentities, identity), u"run"_s);
+    }
+
+    void factsDecide()
+    {
+        const Identity a = person(u"a"_s, u"ACTIVE"_s);
+        using enum OperationId;
+        QCOMPARE(fateOf(SynchronizeAttributes, a, { .uncorrelated = { a.id } }), u"uncorrelated"_s);
+        QCOMPARE(fateOf(DeleteIdentity, a, { .isProtected = { a.id } }), u"protected"_s);
+        QCOMPARE(
+            fateOf(DeleteIdentity, a, { .owners = { { a.id, u"1 role"_s } } }), u"owns-objects"_s);
+        QCOMPARE(fateOf(DeleteIdentity, a, { .gone = { a.id } }), u"not-found"_s);
+        QCOMPARE(fateOf(DeleteIdentity, a, { .notChecked = { a.id } }), u"not checked"_s);
+        QCOMPARE(fateOf(DeleteIdentity, a, { .yourself = a.id }), u"yourself"_s);
+        QCOMPARE(fateOf(ResetIdentity, a, { .yourself = a.id }), u"yourself"_s);
+        QCOMPARE(fateOf(ProcessIdentities, a, { .yourself = a.id }), u"run"_s);
+        // Nobody is protected from what does not delete.
+        QCOMPARE(fateOf(ProcessIdentities, a, { .isProtected = { a.id } }), u"run"_s);
+    }
+
+    void softReasonsCanBeIncluded()
+    {
+        const Identity locked = person(u"a"_s, u"LOCKED"_s);
+        using enum OperationId;
+        QCOMPARE(fateOf(SendVerification, locked, {}, { SkipReason::LockedOrDisabled }), u"run"_s);
+        Identity noMail = person(u"b"_s, u"UNREGISTERED"_s);
+        noMail.emailAddress.clear();
+        QCOMPARE(fateOf(InviteIdentities, noMail), u"no-email"_s);
+        QCOMPARE(fateOf(InviteIdentities, noMail, {}, { SkipReason::NoEmail }), u"run"_s);
+        const Identity fresh = person(u"c"_s, u"UNREGISTERED"_s);
+        QCOMPARE(fateOf(ResetIdentity, fresh, {}, { SkipReason::NotRegistered }), u"run"_s);
+        // The same word is no matter of opinion where a message needs somebody to reach.
+        QCOMPARE(fateOf(SendVerification, fresh, {}, { SkipReason::NotRegistered }),
+            u"not-registered"_s);
+    }
+
+    void hardReasonsCannotBeIncluded()
+    {
+        const Identity a = person(u"a"_s, u"UNREGISTERED"_s);
+        QSet<SkipReason> all;
+        for (int i = 0; i <= static_cast<int>(SkipReason::ListedTwice); ++i)
+            all += static_cast<SkipReason>(i);
+        using enum OperationId;
+        QCOMPARE(fateOf(DeleteIdentity, a, { .isProtected = { a.id } }, all), u"protected"_s);
+        QCOMPARE(fateOf(DeleteIdentity, a, { .owners = { { a.id, {} } } }, all), u"owns-objects"_s);
+        QCOMPARE(fateOf(DeleteIdentity, a, { .notChecked = { a.id } }, all), u"not checked"_s);
+        // A soft reason that is included does not let a hard one through.
+        QCOMPARE(fateOf(ResetIdentity, a, { .yourself = a.id }, all), u"yourself"_s);
+        Identity dormant = person(u"d"_s, u"ACTIVE"_s);
+        dormant.lifecycleState = LifecycleState { .stateName = u"longTermInactive"_s };
+        QCOMPARE(fateOf(SynchronizeAttributes, dormant, { .uncorrelated = { dormant.id } }, all),
+            u"uncorrelated"_s);
+    }
+
+    void nobodyIsLostOrTwice()
+    {
+        const Identity a = person(u"a"_s, u"ACTIVE"_s);
+        const Identity nameless = { .name = u"without id"_s };
+        const Preflight result = preflight(
+            OperationId::ProcessIdentities, { a, nameless, a }, { IdentityId(u"gone"_s) }, {});
+        QCOMPARE(result.willRun, QList<Identity> { a });
+        QCOMPARE(result.skipped.size(), 3);
+        QCOMPARE(result.count(SkipReason::NotFound), 2);
+        QCOMPARE(result.count(SkipReason::ListedTwice), 1);
+        const BulkPlan plan = planFor(OperationId::ProcessIdentities, result);
+        QCOMPARE(plan.operation, OperationId::ProcessIdentities);
+        QCOMPARE(plan.targets,
+            (QList<BulkTarget> { { .id = a.id, .name = a.name, .account = a.alias } }));
+        QCOMPARE(plan.skipped.size(), 3);
+        QCOMPARE(plan.skipped.last().target.name, u"gone"_s); // all that is known of it
+    }
+
+    void notCheckedAreInNoPlan()
+    {
+        const Identity a = person(u"a"_s, u"ACTIVE"_s);
+        const Identity b = person(u"b"_s, u"ACTIVE"_s);
+        const BulkPlan plan = planFor(OperationId::DeleteIdentity,
+            preflight(OperationId::DeleteIdentity, { a, b }, {}, { .notChecked = { b.id } }));
+        QCOMPARE(plan.targets.size(), 1);
+        QCOMPARE(plan.targets.first().id, a.id);
+        QVERIFY(plan.skipped.isEmpty());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestPreflight)
+#include "tst_preflight.moc"

@@ -1,0 +1,413 @@
+#include "ui/dialogs/operationdialog.h"
+
+#include "ui/icons.h"
+#include "ui/operations/confirmfield.h"
+#include "ui/operations/deletiontabs.h"
+#include "ui/operations/effectspanel.h"
+#include "ui/operations/iconmark.h"
+#include "ui/operations/inviteoptions.h"
+#include "ui/operations/mailoptions.h"
+#include "ui/operations/operationcost.h"
+#include "ui/operations/operationwords.h"
+#include "ui/operations/preparationpages.h"
+#include "ui/operations/savelist.h"
+#include "ui/operations/scriptmenu.h"
+#include "ui/operations/targettabs.h"
+#include "ui/statepage.h"
+#include "ui/tenantband.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+#include "models/connectionstatus.h"
+#include "profile/settings.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+using Stage = OperationPreparation::Stage;
+
+namespace {
+
+constexpr int Margin = 16;
+constexpr QSize Size(820, 640);
+constexpr QSize DeletionSize(860, 680);
+constexpr int MostSources = 12; // remembered
+
+QFrame* makeRule(QWidget* parent)
+{
+    auto* rule = new QFrame(parent);
+    rule->setFixedHeight(1);
+    rule->setAutoFillBackground(true);
+    rule->setBackgroundRole(QPalette::Mid);
+    return rule;
+}
+
+} // namespace
+
+OperationDialog::OperationDialog(const UiServices& services, OperationId operation,
+    const OperationSubject& subject, qint64 outside, QWidget* parent)
+    : QDialog(parent)
+    , m_services(services)
+    , m_operation(operation)
+    , m_subject(subject)
+    , m_outside(outside)
+    , m_preparation(services.client, services.clock, operation, subject, services.yourself)
+    , m_lead(plainLabel({}, this))
+    , m_subtitle(secondaryLabel({}, this))
+    , m_effects(new EffectsPanel(operation, this))
+    , m_who(new QStackedWidget(this))
+    , m_confirmField(new ConfirmField(wordsOf(operation).icon, this))
+    , m_cost(secondaryLabel({}, this))
+{
+    setObjectName(u"operationDialog"_s);
+    setWindowTitle(operationTitle(operation, subject.name, subject.count));
+    auto* band = new TenantBand(true, this);
+    band->setTenant(services.tenant);
+    QFont title = font();
+    title.setPixelSize(16);
+    title.setWeight(QFont::DemiBold);
+    m_lead->setFont(title);
+    m_lead->setObjectName(u"lead"_s);
+    m_lead->setWordWrap(true);
+    m_subtitle->setObjectName(u"subtitle"_s);
+    m_subtitle->setWordWrap(true);
+    m_cost->setObjectName(u"cost"_s);
+
+    auto* costRow = new QHBoxLayout;
+    costRow->setSpacing(8);
+    costRow->addWidget(new IconMark(u"gauge"_s, Tone::Neutral, this));
+    costRow->addWidget(m_cost, 1);
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(16);
+    columns->addWidget(m_effects);
+    columns->addWidget(makeOutcome(), 1);
+    auto* leads = new QVBoxLayout;
+    leads->setSpacing(2);
+    leads->addWidget(m_lead);
+    leads->addWidget(m_subtitle);
+    auto* body = new QVBoxLayout;
+    body->setContentsMargins(Margin, 12, Margin, 12);
+    body->setSpacing(12);
+    body->addLayout(leads);
+    if (QWidget* options = makeOptions())
+        body->addWidget(options);
+    body->addLayout(columns, 1);
+    body->addWidget(m_confirmField);
+    body->addLayout(costRow);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(band);
+    layout->addLayout(body, 1);
+    layout->addWidget(makeRule(this));
+    layout->addLayout(makeButtons());
+    if (operation == OperationId::DeleteIdentity) {
+        m_confirmField->setHint(u"Ownership is checked once more just before each deletion. "
+                                "Afterwards each identity is read again to prove that it is "
+                                "gone."_s);
+    } else {
+        m_confirmField->setHint({});
+    }
+
+    connect(&m_preparation, &OperationPreparation::changed, this, &OperationDialog::refresh);
+    connect(m_confirmField, &ConfirmField::changed, this, &OperationDialog::updateConfirmation);
+    connect(&services.status, &ConnectionStatus::changed, this, &OperationDialog::updateCost);
+    resize(operation == OperationId::DeleteIdentity ? DeletionSize : Size);
+    setDefaultButton();
+    m_preparation.start();
+    refresh();
+    if (m_mail != nullptr)
+        m_mail->focusFirst();
+    else if (m_confirmField->asks())
+        m_confirmField->focusFirst();
+    else
+        m_who->currentWidget()->setFocus();
+}
+
+OperationDialog::~OperationDialog() = default;
+
+QWidget* OperationDialog::makeOptions()
+{
+    if (m_operation == OperationId::SendVerification) {
+        m_mail
+            = new MailOptions(m_services.settings.value(Setting::MailSources).toStringList(), this);
+        connect(m_mail, &MailOptions::changed, this, &OperationDialog::refresh);
+        return m_mail;
+    }
+    if (m_operation == OperationId::InviteIdentities) {
+        const QString chosen = m_subject.name.isEmpty()
+            ? u"The %1 selected"_s.arg(numberText(m_subject.count))
+            : m_subject.name;
+        m_invite = new InviteOptions(chosen, this);
+        connect(m_invite, &InviteOptions::changed, this, &OperationDialog::refresh);
+        return m_invite;
+    }
+    return nullptr;
+}
+
+QWidget* OperationDialog::makeOutcome()
+{
+    QWidget* outcome = nullptr;
+    if (m_operation == OperationId::DeleteIdentity) {
+        m_deletion = new DeletionTabs(m_preparation, this);
+        connect(m_deletion, &DeletionTabs::exportChecklistRequested, this, [this] {
+            saveListAs(this, u"%1-owned-objects"_s.arg(m_services.tenant.name),
+                m_deletion->checklist(), [this](const QString& text) { emit notice(text); });
+        });
+        outcome = m_deletion;
+    } else {
+        outcome = new TargetTabs(m_preparation, m_operation, this);
+    }
+    auto* pages = new PreparationPages(m_preparation, m_operation, outcome, this);
+    connect(pages, &PreparationPages::notice, this, &OperationDialog::notice);
+    auto* everybody = new StatePage(this);
+    everybody->setObjectName(u"everybody"_s);
+    everybody->setState(u"users"_s, u"ISC chooses the people"_s,
+        u"The console cannot list them first. Who is uninvited when the task runs gets an "
+        "invitation."_s);
+    m_who->addWidget(pages);
+    m_who->addWidget(everybody);
+    return m_who;
+}
+
+QLayout* OperationDialog::makeButtons()
+{
+    m_copy = new QPushButton(icon(u"copy"_s), u"Copy as"_s, this);
+    m_copy->setObjectName(u"copyAs"_s);
+    auto* menu = new ScriptMenu([this] { return plan(); }, m_services.tenant, m_copy);
+    connect(menu, &ScriptMenu::notice, this, &OperationDialog::notice);
+    m_copy->setMenu(menu);
+    m_list = new QPushButton(icon(u"download"_s), u"Export list…"_s, this);
+    m_list->setObjectName(u"exportList"_s);
+    m_cancel = new QPushButton(u"Cancel"_s, this);
+    m_cancel->setObjectName(u"cancel"_s);
+    m_confirm = new QPushButton(this);
+    m_confirm->setObjectName(u"confirm"_s);
+    for (QPushButton* button : { m_copy, m_list, m_cancel, m_confirm })
+        button->setAutoDefault(false);
+    connect(m_list, &QPushButton::clicked, this, &OperationDialog::exportList);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_confirm, &QPushButton::clicked, this, &OperationDialog::confirm);
+    auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(Margin, 12, Margin, 12);
+    buttons->setSpacing(8);
+    buttons->addWidget(m_copy);
+    buttons->addWidget(m_list);
+    buttons->addStretch();
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_confirm);
+    return buttons;
+}
+
+/// What Enter does: nothing that cannot be taken back, and nothing on a production tenant.
+void OperationDialog::setDefaultButton()
+{
+    const bool destructive = operationInfo(m_operation).danger == Danger::Destructive;
+    if (destructive)
+        styleDestructiveButton(*m_confirm);
+    else
+        styleConfirmButton(*m_confirm);
+    const bool cautious
+        = destructive || isEverybody() || m_services.tenant.environment == Environment::Production;
+    m_confirm->setDefault(!cautious);
+    m_cancel->setDefault(cautious);
+}
+
+bool OperationDialog::isEverybody() const
+{
+    return m_invite != nullptr && m_invite->isEverybody();
+}
+
+qint64 OperationDialog::reach() const
+{
+    return m_preparation.stage() == Stage::Ready ? m_preparation.result().willRun.size() : 0;
+}
+
+BulkPlan OperationDialog::plan() const
+{
+    BulkPlan plan = isEverybody() ? BulkPlan { .operation = m_operation }
+                                  : planFor(m_operation, m_preparation.result());
+    plan.parameters.allUninvited = isEverybody();
+    if (m_mail != nullptr) {
+        plan.parameters.via = m_mail->via();
+        plan.parameters.sourceName = m_mail->source();
+    }
+    plan.profile = m_services.tenant.name;
+    plan.host = m_services.tenant.host;
+    plan.actor = m_services.actor;
+    return plan;
+}
+
+void OperationDialog::refresh()
+{
+    m_who->setCurrentIndex(isEverybody() ? 1 : 0);
+    setDefaultButton();
+    updateTexts();
+    updateMailEffects();
+    updateConfirmation();
+    updateCost();
+}
+
+void OperationDialog::updateTexts()
+{
+    const bool ready = m_preparation.stage() == Stage::Ready;
+    const qint64 of = ready ? m_preparation.subjects() : m_subject.count;
+    const QString& tenant = m_services.tenant.name;
+    if (isEverybody())
+        m_lead->setText(u"Invite all uninvited people on %1"_s.arg(tenant));
+    else
+        m_lead->setText(
+            operationLead(m_operation, m_subject.name, ready ? reach() : of, of, tenant));
+    m_subtitle->setText(subtitle());
+    m_subtitle->setVisible(!m_subtitle->text().isEmpty());
+    m_confirm->setText(isEverybody() ? u"Invite all uninvited"_s
+            : ready                  ? confirmText(m_operation, reach())
+                                     : wordsOf(m_operation).button);
+}
+
+QString OperationDialog::subtitle() const
+{
+    if (isEverybody())
+        return u"At most 1,000 people in one run."_s;
+    if (m_preparation.stage() != Stage::Ready)
+        return {};
+    const Preflight& result = m_preparation.result();
+    const qint64 of = m_preparation.subjects();
+    QStringList sentences;
+    if (result.willRun.isEmpty()) {
+        sentences += !result.notChecked.isEmpty() ? u"Nothing to do until the checks succeed."_s
+            : of == 1                             ? u"Nothing to do. It is skipped: %1."_s.arg(
+                                              skipReasonText(result.skipped.first().reason))
+                      : u"Nothing to do. All %1 are skipped."_s.arg(numberText(of));
+    } else if (m_operation == OperationId::DeleteIdentity && of > 1) {
+        QStringList left;
+        if (const int owners = result.count(SkipReason::OwnsObjects))
+            left += u"%1 own objects"_s.arg(numberText(owners));
+        if (const int isProtected = result.count(SkipReason::Protected))
+            left += u"%1 protected"_s.arg(numberText(isProtected));
+        if (!result.notChecked.isEmpty())
+            left += u"%1 not checked"_s.arg(numberText(result.notChecked.size()));
+        if (!left.isEmpty())
+            sentences += u"Left out: %1."_s.arg(left.join(u", "_s));
+    }
+    if (m_outside > 0) {
+        sentences
+            += u"%1 of the selected are not in the present view. All %2 are listed here."_s.arg(
+                numberText(m_outside), numberText(of));
+    }
+    if (m_preparation.unsettled() > 0)
+        sentences += u"The list changed much while it was read: some may be missing here."_s;
+    return sentences.join(u' ');
+}
+
+void OperationDialog::updateConfirmation()
+{
+    const qint64 run = reach();
+    const bool destructive = operationInfo(m_operation).danger == Danger::Destructive;
+    const bool production = m_services.tenant.environment == Environment::Production;
+    QString what;
+    QString wanted;
+    if (destructive && run == 1) {
+        const Identity& only = m_preparation.result().willRun.first();
+        what = only.name.isEmpty() ? u"the id"_s : u"the display name"_s;
+        wanted = only.name.isEmpty() ? only.id.text() : only.name;
+    } else if (destructive && run > 1) {
+        what = u"the number of identities"_s;
+        wanted = QString::number(run);
+    }
+    m_confirmField->setWanted(what, wanted);
+    const bool asksTenant = isEverybody() || (production && !wanted.isEmpty());
+    m_confirmField->setTenant(asksTenant ? m_services.tenant.name : QString());
+    m_confirmField->setVisible(m_confirmField->asks());
+    m_copy->setEnabled((isEverybody() || run > 0) && optionsProblem().isEmpty());
+    m_list->setEnabled(!isEverybody() && m_preparation.stage() == Stage::Ready);
+    m_confirm->setEnabled(m_copy->isEnabled() && m_confirmField->isConfirmed());
+}
+
+QString OperationDialog::optionsProblem() const
+{
+    return m_mail == nullptr ? QString() : m_mail->problem();
+}
+
+void OperationDialog::updateCost()
+{
+    if (!isEverybody() && reach() == 0)
+        m_cost->setText(u"No requests."_s);
+    else
+        m_cost->setText(operationCostText(plan(), m_services.status.current()));
+}
+
+/// The catalog's sentence about the message, with what was chosen.
+void OperationDialog::updateMailEffects()
+{
+    if (m_mail == nullptr)
+        return;
+    QList<EffectLine> effects = operationInfo(m_operation).effects;
+    const QString source
+        = m_mail->source().isEmpty() ? u"Identity Security Cloud"_s : m_mail->source();
+    const QString message = m_mail->viaWords().isEmpty() ? u"a message"_s : m_mail->viaWords();
+    effects.first().text
+        = u"Sends each person %1, to reset the password of %2."_s.arg(message, source);
+    m_effects->setEffects(effects);
+}
+
+QList<QStringList> OperationDialog::listRows() const
+{
+    QList<QStringList> rows { { u"Id"_s, u"Display name"_s, u"Account name"_s, u"Email"_s,
+        u"Status"_s, u"Lifecycle"_s, u"What happens"_s, u"Why"_s } };
+    const auto add = [&rows](const Identity& identity, const QString& what, const QString& why) {
+        rows += { identity.id.text(), identity.name, identity.alias, identity.emailAddress,
+            identity.identityStatus,
+            identity.lifecycleState ? identity.lifecycleState->stateName : QString(), what, why };
+    };
+    const Preflight& result = m_preparation.result();
+    for (const Identity& identity : result.willRun)
+        add(identity, u"will run"_s, {});
+    for (const Identity& identity : result.notChecked)
+        add(identity, u"not checked"_s, {});
+    for (const SkippedIdentity& one : result.skipped) {
+        const QString reason = skipReasonText(one.reason);
+        add(one.identity, u"skipped"_s,
+            one.detail.isEmpty() ? reason : u"%1: %2"_s.arg(reason, one.detail));
+    }
+    return rows;
+}
+
+void OperationDialog::exportList()
+{
+    const QString name
+        = u"%1-%2"_s.arg(m_services.tenant.name, operationInfo(m_operation).journalKey);
+    saveListAs(this, name, listRows(), [this](const QString& text) { emit notice(text); });
+}
+
+void OperationDialog::confirm()
+{
+    if (!m_confirm->isEnabled())
+        return;
+    m_confirm->setEnabled(false); // a second click must find nothing to press
+    if (m_mail != nullptr && !m_mail->source().isEmpty()) {
+        QStringList sources = m_services.settings.value(Setting::MailSources).toStringList();
+        sources.removeAll(m_mail->source());
+        sources.prepend(m_mail->source());
+        m_services.settings.setValue(Setting::MailSources, sources.mid(0, MostSources));
+    }
+    emit confirmed(plan());
+    accept();
+}
+
+void OperationDialog::changeEvent(QEvent* event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_confirm != nullptr)
+        setDefaultButton();
+}
+
+} // namespace ic

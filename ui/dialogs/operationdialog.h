@@ -1,0 +1,83 @@
+#pragma once
+
+#include "bulk/bulkplan.h"
+#include "models/operationpreparation.h"
+#include "ui/uiservices.h"
+
+#include <QDialog>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace ic {
+
+class ConfirmField;
+class DeletionTabs;
+class EffectsPanel;
+class InviteOptions;
+class MailOptions;
+
+/// Stands before every change: who, how many, who is left out and why, what it does, what it costs.
+/// The one way out that changes anything is the button with the verb and the number that will
+/// really change. It does nothing itself: confirmed() carries the frozen plan.
+class OperationDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// `outside`: how many of the selected the present view does not show; 0 also when not known.
+    OperationDialog(const UiServices& services, OperationId operation,
+        const OperationSubject& subject, qint64 outside, QWidget* parent = nullptr);
+    ~OperationDialog() override;
+
+signals:
+    void confirmed(const ic::BulkPlan& plan);
+    void notice(const QString& text);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QWidget* makeOptions();
+    QWidget* makeOutcome();
+    QLayout* makeButtons();
+    void setDefaultButton();
+    bool isEverybody() const;
+    /// How many will really change.
+    qint64 reach() const;
+    BulkPlan plan() const;
+    void refresh();
+    void updateTexts();
+    void updateConfirmation();
+    void updateCost();
+    void updateMailEffects();
+    QString subtitle() const;
+    QString cost() const;
+    QString optionsProblem() const;
+    QList<QStringList> listRows() const;
+    void exportList();
+    void confirm();
+
+    UiServices m_services;
+    const OperationId m_operation;
+    const OperationSubject m_subject;
+    const qint64 m_outside;
+    OperationPreparation m_preparation;
+
+    QLabel* m_lead;
+    QLabel* m_subtitle;
+    EffectsPanel* m_effects;
+    QStackedWidget* m_who; ///< whom it reaches, or that ISC chooses
+    DeletionTabs* m_deletion = nullptr;
+    MailOptions* m_mail = nullptr;
+    InviteOptions* m_invite = nullptr;
+    ConfirmField* m_confirmField;
+    QLabel* m_cost;
+    QPushButton* m_copy;
+    QPushButton* m_list;
+    QPushButton* m_cancel;
+    QPushButton* m_confirm = nullptr;
+};
+
+} // namespace ic

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <QWidget>
+
+namespace ic {
+
+/// A group of facts on a dialog: a quiet border round a slightly different ground.
+class Card final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+};
+
+} // namespace ic

@@ -1,0 +1,179 @@
+#include "ui/operations/confirmfield.h"
+
+#include "ui/operations/iconmark.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+#include <QEvent>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr int NarrowField = 88;
+constexpr int WideField = 240;
+constexpr int WidestPrompted = 300;
+
+/// Spaces at the ends and repeated ones cannot be seen, so they cannot be asked for.
+bool fits(const QString& typed, const QString& wanted)
+{
+    return typed.simplified() == wanted.simplified();
+}
+
+QString problemOf(const QString& typed, const QString& wanted)
+{
+    if (typed.simplified().isEmpty() || wanted.simplified().startsWith(typed.simplified()))
+        return {};
+    if (typed.simplified().compare(wanted.simplified(), Qt::CaseInsensitive) == 0)
+        return u"Capital and small letters count."_s;
+    return u"It does not fit what is asked for."_s;
+}
+
+QHBoxLayout* promptRow(QLabel* prompt, QLabel* prompted)
+{
+    QFont strong = prompted->font();
+    strong.setWeight(QFont::DemiBold);
+    prompted->setFont(strong);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(4);
+    row->addWidget(prompt);
+    row->addWidget(prompted);
+    row->addStretch();
+    return row;
+}
+
+} // namespace
+
+ConfirmField::ConfirmField(const QString& icon, QWidget* parent)
+    : QWidget(parent)
+    , m_prompt(plainLabel({}, this))
+    , m_prompted(plainLabel({}, this))
+    , m_text(new QLineEdit(this))
+    , m_tenantPrompt(plainLabel(u"and the tenant name:"_s, this))
+    , m_tenantPrompted(plainLabel({}, this))
+    , m_tenantText(new QLineEdit(this))
+    , m_hint(secondaryLabel({}, this))
+    , m_problem(plainLabel({}, this))
+{
+    m_text->setObjectName(u"confirmText"_s);
+    m_tenantText->setObjectName(u"confirmTenant"_s);
+    m_problem->setObjectName(u"confirmProblem"_s);
+    m_hint->setWordWrap(true);
+    QFont caption = font();
+    caption.setPixelSize(std::max(9, fontInfo().pixelSize() - 1));
+    m_hint->setFont(caption);
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(16);
+    grid->setVerticalSpacing(6);
+    grid->addLayout(promptRow(m_prompt, m_prompted), 0, 0);
+    grid->addWidget(m_text, 0, 1, Qt::AlignRight);
+    grid->addLayout(promptRow(m_tenantPrompt, m_tenantPrompted), 1, 0);
+    grid->addWidget(m_tenantText, 1, 1, Qt::AlignRight);
+    grid->addWidget(m_hint, 2, 0);
+    grid->addWidget(m_problem, 2, 1, Qt::AlignRight);
+    grid->setColumnStretch(0, 1);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 10, 12, 10);
+    layout->setSpacing(12);
+    layout->addWidget(new IconMark(icon, Tone::Danger, this), 0, Qt::AlignTop);
+    layout->addLayout(grid, 1);
+    for (QLineEdit* field : { m_text, m_tenantText }) {
+        connect(field, &QLineEdit::textChanged, this, [this] {
+            refresh();
+            emit changed();
+        });
+    }
+    setTenant({});
+    setWanted({}, {});
+}
+
+void ConfirmField::setWanted(const QString& what, const QString& text)
+{
+    m_wanted = text;
+    m_prompt->setText(u"Type %1 to confirm:"_s.arg(what));
+    m_prompted->setText(fontMetrics().elidedText(text, Qt::ElideRight, WidestPrompted));
+    m_prompted->setToolTip(text.toHtmlEscaped());
+    m_text->setAccessibleName(u"Type %1 to confirm: %2"_s.arg(what, text));
+    m_text->setFixedWidth(text.size() > 7 ? WideField : NarrowField);
+    refresh();
+}
+
+void ConfirmField::setTenant(const QString& name)
+{
+    m_tenant = name;
+    m_tenantPrompted->setText(fontMetrics().elidedText(name, Qt::ElideRight, WidestPrompted));
+    m_tenantText->setAccessibleName(u"Type the tenant name to confirm: %1"_s.arg(name));
+    m_tenantText->setFixedWidth(WideField);
+    refresh();
+}
+
+void ConfirmField::setHint(const QString& hint)
+{
+    m_hint->setText(hint);
+    m_hint->setVisible(!hint.isEmpty());
+}
+
+bool ConfirmField::isConfirmed() const
+{
+    return (m_wanted.isEmpty() || fits(m_text->text(), m_wanted))
+        && (m_tenant.isEmpty() || fits(m_tenantText->text(), m_tenant));
+}
+
+void ConfirmField::focusFirst()
+{
+    (m_wanted.isEmpty() ? m_tenantText : m_text)->setFocus(Qt::OtherFocusReason);
+}
+
+QString ConfirmField::problem() const
+{
+    const QString text = m_wanted.isEmpty() ? QString() : problemOf(m_text->text(), m_wanted);
+    if (!text.isEmpty() || m_tenant.isEmpty())
+        return text;
+    return problemOf(m_tenantText->text(), m_tenant);
+}
+
+void ConfirmField::refresh()
+{
+    const bool text = !m_wanted.isEmpty();
+    const bool tenant = !m_tenant.isEmpty();
+    for (QWidget* widget : { static_cast<QWidget*>(m_prompt), static_cast<QWidget*>(m_prompted),
+             static_cast<QWidget*>(m_text) })
+        widget->setVisible(text);
+    for (QWidget* widget : { static_cast<QWidget*>(m_tenantPrompt),
+             static_cast<QWidget*>(m_tenantPrompted), static_cast<QWidget*>(m_tenantText) })
+        widget->setVisible(tenant);
+    m_tenantPrompt->setText(
+        text ? u"and the tenant name:"_s : u"Type the tenant name to confirm:"_s);
+    m_problem->setText(problem());
+    QPalette red = palette();
+    red.setColor(QPalette::WindowText, themeColors(palette()).errorText);
+    m_problem->setPalette(red);
+}
+
+void ConfirmField::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        refresh();
+}
+
+void ConfirmField::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(palette().color(QPalette::Mid));
+    painter.setBrush(palette().color(QPalette::AlternateBase));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+}
+
+} // namespace ic

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+
+namespace ic {
+
+/// What the person types so that nothing is done by a slip: the name of one identity, the number
+/// of many, and where it matters the name of the tenant.
+class ConfirmField final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ConfirmField(const QString& icon, QWidget* parent = nullptr);
+
+    /// What is to be typed: `what` says it before the text, e.g. "the number of identities". Empty
+    /// text = nothing. What was typed stays.
+    void setWanted(const QString& what, const QString& text);
+    /// The tenant's name besides; empty = not asked for.
+    void setTenant(const QString& name);
+    void setHint(const QString& hint);
+
+    bool isConfirmed() const;
+    /// Whether there is anything to type.
+    bool asks() const { return !m_wanted.isEmpty() || !m_tenant.isEmpty(); }
+    void focusFirst();
+
+signals:
+    void changed();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void refresh();
+    QString problem() const;
+
+    QString m_wanted;
+    QString m_tenant;
+    QLabel* m_prompt;
+    QLabel* m_prompted; ///< what is to be typed, strong
+    QLineEdit* m_text;
+    QLabel* m_tenantPrompt;
+    QLabel* m_tenantPrompted;
+    QLineEdit* m_tenantText;
+    QLabel* m_hint;
+    QLabel* m_problem;
+};
+
+} // namespace ic

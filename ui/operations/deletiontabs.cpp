@@ -1,0 +1,174 @@
+#include "ui/operations/deletiontabs.h"
+
+#include "ui/details/detailtree.h"
+#include "ui/icons.h"
+#include "ui/operations/candidatelist.h"
+#include "ui/operations/skiptree.h"
+#include "ui/text.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+enum Tab {
+    DeletableTab,
+    OwnersTab,
+    ProtectedTab,
+    NotCheckedTab,
+    OthersTab,
+};
+
+constexpr int TypeWidth = 112;
+constexpr int MostOpened = 50; // people
+
+QPushButton* makeButton(const QString& iconName, const QString& text, QWidget* parent)
+{
+    auto* button = new QPushButton(icon(iconName), text, parent);
+    button->setAutoDefault(false);
+    return button;
+}
+
+} // namespace
+
+DeletionTabs::DeletionTabs(OperationPreparation& preparation, QWidget* parent)
+    : QWidget(parent)
+    , m_preparation(preparation)
+    , m_tabs(new QTabWidget(this))
+    , m_deletable(new CandidateList(u"Identities that can be deleted"_s, this))
+    , m_owners(new DetailTree(this))
+    , m_protected(new CandidateList(u"Protected identities"_s, this))
+    , m_notChecked(new CandidateList(u"Identities that could not be checked"_s, this))
+    , m_notCheckedWhy(plainLabel({}, this))
+    , m_others(new SkipTree(this))
+{
+    m_tabs->setObjectName(u"deletionTabs"_s);
+    m_deletable->setObjectName(u"deletable"_s);
+    m_protected->setObjectName(u"protected"_s);
+    m_notChecked->setObjectName(u"notChecked"_s);
+    for (CandidateList* list : { m_deletable, m_protected, m_notChecked })
+        list->setFrameShape(QFrame::NoFrame);
+    m_tabs->addTab(m_deletable, QString());
+    m_tabs->addTab(makeOwners(), QString());
+    m_tabs->addTab(m_protected, QString());
+    m_tabs->addTab(makeNotChecked(), QString());
+    m_tabs->addTab(m_others, QString());
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_tabs);
+    connect(&m_preparation, &OperationPreparation::changed, this, &DeletionTabs::refresh);
+    refresh();
+}
+
+QWidget* DeletionTabs::makeOwners()
+{
+    auto* page = new QWidget(this);
+    m_owners->setObjectName(u"owners"_s);
+    m_owners->setAccessibleName(u"People who own objects, and which"_s);
+    m_owners->setModel(&m_ownersModel);
+    m_owners->setRootIsDecorated(true);
+    m_owners->setIndentation(16);
+    QHeaderView* header = m_owners->header();
+    header->setStretchLastSection(true);
+    header->resizeSection(OwnersModel::ObjectColumn, 260);
+    header->resizeSection(OwnersModel::TypeColumn, TypeWidth);
+    QLabel* note = plainLabel(u"Reassign these objects first, then check again."_s, page);
+    note->setWordWrap(true);
+    QPushButton* again = makeButton(u"refresh-cw"_s, u"Check again"_s, page);
+    again->setObjectName(u"checkAgain"_s);
+    QPushButton* list = makeButton(u"download"_s, u"Export checklist…"_s, page);
+    list->setObjectName(u"exportChecklist"_s);
+    connect(again, &QPushButton::clicked, &m_preparation, &OperationPreparation::checkOwnersAgain);
+    connect(list, &QPushButton::clicked, this, &DeletionTabs::exportChecklistRequested);
+    auto* footer = new QHBoxLayout;
+    footer->setContentsMargins(8, 8, 8, 8);
+    footer->setSpacing(8);
+    footer->addWidget(note, 1);
+    footer->addWidget(again);
+    footer->addWidget(list);
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_owners, 1);
+    layout->addLayout(footer);
+    return page;
+}
+
+QWidget* DeletionTabs::makeNotChecked()
+{
+    auto* page = new QWidget(this);
+    m_notCheckedWhy->setObjectName(u"notCheckedWhy"_s);
+    m_notCheckedWhy->setWordWrap(true);
+    QPushButton* retry = makeButton(u"refresh-cw"_s, u"Retry"_s, page);
+    retry->setObjectName(u"retryChecks"_s);
+    connect(retry, &QPushButton::clicked, &m_preparation, &OperationPreparation::checkOwnersAgain);
+    auto* footer = new QHBoxLayout;
+    footer->setContentsMargins(8, 8, 8, 8);
+    footer->setSpacing(8);
+    footer->addWidget(m_notCheckedWhy, 1);
+    footer->addWidget(retry, 0, Qt::AlignTop);
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_notChecked, 1);
+    layout->addLayout(footer);
+    return page;
+}
+
+void DeletionTabs::refresh()
+{
+    if (m_preparation.stage() != OperationPreparation::Stage::Ready)
+        return;
+    const Preflight& result = m_preparation.result();
+    std::vector<OwnersModel::Owner> owners;
+    QList<Identity> isProtected;
+    QList<SkippedIdentity> others;
+    for (const SkippedIdentity& one : result.skipped) {
+        if (one.reason == SkipReason::OwnsObjects)
+            owners.push_back(
+                { one.identity, m_preparation.ownership().entry(one.identity.id).details });
+        else if (one.reason == SkipReason::Protected)
+            isProtected += one.identity;
+        else
+            others += one;
+    }
+    const auto title = [this](Tab tab, const QString& words, qsizetype count) {
+        m_tabs->setTabText(tab, u"%1 (%2)"_s.arg(words, numberText(count)));
+    };
+    title(DeletableTab, u"Can be deleted"_s, result.willRun.size());
+    title(OwnersTab, u"Own objects"_s, static_cast<qsizetype>(owners.size()));
+    title(ProtectedTab, u"Protected"_s, isProtected.size());
+    title(NotCheckedTab, u"Not checked"_s, result.notChecked.size());
+    title(OthersTab, u"Left out"_s, others.size());
+    m_tabs->setTabVisible(OthersTab, !others.isEmpty());
+    m_deletable->setIdentities(result.willRun);
+    const bool open = owners.size() <= MostOpened;
+    m_ownersModel.setOwners(std::move(owners));
+    if (open)
+        m_owners->expandAll();
+    m_protected->setIdentities(isProtected);
+    m_notChecked->setIdentities(result.notChecked);
+    m_notCheckedWhy->setText(result.notChecked.isEmpty()
+            ? u"Everybody was checked."_s
+            : m_preparation.ownership().entry(result.notChecked.first().id).error.sentence());
+    m_others->setSkipped(others);
+    // Whoever stands in the way is what the person has to see.
+    if (m_ownersModel.rowCount() > 0)
+        m_tabs->setCurrentIndex(OwnersTab);
+    else if (!result.notChecked.isEmpty())
+        m_tabs->setCurrentIndex(NotCheckedTab);
+    else if (result.willRun.isEmpty())
+        m_tabs->setCurrentIndex(isProtected.isEmpty() ? OthersTab : ProtectedTab);
+    else
+        m_tabs->setCurrentIndex(DeletableTab);
+}
+
+} // namespace ic

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "api/catalog.h"
+
+#include <QScrollArea>
+
+class QVBoxLayout;
+
+namespace ic {
+
+/// What an operation does, what it does not, and what right it needs, as the catalog says.
+class EffectsPanel final : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit EffectsPanel(OperationId operation, QWidget* parent = nullptr);
+
+    /// In place of the catalog's lines, e.g. with what was chosen in the dialog filled in.
+    void setEffects(const QList<EffectLine>& effects);
+
+    QSize sizeHint() const override;
+
+private:
+    QVBoxLayout* addCard(const QString& title);
+    void addLine(
+        QVBoxLayout& card, const QString& icon, EffectLine::Tone tone, const QString& text);
+
+    QVBoxLayout* m_cards;
+    QVBoxLayout* m_effects;
+};
+
+} // namespace ic

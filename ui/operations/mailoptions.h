@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+
+namespace ic {
+
+/// How the message to reset a password goes out, and for which source.
+class MailOptions final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `sources`: names that were used before.
+    explicit MailOptions(const QStringList& sources, QWidget* parent = nullptr);
+
+    /// The API's word; empty until chosen.
+    QString via() const;
+    /// In words, e.g. "work email".
+    QString viaWords() const;
+    QString source() const; ///< empty = the password of ISC itself
+    /// What is missing or wrong; empty if nothing.
+    QString problem() const;
+    void focusFirst();
+
+signals:
+    void changed();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void refresh();
+
+    QComboBox* m_via;
+    QComboBox* m_source;
+    QLabel* m_problem;
+};
+
+} // namespace ic

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "models/operationpreparation.h"
+
+#include <QStackedWidget>
+
+class QLabel;
+class QProgressBar;
+
+namespace ic {
+
+class StatePage;
+
+/// What a preparation shows: how far it is, why it failed, or what came of it.
+class PreparationPages final : public QStackedWidget
+{
+    Q_OBJECT
+
+public:
+    /// `outcome` is shown when it is ready.
+    PreparationPages(OperationPreparation& preparation, OperationId operation, QWidget* outcome,
+        QWidget* parent = nullptr);
+
+signals:
+    void notice(const QString& text);
+
+private:
+    QWidget* makeProgress();
+    void refresh();
+    void showProgress();
+
+    OperationPreparation& m_preparation;
+    OperationId m_operation;
+    QLabel* m_text = nullptr;
+    QProgressBar* m_bar = nullptr;
+    StatePage* m_failed;
+    QWidget* m_outcome;
+};
+
+} // namespace ic
