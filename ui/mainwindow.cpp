@@ -48,6 +48,8 @@ constexpr int DetailWidth = 376;
 constexpr int SmallDetailWidth = 320;
 constexpr int SidebarWidth = 208;
 constexpr int RoomyWidth = 1200;
+/// Grows with every new pane: an arrangement that does not know one would squeeze it.
+constexpr int ArrangementVersion = 1;
 constexpr int BottomHeight = 200;
 constexpr int QuitPollMs = 50;
 constexpr int LongestQuitMs = 65'000; // as long as a request may take
@@ -131,7 +133,7 @@ void MainWindow::connectTo(const UiServices& services)
     const Settings& settings = services.settings;
     restoreGeometry(settings.value(Setting::WindowGeometry).toByteArray());
     m_sidebarDock->setVisible(width() >= RoomyWidth);
-    restoreState(settings.value(Setting::WindowState).toByteArray());
+    restoreState(settings.value(Setting::WindowState).toByteArray(), ArrangementVersion);
     m_session->browser->view().setFocus();
     updateActions();
 }
@@ -460,7 +462,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (m_session) {
         Settings& settings = m_session->services.settings;
         settings.setValue(Setting::WindowGeometry, saveGeometry());
-        settings.setValue(Setting::WindowState, saveState());
+        settings.setValue(Setting::WindowState, saveState(ArrangementVersion));
         settings.save();
     }
     QMainWindow::closeEvent(event);
