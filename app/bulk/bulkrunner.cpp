@@ -42,6 +42,7 @@ BulkRunner::BulkRunner(const RunnerServices& services, const JobSnapshot& job,
     connect(&m_follower, &TaskFollower::ended, this, &BulkRunner::onTaskEnded);
     connect(&m_follower, &TaskFollower::unreachable, this,
         [this](const ApiError& error) { goOffline(error); });
+    connect(&m_follower, &TaskFollower::signInNeeded, this, &BulkRunner::needSignIn);
     connect(&m_follower, &TaskFollower::progressed, this, [this](const JobTask& task) {
         m_pending.tasks.append(task);
         flushSoon();

