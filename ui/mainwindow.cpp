@@ -32,6 +32,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -41,6 +43,7 @@ namespace {
 constexpr int DetailWidth = 376;
 constexpr int SmallDetailWidth = 320;
 constexpr int RoomyWidth = 1200;
+constexpr int VerbsWidth = 850; // of the toolbar without names
 
 /// Name and close button, in place of Fusion's tiny title bar.
 QWidget* makeDockTitle(QDockWidget& dock)
@@ -376,6 +379,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     QMainWindow::resizeEvent(event);
     if (m_toolBar == nullptr)
         return;
+    m_operations->setNameWidth(std::clamp((width() - VerbsWidth) / 6, 40, 160));
     m_toolBar->setToolButtonStyle(
         width() < RoomyWidth ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
 }
