@@ -4,6 +4,7 @@
 #include "auth/clientcredentials.h"
 #include "base/redact.h"
 #include "bulk/jobcenter.h"
+#include "net/apirecorder.h"
 #include "net/qnamtransport.h"
 
 #include <QRandomGenerator>
@@ -62,9 +63,14 @@ Composition::Composition(const Connection& connection, const SchedulerOptions& o
         &m_onNetworkThread,
         [this, &connection, &options] {
             m_transport = std::make_unique<QnamTransport>();
+            m_recorder = std::make_unique<ApiRecorder>(
+                *m_transport, m_clock, [this](const ApiCall& call) {
+                    QMetaObject::invokeMethod(
+                        this, [this, call] { emit callRecorded(call); }, Qt::QueuedConnection);
+                });
             m_credentials = std::make_unique<ClientCredentials>(
-                connection.base, connection.clientId, connection.clientSecret, *m_transport);
-            m_scheduler = std::make_unique<Scheduler>(connection.base, options, *m_transport,
+                connection.base, connection.clientId, connection.clientSecret, *m_recorder);
+            m_scheduler = std::make_unique<Scheduler>(connection.base, options, *m_recorder,
                 *m_credentials, m_clock,
                 [] { return QRandomGenerator::global()->generateDouble(); });
         },
@@ -86,6 +92,7 @@ Composition::~Composition()
         [this] {
             m_scheduler.reset();
             m_credentials.reset();
+            m_recorder.reset();
             m_transport.reset();
         },
         Qt::BlockingQueuedConnection);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/apicall.h"
 #include "base/netstatus.h"
 #include "net/scheduler.h"
 
@@ -13,6 +14,7 @@
 namespace ic {
 
 class ApiClient;
+class ApiRecorder;
 class ClientCredentials;
 class JobCenter;
 class QnamTransport;
@@ -56,12 +58,15 @@ public:
 signals:
     /// On this object's thread, at most 10 times a second.
     void statusChanged(const ic::NetStatus& status);
+    /// On this object's thread: a request left, or ended.
+    void callRecorded(const ic::ApiCall& call);
 
 private:
     const SystemClock m_clock;
     QThread m_networkThread;
     QObject m_onNetworkThread; ///< lives there; a way to run code there
     std::unique_ptr<QnamTransport> m_transport;
+    std::unique_ptr<ApiRecorder> m_recorder;
     std::unique_ptr<ClientCredentials> m_credentials;
     std::unique_ptr<Scheduler> m_scheduler;
     std::unique_ptr<ApiClient> m_client;

@@ -3,6 +3,7 @@
 #include "demochild.h"
 #include "exportcommand.h"
 
+#include "models/apilogmodel.h"
 #include "models/connectionstatus.h"
 #include "profile/settings.h"
 #include "ui/mainwindow.h"
@@ -92,6 +93,8 @@ private:
             connection, ic::SchedulerOptions {}, ic::Composition::defaultJournalPath());
         connect(m_composition.get(), &ic::Composition::statusChanged, &m_status,
             &ic::ConnectionStatus::set);
+        connect(m_composition.get(), &ic::Composition::callRecorded, &m_apiLog,
+            &ic::ApiLogModel::record);
         const bool demo = environment == ic::Environment::Demo;
         const QString tenant
             = demo ? u"acme-demo"_s : ic::tenantNameFromHost(connection.base.host());
@@ -100,20 +103,21 @@ private:
             .client = m_composition->client(),
             .clock = m_composition->clock(),
             .status = m_status,
+            .apiLog = m_apiLog,
             .settings = m_settings,
             .tenant = { .name = tenant,
                 .host = connection.base.displayHost(),
                 .version = connection.base.version(),
                 .environment = environment },
-            .openFile =
-                [](const QString& path) {
-                    QDesktopServices::openUrl(QUrl::fromLocalFile(path));
-                },
+            .openFile
+            = [](const QString& path) { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); },
             .showInFolder =
                 [](const QString& path) {
                     QDesktopServices::openUrl(
                         QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
                 },
+            .openPage
+            = [](const QString& url) { QDesktopServices::openUrl(QUrl(url, QUrl::StrictMode)); },
             .jobs = m_composition->jobs(),
         });
     }
@@ -123,6 +127,7 @@ private:
     ic::Settings& m_settings;
     std::unique_ptr<ic::DemoChild> m_demo;
     ic::ConnectionStatus m_status;
+    ic::ApiLogModel m_apiLog;
     std::unique_ptr<ic::Composition> m_composition;
     ic::MainWindow m_window;
 };

@@ -319,6 +319,13 @@ QList<IdentityId> IdentityTableModel::loadedIds() const
     return ids;
 }
 
+QList<const Identity*> IdentityTableModel::loadedIdentities() const
+{
+    QList<const Identity*> identities;
+    m_cache.forEachRow([&identities](const Identity& identity) { identities += &identity; });
+    return identities;
+}
+
 int IdentityTableModel::loadedRowOf(const IdentityId& id) const
 {
     // Only the pages around the screen can hold what somebody points at.

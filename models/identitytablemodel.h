@@ -99,6 +99,8 @@ public:
     IdentityId idAt(int row) const;
     /// Ids of every loaded row, in no order.
     QList<IdentityId> loadedIds() const;
+    /// The same as they are now: valid until the model changes.
+    QList<const Identity*> loadedIdentities() const;
     /// The row of an identity among the loaded ones, or -1.
     int loadedRowOf(const IdentityId& id) const;
 

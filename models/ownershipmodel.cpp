@@ -43,19 +43,26 @@ void OwnershipModel::setOwnership(const OwnershipDetails& ownership)
     endResetModel();
 }
 
+QList<QStringList> OwnershipModel::rows() const
+{
+    QList<QStringList> rows { { u"Owned as"_s, u"Name"_s, u"Type"_s, u"Id"_s } };
+    for (const OwnershipAssociation& association : m_associations) {
+        for (const Reference& entity : association.entities)
+            rows += { associationWords(association.associationType), entity.name, entity.type,
+                entity.id };
+    }
+    return rows;
+}
+
 QString OwnershipModel::listText() const
 {
-    QStringList lines { u"Owned as\tName\tType\tId"_s };
-    for (const OwnershipAssociation& association : m_associations) {
-        for (const Reference& entity : association.entities) {
-            QStringList cells { associationWords(association.associationType), entity.name,
-                entity.type, entity.id };
-            for (QString& text : cells)
-                text.replace(u'\t', u' ').replace(u'\n', u' ');
-            lines += cells.join(u'\t');
-        }
+    QString lines;
+    for (QStringList cells : rows()) {
+        for (QString& text : cells)
+            text.replace(u'\t', u' ').replace(u'\n', u' ');
+        lines += cells.join(u'\t') + u'\n';
     }
-    return lines.join(u'\n') + u'\n';
+    return lines;
 }
 
 QModelIndex OwnershipModel::index(int row, int column, const QModelIndex& parent) const

@@ -22,7 +22,9 @@ public:
     using QAbstractItemModel::QAbstractItemModel;
 
     void setOwnership(const OwnershipDetails& ownership);
-    /// Everything as tab-separated lines "owned as, name, type, id", with a heading.
+    /// Everything as rows "owned as, name, type, id", with a heading.
+    QList<QStringList> rows() const;
+    /// The same as tab-separated lines.
     QString listText() const;
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;

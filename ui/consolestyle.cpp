@@ -20,6 +20,8 @@ constexpr int CellMargin = 8;
 constexpr int ScrollBarExtent = 12;
 constexpr int SmallestHandle = 28;
 constexpr int ToolIcon = 16;
+constexpr int MenuArrow = 12;
+constexpr int ArrowGap = 3;
 constexpr int ToolGap = 6; // between icon and text
 constexpr int ToolPadding = 7;
 constexpr int SmallestListRow = 24;
@@ -217,6 +219,18 @@ void ConsoleStyle::drawCheckBox(const QStyleOption& option, QPainter& painter) c
         (option.state & State_HasFocus) ? colors.accent : colors.controlBorder);
 }
 
+namespace {
+
+/// A button that only opens a menu, shown by its icon alone.
+bool isMenuIcon(const QStyleOptionToolButton& button)
+{
+    return (button.features & QStyleOptionToolButton::HasMenu)
+        && !(button.features & QStyleOptionToolButton::MenuButtonPopup) && !button.icon.isNull()
+        && button.toolButtonStyle == Qt::ToolButtonIconOnly;
+}
+
+} // namespace
+
 void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* option,
     QPainter* painter, const QWidget* widget) const
 {
@@ -283,6 +297,8 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption* opti
             const int text = button->fontMetrics.size(Qt::TextShowMnemonic, button->text).width();
             result.setWidth(2 * ToolPadding + ToolIcon + ToolGap + text + 6);
             result.setHeight(std::max(result.height(), 28));
+        } else if (button != nullptr && isMenuIcon(*button)) {
+            result.setWidth(ToolPadding + ToolIcon + ArrowGap + MenuArrow);
         }
     } else if (type == CT_ItemViewItem) {
         result.setHeight(std::max(result.height(), SmallestListRow));
@@ -370,10 +386,33 @@ QRect ConsoleStyle::subControlRect(ComplexControl control, const QStyleOptionCom
 void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
     QPainter* painter, const QWidget* widget) const
 {
+    const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
     if (control == CC_ScrollBar)
         drawScrollBar(*option, *painter, widget);
+    else if (control == CC_ToolButton && button != nullptr && isMenuIcon(*button))
+        drawMenuIcon(*button, *painter, widget);
     else
         QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+void ConsoleStyle::drawMenuIcon(
+    const QStyleOptionToolButton& option, QPainter& painter, const QWidget* widget) const
+{
+    // Fusion would put its arrow over the icon's corner.
+    QStyleOptionToolButton frame = option;
+    frame.icon = {};
+    frame.features &= ~QStyleOptionToolButton::ToolButtonFeatures(QStyleOptionToolButton::HasMenu);
+    QProxyStyle::drawComplexControl(CC_ToolButton, &frame, &painter, widget);
+    const auto mode = (option.state & State_Enabled) ? QIcon::Normal : QIcon::Disabled;
+    const QRect& all = option.rect;
+    const int middle = all.center().y() + 1;
+    const QRect picture(
+        all.left() + ToolPadding / 2, middle - ToolIcon / 2, ToolIcon, ToolIcon);
+    const QRect arrow(picture.right() + ArrowGap, middle - MenuArrow / 2, MenuArrow, MenuArrow);
+    option.icon.paint(
+        &painter, visualRect(option.direction, all, picture), Qt::AlignCenter, mode);
+    icon(u"chevron-down"_s)
+        .paint(&painter, visualRect(option.direction, all, arrow), Qt::AlignCenter, mode);
 }
 
 void ConsoleStyle::drawScrollBar(

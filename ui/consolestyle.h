@@ -38,6 +38,8 @@ private:
     void drawButton(const QStyleOption& option, QPainter& painter) const;
     void drawButtonLabel(const QStyleOptionButton& option, QPainter& painter) const;
     void drawToolButtonLabel(const QStyleOptionToolButton& option, QPainter& painter) const;
+    void drawMenuIcon(
+        const QStyleOptionToolButton& option, QPainter& painter, const QWidget* widget) const;
     void drawCheckBox(const QStyleOption& option, QPainter& painter) const;
     void drawRadio(const QStyleOption& option, QPainter& painter) const;
     void drawScrollBar(

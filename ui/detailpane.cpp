@@ -6,6 +6,7 @@
 #include "ui/details/overviewtab.h"
 #include "ui/details/ownershiptab.h"
 #include "ui/details/rolestab.h"
+#include "ui/selectionpage.h"
 #include "ui/statepage.h"
 
 #include "profile/settings.h"
@@ -20,6 +21,15 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
+namespace {
+
+enum Page {
+    NobodyPageIndex,
+    IdentityPageIndex,
+};
+
+} // namespace
+
 DetailPane::DetailPane(IdentityDetail& detail, const UiServices& services, QWidget* parent)
     : QWidget(parent)
     , m_detail(detail)
@@ -27,6 +37,7 @@ DetailPane::DetailPane(IdentityDetail& detail, const UiServices& services, QWidg
     , m_tabs(new QTabWidget(this))
 {
     setAccessibleName(u"Details"_s);
+    setFocusPolicy(Qt::ClickFocus); // F6 comes here also while nobody is open
     Settings& settings = services.settings;
     m_pinned.setNames(settings.value(Setting::PinnedAttributes).toStringList());
     connect(&m_pinned, &PinnedAttributes::changed, this, [this, &settings] {
@@ -42,22 +53,24 @@ DetailPane::DetailPane(IdentityDetail& detail, const UiServices& services, QWidg
     m_tabs->tabBar()->setFont(tabFont);
     auto* overview = new OverviewTab(detail, m_pinned, services.clock, this);
     m_tabs->addTab(overview, u"Overview"_s);
-    addTab(new AttributesTab(detail, m_pinned, this), u"Attributes"_s);
+    auto* attributes = addTab(new AttributesTab(detail, m_pinned, this), u"Attributes"_s);
+    connect(attributes, &AttributesTab::columnRequested, this, &DetailPane::columnRequested);
     m_ownership
         = addTab(new OwnershipTab(detail, services.client, services.clock, this), u"Ownership"_s);
     addTab(new RolesTab(detail, services, this), u"Roles"_s);
-    addTab(new JsonTab(detail, this), u"JSON"_s);
+    auto* json = addTab(new JsonTab(detail, this), u"JSON"_s);
+    connect(json, &JsonTab::copyRowRequested, this, &DetailPane::copyRowRequested);
     m_tabs->setTabToolTip(RolesTabIndex, u"Role assignments"_s);
     m_tabs->tabBar()->setAccessibleTabName(RolesTabIndex, u"Role assignments"_s);
     connect(m_ownership, &OwnershipTab::titleChanged, this, &DetailPane::updateOwnershipTitle);
 
     auto* content = new QWidget(this);
-    auto* header = new DetailHeader(detail, content);
-    connect(header, &DetailHeader::notice, this, &DetailPane::notice);
+    m_header = new DetailHeader(detail, services, content);
+    connect(m_header, &DetailHeader::notice, this, &DetailPane::notice);
     auto* contentLayout = new QVBoxLayout(content);
     contentLayout->setContentsMargins(0, 0, 0, 0);
     contentLayout->setSpacing(0);
-    contentLayout->addWidget(header);
+    contentLayout->addWidget(m_header);
     contentLayout->addWidget(m_tabs, 1);
     m_pages->addWidget(empty);
     m_pages->addWidget(content);
@@ -97,6 +110,17 @@ void DetailPane::addBelowHeader(QWidget* row)
     layout->insertWidget(layout->indexOf(m_tabs), row);
 }
 
+void DetailPane::takeFocus()
+{
+    QWidget* const target = m_tabs->isVisible() ? static_cast<QWidget*>(m_tabs) : this;
+    target->setFocus(Qt::ShortcutFocusReason);
+}
+
+void DetailPane::copyId()
+{
+    m_header->copyId();
+}
+
 void DetailPane::updateOwnershipTitle()
 {
     const QString title = m_ownership->title();
@@ -104,9 +128,22 @@ void DetailPane::updateOwnershipTitle()
         m_tabs->setTabText(OwnershipTabIndex, title);
 }
 
+void DetailPane::setSelectionPage(SelectionPage* page)
+{
+    m_selection = page;
+    m_pages->addWidget(page);
+    connect(page, &SelectionPage::changed, this, &DetailPane::refresh);
+    refresh();
+}
+
 void DetailPane::refresh()
 {
-    m_pages->setCurrentIndex(m_detail.state() == IdentityDetail::State::None ? 0 : 1);
+    if (m_detail.state() != IdentityDetail::State::None)
+        m_pages->setCurrentIndex(IdentityPageIndex);
+    else if (m_selection != nullptr && m_selection->isWorthShowing())
+        m_pages->setCurrentWidget(m_selection);
+    else
+        m_pages->setCurrentIndex(NobodyPageIndex);
 }
 
 } // namespace ic

@@ -78,6 +78,7 @@ FilterBar::FilterBar(QWidget* parent)
     connect(m_chips, &ChipRow::changeRequested, &m_model, &FilterModel::setChips);
     connect(&m_model, &FilterModel::applied, this, &FilterBar::onModelApplied);
     connect(&m_model, &FilterModel::historyChanged, this, &FilterBar::historyChanged);
+    m_expression->suggestBelow(m_message);
     connect(m_message, &FilterMessage::clicked, this, &FilterBar::goToMistake);
     connect(m_message, &FilterMessage::stopRequested, this, &FilterBar::stop);
     showMode();
@@ -147,9 +148,11 @@ void FilterBar::makeButtons()
     m_historyButton->setIcon(icon(u"bookmark"_s));
     m_historyButton->setAutoRaise(true);
     m_historyButton->setPopupMode(QToolButton::InstantPopup);
-    m_historyButton->setMenu(new HistoryMenu(m_model, m_historyButton));
-    m_historyButton->setToolTip(u"Recent filters"_s);
-    m_historyButton->setAccessibleName(u"Recent filters"_s);
+    auto* menu = new HistoryMenu(m_model, m_historyButton);
+    connect(menu, &HistoryMenu::saveViewRequested, this, &FilterBar::saveViewRequested);
+    m_historyButton->setMenu(menu);
+    m_historyButton->setToolTip(u"Save view, recent filters"_s);
+    m_historyButton->setAccessibleName(u"Save view, recent filters"_s);
     m_historyButton->setObjectName(u"historyButton"_s);
     m_historyButton->setFixedHeight(LineHeight);
 }
@@ -176,6 +179,9 @@ void FilterBar::show(IdentityScope scope, const QString& filter)
 {
     const FilterResult result = parseFilter(filter);
     if (const auto* expression = std::get_if<FilterExpression>(&result)) {
+        // What was typed and not applied yet must not follow later.
+        m_searchDelay.stop();
+        m_search->setText(m_model.search());
         m_model.set({ scope, *expression });
     } else {
         m_expressionButton->setChecked(true);

@@ -60,6 +60,7 @@ signals:
     /// Esc in an empty field: back to the table.
     void left();
     void historyChanged();
+    void saveViewRequested();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -1,12 +1,13 @@
 #include "ui/identitybrowser.h"
 
-#include "ui/dialogs/columndialog.h"
 #include "ui/filterbar.h"
 #include "ui/identityview.h"
-#include "ui/rowmenu.h"
 #include "ui/offlinestrip.h"
+#include "ui/openiniscaction.h"
+#include "ui/rowmenu.h"
 #include "ui/selectionbar.h"
 #include "ui/statepage.h"
+#include "ui/tablecolumns.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -68,7 +69,6 @@ void IdentityBrowser::start()
     query.scope = m_filter->scope();
     query.filter = m_filter->filter();
     m_model.setQuery(query);
-    m_view->setFocus();
 }
 
 void IdentityBrowser::makeWidgets()
@@ -77,6 +77,7 @@ void IdentityBrowser::makeWidgets()
     m_selectionBar = new SelectionBar(m_selection, m_model, m_reach, this);
     m_selectionBar->setEdgeColor(bandColors(m_services.tenant.environment).fill);
     m_view = new IdentityView(m_model, m_selection, this);
+    m_columns = new TableColumns(*m_view, m_model, m_services.settings, m_view);
     m_statePage = new StatePage(this);
     m_statePage->setObjectName(u"listState"_s);
     m_pages = new QStackedWidget(this);
@@ -130,14 +131,13 @@ void IdentityBrowser::connectSelection()
     });
     connect(m_selectionBar, &SelectionBar::selectedOnlyToggled, this,
         &IdentityBrowser::toggleSelectedOnly);
-    connect(
-        m_selectionBar, &SelectionBar::columnsRequested, this, &IdentityBrowser::chooseColumns);
+    const auto chooseColumns = [this] { m_columns->choose(this); };
+    connect(m_selectionBar, &SelectionBar::columnsRequested, this, chooseColumns);
     connect(
         m_selectionBar, &SelectionBar::densityRequested, this, &IdentityBrowser::setDensity);
     connect(m_view, &IdentityView::screenStateChanged, m_selectionBar,
         &SelectionBar::setScreenState);
-    connect(m_view, &IdentityView::columnChooserRequested, this, &IdentityBrowser::chooseColumns);
-    connect(m_view, &IdentityView::columnsChanged, this, &IdentityBrowser::saveColumns);
+    connect(m_view, &IdentityView::columnChooserRequested, this, chooseColumns);
     connect(m_view, &IdentityView::rangeRequested, this, &IdentityBrowser::selectRange);
     connect(&m_range, &RangeIds::progress, this, [this](int read, int total) {
         m_selectionBar->setBusyText(
@@ -197,23 +197,7 @@ void IdentityBrowser::toggleSelectedOnly()
 
 void IdentityBrowser::restoreSettings()
 {
-    m_standardColumns = m_view->columnChoices();
     const Settings& settings = m_services.settings;
-    QList<ColumnChoice> choices;
-    for (const QString& line : settings.value(Setting::TableColumns).toStringList()) {
-        const QStringList parts = line.split(u'|');
-        if (parts.size() != 3)
-            continue;
-        const QString attribute
-            = parts[0].startsWith(u"attributes."_s) ? parts[0].mid(11) : QString();
-        choices += { .key = parts[0],
-            .title = attribute,
-            .width = parts[1].toInt(),
-            .shown = parts[2] == u"shown"_s,
-            .attribute = attribute };
-    }
-    if (!choices.isEmpty())
-        m_view->applyColumnChoices(choices);
     const QString density = settings.value(Setting::Density).toString();
     if (density == u"compact"_s)
         m_view->setDensity(Density::Compact);
@@ -234,17 +218,6 @@ void IdentityBrowser::restoreSettings()
     }
 }
 
-void IdentityBrowser::saveColumns()
-{
-    QStringList lines;
-    for (const ColumnChoice& choice : m_view->columnChoices()) {
-        if (!choice.key.contains(u'|'))
-            lines += u"%1|%2|%3"_s.arg(choice.key).arg(choice.width).arg(
-                choice.shown ? u"shown"_s : u"hidden"_s);
-    }
-    m_services.settings.setValue(Setting::TableColumns, lines);
-}
-
 void IdentityBrowser::showRowMenu(const QModelIndex& index, const QPoint& at)
 {
     const Identity* identity = m_model.identityAt(index.row());
@@ -253,6 +226,9 @@ void IdentityBrowser::showRowMenu(const QModelIndex& index, const QPoint& at)
     auto* menu = new RowMenu(
         *identity, m_model.columns().at(index.column()), !m_filter->filter().isEmpty(), this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    auto* openInIsc = new OpenInIscAction(menu);
+    openInIsc->setTarget(m_services, identity->id);
+    menu->addAction(openInIsc);
     connect(menu, &RowMenu::openRequested, this, &IdentityBrowser::detailsRequested);
     connect(menu, &RowMenu::filterRequested, &m_filter->model(), &FilterModel::combine);
     connect(menu, &RowMenu::copyRowRequested, this, &IdentityBrowser::copyRow);
@@ -262,16 +238,6 @@ void IdentityBrowser::showRowMenu(const QModelIndex& index, const QPoint& at)
     });
     emit rowMenuOpening(menu, *identity);
     menu->popup(at);
-}
-
-void IdentityBrowser::chooseColumns()
-{
-    auto* dialog = new ColumnDialog(
-        m_view->columnChoices(), m_standardColumns, m_model.knownAttributes(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this,
-        [this, dialog] { m_view->applyColumnChoices(dialog->choices()); });
-    dialog->open();
 }
 
 void IdentityBrowser::setDensity(Density density)
@@ -291,6 +257,14 @@ const Identity* IdentityBrowser::currentIdentity() const
     return identity != nullptr && identity->id == m_view->currentIdentity() ? identity : nullptr;
 }
 
+void IdentityBrowser::showView(const IdentityQuery& view)
+{
+    m_viewSorters = view.sorters;
+    m_filter->show(view.scope, view.filter);
+    onFilterApplied(); // the filter bar says nothing when only the order differs
+    m_viewSorters.reset();
+}
+
 void IdentityBrowser::onFilterApplied()
 {
     if (m_model.query() == IdentityQuery() && m_model.generation() == 0)
@@ -298,6 +272,8 @@ void IdentityBrowser::onFilterApplied()
     IdentityQuery query = m_selectedOnly ? m_queryBefore : m_model.query();
     query.scope = m_filter->scope();
     query.filter = m_filter->filter();
+    if (m_viewSorters)
+        query.sorters = *m_viewSorters;
     const QString scopes[] = { u"correlated"_s, u"uncorrelated"_s, u"all"_s };
     m_services.settings.setValue(Setting::Scope, scopes[static_cast<int>(query.scope)]);
     m_services.settings.setValue(Setting::Filter, query.filter);
@@ -419,25 +395,19 @@ void IdentityBrowser::selectAll()
         m_selection.setSelected(ids, true);
 }
 
-void IdentityBrowser::copyId()
-{
-    const Identity* identity = currentIdentity();
-    if (identity == nullptr)
-        return;
-    QApplication::clipboard()->setText(identity->id.text());
-    emit notice(u"Copied the id of %1."_s.arg(identity->name));
-}
-
 void IdentityBrowser::copyRow()
 {
-    const Identity* identity = currentIdentity();
-    if (identity == nullptr)
-        return;
+    if (const Identity* identity = currentIdentity())
+        copyRowOf(*identity);
+}
+
+void IdentityBrowser::copyRowOf(const Identity& identity)
+{
     QStringList cells;
     for (int i = 0; i < m_model.columns().size(); ++i) {
         const IdentityColumn& column = m_model.columns().at(i);
-        if (column.field != nullptr && !m_view->isColumnHidden(i)) {
-            QString text = column.rawText(*identity);
+        if (column.kind != IdentityColumn::Kind::Tick && !m_view->isColumnHidden(i)) {
+            QString text = column.rawText(identity);
             cells += text.replace(u'\t', u' ').replace(u'\n', u' ');
         }
     }

@@ -20,6 +20,7 @@ class FilterBar;
 class RowMenu;
 class SelectionBar;
 class StatePage;
+class TableColumns;
 
 /// Where an administrator lives: filter, selection and table of one tenant, and what is said in
 /// place of the table while there is nothing to show.
@@ -39,6 +40,7 @@ public:
     /// How many of the ticked identities the view does not show; 0 also while it is not known.
     qint64 selectedOutsideView() const { return m_reach.outside().value_or(0); }
     SelectionStore& selection() { return m_selection; }
+    const SelectionReach& reach() const { return m_reach; }
     IdentityView& view() { return *m_view; }
     FilterBar& filter() { return *m_filter; }
 
@@ -48,12 +50,16 @@ public:
     QString listText() const;
     ExportDialog::View exportView() const;
 
+    TableColumns& columns() { return *m_columns; }
+
+    /// Shows a list as if scope, filter and order had been entered.
+    void showView(const IdentityQuery& view);
     void refresh();
     /// First the rows on screen, then all matching.
     void selectAll();
-    void copyId();
     void copyRow();
-    void chooseColumns();
+    /// As tab-separated text, in the columns of the table.
+    void copyRowOf(const Identity& identity);
     void setDensity(Density density);
 
 signals:
@@ -71,7 +77,6 @@ private:
     void makeWidgets();
     void connectSelection();
     void restoreSettings();
-    void saveColumns();
     void toggleSelectedOnly();
     void selectRange(int first, int last);
     void showRowMenu(const QModelIndex& index, const QPoint& at);
@@ -90,13 +95,14 @@ private:
     IdentitySource m_source;
     SelectionReach m_reach;
     RangeIds m_range;
-    QList<ColumnChoice> m_standardColumns;
     bool m_selectedOnly = false;
     IdentityQuery m_queryBefore; ///< of the view that "show selected only" left
+    std::optional<QStringList> m_viewSorters; ///< while a view is being shown: its order
     QTimer m_loadingDelay;
     FilterBar* m_filter = nullptr;
     SelectionBar* m_selectionBar = nullptr;
     IdentityView* m_view = nullptr;
+    TableColumns* m_columns = nullptr;
     StatePage* m_statePage = nullptr;
     QStackedWidget* m_pages = nullptr;
 };

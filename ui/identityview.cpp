@@ -286,6 +286,15 @@ bool IdentityView::retryRow(int row)
 
 void IdentityView::focusInEvent(QFocusEvent* event)
 {
+    const Qt::FocusReason reason = event->reason();
+    const bool byKey = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason
+        || reason == Qt::ShortcutFocusReason;
+    if (!byKey && !currentIndex().isValid()) {
+        // Qt would make the first row current: nobody is opened who was not asked for.
+        QAbstractScrollArea::focusInEvent(event);
+        viewport()->update();
+        return;
+    }
     QTableView::focusInEvent(event);
     // Qt makes a row current without marking it; what is open must be what is marked.
     if (currentIndex().isValid() && !selectionModel()->isRowSelected(currentIndex().row()))

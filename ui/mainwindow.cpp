@@ -1,20 +1,26 @@
 #include "ui/mainwindow.h"
 
+#include "ui/bottomdock.h"
 #include "ui/detailpane.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/comparedialog.h"
+#include "ui/docktitle.h"
 #include "ui/filterbar.h"
 #include "ui/icons.h"
 #include "ui/identitybrowser.h"
 #include "ui/identityview.h"
+#include "ui/openiniscaction.h"
 #include "ui/operations/operationactions.h"
 #include "ui/operations/operationdesk.h"
 #include "ui/operations/verbrow.h"
+#include "ui/panecycle.h"
 #include "ui/rowmenu.h"
+#include "ui/selectionpage.h"
+#include "ui/sidebar.h"
 #include "ui/statepage.h"
 #include "ui/statusstrip.h"
+#include "ui/tablecolumns.h"
 #include "ui/tenantband.h"
-#include "ui/text.h"
 
 #include "models/connectionstatus.h"
 #include "profile/settings.h"
@@ -23,13 +29,9 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDockWidget>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QMenuBar>
 #include <QStackedWidget>
-#include <QTabWidget>
 #include <QToolBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -42,30 +44,10 @@ namespace {
 
 constexpr int DetailWidth = 376;
 constexpr int SmallDetailWidth = 320;
+constexpr int SidebarWidth = 208;
 constexpr int RoomyWidth = 1200;
 constexpr int VerbsWidth = 850; // of the toolbar without names
-
-/// Name and close button, in place of Fusion's tiny title bar.
-QWidget* makeDockTitle(QDockWidget& dock)
-{
-    auto* bar = new QWidget(&dock);
-    QLabel* title = plainLabel(dock.windowTitle(), bar);
-    QFont strong = title->font();
-    strong.setWeight(QFont::DemiBold);
-    title->setFont(strong);
-    auto* close = new QToolButton(bar);
-    close->setIcon(icon(u"x"_s));
-    close->setAutoRaise(true);
-    close->setIconSize(QSize(14, 14));
-    close->setToolTip(u"Close this pane"_s);
-    close->setAccessibleName(u"Close the %1 pane"_s.arg(dock.windowTitle().toLower()));
-    QObject::connect(close, &QToolButton::clicked, &dock, &QDockWidget::close);
-    auto* layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(12, 3, 6, 3);
-    layout->addWidget(title, 1);
-    layout->addWidget(close);
-    return bar;
-}
+constexpr int BottomHeight = 200;
 
 } // namespace
 
@@ -81,6 +63,9 @@ struct MainWindow::Session
     IdentityDetail detail;
     IdentityBrowser* browser = nullptr;
     OperationDesk* desk = nullptr;
+    DetailPane* details = nullptr;
+    Sidebar* sidebar = nullptr;
+    PaneCycle panes;
 };
 
 MainWindow::MainWindow(QWidget* parent)
@@ -91,6 +76,8 @@ MainWindow::MainWindow(QWidget* parent)
     , m_band(new TenantBand(false, this))
     , m_status(new StatusStrip(this))
     , m_detailDock(new QDockWidget(u"Details"_s, this))
+    , m_bottom(new BottomDock(this))
+    , m_sidebarDock(new QDockWidget(u"Views"_s, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Identity Console"_s);
@@ -110,8 +97,10 @@ MainWindow::~MainWindow()
     // The widgets refer to the session's models, so they go first.
     if (m_session) {
         delete m_session->desk;
+        delete m_sidebarDock;
         delete m_pages;
         delete m_detailDock;
+        delete m_bottom;
     }
 }
 
@@ -122,6 +111,8 @@ void MainWindow::showNotConnected(const QString& title, const QString& detail, b
     m_pages->setCurrentWidget(m_notConnected);
     m_band->hide();
     m_detailDock->hide();
+    m_bottom->hide();
+    m_sidebarDock->hide();
 }
 
 void MainWindow::connectTo(const UiServices& services)
@@ -136,9 +127,10 @@ void MainWindow::connectTo(const UiServices& services)
     buildSession(services);
     const Settings& settings = services.settings;
     restoreGeometry(settings.value(Setting::WindowGeometry).toByteArray());
+    m_sidebarDock->setVisible(width() >= RoomyWidth);
     restoreState(settings.value(Setting::WindowState).toByteArray());
+    m_session->browser->view().setFocus();
     updateActions();
-    m_session->browser->start();
 }
 
 void MainWindow::makeActions()
@@ -160,8 +152,8 @@ void MainWindow::makeActions()
     m_export = action(u"Export…"_s, u"download"_s, QKeySequence(u"Ctrl+E"_s),
         [this] { exportIdentities(); });
     m_copyRow = action(u"Copy Row"_s, u"copy"_s, QKeySequence::Copy, [this] { m_session->browser->copyRow(); });
-    m_copyId
-        = action(u"Copy Id"_s, {}, QKeySequence(u"Ctrl+Shift+C"_s), [this] { m_session->browser->copyId(); });
+    m_copyId = action(u"Copy Id"_s, {}, QKeySequence(u"Ctrl+Shift+C"_s),
+        [this] { m_session->details->copyId(); });
     m_find = action(u"Find"_s, u"search"_s, QKeySequence::Find,
         [this] { m_session->browser->filter().focusSearch(); });
     m_expression = action(u"Filter Expression"_s, u"code-xml"_s, QKeySequence(u"Ctrl+Shift+F"_s),
@@ -170,6 +162,9 @@ void MainWindow::makeActions()
         [this] { m_session->browser->selectAll(); });
     m_selectNone = action(u"None"_s, {}, QKeySequence(u"Ctrl+Shift+A"_s),
         [this] { m_session->browser->selection().clear(); });
+    m_saveView = action(u"Save View…"_s, u"plus"_s, QKeySequence(u"Ctrl+D"_s),
+        [this] { m_session->sidebar->saveView(); });
+    m_saveView->setToolTip(u"Save view… (Ctrl+D)"_s);
     m_quit = action(u"Quit"_s, {}, QKeySequence(u"Ctrl+Q"_s), [this] { close(); });
     m_about = action(u"About Identity Console"_s, u"info"_s, {}, [this] { showAbout(); });
     m_export->setObjectName(u"export"_s);
@@ -183,6 +178,11 @@ void MainWindow::makeActions()
     m_lastResult = action(u"Results of the Last Job"_s, u"square-check"_s, {},
         [this] { showJobResult(m_session->desk->lastEnded()); });
     m_lastResult->setObjectName(u"lastResult"_s);
+    m_openInIsc = new OpenInIscAction(this);
+    m_openInIsc->setShortcut(QKeySequence(u"Ctrl+Shift+O"_s));
+
+    m_apiLog = action(u"API Log"_s, u"scroll-text"_s, QKeySequence(u"Ctrl+Shift+J"_s),
+        [this] { m_bottom->showApiLog(); });
 
     auto* menu = new QAction(this);
     menu->setShortcut(Qt::Key_F10);
@@ -190,10 +190,10 @@ void MainWindow::makeActions()
         [this] { menuBar()->setActiveAction(menuBar()->actions().constFirst()); });
     auto* nextPane = new QAction(this);
     nextPane->setShortcut(Qt::Key_F6);
-    connect(nextPane, &QAction::triggered, this, [this] { focusPane(1); });
+    connect(nextPane, &QAction::triggered, this, [this] { stepPane(1); });
     auto* previousPane = new QAction(this);
     previousPane->setShortcut(QKeySequence(u"Shift+F6"_s));
-    connect(previousPane, &QAction::triggered, this, [this] { focusPane(-1); });
+    connect(previousPane, &QAction::triggered, this, [this] { stepPane(-1); });
     addActions({ menu, nextPane, previousPane });
 
     m_themes = new QActionGroup(this);
@@ -221,7 +221,11 @@ void MainWindow::makeMenus()
     QMenu* view = menuBar()->addMenu(u"&View"_s);
     view->addActions({ m_refresh, m_reloadIdentity });
     view->addSeparator();
-    view->addAction(m_detailDock->toggleViewAction());
+    view->addAction(m_saveView);
+    view->addSeparator();
+    QMenu* panes = view->addMenu(u"Panes"_s);
+    panes->addActions({ m_sidebarDock->toggleViewAction(), m_detailDock->toggleViewAction() });
+    panes->addAction(m_apiLog);
     QMenu* themes = view->addMenu(u"Theme"_s);
     themes->addActions(m_themes->actions());
     QMenu* identity = menuBar()->addMenu(u"&Identity"_s);
@@ -231,6 +235,8 @@ void MainWindow::makeMenus()
     identity->addActions({ m_back, m_forward });
     identity->addSeparator();
     identity->addAction(m_compare);
+    identity->addSeparator();
+    identity->addAction(m_openInIsc);
     QMenu* selection = menuBar()->addMenu(u"&Selection"_s);
     selection->addActions({ m_selectAll, m_selectNone });
     QMenu* jobs = menuBar()->addMenu(u"&Jobs"_s);
@@ -277,13 +283,21 @@ void MainWindow::makeWidgets()
     bandBar->addWidget(m_band);
 
     m_detailDock->setObjectName(u"details"_s);
-    m_detailDock->setFeatures(
-        QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
-    m_detailDock->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
+    m_sidebarDock->setObjectName(u"sidebar"_s);
+    for (QDockWidget* dock : { m_detailDock, m_sidebarDock }) {
+        dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+        dock->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
+    }
     addDockWidget(Qt::RightDockWidgetArea, m_detailDock);
+    addDockWidget(Qt::LeftDockWidgetArea, m_sidebarDock);
+    addDockWidget(Qt::BottomDockWidgetArea, m_bottom);
+    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    connect(m_bottom, &BottomDock::notice, m_status, &StatusStrip::say);
     connect(m_notConnected, &StatePage::primaryClicked, this, &MainWindow::demoRequested);
     m_band->hide();
-    m_detailDock->hide();
+    for (QDockWidget* dock : { m_detailDock, m_sidebarDock, static_cast<QDockWidget*>(m_bottom) })
+        dock->hide();
 }
 
 void MainWindow::buildSession(const UiServices& services)
@@ -293,15 +307,34 @@ void MainWindow::buildSession(const UiServices& services)
     session.browser = new IdentityBrowser(services, m_pages);
     m_pages->addWidget(session.browser);
     m_pages->setCurrentWidget(session.browser);
+    // Before the rest is built: the rows are on their way meanwhile.
+    session.browser->start();
 
     auto* pane = new DetailPane(session.detail, services, m_detailDock);
+    session.details = pane;
+    IdentityBrowser& browser = *session.browser;
+    pane->setSelectionPage(
+        new SelectionPage(browser.selection(), browser.model(), browser.reach(), pane));
     pane->setMinimumWidth(SmallDetailWidth);
     m_detailDock->setWidget(pane);
-    resizeDocks({ m_detailDock }, { width() < RoomyWidth ? SmallDetailWidth : DetailWidth },
-        Qt::Horizontal);
-    m_detailDock->setTitleBarWidget(makeDockTitle(*m_detailDock));
+    session.sidebar = new Sidebar(services, *session.browser, m_sidebarDock);
+    m_sidebarDock->setWidget(session.sidebar);
+    resizeDocks({ m_sidebarDock, m_detailDock },
+        { SidebarWidth, width() < RoomyWidth ? SmallDetailWidth : DetailWidth }, Qt::Horizontal);
+    setDockTitle(*m_detailDock);
+    setDockTitle(*m_sidebarDock, { m_saveView });
+    connect(session.sidebar, &Sidebar::notice, m_status, &StatusStrip::say);
+    connect(&session.browser->filter(), &FilterBar::saveViewRequested, session.sidebar,
+        &Sidebar::saveView);
+    addPanes();
     connectOperations(*pane);
     connect(pane, &DetailPane::notice, m_status, &StatusStrip::say);
+    connect(pane, &DetailPane::columnRequested, this, [this](const QString& attribute) {
+        m_session->browser->columns().showAttribute(attribute);
+        m_status->say(u"%1 is a column of the table now."_s.arg(attribute));
+    });
+    connect(pane, &DetailPane::copyRowRequested, this,
+        [this] { m_session->browser->copyRowOf(m_session->detail.identity()); });
     connect(&session.detail, &IdentityDetail::changed, this, &MainWindow::updateActions);
     // Following a link leaves the current row behind; a click on it comes back.
     connect(&session.browser->view(), &QAbstractItemView::clicked, this,
@@ -310,6 +343,9 @@ void MainWindow::buildSession(const UiServices& services)
             if (index.column() > 0 && identity != nullptr)
                 m_session->detail.open(*identity);
         });
+
+    m_bottom->setUp(services.apiLog);
+    resizeDocks({ m_bottom }, { BottomHeight }, Qt::Vertical);
 
     connect(&services.status, &ConnectionStatus::changed, this,
         [this] { m_status->setStatus(m_session->services.status.current()); });
@@ -404,32 +440,20 @@ void MainWindow::setTheme(ThemeMode mode)
         m_status->setStatus(m_session->services.status.current());
 }
 
-/// Filter, table, details; then the filter again.
-void MainWindow::focusPane(int step)
+void MainWindow::addPanes()
 {
-    if (!m_session)
-        return;
-    QWidget* const focus = QApplication::focusWidget();
-    const auto holds = [focus](const QWidget* pane) {
-        return focus != nullptr && (pane == focus || pane->isAncestorOf(focus));
-    };
     IdentityBrowser& browser = *m_session->browser;
-    int pane = holds(&browser.view()) ? 1 : 0;
-    if (holds(m_detailDock))
-        pane = 2;
-    const int panes = m_detailDock->isVisible() ? 3 : 2;
-    switch ((pane + step + panes) % panes) {
-    case 0:
-        browser.filter().focusSearch();
-        break;
-    case 1:
-        browser.view().setFocus(Qt::ShortcutFocusReason);
-        break;
-    default:
-        if (QWidget* tabs = m_detailDock->findChild<QTabWidget*>())
-            tabs->setFocus(Qt::ShortcutFocusReason);
-        break;
-    }
+    PaneCycle& panes = m_session->panes;
+    panes.add(&browser.filter(), [&browser] { browser.filter().focusSearch(); });
+    panes.add(&browser.view(), [&browser] { browser.view().setFocus(Qt::ShortcutFocusReason); });
+    panes.add(m_detailDock, [this] { m_session->details->takeFocus(); });
+    panes.add(m_sidebarDock, [this] { m_session->sidebar->takeFocus(); });
+}
+
+void MainWindow::stepPane(int by)
+{
+    if (m_session)
+        m_session->panes.step(by);
 }
 
 void MainWindow::exportIdentities()
@@ -483,14 +507,22 @@ void MainWindow::updateActions()
     const bool hasRow = connected && browser->currentIdentity() != nullptr;
     const bool hasRows = connected && browser->model().rowCount() > 0;
     const bool hasSelection = connected && !browser->selection().isEmpty();
-    for (QAction* action : { m_refresh, m_find, m_expression })
+    for (QAction* action : { m_refresh, m_find, m_expression, m_saveView, m_apiLog })
         action->setEnabled(connected);
-    for (QAction* action : { m_reloadIdentity, m_copyRow, m_copyId })
-        action->setEnabled(hasRow);
+    // These are about the identity in the details, which a link may have led to.
+    const bool hasOpen = connected && m_session->detail.state() != IdentityDetail::State::None;
+    for (QAction* action : { m_reloadIdentity, m_copyId })
+        action->setEnabled(hasOpen);
+    if (hasOpen)
+        m_openInIsc->setTarget(m_session->services, m_session->detail.identity().id);
+    else
+        m_openInIsc->setNoTarget();
+    m_copyRow->setEnabled(hasRow);
     m_selectAll->setEnabled(hasRows);
     m_export->setEnabled(hasRows || hasSelection);
     m_selectNone->setEnabled(hasSelection);
     m_detailDock->toggleViewAction()->setEnabled(connected);
+    m_sidebarDock->toggleViewAction()->setEnabled(connected);
     m_back->setEnabled(connected && m_session->detail.canGoBack());
     m_forward->setEnabled(connected && m_session->detail.canGoForward());
     m_operations->setTarget(

@@ -21,6 +21,8 @@ namespace ic {
 
 class DetailPane;
 class OperationActions;
+class BottomDock;
+class OpenInIscAction;
 class StatePage;
 class StatusStrip;
 class TenantBand;
@@ -62,7 +64,9 @@ private:
     void buildSession(const UiServices& services);
     void connectOperations(DetailPane& pane);
     void setTheme(ThemeMode mode);
-    void focusPane(int step);
+    /// Filter, table, details, sidebar; then the filter again.
+    void addPanes();
+    void stepPane(int by);
     void exportIdentities();
     /// Two ticked identities, or the open one and the ticked one.
     std::optional<std::pair<IdentityId, IdentityId>> comparedPair() const;
@@ -77,6 +81,8 @@ private:
     TenantBand* m_band;
     StatusStrip* m_status;
     QDockWidget* m_detailDock;
+    BottomDock* m_bottom;
+    QDockWidget* m_sidebarDock;
     std::unique_ptr<Session> m_session;
 
     QAction* m_refresh;
@@ -86,14 +92,17 @@ private:
     QAction* m_copyId;
     QAction* m_find;
     QAction* m_expression;
+    QAction* m_saveView;
     QAction* m_selectAll;
     QAction* m_selectNone;
     QAction* m_quit;
     QAction* m_about;
+    QAction* m_apiLog;
     QAction* m_back;
     QAction* m_forward;
     QAction* m_compare;
     QAction* m_lastResult;
+    OpenInIscAction* m_openInIsc;
     QActionGroup* m_themes;
 };
 

@@ -30,7 +30,7 @@ RowMenu::RowMenu(
     };
     m_target = header(identity.name.isEmpty() ? identity.id.text() : identity.name);
     m_target->setObjectName(u"target"_s);
-    addAction(ic::icon(u"panel-right"_s), u"Open details…"_s, this, &RowMenu::openRequested);
+    addAction(ic::icon(u"panel-right"_s), u"Open details"_s, this, &RowMenu::openRequested);
     m_endOfIdentityActions = addSeparator();
 
     const CellFilter filter = cellFilter(identity, column);

@@ -48,6 +48,13 @@ QString menuText(QString text)
     return text.replace(u'&', u"&&"_s);
 }
 
+QString toolTipText(const QString& text)
+{
+    // Escaping alone is not enough: without a tag Qt shows "&quot;" as it is written.
+    return text.isEmpty() ? QString()
+                          : u"<p style=\"white-space:pre-wrap\">%1</p>"_s.arg(text.toHtmlEscaped());
+}
+
 QString numberText(qint64 number)
 {
     // The design's separators, whatever the system's locale groups with.

@@ -22,6 +22,10 @@ QFont fixedFont(int pixelSize);
 /// For menus, buttons and tabs, which take "&" for the mark of a shortcut.
 QString menuText(QString text);
 
+/// For tooltips, which take what looks like markup for markup: the text as it is, its line breaks
+/// kept.
+QString toolTipText(const QString& text);
+
 /// "1,284".
 QString numberText(qint64 number);
 /// "1 identity", "1,284 identities".

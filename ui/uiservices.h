@@ -8,6 +8,7 @@
 namespace ic {
 
 class ApiClient;
+class ApiLogModel;
 class Clock;
 class ConnectionStatus;
 class JobCenter;
@@ -19,11 +20,14 @@ struct UiServices
     ApiClient& client;
     const Clock& clock;
     ConnectionStatus& status;
+    ApiLogModel& apiLog;
     Settings& settings; ///< its profile is this tenant's
     Tenant tenant;
     /// Hand a file, or the folder it is in, to the desktop; may be empty.
     std::function<void(const QString& path)> openFile = {};
     std::function<void(const QString& path)> showInFolder = {};
+    /// Shows a web page in the person's browser; may be empty.
+    std::function<void(const QString& url)> openPage = {};
     JobCenter* jobs = nullptr; ///< runs the changes; without it there are none
     QString actor = {}; ///< whose token it is, for the journal; empty = not known
     IdentityId yourself = {}; ///< the identity behind the token; empty = not known

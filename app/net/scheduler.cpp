@@ -230,6 +230,8 @@ void Scheduler::send(const EntryPtr& entry, qint64 now)
         .body = request.body,
         .once = request.repeat == Repeat::Never,
         .lane = request.lane,
+        .number = entry->id,
+        .attempt = entry->attempts,
     };
     const std::weak_ptr<Entry> weak = entry;
     entry->wire = m_transport.start(

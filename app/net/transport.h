@@ -19,6 +19,8 @@ struct WireRequest
     std::optional<QByteArray> body = {};
     bool once = false; ///< must not be sent a second time by anybody
     Lane lane = Lane::Interactive; ///< decides the pool of connections
+    quint64 number = 0; ///< the scheduler's, the same for all attempts; 0 = none of its requests
+    int attempt = 1;
 };
 
 /// What came back, or why nothing did.

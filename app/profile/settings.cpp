@@ -34,6 +34,7 @@ constexpr std::array Rows {
     Row { Setting::Scope, "scope", true },
     Row { Setting::Filter, "filter", true },
     Row { Setting::FilterHistory, "filterHistory", true },
+    Row { Setting::SavedViews, "savedViews", true },
     Row { Setting::PinnedAttributes, "pinnedAttributes", true },
     Row { Setting::MailSources, "mailSources", true },
     Row { Setting::ExportPresets, "exportPresets", false },

@@ -19,6 +19,7 @@ enum class Setting {
     Scope, ///< "correlated", "uncorrelated", "all"
     Filter, ///< in the API's language
     FilterHistory, ///< QStringList
+    SavedViews, ///< QStringList, see NamedView::toText()
     PinnedAttributes, ///< QStringList of attribute keys
     MailSources, ///< QStringList of source names password-reset mails were sent for
     ExportPresets, ///< QStringList, see ExportPreset

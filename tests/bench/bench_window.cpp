@@ -8,6 +8,7 @@
 #include "composition.h"
 #include "demochild.h"
 
+#include "models/apilogmodel.h"
 #include "models/connectionstatus.h"
 #include "models/identitysource.h"
 #include "models/identitytablemodel.h"
@@ -102,6 +103,8 @@ public:
     {
         QObject::connect(
             &m_composition, &Composition::statusChanged, &m_status, &ConnectionStatus::set);
+        QObject::connect(
+            &m_composition, &Composition::callRecorded, &m_apiLog, &ApiLogModel::record);
         m_window.resize(1440, 900);
         m_window.show();
         QTest::qWait(200);
@@ -115,6 +118,7 @@ public:
         m_window.connectTo({ .client = m_composition.client(),
             .clock = m_composition.clock(),
             .status = m_status,
+            .apiLog = m_apiLog,
             .settings = m_settings,
             .tenant = { .name = u"acme-demo"_s,
                 .host = m_connection.base.displayHost(),
@@ -176,6 +180,7 @@ private:
     Connection m_connection;
     Composition m_composition;
     ConnectionStatus m_status;
+    ApiLogModel m_apiLog;
     QTemporaryDir m_folder;
     Settings m_settings;
     MainWindow m_window;

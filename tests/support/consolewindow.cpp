@@ -1,6 +1,7 @@
 #include "support/consolewindow.h"
 
 #include "models/identitytablemodel.h"
+#include "models/viewlistmodel.h"
 
 #include <QAbstractButton>
 #include <QDialog>
@@ -8,19 +9,18 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QStatusBar>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 
 namespace ic::test {
 
-ConsoleWindow::ConsoleWindow(
-    const demo::TenantConfig& config, const QString& settingsFile, SchedulerOptions options,
-    const WindowSetup& setup)
+ConsoleWindow::ConsoleWindow(const demo::TenantConfig& config, const QString& settingsFile,
+    SchedulerOptions options, const WindowSetup& setup)
     : m_config(config)
     , m_tenant(config)
-    , m_settings(std::make_unique<Settings>(settingsFile.isEmpty()
-              ? m_settingsFolder.filePath(u"settings.ini"_s)
-              : settingsFile))
+    , m_settings(std::make_unique<Settings>(
+          settingsFile.isEmpty() ? m_settingsFolder.filePath(u"settings.ini"_s) : settingsFile))
 {
     m_settings->setProfile(u"acme-demo"_s);
     QString problem;
@@ -33,17 +33,21 @@ ConsoleWindow::ConsoleWindow(
         connection, options, m_settingsFolder.filePath(u"journal.sqlite"_s));
     QObject::connect(m_composition.get(), &Composition::statusChanged, &m_status,
         &ConnectionStatus::set);
+    QObject::connect(m_composition.get(), &Composition::callRecorded, &m_apiLog,
+        &ApiLogModel::record);
     m_window = std::make_unique<MainWindow>();
     m_window->resize(1440, 900);
     m_window->connectTo({ .client = m_composition->client(),
         .clock = m_composition->clock(),
         .status = m_status,
+        .apiLog = m_apiLog,
         .settings = *m_settings,
         .tenant = { .name = u"acme-demo"_s,
-            .host = connection.base.displayHost(),
+            .host = setup.shownHost.isEmpty() ? connection.base.displayHost() : setup.shownHost,
             .version = u"v2024"_s,
             .environment = setup.environment,
             .readOnly = setup.readOnly },
+        .openPage = [this](const QString& url) { m_openedPages += url; },
         .jobs = m_composition->jobs() });
     m_window->show();
 }
@@ -91,6 +95,26 @@ bool ConsoleWindow::waitForLoadedScreen()
                         .toString()
                         .isEmpty())
                     return false;
+            }
+            return true;
+        },
+        10'000);
+}
+
+bool ConsoleWindow::waitForCounts()
+{
+    QAbstractItemModel* views = find<QTreeView>(u"views"_s)->model();
+    return QTest::qWaitFor(
+        [views] {
+            for (int group = 0; group < views->rowCount(); ++group) {
+                const QModelIndex heading = views->index(group, 0);
+                for (int row = 0; row < views->rowCount(heading); ++row) {
+                    const QModelIndex view = views->index(row, 0, heading);
+                    const QString count = view.data(ViewListModel::CountRole).toString();
+                    if (view.flags().testFlag(Qt::ItemIsEnabled)
+                        && (count.isEmpty() || !count.front().isDigit()))
+                        return false;
+                }
             }
             return true;
         },

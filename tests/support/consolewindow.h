@@ -2,6 +2,7 @@
 
 #include "composition.h"
 #include "demo/demotenant.h"
+#include "models/apilogmodel.h"
 #include "models/connectionstatus.h"
 #include "profile/settings.h"
 #include "ui/mainwindow.h"
@@ -22,6 +23,7 @@ struct WindowSetup
 {
     Environment environment = Environment::Demo;
     bool readOnly = false;
+    QString shownHost = {}; ///< what it takes for the host of the API; empty = the truth
 };
 
 /// The real window on a real demo tenant, over HTTP, for tests that click.
@@ -37,6 +39,8 @@ public:
     MainWindow& window() { return *m_window; }
     demo::DemoTenant& tenant() { return m_tenant; }
     JobCenter& jobs() { return *m_composition->jobs(); }
+    /// Web pages that were shown, oldest first.
+    QStringList openedPages() const { return m_openedPages; }
 
     /// A stopped tenant answers again, at the same address and to the same credentials.
     bool restartTenant(QString* problem);
@@ -51,6 +55,9 @@ public:
     bool waitForRows(int count);
     /// Waits until every row on screen is loaded.
     bool waitForLoadedScreen();
+    /// Waits until every view of the sidebar is counted: then nothing is asked by itself any more,
+    /// and a planned fault meets what the test does next.
+    bool waitForCounts();
 
     template <class T>
     T* find(const QString& name)
@@ -75,6 +82,8 @@ private:
     demo::DemoTenant m_tenant;
     std::unique_ptr<demo::DemoTenant> m_successor;
     ConnectionStatus m_status;
+    ApiLogModel m_apiLog;
+    QStringList m_openedPages;
     QTemporaryDir m_settingsFolder;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<Composition> m_composition;

@@ -9,6 +9,7 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QCompleter>
+#include <QDockWidget>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -19,6 +20,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QToolButton>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 using namespace ic;
@@ -91,6 +93,7 @@ private slots:
     void sortsByTwoKeys();
     void columnsAreChosenAndOrdered();
     void attributesBecomeColumns();
+    void nobodyIsOpenedUnasked();
     void everythingIsRememberedForTheTenant();
     void rangesOverRowsThatAreNotLoaded();
     void saysHowManyAreNotInThisView();
@@ -183,8 +186,18 @@ void TestBrowser::menusAndPanesAreReachedByKeys()
     console.window().activateWindow();
     console.table().setFocus();
     press(Qt::Key_F6);
-    QVERIFY(!console.table().hasFocus());
+    auto* details = console.find<QDockWidget>(u"details"_s);
+    QVERIFY(details->isAncestorOf(QApplication::focusWidget()));
     press(Qt::Key_F6);
+    QVERIFY(console.find<QTreeView>(u"views"_s)->hasFocus());
+    press(Qt::Key_F6);
+    QVERIFY(console.find<QLineEdit>(u"quickSearch"_s)->hasFocus());
+    press(QKeySequence(u"Shift+F6"_s));
+    QVERIFY(console.find<QTreeView>(u"views"_s)->hasFocus());
+    console.find<QDockWidget>(u"sidebar"_s)->close();
+    console.table().setFocus();
+    press(Qt::Key_F6);
+    press(Qt::Key_F6); // a closed pane is passed over
     QVERIFY(console.find<QLineEdit>(u"quickSearch"_s)->hasFocus());
     press(Qt::Key_F6);
     QVERIFY(console.table().hasFocus());
@@ -256,6 +269,18 @@ void TestBrowser::attributesBecomeColumns()
     QTest::mouseClick(console.button(u"Standard columns"_s, dialog), Qt::LeftButton);
     QTest::mouseClick(console.button(u"Apply"_s, dialog), Qt::LeftButton);
     QCOMPARE(model->columnOfKey(u"attributes.department"_s), -1);
+}
+
+void TestBrowser::nobodyIsOpenedUnasked()
+{
+    demo::TenantConfig slow { .identities = 300 };
+    slow.faults.latencyMs = 500;
+    ConsoleWindow console(slow);
+    // The page that says "loading" has the focus meanwhile, and gives it back to the table.
+    QVERIFY(QTest::qWaitFor([&] { return console.stateTitle() == u"Loading identities…"_s; }));
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }, 10'000));
+    QVERIFY(console.table().hasFocus());
+    QVERIFY(!console.table().currentIndex().isValid());
 }
 
 void TestBrowser::everythingIsRememberedForTheTenant()

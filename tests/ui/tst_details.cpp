@@ -256,8 +256,9 @@ void TestDetails::attributeMenuPins()
     for (const QAction* action : menu->actions())
         texts += action->text();
     QCOMPARE(texts,
-        QStringList({ u"Copy value"_s, u"Copy name and value"_s, {}, u"Pin to Overview"_s }));
-    menu->actions().last()->trigger();
+        QStringList({ u"Copy value"_s, u"Copy name and value"_s, {}, u"Pin to Overview"_s,
+            u"Add as column"_s }));
+    menu->actions().at(3)->trigger();
     menu->close();
     QVERIFY(details.named(u"Unpin from Overview"_s) != nullptr);
 }

@@ -57,7 +57,7 @@ void TestFaults::passingFaultsAreNotSeen()
 {
     QFETCH(int, kind);
     ConsoleWindow console({ .identities = 300 });
-    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }) && console.waitForCounts());
     const int rows = console.rows();
     console.tenant().faults().add(
         { .kind = static_cast<FaultKind>(kind), .count = 1, .pathContains = u"/identities"_s });
@@ -104,7 +104,7 @@ void TestFaults::lastingFaultsAreExplainedAndRetried()
 void TestFaults::aPageThatFailsSaysSoInItsRows()
 {
     ConsoleWindow console({ .identities = 2000 });
-    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 1000; }));
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 1000; }) && console.waitForCounts());
     console.tenant().faults().add(
         { .kind = FaultKind::WrongJson, .count = 3, .pathContains = u"/identities"_s });
     console.table().scrollTo(console.table().model()->index(1100, 1));
@@ -172,9 +172,14 @@ void TestFaults::forbiddenNamesTheRight()
     ConnectionStatus status;
     const QTemporaryDir folder;
     Settings settings(folder.filePath(u"settings.ini"_s));
+    ApiLogModel apiLog;
     MainWindow window;
-    window.connectTo(
-        { composition.client(), composition.clock(), status, settings, { .name = u"acme"_s } });
+    window.connectTo({ .client = composition.client(),
+        .clock = composition.clock(),
+        .status = status,
+        .apiLog = apiLog,
+        .settings = settings,
+        .tenant = { .name = u"acme"_s } });
     window.show();
     const auto* state = window.findChild<QWidget*>(u"listState"_s);
     QVERIFY(QTest::qWaitFor([&] { return state->isVisible(); }));
@@ -197,9 +202,14 @@ void TestFaults::wrongSecretIsSaid()
     ConnectionStatus status;
     const QTemporaryDir folder;
     Settings settings(folder.filePath(u"settings.ini"_s));
+    ApiLogModel apiLog;
     MainWindow window;
-    window.connectTo(
-        { composition.client(), composition.clock(), status, settings, { .name = u"acme"_s } });
+    window.connectTo({ .client = composition.client(),
+        .clock = composition.clock(),
+        .status = status,
+        .apiLog = apiLog,
+        .settings = settings,
+        .tenant = { .name = u"acme"_s } });
     window.show();
     const auto* state = window.findChild<QWidget*>(u"listState"_s);
     QVERIFY(QTest::qWaitFor([&] { return state->isVisible(); }));

@@ -594,7 +594,7 @@ void TestFilterBar::copiesFromTheMenu()
     QApplication::sendEvent(bar.console.table().viewport(), &event);
     auto* dock = bar.console.find<QDockWidget>(u"details"_s);
     dock->hide();
-    QVERIFY(choose(openMenu("rowMenu"), u"Open details…"_s));
+    QVERIFY(choose(openMenu("rowMenu"), u"Open details"_s));
     QVERIFY(dock->isVisible());
 }
 

@@ -1,6 +1,9 @@
 #include "csv/csvwriter.h"
+#include "csv/listfile.h"
 
+#include <QFile>
 #include <QRandomGenerator>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -65,6 +68,7 @@ class TestCsvWriter final : public QObject
     Q_OBJECT
 
 private slots:
+    void aListBecomesAFileOrNothing();
     void quotesWhereNeeded_data()
     {
         QTest::addColumn<QString>("value");
@@ -197,6 +201,19 @@ private slots:
         QCOMPARE(read(bytes, delimiter), rows);
     }
 };
+
+void TestCsvWriter::aListBecomesAFileOrNothing()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"list.csv"_s);
+    QCOMPARE(
+        writeListFile(path, { { u"Owned as"_s, u"Name"_s }, { u"Role"_s, u"=1+1"_s } }), QString());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("Owned as,Name\r\nRole,'=1+1\r\n"));
+    QVERIFY(!writeListFile(folder.filePath(u"missing/list.csv"_s), { { u"x"_s } }).isEmpty());
+    QVERIFY(!writeListFile(folder.path(), { { u"x"_s } }).isEmpty());
+}
 
 QTEST_APPLESS_MAIN(TestCsvWriter)
 #include "tst_csvwriter.moc"

@@ -167,6 +167,8 @@ void AttributesTab::showMenu(const QPoint& position)
     menu->addAction(u"Copy name and value"_s, this, &AttributesTab::copyNameAndValue);
     menu->addSeparator();
     menu->addAction(m_pin->icon(), m_pin->toolTip(), this, &AttributesTab::togglePin);
+    menu->addAction(icon(u"columns-3"_s), u"Add as column"_s, this,
+        [this, name = currentName()] { emit columnRequested(name); });
     menu->popup(m_view->viewport()->mapToGlobal(position));
 }
 

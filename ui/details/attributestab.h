@@ -14,7 +14,7 @@ namespace ic {
 class DetailTree;
 class LoadPages;
 
-/// The free-form attributes: find, copy, pin to the overview.
+/// The free-form attributes: find, copy, pin to the overview, show in the table.
 class AttributesTab final : public QWidget
 {
     Q_OBJECT
@@ -24,6 +24,8 @@ public:
 
 signals:
     void notice(const QString& text);
+    /// The attribute shall be a column of the table.
+    void columnRequested(const QString& attribute);
 
 protected:
     bool event(QEvent* event) override;

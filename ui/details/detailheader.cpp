@@ -1,6 +1,7 @@
 #include "ui/details/detailheader.h"
 
 #include "ui/icons.h"
+#include "ui/openiniscaction.h"
 #include "ui/statuschip.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -41,15 +42,17 @@ QString initialsOf(const QString& name)
 
 } // namespace
 
-DetailHeader::DetailHeader(IdentityDetail& detail, QWidget* parent)
+DetailHeader::DetailHeader(IdentityDetail& detail, const UiServices& services, QWidget* parent)
     : QWidget(parent)
     , m_detail(detail)
+    , m_services(services)
     , m_initials(plainLabel({}, this))
     , m_title(plainLabel({}, this))
     , m_account(secondaryLabel({}, this))
     , m_status(new StatusChip(this))
     , m_processing(new StatusChip(this))
     , m_asOf(secondaryLabel({}, this))
+    , m_openInIsc(new OpenInIscAction(this))
 {
     m_initials->setFixedSize(InitialsSide, InitialsSide);
     m_initials->setAlignment(Qt::AlignCenter);
@@ -76,8 +79,13 @@ DetailHeader::DetailHeader(IdentityDetail& detail, QWidget* parent)
         = makeButton(u"refresh-cw"_s, u"Load this identity again"_s, u"Shift+F5"_s);
     reload->setObjectName(u"reload"_s);
     connect(reload, &QToolButton::clicked, &m_detail, &IdentityDetail::reload);
-    QToolButton* copy = makeButton(u"copy"_s, u"Copy the id"_s, {});
+    QToolButton* copy = makeButton(u"copy"_s, u"Copy the id"_s, u"Ctrl+Shift+C"_s);
     connect(copy, &QToolButton::clicked, this, &DetailHeader::copyId);
+    QToolButton* open = makeButton({}, {}, {});
+    open->setDefaultAction(m_openInIsc);
+    open->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    open->setAccessibleName(m_openInIsc->text());
+    open->setObjectName(u"openInIsc"_s);
 
     auto* second = new QHBoxLayout;
     second->setSpacing(6);
@@ -96,7 +104,7 @@ DetailHeader::DetailHeader(IdentityDetail& detail, QWidget* parent)
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(4);
     buttons->addWidget(m_asOf, 1);
-    for (QToolButton* button : { m_back, m_forward, reload, copy })
+    for (QToolButton* button : { m_back, m_forward, reload, copy, open })
         buttons->addWidget(button);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 8, 6);
@@ -112,7 +120,8 @@ QToolButton* DetailHeader::makeButton(
     const QString& iconName, const QString& name, const QString& keys)
 {
     auto* button = new QToolButton(this);
-    button->setIcon(icon(iconName));
+    if (!iconName.isEmpty())
+        button->setIcon(icon(iconName));
     button->setAutoRaise(true);
     button->setToolTip(keys.isEmpty() ? name : u"%1 (%2)"_s.arg(name, keys));
     button->setAccessibleName(name);
@@ -126,6 +135,7 @@ void DetailHeader::refresh()
     if (m_detail.state() == IdentityDetail::State::None)
         return;
     const Identity& identity = m_detail.identity();
+    m_openInIsc->setTarget(m_services, identity.id);
     m_title->setText(identity.name.isEmpty() ? identity.id.text() : identity.name);
     m_title->setToolTip(identity.name.toHtmlEscaped());
     m_account->setText(identity.alias);

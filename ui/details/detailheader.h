@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/identitydetail.h"
+#include "ui/uiservices.h"
 
 #include <QWidget>
 
@@ -9,6 +10,7 @@ class QToolButton;
 
 namespace ic {
 
+class OpenInIscAction;
 class StatusChip;
 
 /// Who is open: initials, name, account, status, and the buttons that belong to the identity
@@ -18,7 +20,9 @@ class DetailHeader final : public QWidget
     Q_OBJECT
 
 public:
-    explicit DetailHeader(IdentityDetail& detail, QWidget* parent = nullptr);
+    DetailHeader(IdentityDetail& detail, const UiServices& services, QWidget* parent = nullptr);
+
+    void copyId();
 
 signals:
     void notice(const QString& text);
@@ -29,9 +33,9 @@ protected:
 private:
     QToolButton* makeButton(const QString& iconName, const QString& name, const QString& keys);
     void refresh();
-    void copyId();
 
     IdentityDetail& m_detail;
+    UiServices m_services;
     QLabel* m_initials;
     QLabel* m_title;
     QLabel* m_account;
@@ -40,6 +44,7 @@ private:
     QLabel* m_asOf;
     QToolButton* m_back;
     QToolButton* m_forward;
+    OpenInIscAction* m_openInIsc;
 };
 
 } // namespace ic

@@ -79,12 +79,13 @@ QWidget* JsonTab::makeFindBar()
         QGuiApplication::clipboard()->setText(m_detail.jsonText());
         emit notice(u"Copied the JSON of %1."_s.arg(m_detail.identity().name));
     });
+    m_copyRow = add(u"rows-3"_s, u"Copy as table row"_s, [this] { emit copyRowRequested(); });
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->setSpacing(4);
     layout->addWidget(m_find, 1);
     layout->addWidget(m_count);
-    for (QToolButton* button : { m_previous, m_next, m_copy })
+    for (QToolButton* button : { m_previous, m_next, m_copy, m_copyRow })
         layout->addWidget(button);
     connect(m_find, &QLineEdit::textChanged, this, &JsonTab::findAll);
     return bar;
@@ -98,6 +99,7 @@ void JsonTab::refresh()
         findAll();
     }
     m_copy->setEnabled(!json.isEmpty());
+    m_copyRow->setEnabled(!json.isEmpty());
     if (!json.isEmpty())
         m_pages->showContent();
     else if (m_detail.state() == IdentityDetail::State::Failed)

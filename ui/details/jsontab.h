@@ -26,6 +26,7 @@ public:
 
 signals:
     void notice(const QString& text);
+    void copyRowRequested();
 
 protected:
     bool event(QEvent* event) override;
@@ -48,6 +49,7 @@ private:
     QLabel* m_count = nullptr;
     QToolButton* m_previous = nullptr;
     QToolButton* m_next = nullptr;
+    QToolButton* m_copyRow = nullptr;
     QToolButton* m_copy = nullptr;
     QList<QTextCursor> m_matches;
     qsizetype m_current = -1;

@@ -6,12 +6,18 @@
 #include "ui/icons.h"
 #include "ui/text.h"
 
+#include "csv/listfile.h"
+
 #include <QClipboard>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QRegularExpression>
+#include <QStandardPaths>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -44,11 +50,19 @@ OwnershipTab::OwnershipTab(
     m_copy = new QPushButton(icon(u"copy"_s), u"Copy list"_s, content);
     m_copy->setAutoDefault(false);
     connect(m_copy, &QPushButton::clicked, this, &OwnershipTab::copyList);
-    auto* footer = new QHBoxLayout;
+    auto* exportButton = new QPushButton(icon(u"download"_s), u"Export…"_s, content);
+    exportButton->setAutoDefault(false);
+    connect(exportButton, &QPushButton::clicked, this, &OwnershipTab::chooseFile);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_copy);
+    buttons->addWidget(exportButton);
+    buttons->addStretch();
+    auto* footer = new QVBoxLayout;
     footer->setContentsMargins(12, 8, 8, 8);
     footer->setSpacing(8);
-    footer->addWidget(m_note, 1);
-    footer->addWidget(m_copy, 0, Qt::AlignTop);
+    footer->addWidget(m_note);
+    footer->addLayout(buttons);
     auto* contentLayout = new QVBoxLayout(content);
     contentLayout->setContentsMargins(0, 0, 0, 0);
     contentLayout->setSpacing(0);
@@ -128,6 +142,36 @@ void OwnershipTab::copyList()
 {
     QGuiApplication::clipboard()->setText(m_model.listText());
     emit notice(u"Copied the list as tab-separated text."_s);
+}
+
+void OwnershipTab::chooseFile()
+{
+    static const QRegularExpression unfit(u"[^\\w.-]+"_s); // for the name of a file
+    const Identity& identity = m_detail.identity();
+    QString who = identity.alias.isEmpty() ? identity.id.text() : identity.alias;
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    auto* chooser = new QFileDialog(this, u"Export what %1 owns"_s.arg(identity.name),
+        u"%1/ownership-%2.csv"_s.arg(folder, who.replace(unfit, u"_"_s).left(80)));
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setAcceptMode(QFileDialog::AcceptSave);
+    chooser->setDefaultSuffix(u"csv"_s);
+    chooser->setNameFilter(u"CSV files (*.csv)"_s);
+    // What was on the screen is what is written, whoever is opened meanwhile.
+    connect(chooser, &QFileDialog::fileSelected, this,
+        [this, rows = m_model.rows()](const QString& path) { exportTo(path, rows); });
+    chooser->open();
+}
+
+void OwnershipTab::exportTo(const QString& path, const QList<QStringList>& rows)
+{
+    const QString problem = writeListFile(path, rows);
+    if (!problem.isEmpty()) {
+        emit notice(u"Nothing was written. "_s + problem);
+        return;
+    }
+    const qsizetype objects = rows.size() - 1;
+    emit notice(u"Wrote %1 %2 to %3."_s.arg(numberText(objects),
+        objects == 1 ? u"object"_s : u"objects"_s, QFileInfo(path).fileName()));
 }
 
 void OwnershipTab::copyIdOfCurrent()

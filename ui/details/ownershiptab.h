@@ -39,6 +39,8 @@ private:
     void follow();
     void refresh();
     void copyList();
+    void chooseFile();
+    void exportTo(const QString& path, const QList<QStringList>& rows);
     void copyIdOfCurrent();
 
     IdentityDetail& m_detail;

@@ -7,11 +7,8 @@
 
 #include <QDialog>
 
-class QCheckBox;
-class QComboBox;
 class QLabel;
 class QLineEdit;
-class QProgressBar;
 class QPushButton;
 class QRadioButton;
 class QStackedWidget;
@@ -19,6 +16,9 @@ class QStackedWidget;
 namespace ic {
 
 class ExportColumnList;
+class ExportFormatBox;
+class ExportPresetBox;
+class ExportProgressPage;
 class SelectionStore;
 
 /// Exports the selection or everything that matches to a CSV file: what, which columns, how, and
@@ -52,25 +52,20 @@ signals:
 private:
     QWidget* makeOptions();
     QWidget* makeWhat();
-    QWidget* makeFormat();
-    QWidget* makePresets();
     QWidget* makeColumns();
     QWidget* makeFile();
-    QWidget* makeProgress();
     QString defaultPath() const;
     QString viewName() const;
     QString expandedPath() const;
     ExportPreset preset(const QString& name) const;
     void applyPreset(const ExportPreset& preset);
-    void choosePreset(int index);
-    void savePreset();
+    void followFormat(ExportFormat format);
     QString columnsProblem() const;
     QString pathProblem(bool* blocks) const;
     void updateSummary();
     qint64 count() const;
     ExportRequest request() const;
     void begin();
-    void onProgress(const ExportProgress& progress);
     void onFinished(const IdentityExport::Outcome& outcome);
     /// Says how it ended; everything that was chosen is still there.
     void offerBack(const QString& title, const QString& text);
@@ -84,25 +79,14 @@ private:
     QStackedWidget* m_pages;
     QRadioButton* m_selected;
     QRadioButton* m_matching;
-    QRadioButton* m_csv;
-    QRadioButton* m_jsonLines;
-    QWidget* m_csvOptions;
-    QComboBox* m_delimiter;
-    QComboBox* m_header;
-    QCheckBox* m_bom;
-    QCheckBox* m_guard;
     ExportColumnList* m_columns;
-    QComboBox* m_presets;
-    QLineEdit* m_presetName;
+    ExportFormatBox* m_format;
+    ExportPresetBox* m_presets;
+    ExportProgressPage* m_progress;
     QLineEdit* m_path = nullptr;
     QLabel* m_problem;
     QLabel* m_template;
     QLabel* m_cost;
-    QProgressBar* m_bar;
-    QLabel* m_progressTitle;
-    QLabel* m_progressText;
-    QPushButton* m_openFile;
-    QPushButton* m_showFolder;
     QPushButton* m_cancel;
     QPushButton* m_start;
 };

@@ -73,9 +73,10 @@ void ExpressionEdit::suggest()
         m_suggestions = new SuggestionList(window());
         connect(m_suggestions, &SuggestionList::chosen, this, &ExpressionEdit::insertSuggestion);
     }
-    const int left = cursorRect().center().x();
-    m_suggestions->offer(
-        completion.suggestions, mapTo(window(), QPoint(left, height() + 2)));
+    QPoint at = mapTo(window(), QPoint(cursorRect().center().x(), height() + 2));
+    if (m_below != nullptr && m_below->isVisible())
+        at.setY(m_below->mapTo(window(), QPoint(0, m_below->height())).y());
+    m_suggestions->offer(completion.suggestions, at);
 }
 
 void ExpressionEdit::insertSuggestion(const QString& suggestion)

@@ -21,6 +21,8 @@ public:
     /// behind it. Negative = nothing.
     void setMistake(qsizetype position, qsizetype length);
     void setFill(const QColor& fill);
+    /// Suggestions open below this widget, so that it stays readable.
+    void suggestBelow(const QWidget* widget) { m_below = widget; }
     /// Suggestions at the caret, even where nothing was begun.
     void suggest();
 
@@ -39,6 +41,7 @@ private:
     void closeSuggestions();
     bool takeHighlighted();
 
+    QPointer<const QWidget> m_below;
     QPointer<SuggestionList> m_suggestions; ///< a child of the window, to lie over everything
     qsizetype m_mistakePosition = -1;
     qsizetype m_mistakeLength = 0;

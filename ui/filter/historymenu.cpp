@@ -29,6 +29,10 @@ HistoryMenu::HistoryMenu(FilterModel& model, QWidget* parent)
 void HistoryMenu::fill()
 {
     clear();
+    // The key is only named here: it belongs to the window.
+    addAction(
+        ic::icon(u"bookmark"_s), u"Save view…\tCtrl+D"_s, this, &HistoryMenu::saveViewRequested);
+    addSeparator();
     const QList<FilterModel::State>& recent = m_model.recent();
     QAction* title = addAction(recent.isEmpty() ? u"No filter was applied yet"_s
                                                 : u"Recent filters"_s);
@@ -37,7 +41,7 @@ void HistoryMenu::fill()
         const QString words = state.words();
         QAction* entry = addAction(
             ic::icon(u"clock"_s), menuText(fontMetrics().elidedText(words, Qt::ElideRight, WidestEntry)));
-        entry->setToolTip(words.toHtmlEscaped());
+        entry->setToolTip(toolTipText(words));
         connect(entry, &QAction::triggered, &m_model, [this, state] { m_model.set(state); });
     }
     addSeparator();

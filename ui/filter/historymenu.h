@@ -6,13 +6,16 @@ namespace ic {
 
 class FilterModel;
 
-/// The filters applied last, in words; choosing one applies it.
+/// Keeps the filter as a view, and has the filters applied last, in words; choosing one applies it.
 class HistoryMenu final : public QMenu
 {
     Q_OBJECT
 
 public:
     explicit HistoryMenu(FilterModel& model, QWidget* parent = nullptr);
+
+signals:
+    void saveViewRequested();
 
 private:
     void fill();

@@ -1,0 +1,91 @@
+// One identity: the tabs of the details, role assignments, the comparison.
+
+#include "tour.h"
+
+#include <QAction>
+#include <QDialog>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+using namespace ic::test;
+
+bool Tour::overview()
+{
+    if (!m_details.open(m_details.rowWhere(hasManyRoles)))
+        return fail(u"nobody has many roles"_s);
+    m_details.showTab(Overview);
+    return stop(u"details-overview"_s);
+}
+
+bool Tour::attributes()
+{
+    m_details.showTab(Attributes);
+    return stop(u"details-attributes"_s);
+}
+
+bool Tour::ownership()
+{
+    m_details.showTab(Ownership);
+    if (!m_details.open(m_details.rowWhere(isOwner))
+        || !stop(u"details-ownership"_s,
+            [this] { return m_details.state(u"ownershipPages"_s) == u"content"_s; }))
+        return false;
+    return m_details.open(m_details.rowWhere(ownsNothing))
+        && stop(u"details-owns-nothing"_s, [this] {
+               return m_details.state(u"ownershipPages"_s)
+                   == u"Owns nothing that blocks deletion"_s;
+           });
+}
+
+bool Tour::roles()
+{
+    if (!m_details.open(m_details.rowWhere(hasManyRoles)))
+        return fail(u"nobody has many roles"_s);
+    m_details.failNext(u"/role-assignments"_s);
+    m_details.showTab(Roles);
+    if (!stop(u"details-failed"_s,
+            [this] { return m_console.button(u"Retry"_s) != nullptr; })
+        || !press(u"Retry"_s)
+        || !stop(u"details-roles"_s,
+            [this] { return m_details.state(u"rolePages"_s) == u"content"_s; }))
+        return false;
+    auto* view = m_console.find<QTreeView>(u"roleAssignments"_s);
+    view->setFocus();
+    view->setCurrentIndex(view->model()->index(1, 0));
+    QTest::keyClick(view, Qt::Key_Return);
+    if (!stop(u"role-assignment"_s, [this] {
+            QDialog* dialog = m_console.dialog();
+            return dialog != nullptr && m_details.state(u"assignmentPages"_s) == u"content"_s;
+        }))
+        return false;
+    return closeDialog(u"Close"_s);
+}
+
+bool Tour::json()
+{
+    m_details.showTab(Json);
+    return stop(u"details-json"_s);
+}
+
+bool Tour::compare()
+{
+    m_details.showTab(Overview);
+    m_console.clickCell(1, Tick);
+    m_console.clickCell(2, Tick);
+    m_console.find<QAction>(u"compare"_s)->trigger();
+    return stop(u"compare"_s,
+               [this] { return m_details.state(u"comparePages"_s) == u"content"_s; })
+        && closeDialog(u"Close"_s) && press(u"Clear"_s);
+}
+
+bool Tour::apiLog()
+{
+    trigger(u"API Log"_s);
+    auto* calls = m_console.find<QTableView>(u"apiCalls"_s);
+    calls->setCurrentIndex(calls->model()->index(1, 0));
+    if (!stop(u"api-log"_s, [calls] { return calls->model()->rowCount() > 5; }))
+        return false;
+    m_console.find<QWidget>(u"bottom"_s)->hide();
+    return true;
+}

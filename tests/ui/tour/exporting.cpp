@@ -1,0 +1,46 @@
+// The export: what is asked, and what is said at the end. Leaves its CSV.
+
+#include "tour.h"
+
+#include <QAction>
+#include <QDialog>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+using namespace ic::test;
+
+bool Tour::exportCsv()
+{
+    m_console.search(u"ma"_s);
+    if (!QTest::qWaitFor([this] { return rows() > 0 && rows() < 10'000; }))
+        return fail(u"the search finds nothing"_s);
+    const int expected = rows();
+    m_console.find<QAction>(u"export"_s)->trigger();
+    QDialog* dialog = m_console.dialog();
+    if (dialog == nullptr)
+        return fail(u"the export dialog did not open"_s);
+    const QString path = m_directory.filePath(u"identities%1.csv"_s.arg(m_suffix));
+    QTest::mouseClick(dialog->findChild<QAbstractButton*>(u"matching"_s), Qt::LeftButton,
+        Qt::NoModifier, QPoint(8, 8));
+    QFile::remove(path);
+    dialog->findChild<QLineEdit*>(u"path"_s)->setText(path);
+    if (!stop(u"export"_s))
+        return false;
+    click(u"start"_s, dialog);
+    auto* title = dialog->findChild<QLabel*>(u"progressTitle"_s);
+    if (!stop(u"exported"_s, [title] { return title->text().startsWith(u"Wrote "_s); }))
+        return false;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(u"there is no %1"_s.arg(path));
+    const qsizetype lines = file.readAll().count("\r\n");
+    if (lines != expected + 1)
+        return fail(u"the CSV has %1 lines for %2 rows"_s.arg(lines).arg(expected));
+    std::printf("%s\n", qPrintable(path));
+    return closeDialog(u"Close"_s);
+}

@@ -1,0 +1,41 @@
+// The tour: a test, and what ./run shows where there is no display.
+//
+//   tour --output DIR [--theme light|dark] [--identities N]
+
+#include "tour.h"
+
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QStandardPaths>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QStandardPaths::setTestModeEnabled(true);
+    QCommandLineParser parser;
+    const QCommandLineOption output(u"output"_s, u"folder"_s, u"DIR"_s);
+    const QCommandLineOption theme(u"theme"_s, u"light or dark"_s, u"THEME"_s, u"light"_s);
+    const QCommandLineOption identities(u"identities"_s, u"how many"_s, u"N"_s, u"48212"_s);
+    parser.addOptions({ output, theme, identities });
+    parser.process(application);
+    // The export dialog wants whole paths.
+    const QDir directory(QDir(parser.value(output)).absolutePath());
+    if (!parser.isSet(output) || !QDir().mkpath(directory.path())) {
+        std::fputs("tour: --output needs a folder that can be made.\n", stderr);
+        return 2;
+    }
+    const bool dark = parser.value(theme) == u"dark"_s;
+    applyTheme(application, dark ? ThemeMode::Dark : ThemeMode::Light);
+    QString suffix = dark ? u"-dark"_s : QString();
+    if (application.devicePixelRatio() > 1)
+        suffix += u"@2x"_s;
+    Tour tour(directory, suffix, parser.value(identities).toUInt());
+    return tour.run() ? 0 : 1;
+}

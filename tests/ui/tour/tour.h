@@ -1,0 +1,62 @@
+#pragma once
+
+#include "support/detailrig.h"
+
+#include <QDir>
+
+#include <functional>
+
+/// Drives the real window on a real demo tenant past everything it can show. Each stop is reached
+/// by clicks and keys, checked, and leaves a picture; the export leaves its CSV.
+class Tour
+{
+public:
+    Tour(const QDir& directory, const QString& suffix, quint32 identities);
+
+    /// False after the first stop that is not reached; the reason is on standard error.
+    bool run();
+
+private:
+    // By the file they are in.
+    bool browse();
+    bool search();
+    bool expression();
+    bool conditions();
+    bool columnsAndDensity();
+    bool selection();
+    bool rowMenu();
+
+    bool overview();
+    bool attributes();
+    bool ownership();
+    bool roles();
+    bool json();
+    bool compare();
+    bool apiLog();
+
+    bool exportCsv();
+
+    bool smallWindow();
+    bool empty();
+    bool loading();
+    bool failedPage();
+    bool failedList();
+    bool offline();
+
+    /// Waits for `done`, then takes a picture of the window with whatever menu or dialog is open.
+    bool stop(const QString& name, const std::function<bool()>& done = [] { return true; });
+    bool fail(const QString& why);
+    void click(const QString& name, QWidget* in = nullptr);
+    /// The action of the window with this text.
+    void trigger(const QString& text);
+    /// A button with this text; false, with the reason said, if there is none.
+    bool press(const QString& text, QWidget* in = nullptr);
+    bool closeDialog(const QString& buttonText);
+    int rows() { return m_details.console.rows(); }
+
+    QDir m_directory;
+    QString m_suffix;
+    int m_number = 0;
+    ic::test::Details m_details;
+    ic::test::ConsoleWindow& m_console;
+};

@@ -1,0 +1,156 @@
+// What the details tell of the ticked identities while nobody is open.
+
+#include "support/detailrig.h"
+
+#include "ui/tallylist.h"
+#include "ui/theme.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QMap>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+using namespace ic::test;
+
+namespace {
+
+constexpr int Status = 4;
+constexpr int Processing = 6;
+
+QWidget* page(Details& details)
+{
+    return details.console.visible(u"selectionSummary"_s);
+}
+
+bool says(Details& details, const QString& text)
+{
+    return QTest::qWaitFor(
+        [&] {
+            if (page(details) == nullptr)
+                return false;
+            for (auto* label : page(details)->findChildren<QLabel*>()) {
+                if (label->isVisible() && label->text() == text)
+                    return true;
+            }
+            return false;
+        },
+        5000);
+}
+
+QString tally(Details& details, const QString& name)
+{
+    for (auto* list : details.console.window().findChildren<TallyList*>()) {
+        if (list->isVisible() && list->accessibleName() == name)
+            return list->accessibleDescription();
+    }
+    return {};
+}
+
+/// As a person would count a column of the ticked rows.
+QString counted(Details& details, const QList<int>& rows, int column)
+{
+    QMap<QString, int> numbers;
+    for (const int row : rows) {
+        const QString word = details.console.cell(row, column);
+        ++numbers[word == u"–"_s ? u"None"_s : word];
+    }
+    QList<std::pair<int, QString>> sorted;
+    for (auto it = numbers.cbegin(); it != numbers.cend(); ++it)
+        sorted += { -it.value(), it.key() };
+    std::ranges::sort(sorted);
+    QStringList said;
+    for (const auto& [number, word] : sorted)
+        said += u"%1 %2"_s.arg(word).arg(-number);
+    return said.join(u", "_s);
+}
+
+void trigger(Details& details, const QKeySequence& keys)
+{
+    for (QAction* action : details.console.window().findChildren<QAction*>()) {
+        if (action->shortcut() == keys)
+            action->trigger();
+    }
+}
+
+} // namespace
+
+class TestSelectionSummary : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void ticksAreCountedByStateUntilSomebodyIsOpen();
+    void whatTheViewDoesNotShowIsSaid();
+    void whatIsNotKnownIsSaid();
+};
+
+void TestSelectionSummary::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    applyTheme(*qApp, ThemeMode::Light);
+}
+
+void TestSelectionSummary::ticksAreCountedByStateUntilSomebodyIsOpen()
+{
+    Details details({ .identities = 1000 });
+    details.console.clickCell(0, Tick);
+    QVERIFY(page(details) == nullptr); // one is no whole
+    QList<int> rows { 0 };
+    for (int row = 1; row < 20; ++row) {
+        details.console.clickCell(row, Tick);
+        rows += row;
+    }
+    QVERIFY(says(details, u"20 selected"_s));
+    QVERIFY(says(details, u"All in this view"_s));
+    QTRY_COMPARE(tally(details, u"By status"_s), counted(details, rows, Status));
+    QCOMPARE(tally(details, u"By processing state"_s), counted(details, rows, Processing));
+    for (auto* label : page(details)->findChildren<QLabel*>())
+        QVERIFY2(!label->isVisible() || !label->text().contains(u"not known"_s),
+            qPrintable(label->text()));
+    QVERIFY(details.open(3)); // a person is more than a number
+    QVERIFY(page(details) == nullptr);
+    QCOMPARE(details.title(), details.console.cell(3, Name));
+}
+
+void TestSelectionSummary::whatTheViewDoesNotShowIsSaid()
+{
+    Details details({ .identities = 1000 });
+    details.console.clickCell(0, Tick);
+    details.console.clickCell(1, Tick);
+    QVERIFY(says(details, u"2 selected"_s));
+    details.console.search(u"zz-nobody"_s);
+    QVERIFY(QTest::qWaitFor([&] { return !details.console.stateTitle().isEmpty(); }));
+    QVERIFY(says(details, u"0 in this view, 2 not in this view"_s));
+    QVERIFY(
+        says(details, u"Their states are not known: none of them is on a row that is loaded."_s));
+    QCOMPARE(tally(details, u"By status"_s), QString());
+    QTest::mouseClick(details.console.button(u"Clear filter"_s), Qt::LeftButton);
+    QVERIFY(says(details, u"All in this view"_s));
+    QVERIFY(QTest::qWaitFor([&] { return !tally(details, u"By status"_s).isEmpty(); }));
+}
+
+void TestSelectionSummary::whatIsNotKnownIsSaid()
+{
+    Details details({ .identities = 1000 });
+    trigger(details, QKeySequence::SelectAll);
+    trigger(details, QKeySequence::SelectAll);
+    const int rows = details.console.rows();
+    QVERIFY(says(details, u"%1 selected"_s.arg(rows)));
+    QVERIFY(says(details, u"All in this view"_s));
+    QVERIFY(says(details,
+        u"Counted from 250 that are on loaded rows. The states of the other %1 are not known."_s
+            .arg(rows - 250)));
+    details.console.clickCell(0, Tick); // one of them is left out
+    QVERIFY(says(details, u"%1 selected"_s.arg(rows - 1)));
+    QVERIFY(says(details,
+        u"Counted from 249 that are on loaded rows. The states of the other %1 are not known."_s
+            .arg(rows - 250)));
+    details.console.search(u"ma"_s);
+    QVERIFY(says(details, u"How many of them this view shows is not known."_s));
+}
+
+QTEST_MAIN(TestSelectionSummary)
+#include "tst_selectionsummary.moc"

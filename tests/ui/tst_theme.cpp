@@ -1,0 +1,148 @@
+// Computes the contrast of everything the themes put on something: WCAG's 4.5 for text, 3 for what
+// marks a control.
+
+#include "ui/theme.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+
+namespace {
+
+constexpr double TextContrast = 4.5;
+constexpr double ControlContrast = 3;
+
+double luminance(const QColor& color)
+{
+    const auto linear = [](double part) {
+        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF())
+        + 0.0722 * linear(color.blueF());
+}
+
+double contrast(const QColor& one, const QColor& other)
+{
+    const double a = luminance(one);
+    const double b = luminance(other);
+    return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
+}
+
+} // namespace
+
+class TestTheme : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void contrastIsComputedRight();
+    void everythingCanBeRead_data();
+    void everythingCanBeRead();
+    void bandsCanBeReadAndToldApart();
+    void themesDiffer();
+};
+
+void TestTheme::contrastIsComputedRight()
+{
+    QVERIFY(std::abs(contrast(Qt::black, Qt::white) - 21) < 0.01);
+    QVERIFY(std::abs(contrast(QColor(u"#767676"_s), Qt::white) - 4.54) < 0.01);
+    QCOMPARE(contrast(Qt::red, Qt::red), 1.0);
+}
+
+void TestTheme::everythingCanBeRead_data()
+{
+    QTest::addColumn<QColor>("color");
+    QTest::addColumn<QColor>("on");
+    QTest::addColumn<double>("atLeast");
+    for (const QPalette& palette : { lightPalette(), darkPalette() }) {
+        const QByteArray theme = isDark(palette) ? "dark: " : "light: ";
+        const auto row = [&](const char* what, const QColor& color, const QColor& on,
+                             double atLeast = TextContrast) {
+            QTest::newRow((theme + what).constData()) << color << on << atLeast;
+        };
+        const ThemeColors& colors = themeColors(palette);
+        const QColor base = palette.color(QPalette::Base);
+        const QColor window = palette.color(QPalette::Window);
+        const QColor striped = palette.color(QPalette::AlternateBase);
+        row("text on base", palette.color(QPalette::Text), base);
+        row("text on window", palette.color(QPalette::WindowText), window);
+        row("text on striped rows", palette.color(QPalette::Text), striped);
+        row("text on ticked rows", palette.color(QPalette::Text), colors.tickedRow);
+        row("text of the current row", colors.currentRowText, colors.currentRow);
+        row("text of buttons", palette.color(QPalette::ButtonText),
+            palette.color(QPalette::Button));
+        row("tooltips", palette.color(QPalette::ToolTipText),
+            palette.color(QPalette::ToolTipBase));
+        row("highlighted text", palette.color(QPalette::HighlightedText),
+            palette.color(QPalette::Highlight));
+        row("secondary text on base", colors.secondaryText, base);
+        row("secondary text on window", colors.secondaryText, window);
+        row("secondary text on ticked rows", colors.secondaryText, colors.tickedRow);
+        row("placeholder", palette.color(QPalette::PlaceholderText), base);
+        row("disabled text on base", palette.color(QPalette::Disabled, QPalette::Text), base);
+        row("disabled text on window", palette.color(QPalette::Disabled, QPalette::WindowText),
+            window);
+        row("links on base", colors.accent, base);
+        row("links on window", colors.accent, window);
+        row("links on ticked rows", colors.accent, colors.tickedRow);
+        row("links of the palette", palette.color(QPalette::Link), base);
+        row("errors on base", colors.errorText, base);
+        row("errors on window", colors.errorText, window);
+        row("success on window", colors.successText, window);
+        row("warnings on window", colors.warningText, window);
+        row("filter: invalid", palette.color(QPalette::Text), colors.filterInvalid.fill);
+        row("filter: valid", palette.color(QPalette::Text), colors.filterValid.fill);
+        row("filter: busy", palette.color(QPalette::Text), colors.filterBusy.fill);
+        row("border of fields on base", colors.controlBorder, base, ControlContrast);
+        row("border of fields on window", colors.controlBorder, window, ControlContrast);
+        row("focus on window", colors.accent, window, ControlContrast);
+        for (const Tone tone :
+            { Tone::Ok, Tone::Info, Tone::Neutral, Tone::Warning, Tone::Danger }) {
+            const ColorPair pair = toneColors(tone, palette);
+            row(("chip " + QByteArray::number(static_cast<int>(tone))).constData(), pair.text,
+                pair.fill);
+        }
+    }
+}
+
+void TestTheme::everythingCanBeRead()
+{
+    QFETCH(QColor, color);
+    QFETCH(QColor, on);
+    QFETCH(double, atLeast);
+    QVERIFY(color.isValid() && on.isValid());
+    const double found = contrast(color, on);
+    QVERIFY2(found >= atLeast,
+        qPrintable(u"%1 on %2: %3"_s.arg(color.name(), on.name()).arg(found, 0, 'f', 2)));
+}
+
+void TestTheme::bandsCanBeReadAndToldApart()
+{
+    QStringList fills;
+    QStringList icons;
+    for (const Environment environment : { Environment::Production, Environment::Test,
+             Environment::Sandbox, Environment::Demo }) {
+        const ColorPair colors = bandColors(environment);
+        QVERIFY(contrast(colors.text, colors.fill) >= TextContrast);
+        fills += colors.fill.name();
+        icons += bandIcon(environment);
+    }
+    QCOMPARE(fills.removeDuplicates(), 0);
+    QCOMPARE(icons.removeDuplicates(), 0); // never by colour alone
+}
+
+void TestTheme::themesDiffer()
+{
+    QVERIFY(!isDark(lightPalette()));
+    QVERIFY(isDark(darkPalette()));
+    for (const ThemeMode mode : { ThemeMode::System, ThemeMode::Light, ThemeMode::Dark })
+        QCOMPARE(themeFromWord(themeWord(mode)), mode);
+    QCOMPARE(themeFromWord(u"no theme"_s), ThemeMode::System);
+}
+
+QTEST_MAIN(TestTheme)
+#include "tst_theme.moc"
