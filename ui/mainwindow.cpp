@@ -19,6 +19,7 @@
 #include "ui/operations/operationactions.h"
 #include "ui/operations/operationdesk.h"
 #include "ui/operations/verbrow.h"
+#include "ui/panecycle.h"
 #include "ui/rowmenu.h"
 #include "ui/statepage.h"
 #include "ui/statusstrip.h"
@@ -38,6 +39,8 @@
 #include <QToolBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -48,6 +51,7 @@ constexpr int DetailWidth = 376;
 constexpr int SmallDetailWidth = 320;
 constexpr int SidebarWidth = 208;
 constexpr int RoomyWidth = 1200;
+constexpr int VerbsWidth = 850; // of the toolbar without names
 /// Grows with every new pane: an arrangement that does not know one would squeeze it.
 constexpr int ArrangementVersion = 1;
 constexpr int BottomHeight = 200;
@@ -249,7 +253,6 @@ void MainWindow::makeMenus()
     identity->addAction(m_compare);
     identity->addSeparator();
     identity->addAction(m_openInIsc);
-    identity->setToolTipsVisible(true);
     QMenu* selection = menuBar()->addMenu(u"&Selection"_s);
     selection->addActions({ m_selectAll, m_selectNone });
     QMenu* jobs = menuBar()->addMenu(u"&Jobs"_s);
@@ -445,6 +448,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     QMainWindow::resizeEvent(event);
     if (m_toolBar == nullptr)
         return;
+    m_operations->setNameWidth(std::clamp((width() - VerbsWidth) / 6, 40, 160));
     m_toolBar->setToolButtonStyle(
         width() < RoomyWidth ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
 }

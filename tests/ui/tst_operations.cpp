@@ -199,9 +199,11 @@ void TestOperations::verbsNameTheirTarget()
     QToolButton* process = rig.toolButton(OperationId::ProcessIdentities);
     rig.console.clickCell(4, 1);
     const QString name = rig.console.cell(4, 1);
-    QVERIFY2(
-        process->text().startsWith(u"Process "_s + name.left(15)), qPrintable(process->text()));
+    QVERIFY2(process->text().startsWith(u"Process "_s + name.left(5)), qPrintable(process->text()));
     QCOMPARE(rig.action(OperationId::ProcessIdentities)->text(), u"Process "_s + name + u'…');
+    // Whatever the name, all six have their place.
+    for (const TestedVerb& verb : verbs())
+        QVERIFY(rig.toolButton(verb.operation)->isVisible());
     rig.tick({ 1, 2 });
     QCOMPARE(process->text(), u"Process (2)"_s);
     QCOMPARE(rig.toolButton(OperationId::SendVerification)->text(), u"Reset email (2)"_s);
@@ -209,8 +211,8 @@ void TestOperations::verbsNameTheirTarget()
         rig.action(OperationId::SendVerification)->text(), u"Send password-reset email (2)…"_s);
     // Unticked again: back to the current row.
     rig.tick({ 1, 2 });
-    QVERIFY(process->text().startsWith(u"Process "_s + name.left(15))
-        || process->text().startsWith(u"Process "_s + rig.console.cell(2, 1).left(15)));
+    QVERIFY(process->text().startsWith(u"Process "_s + name.left(5))
+        || process->text().startsWith(u"Process "_s + rig.console.cell(2, 1).left(5)));
 }
 
 void TestOperations::rowMenuKeepsThePersonAndTheSelectionApart()

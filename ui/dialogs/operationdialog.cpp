@@ -39,7 +39,7 @@ namespace {
 constexpr int Margin = 16;
 constexpr QSize Size(820, 640);
 constexpr QSize DeletionSize(860, 680);
-constexpr QSize MailSize(820, 720);
+constexpr QSize OptionsSize(820, 720);
 constexpr int MostSources = 12; // remembered
 
 QFrame* makeRule(QWidget* parent)
@@ -123,9 +123,9 @@ OperationDialog::OperationDialog(const UiServices& services, OperationId operati
     connect(&m_preparation, &OperationPreparation::changed, this, &OperationDialog::refresh);
     connect(m_confirmField, &ConfirmField::changed, this, &OperationDialog::updateConfirmation);
     connect(&services.status, &ConnectionStatus::changed, this, &OperationDialog::updateCost);
-    resize(operation == OperationId::DeleteIdentity ? DeletionSize
-            : m_mail != nullptr                     ? MailSize
-                                                    : Size);
+    resize(operation == OperationId::DeleteIdentity    ? DeletionSize
+            : m_mail != nullptr || m_invite != nullptr ? OptionsSize
+                                                       : Size);
     setDefaultButton();
     m_preparation.start();
     refresh();

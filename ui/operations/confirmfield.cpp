@@ -151,6 +151,8 @@ void ConfirmField::refresh()
     for (QWidget* widget : { static_cast<QWidget*>(m_tenantPrompt),
              static_cast<QWidget*>(m_tenantPrompted), static_cast<QWidget*>(m_tenantText) })
         widget->setVisible(tenant);
+    m_grid->removeWidget(m_mark);
+    m_grid->addWidget(m_mark, text ? 0 : 1, 0); // beside the first line
     m_tenantPrompt->setText(
         text ? u"and the tenant name:"_s : u"Type the tenant name to confirm:"_s);
     m_problem->setText(problem());

@@ -6,6 +6,8 @@
 #include "ui/theme.h"
 
 #include <QAction>
+#include <QApplication>
+#include <QFontMetrics>
 #include <QToolBar>
 #include <QWidget>
 
@@ -14,13 +16,6 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
-
-constexpr int LongestName = 22; // of a toolbar button: six of them share the width
-
-QString shortened(const QString& name)
-{
-    return name.size() <= LongestName ? name : name.left(LongestName - 1) + u'…';
-}
 
 QString toolTip(
     const OperationInfo& info, const OperationWords& words, const OperationTarget& target)
@@ -68,16 +63,26 @@ QAction* OperationActions::action(OperationId operation) const
     return nullptr;
 }
 
+void OperationActions::setNameWidth(int pixels)
+{
+    if (pixels == m_nameWidth)
+        return;
+    m_nameWidth = pixels;
+    setTarget(OperationTarget(m_target)); // a copy: it is assigned to
+}
+
 void OperationActions::setTarget(const OperationTarget& target)
 {
+    m_target = target;
+    const QString shortName
+        = QFontMetrics(QApplication::font()).elidedText(target.name, Qt::ElideRight, m_nameWidth);
     for (qsizetype i = 0; i < m_actions.size(); ++i) {
         const OperationWords& words = operationWords().at(i);
         const OperationInfo& info = operationInfo(words.operation);
         QAction& action = *m_actions.at(i);
         // More input follows: the confirmation.
         action.setText(menuText(targetedText(info.title, target.name, target.count)) + u'…');
-        action.setIconText(
-            menuText(targetedText(words.button, shortened(target.name), target.count)));
+        action.setIconText(menuText(targetedText(words.button, shortName, target.count)));
         action.setEnabled(target.count > 0 && target.refusal.isEmpty());
         action.setToolTip(toolTip(info, words, target));
     }

@@ -33,6 +33,8 @@ public:
     QList<QAction*> inMenus() const { return m_inMenus; }
     QAction* action(OperationId operation) const;
     void setTarget(const OperationTarget& target);
+    /// How much of a name a toolbar button may show, in pixels: six of them share the width.
+    void setNameWidth(int pixels);
     /// Adds them to a toolbar, where those that cannot be taken back are red.
     void addTo(QToolBar& bar) const;
     /// After another theme: colours of a toolbar's buttons do not follow by themselves.
@@ -44,6 +46,8 @@ signals:
 private:
     QList<QAction*> m_actions; ///< in the order of operationWords()
     QList<QAction*> m_inMenus;
+    OperationTarget m_target;
+    int m_nameWidth = 100;
 };
 
 } // namespace ic
