@@ -21,6 +21,7 @@ private slots:
     void expiringTokensLoseNothing();
     void pauseResumeAndRetry();
     void destroyedInTheMiddleAndResumed();
+    void jobsOfAnotherTenantAreNotTouched();
 };
 
 void TestBulkTenant::everyVerb()
@@ -128,6 +129,36 @@ void TestBulkTenant::destroyedInTheMiddleAndResumed()
     QCOMPARE(job.counts.succeeded + job.counts.unknown, 300);
     QCOMPARE(job.counts.unknown, interrupted.counts.unknown);
     QCOMPARE(untruthOf(site.path(), id, site.tenant.activity()), QString());
+}
+
+void TestBulkTenant::jobsOfAnotherTenantAreNotTouched()
+{
+    DemoSite site(DemoSite::config(500));
+    site.tenant.faults().set({ .latencyMs = 20 });
+    const JobId id = site.center->start(site.plan(Op::ResetIdentity, 100));
+    QVERIFY(QTest::qWaitFor([&] { return site.center->job(id)->counts.succeeded > 5; }, 10'000));
+    site.center.reset();
+    const auto acts = [&] { return site.tenant.activity().actsOf(demo::Operation::ResetIdentity); };
+    site.open(u"globex.api.identitynow.com"_s);
+    QSignalSpy opened(site.center.get(), &JobCenter::opened);
+    QVERIFY(opened.wait(5000));
+    QVERIFY(!site.center->job(id).has_value()); // not even offered
+    const auto before = acts();
+    QSignalSpy refused(site.center.get(), &JobCenter::notStarted);
+    site.center->resume(id);
+    (void)site.center->retryFailed(id);
+    site.center->cancel(id);
+    site.center->checkUnknown(id);
+    QVERIFY(QTest::qWaitFor([&] { return refused.size() == 4; }, 5000));
+    QVERIFY(refused.at(0).at(1).value<ApiError>().detail.contains(u"acme.api.identitynow.com"_s));
+    QCOMPARE(acts(), before);
+    site.open();
+    QVERIFY(QTest::qWaitFor([&] { return site.center->job(id).has_value(); }, 5000));
+    QCOMPARE(site.center->job(id)->state, JobState::Interrupted);
+    site.center->resume(id);
+    const JobSnapshot job = site.finish(id);
+    QCOMPARE(job.counts.succeeded + job.counts.unknown, 100);
+    QCOMPARE(job.counts.cancelled, 0);
 }
 
 QTEST_GUILESS_MAIN(TestBulkTenant)

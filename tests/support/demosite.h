@@ -38,10 +38,10 @@ struct DemoSite
             transport, *credentials, clock, [] { return 0.1; });
         open();
     }
-    void open()
+    void open(const QString& host = QStringLiteral("acme.api.identitynow.com"))
     {
         center = std::make_unique<JobCenter>(
-            *scheduler, clock, JobCenterOptions { .journalPath = path() });
+            *scheduler, clock, JobCenterOptions { .journalPath = path(), .host = host });
     }
     QString path() const { return folder.filePath(QStringLiteral("journal.sqlite")); }
     static demo::TenantConfig config(quint32 identities)
