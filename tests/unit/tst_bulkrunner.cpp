@@ -32,6 +32,7 @@ private slots:
     void everyVerbDoesItOnce_data();
     void everyVerbDoesItOnce();
     void sentIsCommittedForWhatLeavesAndNothingElse();
+    void nothingLeavesBeforeItIsWrittenDown();
     void whatIsRefusedIsFailed();
     void whatGetsNoAnswerIsUnknownAndNotRepeated_data();
     void whatGetsNoAnswerIsUnknownAndNotRepeated();
@@ -119,6 +120,30 @@ void TestBulkRunner::sentIsCommittedForWhatLeavesAndNothingElse()
         open += rig.wire.request(id).url.path().section(u'/', 3, 3);
     for (const JobItem& item : rig.items(runner))
         QCOMPARE(item.state == ItemState::Sent, open.contains(item.target.id.text()));
+}
+
+void TestBulkRunner::nothingLeavesBeforeItIsWrittenDown()
+{
+    RunnerRig rig;
+    const JobId id = newJobId();
+    QVERIFY(rig.journal->create(id, RunnerRig::plan(Op::ResetIdentity, 40)).hasValue());
+    QStringList notWritten;
+    rig.wire.onStart = [&](const WireRequest& request) {
+        const QString identity = request.url.path().section(u'/', 3, 3);
+        const auto items = *rig.reader->items(id, { .text = identity });
+        if (items.size() != 1 || items.first().state != ItemState::Sent)
+            notWritten += identity;
+    };
+    BulkRunner& runner = rig.take(id);
+    rig.journal->refuseWrites(true);
+    runner.start();
+    rig.turn();
+    QCOMPARE(rig.wire.started.size(), 0);
+    QCOMPARE(runner.snapshot().state, JobState::PausedJournal);
+    rig.journal->refuseWrites(false);
+    QVERIFY(rig.finish());
+    QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 40 }));
+    QCOMPARE(notWritten, QStringList());
 }
 
 void TestBulkRunner::whatIsRefusedIsFailed()
