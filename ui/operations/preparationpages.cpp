@@ -66,6 +66,7 @@ void PreparationPages::refresh()
 {
     switch (m_preparation.stage()) {
     case Stage::Ready:
+        m_waiting->clear();
         setCurrentWidget(m_outcome);
         return;
     case Stage::Failed: {
