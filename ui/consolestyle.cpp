@@ -3,6 +3,7 @@
 #include "ui/icons.h"
 #include "ui/theme.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleFactory>
@@ -44,6 +45,30 @@ void strokeRounded(QPainter& painter, const QRect& rect, const QColor& fill, con
     const qreal inset = width / 2;
     painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), Radius, Radius);
     painter.restore();
+}
+
+/// Rows of lists and tables, as opposed to those of menus and pop-up lists.
+bool isTable(const QWidget* widget)
+{
+    return qobject_cast<const QAbstractItemView*>(widget) != nullptr
+        && widget->window()->windowType() != Qt::Popup;
+}
+
+/// The highlight of rows is quieter than that of menus: it stays for long.
+QStyleOptionViewItem withRowColors(QStyleOptionViewItem item)
+{
+    const ThemeColors& colors = themeColors(item.palette);
+    item.palette.setColor(QPalette::Highlight, colors.currentRow);
+    item.palette.setColor(QPalette::HighlightedText, colors.currentRowText);
+    return item;
+}
+
+/// A button that only opens a menu, shown by its icon alone.
+bool isMenuIcon(const QStyleOptionToolButton& button)
+{
+    return (button.features & QStyleOptionToolButton::HasMenu)
+        && !(button.features & QStyleOptionToolButton::MenuButtonPopup) && !button.icon.isNull()
+        && button.toolButtonStyle == Qt::ToolButtonIconOnly;
 }
 
 } // namespace
@@ -105,6 +130,15 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
 {
     const ThemeColors& colors = themeColors(option->palette);
     switch (element) {
+    case PE_PanelItemViewRow:
+    case PE_PanelItemViewItem:
+        if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option);
+            item != nullptr && isTable(widget)) {
+            const QStyleOptionViewItem row = withRowColors(*item);
+            QProxyStyle::drawPrimitive(element, &row, painter, widget);
+            return;
+        }
+        break;
     case PE_PanelButtonCommand:
         drawButton(*option, *painter);
         return;
@@ -219,21 +253,16 @@ void ConsoleStyle::drawCheckBox(const QStyleOption& option, QPainter& painter) c
         (option.state & State_HasFocus) ? colors.accent : colors.controlBorder);
 }
 
-namespace {
-
-/// A button that only opens a menu, shown by its icon alone.
-bool isMenuIcon(const QStyleOptionToolButton& button)
-{
-    return (button.features & QStyleOptionToolButton::HasMenu)
-        && !(button.features & QStyleOptionToolButton::MenuButtonPopup) && !button.icon.isNull()
-        && button.toolButtonStyle == Qt::ToolButtonIconOnly;
-}
-
-} // namespace
-
 void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* option,
     QPainter* painter, const QWidget* widget) const
 {
+    if (element == CE_ItemViewItem && isTable(widget)) {
+        if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option)) {
+            const QStyleOptionViewItem row = withRowColors(*item);
+            QProxyStyle::drawControl(element, &row, painter, widget);
+            return;
+        }
+    }
     if (element == CE_ToolButtonLabel) {
         const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
         if (button != nullptr && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon

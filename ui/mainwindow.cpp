@@ -369,7 +369,11 @@ void MainWindow::buildSession(const UiServices& services)
     resizeDocks({ m_bottom }, { BottomHeight }, Qt::Vertical);
 
     connect(&services.status, &ConnectionStatus::changed, this,
-        [this] { m_status->setStatus(m_session->services.status.current()); });
+        [this] {
+            const NetStatus& status = m_session->services.status.current();
+            m_status->setStatus(status);
+            m_band->setUser(status.user.name);
+        });
     m_status->setStatus(services.status.current());
     connect(session.browser, &IdentityBrowser::detailsRequested, m_detailDock, &QWidget::show);
     connect(session.browser, &IdentityBrowser::notice, m_status, &StatusStrip::say);

@@ -20,8 +20,24 @@ TenantBand::TenantBand(bool slim, QWidget* parent)
 void TenantBand::setTenant(const Tenant& tenant)
 {
     m_tenant = tenant;
-    setAccessibleName(u"%1 tenant %2, %3"_s.arg(
-        environmentWord(tenant.environment), tenant.name, tenant.host));
+    describe();
+}
+
+void TenantBand::setUser(const QString& name)
+{
+    if (m_user == name)
+        return;
+    m_user = name;
+    describe();
+}
+
+void TenantBand::describe()
+{
+    QString name = u"%1 tenant %2, %3"_s.arg(
+        environmentWord(m_tenant.environment), m_tenant.name, m_tenant.host);
+    if (!m_user.isEmpty())
+        name += u", signed in as %1"_s.arg(m_user);
+    setAccessibleName(name);
     update();
 }
 
@@ -61,6 +77,10 @@ void TenantBand::paintEvent(QPaintEvent*)
     bar();
     write(m_tenant.name, true);
     write(u"%1 · %2"_s.arg(m_tenant.host, m_tenant.version), false);
+    if (m_user.isEmpty())
+        return;
+    bar();
+    write(u"signed in as %1"_s.arg(m_user), false);
 }
 
 } // namespace ic

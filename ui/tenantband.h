@@ -17,6 +17,8 @@ public:
     explicit TenantBand(bool slim = false, QWidget* parent = nullptr);
 
     void setTenant(const Tenant& tenant);
+    /// Who is signed in; empty = not known.
+    void setUser(const QString& name);
 
     QSize sizeHint() const override;
 
@@ -24,7 +26,10 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void describe();
+
     Tenant m_tenant;
+    QString m_user;
     bool m_slim;
 };
 

@@ -1,5 +1,7 @@
 #include "bulk/jobsnapshot.h"
 
+#include <QLocale>
+
 #include <QStringList>
 
 #include <algorithm>
@@ -69,10 +71,13 @@ int& JobCounts::of(ItemState state)
 QString summaryLine(const JobSnapshot& job)
 {
     const JobCounts& counts = job.counts;
-    QStringList parts { u"%1 ok"_s.arg(counts.succeeded) };
-    const auto add = [&parts](int count, const QString& word) {
+    const auto number = [](int count) {
+        return QLocale(QLocale::English, QLocale::UnitedStates).toString(count);
+    };
+    QStringList parts { u"%1 ok"_s.arg(number(counts.succeeded)) };
+    const auto add = [&](int count, const QString& word) {
         if (count > 0)
-            parts += u"%1 %2"_s.arg(count).arg(word);
+            parts += u"%1 %2"_s.arg(number(count), word);
     };
     add(counts.skipped, u"skipped"_s);
     add(counts.failed, u"failed"_s);
@@ -81,7 +86,7 @@ QString summaryLine(const JobSnapshot& job)
     add(counts.following, u"being followed"_s);
     add(counts.sent, u"under way"_s);
     add(counts.planned, u"not sent"_s);
-    QString line = u"%1 of %2"_s.arg(parts.join(u" · "_s)).arg(job.total);
+    QString line = u"%1 of %2"_s.arg(parts.join(u" · "_s), number(job.total));
     if (job.startedAt.isValid() && job.endedAt.isValid())
         line += u" in %1"_s.arg(durationText(job.startedAt.msecsTo(job.endedAt)));
     return line;

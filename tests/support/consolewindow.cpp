@@ -22,15 +22,23 @@ ConsoleWindow::ConsoleWindow(const demo::TenantConfig& config, const QString& se
     , m_settings(std::make_unique<Settings>(
           settingsFile.isEmpty() ? m_settingsFolder.filePath(u"settings.ini"_s) : settingsFile))
 {
+    m_options = options;
+    m_setup = setup;
     m_settings->setProfile(u"acme-demo"_s);
     QString problem;
     if (!m_tenant.start(&problem))
         qFatal("The demo tenant does not start: %s", qPrintable(problem));
+    open();
+}
+
+void ConsoleWindow::open()
+{
+    QString problem;
     const Connection connection { .base = *ApiBase::fromText(m_tenant.baseUrl(), &problem),
         .clientId = m_tenant.clientId(),
         .clientSecret = m_tenant.clientSecret() };
     m_composition = std::make_unique<Composition>(
-        connection, options, m_settingsFolder.filePath(u"journal.sqlite"_s));
+        connection, m_options, m_settingsFolder.filePath(u"journal.sqlite"_s));
     QObject::connect(m_composition.get(), &Composition::statusChanged, &m_status,
         &ConnectionStatus::set);
     QObject::connect(m_composition.get(), &Composition::callRecorded, &m_apiLog,
@@ -43,13 +51,21 @@ ConsoleWindow::ConsoleWindow(const demo::TenantConfig& config, const QString& se
         .apiLog = m_apiLog,
         .settings = *m_settings,
         .tenant = { .name = u"acme-demo"_s,
-            .host = setup.shownHost.isEmpty() ? connection.base.displayHost() : setup.shownHost,
+            .host = m_setup.shownHost.isEmpty() ? connection.base.displayHost() : m_setup.shownHost,
             .version = u"v2024"_s,
-            .environment = setup.environment,
-            .readOnly = setup.readOnly },
+            .environment = m_setup.environment,
+            .readOnly = m_setup.readOnly },
         .openPage = [this](const QString& url) { m_openedPages += url; },
         .jobs = m_composition->jobs() });
     m_window->show();
+}
+
+bool ConsoleWindow::restartJobs()
+{
+    m_window.reset();
+    m_composition.reset();
+    open();
+    return QTest::qWaitFor([this] { return rows() > 0; }, 10'000) && waitForLoadedScreen();
 }
 
 ConsoleWindow::~ConsoleWindow()

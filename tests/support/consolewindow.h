@@ -42,6 +42,10 @@ public:
     QStringList openedPages() const { return m_openedPages; }
     JobCenter& jobs() { return *m_composition->jobs(); }
 
+    /// Closes the console as it is and opens it again on the same tenant, settings and journal.
+    /// Whatever belonged to the old window is gone.
+    bool restartJobs();
+
     /// A stopped tenant answers again, at the same address and to the same credentials.
     bool restartTenant(QString* problem);
 
@@ -78,7 +82,11 @@ public:
     void press(QWidget& widget, const QString& keys);
 
 private:
+    void open();
+
     demo::TenantConfig m_config;
+    SchedulerOptions m_options;
+    WindowSetup m_setup;
     demo::DemoTenant m_tenant;
     std::unique_ptr<demo::DemoTenant> m_successor;
     ConnectionStatus m_status;

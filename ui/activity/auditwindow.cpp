@@ -108,7 +108,7 @@ void AuditWindow::makeTable()
     QHeaderView* header = m_table->horizontalHeader();
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);
-    const int widths[] = { 150, 180, 200, 120, 130, 300 };
+    const int widths[] = { 170, 170, 180, 110, 130, 300 };
     for (int column = 0; column < AuditModel::Parameters; ++column)
         header->resizeSection(column, widths[column]);
     header->setStretchLastSection(true);

@@ -2,6 +2,8 @@
 
 #include "support/detailrig.h"
 
+#include "api/catalog.h"
+
 #include <QDir>
 
 #include <functional>
@@ -35,6 +37,11 @@ private:
     bool apiLog();
 
     bool exportCsv();
+
+    bool openConfirmation(ic::OperationId operation);
+    bool confirmations();
+    bool job();
+    bool audit();
 
     bool smallWindow();
     bool empty();

@@ -1,0 +1,107 @@
+// Changes: the confirmations, a job under way, what came of it, the records.
+
+#include "tour.h"
+
+#include "models/jobsmodel.h"
+
+#include <QAction>
+#include <QDialog>
+#include <QLineEdit>
+#include <QTableView>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+using namespace ic::test;
+
+bool Tour::openConfirmation(OperationId operation)
+{
+    auto* action = m_console.find<QAction>(
+        u"operation-"_s + operationInfo(operation).journalKey);
+    action->trigger();
+    return QTest::qWaitFor(
+               [this] {
+                   QDialog* dialog = m_console.dialog();
+                   auto* text = dialog == nullptr
+                       ? nullptr
+                       : dialog->findChild<QLabel*>(u"preparationText"_s);
+                   return text != nullptr && !text->isVisibleTo(dialog);
+               },
+               20'000)
+        || fail(u"the confirmation of %1 did not come"_s.arg(operationInfo(operation).title));
+}
+
+bool Tour::confirmations()
+{
+    m_console.search(u"ma"_s);
+    if (!QTest::qWaitFor([this] { return rows() > 0 && rows() < 10'000; }))
+        return fail(u"the search finds nothing"_s);
+    for (const int row : { 1, 2, 3, 5, 8 })
+        m_console.clickCell(row, Tick);
+    if (!openConfirmation(OperationId::ProcessIdentities) || !stop(u"confirm-process"_s)
+        || !closeDialog(u"Cancel"_s))
+        return false;
+    if (!openConfirmation(OperationId::SendVerification) || !stop(u"confirm-reset-email"_s)
+        || !closeDialog(u"Cancel"_s))
+        return false;
+    if (!openConfirmation(OperationId::ResetIdentity))
+        return false;
+    QTest::keyClicks(m_console.dialog()->findChild<QLineEdit*>(u"confirmText"_s), u"6"_s);
+    if (!stop(u"confirm-reset"_s) || !closeDialog(u"Cancel"_s) || !press(u"Clear"_s))
+        return false;
+    const int owner = m_details.rowWhere(isOwner);
+    m_console.clickCell(owner, Tick);
+    for (const int row : { owner + 1, owner + 2, owner + 3 })
+        m_console.clickCell(row, Tick);
+    if (!openConfirmation(OperationId::DeleteIdentity) || !stop(u"confirm-delete"_s))
+        return false;
+    auto* tabs = m_console.dialog()->findChild<QTabWidget*>(u"deletionTabs"_s);
+    tabs->setCurrentIndex(1);
+    return stop(u"confirm-delete-owners"_s) && closeDialog(u"Cancel"_s) && press(u"Clear"_s);
+}
+
+bool Tour::job()
+{
+    auto* jobs = m_console.find<QTreeView>(u"jobs"_s);
+    trigger(u"Activity"_s);
+    if (!stop(u"no-jobs"_s, [jobs] { return jobs->model()->rowCount() == 0; }))
+        return false;
+    trigger(u"Rows on Screen, Then All Matching"_s);
+    trigger(u"Rows on Screen, Then All Matching"_s);
+    if (!openConfirmation(OperationId::SynchronizeAttributes))
+        return false;
+    click(u"confirm"_s, m_console.dialog());
+    const auto settled = [jobs] {
+        return jobs->model()->rowCount() == 1
+            ? jobs->model()->index(0, 0).data(JobsModel::ProgressRole).toInt()
+            : -1;
+    };
+    if (!stop(u"job-running"_s, [settled] { return settled() > 0; }))
+        return false;
+    jobs->setCurrentIndex(jobs->model()->index(0, 0));
+    click(u"jobPause"_s);
+    const auto state = [jobs] {
+        return jobs->model()->index(0, JobsModel::State).data().toString();
+    };
+    if (!stop(u"job-paused"_s, [state] { return state() == u"Paused by you"_s; }))
+        return false;
+    click(u"jobCancel"_s);
+    if (!stop(u"job-cancel"_s, [this] { return m_console.dialog() != nullptr; }))
+        return false;
+    click(u"stop"_s, m_console.dialog());
+    if (!stop(u"job-cancelled"_s, [state] { return state() == u"Cancelled"_s; }))
+        return false;
+    click(u"jobItems"_s);
+    if (!stop(u"job-items"_s, [this] { return m_console.dialog() != nullptr; }))
+        return false;
+    return closeDialog(u"Close"_s) && press(u"Clear"_s);
+}
+
+bool Tour::audit()
+{
+    trigger(u"Audit Log…"_s);
+    if (!stop(u"audit"_s, [this] { return m_console.dialog() != nullptr; }))
+        return false;
+    m_console.find<QWidget>(u"bottom"_s)->hide();
+    return closeDialog(u"Close"_s);
+}

@@ -1,0 +1,300 @@
+// The jobs dock and the audit log in the window: jobs are seen, stopped, taken up again, kept.
+
+#include "support/operationrig.h"
+
+#include "models/auditmodel.h"
+#include "models/jobsmodel.h"
+#include "ui/activity/auditwindow.h"
+#include "ui/theme.h"
+
+#include <QComboBox>
+#include <QDockWidget>
+#include <QFile>
+#include <QFileDialog>
+#include <QMenu>
+#include <QStandardPaths>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+using namespace ic::test;
+
+namespace {
+
+/// A window whose jobs take their time.
+struct JobRig
+{
+    explicit JobRig(int latencyMs = 60)
+        : dock(rig.console.find<QDockWidget>(u"bottom"_s))
+        , tree(rig.console.find<QTreeView>(u"jobs"_s))
+    {
+        rig.console.tenant().faults().set({ .latencyMs = latencyMs });
+    }
+    /// Starts one over the first rows, by clicks.
+    bool start(OperationId operation, int count)
+    {
+        for (int row = 0; row < count; ++row)
+            rig.console.clickCell(row, 0);
+        rig.openFromToolBar(operation);
+        if (!rig.waitPrepared())
+            return false;
+        rig.press(rig.confirm());
+        const int rows = tree->model()->rowCount();
+        return QTest::qWaitFor([&] { return tree->model()->rowCount() > rows; }, 5000);
+    }
+    QString cell(int row, int column) { return tree->model()->index(row, column).data().toString(); }
+    QString state(int row = 0) { return cell(row, JobsModel::State); }
+    bool waitForState(const QString& wanted)
+    {
+        return QTest::qWaitFor([&] { return state() == wanted; }, 20'000);
+    }
+    QToolButton* button(const QString& name) { return rig.console.find<QToolButton>(name); }
+    void press(const QString& name) { QTest::mouseClick(button(name), Qt::LeftButton); }
+    QPushButton* answer(const QString& name)
+    {
+        QDialog* dialog = rig.console.dialog();
+        return dialog == nullptr ? nullptr : dialog->findChild<QPushButton*>(name);
+    }
+
+    OperationRig rig;
+    QDockWidget* dock;
+    QTreeView* tree;
+};
+
+} // namespace
+
+class TestActivity : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void aJobOpensTheDockAndEndsThere();
+    void pauseResumeCancel();
+    void closingTheWindowPauses();
+    void whatDidNotFinishIsOffered();
+    void whatDidNotFinishIsDiscarded();
+    void failedOnesRunAgain();
+    void auditLogIsSearchedAndExported();
+    void theUserIsNamed();
+};
+
+void TestActivity::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    applyTheme(*qApp, ThemeMode::Light);
+}
+
+void TestActivity::aJobOpensTheDockAndEndsThere()
+{
+    JobRig jobs(0);
+    QVERIFY(jobs.rig.isReady);
+    QVERIFY(!jobs.dock->isVisible());
+    QVERIFY(jobs.start(OperationId::ProcessIdentities, 3));
+    QVERIFY(jobs.dock->isVisible());
+    QCOMPARE(jobs.cell(0, JobsModel::Operation), u"Process"_s);
+    QVERIFY(jobs.waitForState(u"Done"_s));
+    QCOMPARE(jobs.cell(0, JobsModel::Progress), u"3 of 3"_s);
+    QVERIFY(jobs.cell(0, JobsModel::Result).startsWith(u"3 ok of 3 in "_s));
+    QCOMPARE(jobs.tree->model()->index(0, JobsModel::Progress).data(Qt::AccessibleTextRole).toString(),
+        u"Process on acme-demo, 3 of 3, 100 percent"_s);
+    QVERIFY(!jobs.button(u"jobPauseAll"_s)->isEnabled());
+    jobs.press(u"jobClear"_s);
+    QCOMPARE(jobs.tree->model()->rowCount(), 0);
+    QVERIFY(!jobs.tree->isVisible()); // the page says that there are none
+}
+
+void TestActivity::pauseResumeCancel()
+{
+    JobRig jobs;
+    QVERIFY(jobs.rig.isReady);
+    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 25));
+    jobs.tree->setCurrentIndex(jobs.tree->model()->index(0, 0));
+    jobs.press(u"jobPause"_s);
+    QVERIFY(jobs.waitForState(u"Paused by you"_s));
+    const QString settled = jobs.cell(0, JobsModel::Progress);
+    QVERIFY(settled != u"25 of 25"_s);
+    QCOMPARE(jobs.button(u"jobPause"_s)->text(), u"Resume"_s);
+    jobs.press(u"jobCancel"_s);
+    QVERIFY(jobs.answer(u"keep"_s) != nullptr && jobs.answer(u"keep"_s)->isDefault());
+    QTest::mouseClick(jobs.answer(u"keep"_s), Qt::LeftButton);
+    QCOMPARE(jobs.state(), u"Paused by you"_s);
+    jobs.press(u"jobPause"_s);
+    QVERIFY(QTest::qWaitFor([&] { return jobs.cell(0, JobsModel::Progress) != settled; }, 10'000));
+    jobs.press(u"jobCancel"_s);
+    QTest::mouseClick(jobs.answer(u"stop"_s), Qt::LeftButton);
+    QVERIFY(jobs.waitForState(u"Cancelled"_s));
+    const JobSnapshot job = jobs.rig.lastJob();
+    QVERIFY(job.counts.cancelled > 0);
+    QCOMPARE(job.counts.unknown, 0);
+    QCOMPARE(job.counts.settled(), job.total);
+    QCOMPARE(qint64(job.counts.succeeded),
+        jobs.rig.console.tenant().activity().actsOf(
+            demo::Operation::SynchronizeAttributesForIdentity));
+    jobs.press(u"jobItems"_s);
+    QVERIFY(jobs.rig.console.dialog() != nullptr);
+    QCOMPARE(jobs.rig.console.dialog()->objectName(), u"resultDialog"_s);
+}
+
+void TestActivity::closingTheWindowPauses()
+{
+    JobRig jobs;
+    QVERIFY(jobs.rig.isReady);
+    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 25));
+    MainWindow& window = jobs.rig.console.window();
+    QVERIFY(!window.close());
+    QVERIFY(jobs.answer(u"stop"_s) != nullptr && jobs.answer(u"stop"_s)->isDefault());
+    QTest::mouseClick(jobs.answer(u"keep"_s), Qt::LeftButton);
+    QVERIFY(window.isVisible());
+    QVERIFY(!window.close());
+    QTest::mouseClick(jobs.answer(u"stop"_s), Qt::LeftButton);
+    QVERIFY(QTest::qWaitFor([&] { return !window.isVisible(); }, 10'000));
+    const QList<JobSnapshot> left = jobs.rig.console.jobs().jobs();
+    QCOMPARE(left.size(), 1);
+    QCOMPARE(left.first().state, JobState::PausedByPerson);
+    QCOMPARE(left.first().counts.sent, 0); // nothing is unknown later
+    QVERIFY(left.first().counts.planned > 0);
+}
+
+void TestActivity::whatDidNotFinishIsOffered()
+{
+    JobRig jobs;
+    QVERIFY(jobs.rig.isReady);
+    QWidget* panel = jobs.rig.console.find<QWidget>(u"unfinishedJobs"_s);
+    QVERIFY(!panel->isVisible());
+    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 25));
+    jobs.tree->setCurrentIndex(jobs.tree->model()->index(0, 0));
+    jobs.press(u"jobPause"_s);
+    QVERIFY(jobs.waitForState(u"Paused by you"_s));
+    // What is under way when the program ends is unknown afterwards.
+    QVERIFY(QTest::qWaitFor([&] { return jobs.rig.console.jobs().underWay() == 0; }, 5000));
+    const int planned = jobs.rig.console.jobs().jobs().first().counts.planned;
+    QVERIFY(jobs.rig.console.restartJobs());
+    panel = jobs.rig.console.find<QWidget>(u"unfinishedJobs"_s);
+    jobs.tree = jobs.rig.console.find<QTreeView>(u"jobs"_s);
+    QVERIFY(QTest::qWaitFor([&] { return panel->isVisible(); }, 5000));
+    const QString said = jobs.rig.console.find<QLabel>(u"unfinishedText"_s)->text();
+    QVERIFY2(said.startsWith(u"1 job did not finish: Synchronize attributes on acme-demo, started "_s),
+        qPrintable(said));
+    QVERIFY2(said.contains(u"%1 not started"_s.arg(planned)), qPrintable(said));
+    auto* resume = jobs.rig.console.find<QPushButton>(u"unfinishedResume"_s);
+    QCOMPARE(resume->text(), u"Resume %1"_s.arg(planned));
+    QTest::mouseClick(resume, Qt::LeftButton);
+    QVERIFY2(jobs.waitForState(u"Done"_s),
+        qPrintable(jobs.state() + u": "_s + jobs.cell(0, JobsModel::Result)));
+    QVERIFY(!panel->isVisible());
+    QCOMPARE(jobs.rig.console.tenant().activity().actsOf(
+                 demo::Operation::SynchronizeAttributesForIdentity),
+        25);
+}
+
+void TestActivity::whatDidNotFinishIsDiscarded()
+{
+    JobRig jobs;
+    QVERIFY(jobs.rig.isReady);
+    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 25));
+    jobs.tree->setCurrentIndex(jobs.tree->model()->index(0, 0));
+    jobs.press(u"jobPause"_s);
+    QVERIFY(jobs.waitForState(u"Paused by you"_s));
+    // What is under way when the program ends is unknown afterwards.
+    QVERIFY(QTest::qWaitFor([&] { return jobs.rig.console.jobs().underWay() == 0; }, 5000));
+    const int planned = jobs.rig.console.jobs().jobs().first().counts.planned;
+    QVERIFY(jobs.rig.console.restartJobs());
+    QWidget* panel = jobs.rig.console.find<QWidget>(u"unfinishedJobs"_s);
+    QVERIFY(QTest::qWaitFor([&] { return panel->isVisible(); }, 5000));
+    QTest::mouseClick(
+        jobs.rig.console.find<QPushButton>(u"unfinishedDiscard"_s), Qt::LeftButton);
+    QCOMPARE(jobs.answer(u"stop"_s)->text(), u"Discard %1"_s.arg(planned));
+    QTest::mouseClick(jobs.answer(u"stop"_s), Qt::LeftButton);
+    QVERIFY(QTest::qWaitFor([&] { return !panel->isVisible(); }, 5000));
+    const JobSnapshot job = jobs.rig.console.jobs().jobs().first();
+    QCOMPARE(job.state, JobState::Cancelled);
+    QCOMPARE(job.counts.cancelled, planned);
+}
+
+void TestActivity::failedOnesRunAgain()
+{
+    JobRig jobs(0);
+    QVERIFY(jobs.rig.isReady);
+    jobs.rig.console.tenant().faults().add({ .kind = demo::FaultKind::ServerFault,
+        .count = 2,
+        .pathContains = u"/synchronize-attributes"_s,
+        .status = 400 });
+    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 4));
+    QVERIFY(jobs.waitForState(u"Done with errors"_s));
+    jobs.tree->setCurrentIndex(jobs.tree->model()->index(0, 0));
+    QCOMPARE(jobs.button(u"jobRetry"_s)->text(), u"Retry failed (2)"_s);
+    jobs.press(u"jobRetry"_s);
+    QVERIFY(QTest::qWaitFor([&] { return jobs.tree->model()->rowCount() == 2; }, 5000));
+    QVERIFY(QTest::qWaitFor([&] { return jobs.state(0) == u"Done"_s; }, 20'000));
+    QCOMPARE(jobs.cell(0, JobsModel::Operation), u"Synchronize attributes (failed ones again)"_s);
+    QCOMPARE(jobs.cell(0, JobsModel::Progress), u"2 of 2"_s);
+}
+
+void TestActivity::auditLogIsSearchedAndExported()
+{
+    JobRig jobs(0);
+    QVERIFY(jobs.rig.isReady);
+    const QString name = jobs.rig.console.cell(1, 1);
+    const QString id = jobs.rig.idOf(1);
+    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 2));
+    QVERIFY(jobs.waitForState(u"Done"_s));
+    jobs.press(u"jobAudit"_s);
+    auto* window = jobs.rig.console.window().findChild<AuditWindow*>();
+    QVERIFY(window != nullptr && window->isVisible());
+    auto* table = window->findChild<QTableView*>(u"auditJobs"_s);
+    auto* search = window->findChild<QLineEdit*>(u"auditSearch"_s);
+    QCOMPARE(table->model()->rowCount(), 1);
+    QTest::keyClicks(search, u"nobody of this name"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(table->model()->rowCount(), 0);
+    QVERIFY(!table->isVisible());
+    search->clear();
+    QCOMPARE(table->model()->rowCount(), 1);
+    QTest::keyClicks(search, name.left(6).toLower());
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(table->model()->rowCount(), 1); // found by an identity in it
+    QVERIFY(!(table->model()->flags(table->model()->index(0, 0)) & Qt::ItemIsEditable));
+    QCOMPARE(table->model()->index(0, AuditModel::By).data().toString(),
+        jobs.rig.console.tenant().mainClient().userName);
+
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"audit.csv"_s);
+    QTest::mouseClick(window->findChild<QPushButton*>(u"auditExport"_s), Qt::LeftButton);
+    auto* chooser = window->findChild<QFileDialog*>();
+    QVERIFY(chooser != nullptr);
+    emit chooser->fileSelected(path);
+    chooser->close();
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QStringList lines = QString::fromUtf8(file.readAll()).split(u"\r\n"_s, Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), 3);
+    QVERIFY(lines.at(0).startsWith(u"job,operation,"_s));
+    QCOMPARE(lines.filter(id).size(), 1);
+    QVERIFY(lines.filter(id).first().contains(u",succeeded,"_s));
+    QVERIFY(!lines.join(u' ').contains(jobs.rig.console.tenant().clientSecret()));
+
+    auto* keep = window->findChild<QComboBox*>(u"auditKeep"_s);
+    QCOMPARE(keep->currentText(), u"for 1 year"_s);
+}
+
+void TestActivity::theUserIsNamed()
+{
+    JobRig jobs(0);
+    QVERIFY(jobs.rig.isReady);
+    const QString user = jobs.rig.console.tenant().mainClient().userName;
+    QVERIFY(!user.isEmpty());
+    const auto isNamed = [&] {
+        for (const QWidget* band :
+            jobs.rig.console.window().findChildren<QWidget*>(u"tenantBand"_s)) {
+            if (band->accessibleName().endsWith(u"signed in as "_s + user))
+                return true;
+        }
+        return false;
+    };
+    QVERIFY(QTest::qWaitFor(isNamed));
+}
+
+QTEST_MAIN(TestActivity)
+#include "tst_activity.moc"
