@@ -33,6 +33,8 @@ ConsoleWindow::ConsoleWindow(const demo::TenantConfig& config, const QString& se
         connection, options, m_settingsFolder.filePath(u"journal.sqlite"_s));
     QObject::connect(m_composition.get(), &Composition::statusChanged, &m_status,
         &ConnectionStatus::set);
+    QObject::connect(m_composition.get(), &Composition::signedIn, &m_status,
+        &ConnectionStatus::setSignedIn);
     QObject::connect(m_composition.get(), &Composition::callRecorded, &m_apiLog,
         &ApiLogModel::record);
     m_window = std::make_unique<MainWindow>();

@@ -55,7 +55,6 @@ private:
     QString subtitle() const;
     QString cost() const;
     QString optionsProblem() const;
-    QList<QStringList> listRows() const;
     void exportList();
     void confirm();
 
