@@ -86,8 +86,8 @@ bool Tour::run()
 {
     return browse() && search() && expression() && conditions() && columnsAndDensity()
         && selection() && rowMenu() && overview() && attributes() && ownership() && roles()
-        && json() && compare() && apiLog() && exportCsv() && smallWindow() && empty() && loading()
-        && failedPage() && failedList() && offline();
+        && json() && compare() && apiLog() && exportCsv() && confirmations() && results()
+        && smallWindow() && empty() && loading() && failedPage() && failedList() && offline();
 }
 
 bool Tour::stop(const QString& name, const std::function<bool()>& done)
@@ -143,7 +143,7 @@ bool Tour::press(const QString& text, QWidget* in)
 
 bool Tour::closeDialog(const QString& buttonText)
 {
-    return press(buttonText, m_console.dialog())
-        && (QTest::qWaitFor([this] { return m_console.dialog() == nullptr; })
-            || fail(u"the dialog stays open"_s));
+    return press(buttonText, m_console.dialog()) && (QTest::qWaitFor([this] {
+        return m_console.dialog() == nullptr;
+    }) || fail(u"the dialog stays open"_s));
 }

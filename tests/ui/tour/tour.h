@@ -36,6 +36,9 @@ private:
 
     bool exportCsv();
 
+    bool confirmations();
+    bool results();
+
     bool smallWindow();
     bool empty();
     bool loading();
