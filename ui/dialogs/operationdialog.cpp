@@ -29,6 +29,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -133,10 +135,6 @@ OperationDialog::OperationDialog(const UiServices& services, OperationId operati
     refresh();
     if (m_mail != nullptr)
         m_mail->focusFirst();
-    else if (m_confirmField->asks())
-        m_confirmField->focusFirst();
-    else
-        m_who->currentWidget()->setFocus();
 }
 
 OperationDialog::~OperationDialog() = default;
@@ -162,19 +160,18 @@ QWidget* OperationDialog::makeOptions()
 
 QWidget* OperationDialog::makeOutcome()
 {
-    QWidget* outcome = nullptr;
     if (m_operation == OperationId::DeleteIdentity) {
         m_deletion = new DeletionTabs(m_preparation, this);
         connect(m_deletion, &DeletionTabs::exportChecklistRequested, this, [this] {
             saveListAs(this, u"%1-owned-objects"_s.arg(m_services.tenant.name),
                 m_deletion->checklist(), [this](const QString& text) { emit notice(text); });
         });
-        outcome = m_deletion;
+        m_outcome = m_deletion;
     } else {
-        outcome = new TargetTabs(m_preparation, m_operation, this);
+        m_outcome = new TargetTabs(m_preparation, m_operation, this);
     }
     auto* pages
-        = new PreparationPages(m_preparation, m_operation, m_services.status, outcome, this);
+        = new PreparationPages(m_preparation, m_operation, m_services.status, m_outcome, this);
     connect(pages, &PreparationPages::notice, this, &OperationDialog::notice);
     auto* everybody = new StatePage(this);
     everybody->setObjectName(u"everybody"_s);
@@ -262,6 +259,19 @@ void OperationDialog::refresh()
     updateMailEffects();
     updateConfirmation();
     updateCost();
+    if (m_preparation.stage() == Stage::Ready && !std::exchange(m_wasReady, true))
+        focusWhatComesNext();
+}
+
+/// Once everybody is there: to the field that waits for the person, else to the list.
+void OperationDialog::focusWhatComesNext()
+{
+    if (m_mail != nullptr)
+        return; // it has had the focus since the beginning
+    if (m_confirmField->asks())
+        m_confirmField->focusFirst();
+    else
+        m_outcome->setFocus(Qt::OtherFocusReason);
 }
 
 void OperationDialog::updateTexts()
