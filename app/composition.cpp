@@ -3,8 +3,8 @@
 #include "api/apiclient.h"
 #include "auth/clientcredentials.h"
 #include "base/redact.h"
-#include "bulk/jobcenter.h"
 #include "net/apirecorder.h"
+#include "bulk/jobcenter.h"
 #include "net/qnamtransport.h"
 
 #include <QRandomGenerator>
@@ -53,7 +53,7 @@ QString Composition::defaultJournalPath()
 }
 
 Composition::Composition(const Connection& connection, const SchedulerOptions& options,
-    const QString& journalPath)
+    const QString& journalPath, int keepDays)
 {
     m_networkThread.setObjectName(u"network"_s);
     m_onNetworkThread.moveToThread(&m_networkThread);
@@ -82,7 +82,9 @@ Composition::Composition(const Connection& connection, const SchedulerOptions& o
         Qt::QueuedConnection);
     if (!journalPath.isEmpty()) {
         m_jobs = std::make_unique<JobCenter>(
-            *m_scheduler, m_clock, JobCenterOptions { .journalPath = journalPath });
+            *m_scheduler, m_clock, JobCenterOptions { .journalPath = journalPath,
+                .host = connection.base.host(),
+                .keepDays = keepDays });
     }
 }
 

@@ -41,10 +41,11 @@ class Composition final : public QObject
     Q_OBJECT
 
 public:
+    /// `keepDays`: how long ended jobs stay in the journal; 0 = for ever.
     /// `journalPath`: where changes are written down, see defaultJournalPath(); empty = nothing is
     /// changed, and there is no JobCenter.
     Composition(const Connection& connection, const SchedulerOptions& options,
-        const QString& journalPath = {});
+        const QString& journalPath = {}, int keepDays = 0);
     /// Ends what is under way. What was sent may still be done by the tenant.
     ~Composition() override;
 

@@ -87,10 +87,16 @@ private:
         m_demo->start();
     }
 
+    int keepDays() const
+    {
+        const QVariant days = m_settings.value(ic::Setting::JournalDays);
+        return days.isValid() ? days.toInt() : ic::DefaultJournalDays;
+    }
+
     void open(const ic::Connection& connection, ic::Environment environment)
     {
         m_composition = std::make_unique<ic::Composition>(
-            connection, ic::SchedulerOptions {}, ic::Composition::defaultJournalPath());
+            connection, ic::SchedulerOptions {}, ic::Composition::defaultJournalPath(), keepDays());
         connect(m_composition.get(), &ic::Composition::statusChanged, &m_status,
             &ic::ConnectionStatus::set);
         connect(m_composition.get(), &ic::Composition::signedIn, &m_status,

@@ -339,6 +339,12 @@ int IdentityTableModel::loadedRowOf(const IdentityId& id) const
     return -1;
 }
 
+void IdentityTableModel::setDateStyle(DateStyle dates)
+{
+    if (std::exchange(m_dates, dates) != dates && m_total > 0)
+        emit dataChanged(index(0, 0), index(m_total - 1, columnCount() - 1), { Qt::DisplayRole });
+}
+
 int IdentityTableModel::columnOfKey(const QString& key) const
 {
     for (int i = 0; i < m_columns.size(); ++i) {
@@ -445,9 +451,10 @@ QVariant IdentityTableModel::cell(
     case RawValueRole:
         return raw;
     case Qt::DisplayRole:
-        return displayText(identity, column, m_clock.utcNow());
+        return displayText(identity, column, m_clock.utcNow(), m_dates);
     case Qt::AccessibleTextRole:
-        return u"%1: %2"_s.arg(column.title, displayText(identity, column, m_clock.utcNow()));
+        return u"%1: %2"_s.arg(
+            column.title, displayText(identity, column, m_clock.utcNow(), m_dates));
     case Qt::ToolTipRole:
         // Tooltips are rich text to Qt, and this text comes from outside.
         return columnToolTip(identity, column).toHtmlEscaped();

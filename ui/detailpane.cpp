@@ -104,12 +104,6 @@ void DetailPane::showTab(Tab tab)
     m_tabs->setCurrentIndex(tab);
 }
 
-void DetailPane::addBelowHeader(QWidget* row)
-{
-    auto* layout = static_cast<QVBoxLayout*>(m_tabs->parentWidget()->layout());
-    layout->insertWidget(layout->indexOf(m_tabs), row);
-}
-
 void DetailPane::takeFocus()
 {
     QWidget* const target = m_tabs->isVisible() ? static_cast<QWidget*>(m_tabs) : this;
@@ -119,6 +113,12 @@ void DetailPane::takeFocus()
 void DetailPane::copyId()
 {
     m_header->copyId();
+}
+
+void DetailPane::addBelowHeader(QWidget* row)
+{
+    auto* layout = static_cast<QVBoxLayout*>(m_tabs->parentWidget()->layout());
+    layout->insertWidget(layout->indexOf(m_tabs), row);
 }
 
 void DetailPane::updateOwnershipTitle()

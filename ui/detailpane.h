@@ -36,12 +36,12 @@ public:
     /// What is shown in place of nobody; the pane takes it over.
     void setSelectionPage(SelectionPage* page);
     void showTab(Tab tab);
-    /// Puts a row of buttons between the header and the tabs.
-    void addBelowHeader(QWidget* row);
     /// To what can be read now.
     void takeFocus();
     /// Of the identity that is shown, whatever row is current.
     void copyId();
+    /// Puts a row of buttons between the header and the tabs.
+    void addBelowHeader(QWidget* row);
 
 signals:
     void notice(const QString& text);

@@ -61,6 +61,7 @@ public:
     /// As tab-separated text, in the columns of the table.
     void copyRowOf(const Identity& identity);
     void setDensity(Density density);
+    void setDateStyle(DateStyle dates);
 
 signals:
     void currentIdentityChanged();

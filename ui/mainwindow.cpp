@@ -1,6 +1,9 @@
 #include "ui/mainwindow.h"
 
+#include "ui/activity/auditwindow.h"
+#include "ui/activity/stopjobdialog.h"
 #include "ui/bottomdock.h"
+#include "ui/datemenu.h"
 #include "ui/detailpane.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/comparedialog.h"
@@ -10,18 +13,20 @@
 #include "ui/identitybrowser.h"
 #include "ui/identityview.h"
 #include "ui/openiniscaction.h"
+#include "ui/panecycle.h"
+#include "ui/selectionpage.h"
+#include "ui/sidebar.h"
 #include "ui/operations/operationactions.h"
 #include "ui/operations/operationdesk.h"
 #include "ui/operations/verbrow.h"
 #include "ui/panecycle.h"
 #include "ui/rowmenu.h"
-#include "ui/selectionpage.h"
-#include "ui/sidebar.h"
 #include "ui/statepage.h"
 #include "ui/statusstrip.h"
 #include "ui/tablecolumns.h"
 #include "ui/tenantband.h"
 
+#include "bulk/jobcenter.h"
 #include "models/connectionstatus.h"
 #include "profile/settings.h"
 
@@ -47,7 +52,11 @@ constexpr int SmallDetailWidth = 320;
 constexpr int SidebarWidth = 208;
 constexpr int RoomyWidth = 1200;
 constexpr int VerbsWidth = 850; // of the toolbar without names
+/// Grows with every new pane: an arrangement that does not know one would squeeze it.
+constexpr int ArrangementVersion = 1;
 constexpr int BottomHeight = 200;
+constexpr int QuitPollMs = 50;
+constexpr int LongestQuitMs = 65'000; // as long as a request may take
 
 } // namespace
 
@@ -62,10 +71,10 @@ struct MainWindow::Session
     UiServices services;
     IdentityDetail detail;
     IdentityBrowser* browser = nullptr;
-    OperationDesk* desk = nullptr;
     DetailPane* details = nullptr;
     Sidebar* sidebar = nullptr;
     PaneCycle panes;
+    OperationDesk* desk = nullptr;
 };
 
 MainWindow::MainWindow(QWidget* parent)
@@ -96,8 +105,8 @@ MainWindow::~MainWindow()
 {
     // The widgets refer to the session's models, so they go first.
     if (m_session) {
-        delete m_session->desk;
         delete m_sidebarDock;
+        delete m_session->desk;
         delete m_pages;
         delete m_detailDock;
         delete m_bottom;
@@ -128,7 +137,7 @@ void MainWindow::connectTo(const UiServices& services)
     const Settings& settings = services.settings;
     restoreGeometry(settings.value(Setting::WindowGeometry).toByteArray());
     m_sidebarDock->setVisible(width() >= RoomyWidth);
-    restoreState(settings.value(Setting::WindowState).toByteArray());
+    restoreState(settings.value(Setting::WindowState).toByteArray(), ArrangementVersion);
     m_session->browser->view().setFocus();
     updateActions();
 }
@@ -175,14 +184,17 @@ void MainWindow::makeActions()
     m_compare = action(
         u"Compare…"_s, u"git-compare"_s, {}, [this] { compareIdentities(); });
     m_compare->setObjectName(u"compare"_s);
-    m_lastResult = action(u"Results of the Last Job"_s, u"square-check"_s, {},
-        [this] { showJobResult(m_session->desk->lastEnded()); });
-    m_lastResult->setObjectName(u"lastResult"_s);
     m_openInIsc = new OpenInIscAction(this);
     m_openInIsc->setShortcut(QKeySequence(u"Ctrl+Shift+O"_s));
 
+    m_activity = action(u"Activity"_s, u"activity"_s, QKeySequence(u"Ctrl+J"_s),
+        [this] { m_bottom->showActivity(); });
     m_apiLog = action(u"API Log"_s, u"scroll-text"_s, QKeySequence(u"Ctrl+Shift+J"_s),
         [this] { m_bottom->showApiLog(); });
+    m_audit = action(u"Audit Log…"_s, u"scroll-text"_s, {}, [this] { showAudit(); });
+    m_lastResult = action(u"Results of the Last Job"_s, u"square-check"_s, {},
+        [this] { showJobResult(m_session->desk->lastEnded()); });
+    m_lastResult->setObjectName(u"lastResult"_s);
 
     auto* menu = new QAction(this);
     menu->setShortcut(Qt::Key_F10);
@@ -225,7 +237,11 @@ void MainWindow::makeMenus()
     view->addSeparator();
     QMenu* panes = view->addMenu(u"Panes"_s);
     panes->addActions({ m_sidebarDock->toggleViewAction(), m_detailDock->toggleViewAction() });
-    panes->addAction(m_apiLog);
+    panes->addActions({ m_activity, m_apiLog });
+    m_dates = new DateMenu(view);
+    view->addMenu(m_dates);
+    connect(m_dates, &DateMenu::styleChosen, this,
+        [this](DateStyle style) { m_session->browser->setDateStyle(style); });
     QMenu* themes = view->addMenu(u"Theme"_s);
     themes->addActions(m_themes->actions());
     QMenu* identity = menuBar()->addMenu(u"&Identity"_s);
@@ -240,7 +256,9 @@ void MainWindow::makeMenus()
     QMenu* selection = menuBar()->addMenu(u"&Selection"_s);
     selection->addActions({ m_selectAll, m_selectNone });
     QMenu* jobs = menuBar()->addMenu(u"&Jobs"_s);
-    jobs->addAction(m_lastResult);
+    jobs->addActions({ m_activity, m_lastResult });
+    jobs->addSeparator();
+    jobs->addAction(m_audit);
     QMenu* help = menuBar()->addMenu(u"&Help"_s);
     help->addAction(m_about);
 }
@@ -294,6 +312,8 @@ void MainWindow::makeWidgets()
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     connect(m_bottom, &BottomDock::notice, m_status, &StatusStrip::say);
+    connect(m_bottom, &BottomDock::itemsRequested, this, &MainWindow::showJobResult);
+    connect(m_bottom, &BottomDock::auditRequested, this, &MainWindow::showAudit);
     connect(m_notConnected, &StatePage::primaryClicked, this, &MainWindow::demoRequested);
     m_band->hide();
     for (QDockWidget* dock : { m_detailDock, m_sidebarDock, static_cast<QDockWidget*>(m_bottom) })
@@ -312,6 +332,7 @@ void MainWindow::buildSession(const UiServices& services)
 
     auto* pane = new DetailPane(session.detail, services, m_detailDock);
     session.details = pane;
+    m_dates->setStyle(dateStyleFromWord(services.settings.value(Setting::Dates).toString()));
     IdentityBrowser& browser = *session.browser;
     pane->setSelectionPage(
         new SelectionPage(browser.selection(), browser.model(), browser.reach(), pane));
@@ -344,7 +365,7 @@ void MainWindow::buildSession(const UiServices& services)
                 m_session->detail.open(*identity);
         });
 
-    m_bottom->setUp(services.apiLog);
+    m_bottom->setUp(services.apiLog, services.jobs);
     resizeDocks({ m_bottom }, { BottomHeight }, Qt::Vertical);
 
     connect(&services.status, &ConnectionStatus::changed, this,
@@ -403,6 +424,18 @@ void MainWindow::showJobResult(const JobId& id)
         m_session->desk->showResult(id);
 }
 
+void MainWindow::showAudit()
+{
+    if (!m_session || m_session->services.jobs == nullptr)
+        return;
+    auto* window = new AuditWindow(
+        m_session->services, m_session->services.jobs->journalPath(), this);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    connect(window, &AuditWindow::notice, m_status, &StatusStrip::say);
+    connect(window, &AuditWindow::itemsRequested, this, &MainWindow::showJobResult);
+    window->show();
+}
+
 void MainWindow::changeEvent(QEvent* event)
 {
     QMainWindow::changeEvent(event);
@@ -422,13 +455,37 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    const int running = m_bottom->runningJobs();
+    if (running > 0 && !m_quitting) {
+        event->ignore();
+        auto* dialog = new QuitWithJobsDialog(running, this);
+        connect(dialog, &QDialog::accepted, this, &MainWindow::pauseAndQuit);
+        dialog->open();
+        return;
+    }
     if (m_session) {
         Settings& settings = m_session->services.settings;
         settings.setValue(Setting::WindowGeometry, saveGeometry());
-        settings.setValue(Setting::WindowState, saveState());
+        settings.setValue(Setting::WindowState, saveState(ArrangementVersion));
         settings.save();
     }
     QMainWindow::closeEvent(event);
+}
+
+/// What is under way is answered first: then nothing about it is unknown.
+void MainWindow::pauseAndQuit()
+{
+    m_quitting = true;
+    JobCenter& jobs = *m_session->services.jobs;
+    jobs.pauseAll();
+    m_status->say(u"Waiting for the answers that are under way…"_s);
+    auto* poll = new QTimer(this);
+    connect(poll, &QTimer::timeout, this, [this, &jobs, waited = 0]() mutable {
+        waited += QuitPollMs;
+        if (jobs.underWay() == 0 || waited >= LongestQuitMs)
+            close();
+    });
+    poll->start(QuitPollMs);
 }
 
 void MainWindow::setTheme(ThemeMode mode)
@@ -509,6 +566,8 @@ void MainWindow::updateActions()
     const bool hasSelection = connected && !browser->selection().isEmpty();
     for (QAction* action : { m_refresh, m_find, m_expression, m_saveView, m_apiLog })
         action->setEnabled(connected);
+    for (QAction* action : { m_activity, m_audit })
+        action->setEnabled(connected && m_bottom->hasJobs());
     // These are about the identity in the details, which a link may have led to.
     const bool hasOpen = connected && m_session->detail.state() != IdentityDetail::State::None;
     for (QAction* action : { m_reloadIdentity, m_copyId })
@@ -523,6 +582,7 @@ void MainWindow::updateActions()
     m_selectNone->setEnabled(hasSelection);
     m_detailDock->toggleViewAction()->setEnabled(connected);
     m_sidebarDock->toggleViewAction()->setEnabled(connected);
+    m_dates->setEnabled(connected);
     m_back->setEnabled(connected && m_session->detail.canGoBack());
     m_forward->setEnabled(connected && m_session->detail.canGoForward());
     m_operations->setTarget(

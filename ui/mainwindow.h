@@ -19,10 +19,11 @@ class QToolBar;
 
 namespace ic {
 
+class BottomDock;
+class DateMenu;
+class OpenInIscAction;
 class DetailPane;
 class OperationActions;
-class BottomDock;
-class OpenInIscAction;
 class StatePage;
 class StatusStrip;
 class TenantBand;
@@ -62,6 +63,8 @@ private:
     void makeToolBar();
     void makeWidgets();
     void buildSession(const UiServices& services);
+    void pauseAndQuit();
+    void showAudit();
     void connectOperations(DetailPane& pane);
     void setTheme(ThemeMode mode);
     /// Filter, table, details, sidebar; then the filter again.
@@ -82,6 +85,7 @@ private:
     StatusStrip* m_status;
     QDockWidget* m_detailDock;
     BottomDock* m_bottom;
+    bool m_quitting = false;
     QDockWidget* m_sidebarDock;
     std::unique_ptr<Session> m_session;
 
@@ -97,13 +101,16 @@ private:
     QAction* m_selectNone;
     QAction* m_quit;
     QAction* m_about;
+    QAction* m_activity;
     QAction* m_apiLog;
+    QAction* m_audit;
     QAction* m_back;
     QAction* m_forward;
     QAction* m_compare;
-    QAction* m_lastResult;
     OpenInIscAction* m_openInIsc;
+    QAction* m_lastResult;
     QActionGroup* m_themes;
+    DateMenu* m_dates = nullptr;
 };
 
 } // namespace ic

@@ -23,7 +23,7 @@ struct WindowSetup
 {
     Environment environment = Environment::Demo;
     bool readOnly = false;
-    QString shownHost = {}; ///< what it takes for the host of the API; empty = the truth
+    QString shownHost = {}; ///< what the window takes for the host of the API; empty = the truth
 };
 
 /// The real window on a real demo tenant, over HTTP, for tests that click.
@@ -38,9 +38,9 @@ public:
 
     MainWindow& window() { return *m_window; }
     demo::DemoTenant& tenant() { return m_tenant; }
-    JobCenter& jobs() { return *m_composition->jobs(); }
     /// Web pages that were shown, oldest first.
     QStringList openedPages() const { return m_openedPages; }
+    JobCenter& jobs() { return *m_composition->jobs(); }
 
     /// A stopped tenant answers again, at the same address and to the same credentials.
     bool restartTenant(QString* problem);
