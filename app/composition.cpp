@@ -76,6 +76,8 @@ Composition::Composition(const Connection& connection, const SchedulerOptions& o
         },
         Qt::BlockingQueuedConnection);
     m_client = std::make_unique<ApiClient>(*m_scheduler);
+    connect(m_credentials.get(), &ClientCredentials::signedIn, this, &Composition::signedIn,
+        Qt::QueuedConnection);
     connect(m_scheduler.get(), &Scheduler::statusChanged, this, &Composition::statusChanged,
         Qt::QueuedConnection);
     if (!journalPath.isEmpty()) {

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/apicall.h"
 #include "base/netstatus.h"
+#include "base/signedin.h"
 #include "net/scheduler.h"
 
 #include <QObject>
@@ -59,6 +60,8 @@ public:
 signals:
     /// On this object's thread, at most 10 times a second.
     void statusChanged(const ic::NetStatus& status);
+    /// With every token. On this object's thread.
+    void signedIn(const ic::SignedIn& who);
     /// On this object's thread: a request left, or ended.
     void callRecorded(const ic::ApiCall& call);
 

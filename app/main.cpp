@@ -99,6 +99,8 @@ private:
             connection, ic::SchedulerOptions {}, ic::Composition::defaultJournalPath(), keepDays());
         connect(m_composition.get(), &ic::Composition::statusChanged, &m_status,
             &ic::ConnectionStatus::set);
+        connect(m_composition.get(), &ic::Composition::signedIn, &m_status,
+            &ic::ConnectionStatus::setSignedIn);
         connect(m_composition.get(), &ic::Composition::callRecorded, &m_apiLog,
             &ic::ApiLogModel::record);
         const bool demo = environment == ic::Environment::Demo;

@@ -10,4 +10,12 @@ void ConnectionStatus::set(const NetStatus& status)
     emit changed();
 }
 
+void ConnectionStatus::setSignedIn(const SignedIn& who)
+{
+    if (m_signedIn == who)
+        return;
+    m_signedIn = who;
+    emit changed();
+}
+
 } // namespace ic

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/netstatus.h"
+#include "base/signedin.h"
 
 #include <QObject>
 
@@ -15,15 +16,18 @@ public:
     using QObject::QObject;
 
     const NetStatus& current() const { return m_current; }
+    const SignedIn& signedIn() const { return m_signedIn; }
 
 public slots:
     void set(const ic::NetStatus& status);
+    void setSignedIn(const ic::SignedIn& who);
 
 signals:
     void changed();
 
 private:
     NetStatus m_current;
+    SignedIn m_signedIn;
 };
 
 } // namespace ic

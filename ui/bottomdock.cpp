@@ -6,6 +6,7 @@
 #include "ui/icons.h"
 
 #include <QTabWidget>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 

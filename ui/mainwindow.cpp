@@ -372,7 +372,7 @@ void MainWindow::buildSession(const UiServices& services)
         [this] {
             const NetStatus& status = m_session->services.status.current();
             m_status->setStatus(status);
-            m_band->setUser(status.user.name);
+            m_band->setUser(m_session->services.status.signedIn().userName);
         });
     m_status->setStatus(services.status.current());
     connect(session.browser, &IdentityBrowser::detailsRequested, m_detailDock, &QWidget::show);

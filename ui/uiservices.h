@@ -1,6 +1,5 @@
 #pragma once
 
-#include "base/ids.h"
 #include "profile/tenant.h"
 
 #include <functional>
@@ -29,8 +28,6 @@ struct UiServices
     /// Shows a web page in the person's browser; may be empty.
     std::function<void(const QString& url)> openPage = {};
     JobCenter* jobs = nullptr; ///< runs the changes; without it there are none
-    QString actor = {}; ///< whose token it is, for the journal; empty = not known
-    IdentityId yourself = {}; ///< the identity behind the token; empty = not known
 };
 
 } // namespace ic

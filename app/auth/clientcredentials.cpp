@@ -67,7 +67,10 @@ void ClientCredentials::onReply(const WireReply& reply)
     m_deadline.stop();
     const ApiRequest asked { .verb = Verb::Post, .operation = SignIn };
     if (isSuccess(asked, reply)) {
-        finish(parseTokenAnswer(reply.body));
+        const Expected<AccessToken> token = parseTokenAnswer(reply.body);
+        if (token)
+            emit signedIn(signedInFrom(reply.body));
+        finish(token);
         return;
     }
     ApiError error = errorFor(asked, reply, m_base.host());
@@ -97,7 +100,22 @@ Expected<AccessToken> parseTokenAnswer(const QByteArray& body)
     double seconds = answer.value(u"expires_in").toVariant().toDouble();
     if (!(seconds > 0))
         seconds = AssumedLifetimeSeconds;
-    return AccessToken { .value = token.toUtf8(), .lifetimeMs = static_cast<qint64>(seconds * 1000) };
+    return AccessToken { .value = token.toUtf8(),
+        .lifetimeMs = static_cast<qint64>(seconds * 1000) };
+}
+
+SignedIn signedInFrom(const QByteArray& body)
+{
+    const QJsonObject answer = QJsonDocument::fromJson(body).object();
+    // A JWT: three parts in base64url, the middle one holds the claims. It is only shown, not
+    // trusted, so its signature does not matter.
+    const QByteArray claims
+        = answer.value(u"access_token").toString().toLatin1().split('.').value(1);
+    const QJsonObject told
+        = QJsonDocument::fromJson(QByteArray::fromBase64(claims, QByteArray::Base64UrlEncoding))
+              .object();
+    return { .userName = told.value(u"user_name").toString(),
+        .identity = IdentityId(answer.value(u"identity_id").toString()) };
 }
 
 } // namespace ic

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/signedin.h"
 #include "net/apibase.h"
 #include "net/tokensource.h"
 #include "net/transport.h"
@@ -24,6 +25,10 @@ public:
 
     void fetch(Done done) override;
 
+signals:
+    /// With every token that is granted.
+    void signedIn(const ic::SignedIn& who);
+
 private:
     void onReply(const WireReply& reply);
     void finish(const Expected<AccessToken>& result);
@@ -39,5 +44,9 @@ private:
 /// Reads the answer of the token endpoint. `expires_in` is in seconds and is honoured; where it is
 /// missing a short lifetime is assumed.
 Expected<AccessToken> parseTokenAnswer(const QByteArray& body);
+
+/// Whose token the answer holds: the identity from its `identity_id`, the name from the claim
+/// `user_name` of the token. What is not there, or cannot be read, stays empty.
+SignedIn signedInFrom(const QByteArray& body);
 
 } // namespace ic

@@ -41,6 +41,8 @@ void ConsoleWindow::open()
         connection, m_options, m_settingsFolder.filePath(u"journal.sqlite"_s));
     QObject::connect(m_composition.get(), &Composition::statusChanged, &m_status,
         &ConnectionStatus::set);
+    QObject::connect(m_composition.get(), &Composition::signedIn, &m_status,
+        &ConnectionStatus::setSignedIn);
     QObject::connect(m_composition.get(), &Composition::callRecorded, &m_apiLog,
         &ApiLogModel::record);
     m_window = std::make_unique<MainWindow>();

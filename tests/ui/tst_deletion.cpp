@@ -2,6 +2,8 @@
 
 #include "support/operationrig.h"
 
+#include "ui/operations/operationdesk.h"
+
 #include <QFile>
 #include <QFileDialog>
 #include <QStandardPaths>
@@ -173,6 +175,30 @@ private slots:
         QTRY_COMPARE(rig.tabTexts().at(1), u"Own objects (1)"_s);
         QCOMPARE(rig.tabTexts().last(), u"Left out (1)"_s);
         QVERIFY(!rig.confirm()->isEnabled());
+    }
+
+    void nobodyDeletesThemselves()
+    {
+        OperationRig rig(300);
+        QVERIFY(rig.isReady);
+        const QString self = rig.console.tenant().mainClient().identityId;
+        QVERIFY(!self.isEmpty());
+        for (const OperationId operation :
+            { OperationId::DeleteIdentity, OperationId::ResetIdentity }) {
+            auto* desk = rig.console.window().findChild<OperationDesk*>();
+            desk->open(operation, Identity { .id = IdentityId(self), .name = u"Self"_s });
+            QVERIFY(rig.waitPrepared());
+            QCOMPARE(rig.part<QLabel>(u"subtitle"_s)->text(),
+                u"Nothing to do. It is skipped: yourself."_s);
+            QVERIFY(!rig.confirm()->isEnabled());
+            rig.press(rig.cancel());
+        }
+        rig.tick(rig.rowsWhere(isPlain, 1));
+        QVERIFY(rig.openFromToolBar(OperationId::ProcessIdentities) != nullptr);
+        QVERIFY(rig.waitPrepared());
+        rig.press(rig.confirm());
+        QVERIFY(rig.waitEnded());
+        QCOMPARE(rig.lastJob().actor, rig.console.tenant().mainClient().userName);
     }
 
     void waitingIsSaid()

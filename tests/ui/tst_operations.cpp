@@ -332,6 +332,7 @@ void TestOperations::numberIsTyped()
     QVERIFY(rig.openFromToolBar(OperationId::ResetIdentity) != nullptr);
     QVERIFY(rig.waitPrepared());
     auto* problem = rig.part<QLabel>(u"confirmProblem"_s);
+    QCOMPARE(rig.dialog()->focusWidget(), rig.part<QLineEdit>(u"confirmText"_s));
     QVERIFY(!rig.confirm()->isEnabled());
     QVERIFY(problem->text().isEmpty());
     rig.type(u"confirmText"_s, u"3"_s);

@@ -8,6 +8,7 @@
 #include "ui/operations/inviteoptions.h"
 #include "ui/operations/mailoptions.h"
 #include "ui/operations/operationcost.h"
+#include "ui/operations/operationsummary.h"
 #include "ui/operations/operationwords.h"
 #include "ui/operations/preparationpages.h"
 #include "ui/operations/savelist.h"
@@ -27,6 +28,8 @@
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -60,7 +63,8 @@ OperationDialog::OperationDialog(const UiServices& services, OperationId operati
     , m_operation(operation)
     , m_subject(subject)
     , m_outside(outside)
-    , m_preparation(services.client, services.clock, operation, subject, services.yourself)
+    , m_preparation(
+          services.client, services.clock, operation, subject, services.status.signedIn().identity)
     , m_lead(plainLabel({}, this))
     , m_subtitle(secondaryLabel({}, this))
     , m_effects(new EffectsPanel(operation, this))
@@ -131,10 +135,6 @@ OperationDialog::OperationDialog(const UiServices& services, OperationId operati
     refresh();
     if (m_mail != nullptr)
         m_mail->focusFirst();
-    else if (m_confirmField->asks())
-        m_confirmField->focusFirst();
-    else
-        m_who->currentWidget()->setFocus();
 }
 
 OperationDialog::~OperationDialog() = default;
@@ -160,19 +160,18 @@ QWidget* OperationDialog::makeOptions()
 
 QWidget* OperationDialog::makeOutcome()
 {
-    QWidget* outcome = nullptr;
     if (m_operation == OperationId::DeleteIdentity) {
         m_deletion = new DeletionTabs(m_preparation, this);
         connect(m_deletion, &DeletionTabs::exportChecklistRequested, this, [this] {
             saveListAs(this, u"%1-owned-objects"_s.arg(m_services.tenant.name),
                 m_deletion->checklist(), [this](const QString& text) { emit notice(text); });
         });
-        outcome = m_deletion;
+        m_outcome = m_deletion;
     } else {
-        outcome = new TargetTabs(m_preparation, m_operation, this);
+        m_outcome = new TargetTabs(m_preparation, m_operation, this);
     }
     auto* pages
-        = new PreparationPages(m_preparation, m_operation, m_services.status, outcome, this);
+        = new PreparationPages(m_preparation, m_operation, m_services.status, m_outcome, this);
     connect(pages, &PreparationPages::notice, this, &OperationDialog::notice);
     auto* everybody = new StatePage(this);
     everybody->setObjectName(u"everybody"_s);
@@ -248,7 +247,7 @@ BulkPlan OperationDialog::plan() const
     }
     plan.profile = m_services.tenant.name;
     plan.host = m_services.tenant.host;
-    plan.actor = m_services.actor;
+    plan.actor = m_services.status.signedIn().userName;
     return plan;
 }
 
@@ -260,6 +259,19 @@ void OperationDialog::refresh()
     updateMailEffects();
     updateConfirmation();
     updateCost();
+    if (m_preparation.stage() == Stage::Ready && !std::exchange(m_wasReady, true))
+        focusWhatComesNext();
+}
+
+/// Once everybody is there: to the field that waits for the person, else to the list.
+void OperationDialog::focusWhatComesNext()
+{
+    if (m_mail != nullptr)
+        return; // it has had the focus since the beginning
+    if (m_confirmField->asks())
+        m_confirmField->focusFirst();
+    else
+        m_outcome->setFocus(Qt::OtherFocusReason);
 }
 
 void OperationDialog::updateTexts()
@@ -285,25 +297,8 @@ QString OperationDialog::subtitle() const
         return u"At most 1,000 people in one run."_s;
     if (m_preparation.stage() != Stage::Ready)
         return {};
-    const Preflight& result = m_preparation.result();
     const qint64 of = m_preparation.subjects();
-    QStringList sentences;
-    if (result.willRun.isEmpty()) {
-        sentences += !result.notChecked.isEmpty() ? u"Nothing to do until the checks succeed."_s
-            : of == 1                             ? u"Nothing to do. It is skipped: %1."_s.arg(
-                                              skipReasonText(result.skipped.first().reason))
-                      : u"Nothing to do. All %1 are skipped."_s.arg(numberText(of));
-    } else if (m_operation == OperationId::DeleteIdentity && of > 1) {
-        QStringList left;
-        if (const int owners = result.count(SkipReason::OwnsObjects))
-            left += u"%1 own objects"_s.arg(numberText(owners));
-        if (const int isProtected = result.count(SkipReason::Protected))
-            left += u"%1 protected"_s.arg(numberText(isProtected));
-        if (!result.notChecked.isEmpty())
-            left += u"%1 not checked"_s.arg(numberText(result.notChecked.size()));
-        if (!left.isEmpty())
-            sentences += u"Left out: %1."_s.arg(left.join(u", "_s));
-    }
+    QStringList sentences = outcomeSentences(m_operation, m_preparation.result(), of);
     if (m_outside > 0) {
         sentences
             += u"%1 of the selected are not in the present view. All %2 are listed here."_s.arg(
@@ -367,33 +362,12 @@ void OperationDialog::updateMailEffects()
     m_effects->setEffects(effects);
 }
 
-QList<QStringList> OperationDialog::listRows() const
-{
-    QList<QStringList> rows { { u"Id"_s, u"Display name"_s, u"Account name"_s, u"Email"_s,
-        u"Status"_s, u"Lifecycle"_s, u"What happens"_s, u"Why"_s } };
-    const auto add = [&rows](const Identity& identity, const QString& what, const QString& why) {
-        rows += { identity.id.text(), identity.name, identity.alias, identity.emailAddress,
-            identity.identityStatus,
-            identity.lifecycleState ? identity.lifecycleState->stateName : QString(), what, why };
-    };
-    const Preflight& result = m_preparation.result();
-    for (const Identity& identity : result.willRun)
-        add(identity, u"will run"_s, {});
-    for (const Identity& identity : result.notChecked)
-        add(identity, u"not checked"_s, {});
-    for (const SkippedIdentity& one : result.skipped) {
-        const QString reason = skipReasonText(one.reason);
-        add(one.identity, u"skipped"_s,
-            one.detail.isEmpty() ? reason : u"%1: %2"_s.arg(reason, one.detail));
-    }
-    return rows;
-}
-
 void OperationDialog::exportList()
 {
     const QString name
         = u"%1-%2"_s.arg(m_services.tenant.name, operationInfo(m_operation).journalKey);
-    saveListAs(this, name, listRows(), [this](const QString& text) { emit notice(text); });
+    saveListAs(this, name, outcomeRows(m_preparation.result()),
+        [this](const QString& text) { emit notice(text); });
 }
 
 void OperationDialog::confirm()

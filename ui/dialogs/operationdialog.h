@@ -48,6 +48,7 @@ private:
     qint64 reach() const;
     BulkPlan plan() const;
     void refresh();
+    void focusWhatComesNext();
     void updateTexts();
     void updateConfirmation();
     void updateCost();
@@ -55,7 +56,6 @@ private:
     QString subtitle() const;
     QString cost() const;
     QString optionsProblem() const;
-    QList<QStringList> listRows() const;
     void exportList();
     void confirm();
 
@@ -64,11 +64,13 @@ private:
     const OperationSubject m_subject;
     const qint64 m_outside;
     OperationPreparation m_preparation;
+    bool m_wasReady = false;
 
     QLabel* m_lead;
     QLabel* m_subtitle;
     EffectsPanel* m_effects;
     QStackedWidget* m_who; ///< whom it reaches, or that ISC chooses
+    QWidget* m_outcome = nullptr; ///< of the preparation
     DeletionTabs* m_deletion = nullptr;
     MailOptions* m_mail = nullptr;
     InviteOptions* m_invite = nullptr;

@@ -67,7 +67,8 @@ ResultDialog::ResultDialog(const UiServices& services, const JobId& job, QWidget
     body->addWidget(m_figure);
     body->addWidget(makeFilters());
     body->addWidget(m_problem);
-    body->addWidget(makeTable(), 1);
+    QTableView* table = makeTable();
+    body->addWidget(table, 1);
     auto* rule = new QFrame(this);
     rule->setFixedHeight(1);
     rule->setAutoFillBackground(true);
@@ -92,6 +93,7 @@ ResultDialog::ResultDialog(const UiServices& services, const JobId& job, QWidget
         [changed](const JobSnapshot& snapshot) { changed(snapshot.id); });
     resize(900, 560);
     refresh();
+    table->setFocus();
 }
 
 ResultDialog::~ResultDialog() = default;

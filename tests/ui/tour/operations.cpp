@@ -3,6 +3,7 @@
 #include "tour.h"
 
 #include "models/jobsmodel.h"
+#include "ui/operations/operationwords.h"
 
 #include <QAction>
 #include <QDialog>
@@ -38,22 +39,22 @@ bool Tour::confirmations()
         return fail(u"the search finds nothing"_s);
     for (const int row : { 1, 2, 3, 5, 8 })
         m_console.clickCell(row, Tick);
-    if (!openConfirmation(OperationId::ProcessIdentities) || !stop(u"confirm-process"_s)
-        || !closeDialog(u"Cancel"_s))
-        return false;
-    if (!openConfirmation(OperationId::SendVerification) || !stop(u"confirm-reset-email"_s)
-        || !closeDialog(u"Cancel"_s))
-        return false;
+    for (const OperationWords& words : operationWords()) {
+        if (!openConfirmation(words.operation)
+            || !stop(u"confirm-"_s + operationInfo(words.operation).journalKey)
+            || !closeDialog(u"Cancel"_s))
+            return false;
+    }
     if (!openConfirmation(OperationId::ResetIdentity))
         return false;
     QTest::keyClicks(m_console.dialog()->findChild<QLineEdit*>(u"confirmText"_s), u"6"_s);
-    if (!stop(u"confirm-reset"_s) || !closeDialog(u"Cancel"_s) || !press(u"Clear"_s))
+    if (!stop(u"confirm-mistake"_s) || !closeDialog(u"Cancel"_s) || !press(u"Clear"_s))
         return false;
     const int owner = m_details.rowWhere(isOwner);
     m_console.clickCell(owner, Tick);
     for (const int row : { owner + 1, owner + 2, owner + 3 })
         m_console.clickCell(row, Tick);
-    if (!openConfirmation(OperationId::DeleteIdentity) || !stop(u"confirm-delete"_s))
+    if (!openConfirmation(OperationId::DeleteIdentity))
         return false;
     auto* tabs = m_console.dialog()->findChild<QTabWidget*>(u"deletionTabs"_s);
     tabs->setCurrentIndex(1);
