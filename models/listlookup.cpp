@@ -55,6 +55,7 @@ struct ListLookup::Reading
     quint64 number = 0;
     QString text;
     ParsedList list;
+    std::unique_ptr<ListMatch> match; ///< unless there is a problem
     std::atomic_bool stop = false;
     std::unique_ptr<QThread> thread;
 };
@@ -73,7 +74,6 @@ ListLookup::~ListLookup()
 void ListLookup::start(const QString& text, const ListOptions& options)
 {
     withdraw();
-    m_options = options;
     m_match.reset();
     m_list = {};
     m_report = {};
@@ -81,8 +81,11 @@ void ListLookup::start(const QString& text, const ListOptions& options)
     m_reading = std::make_unique<Reading>();
     Reading* const reading = m_reading.get();
     reading->text = text;
-    reading->thread.reset(QThread::create(
-        [reading, options] { reading->list = parseList(reading->text, options, &reading->stop); }));
+    reading->thread.reset(QThread::create([reading, options] {
+        reading->list = parseList(reading->text, options, &reading->stop);
+        if (reading->list.problem.isEmpty())
+            reading->match = std::make_unique<ListMatch>(reading->list, options.key);
+    }));
     // A thread that was given up may report after the next one has begun.
     const quint64 number = ++m_lastNumber;
     reading->number = number;
@@ -120,12 +123,12 @@ void ListLookup::onRead(quint64 number)
     if (!m_reading || m_reading->number != number)
         return;
     m_list = std::move(m_reading->list);
+    m_match = std::move(m_reading->match);
     m_reading.reset();
-    if (!m_list.problem.isEmpty()) {
+    if (!m_match) {
         enter(Stage::Refused);
         return;
     }
-    m_match = std::make_unique<ListMatch>(m_list, m_options.key);
     enter(Stage::Asking);
     askMore();
 }

@@ -77,7 +77,6 @@ private:
 
     ApiClient& m_client;
     std::unique_ptr<Reading> m_reading;
-    ListOptions m_options;
     ParsedList m_list;
     std::unique_ptr<ListMatch> m_match;
     std::map<quint64, UnderWay> m_underWay;

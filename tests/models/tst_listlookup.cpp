@@ -27,8 +27,8 @@ struct Rig
     Rig()
         : lookup(std::make_unique<ListLookup>(client))
     {
-        QObject::connect(
-            lookup.get(), &ListLookup::changed, lookup.get(), [this] { stages += lookup->stage(); });
+        QObject::connect(lookup.get(), &ListLookup::changed, lookup.get(),
+            [this] { stages += lookup->stage(); });
     }
     void turn()
     {
@@ -226,8 +226,8 @@ private slots:
         }
         QCOMPARE(rig.lookup->stage(), Stage::Done);
         QCOMPARE(rig.lookup->report().count(MatchOutcome::Found), 3);
-        QCOMPARE(rig.lookup->report().entries.at(2).reason,
-            u"The tenant refused it: Illegal value"_s);
+        QCOMPARE(
+            rig.lookup->report().entries.at(2).reason, u"The tenant refused it: Illegal value"_s);
     }
 
     void aTenantThatRefusesEverythingIsAnError()
@@ -237,8 +237,8 @@ private slots:
         while (rig.wire.openCount() > 0)
             rig.refuse(rig.wire.oldest(), 400);
         QCOMPARE(rig.lookup->stage(), Stage::Failed);
-        QVERIFY2(rig.wire.started.size() < 200,
-            qPrintable(QString::number(rig.wire.started.size())));
+        QVERIFY2(
+            rig.wire.started.size() < 200, qPrintable(QString::number(rig.wire.started.size())));
     }
 };
 

@@ -51,9 +51,9 @@ struct Tenant
             value = one.name;
         else if (condition.field == FilterField::Email)
             value = one.emailAddress;
-        return !value.isEmpty() && std::ranges::any_of(condition.values, [&](const QString& wanted) {
-            return equal(value, wanted);
-        });
+        return !value.isEmpty()
+            && std::ranges::any_of(
+                condition.values, [&](const QString& wanted) { return equal(value, wanted); });
     }
     QList<Identity> answer(const ListMatch::Batch& batch)
     {
@@ -134,9 +134,9 @@ private slots:
 
 void TestListMatch::everyKindIsFoundOut()
 {
-    Tenant tenant { .people = { person(1, u"Anna"_s, u"anna1"_s, u"anna@x.y"_s),
-                        person(2, u"Bert B"_s, u"b@x.y"_s), person(3, u"Carl C"_s, idOf(99)),
-                        person(4, u"@ Home"_s), person(5, u"Dora"_s) } };
+    Tenant tenant { .people
+        = { person(1, u"Anna"_s, u"anna1"_s, u"anna@x.y"_s), person(2, u"Bert B"_s, u"b@x.y"_s),
+            person(3, u"Carl C"_s, idOf(99)), person(4, u"@ Home"_s), person(5, u"Dora"_s) } };
     const MatchReport report = match(tenant,
         { idOf(1), u"bert b"_s, u"b@x.y"_s, idOf(99), u"@ home"_s, u"DORA"_s, u"nobody"_s,
             u"no@x.y"_s, idOf(50) });
@@ -145,10 +145,10 @@ void TestListMatch::everyKindIsFoundOut()
     QCOMPARE(report.foundBy(ListKey::AccountName), 1); // the id that is an account name
     QCOMPARE(report.foundBy(ListKey::DisplayName), 3);
     const QList<IdentityId> found = report.found();
-    QCOMPARE(found, (QList<IdentityId> { IdentityId(idOf(1)), IdentityId(idOf(2)),
-                        IdentityId(idOf(3)), IdentityId(idOf(4)), IdentityId(idOf(5)) }));
-    QCOMPARE(report.entries.at(6).asked,
-        (QList { ListKey::AccountName, ListKey::DisplayName }));
+    QCOMPARE(found,
+        (QList<IdentityId> { IdentityId(idOf(1)), IdentityId(idOf(2)), IdentityId(idOf(3)),
+            IdentityId(idOf(4)), IdentityId(idOf(5)) }));
+    QCOMPARE(report.entries.at(6).asked, (QList { ListKey::AccountName, ListKey::DisplayName }));
     QCOMPARE(report.entries.at(7).asked, (QList { ListKey::Email, ListKey::AccountName }));
     QCOMPARE(report.entries.at(8).asked, (QList { ListKey::Id, ListKey::AccountName }));
     // UUIDs are ids with dashes.
@@ -180,11 +180,11 @@ void TestListMatch::aChosenKindIsTheOnlyOne()
 
 void TestListMatch::casesAreIgnoredInEveryScript()
 {
-    Tenant tenant { .people = { person(1, u"ÉMILIE ŻÓŁĆ"_s), person(2, u"Ольга"_s),
-                        person(3, u"ΝΊΚΟΣ"_s), person(4, u"𐐀𐐀"_s), person(5, u"Straße"_s),
-                        person(6, u"Strasse"_s) } };
-    const MatchReport report = match(tenant,
-        { u"émilie żółć"_s, u"ОЛЬГА"_s, u"νίκος"_s, u"𐐨𐐨"_s, u"STRAßE"_s, u"STRASSE"_s });
+    Tenant tenant { .people
+        = { person(1, u"ÉMILIE ŻÓŁĆ"_s), person(2, u"Ольга"_s), person(3, u"ΝΊΚΟΣ"_s),
+            person(4, u"𐐀𐐀"_s), person(5, u"Straße"_s), person(6, u"Strasse"_s) } };
+    const MatchReport report = match(
+        tenant, { u"émilie żółć"_s, u"ОЛЬГА"_s, u"νίκος"_s, u"𐐨𐐨"_s, u"STRAßE"_s, u"STRASSE"_s });
     QCOMPARE(outcomes(report), u"FFFFFF"_s);
     QCOMPARE(report.found().at(4), IdentityId(idOf(5)));
     QCOMPARE(report.found().at(5), IdentityId(idOf(6)));
@@ -207,11 +207,12 @@ void TestListMatch::tellsWhoRepeatsWhom()
 
 void TestListMatch::severalAreAmbiguous()
 {
-    Tenant tenant { .people = { person(1, u"Twin"_s), person(2, u"TWIN"_s), person(3, u"Solo"_s) } };
+    Tenant tenant { .people
+        = { person(1, u"Twin"_s), person(2, u"TWIN"_s), person(3, u"Solo"_s) } };
     const MatchReport report = match(tenant, { u"twin"_s, u"solo"_s });
     QCOMPARE(outcomes(report), u"AF"_s);
-    QCOMPARE(report.entries.first().candidates,
-        (QList { IdentityId(idOf(1)), IdentityId(idOf(2)) }));
+    QCOMPARE(
+        report.entries.first().candidates, (QList { IdentityId(idOf(1)), IdentityId(idOf(2)) }));
     QCOMPARE(report.people.value(IdentityId(idOf(2))).name, u"TWIN"_s);
 }
 
@@ -250,7 +251,8 @@ void TestListMatch::addressesStayShort()
     lines += giant;
     const MatchReport report = match(tenant, lines);
     QCOMPARE(report.found().size(), 1000);
-    QVERIFY2(tenant.longest <= ListMatch::MostFilterBytes, qPrintable(QString::number(tenant.longest)));
+    QVERIFY2(
+        tenant.longest <= ListMatch::MostFilterBytes, qPrintable(QString::number(tenant.longest)));
     QVERIFY(tenant.longest > ListMatch::MostFilterBytes - 400); // and are used
     QCOMPARE(report.entries.last().reason, u"Too long for a request."_s);
     ListMatch ids(listOf(lines.filter(u"2c918086"_s)), ListKey::Id);
@@ -282,8 +284,8 @@ void TestListMatch::manyNamesakesAreAllRead()
 
 void TestListMatch::tenantsThatIgnoreAccents()
 {
-    Tenant tenant { .people = { person(1, u"José García"_s), person(2, u"Zoë"_s),
-                        person(3, u"Zoe"_s) },
+    Tenant tenant { .people
+        = { person(1, u"José García"_s), person(2, u"Zoë"_s), person(3, u"Zoe"_s) },
         .loose = true };
     const MatchReport report = match(tenant, { u"jose garcia"_s, u"zoe"_s, u"nobody"_s });
     QCOMPARE(report.entries.at(0).outcome, MatchOutcome::Found);
@@ -302,8 +304,8 @@ void TestListMatch::accentsAreNotGuessed()
 
 void TestListMatch::marksAroundNamesAreTriedWithout()
 {
-    Tenant tenant { .people = { person(1, u"Anna"_s), person(2, u"\u202Egnp.exe"_s),
-                        person(3, u"Zo\u00EB"_s) } };
+    Tenant tenant { .people
+        = { person(1, u"Anna"_s), person(2, u"\u202Egnp.exe"_s), person(3, u"Zo\u00EB"_s) } };
     const MatchReport report
         = match(tenant, { u"\u202AAnna\u202C"_s, u"\u202Egnp.exe"_s, u"Zoe\u0308"_s });
     QCOMPARE(outcomes(report), u"FFF"_s);
@@ -355,7 +357,8 @@ void TestListMatch::oddNamesFindThemselves()
     const QStringList odd { u"\"Bob\""_s, u"Back\\slash"_s, u"\\"_s, u"100 %"_s, u"%22"_s, u"a+b"_s,
         u"&amp;"_s, u"O'Brien"_s, u"Robert'); DROP TABLE users;--"_s, u"שלום"_s, u"עברית and"_s,
         u"\U0001F469\u200D\U0001F4BB"_s, u"\U0001F680"_s, u"=1+1"_s, u"<b>x</b>"_s, u"#?/"_s,
-        u"Đặng"_s, u"İstanbul"_s, u"ıI"_s, u"ﬁ"_s, u"ß"_s, u"(a) or b"_s, u"a, b"_s, u"\" or \""_s };
+        u"Đặng"_s, u"İstanbul"_s, u"ıI"_s, u"ﬁ"_s, u"ß"_s, u"(a) or b"_s, u"a, b"_s,
+        u"\" or \""_s };
     QRandomGenerator random(11);
     const auto pick = [&] { return odd.at(random.bounded(static_cast<int>(odd.size()))); };
     for (int round = 0; round < 60; ++round) {
@@ -368,7 +371,9 @@ void TestListMatch::oddNamesFindThemselves()
         QStringList lines;
         for (int i = 0; i < 80; ++i) {
             const QString name = tenant.people.at(random.bounded(60)).name;
-            lines += random.bounded(3) == 0 ? name + u"!"_s : random.bounded(2) ? name : name.toLower();
+            lines += random.bounded(3) == 0 ? name + u"!"_s
+                : random.bounded(2)         ? name
+                                            : name.toLower();
         }
         const MatchReport report = match(tenant, lines);
         QCOMPARE(report.entries.size(), lines.size());

@@ -31,10 +31,10 @@ ParsedList parse(const QString& text, ListKey key = ListKey::FindOut)
     return parseList(text, { .key = key });
 }
 
-const QStringList OddNames { u"\"Bob\" Smith"_s, u"O'Brien"_s, u"Back\\slash"_s, u"100 % \"sure\""_s,
-    u"a+b@acme.test"_s, u"Keller, Maria"_s, u"semi;colon"_s, u"=HYPERLINK(\"x\")"_s, u"שלום"_s,
-    u"\U0001F469\u200D\U0001F4BB"_s, u"<b>Bold</b>"_s, u"&amp; Co"_s, u"two  spaces"_s,
-    u"Nguyễn Thị Hồng"_s, u"\""_s, u"a\"b"_s, u"'"_s, u"#1"_s };
+const QStringList OddNames { u"\"Bob\" Smith"_s, u"O'Brien"_s, u"Back\\slash"_s,
+    u"100 % \"sure\""_s, u"a+b@acme.test"_s, u"Keller, Maria"_s, u"semi;colon"_s,
+    u"=HYPERLINK(\"x\")"_s, u"שלום"_s, u"\U0001F469\u200D\U0001F4BB"_s, u"<b>Bold</b>"_s,
+    u"&amp; Co"_s, u"two  spaces"_s, u"Nguyễn Thị Hồng"_s, u"\""_s, u"a\"b"_s, u"'"_s, u"#1"_s };
 
 } // namespace
 
@@ -84,8 +84,7 @@ void TestListParser::entriesOfAText_data()
     QTest::newRow("a single comma among others")
         << u"anna\nbert,x\ncarl\ndora\nemil\nfritz"_s
         << u"1:anna|2:bert,x|3:carl|4:dora|5:emil|6:fritz"_s;
-    QTest::newRow("tabs of a sheet") << u"1\tanna@a.b\n2\tbert@a.b"_s
-                                     << u"1:anna@a.b|2:bert@a.b"_s;
+    QTest::newRow("tabs of a sheet") << u"1\tanna@a.b\n2\tbert@a.b"_s << u"1:anna@a.b|2:bert@a.b"_s;
     QTest::newRow("a cell over two lines")
         << u"name,email\n\"a\nb\",a@x.y\nc,c@x.y"_s << u"1:email|2:a@x.y|4:c@x.y"_s;
     QTest::newRow("one line of addresses")
@@ -111,8 +110,8 @@ void TestListParser::columnsAreFound_data()
     QTest::addColumn<ListKey>("key");
     QTest::addColumn<int>("column");
     const QString id = u"2c9180867769897d01776ed5f125512f"_s;
-    const QString exported = u"name,id,alias,emailAddress\nAnna,%1,anna,a@x.y\nBert,%1,bert,b@x.y"_s
-                                 .arg(id);
+    const QString exported
+        = u"name,id,alias,emailAddress\nAnna,%1,anna,a@x.y\nBert,%1,bert,b@x.y"_s.arg(id);
     QTest::newRow("ids before all") << exported << ListKey::FindOut << 1;
     QTest::newRow("account names if wanted") << exported << ListKey::AccountName << 2;
     QTest::newRow("emails if wanted") << exported << ListKey::Email << 3;
@@ -181,8 +180,8 @@ void TestListParser::whatAWriterWroteIsReadBack()
         }
         const Expected<QString> text = decodeList(writer.takeBlock());
         QVERIFY(text);
-        const ParsedList list = parseList(*text,
-            { .layout = ListLayout { QChar::fromLatin1(delimiter), 1 } });
+        const ParsedList list
+            = parseList(*text, { .layout = ListLayout { QChar::fromLatin1(delimiter), 1 } });
         QCOMPARE(list.problem, QString());
         QStringList read;
         for (const ListEntry& entry : list.entries)
@@ -205,8 +204,8 @@ void TestListParser::controlCharactersAreRefusedWithTheirLine()
     ParsedList list = parse(u"anna\nbe\u0001rt\ncarl"_s);
     QVERIFY(list.entries.isEmpty());
     QCOMPARE(list.problemLine, 2);
-    QVERIFY2(list.problem.startsWith(u"Line 2 holds a control character"_s),
-        qPrintable(list.problem));
+    QVERIFY2(
+        list.problem.startsWith(u"Line 2 holds a control character"_s), qPrintable(list.problem));
     list = parse(u"a\u0001\nb\u0000x\nc\u0085x\nd\u007Fx\ne\u0007\nf\u0007\ng"_s);
     QVERIFY2(list.problem.contains(u": 1, 2, 3, 4, 5 and 1 more."_s), qPrintable(list.problem));
     list = parse(u"anna\n"_s + QChar(0xD83D) + u"x"_s); // half an emoji
@@ -222,10 +221,9 @@ void TestListParser::headings_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<bool>("expected");
-    for (const QString& heading :
-        { u"employee"_s, u"Account name"_s, u"sAMAccountName"_s, u"E-mail address"_s, u"user_name"_s,
-            u"Display Name"_s, u"# identities"_s, u"EMAIL"_s, u"Benutzername"_s, u"Identity ID"_s,
-            u"attributes.displayName"_s })
+    for (const QString& heading : { u"employee"_s, u"Account name"_s, u"sAMAccountName"_s,
+             u"E-mail address"_s, u"user_name"_s, u"Display Name"_s, u"# identities"_s, u"EMAIL"_s,
+             u"Benutzername"_s, u"Identity ID"_s, u"attributes.displayName"_s })
         QTest::newRow(qPrintable(heading)) << heading << true;
     for (const QString& entry :
         { u"Maria Keller"_s, u"mabel.okonkwo"_s, u"name@acme.test"_s, u"user1"_s, u""_s, u"#"_s,
@@ -272,8 +270,8 @@ void TestListParser::limits()
     lines += u"bert"_s;
     const ParsedList list = parse(lines.join(u'\n'));
     QVERIFY(list.entries.isEmpty());
-    QCOMPARE(list.problem,
-        u"The list has 50,001 entries. At most 50,000 can be looked up at once."_s);
+    QCOMPARE(
+        list.problem, u"The list has 50,001 entries. At most 50,000 can be looked up at once."_s);
 }
 
 /// Quotes that never close, in every line, are the worst case.
@@ -301,8 +299,8 @@ void TestListParser::encodings_data()
     QTest::addColumn<QByteArray>("bytes");
     const QString text = u"Müller\nŻółć\n"_s;
     const auto encoded = [&text](QStringConverter::Encoding encoding, bool mark) {
-        QStringEncoder encoder(encoding,
-            mark ? QStringConverter::Flag::WriteBom : QStringConverter::Flag::Default);
+        QStringEncoder encoder(
+            encoding, mark ? QStringConverter::Flag::WriteBom : QStringConverter::Flag::Default);
         return QByteArray(encoder.encode(text));
     };
     QTest::newRow("UTF-8") << text.toUtf8();

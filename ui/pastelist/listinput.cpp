@@ -14,6 +14,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -92,7 +93,9 @@ QLayout* ListInput::makeMatchRow()
     m_key->addItem(u"Display name"_s, static_cast<int>(ListKey::DisplayName));
     m_find = new QPushButton(u"Find"_s, this);
     m_find->setObjectName(u"find"_s);
-    m_find->setShortcut(QKeySequence(u"Ctrl+Return"_s));
+    for (const QString& keys : { u"Ctrl+Return"_s, u"Ctrl+Enter"_s })
+        connect(new QShortcut(QKeySequence(keys), this), &QShortcut::activated, m_find,
+            &QPushButton::click);
     m_find->setToolTip(u"Look the list up in the tenant (Ctrl+Enter)"_s);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
@@ -132,7 +135,6 @@ void ListInput::setRunning(bool running)
 {
     m_running = running;
     m_find->setText(running ? u"Stop"_s : u"Find"_s);
-    m_find->setShortcut(QKeySequence(u"Ctrl+Return"_s)); // goes with the text
     m_edit->setReadOnly(running);
     m_open->setEnabled(!running);
     m_key->setEnabled(!running);

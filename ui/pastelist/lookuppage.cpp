@@ -54,7 +54,10 @@ LookupPage::LookupPage(ListLookup& lookup, const ConnectionStatus& status, QWidg
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(sectionLabel(u"Match report"_s, this));
+    QLabel* heading = sectionLabel(u"Match report"_s, this);
+    // On one line with the heading of the list, which has a button beside it.
+    heading->setMinimumHeight(m_copy->sizeHint().height());
+    layout->addWidget(heading);
     layout->addWidget(m_errorRow);
     layout->addWidget(m_pages, 1);
     layout->addLayout(texts);

@@ -86,7 +86,7 @@ bool Tour::run()
 {
     return browse() && search() && expression() && conditions() && columnsAndDensity()
         && selection() && rowMenu() && overview() && attributes() && ownership() && roles()
-        && json() && compare() && apiLog() && exportCsv() && smallWindow() && empty() && loading()
+        && json() && compare() && apiLog() && pasteList() && exportCsv() && smallWindow() && empty() && loading()
         && failedPage() && failedList() && offline();
 }
 

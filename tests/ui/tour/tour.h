@@ -35,6 +35,7 @@ private:
     bool apiLog();
 
     bool exportCsv();
+    bool pasteList();
 
     bool smallWindow();
     bool empty();
