@@ -41,12 +41,13 @@ QString notFoundText(const MatchedEntry& entry)
         return entry.reason;
     QStringList words;
     for (const ListKey key : entry.asked)
-        words += (words.isEmpty() ? u"No "_s : u"no "_s) + listKeyWord(key);
-    if (words.size() > 1) {
-        const QString last = words.takeLast();
-        return words.join(u", "_s) + u" and "_s + last + u'.';
-    }
-    return words.join(QString()) + u'.';
+        words += listKeyWord(key);
+    const QString last = words.isEmpty() ? QString() : words.takeLast();
+    if (words.isEmpty())
+        return u"No %1."_s.arg(last);
+    // "account or display name"
+    words.replaceInStrings(u" name"_s, QString());
+    return u"No %1 or %2."_s.arg(words.join(u", "_s), last);
 }
 
 MatchListModel::MatchListModel(MatchOutcome outcome, QObject* parent)

@@ -47,7 +47,7 @@ private:
 
 /// "account name", as a word in a sentence.
 QString listKeyWord(ListKey key);
-/// Why an entry was not found, e.g. "No account name and no display name."
+/// Why an entry was not found, e.g. "No account or display name."
 QString notFoundText(const MatchedEntry& entry);
 
 } // namespace ic

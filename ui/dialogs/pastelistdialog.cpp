@@ -27,7 +27,7 @@ using Stage = ListLookup::Stage;
 namespace {
 
 constexpr int Margin = 16;
-constexpr int InputWidth = 300;
+constexpr int SmallestInput = 260;
 constexpr QSize Size(820, 574);
 
 } // namespace
@@ -45,12 +45,12 @@ PasteListDialog::PasteListDialog(
     setWindowTitle(u"Paste a list"_s);
     auto* band = new TenantBand(true, this);
     band->setTenant(services.tenant);
-    m_input->setFixedWidth(InputWidth);
+    m_input->setMinimumWidth(SmallestInput);
     auto* columns = new QHBoxLayout;
     columns->setContentsMargins(Margin, Margin, Margin, 12);
     columns->setSpacing(16);
-    columns->addWidget(m_input);
-    columns->addWidget(m_page, 1);
+    columns->addWidget(m_input, 5);
+    columns->addWidget(m_page, 8);
     auto* rule = new QFrame(this);
     rule->setFixedHeight(1);
     rule->setAutoFillBackground(true);

@@ -3,6 +3,7 @@
 #include "ui/identitydelegate.h"
 #include "ui/theme.h"
 
+#include <QApplication>
 #include <QHeaderView>
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -15,11 +16,12 @@ namespace ic {
 namespace {
 
 constexpr int RowHeight = 26;
-constexpr int AccountWidth = 122;
-constexpr int StatusWidth = 118;
+constexpr int NameShare = 51; // percent of what the status leaves
+constexpr int StatusWidth = 112;
 constexpr int Radio = 15;
 constexpr int Gap = 7;
-constexpr int Indentation = 20;
+constexpr int Margin = 8; // of cells
+constexpr int Indentation = 16;
 constexpr int MostOpened = 500; // entries that are worth being opened at once
 
 } // namespace
@@ -52,10 +54,10 @@ void ChoiceTree::setReport(const MatchReport& report)
 void ChoiceTree::resizeEvent(QResizeEvent* event)
 {
     DetailTree::resizeEvent(event);
-    header()->resizeSection(ChoiceModel::AccountColumn, AccountWidth);
+    const int texts = viewport()->width() - StatusWidth;
     header()->resizeSection(ChoiceModel::StatusColumn, StatusWidth);
-    header()->resizeSection(ChoiceModel::NameColumn,
-        std::max(AccountWidth, viewport()->width() - AccountWidth - StatusWidth));
+    header()->resizeSection(ChoiceModel::NameColumn, texts * NameShare / 100);
+    header()->resizeSection(ChoiceModel::AccountColumn, texts - texts * NameShare / 100);
 }
 
 void ChoiceTree::keyPressEvent(QKeyEvent* event)
@@ -80,13 +82,14 @@ void ChoiceDelegate::paint(
     QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const bool isCandidate = index.parent().isValid();
-    if (index.column() != ChoiceModel::NameColumn) {
+    if (index.column() == ChoiceModel::StatusColumn) {
         m_cells->paint(painter, option, index);
         return;
     }
     const ThemeColors& colors = themeColors(option.palette);
     const bool current = option.state & QStyle::State_Selected;
-    const bool chosen = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+    const bool named = index.column() == ChoiceModel::NameColumn;
+    const bool chosen = index.siblingAtColumn(0).data(Qt::CheckStateRole).toInt() == Qt::Checked;
     const bool nobody = index.data(ChoiceModel::IsNobodyRole).toBool();
     QColor background = option.palette.color((option.features & QStyleOptionViewItem::Alternate)
             ? QPalette::AlternateBase
@@ -96,9 +99,11 @@ void ChoiceDelegate::paint(
     else if (isCandidate && chosen)
         background = colors.tickedRow;
     painter->fillRect(option.rect, background);
-    QRect place = option.rect.adjusted(isCandidate ? Gap : 2, 0, -Gap, 0);
-    if (isCandidate) {
+    QRect place = option.rect.adjusted(named ? 2 : Margin, 0, -Margin, 0);
+    if (named && isCandidate) {
         QStyleOption circle(option);
+        // The tree's own palette has the colour of the current row in place of the accent.
+        circle.palette = QApplication::palette();
         circle.rect = QRect(place.left(), 0, Radio, Radio);
         circle.rect.moveTop(option.rect.top() + (option.rect.height() - Radio) / 2);
         circle.state &= ~(QStyle::State_On | QStyle::State_Off | QStyle::State_HasFocus);
@@ -108,7 +113,7 @@ void ChoiceDelegate::paint(
         place.setLeft(place.left() + Radio + Gap);
     }
     QFont font = option.font;
-    if (!isCandidate)
+    if (named && !isCandidate)
         font.setWeight(QFont::DemiBold);
     font.setItalic(nobody);
     painter->setFont(font);

@@ -175,8 +175,9 @@ void ListEdit::paintGutter(QPaintEvent& event)
     QRectF place = blockBoundingGeometry(block).translated(contentOffset());
     while (block.isValid() && place.top() <= event.rect().bottom()) {
         if (place.bottom() >= event.rect().top()) {
+            // The last line's place has the margin below it, which is not part of the line.
             painter.drawText(QRectF(GutterMargin, place.top(), m_gutter->width() - 2 * GutterMargin,
-                                 place.height()),
+                                 block.layout()->boundingRect().height()),
                 static_cast<int>(Qt::AlignRight | Qt::AlignVCenter),
                 QString::number(block.blockNumber() + 1));
         }

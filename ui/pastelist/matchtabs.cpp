@@ -17,6 +17,7 @@ namespace {
 
 constexpr int RowHeight = 26;
 constexpr int LineWidth = 52;
+constexpr int EntryWidth = 190;
 constexpr int StatusWidth = 118;
 
 } // namespace
@@ -74,6 +75,11 @@ QTableView* MatchTabs::makeTable(MatchListModel& model, const QString& name)
     header->setSectionResizeMode(QHeaderView::Stretch);
     header->setSectionResizeMode(0, QHeaderView::Fixed);
     header->resizeSection(0, LineWidth);
+    if (model.columnCount() == 3) {
+        // What is said of an entry is longer than the entry.
+        header->setSectionResizeMode(1, QHeaderView::Fixed);
+        header->resizeSection(1, EntryWidth);
+    }
     connect(table->selectionModel(), &QItemSelectionModel::currentChanged, this,
         [this](const QModelIndex& index) {
             if (index.isValid())
@@ -97,18 +103,18 @@ void MatchTabs::setReport(const MatchReport& report)
     setTab(Ambiguous, u"Ambiguous (%1)"_s, report.count(MatchOutcome::Ambiguous));
     setTab(NotFound, u"Not found (%1)"_s, report.count(MatchOutcome::NotFound));
     setTab(Duplicates, u"Duplicates (%1)"_s, report.count(MatchOutcome::Duplicate));
-    for (const Tab tab : { Ambiguous, Found, NotFound, Duplicates }) {
-        if (isTabEnabled(tab)) {
-            setCurrentIndex(tab);
-            break;
-        }
-    }
+    if (isTabEnabled(Ambiguous))
+        setCurrentIndex(Ambiguous);
+    else if (isTabEnabled(NotFound) && report.count(MatchOutcome::Found) == 0)
+        setCurrentIndex(NotFound);
+    else
+        setCurrentIndex(Found);
 }
 
 void MatchTabs::setTab(Tab tab, const QString& title, int count)
 {
     setTabText(tab, title.arg(numberText(count)));
-    setTabEnabled(tab, count > 0);
+    setTabEnabled(tab, count > 0 || tab == Found);
 }
 
 void MatchTabs::showIcons()
