@@ -7,6 +7,7 @@
 #include "ui/detailpane.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/comparedialog.h"
+#include "ui/dialogs/pastelistdialog.h"
 #include "ui/docktitle.h"
 #include "ui/filterbar.h"
 #include "ui/icons.h"
@@ -160,6 +161,11 @@ void MainWindow::makeActions()
         [this] { m_session->detail.reload(); });
     m_export = action(u"Export…"_s, u"download"_s, QKeySequence(u"Ctrl+E"_s),
         [this] { exportIdentities(); });
+    m_pasteList = action(u"Paste List…"_s, u"clipboard-list"_s, QKeySequence(u"Ctrl+L"_s),
+        [this] { pasteList(); });
+    m_pasteList->setObjectName(u"pasteList"_s);
+    m_pasteList->setIconText(u"Paste list…"_s);
+    m_pasteList->setToolTip(u"Select the identities of a list (Ctrl+L)"_s);
     m_copyRow = action(u"Copy Row"_s, u"copy"_s, QKeySequence::Copy, [this] { m_session->browser->copyRow(); });
     m_copyId = action(u"Copy Id"_s, {}, QKeySequence(u"Ctrl+Shift+C"_s),
         [this] { m_session->details->copyId(); });
@@ -223,7 +229,7 @@ void MainWindow::makeActions()
 void MainWindow::makeMenus()
 {
     QMenu* file = menuBar()->addMenu(u"&File"_s);
-    file->addAction(m_export);
+    file->addActions({ m_export, m_pasteList });
     file->addSeparator();
     file->addAction(m_quit);
     QMenu* edit = menuBar()->addMenu(u"&Edit"_s);
@@ -277,6 +283,7 @@ void MainWindow::makeToolBar()
     bar->addSeparator();
     m_toolBar = bar;
     bar->addAction(m_export);
+    bar->addActions({ m_export, m_pasteList });
 }
 
 void MainWindow::makeWidgets()
@@ -526,6 +533,15 @@ void MainWindow::exportIdentities()
     dialog->open();
 }
 
+void MainWindow::pasteList()
+{
+    auto* dialog
+        = new PasteListDialog(m_session->services, m_session->browser->selection(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &PasteListDialog::notice, m_status, &StatusStrip::say);
+    dialog->open();
+}
+
 std::optional<std::pair<IdentityId, IdentityId>> MainWindow::comparedPair() const
 {
     if (!m_session || m_session->browser == nullptr)
@@ -568,7 +584,7 @@ void MainWindow::updateActions()
     const bool hasRow = connected && browser->currentIdentity() != nullptr;
     const bool hasRows = connected && browser->model().rowCount() > 0;
     const bool hasSelection = connected && !browser->selection().isEmpty();
-    for (QAction* action : { m_refresh, m_find, m_expression, m_saveView, m_apiLog })
+    for (QAction* action : { m_refresh, m_find, m_expression, m_saveView, m_apiLog, m_pasteList })
         action->setEnabled(connected);
     for (QAction* action : { m_activity, m_audit })
         action->setEnabled(connected && m_bottom->hasJobs());

@@ -71,6 +71,7 @@ private:
     void addPanes();
     void stepPane(int by);
     void exportIdentities();
+    void pasteList();
     /// Two ticked identities, or the open one and the ticked one.
     std::optional<std::pair<IdentityId, IdentityId>> comparedPair() const;
     void compareIdentities();
@@ -92,6 +93,7 @@ private:
     QAction* m_refresh;
     QAction* m_reloadIdentity;
     QAction* m_export;
+    QAction* m_pasteList;
     QAction* m_copyRow;
     QAction* m_copyId;
     QAction* m_find;

@@ -6,7 +6,7 @@ namespace ic {
 
 /// The trees and lists of the details: quiet current row, text that is cut is told by a tooltip,
 /// Ctrl+C asks for a copy instead of copying the row of the table behind.
-class DetailTree final : public QTreeView
+class DetailTree : public QTreeView
 {
     Q_OBJECT
 

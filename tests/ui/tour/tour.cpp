@@ -86,7 +86,7 @@ bool Tour::run()
 {
     return browse() && search() && expression() && conditions() && columnsAndDensity()
         && selection() && rowMenu() && overview() && attributes() && ownership() && roles()
-        && json() && compare() && apiLog() && exportCsv() && confirmations() && job()
+        && json() && compare() && apiLog() && pasteList() && exportCsv() && confirmations() && job()
         && audit() && smallWindow() && empty() && loading()
         && failedPage() && failedList() && offline();
 }

@@ -37,6 +37,7 @@ private:
     bool apiLog();
 
     bool exportCsv();
+    bool pasteList();
 
     bool openConfirmation(ic::OperationId operation);
     bool confirmations();
