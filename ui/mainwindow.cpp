@@ -282,7 +282,6 @@ void MainWindow::makeToolBar()
     m_operations->addTo(*bar);
     bar->addSeparator();
     m_toolBar = bar;
-    bar->addAction(m_export);
     bar->addActions({ m_export, m_pasteList });
 }
 
