@@ -1,6 +1,7 @@
 #include "base/redact.h"
 #include "composition.h"
 #include "demochild.h"
+#include "desktopnotification.h"
 #include "exportcommand.h"
 
 #include "models/apilogmodel.h"
@@ -127,6 +128,7 @@ private:
             .openPage
             = [](const QString& url) { QDesktopServices::openUrl(QUrl(url, QUrl::StrictMode)); },
             .jobs = m_composition->jobs(),
+            .notify = ic::showDesktopNotification,
         });
     }
 

@@ -13,6 +13,8 @@ namespace ic {
 
 namespace {
 
+constexpr qint64 LongJobMs = 30'000;
+
 QString number(qint64 value)
 {
     return QLocale(QLocale::English, QLocale::UnitedStates).toString(value);
@@ -36,6 +38,12 @@ QString jobTitle(const JobSnapshot& job)
         return u"Invite all uninvited people"_s;
     const QString title = operationInfo(job.operation).title;
     return job.retryOf.isEmpty() ? title : u"%1 (failed ones again)"_s.arg(title);
+}
+
+bool isWorthANotification(const JobSnapshot& job)
+{
+    return isEnded(job.state) && job.startedAt.isValid()
+        && job.startedAt.msecsTo(job.endedAt) > LongJobMs;
 }
 
 QString jobProgressText(const JobSnapshot& job)

@@ -60,6 +60,8 @@ private:
 QString jobStateText(const JobSnapshot& job);
 /// E.g. "Synchronize attributes".
 QString jobTitle(const JobSnapshot& job);
+/// Whether somebody who is not looking wants to be told that the job ended: it took over 30 s.
+bool isWorthANotification(const JobSnapshot& job);
 /// E.g. "118 of 312".
 QString jobProgressText(const JobSnapshot& job);
 /// "Synchronize attributes on acme, started 13:58. 118 ok · 178 not started · 4 unknown."

@@ -28,6 +28,8 @@ struct UiServices
     /// Shows a web page in the person's browser; may be empty.
     std::function<void(const QString& url)> openPage = {};
     JobCenter* jobs = nullptr; ///< runs the changes; without it there are none
+    /// Shows title and text on the desktop; may be empty.
+    std::function<void(const QString& title, const QString& text)> notify = {};
 };
 
 } // namespace ic

@@ -58,7 +58,9 @@ void ConsoleWindow::open()
             .environment = m_setup.environment,
             .readOnly = m_setup.readOnly },
         .openPage = [this](const QString& url) { m_openedPages += url; },
-        .jobs = m_composition->jobs() });
+        .jobs = m_composition->jobs(),
+        .notify = [this](const QString& title,
+                      const QString& text) { m_notifications += title + u": "_s + text; } });
     m_window->show();
 }
 

@@ -38,6 +38,8 @@ public:
 
     MainWindow& window() { return *m_window; }
     demo::DemoTenant& tenant() { return m_tenant; }
+    /// What was shown on the desktop, oldest first.
+    QStringList notifications() const { return m_notifications; }
     /// Web pages that were shown, oldest first.
     QStringList openedPages() const { return m_openedPages; }
     JobCenter& jobs() { return *m_composition->jobs(); }
@@ -92,6 +94,7 @@ private:
     ConnectionStatus m_status;
     ApiLogModel m_apiLog;
     QStringList m_openedPages;
+    QStringList m_notifications;
     QTemporaryDir m_settingsFolder;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<Composition> m_composition;

@@ -40,7 +40,7 @@ const QList<Layer>& house()
         { u"app/csv"_s, { u"app/base"_s, u"app/net"_s, u"app/api"_s }, { core } },
         { u"app/profile"_s, { u"app/base"_s }, { core } },
         { u"app/demo"_s, { u"app/base"_s }, { core, network, u"QtHttpServer"_s } },
-        { u"app"_s, services, { core } },
+        { u"app"_s, services, { core, u"QtDBus"_s } },
         { u"main"_s, services + QStringList { u"app"_s, u"models"_s, u"ui"_s },
             { core, gui, widgets } },
         { u"models"_s, { u"app/base"_s, u"app/api"_s, u"app/bulk"_s, u"app/csv"_s }, { core, gui } },

@@ -77,6 +77,7 @@ private slots:
     void failedOnesRunAgain();
     void auditLogIsSearchedAndExported();
     void theUserIsNamed();
+    void longJobsAreToldWhereNobodyLooks();
 };
 
 void TestActivity::initTestCase()
@@ -294,6 +295,36 @@ void TestActivity::theUserIsNamed()
         return false;
     };
     QVERIFY(QTest::qWaitFor(isNamed));
+}
+
+void TestActivity::longJobsAreToldWhereNobodyLooks()
+{
+    JobRig jobs(0);
+    QVERIFY(jobs.rig.isReady);
+    const QDateTime start(QDate(2026, 11, 23), QTime(14, 0), Qt::UTC);
+    JobSnapshot job { .id = JobId(u"1"_s),
+        .operation = OperationId::ProcessIdentities,
+        .profile = u"acme"_s,
+        .state = JobState::Done,
+        .counts = { .succeeded = 312 },
+        .total = 312,
+        .startedAt = start,
+        .endedAt = start.addSecs(102) };
+    MainWindow& window = jobs.rig.console.window();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    emit jobs.rig.console.jobs().jobEnded(job);
+    QCOMPARE(jobs.rig.console.notifications(), QStringList()); // somebody looks
+    QWidget other;
+    other.show();
+    other.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&other));
+    emit jobs.rig.console.jobs().jobEnded(job);
+    QCOMPARE(jobs.rig.console.notifications(),
+        QStringList { u"Process on acme: 312 ok of 312 in 1:42"_s });
+    job.endedAt = start.addSecs(30);
+    emit jobs.rig.console.jobs().jobEnded(job);
+    QCOMPARE(jobs.rig.console.notifications().size(), 1); // short ones are not worth it
 }
 
 QTEST_MAIN(TestActivity)

@@ -8,8 +8,10 @@
 #include "ui/text.h"
 
 #include "bulk/jobcenter.h"
+#include "models/jobsmodel.h"
 
 #include <QAction>
+#include <QApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -125,6 +127,11 @@ void OperationDesk::onEnded(const JobSnapshot& job)
     m_lastEnded = job.id;
     if (m_started.contains(job.id))
         emit notice(u"%1: %2"_s.arg(operationInfo(job.operation).title, summaryLine(job)));
+    if (isWorthANotification(job) && !m_window->isActiveWindow()) {
+        QApplication::alert(m_window);
+        if (m_services.notify)
+            m_services.notify(u"%1 on %2"_s.arg(jobTitle(job), job.profile), summaryLine(job));
+    }
     emit changed();
 }
 

@@ -1,0 +1,82 @@
+// The dialogs the window opens.
+
+#include "ui/activity/auditwindow.h"
+#include "ui/dialogs/aboutdialog.h"
+#include "ui/dialogs/comparedialog.h"
+#include "ui/dialogs/exportdialog.h"
+#include "ui/dialogs/pastelistdialog.h"
+#include "ui/mainwindowsession.h"
+#include "ui/statusstrip.h"
+
+#include "bulk/jobcenter.h"
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+void MainWindow::showAudit()
+{
+    if (!m_session || m_session->services.jobs == nullptr)
+        return;
+    auto* window = new AuditWindow(
+        m_session->services, m_session->services.jobs->journalPath(), this);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    connect(window, &AuditWindow::notice, m_status, &StatusStrip::say);
+    connect(window, &AuditWindow::itemsRequested, this, &MainWindow::showJobResult);
+    window->show();
+}
+
+void MainWindow::exportIdentities()
+{
+    auto* dialog = new ExportDialog(m_session->services, m_session->browser->selection(),
+        m_session->browser->exportView(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ExportDialog::exported, m_status, &StatusStrip::say);
+    dialog->open();
+}
+
+void MainWindow::pasteList()
+{
+    auto* dialog
+        = new PasteListDialog(m_session->services, m_session->browser->selection(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &PasteListDialog::notice, m_status, &StatusStrip::say);
+    dialog->open();
+}
+
+std::optional<std::pair<IdentityId, IdentityId>> MainWindow::comparedPair() const
+{
+    if (!m_session || m_session->browser == nullptr)
+        return {};
+    const SelectionStore& selection = m_session->browser->selection();
+    if (selection.isAllMatching())
+        return {};
+    const QList<IdentityId> ticked = selection.ids().values();
+    if (ticked.size() == 2)
+        return std::pair(std::min(ticked.at(0), ticked.at(1)), std::max(ticked.at(0), ticked.at(1)));
+    const Identity& open = m_session->detail.identity();
+    if (ticked.size() == 1 && m_session->detail.state() != IdentityDetail::State::None
+        && open.id != ticked.first())
+        return std::pair(open.id, ticked.first());
+    return {};
+}
+
+void MainWindow::compareIdentities()
+{
+    const auto pair = comparedPair();
+    if (!pair)
+        return;
+    auto* dialog = new CompareDialog(m_session->services, pair->first, pair->second, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &CompareDialog::notice, m_status, &StatusStrip::say);
+    dialog->open();
+}
+
+void MainWindow::showAbout()
+{
+    auto* dialog = new AboutDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+} // namespace ic
