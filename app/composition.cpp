@@ -4,9 +4,11 @@
 #include "auth/clientcredentials.h"
 #include "base/redact.h"
 #include "net/apirecorder.h"
+#include "bulk/jobcenter.h"
 #include "net/qnamtransport.h"
 
 #include <QRandomGenerator>
+#include <QStandardPaths>
 #include <QStringList>
 
 using namespace Qt::StringLiterals;
@@ -44,7 +46,14 @@ std::optional<Connection> connectionFromEnvironment(QString* problem)
     return Connection { *base, clientId, clientSecret };
 }
 
-Composition::Composition(const Connection& connection, const SchedulerOptions& options)
+QString Composition::defaultJournalPath()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+        + u"/identity-console/journal.sqlite"_s;
+}
+
+Composition::Composition(const Connection& connection, const SchedulerOptions& options,
+    const QString& journalPath, int keepDays)
 {
     m_networkThread.setObjectName(u"network"_s);
     m_onNetworkThread.moveToThread(&m_networkThread);
@@ -69,10 +78,17 @@ Composition::Composition(const Connection& connection, const SchedulerOptions& o
     m_client = std::make_unique<ApiClient>(*m_scheduler);
     connect(m_scheduler.get(), &Scheduler::statusChanged, this, &Composition::statusChanged,
         Qt::QueuedConnection);
+    if (!journalPath.isEmpty()) {
+        m_jobs = std::make_unique<JobCenter>(
+            *m_scheduler, m_clock, JobCenterOptions { .journalPath = journalPath,
+                .host = connection.base.host(),
+                .keepDays = keepDays });
+    }
 }
 
 Composition::~Composition()
 {
+    m_jobs.reset(); // it sends through the scheduler
     QMetaObject::invokeMethod(
         &m_onNetworkThread,
         [this] {

@@ -16,6 +16,7 @@ namespace ic {
 class ApiClient;
 class ApiRecorder;
 class ClientCredentials;
+class JobCenter;
 class QnamTransport;
 
 /// Where a tenant is and how to sign in to it.
@@ -39,11 +40,20 @@ class Composition final : public QObject
     Q_OBJECT
 
 public:
-    Composition(const Connection& connection, const SchedulerOptions& options);
+    /// `keepDays`: how long ended jobs stay in the journal; 0 = for ever.
+    /// `journalPath`: where changes are written down, see defaultJournalPath(); empty = nothing is
+    /// changed, and there is no JobCenter.
+    Composition(const Connection& connection, const SchedulerOptions& options,
+        const QString& journalPath = {}, int keepDays = 0);
     /// Ends what is under way. What was sent may still be done by the tenant.
     ~Composition() override;
 
+    /// The user's own journal, of all tenants together: by the XDG conventions
+    /// ~/.local/share/identity-console/journal.sqlite.
+    static QString defaultJournalPath();
+
     ApiClient& client() { return *m_client; }
+    JobCenter* jobs() { return m_jobs.get(); } ///< nullptr without a journal
     const Clock& clock() const { return m_clock; }
 
 signals:
@@ -61,6 +71,7 @@ private:
     std::unique_ptr<ClientCredentials> m_credentials;
     std::unique_ptr<Scheduler> m_scheduler;
     std::unique_ptr<ApiClient> m_client;
+    std::unique_ptr<JobCenter> m_jobs;
 };
 
 } // namespace ic

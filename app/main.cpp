@@ -87,9 +87,16 @@ private:
         m_demo->start();
     }
 
+    int keepDays() const
+    {
+        const QVariant days = m_settings.value(ic::Setting::JournalDays);
+        return days.isValid() ? days.toInt() : ic::DefaultJournalDays;
+    }
+
     void open(const ic::Connection& connection, ic::Environment environment)
     {
-        m_composition = std::make_unique<ic::Composition>(connection, ic::SchedulerOptions {});
+        m_composition = std::make_unique<ic::Composition>(
+            connection, ic::SchedulerOptions {}, ic::Composition::defaultJournalPath(), keepDays());
         connect(m_composition.get(), &ic::Composition::statusChanged, &m_status,
             &ic::ConnectionStatus::set);
         connect(m_composition.get(), &ic::Composition::callRecorded, &m_apiLog,
@@ -117,6 +124,7 @@ private:
                 },
             .openPage
             = [](const QString& url) { QDesktopServices::openUrl(QUrl(url, QUrl::StrictMode)); },
+            .jobs = m_composition->jobs(),
         });
     }
 

@@ -1,6 +1,5 @@
 #include "models/identitycolumns.h"
 
-#include "models/relativetime.h"
 #include "models/statuswords.h"
 
 using namespace Qt::StringLiterals;
@@ -62,15 +61,16 @@ QList<IdentityColumn> defaultIdentityColumns()
         .headerToolTip = u"Select the rows on screen"_s,
         .kind = Kind::Tick,
         .width = 32 };
-    // They fit beside both docks in a window of 1440; what is left over goes to the email.
+    // They fit beside both docks in a window of 1440, with absolute dates as well; what is left
+    // over goes to the email.
     return {
         tick,
-        column(FieldId::Name, Kind::Text, 148, true),
-        column(FieldId::Alias, Kind::Text, 126, true),
+        column(FieldId::Name, Kind::Text, 140, true),
+        column(FieldId::Alias, Kind::Text, 122, true),
         column(FieldId::EmailAddress, Kind::Text, 200, true),
-        column(FieldId::IdentityStatus, Kind::Status, 118, true),
-        column(FieldId::LifecycleState, Kind::Lifecycle, 90, true, u"Lifecycle"_s),
-        column(FieldId::ProcessingState, Kind::Processing, 90, true, u"Processing"_s),
+        column(FieldId::IdentityStatus, Kind::Status, 116, true),
+        column(FieldId::LifecycleState, Kind::Lifecycle, 84, true, u"Lifecycle"_s),
+        column(FieldId::ProcessingState, Kind::Processing, 86, true, u"Processing"_s),
         column(FieldId::ManagerName, Kind::Text, 136, false),
         column(FieldId::IsManager, Kind::YesNo, 72, false),
         column(FieldId::LastRefresh, Kind::Time, 92, true),
@@ -92,7 +92,8 @@ IdentityColumn attributeTableColumn(const QString& attribute)
     };
 }
 
-QString displayText(const Identity& identity, const IdentityColumn& column, const QDateTime& now)
+QString displayText(
+    const Identity& identity, const IdentityColumn& column, const QDateTime& now, DateStyle dates)
 {
     const QString raw = column.rawText(identity);
     switch (column.kind) {
@@ -104,7 +105,9 @@ QString displayText(const Identity& identity, const IdentityColumn& column, cons
         return processingLook(raw).word;
     case IdentityColumn::Kind::Time: {
         const QDateTime time = timeOf(identity, column);
-        return time.isValid() ? relativeTime(time, now) : NoValue;
+        if (!time.isValid())
+            return NoValue;
+        return dates == DateStyle::Absolute ? absoluteTime(time) : relativeTime(time, now);
     }
     case IdentityColumn::Kind::YesNo:
         return raw == u"true"_s ? u"Yes"_s : QString();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/identityfields.h"
+#include "models/relativetime.h"
 
 #include <QDateTime>
 #include <QList>
@@ -44,7 +45,8 @@ QList<IdentityColumn> defaultIdentityColumns();
 IdentityColumn attributeTableColumn(const QString& attribute);
 
 /// What a cell shows; `now` is UTC and gives relative times their sense.
-QString displayText(const Identity& identity, const IdentityColumn& column, const QDateTime& now);
+QString displayText(const Identity& identity, const IdentityColumn& column, const QDateTime& now,
+    DateStyle dates = DateStyle::Relative);
 /// Plain text: the exact value where the cell shows less.
 QString columnToolTip(const Identity& identity, const IdentityColumn& column);
 

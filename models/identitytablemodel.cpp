@@ -232,6 +232,16 @@ void IdentityTableModel::reconcile(int page, int received)
     }
 }
 
+void IdentityTableModel::replaceIdentities(const QList<Identity>& identities)
+{
+    for (const Identity& identity : identities) {
+        const int row = m_cache.replace(
+            identity, [&identity](const Identity& old) { return old.id == identity.id; });
+        if (row >= 0 && row < m_total)
+            emit dataChanged(index(row, 0), index(row, columnCount() - 1));
+    }
+}
+
 void IdentityTableModel::setPageFailed(quint64 generation, int page, const ApiError& error)
 {
     if (generation != m_generation || error.kind == ApiError::Kind::Cancelled)
@@ -327,6 +337,12 @@ int IdentityTableModel::loadedRowOf(const IdentityId& id) const
             return row;
     }
     return -1;
+}
+
+void IdentityTableModel::setDateStyle(DateStyle dates)
+{
+    if (std::exchange(m_dates, dates) != dates && m_total > 0)
+        emit dataChanged(index(0, 0), index(m_total - 1, columnCount() - 1), { Qt::DisplayRole });
 }
 
 int IdentityTableModel::columnOfKey(const QString& key) const
@@ -435,9 +451,10 @@ QVariant IdentityTableModel::cell(
     case RawValueRole:
         return raw;
     case Qt::DisplayRole:
-        return displayText(identity, column, m_clock.utcNow());
+        return displayText(identity, column, m_clock.utcNow(), m_dates);
     case Qt::AccessibleTextRole:
-        return u"%1: %2"_s.arg(column.title, displayText(identity, column, m_clock.utcNow()));
+        return u"%1: %2"_s.arg(
+            column.title, displayText(identity, column, m_clock.utcNow(), m_dates));
     case Qt::ToolTipRole:
         // Tooltips are rich text to Qt, and this text comes from outside.
         return columnToolTip(identity, column).toHtmlEscaped();

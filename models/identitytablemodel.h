@@ -91,6 +91,9 @@ public:
     /// The answer to recountWanted(); nullopt = the tenant did not tell.
     void setCounted(quint64 generation, std::optional<qint64> total);
 
+    /// Newer records of identities that may be among the loaded rows; the rows stay where they are.
+    void replaceIdentities(const QList<Identity>& identities);
+
     /// The identity, or nullptr while it is not loaded.
     const Identity* identityAt(int row) const { return m_cache.row(row); }
     IdentityId idAt(int row) const;
@@ -102,6 +105,7 @@ public:
     int loadedRowOf(const IdentityId& id) const;
 
     const QList<IdentityColumn>& columns() const { return m_columns; }
+    void setDateStyle(DateStyle dates);
     int columnOfKey(const QString& key) const;
     /// Shows an attribute as a further column, if it is not one yet; its index.
     int addAttributeColumn(const QString& attribute);
@@ -141,6 +145,7 @@ private:
     bool m_countWish = false;
     int m_recountsLeft = 0;
     int m_total = 0;
+    DateStyle m_dates = DateStyle::Relative;
     bool m_exact = true;
     bool m_recounting = false;
     int m_firstVisible = 0;

@@ -21,6 +21,7 @@ namespace {
 constexpr qsizetype OrBytes = 8;
 constexpr qsizetype CommaBytes = 3;
 constexpr qsizetype IdEqualsBytes = 10;
+constexpr qsizetype ListBytes = 24; // "id in (…) or " without its ids
 constexpr std::array AskedKeys { ListKey::Id, ListKey::AccountName, ListKey::Email,
     ListKey::DisplayName };
 
@@ -126,7 +127,7 @@ std::optional<ListMatch::Batch> ListMatch::take(bool othersUnderWay)
         prepare(batch);
         return batch;
     }
-    qsizetype bytes = 0;
+    qsizetype bytes = ListBytes;
     qsizetype ids = 0;
     size_t count = 0;
     bool isFull = false;

@@ -76,6 +76,20 @@ public:
         return index < found->rows.size() ? &found->rows.at(index) : nullptr;
     }
 
+    /// Puts `changed` in the place of the row that `isSame` finds; its number, or -1.
+    template <class IsSame>
+    int replace(const Row& changed, IsSame isSame)
+    {
+        for (auto page = m_pages.begin(); page != m_pages.end(); ++page) {
+            const auto row = std::find_if(page->rows.begin(), page->rows.end(), isSame);
+            if (row != page->rows.end()) {
+                *row = changed;
+                return firstRowOf(page.key()) + static_cast<int>(row - page->rows.begin());
+            }
+        }
+        return -1;
+    }
+
     /// Why the page of this row could not be loaded, or loaded anew; or nullptr.
     const ApiError* failure(int row) const
     {

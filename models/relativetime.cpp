@@ -23,6 +23,11 @@ QString relativeTime(const QDateTime& time, const QDateTime& now)
     return QLocale().toString(time.toLocalTime().date(), QLocale::ShortFormat);
 }
 
+QString absoluteTime(const QDateTime& time)
+{
+    return QLocale::c().toString(time.toLocalTime(), u"d MMM yyyy HH:mm");
+}
+
 QString exactTime(const QDateTime& time)
 {
     if (!time.isValid())

@@ -3,11 +3,11 @@
 # Installs the Debian packages that ./run or ./check needs and that are missing.
 set -euo pipefail
 
-# What builds and starts the two programs. qt6-websockets-dev is asked for by Qt HttpServer's
+# What builds and starts the two programs; libqt6sql6-sqlite is a plug-in that nothing links. qt6-websockets-dev is asked for by Qt HttpServer's
 # CMake files. The fonts are what the window looks best with.
 run_packages=(
     cmake ninja-build g++ mold
-    qt6-base-dev qt6-svg-dev qt6-httpserver-dev qt6-websockets-dev
+    qt6-base-dev libqt6sql6-sqlite qt6-svg-dev qt6-httpserver-dev qt6-websockets-dev
     ca-certificates fonts-inter fonts-noto-core
 )
 # What else the tests (openssl) and the check of the package use.

@@ -1,5 +1,6 @@
 #include "ui/bottomdock.h"
 
+#include "ui/activity/activityview.h"
 #include "ui/apilogview.h"
 #include "ui/docktitle.h"
 #include "ui/icons.h"
@@ -17,7 +18,7 @@ constexpr int SmallestHeight = 96;
 } // namespace
 
 BottomDock::BottomDock(QWidget* parent)
-    : QDockWidget(u"API log"_s, parent)
+    : QDockWidget(u"Activity"_s, parent)
     , m_tabs(new QTabWidget(this))
 {
     setObjectName(u"bottom"_s);
@@ -32,11 +33,33 @@ BottomDock::BottomDock(QWidget* parent)
     setTitleBarWidget(new QWidget(this));
 }
 
-void BottomDock::setUp(ApiLogModel& log)
+void BottomDock::setUp(ApiLogModel& log, JobCenter* jobs)
 {
+    if (jobs != nullptr) {
+        m_activity = new ActivityView(*jobs, m_tabs);
+        connect(m_activity, &ActivityView::notice, this, &BottomDock::notice);
+        connect(m_activity, &ActivityView::itemsRequested, this, &BottomDock::itemsRequested);
+        connect(m_activity, &ActivityView::auditRequested, this, &BottomDock::auditRequested);
+        connect(&m_activity->jobs(), &QAbstractItemModel::rowsInserted, this,
+            &BottomDock::showActivity);
+        m_tabs->addTab(m_activity, icon(u"activity"_s), u"Activity"_s);
+    }
     m_log = new ApiLogView(log, m_tabs);
     connect(m_log, &ApiLogView::notice, this, &BottomDock::notice);
     m_tabs->addTab(m_log, icon(u"scroll-text"_s), u"API log"_s);
+}
+
+int BottomDock::runningJobs() const
+{
+    return m_activity == nullptr ? 0 : m_activity->jobs().runningCount();
+}
+
+void BottomDock::showActivity()
+{
+    if (m_activity == nullptr)
+        return;
+    show();
+    m_tabs->setCurrentWidget(m_activity);
 }
 
 void BottomDock::showApiLog()

@@ -1,15 +1,20 @@
 #pragma once
 
+#include "base/ids.h"
+
 #include <QDockWidget>
 
 class QTabWidget;
 
 namespace ic {
 
+class ActivityView;
 class ApiLogModel;
 class ApiLogView;
+class JobCenter;
 
-/// The dock below the table: the API log.
+/// The dock below the table: the jobs, and beside them the API log. Opens by itself when a job
+/// starts or an earlier one was left unfinished, so that nothing runs unseen.
 class BottomDock final : public QDockWidget
 {
     Q_OBJECT
@@ -17,16 +22,25 @@ class BottomDock final : public QDockWidget
 public:
     explicit BottomDock(QWidget* parent = nullptr);
 
-    /// Fills the dock; call once.
-    void setUp(ApiLogModel& log);
+    bool hasJobs() const { return m_activity != nullptr; }
+    /// Jobs that would go on if the program did not quit.
+    int runningJobs() const;
+
+    /// Fills the dock; call once. Without `jobs` there is the log alone.
+    void setUp(ApiLogModel& log, JobCenter* jobs);
+    /// Opens the dock with the jobs.
+    void showActivity();
     /// Opens the dock with the log, ready to type a filter.
     void showApiLog();
 
 signals:
     void notice(const QString& text);
+    void itemsRequested(const ic::JobId& id);
+    void auditRequested();
 
 private:
     QTabWidget* m_tabs;
+    ActivityView* m_activity = nullptr;
     ApiLogView* m_log = nullptr;
 };
 

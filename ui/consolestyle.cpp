@@ -244,9 +244,11 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* optio
     }
     if (element == CE_PushButtonLabel) {
         const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
-        if (button != nullptr && !button->icon.isNull() && !button->text.isEmpty()
-            && !(button->features & QStyleOptionButton::HasMenu)) {
-            drawButtonLabel(*button, *painter);
+        if (button != nullptr && !button->icon.isNull() && !button->text.isEmpty()) {
+            QStyleOptionButton label(*button);
+            if (button->features & QStyleOptionButton::HasMenu)
+                label.rect.adjust(0, 0, -pixelMetric(PM_MenuButtonIndicator, button, widget), 0);
+            drawButtonLabel(label, *painter);
             return;
         }
     }

@@ -115,6 +115,12 @@ void DetailPane::copyId()
     m_header->copyId();
 }
 
+void DetailPane::addBelowHeader(QWidget* row)
+{
+    auto* layout = static_cast<QVBoxLayout*>(m_tabs->parentWidget()->layout());
+    layout->insertWidget(layout->indexOf(m_tabs), row);
+}
+
 void DetailPane::updateOwnershipTitle()
 {
     const QString title = m_ownership->title();

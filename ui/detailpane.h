@@ -40,6 +40,8 @@ public:
     void takeFocus();
     /// Of the identity that is shown, whatever row is current.
     void copyId();
+    /// Puts a row of buttons between the header and the tabs.
+    void addBelowHeader(QWidget* row);
 
 signals:
     void notice(const QString& text);

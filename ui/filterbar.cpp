@@ -194,8 +194,18 @@ void FilterBar::setResult(const QString& text)
     m_waiting = false;
     m_busyDelay.stop();
     m_result = text;
+    m_refusal.reset();
     if (isExpressionMode())
         checkExpression();
+}
+
+void FilterBar::setRefusal(const FilterError& refusal)
+{
+    m_refusal = refusal;
+    // Conditions have no places, so a place is shown in the text.
+    if (refusal.position >= 0)
+        m_expressionButton->setChecked(true);
+    checkExpression();
 }
 
 void FilterBar::focusSearch()
@@ -236,6 +246,7 @@ void FilterBar::applyExpression()
 void FilterBar::onModelApplied()
 {
     m_waiting = true;
+    m_refusal.reset();
     m_busyDelay.start();
     m_searchDelay.stop();
     {
@@ -316,7 +327,9 @@ void FilterBar::checkExpression()
     const auto& written = std::get<FilterExpression>(result);
     const QString whyNoChips
         = m_sayWhyNoChips && !m_waiting ? u' ' + m_model.chipsProblem() : QString();
-    if (written != m_model.expression())
+    if (m_refusal && written == m_model.expression())
+        showRefusal();
+    else if (written != m_model.expression())
         showExpressionState(ExpressionState::Valid, u"Press Enter to apply."_s);
     else if (m_waiting)
         showExpressionState(m_busyDelay.isActive() ? ExpressionState::Applied
@@ -327,6 +340,17 @@ void FilterBar::checkExpression()
             ExpressionState::Empty, u"All %1 identities."_s.arg(scopeWord(m_model.scope())));
     else
         showExpressionState(ExpressionState::Applied, (m_result + whyNoChips).trimmed());
+}
+
+void FilterBar::showRefusal()
+{
+    // The tenant speaks of what was sent, which may be spaced in another way than what was written.
+    const bool isAsSent = m_expression->text() == filter();
+    m_mistake = isAsSent ? m_refusal->position : -1;
+    m_expression->setMistake(m_mistake, m_refusal->length);
+    // No place of ours in the text: the tenant's own may count in another way.
+    showExpressionState(
+        ExpressionState::Invalid, u"The tenant refused this: "_s + m_refusal->message);
 }
 
 void FilterBar::showExpressionState(ExpressionState state, const QString& text)

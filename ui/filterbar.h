@@ -46,6 +46,9 @@ public:
     /// What the list makes of the applied filter, e.g. "1,284 identities match." Ends the waiting
     /// that every change of the filter begins.
     void setResult(const QString& text);
+    /// The tenant refuses the applied filter, after setResult(). What was written stays, and the
+    /// place is marked where there is one, until another filter is applied.
+    void setRefusal(const FilterError& refusal);
 
     void focusSearch();
     void focusExpression();
@@ -78,6 +81,7 @@ private:
     bool leaveExpression();
     void showMode();
     void showExpressionState(ExpressionState state, const QString& text);
+    void showRefusal();
     void goToMistake();
     void stop();
 
@@ -95,6 +99,7 @@ private:
     QTimer m_searchDelay;
     QTimer m_busyDelay;
     QString m_result;
+    std::optional<FilterError> m_refusal; ///< of the tenant, of the filter in force
     bool m_waiting = false;
     bool m_sayWhyNoChips = false;
     bool m_keepWritten = false; ///< the text stays although another filter comes in force

@@ -1,5 +1,6 @@
 #include "ui/identitybrowser.h"
 
+#include "ui/datemenu.h"
 #include "ui/filterbar.h"
 #include "ui/identityview.h"
 #include "ui/offlinestrip.h"
@@ -11,6 +12,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
+#include "models/filterrefusal.h"
 #include "profile/settings.h"
 
 #include <QApplication>
@@ -203,6 +205,7 @@ void IdentityBrowser::restoreSettings()
         m_view->setDensity(Density::Compact);
     else if (density == u"comfortable"_s)
         m_view->setDensity(Density::Comfortable);
+    m_view->setDateStyle(dateStyleFromWord(settings.value(Setting::Dates).toString()));
     m_filter->setHistory(settings.value(Setting::FilterHistory).toStringList());
     connect(m_filter, &FilterBar::historyChanged, this, [this] {
         m_services.settings.setValue(Setting::FilterHistory, m_filter->history());
@@ -236,6 +239,7 @@ void IdentityBrowser::showRowMenu(const QModelIndex& index, const QPoint& at)
         QApplication::clipboard()->setText(text);
         emit notice(said);
     });
+    emit rowMenuOpening(menu, *identity);
     menu->popup(at);
 }
 
@@ -246,6 +250,12 @@ void IdentityBrowser::setDensity(Density density)
     if (density != Density::Normal)
         word = density == Density::Compact ? u"compact"_s : u"comfortable"_s;
     m_services.settings.setValue(Setting::Density, word);
+}
+
+void IdentityBrowser::setDateStyle(DateStyle dates)
+{
+    m_view->setDateStyle(dates);
+    m_services.settings.setValue(Setting::Dates, dateStyleWord(dates));
 }
 
 const Identity* IdentityBrowser::currentIdentity() const
@@ -306,6 +316,8 @@ void IdentityBrowser::onListState()
         break;
     case IdentityTableModel::ListState::Failed:
         m_filter->setResult(m_model.listError().title());
+        if (const auto refusal = filterRefusal(m_model.listError(), m_model.query()))
+            m_filter->setRefusal(*refusal);
         showFailed();
         break;
     }

@@ -17,6 +17,7 @@ class QStackedWidget;
 namespace ic {
 
 class FilterBar;
+class RowMenu;
 class SelectionBar;
 class StatePage;
 class TableColumns;
@@ -35,6 +36,9 @@ public:
     void start();
 
     const IdentityTableModel& model() const { return m_model; }
+    IdentityTableModel& table() { return m_model; }
+    /// How many of the ticked identities the view does not show; 0 also while it is not known.
+    qint64 selectedOutsideView() const { return m_reach.outside().value_or(0); }
     SelectionStore& selection() { return m_selection; }
     const SelectionReach& reach() const { return m_reach; }
     IdentityView& view() { return *m_view; }
@@ -57,6 +61,7 @@ public:
     /// As tab-separated text, in the columns of the table.
     void copyRowOf(const Identity& identity);
     void setDensity(Density density);
+    void setDateStyle(DateStyle dates);
 
 signals:
     void currentIdentityChanged();
@@ -64,6 +69,8 @@ signals:
     void filterChanged();
     void listStateChanged();
     void notice(const QString& text);
+    /// The menu of a row is about to open; more can be put into it.
+    void rowMenuOpening(ic::RowMenu* menu, const ic::Identity& identity);
     /// The details of the current identity shall be in sight.
     void detailsRequested();
 

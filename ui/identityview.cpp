@@ -19,7 +19,7 @@ namespace ic {
 
 namespace {
 constexpr int EmailColumn = 3; // takes the width that is left over
-constexpr int SmallestEmail = 120;
+constexpr int SmallestEmail = 112;
 constexpr int MostSorters = 2;
 
 int heightOf(Density density)
@@ -395,6 +395,23 @@ void IdentityView::setDensity(Density density)
 {
     verticalHeader()->setDefaultSectionSize(heightOf(density));
     reportVisibleRows();
+}
+
+void IdentityView::setDateStyle(DateStyle dates)
+{
+    m_model.setDateStyle(dates);
+    const int wide = fontMetrics().horizontalAdvance(u"30 Nov 2026 00:00"_s) + 20;
+    for (int i = 0; i < m_model.columnCount(); ++i) {
+        const IdentityColumn& column = m_model.columns().at(i);
+        if (column.kind != IdentityColumn::Kind::Time || isColumnHidden(i))
+            continue;
+        // A width that a person chose stays where it can.
+        if (dates == DateStyle::Absolute)
+            setColumnWidth(i, std::max(columnWidth(i), wide));
+        else if (columnWidth(i) == wide)
+            setColumnWidth(i, column.width);
+    }
+    fitColumns();
 }
 
 QList<ColumnChoice> IdentityView::columnChoices() const

@@ -44,6 +44,8 @@ public:
     void invertRowsOnScreen();
 
     void setDensity(Density density);
+    /// Columns of dates become as wide as the style needs them.
+    void setDateStyle(DateStyle dates);
     /// The columns in their order, without the ticks.
     QList<ColumnChoice> columnChoices() const;
     /// Columns that are not among the choices are hidden; added attributes are made.

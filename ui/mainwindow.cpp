@@ -1,6 +1,9 @@
 #include "ui/mainwindow.h"
 
+#include "ui/activity/auditwindow.h"
+#include "ui/activity/stopjobdialog.h"
 #include "ui/bottomdock.h"
+#include "ui/datemenu.h"
 #include "ui/detailpane.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/comparedialog.h"
@@ -14,11 +17,17 @@
 #include "ui/panecycle.h"
 #include "ui/selectionpage.h"
 #include "ui/sidebar.h"
+#include "ui/operations/operationactions.h"
+#include "ui/operations/operationdesk.h"
+#include "ui/operations/verbrow.h"
+#include "ui/panecycle.h"
+#include "ui/rowmenu.h"
 #include "ui/statepage.h"
 #include "ui/statusstrip.h"
 #include "ui/tablecolumns.h"
 #include "ui/tenantband.h"
 
+#include "bulk/jobcenter.h"
 #include "models/connectionstatus.h"
 #include "profile/settings.h"
 
@@ -31,6 +40,8 @@
 #include <QToolBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -41,7 +52,12 @@ constexpr int DetailWidth = 376;
 constexpr int SmallDetailWidth = 320;
 constexpr int SidebarWidth = 208;
 constexpr int RoomyWidth = 1200;
+constexpr int VerbsWidth = 850; // of the toolbar without names
+/// Grows with every new pane: an arrangement that does not know one would squeeze it.
+constexpr int ArrangementVersion = 1;
 constexpr int BottomHeight = 200;
+constexpr int QuitPollMs = 50;
+constexpr int LongestQuitMs = 65'000; // as long as a request may take
 
 } // namespace
 
@@ -59,10 +75,12 @@ struct MainWindow::Session
     DetailPane* details = nullptr;
     Sidebar* sidebar = nullptr;
     PaneCycle panes;
+    OperationDesk* desk = nullptr;
 };
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
+    , m_operations(new OperationActions(true, this))
     , m_pages(new QStackedWidget(this))
     , m_notConnected(new StatePage(this))
     , m_band(new TenantBand(false, this))
@@ -89,6 +107,7 @@ MainWindow::~MainWindow()
     // The widgets refer to the session's models, so they go first.
     if (m_session) {
         delete m_sidebarDock;
+        delete m_session->desk;
         delete m_pages;
         delete m_detailDock;
         delete m_bottom;
@@ -119,7 +138,7 @@ void MainWindow::connectTo(const UiServices& services)
     const Settings& settings = services.settings;
     restoreGeometry(settings.value(Setting::WindowGeometry).toByteArray());
     m_sidebarDock->setVisible(width() >= RoomyWidth);
-    restoreState(settings.value(Setting::WindowState).toByteArray());
+    restoreState(settings.value(Setting::WindowState).toByteArray(), ArrangementVersion);
     m_session->browser->view().setFocus();
     updateActions();
 }
@@ -174,8 +193,14 @@ void MainWindow::makeActions()
     m_openInIsc = new OpenInIscAction(this);
     m_openInIsc->setShortcut(QKeySequence(u"Ctrl+Shift+O"_s));
 
+    m_activity = action(u"Activity"_s, u"activity"_s, QKeySequence(u"Ctrl+J"_s),
+        [this] { m_bottom->showActivity(); });
     m_apiLog = action(u"API Log"_s, u"scroll-text"_s, QKeySequence(u"Ctrl+Shift+J"_s),
         [this] { m_bottom->showApiLog(); });
+    m_audit = action(u"Audit Log…"_s, u"scroll-text"_s, {}, [this] { showAudit(); });
+    m_lastResult = action(u"Results of the Last Job"_s, u"square-check"_s, {},
+        [this] { showJobResult(m_session->desk->lastEnded()); });
+    m_lastResult->setObjectName(u"lastResult"_s);
 
     auto* menu = new QAction(this);
     menu->setShortcut(Qt::Key_F10);
@@ -218,18 +243,28 @@ void MainWindow::makeMenus()
     view->addSeparator();
     QMenu* panes = view->addMenu(u"Panes"_s);
     panes->addActions({ m_sidebarDock->toggleViewAction(), m_detailDock->toggleViewAction() });
-    panes->addAction(m_apiLog);
+    panes->addActions({ m_activity, m_apiLog });
+    m_dates = new DateMenu(view);
+    view->addMenu(m_dates);
+    connect(m_dates, &DateMenu::styleChosen, this,
+        [this](DateStyle style) { m_session->browser->setDateStyle(style); });
     QMenu* themes = view->addMenu(u"Theme"_s);
     themes->addActions(m_themes->actions());
     QMenu* identity = menuBar()->addMenu(u"&Identity"_s);
+    identity->setToolTipsVisible(true);
+    identity->addActions(m_operations->inMenus());
+    identity->addSeparator();
     identity->addActions({ m_back, m_forward });
     identity->addSeparator();
     identity->addAction(m_compare);
     identity->addSeparator();
     identity->addAction(m_openInIsc);
-    identity->setToolTipsVisible(true);
     QMenu* selection = menuBar()->addMenu(u"&Selection"_s);
     selection->addActions({ m_selectAll, m_selectNone });
+    QMenu* jobs = menuBar()->addMenu(u"&Jobs"_s);
+    jobs->addActions({ m_activity, m_lastResult });
+    jobs->addSeparator();
+    jobs->addAction(m_audit);
     QMenu* help = menuBar()->addMenu(u"&Help"_s);
     help->addAction(m_about);
 }
@@ -244,6 +279,9 @@ void MainWindow::makeToolBar()
     bar->setIconSize(QSize(16, 16));
     bar->addAction(m_refresh);
     bar->addSeparator();
+    m_operations->addTo(*bar);
+    bar->addSeparator();
+    m_toolBar = bar;
     bar->addActions({ m_export, m_pasteList });
 }
 
@@ -280,6 +318,8 @@ void MainWindow::makeWidgets()
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     connect(m_bottom, &BottomDock::notice, m_status, &StatusStrip::say);
+    connect(m_bottom, &BottomDock::itemsRequested, this, &MainWindow::showJobResult);
+    connect(m_bottom, &BottomDock::auditRequested, this, &MainWindow::showAudit);
     connect(m_notConnected, &StatePage::primaryClicked, this, &MainWindow::demoRequested);
     m_band->hide();
     for (QDockWidget* dock : { m_detailDock, m_sidebarDock, static_cast<QDockWidget*>(m_bottom) })
@@ -298,6 +338,7 @@ void MainWindow::buildSession(const UiServices& services)
 
     auto* pane = new DetailPane(session.detail, services, m_detailDock);
     session.details = pane;
+    m_dates->setStyle(dateStyleFromWord(services.settings.value(Setting::Dates).toString()));
     IdentityBrowser& browser = *session.browser;
     pane->setSelectionPage(
         new SelectionPage(browser.selection(), browser.model(), browser.reach(), pane));
@@ -313,6 +354,7 @@ void MainWindow::buildSession(const UiServices& services)
     connect(&session.browser->filter(), &FilterBar::saveViewRequested, session.sidebar,
         &Sidebar::saveView);
     addPanes();
+    connectOperations(*pane);
     connect(pane, &DetailPane::notice, m_status, &StatusStrip::say);
     connect(pane, &DetailPane::columnRequested, this, [this](const QString& attribute) {
         m_session->browser->columns().showAttribute(attribute);
@@ -329,7 +371,7 @@ void MainWindow::buildSession(const UiServices& services)
                 m_session->detail.open(*identity);
         });
 
-    m_bottom->setUp(services.apiLog);
+    m_bottom->setUp(services.apiLog, services.jobs);
     resizeDocks({ m_bottom }, { BottomHeight }, Qt::Vertical);
 
     connect(&services.status, &ConnectionStatus::changed, this,
@@ -355,15 +397,101 @@ void MainWindow::buildSession(const UiServices& services)
         &MainWindow::updateActions);
 }
 
+void MainWindow::connectOperations(DetailPane& pane)
+{
+    Session& session = *m_session;
+    session.desk = new OperationDesk(session.services, *session.browser, this);
+    OperationDesk* const desk = session.desk;
+    connect(m_operations, &OperationActions::triggered, desk,
+        qOverload<OperationId>(&OperationDesk::open));
+    connect(desk, &OperationDesk::changed, this, &MainWindow::updateActions);
+    connect(desk, &OperationDesk::notice, m_status, &StatusStrip::say);
+    connect(desk, &OperationDesk::identitiesAffected, this, [this](const QList<IdentityId>& ids) {
+        if (ids.contains(m_session->detail.identity().id))
+            m_session->detail.reload();
+    });
+    connect(session.browser, &IdentityBrowser::rowMenuOpening, desk,
+        [desk](RowMenu* menu, const Identity& identity) { desk->fillRowMenu(*menu, identity); });
+    auto* verbs = new VerbRow(&pane);
+    pane.addBelowHeader(verbs);
+    connect(verbs, &VerbRow::requested, this, [this](OperationId operation) {
+        m_session->desk->open(operation, m_session->detail.identity());
+    });
+    const auto follow = [this, verbs] {
+        verbs->setTarget(m_session->desk->targetOf(m_session->detail.identity()));
+    };
+    connect(&session.detail, &IdentityDetail::changed, verbs, follow);
+    connect(desk, &OperationDesk::changed, verbs, follow);
+}
+
+void MainWindow::showJobResult(const JobId& id)
+{
+    if (m_session)
+        m_session->desk->showResult(id);
+}
+
+void MainWindow::showAudit()
+{
+    if (!m_session || m_session->services.jobs == nullptr)
+        return;
+    auto* window = new AuditWindow(
+        m_session->services, m_session->services.jobs->journalPath(), this);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    connect(window, &AuditWindow::notice, m_status, &StatusStrip::say);
+    connect(window, &AuditWindow::itemsRequested, this, &MainWindow::showJobResult);
+    window->show();
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_toolBar != nullptr)
+        m_operations->tint(*m_toolBar);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    if (m_toolBar == nullptr)
+        return;
+    m_operations->setNameWidth(std::clamp((width() - VerbsWidth) / 6, 40, 160));
+    m_toolBar->setToolButtonStyle(
+        width() < RoomyWidth ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+}
+
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    const int running = m_bottom->runningJobs();
+    if (running > 0 && !m_quitting) {
+        event->ignore();
+        auto* dialog = new QuitWithJobsDialog(running, this);
+        connect(dialog, &QDialog::accepted, this, &MainWindow::pauseAndQuit);
+        dialog->open();
+        return;
+    }
     if (m_session) {
         Settings& settings = m_session->services.settings;
         settings.setValue(Setting::WindowGeometry, saveGeometry());
-        settings.setValue(Setting::WindowState, saveState());
+        settings.setValue(Setting::WindowState, saveState(ArrangementVersion));
         settings.save();
     }
     QMainWindow::closeEvent(event);
+}
+
+/// What is under way is answered first: then nothing about it is unknown.
+void MainWindow::pauseAndQuit()
+{
+    m_quitting = true;
+    JobCenter& jobs = *m_session->services.jobs;
+    jobs.pauseAll();
+    m_status->say(u"Waiting for the answers that are under way…"_s);
+    auto* poll = new QTimer(this);
+    connect(poll, &QTimer::timeout, this, [this, &jobs, waited = 0]() mutable {
+        waited += QuitPollMs;
+        if (jobs.underWay() == 0 || waited >= LongestQuitMs)
+            close();
+    });
+    poll->start(QuitPollMs);
 }
 
 void MainWindow::setTheme(ThemeMode mode)
@@ -453,6 +581,8 @@ void MainWindow::updateActions()
     const bool hasSelection = connected && !browser->selection().isEmpty();
     for (QAction* action : { m_refresh, m_find, m_expression, m_saveView, m_apiLog, m_pasteList })
         action->setEnabled(connected);
+    for (QAction* action : { m_activity, m_audit })
+        action->setEnabled(connected && m_bottom->hasJobs());
     // These are about the identity in the details, which a link may have led to.
     const bool hasOpen = connected && m_session->detail.state() != IdentityDetail::State::None;
     for (QAction* action : { m_reloadIdentity, m_copyId })
@@ -467,8 +597,13 @@ void MainWindow::updateActions()
     m_selectNone->setEnabled(hasSelection);
     m_detailDock->toggleViewAction()->setEnabled(connected);
     m_sidebarDock->toggleViewAction()->setEnabled(connected);
+    m_dates->setEnabled(connected);
     m_back->setEnabled(connected && m_session->detail.canGoBack());
     m_forward->setEnabled(connected && m_session->detail.canGoForward());
+    m_operations->setTarget(
+        connected && m_session->desk != nullptr ? m_session->desk->target() : OperationTarget());
+    m_lastResult->setEnabled(
+        connected && m_session->desk != nullptr && !m_session->desk->lastEnded().isEmpty());
     m_compare->setEnabled(comparedPair().has_value());
     m_compare->setToolTip(u"Tick two identities, or open one and tick another"_s);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/catalog.h"
 #include "base/ids.h"
 #include "ui/theme.h"
 #include "ui/uiservices.h"
@@ -14,11 +15,15 @@ class QAction;
 class QActionGroup;
 class QDockWidget;
 class QStackedWidget;
+class QToolBar;
 
 namespace ic {
 
 class BottomDock;
+class DateMenu;
 class OpenInIscAction;
+class DetailPane;
+class OperationActions;
 class StatePage;
 class StatusStrip;
 class TenantBand;
@@ -38,11 +43,16 @@ public:
     /// Shows a tenant. Call once.
     void connectTo(const UiServices& services);
 
+    /// Opens the results of a job, of whatever start of the program. Only while connected.
+    void showJobResult(const JobId& id);
+
 signals:
     void demoRequested();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     /// Everything that exists only with a tenant.
@@ -53,6 +63,9 @@ private:
     void makeToolBar();
     void makeWidgets();
     void buildSession(const UiServices& services);
+    void pauseAndQuit();
+    void showAudit();
+    void connectOperations(DetailPane& pane);
     void setTheme(ThemeMode mode);
     /// Filter, table, details, sidebar; then the filter again.
     void addPanes();
@@ -65,12 +78,15 @@ private:
     void showAbout();
     void updateActions();
 
+    OperationActions* m_operations;
+    QToolBar* m_toolBar = nullptr;
     QStackedWidget* m_pages;
     StatePage* m_notConnected;
     TenantBand* m_band;
     StatusStrip* m_status;
     QDockWidget* m_detailDock;
     BottomDock* m_bottom;
+    bool m_quitting = false;
     QDockWidget* m_sidebarDock;
     std::unique_ptr<Session> m_session;
 
@@ -87,12 +103,16 @@ private:
     QAction* m_selectNone;
     QAction* m_quit;
     QAction* m_about;
+    QAction* m_activity;
     QAction* m_apiLog;
+    QAction* m_audit;
     QAction* m_back;
     QAction* m_forward;
     QAction* m_compare;
     OpenInIscAction* m_openInIsc;
+    QAction* m_lastResult;
     QActionGroup* m_themes;
+    DateMenu* m_dates = nullptr;
 };
 
 } // namespace ic

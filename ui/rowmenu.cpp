@@ -28,8 +28,8 @@ RowMenu::RowMenu(
         action->setToolTip(text.toHtmlEscaped());
         return action;
     };
-    QAction* target = header(identity.name.isEmpty() ? identity.id.text() : identity.name);
-    target->setObjectName(u"target"_s);
+    m_target = header(identity.name.isEmpty() ? identity.id.text() : identity.name);
+    m_target->setObjectName(u"target"_s);
     addAction(ic::icon(u"panel-right"_s), u"Open details"_s, this, &RowMenu::openRequested);
     m_endOfIdentityActions = addSeparator();
 
@@ -49,6 +49,12 @@ RowMenu::RowMenu(
         emit copyRequested(id, u"Copied the id."_s);
     });
     copyId->setEnabled(!identity.id.isEmpty());
+}
+
+void RowMenu::setTarget(const QString& text)
+{
+    m_target->setText(menuText(text));
+    m_target->setToolTip(text.toHtmlEscaped());
 }
 
 void RowMenu::addIdentityActions(const QList<QAction*>& actions)

@@ -20,6 +20,8 @@ public:
     RowMenu(const Identity& identity, const IdentityColumn& column, bool hasFilter,
         QWidget* parent = nullptr);
 
+    /// Whom the menu is about, where that is not the row alone.
+    void setTarget(const QString& text);
     /// Further actions on the identity, below Open details.
     void addIdentityActions(const QList<QAction*>& actions);
 
@@ -34,6 +36,7 @@ signals:
 private:
     void addFilters(const CellFilter& filter, bool hasFilter);
 
+    QAction* m_target = nullptr;
     QAction* m_endOfIdentityActions = nullptr;
 };
 

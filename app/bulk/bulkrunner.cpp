@@ -37,9 +37,12 @@ BulkRunner::BulkRunner(const RunnerServices& services, const JobSnapshot& job,
         wakeSoon();
     });
     connect(&m_probe, &NetworkProbe::signInNeeded, this, &BulkRunner::needSignIn);
+    connect(&m_probe, &NetworkProbe::rescheduled, this, &BulkRunner::wakeSoon);
+    connect(&m_follower, &TaskFollower::rescheduled, this, &BulkRunner::wakeSoon);
     connect(&m_follower, &TaskFollower::ended, this, &BulkRunner::onTaskEnded);
     connect(&m_follower, &TaskFollower::unreachable, this,
         [this](const ApiError& error) { goOffline(error); });
+    connect(&m_follower, &TaskFollower::signInNeeded, this, &BulkRunner::needSignIn);
     connect(&m_follower, &TaskFollower::progressed, this, [this](const JobTask& task) {
         m_pending.tasks.append(task);
         flushSoon();
@@ -79,9 +82,11 @@ BulkRunner::~BulkRunner()
 void BulkRunner::start()
 {
     // What a crash left unknown is read back where that can tell anything.
-    if (m_job.operation == OperationId::DeleteIdentity)
-        checkUnknown();
-    if (!m_job.startedAt.isValid())
+    if (!m_ended)
+        readUnknown();
+    if (m_ended)
+        emit ended(snapshot()); // before it was shown here
+    else if (!m_job.startedAt.isValid())
         m_job.startedAt = m_services.clock.utcNow();
     wakeSoon();
 }
@@ -115,10 +120,20 @@ void BulkRunner::cancel()
     m_queue.clear();
     m_parts.clear();
     m_deferred.clear();
+    m_origins.clear();
+    m_exploring.clear();
     wakeSoon();
 }
 
 void BulkRunner::checkUnknown()
+{
+    readUnknown();
+    if (m_ended)
+        emit ended(snapshot()); // there was nothing to read
+    wakeSoon();
+}
+
+void BulkRunner::readUnknown()
 {
     if (m_job.operation != OperationId::DeleteIdentity)
         return;
@@ -131,7 +146,6 @@ void BulkRunner::checkUnknown()
             m_ended = false;
         }
     }
-    wakeSoon();
 }
 
 void BulkRunner::setTenantWait(qint64 ms)
@@ -236,7 +250,8 @@ void BulkRunner::flush()
     m_journalProblem.reset();
     if (m_pending.state && isEnded(*m_pending.state)) {
         m_ended = true;
-        m_job.endedAt = m_services.clock.utcNow();
+        if (!m_job.endedAt.isValid())
+            m_job.endedAt = m_services.clock.utcNow();
     }
     m_pending = {};
     for (const int number : offered) {

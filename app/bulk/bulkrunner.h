@@ -44,7 +44,7 @@ public:
         const QList<JobTask>& tasks, quint64 flow, QObject* parent = nullptr);
     ~BulkRunner() override;
 
-    /// Begins, or goes on where the journal says it was.
+    /// Begins, or goes on where the journal says it was. A job that has ended ends again.
     void start();
     void pause();
     void resume();
@@ -89,13 +89,18 @@ private:
         qint64 dueAt = 0;
         int tries = 0;
     };
+    /// A refused batch that is being taken apart, to find out who is the cause.
     struct Origin
     {
         qsizetype size = 0;
-        qsizetype failed = 0;
+        qsizetype answered = 0; ///< items of parts that were not refused as well …
+        qsizetype failed = 0; ///< … and of those, items refused on their own
+        ApiError refusal = {};
+        QList<QList<int>> held = {}; ///< other batches refused in the same words meanwhile
     };
 
     // bulkrunner.cpp: who is next, commits, the end
+    void readUnknown();
     void fill();
     QList<int> takeNext(int* origin);
 
@@ -127,8 +132,11 @@ private:
     void onNotSent(Parcels::iterator parcel, const ApiError& error);
     void fail(const Parcel& parcel, const ApiError& error, const QString& prefix = {});
     bool split(Parcels::iterator parcel, const ApiError& error);
+    /// `seqs` of the batch were answered for good.
+    void noteAnswered(int origin, const QList<int>& seqs, bool failed);
     void unsend(Parcel& parcel);
     void onTaskEnded(const TaskEnd& end);
+    void countBadAnswer(const ApiError& error);
     void goOffline(const ApiError& error, bool atOnce = false);
     void needSignIn(const ApiError& error);
 
@@ -150,12 +158,14 @@ private:
     std::deque<std::pair<int, QList<int>>> m_parts; ///< origin and items: goes first
     std::multimap<qint64, int> m_deferred; ///< synchronized too recently: when again
     std::map<int, Origin> m_origins;
-    QSet<QString> m_refusals; ///< of whole batches: not worth taking another one apart
+    QHash<QString, int> m_exploring; ///< cause of a refusal → the origin it is explored on
+    QSet<QString> m_refusals; ///< true of everybody: not worth taking another batch apart
     Parcels m_parcels;
     int m_lastParcel = 0;
     QList<int> m_offered; ///< parcels to commit and let go
     std::deque<Check> m_checks;
     int m_checksUnderWay = 0;
+    QHash<int, int> m_limited; ///< seq → how often it came back with the limit still reached
     QHash<int, int> m_lostReads; ///< seq → reads before a deletion that nobody answered
 
     JournalEntry m_pending; ///< happened and not committed yet
@@ -166,7 +176,7 @@ private:
     bool m_paused = false;
     bool m_cancelled = false;
     bool m_ended = false;
-    int m_badStreak = 0; ///< changes in a row without a usable answer
+    int m_badStreak = 0; ///< requests in a row without a usable answer
     qint64 m_tenantWaitUntil = 0;
 
     mutable RateMeter m_settledRate;

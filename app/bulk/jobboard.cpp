@@ -4,6 +4,18 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
+namespace {
+
+ApiError otherTenant(const JobSnapshot& job)
+{
+    return { .kind = ApiError::Kind::BadRequest,
+        .operation = operationInfo(job.operation).title,
+        .detail = u"Refused before sending: the job belongs to %1. Open it in a window that is "
+                  "connected there."_s.arg(job.host) };
+}
+
+} // namespace
+
 JobBoard::JobBoard(Scheduler& scheduler, const Clock& clock, const JobCenterOptions& options)
     : m_clock(clock)
     , m_options(options)
@@ -41,6 +53,8 @@ void JobBoard::open()
         return;
     }
     for (JobSnapshot job : *unfinished) {
+        if (job.host != m_options.host)
+            continue;
         const auto lock = JobLock::take(m_options.journalPath, job.id);
         job.elsewhere = !lock;
         if (lock && m_journal->recover(job.id).hasValue()) {
@@ -79,6 +93,10 @@ BulkRunner* JobBoard::take(const JobId& id)
         return known->second.runner.get();
     if (const auto problem = ensureJournal()) {
         emit journalFailed(*problem);
+        return nullptr;
+    }
+    if (const Expected<JobSnapshot> job = m_journal->job(id); job && job->host != m_options.host) {
+        emit notStarted(id, otherTenant(*job));
         return nullptr;
     }
     std::unique_ptr<JobLock> lock = known != m_hands.end()
@@ -176,7 +194,9 @@ void JobBoard::retryFailed(const JobId& newId, const JobId& id)
                     plan.targets.append(item.target);
             }
         }
-        if (plan.targets.isEmpty()) {
+        if (job && job->host != m_options.host) {
+            problem = otherTenant(*job);
+        } else if (plan.targets.isEmpty()) {
             problem = ApiError { .kind = ApiError::Kind::Journal,
                 .operation = u"Journal"_s,
                 .detail = u"The job has not ended, or none of it failed"_s };

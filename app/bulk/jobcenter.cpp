@@ -54,9 +54,11 @@ JobCenter::~JobCenter()
     m_thread.wait();
 }
 
-JobId JobCenter::start(const BulkPlan& plan)
+JobId JobCenter::start(const BulkPlan& given)
 {
     const JobId id = newJobId();
+    BulkPlan plan = given;
+    plan.host = m_options.host; // where it is really sent, whatever the window is called
     const int planned = plan.parameters.allUninvited ? 1 : static_cast<int>(plan.targets.size());
     const int skipped = static_cast<int>(plan.skipped.size());
     m_jobs.insert(id,

@@ -18,6 +18,9 @@ class Scheduler;
 struct JobCenterOptions
 {
     QString journalPath = {};
+    /// Host of the tenant that the scheduler sends to. The journal holds the jobs of all tenants;
+    /// those of another one are never run, ended or repeated here.
+    QString host = {};
     int keepDays = 365; ///< ended jobs are forgotten after so many days; 0 = never
 };
 
@@ -42,7 +45,7 @@ public:
 
     /// Writes the plan down and runs it. The id is good at once; if the journal cannot take the
     /// job, notStarted() follows and nothing is sent.
-    JobId start(const BulkPlan& plan);
+    JobId start(const BulkPlan& given);
     /// Nothing more is sent; what is under way is answered.
     void pause(const JobId& id);
     void pauseAll();

@@ -58,6 +58,7 @@ void NetworkProbe::onAnswer(const std::optional<ApiError>& error)
         m_reason = *error;
         m_intervalMs = std::min(LongestIntervalMs, m_intervalMs * 3 / 2);
         m_nextAt = m_clock.monotonicMs() + m_intervalMs;
+        emit rescheduled();
         return;
     }
     m_reason.reset();

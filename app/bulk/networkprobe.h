@@ -30,6 +30,8 @@ public:
     qint64 nextWake() const { return m_call != 0 || !m_reason ? -1 : m_nextAt; }
 
 signals:
+    /// nextWake() is another one.
+    void rescheduled();
     void reached();
     void signInNeeded(const ic::ApiError& error);
 

@@ -10,6 +10,7 @@ namespace ic {
 
 namespace {
 
+constexpr int MostLimited = 5; ///< times the scheduler gives up on the limit, for one request
 constexpr int MostBadAnswers = 3; ///< in a row, before the tenant is asked whether it is there
 
 ItemChange withError(int seq, ItemState to, const ApiError& error, const QString& prefix)
@@ -48,6 +49,7 @@ void BulkRunner::onDone(int number, const Expected<ChangeReceipt>& result)
     if (result) {
         m_badStreak = 0;
         onAccepted(found->second, *result);
+        noteAnswered(found->second.origin, found->second.seqs, false);
         m_parcels.erase(found);
     } else if (found->second.stage != Stage::UnderWay) {
         onNotSent(found, result.error());
@@ -90,7 +92,11 @@ void BulkRunner::onRefused(Parcels::iterator parcel, const ApiError& error)
     switch (fateOf(error)) {
     case ChangeFate::Refused:
         m_badStreak = 0;
-        if (!split(parcel, error)) {
+        if (error.kind == ApiError::Kind::RateLimited
+            && ++m_limited[parcel->second.seqs.first()] < MostLimited) {
+            unsend(parcel->second); // others use up the limit, and nothing was done
+            requeue(parcel);
+        } else if (!split(parcel, error)) {
             fail(parcel->second, error);
             m_parcels.erase(parcel);
         }
@@ -107,10 +113,9 @@ void BulkRunner::onRefused(Parcels::iterator parcel, const ApiError& error)
         return;
     case ChangeFate::Unknown:
         onUnknown(parcel->second, error);
+        noteAnswered(parcel->second.origin, parcel->second.seqs, false);
         m_parcels.erase(parcel);
-        // The tenant may be gone: each further change would end the same way.
-        if (++m_badStreak >= MostBadAnswers)
-            goOffline(error, true);
+        countBadAnswer(error);
         return;
     }
     Q_UNREACHABLE();
@@ -161,16 +166,11 @@ void BulkRunner::fail(const Parcel& parcel, const ApiError& error, const QString
             change.to = ItemState::Skipped;
             change.skipReason = SkipReason::OwnsObjects;
             if (!error.detail.isEmpty())
-                change.detail = error.detail;
+                change.detail = u"Owns "_s + error.detail;
         }
         set(change);
     }
-    const auto origin = m_origins.find(parcel.origin);
-    if (origin == m_origins.end())
-        return;
-    origin->second.failed += parcel.seqs.size();
-    if (origin->second.failed == origin->second.size)
-        m_refusals.insert(causeOf(error));
+    noteAnswered(parcel.origin, parcel.seqs, true);
 }
 
 bool BulkRunner::split(Parcels::iterator parcel, const ApiError& error)
@@ -182,19 +182,50 @@ bool BulkRunner::split(Parcels::iterator parcel, const ApiError& error)
         return false;
     unsend(parcel->second); // a refusal proves that nothing was done to any of them
     int origin = parcel->second.origin;
-    if (origin == 0) {
-        origin = parcel->first;
-        m_origins.emplace(origin, Origin { .size = seqs.size() });
-    }
+    const int number = parcel->first;
     m_parcels.erase(parcel);
     if (m_cancelled) {
         for (const int seq : seqs)
             set({ .seq = seq, .to = ItemState::Cancelled });
         return true;
     }
+    if (origin == 0) {
+        const auto explored = m_exploring.constFind(causeOf(error));
+        if (explored != m_exploring.cend()) {
+            m_origins.at(*explored).held.append(seqs);
+            return true;
+        }
+        origin = number;
+        m_origins.emplace(origin, Origin { .size = seqs.size(), .refusal = error });
+        m_exploring.insert(causeOf(error), origin);
+    }
     m_parts.emplace_front(origin, seqs.mid(seqs.size() / 2));
     m_parts.emplace_front(origin, seqs.first(seqs.size() / 2));
     return true;
+}
+
+void BulkRunner::noteAnswered(int number, const QList<int>& seqs, bool failed)
+{
+    const auto found = m_origins.find(number);
+    if (found == m_origins.end())
+        return;
+    Origin& origin = found->second;
+    origin.answered += seqs.size();
+    origin.failed += failed ? seqs.size() : 0;
+    if (origin.answered < origin.size)
+        return;
+    const Origin explored = origin;
+    m_origins.erase(found);
+    m_exploring.remove(causeOf(explored.refusal));
+    const bool everybody = explored.failed == explored.size;
+    if (everybody)
+        m_refusals.insert(causeOf(explored.refusal));
+    for (const QList<int>& held : explored.held) {
+        if (everybody)
+            fail({ .seqs = held }, explored.refusal);
+        else
+            m_queue.insert(m_queue.begin(), held.begin(), held.end());
+    }
 }
 
 void BulkRunner::unsend(Parcel& parcel)
@@ -220,7 +251,7 @@ void BulkRunner::onTaskEnded(const TaskEnd& end)
     }
     QString rest = end.detail;
     if (named.isEmpty() && !end.problems.isEmpty() && end.outcome == ItemState::Succeeded)
-        rest = u"The task ended with a warning: "_s + end.task.message.left(500);
+        rest += u" It said: "_s + end.task.message.left(500);
     for (const int seq : seqs) {
         ItemChange change { .seq = seq, .to = end.outcome, .detail = rest };
         if (named.contains(seq) && end.outcome == ItemState::Succeeded) {
@@ -231,6 +262,13 @@ void BulkRunner::onTaskEnded(const TaskEnd& end)
         m_affected.append(m_items[seq].target.id);
     }
     wakeSoon();
+}
+
+void BulkRunner::countBadAnswer(const ApiError& error)
+{
+    // The tenant may be gone: whatever comes next would end the same way.
+    if (++m_badStreak >= MostBadAnswers)
+        goOffline(error, true);
 }
 
 void BulkRunner::goOffline(const ApiError& error, bool atOnce)

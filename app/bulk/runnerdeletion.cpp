@@ -47,6 +47,12 @@ bool isNetwork(const ApiError& error)
         && error.kind != ApiError::Kind::RateLimited;
 }
 
+/// Worth another attempt, a few times.
+bool mayPass(const ApiError& error)
+{
+    return isPassing(error) || error.kind == ApiError::Kind::Malformed;
+}
+
 } // namespace
 
 void BulkRunner::readOwnership(int number)
@@ -87,9 +93,12 @@ void BulkRunner::onOwnership(int number, const Expected<OwnershipDetails>& resul
     if (isSignIn(error)) {
         requeue(found);
         needSignIn(error);
-    } else if (isNetwork(error) && ++m_lostReads[seq] < MostLostReads) {
+    } else if (mayPass(error) && ++m_lostReads[seq] < MostLostReads) {
         requeue(found);
-        goOffline(error);
+        if (isNetwork(error))
+            goOffline(error);
+        else
+            countBadAnswer(error);
     } else if (error.kind == ApiError::Kind::NotFound) {
         fail(found->second, error);
         m_parcels.erase(found);
@@ -140,10 +149,11 @@ void BulkRunner::onCheck(Check check, const Expected<IdentityDetails>& result)
         } else if (isSignIn(error)) {
             m_checks.push_back({ .seq = check.seq, .dueAt = now });
             needSignIn(error);
-        } else if (isNetwork(error) && check.tries < MostTries) {
-            check.dueAt = now;
+        } else if (mayPass(error) && check.tries < MostTries) {
+            check.dueAt = now + TryAgainMs;
             m_checks.push_back(check);
-            goOffline(error);
+            if (isNetwork(error))
+                goOffline(error);
         } else {
             set({ .seq = check.seq,
                 .to = ItemState::Unknown,

@@ -113,9 +113,11 @@ void BulkRunner::publish()
         if (!ids.isEmpty())
             emit affected(ids);
     }
-    // Waiting comes and goes with the limit; the journal only knows that the job runs.
+    // Waiting comes and goes with the limit; the journal only knows that the job runs. A job that
+    // is looked at again after its end has ended all the same.
     const JobState written = current == JobState::Waiting ? JobState::Running : current;
-    if (written != m_writtenState && !isEnded(written) && !m_journalProblem) {
+    if (written != m_writtenState && !isEnded(written) && !m_journalProblem
+        && !m_job.endedAt.isValid()) {
         m_writtenState = written;
         m_pending.state = written;
         flushSoon();

@@ -50,7 +50,7 @@ void TaskFollower::follow(const JobTask& task)
     const qint64 now = m_clock.monotonicMs();
     m_tasks.insert_or_assign(task.id.text(),
         Followed { .task = task,
-            .since = now,
+            .lastAt = now,
             .nextAt = now + FirstIntervalMs,
             .intervalMs = FirstIntervalMs });
 }
@@ -109,9 +109,13 @@ void TaskFollower::onAnswer(const QString& id, const Expected<TaskStatus>& answe
                 u"Accepted, but the token may not follow tasks (it needs %1). It may have been "
                 "done."_s.arg(error.neededRight));
         } else {
-            if (isPassing(error))
+            const bool signIn = fateOf(error) == ChangeFate::SignInNeeded;
+            const bool answered = error.httpStatus != 0;
+            later(id, u"its task could not be read"_s, answered && !signIn);
+            if (signIn)
+                emit signInNeeded(error);
+            else if (isPassing(error))
                 emit unreachable(error);
-            later(id, u"its task could not be read"_s);
         }
         return;
     }
@@ -139,8 +143,7 @@ void TaskFollower::onAnswer(const QString& id, const Expected<TaskStatus>& answe
         end(id, ItemState::Succeeded, u"The task ended with success."_s, problems);
         return;
     case TaskCompletion::Warning:
-        end(id, ItemState::Succeeded,
-            u"The task ended; it warned about others in the same request."_s, problems);
+        end(id, ItemState::Succeeded, u"The task ended with warnings."_s, problems);
         return;
     case TaskCompletion::Error:
         end(id, ItemState::Failed, u"The task ended with an error%1"_s.arg(why), problems);
@@ -163,17 +166,21 @@ void TaskFollower::onAnswer(const QString& id, const Expected<TaskStatus>& answe
     Q_UNREACHABLE();
 }
 
-void TaskFollower::later(const QString& id, const QString& whatIsKnown)
+void TaskFollower::later(const QString& id, const QString& whatIsKnown, bool counts)
 {
     Followed& followed = m_tasks.at(id);
     const qint64 now = m_clock.monotonicMs();
-    if (now - followed.since >= LimitMs) {
+    if (counts)
+        followed.countedMs += now - followed.lastAt;
+    followed.lastAt = now;
+    if (followed.countedMs >= LimitMs) {
         end(id, ItemState::Unknown,
             u"Accepted, but after 10 minutes %1. It may still be done."_s.arg(whatIsKnown));
         return;
     }
     followed.intervalMs = std::min(LongestIntervalMs, followed.intervalMs * 3 / 2);
     followed.nextAt = now + followed.intervalMs;
+    emit rescheduled();
 }
 
 void TaskFollower::end(

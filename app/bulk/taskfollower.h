@@ -21,7 +21,8 @@ struct TaskEnd
 };
 
 /// Follows the tasks of one job: 2 s after the start, then in intervals growing by half to 15 s,
-/// for 10 minutes, a few polls at a time. Polls are reads in the bulk lane.
+/// for 10 minutes without counting the time in which the tenant cannot be
+/// reached, a few polls at a time. Polls are reads in the bulk lane.
 class TaskFollower final : public QObject
 {
     Q_OBJECT
@@ -39,16 +40,20 @@ public:
     qint64 nextWake() const; ///< monotonic ms; -1 = only after an answer
 
 signals:
+    /// nextWake() is another one.
+    void rescheduled();
     void progressed(const ic::JobTask& task);
     void ended(const ic::TaskEnd& end);
     /// A poll found nobody: it goes on by itself, but the job may want to wait with changes.
     void unreachable(const ic::ApiError& error);
+    void signInNeeded(const ic::ApiError& error);
 
 private:
     struct Followed
     {
         JobTask task;
-        qint64 since = 0;
+        qint64 countedMs = 0; ///< spent on it while the tenant could be reached
+        qint64 lastAt = 0; ///< when it was accepted or last asked for
         qint64 nextAt = 0;
         qint64 intervalMs = 0;
         int notFound = 0;
@@ -60,7 +65,7 @@ private:
     void end(const QString& id, ItemState outcome, const QString& detail,
         const QList<TaskMessage>& problems = {});
     /// Not ended as far as is known: the next poll, or the end of patience.
-    void later(const QString& id, const QString& whatIsKnown);
+    void later(const QString& id, const QString& whatIsKnown, bool counts = true);
 
     ApiClient& m_client;
     const Clock& m_clock;

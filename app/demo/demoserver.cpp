@@ -101,7 +101,7 @@ bool DemoServer::handleRequest(const QHttpServerRequest& from, QTcpSocket* socke
     if (verdict.kind == FaultKind::RateLimited)
         instead = rateLimited(verdict.retryAfterSeconds);
     else if (verdict.kind == FaultKind::ServerFault)
-        instead = internalFault(verdict.status);
+        instead = internalFault(verdict.status, verdict.text);
     else if (verdict.kind == FaultKind::HtmlError)
         instead = gatewayPage();
     if (instead) {

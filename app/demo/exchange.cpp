@@ -150,10 +150,10 @@ Answer rateLimited(int retryAfterSeconds)
     return answer;
 }
 
-Answer internalFault(int status)
+Answer internalFault(int status, const QString& text)
 {
-    return errorAnswer(
-        status, QByteArray::number(status) + ".0 Internal Fault", u"An internal fault occurred."_s);
+    return errorAnswer(status, QByteArray::number(status) + ".0 Internal Fault",
+        text.isEmpty() ? u"An internal fault occurred."_s : text);
 }
 
 Answer gatewayPage()

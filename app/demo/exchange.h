@@ -51,7 +51,8 @@ Answer forbidden(); ///< 403
 Answer notFound(); ///< 404
 Answer unsupportedMediaType(); ///< 415, outside of the description
 Answer rateLimited(int retryAfterSeconds); ///< 429 {"message": …}
-Answer internalFault(int status = 500); ///< 500 and other 5xx
+/// 500 and other 5xx; `text`: in place of the usual one.
+Answer internalFault(int status = 500, const QString& text = {});
 Answer gatewayPage(); ///< 502 text/html
 Answer tokenError(int status, const QString& error, const QString& description);
 

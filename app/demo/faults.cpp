@@ -44,6 +44,7 @@ FaultPlan::Verdict FaultPlan::decide(const QByteArray& verb, const QString& path
         }
         verdict.kind = planned.kind;
         verdict.status = planned.status;
+        verdict.text = planned.text;
         verdict.retryAfterSeconds = planned.retryAfterSeconds;
         if (--planned.count <= 0)
             m_planned.removeAt(i);

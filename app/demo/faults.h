@@ -47,6 +47,7 @@ struct PlannedFault
         = {}; ///< part of "/v2024/identities/…"; empty: any, the token endpoint too
     QByteArray verb = {}; ///< empty: any
     int status = 503; ///< of a ServerFault
+    QString text = {}; ///< of a ServerFault, in place of what the tenant says of its own
     int retryAfterSeconds = 1; ///< of RateLimited
 };
 
@@ -58,6 +59,7 @@ public:
     {
         std::optional<FaultKind> kind;
         int status = 503;
+        QString text = {};
         int retryAfterSeconds = 1;
         int delayMs = 0;
     };

@@ -87,6 +87,29 @@ QString textOf(const QJsonObject& object)
     return {};
 }
 
+/// The names of the objects, in whichever of the forms the lists and entities have.
+QString ownedNames(const QJsonValue& associations)
+{
+    const auto asList = [](const QJsonValue& value) {
+        return value.isObject() ? QJsonArray { value } : value.toArray();
+    };
+    QStringList names;
+    const QJsonArray all = asList(associations);
+    for (const QJsonValue& association : all) {
+        const QJsonArray entities = asList(association.toObject().value("entities"_L1));
+        for (const QJsonValue& value : entities) {
+            const QJsonObject entity = value.toObject();
+            const QJsonObject inner = entity.contains("identityEntity"_L1)
+                ? entity.value("identityEntity"_L1).toObject()
+                : entity;
+            const QString name = member(inner, "name"_L1);
+            names.append(name.isEmpty() ? member(inner, "id"_L1) : name);
+        }
+    }
+    names.removeAll(QString());
+    return oneLine(names.join(u", "_s));
+}
+
 } // namespace
 
 ErrorBody parseErrorBody(int status, const QByteArray& contentType, const QByteArray& body)
@@ -111,6 +134,7 @@ ErrorBody parseErrorBody(int status, const QByteArray& contentType, const QByteA
         .trackingId = oneLine(member(object, "trackingId"_L1)),
         .namesOwnedObjects = status == 400
             && (!associations.toArray().isEmpty() || !associations.toObject().isEmpty()),
+        .ownedObjects = status == 400 ? ownedNames(associations) : QString(),
     };
 }
 

@@ -13,6 +13,7 @@ struct ErrorBody
     QString trackingId = {};
     /// 400 with association details: a deletion is refused because the identity owns objects.
     bool namesOwnedObjects = false;
+    QString ownedObjects = {}; ///< their names, as far as they can be read: "Role 1, Role 2"
 
     bool operator==(const ErrorBody&) const = default;
 };

@@ -291,9 +291,14 @@ void Scheduler::handleFailure(const EntryPtr& entry, const ApiError& error, cons
         m_link = NetStatus::Link::Connected;
     else if (error.kind != ApiError::Kind::TooLarge)
         m_link = NetStatus::Link::Offline;
+    // "Not found" and the like are answers as good as any: only what shows a tenant in trouble
+    // makes room for it.
+    const bool served = error.kind == ApiError::Kind::NotFound
+        || error.kind == ApiError::Kind::BadRequest || error.kind == ApiError::Kind::OwnsObjects
+        || error.kind == ApiError::Kind::Forbidden;
     const bool limitedAlone = error.kind == ApiError::Kind::RateLimited && entry->request.ownLimit;
     if (!limitedAlone)
-        noteLatency(entry, false);
+        noteLatency(entry, served);
 
     if (error.kind == ApiError::Kind::Unauthorized) {
         m_keeper.discard(entry->token);

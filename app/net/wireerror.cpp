@@ -80,8 +80,10 @@ ApiError errorFor(const ApiRequest& request, const WireReply& reply, const QStri
     error.serverText = body.serverText;
     error.detailCode = body.detailCode;
     error.trackingId = body.trackingId;
-    if (body.namesOwnedObjects)
+    if (body.namesOwnedObjects) {
         error.kind = ApiError::Kind::OwnsObjects;
+        error.detail = body.ownedObjects;
+    }
     return error;
 }
 

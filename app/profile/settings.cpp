@@ -27,6 +27,7 @@ struct Row
 
 constexpr std::array Rows {
     Row { Setting::Theme, "theme", false },
+    Row { Setting::Dates, "dates", false },
     Row { Setting::Density, "density", false },
     Row { Setting::WindowGeometry, "windowGeometry", true },
     Row { Setting::WindowState, "windowState", true },
@@ -38,6 +39,7 @@ constexpr std::array Rows {
     Row { Setting::PinnedAttributes, "pinnedAttributes", true },
     Row { Setting::MailSources, "mailSources", true },
     Row { Setting::ExportPresets, "exportPresets", false },
+    Row { Setting::JournalDays, "journalDays", false },
     Row { Setting::ExportOptions, "exportOptions", true },
 };
 

@@ -12,6 +12,7 @@ namespace ic {
 /// Everything the console remembers between starts. Secrets are not among it, and never will be.
 enum class Setting {
     Theme, ///< "system", "light", "dark"
+    Dates, ///< in the table: "relative", "absolute"
     Density, ///< "compact", "normal", "comfortable"
     WindowGeometry, ///< of QWidget::saveGeometry()
     WindowState, ///< of QMainWindow::saveState()
@@ -23,8 +24,11 @@ enum class Setting {
     PinnedAttributes, ///< QStringList of attribute keys
     MailSources, ///< QStringList of source names password-reset mails were sent for
     ExportPresets, ///< QStringList, see ExportPreset
+    JournalDays, ///< how long ended jobs are kept; 0 = for ever; unset = DefaultJournalDays
     ExportOptions, ///< the last export's choices, as a preset
 };
+
+inline constexpr int DefaultJournalDays = 365;
 
 /// The settings file: INI, readable by its owner only, with one group for each profile.
 ///

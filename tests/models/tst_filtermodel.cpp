@@ -1,5 +1,6 @@
 #include "models/cellfilter.h"
 #include "models/filtermodel.h"
+#include "models/filterrefusal.h"
 #include "models/filterwords.h"
 
 #include "api/filterparser.h"
@@ -45,6 +46,9 @@ class TestFilterModel : public QObject
     Q_OBJECT
 
 private slots:
+    void refusalsOfTheTenantNameAPlace_data();
+    void refusalsOfTheTenantNameAPlace();
+    void otherErrorsAreNoRefusal();
     void chipsSayWhatTheyAre_data();
     void chipsSayWhatTheyAre();
     void tooDeepIsSaid_data();
@@ -327,6 +331,58 @@ void TestFilterModel::cellsThatCanBeFilters()
         u"name eq \"Ann \\\"A\\\"\" | cloudStatus eq \"LOCKED\" | id eq \"0a\""_s);
     QVERIFY(cellFilter(identity, attributeTableColumn(u"department"_s))
                 .refusal.endsWith(u"attribute department."_s));
+}
+
+void TestFilterModel::refusalsOfTheTenantNameAPlace_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("scope");
+    QTest::addColumn<int>("position");
+    QTest::addColumn<int>("length");
+    const int all = int(IdentityScope::All);
+    // name sw "a" and (alias sw "b")
+    QTest::newRow("first letter") << u"Error at position 17"_s << all << 17 << 5;
+    QTest::newRow("counted from 1") << u"Error at position 18."_s << all << 17 << 5;
+    QTest::newRow("column") << u"Unexpected token, column: 5"_s << all << 5 << 2;
+    QTest::newRow("line and column") << u"line 1:8 no viable alternative"_s << all << 8 << 3;
+    QTest::newRow("space") << u"at index 4"_s << all << 5 << 2;
+    QTest::newRow("parenthesis") << u"at index 16"_s << all << 16 << 1;
+    QTest::newRow("no place") << u"Invalid filter"_s << all << -1 << 0;
+    QTest::newRow("another number") << u"400 Bad request, try 3"_s << all << -1 << 0;
+    QTest::newRow("behind the end") << u"position 999"_s << all << -1 << 0;
+    QTest::newRow("no number") << u"position 99999999999999999999"_s << all << -1 << 0;
+    const int uncorrelated = int(IdentityScope::Uncorrelated);
+    QTest::newRow("behind the scope") << u"position 31"_s << uncorrelated << 5 << 2;
+    QTest::newRow("in the scope") << u"position 3"_s << uncorrelated << -1 << 0;
+}
+
+void TestFilterModel::refusalsOfTheTenantNameAPlace()
+{
+    QFETCH(QString, text);
+    QFETCH(int, scope);
+    QFETCH(int, position);
+    QFETCH(int, length);
+    const IdentityQuery query { .scope = static_cast<IdentityScope>(scope),
+        .filter = u"name sw \"a\" and (alias sw \"b\")"_s };
+    const std::optional<FilterError> refusal
+        = filterRefusal({ .kind = ApiError::Kind::BadRequest, .serverText = text }, query);
+    QVERIFY(refusal.has_value());
+    QCOMPARE(refusal->message, text);
+    QCOMPARE(refusal->position, position);
+    QCOMPARE(refusal->length, length);
+}
+
+void TestFilterModel::otherErrorsAreNoRefusal()
+{
+    const QString place = u"position 1"_s;
+    const IdentityQuery query { .filter = u"name sw \"a\""_s };
+    const ApiError bad { .kind = ApiError::Kind::BadRequest, .serverText = place };
+    QVERIFY(filterRefusal(bad, query));
+    QVERIFY(!filterRefusal(bad, {})); // what is no filter cannot be refused
+    QVERIFY(!filterRefusal(bad, { .filter = query.filter, .onlyIds = { u"1"_s } }));
+    QVERIFY(!filterRefusal({ .kind = ApiError::Kind::ServerFault, .serverText = place }, query));
+    const ApiError mute { .kind = ApiError::Kind::BadRequest };
+    QVERIFY(!filterRefusal(mute, query)->message.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestFilterModel)

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace ic::test {
 
 ConsoleWindow::ConsoleWindow(const demo::TenantConfig& config, const QString& settingsFile,
-    SchedulerOptions options, const QString& shownHost)
+    SchedulerOptions options, const WindowSetup& setup)
     : m_config(config)
     , m_tenant(config)
     , m_settings(std::make_unique<Settings>(
@@ -29,7 +29,8 @@ ConsoleWindow::ConsoleWindow(const demo::TenantConfig& config, const QString& se
     const Connection connection { .base = *ApiBase::fromText(m_tenant.baseUrl(), &problem),
         .clientId = m_tenant.clientId(),
         .clientSecret = m_tenant.clientSecret() };
-    m_composition = std::make_unique<Composition>(connection, options);
+    m_composition = std::make_unique<Composition>(
+        connection, options, m_settingsFolder.filePath(u"journal.sqlite"_s));
     QObject::connect(m_composition.get(), &Composition::statusChanged, &m_status,
         &ConnectionStatus::set);
     QObject::connect(m_composition.get(), &Composition::callRecorded, &m_apiLog,
@@ -42,10 +43,12 @@ ConsoleWindow::ConsoleWindow(const demo::TenantConfig& config, const QString& se
         .apiLog = m_apiLog,
         .settings = *m_settings,
         .tenant = { .name = u"acme-demo"_s,
-            .host = shownHost.isEmpty() ? connection.base.displayHost() : shownHost,
+            .host = setup.shownHost.isEmpty() ? connection.base.displayHost() : setup.shownHost,
             .version = u"v2024"_s,
-            .environment = Environment::Demo },
-        .openPage = [this](const QString& url) { m_openedPages += url; } });
+            .environment = setup.environment,
+            .readOnly = setup.readOnly },
+        .openPage = [this](const QString& url) { m_openedPages += url; },
+        .jobs = m_composition->jobs() });
     m_window->show();
 }
 

@@ -18,20 +18,29 @@ class QDialog;
 
 namespace ic::test {
 
+/// What the window is told of its tenant.
+struct WindowSetup
+{
+    Environment environment = Environment::Demo;
+    bool readOnly = false;
+    QString shownHost = {}; ///< what the window takes for the host of the API; empty = the truth
+};
+
 /// The real window on a real demo tenant, over HTTP, for tests that click.
 class ConsoleWindow
 {
 public:
-    /// `settingsFile`: empty = none that anybody used before. `shownHost`: what the window takes
-    /// for the host of the API; empty = the truth.
-    explicit ConsoleWindow(const demo::TenantConfig& config = {}, const QString& settingsFile = {},
-        SchedulerOptions options = {}, const QString& shownHost = {});
+    /// `settingsFile`: empty = none that anybody used before.
+    explicit ConsoleWindow(const demo::TenantConfig& config = {},
+        const QString& settingsFile = {}, SchedulerOptions options = {},
+        const WindowSetup& setup = {});
     ~ConsoleWindow();
 
     MainWindow& window() { return *m_window; }
     demo::DemoTenant& tenant() { return m_tenant; }
     /// Web pages that were shown, oldest first.
     QStringList openedPages() const { return m_openedPages; }
+    JobCenter& jobs() { return *m_composition->jobs(); }
 
     /// A stopped tenant answers again, at the same address and to the same credentials.
     bool restartTenant(QString* problem);

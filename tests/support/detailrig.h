@@ -31,7 +31,7 @@ class Details
 public:
     explicit Details(
         const demo::TenantConfig& config = { .identities = 300 }, const QString& shownHost = {})
-        : console(config, {}, {}, shownHost)
+        : console(config, {}, {}, { .shownHost = shownHost })
     {
         m_isReady = QTest::qWaitFor([this] { return console.rows() > 0; }, 10'000)
             && console.waitForLoadedScreen();

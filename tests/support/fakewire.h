@@ -6,6 +6,7 @@
 #include <QList>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 namespace ic::test {
@@ -27,6 +28,8 @@ public:
         const Id id = ++m_last;
         m_open.emplace(id, Open { id, request, std::move(sent), std::move(done) });
         started += request;
+        if (onStart)
+            onStart(request);
         mostOpen = std::max(mostOpen, static_cast<int>(m_open.size()));
         return id;
     }
@@ -66,6 +69,7 @@ public:
     }
     void ok(Id id, const QByteArray& body = "[]") { answer(id, { .status = 200, .body = body }); }
 
+    std::function<void(const WireRequest&)> onStart; ///< at the moment a request leaves
     QList<WireRequest> started;
     QList<Id> aborted;
     int mostOpen = 0;

@@ -16,6 +16,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -90,6 +91,7 @@ private slots:
     void nobodyElseIsShownWhileARowLoads();
     void keyboardFocusMarksWhatIsOpen();
     void menusAndPanesAreReachedByKeys();
+    void datesAreRelativeOrAbsolute();
     void sortsByTwoKeys();
     void columnsAreChosenAndOrdered();
     void attributesBecomeColumns();
@@ -201,6 +203,43 @@ void TestBrowser::menusAndPanesAreReachedByKeys()
     QVERIFY(console.find<QLineEdit>(u"quickSearch"_s)->hasFocus());
     press(Qt::Key_F6);
     QVERIFY(console.table().hasFocus());
+}
+
+void TestBrowser::datesAreRelativeOrAbsolute()
+{
+    const QTemporaryDir folder;
+    const QString settings = folder.filePath(u"settings.ini"_s);
+    const auto choose = [](ConsoleWindow& console, const QString& text) {
+        for (QAction* action : console.find<QMenu>(u"dateMenu"_s)->actions()) {
+            if (action->text() == text)
+                action->trigger();
+        }
+    };
+    const int lastRefresh = 9;
+    const QRegularExpression absolute(u"^\\d{1,2} [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d$"_s);
+    int row = 0;
+    {
+        ConsoleWindow console({ .identities = 300 }, settings);
+        QVERIFY(ready(console));
+        while (console.cell(row, lastRefresh) == u"–"_s)
+            ++row;
+        const QString before = console.cell(row, lastRefresh);
+        QVERIFY(!absolute.match(before).hasMatch());
+        const int narrow = console.table().columnWidth(lastRefresh);
+        choose(console, u"Absolute"_s);
+        const QString text = console.cell(row, lastRefresh);
+        QVERIFY2(absolute.match(text).hasMatch(), qPrintable(text));
+        QVERIFY(console.table().columnWidth(lastRefresh)
+            >= console.table().fontMetrics().horizontalAdvance(text) + 16);
+        choose(console, u"Relative"_s);
+        QCOMPARE(console.cell(row, lastRefresh), before);
+        QCOMPARE(console.table().columnWidth(lastRefresh), narrow);
+        choose(console, u"Absolute"_s);
+    }
+    ConsoleWindow console({ .identities = 300 }, settings);
+    QVERIFY(ready(console));
+    QVERIFY(absolute.match(console.cell(row, lastRefresh)).hasMatch());
+    QCOMPARE(console.find<QMenu>(u"dateMenu"_s)->actions().at(1)->isChecked(), true);
 }
 
 void TestBrowser::sortsByTwoKeys()

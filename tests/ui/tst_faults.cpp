@@ -6,8 +6,10 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QStandardPaths>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace ic;
@@ -24,6 +26,8 @@ private slots:
     void passingFaultsAreNotSeen();
     void lastingFaultsAreExplainedAndRetried_data();
     void lastingFaultsAreExplainedAndRetried();
+    void aRefusedFilterIsMarkedAndKept();
+    void aRefusalWithoutAPlaceStaysWithTheConditions();
     void aPageThatFailsSaysSoInItsRows();
     void tooManyRequestsIsAWaitNotAnError();
     void tokensExpireUnseen();
@@ -99,6 +103,56 @@ void TestFaults::lastingFaultsAreExplainedAndRetried()
     QTest::mouseClick(console.button(u"Retry"_s), Qt::LeftButton);
     QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }, 10'000));
     QVERIFY(console.table().isVisible());
+}
+
+void TestFaults::aRefusedFilterIsMarkedAndKept()
+{
+    ConsoleWindow console({ .identities = 300 });
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }) && console.waitForCounts());
+    const QString text = u"name sw \"a\" and alias sw \"b\""_s;
+    console.tenant().faults().add({ .kind = FaultKind::ServerFault,
+        .count = 1,
+        .pathContains = u"/identities"_s,
+        .status = 400,
+        .text = u"Unexpected <b>alias</b> at position 16."_s });
+    QTest::mouseClick(console.find<QToolButton>(u"expressionButton"_s), Qt::LeftButton);
+    auto* field = console.find<QLineEdit>(u"expression"_s);
+    QTest::keyClicks(field, text);
+    QTest::keyClick(field, Qt::Key_Return);
+    const QString said = u"The tenant refused this: Unexpected <b>alias</b> at position 16."_s;
+    QVERIFY2(QTest::qWaitFor([&] { return field->accessibleDescription() == said; }, 10'000),
+        qPrintable(field->accessibleDescription()));
+    QCOMPARE(field->text(), text);
+    auto* message = console.find<QLabel>(u"filterMessage"_s);
+    QCOMPARE(message->text(), said);
+    QCOMPARE(message->textFormat(), Qt::PlainText);
+    QTest::mouseClick(message, Qt::LeftButton);
+    QCOMPARE(field->cursorPosition(), 16);
+    QVERIFY(field->hasFocus());
+    QCOMPARE(console.stateTitle(), u"ISC did not accept the request."_s);
+    // The next try may go well, and then nothing is left of it.
+    QTest::mouseClick(console.button(u"Retry"_s), Qt::LeftButton);
+    QVERIFY(QTest::qWaitFor(
+        [&] { return field->accessibleDescription().contains(u"match"_s); }, 10'000));
+}
+
+void TestFaults::aRefusalWithoutAPlaceStaysWithTheConditions()
+{
+    ConsoleWindow console({ .identities = 300 });
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }) && console.waitForCounts());
+    console.tenant().faults().add({ .kind = FaultKind::ServerFault,
+        .count = 1,
+        .pathContains = u"/identities"_s,
+        .status = 400,
+        .text = u"Too complex."_s });
+    console.search(u"ma"_s);
+    QVERIFY(QTest::qWaitFor(
+        [&] { return console.stateTitle() == u"ISC did not accept the request."_s; }, 10'000));
+    QVERIFY(!console.find<QToolButton>(u"expressionButton"_s)->isChecked());
+    QCOMPARE(console.find<QLineEdit>(u"quickSearch"_s)->text(), u"ma"_s);
+    QTest::mouseClick(console.find<QToolButton>(u"expressionButton"_s), Qt::LeftButton);
+    QCOMPARE(console.find<QLabel>(u"filterMessage"_s)->text(),
+        u"The tenant refused this: Too complex."_s);
 }
 
 void TestFaults::aPageThatFailsSaysSoInItsRows()

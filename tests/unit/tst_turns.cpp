@@ -28,6 +28,7 @@ private slots:
     void whatFailsWhileWaitingWasNeverOffered();
     void unreachableIsAnErrorOfTheTurn();
     void readOnlyNeverOffers();
+    void refusalsDoNotNarrowTheWay();
     void runsTakeTurns();
     void anOwnLimitHoldsUpNobodyElse();
     void turnsUseTheWholeLimit_data();
@@ -209,6 +210,25 @@ void TestTurns::readOnlyNeverOffers()
     rig.signIn();
     QCOMPARE(rig.errors.value(id).kind, ApiError::Kind::ReadOnly);
     QVERIFY(rig.offered.isEmpty());
+}
+
+void TestTurns::refusalsDoNotNarrowTheWay()
+{
+    for (const int status : { 404, 400, 403, 500 }) {
+        TurnRig rig({ .rateLimit = 0, .pace = BulkPace::Full });
+        for (int i = 0; i < 100; ++i)
+            rig.turn(TurnRig::change());
+        rig.signIn();
+        for (int round = 0; round < 3; ++round) {
+            const auto ids = rig.offers.keys();
+            for (const auto id : ids)
+                rig.go(id);
+            for (const Transport::Id id : rig.wire.open())
+                rig.wire.answer(id, { .status = status });
+            rig.scheduler.pump();
+        }
+        QCOMPARE(rig.offers.size(), status == 500 ? 2 : 16);
+    }
 }
 
 void TestTurns::runsTakeTurns()

@@ -1,6 +1,7 @@
 #include "ui/details/ownershiptab.h"
 
 #include "ui/details/detailtree.h"
+#include "ui/details/groupdelegate.h"
 #include "ui/details/loadpages.h"
 #include "ui/icons.h"
 #include "ui/text.h"
@@ -17,31 +18,11 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QStandardPaths>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace ic {
-
-namespace {
-
-/// The ways of owning stand out from what is owned.
-class GroupDelegate final : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        if (!index.parent().isValid())
-            option->font.setWeight(QFont::DemiBold);
-    }
-};
-
-} // namespace
 
 OwnershipTab::OwnershipTab(
     IdentityDetail& detail, ApiClient& client, const Clock& clock, QWidget* parent)

@@ -39,6 +39,7 @@ namespace {
 constexpr int Margin = 16;
 constexpr QSize Size(820, 640);
 constexpr QSize DeletionSize(860, 680);
+constexpr QSize OptionsSize(820, 720);
 constexpr int MostSources = 12; // remembered
 
 QFrame* makeRule(QWidget* parent)
@@ -64,7 +65,9 @@ OperationDialog::OperationDialog(const UiServices& services, OperationId operati
     , m_subtitle(secondaryLabel({}, this))
     , m_effects(new EffectsPanel(operation, this))
     , m_who(new QStackedWidget(this))
-    , m_confirmField(new ConfirmField(wordsOf(operation).icon, this))
+    , m_confirmField(new ConfirmField(wordsOf(operation).icon,
+          operationInfo(operation).danger == Danger::Destructive ? Tone::Danger : Tone::Warning,
+          this))
     , m_cost(secondaryLabel({}, this))
 {
     setObjectName(u"operationDialog"_s);
@@ -120,7 +123,9 @@ OperationDialog::OperationDialog(const UiServices& services, OperationId operati
     connect(&m_preparation, &OperationPreparation::changed, this, &OperationDialog::refresh);
     connect(m_confirmField, &ConfirmField::changed, this, &OperationDialog::updateConfirmation);
     connect(&services.status, &ConnectionStatus::changed, this, &OperationDialog::updateCost);
-    resize(operation == OperationId::DeleteIdentity ? DeletionSize : Size);
+    resize(operation == OperationId::DeleteIdentity    ? DeletionSize
+            : m_mail != nullptr || m_invite != nullptr ? OptionsSize
+                                                       : Size);
     setDefaultButton();
     m_preparation.start();
     refresh();
@@ -166,7 +171,8 @@ QWidget* OperationDialog::makeOutcome()
     } else {
         outcome = new TargetTabs(m_preparation, m_operation, this);
     }
-    auto* pages = new PreparationPages(m_preparation, m_operation, outcome, this);
+    auto* pages
+        = new PreparationPages(m_preparation, m_operation, m_services.status, outcome, this);
     connect(pages, &PreparationPages::notice, this, &OperationDialog::notice);
     auto* everybody = new StatePage(this);
     everybody->setObjectName(u"everybody"_s);
@@ -339,7 +345,9 @@ QString OperationDialog::optionsProblem() const
 
 void OperationDialog::updateCost()
 {
-    if (!isEverybody() && reach() == 0)
+    if (!isEverybody() && m_preparation.stage() != Stage::Ready)
+        m_cost->setText(u"Nothing is sent before you confirm."_s);
+    else if (!isEverybody() && reach() == 0)
         m_cost->setText(u"No requests."_s);
     else
         m_cost->setText(operationCostText(plan(), m_services.status.current()));

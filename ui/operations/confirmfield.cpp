@@ -54,8 +54,10 @@ QHBoxLayout* promptRow(QLabel* prompt, QLabel* prompted)
 
 } // namespace
 
-ConfirmField::ConfirmField(const QString& icon, QWidget* parent)
+ConfirmField::ConfirmField(const QString& icon, Tone tone, QWidget* parent)
     : QWidget(parent)
+    , m_grid(new QGridLayout)
+    , m_mark(new IconMark(icon, tone, this))
     , m_prompt(plainLabel({}, this))
     , m_prompted(plainLabel({}, this))
     , m_text(new QLineEdit(this))
@@ -72,21 +74,18 @@ ConfirmField::ConfirmField(const QString& icon, QWidget* parent)
     QFont caption = font();
     caption.setPixelSize(std::max(9, fontInfo().pixelSize() - 1));
     m_hint->setFont(caption);
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(16);
-    grid->setVerticalSpacing(6);
-    grid->addLayout(promptRow(m_prompt, m_prompted), 0, 0);
-    grid->addWidget(m_text, 0, 1, Qt::AlignRight);
-    grid->addLayout(promptRow(m_tenantPrompt, m_tenantPrompted), 1, 0);
-    grid->addWidget(m_tenantText, 1, 1, Qt::AlignRight);
-    grid->addWidget(m_hint, 2, 0);
-    grid->addWidget(m_problem, 2, 1, Qt::AlignRight);
-    grid->setColumnStretch(0, 1);
+    m_grid->setHorizontalSpacing(12);
+    m_grid->setVerticalSpacing(6);
+    m_grid->addLayout(promptRow(m_prompt, m_prompted), 0, 1);
+    m_grid->addWidget(m_text, 0, 2, Qt::AlignRight);
+    m_grid->addLayout(promptRow(m_tenantPrompt, m_tenantPrompted), 1, 1);
+    m_grid->addWidget(m_tenantText, 1, 2, Qt::AlignRight);
+    m_grid->addWidget(m_hint, 2, 1);
+    m_grid->addWidget(m_problem, 2, 2, Qt::AlignRight);
+    m_grid->setColumnStretch(1, 1);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 10);
-    layout->setSpacing(12);
-    layout->addWidget(new IconMark(icon, Tone::Danger, this), 0, Qt::AlignTop);
-    layout->addLayout(grid, 1);
+    layout->addLayout(m_grid, 1);
     for (QLineEdit* field : { m_text, m_tenantText }) {
         connect(field, &QLineEdit::textChanged, this, [this] {
             refresh();
@@ -152,9 +151,12 @@ void ConfirmField::refresh()
     for (QWidget* widget : { static_cast<QWidget*>(m_tenantPrompt),
              static_cast<QWidget*>(m_tenantPrompted), static_cast<QWidget*>(m_tenantText) })
         widget->setVisible(tenant);
+    m_grid->removeWidget(m_mark);
+    m_grid->addWidget(m_mark, text ? 0 : 1, 0); // beside the first line
     m_tenantPrompt->setText(
         text ? u"and the tenant name:"_s : u"Type the tenant name to confirm:"_s);
     m_problem->setText(problem());
+    m_problem->setVisible(!m_problem->text().isEmpty() || !m_hint->isHidden());
     QPalette red = palette();
     red.setColor(QPalette::WindowText, themeColors(palette()).errorText);
     m_problem->setPalette(red);

@@ -1,11 +1,16 @@
 #pragma once
 
+#include "models/statuswords.h"
+
 #include <QWidget>
 
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 
 namespace ic {
+
+class IconMark;
 
 /// What the person types so that nothing is done by a slip: the name of one identity, the number
 /// of many, and where it matters the name of the tenant.
@@ -14,7 +19,7 @@ class ConfirmField final : public QWidget
     Q_OBJECT
 
 public:
-    explicit ConfirmField(const QString& icon, QWidget* parent = nullptr);
+    ConfirmField(const QString& icon, Tone tone, QWidget* parent = nullptr);
 
     /// What is to be typed: `what` says it before the text, e.g. "the number of identities". Empty
     /// text = nothing. What was typed stays.
@@ -41,6 +46,8 @@ private:
 
     QString m_wanted;
     QString m_tenant;
+    QGridLayout* m_grid;
+    IconMark* m_mark;
     QLabel* m_prompt;
     QLabel* m_prompted; ///< what is to be typed, strong
     QLineEdit* m_text;

@@ -1,6 +1,7 @@
 #include "ui/operations/deletiontabs.h"
 
 #include "ui/details/detailtree.h"
+#include "ui/details/groupdelegate.h"
 #include "ui/icons.h"
 #include "ui/operations/candidatelist.h"
 #include "ui/operations/skiptree.h"
@@ -74,6 +75,7 @@ QWidget* DeletionTabs::makeOwners()
     m_owners->setObjectName(u"owners"_s);
     m_owners->setAccessibleName(u"People who own objects, and which"_s);
     m_owners->setModel(&m_ownersModel);
+    m_owners->setItemDelegate(new GroupDelegate(m_owners));
     m_owners->setRootIsDecorated(true);
     m_owners->setIndentation(16);
     QHeaderView* header = m_owners->header();

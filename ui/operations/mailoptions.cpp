@@ -9,10 +9,9 @@
 #include <QComboBox>
 #include <QCompleter>
 #include <QEvent>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QVBoxLayout>
 
 #include <array>
 
@@ -47,7 +46,7 @@ constexpr int LongestSource = 128;
 MailOptions::MailOptions(const QStringList& sources, QWidget* parent)
     : QWidget(parent)
     , m_via(new QComboBox(this))
-    , m_source(new QComboBox(this))
+    , m_source(new QLineEdit(this))
     , m_problem(plainLabel({}, this))
 {
     m_via->setObjectName(u"via"_s);
@@ -58,30 +57,30 @@ MailOptions::MailOptions(const QStringList& sources, QWidget* parent)
     m_via->setCurrentIndex(-1);
     m_source->setObjectName(u"source"_s);
     m_source->setAccessibleName(u"Source"_s);
-    m_source->setEditable(true);
-    m_source->setInsertPolicy(QComboBox::NoInsert);
-    m_source->addItems(sources);
-    m_source->setCurrentIndex(-1);
-    m_source->clearEditText();
-    m_source->lineEdit()->setMaxLength(LongestSource);
-    m_source->lineEdit()->setPlaceholderText(u"Empty = Identity Security Cloud password"_s);
+    auto* completer = new QCompleter(sources, this);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    m_source->setCompleter(completer);
+    m_source->setMaxLength(LongestSource);
+    m_source->setPlaceholderText(u"Empty = Identity Security Cloud password"_s);
     m_problem->setObjectName(u"mailProblem"_s);
     m_problem->setWordWrap(true);
     QLabel* hint = secondaryLabel(
         u"Write the source name exactly as in ISC, for example Active Directory Source."_s, this);
     hint->setWordWrap(true);
 
-    auto* form = new QFormLayout(this);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(6);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->addRow(plainLabel(u"Via"_s, this), m_via);
-    form->addRow(plainLabel(u"Source"_s, this), m_source);
-    form->addRow(nullptr, hint);
-    form->addRow(nullptr, m_problem);
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(6);
+    grid->addWidget(plainLabel(u"Via"_s, this), 0, 0);
+    grid->addWidget(m_via, 0, 1);
+    grid->addWidget(plainLabel(u"Source"_s, this), 1, 0);
+    grid->addWidget(m_source, 1, 1);
+    grid->addWidget(hint, 2, 1);
+    grid->addWidget(m_problem, 3, 1);
+    grid->setColumnStretch(1, 1);
     connect(m_via, &QComboBox::currentIndexChanged, this, &MailOptions::refresh);
-    connect(m_source, &QComboBox::editTextChanged, this, &MailOptions::refresh);
+    connect(m_source, &QLineEdit::textChanged, this, &MailOptions::refresh);
     refresh();
 }
 
@@ -98,7 +97,7 @@ QString MailOptions::viaWords() const
 
 QString MailOptions::source() const
 {
-    return m_source->currentText().trimmed();
+    return m_source->text().trimmed();
 }
 
 QString MailOptions::problem() const
@@ -119,6 +118,7 @@ void MailOptions::focusFirst()
 void MailOptions::refresh()
 {
     m_problem->setText(problem());
+    m_problem->setVisible(!m_problem->text().isEmpty());
     QPalette colored = palette();
     colored.setColor(QPalette::WindowText,
         via().isEmpty() ? themeColors(palette()).warningText : themeColors(palette()).errorText);

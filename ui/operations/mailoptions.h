@@ -4,6 +4,7 @@
 
 class QComboBox;
 class QLabel;
+class QLineEdit;
 
 namespace ic {
 
@@ -35,7 +36,7 @@ private:
     void refresh();
 
     QComboBox* m_via;
-    QComboBox* m_source;
+    QLineEdit* m_source;
     QLabel* m_problem;
 };
 

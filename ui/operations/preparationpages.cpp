@@ -3,6 +3,8 @@
 #include "ui/statepage.h"
 #include "ui/text.h"
 
+#include "models/connectionstatus.h"
+
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
@@ -15,11 +17,12 @@ namespace ic {
 
 using Stage = OperationPreparation::Stage;
 
-PreparationPages::PreparationPages(
-    OperationPreparation& preparation, OperationId operation, QWidget* outcome, QWidget* parent)
+PreparationPages::PreparationPages(OperationPreparation& preparation, OperationId operation,
+    const ConnectionStatus& status, QWidget* outcome, QWidget* parent)
     : QStackedWidget(parent)
     , m_preparation(preparation)
     , m_operation(operation)
+    , m_status(status)
     , m_failed(new StatePage(this))
     , m_outcome(outcome)
 {
@@ -35,6 +38,7 @@ PreparationPages::PreparationPages(
     connect(&m_preparation, &OperationPreparation::changed, this, &PreparationPages::refresh);
     connect(
         &m_preparation, &OperationPreparation::progressed, this, &PreparationPages::showProgress);
+    connect(&m_status, &ConnectionStatus::changed, this, &PreparationPages::showProgress);
     refresh();
 }
 
@@ -50,6 +54,10 @@ QWidget* PreparationPages::makeProgress()
     layout->setSpacing(8);
     layout->addWidget(m_text);
     layout->addWidget(m_bar);
+    m_waiting = secondaryLabel({}, page);
+    m_waiting->setObjectName(u"preparationWaiting"_s);
+    m_waiting->setWordWrap(true);
+    layout->addWidget(m_waiting);
     layout->addStretch();
     return page;
 }
@@ -58,6 +66,7 @@ void PreparationPages::refresh()
 {
     switch (m_preparation.stage()) {
     case Stage::Ready:
+        m_waiting->clear();
         setCurrentWidget(m_outcome);
         return;
     case Stage::Failed: {
@@ -107,6 +116,22 @@ void PreparationPages::showProgress()
     if (measured)
         m_bar->setValue(static_cast<int>(std::min<qint64>(1000, done * 1000 / outOf)));
     m_bar->setAccessibleName(m_text->text());
+    m_waiting->setText(waitingText());
+}
+
+/// Why nothing moves, and when it will; empty while it does.
+QString PreparationPages::waitingText() const
+{
+    const NetStatus& now = m_status.current();
+    if (now.link == NetStatus::Link::Offline)
+        return u"No connection. It is tried again by itself."_s;
+    if (now.link == NetStatus::Link::SigningIn)
+        return u"Signing in…"_s;
+    if (now.waitMs > 0) {
+        return u"Waiting %1 s: the tenant's request limit is used up."_s.arg(
+            (now.waitMs + 999) / 1000);
+    }
+    return {};
 }
 
 } // namespace ic

@@ -9,6 +9,7 @@ class QProgressBar;
 
 namespace ic {
 
+class ConnectionStatus;
 class StatePage;
 
 /// What a preparation shows: how far it is, why it failed, or what came of it.
@@ -18,8 +19,8 @@ class PreparationPages final : public QStackedWidget
 
 public:
     /// `outcome` is shown when it is ready.
-    PreparationPages(OperationPreparation& preparation, OperationId operation, QWidget* outcome,
-        QWidget* parent = nullptr);
+    PreparationPages(OperationPreparation& preparation, OperationId operation,
+        const ConnectionStatus& status, QWidget* outcome, QWidget* parent = nullptr);
 
 signals:
     void notice(const QString& text);
@@ -28,10 +29,13 @@ private:
     QWidget* makeProgress();
     void refresh();
     void showProgress();
+    QString waitingText() const;
 
     OperationPreparation& m_preparation;
     OperationId m_operation;
+    const ConnectionStatus& m_status;
     QLabel* m_text = nullptr;
+    QLabel* m_waiting = nullptr;
     QProgressBar* m_bar = nullptr;
     StatePage* m_failed;
     QWidget* m_outcome;

@@ -1,6 +1,7 @@
 #include "ui/operations/skiptree.h"
 
 #include "ui/details/detailtree.h"
+#include "ui/details/groupdelegate.h"
 #include "ui/linkbutton.h"
 #include "ui/operations/iconmark.h"
 #include "ui/text.h"
@@ -31,6 +32,7 @@ SkipTree::SkipTree(QWidget* parent)
     m_tree->setObjectName(u"skipped"_s);
     m_tree->setAccessibleName(u"Skipped identities by reason"_s);
     m_tree->setModel(&m_model);
+    m_tree->setItemDelegate(new GroupDelegate(m_tree));
     m_tree->setRootIsDecorated(true);
     m_tree->setIndentation(16);
     m_tree->setFrameShape(QFrame::NoFrame);

@@ -1,0 +1,60 @@
+// All changes at once against a demo tenant that fails in every way it can.
+
+#include "support/demosite.h"
+#include "support/jobtruth.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+using namespace ic::test;
+using Op = OperationId;
+
+class TestBulkFaults : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyVerbUnderFaults();
+};
+
+void TestBulkFaults::everyVerbUnderFaults()
+{
+    DemoSite site(DemoSite::config(14'000));
+    QHash<Op, JobId> jobs;
+    site.tenant.faults().set({ .latencyMs = 2,
+        .jitterMs = 8,
+        .serverFault = 3,
+        .dropBefore = 3,
+        .dropAfter = 3,
+        .dropMidBody = 3,
+        .truncatedJson = 2,
+        .wrongJson = 2,
+        .htmlError = 2,
+        .seed = 7 });
+    // The first three ask for a token: also a token that is refused for a while loses nothing.
+    site.tenant.faults().add(
+        { .kind = demo::FaultKind::RateLimited, .count = 6, .retryAfterSeconds = 0 });
+    const auto countOf = [](Op operation) {
+        if (operation == Op::ProcessIdentities)
+            return 10'000;
+        return operation == Op::InviteIdentities ? 700 : 120;
+    };
+    for (const Op operation : bulkOperations()) {
+        const BulkPlan plan = site.plan(operation, countOf(operation));
+        QCOMPARE(plan.targets.size(), countOf(operation));
+        jobs.insert(operation, site.center->start(plan));
+    }
+    for (const Op operation : bulkOperations()) {
+        const JobSnapshot job = site.finish(jobs.value(operation));
+        const QString words = operationInfo(operation).journalKey + u' ' + jobStateKey(job.state)
+            + u' ' + summaryLine(job) + u' ' + job.reason;
+        QVERIFY2(isEnded(job.state), qPrintable(words));
+        QCOMPARE(untruthOf(site.path(), job.id, site.tenant.activity()), QString());
+        QCOMPARE(job.counts.settled(), countOf(operation));
+        QVERIFY2(job.counts.succeeded > 0, qPrintable(words));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestBulkFaults)
+#include "tst_bulkfaults.moc"

@@ -1,0 +1,165 @@
+// Jobs over the real network client against the demo tenant.
+
+#include "support/demosite.h"
+#include "support/jobtruth.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+using namespace ic::test;
+using Op = OperationId;
+
+class TestBulkTenant : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyVerb();
+    void deletionsSkipWhatIsProtectedByTheTenant();
+    void expiringTokensLoseNothing();
+    void pauseResumeAndRetry();
+    void destroyedInTheMiddleAndResumed();
+    void jobsOfAnotherTenantAreNotTouched();
+};
+
+void TestBulkTenant::everyVerb()
+{
+    DemoSite site(DemoSite::config(9000));
+    struct Run
+    {
+        Op operation;
+        int count;
+        JobId id;
+    };
+    QList<Run> runs; // all at once
+    for (const int count : { 1, 250, 251 }) {
+        for (const Op operation : bulkOperations())
+            runs.append({ operation, count, site.center->start(site.plan(operation, count)) });
+    }
+    for (const Run& run : runs) {
+        const JobSnapshot job = site.finish(run.id);
+        const QString name = operationInfo(run.operation).journalKey;
+        QVERIFY2(isEnded(job.state), qPrintable(name + summaryLine(job)));
+        QCOMPARE(untruthOf(site.path(), job.id, site.tenant.activity()), QString());
+        QCOMPARE(job.counts.unknown, 0);
+        QCOMPARE(job.counts.settled(), run.count);
+    }
+    for (const Op operation : bulkOperations())
+        QCOMPARE(site.tenant.activity().actsOf(tenantOperation(operation)), 1 + 250 + 251);
+}
+
+void TestBulkTenant::deletionsSkipWhatIsProtectedByTheTenant()
+{
+    DemoSite site(DemoSite::config(1000));
+    const JobId id = site.center->start(site.plan(Op::DeleteIdentity, 300, true));
+    const JobSnapshot job = site.finish(id);
+    QCOMPARE(untruthOf(site.path(), id, site.tenant.activity()), QString());
+    QVERIFY2(job.counts.skipped > 0 && job.counts.succeeded > 200, qPrintable(summaryLine(job)));
+    QCOMPARE(job.counts.unknown, 0);
+}
+
+void TestBulkTenant::expiringTokensLoseNothing()
+{
+    DemoSite site(DemoSite::config(2000));
+    const JobId id = site.center->start(site.plan(Op::ResetIdentity, 300));
+    int expired = 0;
+    connect(site.center.get(), &JobCenter::jobChanged, this, [&](const JobSnapshot& job) {
+        if (job.counts.succeeded > 60 * (expired + 1)) {
+            site.tenant.expireTokens();
+            ++expired;
+        }
+    });
+    const JobSnapshot job = site.finish(id);
+    QVERIFY(expired >= 1);
+    QCOMPARE(job.counts, (JobCounts { .succeeded = 300 }));
+    QCOMPARE(untruthOf(site.path(), id, site.tenant.activity()), QString());
+}
+
+void TestBulkTenant::pauseResumeAndRetry()
+{
+    DemoSite site(DemoSite::config(2000));
+    site.tenant.faults().set({ .latencyMs = 5 });
+    BulkPlan plan = site.plan(Op::SendVerification, 300);
+    plan.targets.append({ IdentityId(u"0123456789abcdef0123456789abcdef"_s), u"Nobody"_s, {} });
+    const JobId id = site.center->start(plan);
+    QVERIFY(site.center->job(id).has_value());
+    QVERIFY(QTest::qWaitFor([&] { return site.center->job(id)->counts.succeeded > 20; }, 10'000));
+    site.center->pause(id);
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            return site.center->job(id)->state == JobState::PausedByPerson
+                && site.center->underWay() == 0;
+        },
+        10'000));
+    const JobCounts paused = site.center->job(id)->counts;
+    QVERIFY(paused.planned > 0 && paused.sent == 0);
+    QCOMPARE(site.tenant.activity().actsOf(demo::Operation::SendIdentityVerificationAccountToken),
+        paused.succeeded);
+    site.center->resume(id);
+    const JobSnapshot job = site.finish(id);
+    QCOMPARE(job.counts, (JobCounts { .succeeded = 300, .failed = 1 }));
+    QCOMPARE(untruthOf(site.path(), id, site.tenant.activity()), QString());
+
+    const JobId again = site.center->retryFailed(id);
+    const JobSnapshot retried = site.finish(again);
+    QCOMPARE(retried.retryOf, id);
+    QCOMPARE(retried.counts, (JobCounts { .failed = 1 }));
+    QSignalSpy notStarted(site.center.get(), &JobCenter::notStarted);
+    (void)site.center->retryFailed(JobId(u"none"_s));
+    QVERIFY(notStarted.wait(5000));
+}
+
+void TestBulkTenant::destroyedInTheMiddleAndResumed()
+{
+    DemoSite site(DemoSite::config(2000));
+    site.tenant.faults().set({ .latencyMs = 20 });
+    const JobId id = site.center->start(site.plan(Op::ResetIdentity, 300));
+    QVERIFY(QTest::qWaitFor([&] { return site.center->job(id)->counts.succeeded > 20; }, 10'000));
+    site.center.reset(); // with requests under way
+    site.open();
+    QVERIFY(QTest::qWaitFor([&] { return site.center->job(id).has_value(); }, 5000));
+    const JobSnapshot interrupted = *site.center->job(id);
+    QCOMPARE(interrupted.state, JobState::Interrupted);
+    QCOMPARE(interrupted.counts.sent, 0);
+    QVERIFY2(interrupted.counts.unknown <= 16, qPrintable(summaryLine(interrupted)));
+    site.center->resume(id);
+    const JobSnapshot job = site.finish(id);
+    QCOMPARE(job.counts.succeeded + job.counts.unknown, 300);
+    QCOMPARE(job.counts.unknown, interrupted.counts.unknown);
+    QCOMPARE(untruthOf(site.path(), id, site.tenant.activity()), QString());
+}
+
+void TestBulkTenant::jobsOfAnotherTenantAreNotTouched()
+{
+    DemoSite site(DemoSite::config(500));
+    site.tenant.faults().set({ .latencyMs = 20 });
+    const JobId id = site.center->start(site.plan(Op::ResetIdentity, 100));
+    QVERIFY(QTest::qWaitFor([&] { return site.center->job(id)->counts.succeeded > 5; }, 10'000));
+    site.center.reset();
+    const auto acts = [&] { return site.tenant.activity().actsOf(demo::Operation::ResetIdentity); };
+    site.open(u"globex.api.identitynow.com"_s);
+    QSignalSpy opened(site.center.get(), &JobCenter::opened);
+    QVERIFY(opened.wait(5000));
+    QVERIFY(!site.center->job(id).has_value()); // not even offered
+    const auto before = acts();
+    QSignalSpy refused(site.center.get(), &JobCenter::notStarted);
+    site.center->resume(id);
+    (void)site.center->retryFailed(id);
+    site.center->cancel(id);
+    site.center->checkUnknown(id);
+    QVERIFY(QTest::qWaitFor([&] { return refused.size() == 4; }, 5000));
+    QVERIFY(refused.at(0).at(1).value<ApiError>().detail.contains(u"acme.api.identitynow.com"_s));
+    QCOMPARE(acts(), before);
+    site.open();
+    QVERIFY(QTest::qWaitFor([&] { return site.center->job(id).has_value(); }, 5000));
+    QCOMPARE(site.center->job(id)->state, JobState::Interrupted);
+    site.center->resume(id);
+    const JobSnapshot job = site.finish(id);
+    QCOMPARE(job.counts.succeeded + job.counts.unknown, 100);
+    QCOMPARE(job.counts.cancelled, 0);
+}
+
+QTEST_GUILESS_MAIN(TestBulkTenant)
+#include "tst_bulktenant.moc"

@@ -1,0 +1,95 @@
+#pragma once
+
+#include "auth/clientcredentials.h"
+#include "bulk/jobcenter.h"
+#include "demo/demotenant.h"
+#include "net/qnamtransport.h"
+#include "net/scheduler.h"
+
+#include "support/memoryfolder.h"
+
+#include <QSet>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace ic::test {
+
+inline QList<OperationId> bulkOperations()
+{
+    return { OperationId::ProcessIdentities, OperationId::InviteIdentities,
+        OperationId::SynchronizeAttributes, OperationId::SendVerification,
+        OperationId::ResetIdentity, OperationId::DeleteIdentity };
+}
+
+/// A tenant and the whole way to it.
+struct DemoSite
+{
+    explicit DemoSite(const demo::TenantConfig& config)
+        : tenant(config)
+    {
+        QString problem;
+        if (!tenant.start(&problem))
+            qFatal("%s", qPrintable(problem));
+        const ApiBase base = *ApiBase::fromText(tenant.baseUrl(), &problem);
+        credentials = std::make_unique<ClientCredentials>(
+            base, tenant.clientId(), tenant.clientSecret(), transport);
+        scheduler = std::make_unique<Scheduler>(base,
+            SchedulerOptions { .rateLimit = 0, .pace = BulkPace::Full, .bulkDeadlineMs = 3000 },
+            transport, *credentials, clock, [] { return 0.1; });
+        open();
+    }
+    void open(const QString& host = QStringLiteral("acme.api.identitynow.com"))
+    {
+        center = std::make_unique<JobCenter>(
+            *scheduler, clock, JobCenterOptions { .journalPath = path(), .host = host });
+    }
+    QString path() const { return folder.filePath(QStringLiteral("journal.sqlite")); }
+    static demo::TenantConfig config(quint32 identities)
+    {
+        demo::TenantConfig config;
+        config.identities = identities;
+        config.rateLimit = false;
+        config.taskTiming = { .startMs = 10, .completeMs = 100 };
+        return config;
+    }
+    /// Identities that no other plan has.
+    BulkPlan plan(OperationId operation, int count, bool owners = false)
+    {
+        BulkPlan plan { .operation = operation, .profile = QStringLiteral("Demo") };
+        plan.parameters.via = QStringLiteral("EMAIL_WORK");
+        tenant.inspect([&](demo::Directory& directory) {
+            const demo::DemoData& data = directory.data();
+            for (quint32 i = 0; i < data.count() && plan.targets.size() < count; ++i) {
+                const quint32 ordinal = data.unsorted(i);
+                const demo::LiveState& state = directory.state(ordinal);
+                const IdentityId id(QString::fromLatin1(data.id(ordinal)));
+                const bool unregistered = state.status == demo::Status::Unregistered;
+                const bool fits = !used.contains(id)
+                    && (operation == OperationId::InviteIdentities) == unregistered;
+                if (!fits || (!owners && (state.isProtected || data.isOwner(ordinal))))
+                    continue;
+                used.insert(id);
+                plan.targets.append({ id, {}, {} });
+            }
+        });
+        return plan;
+    }
+    /// Waits for the end.
+    JobSnapshot finish(const JobId& id)
+    {
+        const auto hasEnded = [&] { return center->job(id) && isEnded(center->job(id)->state); };
+        (void)QTest::qWaitFor(hasEnded, 30'000);
+        return center->job(id).value_or(JobSnapshot());
+    }
+
+    demo::DemoTenant tenant;
+    SystemClock clock;
+    QnamTransport transport;
+    std::unique_ptr<ClientCredentials> credentials;
+    std::unique_ptr<Scheduler> scheduler;
+    QTemporaryDir folder { memoryFolder() };
+    QSet<IdentityId> used; ///< by plans
+    std::unique_ptr<JobCenter> center;
+};
+
+} // namespace ic::test

@@ -1,0 +1,84 @@
+// jobprogram JOURNAL OPERATION FILE | jobprogram JOURNAL --resume JOB
+// Runs one job, or goes on with one, against the tenant in SAIL_*. Tests kill it. Writes a line for
+// every change of the job: its id, state and how many items are settled; exits with 0 when the job
+// has ended, with 3 when another process has it.
+
+#include "auth/clientcredentials.h"
+#include "bulk/jobcenter.h"
+#include "net/qnamtransport.h"
+#include "net/scheduler.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+
+namespace {
+
+void print(const JobSnapshot& job)
+{
+    std::printf("%s %s %d\n", qPrintable(job.id.text()), qPrintable(jobStateKey(job.state)),
+        job.counts.settled());
+    std::fflush(stdout);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication app(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.size() < 4)
+        return 2;
+    QString problem;
+    const auto base = ApiBase::fromText(qEnvironmentVariable("SAIL_BASE_URL"), &problem);
+    if (!base)
+        return 2;
+    const SystemClock clock;
+    QnamTransport transport;
+    ClientCredentials credentials(*base, qEnvironmentVariable("SAIL_CLIENT_ID"),
+        qEnvironmentVariable("SAIL_CLIENT_SECRET"), transport);
+    Scheduler scheduler(*base, { .rateLimit = 0, .pace = BulkPace::Full }, transport, credentials,
+        clock, [] { return 0.5; });
+    JobCenter center(scheduler, clock, { .journalPath = arguments[1] });
+    JobId id;
+    QObject::connect(&center, &JobCenter::jobChanged, &app, [&](const JobSnapshot& job) {
+        if (job.id != id)
+            return;
+        print(job);
+        if (job.elsewhere)
+            QCoreApplication::exit(3);
+    });
+    QObject::connect(&center, &JobCenter::jobEnded, &app, [&](const JobSnapshot& job) {
+        if (job.id == id)
+            QCoreApplication::exit(0);
+    });
+    QObject::connect(&center, &JobCenter::opened, &app, [&] {
+        if (arguments[2] == u"--resume") {
+            id = JobId(arguments[3]);
+            center.resume(id);
+            return;
+        }
+        // The ids come from a file, one a line.
+        BulkPlan plan { .operation
+            = operationFromJournalKey(arguments[2]).value_or(OperationId::ProcessIdentities) };
+        plan.parameters.via = u"EMAIL_WORK"_s;
+        QFile file(arguments[3]);
+        if (!file.open(QIODevice::ReadOnly))
+            QCoreApplication::exit(2);
+        const QList<QByteArray> lines = file.readAll().split('\n');
+        for (const QByteArray& line : lines) {
+            if (!line.isEmpty())
+                plan.targets.append({ IdentityId(QString::fromLatin1(line)), {}, {} });
+        }
+        id = center.start(plan);
+    });
+    QObject::connect(&center, &JobCenter::journalFailed, &app, [](const ApiError& error) {
+        std::fprintf(stderr, "%s\n", qPrintable(error.sentence()));
+        QCoreApplication::exit(1);
+    });
+    return QCoreApplication::exec();
+}

@@ -1,0 +1,197 @@
+// Deleting: nobody is deleted who was not checked, who owns objects or who is protected.
+
+#include "support/operationrig.h"
+
+#include <QFile>
+#include <QFileDialog>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+using namespace ic::test;
+
+using Asked = demo::Operation;
+
+namespace {
+
+bool isOwner(const demo::Directory& directory, quint32 ordinal)
+{
+    return directory.data().isOwner(ordinal) && !directory.state(ordinal).isProtected;
+}
+
+bool isProtected(const demo::Directory& directory, quint32 ordinal)
+{
+    return directory.state(ordinal).isProtected;
+}
+
+bool isPlain(const demo::Directory& directory, quint32 ordinal)
+{
+    return !directory.data().isOwner(ordinal) && !directory.state(ordinal).isProtected;
+}
+
+} // namespace
+
+class TestDeletion : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        applyTheme(*qApp, ThemeMode::Light);
+    }
+
+    void ownersAndProtectedStay()
+    {
+        OperationRig rig(1500);
+        QVERIFY(rig.isReady);
+        const QStringList owners = rig.tick(rig.rowsWhere(isOwner, 1));
+        const QStringList kept = rig.tick(rig.rowsWhere(isProtected, 1));
+        const QStringList plain = rig.tick(rig.rowsWhere(isPlain, 2));
+        QCOMPARE(owners.size() + kept.size() + plain.size(), 4);
+        QVERIFY(rig.openFromToolBar(OperationId::DeleteIdentity) != nullptr);
+        QVERIFY(!rig.confirm()->isEnabled());
+        QVERIFY(rig.waitPrepared());
+        QCOMPARE(rig.tabTexts(),
+            (QStringList { u"Can be deleted (2)"_s, u"Own objects (1)"_s, u"Protected (1)"_s,
+                u"Not checked (0)"_s }));
+        QCOMPARE(rig.lead(), u"Delete 2 of 4 selected identities on acme-demo"_s);
+        QCOMPARE(rig.confirm()->text(), u"Delete 2"_s);
+        // Person, way of owning, object: all opened, and in sight.
+        auto* tree = rig.part<QTreeView>(u"owners"_s);
+        QVERIFY(tree->isVisible());
+        const QModelIndex person = tree->model()->index(0, 0);
+        QCOMPARE(tree->model()->index(0, 2).data().toString(), owners.first());
+        const QModelIndex way = tree->model()->index(0, 0, person);
+        QVERIFY(tree->isExpanded(person) && tree->isExpanded(way));
+        QVERIFY(tree->model()->rowCount(way) > 0);
+        // Protected ones are not even asked what they own.
+        QCOMPARE(
+            rig.console.tenant().activity().calls.value(Asked::GetIdentityOwnershipDetails), 3);
+        rig.type(u"confirmText"_s, u"2"_s);
+        rig.press(rig.confirm());
+        QVERIFY(rig.waitEnded());
+        const demo::Activity activity = rig.console.tenant().activity();
+        for (const QString& id : plain)
+            QCOMPARE(activity.actsOf(Asked::DeleteIdentity, id), 1);
+        QCOMPARE(activity.calls.value(Asked::DeleteIdentity), 2);
+        QCOMPARE(rig.lastJob().counts.skipped, 2);
+    }
+
+    void theChecklistIsGuarded()
+    {
+        const QTemporaryDir folder;
+        OperationRig rig(1500);
+        QVERIFY(rig.isReady);
+        rig.tick(rig.rowsWhere(isOwner, 2));
+        QVERIFY(rig.openFromToolBar(OperationId::DeleteIdentity) != nullptr);
+        QVERIFY(rig.waitPrepared());
+        QVERIFY(!rig.confirm()->isEnabled());
+        const auto save = [&](const QString& button, const QString& name) {
+            rig.press(rig.part<QPushButton>(button));
+            QFileDialog* chooser = nullptr;
+            for (auto* candidate : rig.dialog()->findChildren<QFileDialog*>())
+                chooser = candidate->isVisible() ? candidate : chooser;
+            if (chooser == nullptr)
+                return QByteArray("no chooser");
+            emit chooser->fileSelected(folder.filePath(name));
+            chooser->reject();
+            QFile file(folder.filePath(name));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("no file");
+        };
+        const QByteArray objects = save(u"exportChecklist"_s, u"objects.csv"_s);
+        QVERIFY2(
+            objects.startsWith("Owner,Account name,Owner id,Owned as,Object,Type,Object id\r\n"),
+            objects.constData());
+        QVERIFY(objects.count("\r\n") > 2);
+        QVERIFY2(
+            rig.console.statusText().startsWith(u"Wrote "_s), qPrintable(rig.console.statusText()));
+        const QByteArray list = save(u"exportList"_s, u"list.csv"_s);
+        QCOMPARE(list.count("\r\n"), 3);
+        QCOMPARE(list.count(",skipped,"), 2);
+        QVERIFY(!list.contains("\r\n=") && !list.contains(",="));
+    }
+
+    void notCheckedIsNotDeleted()
+    {
+        OperationRig rig(1500);
+        QVERIFY(rig.isReady);
+        const QStringList ids = rig.tick(rig.rowsWhere(isPlain, 3));
+        rig.console.tenant().faults().add({ .kind = demo::FaultKind::WrongJson,
+            .count = 1,
+            .pathContains = ids.at(1) + u"/ownership"_s });
+        QVERIFY(rig.openFromToolBar(OperationId::DeleteIdentity) != nullptr);
+        QVERIFY(rig.waitPrepared());
+        QCOMPARE(rig.tabTexts().at(0), u"Can be deleted (2)"_s);
+        QCOMPARE(rig.tabTexts().at(3), u"Not checked (1)"_s);
+        QCOMPARE(rig.confirm()->text(), u"Delete 2"_s);
+        QVERIFY(rig.part<QLabel>(u"notCheckedWhy"_s)->isVisible());
+        QVERIFY(!rig.part<QLabel>(u"notCheckedWhy"_s)->text().isEmpty());
+        rig.type(u"confirmText"_s, u"2"_s);
+        QVERIFY(rig.confirm()->isEnabled());
+        // Retry finds the third; the number that was typed is not the number any more.
+        rig.press(rig.part<QPushButton>(u"retryChecks"_s));
+        QTRY_COMPARE(rig.confirm()->text(), u"Delete 3"_s);
+        QVERIFY(!rig.confirm()->isEnabled());
+        QCOMPARE(rig.tabTexts().at(3), u"Not checked (0)"_s);
+        rig.press(rig.cancel());
+
+        // The same again, and confirmed without the third.
+        rig.console.tenant().faults().add({ .kind = demo::FaultKind::WrongJson,
+            .count = 1,
+            .pathContains = ids.at(1) + u"/ownership"_s });
+        QVERIFY(rig.openFromToolBar(OperationId::DeleteIdentity) != nullptr);
+        QVERIFY(rig.waitPrepared());
+        rig.type(u"confirmText"_s, u"2"_s);
+        rig.press(rig.confirm());
+        QVERIFY(rig.waitEnded());
+        const demo::Activity activity = rig.console.tenant().activity();
+        QCOMPARE(activity.actsOf(Asked::DeleteIdentity, ids.at(0)), 1);
+        QCOMPARE(activity.actsOf(Asked::DeleteIdentity, ids.at(1)), 0);
+        QCOMPARE(activity.actsOf(Asked::DeleteIdentity, ids.at(2)), 1);
+    }
+
+    void checkAgainFollowsTheTenant()
+    {
+        OperationRig rig(1500);
+        QVERIFY(rig.isReady);
+        const QStringList owners = rig.tick(rig.rowsWhere(isOwner, 2));
+        QCOMPARE(owners.size(), 2);
+        QVERIFY(rig.openFromToolBar(OperationId::DeleteIdentity) != nullptr);
+        QVERIFY(rig.waitPrepared());
+        QCOMPARE(rig.tabTexts().at(1), u"Own objects (2)"_s);
+        QVERIFY2(rig.part<QLabel>(u"subtitle"_s)->text().startsWith(u"Nothing to do."_s),
+            qPrintable(rig.part<QLabel>(u"subtitle"_s)->text()));
+        // Somebody deletes one of them meanwhile.
+        rig.console.tenant().inspect([&](demo::Directory& directory) {
+            directory.remove(*directory.find(owners.first().toLatin1()));
+        });
+        rig.press(rig.part<QPushButton>(u"checkAgain"_s));
+        QTRY_COMPARE(rig.tabTexts().at(1), u"Own objects (1)"_s);
+        QCOMPARE(rig.tabTexts().last(), u"Left out (1)"_s);
+        QVERIFY(!rig.confirm()->isEnabled());
+    }
+
+    void waitingIsSaid()
+    {
+        OperationRig rig(300);
+        QVERIFY(rig.isReady);
+        rig.tick(rig.rowsWhere(isPlain, 1));
+        rig.console.tenant().stop();
+        QVERIFY(rig.openFromToolBar(OperationId::DeleteIdentity) != nullptr);
+        auto* waiting = rig.part<QLabel>(u"preparationWaiting"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            waiting->text(), u"No connection. It is tried again by itself."_s, 10'000);
+        QVERIFY(!rig.confirm()->isEnabled());
+        QString problem;
+        QVERIFY2(rig.console.restartTenant(&problem), qPrintable(problem));
+        QTRY_COMPARE_WITH_TIMEOUT(rig.confirm()->text(), u"Delete 1"_s, 30'000);
+        QVERIFY(waiting->text().isEmpty());
+    }
+};
+
+QTEST_MAIN(TestDeletion)
+#include "tst_deletion.moc"

@@ -1,0 +1,611 @@
+// The six changes as a person makes them, and what the tenant then says was done to whom.
+
+#include "support/operationrig.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QCompleter>
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <QRadioButton>
+#include <QStandardPaths>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+using namespace ic::test;
+
+using Asked = demo::Operation;
+
+namespace {
+
+struct TestedVerb
+{
+    OperationId operation;
+    Asked asked;
+    Fits fits; ///< whom it runs for
+};
+
+bool isPlain(const demo::Directory& directory, quint32 ordinal)
+{
+    return !directory.state(ordinal).isProtected && !directory.data().isOwner(ordinal);
+}
+
+bool hasStatus(const demo::Directory& directory, quint32 ordinal, demo::Status status)
+{
+    return directory.state(ordinal).status == status;
+}
+
+QList<TestedVerb> verbs()
+{
+    const Fits active = [](const demo::Directory& directory, quint32 ordinal) {
+        return hasStatus(directory, ordinal, demo::Status::Active);
+    };
+    return {
+        { OperationId::ProcessIdentities, Asked::StartIdentityProcessing, active },
+        { OperationId::SynchronizeAttributes, Asked::SynchronizeAttributesForIdentity, active },
+        { OperationId::InviteIdentities, Asked::StartIdentitiesInvite,
+            [](const demo::Directory& directory, quint32 ordinal) {
+                return hasStatus(directory, ordinal, demo::Status::Unregistered)
+                    && directory.data().hasEmail(ordinal);
+            } },
+        { OperationId::SendVerification, Asked::SendIdentityVerificationAccountToken, active },
+        { OperationId::ResetIdentity, Asked::ResetIdentity, active },
+        { OperationId::DeleteIdentity, Asked::DeleteIdentity, isPlain },
+    };
+}
+
+} // namespace
+
+class TestOperations : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        applyTheme(*qApp, ThemeMode::Light);
+    }
+    void manyFromTheToolBar_data() { addVerbs(); }
+    void manyFromTheToolBar();
+    void oneByKeys_data() { addVerbs(); }
+    void oneByKeys();
+    void oneFromTheRowMenu_data() { addVerbs(); }
+    void oneFromTheRowMenu();
+    void verbsNameTheirTarget();
+    void rowMenuKeepsThePersonAndTheSelectionApart();
+    void detailsOfferVerbs();
+    void cancelSendsNothing();
+    void readOnlyRefuses();
+    void productionIsCautious_data() { addVerbs(); }
+    void productionIsCautious();
+    void numberIsTyped();
+    void tenantIsTypedOnProduction();
+    void skippedGroupsAndIncludeAnyway();
+    void nothingLeftToDo();
+    void whoIsGoneIsNotFound();
+    void allMatchingExceptOne();
+    void mailNeedsAWay();
+    void inviteEverybody();
+    void errorsOfferRetry();
+    void commandsAreCopied();
+    void rowsFollowWhatWasDone();
+    void smallWindowsShowIcons();
+
+private:
+    static void addVerbs()
+    {
+        QTest::addColumn<int>("index");
+        for (int i = 0; i < verbs().size(); ++i)
+            QTest::newRow(qPrintable(operationInfo(verbs().at(i).operation).journalKey)) << i;
+    }
+    /// Fills in whatever the confirmation asks for and presses its button.
+    static bool confirmAll(OperationRig& rig, const QString& wanted);
+};
+
+bool TestOperations::confirmAll(OperationRig& rig, const QString& wanted)
+{
+    if (auto* via = rig.part<QComboBox>(u"via"_s))
+        via->setCurrentIndex(0);
+    if (rig.part<QLineEdit>(u"confirmText"_s)->isVisible())
+        rig.type(u"confirmText"_s, wanted);
+    if (!rig.confirm()->isEnabled())
+        return false;
+    rig.press(rig.confirm());
+    return rig.dialog() == nullptr;
+}
+
+void TestOperations::manyFromTheToolBar()
+{
+    QFETCH(int, index);
+    const TestedVerb verb = verbs().at(index);
+    OperationRig rig;
+    QVERIFY(rig.isReady);
+    const QStringList ids = rig.tick(rig.rowsWhere(verb.fits, 3));
+    QCOMPARE(ids.size(), 3);
+    QVERIFY(rig.toolButton(verb.operation)->text().endsWith(u" (3)"_s));
+    QVERIFY(rig.openFromToolBar(verb.operation) != nullptr);
+    QVERIFY(rig.waitPrepared());
+    QVERIFY2(rig.tabTexts().first().endsWith(u" (3)"_s), qPrintable(rig.tabTexts().join(u' ')));
+    QVERIFY2(rig.confirm()->text().contains(u'3'), qPrintable(rig.confirm()->text()));
+    QCOMPARE(rig.console.tenant().activity().actsOf(verb.asked), 0);
+    QVERIFY(confirmAll(rig, u"3"_s));
+    QVERIFY2(rig.console.statusText().contains(u"started"_s), qPrintable(rig.console.statusText()));
+    QVERIFY(rig.waitEnded());
+    const demo::Activity activity = rig.console.tenant().activity();
+    QCOMPARE(activity.actsOf(verb.asked), 3);
+    for (const QString& id : ids)
+        QCOMPARE(activity.actsOf(verb.asked, id), 1);
+    QCOMPARE(rig.lastJob().counts.succeeded, 3);
+    QCOMPARE(rig.lastJob().profile, u"acme-demo"_s);
+    QVERIFY2(rig.console.statusText().contains(u"3 ok"_s), qPrintable(rig.console.statusText()));
+}
+
+void TestOperations::oneByKeys()
+{
+    QFETCH(int, index);
+    const TestedVerb verb = verbs().at(index);
+    OperationRig rig;
+    QVERIFY(rig.isReady);
+    const QList<int> rows = rig.rowsWhere(verb.fits, 1);
+    QCOMPARE(rows.size(), 1);
+    const QString id = rig.idOf(rows.first());
+    const QString name = rig.console.cell(rows.first(), 1);
+    rig.console.clickCell(rows.first(), 1);
+    QTest::keySequence(&rig.console.table(), rig.action(verb.operation)->shortcut());
+    QVERIFY(rig.dialog() != nullptr);
+    QVERIFY(rig.dialog()->windowTitle().endsWith(name));
+    QVERIFY(rig.waitPrepared());
+    QVERIFY(confirmAll(rig, name));
+    QVERIFY(rig.waitEnded());
+    QCOMPARE(rig.console.tenant().activity().actsOf(verb.asked, id), 1);
+    QCOMPARE(rig.console.tenant().activity().actsOf(verb.asked), 1);
+}
+
+void TestOperations::oneFromTheRowMenu()
+{
+    QFETCH(int, index);
+    const TestedVerb verb = verbs().at(index);
+    OperationRig rig;
+    QVERIFY(rig.isReady);
+    const QList<int> rows = rig.rowsWhere(verb.fits, 1);
+    const QString id = rig.idOf(rows.value(0));
+    const QString name = rig.console.cell(rows.value(0), 1);
+    rig.console.clickCell(rows.value(0), 1);
+    QTest::keyClick(&rig.console.table(), Qt::Key_Menu);
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+    QApplication::sendEvent(rig.console.table().viewport(), &event);
+    auto* menu = rig.console.window().findChild<RowMenu*>();
+    QVERIFY(menu != nullptr);
+    auto* action = menu->findChild<QAction*>(u"row-"_s + operationInfo(verb.operation).journalKey);
+    QVERIFY(action != nullptr);
+    QVERIFY2(
+        action->text().contains(operationInfo(verb.operation).title), qPrintable(action->text()));
+    QVERIFY(action->isEnabled());
+    action->trigger();
+    menu->close();
+    QVERIFY(rig.dialog() != nullptr);
+    QVERIFY(rig.waitPrepared());
+    QVERIFY(confirmAll(rig, name));
+    QVERIFY(rig.waitEnded());
+    QCOMPARE(rig.console.tenant().activity().actsOf(verb.asked, id), 1);
+}
+
+void TestOperations::verbsNameTheirTarget()
+{
+    OperationRig rig;
+    QVERIFY(rig.isReady);
+    QToolButton* process = rig.toolButton(OperationId::ProcessIdentities);
+    rig.console.clickCell(4, 1);
+    const QString name = rig.console.cell(4, 1);
+    QVERIFY2(process->text().startsWith(u"Process "_s + name.left(5)), qPrintable(process->text()));
+    QCOMPARE(rig.action(OperationId::ProcessIdentities)->text(), u"Process "_s + name + u'…');
+    // Whatever the name, all six have their place.
+    for (const TestedVerb& verb : verbs())
+        QVERIFY(rig.toolButton(verb.operation)->isVisible());
+    rig.tick({ 1, 2 });
+    QCOMPARE(process->text(), u"Process (2)"_s);
+    QCOMPARE(rig.toolButton(OperationId::SendVerification)->text(), u"Reset email (2)"_s);
+    QCOMPARE(
+        rig.action(OperationId::SendVerification)->text(), u"Send password-reset email (2)…"_s);
+    // Unticked again: back to the current row.
+    rig.tick({ 1, 2 });
+    QVERIFY(process->text().startsWith(u"Process "_s + name.left(5))
+        || process->text().startsWith(u"Process "_s + rig.console.cell(2, 1).left(5)));
+}
+
+void TestOperations::rowMenuKeepsThePersonAndTheSelectionApart()
+{
+    OperationRig rig;
+    QVERIFY(rig.isReady);
+    rig.tick({ 1, 2 });
+    const auto menuAt = [&rig](int row) {
+        rig.console.clickCell(row, 1);
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+        QApplication::sendEvent(rig.console.table().viewport(), &event);
+        return rig.console.window().findChild<RowMenu*>();
+    };
+    RowMenu* menu = menuAt(2);
+    QVERIFY(menu != nullptr);
+    QCOMPARE(menu->findChild<QAction*>(u"target"_s)->text(), u"2 selected identities"_s);
+    QCOMPARE(menu->findChild<QAction*>(u"row-process-identities"_s)->text(), u"Process (2)…"_s);
+    QVERIFY(menu->findChild<QMenu*>(u"selectedMenu"_s) == nullptr);
+    delete menu;
+    menu = menuAt(5);
+    QVERIFY(menu != nullptr);
+    QCOMPARE(menu->findChild<QAction*>(u"target"_s)->text(), rig.console.cell(5, 1));
+    auto* others = menu->findChild<QMenu*>(u"selectedMenu"_s);
+    QVERIFY(others != nullptr);
+    QCOMPARE(others->title(), u"2 selected"_s);
+    QCOMPARE(others->findChild<QAction*>(u"row-process-identities"_s)->text(), u"Process (2)…"_s);
+    delete menu;
+}
+
+void TestOperations::detailsOfferVerbs()
+{
+    OperationRig rig;
+    QVERIFY(rig.isReady);
+    rig.tick({ 1, 2 });
+    rig.console.clickCell(6, 1);
+    const QString id = rig.idOf(6);
+    auto* process = rig.console.find<QToolButton>(u"verb-process-identities"_s);
+    QVERIFY(process->isVisible() && process->isEnabled());
+    rig.press(process);
+    // About whom the details show, whatever is ticked.
+    QVERIFY(rig.dialog() != nullptr);
+    QVERIFY(rig.waitPrepared());
+    QCOMPARE(rig.confirm()->text(), u"Process 1"_s);
+    rig.press(rig.confirm());
+    QVERIFY(rig.waitEnded());
+    QCOMPARE(rig.console.tenant().activity().actsOf(Asked::StartIdentityProcessing, id), 1);
+    QCOMPARE(rig.console.tenant().activity().actsOf(Asked::StartIdentityProcessing), 1);
+}
+
+void TestOperations::cancelSendsNothing()
+{
+    OperationRig rig;
+    QVERIFY(rig.isReady);
+    rig.tick({ 1, 2, 3 });
+    for (const TestedVerb& verb : verbs()) {
+        QVERIFY(rig.openFromToolBar(verb.operation) != nullptr);
+        QTest::keyClick(rig.dialog(), Qt::Key_Escape); // while it reads
+        QVERIFY(rig.dialog() == nullptr);
+        QVERIFY(rig.openFromToolBar(verb.operation) != nullptr);
+        QVERIFY(rig.waitPrepared());
+        rig.press(rig.cancel());
+        QVERIFY(rig.dialog() == nullptr);
+        QCOMPARE(rig.console.tenant().activity().calls.value(verb.asked), 0);
+    }
+    QVERIFY(rig.console.jobs().jobs().isEmpty());
+    QCOMPARE(rig.console.find<QLabel>(u"selectionCount"_s)->text(), u"3 selected"_s);
+}
+
+void TestOperations::readOnlyRefuses()
+{
+    OperationRig rig(50, { .readOnly = true });
+    QVERIFY(rig.isReady);
+    rig.tick({ 1 });
+    for (const TestedVerb& verb : verbs()) {
+        QVERIFY(!rig.action(verb.operation)->isEnabled());
+        QCOMPARE(rig.toolButton(verb.operation)->toolTip(),
+            u"Read-only. Use the lock in the tenant band to allow changes."_s);
+        QTest::keySequence(&rig.console.table(), rig.action(verb.operation)->shortcut());
+        QVERIFY(rig.dialog() == nullptr);
+    }
+    rig.console.clickCell(2, 1);
+    QVERIFY(!rig.console.find<QToolButton>(u"verb-process-identities"_s)->isEnabled());
+}
+
+void TestOperations::productionIsCautious()
+{
+    QFETCH(int, index);
+    const TestedVerb verb = verbs().at(index);
+    const bool destructive = operationInfo(verb.operation).danger == Danger::Destructive;
+    for (const Environment environment :
+        { Environment::Production, Environment::Test, Environment::Sandbox }) {
+        OperationRig rig(60, { .environment = environment });
+        QVERIFY(rig.isReady);
+        rig.tick(rig.rowsWhere(verb.fits, 1));
+        QVERIFY(rig.openFromToolBar(verb.operation) != nullptr);
+        QVERIFY(rig.waitPrepared());
+        const bool cautious = destructive || environment == Environment::Production;
+        QCOMPARE(rig.cancel()->isDefault(), cautious);
+        QCOMPARE(rig.confirm()->isDefault(), !cautious);
+        QCOMPARE(rig.part<QLineEdit>(u"confirmText"_s)->isVisible(), destructive);
+        QCOMPARE(rig.part<QLineEdit>(u"confirmTenant"_s)->isVisible(),
+            destructive && environment == Environment::Production);
+        if (cautious) {
+            // Enter does not do it.
+            QTest::keyClick(rig.dialog(), Qt::Key_Return);
+            QVERIFY(rig.dialog() == nullptr);
+            QVERIFY(rig.console.jobs().jobs().isEmpty());
+        }
+    }
+}
+
+void TestOperations::numberIsTyped()
+{
+    OperationRig rig;
+    QVERIFY(rig.isReady);
+    const QStringList ids = rig.tick(rig.rowsWhere(verbs().at(4).fits, 2));
+    QVERIFY(rig.openFromToolBar(OperationId::ResetIdentity) != nullptr);
+    QVERIFY(rig.waitPrepared());
+    auto* problem = rig.part<QLabel>(u"confirmProblem"_s);
+    QVERIFY(!rig.confirm()->isEnabled());
+    QVERIFY(problem->text().isEmpty());
+    rig.type(u"confirmText"_s, u"3"_s);
+    QVERIFY(!rig.confirm()->isEnabled());
+    QCOMPARE(problem->text(), u"It does not fit what is asked for."_s);
+    rig.press(rig.confirm());
+    QVERIFY(rig.dialog() != nullptr);
+    rig.type(u"confirmText"_s, u" 2 "_s);
+    QVERIFY(problem->text().isEmpty());
+    QVERIFY(rig.confirm()->isEnabled());
+    rig.press(rig.confirm());
+    QVERIFY(rig.waitEnded());
+    for (const QString& id : ids) {
+        QVERIFY(rig.fits(id, [](const demo::Directory& directory, quint32 ordinal) {
+            return hasStatus(directory, ordinal, demo::Status::Unregistered);
+        }));
+    }
+}
+
+void TestOperations::tenantIsTypedOnProduction()
+{
+    OperationRig rig(200, { .environment = Environment::Production });
+    QVERIFY(rig.isReady);
+    rig.tick(rig.rowsWhere(verbs().at(4).fits, 2));
+    QVERIFY(rig.openFromToolBar(OperationId::ResetIdentity) != nullptr);
+    QVERIFY(rig.waitPrepared());
+    rig.type(u"confirmText"_s, u"2"_s);
+    QVERIFY(!rig.confirm()->isEnabled());
+    rig.type(u"confirmTenant"_s, u"ACME-demo"_s);
+    QVERIFY(!rig.confirm()->isEnabled());
+    QCOMPARE(rig.part<QLabel>(u"confirmProblem"_s)->text(), u"Capital and small letters count."_s);
+    rig.type(u"confirmTenant"_s, u"acme-demo"_s);
+    QVERIFY(rig.confirm()->isEnabled());
+    rig.press(rig.confirm());
+    QVERIFY(rig.waitEnded());
+    QCOMPARE(rig.console.tenant().activity().actsOf(Asked::ResetIdentity), 2);
+}
+
+void TestOperations::skippedGroupsAndIncludeAnyway()
+{
+    OperationRig rig(3000);
+    QVERIFY(rig.isReady);
+    const QList<int> active = rig.rowsWhere(verbs().at(0).fits, 1);
+    const QList<int> locked = rig.rowsWhere(
+        [](const demo::Directory& directory, quint32 ordinal) {
+            return hasStatus(directory, ordinal, demo::Status::Locked)
+                || hasStatus(directory, ordinal, demo::Status::Disabled);
+        },
+        1);
+    const QList<int> fresh = rig.rowsWhere(
+        [](const demo::Directory& directory, quint32 ordinal) {
+            return hasStatus(directory, ordinal, demo::Status::Unregistered);
+        },
+        2);
+    QCOMPARE(active.size() + locked.size() + fresh.size(), 4);
+    const QStringList ids = rig.tick(active + locked + fresh);
+    QVERIFY(rig.openFromToolBar(OperationId::SendVerification) != nullptr);
+    QVERIFY(rig.waitPrepared());
+    QCOMPARE(rig.tabTexts(), (QStringList { u"Will run (1)"_s, u"Skipped (3)"_s }));
+    QCOMPARE(
+        rig.lead(), u"Send a password-reset email to 1 of 4 selected identities on acme-demo"_s);
+    auto* tree = rig.part<QTreeView>(u"skipped"_s);
+    QCOMPARE(tree->model()->rowCount(), 2);
+    QCOMPARE(tree->model()->index(0, 0).data().toString(), u"Not registered (2)"_s);
+    QCOMPARE(tree->model()->index(1, 0).data().toString(), u"Locked or disabled (1)"_s);
+    QVERIFY(tree->isExpanded(tree->model()->index(0, 0)));
+    // Only a soft reason can be set aside.
+    QVERIFY(rig.part<QAbstractButton>(u"include-not-registered"_s) == nullptr);
+    rig.press(rig.part<QAbstractButton>(u"include-locked-or-disabled"_s));
+    QTRY_COMPARE(rig.confirm()->text(), u"Send 2 emails"_s);
+    QCOMPARE(rig.tabTexts(), (QStringList { u"Will run (2)"_s, u"Skipped (2)"_s }));
+    rig.press(rig.part<QAbstractButton>(u"include-locked-or-disabled"_s)); // leaves out again
+    QTRY_COMPARE(rig.confirm()->text(), u"Send 1 email"_s);
+    rig.press(rig.part<QAbstractButton>(u"include-locked-or-disabled"_s));
+    QTRY_COMPARE(rig.confirm()->text(), u"Send 2 emails"_s);
+    QVERIFY(confirmAll(rig, {}));
+    QVERIFY(rig.waitEnded());
+    const demo::Activity activity = rig.console.tenant().activity();
+    const auto acts = [&](int at) {
+        return activity.actsOf(Asked::SendIdentityVerificationAccountToken, ids.at(at));
+    };
+    QCOMPARE(acts(0), 1);
+    QCOMPARE(acts(1), 1);
+    QCOMPARE(acts(2) + acts(3), 0);
+    QCOMPARE(rig.lastJob().counts.skipped, 2);
+}
+
+void TestOperations::nothingLeftToDo()
+{
+    OperationRig rig;
+    QVERIFY(rig.isReady);
+    rig.tick(rig.rowsWhere(verbs().at(0).fits, 2));
+    QVERIFY(rig.openFromToolBar(OperationId::InviteIdentities) != nullptr);
+    QVERIFY(rig.waitPrepared());
+    QVERIFY2(
+        rig.part<QLabel>(u"subtitle"_s)->text().startsWith(u"Nothing to do. All 2 are skipped."_s),
+        qPrintable(rig.part<QLabel>(u"subtitle"_s)->text()));
+    QVERIFY(!rig.confirm()->isEnabled());
+    QVERIFY(!rig.part<QPushButton>(u"copyAs"_s)->isEnabled());
+}
+
+void TestOperations::whoIsGoneIsNotFound()
+{
+    OperationRig rig;
+    QVERIFY(rig.isReady);
+    const QStringList ids = rig.tick({ 1, 2, 3 });
+    rig.console.tenant().inspect([&](demo::Directory& directory) {
+        directory.remove(*directory.find(ids.at(1).toLatin1()));
+    });
+    QVERIFY(rig.openFromToolBar(OperationId::ProcessIdentities) != nullptr);
+    QVERIFY(rig.waitPrepared());
+    QCOMPARE(rig.tabTexts(), (QStringList { u"Will run (2)"_s, u"Skipped (1)"_s }));
+    auto* tree = rig.part<QTreeView>(u"skipped"_s);
+    QCOMPARE(tree->model()->index(0, 0).data().toString(), u"Not found (1)"_s);
+    rig.press(rig.confirm());
+    QVERIFY(rig.waitEnded());
+    QCOMPARE(rig.console.tenant().activity().actsOf(Asked::StartIdentityProcessing), 2);
+}
+
+void TestOperations::allMatchingExceptOne()
+{
+    OperationRig rig(3000);
+    QVERIFY(rig.isReady);
+    rig.console.search(u"ma"_s);
+    QVERIFY(QTest::qWaitFor([&] { return rig.console.rows() > 0 && rig.console.rows() < 1500; }));
+    QVERIFY(rig.console.waitForLoadedScreen());
+    const int matching = rig.console.rows();
+    QVERIFY(matching > 100);
+    rig.press(rig.console.button(u"Select all %1 matching"_s.arg(matching)));
+    const QString left = rig.idOf(3);
+    rig.console.clickCell(3, 0);
+    QVERIFY(rig.openFromToolBar(OperationId::ProcessIdentities) != nullptr);
+    QVERIFY(rig.waitPrepared());
+    QCOMPARE(rig.confirm()->text(), u"Process %1"_s.arg(matching - 1));
+    QVERIFY2(rig.part<QLabel>(u"cost"_s)->text().contains(u"request"_s),
+        qPrintable(rig.part<QLabel>(u"cost"_s)->text()));
+    rig.press(rig.confirm());
+    QVERIFY(rig.waitEnded());
+    const demo::Activity activity = rig.console.tenant().activity();
+    QCOMPARE(activity.actsOf(Asked::StartIdentityProcessing), matching - 1);
+    QCOMPARE(activity.actsOf(Asked::StartIdentityProcessing, left), 0);
+}
+
+void TestOperations::mailNeedsAWay()
+{
+    OperationRig rig;
+    QVERIFY(rig.isReady);
+    rig.tick(rig.rowsWhere(verbs().at(3).fits, 1));
+    QVERIFY(rig.openFromToolBar(OperationId::SendVerification) != nullptr);
+    QVERIFY(rig.waitPrepared());
+    auto* problem = rig.part<QLabel>(u"mailProblem"_s);
+    QCOMPARE(problem->text(), u"Choose how the message is sent."_s);
+    QVERIFY(!rig.confirm()->isEnabled());
+    rig.part<QComboBox>(u"via"_s)->setCurrentIndex(2);
+    QVERIFY(problem->text().isEmpty());
+    QVERIFY(rig.confirm()->isEnabled());
+    rig.part<QLineEdit>(u"source"_s)->setText(u"Active Directory\u0001"_s);
+    QVERIFY(!problem->text().isEmpty());
+    QVERIFY(!rig.confirm()->isEnabled());
+    rig.part<QLineEdit>(u"source"_s)->setText(u"Active Directory"_s);
+    const auto facts = rig.dialog()->findChildren<QLabel*>(u"fact"_s);
+    const bool said = std::ranges::any_of(facts, [](const QLabel* fact) {
+        return fact->text()
+            == u"Sends each person a link to the work email, to reset the password "
+               "of Active Directory."_s;
+    });
+    QVERIFY(said);
+    rig.press(rig.confirm());
+    QVERIFY(rig.waitEnded());
+    QCOMPARE(rig.lastJob().parameters,
+        (BulkParameters { .via = u"LINK_WORK"_s, .sourceName = u"Active Directory"_s }));
+    // The source is offered the next time.
+    QVERIFY(rig.openFromToolBar(OperationId::SendVerification) != nullptr);
+    auto* source = rig.part<QLineEdit>(u"source"_s);
+    QCOMPARE(source->text(), QString());
+    source->completer()->setCompletionPrefix(u"act"_s);
+    QCOMPARE(source->completer()->currentCompletion(), u"Active Directory"_s);
+}
+
+void TestOperations::inviteEverybody()
+{
+    OperationRig rig;
+    QVERIFY(rig.isReady);
+    rig.tick({ 1 });
+    QVERIFY(rig.openFromToolBar(OperationId::InviteIdentities) != nullptr);
+    QVERIFY(rig.waitPrepared());
+    rig.part<QRadioButton>(u"inviteEverybody"_s)->click();
+    QVERIFY(rig.cancel()->isDefault());
+    QVERIFY(!rig.confirm()->isEnabled());
+    QVERIFY(rig.part<QWidget>(u"everybody"_s)->isVisible());
+    rig.type(u"confirmTenant"_s, u"acme-demo"_s);
+    QVERIFY(rig.confirm()->isEnabled());
+    rig.press(rig.confirm());
+    QVERIFY(rig.waitEnded());
+    QVERIFY(rig.lastJob().parameters.allUninvited);
+    QCOMPARE(rig.console.tenant().activity().calls.value(Asked::StartIdentitiesInvite), 1);
+    QVERIFY(rig.console.tenant().activity().actsOf(Asked::StartIdentitiesInvite) > 1);
+}
+
+void TestOperations::errorsOfferRetry()
+{
+    OperationRig rig;
+    QVERIFY(rig.isReady);
+    rig.tick({ 1, 2 });
+    rig.console.tenant().faults().add(
+        { .kind = demo::FaultKind::WrongJson, .count = 1, .pathContains = u"/identities"_s });
+    QVERIFY(rig.openFromToolBar(OperationId::SynchronizeAttributes) != nullptr);
+    QVERIFY(rig.waitPrepared());
+    QVERIFY(rig.part<QWidget>(u"preparationFailed"_s)->isVisible());
+    QVERIFY(!rig.confirm()->isEnabled());
+    rig.press(rig.console.button(u"Retry"_s, rig.dialog()));
+    QVERIFY(rig.waitPrepared());
+    QTRY_VERIFY(rig.confirm()->isEnabled());
+    QVERIFY(!rig.part<QWidget>(u"preparationFailed"_s)->isVisible());
+    QVERIFY2(rig.tabTexts().contains(u"Will run (2)"_s) || rig.tabTexts().size() == 2,
+        qPrintable(rig.tabTexts().join(u' ')));
+}
+
+void TestOperations::commandsAreCopied()
+{
+    OperationRig rig;
+    QVERIFY(rig.isReady);
+    const QStringList ids = rig.tick(rig.rowsWhere(verbs().at(4).fits, 2));
+    QVERIFY(rig.openFromToolBar(OperationId::ResetIdentity) != nullptr);
+    QVERIFY(rig.waitPrepared());
+    rig.part<QAction>(u"copyCurl"_s)->trigger();
+    const QString curl = QApplication::clipboard()->text();
+    QVERIFY2(curl.contains(u"api='http://127.0.0.1:%1/v2024'"_s.arg(rig.console.tenant().port())),
+        qPrintable(curl));
+    for (const QString& id : ids)
+        QVERIFY(curl.contains(u"'%1'"_s.arg(id)));
+    QVERIFY(curl.contains(u"$ISC_TOKEN"_s));
+    rig.part<QAction>(u"copyPowerShell"_s)->trigger();
+    QVERIFY(QApplication::clipboard()->text().contains(u"Reset-V2024Identity -IdentityId $Id"_s));
+    QCOMPARE(rig.console.tenant().activity().calls.value(Asked::ResetIdentity), 0);
+}
+
+void TestOperations::rowsFollowWhatWasDone()
+{
+    OperationRig rig;
+    QVERIFY(rig.isReady);
+    const QList<int> rows = rig.rowsWhere(verbs().at(4).fits, 1);
+    rig.tick(rows);
+    QCOMPARE(rig.console.cell(rows.first(), 4), u"Active"_s);
+    QVERIFY(rig.openFromToolBar(OperationId::ResetIdentity) != nullptr);
+    QVERIFY(rig.waitPrepared());
+    QVERIFY(confirmAll(rig, rig.console.cell(rows.first(), 1)));
+    QTRY_COMPARE_WITH_TIMEOUT(rig.console.cell(rows.first(), 4), u"Unregistered"_s, 10'000);
+    rig.tick(rows); // off
+
+    const QList<int> plain = rig.rowsWhere(isPlain, 1);
+    const QStringList gone = rig.tick(plain);
+    const int before = rig.console.rows();
+    QVERIFY(rig.openFromToolBar(OperationId::DeleteIdentity) != nullptr);
+    QVERIFY(rig.waitPrepared());
+    QVERIFY(confirmAll(rig, rig.console.cell(plain.first(), 1)));
+    QTRY_COMPARE_WITH_TIMEOUT(rig.console.rows(), before - 1, 10'000);
+    QTRY_VERIFY(rig.console.waitForLoadedScreen() && rig.idOf(plain.first()) != gone.first());
+    // Who is deleted is not selected any more.
+    QTRY_COMPARE(rig.console.find<QLabel>(u"selectionCount"_s)->text(), u"0 selected"_s);
+}
+
+void TestOperations::smallWindowsShowIcons()
+{
+    OperationRig rig(50);
+    QVERIFY(rig.isReady);
+    QToolButton* process = rig.toolButton(OperationId::ProcessIdentities);
+    QCOMPARE(process->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+    rig.console.window().resize(1100, 800);
+    QTRY_COMPARE(process->toolButtonStyle(), Qt::ToolButtonIconOnly);
+    QVERIFY(process->toolTip().startsWith(u"Process"_s));
+    rig.console.window().resize(1300, 800);
+    QTRY_COMPARE(process->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+}
+
+QTEST_MAIN(TestOperations)
+#include "tst_operations.moc"

@@ -1,0 +1,223 @@
+// What came of a job, in its own window.
+
+#include "support/operationrig.h"
+
+#include "ui/dialogs/resultdialog.h"
+
+#include <QClipboard>
+#include <QFile>
+#include <QFileDialog>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+using namespace ic::test;
+
+using Asked = demo::Operation;
+
+namespace {
+
+bool isActive(const demo::Directory& directory, quint32 ordinal)
+{
+    return directory.state(ordinal).status == demo::Status::Active;
+}
+
+/// A job run in the window, with whatever went wrong before.
+struct Results
+{
+    OperationRig rig { 400 };
+
+    bool run(OperationId operation, const QStringList& ids)
+    {
+        BulkPlan plan { .operation = operation, .profile = u"acme-demo"_s };
+        plan.parameters.via
+            = operation == OperationId::SendVerification ? u"EMAIL_WORK"_s : QString();
+        for (const QString& id : ids)
+            plan.targets += BulkTarget { IdentityId(id), u"Name "_s + id.left(4), id.left(6) };
+        plan.skipped += SkippedTarget { { IdentityId(u"skipped"_s), u"=Skipped"_s, u"sk"_s },
+            SkipReason::NotRegistered, {} };
+        rig.console.jobs().start(plan);
+        return rig.waitEnded();
+    }
+    QStringList ids(int count)
+    {
+        QStringList list;
+        for (const int row : rig.rowsWhere(isActive, count))
+            list += rig.idOf(row);
+        return list;
+    }
+    ResultDialog* open()
+    {
+        rig.console.window().showJobResult(rig.lastJob().id);
+        return dialog();
+    }
+    ResultDialog* dialog()
+    {
+        ResultDialog* newest = nullptr;
+        for (auto* candidate : rig.console.window().findChildren<ResultDialog*>()) {
+            if (candidate->isVisible())
+                newest = candidate;
+        }
+        return newest;
+    }
+    QTableView* table() { return dialog()->findChild<QTableView*>(u"results"_s); }
+    QString cell(int row, int column)
+    {
+        return table()->model()->index(row, column).data().toString();
+    }
+    QPushButton* button(const QString& name) { return dialog()->findChild<QPushButton*>(name); }
+};
+
+} // namespace
+
+class TestResults : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        applyTheme(*qApp, ThemeMode::Light);
+    }
+
+    void showsEveryOutcome()
+    {
+        Results results;
+        QVERIFY(results.rig.isReady);
+        const QStringList ids = results.ids(3);
+        results.rig.console.tenant().faults().add(
+            { .kind = demo::FaultKind::DropAfter, .count = 1, .pathContains = ids.at(1) });
+        QVERIFY(
+            results.run(OperationId::SendVerification, ids + QStringList { QString(32, u'0') }));
+        QVERIFY(results.open() != nullptr);
+        QVERIFY(!results.dialog()->isModal());
+        const QString figure = results.dialog()->findChild<QLabel*>(u"figure"_s)->text();
+        QVERIFY2(figure.startsWith(u"Send password-reset email: 2 ok · 1 skipped · 1 failed · "
+                                   "1 unknown of 5"_s),
+            qPrintable(figure));
+        QCOMPARE(results.table()->model()->rowCount(), 5);
+        QCOMPARE(results.cell(0, JobItemModel::OutcomeColumn), u"Succeeded"_s);
+        QCOMPARE(results.cell(0, JobItemModel::HttpColumn), u"200"_s);
+        QCOMPARE(results.cell(1, JobItemModel::OutcomeColumn), u"Unknown"_s);
+        QVERIFY(results.cell(1, JobItemModel::DetailColumn)
+                    .startsWith(u"Sent, no answer. Check the identity before you repeat it."_s));
+        QCOMPARE(results.cell(3, JobItemModel::OutcomeColumn), u"Failed"_s);
+        QCOMPARE(results.cell(3, JobItemModel::HttpColumn), u"404"_s);
+        QCOMPARE(results.cell(4, JobItemModel::DetailColumn), u"Not registered"_s);
+
+        auto* failed = results.dialog()->findChild<QToolButton*>(u"show-failed"_s);
+        QCOMPARE(failed->text(), u"Failed (1)"_s);
+        results.rig.press(failed);
+        QCOMPARE(results.table()->model()->rowCount(), 1);
+        QVERIFY(!results.dialog()->findChild<QToolButton*>(u"show-cancelled"_s)->isVisible());
+        results.rig.press(results.dialog()->findChild<QToolButton*>(u"show-all"_s));
+        QCOMPARE(results.table()->model()->rowCount(), 5);
+        // Of a message nobody can say afterwards whether it was sent.
+        QVERIFY(!results.button(u"checkNow"_s)->isVisible());
+    }
+
+    void retryRepeatsTheFailedOnly()
+    {
+        Results results;
+        QVERIFY(results.rig.isReady);
+        const QStringList ids = results.ids(3);
+        // Not a fault of the answer but of the right: refused, so nothing was done.
+        results.rig.console.tenant().faults().add(
+            { .kind = demo::FaultKind::DropAfter, .count = 1, .pathContains = ids.at(0) });
+        const QString gone = QString(32, u'0');
+        QVERIFY(results.run(OperationId::SendVerification, ids + QStringList { gone }));
+        QVERIFY(results.open() != nullptr);
+        QCOMPARE(results.button(u"retryFailed"_s)->text(), u"Retry failed (1)"_s);
+        results.rig.press(results.button(u"retryFailed"_s));
+        QVERIFY(results.rig.waitEnded(2));
+        QCOMPARE(results.rig.lastJob().total, 1);
+        const demo::Activity activity = results.rig.console.tenant().activity();
+        for (const QString& id : ids)
+            QCOMPARE(activity.actsOf(Asked::SendIdentityVerificationAccountToken, id), 1);
+        // Another window for the new job.
+        QTRY_COMPARE(results.rig.console.window().findChildren<ResultDialog*>().size(), 2);
+    }
+
+    void failedOnesAreSelected()
+    {
+        Results results;
+        QVERIFY(results.rig.isReady);
+        results.rig.tick({ 1, 2 });
+        const QString gone = QString(32, u'0');
+        QVERIFY(results.run(OperationId::SendVerification, results.ids(1) + QStringList { gone }));
+        QVERIFY(results.open() != nullptr);
+        results.rig.press(results.button(u"selectFailed"_s));
+        QCOMPARE(results.rig.console.find<QLabel>(u"selectionCount"_s)->text().left(10),
+            u"1 selected"_s);
+    }
+
+    void unknownDeletionsAreChecked()
+    {
+        Results results;
+        QVERIFY(results.rig.isReady);
+        const QList<int> rows = results.rig.rowsWhere(
+            [](const demo::Directory& directory, quint32 ordinal) {
+                return !directory.data().isOwner(ordinal) && !directory.state(ordinal).isProtected;
+            },
+            1);
+        const QString id = results.rig.idOf(rows.first());
+        results.rig.console.tenant().faults().add({ .kind = demo::FaultKind::ServerFault,
+            .count = 1,
+            .pathContains = id,
+            .verb = "DELETE" });
+        QVERIFY(results.run(OperationId::DeleteIdentity, { id }));
+        QCOMPARE(results.rig.lastJob().counts.unknown, 1);
+        QVERIFY(results.open() != nullptr);
+        QVERIFY(results.button(u"checkNow"_s)->isVisible());
+        QVERIFY(!results.button(u"retryFailed"_s)->isEnabled()); // unknown is not failed
+        results.rig.console.tenant().inspect(
+            [&](demo::Directory& directory) { directory.remove(*directory.find(id.toLatin1())); });
+        results.rig.press(results.button(u"checkNow"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            results.cell(0, JobItemModel::OutcomeColumn), u"Deleted"_s, 10'000);
+        QTRY_VERIFY(!results.button(u"checkNow"_s)->isVisible());
+    }
+
+    void exportAndSummary()
+    {
+        const QTemporaryDir folder;
+        Results results;
+        QVERIFY(results.rig.isReady);
+        QVERIFY(results.run(OperationId::SendVerification, results.ids(2)));
+        QVERIFY(results.open() != nullptr);
+        results.rig.press(results.button(u"exportResults"_s));
+        auto* chooser = results.dialog()->findChild<QFileDialog*>();
+        QVERIFY(chooser != nullptr);
+        emit chooser->fileSelected(folder.filePath(u"results.csv"_s));
+        chooser->reject();
+        QFile file(folder.filePath(u"results.csv"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QCOMPARE(text.count("\r\n"), 4);
+        QCOMPARE(text.count(",succeeded,200,"), 2);
+        QVERIFY2(text.contains("'=Skipped"), text.constData());
+        results.rig.press(results.button(u"copySummary"_s));
+        QVERIFY(QApplication::clipboard()->text().contains(u"2 ok · 1 skipped of 3"_s));
+        // The same job opens no second window.
+        QCOMPARE(results.open(), results.dialog());
+        QCOMPARE(results.rig.console.window().findChildren<ResultDialog*>().size(), 1);
+    }
+
+    void theLastResultIsInTheMenu()
+    {
+        Results results;
+        QVERIFY(results.rig.isReady);
+        auto* last = results.rig.console.find<QAction>(u"lastResult"_s);
+        QVERIFY(!last->isEnabled());
+        QVERIFY(results.run(OperationId::SendVerification, results.ids(1)));
+        QTRY_VERIFY(last->isEnabled());
+        last->trigger();
+        QVERIFY(results.dialog() != nullptr);
+        QCOMPARE(results.dialog()->job(), results.rig.lastJob().id);
+    }
+};
+
+QTEST_MAIN(TestResults)
+#include "tst_results.moc"

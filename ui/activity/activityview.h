@@ -1,0 +1,70 @@
+#pragma once
+
+#include "models/jobsmodel.h"
+
+#include <QWidget>
+
+class QAction;
+class QFrame;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QToolButton;
+class QTreeView;
+
+namespace ic {
+
+class JobCenter;
+class StatePage;
+
+/// Running and past jobs, and what can be done about each.
+class ActivityView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ActivityView(JobCenter& center, QWidget* parent = nullptr);
+
+    JobsModel& jobs() { return m_jobs; }
+
+signals:
+    void notice(const QString& text);
+    /// Somebody wants to see what became of each identity.
+    void itemsRequested(const ic::JobId& id);
+    /// The journal of all jobs.
+    void auditRequested();
+
+private:
+    void makeActions();
+    QWidget* makeBar();
+    QWidget* makeUnfinished();
+    void makeTree();
+    void showMenu(const QPoint& at);
+    const JobSnapshot* current() const;
+    void pauseOrResume();
+    void askToCancel();
+    void retryFailed();
+    void copySummary();
+    void askToDiscard();
+    void update();
+    void updateUnfinished();
+
+    JobCenter& m_center;
+    JobsModel m_jobs;
+    QAction* m_pause;
+    QAction* m_cancel;
+    QAction* m_retry;
+    QAction* m_items;
+    QAction* m_copy;
+    QToolButton* m_pauseAll;
+    QToolButton* m_clear;
+    QFrame* m_unfinished;
+    QLabel* m_unfinishedText;
+    QPushButton* m_resume;
+    QTreeView* m_tree;
+    StatePage* m_empty;
+    QStackedWidget* m_pages;
+    JobId m_offered; ///< the unfinished job that the panel is about
+};
+
+} // namespace ic

@@ -1,0 +1,282 @@
+#include "ui/dialogs/resultdialog.h"
+
+#include "ui/icons.h"
+#include "ui/operations/operationwords.h"
+#include "ui/operations/outcomedelegate.h"
+#include "ui/operations/savelist.h"
+#include "ui/tenantband.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+#include "bulk/jobcenter.h"
+
+#include <QApplication>
+#include <QButtonGroup>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr int Margin = 16;
+constexpr int RowHeight = 26;
+constexpr int GatherMs = 200; // a running job changes often; the table need not follow each time
+constexpr int AllItems = 1000; // id of the button that shows everything
+
+/// The outcomes in the order of their buttons.
+constexpr ItemState outcomes[]
+    = { ItemState::Succeeded, ItemState::Failed, ItemState::Unknown, ItemState::Skipped,
+          ItemState::Cancelled, ItemState::Following, ItemState::Sent, ItemState::Planned };
+
+} // namespace
+
+ResultDialog::ResultDialog(const UiServices& services, const JobId& job, QWidget* parent)
+    : QDialog(parent)
+    , m_services(services)
+    , m_job(job)
+    , m_model(services.jobs->journalPath(), job)
+    , m_figure(plainLabel({}, this))
+    , m_problem(plainLabel({}, this))
+    , m_filters(new QButtonGroup(this))
+{
+    setObjectName(u"resultDialog"_s);
+    auto* band = new TenantBand(true, this);
+    band->setTenant(services.tenant);
+    QFont title = font();
+    title.setPixelSize(16);
+    title.setWeight(QFont::DemiBold);
+    m_figure->setFont(title);
+    m_figure->setObjectName(u"figure"_s);
+    m_figure->setWordWrap(true);
+    m_figure->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_problem->setObjectName(u"resultProblem"_s);
+    m_problem->setWordWrap(true);
+
+    auto* body = new QVBoxLayout;
+    body->setContentsMargins(Margin, 12, Margin, 12);
+    body->setSpacing(10);
+    body->addWidget(m_figure);
+    body->addWidget(makeFilters());
+    body->addWidget(m_problem);
+    body->addWidget(makeTable(), 1);
+    auto* rule = new QFrame(this);
+    rule->setFixedHeight(1);
+    rule->setAutoFillBackground(true);
+    rule->setBackgroundRole(QPalette::Mid);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(band);
+    layout->addLayout(body, 1);
+    layout->addWidget(rule);
+    layout->addLayout(makeButtons());
+
+    m_gather.setSingleShot(true);
+    m_gather.setInterval(GatherMs);
+    connect(&m_gather, &QTimer::timeout, this, &ResultDialog::refresh);
+    const auto changed = [this](const JobId& id) {
+        if (id == m_job && !m_gather.isActive())
+            m_gather.start();
+    };
+    connect(services.jobs, &JobCenter::itemsChanged, this, changed);
+    connect(services.jobs, &JobCenter::jobChanged, this,
+        [changed](const JobSnapshot& snapshot) { changed(snapshot.id); });
+    resize(900, 560);
+    refresh();
+}
+
+ResultDialog::~ResultDialog() = default;
+
+QTableView* ResultDialog::makeTable()
+{
+    auto* table = new QTableView(this);
+    table->setObjectName(u"results"_s);
+    table->setAccessibleName(u"Results by identity"_s);
+    table->setModel(&m_model);
+    table->setItemDelegate(new OutcomeDelegate(table));
+    table->setAlternatingRowColors(true);
+    table->setShowGrid(false);
+    table->setTabKeyNavigation(false);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->verticalHeader()->setDefaultSectionSize(RowHeight);
+    QHeaderView* header = table->horizontalHeader();
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setHighlightSections(false);
+    header->setSectionsClickable(false);
+    const int widths[] = { 160, 130, 110, 50, 220, 46, 120 };
+    for (int column = 0; column < JobItemModel::ColumnCount; ++column)
+        header->resizeSection(column, widths[column]);
+    header->setSectionResizeMode(JobItemModel::DetailColumn, QHeaderView::Stretch);
+    return table;
+}
+
+QWidget* ResultDialog::makeFilters()
+{
+    auto* row = new QWidget(this);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(6);
+    const auto add = [&](int id) {
+        auto* button = new QToolButton(row);
+        button->setCheckable(true);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setObjectName(
+            id == AllItems ? u"show-all"_s : u"show-"_s + itemStateKey(static_cast<ItemState>(id)));
+        m_filters->addButton(button, id);
+        layout->addWidget(button);
+    };
+    add(AllItems);
+    m_filters->button(AllItems)->setChecked(true);
+    m_filters->button(AllItems)->setIcon(icon(u"users"_s));
+    for (const ItemState state : outcomes)
+        add(static_cast<int>(state));
+    layout->addStretch();
+    connect(m_filters, &QButtonGroup::idClicked, this, [this](int id) {
+        m_model.setStates(
+            id == AllItems ? QList<ItemState>() : QList<ItemState> { static_cast<ItemState>(id) });
+    });
+    return row;
+}
+
+QHBoxLayout* ResultDialog::makeButtons()
+{
+    const auto make
+        = [this](const QString& name, const QString& iconName, const QString& text, auto slot) {
+              auto* button = new QPushButton(icon(iconName), text, this);
+              button->setObjectName(name);
+              button->setAutoDefault(false);
+              connect(button, &QPushButton::clicked, this, slot);
+              return button;
+          };
+    m_retry = make(u"retryFailed"_s, u"rotate-cw"_s, {}, &ResultDialog::retryFailed);
+    m_select = make(u"selectFailed"_s, u"square-check"_s, u"Select failed in table"_s,
+        &ResultDialog::selectFailed);
+    m_check = make(u"checkNow"_s, u"circle-question-mark"_s, u"Check now"_s,
+        [this] { m_services.jobs->checkUnknown(m_job); });
+    QPushButton* list = make(
+        u"exportResults"_s, u"download"_s, u"Export results…"_s, &ResultDialog::exportResults);
+    QPushButton* copy
+        = make(u"copySummary"_s, u"copy"_s, u"Copy summary"_s, &ResultDialog::copySummary);
+    auto* close = new QPushButton(u"Close"_s, this);
+    close->setDefault(true);
+    connect(close, &QPushButton::clicked, this, &QDialog::close);
+    auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(Margin, 12, Margin, 12);
+    buttons->setSpacing(8);
+    for (QPushButton* button : { m_retry, m_select, m_check, list, copy })
+        buttons->addWidget(button);
+    buttons->addStretch();
+    buttons->addWidget(close);
+    return buttons;
+}
+
+void ResultDialog::refresh()
+{
+    m_model.reload();
+    // Of a job that runs the center knows more; the journal knows the others.
+    if (const auto live = m_services.jobs->job(m_job))
+        m_snapshot = *live;
+    else if (const Expected<JobSnapshot> written = m_model.job())
+        m_snapshot = *written;
+    const QString title = operationInfo(m_snapshot.operation).title;
+    setWindowTitle(u"Results: %1"_s.arg(title));
+    m_figure->setText(u"%1: %2"_s.arg(title, summaryLine(m_snapshot)));
+    const Expected<JobCounts> counts = m_model.counts();
+    updateFilters(counts ? *counts : m_snapshot.counts);
+
+    QString problem = m_snapshot.reason;
+    if (m_model.error())
+        problem = m_model.error()->sentence();
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+    QPalette colored = palette();
+    colored.setColor(QPalette::WindowText,
+        m_model.error() ? themeColors(palette()).errorText : themeColors(palette()).warningText);
+    m_problem->setPalette(colored);
+
+    const bool ended = isEnded(m_snapshot.state);
+    const int failed = m_snapshot.counts.failed;
+    m_retry->setText(u"Retry failed (%1)"_s.arg(numberText(failed)));
+    m_retry->setEnabled(ended && failed > 0 && !m_services.tenant.readOnly);
+    m_select->setEnabled(failed > 0);
+    m_check->setVisible(
+        m_snapshot.counts.unknown > 0 && JobCenter::canCheckUnknown(m_snapshot.operation));
+    m_check->setEnabled(ended);
+}
+
+void ResultDialog::updateFilters(const JobCounts& counts)
+{
+    m_filters->button(AllItems)->setText(u"All (%1)"_s.arg(numberText(counts.total())));
+    for (const ItemState state : outcomes) {
+        QAbstractButton* button = m_filters->button(static_cast<int>(state));
+        const StatusLook look = outcomeLook(state, m_snapshot.operation);
+        const int count = counts.of(state);
+        button->setIcon(icon(look.icon, toneColors(look.tone, palette()).text));
+        button->setText(u"%1 (%2)"_s.arg(look.word, numberText(count)));
+        button->setVisible(count > 0 || button->isChecked());
+    }
+}
+
+void ResultDialog::retryFailed()
+{
+    m_retry->setEnabled(false); // a second click must not start a second job
+    emit started(m_services.jobs->retryFailed(m_job));
+}
+
+void ResultDialog::selectFailed()
+{
+    const Expected<QList<JobItem>> items = m_model.allItems({ ItemState::Failed });
+    if (!items) {
+        emit notice(items.error().sentence());
+        return;
+    }
+    QList<IdentityId> ids;
+    for (const JobItem& item : *items)
+        ids += item.target.id;
+    emit selectRequested(ids);
+}
+
+void ResultDialog::exportResults()
+{
+    const Expected<QList<JobItem>> items = m_model.allItems({});
+    if (!items) {
+        emit notice(items.error().sentence());
+        return;
+    }
+    QList<QStringList> rows { { u"Id"_s, u"Display name"_s, u"Account name"_s, u"Outcome"_s,
+        u"HTTP"_s, u"What happened"_s, u"Tries"_s, u"Tracking id"_s, u"Sent (UTC)"_s,
+        u"Settled (UTC)"_s } };
+    const auto number = [](int value) { return value == 0 ? QString() : QString::number(value); };
+    for (const JobItem& item : *items) {
+        rows += { item.target.id.text(), item.target.name, item.target.account,
+            itemStateKey(item.state), number(item.httpStatus), outcomeText(item),
+            number(item.attempt), item.trackingId, item.sentAt.toString(Qt::ISODate),
+            item.settledAt.toString(Qt::ISODate) };
+    }
+    const QString name = u"%1-%2-results"_s.arg(
+        m_snapshot.profile, operationInfo(m_snapshot.operation).journalKey);
+    saveListAs(this, name, rows, [this](const QString& text) { emit notice(text); });
+}
+
+void ResultDialog::copySummary()
+{
+    const QString started = m_snapshot.createdAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s);
+    QApplication::clipboard()->setText(
+        u"%1 on %2, started %3\n%4\n"_s.arg(operationInfo(m_snapshot.operation).title,
+            m_snapshot.profile, started, summaryLine(m_snapshot)));
+    emit notice(u"Copied the summary."_s);
+}
+
+} // namespace ic

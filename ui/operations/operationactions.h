@@ -1,0 +1,53 @@
+#pragma once
+
+#include "api/catalog.h"
+
+#include <QList>
+#include <QObject>
+
+class QAction;
+class QMenu;
+class QToolBar;
+class QWidget;
+
+namespace ic {
+
+/// Whom the verbs of a menu or toolbar are about, and why they cannot be used, if so.
+struct OperationTarget
+{
+    QString name = {}; ///< of one person; empty for a selection
+    qint64 count = 0; ///< 0 = nobody
+    QString refusal = {}; ///< a sentence for the tooltip; empty = they can be used
+};
+
+/// The changes of the catalog as actions, in its words. Made here for every place that offers them.
+class OperationActions final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `withKeys`: only the window's own actions have shortcuts.
+    OperationActions(bool withKeys, QObject* parent);
+
+    /// In the order of menus, separators included.
+    QList<QAction*> inMenus() const { return m_inMenus; }
+    QAction* action(OperationId operation) const;
+    void setTarget(const OperationTarget& target);
+    /// How much of a name a toolbar button may show, in pixels: six of them share the width.
+    void setNameWidth(int pixels);
+    /// Adds them to a toolbar, where those that cannot be taken back are red.
+    void addTo(QToolBar& bar) const;
+    /// After another theme: colours of a toolbar's buttons do not follow by themselves.
+    void tint(QToolBar& bar) const;
+
+signals:
+    void triggered(ic::OperationId operation);
+
+private:
+    QList<QAction*> m_actions; ///< in the order of operationWords()
+    QList<QAction*> m_inMenus;
+    OperationTarget m_target;
+    int m_nameWidth = 100;
+};
+
+} // namespace ic

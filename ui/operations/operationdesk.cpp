@@ -1,0 +1,189 @@
+#include "ui/operations/operationdesk.h"
+
+#include "ui/dialogs/operationdialog.h"
+#include "ui/dialogs/resultdialog.h"
+#include "ui/identitybrowser.h"
+#include "ui/operations/operationwords.h"
+#include "ui/rowmenu.h"
+#include "ui/text.h"
+
+#include "bulk/jobcenter.h"
+
+#include <QAction>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+OperationDesk::OperationDesk(const UiServices& services, IdentityBrowser& browser, QWidget* parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_browser(browser)
+    , m_window(parent)
+    , m_rows(services.client, browser.table())
+{
+    connect(&m_rows, &RowRefresh::gone, this, [this](const QList<IdentityId>& ids) {
+        // Nobody can do anything to them any more; of "all matching" they are no part either.
+        if (!m_browser.selection().isAllMatching())
+            m_browser.selection().setSelected(ids, false);
+    });
+    if (m_services.jobs != nullptr)
+        connectJobs();
+}
+
+void OperationDesk::connectJobs()
+{
+    const JobCenter* jobs = m_services.jobs;
+    connect(jobs, &JobCenter::journalFailed, this, [this](const ApiError& error) {
+        m_journalProblem = error.sentence();
+        emit notice(m_journalProblem);
+        emit changed();
+    });
+    connect(jobs, &JobCenter::opened, this, [this] {
+        m_journalProblem.clear();
+        emit changed();
+    });
+    connect(jobs, &JobCenter::notStarted, this,
+        [this](const JobId&, const ApiError& error) { emit notice(error.sentence()); });
+    connect(jobs, &JobCenter::jobEnded, this, &OperationDesk::onEnded);
+    connect(jobs, &JobCenter::identitiesAffected, this, [this](const QList<IdentityId>& ids) {
+        m_rows.refresh(ids);
+        emit identitiesAffected(ids);
+    });
+}
+
+QString OperationDesk::refusal() const
+{
+    if (m_services.tenant.readOnly)
+        return u"Read-only. Use the lock in the tenant band to allow changes."_s;
+    if (m_services.jobs == nullptr)
+        return u"There is no journal, and without it nothing is changed."_s;
+    return m_journalProblem;
+}
+
+bool OperationDesk::hasSelection() const
+{
+    return !m_browser.selection().isEmpty();
+}
+
+OperationTarget OperationDesk::target() const
+{
+    if (hasSelection())
+        return { .count = m_browser.selection().count(), .refusal = refusal() };
+    if (const Identity* identity = m_browser.currentIdentity())
+        return targetOf(*identity);
+    return { .refusal = refusal() };
+}
+
+OperationTarget OperationDesk::targetOf(const Identity& identity) const
+{
+    // Without an id nothing can be done to it.
+    const qint64 count = identity.id.isEmpty() ? 0 : 1;
+    return { .name = subjectOf(identity).name, .count = count, .refusal = refusal() };
+}
+
+void OperationDesk::open(OperationId operation)
+{
+    if (hasSelection()) {
+        confirm(operation, subjectOf(m_browser.selection(), m_browser.model().query().sorters),
+            m_browser.selectedOutsideView());
+    } else if (const Identity* identity = m_browser.currentIdentity()) {
+        open(operation, *identity);
+    }
+}
+
+void OperationDesk::open(OperationId operation, const Identity& identity)
+{
+    confirm(operation, subjectOf(identity), 0);
+}
+
+void OperationDesk::confirm(OperationId operation, const OperationSubject& subject, qint64 outside)
+{
+    if (!refusal().isEmpty()) {
+        emit notice(refusal());
+        return;
+    }
+    auto* dialog = new OperationDialog(m_services, operation, subject, outside, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &OperationDialog::confirmed, this, &OperationDesk::start);
+    connect(dialog, &OperationDialog::notice, this, &OperationDesk::notice);
+    connect(dialog, &QDialog::finished, this,
+        [this] { m_browser.view().setFocus(Qt::OtherFocusReason); });
+    dialog->open();
+}
+
+void OperationDesk::start(const BulkPlan& plan)
+{
+    m_started.insert(m_services.jobs->start(plan));
+    emit notice(plan.parameters.allUninvited
+            ? u"Invite all uninvited: started. It runs in the background."_s
+            : startedText(plan.operation, plan.targets.size()));
+}
+
+void OperationDesk::onEnded(const JobSnapshot& job)
+{
+    m_lastEnded = job.id;
+    if (m_started.contains(job.id))
+        emit notice(u"%1: %2"_s.arg(operationInfo(job.operation).title, summaryLine(job)));
+    emit changed();
+}
+
+void OperationDesk::showResult(const JobId& id)
+{
+    if (m_services.jobs == nullptr || id.isEmpty())
+        return;
+    for (auto* open : m_window->findChildren<ResultDialog*>()) {
+        if (open->job() == id && open->isVisible()) {
+            open->raise();
+            open->activateWindow();
+            return;
+        }
+    }
+    auto* dialog = new ResultDialog(m_services, id, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ResultDialog::notice, this, &OperationDesk::notice);
+    connect(dialog, &ResultDialog::started, this, [this](const JobId& started) {
+        m_started.insert(started);
+        showResult(started);
+    });
+    connect(dialog, &ResultDialog::selectRequested, this, [this](const QList<IdentityId>& ids) {
+        m_browser.selection().clear();
+        m_browser.selection().setSelected(ids, true);
+        emit notice(u"Selected %1."_s.arg(identitiesText(ids.size())));
+    });
+    dialog->show();
+}
+
+void OperationDesk::addActions(
+    QMenu& menu, const OperationTarget& target, const std::function<void(OperationId)>& chosen)
+{
+    auto* actions = new OperationActions(false, &menu);
+    actions->setTarget(target);
+    connect(actions, &OperationActions::triggered, this, chosen);
+    if (auto* row = qobject_cast<RowMenu*>(&menu))
+        row->addIdentityActions(actions->inMenus());
+    else
+        menu.addActions(actions->inMenus());
+}
+
+void OperationDesk::fillRowMenu(RowMenu& menu, const Identity& identity)
+{
+    const qint64 selected = m_browser.selection().count();
+    if (m_browser.selection().isSelected(identity.id) && selected > 1) {
+        // A menu on one of the ticked is about all of them; its first line says so.
+        menu.setTarget(u"%1 selected identities"_s.arg(numberText(selected)));
+        addActions(menu, target(), [this](OperationId operation) { open(operation); });
+        return;
+    }
+    addActions(menu, targetOf(identity),
+        [this, identity](OperationId operation) { open(operation, identity); });
+    if (selected > 0 && !m_browser.selection().isSelected(identity.id)) {
+        auto* others = new QMenu(u"%1 selected"_s.arg(numberText(selected)), &menu);
+        others->setObjectName(u"selectedMenu"_s);
+        others->setToolTipsVisible(true);
+        addActions(*others, target(), [this](OperationId operation) { open(operation); });
+        menu.addIdentityActions({ others->menuAction() });
+    }
+}
+
+} // namespace ic

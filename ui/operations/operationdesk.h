@@ -1,0 +1,72 @@
+#pragma once
+
+#include "bulk/jobsnapshot.h"
+#include "models/operationsubject.h"
+#include "models/rowrefresh.h"
+#include "ui/operations/operationactions.h"
+#include "ui/uiservices.h"
+
+#include <QObject>
+#include <QSet>
+
+class QMenu;
+
+namespace ic {
+
+class IdentityBrowser;
+class RowMenu;
+
+/// Where the window's verbs come together: who is meant, the confirmation, the start of the job,
+/// what is said of its end, and the rows that are read again because of it.
+class OperationDesk final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `parent` is the window its dialogs belong to.
+    OperationDesk(const UiServices& services, IdentityBrowser& browser, QWidget* parent);
+
+    /// Whom the verbs of toolbar and menu are about: the ticked ones, else the current row.
+    OperationTarget target() const;
+    /// Whom the verbs beside one identity are about.
+    OperationTarget targetOf(const Identity& identity) const;
+
+    /// Opens the confirmation for the ticked ones, else the current row.
+    void open(OperationId operation);
+    void open(OperationId operation, const Identity& identity);
+    /// Adds the verbs to the menu of a row.
+    void fillRowMenu(RowMenu& menu, const Identity& identity);
+
+    /// Opens the results of a job, also of one that still runs or of an earlier start.
+    void showResult(const JobId& id);
+    /// The job that ended last since the start; empty if none.
+    const JobId& lastEnded() const { return m_lastEnded; }
+
+signals:
+    /// Something target() depends on, or lastEnded().
+    void changed();
+    /// A sentence for the status line.
+    void notice(const QString& text);
+    /// A job changed these: what is shown of them elsewhere is old.
+    void identitiesAffected(const QList<ic::IdentityId>& ids);
+
+private:
+    QString refusal() const;
+    bool hasSelection() const;
+    void confirm(OperationId operation, const OperationSubject& subject, qint64 outside);
+    void start(const BulkPlan& plan);
+    void onEnded(const JobSnapshot& job);
+    void connectJobs();
+    void addActions(
+        QMenu& menu, const OperationTarget& target, const std::function<void(OperationId)>& chosen);
+
+    UiServices m_services;
+    IdentityBrowser& m_browser;
+    QWidget* m_window;
+    RowRefresh m_rows;
+    QSet<JobId> m_started; ///< by this window
+    JobId m_lastEnded;
+    QString m_journalProblem;
+};
+
+} // namespace ic
