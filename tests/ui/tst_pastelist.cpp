@@ -422,6 +422,7 @@ void TestPasteList::stopAndClose()
     QCOMPARE(console.button(u"find"_s)->text(), u"Stop"_s);
     console.click(u"find"_s);
     QCOMPARE(console.text(u"lookupError"_s), u"Stopped. What was found is kept."_s);
+    QCOMPARE(console.button(u"retryLookup"_s)->text(), u"Continue"_s);
     QVERIFY(console.summary().contains(u"not looked up"_s));
     QVERIFY(!console.edit()->isReadOnly());
     QCOMPARE(console.edit()->blockCount(), 3000);
