@@ -1,5 +1,7 @@
 #include "models/listmatch.h"
 
+#include "models/listquestion.h"
+
 #include "api/endpoints/listidentities.h"
 #include "api/filterexpression.h"
 
@@ -15,83 +17,13 @@ namespace ic {
 
 namespace {
 
-constexpr qsizetype OrBytes = 8; // " or ", encoded
+// Encoded: " or " between conditions; ids are in one list, with a comma in place of "id eq ".
+constexpr qsizetype OrBytes = 8;
+constexpr qsizetype CommaBytes = 3;
+constexpr qsizetype IdEqualsBytes = 10;
+constexpr qsizetype ListBytes = 24; // "id in (…) or " without its ids
 constexpr std::array AskedKeys { ListKey::Id, ListKey::AccountName, ListKey::Email,
     ListKey::DisplayName };
-
-FilterField fieldOf(ListKey key)
-{
-    switch (key) {
-    case ListKey::Id:
-        return FilterField::Id;
-    case ListKey::Email:
-        return FilterField::Email;
-    case ListKey::DisplayName:
-        return FilterField::Name;
-    case ListKey::AccountName:
-    case ListKey::FindOut:
-        break;
-    }
-    return FilterField::Alias;
-}
-
-QString valueOf(const Identity& identity, ListKey key)
-{
-    switch (key) {
-    case ListKey::Id:
-        return identity.id.text();
-    case ListKey::Email:
-        return identity.emailAddress;
-    case ListKey::DisplayName:
-        return identity.name;
-    case ListKey::AccountName:
-    case ListKey::FindOut:
-        break;
-    }
-    return identity.alias;
-}
-
-QList<ListKey> keysFor(const QString& text, ListKey wanted)
-{
-    if (wanted != ListKey::FindOut)
-        return { wanted };
-    if (looksLikeId(text))
-        return { ListKey::Id, ListKey::AccountName };
-    if (!text.contains(u'@'))
-        return { ListKey::AccountName, ListKey::DisplayName };
-    // "@ Home" is no address, and no account either.
-    return looksLikeEmail(text)
-        ? QList { ListKey::Email, ListKey::AccountName }
-        : QList { ListKey::Email, ListKey::AccountName, ListKey::DisplayName };
-}
-
-/// Programs that show names add invisible marks around them, which are copied with them.
-QString withoutMarks(const QString& text)
-{
-    const auto isMark = [](QChar c) {
-        const char16_t u = c.unicode();
-        return u == 0x200E || u == 0x200F || (u >= 0x202A && u <= 0x202E)
-            || (u >= 0x2066 && u <= 0x2069);
-    };
-    qsizetype from = 0;
-    qsizetype to = text.size();
-    while (from < to && isMark(text[from]))
-        ++from;
-    while (to > from && isMark(text[to - 1]))
-        --to;
-    return text.sliced(from, to - from);
-}
-
-QStringList spellings(const QString& text)
-{
-    QStringList all { text };
-    for (const QString& other :
-        { withoutMarks(text), text.normalized(QString::NormalizationForm_C) }) {
-        if (!other.isEmpty() && !all.contains(other))
-            all += other;
-    }
-    return all;
-}
 
 FilterExpression condition(FilterField field, FilterOperator op, const QStringList& values)
 {
@@ -115,28 +47,6 @@ qsizetype encodedBytes(const QString& filter)
 
 } // namespace
 
-QString exactKey(const QString& text)
-{
-    QString key;
-    key.reserve(text.size());
-    // Letter by letter, as tenants compare: "ß" is not "ss".
-    for (const char32_t c : text.normalized(QString::NormalizationForm_C).toUcs4())
-        key += QChar::fromUcs4(QChar::toCaseFolded(c));
-    return key;
-}
-
-QString looseKey(const QString& text)
-{
-    QString key;
-    const QString folded
-        = text.normalized(QString::NormalizationForm_KD).toCaseFolded().simplified();
-    for (const QChar c : folded) {
-        if (c.category() != QChar::Mark_NonSpacing && c.category() != QChar::Other_Format)
-            key += c;
-    }
-    return key;
-}
-
 ListMatch::ListMatch(const ParsedList& list, ListKey key)
     : m_entries(list.entries)
     , m_mayHaveHeading(list.mayHaveHeading)
@@ -154,7 +64,8 @@ ListMatch::ListMatch(const ParsedList& list, ListKey key)
         const size_t number = m_subjects.size();
         known.insert(same, number);
         m_subjectOf.push_back(number);
-        m_subjects.push_back({ .texts = spellings(entry.text), .keys = keysFor(entry.text, key) });
+        m_subjects.push_back(
+            { .texts = spellings(entry.text), .keys = keysToTry(entry.text, key) });
         const Question first { number, m_subjects.back().keys.first() };
         if (cost(first) > MostFilterBytes) {
             m_subjects.back().reason = u"Too long for a request."_s;
@@ -182,8 +93,8 @@ qsizetype ListMatch::cost(const Question& question) const
     qsizetype bytes = 0;
     for (const QString& value : values(question)) {
         const FilterField field = fieldOf(question.key);
-        bytes += OrBytes
-            + encodedBytes(condition(field, FilterOperator::Equals, { value }).toFilterText());
+        bytes += encodedBytes(condition(field, FilterOperator::Equals, { value }).toFilterText());
+        bytes += question.key == ListKey::Id ? CommaBytes - IdEqualsBytes : OrBytes;
     }
     return bytes;
 }
@@ -216,7 +127,7 @@ std::optional<ListMatch::Batch> ListMatch::take(bool othersUnderWay)
         prepare(batch);
         return batch;
     }
-    qsizetype bytes = 0;
+    qsizetype bytes = ListBytes;
     qsizetype ids = 0;
     size_t count = 0;
     bool isFull = false;
@@ -315,7 +226,7 @@ void ListMatch::note(Batch& batch, const Identity& identity)
     bool isExplained = false;
     bool isClose = false;
     for (const ListKey key : AskedKeys) {
-        const QString value = valueOf(identity, key);
+        const QString value = askedValue(identity, key);
         if (value.isEmpty())
             continue;
         const QList<size_t> exact = batch.exact.value(keyed(key, exactKey(value)));

@@ -77,13 +77,13 @@ private:
     /// All entries that read the same.
     struct Subject
     {
-        QStringList texts; ///< as typed, and what it may have been before it was copied
-        QList<ListKey> keys; ///< to be tried, in this order
+        QStringList texts = {}; ///< as typed, and what it may have been before it was copied
+        QList<ListKey> keys = {}; ///< to be tried, in this order
         qsizetype tried = 0;
         bool isSettled = false;
         ListKey foundBy = ListKey::FindOut;
-        QList<IdentityId> found;
-        QString reason;
+        QList<IdentityId> found = {};
+        QString reason = {};
     };
 
     void settle(Subject& subject);
@@ -105,10 +105,5 @@ private:
     QHash<IdentityId, Identity> m_people;
     qint64 m_settled = 0;
 };
-
-/// Equal for texts that differ in nothing but case, or in how an accent is encoded.
-QString exactKey(const QString& text);
-/// Equal also for texts that differ in accents, width, ligatures or space.
-QString looseKey(const QString& text);
 
 } // namespace ic

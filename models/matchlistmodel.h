@@ -31,10 +31,10 @@ private:
     struct Row
     {
         int line = 0;
-        QString entry;
-        QStringList cells; ///< after the line
-        QString status; ///< the API's word, of Found
-        QString hint;
+        QString entry = {};
+        QStringList cells = {}; ///< after the line
+        QString status = {}; ///< the API's word, of Found
+        QString hint = {};
     };
 
     Row rowOf(const MatchReport& report, const MatchedEntry& entry) const;

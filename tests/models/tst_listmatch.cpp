@@ -2,6 +2,7 @@
 
 #include "models/choicemodel.h"
 #include "models/listmatch.h"
+#include "models/listquestion.h"
 
 #include "api/endpoints/listidentities.h"
 #include "api/filterparser.h"
@@ -72,7 +73,7 @@ struct Tenant
         return all.mid(batch.offset, ListIdentities::maxLimit);
     }
 
-    QList<Identity> people;
+    QList<Identity> people = {};
     bool loose = false; ///< takes accents for nothing
     bool ignoresFilters = false;
     int requests = 0;

@@ -1,12 +1,10 @@
 // Selecting by a list as a person does it.
 
-#include "support/consolewindow.h"
+#include "support/pastelistrig.h"
 
 #include "csv/listtext.h"
 #include "models/choicemodel.h"
 #include "models/identitytablemodel.h"
-#include "ui/dialogs/pastelistdialog.h"
-#include "ui/pastelist/listedit.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -29,118 +27,6 @@ using namespace ic::test;
 using demo::FaultKind;
 
 namespace {
-
-enum Tab { Found, Ambiguous, NotFound, Duplicates };
-
-struct Person
-{
-    QString id;
-    QString name;
-    QString alias;
-    QString email;
-};
-
-/// A window with the dialog open in it.
-class Console
-{
-public:
-    explicit Console(const demo::TenantConfig& config = { .identities = 5000 })
-        : window(config)
-    {
-        m_isReady = QTest::qWaitFor([this] { return window.rows() > 0; }, 10'000)
-            && window.waitForLoadedScreen() && window.waitForCounts();
-        window.find<QAction>(u"pasteList"_s)->trigger();
-        dialog = qobject_cast<PasteListDialog*>(window.dialog());
-    }
-
-    bool isReady() const { return m_isReady && dialog != nullptr; }
-    template <class T> T* part(const QString& name) { return dialog->findChild<T*>(name); }
-    QPushButton* button(const QString& name) { return part<QPushButton>(name); }
-    void click(const QString& name) { QTest::mouseClick(button(name), Qt::LeftButton); }
-    ListEdit* edit() { return part<ListEdit>(u"list"_s); }
-    void paste(const QString& text)
-    {
-        QApplication::clipboard()->setText(text);
-        edit()->setFocus();
-        edit()->selectAll();
-        QTest::keySequence(edit(), QKeySequence::Paste);
-    }
-    QString text(const QString& label)
-    {
-        auto* found = part<QLabel>(label);
-        return found->isVisible() ? found->text() : QString();
-    }
-    QString summary() { return text(u"matchSummary"_s); }
-    bool find()
-    {
-        click(u"find"_s);
-        return QTest::qWaitFor(
-            [this] { return button(u"find"_s)->text() == u"Find" && !summary().isEmpty(); },
-            20'000);
-    }
-    QTabWidget* tabs() { return part<QTabWidget>(u"matchTabs"_s); }
-    QAbstractItemModel* model(Tab tab)
-    {
-        return qobject_cast<QAbstractItemView*>(tabs()->widget(tab))->model();
-    }
-    QString cell(Tab tab, int row, int column)
-    {
-        return model(tab)->index(row, column).data().toString();
-    }
-    void clickRow(QTreeView* tree, const QModelIndex& index)
-    {
-        tree->scrollTo(index);
-        QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualRect(index).center());
-    }
-    /// People of the tenant, in the order of their names.
-    QList<Person> people(
-        const std::function<bool(const demo::DemoData&, quint32)>& wanted, int count)
-    {
-        QList<Person> found;
-        window.tenant().inspect([&](demo::Directory& directory) {
-            const demo::DemoData& data = directory.data();
-            for (quint32 i = 0; i < data.count() && found.size() < count; ++i) {
-                if (!data.hasEmail(i) || !wanted(data, i))
-                    continue;
-                const auto parts = data.naming().parts(i);
-                found += Person { QString::fromLatin1(data.id(i)), data.naming().displayName(parts),
-                    data.naming().alias(i), data.email(i) };
-            }
-        });
-        return found;
-    }
-    /// Whose name nobody else has.
-    QList<Person> unique(int count)
-    {
-        return people(
-            [](const demo::DemoData& data, quint32 i) {
-                return data.correlated(i) && !isTwin(data, i) && !isAwkward(data, i);
-            },
-            count);
-    }
-    /// Two of the same name.
-    QList<Person> twins()
-    {
-        return people([](const demo::DemoData& data,
-                          quint32 i) { return isTwin(data, i) && !isAwkward(data, i); },
-            2);
-    }
-    static bool isAwkward(const demo::DemoData& data, quint32 i)
-    {
-        return data.naming().isAwkward(data.naming().parts(i));
-    }
-    static bool isTwin(const demo::DemoData& data, quint32 i)
-    {
-        const auto parts = data.naming().parts(i);
-        return (i > 0 && data.naming().parts(i - 1) == parts)
-            || (i + 1 < data.count() && data.naming().parts(i + 1) == parts);
-    }
-    ConsoleWindow window;
-    PasteListDialog* dialog = nullptr;
-
-private:
-    bool m_isReady = false;
-};
 
 /// How long the event loop was away at most.
 struct Turns
@@ -199,7 +85,7 @@ void TestPasteList::initTestCase()
 
 void TestPasteList::opensByKeysToolbarAndMenu()
 {
-    Console console({ .identities = 50 });
+    PasteListRig console({ .identities = 50 });
     QVERIFY(console.isReady());
     console.dialog->reject();
     QVERIFY(QTest::qWaitFor([&] { return console.window.dialog() == nullptr; }));
@@ -215,7 +101,7 @@ void TestPasteList::opensByKeysToolbarAndMenu()
 
 void TestPasteList::tellsWhatBecameOfEveryLine()
 {
-    Console console;
+    PasteListRig console;
     QVERIFY(console.isReady());
     const QList<Person> some = console.unique(4);
     const QList<Person> twins = console.twins();
@@ -264,7 +150,7 @@ void TestPasteList::tellsWhatBecameOfEveryLine()
 
 void TestPasteList::ambiguousOnesAreChosen()
 {
-    Console console;
+    PasteListRig console;
     QVERIFY(console.isReady());
     const QList<Person> twins = console.twins();
     console.paste(twins[0].name);
@@ -308,7 +194,7 @@ void TestPasteList::ambiguousOnesAreChosen()
 
 void TestPasteList::addsToTheSelection()
 {
-    Console console;
+    PasteListRig console;
     QVERIFY(console.isReady());
     const QList<Person> some = console.unique(30);
     console.paste(some[0].alias + u'\n' + some[1].alias);
@@ -330,7 +216,7 @@ void TestPasteList::addsToTheSelection()
 
 void TestPasteList::selectsOnlyThese()
 {
-    Console console;
+    PasteListRig console;
     QVERIFY(console.isReady());
     console.window.clickCell(0, 0);
     console.window.clickCell(1, 0);
@@ -350,7 +236,7 @@ void TestPasteList::selectsOnlyThese()
 
 void TestPasteList::allMatchingCannotBeAddedTo()
 {
-    Console console({ .identities = 500 });
+    PasteListRig console({ .identities = 500 });
     QVERIFY(console.isReady());
     console.dialog->reject();
     QVERIFY(QTest::qWaitFor([&] { return console.window.dialog() == nullptr; }));
@@ -371,7 +257,7 @@ void TestPasteList::allMatchingCannotBeAddedTo()
 
 void TestPasteList::theSelectionSurvivesFilters()
 {
-    Console console;
+    PasteListRig console;
     QVERIFY(console.isReady());
     const QList<Person> some = console.unique(3);
     console.paste(some[0].alias + u'\n' + some[2].alias);
@@ -387,7 +273,7 @@ void TestPasteList::theSelectionSurvivesFilters()
 
 void TestPasteList::findsUncorrelatedToo()
 {
-    Console console;
+    PasteListRig console;
     QVERIFY(console.isReady());
     const QList<Person> some = console.people(
         [](const demo::DemoData& data, quint32 i) { return !data.correlated(i); }, 1);
@@ -398,7 +284,7 @@ void TestPasteList::findsUncorrelatedToo()
 
 void TestPasteList::filesAreOpened()
 {
-    Console console;
+    PasteListRig console;
     QVERIFY(console.isReady());
     const QList<Person> some = console.unique(2);
     const QString path = m_folder.filePath(u"people.csv"_s);
@@ -429,7 +315,7 @@ void TestPasteList::filesAreOpened()
 
 void TestPasteList::columnsCanBeChosen()
 {
-    Console console;
+    PasteListRig console;
     QVERIFY(console.isReady());
     const QList<Person> some = console.unique(2);
     console.paste(u"%1,%2\n%3,%4"_s.arg(some[0].email, some[1].alias, some[1].email, u"nobody"_s));
@@ -452,7 +338,7 @@ void TestPasteList::columnsCanBeChosen()
 
 void TestPasteList::refusalsPointToTheLine()
 {
-    Console console({ .identities = 50 });
+    PasteListRig console({ .identities = 50 });
     QVERIFY(console.isReady());
     const int asked = console.window.tenant().activity().requests;
     console.paste(u"anna\nbert\nca\u0007rl"_s);
@@ -469,7 +355,7 @@ void TestPasteList::refusalsPointToTheLine()
 
 void TestPasteList::errorsKeepWhatWasFound()
 {
-    Console console;
+    PasteListRig console;
     QVERIFY(console.isReady());
     const QList<Person> some = console.unique(200);
     QStringList lines { some[0].name }; // not an account: takes a second request
@@ -499,7 +385,7 @@ void TestPasteList::errorsKeepWhatWasFound()
 
 void TestPasteList::waitsForTheLimitAreSaid()
 {
-    Console console;
+    PasteListRig console;
     QVERIFY(console.isReady());
     console.window.tenant().faults().add({ .kind = FaultKind::RateLimited,
         .count = 1,
@@ -521,7 +407,7 @@ void TestPasteList::waitsForTheLimitAreSaid()
 
 void TestPasteList::stopAndClose()
 {
-    Console console;
+    PasteListRig console;
     QVERIFY(console.isReady());
     QStringList lines;
     for (int i = 0; i < 3000; ++i)
@@ -536,6 +422,7 @@ void TestPasteList::stopAndClose()
     QCOMPARE(console.button(u"find"_s)->text(), u"Stop"_s);
     console.click(u"find"_s);
     QCOMPARE(console.text(u"lookupError"_s), u"Stopped. What was found is kept."_s);
+    QCOMPARE(console.button(u"retryLookup"_s)->text(), u"Continue"_s);
     QVERIFY(console.summary().contains(u"not looked up"_s));
     QVERIFY(!console.edit()->isReadOnly());
     QCOMPARE(console.edit()->blockCount(), 3000);
@@ -553,7 +440,7 @@ void TestPasteList::stopAndClose()
 
 void TestPasteList::changesAfterwardsAreSaid()
 {
-    Console console;
+    PasteListRig console;
     QVERIFY(console.isReady());
     console.paste(console.unique(1)[0].alias);
     QVERIFY(console.find());
@@ -566,7 +453,7 @@ void TestPasteList::changesAfterwardsAreSaid()
 
 void TestPasteList::theReportIsExported()
 {
-    Console console;
+    PasteListRig console;
     QVERIFY(console.isReady());
     const QList<Person> some = console.unique(1);
     const QList<Person> twins = console.twins();
@@ -603,7 +490,7 @@ void TestPasteList::theReportIsExported()
 
 void TestPasteList::enterDoesWhatComesNext()
 {
-    Console console;
+    PasteListRig console;
     QVERIFY(console.isReady());
     console.paste(console.unique(1)[0].alias);
     QVERIFY(console.button(u"find"_s)->isDefault());
@@ -618,12 +505,12 @@ void TestPasteList::enterDoesWhatComesNext()
 /// The names of the demo tenant that break programs, all in one list.
 void TestPasteList::oddNamesOfTheTenantAreFound()
 {
-    Console console({ .identities = 20'000 });
+    PasteListRig console({ .identities = 20'000 });
     QVERIFY(console.isReady());
     const QList<Person> odd = console.people(
         [](const demo::DemoData& data, quint32 i) {
             const QString name = data.naming().displayName(data.naming().parts(i));
-            return Console::isAwkward(data, i) && !Console::isTwin(data, i)
+            return PasteListRig::isAwkward(data, i) && !PasteListRig::isTwin(data, i)
                 && !name.contains(u'\t');
         },
         60);
@@ -640,7 +527,7 @@ void TestPasteList::oddNamesOfTheTenantAreFound()
 
 void TestPasteList::longListsLeaveTheWindowAlive()
 {
-    Console console({ .identities = 500 });
+    PasteListRig console({ .identities = 500 });
     QVERIFY(console.isReady());
     QStringList lines;
     for (int i = 0; i < 50'000; ++i)
@@ -662,7 +549,7 @@ void TestPasteList::longListsLeaveTheWindowAlive()
 
 void TestPasteList::largeFilesLeaveTheWindowAlive()
 {
-    Console console({ .identities = 500 });
+    PasteListRig console({ .identities = 500 });
     QVERIFY(console.isReady());
     const QString path = m_folder.filePath(u"large.csv"_s);
     QFile file(path);

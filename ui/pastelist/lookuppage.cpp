@@ -94,19 +94,19 @@ QWidget* LookupPage::makeErrorRow()
     m_error->setObjectName(u"lookupError"_s);
     m_error->setWordWrap(true);
     m_error->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto* retry = new QPushButton(u"Retry"_s, row);
-    retry->setObjectName(u"retryLookup"_s);
+    m_retry = new QPushButton(row);
+    m_retry->setObjectName(u"retryLookup"_s);
     m_copy = new QPushButton(u"Copy details"_s, row);
-    for (QPushButton* button : { retry, m_copy })
+    for (QPushButton* button : { m_retry, m_copy })
         button->setAutoDefault(false);
-    connect(retry, &QPushButton::clicked, &m_lookup, &ListLookup::resume);
+    connect(m_retry, &QPushButton::clicked, &m_lookup, &ListLookup::resume);
     connect(m_copy, &QPushButton::clicked, this, [this] {
         QApplication::clipboard()->setText(m_lookup.error().details());
         emit notice(u"Copied the details of the error."_s);
     });
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
-    buttons->addWidget(retry);
+    buttons->addWidget(m_retry);
     buttons->addWidget(m_copy);
     buttons->addStretch();
     auto* layout = new QVBoxLayout(row);
@@ -136,6 +136,7 @@ void LookupPage::refresh()
     const bool halted = stage == Stage::Failed || stage == Stage::Stopped;
     m_errorRow->setVisible(halted);
     m_copy->setVisible(stage == Stage::Failed);
+    m_retry->setText(stage == Stage::Failed ? u"Retry"_s : u"Continue"_s);
     if (stage == Stage::Failed)
         m_error->setText(m_lookup.error().sentence());
     else if (halted)

@@ -50,6 +50,7 @@ private:
     QProgressBar* m_bar;
     QWidget* m_errorRow;
     QLabel* m_error;
+    QPushButton* m_retry;
     QPushButton* m_copy;
     QLabel* m_summary;
     QLabel* m_details;
