@@ -108,8 +108,10 @@ QString Settings::keyOf(Setting setting) const
 {
     const Row& row = rowOf(setting);
     const QString key = QString::fromLatin1(row.key);
+    // Not "general": an INI file keeps its keys without a group under that name, and what is
+    // written to a group so called is never found again.
     if (!row.ofProfile)
-        return u"general/%1"_s.arg(key);
+        return u"console/%1"_s.arg(key);
     // A name may hold a slash, which would open another group.
     return u"profile-%1/%2"_s.arg(
         QString::fromLatin1(QUrl::toPercentEncoding(m_profile)), key);

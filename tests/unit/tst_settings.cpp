@@ -14,6 +14,7 @@ class TestSettings : public QObject
 
 private slots:
     void valuesComeBack();
+    void everythingIsInTheFile();
     void profilesDoNotMix();
     void onlyTheOwnerMayRead();
     void aDamagedFileIsSetAside_data();
@@ -39,6 +40,31 @@ void TestSettings::valuesComeBack()
     QCOMPARE(settings.value(Setting::FilterHistory).toStringList(),
         (QStringList { u"name sw \"ä, \\\"\""_s, u"x;y=%1"_s }));
     QVERIFY(settings.problem().isEmpty());
+}
+
+void TestSettings::everythingIsInTheFile()
+{
+    const QString path = m_directory.filePath(u"written.ini"_s);
+    const QList<Setting> all { Setting::Theme, Setting::Dates, Setting::Density,
+        Setting::WindowGeometry, Setting::WindowState, Setting::TableColumns, Setting::Scope,
+        Setting::Filter, Setting::FilterHistory, Setting::SavedViews, Setting::PinnedAttributes,
+        Setting::MailSources, Setting::ExportPresets, Setting::JournalDays,
+        Setting::ExportOptions };
+    {
+        Settings settings(path);
+        settings.setProfile(u"acme"_s);
+        for (const Setting setting : all)
+            settings.setValue(setting, u"value %1"_s.arg(static_cast<int>(setting)));
+    }
+    // Under another name: within one process QSettings remembers a file it has read before.
+    const QString copy = m_directory.filePath(u"read.ini"_s);
+    QVERIFY(QFile::copy(path, copy));
+    Settings settings(copy);
+    settings.setProfile(u"acme"_s);
+    for (const Setting setting : all) {
+        QCOMPARE(settings.value(setting).toString(),
+            u"value %1"_s.arg(static_cast<int>(setting)));
+    }
 }
 
 void TestSettings::profilesDoNotMix()
