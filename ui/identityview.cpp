@@ -103,6 +103,9 @@ QList<IdentityId> IdentityView::idsOnScreen() const
         return ids;
     const int first = std::max(0, rowAt(0));
     int last = rowAt(viewport()->height() - 1);
+    // A row that is cut off cannot be read, so nobody means it.
+    if (last > first && rowViewportPosition(last) + rowHeight(last) > viewport()->height())
+        --last;
     if (last < 0)
         last = m_model.rowCount() - 1;
     for (int row = first; row <= last; ++row) {

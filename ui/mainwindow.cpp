@@ -112,6 +112,8 @@ void MainWindow::connectTo(const UiServices& services)
     restoreGeometry(settings.value(Setting::WindowGeometry).toByteArray());
     m_sidebarDock->setVisible(width() >= RoomyWidth);
     restoreState(settings.value(Setting::WindowState).toByteArray(), ArrangementVersion);
+    m_roomy = true;
+    fitPanes();
     m_session->browser->view().setFocus();
     updateActions();
 }
@@ -150,6 +152,8 @@ void MainWindow::makeWidgets()
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     connect(m_bottom, &BottomDock::notice, m_status, &StatusStrip::say);
     connect(m_bottom, &BottomDock::itemsRequested, this, &MainWindow::showJobResult);
+    connect(m_bottom, &BottomDock::retryRequested, this,
+        [this](const JobId& id) { m_session->desk->retryFailed(id); });
     connect(m_bottom, &BottomDock::auditRequested, this, &MainWindow::showAudit);
     connect(m_notConnected, &StatePage::primaryClicked, this, &MainWindow::demoRequested);
     m_band->hide();
@@ -280,6 +284,25 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     m_operations->setNameWidth(std::clamp((width() - VerbsWidth) / 6, 40, 160));
     m_toolBar->setToolButtonStyle(
         width() < RoomyWidth ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    fitPanes();
+}
+
+/// In a narrow window the table keeps the room: the sidebar folds, and comes back with the width.
+void MainWindow::fitPanes()
+{
+    const bool roomy = width() >= RoomyWidth;
+    if (!m_session || m_roomy == roomy)
+        return;
+    m_roomy = roomy;
+    if (!roomy) {
+        m_sidebarFolded = !m_sidebarDock->isHidden();
+        m_sidebarDock->hide();
+    } else if (m_sidebarFolded) {
+        m_sidebarFolded = false;
+        m_sidebarDock->show();
+        resizeDocks({ m_sidebarDock }, { SidebarWidth }, Qt::Horizontal);
+    }
+    resizeDocks({ m_detailDock }, { roomy ? DetailWidth : SmallDetailWidth }, Qt::Horizontal);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
@@ -295,6 +318,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (m_session) {
         Settings& settings = m_session->services.settings;
         settings.setValue(Setting::WindowGeometry, saveGeometry());
+        if (m_sidebarFolded)
+            m_sidebarDock->show(); // it is the width that hides it, not the person
         settings.setValue(Setting::WindowState, saveState(ArrangementVersion));
         settings.save();
     }

@@ -63,6 +63,7 @@ private:
     void makeToolBar();
     void makeWidgets();
     void buildSession(const UiServices& services);
+    void fitPanes();
     void pauseAndQuit();
     void showAudit();
     void connectOperations(DetailPane& pane);
@@ -87,6 +88,8 @@ private:
     QDockWidget* m_detailDock;
     BottomDock* m_bottom;
     bool m_quitting = false;
+    bool m_roomy = true;
+    bool m_sidebarFolded = false; ///< hidden because the window is narrow
     QDockWidget* m_sidebarDock;
     std::unique_ptr<Session> m_session;
 

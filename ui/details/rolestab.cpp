@@ -42,11 +42,13 @@ RolesTab::RolesTab(IdentityDetail& detail, const UiServices& services, QWidget* 
     m_view->setObjectName(u"roleAssignments"_s);
     m_view->setAccessibleName(u"Role assignments. Enter opens one."_s);
     QFont small = font();
-    small.setPixelSize(std::max(9, fontInfo().pixelSize() - 1)); // three dates beside the role
+    small.setPixelSize(std::max(9, fontInfo().pixelSize() - 1)); // dates beside the role
     m_view->setFont(small);
     QHeaderView* header = m_view->header();
     header->setStretchLastSection(false);
     header->setSectionResizeMode(RoleAssignmentModel::RoleColumn, QHeaderView::Stretch);
+    // Mostly empty, and the role's name needs the room; the whole assignment has it.
+    m_view->setColumnHidden(RoleAssignmentModel::StartsColumn, true);
     for (int column = RoleAssignmentModel::AddedColumn; column <= RoleAssignmentModel::EndsColumn;
          ++column) {
         header->setSectionResizeMode(column, QHeaderView::ResizeToContents);

@@ -101,9 +101,10 @@ void OperationActions::tint(QToolBar& bar) const
         QWidget* button = bar.widgetForAction(m_actions.at(i));
         if (button == nullptr || operationInfo(words.operation).danger != Danger::Destructive)
             continue;
-        const QColor red = themeColors(bar.palette()).errorText;
+        // Of the application: after a change of the theme the bar's own comes later.
+        QPalette own = QApplication::palette();
+        const QColor red = themeColors(own).errorText;
         m_actions.at(i)->setIcon(icon(words.icon, red));
-        QPalette own = bar.palette();
         for (const auto group : { QPalette::Active, QPalette::Inactive }) {
             for (const auto role : { QPalette::WindowText, QPalette::ButtonText })
                 own.setColor(group, role, red);
