@@ -161,7 +161,7 @@ QVariant AuditModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     static const QStringList titles { u"Started"_s, u"Operation"_s, u"Tenant"_s, u"By"_s,
-        u"Outcome"_s, u"Summary"_s, u"Parameters"_s };
+        u"Parameters"_s, u"Outcome"_s, u"Summary"_s };
     return titles.value(section);
 }
 

@@ -17,9 +17,9 @@ public:
         Operation,
         Tenant,
         By,
+        Parameters,
         Outcome,
         Summary,
-        Parameters,
         ColumnCount,
     };
     static constexpr int JobsPerPage = 100;

@@ -35,4 +35,11 @@ OperationSubject subjectOf(const Identity& identity)
     return subject;
 }
 
+OperationSubject subjectOf(const QList<IdentityId>& ids, const QString& name)
+{
+    OperationSubject subject { .count = ids.size(), .name = ids.size() == 1 ? name : QString() };
+    subject.who.ids = ids;
+    return subject;
+}
+
 } // namespace ic

@@ -18,5 +18,7 @@ struct OperationSubject
 /// The ticked ones; later changes of the selection change nothing. `sorters`: the view's order.
 OperationSubject subjectOf(const SelectionStore& selection, const QStringList& sorters);
 OperationSubject subjectOf(const Identity& identity);
+/// These, in their order; `name`: of the one if it is one.
+OperationSubject subjectOf(const QList<IdentityId>& ids, const QString& name);
 
 } // namespace ic

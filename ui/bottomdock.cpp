@@ -40,6 +40,7 @@ void BottomDock::setUp(ApiLogModel& log, JobCenter* jobs)
         m_activity = new ActivityView(*jobs, m_tabs);
         connect(m_activity, &ActivityView::notice, this, &BottomDock::notice);
         connect(m_activity, &ActivityView::itemsRequested, this, &BottomDock::itemsRequested);
+        connect(m_activity, &ActivityView::retryRequested, this, &BottomDock::retryRequested);
         connect(m_activity, &ActivityView::auditRequested, this, &BottomDock::auditRequested);
         connect(&m_activity->jobs(), &QAbstractItemModel::rowsInserted, this,
             &BottomDock::showActivity);

@@ -36,6 +36,7 @@ public:
 signals:
     void notice(const QString& text);
     void itemsRequested(const ic::JobId& id);
+    void retryRequested(const ic::JobId& id);
     void auditRequested();
 
 private:

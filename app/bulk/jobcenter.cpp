@@ -54,7 +54,7 @@ JobCenter::~JobCenter()
     m_thread.wait();
 }
 
-JobId JobCenter::start(const BulkPlan& given)
+JobId JobCenter::start(const BulkPlan& given, const JobId& retryOf)
 {
     const JobId id = newJobId();
     BulkPlan plan = given;
@@ -68,10 +68,11 @@ JobId JobCenter::start(const BulkPlan& given)
             .profile = plan.profile,
             .host = plan.host,
             .actor = plan.actor,
+            .retryOf = retryOf,
             .counts = { .planned = planned, .skipped = skipped },
             .total = planned + skipped });
     QMetaObject::invokeMethod(
-        m_board.get(), [board = m_board.get(), id, plan] { board->start(id, plan); },
+        m_board.get(), [board = m_board.get(), id, plan, retryOf] { board->start(id, plan, retryOf); },
         Qt::QueuedConnection);
     return id;
 }

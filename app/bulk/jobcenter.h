@@ -42,10 +42,13 @@ public:
     ~JobCenter() override;
 
     QString journalPath() const { return m_options.journalPath; }
+    /// Of the tenant whose jobs it runs.
+    const QString& host() const { return m_options.host; }
 
     /// Writes the plan down and runs it. The id is good at once; if the journal cannot take the
     /// job, notStarted() follows and nothing is sent.
-    JobId start(const BulkPlan& given);
+    /// `retryOf`: the job whose failed items the plan repeats.
+    JobId start(const BulkPlan& given, const JobId& retryOf = {});
     /// Nothing more is sent; what is under way is answered.
     void pause(const JobId& id);
     void pauseAll();

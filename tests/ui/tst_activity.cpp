@@ -227,6 +227,8 @@ void TestActivity::failedOnesRunAgain()
     jobs.tree->setCurrentIndex(jobs.tree->model()->index(0, 0));
     QCOMPARE(jobs.button(u"jobRetry"_s)->text(), u"Retry failed (2)"_s);
     jobs.press(u"jobRetry"_s);
+    QVERIFY(jobs.rig.waitPrepared()); // asked first, as before every run
+    jobs.rig.press(jobs.rig.confirm());
     QVERIFY(QTest::qWaitFor([&] { return jobs.tree->model()->rowCount() == 2; }, 5000));
     QVERIFY(QTest::qWaitFor([&] { return jobs.state(0) == u"Done"_s; }, 20'000));
     QCOMPARE(jobs.cell(0, JobsModel::Operation), u"Synchronize attributes (failed ones again)"_s);
@@ -250,6 +252,7 @@ void TestActivity::auditLogIsSearchedAndExported()
     QTest::keyClicks(search, u"nobody of this name"_s);
     QTest::keyClick(search, Qt::Key_Return);
     QCOMPARE(table->model()->rowCount(), 0);
+    QVERIFY(window->isVisible()); // Enter searched and did nothing else
     QVERIFY(!table->isVisible());
     search->clear();
     QCOMPARE(table->model()->rowCount(), 1);

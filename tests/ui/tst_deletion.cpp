@@ -177,6 +177,27 @@ private slots:
         QVERIFY(!rig.confirm()->isEnabled());
     }
 
+    void whoIsGoneIsTickedNoMore()
+    {
+        OperationRig rig(1500);
+        QVERIFY(rig.isReady);
+        const QStringList plain = rig.tick(rig.rowsWhere(isPlain, 12));
+        const QStringList owners = rig.tick(rig.rowsWhere(isOwner, 1));
+        // Ticked, and then not to be seen: the view shows others.
+        rig.console.search(u"zz"_s);
+        QVERIFY(QTest::qWaitFor([&] { return rig.console.rows() == 0; }));
+        QVERIFY(rig.openFromToolBar(OperationId::DeleteIdentity) != nullptr);
+        QVERIFY(rig.waitPrepared());
+        rig.type(u"confirmText"_s, QString::number(plain.size()));
+        rig.press(rig.confirm());
+        QVERIFY(rig.waitEnded());
+        QCOMPARE(rig.lastJob().counts.succeeded, plain.size());
+        auto* count = rig.console.find<QLabel>(u"selectionCount"_s);
+        QVERIFY2(QTest::qWaitFor(
+                     [&] { return count->text().startsWith(u"%1 selected"_s.arg(owners.size())); }),
+            qPrintable(count->text()));
+    }
+
     void nobodyDeletesThemselves()
     {
         OperationRig rig(300);

@@ -223,8 +223,7 @@ void ActivityView::retryFailed()
     const JobSnapshot* job = current();
     if (job == nullptr)
         return;
-    m_center.retryFailed(job->id);
-    emit notice(u"The failed ones run again, in a job of their own."_s);
+    emit retryRequested(job->id);
 }
 
 void ActivityView::copySummary()

@@ -31,6 +31,8 @@ signals:
     void notice(const QString& text);
     /// Somebody wants to see what became of each identity.
     void itemsRequested(const ic::JobId& id);
+    /// The failed items are wanted once more; nothing is sent yet.
+    void retryRequested(const ic::JobId& id);
     /// The journal of all jobs.
     void auditRequested();
 

@@ -108,8 +108,8 @@ void AuditWindow::makeTable()
     QHeaderView* header = m_table->horizontalHeader();
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);
-    const int widths[] = { 170, 170, 180, 110, 130, 300 };
-    for (int column = 0; column < AuditModel::Parameters; ++column)
+    const int widths[] = { 160, 170, 170, 100, 120, 120 };
+    for (int column = 0; column < AuditModel::Summary; ++column)
         header->resizeSection(column, widths[column]);
     header->setStretchLastSection(true);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -141,8 +141,8 @@ QWidget* AuditWindow::makeFoot()
     m_export = new QPushButton(foot);
     m_export->setObjectName(u"auditExport"_s);
     auto* close = new QPushButton(u"Close"_s, foot);
-    close->setDefault(true);
-    for (QPushButton* button : { m_items, m_export })
+    // No default: Enter in the search field must search, not close.
+    for (QPushButton* button : { m_items, m_export, close })
         button->setAutoDefault(false);
     connect(m_items, &QPushButton::clicked, this, [this] {
         const QModelIndex index = m_table->currentIndex();

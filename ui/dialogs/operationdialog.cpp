@@ -139,6 +139,12 @@ OperationDialog::OperationDialog(const UiServices& services, OperationId operati
 
 OperationDialog::~OperationDialog() = default;
 
+void OperationDialog::setParameters(const BulkParameters& parameters)
+{
+    if (m_mail != nullptr)
+        m_mail->choose(parameters.via, parameters.sourceName);
+}
+
 QWidget* OperationDialog::makeOptions()
 {
     if (m_operation == OperationId::SendVerification) {

@@ -31,6 +31,9 @@ public:
         const OperationSubject& subject, qint64 outside, QWidget* parent = nullptr);
     ~OperationDialog() override;
 
+    /// Fills in what an earlier job was asked for; the person may change it.
+    void setParameters(const BulkParameters& parameters);
+
 signals:
     void confirmed(const ic::BulkPlan& plan);
     void notice(const QString& text);

@@ -51,6 +51,10 @@ ResultDialog::ResultDialog(const UiServices& services, const JobId& job, QWidget
     setObjectName(u"resultDialog"_s);
     auto* band = new TenantBand(true, this);
     band->setTenant(services.tenant);
+    m_band = band;
+    m_elsewhere = plainLabel({}, this);
+    m_elsewhere->setObjectName(u"otherTenant"_s);
+    m_elsewhere->setContentsMargins(Margin, 6, Margin, 0);
     QFont title = font();
     title.setPixelSize(16);
     title.setWeight(QFont::DemiBold);
@@ -77,6 +81,7 @@ ResultDialog::ResultDialog(const UiServices& services, const JobId& job, QWidget
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(band);
+    layout->addWidget(m_elsewhere);
     layout->addLayout(body, 1);
     layout->addWidget(rule);
     layout->addLayout(makeButtons());
@@ -162,7 +167,8 @@ QHBoxLayout* ResultDialog::makeButtons()
               connect(button, &QPushButton::clicked, this, slot);
               return button;
           };
-    m_retry = make(u"retryFailed"_s, u"rotate-cw"_s, {}, &ResultDialog::retryFailed);
+    m_retry = make(u"retryFailed"_s, u"rotate-cw"_s, {},
+        [this] { emit retryRequested(m_job); });
     m_select = make(u"selectFailed"_s, u"square-check"_s, u"Select failed in table"_s,
         &ResultDialog::selectFailed);
     m_check = make(u"checkNow"_s, u"circle-question-mark"_s, u"Check now"_s,
@@ -211,11 +217,17 @@ void ResultDialog::refresh()
     const bool ended = isEnded(m_snapshot.state);
     const int failed = m_snapshot.counts.failed;
     m_retry->setText(u"Retry failed (%1)"_s.arg(numberText(failed)));
-    m_retry->setEnabled(ended && failed > 0 && !m_services.tenant.readOnly);
-    m_select->setEnabled(failed > 0);
+    // The band says where this window is; the job may have been somewhere else.
+    const bool here = m_snapshot.host == m_services.jobs->host();
+    m_band->setVisible(here);
+    m_elsewhere->setVisible(!here);
+    m_elsewhere->setText(u"This job ran on %1 (%2). Open a window there to act on it."_s.arg(
+        m_snapshot.profile, m_snapshot.host));
+    m_retry->setEnabled(here && ended && failed > 0 && !m_services.tenant.readOnly);
+    m_select->setEnabled(here && failed > 0);
     m_check->setVisible(
         m_snapshot.counts.unknown > 0 && JobCenter::canCheckUnknown(m_snapshot.operation));
-    m_check->setEnabled(ended);
+    m_check->setEnabled(here && ended);
 }
 
 void ResultDialog::updateFilters(const JobCounts& counts)
@@ -229,12 +241,6 @@ void ResultDialog::updateFilters(const JobCounts& counts)
         button->setText(u"%1 (%2)"_s.arg(look.word, numberText(count)));
         button->setVisible(count > 0 || button->isChecked());
     }
-}
-
-void ResultDialog::retryFailed()
-{
-    m_retry->setEnabled(false); // a second click must not start a second job
-    emit started(m_services.jobs->retryFailed(m_job));
 }
 
 void ResultDialog::selectFailed()

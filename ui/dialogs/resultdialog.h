@@ -29,8 +29,8 @@ public:
 
 signals:
     void notice(const QString& text);
-    /// A new job repeats the failed items.
-    void started(const ic::JobId& id);
+    /// The failed items are wanted once more; nothing is sent yet.
+    void retryRequested(const ic::JobId& id);
     void selectRequested(const QList<ic::IdentityId>& ids);
 
 private:
@@ -39,7 +39,6 @@ private:
     QHBoxLayout* makeButtons();
     void refresh();
     void updateFilters(const JobCounts& counts);
-    void retryFailed();
     void selectFailed();
     void exportResults();
     void copySummary();
@@ -51,6 +50,8 @@ private:
     QTimer m_gather;
     QLabel* m_figure;
     QLabel* m_problem;
+    QWidget* m_band;
+    QLabel* m_elsewhere; ///< in place of the band, for a job of another tenant
     QButtonGroup* m_filters;
     QPushButton* m_retry;
     QPushButton* m_select;

@@ -110,6 +110,12 @@ QString MailOptions::problem() const
     return {};
 }
 
+void MailOptions::choose(const QString& via, const QString& source)
+{
+    m_via->setCurrentIndex(m_via->findData(via));
+    m_source->setText(source);
+}
+
 void MailOptions::focusFirst()
 {
     m_via->setFocus(Qt::OtherFocusReason);

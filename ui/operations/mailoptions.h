@@ -25,6 +25,8 @@ public:
     /// What is missing or wrong; empty if nothing.
     QString problem() const;
     void focusFirst();
+    /// Fills in what an earlier job was asked for.
+    void choose(const QString& via, const QString& source);
 
 signals:
     void changed();

@@ -8,6 +8,7 @@
 #include "ui/text.h"
 
 #include "bulk/jobcenter.h"
+#include "bulk/journalreader.h"
 #include "models/jobsmodel.h"
 
 #include <QAction>
@@ -16,6 +17,12 @@
 using namespace Qt::StringLiterals;
 
 namespace ic {
+
+namespace {
+
+constexpr int MostItems = 1'000'000; // of one job
+
+} // namespace
 
 OperationDesk::OperationDesk(const UiServices& services, IdentityBrowser& browser, QWidget* parent)
     : QObject(parent)
@@ -107,16 +114,69 @@ void OperationDesk::confirm(OperationId operation, const OperationSubject& subje
     }
     auto* dialog = new OperationDialog(m_services, operation, subject, outside, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &OperationDialog::confirmed, this, &OperationDesk::start);
+    connect(dialog, &OperationDialog::confirmed, this,
+        [this](const BulkPlan& plan) { start(plan); });
     connect(dialog, &OperationDialog::notice, this, &OperationDesk::notice);
     connect(dialog, &QDialog::finished, this,
         [this] { m_browser.view().setFocus(Qt::OtherFocusReason); });
     dialog->open();
 }
 
-void OperationDesk::start(const BulkPlan& plan)
+void OperationDesk::retryFailed(const JobId& id)
 {
-    m_started.insert(m_services.jobs->start(plan));
+    if (m_services.jobs == nullptr)
+        return;
+    const auto reader = JournalReader::open(m_services.jobs->journalPath());
+    const Expected<JobSnapshot> job = reader ? (*reader)->job(id) : reader.error();
+    const Expected<QList<JobItem>> items = reader
+        ? (*reader)->items(id, { .states = { ItemState::Failed }, .limit = MostItems })
+        : reader.error();
+    if (!job || !items) {
+        emit notice(!job ? job.error().sentence() : items.error().sentence());
+        return;
+    }
+    const QString problem = job->host != m_services.jobs->host()
+        ? u"The job ran on %1. Open a window there to repeat it."_s.arg(job->profile)
+        : items->isEmpty() ? u"Nothing of the job failed."_s
+                           : refusal();
+    if (!problem.isEmpty()) {
+        emit notice(problem);
+        return;
+    }
+    QList<IdentityId> ids;
+    for (const JobItem& item : *items)
+        ids += item.target.id;
+    auto* dialog = new OperationDialog(m_services, job->operation,
+        subjectOf(ids, items->constFirst().target.name), 0, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setParameters(job->parameters);
+    connect(dialog, &OperationDialog::confirmed, this,
+        [this, id](const BulkPlan& plan) { start(plan, id); });
+    connect(dialog, &OperationDialog::notice, this, &OperationDesk::notice);
+    dialog->open();
+}
+
+/// Nobody can do anything to them any more, on whatever row or page they were.
+void OperationDesk::untickDeleted(const JobId& id)
+{
+    const auto reader = JournalReader::open(m_services.jobs->journalPath());
+    if (!reader)
+        return;
+    const Expected<QList<JobItem>> items
+        = (*reader)->items(id, { .states = { ItemState::Succeeded }, .limit = MostItems });
+    if (!items || items->isEmpty())
+        return;
+    QList<IdentityId> ids;
+    for (const JobItem& item : *items)
+        ids += item.target.id;
+    if (!m_browser.selection().isAllMatching())
+        m_browser.selection().setSelected(ids, false);
+    m_browser.refresh(); // what moved up, and how many are left
+}
+
+void OperationDesk::start(const BulkPlan& plan, const JobId& retryOf)
+{
+    m_started.insert(m_services.jobs->start(plan, retryOf));
     emit notice(plan.parameters.allUninvited
             ? u"Invite all uninvited: started. It runs in the background."_s
             : startedText(plan.operation, plan.targets.size()));
@@ -125,6 +185,8 @@ void OperationDesk::start(const BulkPlan& plan)
 void OperationDesk::onEnded(const JobSnapshot& job)
 {
     m_lastEnded = job.id;
+    if (job.operation == OperationId::DeleteIdentity)
+        untickDeleted(job.id);
     if (m_started.contains(job.id))
         emit notice(u"%1: %2"_s.arg(operationInfo(job.operation).title, summaryLine(job)));
     if (isWorthANotification(job) && !m_window->isActiveWindow()) {
@@ -149,10 +211,7 @@ void OperationDesk::showResult(const JobId& id)
     auto* dialog = new ResultDialog(m_services, id, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ResultDialog::notice, this, &OperationDesk::notice);
-    connect(dialog, &ResultDialog::started, this, [this](const JobId& started) {
-        m_started.insert(started);
-        showResult(started);
-    });
+    connect(dialog, &ResultDialog::retryRequested, this, &OperationDesk::retryFailed);
     connect(dialog, &ResultDialog::selectRequested, this, [this](const QList<IdentityId>& ids) {
         m_browser.selection().clear();
         m_browser.selection().setSelected(ids, true);

@@ -39,6 +39,8 @@ public:
 
     /// Opens the results of a job, also of one that still runs or of an earlier start.
     void showResult(const JobId& id);
+    /// Opens the confirmation for the failed items of a job that has ended, never for unknown ones.
+    void retryFailed(const JobId& id);
     /// The job that ended last since the start; empty if none.
     const JobId& lastEnded() const { return m_lastEnded; }
 
@@ -54,7 +56,8 @@ private:
     QString refusal() const;
     bool hasSelection() const;
     void confirm(OperationId operation, const OperationSubject& subject, qint64 outside);
-    void start(const BulkPlan& plan);
+    void start(const BulkPlan& plan, const JobId& retryOf = {});
+    void untickDeleted(const JobId& id);
     void onEnded(const JobSnapshot& job);
     void connectJobs();
     void addActions(
