@@ -111,6 +111,9 @@ OperationInfo changeRow(OperationId id)
             { warning,
                 u"Accounts on sources stay; the next aggregation may bring the identity "
                 "back or leave them uncorrelated."_s },
+            { neutral,
+                u"ISC may keep an identity for other reasons: it has accounts, is a manager, has "
+                "work items, or is in an active certification."_s },
         };
         row.doesNot = u"Accounts are not disabled or deleted on any source."_s;
         row.neededRight = u"idn:identity:manage"_s;
@@ -184,7 +187,7 @@ OperationInfo changeRow(OperationId id)
             { warning, u"Sends identity attributes to the accounts on their sources, now."_s },
             { neutral, u"At most once per 10 s for each identity."_s },
         };
-        row.doesNot = u"ISC gives no result to follow. The console reads each identity again "
+        row.doesNot = u"ISC gives no result to follow. The console reads the rows of the table again "
                       "instead."_s;
         row.neededRight = u"ORG_ADMIN (the API lists no scope)"_s;
         row.powerShellCmdlet = u"Sync-V2024hronizeAttributesForIdentity"_s; // the SDK's spelling

@@ -285,11 +285,14 @@ void OperationDialog::updateTexts()
     const bool ready = m_preparation.stage() == Stage::Ready;
     const qint64 of = ready ? m_preparation.subjects() : m_subject.count;
     const QString& tenant = m_services.tenant.name;
+    QString name = m_subject.name;
+    if (name.isEmpty() && ready && of == 1 && m_preparation.result().willRun.size() == 1)
+        name = m_preparation.result().willRun.first().name; // the one who is ticked
     if (isEverybody())
         m_lead->setText(u"Invite all uninvited people on %1"_s.arg(tenant));
     else
         m_lead->setText(
-            operationLead(m_operation, m_subject.name, ready ? reach() : of, of, tenant));
+            operationLead(m_operation, name, ready ? reach() : of, of, tenant));
     m_subtitle->setText(subtitle());
     m_subtitle->setVisible(!m_subtitle->text().isEmpty());
     m_confirm->setText(isEverybody() ? u"Invite all uninvited"_s

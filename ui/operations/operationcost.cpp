@@ -25,8 +25,10 @@ QString aboutText(qint64 ms)
 QString operationCostText(const BulkPlan& plan, const NetStatus& status)
 {
     const qint64 requests = requestCount(plan);
-    const QString count
-        = requests == 1 ? u"1 request"_s : u"%1 requests"_s.arg(numberText(requests));
+    QString count = requests == 1 ? u"1 request"_s : u"%1 requests"_s.arg(numberText(requests));
+    if (plan.operation == OperationId::ProcessIdentities
+        || plan.operation == OperationId::InviteIdentities)
+        count += u", then some that follow the task"_s;
     if (status.limit <= 0)
         return u"%1 · no request limit"_s.arg(count);
     const int free = std::clamp(status.limit - status.used, 0, status.limit);
