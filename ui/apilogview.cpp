@@ -143,7 +143,7 @@ void ApiLogView::makeTable()
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);
     header->setStretchLastSection(false);
-    const int widths[] = { 96, 68, 200, 120, 56, 48, 84, 260 };
+    const int widths[] = { 108, 68, 200, 120, 56, 48, 84, 260 };
     for (int column = 0; column < ApiLogModel::ColumnCount; ++column)
         header->resizeSection(column, widths[column]);
     header->setSectionResizeMode(ApiLogModel::Path, QHeaderView::Stretch);

@@ -42,7 +42,7 @@ constexpr int DetailWidth = 376;
 constexpr int SmallDetailWidth = 320;
 constexpr int SidebarWidth = 208;
 constexpr int RoomyWidth = 1200;
-constexpr int VerbsWidth = 850; // of the toolbar without names
+constexpr int VerbsWidth = 980; // of the toolbar without names
 /// Grows with every new pane: an arrangement that does not know one would squeeze it.
 constexpr int ArrangementVersion = 1;
 constexpr int BottomHeight = 200;
