@@ -109,6 +109,7 @@ private:
     QAction* m_activity;
     QAction* m_apiLog;
     QAction* m_audit;
+    QAction* m_inviteAll;
     QAction* m_back;
     QAction* m_forward;
     QAction* m_compare;

@@ -88,6 +88,7 @@ private slots:
     void allMatchingExceptOne();
     void mailNeedsAWay();
     void inviteEverybody();
+    void inviteEverybodyWithoutASelection();
     void errorsOfferRetry();
     void commandsAreCopied();
     void rowsFollowWhatWasDone();
@@ -530,6 +531,24 @@ void TestOperations::inviteEverybody()
     QVERIFY(rig.lastJob().parameters.allUninvited);
     QCOMPARE(rig.console.tenant().activity().calls.value(Asked::StartIdentitiesInvite), 1);
     QVERIFY(rig.console.tenant().activity().actsOf(Asked::StartIdentitiesInvite) > 1);
+}
+
+void TestOperations::inviteEverybodyWithoutASelection()
+{
+    OperationRig rig;
+    QVERIFY(rig.isReady);
+    rig.console.find<QAction>(u"inviteAll"_s)->trigger();
+    QVERIFY(rig.dialog() != nullptr);
+    QVERIFY(rig.waitPrepared());
+    QVERIFY(rig.part<QRadioButton>(u"inviteEverybody"_s)->isChecked());
+    QVERIFY(!rig.part<QRadioButton>(u"inviteChosen"_s)->isEnabled());
+    QVERIFY(!rig.confirm()->isEnabled());
+    rig.type(u"confirmTenant"_s, u"acme-demo"_s);
+    QVERIFY(rig.confirm()->isEnabled());
+    rig.press(rig.confirm());
+    QVERIFY(rig.waitEnded());
+    QVERIFY(rig.lastJob().parameters.allUninvited);
+    QCOMPARE(rig.console.tenant().activity().calls.value(Asked::StartIdentitiesInvite), 1);
 }
 
 void TestOperations::errorsOfferRetry()

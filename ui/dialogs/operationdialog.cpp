@@ -157,7 +157,7 @@ QWidget* OperationDialog::makeOptions()
         const QString chosen = m_subject.name.isEmpty()
             ? u"The %1 selected"_s.arg(numberText(m_subject.count))
             : m_subject.name;
-        m_invite = new InviteOptions(chosen, this);
+        m_invite = new InviteOptions(chosen, m_subject.count > 0, this);
         connect(m_invite, &InviteOptions::changed, this, &OperationDialog::refresh);
         return m_invite;
     }

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
-InviteOptions::InviteOptions(const QString& chosen, QWidget* parent)
+InviteOptions::InviteOptions(const QString& chosen, bool any, QWidget* parent)
     : QWidget(parent)
     , m_chosen(new QRadioButton(menuText(chosen), this))
     , m_everybody(
@@ -18,7 +18,8 @@ InviteOptions::InviteOptions(const QString& chosen, QWidget* parent)
 {
     m_chosen->setObjectName(u"inviteChosen"_s);
     m_everybody->setObjectName(u"inviteEverybody"_s);
-    m_chosen->setChecked(true);
+    m_chosen->setEnabled(any);
+    (any ? m_chosen : m_everybody)->setChecked(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);

@@ -13,8 +13,8 @@ class InviteOptions final : public QWidget
     Q_OBJECT
 
 public:
-    /// `chosen` in words, e.g. "The 41 selected".
-    explicit InviteOptions(const QString& chosen, QWidget* parent = nullptr);
+    /// `chosen` in words, e.g. "The 41 selected"; `any`: whether there are any.
+    InviteOptions(const QString& chosen, bool any, QWidget* parent = nullptr);
 
     bool isEverybody() const;
 

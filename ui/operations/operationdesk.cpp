@@ -106,6 +106,11 @@ void OperationDesk::open(OperationId operation, const Identity& identity)
     confirm(operation, subjectOf(identity), 0);
 }
 
+void OperationDesk::inviteAllUninvited()
+{
+    confirm(OperationId::InviteIdentities, subjectOf(QList<IdentityId>(), {}), 0);
+}
+
 void OperationDesk::confirm(OperationId operation, const OperationSubject& subject, qint64 outside)
 {
     if (!refusal().isEmpty()) {

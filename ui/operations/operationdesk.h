@@ -34,6 +34,8 @@ public:
     /// Opens the confirmation for the ticked ones, else the current row.
     void open(OperationId operation);
     void open(OperationId operation, const Identity& identity);
+    /// Opens the confirmation of an invitation for which ISC chooses the people.
+    void inviteAllUninvited();
     /// Adds the verbs to the menu of a row.
     void fillRowMenu(RowMenu& menu, const Identity& identity);
 
