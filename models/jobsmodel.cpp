@@ -20,8 +20,22 @@ QString number(qint64 value)
     return QLocale(QLocale::English, QLocale::UnitedStates).toString(value);
 }
 
+/// The time alone for today.
+QString momentText(const QDateTime& utc)
+{
+    const QDateTime local = utc.toLocalTime();
+    return local.toString(local.date() == QDate::currentDate() ? u"HH:mm"_s : u"d MMM HH:mm"_s);
+}
+
+/// While a job stands still: why.
 QString paceText(const JobSnapshot& job)
 {
+    if (isEnded(job.state))
+        return {};
+    if (!job.reason.isEmpty() && job.state != JobState::Waiting) {
+        return job.state == JobState::PausedOffline ? job.reason + u" Continues by itself."_s
+                                                    : job.reason;
+    }
     QStringList parts;
     if (job.ratePerSecond >= 0.05)
         parts += u"%1 per s"_s.arg(job.ratePerSecond, 0, 'f', job.ratePerSecond < 10 ? 1 : 0);
@@ -48,7 +62,8 @@ bool isWorthANotification(const JobSnapshot& job)
 
 QString jobProgressText(const JobSnapshot& job)
 {
-    return u"%1 of %2"_s.arg(number(job.counts.settled()), number(job.total));
+    return u"%1 of %2"_s.arg(
+        number(job.counts.settled() - job.counts.cancelled), number(job.total));
 }
 
 QString jobStateText(const JobSnapshot& job)
@@ -102,9 +117,8 @@ QString unfinishedText(const JobSnapshot& job)
     add(job.counts.following, u"followed"_s);
     add(job.counts.planned, u"not started"_s);
     add(job.counts.unknown, u"unknown"_s);
-    const QDateTime began = (job.startedAt.isValid() ? job.startedAt : job.createdAt).toLocalTime();
     return u"%1 on %2, started %3. %4."_s.arg(jobTitle(job), job.profile,
-        began.toString(began.date() == QDate::currentDate() ? u"HH:mm"_s : u"d MMM HH:mm"_s),
+        momentText(job.startedAt.isValid() ? job.startedAt : job.createdAt),
         counts.join(u" · "_s));
 }
 
@@ -133,6 +147,8 @@ QString JobsModel::text(const JobSnapshot& job, int column) const
     switch (column) {
     case Operation:
         return jobTitle(job);
+    case Started:
+        return momentText(job.startedAt.isValid() ? job.startedAt : job.createdAt);
     case Tenant:
         return job.profile;
     case State:
@@ -140,9 +156,9 @@ QString JobsModel::text(const JobSnapshot& job, int column) const
     case Progress:
         return jobProgressText(job);
     case Pace:
-        return isEnded(job.state) ? QString() : paceText(job);
+        return paceText(job);
     case Result:
-        return isEnded(job.state) || job.reason.isEmpty() ? summaryLine(job) : job.reason;
+        return summaryLine(job);
     default:
         return {};
     }
@@ -166,10 +182,11 @@ QVariant JobsModel::data(const QModelIndex& index, int role) const
                 jobProgressText(entry), QString::number(index.data(ProgressRole).toInt() / 10));
         }
         return text(entry, index.column());
-    case ProgressRole:
-        return entry.total == 0 ? 0
-                                : static_cast<int>(qint64(entry.counts.settled()) * 1000
-                                      / entry.total);
+    case ProgressRole: {
+        // What was cancelled was not done.
+        const qint64 done = entry.counts.settled() - entry.counts.cancelled;
+        return entry.total == 0 ? 0 : static_cast<int>(done * 1000 / entry.total);
+    }
     default:
         return {};
     }
@@ -179,7 +196,7 @@ QVariant JobsModel::headerData(int section, Qt::Orientation orientation, int rol
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    static const QStringList titles { u"Operation"_s, u"Tenant"_s, u"State"_s, u"Progress"_s,
+    static const QStringList titles { u"Operation"_s, u"Started"_s, u"Tenant"_s, u"State"_s, u"Progress"_s,
         u"Rate and time left"_s, u"Result"_s };
     return titles.value(section);
 }

@@ -17,6 +17,7 @@ class JobsModel final : public QAbstractTableModel
 public:
     enum Column {
         Operation,
+        Started,
         Tenant,
         State,
         Progress,

@@ -42,8 +42,7 @@ void BottomDock::setUp(ApiLogModel& log, JobCenter* jobs)
         connect(m_activity, &ActivityView::itemsRequested, this, &BottomDock::itemsRequested);
         connect(m_activity, &ActivityView::retryRequested, this, &BottomDock::retryRequested);
         connect(m_activity, &ActivityView::auditRequested, this, &BottomDock::auditRequested);
-        connect(&m_activity->jobs(), &QAbstractItemModel::rowsInserted, this,
-            &BottomDock::showActivity);
+        connect(m_activity, &ActivityView::jobAppeared, this, &BottomDock::showActivity);
         m_tabs->addTab(m_activity, icon(u"activity"_s), u"Activity"_s);
     }
     m_log = new ApiLogView(log, m_tabs);

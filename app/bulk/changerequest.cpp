@@ -75,7 +75,9 @@ ApiRequest changeRequest(
     return request;
 }
 
-ChangeReceipt receiptFrom(OperationId operation, const ApiResponse& response)
+namespace {
+
+ChangeReceipt acceptanceOf(OperationId operation, const ApiResponse& response)
 {
     if (operation == OperationId::ProcessIdentities)
         return taskReceipt(response, ProcessIdentities::parse(response));
@@ -90,6 +92,15 @@ ChangeReceipt receiptFrom(OperationId operation, const ApiResponse& response)
             .text = name + u". ISC gives no way to follow the result."_s };
     }
     return { .status = response.status, .text = u"Accepted."_s };
+}
+
+} // namespace
+
+ChangeReceipt receiptFrom(OperationId operation, const ApiResponse& response)
+{
+    ChangeReceipt receipt = acceptanceOf(operation, response);
+    receipt.trackingId = response.trackingId;
+    return receipt;
 }
 
 ChangeFate fateOf(const ApiError& error)

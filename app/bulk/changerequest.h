@@ -11,6 +11,7 @@ struct ChangeReceipt
     int status = 0;
     TaskId task = {}; ///< to follow; empty = there is none, or the answer could not be read
     QString text = {}; ///< for the journal
+    QString trackingId = {};
 };
 
 /// The request that does the operation to these identities, in the bulk lane. `ids`: as many as

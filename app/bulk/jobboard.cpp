@@ -16,11 +16,21 @@ ApiError otherTenant(const JobSnapshot& job)
 
 } // namespace
 
+namespace {
+
+constexpr int PastJobs = 20; // told of at the start
+constexpr int WatchMs = 2000;
+
+} // namespace
+
 JobBoard::JobBoard(Scheduler& scheduler, const Clock& clock, const JobCenterOptions& options)
     : m_clock(clock)
     , m_options(options)
     , m_client(new ApiClient(scheduler, this))
+    , m_watch(new QTimer(this))
 {
+    m_watch->setInterval(WatchMs);
+    connect(m_watch, &QTimer::timeout, this, &JobBoard::lookAfterOthers);
 }
 
 JobBoard::~JobBoard()
@@ -61,9 +71,48 @@ void JobBoard::open()
             if (const Expected<JobSnapshot> recovered = m_journal->job(job.id))
                 job = *recovered;
         }
+        watch(job);
         emit jobChanged(job);
     }
+    if (const auto ended = m_journal->ended(m_options.host, PastJobs)) {
+        for (const JobSnapshot& job : *ended)
+            emit jobChanged(job);
+    }
     emit opened();
+}
+
+void JobBoard::watch(const JobSnapshot& job)
+{
+    if (!job.elsewhere)
+        return;
+    m_elsewhere.insert(job.id, job);
+    m_watch->start();
+}
+
+/// What another program does to its jobs can only be read; when it has ended, they are ours to
+/// resume.
+void JobBoard::lookAfterOthers()
+{
+    for (const JobSnapshot& known : m_elsewhere.values()) {
+        const auto lock = JobLock::take(m_options.journalPath, known.id);
+        if (lock)
+            (void)m_journal->recover(known.id); // does nothing to a job that has ended
+        const Expected<JobSnapshot> now = m_journal->job(known.id);
+        if (!now)
+            continue;
+        JobSnapshot job = *now;
+        job.elsewhere = !lock && !isEnded(job.state);
+        if (job.elsewhere)
+            m_elsewhere.insert(job.id, job);
+        else
+            m_elsewhere.remove(job.id);
+        if (job == known)
+            continue;
+        emit jobChanged(job);
+        emit itemsChanged(job.id);
+    }
+    if (m_elsewhere.isEmpty())
+        m_watch->stop();
 }
 
 void JobBoard::start(const JobId& id, const BulkPlan& plan, const JobId& retryOf)
@@ -106,6 +155,7 @@ BulkRunner* JobBoard::take(const JobId& id)
         if (Expected<JobSnapshot> job = m_journal->job(id)) {
             JobSnapshot there = *job;
             there.elsewhere = true;
+            watch(there);
             emit jobChanged(there);
         }
         return nullptr;

@@ -6,6 +6,9 @@
 #include "bulk/joblock.h"
 #include "bulk/syncguard.h"
 
+#include <QHash>
+#include <QTimer>
+
 namespace ic {
 
 /// The part of JobCenter on the jobs thread: the journal, the locks and one runner for each job
@@ -49,6 +52,8 @@ private:
     /// The job's runner, taken up if it is not in hand; null if it cannot be, which is told.
     BulkRunner* take(const JobId& id);
     void drop(const JobId& id);
+    void watch(const JobSnapshot& job);
+    void lookAfterOthers();
 
     const Clock& m_clock;
     JobCenterOptions m_options;
@@ -57,6 +62,8 @@ private:
     SyncGuard m_guard;
     quint64 m_lastFlow = 0;
     std::map<QString, Hand> m_hands;
+    QHash<JobId, JobSnapshot> m_elsewhere; ///< run by other programs, as last told
+    QTimer* m_watch;
 };
 
 } // namespace ic

@@ -210,6 +210,12 @@ Expected<QList<JobSnapshot>> Journal::unfinished() const
     return readJobs(*m_database, u"WHERE ended IS NULL ORDER BY number"_s, {});
 }
 
+Expected<QList<JobSnapshot>> Journal::ended(const QString& host, int limit) const
+{
+    return readJobs(*m_database,
+        u"WHERE ended IS NOT NULL AND host=? ORDER BY number DESC LIMIT ?"_s, { host, limit });
+}
+
 Expected<int> Journal::recover(const JobId& id)
 {
     int count = 0;

@@ -66,6 +66,9 @@ public:
     /// Jobs that have not ended, oldest first.
     Expected<QList<JobSnapshot>> unfinished() const;
 
+    /// Jobs of one tenant that have ended, newest first.
+    Expected<QList<JobSnapshot>> ended(const QString& host, int limit) const;
+
     /// After a crash: every sent item becomes unknown, the job Interrupted. Only for a job whose
     /// JobLock is held. Returns how many items that were.
     Expected<int> recover(const JobId& id);

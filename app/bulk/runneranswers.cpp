@@ -71,6 +71,8 @@ void BulkRunner::onAccepted(const Parcel& parcel, const ChangeReceipt& receipt)
         ItemChange change { .seq = seq, .to = to, .httpStatus = receipt.status };
         if (!receipt.text.isEmpty())
             change.detail = receipt.text;
+        if (!receipt.trackingId.isEmpty())
+            change.trackingId = receipt.trackingId;
         if (!receipt.task.isEmpty())
             change.task = receipt.task;
         set(change);

@@ -144,7 +144,7 @@ void BulkRunner::onCheck(Check check, const Expected<IdentityDetails>& result)
                 .to = ItemState::Succeeded,
                 .errorKind = QString(u""_s),
                 .detail
-                = accepted ? u"Deleted."_s : u"Gone: ISC does not know the identity any more."_s });
+                = accepted ? u"Deleted. Read again: ISC does not know the identity any more."_s : u"Gone: ISC does not know the identity any more."_s });
             m_affected.append(item.target.id);
         } else if (isSignIn(error)) {
             m_checks.push_back({ .seq = check.seq, .dueAt = now });

@@ -54,12 +54,13 @@ JobSnapshot BulkRunner::snapshot() const
     job.tasks = m_follower.count();
     job.underWay = static_cast<int>(std::count_if(m_parcels.begin(), m_parcels.end(),
         [](const auto& parcel) { return parcel.second.stage == Stage::UnderWay; }));
-    job.ratePerSecond = m_settledRate.perSecond(now);
-    const double sending = m_sentRate.perSecond(now);
-    if (m_job.counts.planned == 0)
-        job.etaMs = 0;
-    else if (sending > 0)
-        job.etaMs = static_cast<qint64>(1000 * m_job.counts.planned / sending);
+    if (job.state == JobState::Running || job.state == JobState::Waiting) {
+        // What stands still has neither.
+        job.ratePerSecond = m_settledRate.perSecond(now);
+        const double sending = m_sentRate.perSecond(now);
+        if (m_job.counts.planned > 0 && sending > 0)
+            job.etaMs = static_cast<qint64>(1000 * m_job.counts.planned / sending);
+    }
     switch (job.state) {
     case JobState::Waiting:
         if (m_tenantWaitUntil > now) {

@@ -1,6 +1,7 @@
 #include "demo/clientsocket.h"
 
 #include <QTimer>
+#include <QUuid>
 
 #include <algorithm>
 
@@ -55,6 +56,7 @@ QByteArray headOf(const Answer& answer, bool close)
         head += "Content-Type: " + answer.contentType + "\r\n";
     if (answer.status != 204)
         head += "Content-Length: " + QByteArray::number(answer.body.size()) + "\r\n";
+    head += "SLPT-Request-ID: " + QUuid::createUuid().toRfc4122().toHex() + "\r\n";
     for (const auto& [name, value] : answer.headers)
         head += name + ": " + value + "\r\n";
     if (close)

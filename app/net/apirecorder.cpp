@@ -2,6 +2,7 @@
 
 #include "base/redact.h"
 #include "net/errorbody.h"
+#include "net/wireerror.h"
 
 #include <memory>
 
@@ -115,7 +116,7 @@ void ApiRecorder::onDone(quint64 key, const WireReply& reply)
     ApiCall& call = found->second.call;
     call.status = reply.status;
     call.problem = problemOf(reply.failure);
-    call.trackingId = QString::fromLatin1(reply.headers.value("slpt-request-id"));
+    call.trackingId = trackingIdOf(reply);
     if (reply.status >= 400) {
         const ErrorBody body
             = parseErrorBody(reply.status, reply.headers.value("content-type"), reply.body);

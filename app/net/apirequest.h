@@ -61,6 +61,7 @@ struct ApiResponse
     int status = 0;
     QByteArray body = {};
     QByteArray contentType = {};
+    QString trackingId = {}; ///< for the tenant's support; empty where it gave none
     std::optional<qint64> totalCount = {}; ///< X-Total-Count, only when it was asked for
 };
 

@@ -271,7 +271,8 @@ void Scheduler::onReply(const EntryPtr& entry, const WireReply& reply)
         noteLatency(entry, true);
         ApiResponse response { .status = reply.status,
             .body = reply.body,
-            .contentType = reply.headers.value("content-type") };
+            .contentType = reply.headers.value("content-type"),
+            .trackingId = trackingIdOf(reply) };
         bool isNumber = false;
         const qint64 total = reply.headers.value("x-total-count").toLongLong(&isNumber);
         if (isNumber && total >= 0)

@@ -8,6 +8,8 @@ namespace ic {
 
 namespace {
 
+constexpr int MostTrackingId = 100; // characters
+
 ApiError::Kind kindForStatus(const ApiRequest& request, int status)
 {
     if (status == 401)
@@ -61,6 +63,13 @@ bool isSuccess(const ApiRequest& request, const WireReply& reply)
         || (reply.failure == WireReply::Failure::Dropped && request.repeat == Repeat::Never);
 }
 
+QString trackingIdOf(const WireReply& reply)
+{
+    return QString::fromLatin1(reply.headers.value("slpt-request-id"))
+        .simplified()
+        .left(MostTrackingId);
+}
+
 ApiError errorFor(const ApiRequest& request, const WireReply& reply, const QString& host)
 {
     ApiError error {
@@ -79,7 +88,7 @@ ApiError errorFor(const ApiRequest& request, const WireReply& reply, const QStri
         = parseErrorBody(reply.status, reply.headers.value("content-type"), reply.body);
     error.serverText = body.serverText;
     error.detailCode = body.detailCode;
-    error.trackingId = body.trackingId;
+    error.trackingId = body.trackingId.isEmpty() ? trackingIdOf(reply) : body.trackingId;
     if (body.namesOwnedObjects) {
         error.kind = ApiError::Kind::OwnsObjects;
         error.detail = body.ownedObjects;

@@ -10,6 +10,10 @@ namespace ic {
 /// when its body broke off: the status says that it was done.
 bool isSuccess(const ApiRequest& request, const WireReply& reply);
 
+/// The number under which the tenant's support finds the request, from the header ISC sends; one
+/// short line, empty if there is none.
+QString trackingIdOf(const WireReply& reply);
+
 /// The error for a reply that is no success. HTTP status decides; where there is none, the way
 /// the connection failed does, and a change that left without an answer is OutcomeUnknown.
 ApiError errorFor(const ApiRequest& request, const WireReply& reply, const QString& host);

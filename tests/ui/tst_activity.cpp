@@ -1,7 +1,9 @@
 // The jobs dock and the audit log in the window: jobs are seen, stopped, taken up again, kept.
 
+#include "support/fakewire.h"
 #include "support/operationrig.h"
 
+#include "bulk/journalreader.h"
 #include "models/auditmodel.h"
 #include "models/jobsmodel.h"
 #include "ui/activity/auditwindow.h"
@@ -74,6 +76,8 @@ private slots:
     void closingTheWindowPauses();
     void whatDidNotFinishIsOffered();
     void whatDidNotFinishIsDiscarded();
+    void pastJobsAreThereAfterARestart();
+    void jobsOfAnotherWindowAreFollowed();
     void failedOnesRunAgain();
     void auditLogIsSearchedAndExported();
     void theUserIsNamed();
@@ -214,6 +218,45 @@ void TestActivity::whatDidNotFinishIsDiscarded()
     QCOMPARE(job.counts.cancelled, planned);
 }
 
+void TestActivity::pastJobsAreThereAfterARestart()
+{
+    JobRig jobs(0);
+    QVERIFY(jobs.rig.isReady);
+    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 2));
+    QVERIFY(jobs.waitForState(u"Done"_s));
+    jobs.dock->hide();
+    QVERIFY(jobs.rig.console.restartJobs());
+    jobs.tree = jobs.rig.console.find<QTreeView>(u"jobs"_s);
+    QVERIFY(QTest::qWaitFor([&] { return jobs.tree->model()->rowCount() == 1; }, 5000));
+    QCOMPARE(jobs.state(), u"Done"_s);
+    QVERIFY(jobs.cell(0, JobsModel::Result).startsWith(u"2 ok of 2"_s));
+    QVERIFY(!jobs.rig.console.find<QDockWidget>(u"bottom"_s)->isVisible()); // nothing is new
+}
+
+void TestActivity::jobsOfAnotherWindowAreFollowed()
+{
+    JobRig jobs(100);
+    QVERIFY(jobs.rig.isReady);
+    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 20));
+    const JobId id = jobs.rig.console.jobs().jobs().first().id;
+    // Another program on the same journal and tenant.
+    const SystemClock clock;
+    FakeTransport wire;
+    FakeTokens tokens;
+    QString problem;
+    Scheduler scheduler(*ApiBase::fromText(jobs.rig.console.tenant().baseUrl(), &problem), {},
+        wire, tokens, clock, [] { return 0.5; });
+    JobCenter other(scheduler, clock,
+        { .journalPath = jobs.rig.console.jobs().journalPath(),
+            .host = jobs.rig.console.jobs().host() });
+    QVERIFY(QTest::qWaitFor([&] { return other.job(id).has_value(); }, 5000));
+    QVERIFY(other.job(id)->elsewhere);
+    const int seen = other.job(id)->counts.succeeded;
+    QVERIFY(QTest::qWaitFor([&] { return other.job(id)->counts.succeeded > seen; }, 10'000));
+    QVERIFY(QTest::qWaitFor([&] { return other.job(id)->state == JobState::Done; }, 20'000));
+    QVERIFY(!other.job(id)->elsewhere);
+}
+
 void TestActivity::failedOnesRunAgain()
 {
     JobRig jobs(0);
@@ -277,6 +320,14 @@ void TestActivity::auditLogIsSearchedAndExported()
     QVERIFY(lines.at(0).startsWith(u"job,operation,"_s));
     QCOMPARE(lines.filter(id).size(), 1);
     QVERIFY(lines.filter(id).first().contains(u",succeeded,"_s));
+    // The tenant's own number of each request is on record, of those that succeed, too.
+    const auto reader = JournalReader::open(jobs.rig.console.jobs().journalPath());
+    QVERIFY(reader.hasValue());
+    const Expected<QList<JobItem>> items = (*reader)->items(jobs.rig.lastJob().id);
+    QVERIFY(items.hasValue());
+    QCOMPARE(items->size(), 2);
+    for (const JobItem& item : *items)
+        QCOMPARE(item.trackingId.size(), 32);
     QVERIFY(!lines.join(u' ').contains(jobs.rig.console.tenant().clientSecret()));
 
     auto* keep = window->findChild<QComboBox*>(u"auditKeep"_s);

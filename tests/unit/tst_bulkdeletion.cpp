@@ -45,7 +45,7 @@ void TestBulkDeletion::readsBeforeAndAfter()
     const QString id = RunnerRig::idOf(0);
     QCOMPARE(
         asked, (QStringList { u"GET %1/ownership"_s.arg(id), u"DELETE "_s + id, u"GET "_s + id }));
-    QCOMPARE(rig.items(runner).first().detail, u"Deleted."_s);
+    QCOMPARE(rig.items(runner).first().detail, u"Deleted. Read again: ISC does not know the identity any more."_s);
     QCOMPARE(rig.items(runner).first().httpStatus, 204);
     QCOMPARE(rig.affected, QList { IdentityId(id) });
 }

@@ -51,6 +51,7 @@ ActivityView::ActivityView(JobCenter& center, QWidget* parent)
     for (const auto change : { &QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved })
         connect(&m_jobs, change, this, &ActivityView::update);
     connect(&m_jobs, &QAbstractItemModel::dataChanged, this, &ActivityView::update);
+    connect(&m_jobs, &QAbstractItemModel::rowsInserted, this, &ActivityView::onInserted);
     connect(&m_jobs, &JobsModel::unfinishedChanged, this, &ActivityView::updateUnfinished);
     connect(&center, &JobCenter::journalFailed, this, [this](const ApiError& error) {
         m_empty->setState(u"triangle-alert"_s, u"The journal cannot be written"_s,
@@ -158,7 +159,7 @@ void ActivityView::makeTree()
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setAllColumnsShowFocus(true);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
-    const int widths[] = { 220, 130, 180, 240, 170 };
+    const int widths[] = { 190, 90, 110, 170, 220, 190 };
     for (int column = 0; column < JobsModel::Result; ++column)
         m_tree->header()->resizeSection(column, widths[column]);
     m_tree->header()->setStretchLastSection(true);
@@ -185,6 +186,17 @@ void ActivityView::showMenu(const QPoint& at)
     menu->addSeparator();
     menu->addActions({ m_items, m_copy });
     menu->popup(m_tree->viewport()->mapToGlobal(at));
+}
+
+/// The buttons are about the job that was started last.
+void ActivityView::onInserted(const QModelIndex&, int first, int last)
+{
+    for (int row = first; row <= last; ++row) {
+        if (isEnded(m_jobs.job(row).state))
+            continue;
+        m_tree->setCurrentIndex(m_jobs.index(row, 0));
+        emit jobAppeared();
+    }
 }
 
 void ActivityView::pauseOrResume()

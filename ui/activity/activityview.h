@@ -33,6 +33,8 @@ signals:
     void itemsRequested(const ic::JobId& id);
     /// The failed items are wanted once more; nothing is sent yet.
     void retryRequested(const ic::JobId& id);
+    /// A job that has not ended is on the list now.
+    void jobAppeared();
     /// The journal of all jobs.
     void auditRequested();
 
@@ -43,6 +45,7 @@ private:
     void makeTree();
     void showMenu(const QPoint& at);
     const JobSnapshot* current() const;
+    void onInserted(const QModelIndex& parent, int first, int last);
     void pauseOrResume();
     void askToCancel();
     void retryFailed();

@@ -74,6 +74,7 @@ StopJobDialog::StopJobDialog(const JobSnapshot& job, Kind kind, QWidget* parent)
 {
     setObjectName(u"stopJob"_s);
     const int open = job.counts.sent + job.counts.following;
+    const bool stands = isPaused(job.state) || job.state == JobState::Interrupted;
     if (kind == Kind::Discard) {
         fill(*this,
             { .title = u"Discard what is left?"_s,
@@ -86,10 +87,9 @@ StopJobDialog::StopJobDialog(const JobSnapshot& job, Kind kind, QWidget* parent)
     }
     fill(*this,
         { .title = u"Stop “%1”?"_s.arg(jobTitle(job)),
-            .text = u"%1 done, %2 not started, %3 under way. What is under way will finish. Nothing "
-                    "done is undone."_s.arg(count(job.counts.settled()), count(job.counts.planned),
-                        count(open)),
-            .keep = u"Keep running"_s,
+            .text = u"Now: %1. What is under way will finish. Nothing done is undone."_s.arg(
+                summaryLine(job)),
+            .keep = stands ? u"Keep"_s : u"Keep running"_s,
             .stop = open > 0 ? u"Stop after these %1"_s.arg(count(open)) : u"Stop now"_s });
 }
 
@@ -99,7 +99,8 @@ QuitWithJobsDialog::QuitWithJobsDialog(int running, QWidget* parent)
     setObjectName(u"quitWithJobs"_s);
     fill(*this,
         { .title = running == 1 ? u"1 job is running"_s : u"%1 jobs are running"_s.arg(running),
-            .text = u"They pause now and can be resumed at the next start. Nothing is lost."_s,
+            .text = u"%1 now and can be resumed at the next start. Nothing is lost."_s.arg(
+                running == 1 ? u"It pauses"_s : u"They pause"_s),
             .keep = u"Stay"_s,
             .stop = u"Pause and quit"_s,
             .stopIsDefault = true });
