@@ -13,6 +13,7 @@ class RateMeter
 {
 public:
     static constexpr qint64 WindowMs = 10'000;
+    static constexpr qint64 SteadyMs = 3000;
 
     void add(qint64 now, int count)
     {
@@ -28,6 +29,9 @@ public:
         const qint64 span = std::clamp<qint64>(now - m_since, 1000, WindowMs);
         return m_since < 0 ? 0 : 1000.0 * static_cast<double>(m_sum) / static_cast<double>(span);
     }
+
+    /// Whether it was watched long enough to tell what comes from it.
+    bool isSteady(qint64 now) const { return m_since >= 0 && now - m_since >= SteadyMs; }
 
 private:
     void expire(qint64 now)

@@ -58,7 +58,7 @@ JobSnapshot BulkRunner::snapshot() const
         // What stands still has neither.
         job.ratePerSecond = m_settledRate.perSecond(now);
         const double sending = m_sentRate.perSecond(now);
-        if (m_job.counts.planned > 0 && sending > 0)
+        if (m_job.counts.planned > 0 && sending > 0 && m_sentRate.isSteady(now))
             job.etaMs = static_cast<qint64>(1000 * m_job.counts.planned / sending);
     }
     switch (job.state) {
