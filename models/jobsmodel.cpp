@@ -32,7 +32,7 @@ QString paceText(const JobSnapshot& job)
 {
     if (isEnded(job.state))
         return {};
-    if (!job.reason.isEmpty() && job.state != JobState::Waiting) {
+    if (!job.reason.isEmpty() && (job.state != JobState::Waiting || job.ratePerSecond == 0)) {
         return job.state == JobState::PausedOffline ? job.reason + u" Continues by itself."_s
                                                     : job.reason;
     }

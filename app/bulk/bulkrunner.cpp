@@ -254,6 +254,8 @@ void BulkRunner::flush()
             m_job.endedAt = m_services.clock.utcNow();
     }
     m_pending = {};
+    if (!offered.isEmpty() && underWay() == 0)
+        m_heardAt = now;
     for (const int number : offered) {
         Parcel& parcel = m_parcels.at(number);
         parcel.stage = Stage::UnderWay;

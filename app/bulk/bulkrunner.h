@@ -120,6 +120,9 @@ private:
     bool isHalted() const;
     JobState state() const;
     JobState finalState() const;
+    int underWay() const;
+    /// How long changes are under way of which none is answered; 0 = not worth telling.
+    qint64 silentSeconds() const;
     void publish();
     void wakeSoon() { m_timer.start(0); }
     void scheduleWake();
@@ -186,6 +189,8 @@ private:
     bool m_stale = false;
     bool m_itemsStale = false;
     QList<IdentityId> m_affected;
+    qint64 m_heardAt = 0; ///< the last answer to a change, or since when one is awaited
+    qint64 m_shownSilence = 0;
     qint64 m_shownAt = -1000;
     qint64 m_itemsShownAt = -1000;
     qint64 m_nextWake = -1;

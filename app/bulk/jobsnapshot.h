@@ -67,8 +67,8 @@ struct JobSnapshot
     int total = 0; ///< items, skipped ones included
     int tasks = 0; ///< tasks that are being followed
     int underWay = 0; ///< requests sent and not answered; pausing waits for these only
-    double ratePerSecond = 0; ///< items settled a second, over the last 10 s
-    qint64 etaMs = -1; ///< until everything is sent; -1 = not known
+    double ratePerSecond = 0; ///< items settled a second, over the last 10 s; 0 while it stands
+    qint64 etaMs = -1; ///< until everything is sent; -1 = not known, or nothing is left to send
     QDateTime createdAt = {}; ///< UTC
     QDateTime startedAt = {}; ///< UTC
     QDateTime endedAt = {}; ///< UTC

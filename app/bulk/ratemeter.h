@@ -23,6 +23,8 @@ public:
         m_sum += count;
         expire(now);
     }
+    /// Begins anew: what was before a pause says nothing of what comes after it.
+    void clear() { *this = {}; }
     double perSecond(qint64 now)
     {
         expire(now);

@@ -46,6 +46,9 @@ void BulkRunner::onDone(int number, const Expected<ChangeReceipt>& result)
         return;
     wakeSoon();
     m_offered.removeAll(number);
+    const bool answered = result || result.error().httpStatus != 0;
+    if (answered && found->second.stage == Stage::UnderWay)
+        m_heardAt = m_services.clock.monotonicMs();
     if (result) {
         m_badStreak = 0;
         onAccepted(found->second, *result);

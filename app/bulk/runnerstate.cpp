@@ -12,6 +12,13 @@ namespace {
 
 constexpr qint64 ShowEveryMs = 100;
 constexpr qint64 ItemsEveryMs = 1000;
+constexpr qint64 SilenceMs = 5000; ///< without an answer: somebody may want to know
+
+/// Whether something is being sent, so that there is a rate to speak of.
+bool moves(JobState state)
+{
+    return state == JobState::Running || state == JobState::Waiting;
+}
 
 } // namespace
 
@@ -41,9 +48,21 @@ JobState BulkRunner::state() const
         return JobState::Following;
     const qint64 now = m_services.clock.monotonicMs();
     const bool nothingInHand = m_parcels.empty() && m_queue.empty() && m_parts.empty();
-    if (m_tenantWaitUntil > now || (nothingInHand && !m_deferred.empty()))
+    if (m_tenantWaitUntil > now || (nothingInHand && !m_deferred.empty()) || silentSeconds() > 0)
         return JobState::Waiting;
     return JobState::Running;
+}
+
+int BulkRunner::underWay() const
+{
+    return static_cast<int>(std::count_if(m_parcels.begin(), m_parcels.end(),
+        [](const auto& parcel) { return parcel.second.stage == Stage::UnderWay; }));
+}
+
+qint64 BulkRunner::silentSeconds() const
+{
+    const qint64 silent = m_services.clock.monotonicMs() - m_heardAt;
+    return silent < SilenceMs || underWay() == 0 ? 0 : silent / 1000;
 }
 
 JobSnapshot BulkRunner::snapshot() const
@@ -52,10 +71,9 @@ JobSnapshot BulkRunner::snapshot() const
     JobSnapshot job = m_job;
     job.state = state();
     job.tasks = m_follower.count();
-    job.underWay = static_cast<int>(std::count_if(m_parcels.begin(), m_parcels.end(),
-        [](const auto& parcel) { return parcel.second.stage == Stage::UnderWay; }));
-    if (job.state == JobState::Running || job.state == JobState::Waiting) {
-        // What stands still has neither.
+    job.underWay = underWay();
+    const qint64 silent = silentSeconds();
+    if (moves(job.state) && silent == 0) {
         job.ratePerSecond = m_settledRate.perSecond(now);
         const double sending = m_sentRate.perSecond(now);
         if (m_job.counts.planned > 0 && sending > 0 && m_sentRate.isSteady(now))
@@ -66,6 +84,8 @@ JobSnapshot BulkRunner::snapshot() const
         if (m_tenantWaitUntil > now) {
             job.reason = u"ISC's request limit is reached."_s;
             job.waitMs = m_tenantWaitUntil - now;
+        } else if (silent > 0) {
+            job.reason = u"The tenant has not answered for %1 s."_s.arg(silent);
         } else {
             job.reason = u"Each identity can be synchronized once per 10 s."_s;
             job.waitMs = std::max<qint64>(0, m_deferred.begin()->first - now);
@@ -100,6 +120,14 @@ void BulkRunner::publish()
 {
     const qint64 now = m_services.clock.monotonicMs();
     const JobState current = state();
+    if (moves(current) != moves(m_shownState)) {
+        m_settledRate.clear();
+        m_sentRate.clear();
+    }
+    if (const qint64 silent = silentSeconds(); silent != m_shownSilence) {
+        m_shownSilence = silent;
+        m_stale = true;
+    }
     if (current != m_shownState || (m_stale && now - m_shownAt >= ShowEveryMs)) {
         m_shownState = current;
         m_shownAt = now;
@@ -147,6 +175,8 @@ void BulkRunner::scheduleWake()
         consider(m_shownAt + ShowEveryMs);
     if (m_tenantWaitUntil > now)
         consider(m_tenantWaitUntil);
+    if (moves(m_shownState) && underWay() > 0)
+        consider(m_heardAt + (std::max(now - m_heardAt, SilenceMs - 1) / 1000 + 1) * 1000);
     if (m_itemsStale || !m_affected.isEmpty())
         consider(m_itemsShownAt + ItemsEveryMs);
     m_nextWake = wake;

@@ -64,8 +64,10 @@ void BulkRunner::onReturned(int number)
     if (found == m_parcels.end())
         return;
     Parcel& parcel = found->second;
-    if (parcel.stage == Stage::UnderWay)
+    if (parcel.stage == Stage::UnderWay) {
+        m_heardAt = m_services.clock.monotonicMs();
         unsend(parcel);
+    }
     m_offered.removeAll(number);
     parcel.stage = Stage::Queued;
     if (isHalted()) {

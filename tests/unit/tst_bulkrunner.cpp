@@ -60,6 +60,8 @@ private slots:
     void synchronizingKeepsItsDistance();
     void jobsTakeTurns();
     void changesAreAnnouncedSparingly();
+    void noRateAndNoTimeLeftWhileItStands();
+    void aSilentTenantIsNamed();
 };
 
 void TestBulkRunner::everyVerbDoesItOnce_data()
@@ -703,6 +705,85 @@ void TestBulkRunner::changesAreAnnouncedSparingly()
     QCOMPARE(told.last().state, JobState::Done);
     QCOMPARE(told.last().counts.succeeded, 90);
     QVERIFY(told[told.size() / 2].ratePerSecond > 0);
+}
+
+void TestBulkRunner::noRateAndNoTimeLeftWhileItStands()
+{
+    RunnerRig rig;
+    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ProcessIdentities, 250 * 40));
+    const auto answerOne = [&] {
+        rig.after(500);
+        rig.answer(rig.wire.oldest());
+        rig.turn();
+    };
+    const auto stands = [&] {
+        const JobSnapshot job = runner.snapshot();
+        return job.ratePerSecond == 0 && job.etaMs == -1;
+    };
+    answerOne();
+    QCOMPARE(runner.snapshot().etaMs, -1); // too early to tell
+    for (int i = 0; i < 7; ++i)
+        answerOne();
+    QCOMPARE(runner.snapshot().state, JobState::Running);
+    QVERIFY(runner.snapshot().etaMs > 0);
+    runner.pause();
+    rig.turn();
+    QCOMPARE(runner.snapshot().state, JobState::PausedByPerson);
+    QVERIFY(stands());
+    rig.after(3'600'000);
+    QVERIFY(stands());
+    // The hour of the pause does not count as an hour of work.
+    runner.resume();
+    rig.turn();
+    rig.answerAll();
+    QCOMPARE(runner.snapshot().state, JobState::Following);
+    QVERIFY(stands()); // nothing is planned
+    QVERIFY(rig.finish());
+
+    RunnerRig resumed;
+    BulkRunner& again = resumed.start(RunnerRig::plan(Op::ResetIdentity, 100));
+    const auto answerSome = [&](int count) {
+        for (int i = 0; i < count; ++i)
+            resumed.answer(resumed.wire.oldest());
+        resumed.turn();
+    };
+    answerSome(10);
+    again.pause();
+    resumed.answerAll();
+    resumed.after(3'600'000);
+    again.resume();
+    resumed.after(1000);
+    answerSome(10);
+    QCOMPARE(again.snapshot().ratePerSecond, 10.0); // over one second, not over ten
+}
+
+void TestBulkRunner::aSilentTenantIsNamed()
+{
+    RunnerRig rig;
+    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 100));
+    QList<JobSnapshot> told;
+    QObject::connect(
+        &runner, &BulkRunner::changed, &runner, [&](const JobSnapshot& job) { told += job; });
+    rig.after(4999);
+    QCOMPARE(runner.snapshot().state, JobState::Running);
+    QVERIFY(told.isEmpty() || told.last().state == JobState::Running);
+    for (int i = 0; i < 300; ++i)
+        rig.after(10); // nobody but its own timer wakes it
+    QCOMPARE(told.last().state, JobState::Waiting);
+    QCOMPARE(told.last().reason, u"The tenant has not answered for 7 s."_s);
+    QCOMPARE(told.last().ratePerSecond, 0.0);
+    QCOMPARE(told.last().etaMs, -1);
+    QVERIFY2(told.size() <= 6, qPrintable(QString::number(told.size()))); // once a second
+    QCOMPARE(rig.journal->job(runner.snapshot().id)->state, JobState::Running);
+    rig.wire.answer(rig.wire.oldest(), { .failure = dropped }); // is no answer
+    rig.after(1000);
+    QCOMPARE(runner.snapshot().reason, u"The tenant has not answered for 8 s."_s);
+    rig.answer(rig.wire.oldest());
+    rig.turn();
+    QCOMPARE(told.last().state, JobState::Running);
+    QVERIFY(told.last().reason.isEmpty());
+    QVERIFY(rig.finish());
+    QCOMPARE(rig.untruth(runner), QString());
 }
 
 QTEST_GUILESS_MAIN(TestBulkRunner)
