@@ -159,6 +159,11 @@ QVariant JobItemModel::data(const QModelIndex& index, int role) const
         const bool number = index.column() == HttpColumn || index.column() == TriesColumn;
         return QVariant::fromValue(Qt::Alignment(number ? Qt::AlignRight : Qt::AlignLeft));
     }
+    // Longer than its column more often than not. The tag keeps entities from being shown.
+    if (role == Qt::ToolTipRole && index.column() == DetailColumn) {
+        const QString text = outcomeText(item).toHtmlEscaped();
+        return text.isEmpty() ? text : u"<p style=\"white-space:pre-wrap\">%1</p>"_s.arg(text);
+    }
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

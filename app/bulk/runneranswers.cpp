@@ -11,6 +11,7 @@ namespace ic {
 namespace {
 
 constexpr int MostLimited = 5; ///< times the scheduler gives up on the limit, for one request
+constexpr qsizetype MostWords = 500; ///< of a task's messages, in the detail of an item
 constexpr int MostBadAnswers = 3; ///< in a row, before the tenant is asked whether it is there
 
 ItemChange withError(int seq, ItemState to, const ApiError& error, const QString& prefix)
@@ -248,20 +249,33 @@ void BulkRunner::onTaskEnded(const TaskEnd& end)
     const QList<int> seqs = found->second;
     m_ofTask.erase(found);
     QHash<int, QString> named;
+    QStringList general; // said of nobody in particular
     for (const TaskMessage& problem : end.problems) {
+        const QString words = problem.text.isEmpty() ? problem.key : problem.text;
+        bool ofSomebody = false;
         for (const int seq : seqs) {
-            if (names(problem, m_items[seq].target.id))
-                named.insert(seq, problem.text.isEmpty() ? problem.key : problem.text);
+            if (!names(problem, m_items[seq].target.id))
+                continue;
+            ofSomebody = true;
+            named.insert(seq, words);
         }
+        if (!ofSomebody && !words.isEmpty() && !general.contains(words))
+            general += words;
     }
     QString rest = end.detail;
-    if (named.isEmpty() && !end.problems.isEmpty() && end.outcome == ItemState::Succeeded)
-        rest += u" It said: "_s + end.task.message.left(500);
+    // A warning may come with nothing but remarks: then those are what it has to say.
+    const bool warned = end.task.status.compare(u"WARNING"_s, Qt::CaseInsensitive) == 0;
+    const QString said = general.isEmpty() && named.isEmpty() && warned
+        ? end.task.message
+        : general.join(u'\n');
+    if (end.outcome == ItemState::Succeeded && !said.isEmpty())
+        rest += u" It said: "_s + said.left(MostWords);
     for (const int seq : seqs) {
         ItemChange change { .seq = seq, .to = end.outcome, .detail = rest };
         if (named.contains(seq) && end.outcome == ItemState::Succeeded) {
             change.to = ItemState::Failed;
-            change.detail = u"The task said of this identity: "_s + named.value(seq);
+            change.detail = u"Task %1 said of this identity: %2"_s.arg(
+                end.task.id.text(), named.value(seq).left(MostWords));
         }
         set(change);
         m_affected.append(m_items[seq].target.id);

@@ -143,23 +143,24 @@ void TaskFollower::onAnswer(const QString& id, const Expected<TaskStatus>& answe
         end(id, ItemState::Succeeded, u"The task ended with success."_s, problems);
         return;
     case TaskCompletion::Warning:
-        end(id, ItemState::Succeeded, u"The task ended with warnings."_s, problems);
+        end(id, ItemState::Succeeded, u"Task %1 ended with warnings."_s.arg(id), problems);
         return;
     case TaskCompletion::Error:
-        end(id, ItemState::Failed, u"The task ended with an error%1"_s.arg(why), problems);
+        end(id, ItemState::Failed, u"Task %1 ended with an error%2"_s.arg(id, why), problems);
         return;
     case TaskCompletion::Terminated:
         end(id, ItemState::Failed,
-            u"The task was terminated; part of it may have been done%1"_s.arg(why), problems);
+            u"Task %1 was terminated; part of it may have been done%2"_s.arg(id, why), problems);
         return;
     case TaskCompletion::TempError:
-        end(id, ItemState::Failed, u"The task ended with a temporary error%1"_s.arg(why), problems);
+        end(id, ItemState::Failed, u"Task %1 ended with a temporary error%2"_s.arg(id, why),
+            problems);
         return;
     case TaskCompletion::None:
     case TaskCompletion::Unknown:
         end(id, ItemState::Unknown,
-            u"The task ended in a way this program does not know: %1"_s.arg(
-                task.status.isEmpty() ? u"no completion status"_s : task.status),
+            u"Task %1 ended in a way this program does not know: %2"_s.arg(
+                id, task.status.isEmpty() ? u"no completion status"_s : task.status),
             problems);
         return;
     }

@@ -7,6 +7,7 @@
 #include <QClipboard>
 #include <QFile>
 #include <QFileDialog>
+#include <QHeaderView>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
@@ -106,6 +107,16 @@ private slots:
         QCOMPARE(results.cell(3, JobItemModel::OutcomeColumn), u"Failed"_s);
         QCOMPARE(results.cell(3, JobItemModel::HttpColumn), u"404"_s);
         QCOMPARE(results.cell(4, JobItemModel::DetailColumn), u"Not registered"_s);
+
+        // The sentence has the room that is left, and is whole in its tooltip.
+        QHeaderView* header = results.table()->horizontalHeader();
+        QCOMPARE(header->sectionResizeMode(JobItemModel::DetailColumn), QHeaderView::Stretch);
+        const int before = header->sectionSize(JobItemModel::DetailColumn);
+        results.dialog()->resize(results.dialog()->width() + 200, results.dialog()->height());
+        QTRY_COMPARE(header->sectionSize(JobItemModel::DetailColumn), before + 200);
+        const QModelIndex unknown = results.table()->model()->index(1, JobItemModel::DetailColumn);
+        QVERIFY(unknown.data(Qt::ToolTipRole).toString().contains(
+            unknown.data().toString().toHtmlEscaped()));
 
         auto* failed = results.dialog()->findChild<QToolButton*>(u"show-failed"_s);
         QCOMPARE(failed->text(), u"Failed (1)"_s);

@@ -545,14 +545,16 @@ void TestBulkRunner::warningsBelongToTheNamed()
     rig.tenant.taskMessages = R"([{"type":"WARN","key":"k","parameters":[],"localizedText":)"
                               R"({"message":"Identity not found: )"
         + RunnerRig::idOf(1).toUtf8() + R"("}},{"type":"INFO","key":")"
-        + RunnerRig::idOf(0).toUtf8() + R"("}])";
+        + RunnerRig::idOf(0).toUtf8() + R"("},{"type":"WARN","key":"","parameters":[],)"
+                                          R"("localizedText":{"message":"A rule is slow"}}])";
     BulkRunner& runner = rig.start(RunnerRig::plan(Op::ProcessIdentities, 3));
     QVERIFY(rig.finish());
     const auto items = rig.items(runner);
     QCOMPARE(items[0].state, ItemState::Succeeded);
     QCOMPARE(items[1].state, ItemState::Failed);
-    QVERIFY(items[1].detail.contains(u"Identity not found"_s));
+    QVERIFY(items[1].detail.startsWith(u"Task task1 said of this identity: Identity not found"_s));
     QCOMPARE(items[2].state, ItemState::Succeeded);
+    QCOMPARE(items[2].detail, u"Task task1 ended with warnings. It said: A rule is slow"_s);
     QVERIFY(!items[2].detail.contains(u"not found"_s));
 }
 
