@@ -11,6 +11,7 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QEvent>
 #include <QFrame>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -283,9 +284,22 @@ void ActivityView::updateUnfinished()
     m_unfinishedText->setText(head + unfinishedText(job));
     m_resume->setText(u"Resume %1"_s.arg(numberText(job.counts.planned)));
     m_resume->setVisible(job.counts.planned + job.counts.following > 0);
+    colorUnfinished();
+}
+
+void ActivityView::colorUnfinished()
+{
     QPalette colored = palette();
     colored.setColor(QPalette::Window, themeColors(palette()).filterBusy.fill);
     m_unfinished->setPalette(colored);
+}
+
+void ActivityView::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    // Not at once: the style sheet, set anew with the theme, puts back the palettes it knows.
+    if (event->type() == QEvent::PaletteChange && m_unfinished != nullptr)
+        QMetaObject::invokeMethod(this, &ActivityView::colorUnfinished, Qt::QueuedConnection);
 }
 
 } // namespace ic

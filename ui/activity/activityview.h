@@ -38,6 +38,9 @@ signals:
     /// The journal of all jobs.
     void auditRequested();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void makeActions();
     QWidget* makeBar();
@@ -53,6 +56,7 @@ private:
     void askToDiscard();
     void update();
     void updateUnfinished();
+    void colorUnfinished();
 
     JobCenter& m_center;
     JobsModel m_jobs;
@@ -63,7 +67,7 @@ private:
     QAction* m_copy;
     QToolButton* m_pauseAll;
     QToolButton* m_clear;
-    QFrame* m_unfinished;
+    QFrame* m_unfinished = nullptr;
     QLabel* m_unfinishedText;
     QPushButton* m_resume;
     QTreeView* m_tree;
