@@ -32,11 +32,12 @@ if(CONSOLE_MOLD)
     target_link_options(console_warnings INTERFACE -fuse-ld=mold)
 endif()
 
-# console_library(<name> SOURCES … LINKS … [PRIVATE_LINKS …])
+# console_library(<name> SOURCES … [HEADERS …] LINKS … [PRIVATE_LINKS …])
+# HEADERS: those with a Q_OBJECT and no source of their own.
 # A static library whose headers are included as "base/ids.h", "models/pagecache.h", …
 function(console_library name)
-    cmake_parse_arguments(ARG "" "PCH" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
-    add_library(${name} STATIC ${ARG_SOURCES})
+    cmake_parse_arguments(ARG "" "PCH" "SOURCES;HEADERS;LINKS;PRIVATE_LINKS" ${ARGN})
+    add_library(${name} STATIC ${ARG_SOURCES} ${ARG_HEADERS})
     target_link_libraries(${name} PUBLIC ${ARG_LINKS} PRIVATE console_warnings ${ARG_PRIVATE_LINKS})
     target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR}/app ${CMAKE_SOURCE_DIR})
     console_precompile(${name} "${ARG_PCH}")

@@ -1,5 +1,7 @@
 #include "profile/tenantpage.h"
 
+#include "profile/tenantaddress.h"
+
 #include <QRegularExpression>
 #include <QUrl>
 
@@ -8,14 +10,6 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
-
-bool isThisComputer(const QString& host)
-{
-    static const QRegularExpression loopback(
-        u"^(localhost|127\\.[0-9.]+|\\[?::1\\]?)(:[0-9]+)?\\z"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    return loopback.match(host).hasMatch();
-}
 
 /// "acme.identitynow.com" for "acme.api.identitynow.com"; empty for a host that is not known.
 QString webHost(const QString& apiHost)

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QString>
+
+namespace ic {
+
+/// A text that nobody may read: registered with the Redactor as soon as it exists, and overwritten
+/// in memory when its last copy goes. Qt keeps copies of its own where a text passes through a
+/// widget or a request; those cannot be reached.
+class Secret
+{
+public:
+    Secret() = default;
+    explicit Secret(QString text);
+    Secret(const Secret&) = default;
+    Secret(Secret&&) = default;
+    Secret& operator=(const Secret& other);
+    Secret& operator=(Secret&& other) noexcept;
+    ~Secret();
+
+    bool isEmpty() const { return m_text.isEmpty(); }
+    /// For the one place that hands it on.
+    const QString& reveal() const { return m_text; }
+
+    bool operator==(const Secret&) const = default;
+
+private:
+    void wipe();
+
+    QString m_text;
+};
+
+} // namespace ic

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "profile/connectioncheck.h"
+#include "profile/profile.h"
+#include "profile/profileimport.h"
+#include "profile/tenantaddress.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace ic {
+
+/// Where secrets are kept, and whether one is.
+struct SecretState
+{
+    bool hasKeychain = false; ///< else they live until the program ends
+    bool hasClientSecret = false;
+    bool hasProxyPassword = false;
+
+    bool operator==(const SecretState&) const = default;
+};
+
+/// What /oauth/info said of an address.
+struct AddressAnswer
+{
+    TenantAddress address = {}; ///< corrected where the tenant names another host of SailPoint's
+    bool confirmed = false; ///< the tenant answered
+    QString note = {}; ///< one sentence: "found by /oauth/info", or why not
+};
+
+/// Everything a window may ask of connections: profiles, secrets (which it can give, and never read
+/// back), tests, imports. Lives on the window's thread. Callbacks never run from inside the call,
+/// and not at all once `context` is gone.
+class ConnectionService : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /// In the person's order.
+    virtual QList<Profile> profiles() const = 0;
+    /// Replaces all of them; secrets of those that are gone are forgotten. Returns what went wrong,
+    /// as one sentence, or an empty text; then profilesChanged() follows.
+    virtual QString saveProfiles(const QList<Profile>& profiles) = 0;
+    /// What was wrong with the file of profiles when it was read; empty if nothing.
+    virtual QString profilesProblem() const = 0;
+
+    virtual void readSecretState(
+        const ProfileId& id, QObject* context, std::function<void(const SecretState&)> callback)
+        = 0;
+    /// Keeps what is not empty. The callback gets a sentence if the keychain refused; then the
+    /// secret is kept in memory.
+    virtual void keepSecrets(const ProfileId& id, const Secret& clientSecret,
+        const Secret& proxyPassword, QObject* context,
+        std::function<void(const QString& problem)> callback)
+        = 0;
+
+    /// Asks the tenant itself what its API is called.
+    virtual void askAddress(const TenantAddress& address, const NetworkOptions& network,
+        const Secret& proxyPassword, QObject* context,
+        std::function<void(const AddressAnswer&)> callback)
+        = 0;
+    /// Tries the connection step by step. An empty secret stands for the one that is kept.
+    virtual std::unique_ptr<ConnectionTestRun> startTest(
+        const Profile& profile, const Secret& clientSecret, const Secret& proxyPassword)
+        = 0;
+
+    virtual QList<ImportOffer> importOffers() const = 0;
+    /// The name of the connection that is open in another window and uses the same client of the
+    /// same tenant; empty if none. They would share one request limit without knowing.
+    virtual QString openElsewhere(const Profile& profile) const = 0;
+
+signals:
+    void profilesChanged();
+};
+
+} // namespace ic

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "base/ids.h"
+#include "base/networkoptions.h"
+#include "profile/tenant.h"
+
+#include <QList>
+
+namespace ic {
+
+using ProfileId = StrongId<struct ProfileTag>;
+
+/// How to reach one tenant, as the person keeps it. Holds no secret: those are in the keychain or
+/// in memory, under the profile's id.
+struct Profile
+{
+    ProfileId id = {}; ///< random; stays the same when everything else is edited
+    QString name = {}; ///< unique among the profiles, whatever the case
+    QString address = {}; ///< as it was typed, e.g. "acme" or an address of the admin pages
+    QString apiBase = {}; ///< what that means, e.g. "https://acme.api.identitynow.com"
+    QString version = QStringLiteral("v2024"); ///< of the API
+    Environment environment = Environment::Production;
+    bool readOnly = true; ///< every change is refused until the person allows them
+    QString clientId = {};
+    NetworkOptions network = {};
+
+    bool operator==(const Profile&) const = default;
+};
+
+ProfileId newProfileId();
+
+} // namespace ic
+
+Q_DECLARE_METATYPE(ic::ProfileId)
