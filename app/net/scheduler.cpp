@@ -18,7 +18,6 @@ constexpr double ConsiderateBurst = 10; // bulk requests that may leave at once
 constexpr int SmallestBulkWidth = 2;
 constexpr int FirstBulkWidth = 4;
 constexpr int LatenciesKept = 20;
-constexpr int MostTokenFailures = 3;
 
 bool neverLeft(const WireReply& reply)
 {
@@ -81,6 +80,8 @@ void Scheduler::enqueue(const EntryPtr& entry)
             Qt::QueuedConnection);
         return;
     }
+    if (!m_options.readOnly && entry->request.repeat == Repeat::Never && entry->request.flow != 0)
+        m_permits.insert(entry->request.flow);
     (entry->request.lane == Lane::Interactive ? m_interactive : m_bulk).push_back(entry);
     wakeSoon();
 }
@@ -115,21 +116,8 @@ bool Scheduler::startNext(qint64 now)
 {
     if (m_interactive.empty() && m_bulk.empty())
         return false;
-    if (m_options.readOnly) {
-        for (auto* queue : { &m_interactive, &m_bulk }) {
-            const auto change = std::find_if(queue->begin(), queue->end(),
-                [](const EntryPtr& entry) { return entry->request.repeat == Repeat::Never; });
-            if (change == queue->end())
-                continue;
-            const EntryPtr entry = *change;
-            queue->erase(change);
-            settle(entry,
-                ApiError { .kind = ApiError::Kind::ReadOnly,
-                    .operation = entry->request.operation,
-                    .host = m_base.host() });
-            return true;
-        }
-    }
+    if (m_options.readOnly && refuseChange())
+        return true;
     if (!ensureToken(now) || now < m_pausedUntil)
         return false;
 
@@ -310,6 +298,12 @@ void Scheduler::handleFailure(const EntryPtr& entry, const ApiError& error, cons
             return;
         }
         m_link = NetStatus::Link::SignInNeeded;
+        if (m_options.waitForSignIn) {
+            entry->attempts = std::max(0, entry->attempts - 1);
+            holdForSignIn(error);
+            keepForSignIn(entry, error);
+            return;
+        }
     }
 
     ApiError final = error;
@@ -376,59 +370,6 @@ void Scheduler::expireDeadlines(qint64 now)
                 .host = m_base.host(),
             },
             WireReply { .failure = WireReply::Failure::Dropped });
-    }
-}
-
-bool Scheduler::ensureToken(qint64 now)
-{
-    if (!m_fetchingToken && m_keeper.wantsRenewal(now) && now >= m_tokenNotBefore) {
-        m_fetchingToken = true;
-        if (m_link != NetStatus::Link::Connected)
-            m_link = NetStatus::Link::SigningIn;
-        m_tokens.fetch([this](const Expected<AccessToken>& token) { onToken(token); });
-    }
-    return m_keeper.usable(now).has_value();
-}
-
-void Scheduler::onToken(const Expected<AccessToken>& token)
-{
-    const qint64 now = m_clock.monotonicMs();
-    m_fetchingToken = false;
-    if (token) {
-        m_tokenFailures = 0;
-        m_keeper.store(*token, now);
-        m_link = NetStatus::Link::Connected;
-        wakeSoon();
-        return;
-    }
-    const ApiError error = token.error();
-    m_tokenFailures += 1;
-    const bool passing = error.kind == ApiError::Kind::Offline
-        || error.kind == ApiError::Kind::Timeout || error.kind == ApiError::Kind::ServerFault
-        || error.kind == ApiError::Kind::RateLimited;
-    m_link = error.kind == ApiError::Kind::Unauthorized || error.kind == ApiError::Kind::NotSignedIn
-        ? NetStatus::Link::SignInNeeded
-        : NetStatus::Link::Offline;
-    m_tokenNotBefore = now + RetryPolicy::backoffMs(Lane::Interactive, m_tokenFailures, m_random());
-    // The old token may still do while the next attempt is under way.
-    const bool tryAgain = passing && m_tokenFailures < MostTokenFailures;
-    if (!tryAgain && !m_keeper.usable(now)) {
-        m_tokenFailures = 0;
-        m_tokenNotBefore = now;
-        failAllWaiting(error);
-    }
-    wakeSoon();
-}
-
-void Scheduler::failAllWaiting(const ApiError& error)
-{
-    for (auto* queue : { &m_interactive, &m_bulk }) {
-        const std::deque<EntryPtr> waiting = std::exchange(*queue, {});
-        for (const EntryPtr& entry : waiting) {
-            ApiError own = error;
-            own.operation = entry->request.operation;
-            settle(entry, own);
-        }
     }
 }
 

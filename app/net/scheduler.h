@@ -11,6 +11,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <atomic>
@@ -37,7 +38,10 @@ struct SchedulerOptions
     int mostBulk = 16;
     qint64 interactiveDeadlineMs = 30'000; ///< for one attempt, from start to the whole answer
     qint64 bulkDeadlineMs = 60'000;
-    bool readOnly = false; ///< refuses every change before it leaves
+    bool readOnly = false; ///< refuses every change before it leaves; see setReadOnly()
+    /// When the tenant refuses the sign-in, requests wait for signInAgain() instead of failing.
+    /// Turns fail all the same: they were not offered, so nothing was done.
+    bool waitForSignIn = false;
 };
 
 /// A request that is announced before it leaves, so that its owner can write down that it is sent
@@ -86,6 +90,14 @@ public:
     /// Withdraws a request or a turn; nothing of it is called any more. What is under way is cut
     /// off.
     void cancel(Id id);
+    /// Refuses changes from now on, or allows them. A long run of which a change was accepted while
+    /// they were allowed keeps its permit, until endPermit(); everything else of it that is not
+    /// under way is refused.
+    void setReadOnly(bool readOnly);
+    void endPermit(quint64 flow);
+    /// There are other credentials: the token is dropped, the next one fetched with them, and what
+    /// waits goes on.
+    void signInAgain();
     /// An id nobody else has. Any thread.
     Id newId() { return ++m_lastId; }
 
@@ -98,6 +110,8 @@ public:
 signals:
     /// At most 10 times a second.
     void statusChanged(const ic::NetStatus& status);
+    /// Requests wait for signInAgain(), see SchedulerOptions::waitForSignIn. Once for each time.
+    void signInRefused(const ic::ApiError& error);
 
 private:
     struct Entry;
@@ -120,6 +134,11 @@ private:
     bool ensureToken(qint64 now);
     void onToken(const Expected<AccessToken>& token);
     void failAllWaiting(const ApiError& error);
+    void holdForSignIn(const ApiError& error);
+    void keepForSignIn(const EntryPtr& entry, const ApiError& error);
+    bool mayLeave(const Entry& entry) const;
+    /// Settles one change that may not leave; false if there is none.
+    bool refuseChange();
     void noteLatency(const EntryPtr& entry, bool success);
     void scheduleWake(qint64 now);
     void wakeSoon();
@@ -151,6 +170,9 @@ private:
     bool m_fetchingToken = false;
     int m_tokenFailures = 0;
     qint64 m_tokenNotBefore = 0;
+    bool m_fetchAgain = false; ///< the token that is on its way is not wanted any more
+    bool m_heldForSignIn = false;
+    QSet<quint64> m_permits; ///< flows that may go on changing while everything else is refused
     NetStatus::Link m_link = NetStatus::Link::Idle;
     std::deque<int> m_latencies;
     qint64 m_statusAt = -1000;

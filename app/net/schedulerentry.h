@@ -4,7 +4,7 @@
 
 namespace ic {
 
-// What the scheduler's two source files share.
+// What the scheduler's source files share.
 
 inline constexpr int InteractiveReserve = 2; ///< requests bulk work leaves free for clicks
 inline constexpr double ConsiderateShare = 0.99; ///< of the limit's average rate

@@ -24,7 +24,7 @@ void Scheduler::go(Id id, quint64 offer)
         return; // taken back meanwhile; returned() says so
     const EntryPtr entry = found->second;
     const qint64 now = m_clock.monotonicMs();
-    if (now < m_pausedUntil || !m_keeper.usable(now)) {
+    if (now < m_pausedUntil || !m_keeper.usable(now) || !mayLeave(*entry)) {
         takeBack(entry);
     } else {
         entry->offer = 0;

@@ -50,8 +50,8 @@ void Scheduler::scheduleWake(qint64 now)
         const bool bulk = queue == &m_bulk;
         const bool full = bulk ? m_bulkInFlight >= m_bulkWidth
                                : m_interactiveInFlight >= m_options.mostInteractive;
-        if (full || (m_fetchingToken && !m_keeper.usable(now)))
-            continue; // an answer will wake us
+        if (full || ((m_fetchingToken || m_heldForSignIn) && !m_keeper.usable(now)))
+            continue; // an answer will wake us, or signInAgain()
         qint64 at = queue->front()->notBefore;
         for (const EntryPtr& entry : *queue)
             at = std::min(at, entry->notBefore);

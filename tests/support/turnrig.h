@@ -50,6 +50,24 @@ struct TurnRig
                     } });
         return id;
     }
+    /// A request nobody is asked about before it leaves.
+    Scheduler::Id ask(const ApiRequest& request)
+    {
+        const Scheduler::Id id = scheduler.newId();
+        scheduler.submit(id, request, [this, id](const Expected<ApiResponse>& result) {
+            if (result)
+                answers.insert(id, *result);
+            else
+                errors.insert(id, result.error());
+        });
+        return id;
+    }
+    static ApiRequest read(Lane lane = Lane::Interactive)
+    {
+        return { .path = { QStringLiteral("identities") },
+            .lane = lane,
+            .operation = QStringLiteral("List identities") };
+    }
     void go(Scheduler::Id id) { scheduler.go(id, offers.take(id)); }
     void signIn()
     {

@@ -1,0 +1,253 @@
+// What the scheduler does when the sign-in is refused, when somebody signs in again, and when
+// changes are locked and allowed while it runs.
+
+#include "support/turnrig.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+using namespace ic::test;
+
+namespace {
+
+const ApiError Refused { .kind = ApiError::Kind::Unauthorized,
+    .operation = u"Sign in"_s,
+    .serverText = u"Client authentication failed"_s };
+
+SchedulerOptions waiting()
+{
+    return { .waitForSignIn = true };
+}
+
+} // namespace
+
+class TestSignIn : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void readsWaitAndGoOn();
+    void oneRefusalIsToldOnce();
+    void aTokenThatEndsAndCannotBeRenewedKeepsEverythingWaiting();
+    void turnsAreToldThatNothingWasDone();
+    void aRefusedChangeIsSentAgainOnlyAfterSigningIn();
+    void whatWaitsCanBeCancelled();
+    void aTokenOfOldCredentialsIsNotUsed();
+    void withoutTheOptionRequestsFail();
+    void lockingRefusesWhatIsNotOnItsWay();
+    void allowingLetsChangesLeave();
+    void aRunKeepsItsPermit();
+    void aPermitEnds();
+    void lockedBetweenOfferAndGo();
+};
+
+void TestSignIn::readsWaitAndGoOn()
+{
+    TurnRig rig(waiting());
+    const auto click = rig.ask(TurnRig::read());
+    const auto bulk = rig.ask(TurnRig::read(Lane::Bulk));
+    rig.scheduler.pump();
+    rig.tokens.refuse(Refused);
+    rig.after(60'000);
+    QCOMPARE(rig.errors.size(), 0);
+    QCOMPARE(rig.tokens.fetches, 1); // not tried again by itself: accounts get locked like that
+    QCOMPARE(rig.scheduler.status().link, NetStatus::Link::SignInNeeded);
+    QCOMPARE(rig.scheduler.nextWake(), -1);
+
+    rig.scheduler.signInAgain();
+    QCOMPARE(rig.scheduler.status().link, NetStatus::Link::SigningIn);
+    rig.signIn();
+    QCOMPARE(rig.tokens.fetches, 2);
+    rig.wire.ok(rig.wire.oldest());
+    rig.wire.ok(rig.wire.oldest());
+    QVERIFY(rig.answers.contains(click));
+    QVERIFY(rig.answers.contains(bulk));
+    QCOMPARE(rig.scheduler.status().link, NetStatus::Link::Connected);
+}
+
+void TestSignIn::oneRefusalIsToldOnce()
+{
+    TurnRig rig(waiting());
+    QSignalSpy told(&rig.scheduler, &Scheduler::signInRefused);
+    for (int i = 0; i < 3; ++i)
+        rig.ask(TurnRig::read());
+    rig.scheduler.pump();
+    rig.tokens.refuse(Refused);
+    rig.ask(TurnRig::read());
+    rig.after(10'000);
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(told[0][0].value<ApiError>().serverText, Refused.serverText);
+    rig.scheduler.signInAgain();
+    rig.scheduler.pump();
+    rig.tokens.refuse(Refused); // wrong again
+    QCOMPARE(told.size(), 2);
+}
+
+void TestSignIn::aTokenThatEndsAndCannotBeRenewedKeepsEverythingWaiting()
+{
+    TurnRig rig(waiting());
+    const auto id = rig.ask(TurnRig::read());
+    rig.signIn();
+    rig.wire.answer(rig.wire.oldest(), { .status = 401 });
+    rig.scheduler.pump();
+    rig.tokens.refuse(Refused); // the secret was withdrawn meanwhile
+    QVERIFY(rig.errors.isEmpty());
+    rig.scheduler.signInAgain();
+    rig.signIn();
+    // With the new token it is refused once more: then, too, it waits instead of failing.
+    rig.wire.answer(rig.wire.oldest(), { .status = 401 });
+    rig.signIn();
+    rig.wire.answer(rig.wire.oldest(), { .status = 401 });
+    rig.scheduler.pump();
+    QVERIFY(rig.errors.isEmpty());
+    QCOMPARE(rig.scheduler.status().link, NetStatus::Link::SignInNeeded);
+    rig.scheduler.signInAgain();
+    rig.signIn();
+    rig.wire.ok(rig.wire.oldest());
+    QVERIFY(rig.answers.contains(id));
+}
+
+void TestSignIn::turnsAreToldThatNothingWasDone()
+{
+    TurnRig rig(waiting());
+    const auto id = rig.turn(TurnRig::change(1));
+    rig.scheduler.pump();
+    rig.tokens.refuse(Refused);
+    QCOMPARE(rig.errors.value(id).kind, ApiError::Kind::Unauthorized);
+    QCOMPARE(rig.errors.value(id).operation, u"Reset"_s);
+    QVERIFY(rig.offered.isEmpty());
+}
+
+void TestSignIn::aRefusedChangeIsSentAgainOnlyAfterSigningIn()
+{
+    TurnRig rig(waiting());
+    const auto id = rig.ask(TurnRig::change());
+    rig.signIn();
+    rig.wire.answer(rig.wire.oldest(), { .status = 401 });
+    rig.signIn();
+    rig.wire.answer(rig.wire.oldest(), { .status = 401 });
+    QCOMPARE(rig.wire.started.size(), 2);
+    rig.after(60'000);
+    QCOMPARE(rig.wire.started.size(), 2);
+    rig.scheduler.signInAgain();
+    rig.signIn();
+    QCOMPARE(rig.wire.started.size(), 3);
+    rig.wire.ok(rig.wire.oldest());
+    QVERIFY(rig.answers.contains(id));
+}
+
+void TestSignIn::whatWaitsCanBeCancelled()
+{
+    TurnRig rig(waiting());
+    const auto id = rig.ask(TurnRig::read());
+    rig.scheduler.pump();
+    rig.tokens.refuse(Refused);
+    rig.scheduler.cancel(id);
+    rig.scheduler.signInAgain();
+    rig.signIn();
+    QCOMPARE(rig.wire.started.size(), 0);
+}
+
+void TestSignIn::aTokenOfOldCredentialsIsNotUsed()
+{
+    TurnRig rig(waiting());
+    rig.ask(TurnRig::read());
+    rig.scheduler.pump();
+    rig.scheduler.signInAgain(); // while the first answer is still on its way
+    rig.tokens.give("token-of-the-old-ones");
+    rig.scheduler.pump();
+    QCOMPARE(rig.wire.started.size(), 0);
+    QVERIFY(rig.tokens.isWaiting());
+    rig.tokens.give("token-of-the-new-ones");
+    rig.scheduler.pump();
+    QCOMPARE(rig.wire.started.size(), 1);
+    QVERIFY(rig.wire.started[0].headers.contains(
+        { QByteArray("Authorization"), QByteArray("Bearer token-of-the-new-ones") }));
+}
+
+void TestSignIn::withoutTheOptionRequestsFail()
+{
+    TurnRig rig;
+    const auto id = rig.ask(TurnRig::read());
+    rig.scheduler.pump();
+    rig.tokens.refuse(Refused);
+    QCOMPARE(rig.errors.value(id).kind, ApiError::Kind::Unauthorized);
+}
+
+void TestSignIn::lockingRefusesWhatIsNotOnItsWay()
+{
+    TurnRig rig;
+    const auto sent = rig.ask(TurnRig::change());
+    rig.signIn();
+    rig.scheduler.setReadOnly(true);
+    const auto late = rig.ask(TurnRig::change());
+    const auto read = rig.ask(TurnRig::read());
+    rig.scheduler.pump();
+    QCOMPARE(rig.errors.value(late).kind, ApiError::Kind::ReadOnly);
+    QCOMPARE(rig.wire.started.size(), 2); // the first change and the read
+    rig.wire.ok(rig.wire.oldest());
+    rig.wire.ok(rig.wire.oldest());
+    QVERIFY(rig.answers.contains(sent));
+    QVERIFY(rig.answers.contains(read));
+}
+
+void TestSignIn::allowingLetsChangesLeave()
+{
+    TurnRig rig({ .readOnly = true });
+    const auto refused = rig.ask(TurnRig::change());
+    rig.signIn();
+    QVERIFY(rig.errors.contains(refused));
+    rig.scheduler.setReadOnly(false);
+    rig.ask(TurnRig::change());
+    rig.scheduler.pump();
+    rig.signIn();
+    QCOMPARE(rig.wire.started.size(), 1);
+}
+
+void TestSignIn::aRunKeepsItsPermit()
+{
+    TurnRig rig;
+    const auto first = rig.turn(TurnRig::change(7));
+    rig.signIn();
+    rig.scheduler.setReadOnly(true);
+    const auto second = rig.turn(TurnRig::change(7));
+    const auto other = rig.turn(TurnRig::change(8));
+    rig.scheduler.pump();
+    QVERIFY(rig.offered.contains(first));
+    QVERIFY(rig.offered.contains(second));
+    QCOMPARE(rig.errors.value(other).kind, ApiError::Kind::ReadOnly);
+    rig.go(second);
+    QCOMPARE(rig.wire.started.size(), 1);
+}
+
+void TestSignIn::aPermitEnds()
+{
+    TurnRig rig;
+    rig.turn(TurnRig::change(7));
+    rig.signIn();
+    rig.scheduler.setReadOnly(true);
+    rig.scheduler.endPermit(7);
+    const auto id = rig.turn(TurnRig::change(7));
+    rig.scheduler.pump();
+    QCOMPARE(rig.errors.value(id).kind, ApiError::Kind::ReadOnly);
+}
+
+/// The owner has written "sent" down, and the lock closes before go(): nothing leaves.
+void TestSignIn::lockedBetweenOfferAndGo()
+{
+    TurnRig rig;
+    const auto id = rig.turn(TurnRig::change());
+    rig.signIn();
+    QCOMPARE(rig.offered.size(), 1);
+    rig.scheduler.setReadOnly(true);
+    rig.go(id);
+    rig.scheduler.pump();
+    QCOMPARE(rig.returned, QList<Scheduler::Id> { id });
+    QCOMPARE(rig.errors.value(id).kind, ApiError::Kind::ReadOnly);
+    QCOMPARE(rig.wire.started.size(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestSignIn)
+#include "tst_signin.moc"
