@@ -88,6 +88,8 @@ QString jobStateText(const JobSnapshot& job)
         return u"Paused: offline"_s;
     case JobState::PausedSignIn:
         return u"Paused: signed out"_s;
+    case JobState::PausedReadOnly:
+        return u"Paused: read-only"_s;
     case JobState::PausedJournal:
         return u"Paused: journal"_s;
     case JobState::Interrupted:

@@ -101,6 +101,7 @@ void BulkRunner::pause()
 void BulkRunner::resume()
 {
     m_paused = false;
+    m_lockedOut = false;
     m_signIn.reset();
     m_probe.stop();
     m_badStreak = 0;
@@ -108,10 +109,19 @@ void BulkRunner::resume()
     wakeSoon();
 }
 
+void BulkRunner::signedIn()
+{
+    if (!m_signIn)
+        return;
+    m_signIn.reset();
+    wakeSoon();
+}
+
 void BulkRunner::cancel()
 {
     m_cancelled = true;
     m_paused = false;
+    m_lockedOut = false;
     withdrawUnsent();
     for (const JobItem& item : std::as_const(m_items)) {
         if (item.state == ItemState::Planned)
@@ -157,7 +167,7 @@ void BulkRunner::setTenantWait(qint64 ms)
 
 bool BulkRunner::isHalted() const
 {
-    return m_paused || m_cancelled || m_ended || m_probe.isRunning() || m_signIn
+    return m_paused || m_lockedOut || m_cancelled || m_ended || m_probe.isRunning() || m_signIn
         || m_journalProblem;
 }
 

@@ -48,6 +48,8 @@ public:
     void start();
     void pause();
     void resume();
+    /// Somebody signed in again: goes on if that is what it waits for.
+    void signedIn();
     void cancel();
     /// Reads back unknown deletions.
     void checkUnknown();
@@ -177,6 +179,7 @@ private:
     qint64 m_journalRetryAt = 0;
     std::optional<ApiError> m_signIn;
     bool m_paused = false;
+    bool m_lockedOut = false; ///< changes are refused before they leave
     bool m_cancelled = false;
     bool m_ended = false;
     int m_badStreak = 0; ///< requests in a row without a usable answer

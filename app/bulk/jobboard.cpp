@@ -1,5 +1,7 @@
 #include "bulk/jobboard.h"
 
+#include "net/scheduler.h"
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -24,7 +26,8 @@ constexpr int WatchMs = 2000;
 } // namespace
 
 JobBoard::JobBoard(Scheduler& scheduler, const Clock& clock, const JobCenterOptions& options)
-    : m_clock(clock)
+    : m_scheduler(scheduler)
+    , m_clock(clock)
     , m_options(options)
     , m_client(new ApiClient(scheduler, this))
     , m_watch(new QTimer(this))
@@ -175,9 +178,10 @@ BulkRunner* JobBoard::take(const JobId& id)
     }
     Hand& hand = m_hands[id.text()];
     hand.lock = std::move(lock);
+    hand.flow = ++m_lastFlow;
     hand.runner
         = std::make_unique<BulkRunner>(RunnerServices { *m_client, *m_journal, m_clock, m_guard },
-            *job, *items, *tasks, ++m_lastFlow);
+            *job, *items, *tasks, hand.flow);
     BulkRunner* const runner = hand.runner.get();
     connect(runner, &BulkRunner::changed, this, &JobBoard::jobChanged);
     connect(runner, &BulkRunner::itemsChanged, this, [this, id] { emit itemsChanged(id); });
@@ -194,20 +198,41 @@ BulkRunner* JobBoard::take(const JobId& id)
 
 void JobBoard::drop(const JobId& id)
 {
-    m_hands.erase(id.text());
+    const auto known = m_hands.find(id.text());
+    if (known == m_hands.end())
+        return;
+    endPermit(known->second.flow);
+    m_hands.erase(known);
+}
+
+void JobBoard::endPermit(quint64 flow)
+{
+    QMetaObject::invokeMethod(
+        &m_scheduler, [scheduler = &m_scheduler, flow] { scheduler->endPermit(flow); },
+        Qt::QueuedConnection);
 }
 
 void JobBoard::pause(const JobId& id)
 {
     const auto known = m_hands.find(id.text());
-    if (known != m_hands.end())
-        known->second.runner->pause();
+    if (known == m_hands.end())
+        return;
+    known->second.runner->pause();
+    endPermit(known->second.flow);
 }
 
 void JobBoard::pauseAll()
 {
-    for (const auto& [id, hand] : m_hands)
+    for (const auto& [id, hand] : m_hands) {
         hand.runner->pause();
+        endPermit(hand.flow);
+    }
+}
+
+void JobBoard::signedIn()
+{
+    for (const auto& [id, hand] : m_hands)
+        hand.runner->signedIn();
 }
 
 void JobBoard::resume(const JobId& id)

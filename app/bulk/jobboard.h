@@ -30,6 +30,7 @@ public:
     void cancel(const JobId& id);
     void retryFailed(const JobId& newId, const JobId& id);
     void checkUnknown(const JobId& id);
+    void signedIn();
     void setTenantWait(qint64 ms);
 
 signals:
@@ -46,15 +47,19 @@ private:
     {
         std::unique_ptr<JobLock> lock;
         std::unique_ptr<BulkRunner> runner;
+        quint64 flow = 0;
     };
 
     std::optional<ApiError> ensureJournal();
     /// The job's runner, taken up if it is not in hand; null if it cannot be, which is told.
     BulkRunner* take(const JobId& id);
     void drop(const JobId& id);
+    /// From now on the job needs that changes are allowed.
+    void endPermit(quint64 flow);
     void watch(const JobSnapshot& job);
     void lookAfterOthers();
 
+    Scheduler& m_scheduler;
     const Clock& m_clock;
     JobCenterOptions m_options;
     ApiClient* m_client;

@@ -94,6 +94,11 @@ void JobCenter::resume(const JobId& id)
         m_board.get(), [board = m_board.get(), id] { board->resume(id); }, Qt::QueuedConnection);
 }
 
+void JobCenter::signedIn()
+{
+    QMetaObject::invokeMethod(m_board.get(), &JobBoard::signedIn, Qt::QueuedConnection);
+}
+
 void JobCenter::cancel(const JobId& id)
 {
     QMetaObject::invokeMethod(

@@ -54,6 +54,8 @@ public:
     void pauseAll();
     /// Goes on with a paused or an interrupted job. Unknown items stay unknown.
     void resume(const JobId& id);
+    /// Somebody signed in again: jobs that wait for it go on.
+    void signedIn();
     /// Ends the job: what was not sent is cancelled; what is under way or followed is seen to its
     /// end.
     void cancel(const JobId& id);

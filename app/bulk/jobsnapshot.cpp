@@ -13,9 +13,10 @@ namespace ic {
 
 namespace {
 
-constexpr std::array<QLatin1StringView, 13> keys { "planned"_L1, "running"_L1, "waiting"_L1,
-    "following"_L1, "paused"_L1, "offline"_L1, "sign-in-needed"_L1, "journal-failed"_L1,
-    "interrupted"_L1, "done"_L1, "done-with-skips"_L1, "done-with-errors"_L1, "cancelled"_L1 };
+constexpr std::array<QLatin1StringView, 14> keys { "planned"_L1, "running"_L1, "waiting"_L1,
+    "following"_L1, "paused"_L1, "offline"_L1, "sign-in-needed"_L1, "read-only"_L1,
+    "journal-failed"_L1, "interrupted"_L1, "done"_L1, "done-with-skips"_L1, "done-with-errors"_L1,
+    "cancelled"_L1 };
 
 } // namespace
 
@@ -42,7 +43,8 @@ bool isEnded(JobState state)
 bool isPaused(JobState state)
 {
     return state == JobState::PausedByPerson || state == JobState::PausedOffline
-        || state == JobState::PausedSignIn || state == JobState::PausedJournal;
+        || state == JobState::PausedSignIn || state == JobState::PausedReadOnly
+        || state == JobState::PausedJournal;
 }
 
 int& JobCounts::of(ItemState state)

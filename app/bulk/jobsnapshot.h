@@ -14,6 +14,7 @@ enum class JobState {
     PausedByPerson,
     PausedOffline, ///< goes on by itself
     PausedSignIn, ///< the token was refused; goes on with resume()
+    PausedReadOnly, ///< changes were locked before it could go on; goes on with resume()
     PausedJournal, ///< the journal cannot be written; goes on by itself
     Interrupted, ///< the program ended before the job; resume() or discard()
     Done, ///< all succeeded

@@ -149,6 +149,10 @@ void BulkRunner::onNotSent(Parcels::iterator parcel, const ApiError& error)
     if (fateOf(error) == ChangeFate::SignInNeeded || error.kind == ApiError::Kind::Forbidden) {
         requeue(parcel);
         needSignIn(error); // only the sign-in can fail like that before anything is sent
+    } else if (error.kind == ApiError::Kind::ReadOnly) {
+        requeue(parcel);
+        m_lockedOut = true;
+        withdrawUnsent();
     } else if (isPassing(error)) {
         requeue(parcel);
         goOffline(error);

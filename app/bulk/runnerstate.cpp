@@ -38,6 +38,8 @@ JobState BulkRunner::state() const
         return finalState();
     if (m_journalProblem)
         return JobState::PausedJournal;
+    if (m_lockedOut)
+        return JobState::PausedReadOnly;
     if (m_paused)
         return JobState::PausedByPerson;
     if (m_signIn)
@@ -97,6 +99,9 @@ JobSnapshot BulkRunner::snapshot() const
         break;
     case JobState::PausedSignIn:
         job.reason = m_signIn->sentence();
+        break;
+    case JobState::PausedReadOnly:
+        job.reason = u"This tenant is read-only. Allow changes, then resume."_s;
         break;
     case JobState::PausedJournal:
         job.reason = m_journalProblem->sentence();

@@ -40,6 +40,8 @@ private slots:
     void manyLostAnswersAskBeforeGoingOn();
     void theLimitPutsItemsBack();
     void aLimitThatOthersUseUpIsWaitedOut();
+    void lockingPausesAndLosesNothing();
+    void signingInAgainGoesOn();
     void aRefusedSignInLosesNothing();
     void aTokenThatCannotBeFetchedLosesNothing();
     void pausingSendsNothingMore();
@@ -309,6 +311,50 @@ void TestBulkRunner::aLimitThatOthersUseUpIsWaitedOut()
         QCOMPARE(rig.items(runner).first().state,
             refusals == 20 ? ItemState::Succeeded : ItemState::Failed);
     }
+}
+
+/// Locked while a job runs that has no permit: it stands where it is, and nobody is called failed.
+void TestBulkRunner::lockingPausesAndLosesNothing()
+{
+    RunnerRig rig({ .readOnly = true });
+    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 30));
+    rig.answerAll();
+    QCOMPARE(runner.snapshot().state, JobState::PausedReadOnly);
+    QVERIFY(runner.snapshot().reason.contains(u"Allow changes"_s));
+    QCOMPARE(rig.counts(runner), (JobCounts { .planned = 30 }));
+    QCOMPARE(rig.tenant.acts.size(), 0);
+    rig.after(60'000);
+    QCOMPARE(rig.wire.openCount(), 0);
+    runner.resume(); // still locked
+    rig.turn();
+    QCOMPARE(runner.snapshot().state, JobState::PausedReadOnly);
+    rig.scheduler.setReadOnly(false);
+    rig.after(60'000);
+    QCOMPARE(rig.tenant.acts.size(), 0); // not by itself
+    runner.resume();
+    rig.turn();
+    QVERIFY(rig.finish());
+    QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 30 }));
+}
+
+void TestBulkRunner::signingInAgainGoesOn()
+{
+    RunnerRig rig({ .waitForSignIn = true });
+    bool refuse = true;
+    rig.tenant.fault = [&](const WireRequest&) -> std::optional<WireReply> {
+        return refuse ? std::optional(refusal(401, "expired")) : std::nullopt;
+    };
+    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 30));
+    rig.answerAll();
+    QCOMPARE(runner.snapshot().state, JobState::PausedSignIn);
+    refuse = false;
+    rig.scheduler.signInAgain();
+    runner.signedIn();
+    rig.turn();
+    QVERIFY(rig.finish());
+    QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 30 }));
+    for (const int acts : std::as_const(rig.tenant.acts))
+        QCOMPARE(acts, 1);
 }
 
 void TestBulkRunner::aRefusedSignInLosesNothing()

@@ -43,6 +43,8 @@ StateLook lookOf(const JobSnapshot& job)
         return { u"cloud-off"_s, Tone::Warning };
     case JobState::PausedSignIn:
         return { u"key-round"_s, Tone::Warning };
+    case JobState::PausedReadOnly:
+        return { u"lock"_s, Tone::Neutral };
     case JobState::PausedJournal:
     case JobState::Interrupted:
     case JobState::DoneWithErrors:
