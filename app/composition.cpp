@@ -2,7 +2,6 @@
 
 #include "api/apiclient.h"
 #include "auth/clientcredentials.h"
-#include "base/redact.h"
 #include "net/apirecorder.h"
 #include "bulk/jobcenter.h"
 #include "net/qnamtransport.h"
@@ -10,6 +9,8 @@
 #include <QRandomGenerator>
 #include <QStandardPaths>
 #include <QStringList>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -20,8 +21,7 @@ std::optional<Connection> connectionFromEnvironment(QString* problem)
     problem->clear();
     const QString address = qEnvironmentVariable("SAIL_BASE_URL");
     const QString clientId = qEnvironmentVariable("SAIL_CLIENT_ID");
-    const QString clientSecret = qEnvironmentVariable("SAIL_CLIENT_SECRET");
-    Redactor().add(clientSecret);
+    const Secret clientSecret(qEnvironmentVariable("SAIL_CLIENT_SECRET"));
     qunsetenv("SAIL_CLIENT_SECRET");
 
     QStringList missing;
@@ -76,7 +76,15 @@ Composition::Composition(const Connection& connection, const SchedulerOptions& o
         },
         Qt::BlockingQueuedConnection);
     m_client = std::make_unique<ApiClient>(*m_scheduler);
-    connect(m_credentials.get(), &ClientCredentials::signedIn, this, &Composition::signedIn,
+    connect(
+        m_credentials.get(), &ClientCredentials::signedIn, this,
+        [this](const SignedIn& who) {
+            if (std::exchange(m_signingInAgain, false) && m_jobs)
+                m_jobs->signedIn();
+            emit signedIn(who);
+        },
+        Qt::QueuedConnection);
+    connect(m_scheduler.get(), &Scheduler::signInRefused, this, &Composition::signInRefused,
         Qt::QueuedConnection);
     connect(m_scheduler.get(), &Scheduler::statusChanged, this, &Composition::statusChanged,
         Qt::QueuedConnection);
@@ -86,6 +94,26 @@ Composition::Composition(const Connection& connection, const SchedulerOptions& o
                 .host = connection.base.host(),
                 .keepDays = keepDays });
     }
+}
+
+void Composition::setReadOnly(bool readOnly)
+{
+    // Waits, so that what the person locks is locked when the lock is seen to be closed.
+    QMetaObject::invokeMethod(
+        &m_onNetworkThread, [this, readOnly] { m_scheduler->setReadOnly(readOnly); },
+        Qt::BlockingQueuedConnection);
+}
+
+void Composition::signInAgain(const Secret& clientSecret)
+{
+    m_signingInAgain = true;
+    QMetaObject::invokeMethod(
+        &m_onNetworkThread,
+        [this, clientSecret] {
+            m_credentials->setSecret(clientSecret);
+            m_scheduler->signInAgain();
+        },
+        Qt::QueuedConnection);
 }
 
 Composition::~Composition()

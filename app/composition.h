@@ -3,6 +3,8 @@
 #include "base/clock.h"
 #include "base/apicall.h"
 #include "base/netstatus.h"
+#include "base/networkoptions.h"
+#include "base/secret.h"
 #include "base/signedin.h"
 #include "net/scheduler.h"
 
@@ -25,7 +27,9 @@ struct Connection
 {
     ApiBase base;
     QString clientId = {};
-    QString clientSecret = {};
+    Secret clientSecret = {}; ///< empty = not known yet, see Composition::signInAgain()
+    NetworkOptions network = {};
+    Secret proxyPassword = {};
 };
 
 /// Reads SAIL_BASE_URL, SAIL_CLIENT_ID and SAIL_CLIENT_SECRET, the variables of SailPoint's own
@@ -53,6 +57,12 @@ public:
     /// ~/.local/share/identity-console/journal.sqlite.
     static QString defaultJournalPath();
 
+    /// Refuses changes in the network layer from now on, or allows them; see
+    /// Scheduler::setReadOnly().
+    void setReadOnly(bool readOnly);
+    /// The person gave another secret: what waits for the sign-in goes on, jobs included.
+    void signInAgain(const Secret& clientSecret);
+
     ApiClient& client() { return *m_client; }
     JobCenter* jobs() { return m_jobs.get(); } ///< nullptr without a journal
     const Clock& clock() const { return m_clock; }
@@ -62,6 +72,8 @@ signals:
     void statusChanged(const ic::NetStatus& status);
     /// With every token. On this object's thread.
     void signedIn(const ic::SignedIn& who);
+    /// Everything waits for signInAgain(). On this object's thread.
+    void signInRefused(const ic::ApiError& error);
     /// On this object's thread: a request left, or ended.
     void callRecorded(const ic::ApiCall& call);
 
@@ -75,6 +87,7 @@ private:
     std::unique_ptr<Scheduler> m_scheduler;
     std::unique_ptr<ApiClient> m_client;
     std::unique_ptr<JobCenter> m_jobs;
+    bool m_signingInAgain = false;
 };
 
 } // namespace ic

@@ -110,8 +110,7 @@ void DemoChild::onOutput()
     }
     const QJsonObject line = QJsonDocument::fromJson(m_output.left(end)).object();
     m_output.clear();
-    const QString secret = line.value(u"clientSecret").toString();
-    Redactor().add(secret);
+    const Secret secret(line.value(u"clientSecret").toString());
     QString problem;
     const std::optional<ApiBase> base
         = ApiBase::fromText(line.value(u"baseUrl").toString(), &problem);

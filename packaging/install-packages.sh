@@ -3,16 +3,19 @@
 # Installs the Debian packages that ./run or ./check needs and that are missing.
 set -euo pipefail
 
-# What builds and starts the two programs; libqt6sql6-sqlite is a plug-in that nothing links. qt6-websockets-dev is asked for by Qt HttpServer's
+# What builds and starts the two programs; libqt6sql6-sqlite and libsecret-1-0 are loaded at run
+# time and linked by nothing. qt6-websockets-dev is asked for by Qt HttpServer's
 # CMake files. The fonts are what the window looks best with.
 run_packages=(
     cmake ninja-build g++ mold
     qt6-base-dev libqt6sql6-sqlite qt6-svg-dev qt6-httpserver-dev qt6-websockets-dev
+    qtkeychain-qt6-dev libsecret-1-0 libyaml-cpp-dev
     ca-certificates fonts-inter fonts-noto-core
 )
-# What else the tests (openssl) and the check of the package use.
+# What else the tests (openssl; a keychain of their own: dbus, gnome-keyring, libsecret-tools) and
+# the check of the package use.
 check_packages=(
-    ccache openssl
+    ccache openssl dbus gnome-keyring libsecret-tools
     dpkg-dev binutils lintian desktop-file-utils appstream
 )
 

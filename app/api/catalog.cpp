@@ -18,6 +18,17 @@ constexpr int identitiesPerProcessing = 250;
 /// The API states no maximum for an invitation; this is what processing takes at once.
 constexpr int identitiesPerInvitation = 250;
 
+QStringList administrators()
+{
+    return { u"ORG_ADMIN"_s, u"HELPDESK"_s };
+}
+
+NeededRight roleAssignmentRight()
+{
+    return { .scopes = { u"idn:identity:read"_s, u"idn:identity-direct-report:read"_s,
+                 u"idn:identity:manage"_s } };
+}
+
 OperationInfo readRow(OperationId id)
 {
     OperationInfo row { .id = id, .doesNot = u"Changes nothing."_s };
@@ -28,7 +39,7 @@ OperationInfo readRow(OperationId id)
         row.apiOperationId = u"listIdentities"_s;
         row.pathTemplate = u"/identities"_s;
         row.effects = { { neutral, u"Reads a page of identities."_s } };
-        row.neededRight = u"idn:identity:read or idn:identity:manage"_s;
+        row.right = { .scopes = { u"idn:identity:read"_s, u"idn:identity:manage"_s } };
         row.powerShellCmdlet = u"Get-V2024Identities"_s;
         return row;
     case OperationId::GetIdentity:
@@ -37,7 +48,7 @@ OperationInfo readRow(OperationId id)
         row.apiOperationId = u"getIdentity"_s;
         row.pathTemplate = u"/identities/{id}"_s;
         row.effects = { { neutral, u"Reads one identity with all its attributes."_s } };
-        row.neededRight = u"idn:identity:read or idn:identity:manage"_s;
+        row.right = { .scopes = { u"idn:identity:read"_s, u"idn:identity:manage"_s } };
         row.powerShellCmdlet = u"Get-V2024Identity"_s;
         return row;
     case OperationId::GetOwnership:
@@ -47,7 +58,7 @@ OperationInfo readRow(OperationId id)
         row.pathTemplate = u"/identities/{identityId}/ownership"_s;
         row.effects = { { neutral, u"Reads the objects that block the deletion."_s } };
         row.doesNot = u"Not everything the identity owns: Search in ISC shows that."_s;
-        row.neededRight = u"idn:identity:read"_s;
+        row.right = { .scopes = { u"idn:identity:read"_s } };
         row.powerShellCmdlet = u"Get-V2024IdentityOwnershipDetails"_s;
         return row;
     case OperationId::ListRoleAssignments:
@@ -56,8 +67,7 @@ OperationInfo readRow(OperationId id)
         row.apiOperationId = u"getRoleAssignments"_s;
         row.pathTemplate = u"/identities/{identityId}/role-assignments"_s;
         row.effects = { { neutral, u"Reads the roles assigned to the identity."_s } };
-        row.neededRight
-            = u"idn:identity:read, idn:identity-direct-report:read or idn:identity:manage"_s;
+        row.right = roleAssignmentRight();
         row.powerShellCmdlet = u"Get-V2024RoleAssignments"_s;
         return row;
     case OperationId::GetRoleAssignment:
@@ -66,8 +76,7 @@ OperationInfo readRow(OperationId id)
         row.apiOperationId = u"getRoleAssignment"_s;
         row.pathTemplate = u"/identities/{identityId}/role-assignments/{assignmentId}"_s;
         row.effects = { { neutral, u"Reads why and until when one role is assigned."_s } };
-        row.neededRight
-            = u"idn:identity:read, idn:identity-direct-report:read or idn:identity:manage"_s;
+        row.right = roleAssignmentRight();
         row.powerShellCmdlet = u"Get-V2024RoleAssignment"_s;
         return row;
     case OperationId::GetTaskStatus:
@@ -77,9 +86,10 @@ OperationInfo readRow(OperationId id)
         row.pathTemplate = u"/task-status/{id}"_s;
         row.effects = { { neutral, u"Reads how far a task of ISC is."_s } };
         row.doesNot = u"ISC reports the task, not each identity in it."_s;
-        row.neededRight = u"idn:task-management:read or idn:task-management:write; ORG_ADMIN, "
-                          "HELPDESK, CERT_ADMIN, REPORT_ADMIN, ROLE_ADMIN, ROLE_SUBADMIN, "
-                          "SOURCE_ADMIN or SOURCE_SUBADMIN"_s;
+        row.right = { .scopes = { u"idn:task-management:read"_s, u"idn:task-management:write"_s },
+            .userLevels = { u"ORG_ADMIN"_s, u"HELPDESK"_s, u"CERT_ADMIN"_s, u"REPORT_ADMIN"_s,
+                u"ROLE_ADMIN"_s, u"ROLE_SUBADMIN"_s, u"SOURCE_ADMIN"_s, u"SOURCE_SUBADMIN"_s },
+            .applicationToken = true };
         row.powerShellCmdlet = u"Get-V2024TaskStatus"_s;
         return row;
     case OperationId::DeleteIdentity:
@@ -116,7 +126,7 @@ OperationInfo changeRow(OperationId id)
                 "work items, or is in an active certification."_s },
         };
         row.doesNot = u"Accounts are not disabled or deleted on any source."_s;
-        row.neededRight = u"idn:identity:manage"_s;
+        row.right = { .scopes = { u"idn:identity:manage"_s }, .applicationToken = true };
         row.powerShellCmdlet = u"Remove-V2024Identity"_s;
         return row;
     case OperationId::ResetIdentity:
@@ -131,7 +141,7 @@ OperationInfo changeRow(OperationId id)
         };
         row.doesNot
             = u"The identity stays. To let the person register again, invite them afterwards."_s;
-        row.neededRight = u"idn:identity:manage"_s;
+        row.right = { .scopes = { u"idn:identity:manage"_s }, .applicationToken = true };
         row.powerShellCmdlet = u"Reset-V2024Identity"_s;
         return row;
     case OperationId::SendVerification:
@@ -144,7 +154,7 @@ OperationInfo changeRow(OperationId id)
             { neutral, u"The message expires after 2 hours."_s },
         };
         row.doesNot = u"The password stays as it is until the person acts."_s;
-        row.neededRight = u"idn:password:user-invite; ORG_ADMIN or HELPDESK"_s;
+        row.right = { .scopes = { u"idn:password:user-invite"_s }, .userLevels = administrators() };
         row.powerShellCmdlet = u"Send-V2024IdentityVerificationAccountToken"_s;
         return row;
     case OperationId::InviteIdentities:
@@ -159,7 +169,7 @@ OperationInfo changeRow(OperationId id)
             { neutral, u"Goes to the work address unless the identity profile says otherwise."_s },
         };
         row.doesNot = u"Registered people get nothing. ISC reports the task, not each person."_s;
-        row.neededRight = u"idn:password-user-invite:manage; ORG_ADMIN or HELPDESK"_s;
+        row.right = { .scopes = { u"idn:password-user-invite:manage"_s }, .userLevels = administrators() };
         row.powerShellCmdlet = u"Start-V2024IdentitiesInvite"_s;
         return row;
     case OperationId::ProcessIdentities:
@@ -175,7 +185,9 @@ OperationInfo changeRow(OperationId id)
             { neutral, u"Clears processing errors that are solved."_s },
         };
         row.doesNot = u"Not a schedule: ISC processes everyone at 08:00 and 20:00 tenant time."_s;
-        row.neededRight = u"idn:identity:process or idn:identity:manage; ORG_ADMIN or HELPDESK"_s;
+        row.right = { .scopes = { u"idn:identity:process"_s, u"idn:identity:manage"_s },
+            .userLevels = administrators(),
+            .applicationToken = true };
         row.powerShellCmdlet = u"Start-V2024IdentityProcessing"_s;
         return row;
     case OperationId::SynchronizeAttributes:
@@ -189,7 +201,7 @@ OperationInfo changeRow(OperationId id)
         };
         row.doesNot = u"ISC gives no result to follow. The console reads the rows of the table again "
                       "instead."_s;
-        row.neededRight = u"ORG_ADMIN (the API lists no scope)"_s;
+        row.right = { .userLevels = { u"ORG_ADMIN"_s }, .applicationToken = true };
         row.powerShellCmdlet = u"Sync-V2024hronizeAttributesForIdentity"_s; // the SDK's spelling
         return row;
     case OperationId::ListIdentities:
@@ -253,7 +265,7 @@ ApiRequest requestFor(OperationId id, QStringList path, Lane lane)
         .repeat = row.repeat,
         .lane = lane,
         .operation = row.title,
-        .neededRight = row.neededRight,
+        .neededRight = row.right.text(),
     };
 }
 

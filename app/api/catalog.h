@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/right.h"
 #include "net/apirequest.h"
 
 #include <QList>
@@ -61,7 +62,7 @@ struct OperationInfo
     int batchSize = 1; ///< identities a request; 1 = one request each
     QList<EffectLine> effects = {};
     QString doesNot = {}; ///< what a person may expect and it does not do
-    QString neededRight = {}; ///< scopes (any one) and user levels
+    NeededRight right = {};
     QString powerShellCmdlet = {}; ///< of module PSSailpoint.V2024
 
     bool isBatched() const { return batchSize > 1; }

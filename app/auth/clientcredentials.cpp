@@ -3,6 +3,7 @@
 #include "base/redact.h"
 #include "net/wireerror.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QUrl>
@@ -15,19 +16,26 @@ namespace {
 
 constexpr double AssumedLifetimeSeconds = 300;
 
+constexpr qsizetype MostWords = 200;
+constexpr qsizetype LongestWord = 200; // characters
+
 const QString SignIn = u"Sign in"_s;
+
+QString oneLine(const QString& text)
+{
+    return text.simplified().left(LongestWord);
+}
 
 } // namespace
 
 ClientCredentials::ClientCredentials(const ApiBase& base, const QString& clientId,
-    const QString& clientSecret, Transport& transport, QObject* parent)
+    const Secret& clientSecret, Transport& transport, QObject* parent)
     : QObject(parent)
     , m_base(base)
+    , m_clientId(clientId)
     , m_transport(transport)
 {
-    Redactor().add(clientSecret);
-    m_form = "grant_type=client_credentials&client_id=" + QUrl::toPercentEncoding(clientId)
-        + "&client_secret=" + QUrl::toPercentEncoding(clientSecret);
+    setSecret(clientSecret);
     m_deadline.setSingleShot(true);
     m_deadline.setParent(this);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
@@ -45,10 +53,32 @@ ClientCredentials::~ClientCredentials()
     m_form.fill('\0');
 }
 
+void ClientCredentials::setSecret(const Secret& clientSecret)
+{
+    m_form.fill('\0');
+    m_form.clear();
+    if (clientSecret.isEmpty())
+        return;
+    m_form = "grant_type=client_credentials&client_id=" + QUrl::toPercentEncoding(m_clientId)
+        + "&client_secret=" + QUrl::toPercentEncoding(clientSecret.reveal());
+}
+
 void ClientCredentials::fetch(Done done)
 {
     Q_ASSERT(!m_done);
     m_done = std::move(done);
+    if (m_form.isEmpty()) {
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                finish(ApiError { .kind = ApiError::Kind::NotSignedIn,
+                    .operation = SignIn,
+                    .detail = u"The client secret is not known"_s,
+                    .host = m_base.host() });
+            },
+            Qt::QueuedConnection);
+        return;
+    }
     m_deadline.start(DeadlineMs);
     const WireRequest request {
         .verb = Verb::Post,
@@ -114,8 +144,19 @@ SignedIn signedInFrom(const QByteArray& body)
     const QJsonObject told
         = QJsonDocument::fromJson(QByteArray::fromBase64(claims, QByteArray::Base64UrlEncoding))
               .object();
-    return { .userName = told.value(u"user_name").toString(),
-        .identity = IdentityId(answer.value(u"identity_id").toString()) };
+    SignedIn who { .userName = oneLine(told.value(u"user_name").toString()),
+        .identity = IdentityId(answer.value(u"identity_id").toString()),
+        .lifetimeSeconds = answer.value(u"expires_in").toVariant().toLongLong() };
+    for (const QJsonValue& level : told.value(u"authorities").toArray()) {
+        if (who.userLevels.size() < MostWords && level.isString())
+            who.userLevels += oneLine(level.toString());
+    }
+    const QString scopes = answer.value(u"scope").toString();
+    for (const QString& scope : scopes.split(u' ', Qt::SkipEmptyParts)) {
+        if (who.scopes.size() < MostWords && (scope.startsWith(u"idn:"_s) || scope.startsWith(u"sp:"_s)))
+            who.scopes += oneLine(scope);
+    }
+    return who;
 }
 
 } // namespace ic

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/secret.h"
 #include "base/signedin.h"
 #include "net/apibase.h"
 #include "net/tokensource.h"
@@ -19,9 +20,12 @@ class ClientCredentials final : public QObject, public TokenSource
 public:
     static constexpr int DeadlineMs = 30'000;
 
-    ClientCredentials(const ApiBase& base, const QString& clientId, const QString& clientSecret,
+    ClientCredentials(const ApiBase& base, const QString& clientId, const Secret& clientSecret,
         Transport& transport, QObject* parent = nullptr);
     ~ClientCredentials() override;
+
+    /// From the next fetch() on.
+    void setSecret(const Secret& clientSecret);
 
     void fetch(Done done) override;
 
@@ -34,7 +38,8 @@ private:
     void finish(const Expected<AccessToken>& result);
 
     ApiBase m_base;
-    QByteArray m_form;
+    QString m_clientId;
+    QByteArray m_form; ///< empty without a secret
     Transport& m_transport;
     Transport::Id m_wire = 0;
     Done m_done;
@@ -45,8 +50,9 @@ private:
 /// missing a short lifetime is assumed.
 Expected<AccessToken> parseTokenAnswer(const QByteArray& body);
 
-/// Whose token the answer holds: the identity from its `identity_id`, the name from the claim
-/// `user_name` of the token. What is not there, or cannot be read, stays empty.
+/// Whose token the answer holds: the identity from its `identity_id`, the scopes from its `scope`,
+/// name and user levels from the claims `user_name` and `authorities` of the token. What is not
+/// there, or cannot be read, stays empty: the scopes of some tenants come in a code of their own.
 SignedIn signedInFrom(const QByteArray& body);
 
 } // namespace ic

@@ -2,6 +2,7 @@
 
 #include <QMutex>
 #include <QSet>
+#include <QUrl>
 
 #include <cstdio>
 #include <cstdlib>
@@ -46,6 +47,8 @@ void Redactor::add(const QString& secret)
     Secrets& all = secrets();
     const QMutexLocker lock(&all.mutex);
     all.texts.insert(secret);
+    // As it stands in a form or an address.
+    all.texts.insert(QString::fromLatin1(QUrl::toPercentEncoding(secret)));
 }
 
 QString Redactor::clean(QString text) const

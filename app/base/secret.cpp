@@ -6,6 +6,21 @@
 
 namespace ic {
 
+void overwrite(QString& text)
+{
+    if (text.isEmpty() || !text.isDetached())
+        return;
+    // volatile: the compiler may not leave out what nobody reads any more.
+    auto* const letters = reinterpret_cast<volatile char16_t*>(text.data());
+    for (qsizetype i = 0; i < text.size(); ++i)
+        letters[i] = 0;
+}
+
+Secret::Secret(Secret&& other) noexcept
+    : m_text(std::exchange(other.m_text, {}))
+{
+}
+
 Secret::Secret(QString text)
     : m_text(std::move(text))
 {
@@ -37,13 +52,7 @@ Secret::~Secret()
 
 void Secret::wipe()
 {
-    // A text that is shared still belongs to somebody.
-    if (!m_text.isEmpty() && m_text.isDetached()) {
-        // volatile: the compiler may not leave out what nobody reads any more.
-        auto* const letters = reinterpret_cast<volatile char16_t*>(m_text.data());
-        for (qsizetype i = 0; i < m_text.size(); ++i)
-            letters[i] = 0;
-    }
+    overwrite(m_text);
     m_text.clear();
 }
 

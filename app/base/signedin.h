@@ -4,14 +4,21 @@
 
 #include <QMetaType>
 #include <QString>
+#include <QStringList>
 
 namespace ic {
 
-/// Whose token it is, as far as the tenant said; both are empty for a client without a user.
+/// Whose token it is and what it may do, as far as the tenant said. Only shown, never trusted: the
+/// tenant decides.
 struct SignedIn
 {
-    QString userName = {};
-    IdentityId identity = {};
+    QString userName = {}; ///< empty for a client without a user
+    IdentityId identity = {}; ///< empty for a client without a user
+    QStringList userLevels = {}; ///< e.g. ORG_ADMIN; empty = not said
+    QStringList scopes = {}; ///< e.g. idn:identity:read; empty = not said
+    qint64 lifetimeSeconds = 0; ///< of the token; 0 = not said
+
+    bool hasUser() const { return !userName.isEmpty() || !identity.isEmpty(); }
 
     bool operator==(const SignedIn&) const = default;
 };

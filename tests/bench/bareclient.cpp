@@ -37,7 +37,7 @@ double BareClient::signIn()
     QUrlQuery form;
     form.addQueryItem(u"grant_type"_s, u"client_credentials"_s);
     form.addQueryItem(u"client_id"_s, m_connection.clientId);
-    form.addQueryItem(u"client_secret"_s, m_connection.clientSecret);
+    form.addQueryItem(u"client_secret"_s, m_connection.clientSecret.reveal());
     wait({ m_network.post(request, form.toString(QUrl::FullyEncoded).toUtf8()) });
     const double ms = since(timer);
     m_token = QJsonDocument::fromJson(m_lastBody)

@@ -48,7 +48,7 @@ int main(int argc, char** argv)
     // As in the window: spread evenly, so that clicks find a free request.
     Composition composition({ .base = *ApiBase::fromText(tenant.baseUrl(), &problem),
                                 .clientId = tenant.clientId(),
-                                .clientSecret = tenant.clientSecret() },
+                                .clientSecret = Secret(tenant.clientSecret()) },
         SchedulerOptions {}, folder.filePath(u"journal.sqlite"_s));
     BulkPlan plan { .operation = OperationId::SynchronizeAttributes, .profile = u"acme-demo"_s };
     tenant.inspect([&](demo::Directory& directory) {

@@ -61,7 +61,7 @@ void TestFilterLiterals::initTestCase()
     QVERIFY2(m_tenant->start(&problem), qPrintable(problem));
     const Connection connection { .base = *ApiBase::fromText(m_tenant->baseUrl(), &problem),
         .clientId = m_tenant->clientId(),
-        .clientSecret = m_tenant->clientSecret() };
+        .clientSecret = Secret(m_tenant->clientSecret()) };
     m_composition = std::make_unique<Composition>(connection, SchedulerOptions { .rateLimit = 0 });
     send({}, [this](const IdentityPage& page) { m_everybody = page.identities; });
     QVERIFY(waitForAll());

@@ -53,7 +53,7 @@ struct Client
 {
     explicit Client(const QString& address, const SchedulerOptions& options = {})
         : base(*ApiBase::fromText(address, &problem))
-        , credentials(base, u"id"_s, u"secret+&=/ü"_s, transport)
+        , credentials(base, u"id"_s, Secret(u"secret+&=/ü"_s), transport)
         , scheduler(base, options, transport, credentials, clock, [] { return 0.0; })
     {
     }

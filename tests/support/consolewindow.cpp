@@ -36,7 +36,7 @@ void ConsoleWindow::open()
     QString problem;
     const Connection connection { .base = *ApiBase::fromText(m_tenant.baseUrl(), &problem),
         .clientId = m_tenant.clientId(),
-        .clientSecret = m_tenant.clientSecret() };
+        .clientSecret = Secret(m_tenant.clientSecret()) };
     m_composition = std::make_unique<Composition>(
         connection, m_options, m_settingsFolder.filePath(u"journal.sqlite"_s));
     QObject::connect(m_composition.get(), &Composition::statusChanged, &m_status,

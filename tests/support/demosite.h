@@ -32,7 +32,7 @@ struct DemoSite
             qFatal("%s", qPrintable(problem));
         const ApiBase base = *ApiBase::fromText(tenant.baseUrl(), &problem);
         credentials = std::make_unique<ClientCredentials>(
-            base, tenant.clientId(), tenant.clientSecret(), transport);
+            base, tenant.clientId(), Secret(tenant.clientSecret()), transport);
         scheduler = std::make_unique<Scheduler>(base,
             SchedulerOptions { .rateLimit = 0, .pace = BulkPace::Full, .bulkDeadlineMs = 3000 },
             transport, *credentials, clock, [] { return 0.1; });

@@ -40,7 +40,7 @@ int main(int argc, char** argv)
     const SystemClock clock;
     QnamTransport transport;
     ClientCredentials credentials(*base, qEnvironmentVariable("SAIL_CLIENT_ID"),
-        qEnvironmentVariable("SAIL_CLIENT_SECRET"), transport);
+        Secret(qEnvironmentVariable("SAIL_CLIENT_SECRET")), transport);
     Scheduler scheduler(*base, { .rateLimit = 0, .pace = BulkPace::Full }, transport, credentials,
         clock, [] { return 0.5; });
     JobCenter center(scheduler, clock, { .journalPath = arguments[1] });

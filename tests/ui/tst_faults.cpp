@@ -221,7 +221,7 @@ void TestFaults::forbiddenNamesTheRight()
     QVERIFY(tenant.start(&problem));
     Composition composition({ .base = *ApiBase::fromText(tenant.baseUrl(), &problem),
                                 .clientId = tenant.appClient().id,
-                                .clientSecret = tenant.appClient().secret },
+                                .clientSecret = Secret(tenant.appClient().secret) },
         {});
     ConnectionStatus status;
     const QTemporaryDir folder;
@@ -251,7 +251,7 @@ void TestFaults::wrongSecretIsSaid()
     QVERIFY(tenant.start(&problem));
     Composition composition({ .base = *ApiBase::fromText(tenant.baseUrl(), &problem),
                                 .clientId = tenant.clientId(),
-                                .clientSecret = u"not-the-secret"_s },
+                                .clientSecret = Secret(u"not-the-secret"_s) },
         {});
     ConnectionStatus status;
     const QTemporaryDir folder;

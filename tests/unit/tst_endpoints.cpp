@@ -141,7 +141,7 @@ void TestEndpoints::request()
     QCOMPARE(request.repeat, row.repeat);
     QCOMPARE(request.lane, Lane::Interactive);
     QCOMPARE(request.operation, row.title);
-    QCOMPARE(request.neededRight, row.neededRight);
+    QCOMPARE(request.neededRight, row.right.text());
     QCOMPARE(request.body.has_value(), request.verb == Verb::Post);
     // The path is the template with its {…} filled in.
     const QStringList segments = row.pathTemplate.mid(1).split(u'/');

@@ -68,7 +68,7 @@ EffectsPanel::EffectsPanel(OperationId operation, QWidget* parent)
     addLine(
         *addCard(u"What it does not do"_s), u"minus"_s, EffectLine::Tone::Neutral, info.doesNot);
     QVBoxLayout* needs = addCard(u"Needs"_s);
-    addLine(*needs, u"key-round"_s, EffectLine::Tone::Neutral, breakable(info.neededRight));
+    addLine(*needs, u"key-round"_s, EffectLine::Tone::Neutral, breakable(info.right.text()));
     addLine(*needs, u"info"_s, EffectLine::Tone::Neutral,
         u"Whether your token has it is not known until it is used."_s);
     m_cards->addStretch();

@@ -1,0 +1,110 @@
+#include "auth/secretkeeper.h"
+
+#include <QUuid>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+void later(QObject* context, std::function<void()> task)
+{
+    QMetaObject::invokeMethod(context, std::move(task), Qt::QueuedConnection);
+}
+
+QString notKept(const SecretVault::Answer& answer)
+{
+    const bool refused = answer.result == SecretVault::Result::Refused;
+    const QString why = answer.detail.isEmpty() ? QString() : u" (%1)"_s.arg(answer.detail);
+    return (refused ? u"The system keychain refused to keep the secret%1. It is kept in memory "
+                      "until you quit."_s
+                    : u"There is no keychain on this system%1. The secret is kept in memory until "
+                      "you quit."_s)
+        .arg(why);
+}
+
+} // namespace
+
+SecretKeeper::SecretKeeper(std::unique_ptr<SecretVault> vault, QObject* parent)
+    : QObject(parent)
+    , m_vault(std::move(vault))
+{
+}
+
+void SecretKeeper::find(
+    const QString& key, QObject* context, std::function<void(const Secret&)> callback)
+{
+    const auto known = m_memory.constFind(key);
+    if (known != m_memory.cend()) {
+        later(context, [callback, secret = *known] { callback(secret); });
+        return;
+    }
+    const QPointer<QObject> guard(context);
+    m_vault->read(key, this, [this, key, guard, callback](const SecretVault::Answer& answer) {
+        // One that was given meanwhile is newer.
+        if (answer.result == SecretVault::Result::Done && !m_memory.contains(key))
+            m_memory.insert(key, answer.secret);
+        if (guard)
+            callback(m_memory.value(key));
+    });
+}
+
+void SecretKeeper::keep(const QString& key, const Secret& secret, QObject* context,
+    std::function<void(const QString&)> callback)
+{
+    m_memory.insert(key, secret);
+    const QPointer<QObject> guard(context);
+    m_vault->write(key, secret, this, [guard, callback](const SecretVault::Answer& answer) {
+        if (guard)
+            callback(answer.result == SecretVault::Result::Done ? QString() : notKept(answer));
+    });
+}
+
+void SecretKeeper::keepInMemory(const QString& key, const Secret& secret)
+{
+    m_memory.insert(key, secret);
+}
+
+void SecretKeeper::forget(const QString& key)
+{
+    m_memory.remove(key);
+    m_vault->remove(key, this, [](const SecretVault::Answer&) {});
+}
+
+void SecretKeeper::askForKeychain(QObject* context, std::function<void(bool)> callback)
+{
+    if (m_hasKeychain) {
+        later(context, [callback, has = *m_hasKeychain] { callback(has); });
+        return;
+    }
+    m_waiting.emplaceBack(context, std::move(callback));
+    if (m_asking)
+        return;
+    m_asking = true;
+    // Some keychains take everything and give nothing back while they are locked.
+    const QString canary = u"keychain-test"_s;
+    const Secret value(QUuid::createUuid().toString());
+    m_vault->write(canary, value, this, [this, canary, value](const SecretVault::Answer& written) {
+        if (written.result != SecretVault::Result::Done) {
+            answerWaiting(false);
+            return;
+        }
+        m_vault->read(canary, this, [this, canary, value](const SecretVault::Answer& read) {
+            m_vault->remove(canary, this, [](const SecretVault::Answer&) {});
+            answerWaiting(read.result == SecretVault::Result::Done && read.secret == value);
+        });
+    });
+}
+
+void SecretKeeper::answerWaiting(bool hasKeychain)
+{
+    m_asking = false;
+    m_hasKeychain = hasKeychain;
+    for (const auto& [context, callback] : std::exchange(m_waiting, {})) {
+        if (context)
+            callback(hasKeychain);
+    }
+}
+
+} // namespace ic

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "auth/secretvault.h"
+
+#include <QHash>
+#include <QPointer>
+
+#include <memory>
+#include <optional>
+
+namespace ic {
+
+/// The secrets of this program: in the keychain, and where there is none, in memory until the
+/// program ends. What was given or read once is kept in memory as well, so that a second window
+/// asks nobody. Lives on one thread.
+class SecretKeeper final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit SecretKeeper(std::unique_ptr<SecretVault> vault, QObject* parent = nullptr);
+
+    /// An empty secret if there is none, or none that can be had.
+    void find(const QString& key, QObject* context, std::function<void(const Secret&)> callback);
+    /// The callback gets a sentence if it is kept in memory only.
+    void keep(const QString& key, const Secret& secret, QObject* context,
+        std::function<void(const QString& problem)> callback);
+    /// From memory and from the keychain.
+    void forget(const QString& key);
+    /// From now on in memory only, e.g. while the person tries another one.
+    void keepInMemory(const QString& key, const Secret& secret);
+
+    /// Whether there is a keychain that takes and gives: tried once with an entry of no value.
+    void askForKeychain(QObject* context, std::function<void(bool)> callback);
+
+private:
+    void answerWaiting(bool hasKeychain);
+
+    std::unique_ptr<SecretVault> m_vault;
+    QHash<QString, Secret> m_memory;
+    std::optional<bool> m_hasKeychain;
+    bool m_asking = false;
+    QList<std::pair<QPointer<QObject>, std::function<void(bool)>>> m_waiting;
+};
+
+} // namespace ic

@@ -1,0 +1,246 @@
+#include "profile/profilestore.h"
+
+#include "profile/tenantaddress.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+#include <QSaveFile>
+#include <QSet>
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr int FileVersion = 1;
+constexpr qint64 LargestFile = 4 << 20;
+constexpr int LongestName = 100;
+
+template <class T> struct Word
+{
+    T value;
+    QLatin1StringView word;
+};
+
+constexpr std::array Environments {
+    Word<Environment> { Environment::Production, "production"_L1 },
+    Word<Environment> { Environment::Test, "test"_L1 },
+    Word<Environment> { Environment::Sandbox, "sandbox"_L1 },
+    Word<Environment> { Environment::Demo, "demo"_L1 },
+};
+using Proxy = NetworkOptions::Proxy;
+constexpr std::array Proxies {
+    Word<Proxy> { Proxy::System, "system"_L1 },
+    Word<Proxy> { Proxy::None, "none"_L1 },
+    Word<Proxy> { Proxy::Http, "http"_L1 },
+    Word<Proxy> { Proxy::Socks5, "socks5"_L1 },
+};
+
+template <class Table> QString wordFor(const Table& table, auto value)
+{
+    const auto* const row = std::ranges::find(table, value, &Table::value_type::value);
+    return row->word;
+}
+
+/// The first of the table for a word it does not have: the cautious one.
+template <class Table> auto valueFor(const Table& table, const QString& word)
+{
+    const auto* const row = std::ranges::find_if(
+        table, [&word](const auto& candidate) { return word == candidate.word; });
+    return row == table.end() ? table.front().value : row->value;
+}
+
+/// One line of bounded length, without characters that cannot be seen or turn the line around.
+QString cleanText(const QJsonValue& value, qsizetype longest = ProfileStore::LongestText)
+{
+    QString text = value.toString().left(longest);
+    text.removeIf([](QChar letter) {
+        return letter.category() == QChar::Other_Control
+            || letter.category() == QChar::Other_Format;
+    });
+    return text.trimmed();
+}
+
+QJsonObject toJson(const Profile& profile)
+{
+    const NetworkOptions& network = profile.network;
+    return { { u"id"_s, profile.id.text() }, { u"name"_s, profile.name },
+        { u"address"_s, profile.address }, { u"apiBase"_s, profile.apiBase },
+        { u"version"_s, profile.version },
+        { u"environment"_s, wordFor(Environments, profile.environment) },
+        { u"readOnly"_s, profile.readOnly }, { u"clientId"_s, profile.clientId },
+        { u"network"_s,
+            QJsonObject { { u"proxy"_s, wordFor(Proxies, network.proxy) },
+                { u"proxyHost"_s, network.proxyHost }, { u"proxyPort"_s, network.proxyPort },
+                { u"proxyUser"_s, network.proxyUser }, { u"caFile"_s, network.caFile },
+                { u"http2"_s, network.http2 },
+                { u"timeoutSeconds"_s, network.timeoutSeconds } } } };
+}
+
+Profile fromJson(const QJsonObject& json)
+{
+    const QJsonObject network = json.value(u"network").toObject();
+    Profile profile { .id = ProfileId(cleanText(json.value(u"id"), LongestName)),
+        .name = cleanText(json.value(u"name"), LongestName),
+        .address = cleanText(json.value(u"address")),
+        .apiBase = cleanText(json.value(u"apiBase")),
+        .environment = valueFor(Environments, json.value(u"environment").toString()),
+        .readOnly = json.value(u"readOnly").toBool(true),
+        .clientId = cleanText(json.value(u"clientId")) };
+    if (json.contains(u"version"))
+        profile.version = cleanText(json.value(u"version"), LongestName);
+    profile.network = { .proxy = valueFor(Proxies, network.value(u"proxy").toString()),
+        .proxyHost = cleanText(network.value(u"proxyHost")),
+        .proxyPort = network.value(u"proxyPort").toInt(),
+        .proxyUser = cleanText(network.value(u"proxyUser")),
+        .caFile = cleanText(network.value(u"caFile")),
+        .http2 = network.value(u"http2").toBool(true),
+        .timeoutSeconds = std::clamp(
+            network.value(u"timeoutSeconds").toInt(NetworkOptions::DefaultTimeoutSeconds),
+            NetworkOptions::ShortestTimeoutSeconds, NetworkOptions::LongestTimeoutSeconds) };
+    return profile;
+}
+
+} // namespace
+
+QString problemOf(const Profile& profile, const QList<Profile>& others)
+{
+    static const QRegularExpression version(u"^(v3|beta|v20[0-9]{2})\\z"_s);
+    if (profile.name.trimmed().isEmpty())
+        return u"Give the connection a name."_s;
+    if (profile.name.size() > LongestName)
+        return u"The name is longer than %1 characters."_s.arg(LongestName);
+    const bool taken = std::any_of(others.cbegin(), others.cend(), [&profile](const Profile& other) {
+        return other.id != profile.id
+            && other.name.compare(profile.name.trimmed(), Qt::CaseInsensitive) == 0;
+    });
+    if (taken)
+        return u"There is a connection “%1” already."_s.arg(profile.name.trimmed());
+    if (const TenantAddress address = readTenantAddress(profile.apiBase); !address.isUsable())
+        return address.problem;
+    if (!version.match(profile.version).hasMatch())
+        return u"“%1” is not a version of the API. Write it like v2024."_s.arg(profile.version);
+    if (profile.clientId.isEmpty())
+        return u"Enter the client id of a personal access token."_s;
+    const NetworkOptions& network = profile.network;
+    const bool named = network.proxy == Proxy::Http || network.proxy == Proxy::Socks5;
+    if (named && (network.proxyHost.isEmpty() || network.proxyPort < 1 || network.proxyPort > 65535))
+        return u"The proxy needs a host and a port from 1 to 65535."_s;
+    return {};
+}
+
+ProfileStore::ProfileStore(const QString& path)
+    : m_path(path)
+{
+    read();
+}
+
+QString ProfileStore::defaultPath()
+{
+    return QDir(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation))
+        .filePath(u"identity-console/profiles.json"_s);
+}
+
+void ProfileStore::read()
+{
+    QFile file(m_path);
+    if (!file.exists())
+        return;
+    if (!file.open(QIODevice::ReadOnly)) {
+        setAside(file.errorString());
+        return;
+    }
+    if (file.size() > LargestFile) {
+        setAside(u"it is larger than %1 MB"_s.arg(LargestFile >> 20));
+        return;
+    }
+    QJsonParseError error {};
+    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &error);
+    const QJsonObject root = document.object();
+    if (error.error != QJsonParseError::NoError || !root.value(u"profiles").isArray()) {
+        setAside(error.error == QJsonParseError::NoError
+                ? u"it is not a list of connections"_s
+                : u"%1 at position %2"_s.arg(error.errorString()).arg(error.offset));
+        return;
+    }
+    if (root.value(u"version").toInt(FileVersion) > FileVersion) {
+        setAside(u"a newer version of this program wrote it"_s);
+        return;
+    }
+    int left = 0;
+    QSet<QString> ids;
+    for (const QJsonValue& value : root.value(u"profiles").toArray()) {
+        Profile profile = fromJson(value.toObject());
+        // The id is where the secrets are: two profiles must not share them.
+        if (profile.id.isEmpty() || ids.contains(profile.id.text()))
+            profile.id = newProfileId();
+        if (m_profiles.size() >= MostProfiles || !problemOf(profile, m_profiles).isEmpty()) {
+            left += 1;
+            continue;
+        }
+        ids.insert(profile.id.text());
+        profile.apiBase = readTenantAddress(profile.apiBase).apiBase;
+        m_profiles += profile;
+    }
+    if (left == 0)
+        return;
+    // What is left out must not be lost with the next save.
+    const QString copy = m_path + u".before"_s;
+    QFile::remove(copy);
+    file.close();
+    m_problem = left == 1
+        ? u"1 connection in %1 makes no sense and was left out."_s.arg(m_path)
+        : u"%1 connections in %2 make no sense and were left out."_s.arg(
+            QString::number(left), m_path);
+    if (QFile::copy(m_path, copy)) {
+        QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner);
+        m_problem += u" The file as it was is %1."_s.arg(copy);
+    }
+}
+
+void ProfileStore::setAside(const QString& why)
+{
+    const QString aside = u"%1.set-aside-%2"_s.arg(
+        m_path, QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s));
+    m_problem = u"The connections could not be read (%1) and start anew."_s.arg(why);
+    if (QFile::rename(m_path, aside))
+        m_problem += u" The old file is %1."_s.arg(aside);
+}
+
+QString ProfileStore::save(const QList<Profile>& profiles)
+{
+    for (const Profile& profile : profiles) {
+        if (const QString problem = problemOf(profile, profiles); !problem.isEmpty())
+            return problem;
+    }
+    QJsonArray array;
+    for (const Profile& profile : profiles)
+        array += toJson(profile);
+    const QJsonObject root { { u"version"_s, FileVersion }, { u"profiles"_s, array } };
+    const QString failed = u"The connections could not be written to %1: %2."_s;
+    const QDir folder = QFileInfo(m_path).dir();
+    if (!QDir().mkpath(folder.path()))
+        return failed.arg(m_path, u"the folder cannot be made"_s);
+    QSaveFile file(m_path);
+    if (!file.open(QIODevice::WriteOnly))
+        return failed.arg(m_path, file.errorString());
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    file.write(QJsonDocument(root).toJson());
+    if (!file.commit())
+        return failed.arg(m_path, file.errorString());
+    m_profiles = profiles;
+    return {};
+}
+
+} // namespace ic

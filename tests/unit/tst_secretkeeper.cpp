@@ -1,0 +1,190 @@
+#include "auth/secretkeeper.h"
+
+#include "base/redact.h"
+
+#include "support/memoryvault.h"
+
+#include <QTest>
+
+#include <optional>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+using namespace ic::test;
+
+namespace {
+
+struct Rig
+{
+    Rig()
+        : vault(new MemoryVault(entries))
+        , keeper(std::unique_ptr<SecretVault>(vault))
+    {
+    }
+    QString keep(const QString& key, const QString& secret)
+    {
+        std::optional<QString> problem;
+        keeper.keep(key, Secret(secret), &context, [&](const QString& said) { problem = said; });
+        return QTest::qWaitFor([&] { return problem.has_value(); }) ? *problem : u"no answer"_s;
+    }
+    QString find(const QString& key)
+    {
+        std::optional<Secret> found;
+        keeper.find(key, &context, [&](const Secret& secret) { found = secret; });
+        return QTest::qWaitFor([&] { return found.has_value(); }) ? found->reveal()
+                                                                  : u"no answer"_s;
+    }
+    bool hasKeychain()
+    {
+        std::optional<bool> has;
+        keeper.askForKeychain(&context, [&](bool answer) { has = answer; });
+        return QTest::qWaitFor([&] { return has.has_value(); }) && *has;
+    }
+
+    MemoryVault::Entries entries;
+    MemoryVault* vault;
+    SecretKeeper keeper;
+    QObject context;
+};
+
+} // namespace
+
+class TestSecretKeeper : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void keptAndFoundAgain();
+    void withoutAKeychainItLastsForTheSession();
+    void aRefusalIsCalledOne();
+    void forgottenEverywhere();
+    void newerThanTheKeychain();
+    void nobodyIsAskedTwice();
+    void keychainIsTriedOnceAndLeavesNothing();
+    void aLockedKeychainIsNone();
+    void callbacksOfTheGoneDoNotRun();
+    void aSecretIsHiddenAsSoonAsItExists();
+    void aSecretIsWiped();
+};
+
+void TestSecretKeeper::keptAndFoundAgain()
+{
+    Rig rig;
+    QCOMPARE(rig.keep(u"a"_s, u"secret-a"_s), QString());
+    QCOMPARE(rig.entries.value(u"a"_s).reveal(), u"secret-a"_s);
+    SecretKeeper second(std::make_unique<MemoryVault>(rig.entries)); // as after a restart
+    QString found;
+    second.find(u"a"_s, &rig.context, [&](const Secret& secret) { found = secret.reveal(); });
+    QTRY_COMPARE(found, u"secret-a"_s);
+    QCOMPARE(rig.find(u"b"_s), QString());
+}
+
+void TestSecretKeeper::withoutAKeychainItLastsForTheSession()
+{
+    Rig rig;
+    rig.vault->instead = SecretVault::Result::Unavailable;
+    rig.vault->detail = u"Cannot autolaunch D-Bus"_s;
+    const QString problem = rig.keep(u"a"_s, u"secret-a"_s);
+    QVERIFY2(problem.contains(u"no keychain"_s) && problem.contains(u"until you quit"_s)
+            && problem.contains(u"D-Bus"_s),
+        qPrintable(problem));
+    QCOMPARE(rig.find(u"a"_s), u"secret-a"_s);
+    QVERIFY(!rig.hasKeychain());
+    QVERIFY(rig.entries.isEmpty());
+}
+
+void TestSecretKeeper::aRefusalIsCalledOne()
+{
+    Rig rig;
+    rig.vault->instead = SecretVault::Result::Refused;
+    QVERIFY(rig.keep(u"a"_s, u"secret-a"_s).contains(u"refused"_s));
+}
+
+void TestSecretKeeper::forgottenEverywhere()
+{
+    Rig rig;
+    rig.keep(u"a"_s, u"secret-a"_s);
+    rig.keeper.forget(u"a"_s);
+    QCOMPARE(rig.find(u"a"_s), QString());
+    QTRY_VERIFY(rig.entries.isEmpty());
+}
+
+void TestSecretKeeper::newerThanTheKeychain()
+{
+    Rig rig;
+    rig.entries.insert(u"a"_s, Secret(u"an-old-one"_s));
+    QString found;
+    rig.keeper.find(u"a"_s, &rig.context, [&](const Secret& secret) { found = secret.reveal(); });
+    rig.keeper.keepInMemory(u"a"_s, Secret(u"a-new-one"_s)); // before the keychain answers
+    QTRY_COMPARE(found, u"a-new-one"_s);
+    QCOMPARE(rig.entries.value(u"a"_s).reveal(), u"an-old-one"_s);
+}
+
+void TestSecretKeeper::nobodyIsAskedTwice()
+{
+    Rig rig;
+    rig.entries.insert(u"a"_s, Secret(u"secret-a"_s));
+    QCOMPARE(rig.find(u"a"_s), u"secret-a"_s);
+    QCOMPARE(rig.find(u"a"_s), u"secret-a"_s);
+    QCOMPARE(rig.vault->asked, QStringList { u"a"_s });
+}
+
+void TestSecretKeeper::keychainIsTriedOnceAndLeavesNothing()
+{
+    Rig rig;
+    int answers = 0;
+    for (int i = 0; i < 3; ++i)
+        rig.keeper.askForKeychain(&rig.context, [&](bool has) { answers += has ? 1 : 0; });
+    QTRY_COMPARE(answers, 3);
+    QVERIFY(rig.hasKeychain());
+    QCOMPARE(rig.vault->asked.size(), 1);
+    QTRY_VERIFY(rig.entries.isEmpty());
+}
+
+void TestSecretKeeper::aLockedKeychainIsNone()
+{
+    Rig rig;
+    rig.vault->keeps = false;
+    QVERIFY(!rig.hasKeychain());
+}
+
+void TestSecretKeeper::callbacksOfTheGoneDoNotRun()
+{
+    Rig rig;
+    bool ran = false;
+    auto gone = std::make_unique<QObject>();
+    rig.keeper.find(u"a"_s, gone.get(), [&](const Secret&) { ran = true; });
+    rig.keeper.keep(u"a"_s, Secret(u"secret-a"_s), gone.get(), [&](const QString&) { ran = true; });
+    rig.keeper.askForKeychain(gone.get(), [&](bool) { ran = true; });
+    gone.reset();
+    QVERIFY(rig.hasKeychain());
+    QVERIFY(!ran);
+}
+
+void TestSecretKeeper::aSecretIsHiddenAsSoonAsItExists()
+{
+    const Secret secret(u"never+to be&seen"_s);
+    QVERIFY(!Redactor().clean(u"x never+to be&seen x"_s).contains(u"seen"_s));
+    // Also as it stands in a form or an address.
+    QVERIFY(!Redactor().clean(u"client_secret=never%2Bto%20be%26seen"_s).contains(u"seen"_s));
+}
+
+void TestSecretKeeper::aSecretIsWiped()
+{
+    QString text(u"to be wiped away"_s);
+    text.detach();
+    overwrite(text);
+    QCOMPARE(text, QString(16, QChar()));
+    QString one(u"somebody else has it, too"_s);
+    one.detach();
+    const QString two = one;
+    overwrite(one);
+    QCOMPARE(two, u"somebody else has it, too"_s);
+    Secret secret(u"moved away"_s);
+    const Secret moved = std::move(secret);
+    QVERIFY(secret.isEmpty()); // NOLINT: that is what is tested
+    QCOMPARE(moved.reveal(), u"moved away"_s);
+}
+
+QTEST_GUILESS_MAIN(TestSecretKeeper)
+#include "tst_secretkeeper.moc"
