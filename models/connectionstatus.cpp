@@ -12,9 +12,16 @@ void ConnectionStatus::set(const NetStatus& status)
 
 void ConnectionStatus::setSignedIn(const SignedIn& who)
 {
-    if (m_signedIn == who)
+    if (m_signedIn == who && !m_signInProblem)
         return;
     m_signedIn = who;
+    m_signInProblem.reset();
+    emit changed();
+}
+
+void ConnectionStatus::setSignInProblem(const ApiError& problem)
+{
+    m_signInProblem = problem;
     emit changed();
 }
 

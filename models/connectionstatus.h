@@ -1,9 +1,12 @@
 #pragma once
 
+#include "base/apierror.h"
 #include "base/netstatus.h"
 #include "base/signedin.h"
 
 #include <QObject>
+
+#include <optional>
 
 namespace ic {
 
@@ -17,10 +20,14 @@ public:
 
     const NetStatus& current() const { return m_current; }
     const SignedIn& signedIn() const { return m_signedIn; }
+    /// Why somebody has to sign in before anything goes on; nothing while all is well.
+    const std::optional<ApiError>& signInProblem() const { return m_signInProblem; }
 
 public slots:
     void set(const ic::NetStatus& status);
+    /// Also ends the problem: there is a token.
     void setSignedIn(const ic::SignedIn& who);
+    void setSignInProblem(const ic::ApiError& problem);
 
 signals:
     void changed();
@@ -28,6 +35,7 @@ signals:
 private:
     NetStatus m_current;
     SignedIn m_signedIn;
+    std::optional<ApiError> m_signInProblem;
 };
 
 } // namespace ic

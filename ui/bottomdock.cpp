@@ -34,10 +34,10 @@ BottomDock::BottomDock(QWidget* parent)
     setTitleBarWidget(new QWidget(this));
 }
 
-void BottomDock::setUp(ApiLogModel& log, JobCenter* jobs)
+void BottomDock::setUp(ApiLogModel& log, JobCenter* jobs, const ChangeLock& lock)
 {
     if (jobs != nullptr) {
-        m_activity = new ActivityView(*jobs, m_tabs);
+        m_activity = new ActivityView(*jobs, lock, m_tabs);
         connect(m_activity, &ActivityView::notice, this, &BottomDock::notice);
         connect(m_activity, &ActivityView::itemsRequested, this, &BottomDock::itemsRequested);
         connect(m_activity, &ActivityView::retryRequested, this, &BottomDock::retryRequested);

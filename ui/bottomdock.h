@@ -11,6 +11,7 @@ namespace ic {
 class ActivityView;
 class ApiLogModel;
 class ApiLogView;
+class ChangeLock;
 class JobCenter;
 
 /// The dock below the table: the jobs, and beside them the API log. Opens by itself when a job
@@ -27,7 +28,7 @@ public:
     int runningJobs() const;
 
     /// Fills the dock; call once. Without `jobs` there is the log alone.
-    void setUp(ApiLogModel& log, JobCenter* jobs);
+    void setUp(ApiLogModel& log, JobCenter* jobs, const ChangeLock& lock);
     /// Opens the dock with the jobs.
     void showActivity();
     /// Opens the dock with the log, ready to type a filter.

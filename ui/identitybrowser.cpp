@@ -51,8 +51,18 @@ IdentityBrowser::IdentityBrowser(const UiServices& services, QWidget* parent)
     m_loadingDelay.setSingleShot(true);
     m_loadingDelay.setInterval(LoadingDelayMs);
     connect(&m_loadingDelay, &QTimer::timeout, this, [this] {
-        if (m_model.state() == IdentityTableModel::ListState::Loading)
+        if (m_model.state() != IdentityTableModel::ListState::Loading)
+            return;
+        if (m_services.status.signInProblem())
+            showState(u"key-round"_s, u"Waiting for the sign-in"_s,
+                u"Enter the client secret above. What was asked for goes on then."_s, {}, {});
+        else
             showState(u"loader"_s, u"Loading identities…"_s, {}, {}, {});
+    });
+    connect(&services.status, &ConnectionStatus::changed, this, [this] {
+        if (m_model.state() == IdentityTableModel::ListState::Loading
+            && !m_loadingDelay.isActive())
+            m_loadingDelay.start();
     });
     connect(&m_model, &IdentityTableModel::stateChanged, this, &IdentityBrowser::onListState);
 }

@@ -13,6 +13,7 @@
 #include "ui/operations/verbrow.h"
 #include "ui/rowmenu.h"
 #include "ui/selectionpage.h"
+#include "ui/signinpanel.h"
 #include "ui/statepage.h"
 #include "ui/statusstrip.h"
 #include "ui/tablecolumns.h"
@@ -23,6 +24,7 @@
 #include "profile/settings.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QStackedWidget>
@@ -57,6 +59,7 @@ MainWindow::MainWindow(QWidget* parent)
     , m_pages(new QStackedWidget(this))
     , m_notConnected(new StatePage(this))
     , m_band(new TenantBand(false, this))
+    , m_signIn(new SignInPanel(this))
     , m_status(new StatusStrip(this))
     , m_detailDock(new QDockWidget(u"Details"_s, this))
     , m_bottom(new BottomDock(this))
@@ -103,7 +106,9 @@ void MainWindow::connectTo(const UiServices& services)
     Q_ASSERT(!m_session);
     const Tenant& tenant = services.tenant;
     m_band->setTenant(tenant);
+    m_band->setLock(services.lock);
     m_band->show();
+    m_signIn->follow(services.status, tenant);
     m_detailDock->show();
     setWindowTitle(u"%1 – Identity Console [%2]"_s.arg(
         tenant.name, environmentWord(tenant.environment)));
@@ -125,6 +130,7 @@ void MainWindow::makeWidgets()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_pages->addWidget(m_notConnected);
+    layout->addWidget(m_signIn);
     layout->addWidget(m_pages, 1);
     setCentralWidget(center);
     setStatusBar(m_status);
@@ -155,6 +161,15 @@ void MainWindow::makeWidgets()
     connect(m_bottom, &BottomDock::retryRequested, this,
         [this](const JobId& id) { m_session->desk->retryFailed(id); });
     connect(m_bottom, &BottomDock::auditRequested, this, &MainWindow::showAudit);
+    connect(m_band, &TenantBand::lockClicked, this, &MainWindow::toggleLock);
+    connect(m_signIn, &SignInPanel::signInRequested, this, [this](const Secret& secret) {
+        if (m_session->services.signIn)
+            m_session->services.signIn(secret);
+    });
+    connect(m_signIn, &SignInPanel::copyRequested, this, [this](const QString& details) {
+        QGuiApplication::clipboard()->setText(details);
+        m_status->say(u"Copied the details of the error."_s);
+    });
     connect(m_notConnected, &StatePage::primaryClicked, this, &MainWindow::demoRequested);
     m_band->hide();
     for (QDockWidget* dock : { m_detailDock, m_sidebarDock, static_cast<QDockWidget*>(m_bottom) })
@@ -206,7 +221,7 @@ void MainWindow::buildSession(const UiServices& services)
                 m_session->detail.open(*identity);
         });
 
-    m_bottom->setUp(services.apiLog, services.jobs);
+    m_bottom->setUp(services.apiLog, services.jobs, services.lock);
     resizeDocks({ m_bottom }, { BottomHeight }, Qt::Vertical);
 
     connect(&services.status, &ConnectionStatus::changed, this,

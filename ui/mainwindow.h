@@ -24,6 +24,7 @@ class DateMenu;
 class OpenInIscAction;
 class DetailPane;
 class OperationActions;
+class SignInPanel;
 class StatePage;
 class StatusStrip;
 class TenantBand;
@@ -77,6 +78,7 @@ private:
     std::optional<std::pair<IdentityId, IdentityId>> comparedPair() const;
     void compareIdentities();
     void showAbout();
+    void toggleLock();
     void updateActions();
 
     OperationActions* m_operations;
@@ -84,6 +86,7 @@ private:
     QStackedWidget* m_pages;
     StatePage* m_notConnected;
     TenantBand* m_band;
+    SignInPanel* m_signIn;
     StatusStrip* m_status;
     QDockWidget* m_detailDock;
     BottomDock* m_bottom;
@@ -104,6 +107,7 @@ private:
     QAction* m_saveView;
     QAction* m_selectAll;
     QAction* m_selectNone;
+    QAction* m_lock;
     QAction* m_quit;
     QAction* m_about;
     QAction* m_activity;

@@ -9,6 +9,8 @@
 #include "ui/operations/operationactions.h"
 #include "ui/theme.h"
 
+#include "models/changelock.h"
+
 #include <QActionGroup>
 #include <QDockWidget>
 #include <QMenuBar>
@@ -55,6 +57,9 @@ void MainWindow::makeActions()
     m_saveView = action(u"Save View…"_s, u"plus"_s, QKeySequence(u"Ctrl+D"_s),
         [this] { m_session->sidebar->saveView(); });
     m_saveView->setToolTip(u"Save view… (Ctrl+D)"_s);
+    m_lock = action(u"Allow Changes…"_s, u"lock-open"_s, QKeySequence(u"Ctrl+Shift+L"_s),
+        [this] { toggleLock(); });
+    m_lock->setObjectName(u"lockAction"_s);
     m_quit = action(u"Quit"_s, {}, QKeySequence(u"Ctrl+Q"_s), [this] { close(); });
     m_about = action(u"About Identity Console"_s, u"info"_s, {}, [this] { showAbout(); });
     m_export->setObjectName(u"export"_s);
@@ -108,6 +113,8 @@ void MainWindow::makeMenus()
 {
     QMenu* file = menuBar()->addMenu(u"&File"_s);
     file->addActions({ m_export, m_pasteList });
+    file->addSeparator();
+    file->addAction(m_lock);
     file->addSeparator();
     file->addAction(m_quit);
     QMenu* edit = menuBar()->addMenu(u"&Edit"_s);
@@ -198,6 +205,11 @@ void MainWindow::updateActions()
         && m_session->desk->target().refusal.isEmpty());
     m_lastResult->setEnabled(
         connected && m_session->desk != nullptr && !m_session->desk->lastEnded().isEmpty());
+    const bool locked = connected && m_session->services.lock.isLocked();
+    m_lock->setEnabled(
+        connected && m_session->services.lock.kind() != ChangeLock::Kind::Fixed);
+    m_lock->setText(locked || !connected ? u"Allow Changes…"_s : u"Lock Changes"_s);
+    m_lock->setIcon(icon(locked || !connected ? u"lock-open"_s : u"lock"_s));
     m_compare->setEnabled(comparedPair().has_value());
     m_compare->setToolTip(u"Tick two identities, or open one and tick another"_s);
 }

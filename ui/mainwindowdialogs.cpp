@@ -1,7 +1,9 @@
 // The dialogs the window opens.
 
 #include "ui/activity/auditwindow.h"
+#include "ui/bottomdock.h"
 #include "ui/dialogs/aboutdialog.h"
+#include "ui/dialogs/allowchangesdialog.h"
 #include "ui/dialogs/comparedialog.h"
 #include "ui/dialogs/exportdialog.h"
 #include "ui/dialogs/pastelistdialog.h"
@@ -9,6 +11,7 @@
 #include "ui/statusstrip.h"
 
 #include "bulk/jobcenter.h"
+#include "models/changelock.h"
 
 using namespace Qt::StringLiterals;
 
@@ -70,6 +73,27 @@ void MainWindow::compareIdentities()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &CompareDialog::notice, m_status, &StatusStrip::say);
     dialog->open();
+}
+
+void MainWindow::toggleLock()
+{
+    if (!m_session)
+        return;
+    ChangeLock& lock = m_session->services.lock;
+    if (!lock.isLocked()) {
+        lock.lock();
+        const bool running = m_bottom->runningJobs() > 0;
+        m_status->say(running ? u"Read-only. Jobs that run keep their permit until they are paused."_s
+                              : u"Read-only: every change is refused."_s);
+    } else if (lock.kind() == ChangeLock::Kind::Free) {
+        lock.unlock();
+        m_status->say(u"Changes are allowed."_s);
+    } else if (lock.kind() == ChangeLock::Kind::Production) {
+        auto* dialog = new AllowChangesDialog(m_session->services.tenant, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &QDialog::accepted, &lock, &ChangeLock::unlock);
+        dialog->open();
+    }
 }
 
 void MainWindow::showAbout()

@@ -1,9 +1,15 @@
 #include "ui/tenantband.h"
 
 #include "ui/icons.h"
+#include "ui/lockbutton.h"
 #include "ui/theme.h"
 
+#include "models/changelock.h"
+
+#include <QHBoxLayout>
 #include <QPainter>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -31,12 +37,28 @@ void TenantBand::setUser(const QString& name)
     describe();
 }
 
+void TenantBand::setLock(const ChangeLock& lock)
+{
+    m_lock = &lock;
+    m_lockButton = new LockButton(this);
+    m_lockButton->setLock(lock, m_tenant.environment);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 12, 0);
+    layout->addStretch();
+    layout->addWidget(m_lockButton);
+    connect(m_lockButton, &LockButton::clicked, this, &TenantBand::lockClicked);
+    connect(&lock, &ChangeLock::changed, this, &TenantBand::describe);
+    describe();
+}
+
 void TenantBand::describe()
 {
     QString name = u"%1 tenant %2, %3"_s.arg(
         environmentWord(m_tenant.environment), m_tenant.name, m_tenant.host);
     if (!m_user.isEmpty())
         name += u", signed in as %1"_s.arg(m_user);
+    if (m_lock != nullptr)
+        name += m_lock->isLocked() ? u", read-only"_s : u", changes allowed"_s;
     setAccessibleName(name);
     update();
 }
@@ -57,12 +79,14 @@ void TenantBand::paintEvent(QPaintEvent*)
         bandIcon(m_tenant.environment), colors.text);
     x += iconSize + 8;
 
+    const int end = m_lockButton == nullptr ? width() - 12
+                                            : width() - m_lockButton->sizeHint().width() - 24;
     painter.setPen(colors.text);
     const auto write = [&](const QString& text, bool strong) {
         QFont own = font();
         own.setWeight(strong ? QFont::DemiBold : QFont::Normal);
         painter.setFont(own);
-        const QRect place(x, 0, width() - x - 12, height());
+        const QRect place(x, 0, std::max(0, end - x), height());
         painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
             painter.fontMetrics().elidedText(text, Qt::ElideRight, place.width()));
         x += painter.fontMetrics().horizontalAdvance(text) + 10;
@@ -70,7 +94,8 @@ void TenantBand::paintEvent(QPaintEvent*)
     const auto bar = [&] {
         QColor line = colors.text;
         line.setAlphaF(0.5F);
-        painter.fillRect(QRect(x, height() / 2 - 7, 1, 14), line);
+        if (x < end)
+            painter.fillRect(QRect(x, height() / 2 - 7, 1, 14), line);
         x += 11;
     };
     write(environmentWord(m_tenant.environment), true);

@@ -6,8 +6,11 @@
 
 namespace ic {
 
+class ChangeLock;
+class LockButton;
+
 /// The strip that always says which tenant this is: icon, word and colour of its environment, its
-/// name and its host.
+/// name and its host; in a window also whether it may be changed.
 class TenantBand final : public QFrame
 {
     Q_OBJECT
@@ -19,8 +22,13 @@ public:
     void setTenant(const Tenant& tenant);
     /// Who is signed in; empty = not known.
     void setUser(const QString& name);
+    /// Shows the lock at the right end; call once.
+    void setLock(const ChangeLock& lock);
 
     QSize sizeHint() const override;
+
+signals:
+    void lockClicked();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -31,6 +39,8 @@ private:
     Tenant m_tenant;
     QString m_user;
     bool m_slim;
+    const ChangeLock* m_lock = nullptr;
+    LockButton* m_lockButton = nullptr;
 };
 
 } // namespace ic

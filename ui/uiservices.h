@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/secret.h"
 #include "profile/tenant.h"
 
 #include <functional>
@@ -8,6 +9,7 @@ namespace ic {
 
 class ApiClient;
 class ApiLogModel;
+class ChangeLock;
 class Clock;
 class ConnectionStatus;
 class JobCenter;
@@ -21,12 +23,15 @@ struct UiServices
     ConnectionStatus& status;
     ApiLogModel& apiLog;
     Settings& settings; ///< its profile is this tenant's
+    ChangeLock& lock; ///< whether it may be changed at the moment
     Tenant tenant;
     /// Hand a file, or the folder it is in, to the desktop; may be empty.
     std::function<void(const QString& path)> openFile = {};
     std::function<void(const QString& path)> showInFolder = {};
     /// Shows a web page in the person's browser; may be empty.
     std::function<void(const QString& url)> openPage = {};
+    /// Signs in with another secret; what waits then goes on. May be empty.
+    std::function<void(const Secret& clientSecret)> signIn = {};
     JobCenter* jobs = nullptr; ///< runs the changes; without it there are none
     /// Shows title and text on the desktop; may be empty.
     std::function<void(const QString& title, const QString& text)> notify = {};

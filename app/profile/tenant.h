@@ -19,7 +19,6 @@ struct Tenant
     QString host = {}; ///< of the API
     QString version = {}; ///< of the API, e.g. "v2024"
     Environment environment = Environment::Production;
-    bool readOnly = false; ///< every change is refused
 
     bool operator==(const Tenant&) const = default;
 };

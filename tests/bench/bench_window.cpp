@@ -9,6 +9,7 @@
 #include "demochild.h"
 
 #include "models/apilogmodel.h"
+#include "models/changelock.h"
 #include "models/connectionstatus.h"
 #include "models/identitysource.h"
 #include "models/identitytablemodel.h"
@@ -100,6 +101,7 @@ public:
         : m_connection(connection)
         , m_composition(connection, SchedulerOptions { .rateLimit = 0 })
         , m_settings(m_folder.filePath(u"settings.ini"_s))
+        , m_lock(m_composition.clock(), ChangeLock::Kind::Free, false)
     {
         QObject::connect(
             &m_composition, &Composition::statusChanged, &m_status, &ConnectionStatus::set);
@@ -120,6 +122,7 @@ public:
             .status = m_status,
             .apiLog = m_apiLog,
             .settings = m_settings,
+            .lock = m_lock,
             .tenant = { .name = u"acme-demo"_s,
                 .host = m_connection.base.displayHost(),
                 .version = m_connection.base.version(),
@@ -183,6 +186,7 @@ private:
     ApiLogModel m_apiLog;
     QTemporaryDir m_folder;
     Settings m_settings;
+    ChangeLock m_lock;
     MainWindow m_window;
     QTableView* m_table = nullptr;
 };

@@ -45,6 +45,15 @@ void ConsoleWindow::open()
         &ConnectionStatus::setSignedIn);
     QObject::connect(m_composition.get(), &Composition::callRecorded, &m_apiLog,
         &ApiLogModel::record);
+    QObject::connect(m_composition.get(), &Composition::signInRefused, &m_status,
+        &ConnectionStatus::setSignInProblem);
+    m_lock = std::make_unique<ChangeLock>(m_composition->clock(),
+        m_setup.environment == Environment::Production ? ChangeLock::Kind::Production
+                                                       : ChangeLock::Kind::Free,
+        m_setup.readOnly);
+    m_composition->setReadOnly(m_setup.readOnly);
+    QObject::connect(m_lock.get(), &ChangeLock::changed, m_composition.get(),
+        [this] { m_composition->setReadOnly(m_lock->isLocked()); });
     m_window = std::make_unique<MainWindow>();
     m_window->resize(1440, 900);
     m_window->connectTo({ .client = m_composition->client(),
@@ -52,12 +61,13 @@ void ConsoleWindow::open()
         .status = m_status,
         .apiLog = m_apiLog,
         .settings = *m_settings,
+        .lock = *m_lock,
         .tenant = { .name = u"acme-demo"_s,
             .host = m_setup.shownHost.isEmpty() ? connection.base.displayHost() : m_setup.shownHost,
             .version = u"v2024"_s,
-            .environment = m_setup.environment,
-            .readOnly = m_setup.readOnly },
+            .environment = m_setup.environment },
         .openPage = [this](const QString& url) { m_openedPages += url; },
+        .signIn = [this](const Secret& secret) { m_composition->signInAgain(secret); },
         .jobs = m_composition->jobs(),
         .notify = [this](const QString& title,
                       const QString& text) { m_notifications += title + u": "_s + text; } });

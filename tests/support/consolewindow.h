@@ -3,6 +3,7 @@
 #include "composition.h"
 #include "demo/demotenant.h"
 #include "models/apilogmodel.h"
+#include "models/changelock.h"
 #include "models/connectionstatus.h"
 #include "profile/settings.h"
 #include "ui/mainwindow.h"
@@ -43,6 +44,7 @@ public:
     /// Web pages that were shown, oldest first.
     QStringList openedPages() const { return m_openedPages; }
     JobCenter& jobs() { return *m_composition->jobs(); }
+    ChangeLock& lock() { return *m_lock; }
 
     /// Closes the console as it is and opens it again on the same tenant, settings and journal.
     /// Whatever belonged to the old window is gone.
@@ -98,6 +100,7 @@ private:
     QTemporaryDir m_settingsFolder;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<Composition> m_composition;
+    std::unique_ptr<ChangeLock> m_lock;
     std::unique_ptr<MainWindow> m_window;
 };
 

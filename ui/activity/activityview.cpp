@@ -8,6 +8,7 @@
 #include "ui/theme.h"
 
 #include "bulk/jobcenter.h"
+#include "models/changelock.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -28,9 +29,10 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
-ActivityView::ActivityView(JobCenter& center, QWidget* parent)
+ActivityView::ActivityView(JobCenter& center, const ChangeLock& lock, QWidget* parent)
     : QWidget(parent)
     , m_center(center)
+    , m_lock(lock)
     , m_jobs(center)
     , m_tree(new QTreeView(this))
     , m_empty(new StatePage(this))
@@ -54,6 +56,10 @@ ActivityView::ActivityView(JobCenter& center, QWidget* parent)
     connect(&m_jobs, &QAbstractItemModel::dataChanged, this, &ActivityView::update);
     connect(&m_jobs, &QAbstractItemModel::rowsInserted, this, &ActivityView::onInserted);
     connect(&m_jobs, &JobsModel::unfinishedChanged, this, &ActivityView::updateUnfinished);
+    connect(&lock, &ChangeLock::changed, this, [this] {
+        update();
+        updateUnfinished();
+    });
     connect(&center, &JobCenter::journalFailed, this, [this](const ApiError& error) {
         m_empty->setState(u"triangle-alert"_s, u"The journal cannot be written"_s,
             error.reason() + u" No job can start until this is solved."_s);
@@ -258,11 +264,13 @@ void ActivityView::update()
         = open && (isPaused(job->state) || job->state == JobState::Interrupted);
     m_pause->setText(stands ? u"Resume"_s : u"Pause"_s);
     m_pause->setIcon(icon(stands ? u"circle-play"_s : u"circle-pause"_s));
-    m_pause->setEnabled(open);
+    m_pause->setEnabled(open && (!stands || !m_lock.isLocked()));
+    m_pause->setToolTip(stands ? m_lock.refusal() : QString());
     m_cancel->setEnabled(open);
     const int failed = any ? job->counts.failed : 0;
     m_retry->setText(failed > 0 ? u"Retry failed (%1)"_s.arg(numberText(failed)) : u"Retry failed"_s);
-    m_retry->setEnabled(any && isEnded(job->state) && failed > 0);
+    m_retry->setEnabled(any && isEnded(job->state) && failed > 0 && !m_lock.isLocked());
+    m_retry->setToolTip(m_lock.refusal());
     m_items->setEnabled(job != nullptr);
     m_copy->setEnabled(job != nullptr);
     m_pauseAll->setEnabled(m_jobs.runningCount() > 0);
@@ -283,6 +291,8 @@ void ActivityView::updateUnfinished()
         : u"%1 jobs did not finish. The newest: "_s.arg(unfinished.size());
     m_unfinishedText->setText(head + unfinishedText(job));
     m_resume->setText(u"Resume %1"_s.arg(numberText(job.counts.planned)));
+    m_resume->setEnabled(!m_lock.isLocked());
+    m_resume->setToolTip(m_lock.refusal());
     m_resume->setVisible(job.counts.planned + job.counts.following > 0);
     colorUnfinished();
 }

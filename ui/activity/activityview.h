@@ -14,6 +14,7 @@ class QTreeView;
 
 namespace ic {
 
+class ChangeLock;
 class JobCenter;
 class StatePage;
 
@@ -23,7 +24,7 @@ class ActivityView final : public QWidget
     Q_OBJECT
 
 public:
-    explicit ActivityView(JobCenter& center, QWidget* parent = nullptr);
+    ActivityView(JobCenter& center, const ChangeLock& lock, QWidget* parent = nullptr);
 
     JobsModel& jobs() { return m_jobs; }
 
@@ -59,6 +60,7 @@ private:
     void colorUnfinished();
 
     JobCenter& m_center;
+    const ChangeLock& m_lock;
     JobsModel m_jobs;
     QAction* m_pause;
     QAction* m_cancel;

@@ -19,6 +19,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
+#include "models/changelock.h"
 #include "models/connectionstatus.h"
 #include "profile/settings.h"
 
@@ -127,6 +128,7 @@ OperationDialog::OperationDialog(const UiServices& services, OperationId operati
     connect(&m_preparation, &OperationPreparation::changed, this, &OperationDialog::refresh);
     connect(m_confirmField, &ConfirmField::changed, this, &OperationDialog::updateConfirmation);
     connect(&services.status, &ConnectionStatus::changed, this, &OperationDialog::updateCost);
+    connect(&services.lock, &ChangeLock::changed, this, &OperationDialog::refresh);
     resize(operation == OperationId::DeleteIdentity    ? DeletionSize
             : m_mail != nullptr || m_invite != nullptr ? OptionsSize
                                                        : Size);
@@ -339,7 +341,9 @@ void OperationDialog::updateConfirmation()
     m_confirmField->setVisible(m_confirmField->asks());
     m_copy->setEnabled((isEverybody() || run > 0) && optionsProblem().isEmpty());
     m_list->setEnabled(!isEverybody() && m_preparation.stage() == Stage::Ready);
-    m_confirm->setEnabled(m_copy->isEnabled() && m_confirmField->isConfirmed());
+    // It may close by itself while this is open.
+    m_confirm->setEnabled(m_copy->isEnabled() && m_confirmField->isConfirmed()
+        && !m_services.lock.isLocked());
 }
 
 QString OperationDialog::optionsProblem() const
@@ -349,7 +353,9 @@ QString OperationDialog::optionsProblem() const
 
 void OperationDialog::updateCost()
 {
-    if (!isEverybody() && m_preparation.stage() != Stage::Ready)
+    if (m_services.lock.isLocked())
+        m_cost->setText(m_services.lock.refusal());
+    else if (!isEverybody() && m_preparation.stage() != Stage::Ready)
         m_cost->setText(u"Nothing is sent before you confirm."_s);
     else if (!isEverybody() && reach() == 0)
         m_cost->setText(u"No requests."_s);

@@ -9,6 +9,7 @@
 #include "ui/theme.h"
 
 #include "bulk/jobcenter.h"
+#include "models/changelock.h"
 
 #include <QApplication>
 #include <QButtonGroup>
@@ -93,6 +94,7 @@ ResultDialog::ResultDialog(const UiServices& services, const JobId& job, QWidget
         if (id == m_job && !m_gather.isActive())
             m_gather.start();
     };
+    connect(&services.lock, &ChangeLock::changed, this, [changed, job] { changed(job); });
     connect(services.jobs, &JobCenter::itemsChanged, this, changed);
     connect(services.jobs, &JobCenter::jobChanged, this,
         [changed](const JobSnapshot& snapshot) { changed(snapshot.id); });
@@ -223,7 +225,7 @@ void ResultDialog::refresh()
     m_elsewhere->setVisible(!here);
     m_elsewhere->setText(u"This job ran on %1 (%2). Open a window there to act on it."_s.arg(
         m_snapshot.profile, m_snapshot.host));
-    m_retry->setEnabled(here && ended && failed > 0 && !m_services.tenant.readOnly);
+    m_retry->setEnabled(here && ended && failed > 0 && !m_services.lock.isLocked());
     m_select->setEnabled(here && failed > 0);
     m_check->setVisible(
         m_snapshot.counts.unknown > 0 && JobCenter::canCheckUnknown(m_snapshot.operation));

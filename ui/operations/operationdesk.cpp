@@ -9,6 +9,7 @@
 
 #include "bulk/jobcenter.h"
 #include "bulk/journalreader.h"
+#include "models/changelock.h"
 #include "models/jobsmodel.h"
 
 #include <QAction>
@@ -36,6 +37,7 @@ OperationDesk::OperationDesk(const UiServices& services, IdentityBrowser& browse
         if (!m_browser.selection().isAllMatching())
             m_browser.selection().setSelected(ids, false);
     });
+    connect(&m_services.lock, &ChangeLock::changed, this, &OperationDesk::changed);
     if (m_services.jobs != nullptr)
         connectJobs();
 }
@@ -63,8 +65,8 @@ void OperationDesk::connectJobs()
 
 QString OperationDesk::refusal() const
 {
-    if (m_services.tenant.readOnly)
-        return u"Read-only. Use the lock in the tenant band to allow changes."_s;
+    if (m_services.lock.isLocked())
+        return m_services.lock.refusal();
     if (m_services.jobs == nullptr)
         return u"There is no journal, and without it nothing is changed."_s;
     return m_journalProblem;
