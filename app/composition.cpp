@@ -62,7 +62,7 @@ Composition::Composition(const Connection& connection, const SchedulerOptions& o
     QMetaObject::invokeMethod(
         &m_onNetworkThread,
         [this, &connection, &options] {
-            m_transport = std::make_unique<QnamTransport>();
+            m_transport = std::make_unique<QnamTransport>(connection.transport);
             m_recorder = std::make_unique<ApiRecorder>(
                 *m_transport, m_clock, [this](const ApiCall& call) {
                     QMetaObject::invokeMethod(

@@ -3,10 +3,10 @@
 #include "base/clock.h"
 #include "base/apicall.h"
 #include "base/netstatus.h"
-#include "base/networkoptions.h"
 #include "base/secret.h"
 #include "base/signedin.h"
 #include "net/scheduler.h"
+#include "net/transportoptions.h"
 
 #include <QObject>
 #include <QThread>
@@ -28,8 +28,7 @@ struct Connection
     ApiBase base;
     QString clientId = {};
     Secret clientSecret = {}; ///< empty = not known yet, see Composition::signInAgain()
-    NetworkOptions network = {};
-    Secret proxyPassword = {};
+    TransportOptions transport = {};
 };
 
 /// Reads SAIL_BASE_URL, SAIL_CLIENT_ID and SAIL_CLIENT_SECRET, the variables of SailPoint's own

@@ -29,6 +29,17 @@ QString asSentence(QString text)
     return text;
 }
 
+/// The catalog writes what an operation needs as "scope or scope; LEVEL or LEVEL".
+QString neededInWords(const QString& right)
+{
+    const QString scopes = right.section(u';', 0, 0).trimmed();
+    const QString levels = right.section(u';', 1).trimmed();
+    if (!scopes.contains(u':'))
+        return u"The user of the token is not %1."_s.arg(scopes);
+    return levels.isEmpty() ? u"The token lacks %1."_s.arg(scopes)
+                            : u"The token lacks %1, or its user is not %2."_s.arg(scopes, levels);
+}
+
 } // namespace
 
 QString ApiError::title() const
@@ -65,7 +76,10 @@ QString ApiError::title() const
     case Kind::Offline:
         return u"No connection to %1."_s.arg(hostOr(*this));
     case Kind::Proxy:
-        return u"The proxy refused the connection to %1."_s.arg(hostOr(*this));
+        if (proxy.isEmpty())
+            return u"The proxy refused the connection to %1."_s.arg(hostOr(*this));
+        return httpStatus == 407 ? u"The proxy %1 refused: 407, sign-in needed."_s.arg(proxy)
+                                 : u"No connection through the proxy %1."_s.arg(proxy);
     case Kind::Tls:
         return u"The connection to %1 is not trusted."_s.arg(hostOr(*this));
     case Kind::Timeout:
@@ -76,6 +90,10 @@ QString ApiError::title() const
         return u"The file could not be written."_s;
     case Kind::Journal:
         return u"The journal of changes cannot be used."_s;
+    case Kind::VersionGone:
+        return version.isEmpty()
+            ? u"This tenant no longer serves the version of the API that was asked for."_s
+            : u"This tenant no longer serves %1."_s.arg(version);
     }
     Q_UNREACHABLE();
 }
@@ -86,54 +104,65 @@ QString ApiError::reason() const
     const QString local = asSentence(detail);
     switch (kind) {
     case Kind::Cancelled:
+        return local.isEmpty() ? u"It was withdrawn before its answer came."_s : local;
     case Kind::ReadOnly:
-        return local;
+        return local.isEmpty() ? u"Changes are locked for this tenant."_s : local;
     case Kind::NotSignedIn:
         return local.isEmpty() ? u"No client id and secret are known."_s : local;
     case Kind::Unauthorized:
         return server.isEmpty() ? u"The token ended and could not be renewed."_s
-                                : u"The token could not be used: %1"_s.arg(server);
+                                : u"The token ended and could not be renewed: %1"_s.arg(server);
     case Kind::Forbidden:
         return neededRight.isEmpty()
             ? u"The token lacks the right. An API client without a user cannot do this."_s
-            : u"It needs %1. An API client without a user may be refused as well."_s.arg(
-                neededRight);
+            : neededInWords(neededRight) + u" An API client without a user cannot do this."_s;
     case Kind::NotFound:
         return u"It was deleted, or its id changed since it was loaded."_s;
     case Kind::BadRequest:
+        if (server.isEmpty() && local.isEmpty())
+            return u"It answered %1 and gave no reason."_s.arg(httpStatus);
+        return server.isEmpty() ? local : server;
     case Kind::OwnsObjects:
+        if (server.isEmpty() && local.isEmpty())
+            return u"ISC did not say which."_s;
         return server.isEmpty() ? local : server;
     case Kind::RateLimited:
         return u"Other programs with the same client id share 100 requests in 10 s."_s;
     case Kind::ServerFault:
-        return server;
+        return server.isEmpty() ? u"It gave no reason."_s : server;
     case Kind::Redirected:
         return u"The console never follows redirects, so that a token cannot reach another host."_s;
     case Kind::Malformed:
         return local.isEmpty() ? u"It could not be read."_s : local;
     case Kind::TooLarge:
-        return local;
+        return local.isEmpty() ? u"It was cut off."_s : local;
     case Kind::HostNotFound:
-        return u"No address is known for this name."_s;
+        return local.isEmpty() ? u"No address is known for this name."_s : local;
     case Kind::Offline:
-        return local.isEmpty() ? u"The network does not answer."_s
-                               : u"The network does not answer (%1)."_s.arg(detail.trimmed());
+        return local.isEmpty() ? u"The network does not answer."_s : local;
     case Kind::Proxy:
+        return local.isEmpty() ? u"It gave no reason."_s : local;
     case Kind::Tls:
-        return local;
+        return local.isEmpty() ? u"Its certificate could not be checked."_s : local;
     case Kind::Timeout:
         return local.isEmpty() ? u"The tenant did not answer."_s : local;
     case Kind::OutcomeUnknown:
         return u"The request was sent and the answer never came. It may have been done."_s;
     case Kind::File:
+        return local.isEmpty() ? u"The system gave no reason."_s : local;
     case Kind::Journal:
-        return local;
+        return local.isEmpty() ? u"It could not be written."_s : local;
+    case Kind::VersionGone:
+        return server.isEmpty() ? u"SailPoint ends versions of its API from time to time."_s
+                                : server;
     }
     Q_UNREACHABLE();
 }
 
 QString ApiError::advice() const
 {
+    if (!remedy.isEmpty())
+        return remedy;
     switch (kind) {
     case Kind::Cancelled:
         return {};
@@ -142,7 +171,7 @@ QString ApiError::advice() const
     case Kind::NotSignedIn:
         return u"Enter client id and secret of a personal access token."_s;
     case Kind::Unauthorized:
-        return u"Check client id and client secret, then sign in again."_s;
+        return u"Enter the client secret again. View and selection are kept."_s;
     case Kind::Forbidden:
         return u"Ask an administrator for the right, then sign in again."_s;
     case Kind::NotFound:
@@ -166,9 +195,9 @@ QString ApiError::advice() const
     case Kind::Offline:
         return u"Check the network, then try again."_s;
     case Kind::Proxy:
-        return u"Check the proxy and its sign-in."_s;
+        return u"Check the proxy and its sign-in in Connection ▸ Network."_s;
     case Kind::Tls:
-        return u"Add your company's CA certificate to the system. Checks cannot be switched off."_s;
+        return u"Add the company's CA file in Connection ▸ Network. Checks cannot be switched off."_s;
     case Kind::Timeout:
         return u"Try again."_s;
     case Kind::OutcomeUnknown:
@@ -177,6 +206,8 @@ QString ApiError::advice() const
         return u"Choose another place or name."_s;
     case Kind::Journal:
         return u"No change is sent without it. Correct this, then try again."_s;
+    case Kind::VersionGone:
+        return u"Choose another version in Connection."_s;
     }
     Q_UNREACHABLE();
 }
@@ -207,7 +238,9 @@ QString ApiError::details() const
     add(u"Tracking id"_s, trackingId);
     add(u"Server text"_s, serverText);
     add(u"Local detail"_s, detail);
+    add(u"Needed right"_s, kind == Kind::Forbidden ? neededRight : QString());
     add(u"Host"_s, host);
+    add(u"Proxy"_s, proxy);
     return lines.join(u'\n');
 }
 
@@ -256,6 +289,8 @@ QString kindName(ApiError::Kind kind)
         return u"File"_s;
     case ApiError::Kind::Journal:
         return u"Journal"_s;
+    case ApiError::Kind::VersionGone:
+        return u"VersionGone"_s;
     }
     Q_UNREACHABLE();
 }

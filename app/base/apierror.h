@@ -33,6 +33,7 @@ struct ApiError
         OutcomeUnknown, ///< a change was sent and no answer came: it may have been done
         File, ///< a local file could not be read or written
         Journal, ///< the record of changes cannot be used: without it nothing is sent
+        VersionGone, ///< the tenant no longer serves this version of the API
     };
 
     Kind kind = Kind::Malformed;
@@ -45,6 +46,9 @@ struct ApiError
     QString neededRight = {}; ///< for 403: scope and user level of the operation
     QString host = {};
     int retryAfterSeconds = 0; ///< for 429
+    QString version = {}; ///< for VersionGone, e.g. "v2024"
+    QString proxy = {}; ///< "host:port" of the proxy the request went by; empty = none
+    QString remedy = {}; ///< what to do in just this case; replaces the advice of the kind
 
     /// What happened, in one line, e.g. "Not allowed: list identities."
     QString title() const;

@@ -113,6 +113,7 @@ ChangeFate fateOf(const ApiError& error)
     case ApiError::Kind::Redirected:
     case ApiError::Kind::RateLimited:
     case ApiError::Kind::ReadOnly:
+    case ApiError::Kind::VersionGone:
         return ChangeFate::Refused;
     case ApiError::Kind::Unauthorized:
     case ApiError::Kind::NotSignedIn:
@@ -160,6 +161,7 @@ bool isPassing(const ApiError& error)
     case ApiError::Kind::Cancelled:
     case ApiError::Kind::File:
     case ApiError::Kind::Journal:
+    case ApiError::Kind::VersionGone:
         return false;
     }
     Q_UNREACHABLE();

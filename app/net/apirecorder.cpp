@@ -45,6 +45,8 @@ QString problemOf(WireReply::Failure failure)
         return u"The connection ended before the whole answer came."_s;
     case WireReply::Failure::TooLarge:
         return u"The answer was too large and was cut off."_s;
+    case WireReply::Failure::Garbled:
+        return u"The answer came and could not be unpacked."_s;
     }
     Q_UNREACHABLE();
 }

@@ -1,6 +1,9 @@
 #include "net/qnamtransport.h"
 
 #include "net/oncebody.h"
+#include "net/proxyroute.h"
+#include "net/tlsproblem.h"
+#include "net/wirefailure.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -17,45 +20,16 @@ namespace ic {
 
 namespace {
 
-constexpr int BulkPools = 3; // 3 × 6 connections cover the scheduler's 16 in flight
+constexpr std::size_t BulkPools = 3; // 3 × 6 connections cover the scheduler's 16 in flight
+/// What Qt may read ahead of the limit, so that the limit is noticed by it and not by a stall.
+constexpr qint64 ReadAhead = 256 * 1024;
 
-std::unique_ptr<QNetworkAccessManager> makeManager()
+QSslConfiguration tlsWith(const QByteArray& extraCaPem)
 {
-    auto manager = std::make_unique<QNetworkAccessManager>();
-    manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-    manager->setAutoDeleteReplies(false);
-    return manager;
-}
-
-WireReply::Failure failureFor(const QNetworkReply& reply)
-{
-    switch (reply.error()) {
-    case QNetworkReply::HostNotFoundError:
-        return WireReply::Failure::HostNotFound;
-    case QNetworkReply::ConnectionRefusedError:
-    case QNetworkReply::NetworkSessionFailedError:
-        return WireReply::Failure::Unreachable;
-    case QNetworkReply::SslHandshakeFailedError:
-        return WireReply::Failure::Tls;
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyTimeoutError:
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-    case QNetworkReply::UnknownProxyError:
-        return WireReply::Failure::Proxy;
-    default:
-        // The connection ended early, or Qt wanted to send a second time and the body refused.
-        return WireReply::Failure::Dropped;
-    }
-}
-
-QString withoutUrl(const QNetworkReply& reply)
-{
-    // Qt puts the whole URL into some messages, and a URL can hold a filter with names.
-    QString text = reply.errorString();
-    text.remove(reply.url().toString());
-    return text.trimmed();
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    if (!extraCaPem.isEmpty())
+        tls.addCaCertificates(QSslCertificate::fromData(extraCaPem));
+    return tls;
 }
 
 } // namespace
@@ -66,18 +40,25 @@ struct QnamTransport::Running
     std::unique_ptr<OnceBody> body;
     Sent sent;
     Done done;
-    int bulkPool = -1;
+    Pool* pool = nullptr;
+    qint64 largestBody = 0;
     bool hasLeft = false;
-    QString tlsProblem;
+    QString proxy;
+    TlsProblem tlsProblem;
 };
 
-QnamTransport::QnamTransport(QObject* parent)
+QnamTransport::QnamTransport(const TransportOptions& options, QObject* parent)
     : QObject(parent)
-    , m_interactive(makeManager())
+    , m_options(options)
+    , m_route(std::make_unique<ProxyRoute>(options))
+    , m_tls(std::make_unique<QSslConfiguration>(tlsWith(options.extraCaPem)))
+    , m_reads(makePool())
+    , m_changes(makePool())
 {
-    for (int i = 0; i < BulkPools; ++i)
-        m_bulk.push_back(makeManager());
-    m_bulkInFlight.assign(BulkPools, 0);
+    for (std::size_t i = 0; i < BulkPools; ++i) {
+        m_bulkReads.push_back(makePool());
+        m_bulkChanges.push_back(makePool());
+    }
 }
 
 QnamTransport::~QnamTransport()
@@ -86,41 +67,63 @@ QnamTransport::~QnamTransport()
         abort(m_running.begin()->first);
 }
 
-void QnamTransport::addTrustedCertificates(const QByteArray& pem)
+QnamTransport::Pool QnamTransport::makePool() const
 {
-    m_trustedPem += pem;
+    Pool pool { .manager = std::make_unique<QNetworkAccessManager>() };
+    pool.manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    pool.manager->setAutoDeleteReplies(false);
+    pool.manager->setProxyFactory(m_route->makeFactory().release()); // the manager owns it
+    return pool;
 }
 
-Transport::Id QnamTransport::start(const WireRequest& request, Sent sent, Done done)
+QnamTransport::Pool& QnamTransport::poolFor(const WireRequest& request)
+{
+    const bool isRead = request.verb == Verb::Get && !request.once;
+    if (request.lane == Lane::Interactive)
+        return isRead ? m_reads : m_changes;
+    std::vector<Pool>& pools = isRead ? m_bulkReads : m_bulkChanges;
+    return *std::min_element(pools.begin(), pools.end(),
+        [](const Pool& a, const Pool& b) { return a.inFlight < b.inFlight; });
+}
+
+QNetworkRequest QnamTransport::qtRequestFor(const WireRequest& request) const
 {
     QNetworkRequest qtRequest(request.url);
     qtRequest.setAttribute(
         QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     qtRequest.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     qtRequest.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    qtRequest.setAttribute(
-        QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    qtRequest.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     // Over HTTP/1.1 it is proven that a body that refuses to rewind is never sent twice.
-    qtRequest.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    qtRequest.setAttribute(QNetworkRequest::Http2AllowedAttribute,
+        m_options.network.http2 && request.verb == Verb::Get && !request.once);
     for (const auto& [name, value] : request.headers)
         qtRequest.setRawHeader(name, value);
-    if (!m_trustedPem.isEmpty()) {
-        QSslConfiguration tls = qtRequest.sslConfiguration();
-        tls.addCaCertificates(QSslCertificate::fromData(m_trustedPem));
-        qtRequest.setSslConfiguration(tls);
-    }
+    qtRequest.setSslConfiguration(*m_tls);
+    return qtRequest;
+}
 
+Transport::Id QnamTransport::start(const WireRequest& request, Sent sent, Done done)
+{
     auto running = std::make_unique<Running>();
     running->sent = std::move(sent);
     running->done = std::move(done);
-    QNetworkAccessManager* manager = m_interactive.get();
-    if (request.lane == Lane::Bulk) {
-        const auto least = std::min_element(m_bulkInFlight.begin(), m_bulkInFlight.end());
-        running->bulkPool = static_cast<int>(least - m_bulkInFlight.begin());
-        ++*least;
-        manager = m_bulk[static_cast<std::size_t>(running->bulkPool)].get();
-    }
+    running->largestBody = request.largestBody > 0 ? request.largestBody : m_largestBody;
+    running->proxy = ProxyRoute::nameOf(m_route->proxyFor(request.url));
+    running->pool = &poolFor(request);
+    ++running->pool->inFlight;
+    send(request, qtRequestFor(request), *running);
+    running->reply->setReadBufferSize(running->largestBody + ReadAhead);
 
+    const Id id = m_nextId++;
+    m_running.emplace(id, std::move(running));
+    listenTo(id);
+    return id;
+}
+
+void QnamTransport::send(const WireRequest& request, QNetworkRequest qtRequest, Running& running)
+{
+    QNetworkAccessManager& manager = *running.pool->manager;
     const QByteArray body = request.body.value_or(QByteArray());
     if (request.verb != Verb::Get) {
         if (request.once)
@@ -128,35 +131,33 @@ Transport::Id QnamTransport::start(const WireRequest& request, Sent sent, Done d
         qtRequest.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
         if (!qtRequest.hasRawHeader("Content-Type"))
             qtRequest.setRawHeader("Content-Type", "application/json");
-        running->body = std::make_unique<OnceBody>(body);
+        running.body = std::make_unique<OnceBody>(body);
     }
     switch (request.verb) {
     case Verb::Get:
-        running->reply = manager->get(qtRequest);
+        running.reply = manager.get(qtRequest);
         break;
     case Verb::Post:
-        running->reply = request.once ? manager->post(qtRequest, running->body.get())
-                                      : manager->post(qtRequest, body);
+        running.reply = request.once ? manager.post(qtRequest, running.body.get())
+                                     : manager.post(qtRequest, body);
         break;
     case Verb::Delete:
-        running->reply = manager->sendCustomRequest(qtRequest, "DELETE", running->body.get());
+        running.reply = manager.sendCustomRequest(qtRequest, "DELETE", running.body.get());
         break;
     }
+}
 
-    const Id id = m_nextId++;
-    QNetworkReply* const reply = running->reply;
-    m_running.emplace(id, std::move(running));
+void QnamTransport::listenTo(Id id)
+{
+    QNetworkReply* const reply = m_running.at(id)->reply;
     connect(reply, &QNetworkReply::requestSent, this, [this, id] { onSent(id); });
+    connect(reply, &QNetworkReply::metaDataChanged, this, [this, id] { onHead(id); });
     connect(reply, &QNetworkReply::readyRead, this, [this, id] { onReadyRead(id); });
-    connect(reply, &QNetworkReply::sslErrors, this, [this, id](const QList<QSslError>& errors) {
-        const auto found = m_running.find(id);
-        if (found != m_running.end() && !errors.isEmpty())
-            found->second->tlsProblem = errors.first().errorString();
-    });
+    connect(reply, &QNetworkReply::sslErrors, this,
+        [this, id](const QList<QSslError>& errors) { onUntrusted(id, errors); });
     connect(
         reply, &QNetworkReply::finished, this, [this, id] { onFinished(id); },
         Qt::QueuedConnection);
-    return id;
 }
 
 void QnamTransport::abort(Id id)
@@ -166,8 +167,7 @@ void QnamTransport::abort(Id id)
         return;
     const std::unique_ptr<Running> running = std::move(found->second);
     m_running.erase(found);
-    if (running->bulkPool >= 0)
-        --m_bulkInFlight[static_cast<std::size_t>(running->bulkPool)];
+    --running->pool->inFlight;
     running->reply->disconnect(this);
     running->reply->abort();
     // The body goes with the reply, which may still read it until it is deleted.
@@ -186,17 +186,47 @@ void QnamTransport::onSent(Id id)
     sent();
 }
 
+void QnamTransport::onHead(Id id)
+{
+    onSent(id); // Qt does not tell it of a request over HTTP/2
+    const auto found = m_running.find(id);
+    if (found == m_running.end())
+        return;
+    const qint64 announced
+        = found->second->reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
+    if (announced > found->second->largestBody)
+        refuseAsTooLarge(id);
+}
+
 void QnamTransport::onReadyRead(Id id)
 {
     const auto found = m_running.find(id);
-    if (found == m_running.end() || found->second->reply->bytesAvailable() <= m_largestBody)
-        return;
+    if (found != m_running.end()
+        && found->second->reply->bytesAvailable() > found->second->largestBody)
+        refuseAsTooLarge(id);
+}
+
+void QnamTransport::refuseAsTooLarge(Id id)
+{
+    const Running& running = *m_running.at(id);
     WireReply reply;
     reply.failure = WireReply::Failure::TooLarge;
-    reply.status
-        = found->second->reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    reply.detail = u"More than %1 MB came back."_s.arg(m_largestBody / (1024 * 1024));
-    finish(id, reply);
+    reply.status = running.reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    reply.detail = tooLargeInWords(running.largestBody);
+    // Some of Qt's signals may not be answered by ending the reply.
+    running.reply->disconnect(this);
+    QMetaObject::invokeMethod(
+        this, [this, id, reply] { finish(id, reply); }, Qt::QueuedConnection);
+}
+
+void QnamTransport::onUntrusted(Id id, const QList<QSslError>& errors)
+{
+    const auto found = m_running.find(id);
+    if (found == m_running.end())
+        return;
+    const QNetworkReply& reply = *found->second->reply;
+    found->second->tlsProblem
+        = tlsProblem(errors, reply.sslConfiguration().peerCertificate(), reply.url().host());
 }
 
 void QnamTransport::onFinished(Id id)
@@ -204,36 +234,55 @@ void QnamTransport::onFinished(Id id)
     const auto found = m_running.find(id);
     if (found == m_running.end())
         return;
-    QNetworkReply& qtReply = *found->second->reply;
+    const Running& running = *found->second;
+    QNetworkReply& qtReply = *running.reply;
     WireReply reply;
     reply.status = qtReply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    reply.failure = failureOf(qtReply, running.hasLeft);
     for (const auto& [name, value] : qtReply.rawHeaderPairs())
         reply.headers.insert(name.toLower(), value);
-    if (qtReply.isOpen())
+    if (qtReply.isOpen() && reply.failure != WireReply::Failure::TooLarge)
         reply.body = qtReply.readAll();
-    // With a status the server answered, and Qt's error only repeats it; unless the answer broke
-    // off, which Qt reports with one of the socket's errors.
-    const bool answered = reply.status != 0
-        && (qtReply.error() == QNetworkReply::NoError
-            || qtReply.error() >= QNetworkReply::ContentAccessDenied);
-    if (!answered || qtReply.error() == QNetworkReply::ContentReSendError) {
-        reply.failure = failureFor(qtReply);
-        reply.detail = found->second->tlsProblem.isEmpty() ? withoutUrl(qtReply)
-                                                           : found->second->tlsProblem;
-        if (reply.failure != WireReply::Failure::Dropped)
-            reply.status = 0;
-    }
-    if (reply.body.size() > m_largestBody) {
+    if (reply.body.size() > running.largestBody) {
         reply.failure = WireReply::Failure::TooLarge;
         reply.body.clear();
-        reply.detail = u"More than %1 MB came back."_s.arg(m_largestBody / (1024 * 1024));
+        reply.detail = tooLargeInWords(running.largestBody);
+    } else if (reply.failure != WireReply::Failure::None) {
+        reply.detail = failureInWords(qtReply, reply.failure, running.proxy);
     }
+    switch (reply.failure) {
+    case WireReply::Failure::None:
+    case WireReply::Failure::Dropped:
+    case WireReply::Failure::TooLarge:
+    case WireReply::Failure::Garbled:
+        break;
+    case WireReply::Failure::HostNotFound:
+    case WireReply::Failure::Unreachable:
+        reply.status = 0;
+        break;
+    case WireReply::Failure::Proxy:
+        reply.status = qtReply.error() == QNetworkReply::ProxyAuthenticationRequiredError ? 407 : 0;
+        break;
+    case WireReply::Failure::Tls: {
+        const TlsProblem problem = running.tlsProblem.what.isEmpty()
+            ? handshakeProblem(reply.detail)
+            : running.tlsProblem;
+        reply.status = 0;
+        reply.detail = problem.what;
+        reply.remedy = problem.advice;
+        break;
+    }
+    }
+    if (reply.failure != WireReply::Failure::None)
+        reply.proxy = running.proxy;
     finish(id, reply);
 }
 
 void QnamTransport::finish(Id id, const WireReply& reply)
 {
     const auto found = m_running.find(id);
+    if (found == m_running.end())
+        return; // aborted while its refusal was on its way
     const Done done = found->second->done;
     const bool left = reply.failure != WireReply::Failure::Unreachable
         && reply.failure != WireReply::Failure::HostNotFound;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "net/transport.h"
+#include "net/transportoptions.h"
 
 #include <QObject>
 
@@ -10,14 +11,21 @@
 
 class QNetworkAccessManager;
 class QNetworkReply;
+class QNetworkRequest;
+class QSslConfiguration;
+class QSslError;
 
 namespace ic {
 
+class ProxyRoute;
+
 /// Transport over QNetworkAccessManager: one pool of connections for clicks and several for bulk
-/// work, because each speaks over at most 6 connections and queues silently above.
+/// work, because each speaks over at most 6 connections and queues silently above. What is not a
+/// GET has pools of its own without HTTP/2: only over HTTP/1.1 is it proved to leave once.
 ///
-/// Redirects are not followed (Qt would send Authorization to the new host), cookies are not kept,
-/// TLS errors are not ignored, and an answer larger than `largestBody` bytes is refused.
+/// Redirects are not followed (Qt would send Authorization to the new host), cookies are neither
+/// kept nor sent, TLS errors are not ignored, and an answer larger than `largestBody` bytes is
+/// refused.
 class QnamTransport final : public QObject, public Transport
 {
     Q_OBJECT
@@ -25,32 +33,46 @@ class QnamTransport final : public QObject, public Transport
 public:
     static constexpr qint64 DefaultLargestBody = 32 * 1024 * 1024;
 
-    explicit QnamTransport(QObject* parent = nullptr);
+    explicit QnamTransport(const TransportOptions& options = {}, QObject* parent = nullptr);
     ~QnamTransport() override;
 
-    /// In bytes, after decompression.
+    /// In bytes, after decompression, for requests that have no limit of their own.
     void setLargestBody(qint64 bytes) { m_largestBody = bytes; }
-    /// DER or PEM certificates trusted in addition to the system's.
-    void addTrustedCertificates(const QByteArray& pem);
 
     Id start(const WireRequest& request, Sent sent, Done done) override;
     void abort(Id id) override;
 
 private:
     struct Running;
+    /// One manager: at most 6 connections to a host over HTTP/1.1, one over HTTP/2.
+    struct Pool
+    {
+        std::unique_ptr<QNetworkAccessManager> manager;
+        int inFlight = 0;
+    };
 
-    QNetworkAccessManager& poolFor(Lane lane);
+    Pool makePool() const;
+    Pool& poolFor(const WireRequest& request);
+    QNetworkRequest qtRequestFor(const WireRequest& request) const;
+    void send(const WireRequest& request, QNetworkRequest qtRequest, Running& running);
+    void listenTo(Id id);
     void onSent(Id id);
+    void onHead(Id id);
     void onReadyRead(Id id);
+    void onUntrusted(Id id, const QList<QSslError>& errors);
     void onFinished(Id id);
+    void refuseAsTooLarge(Id id);
     void finish(Id id, const WireReply& reply);
 
+    const TransportOptions m_options;
+    const std::unique_ptr<const ProxyRoute> m_route; // outlives the managers, which ask it
+    const std::unique_ptr<const QSslConfiguration> m_tls;
     qint64 m_largestBody = DefaultLargestBody;
-    QByteArray m_trustedPem;
     Id m_nextId = 1;
-    std::unique_ptr<QNetworkAccessManager> m_interactive;
-    std::vector<std::unique_ptr<QNetworkAccessManager>> m_bulk;
-    std::vector<int> m_bulkInFlight;
+    Pool m_reads;
+    Pool m_changes;
+    std::vector<Pool> m_bulkReads;
+    std::vector<Pool> m_bulkChanges;
     std::unordered_map<Id, std::unique_ptr<Running>> m_running;
 };
 

@@ -36,6 +36,7 @@ bool RetryPolicy::mayRepeat(const ApiRequest& request, const ApiError& error, in
     case ApiError::Kind::OutcomeUnknown:
     case ApiError::Kind::File:
     case ApiError::Kind::Journal:
+    case ApiError::Kind::VersionGone:
         return false;
     }
     Q_UNREACHABLE();

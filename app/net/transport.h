@@ -21,6 +21,7 @@ struct WireRequest
     Lane lane = Lane::Interactive; ///< decides the pool of connections
     quint64 number = 0; ///< the scheduler's, the same for all attempts; 0 = none of its requests
     int attempt = 1;
+    qint64 largestBody = 0; ///< of the answer, in bytes; 0 = the transport's own limit
 };
 
 /// What came back, or why nothing did.
@@ -34,13 +35,16 @@ struct WireReply
         Tls,
         Dropped, ///< the connection ended before the whole answer was there
         TooLarge,
+        Garbled, ///< the whole answer came and cannot be unpacked
     };
 
     Failure failure = Failure::None;
     int status = 0; ///< 0 when not even a status line came
     QHash<QByteArray, QByteArray> headers = {}; ///< names in lower case
     QByteArray body = {};
-    QString detail = {}; ///< the socket's words, never the URL
+    QString detail = {}; ///< why it failed, one plain sentence, never the URL
+    QString remedy = {}; ///< what to do where that depends on the case; one plain sentence
+    QString proxy = {}; ///< "host:port" of the proxy it went by; empty = none
 };
 
 /// Sends requests. Lives on the network thread; the scheduler decides when and how many.

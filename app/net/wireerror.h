@@ -6,8 +6,8 @@
 
 namespace ic {
 
-/// Whether the reply is a complete answer with a 2xx status. The answer to a change counts even
-/// when its body broke off: the status says that it was done.
+/// Whether the reply is a complete answer with a 2xx status. A web page is no answer to a read. The
+/// answer to a change counts even when its body broke off: the status says that it was done.
 bool isSuccess(const ApiRequest& request, const WireReply& reply);
 
 /// The number under which the tenant's support finds the request, from the header ISC sends; one
@@ -16,6 +16,8 @@ QString trackingIdOf(const WireReply& reply);
 
 /// The error for a reply that is no success. HTTP status decides; where there is none, the way
 /// the connection failed does, and a change that left without an answer is OutcomeUnknown.
-ApiError errorFor(const ApiRequest& request, const WireReply& reply, const QString& host);
+/// `version` of the API is named where the tenant no longer serves it.
+ApiError errorFor(const ApiRequest& request, const WireReply& reply, const QString& host,
+    const QString& version = {});
 
 } // namespace ic

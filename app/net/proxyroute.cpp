@@ -1,0 +1,114 @@
+#include "net/proxyroute.h"
+
+#include <QHostAddress>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr qint64 SystemAnswerMs = 30'000; // a laptop that changes networks gets the new proxy soon
+
+class RouteFactory final : public QNetworkProxyFactory
+{
+public:
+    explicit RouteFactory(const ProxyRoute& route)
+        : m_route(route)
+    {
+    }
+
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery& query) override
+    {
+        return { m_route.proxyFor(query.url()) };
+    }
+
+private:
+    const ProxyRoute& m_route;
+};
+
+bool isThisMachine(const QString& host)
+{
+    return host == u"localhost" || host.endsWith(u".localhost") || QHostAddress(host).isLoopback();
+}
+
+bool canTunnel(const QNetworkProxy& proxy)
+{
+    return proxy.type() != QNetworkProxy::NoProxy
+        && proxy.capabilities().testFlag(QNetworkProxy::TunnelingCapability);
+}
+
+} // namespace
+
+ProxyRoute::ProxyRoute(const TransportOptions& options)
+    : m_options(options)
+{
+}
+
+QNetworkProxy ProxyRoute::proxyFor(const QUrl& url) const
+{
+    const NetworkOptions& network = m_options.network;
+    if (url.scheme() != u"https" || network.proxy == NetworkOptions::Proxy::None)
+        return QNetworkProxy(QNetworkProxy::NoProxy);
+    QNetworkProxy proxy;
+    if (network.proxy == NetworkOptions::Proxy::System) {
+        proxy = systemProxyFor(url);
+    } else {
+        proxy = QNetworkProxy(network.proxy == NetworkOptions::Proxy::Http
+                ? QNetworkProxy::HttpProxy
+                : QNetworkProxy::Socks5Proxy,
+            network.proxyHost, static_cast<quint16>(network.proxyPort));
+    }
+    if (proxy.type() == QNetworkProxy::NoProxy)
+        return proxy;
+    proxy.setCapabilities(proxy.capabilities() | QNetworkProxy::HostNameLookupCapability);
+    // Qt answers the proxy's demand from here, once for a connection; nothing is connected to
+    // proxyAuthenticationRequired, so that a wrong password is not offered again and again.
+    if (!network.proxyUser.isEmpty() && proxy.user().isEmpty()) {
+        proxy.setUser(network.proxyUser);
+        proxy.setPassword(m_options.proxyPassword.reveal());
+    }
+    return proxy;
+}
+
+QNetworkProxy ProxyRoute::systemProxyFor(const QUrl& url) const
+{
+    const QNetworkProxy direct(QNetworkProxy::NoProxy);
+    if (isThisMachine(url.host()))
+        return direct;
+    const QString place = url.authority(QUrl::FullyEncoded);
+    Known& known = m_known[place];
+    if (known.age.isValid() && known.age.elapsed() < SystemAnswerMs)
+        return known.proxy;
+    known.age.start();
+    known.proxy = direct;
+    QUrl origin; // a PAC script needs to know neither paths nor filters
+    origin.setScheme(url.scheme());
+    origin.setAuthority(place);
+    origin.setPath(u"/"_s);
+    const auto offered = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(origin));
+    for (const QNetworkProxy& proxy : offered) {
+        if (proxy.type() == QNetworkProxy::NoProxy)
+            break;
+        if (canTunnel(proxy)) {
+            known.proxy = proxy;
+            break;
+        }
+    }
+    return known.proxy;
+}
+
+std::unique_ptr<QNetworkProxyFactory> ProxyRoute::makeFactory() const
+{
+    return std::make_unique<RouteFactory>(*this);
+}
+
+QString ProxyRoute::nameOf(const QNetworkProxy& proxy)
+{
+    if (proxy.type() == QNetworkProxy::NoProxy || proxy.type() == QNetworkProxy::DefaultProxy)
+        return {};
+    return u"%1:%2"_s.arg(proxy.hostName()).arg(proxy.port());
+}
+
+} // namespace ic

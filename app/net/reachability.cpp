@@ -1,0 +1,223 @@
+#include "net/reachability.h"
+
+#include "net/proxyroute.h"
+#include "net/tlsproblem.h"
+
+#include <QElapsedTimer>
+#include <QHostAddress>
+#include <QHostInfo>
+#include <QNetworkProxy>
+#include <QPointer>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QSslError>
+#include <QSslSocket>
+#include <QTimer>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr qsizetype MostWords = 200; // of the socket
+
+const QString CheckNetwork = u"Check the network, then try again."_s;
+const QString CheckProxy = u"Check the proxy and its sign-in in Connection ▸ Network."_s;
+
+QString failureOf(const QSslSocket& socket, const QString& proxy)
+{
+    switch (socket.error()) {
+    case QAbstractSocket::ProxyAuthenticationRequiredError:
+        return u"The proxy %1 refused: 407, its sign-in is missing or wrong."_s.arg(proxy);
+    case QAbstractSocket::ProxyConnectionRefusedError:
+        return u"The proxy %1 refused the connection, or nothing listens there."_s.arg(proxy);
+    case QAbstractSocket::ProxyNotFoundError:
+        return u"The proxy %1 was not found."_s.arg(proxy);
+    case QAbstractSocket::ProxyConnectionClosedError:
+    case QAbstractSocket::ProxyConnectionTimeoutError:
+    case QAbstractSocket::ProxyProtocolError:
+        return u"The proxy %1 gave no connection: %2."_s.arg(
+            proxy, plainLine(socket.errorString(), MostWords));
+    case QAbstractSocket::HostNotFoundError:
+        return u"The proxy %1 knows no address for this name."_s.arg(proxy);
+    case QAbstractSocket::ConnectionRefusedError:
+        return u"The connection was refused: nothing listens there, or a firewall forbids it."_s;
+    case QAbstractSocket::RemoteHostClosedError:
+        return u"The connection was closed before it was secure."_s;
+    default:
+        return u"No connection: %1."_s.arg(plainLine(socket.errorString(), MostWords));
+    }
+}
+
+} // namespace
+
+struct ReachabilityProbe::Work
+{
+    Work(const QUrl& address, const TransportOptions& with)
+        : url(address)
+        , options(with)
+        , route(with)
+    {
+    }
+
+    const QUrl url;
+    const TransportOptions options;
+    const ProxyRoute route;
+    QNetworkProxy proxy;
+    QSslSocket socket;
+    QTimer deadline;
+    QElapsedTimer clock;
+    ReachabilityResult::Step step = ReachabilityResult::Step::Name;
+    Report report;
+    TlsProblem problem;
+    int lookup = -1;
+    bool isOver = false;
+
+    bool hasProxy() const { return !ProxyRoute::nameOf(proxy).isEmpty(); }
+};
+
+ReachabilityProbe::ReachabilityProbe(
+    const QUrl& url, const TransportOptions& options, QObject* parent)
+    : QObject(parent)
+    , m_work(std::make_unique<Work>(url, options))
+{
+    m_work->deadline.setSingleShot(true);
+    connect(&m_work->deadline, &QTimer::timeout, this, &ReachabilityProbe::onDeadline);
+}
+
+ReachabilityProbe::~ReachabilityProbe()
+{
+    if (m_work->lookup >= 0)
+        QHostInfo::abortHostLookup(m_work->lookup);
+    m_work->socket.disconnect(this);
+    m_work->socket.abort();
+}
+
+void ReachabilityProbe::start(Report report)
+{
+    m_work->report = std::move(report);
+    m_work->clock.start();
+    m_work->deadline.start(m_work->options.network.timeoutSeconds * 1000);
+    QMetaObject::invokeMethod(this, &ReachabilityProbe::lookUp, Qt::QueuedConnection);
+}
+
+void ReachabilityProbe::lookUp()
+{
+    const QString host = m_work->url.host();
+    m_work->proxy = m_work->route.proxyFor(m_work->url);
+    if (m_work->hasProxy()) {
+        pass(ReachabilityResult::State::Passed,
+            u"The proxy %1 is used for this host and looks the name up itself."_s.arg(
+                ProxyRoute::nameOf(m_work->proxy)));
+        return;
+    }
+    m_work->lookup = QHostInfo::lookupHost(host, this, [this, host](const QHostInfo& info) {
+        m_work->lookup = -1;
+        if (m_work->isOver)
+            return;
+        if (info.error() != QHostInfo::NoError || info.addresses().isEmpty()) {
+            fail(u"%1 was not found: no address is known for this name."_s.arg(host),
+                u"Check the tenant name and the network."_s);
+            return;
+        }
+        const QString first = info.addresses().first().toString();
+        pass(ReachabilityResult::State::Passed,
+            first == host ? u"%1 is an address; no name is looked up."_s.arg(host)
+                          : u"%1 was found at %2."_s.arg(host, first));
+    });
+}
+
+void ReachabilityProbe::connectTls()
+{
+    const QString host = m_work->url.host();
+    if (m_work->url.scheme() != u"https") {
+        pass(ReachabilityResult::State::Skipped, u"No TLS: this machine is spoken to directly."_s);
+        return;
+    }
+    QSslSocket& socket = m_work->socket;
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    if (!m_work->options.extraCaPem.isEmpty())
+        tls.addCaCertificates(QSslCertificate::fromData(m_work->options.extraCaPem));
+    socket.setSslConfiguration(tls);
+    socket.setProxy(m_work->proxy);
+    connect(&socket, &QSslSocket::sslErrors, this, [this, host](const QList<QSslError>& errors) {
+        m_work->problem = tlsProblem(errors, m_work->socket.peerCertificate(), host);
+    });
+    // Queued: a report may delete the probe, and with it the socket that is speaking.
+    connect(
+        &socket, &QSslSocket::encrypted, this,
+        [this] {
+            const QSslCertificate peer = m_work->socket.peerCertificate();
+            const QDateTime end = peer.expiryDate();
+            const bool endsSoon = QDateTime::currentDateTimeUtc().daysTo(end) < DaysToWarn;
+            pass(endsSoon ? ReachabilityResult::State::Warning : ReachabilityResult::State::Passed,
+                u"Certificate by %1, valid until %2."_s.arg(issuerOf(peer), dayInWords(end)),
+                endsSoon ? u"Tell whoever runs it: the certificate ends soon."_s : QString());
+        },
+        Qt::QueuedConnection);
+    connect(
+        &socket, &QSslSocket::errorOccurred, this,
+        [this] {
+            const bool isTls = m_work->socket.error() == QAbstractSocket::SslHandshakeFailedError
+                || m_work->socket.error() == QAbstractSocket::SslInternalError
+                || m_work->socket.error() == QAbstractSocket::SslInvalidUserDataError;
+            if (isTls) {
+                const TlsProblem problem = m_work->problem.what.isEmpty()
+                    ? handshakeProblem(m_work->socket.errorString())
+                    : m_work->problem;
+                fail(problem.what, problem.advice);
+            } else {
+                fail(failureOf(m_work->socket, ProxyRoute::nameOf(m_work->proxy)),
+                    m_work->hasProxy() ? CheckProxy : CheckNetwork);
+            }
+        },
+        Qt::QueuedConnection);
+    const int port = m_work->url.port(443);
+    socket.connectToHostEncrypted(host, static_cast<quint16>(port));
+}
+
+void ReachabilityProbe::pass(
+    ReachabilityResult::State state, const QString& text, const QString& advice)
+{
+    if (m_work->isOver)
+        return;
+    const ReachabilityResult result { .step = m_work->step,
+        .state = state,
+        .text = text,
+        .advice = advice,
+        .ms = m_work->clock.restart() };
+    const bool isLast = m_work->step == ReachabilityResult::Step::Tls;
+    const Report report = m_work->report;
+    if (isLast) {
+        m_work->isOver = true;
+        m_work->deadline.stop();
+    } else {
+        m_work->step = ReachabilityResult::Step::Tls;
+        QMetaObject::invokeMethod(this, &ReachabilityProbe::connectTls, Qt::QueuedConnection);
+    }
+    report(result);
+}
+
+void ReachabilityProbe::fail(const QString& text, const QString& advice)
+{
+    if (std::exchange(m_work->isOver, true))
+        return;
+    m_work->deadline.stop();
+    const Report report = m_work->report;
+    report({ .step = m_work->step,
+        .state = ReachabilityResult::State::Failed,
+        .text = text,
+        .advice = advice,
+        .ms = m_work->clock.elapsed() });
+}
+
+void ReachabilityProbe::onDeadline()
+{
+    fail(u"No answer within %1 s."_s.arg(m_work->options.network.timeoutSeconds),
+        m_work->hasProxy() ? CheckProxy : CheckNetwork);
+}
+
+} // namespace ic

@@ -1,0 +1,128 @@
+#include "net/wirefailure.h"
+
+#include "net/tlsproblem.h"
+
+#include <QNetworkReply>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr qsizetype MostWords = 200; // characters
+
+int statusOf(const QNetworkReply& reply)
+{
+    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+/// Qt stops unpacking what grows beyond all reason, and has no error of its own for it.
+bool isBomb(const QNetworkReply& reply)
+{
+    return reply.errorString().contains("decompressedSafetyCheckThreshold"_L1);
+}
+
+QString withoutUrl(const QNetworkReply& reply)
+{
+    // Qt puts the whole URL into some messages, and a URL can hold a filter with names.
+    QString text = reply.errorString();
+    text.remove(reply.url().toString());
+    return plainLine(text, MostWords);
+}
+
+QString proxyInWords(const QNetworkReply& reply, const QString& proxy)
+{
+    switch (reply.error()) {
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return u"The proxy %1 refused: 407, its sign-in is missing or wrong."_s.arg(proxy);
+    case QNetworkReply::ProxyNotFoundError:
+        return u"The proxy %1 was not found."_s.arg(proxy);
+    case QNetworkReply::ProxyConnectionRefusedError:
+        return u"The proxy %1 refused the connection, or nothing listens there."_s.arg(proxy);
+    case QNetworkReply::ProxyConnectionClosedError:
+        return u"The proxy %1 closed the connection."_s.arg(proxy);
+    case QNetworkReply::ProxyTimeoutError:
+        return u"The proxy %1 did not answer in time."_s.arg(proxy);
+    default:
+        return u"The proxy %1 gave no connection: %2."_s.arg(proxy, withoutUrl(reply));
+    }
+}
+
+} // namespace
+
+WireReply::Failure failureOf(const QNetworkReply& reply, bool hasLeft)
+{
+    const QNetworkReply::NetworkError error = reply.error();
+    const int status = statusOf(reply);
+    if (status != 0 && error == QNetworkReply::NoError)
+        return WireReply::Failure::None;
+    if (status != 0 && error >= QNetworkReply::ContentAccessDenied
+        && error != QNetworkReply::ContentReSendError) {
+        if (status < 200 || status > 299)
+            return WireReply::Failure::None;
+        return isBomb(reply) ? WireReply::Failure::TooLarge : WireReply::Failure::Garbled;
+    }
+    switch (error) {
+    case QNetworkReply::HostNotFoundError:
+        return WireReply::Failure::HostNotFound;
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::NetworkSessionFailedError:
+        return WireReply::Failure::Unreachable;
+    case QNetworkReply::TimeoutError: // of the connection: answers are waited for elsewhere
+        return hasLeft ? WireReply::Failure::Dropped : WireReply::Failure::Unreachable;
+    case QNetworkReply::SslHandshakeFailedError:
+        return WireReply::Failure::Tls;
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+    case QNetworkReply::UnknownProxyError:
+        return WireReply::Failure::Proxy;
+    default:
+        // The connection ended early, or Qt wanted to send a second time and the body refused.
+        return WireReply::Failure::Dropped;
+    }
+}
+
+QString failureInWords(const QNetworkReply& reply, WireReply::Failure failure, const QString& proxy)
+{
+    switch (failure) {
+    case WireReply::Failure::None:
+        return {};
+    case WireReply::Failure::HostNotFound:
+        return proxy.isEmpty() ? u"No address is known for this name."_s
+                               : u"The proxy %1 knows no address for this name."_s.arg(proxy);
+    case WireReply::Failure::Unreachable:
+        if (reply.error() == QNetworkReply::ConnectionRefusedError)
+            return u"The connection was refused: nothing listens there, or a firewall forbids it."_s;
+        if (reply.error() == QNetworkReply::TimeoutError)
+            return u"No connection could be made in time."_s;
+        return u"No connection could be made."_s;
+    case WireReply::Failure::Proxy:
+        return proxyInWords(reply, proxy);
+    case WireReply::Failure::Tls:
+        return handshakeProblem(withoutUrl(reply)).what;
+    case WireReply::Failure::Dropped:
+        // No route, among others; part of a request may have left all the same.
+        if (reply.error() == QNetworkReply::UnknownNetworkError
+            || reply.error() == QNetworkReply::TemporaryNetworkFailureError)
+            return u"The network does not answer (%1)."_s.arg(withoutUrl(reply));
+        return u"The connection ended before the whole answer came."_s;
+    case WireReply::Failure::TooLarge:
+        return u"It was packed so that it would grow beyond all reason."_s;
+    case WireReply::Failure::Garbled:
+        return u"It came and could not be unpacked."_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString tooLargeInWords(qint64 limit)
+{
+    constexpr qint64 Megabyte = 1024 * 1024;
+    return limit < Megabyte ? u"More than %1 kB came back."_s.arg(limit / 1024)
+                            : u"More than %1 MB came back."_s.arg(limit / Megabyte);
+}
+
+} // namespace ic
