@@ -22,6 +22,8 @@ public:
 
     /// An empty secret if there is none, or none that can be had.
     void find(const QString& key, QObject* context, std::function<void(const Secret&)> callback);
+    /// What is in memory: given, or found before. Asks nobody.
+    Secret known(const QString& key) const { return m_memory.value(key); }
     /// The callback gets a sentence if it is kept in memory only.
     void keep(const QString& key, const Secret& secret, QObject* context,
         std::function<void(const QString& problem)> callback);

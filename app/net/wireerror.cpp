@@ -1,5 +1,6 @@
 #include "net/wireerror.h"
 
+#include "base/redact.h"
 #include "net/errorbody.h"
 
 using namespace Qt::StringLiterals;
@@ -123,7 +124,7 @@ ApiError errorFor(
         error.version = version;
     const ErrorBody body
         = parseErrorBody(reply.status, reply.headers.value("content-type"), reply.body);
-    error.serverText = body.serverText;
+    error.serverText = Redactor().clean(body.serverText); // some repeat what they were sent
     error.detailCode = body.detailCode;
     error.trackingId = body.trackingId.isEmpty() ? trackingIdOf(reply) : body.trackingId;
     if (error.kind == ApiError::Kind::Malformed) {

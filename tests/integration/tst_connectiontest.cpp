@@ -1,0 +1,385 @@
+// The test of a connection, and the question what a tenant is called, against a real tenant and
+// against servers that are none.
+
+#include "addressquestion.h"
+#include "connectiondesk.h"
+#include "connectiontest.h"
+#include "demo/demotenant.h"
+
+#include "support/closingserver.h"
+#include "support/memoryvault.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+using namespace ic::test;
+
+using Step = ConnectionCheck::Step;
+using State = ConnectionCheck::State;
+
+namespace {
+
+/// A desk with a folder and a keychain of its own.
+struct Rig
+{
+    Rig()
+        : desk(folder.filePath(u"profiles.json"_s), std::make_unique<MemoryVault>(entries), {})
+    {
+    }
+
+    static Profile profileFor(const QString& address, const QString& clientId)
+    {
+        Profile profile { .id = newProfileId(),
+            .name = u"test"_s,
+            .address = address,
+            .apiBase = address,
+            .clientId = clientId };
+        profile.network.proxy = NetworkOptions::Proxy::None;
+        profile.network.timeoutSeconds = NetworkOptions::ShortestTimeoutSeconds;
+        return profile;
+    }
+    bool test(const Profile& profile, const QString& secret)
+    {
+        run = desk.startTest(profile, Secret(secret), {});
+        return QTest::qWaitFor([this] { return run->isFinished(); }, 20'000);
+    }
+    ConnectionCheck line(Step step) const { return run->checks().at(static_cast<int>(step)); }
+    QString states() const
+    {
+        QString text;
+        for (const ConnectionCheck& check : run->checks())
+            text += u"WRPWF-"_s.at(static_cast<int>(check.state));
+        return text;
+    }
+    RightCheck right(const QString& operation) const
+    {
+        for (const RightCheck& check : run->rights()) {
+            if (check.operation == operation)
+                return check;
+        }
+        return {};
+    }
+
+    QTemporaryDir folder;
+    MemoryVault::Entries entries;
+    ConnectionDesk desk;
+    std::unique_ptr<ConnectionTestRun> run;
+};
+
+} // namespace
+
+class TestConnectionTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+
+    void everythingPasses();
+    void aClientThatMayOnlyRead();
+    void aClientWithoutAUser();
+    void wrongSecret();
+    void noSecret();
+    void nobodyListens();
+    void aTenantWithoutPeople();
+    void noAddressAtAll();
+    void anUnreadableCaFile();
+    void tokensFromAWebPage();
+    void aVersionThatIsGone();
+    void endingItEarlyIsHarmless();
+    void aTestChangesNothing();
+    void secretsAreInNoText();
+    void keptSecretsAreUsed();
+
+    void infoCorrectsAnAddress_data();
+    void infoCorrectsAnAddress();
+    void theTenantIsAsked();
+    void theQuestionCarriesNoCredentials();
+
+private:
+    std::unique_ptr<demo::DemoTenant> m_tenant;
+};
+
+void TestConnectionTest::initTestCase()
+{
+    demo::TenantConfig config;
+    config.identities = 1234;
+    m_tenant = std::make_unique<demo::DemoTenant>(config);
+    QString problem;
+    QVERIFY2(m_tenant->start(&problem), qPrintable(problem));
+}
+
+void TestConnectionTest::everythingPasses()
+{
+    Rig rig;
+    QVERIFY(rig.test(Rig::profileFor(m_tenant->baseUrl(), m_tenant->clientId()),
+        m_tenant->clientSecret()));
+    QCOMPARE(rig.states(), u"P-PPP"_s); // no TLS on this computer
+    QVERIFY2(rig.line(Step::Token).text.contains(u"ORG_ADMIN"_s),
+        qPrintable(rig.line(Step::Token).text));
+    QVERIFY(rig.line(Step::FirstRead).text.contains(u"correlated identities"_s));
+    QVERIFY(rig.line(Step::FirstRead).ms >= 0);
+    QCOMPARE(rig.run->rights().size(), 12);
+    for (const RightCheck& right : rig.run->rights()) {
+        QVERIFY2(right.state == RightCheck::State::Present, qPrintable(right.operation));
+        QVERIFY(!right.needed.isEmpty() && right.why.endsWith(u'.'));
+    }
+}
+
+void TestConnectionTest::aClientThatMayOnlyRead()
+{
+    Rig rig;
+    const demo::Client& client = m_tenant->readingClient();
+    QVERIFY(rig.test(Rig::profileFor(m_tenant->baseUrl(), client.id), client.secret));
+    QCOMPARE(rig.states(), u"P-PPW"_s);
+    QCOMPARE(rig.right(u"List identities"_s).state, RightCheck::State::Present);
+    QCOMPARE(rig.right(u"Delete"_s).state, RightCheck::State::Missing);
+    QCOMPARE(rig.right(u"Follow task"_s).state, RightCheck::State::Missing);
+    QVERIFY(rig.right(u"Invite"_s).needed.contains(u"idn:password-user-invite:manage"_s));
+    QVERIFY(!rig.line(Step::Rights).advice.isEmpty());
+}
+
+void TestConnectionTest::aClientWithoutAUser()
+{
+    Rig rig;
+    const demo::Client& client = m_tenant->appClient();
+    QVERIFY(rig.test(Rig::profileFor(m_tenant->baseUrl(), client.id), client.secret));
+    QCOMPARE(rig.states(), u"P-PF-"_s);
+    QVERIFY(rig.line(Step::Token).text.contains(u"without a user"_s));
+    const ConnectionCheck read = rig.line(Step::FirstRead);
+    QVERIFY2(read.text.contains(u"idn:identity:read"_s), qPrintable(read.text));
+    QVERIFY(!read.advice.isEmpty());
+}
+
+void TestConnectionTest::wrongSecret()
+{
+    Rig rig;
+    QVERIFY(rig.test(
+        Rig::profileFor(m_tenant->baseUrl(), m_tenant->clientId()), u"not-the-secret"_s));
+    QCOMPARE(rig.states(), u"P-F--"_s);
+    QVERIFY2(rig.line(Step::Token).text.contains(u"Client authentication failed"_s),
+        qPrintable(rig.line(Step::Token).text));
+}
+
+void TestConnectionTest::noSecret()
+{
+    Rig rig;
+    QVERIFY(rig.test(Rig::profileFor(m_tenant->baseUrl(), m_tenant->clientId()), {}));
+    QCOMPARE(rig.states(), u"P-F--"_s);
+    QVERIFY(rig.line(Step::Token).text.contains(u"not known"_s));
+}
+
+void TestConnectionTest::nobodyListens()
+{
+    QTcpServer gone;
+    QVERIFY(gone.listen(QHostAddress::LocalHost));
+    const QString address = u"http://127.0.0.1:%1"_s.arg(gone.serverPort());
+    gone.close();
+    Rig rig;
+    QVERIFY(rig.test(Rig::profileFor(address, u"client"_s), u"some-secret"_s));
+    QVERIFY(rig.states().contains(u'F'));
+    QVERIFY(!rig.states().contains(u'R'));
+    QVERIFY(rig.run->details().contains(u"failed"_s));
+}
+
+void TestConnectionTest::aTenantWithoutPeople()
+{
+    demo::TenantConfig config;
+    config.identities = 0;
+    demo::DemoTenant empty(config);
+    QString problem;
+    QVERIFY(empty.start(&problem));
+    Rig rig;
+    QVERIFY(
+        rig.test(Rig::profileFor(empty.baseUrl(), empty.clientId()), empty.clientSecret()));
+    QCOMPARE(rig.states(), u"P-PPP"_s);
+    QCOMPARE(rig.line(Step::FirstRead).text, u"0 correlated identities."_s);
+}
+
+void TestConnectionTest::noAddressAtAll()
+{
+    Rig rig;
+    QVERIFY(rig.test(Rig::profileFor(u"http://acme.test"_s, u"client"_s), u"some-secret"_s));
+    QCOMPARE(rig.states(), u"F----"_s);
+    QVERIFY(rig.line(Step::Name).text.contains(u"https"_s));
+}
+
+void TestConnectionTest::anUnreadableCaFile()
+{
+    Rig rig;
+    Profile profile = Rig::profileFor(u"https://127.0.0.1:9"_s, u"client"_s);
+    profile.network.caFile = rig.folder.filePath(u"none.pem"_s);
+    QVERIFY(rig.test(profile, u"some-secret"_s));
+    QCOMPARE(rig.states(), u"F----"_s);
+    QVERIFY(!rig.line(Step::Name).text.isEmpty());
+}
+
+void TestConnectionTest::tokensFromAWebPage()
+{
+    ClosingServer server([](const ClosingServer::Seen&, QTcpSocket& socket) {
+        ClosingServer::answer(socket, "200 OK", "<html><b>Welcome</b></html>");
+    });
+    QVERIFY(server.listenPlain());
+    Rig rig;
+    QVERIFY(rig.test(Rig::profileFor(server.address(), u"client"_s), u"some-secret"_s));
+    QCOMPARE(rig.states(), u"P-F--"_s);
+    QVERIFY(!rig.line(Step::Token).text.contains(u'<'));
+}
+
+void TestConnectionTest::aVersionThatIsGone()
+{
+    Rig rig;
+    Profile profile = Rig::profileFor(m_tenant->baseUrl(), m_tenant->clientId());
+    profile.version = u"v2020"_s;
+    QVERIFY(rig.test(profile, m_tenant->clientSecret()));
+    QCOMPARE(rig.states(), u"P-PF-"_s);
+    QVERIFY2(rig.line(Step::FirstRead).text.contains(u"no longer serves"_s),
+        qPrintable(rig.line(Step::FirstRead).text));
+    QVERIFY(rig.line(Step::FirstRead).advice.contains(u"version"_s));
+}
+
+void TestConnectionTest::endingItEarlyIsHarmless()
+{
+    for (int changes = 0; changes < 5; ++changes) {
+        Rig rig;
+        rig.run = rig.desk.startTest(Rig::profileFor(m_tenant->baseUrl(), m_tenant->clientId()),
+            Secret(m_tenant->clientSecret()), {});
+        QSignalSpy changed(rig.run.get(), &ConnectionTestRun::changed);
+        QVERIFY(QTest::qWaitFor([&] { return changed.size() >= changes; }));
+        rig.run.reset();
+    }
+}
+
+void TestConnectionTest::aTestChangesNothing()
+{
+    int changes = 0;
+    ClosingServer server([&changes](const ClosingServer::Seen& request, QTcpSocket& socket) {
+        if (request.line.startsWith("POST /oauth/token")) {
+            ClosingServer::answer(
+                socket, "200 OK", R"({"access_token":"t-0123456789","expires_in":749})");
+            return;
+        }
+        changes += request.line.startsWith("GET ") ? 0 : 1;
+        ClosingServer::answer(socket, "200 OK",
+            request.line.contains("/identities?") ? R"([{"id":"a","name":"A"}])" : "{}");
+    });
+    QVERIFY(server.listenPlain());
+    Rig rig;
+    QVERIFY(rig.test(Rig::profileFor(server.address(), u"client"_s), u"some-secret"_s));
+    QCOMPARE(rig.line(Step::FirstRead).state, State::Passed);
+    QCOMPARE(changes, 0);
+}
+
+void TestConnectionTest::secretsAreInNoText()
+{
+    const QString secret = u"S3cret+with/odd=letters"_s;
+    ClosingServer server([&secret](const ClosingServer::Seen&, QTcpSocket& socket) {
+        // A server that repeats what it was given.
+        ClosingServer::answer(socket, "401 Unauthorized",
+            "{\"error\":\"invalid_client\",\"error_description\":\"bad secret " + secret.toUtf8()
+                + "\"}");
+    });
+    QVERIFY(server.listenPlain());
+    Rig rig;
+    QVERIFY(rig.test(Rig::profileFor(server.address(), u"client"_s), secret));
+    QVERIFY(!rig.run->details().contains(secret));
+    for (const ConnectionCheck& check : rig.run->checks())
+        QVERIFY(!check.text.contains(secret));
+}
+
+void TestConnectionTest::keptSecretsAreUsed()
+{
+    Rig rig;
+    const Profile profile = Rig::profileFor(m_tenant->baseUrl(), m_tenant->clientId());
+    bool kept = false;
+    rig.desk.keepSecrets(profile.id, Secret(m_tenant->clientSecret()), {}, this,
+        [&](const QString& problem) { kept = problem.isEmpty(); });
+    QTRY_VERIFY(kept);
+    QVERIFY(rig.test(profile, {}));
+    QCOMPARE(rig.states(), u"P-PPP"_s);
+}
+
+void TestConnectionTest::infoCorrectsAnAddress_data()
+{
+    QTest::addColumn<QString>("asked");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("apiBase");
+    QTest::addColumn<bool>("confirmed");
+    QTest::addColumn<QString>("note");
+    const QString acme = u"https://acme.api.identitynow.com"_s;
+    const QByteArray official
+        = R"({"tenantName":"acme","tokenEndpoint":"https://acme.api.identitynow.com/oauth/token"})";
+    QTest::newRow("as expected") << u"acme"_s << official << acme << true << u"found by"_s;
+    QTest::newRow("a vanity address")
+        << u"https://iga.acme.com"_s << official << acme << true << u"found by"_s;
+    // The answer of a hostile or broken host must not lead the secret anywhere.
+    QTest::newRow("elsewhere")
+        << u"acme"_s << QByteArray(R"({"tenantName":"acme","tokenEndpoint":"https://evil.com/t"})")
+        << acme << true << u"not used"_s;
+    QTest::newRow("looks alike") << u"acme"_s
+                                 << QByteArray(R"({"tenantName":"acme","tokenEndpoint":)"
+                                               R"("https://acme.identitynow.com.evil.com/t"})")
+                                 << acme << true << u"not used"_s;
+    QTest::newRow("http") << u"acme"_s
+                          << QByteArray(R"({"tenantName":"acme","tokenEndpoint":"http://x.com/t"})")
+                          << acme << true << u"found by"_s;
+    QTest::newRow("a web page") << u"acme"_s << QByteArray("<html>") << acme << false
+                                << u"does not answer like"_s;
+    QTest::newRow("types") << u"acme"_s << QByteArray(R"({"tenantName":1,"tokenEndpoint":[]})")
+                           << acme << false << u"does not answer like"_s;
+}
+
+void TestConnectionTest::infoCorrectsAnAddress()
+{
+    QFETCH(QString, asked);
+    QFETCH(QByteArray, body);
+    QFETCH(bool, confirmed);
+    QFETCH(QString, note);
+    const AddressAnswer answer = readInfo(readTenantAddress(asked), 200, body);
+    QTEST(answer.address.apiBase, "apiBase");
+    QCOMPARE(answer.confirmed, confirmed);
+    QVERIFY2(answer.note.contains(note), qPrintable(answer.note));
+}
+
+void TestConnectionTest::theTenantIsAsked()
+{
+    Rig rig;
+    std::optional<AddressAnswer> answer;
+    NetworkOptions network { .proxy = NetworkOptions::Proxy::None };
+    rig.desk.askAddress(readTenantAddress(m_tenant->baseUrl()), network, {}, this,
+        [&](const AddressAnswer& said) { answer = said; });
+    QTRY_VERIFY(answer.has_value());
+    QVERIFY2(answer->confirmed, qPrintable(answer->note));
+    QVERIFY(answer->note.contains(u"acme-demo"_s));
+
+    answer.reset();
+    auto gone = std::make_unique<QObject>();
+    rig.desk.askAddress(readTenantAddress(m_tenant->baseUrl()), network, {}, gone.get(),
+        [&](const AddressAnswer& said) { answer = said; });
+    gone.reset();
+    QTest::qWait(50);
+    QVERIFY(!answer);
+}
+
+void TestConnectionTest::theQuestionCarriesNoCredentials()
+{
+    ClosingServer server([](const ClosingServer::Seen&, QTcpSocket& socket) {
+        ClosingServer::answer(socket, "302 Found", {}, "Location: http://127.0.0.1:9/\r\n");
+    });
+    QVERIFY(server.listenPlain());
+    Rig rig;
+    std::optional<AddressAnswer> answer;
+    rig.desk.askAddress(readTenantAddress(server.address()), { .proxy = NetworkOptions::Proxy::None },
+        {}, this, [&](const AddressAnswer& said) { answer = said; });
+    QTRY_VERIFY(answer.has_value());
+    QVERIFY(!answer->confirmed);
+    QCOMPARE(server.seen.size(), 1);
+    QVERIFY(!server.seen[0].head.contains("Authorization"));
+    QCOMPARE(server.seen[0].line, QByteArray("GET /oauth/info HTTP/1.1"));
+}
+
+QTEST_GUILESS_MAIN(TestConnectionTest)
+#include "tst_connectiontest.moc"
