@@ -1,0 +1,226 @@
+#include "ui/connections/connectiondrafts.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+bool hasTyped(const ProfileDraft& draft)
+{
+    return draft.isSecretTyped || !draft.clientSecret.isEmpty() || !draft.proxyPassword.isEmpty();
+}
+
+bool isUntouched(const ProfileDraft& draft)
+{
+    Profile empty;
+    empty.id = draft.profile.id;
+    return draft.isNew && draft.profile == empty && !hasTyped(draft);
+}
+
+bool isSameName(const QString& a, const QString& b)
+{
+    return a.trimmed().compare(b.trimmed(), Qt::CaseInsensitive) == 0;
+}
+
+} // namespace
+
+ConnectionDrafts::ConnectionDrafts(const QList<Profile>& saved)
+    : m_saved(saved)
+{
+    for (const Profile& profile : saved)
+        m_drafts.append({ .profile = profile });
+}
+
+int ConnectionDrafts::indexOf(const ProfileId& id) const
+{
+    const auto at = std::find_if(m_drafts.cbegin(), m_drafts.cend(),
+        [&](const ProfileDraft& draft) { return draft.profile.id == id; });
+    return at == m_drafts.cend() ? -1 : static_cast<int>(at - m_drafts.cbegin());
+}
+
+const ProfileDraft* ConnectionDrafts::find(const ProfileId& id) const
+{
+    const int index = indexOf(id);
+    return index < 0 ? nullptr : &m_drafts.at(index);
+}
+
+ProfileId ConnectionDrafts::insert(ProfileDraft draft)
+{
+    draft.isNew = true;
+    draft.profile.id = newProfileId();
+    m_drafts.append(draft);
+    return draft.profile.id;
+}
+
+ProfileId ConnectionDrafts::add()
+{
+    return insert({});
+}
+
+ProfileId ConnectionDrafts::addImported(const ImportOffer& offer)
+{
+    ProfileDraft draft { .profile = offer.profile, .clientSecret = offer.secret };
+    draft.profile.name = freeName(offer.profile.name);
+    return insert(draft);
+}
+
+ProfileId ConnectionDrafts::duplicate(const ProfileId& id)
+{
+    const ProfileDraft* original = find(id);
+    if (original == nullptr)
+        return add();
+    ProfileDraft draft { .profile = original->profile,
+        .answer = original->answer,
+        .isAddressNew = original->isAddressNew };
+    const QString name = original->profile.name.trimmed();
+    draft.profile.name = name.isEmpty() ? QString() : freeName(name);
+    draft.profile.readOnly = true; // as every new one
+    return insert(draft);
+}
+
+void ConnectionDrafts::remove(const ProfileId& id)
+{
+    m_drafts.removeIf([&](const ProfileDraft& draft) { return draft.profile.id == id; });
+}
+
+void ConnectionDrafts::move(int from, int to)
+{
+    m_drafts.move(from, to);
+}
+
+void ConnectionDrafts::replace(const ProfileDraft& draft)
+{
+    const int index = indexOf(draft.profile.id);
+    if (index >= 0)
+        m_drafts[index] = draft;
+}
+
+void ConnectionDrafts::setSecretState(const ProfileId& id, const SecretState& state)
+{
+    const int index = indexOf(id);
+    if (index >= 0)
+        m_drafts[index].kept = state;
+}
+
+QString ConnectionDrafts::freeName(const QString& wanted, const ProfileId& self) const
+{
+    const QString base = wanted.trimmed();
+    const auto isTaken = [&](const QString& name) {
+        return std::any_of(m_drafts.cbegin(), m_drafts.cend(), [&](const ProfileDraft& draft) {
+            return draft.profile.id != self && isSameName(draft.profile.name, name);
+        });
+    };
+    QString name = base;
+    for (int number = 2; !name.isEmpty() && isTaken(name); ++number)
+        name = u"%1 (%2)"_s.arg(base).arg(number);
+    return name;
+}
+
+QString ConnectionDrafts::nameProblem(const Profile& profile) const
+{
+    for (const ProfileDraft& other : m_drafts) {
+        if (other.profile.id != profile.id && !profile.name.trimmed().isEmpty()
+            && isSameName(other.profile.name, profile.name))
+            return u"Another connection is called “%1”."_s.arg(other.profile.name.trimmed());
+    }
+    return {};
+}
+
+QList<FieldProblem> ConnectionDrafts::problems(const ProfileDraft& draft, bool forUse) const
+{
+    const Profile& profile = draft.profile;
+    QList<FieldProblem> found;
+    if (profile.name.trimmed().isEmpty())
+        found.append({ ProfileField::Name, u"Enter a name for the connection."_s });
+    else if (const QString problem = nameProblem(profile); !problem.isEmpty())
+        found.append({ ProfileField::Name, problem });
+    if (const TenantAddress address = readTenantAddress(profile.address); !address.isUsable())
+        found.append({ ProfileField::Address, address.problem });
+    // It becomes a part of every address that is asked.
+    static const QRegularExpression version(u"^(v[0-9]{1,4}|beta)\\z"_s);
+    if (!version.match(profile.version).hasMatch())
+        found.append({ ProfileField::Version, u"Write the version like v2024."_s });
+    static const QRegularExpression space(u"\\s"_s);
+    if (profile.clientId.isEmpty())
+        found.append({ ProfileField::ClientId, u"Enter the client id."_s });
+    else if (profile.clientId.contains(space))
+        found.append({ ProfileField::ClientId, u"A client id has no spaces."_s });
+    if (forUse && draft.clientSecret.isEmpty() && draft.kept && !draft.kept->hasClientSecret)
+        found.append({ ProfileField::ClientSecret, u"Enter the client secret."_s });
+    return found;
+}
+
+bool ConnectionDrafts::isChanged(const ProfileDraft& draft) const
+{
+    if (draft.isNew || hasTyped(draft))
+        return true;
+    const auto same = std::find_if(m_saved.cbegin(), m_saved.cend(),
+        [&](const Profile& saved) { return saved.id == draft.profile.id; });
+    return same == m_saved.cend() || *same != draft.profile;
+}
+
+bool ConnectionDrafts::hasChanges() const
+{
+    QList<ProfileId> order;
+    for (const ProfileDraft& draft : m_drafts) {
+        if (isUntouched(draft))
+            continue;
+        if (isChanged(draft))
+            return true;
+        order += draft.profile.id;
+    }
+    QList<ProfileId> before;
+    for (const Profile& profile : m_saved)
+        before += profile.id;
+    return order != before;
+}
+
+QStringList ConnectionDrafts::removedNames() const
+{
+    QStringList names;
+    for (const Profile& profile : m_saved) {
+        if (indexOf(profile.id) < 0)
+            names += profile.name;
+    }
+    return names;
+}
+
+QList<Profile> ConnectionDrafts::profiles() const
+{
+    QList<Profile> all;
+    for (const ProfileDraft& draft : m_drafts) {
+        all += draft.profile;
+        all.last().name = draft.profile.name.trimmed();
+    }
+    return all;
+}
+
+void ConnectionDrafts::markSaved()
+{
+    m_saved = profiles();
+    for (ProfileDraft& draft : m_drafts) {
+        SecretState kept = draft.kept.value_or(SecretState());
+        kept.hasClientSecret |= !draft.clientSecret.isEmpty();
+        kept.hasProxyPassword |= !draft.proxyPassword.isEmpty();
+        draft.profile.name = draft.profile.name.trimmed();
+        draft.kept = kept;
+        draft.isNew = false;
+    }
+    wipe();
+}
+
+void ConnectionDrafts::wipe()
+{
+    for (ProfileDraft& draft : m_drafts) {
+        draft.clientSecret = {};
+        draft.proxyPassword = {};
+        draft.isSecretTyped = false;
+    }
+}
+
+} // namespace ic

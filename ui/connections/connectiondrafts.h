@@ -1,0 +1,81 @@
+#pragma once
+
+#include "profile/connectionservice.h"
+
+#include <optional>
+
+namespace ic {
+
+/// A connection as it is being edited, with what was typed for the keychain.
+struct ProfileDraft
+{
+    Profile profile = {};
+    Secret clientSecret = {}; ///< typed; empty = the kept one, if there is one
+    Secret proxyPassword = {}; ///< the same
+    std::optional<SecretState> kept = {}; ///< nothing until the service has said
+    std::optional<AddressAnswer> answer = {}; ///< to the address as it is now
+    bool isAddressNew = false; ///< typed since the dialog opened
+    bool isSecretTyped = false; ///< what is in the field is not in clientSecret yet
+    bool isNew = false; ///< never saved
+    bool isReadOnlyLifted = false; ///< unticked by the person while Production was chosen
+
+    bool operator==(const ProfileDraft&) const = default;
+};
+
+enum class ProfileField { Name, Address, Version, ClientId, ClientSecret };
+
+/// What keeps a field from being taken, as one sentence.
+struct FieldProblem
+{
+    ProfileField field = ProfileField::Name;
+    QString text = {};
+};
+
+/// All connections while they are edited. Nothing is written here: the dialog hands the whole list
+/// to the service, or drops it.
+class ConnectionDrafts
+{
+public:
+    explicit ConnectionDrafts(const QList<Profile>& saved = {});
+
+    int count() const { return static_cast<int>(m_drafts.size()); }
+    const ProfileDraft& at(int index) const { return m_drafts.at(index); }
+    /// -1 if there is none.
+    int indexOf(const ProfileId& id) const;
+    const ProfileDraft* find(const ProfileId& id) const;
+
+    ProfileId add();
+    ProfileId addImported(const ImportOffer& offer);
+    /// Takes over everything but the secrets, which belong to one connection each.
+    ProfileId duplicate(const ProfileId& id);
+    void remove(const ProfileId& id);
+    void move(int from, int to);
+    /// By the profile's id.
+    void replace(const ProfileDraft& draft);
+    void setSecretState(const ProfileId& id, const SecretState& state);
+
+    /// `wanted`, or with a number where that name is taken.
+    QString freeName(const QString& wanted, const ProfileId& self = {}) const;
+    /// A name others have too; empty if the name is free or nothing is written yet.
+    QString nameProblem(const Profile& profile) const;
+    /// `forUse`: it is about to be connected to or tested, so a secret is needed as well.
+    QList<FieldProblem> problems(const ProfileDraft& draft, bool forUse) const;
+
+    bool isChanged(const ProfileDraft& draft) const;
+    /// Whether Cancel would lose anything. An empty connection that was never touched is nothing.
+    bool hasChanges() const;
+    QStringList removedNames() const;
+    QList<Profile> profiles() const;
+    /// What is here is what is saved now; typed secrets are wiped.
+    void markSaved();
+    /// Drops whatever was typed for the keychain.
+    void wipe();
+
+private:
+    ProfileId insert(ProfileDraft draft);
+
+    QList<Profile> m_saved;
+    QList<ProfileDraft> m_drafts;
+};
+
+} // namespace ic

@@ -1,0 +1,346 @@
+#include "ui/connections/profileform.h"
+
+#include "ui/connections/addressfield.h"
+#include "ui/connections/environmentchoice.h"
+#include "ui/connections/fieldnote.h"
+#include "ui/connections/networkwords.h"
+#include "ui/connections/secretfield.h"
+#include "ui/connections/wraplabel.h"
+#include "ui/icons.h"
+#include "ui/text.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr int RowGap = 8;
+constexpr int LabelGap = 8;
+constexpr int FieldHeight = 28;
+constexpr int WidestNetwork = 300; ///< of its text
+
+} // namespace
+
+ProfileForm::ProfileForm(ConnectionService& service, QWidget* parent)
+    : QWidget(parent)
+    , m_rows(new QGridLayout(this))
+    , m_name(new QLineEdit(this))
+    , m_nameNote(new FieldNote(this))
+    , m_address(new AddressField(service, this))
+    , m_version(new QComboBox(this))
+    , m_versionNote(new FieldNote(this))
+    , m_environment(new EnvironmentChoice(this))
+    , m_readOnly(new QCheckBox(u"Read-only"_s, this))
+    , m_clientId(new QLineEdit(this))
+    , m_clientIdNote(new FieldNote(this))
+    , m_secret(new SecretField(u"Client secret"_s, this))
+    , m_network(new QPushButton(this))
+{
+    m_rows->setContentsMargins(0, 0, 0, 0);
+    m_rows->setHorizontalSpacing(LabelGap);
+    m_rows->setVerticalSpacing(RowGap);
+    m_rows->setColumnStretch(1, 1);
+    m_name->setObjectName(u"name"_s);
+    m_name->setAccessibleName(u"Name"_s);
+    m_nameNote->setObjectName(u"nameProblem"_s);
+    m_clientId->setObjectName(u"clientId"_s);
+    m_clientId->setAccessibleName(u"Client id"_s);
+    m_clientId->setFont(fixedFont(QFontInfo(font()).pixelSize() - 1));
+    m_clientIdNote->setObjectName(u"clientIdProblem"_s);
+    m_secret->edit()->setObjectName(u"clientSecret"_s);
+
+    addRow(u"Name"_s, m_name, m_name, m_nameNote);
+    addRow(u"Tenant or address"_s, m_address, m_address->edit());
+    buildVersion();
+    addRow(u"Environment"_s, m_environment, m_environment->first());
+    buildReadOnly();
+    addRow(u"Client id"_s, m_clientId, m_clientId, m_clientIdNote);
+    addRow(u"Client secret"_s, m_secret, m_secret->edit());
+    buildNetwork();
+
+    connect(m_name, &QLineEdit::textEdited, this, [this] {
+        showNameProblem({});
+        readFields();
+    });
+    connect(m_clientId, &QLineEdit::textEdited, this, [this] {
+        m_clientIdNote->clear();
+        m_clientId->setAccessibleDescription({});
+        readFields();
+    });
+    connect(m_secret, &SecretField::edited, this, [this] {
+        m_draft.isSecretTyped = m_secret->isTyped();
+        m_draft.clientSecret = {};
+        emit edited();
+    });
+    connect(m_address, &AddressField::edited, this, [this] {
+        readAddress();
+        emit edited();
+    });
+    connect(m_address, &AddressField::answered, this, [this] {
+        readAddress();
+        emit answered();
+    });
+    connect(m_address, &AddressField::left, this, &ProfileForm::onAddressLeft);
+    connect(m_address, &AddressField::versionFound, this,
+        [this](const QString& version) { m_version->setCurrentText(version); });
+    connect(m_environment, &EnvironmentChoice::chosen, this, &ProfileForm::onEnvironmentChosen);
+}
+
+void ProfileForm::addRow(const QString& text, QWidget* field, QWidget* focus, FieldNote* note)
+{
+    const int row = m_rows->rowCount();
+    QLabel* label = plainLabel(text, this);
+    label->setWordWrap(true);
+    label->setBuddy(focus);
+    // In the middle of the field, whatever stands beneath it.
+    label->setMinimumHeight(FieldHeight);
+    m_rows->addWidget(label, row, 0, Qt::AlignTop);
+    if (note == nullptr) {
+        m_rows->addWidget(field, row, 1);
+        return;
+    }
+    auto* column = new QVBoxLayout;
+    column->setSpacing(2);
+    column->addWidget(field);
+    column->addWidget(note);
+    m_rows->addLayout(column, row, 1);
+}
+
+void ProfileForm::buildVersion()
+{
+    m_version->setEditable(true);
+    m_version->setInsertPolicy(QComboBox::NoInsert);
+    m_version->addItems(knownApiVersions());
+    m_version->setObjectName(u"version"_s);
+    m_version->setAccessibleName(u"API version"_s);
+    m_version->lineEdit()->setAccessibleName(u"API version"_s);
+    m_version->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_version->setMinimumWidth(116);
+    m_versionNote->setObjectName(u"versionProblem"_s);
+    auto* holder = new QWidget(this);
+    auto* column = new QVBoxLayout(holder);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    column->addWidget(m_version, 0, Qt::AlignLeft);
+    column->addWidget(m_versionNote);
+    addRow(u"API version"_s, holder, m_version);
+    connect(m_version, &QComboBox::currentTextChanged, this, [this] {
+        m_versionNote->clear();
+        readFields();
+    });
+}
+
+void ProfileForm::buildReadOnly()
+{
+    m_readOnly->setObjectName(u"readOnly"_s);
+    const QString words = u"Refuses every change, here and in the network layer."_s;
+    m_readOnly->setAccessibleDescription(words);
+    auto* effect = new WrapLabel(Tone::Neutral, this);
+    QFont small = font();
+    small.setPixelSize(std::max(9, QFontInfo(small).pixelSize() - 1));
+    effect->setFont(small);
+    effect->setContentsMargins(0, 0, 0, 0);
+    effect->setShown(words);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(3);
+    column->addWidget(m_readOnly);
+    auto* indented = new QHBoxLayout;
+    indented->addSpacing(22); // beneath the word, not the box
+    indented->addWidget(effect, 1);
+    column->addLayout(indented);
+    m_rows->addLayout(column, m_rows->rowCount(), 1);
+    connect(m_readOnly, &QCheckBox::clicked, this, &ProfileForm::onReadOnlyClicked);
+}
+
+void ProfileForm::buildNetwork()
+{
+    m_network->setObjectName(u"network"_s);
+    m_network->setIcon(icon(u"globe"_s));
+    m_network->setAutoDefault(false);
+    auto* holder = new QWidget(this);
+    auto* row = new QHBoxLayout(holder);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_network);
+    row->addStretch();
+    addRow(u"Network"_s, holder, m_network);
+    connect(m_network, &QPushButton::clicked, this, &ProfileForm::networkRequested);
+}
+
+void ProfileForm::setDraft(const ProfileDraft& draft)
+{
+    m_draft = draft;
+    // Shown, not typed: nothing of this is an edit.
+    const QSignalBlocker blocker(m_version);
+    m_name->setText(draft.profile.name);
+    m_name->setCursorPosition(0);
+    m_version->setCurrentText(draft.profile.version);
+    m_environment->setEnvironment(draft.profile.environment);
+    m_readOnly->setChecked(draft.profile.readOnly);
+    m_clientId->setText(draft.profile.clientId);
+    m_clientId->setCursorPosition(0);
+    m_secret->setSecret(draft.clientSecret);
+    m_secret->setState(draft.kept, draft.kept && draft.kept->hasClientSecret);
+    showNameProblem({});
+    m_versionNote->clear();
+    m_clientIdNote->clear();
+    showNetwork();
+    m_address->setDraft(draft);
+}
+
+bool ProfileForm::holds(const Secret& clientSecret) const
+{
+    return m_secret->holds(clientSecret);
+}
+
+ProfileDraft ProfileForm::takeDraft()
+{
+    ProfileDraft draft = m_draft;
+    draft.clientSecret = m_secret->isTyped() ? m_secret->secret() : Secret();
+    draft.isSecretTyped = false;
+    m_draft = draft;
+    return draft;
+}
+
+void ProfileForm::setSecretState(const SecretState& state)
+{
+    m_draft.kept = state;
+    m_secret->setState(state, state.hasClientSecret);
+}
+
+void ProfileForm::setNetwork(const NetworkOptions& network, const Secret& proxyPassword)
+{
+    m_draft.profile.network = network;
+    m_draft.proxyPassword = proxyPassword;
+    showNetwork();
+    m_address->setNetwork(network, proxyPassword);
+    readAddress();
+    emit edited();
+}
+
+void ProfileForm::wipe()
+{
+    m_secret->setSecret({});
+    m_draft.clientSecret = {};
+    m_draft.proxyPassword = {};
+    m_draft.isSecretTyped = false;
+}
+
+void ProfileForm::showNameProblem(const QString& text)
+{
+    if (text.isEmpty())
+        m_nameNote->clear();
+    else
+        m_nameNote->sayProblem(text);
+    m_name->setAccessibleDescription(text);
+}
+
+void ProfileForm::showProblems(const QList<FieldProblem>& problems)
+{
+    for (const FieldProblem& problem : problems) {
+        switch (problem.field) {
+        case ProfileField::Name:
+            showNameProblem(problem.text);
+            break;
+        case ProfileField::Address:
+            m_address->showProblem(problem.text);
+            break;
+        case ProfileField::Version:
+            m_versionNote->sayProblem(problem.text);
+            break;
+        case ProfileField::ClientId:
+            m_clientIdNote->sayProblem(problem.text);
+            m_clientId->setAccessibleDescription(problem.text);
+            break;
+        case ProfileField::ClientSecret:
+            m_secret->showProblem(problem.text);
+            break;
+        }
+    }
+}
+
+void ProfileForm::focusField(ProfileField field)
+{
+    switch (field) {
+    case ProfileField::Name:
+        m_name->setFocus();
+        break;
+    case ProfileField::Address:
+        m_address->edit()->setFocus();
+        break;
+    case ProfileField::Version:
+        m_version->setFocus();
+        break;
+    case ProfileField::ClientId:
+        m_clientId->setFocus();
+        break;
+    case ProfileField::ClientSecret:
+        m_secret->edit()->setFocus();
+        break;
+    }
+}
+
+void ProfileForm::readFields()
+{
+    m_draft.profile.name = m_name->text();
+    m_draft.profile.version = m_version->currentText().trimmed();
+    m_draft.profile.environment = m_environment->environment();
+    m_draft.profile.readOnly = m_readOnly->isChecked();
+    m_draft.profile.clientId = m_clientId->text().trimmed();
+    emit edited();
+}
+
+void ProfileForm::onEnvironmentChosen()
+{
+    // A new connection to the tenant that matters most starts locked, whatever was tried before.
+    if (m_draft.isNew && !m_draft.isReadOnlyLifted
+        && m_environment->environment() == Environment::Production)
+        m_readOnly->setChecked(true);
+    readFields();
+}
+
+void ProfileForm::onReadOnlyClicked(bool on)
+{
+    if (m_environment->environment() == Environment::Production)
+        m_draft.isReadOnlyLifted = !on;
+    readFields();
+}
+
+void ProfileForm::readAddress()
+{
+    m_draft.profile.address = m_address->text();
+    m_draft.profile.apiBase = m_address->apiBase();
+    m_draft.answer = m_address->answer();
+    m_draft.isAddressNew = m_address->isNew();
+}
+
+void ProfileForm::onAddressLeft()
+{
+    // The tenant's own name is what most people would write.
+    const TenantAddress address = readTenantAddress(m_draft.profile.address);
+    if (!m_draft.isNew || !m_draft.profile.name.trimmed().isEmpty() || !address.isUsable())
+        return;
+    m_name->setText(address.tenantName);
+    showNameProblem({});
+    readFields();
+}
+
+void ProfileForm::showNetwork()
+{
+    const QString summary = networkSummary(m_draft.profile.network);
+    const QString shown = fontMetrics().elidedText(summary, Qt::ElideRight, WidestNetwork);
+    m_network->setText(menuText(shown));
+    m_network->setAccessibleName(u"Network: %1"_s.arg(summary));
+    m_network->setToolTip(shown == summary ? QString() : toolTipText(summary));
+}
+
+} // namespace ic
