@@ -2,6 +2,7 @@
 
 #include "api/apiclient.h"
 #include "auth/clientcredentials.h"
+#include "environmentsecret.h"
 #include "net/apirecorder.h"
 #include "bulk/jobcenter.h"
 #include "net/qnamtransport.h"
@@ -16,13 +17,21 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
+namespace {
+
+bool isChange(const ApiCall& call)
+{
+    return call.method != "GET" && !call.url.endsWith(u"/oauth/token"_s);
+}
+
+} // namespace
+
 std::optional<Connection> connectionFromEnvironment(QString* problem)
 {
     problem->clear();
     const QString address = qEnvironmentVariable("SAIL_BASE_URL");
     const QString clientId = qEnvironmentVariable("SAIL_CLIENT_ID");
-    const Secret clientSecret(qEnvironmentVariable("SAIL_CLIENT_SECRET"));
-    qunsetenv("SAIL_CLIENT_SECRET");
+    const Secret clientSecret = takeSecretFromEnvironment();
 
     QStringList missing;
     if (address.isEmpty())
@@ -66,7 +75,13 @@ Composition::Composition(const Connection& connection, const SchedulerOptions& o
             m_recorder = std::make_unique<ApiRecorder>(
                 *m_transport, m_clock, [this](const ApiCall& call) {
                     QMetaObject::invokeMethod(
-                        this, [this, call] { emit callRecorded(call); }, Qt::QueuedConnection);
+                        this,
+                        [this, call] {
+                            if (call.state == ApiCall::State::UnderWay && isChange(call))
+                                emit changeLeft();
+                            emit callRecorded(call);
+                        },
+                        Qt::QueuedConnection);
                 });
             m_credentials = std::make_unique<ClientCredentials>(
                 connection.base, connection.clientId, connection.clientSecret, *m_recorder);

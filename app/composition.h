@@ -73,6 +73,8 @@ signals:
     void signedIn(const ic::SignedIn& who);
     /// Everything waits for signInAgain(). On this object's thread.
     void signInRefused(const ic::ApiError& error);
+    /// A request that changes something left. On this object's thread.
+    void changeLeft();
     /// On this object's thread: a request left, or ended.
     void callRecorded(const ic::ApiCall& call);
 

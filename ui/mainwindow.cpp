@@ -8,12 +8,14 @@
 #include "ui/icons.h"
 #include "ui/identityview.h"
 #include "ui/mainwindowsession.h"
+#include "ui/noticestrip.h"
 #include "ui/openiniscaction.h"
 #include "ui/operations/operationactions.h"
 #include "ui/operations/verbrow.h"
 #include "ui/rowmenu.h"
 #include "ui/selectionpage.h"
 #include "ui/signinpanel.h"
+#include "ui/startpage.h"
 #include "ui/statepage.h"
 #include "ui/statusstrip.h"
 #include "ui/tablecolumns.h"
@@ -58,6 +60,8 @@ MainWindow::MainWindow(QWidget* parent)
     , m_operations(new OperationActions(true, this))
     , m_pages(new QStackedWidget(this))
     , m_notConnected(new StatePage(this))
+    , m_start(new StartPage(this))
+    , m_notice(new NoticeStrip(this))
     , m_band(new TenantBand(false, this))
     , m_signIn(new SignInPanel(this))
     , m_status(new StatusStrip(this))
@@ -90,12 +94,41 @@ MainWindow::~MainWindow()
     }
 }
 
+void MainWindow::setServices(
+    ConnectionService& connections, const Clock& clock, Settings& settings)
+{
+    m_connectionService = &connections;
+    m_clock = &clock;
+    m_start->setService(
+        connections, ProfileId(settings.value(Setting::LastConnection).toString()));
+    updateActions();
+}
+
+void MainWindow::showStart()
+{
+    showNotConnected({}, {}, false);
+    m_pages->setCurrentWidget(m_start);
+    m_start->focusList();
+}
+
+void MainWindow::say(const QString& text)
+{
+    m_status->say(text);
+}
+
+void MainWindow::notify(const QString& text)
+{
+    m_notice->show(text);
+}
+
 void MainWindow::showNotConnected(const QString& title, const QString& detail, bool offerDemo)
 {
     m_notConnected->setState(u"unplug"_s, title, detail);
-    m_notConnected->setActions(offerDemo ? u"Open the demo tenant"_s : QString());
+    m_notConnected->setActions(offerDemo ? u"Open the demo tenant"_s : QString(),
+        offerDemo && m_connectionService != nullptr ? u"Connections…"_s : QString());
     m_pages->setCurrentWidget(m_notConnected);
-    m_band->hide();
+    m_bandBar->hide();
+    m_status->setHasTenant(false);
     m_detailDock->hide();
     m_bottom->hide();
     m_sidebarDock->hide();
@@ -107,7 +140,7 @@ void MainWindow::connectTo(const UiServices& services)
     const Tenant& tenant = services.tenant;
     m_band->setTenant(tenant);
     m_band->setLock(services.lock);
-    m_band->show();
+    m_status->setHasTenant(true);
     m_signIn->follow(services.status, tenant);
     m_detailDock->show();
     setWindowTitle(u"%1 – Identity Console [%2]"_s.arg(
@@ -117,6 +150,7 @@ void MainWindow::connectTo(const UiServices& services)
     restoreGeometry(settings.value(Setting::WindowGeometry).toByteArray());
     m_sidebarDock->setVisible(width() >= RoomyWidth);
     restoreState(settings.value(Setting::WindowState).toByteArray(), ArrangementVersion);
+    m_bandBar->show(); // whatever was restored
     m_roomy = true;
     fitPanes();
     m_session->browser->view().setFocus();
@@ -130,6 +164,8 @@ void MainWindow::makeWidgets()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_pages->addWidget(m_notConnected);
+    m_pages->addWidget(m_start);
+    layout->addWidget(m_notice);
     layout->addWidget(m_signIn);
     layout->addWidget(m_pages, 1);
     setCentralWidget(center);
@@ -138,6 +174,7 @@ void MainWindow::makeWidgets()
     // The band spans the whole width, docks included, so it sits in a tool bar area of its own.
     addToolBarBreak();
     auto* bandBar = addToolBar(u"Tenant"_s);
+    m_bandBar = bandBar;
     bandBar->setObjectName(u"bandBar"_s);
     bandBar->setMovable(false);
     bandBar->setContextMenuPolicy(Qt::PreventContextMenu);
@@ -171,7 +208,11 @@ void MainWindow::makeWidgets()
         m_status->say(u"Copied the details of the error."_s);
     });
     connect(m_notConnected, &StatePage::primaryClicked, this, &MainWindow::demoRequested);
-    m_band->hide();
+    connect(m_notConnected, &StatePage::secondaryClicked, this, &MainWindow::showConnections);
+    connect(m_start, &StartPage::demoRequested, this, &MainWindow::demoRequested);
+    connect(m_start, &StartPage::connectRequested, this, &MainWindow::connectRequested);
+    connect(m_start, &StartPage::connectionsRequested, this, &MainWindow::showConnections);
+    m_bandBar->hide();
     for (QDockWidget* dock : { m_detailDock, m_sidebarDock, static_cast<QDockWidget*>(m_bottom) })
         dock->hide();
 }
@@ -339,6 +380,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         settings.save();
     }
     QMainWindow::closeEvent(event);
+    emit closed();
 }
 
 /// What is under way is answered first: then nothing about it is unknown.

@@ -2,6 +2,7 @@
 
 #include "api/catalog.h"
 #include "base/ids.h"
+#include "profile/profile.h"
 #include "ui/theme.h"
 #include "ui/uiservices.h"
 
@@ -22,9 +23,14 @@ namespace ic {
 class BottomDock;
 class DateMenu;
 class OpenInIscAction;
+class Clock;
+class ConnectionService;
 class DetailPane;
+class NoticeStrip;
 class OperationActions;
 class SignInPanel;
+class Settings;
+class StartPage;
 class StatePage;
 class StatusStrip;
 class TenantBand;
@@ -39,16 +45,28 @@ public:
     explicit MainWindow(QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// What the window says before connect(); both as plain text.
+    /// Call once, first; without it there is no list of connections. All outlive the window.
+    void setServices(ConnectionService& connections, const Clock& clock, Settings& settings);
+    /// Before connectTo(): the connections to choose from.
+    void showStart();
+    /// What the window says before connectTo(); both as plain text.
     void showNotConnected(const QString& title, const QString& detail, bool offerDemo);
     /// Shows a tenant. Call once.
     void connectTo(const UiServices& services);
 
     /// Opens the results of a job, of whatever start of the program. Only while connected.
     void showJobResult(const JobId& id);
+    /// A message for the status line, which goes by itself.
+    void say(const QString& text);
+    /// News that stays until the person puts it away.
+    void notify(const QString& text);
 
 signals:
     void demoRequested();
+    void connectRequested(const ic::Profile& profile);
+    void newWindowRequested();
+    /// It was closed, and is not used any more.
+    void closed();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -78,6 +96,7 @@ private:
     std::optional<std::pair<IdentityId, IdentityId>> comparedPair() const;
     void compareIdentities();
     void showAbout();
+    void showConnections();
     void toggleLock();
     void updateActions();
 
@@ -85,7 +104,10 @@ private:
     QToolBar* m_toolBar = nullptr;
     QStackedWidget* m_pages;
     StatePage* m_notConnected;
+    StartPage* m_start;
+    NoticeStrip* m_notice;
     TenantBand* m_band;
+    QToolBar* m_bandBar = nullptr; ///< shows and hides the band
     SignInPanel* m_signIn;
     StatusStrip* m_status;
     QDockWidget* m_detailDock;
@@ -94,6 +116,8 @@ private:
     bool m_roomy = true;
     bool m_sidebarFolded = false; ///< hidden because the window is narrow
     QDockWidget* m_sidebarDock;
+    ConnectionService* m_connectionService = nullptr;
+    const Clock* m_clock = nullptr;
     std::unique_ptr<Session> m_session;
 
     QAction* m_refresh;
@@ -107,6 +131,8 @@ private:
     QAction* m_saveView;
     QAction* m_selectAll;
     QAction* m_selectNone;
+    QAction* m_newWindow;
+    QAction* m_connections;
     QAction* m_lock;
     QAction* m_quit;
     QAction* m_about;

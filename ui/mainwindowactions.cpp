@@ -57,6 +57,11 @@ void MainWindow::makeActions()
     m_saveView = action(u"Save View…"_s, u"plus"_s, QKeySequence(u"Ctrl+D"_s),
         [this] { m_session->sidebar->saveView(); });
     m_saveView->setToolTip(u"Save view… (Ctrl+D)"_s);
+    m_newWindow = action(u"New Window"_s, u"plus"_s, QKeySequence::New,
+        [this] { emit newWindowRequested(); });
+    m_connections = action(u"Connections…"_s, u"plug"_s, QKeySequence(u"Ctrl+T"_s),
+        [this] { showConnections(); });
+    m_connections->setObjectName(u"connections"_s);
     m_lock = action(u"Allow Changes…"_s, u"lock-open"_s, QKeySequence(u"Ctrl+Shift+L"_s),
         [this] { toggleLock(); });
     m_lock->setObjectName(u"lockAction"_s);
@@ -112,6 +117,8 @@ void MainWindow::makeActions()
 void MainWindow::makeMenus()
 {
     QMenu* file = menuBar()->addMenu(u"&File"_s);
+    file->addActions({ m_newWindow, m_connections });
+    file->addSeparator();
     file->addActions({ m_export, m_pasteList });
     file->addSeparator();
     file->addAction(m_lock);
@@ -205,6 +212,8 @@ void MainWindow::updateActions()
         && m_session->desk->target().refusal.isEmpty());
     m_lastResult->setEnabled(
         connected && m_session->desk != nullptr && !m_session->desk->lastEnded().isEmpty());
+    m_newWindow->setEnabled(m_connectionService != nullptr);
+    m_connections->setEnabled(m_connectionService != nullptr);
     const bool locked = connected && m_session->services.lock.isLocked();
     m_lock->setEnabled(
         connected && m_session->services.lock.kind() != ChangeLock::Kind::Fixed);

@@ -5,6 +5,7 @@
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/allowchangesdialog.h"
 #include "ui/dialogs/comparedialog.h"
+#include "ui/dialogs/connectiondialog.h"
 #include "ui/dialogs/exportdialog.h"
 #include "ui/dialogs/pastelistdialog.h"
 #include "ui/mainwindowsession.h"
@@ -72,6 +73,19 @@ void MainWindow::compareIdentities()
     auto* dialog = new CompareDialog(m_session->services, pair->first, pair->second, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &CompareDialog::notice, m_status, &StatusStrip::say);
+    dialog->open();
+}
+
+void MainWindow::showConnections()
+{
+    if (m_connectionService == nullptr)
+        return;
+    ConnectionDialogStart start { .withNew = m_connectionService->profiles().isEmpty() };
+    if (m_session)
+        start.connectText = u"Connect in new window"_s;
+    auto* dialog = new ConnectionDialog(*m_connectionService, *m_clock, start, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ConnectionDialog::connectRequested, this, &MainWindow::connectRequested);
     dialog->open();
 }
 

@@ -93,13 +93,22 @@ StatusStrip::StatusStrip(QWidget* parent)
     m_link->setContentsMargins(0, 0, 8, 0);
     m_latency->setToolTip(u"Median answer time of the last 20 requests"_s);
     addWidget(m_list, 1);
-    addPermanentWidget(plainLabel(u"Requests"_s, this));
+    m_requests = plainLabel(u"Requests"_s, this);
+    addPermanentWidget(m_requests);
     addPermanentWidget(m_gauge);
     addPermanentWidget(m_budget);
     addPermanentWidget(m_latency);
     addPermanentWidget(m_linkIcon);
     addPermanentWidget(m_link);
     setStatus({});
+}
+
+void StatusStrip::setHasTenant(bool has)
+{
+    for (QWidget* widget : { static_cast<QWidget*>(m_requests), static_cast<QWidget*>(m_gauge),
+             static_cast<QWidget*>(m_budget), static_cast<QWidget*>(m_latency),
+             static_cast<QWidget*>(m_linkIcon), static_cast<QWidget*>(m_link) })
+        widget->setVisible(has);
 }
 
 void StatusStrip::setListText(const QString& text)

@@ -37,6 +37,8 @@ public:
 
     explicit StatusStrip(QWidget* parent = nullptr);
 
+    /// Without one there is nothing to tell of requests.
+    void setHasTenant(bool has);
     void setListText(const QString& text);
     void setStatus(const NetStatus& status);
     /// A message that goes by itself.
@@ -49,6 +51,7 @@ private:
     QLabel* m_latency;
     QLabel* m_linkIcon;
     QLabel* m_link;
+    QLabel* m_requests;
 };
 
 } // namespace ic

@@ -32,7 +32,8 @@ public:
     /// From now on in memory only, e.g. while the person tries another one.
     void keepInMemory(const QString& key, const Secret& secret);
 
-    /// Whether there is a keychain that takes and gives: tried once with an entry of no value.
+    /// Whether there is a keychain, as far as a read can tell; asked once. Whether it takes a secret
+    /// shows when one is kept.
     void askForKeychain(QObject* context, std::function<void(bool)> callback);
 
 private:

@@ -39,6 +39,7 @@ constexpr std::array Rows {
     Row { Setting::PinnedAttributes, "pinnedAttributes", true },
     Row { Setting::MailSources, "mailSources", true },
     Row { Setting::ExportPresets, "exportPresets", false },
+    Row { Setting::LastConnection, "lastConnection", false },
     Row { Setting::JournalDays, "journalDays", false },
     Row { Setting::ExportOptions, "exportOptions", true },
 };

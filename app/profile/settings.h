@@ -24,6 +24,7 @@ enum class Setting {
     PinnedAttributes, ///< QStringList of attribute keys
     MailSources, ///< QStringList of source names password-reset mails were sent for
     ExportPresets, ///< QStringList, see ExportPreset
+    LastConnection, ///< id of the profile that was opened last
     JournalDays, ///< how long ended jobs are kept; 0 = for ever; unset = DefaultJournalDays
     ExportOptions, ///< the last export's choices, as a preset
 };

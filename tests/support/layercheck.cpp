@@ -68,7 +68,8 @@ QString layerOf(const QString& path)
         return parts.first();
     if (parts.size() > 2)
         return u"app/"_s + parts[1];
-    return parts.last() == u"main.cpp" ? u"main"_s : u"app"_s;
+    static const QRegularExpression windows(u"^(main|consolewindows|tenantwindow)\\.(h|cpp)$"_s);
+    return windows.match(parts.last()).hasMatch() ? u"main"_s : u"app"_s;
 }
 
 QString spoken(const QString& layer)

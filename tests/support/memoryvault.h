@@ -31,9 +31,9 @@ public:
     void write(const QString& key, const Secret& secret, QObject* context, Callback callback)
         override
     {
+        ++writes;
         answer(context, callback, [this, key, secret] {
-            if (keeps)
-                m_entries.insert(key, secret);
+            m_entries.insert(key, secret);
             return Answer { .result = Result::Done };
         });
     }
@@ -47,7 +47,7 @@ public:
 
     Result instead = Result::Done; ///< anything but Done: what everything is answered with
     QString detail = {};
-    bool keeps = true; ///< false: takes everything and gives nothing back, like a locked one
+    int writes = 0;
     QStringList asked = {}; ///< keys that were read
 
 private:

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace ic {
+
+/// What the command line asks of the window.
+struct StartOptions
+{
+    enum class Wish { Run, Help, Version };
+
+    Wish wish = Wish::Run;
+    bool demo = false;
+    std::optional<int> demoIdentities = {};
+    QString profile = {}; ///< name or id of a connection; empty = none named
+    bool readOnly = false; ///< nothing can be changed, whatever the lock says
+
+    bool operator==(const StartOptions&) const = default;
+};
+
+/// Reads the arguments, without the program's name. nullopt with a sentence if they make no sense.
+std::optional<StartOptions> parseStartOptions(const QStringList& arguments, QString* problem);
+
+/// The text of --help.
+QString startHelp();
+
+} // namespace ic

@@ -1,0 +1,187 @@
+#include "tenantwindow.h"
+
+#include "desktopnotification.h"
+
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+TenantWindow::TenantWindow(ConnectionDesk& desk, bool readOnly, QObject* parent)
+    : QObject(parent)
+    , m_desk(desk)
+    , m_readOnly(readOnly)
+    , m_settings(Settings::defaultPath())
+    , m_window(std::make_unique<MainWindow>())
+{
+    m_window->setServices(desk, m_clock, m_settings);
+    connect(m_window.get(), &MainWindow::connectRequested, this, &TenantWindow::connectRequested);
+    connect(m_window.get(), &MainWindow::demoRequested, this, &TenantWindow::demoRequested);
+    connect(
+        m_window.get(), &MainWindow::newWindowRequested, this, &TenantWindow::newWindowRequested);
+    connect(m_window.get(), &MainWindow::closed, this, &TenantWindow::closed);
+    connect(&desk, &ConnectionService::profilesChanged, this, &TenantWindow::onProfilesChanged);
+}
+
+TenantWindow::~TenantWindow() = default;
+
+void TenantWindow::showStart()
+{
+    m_window->showStart();
+    m_window->show();
+}
+
+void TenantWindow::showProblem(const QString& title, const QString& problem)
+{
+    m_window->showNotConnected(title, problem, true);
+    m_window->show();
+}
+
+void TenantWindow::connectTo(const Profile& profile, const Secret& given)
+{
+    m_profile = profile;
+    m_isKept = m_desk.profileNamed(profile.id.text()).has_value();
+    m_window->showNotConnected(u"Connecting to %1…"_s.arg(profile.name),
+        u"The system keychain may ask for its password."_s, false);
+    m_window->show();
+    const auto openWith = [this, profile](const Secret& client, const Secret& proxy) {
+        QString problem;
+        const auto connection = connectionFor(profile, client, proxy, &problem);
+        if (!connection) {
+            m_profile.reset();
+            showProblem(u"%1 cannot be reached like that"_s.arg(profile.name), problem);
+            return;
+        }
+        if (m_isKept)
+            m_settings.setValue(Setting::LastConnection, profile.id.text());
+        open(*connection,
+            { .name = tenantNameFromHost(connection->base.host()),
+                .host = connection->base.displayHost(),
+                .version = connection->base.version(),
+                .environment = profile.environment },
+            profile.readOnly);
+    };
+    if (!given.isEmpty())
+        openWith(given, {});
+    else
+        m_desk.findSecrets(profile.id, this, openWith);
+}
+
+void TenantWindow::startDemo(const QStringList& arguments)
+{
+    m_window->showNotConnected(
+        u"Starting the demo tenant…"_s, u"It runs on this computer."_s, false);
+    m_window->show();
+    m_demo = std::make_unique<DemoChild>(arguments);
+    connect(m_demo.get(), &DemoChild::ready, this, [this](const Connection& connection) {
+        open(connection,
+            { .name = u"acme-demo"_s,
+                .host = connection.base.displayHost(),
+                .version = connection.base.version(),
+                .environment = Environment::Demo },
+            false);
+    });
+    connect(m_demo.get(), &DemoChild::failed, this, [this](const QString& problem) {
+        if (!m_composition)
+            m_window->showNotConnected(u"The demo tenant did not start"_s, problem, true);
+    });
+    m_demo->start();
+}
+
+int TenantWindow::keepDays() const
+{
+    const QVariant days = m_settings.value(Setting::JournalDays);
+    return days.isValid() ? days.toInt() : DefaultJournalDays;
+}
+
+void TenantWindow::open(const Connection& connection, const Tenant& tenant, bool readOnly)
+{
+    const bool production = tenant.environment == Environment::Production;
+    m_lock = std::make_unique<ChangeLock>(m_clock,
+        m_readOnly      ? ChangeLock::Kind::Fixed
+            : production ? ChangeLock::Kind::Production
+                         : ChangeLock::Kind::Free,
+        readOnly);
+    SchedulerOptions options = m_profile ? schedulerOptionsFor(*m_profile)
+                                         : SchedulerOptions { .waitForSignIn = true };
+    options.readOnly = m_lock->isLocked();
+    m_composition = std::make_unique<Composition>(
+        connection, options, Composition::defaultJournalPath(), keepDays());
+    Composition* const composition = m_composition.get();
+    connect(m_lock.get(), &ChangeLock::changed, composition,
+        [this, composition] { composition->setReadOnly(m_lock->isLocked()); });
+    connect(composition, &Composition::statusChanged, &m_status, &ConnectionStatus::set);
+    connect(composition, &Composition::signedIn, &m_status, &ConnectionStatus::setSignedIn);
+    connect(composition, &Composition::signedIn, this, &TenantWindow::onSignedIn);
+    connect(
+        composition, &Composition::signInRefused, &m_status, &ConnectionStatus::setSignInProblem);
+    connect(composition, &Composition::callRecorded, &m_apiLog, &ApiLogModel::record);
+    connect(composition, &Composition::changeLeft, m_lock.get(), &ChangeLock::noteChange);
+    m_settings.setProfile(tenant.name);
+    m_window->connectTo({
+        .client = composition->client(),
+        .clock = composition->clock(),
+        .status = m_status,
+        .apiLog = m_apiLog,
+        .settings = m_settings,
+        .lock = *m_lock,
+        .tenant = tenant,
+        .openFile
+        = [](const QString& path) { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); },
+        .showInFolder =
+            [](const QString& path) {
+                QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
+            },
+        .openPage
+        = [](const QString& url) { QDesktopServices::openUrl(QUrl(url, QUrl::StrictMode)); },
+        .signIn =
+            [this](const Secret& secret) {
+                m_typed = secret;
+                m_composition->signInAgain(secret);
+            },
+        .jobs = composition->jobs(),
+        .notify = showDesktopNotification,
+    });
+}
+
+void TenantWindow::onSignedIn(const SignedIn&)
+{
+    const Secret typed = std::exchange(m_typed, {});
+    if (typed.isEmpty() || !m_profile || !m_isKept)
+        return;
+    m_desk.keepSecrets(m_profile->id, typed, {}, this, [this](const QString& problem) {
+        if (problem.isEmpty())
+            m_window->say(u"The client secret is kept in the system keychain."_s);
+        else
+            m_window->notify(problem);
+    });
+}
+
+/// What the person changed in the list of connections, as far as an open window can follow it.
+void TenantWindow::onProfilesChanged()
+{
+    if (!m_profile || !m_isKept)
+        return;
+    const std::optional<Profile> now = m_desk.profileNamed(m_profile->id.text());
+    if (!now) {
+        m_isKept = false;
+        m_window->notify(u"This connection was removed from the list. The window stays open."_s);
+        return;
+    }
+    const bool locks = now->readOnly && !m_profile->readOnly;
+    Profile same = *now;
+    same.name = m_profile->name;
+    same.readOnly = m_profile->readOnly;
+    same.address = m_profile->address;
+    const bool differs = same != *m_profile;
+    m_profile = *now;
+    if (m_lock && (locks || (differs && now->environment == Environment::Production)))
+        m_lock->lock();
+    if (m_lock && differs)
+        m_window->notify(u"The connection was changed. Close this window and connect again to use it."_s);
+}
+
+} // namespace ic
