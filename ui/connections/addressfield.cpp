@@ -175,8 +175,8 @@ void AddressField::showResolved()
     if (isTrusted) {
         m_warning->clear();
     } else {
-        m_warning->sayWarning(u"%1 is not one of SailPoint's hosts: the client secret would go to "
-                              "%1."_s.arg(address.host));
+        m_warning->sayWarning(u"This is not one of SailPoint's hosts: the client secret would go "
+                              "to %1."_s.arg(address.host));
     }
     m_edit->setAccessibleDescription(
         isTrusted ? m_resolved->text() : m_resolved->text() + u". "_s + m_warning->text());

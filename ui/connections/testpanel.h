@@ -6,8 +6,6 @@
 
 #include <memory>
 
-class QPushButton;
-
 namespace ic {
 
 class IconMark;
@@ -48,7 +46,7 @@ private:
     bool m_isOpen = false; ///< the rights
     IconMark* m_oldMark;
     WrapLabel* m_title;
-    QPushButton* m_copy;
+    LinkButton* m_copy;
     QList<TestLine*> m_lines;
     LinkButton* m_openRights;
     RightsList* m_rights;

@@ -88,8 +88,13 @@ void ConnectionDialog::startTest(const ProfileDraft& draft)
         m_clock.utcNow().toLocalTime().toString(u"HH:mm"_s));
     m_test->show();
     showTestIsOld();
+    showTest();
+}
+
+void ConnectionDialog::showTest()
+{
     // Once it has its place.
-    QTimer::singleShot(0, m_test, [this] { m_area->ensureWidgetVisible(m_test); });
+    QTimer::singleShot(0, m_test, [this] { m_area->ensureWidgetVisible(m_test, 0, 2); });
 }
 
 void ConnectionDialog::save(Action action)

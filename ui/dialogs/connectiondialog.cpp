@@ -29,8 +29,8 @@ namespace ic {
 namespace {
 
 constexpr int Margin = 16;
-constexpr int ListWidth = 212;
-constexpr QSize Size(760, 620);
+constexpr int ListWidth = 204;
+constexpr QSize Size(784, 648);
 
 } // namespace
 
@@ -89,7 +89,7 @@ ConnectionDialog::ConnectionDialog(ConnectionService& service, const Clock& cloc
     connect(m_form, &ProfileForm::edited, this, &ConnectionDialog::onEdited);
     connect(m_form, &ProfileForm::networkRequested, this, &ConnectionDialog::openNetwork);
     connect(m_form, &ProfileForm::answered, this, &ConnectionDialog::onAddressAnswered);
-    connect(m_test, &TestPanel::finished, this, [this] { m_area->ensureWidgetVisible(m_test); });
+    connect(m_test, &TestPanel::finished, this, [this] { showTest(); });
     connect(m_discard, &DiscardBar::keepRequested, this, [this] { askToDiscard(false); });
     connect(m_discard, &DiscardBar::discardRequested, this, [this] { QDialog::reject(); });
     connect(&m_service, &ConnectionService::profilesChanged, this, [this] {
@@ -105,18 +105,18 @@ ConnectionDialog::ConnectionDialog(ConnectionService& service, const Clock& cloc
 
     load(start.selected);
     m_list->focusList();
-    const bool hasImports = [&] {
-        const QList<ImportOffer> offers = m_service.importOffers();
-        return std::any_of(offers.cbegin(), offers.cend(), [](const auto& o) { return o.isUsable; });
-    }();
+    const QList<ImportOffer> offers = m_service.importOffers();
+    const auto usable = std::count_if(
+        offers.cbegin(), offers.cend(), [](const ImportOffer& offer) { return offer.isUsable; });
+    const QString addText = u"Add connection"_s;
     m_empty->setState(u"plug"_s, u"No connections yet"_s,
-        hasImports ? u"SailPoint's tools keep connections on this computer. Take them over, or add "
-                     "one by hand."_s
+        usable > 0 ? u"SailPoint's tools keep some on this computer. Take them over, or add one by "
+                     "hand."_s
                    : u"Add the tenant you work with."_s);
-    m_empty->setActions(hasImports ? u"Import…"_s : u"Add connection"_s,
-        hasImports ? u"Add connection"_s : QString());
-    connect(m_empty, &StatePage::primaryClicked, this, [this, hasImports, add] {
-        if (hasImports)
+    m_empty->setActions(usable > 0 ? u"Import %1…"_s.arg(usable) : addText,
+        usable > 0 ? addText : QString());
+    connect(m_empty, &StatePage::primaryClicked, this, [this, usable, add] {
+        if (usable > 0)
             openImport();
         else
             add();

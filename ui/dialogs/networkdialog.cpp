@@ -93,6 +93,8 @@ FieldNote* NetworkDialog::addRow(const QString& text, QWidget* field, QWidget* b
     line->addWidget(field);
     if (beside != nullptr)
         line->addWidget(beside);
+    if (field->sizePolicy().horizontalPolicy() == QSizePolicy::Fixed)
+        line->addStretch();
     auto* column = new QVBoxLayout;
     column->setSpacing(2);
     column->addLayout(line);
