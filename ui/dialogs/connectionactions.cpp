@@ -97,6 +97,17 @@ void ConnectionDialog::showTest()
     QTimer::singleShot(0, m_test, [this] { m_area->ensureWidgetVisible(m_test, 0, 2); });
 }
 
+void ConnectionDialog::showTestIsOld()
+{
+    const ProfileDraft& now = m_form->draft();
+    if (m_tested.profile.id != now.profile.id)
+        return;
+    const Profile& then = m_tested.profile;
+    m_test->setOld(then.apiBase != now.profile.apiBase || then.version != now.profile.version
+        || then.clientId != now.profile.clientId || then.network != now.profile.network
+        || m_tested.proxyPassword != now.proxyPassword || !m_form->holds(m_tested.clientSecret));
+}
+
 void ConnectionDialog::save(Action action)
 {
     if (!m_drafts.hasChanges()) {

@@ -335,17 +335,6 @@ void ConnectionDialog::showElsewhere()
                              .arg(name));
 }
 
-void ConnectionDialog::showTestIsOld()
-{
-    const ProfileDraft& now = m_form->draft();
-    if (m_tested.profile.id != now.profile.id)
-        return;
-    const Profile& then = m_tested.profile;
-    m_test->setOld(then.apiBase != now.profile.apiBase || then.version != now.profile.version
-        || then.clientId != now.profile.clientId || then.network != now.profile.network
-        || m_tested.proxyPassword != now.proxyPassword || !m_form->holds(m_tested.clientSecret));
-}
-
 void ConnectionDialog::showNote()
 {
     const QStringList removed = m_drafts.removedNames();
