@@ -34,12 +34,14 @@ inline Profile profileOf(const QString& name, Environment environment, bool read
 inline QList<ConnectionCheck> goodChecks()
 {
     using Check = ConnectionCheck;
-    return { { Check::Step::Name, Check::State::Passed, u"acme-sandbox.api.identitynow.com"_s, {}, 12 },
+    return { { Check::Step::Name, Check::State::Passed, u"acme-sandbox.api.identitynow.com"_s, {},
+                 12 },
         { Check::Step::Tls, Check::State::Passed,
             u"Certificate by DigiCert, valid until 4 Mar 2027"_s, {}, 41 },
         { Check::Step::Token, Check::State::Passed,
             u"Signed in as j.tanaka, ORG_ADMIN, ends in 12 h"_s, {}, 204 },
-        { Check::Step::FirstRead, Check::State::Passed, u"48,212 correlated identities"_s, {}, 318 },
+        { Check::Step::FirstRead, Check::State::Passed, u"48,212 correlated identities"_s, {},
+            318 },
         { Check::Step::Rights, Check::State::Warning, u"1 of 4 rights is missing: Invite."_s,
             u"Ask an administrator for it, or leave Invite to somebody else."_s } };
 }
@@ -77,19 +79,14 @@ struct Rig
     void open(const ConnectionDialogStart& start = {})
     {
         dialog = std::make_unique<ConnectionDialog>(service, clock, start);
-        connects = std::make_unique<QSignalSpy>(
-            dialog.get(), &ConnectionDialog::connectRequested);
+        connects = std::make_unique<QSignalSpy>(dialog.get(), &ConnectionDialog::connectRequested);
         dialog->open();
         QVERIFY(QTest::qWaitForWindowActive(dialog.get()));
         settle();
     }
     static void settle() { QCoreApplication::processEvents(); }
 
-    template <class T>
-    T* find(const QString& name) const
-    {
-        return dialog->findChild<T*>(name);
-    }
+    template <class T> T* find(const QString& name) const { return dialog->findChild<T*>(name); }
     QLineEdit* field(const QString& name) const { return find<QLineEdit>(name); }
     QListWidget* list() const { return find<QListWidget>(u"profiles"_s); }
     QCheckBox* readOnly() const { return find<QCheckBox>(u"readOnly"_s); }
@@ -132,11 +129,7 @@ struct Rig
             all += list()->item(i)->text();
         return all;
     }
-    template <class T>
-    T* child() const
-    {
-        return dialog->findChild<T*>();
-    }
+    template <class T> T* child() const { return dialog->findChild<T*>(); }
     /// Everything a label or button of the dialog shows.
     QStringList texts() const
     {

@@ -35,8 +35,8 @@ void TestConnectionLook::initTestCase()
 
 void TestConnectionLook::hostileTextsStayPlain()
 {
-    const QString hostile = u"<b>bold</b> & <img src=x>\nsecond line "_s
-        + QString(500, u'W') + u" \u05E9\u05DC\u05D5\u05DD"_s;
+    const QString hostile = u"<b>bold</b> & <img src=x>\nsecond line "_s + QString(500, u'W')
+        + u" \u05E9\u05DC\u05D5\u05DD"_s;
     Rig rig;
     rig.service.stored.first().name = hostile;
     rig.service.elsewhere = hostile;
@@ -71,12 +71,12 @@ void TestConnectionLook::hostileTextsStayPlain()
             qPrintable(label->text().left(40)));
     }
     QVERIFY(rig.list()->item(0)->toolTip().contains(u"&lt;b&gt;"_s)); // tooltips take markup
-    QVERIFY(rig.list()->visualItemRect(rig.list()->item(0)).width()
-        <= rig.list()->viewport()->width());
+    QVERIFY(
+        rig.list()->visualItemRect(rig.list()->item(0)).width() <= rig.list()->viewport()->width());
 
-    ImportOffer offer { .source = hostile,
-        .profile = profileOf(u"x"_s, Environment::Production),
-        .note = hostile };
+    ImportOffer offer {
+        .source = hostile, .profile = profileOf(u"x"_s, Environment::Production), .note = hostile
+    };
     offer.profile.name = hostile;
     offer.profile.clientId = hostile;
     ImportDialog dialog({ offer }, {});
@@ -104,8 +104,8 @@ void TestConnectionLook::tabReachesEveryField()
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     }
     QCOMPARE(order,
-        (QStringList { u"profiles"_s, u"add"_s, u"remove"_s, u"duplicate"_s, u"import"_s,
-            u"name"_s, u"address"_s, u"version"_s, u"production"_s, u"readOnly"_s, u"clientId"_s,
+        (QStringList { u"profiles"_s, u"add"_s, u"remove"_s, u"duplicate"_s, u"import"_s, u"name"_s,
+            u"address"_s, u"version"_s, u"production"_s, u"readOnly"_s, u"clientId"_s,
             u"clientSecret"_s, u"network"_s, u"test"_s, u"cancel"_s, u"save"_s, u"connect"_s }));
 }
 
@@ -239,8 +239,7 @@ void TestConnectionLook::pictures()
                 .isUsable = false } };
         rig.open();
         savePicture(*rig.dialog, u"connection-empty"_s);
-        ImportDialog import(
-            rig.service.offers, { profileOf(u"acme-test"_s, Environment::Test) });
+        ImportDialog import(rig.service.offers, { profileOf(u"acme-test"_s, Environment::Test) });
         import.open();
         QTest::qWait(30);
         savePicture(import, u"import"_s);

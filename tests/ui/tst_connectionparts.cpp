@@ -201,8 +201,10 @@ void TestConnectionParts::testShowsEveryState()
     QCOMPARE(shown(u"checkAdvice"_s), (QStringList { u"Renew it."_s, u"Check the secret."_s }));
     QVERIFY(shown(u"secondary"_s).contains(u"1,204 ms"_s));
     QVERIFY(!rig.find<QWidget>(u"copyDetails"_s)->isVisible());
-    QVERIFY(panel->findChildren<QLabel*>(u"checkText"_s).at(2)->accessibleName().startsWith(
-        u"Token: Failed"_s));
+    QVERIFY(panel->findChildren<QLabel*>(u"checkText"_s)
+                .at(2)
+                ->accessibleName()
+                .startsWith(u"Token: Failed"_s));
     // The dialog can be used meanwhile, and the test belongs to its connection.
     rig.select(1);
     QVERIFY(!panel->isVisible());
@@ -283,8 +285,7 @@ void TestConnectionParts::networkIsCheckedAndSummed()
     QTemporaryDir folder;
     Rig rig;
     rig.open();
-    const auto summary
-        = [&] { return rig.find<QAbstractButton>(u"network"_s)->accessibleName(); };
+    const auto summary = [&] { return rig.find<QAbstractButton>(u"network"_s)->accessibleName(); };
     QCOMPARE(summary(), u"Network: System proxy · no extra CA · HTTP/2"_s);
     rig.click(u"network"_s);
     auto* network = rig.child<NetworkDialog>();

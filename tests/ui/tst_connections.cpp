@@ -130,8 +130,8 @@ void TestConnections::incompleteConnectionIsRefused()
         QCOMPARE(rig.note(u"nameProblem"_s), u"Enter a name for the connection."_s);
         QCOMPARE(rig.note(u"resolved"_s), u"Enter the tenant's name or address."_s);
         QCOMPARE(rig.note(u"clientIdProblem"_s), u"Enter the client id."_s);
-        QCOMPARE(rig.field(u"name"_s)->accessibleDescription(),
-            u"Enter a name for the connection."_s);
+        QCOMPARE(
+            rig.field(u"name"_s)->accessibleDescription(), u"Enter a name for the connection."_s);
         QVERIFY(rig.field(u"name"_s)->hasFocus());
     }
     QVERIFY(rig.dialog->isVisible());
@@ -328,9 +328,9 @@ void TestConnections::secretsGoToTheKeychainOnly()
     QCOMPARE(rig.service.kept.size(), 1);
     // Nothing but the secret changed, and no profile has it anywhere.
     for (const Profile& profile : rig.service.stored) {
-        for (const QString& text : { profile.name, profile.address, profile.apiBase,
-                 profile.version, profile.clientId, profile.network.proxyHost,
-                 profile.network.proxyUser, profile.network.caFile })
+        for (const QString& text :
+            { profile.name, profile.address, profile.apiBase, profile.version, profile.clientId,
+                profile.network.proxyHost, profile.network.proxyUser, profile.network.caFile })
             QVERIFY(!text.contains(secret));
     }
     QCOMPARE(rig.field(u"clientSecret"_s)->text(), QString()); // wiped
@@ -413,7 +413,8 @@ void TestConnections::changesElsewhereAreSaid()
     rig.service.stored.first().name = u"renamed again"_s;
     emit rig.service.profilesChanged();
     QCOMPARE(rig.names().first(), u"mine"_s);
-    QVERIFY(rig.note(u"fileNote"_s).startsWith(u"The connections were changed in another window"_s));
+    QVERIFY(
+        rig.note(u"fileNote"_s).startsWith(u"The connections were changed in another window"_s));
 }
 
 void TestConnections::enterConnectsToProduction()

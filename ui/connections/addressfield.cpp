@@ -133,8 +133,8 @@ void AddressField::ask()
     m_isAsking = true;
     showResolved();
     const quint64 generation = ++m_generation;
-    m_service.askAddress(m_read, m_network, m_proxyPassword, this,
-        [this, generation](const AddressAnswer& answer) {
+    m_service.askAddress(
+        m_read, m_network, m_proxyPassword, this, [this, generation](const AddressAnswer& answer) {
             if (generation == m_generation)
                 onAnswer(answer);
         });

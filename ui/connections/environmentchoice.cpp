@@ -71,7 +71,8 @@ EnvironmentChoice::EnvironmentChoice(QWidget* parent)
         button->setIcon(swatch(bandColors(environment).fill));
         layout->insertWidget(at++, button);
         m_buttons.insert(static_cast<int>(environment), button);
-        connect(button, &QRadioButton::clicked, this, [this, environment] { emit chosen(environment); });
+        connect(button, &QRadioButton::clicked, this,
+            [this, environment] { emit chosen(environment); });
     }
     setEnvironment(Environment::Production);
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);

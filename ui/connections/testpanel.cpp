@@ -133,8 +133,8 @@ void TestPanel::refresh()
     }
     const QList<RightCheck> rights = m_run->rights();
     m_openRights->setVisible(!rights.isEmpty());
-    m_openRights->setText(m_isOpen ? u"Hide the rights"_s
-                                   : u"Show all %1 rights"_s.arg(rights.size()));
+    m_openRights->setText(
+        m_isOpen ? u"Hide the rights"_s : u"Show all %1 rights"_s.arg(rights.size()));
     m_openRights->setAccessibleName(m_openRights->text());
     m_rights->setVisible(m_isOpen && !rights.isEmpty());
     m_rights->setRights(rights);

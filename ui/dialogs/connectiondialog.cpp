@@ -18,6 +18,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QTimer>
 
 #include <algorithm>
@@ -110,11 +111,10 @@ ConnectionDialog::ConnectionDialog(ConnectionService& service, const Clock& cloc
         offers.cbegin(), offers.cend(), [](const ImportOffer& offer) { return offer.isUsable; });
     const QString addText = u"Add connection"_s;
     m_empty->setState(u"plug"_s, u"No connections yet"_s,
-        usable > 0 ? u"SailPoint's tools keep some on this computer. Take them over, or add one by "
-                     "hand."_s
+        usable > 0 ? u"SailPoint's tools keep some on this computer. Take them over, or add one."_s
                    : u"Add the tenant you work with."_s);
-    m_empty->setActions(usable > 0 ? u"Import %1…"_s.arg(usable) : addText,
-        usable > 0 ? addText : QString());
+    m_empty->setActions(
+        usable > 0 ? u"Import %1…"_s.arg(usable) : addText, usable > 0 ? addText : QString());
     connect(m_empty, &StatePage::primaryClicked, this, [this, usable, add] {
         if (usable > 0)
             openImport();
@@ -148,6 +148,9 @@ QWidget* ConnectionDialog::makeBody()
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setFocusPolicy(Qt::NoFocus);
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    // With large letters the dialog grows: nothing is cut at the side.
+    m_area->setMinimumWidth(content->minimumSizeHint().width()
+        + style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_area));
     m_pages->addWidget(m_area);
     m_pages->addWidget(m_empty);
 
@@ -299,8 +302,7 @@ void ConnectionDialog::openNetwork()
 {
     collect();
     const ProfileDraft& draft = m_form->draft();
-    auto* dialog
-        = new NetworkDialog(draft.profile.network, draft.proxyPassword, draft.kept, this);
+    auto* dialog = new NetworkDialog(draft.profile.network, draft.proxyPassword, draft.kept, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &NetworkDialog::chosen, m_form, &ProfileForm::setNetwork);
     dialog->open();
@@ -330,9 +332,9 @@ void ConnectionDialog::showElsewhere()
     const QString name
         = m_current.isEmpty() ? QString() : m_service.openElsewhere(m_form->draft().profile);
     m_elsewhere->say(u"info"_s, Tone::Info,
-        name.isEmpty() ? QString()
-                       : u"Already open as “%1” in another window. Both share one request limit."_s
-                             .arg(name));
+        name.isEmpty()
+            ? QString()
+            : u"Already open as “%1” in another window. Both share one request limit."_s.arg(name));
 }
 
 void ConnectionDialog::showNote()

@@ -159,7 +159,7 @@ QWidget* ImportDialog::makeOffer(const ImportOffer& offer, const QString& sameAs
         auto* text = new WrapLabel(offer.isUsable ? Tone::Plain : Tone::Neutral, card);
         text->setObjectName(u"offerFact"_s);
         text->setMostLines(MostLines);
-        text->setShown(value);
+        text->setShown(value.simplified());
         facts->addWidget(secondaryLabel(label, card), row, 0, Qt::AlignTop);
         facts->addWidget(text, row, 1);
         spoken += u"%1: %2"_s.arg(label, value);
