@@ -380,9 +380,23 @@ void TestConnections::keychainRefusalIsRead()
     QCOMPARE(rig.find<QAbstractButton>(u"cancel"_s)->text(), u"Close"_s);
     QCOMPARE(rig.field(u"clientSecret"_s)->placeholderText(), u"kept, leave empty to keep it"_s);
     QCOMPARE(rig.connects->size(), 0);
+    // What is typed while the keychain takes its time is an edit like any other.
+    rig.type(u"clientSecret"_s, u"a second secret"_s);
+    QTest::mouseClick(rig.find<QAbstractButton>(u"save"_s), Qt::LeftButton);
+    rig.type(u"name"_s, u"typed meanwhile"_s);
+    rig.type(u"clientSecret"_s, u"a third secret"_s);
+    QTRY_VERIFY(rig.find<QAbstractButton>(u"connect"_s)->isEnabled());
+    QCOMPARE(rig.names().first(), u"typed meanwhile"_s);
+    QCOMPARE(rig.field(u"clientSecret"_s)->text(), u"a third secret"_s);
+    rig.click(u"cancel"_s);
+    QVERIFY(rig.find<QWidget>(u"discardBar"_s)->isVisible());
+    rig.click(u"keepEditing"_s);
+    rig.type(u"name"_s, u"acme"_s);
+    rig.type(u"clientSecret"_s, {});
+    QTRY_VERIFY(rig.find<QAbstractButton>(u"connect"_s)->isEnabled());
     rig.click(u"connect"_s); // it has been read
     QCOMPARE(rig.connects->size(), 1);
-    QCOMPARE(rig.service.saves, 1);
+    QCOMPARE(rig.service.saves, 2);
 
     Rig none;
     none.service.hasKeychain = false;

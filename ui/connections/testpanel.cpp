@@ -100,11 +100,7 @@ void TestPanel::setOld(bool isOld)
 
 void TestPanel::end()
 {
-    if (m_run == nullptr)
-        return;
-    m_run->disconnect(this);
-    // Not at once: this may be called from one of its signals.
-    m_run.release()->deleteLater();
+    m_run.reset();
 }
 
 void TestPanel::showTitle()

@@ -27,7 +27,7 @@ public:
     void setRun(std::unique_ptr<ConnectionTestRun> run, const QString& time);
     /// Whether the fields still hold what was tested.
     void setOld(bool isOld);
-    /// Ends the test.
+    /// Ends the test; not to be called from one of its signals.
     void end();
     bool hasRun() const { return m_run != nullptr; }
     bool isRunning() const { return m_run != nullptr && !m_run->isFinished(); }
