@@ -154,7 +154,13 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
     case PE_PanelLineEdit: {
         const bool enabled = option->state & State_Enabled;
         const bool focused = option->state & State_HasFocus;
-        painter->fillRect(option->rect, Qt::transparent);
+        const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+        // Inside a combo or spin box, which draws the frame of both.
+        if (frame != nullptr && frame->lineWidth == 0) {
+            painter->fillRect(option->rect,
+                option->palette.color(enabled ? QPalette::Base : QPalette::Window));
+            return;
+        }
         strokeRounded(*painter, option->rect,
             enabled ? option->palette.color(QPalette::Base)
                     : option->palette.color(QPalette::Window),
@@ -249,8 +255,10 @@ void ConsoleStyle::drawCheckBox(const QStyleOption& option, QPainter& painter) c
         painter.restore();
         return;
     }
-    strokeRounded(painter, box, option.palette.color(QPalette::Base),
-        (option.state & State_HasFocus) ? colors.accent : colors.controlBorder);
+    const QColor border = enabled ? colors.controlBorder : colors.separator;
+    strokeRounded(painter, box,
+        option.palette.color(enabled ? QPalette::Base : QPalette::Window),
+        (option.state & State_HasFocus) ? colors.accent : border);
 }
 
 void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* option,
@@ -334,7 +342,7 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption* opti
     } else if (type == CT_PushButton) {
         result.setHeight(std::max(result.height(), 28));
         result.setWidth(std::max(result.width() + 12, 80));
-    } else if (type == CT_LineEdit || type == CT_ComboBox) {
+    } else if (type == CT_LineEdit || type == CT_ComboBox || type == CT_SpinBox) {
         result.setHeight(std::max(result.height(), 28));
     }
     return result;
@@ -422,6 +430,17 @@ void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOption
         drawMenuIcon(*button, *painter, widget);
     else
         QProxyStyle::drawComplexControl(control, option, painter, widget);
+    const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+    if (control != CC_SpinBox && (combo == nullptr || !combo->editable))
+        return;
+    // Fusion derives the frame of these from the window's colour: it cannot be seen in the dark,
+    // and is not the frame of the fields beside it.
+    const ThemeColors& colors = themeColors(option->palette);
+    const bool enabled = option->state & State_Enabled;
+    const bool focused = option->state & State_HasFocus;
+    strokeRounded(*painter, option->rect, Qt::transparent,
+        focused ? colors.accent : (enabled ? colors.controlBorder : colors.separator),
+        focused ? 2 : 1);
 }
 
 void ConsoleStyle::drawMenuIcon(

@@ -100,9 +100,8 @@ public:
         QObject* context, std::function<void(const QString&)> callback) override
     {
         kept.append({ id, clientSecret.reveal(), proxyPassword.reveal() });
-        later(context, [callback = std::move(callback), problem = keepProblem] {
-            callback(problem);
-        });
+        later(context,
+            [callback = std::move(callback), problem = keepProblem] { callback(problem); });
     }
     void askAddress(const TenantAddress& address, const NetworkOptions& network, const Secret&,
         QObject* context, std::function<void(const AddressAnswer&)> callback) override
@@ -110,8 +109,8 @@ public:
         ++asked;
         questions.append({ address, network, context, std::move(callback) });
     }
-    std::unique_ptr<ConnectionTestRun> startTest(const Profile& profile,
-        const Secret& clientSecret, const Secret& proxyPassword) override
+    std::unique_ptr<ConnectionTestRun> startTest(
+        const Profile& profile, const Secret& clientSecret, const Secret& proxyPassword) override
     {
         tested.append({ profile, clientSecret.reveal(), proxyPassword.reveal() });
         auto made = std::make_unique<FakeTestRun>();

@@ -133,8 +133,8 @@ void AddressField::ask()
     m_isAsking = true;
     showResolved();
     const quint64 generation = ++m_generation;
-    m_service.askAddress(m_read, m_network, m_proxyPassword, this,
-        [this, generation](const AddressAnswer& answer) {
+    m_service.askAddress(
+        m_read, m_network, m_proxyPassword, this, [this, generation](const AddressAnswer& answer) {
             if (generation == m_generation)
                 onAnswer(answer);
         });
@@ -175,8 +175,8 @@ void AddressField::showResolved()
     if (isTrusted) {
         m_warning->clear();
     } else {
-        m_warning->sayWarning(u"%1 is not one of SailPoint's hosts: the client secret would go to "
-                              "%1."_s.arg(address.host));
+        m_warning->sayWarning(u"This is not one of SailPoint's hosts: the client secret would go "
+                              "to %1."_s.arg(address.host));
     }
     m_edit->setAccessibleDescription(
         isTrusted ? m_resolved->text() : m_resolved->text() + u". "_s + m_warning->text());

@@ -209,6 +209,7 @@ void ConnectionDrafts::markSaved()
         kept.hasProxyPassword |= !draft.proxyPassword.isEmpty();
         draft.profile.name = draft.profile.name.trimmed();
         draft.kept = kept;
+        draft.isAddressNew = false;
         draft.isNew = false;
     }
     wipe();

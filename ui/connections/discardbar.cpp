@@ -15,7 +15,7 @@ DiscardBar::DiscardBar(QWidget* parent)
     : QWidget(parent)
     , m_keep(new QPushButton(u"Keep editing"_s, this))
 {
-    const QString question = u"Discard changes? Nothing of them is saved yet."_s;
+    const QString question = u"Discard changes? They are not saved yet."_s;
     setObjectName(u"discardBar"_s);
     setAccessibleName(question);
     auto* text = new WrapLabel(Tone::Plain, this);
@@ -27,7 +27,7 @@ DiscardBar::DiscardBar(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(new IconMark(u"triangle-alert"_s, Tone::Warning, this));
-    layout->addWidget(text, 1);
+    layout->addWidget(text, 1, Qt::AlignVCenter);
     layout->addWidget(discard);
     layout->addWidget(m_keep);
     connect(m_keep, &QPushButton::clicked, this, &DiscardBar::keepRequested);

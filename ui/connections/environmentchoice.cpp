@@ -17,7 +17,7 @@ namespace {
 constexpr std::array All { Environment::Production, Environment::Test, Environment::Sandbox,
     Environment::Demo };
 constexpr int SwatchSide = 10;
-constexpr int IconSide = 16;
+constexpr int IconSide = 12;
 
 QIcon swatch(const QColor& color)
 {
@@ -58,7 +58,7 @@ QString environmentName(Environment environment)
 EnvironmentChoice::EnvironmentChoice(QWidget* parent)
     : QWidget(parent)
 {
-    auto* layout = new FlowLayout(14, 4);
+    auto* layout = new FlowLayout(12, 4);
     layout->setContentsMargins(0, 0, 0, 0);
     setLayout(layout);
     int at = 0;
@@ -67,10 +67,12 @@ EnvironmentChoice::EnvironmentChoice(QWidget* parent)
         button->setObjectName(environmentName(environment).toLower());
         button->setAccessibleName(environmentName(environment));
         button->setAccessibleDescription(u"Environment"_s);
+        button->setIconSize(QSize(IconSide, IconSide));
         button->setIcon(swatch(bandColors(environment).fill));
         layout->insertWidget(at++, button);
         m_buttons.insert(static_cast<int>(environment), button);
-        connect(button, &QRadioButton::clicked, this, [this, environment] { emit chosen(environment); });
+        connect(button, &QRadioButton::clicked, this,
+            [this, environment] { emit chosen(environment); });
     }
     setEnvironment(Environment::Production);
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);

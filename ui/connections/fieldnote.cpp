@@ -3,6 +3,7 @@
 #include "ui/connections/wraplabel.h"
 #include "ui/operations/iconmark.h"
 
+#include <QAccessible>
 #include <QHBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -38,7 +39,12 @@ void FieldNote::say(const QString& icon, Tone tone, const QString& text)
 
 void FieldNote::sayProblem(const QString& text)
 {
+    const bool isNews = this->text() != text;
     say(u"circle-x"_s, Tone::Danger, text);
+    if (!isNews || text.isEmpty())
+        return;
+    QAccessibleEvent alert(m_text, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
 }
 
 void FieldNote::sayWarning(const QString& text)

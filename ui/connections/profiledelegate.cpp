@@ -54,8 +54,8 @@ void ProfileDelegate::paint(
         painter->fillRect(all, colors.currentRow);
     else if (option.state & QStyle::State_MouseOver)
         painter->fillRect(all, colors.tickedRow);
-    painter->fillRect(mirrored(QRect(all.left(), all.top(), Bar, all.height())),
-        bandColors(environment).fill);
+    painter->fillRect(
+        mirrored(QRect(all.left(), all.top(), Bar, all.height())), bandColors(environment).fill);
 
     const QColor text = isCurrent ? colors.currentRowText : option.palette.color(QPalette::Text);
     const QColor quiet = isCurrent ? colors.currentRowText : colors.secondaryText;

@@ -62,7 +62,11 @@ ProfileForm::ProfileForm(ConnectionService& service, QWidget* parent)
     addRow(u"Name"_s, m_name, m_name, m_nameNote);
     addRow(u"Tenant or address"_s, m_address, m_address->edit());
     buildVersion();
-    addRow(u"Environment"_s, m_environment, m_environment->first());
+    auto* environment = new QWidget(this);
+    auto* column = new QVBoxLayout(environment);
+    column->setContentsMargins(0, 5, 0, 0); // level with the label
+    column->addWidget(m_environment);
+    addRow(u"Environment"_s, environment, m_environment->first());
     buildReadOnly();
     addRow(u"Client id"_s, m_clientId, m_clientId, m_clientIdNote);
     addRow(u"Client secret"_s, m_secret, m_secret->edit());

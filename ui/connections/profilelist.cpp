@@ -65,12 +65,11 @@ ProfileList::ProfileList(QWidget* parent)
     layout->addWidget(m_list, 1);
     layout->addLayout(buttons);
 
-    connect(m_list, &QListWidget::currentItemChanged, this,
-        [this](QListWidgetItem* item) {
-            m_remove->setEnabled(item != nullptr);
-            m_duplicate->setEnabled(item != nullptr);
-            emit currentChanged(current());
-        });
+    connect(m_list, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
+        m_remove->setEnabled(item != nullptr);
+        m_duplicate->setEnabled(item != nullptr);
+        emit currentChanged(current());
+    });
     connect(m_list->model(), &QAbstractItemModel::rowsMoved, this,
         [this](const QModelIndex&, int from, int, const QModelIndex&, int to) {
             emit moved(from, to > from ? to - 1 : to);
@@ -159,15 +158,15 @@ void ProfileList::openMenu(const QPoint& at)
     const int row = m_list->currentRow();
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    QAction* up = menu->addAction(
-        icon(u"chevron-up"_s), u"Move up"_s, this, [this] { moveCurrent(-1); });
+    QAction* up
+        = menu->addAction(icon(u"chevron-up"_s), u"Move up"_s, this, [this] { moveCurrent(-1); });
     up->setEnabled(row > 0);
     QAction* down = menu->addAction(
         icon(u"chevron-down"_s), u"Move down"_s, this, [this] { moveCurrent(1); });
     down->setEnabled(row >= 0 && row + 1 < m_list->count());
     menu->addSeparator();
-    QAction* duplicate = menu->addAction(
-        icon(u"copy"_s), u"Duplicate"_s, this, &ProfileList::duplicateRequested);
+    QAction* duplicate
+        = menu->addAction(icon(u"copy"_s), u"Duplicate"_s, this, &ProfileList::duplicateRequested);
     duplicate->setEnabled(row >= 0);
     QAction* remove
         = menu->addAction(icon(u"minus"_s), u"Remove"_s, this, &ProfileList::removeRequested);

@@ -38,8 +38,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    QPushButton* addButton(
-        const QString& name, const QString& icon, const QString& words, void (ProfileList::*then)());
+    QPushButton* addButton(const QString& name, const QString& icon, const QString& words,
+        void (ProfileList::*then)());
     void moveCurrent(int by);
     void openMenu(const QPoint& at);
     void fill(QListWidgetItem& item, const ConnectionDrafts& drafts, const ProfileDraft& draft);

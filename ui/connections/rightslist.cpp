@@ -72,8 +72,8 @@ QWidget* RightsList::makeRow(const RightCheck& right)
     auto* texts = new QVBoxLayout;
     texts->setSpacing(1);
     texts->addWidget(operation);
-    for (const QString& text : { right.needed.isEmpty() ? QString() : u"Needs "_s + right.needed,
-             right.why }) {
+    for (const QString& text :
+        { right.needed.isEmpty() ? QString() : u"Needs "_s + right.needed, right.why }) {
         if (text.isEmpty())
             continue;
         auto* label = new WrapLabel(Tone::Neutral, row);

@@ -3,7 +3,6 @@
 #include "ui/connections/rightslist.h"
 #include "ui/connections/testline.h"
 #include "ui/connections/wraplabel.h"
-#include "ui/icons.h"
 #include "ui/linkbutton.h"
 #include "ui/operations/card.h"
 #include "ui/operations/iconmark.h"
@@ -12,7 +11,6 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -29,7 +27,7 @@ TestPanel::TestPanel(QWidget* parent)
     : QWidget(parent)
     , m_oldMark(new IconMark(u"triangle-alert"_s, Tone::Warning, this))
     , m_title(new WrapLabel(Tone::Plain, this))
-    , m_copy(new QPushButton(icon(u"copy"_s), u"Copy details"_s, this))
+    , m_copy(new LinkButton(this))
     , m_openRights(new LinkButton(this))
     , m_rights(new RightsList(this))
 {
@@ -39,7 +37,6 @@ TestPanel::TestPanel(QWidget* parent)
     strong.setWeight(QFont::DemiBold);
     m_title->setFont(strong);
     m_copy->setObjectName(u"copyDetails"_s);
-    m_copy->setAutoDefault(false);
     m_openRights->setObjectName(u"openRights"_s);
     auto* head = new QHBoxLayout;
     head->setSpacing(6);
@@ -64,7 +61,7 @@ TestPanel::TestPanel(QWidget* parent)
     link->addStretch();
     layout->addLayout(link);
     layout->addWidget(m_rights);
-    connect(m_copy, &QPushButton::clicked, this, &TestPanel::copy);
+    connect(m_copy, &LinkButton::clicked, this, &TestPanel::copy);
     connect(m_openRights, &LinkButton::clicked, this, [this] {
         m_isOpen = !m_isOpen;
         refresh();
@@ -103,11 +100,7 @@ void TestPanel::setOld(bool isOld)
 
 void TestPanel::end()
 {
-    if (m_run == nullptr)
-        return;
-    m_run->disconnect(this);
-    // Not at once: this may be called from one of its signals.
-    m_run.release()->deleteLater();
+    m_run.reset();
 }
 
 void TestPanel::showTitle()
@@ -126,7 +119,8 @@ void TestPanel::refresh()
         return;
     showTitle();
     m_copy->setText(u"Copy details"_s);
-    m_copy->setEnabled(m_run->isFinished());
+    m_copy->setAccessibleName(m_copy->text());
+    m_copy->setVisible(m_run->isFinished());
     const QList<ConnectionCheck> checks = m_run->checks();
     for (int i = 0; i < m_lines.size(); ++i) {
         m_lines[i]->setVisible(i < checks.size());
@@ -135,8 +129,9 @@ void TestPanel::refresh()
     }
     const QList<RightCheck> rights = m_run->rights();
     m_openRights->setVisible(!rights.isEmpty());
-    m_openRights->setText(m_isOpen ? u"Hide the rights"_s
-                                   : u"Show all %1 rights"_s.arg(rights.size()));
+    m_openRights->setText(
+        m_isOpen ? u"Hide the rights"_s : u"Show all %1 rights"_s.arg(rights.size()));
+    m_openRights->setAccessibleName(m_openRights->text());
     m_rights->setVisible(m_isOpen && !rights.isEmpty());
     m_rights->setRights(rights);
 }

@@ -6,8 +6,6 @@
 
 #include <memory>
 
-class QPushButton;
-
 namespace ic {
 
 class IconMark;
@@ -29,7 +27,7 @@ public:
     void setRun(std::unique_ptr<ConnectionTestRun> run, const QString& time);
     /// Whether the fields still hold what was tested.
     void setOld(bool isOld);
-    /// Ends the test.
+    /// Ends the test; not to be called from one of its signals.
     void end();
     bool hasRun() const { return m_run != nullptr; }
     bool isRunning() const { return m_run != nullptr && !m_run->isFinished(); }
@@ -48,7 +46,7 @@ private:
     bool m_isOpen = false; ///< the rights
     IconMark* m_oldMark;
     WrapLabel* m_title;
-    QPushButton* m_copy;
+    LinkButton* m_copy;
     QList<TestLine*> m_lines;
     LinkButton* m_openRights;
     RightsList* m_rights;

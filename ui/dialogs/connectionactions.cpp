@@ -88,8 +88,24 @@ void ConnectionDialog::startTest(const ProfileDraft& draft)
         m_clock.utcNow().toLocalTime().toString(u"HH:mm"_s));
     m_test->show();
     showTestIsOld();
+    showTest();
+}
+
+void ConnectionDialog::showTest()
+{
     // Once it has its place.
-    QTimer::singleShot(0, m_test, [this] { m_area->ensureWidgetVisible(m_test); });
+    QTimer::singleShot(0, m_test, [this] { m_area->ensureWidgetVisible(m_test, 0, 2); });
+}
+
+void ConnectionDialog::showTestIsOld()
+{
+    const ProfileDraft& now = m_form->draft();
+    if (m_tested.profile.id != now.profile.id)
+        return;
+    const Profile& then = m_tested.profile;
+    m_test->setOld(then.apiBase != now.profile.apiBase || then.version != now.profile.version
+        || then.clientId != now.profile.clientId || then.network != now.profile.network
+        || m_tested.proxyPassword != now.proxyPassword || !m_form->holds(m_tested.clientSecret));
 }
 
 void ConnectionDialog::save(Action action)
@@ -112,7 +128,8 @@ void ConnectionDialog::save(Action action)
             typed += draft;
     }
     m_drafts.markSaved();
-    m_form->wipe();
+    if (const ProfileDraft* draft = m_drafts.find(m_current); draft != nullptr)
+        m_form->setDraft(*draft);
     m_tested.clientSecret = {};
     m_tested.proxyPassword = {};
     if (typed.isEmpty()) {
@@ -141,15 +158,14 @@ void ConnectionDialog::onSecretKept(Action action, const QString& problem)
     if (m_keeping > 0)
         return;
     m_isSaving = false;
-    if (m_problem.isEmpty()) {
+    collect();
+    const bool hasNewEdits = m_drafts.hasChanges(); // typed while the keychain took its time
+    if (m_problem.isEmpty() && !hasNewEdits) {
         finish(action);
         return;
     }
     // It is saved, but not as the person was told: that is read before the dialog goes.
-    m_cancel->setText(u"Close"_s);
-    const ProfileDraft* draft = m_drafts.find(m_current);
-    if (draft != nullptr)
-        m_form->setDraft(*draft);
+    m_cancel->setText(hasNewEdits ? u"Cancel"_s : u"Close"_s);
     m_list->showDrafts(m_drafts, m_current);
     showNote();
 }

@@ -18,6 +18,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QTimer>
 
 #include <algorithm>
@@ -29,8 +30,8 @@ namespace ic {
 namespace {
 
 constexpr int Margin = 16;
-constexpr int ListWidth = 212;
-constexpr QSize Size(760, 620);
+constexpr int ListWidth = 204;
+constexpr QSize Size(784, 648);
 
 } // namespace
 
@@ -89,7 +90,7 @@ ConnectionDialog::ConnectionDialog(ConnectionService& service, const Clock& cloc
     connect(m_form, &ProfileForm::edited, this, &ConnectionDialog::onEdited);
     connect(m_form, &ProfileForm::networkRequested, this, &ConnectionDialog::openNetwork);
     connect(m_form, &ProfileForm::answered, this, &ConnectionDialog::onAddressAnswered);
-    connect(m_test, &TestPanel::finished, this, [this] { m_area->ensureWidgetVisible(m_test); });
+    connect(m_test, &TestPanel::finished, this, [this] { showTest(); });
     connect(m_discard, &DiscardBar::keepRequested, this, [this] { askToDiscard(false); });
     connect(m_discard, &DiscardBar::discardRequested, this, [this] { QDialog::reject(); });
     connect(&m_service, &ConnectionService::profilesChanged, this, [this] {
@@ -105,18 +106,17 @@ ConnectionDialog::ConnectionDialog(ConnectionService& service, const Clock& cloc
 
     load(start.selected);
     m_list->focusList();
-    const bool hasImports = [&] {
-        const QList<ImportOffer> offers = m_service.importOffers();
-        return std::any_of(offers.cbegin(), offers.cend(), [](const auto& o) { return o.isUsable; });
-    }();
+    const QList<ImportOffer> offers = m_service.importOffers();
+    const auto usable = std::count_if(
+        offers.cbegin(), offers.cend(), [](const ImportOffer& offer) { return offer.isUsable; });
+    const QString addText = u"Add connection"_s;
     m_empty->setState(u"plug"_s, u"No connections yet"_s,
-        hasImports ? u"SailPoint's tools keep connections on this computer. Take them over, or add "
-                     "one by hand."_s
+        usable > 0 ? u"SailPoint's tools keep some on this computer. Take them over, or add one."_s
                    : u"Add the tenant you work with."_s);
-    m_empty->setActions(hasImports ? u"Import…"_s : u"Add connection"_s,
-        hasImports ? u"Add connection"_s : QString());
-    connect(m_empty, &StatePage::primaryClicked, this, [this, hasImports, add] {
-        if (hasImports)
+    m_empty->setActions(
+        usable > 0 ? u"Import %1…"_s.arg(usable) : addText, usable > 0 ? addText : QString());
+    connect(m_empty, &StatePage::primaryClicked, this, [this, usable, add] {
+        if (usable > 0)
             openImport();
         else
             add();
@@ -148,6 +148,9 @@ QWidget* ConnectionDialog::makeBody()
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setFocusPolicy(Qt::NoFocus);
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    // With large letters the dialog grows: nothing is cut at the side.
+    m_area->setMinimumWidth(content->minimumSizeHint().width()
+        + style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_area));
     m_pages->addWidget(m_area);
     m_pages->addWidget(m_empty);
 
@@ -299,8 +302,7 @@ void ConnectionDialog::openNetwork()
 {
     collect();
     const ProfileDraft& draft = m_form->draft();
-    auto* dialog
-        = new NetworkDialog(draft.profile.network, draft.proxyPassword, draft.kept, this);
+    auto* dialog = new NetworkDialog(draft.profile.network, draft.proxyPassword, draft.kept, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &NetworkDialog::chosen, m_form, &ProfileForm::setNetwork);
     dialog->open();
@@ -330,20 +332,9 @@ void ConnectionDialog::showElsewhere()
     const QString name
         = m_current.isEmpty() ? QString() : m_service.openElsewhere(m_form->draft().profile);
     m_elsewhere->say(u"info"_s, Tone::Info,
-        name.isEmpty() ? QString()
-                       : u"Already open as “%1” in another window. Both share one request limit."_s
-                             .arg(name));
-}
-
-void ConnectionDialog::showTestIsOld()
-{
-    const ProfileDraft& now = m_form->draft();
-    if (m_tested.profile.id != now.profile.id)
-        return;
-    const Profile& then = m_tested.profile;
-    m_test->setOld(then.apiBase != now.profile.apiBase || then.version != now.profile.version
-        || then.clientId != now.profile.clientId || then.network != now.profile.network
-        || m_tested.proxyPassword != now.proxyPassword || !m_form->holds(m_tested.clientSecret));
+        name.isEmpty()
+            ? QString()
+            : u"Already open as “%1” in another window. Both share one request limit."_s.arg(name));
 }
 
 void ConnectionDialog::showNote()

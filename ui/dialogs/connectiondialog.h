@@ -72,6 +72,7 @@ private:
     void onAddressAnswered();
     bool refuse(Action action);
     void startTest(const ProfileDraft& draft);
+    void showTest();
     void save(Action action);
     void onSecretKept(Action action, const QString& problem);
     void finish(Action action);

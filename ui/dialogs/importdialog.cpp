@@ -140,7 +140,6 @@ QWidget* ImportDialog::makeOffer(const ImportOffer& offer, const QString& sameAs
     head->addWidget(title, 1);
     if (!sameAs.isNull()) {
         QLabel* here = secondaryLabel(u"already here"_s, card);
-        here->setObjectName(u"alreadyHere"_s);
         here->setToolTip(toolTipText(u"Connection “%1”"_s.arg(sameAs)));
         head->addWidget(here);
     }
@@ -160,12 +159,13 @@ QWidget* ImportDialog::makeOffer(const ImportOffer& offer, const QString& sameAs
         auto* text = new WrapLabel(offer.isUsable ? Tone::Plain : Tone::Neutral, card);
         text->setObjectName(u"offerFact"_s);
         text->setMostLines(MostLines);
-        text->setShown(value);
+        text->setShown(value.simplified());
         facts->addWidget(secondaryLabel(label, card), row, 0, Qt::AlignTop);
         facts->addWidget(text, row, 1);
         spoken += u"%1: %2"_s.arg(label, value);
     };
-    add(u"Found in"_s, offer.source);
+    if (!name.isEmpty())
+        add(u"Found in"_s, offer.source);
     if (!offer.profile.apiBase.isEmpty())
         add(u"API host"_s, readTenantAddress(offer.profile.apiBase).host);
     add(u"Client id"_s, offer.profile.clientId);

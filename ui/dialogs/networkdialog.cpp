@@ -7,6 +7,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGridLayout>
@@ -25,6 +26,7 @@ namespace {
 constexpr int Margin = 16;
 constexpr int Width = 500;
 constexpr int FieldHeight = 28;
+constexpr QSize NumberSize(100, FieldHeight);
 constexpr int HighestPort = 65'535;
 
 } // namespace
@@ -93,6 +95,8 @@ FieldNote* NetworkDialog::addRow(const QString& text, QWidget* field, QWidget* b
     line->addWidget(field);
     if (beside != nullptr)
         line->addWidget(beside);
+    if (field->sizePolicy().horizontalPolicy() == QSizePolicy::Fixed)
+        line->addStretch();
     auto* column = new QVBoxLayout;
     column->setSpacing(2);
     column->addLayout(line);
@@ -122,7 +126,7 @@ void NetworkDialog::buildProxy(const NetworkOptions& network)
     m_port->setSpecialValueText(u"–"_s);
     m_port->setValue(network.proxyPort);
     m_port->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    m_port->setMinimumWidth(100);
+    m_port->setMinimumSize(NumberSize);
     m_user->setObjectName(u"proxyUser"_s);
     m_user->setAccessibleName(u"User of the proxy"_s);
     m_user->setPlaceholderText(u"empty if the proxy asks for none"_s);
@@ -170,10 +174,10 @@ void NetworkDialog::buildReading(const NetworkOptions& network)
     m_timeout->setSuffix(u" s"_s);
     m_timeout->setValue(network.timeoutSeconds);
     m_timeout->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    m_timeout->setMinimumWidth(100);
+    m_timeout->setMinimumSize(NumberSize);
     FieldNote* timeout = addRow(u"Timeout"_s, m_timeout);
-    timeout->say({}, Tone::Neutral, u"For one attempt, from %1 to %2 s."_s
-            .arg(NetworkOptions::ShortestTimeoutSeconds)
+    timeout->say({}, Tone::Neutral,
+        u"For one attempt, from %1 to %2 s."_s.arg(NetworkOptions::ShortestTimeoutSeconds)
             .arg(NetworkOptions::LongestTimeoutSeconds));
 }
 
@@ -235,6 +239,15 @@ bool NetworkDialog::check()
     if (first != nullptr)
         first->setFocus();
     return first == nullptr;
+}
+
+bool NetworkDialog::event(QEvent* event)
+{
+    const bool isHandled = QDialog::event(event);
+    // Messages come and go; the smallest height a layout asks for knows nothing of lines that wrap.
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)
+        setMinimumHeight(layout()->totalHeightForWidth(width()));
+    return isHandled;
 }
 
 void NetworkDialog::accept()

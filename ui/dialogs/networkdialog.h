@@ -35,6 +35,9 @@ public:
 signals:
     void chosen(const ic::NetworkOptions& network, const ic::Secret& proxyPassword);
 
+protected:
+    bool event(QEvent* event) override;
+
 private:
     FieldNote* addRow(const QString& label, QWidget* field, QWidget* beside = nullptr);
     void buildProxy(const NetworkOptions& network);
