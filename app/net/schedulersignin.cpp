@@ -41,7 +41,7 @@ void Scheduler::onToken(const Expected<AccessToken>& token)
         // It was asked for with credentials that have been replaced meanwhile.
         m_fetchAgain = false;
         m_tokenNotBefore = now;
-        wakeSoon();
+        (void)ensureToken(now);
         return;
     }
     if (token) {
@@ -120,6 +120,8 @@ void Scheduler::signInAgain()
     m_fetchAgain = m_fetchingToken;
     m_link = NetStatus::Link::SigningIn;
     m_statusAt = -1000; // said at once, not with the next gauge
+    // Also where nothing waits here: jobs wait for the news that somebody is signed in.
+    (void)ensureToken(m_tokenNotBefore);
     wakeSoon();
 }
 

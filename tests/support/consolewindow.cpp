@@ -23,6 +23,7 @@ ConsoleWindow::ConsoleWindow(const demo::TenantConfig& config, const QString& se
           settingsFile.isEmpty() ? m_settingsFolder.filePath(u"settings.ini"_s) : settingsFile))
 {
     m_options = options;
+    m_options.waitForSignIn = true;
     m_setup = setup;
     m_settings->setProfile(u"acme-demo"_s);
     QString problem;
@@ -34,9 +35,13 @@ ConsoleWindow::ConsoleWindow(const demo::TenantConfig& config, const QString& se
 void ConsoleWindow::open()
 {
     QString problem;
+    const demo::Client& client = m_setup.client == WindowSetup::Client::Main ? m_tenant.mainClient()
+        : m_setup.client == WindowSetup::Client::Reading                     ? m_tenant.readingClient()
+                                                                             : m_tenant.appClient();
     const Connection connection { .base = *ApiBase::fromText(m_tenant.baseUrl(), &problem),
-        .clientId = m_tenant.clientId(),
-        .clientSecret = Secret(m_tenant.clientSecret()) };
+        .clientId = client.id,
+        .clientSecret
+        = Secret(m_setup.clientSecret.isEmpty() ? client.secret : m_setup.clientSecret) };
     m_composition = std::make_unique<Composition>(
         connection, m_options, m_settingsFolder.filePath(u"journal.sqlite"_s));
     QObject::connect(m_composition.get(), &Composition::statusChanged, &m_status,
@@ -45,13 +50,16 @@ void ConsoleWindow::open()
         &ConnectionStatus::setSignedIn);
     QObject::connect(m_composition.get(), &Composition::callRecorded, &m_apiLog,
         &ApiLogModel::record);
+    QObject::connect(m_composition.get(), &Composition::changeLeft, m_composition.get(),
+        [this] { m_lock->noteChange(); });
     QObject::connect(m_composition.get(), &Composition::signInRefused, &m_status,
         &ConnectionStatus::setSignInProblem);
     m_lock = std::make_unique<ChangeLock>(m_composition->clock(),
-        m_setup.environment == Environment::Production ? ChangeLock::Kind::Production
-                                                       : ChangeLock::Kind::Free,
+        m_setup.fixed                                       ? ChangeLock::Kind::Fixed
+            : m_setup.environment == Environment::Production ? ChangeLock::Kind::Production
+                                                             : ChangeLock::Kind::Free,
         m_setup.readOnly);
-    m_composition->setReadOnly(m_setup.readOnly);
+    m_composition->setReadOnly(m_lock->isLocked());
     QObject::connect(m_lock.get(), &ChangeLock::changed, m_composition.get(),
         [this] { m_composition->setReadOnly(m_lock->isLocked()); });
     m_window = std::make_unique<MainWindow>();
@@ -88,11 +96,11 @@ ConsoleWindow::~ConsoleWindow()
     m_composition.reset();
 }
 
-bool ConsoleWindow::restartTenant(QString* problem)
+bool ConsoleWindow::restartTenant(QString* problem, const QString& secret)
 {
     demo::TenantConfig config = m_config;
     config.port = m_tenant.port();
-    config.clientSecret = m_tenant.clientSecret();
+    config.clientSecret = secret.isEmpty() ? m_tenant.clientSecret() : secret;
     m_successor = std::make_unique<demo::DemoTenant>(config);
     return m_successor->start(problem);
 }

@@ -22,8 +22,13 @@ namespace ic::test {
 /// What the window is told of its tenant.
 struct WindowSetup
 {
+    enum class Client { Main, Reading, WithoutUser };
+
     Environment environment = Environment::Demo;
     bool readOnly = false;
+    bool fixed = false; ///< as with --read-only
+    Client client = Client::Main;
+    QString clientSecret = {}; ///< empty = the right one
     QString shownHost = {}; ///< what the window takes for the host of the API; empty = the truth
 };
 
@@ -45,13 +50,15 @@ public:
     QStringList openedPages() const { return m_openedPages; }
     JobCenter& jobs() { return *m_composition->jobs(); }
     ChangeLock& lock() { return *m_lock; }
+    ApiClient& client() { return m_composition->client(); }
 
     /// Closes the console as it is and opens it again on the same tenant, settings and journal.
     /// Whatever belonged to the old window is gone.
     bool restartJobs();
 
-    /// A stopped tenant answers again, at the same address and to the same credentials.
-    bool restartTenant(QString* problem);
+    /// A stopped tenant answers again, at the same address and to the same credentials, or to
+    /// another secret.
+    bool restartTenant(QString* problem, const QString& secret = {});
 
     QTableView& table();
     int rows() { return table().model()->rowCount(); }

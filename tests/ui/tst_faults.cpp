@@ -33,7 +33,6 @@ private slots:
     void tokensExpireUnseen();
     void shortTokensWork();
     void forbiddenNamesTheRight();
-    void wrongSecretIsSaid();
     void slowAnswersLeaveTheWindowAlive();
     void detailsFailOnTheirOwn();
     void faultsByChanceAreSurvived();
@@ -216,60 +215,14 @@ void TestFaults::shortTokensWork()
 
 void TestFaults::forbiddenNamesTheRight()
 {
-    demo::DemoTenant tenant({ .identities = 100 });
-    QString problem;
-    QVERIFY(tenant.start(&problem));
-    Composition composition({ .base = *ApiBase::fromText(tenant.baseUrl(), &problem),
-                                .clientId = tenant.appClient().id,
-                                .clientSecret = Secret(tenant.appClient().secret) },
-        {});
-    ConnectionStatus status;
-    const QTemporaryDir folder;
-    Settings settings(folder.filePath(u"settings.ini"_s));
-    ApiLogModel apiLog;
-    MainWindow window;
-    window.connectTo({ .client = composition.client(),
-        .clock = composition.clock(),
-        .status = status,
-        .apiLog = apiLog,
-        .settings = settings,
-        .tenant = { .name = u"acme"_s } });
-    window.show();
-    const auto* state = window.findChild<QWidget*>(u"listState"_s);
-    QVERIFY(QTest::qWaitFor([&] { return state->isVisible(); }));
-    QCOMPARE(state->accessibleName(), u"Not allowed: list identities."_s);
+    ConsoleWindow console(
+        { .identities = 100 }, {}, {}, { .client = WindowSetup::Client::WithoutUser });
+    QVERIFY(QTest::qWaitFor(
+        [&] { return console.stateTitle() == u"Not allowed: list identities."_s; }));
     bool named = false;
-    for (const QLabel* label : state->findChildren<QLabel*>())
+    for (const QLabel* label : console.visible(u"listState"_s)->findChildren<QLabel*>())
         named = named || label->text().contains(u"idn:identity:read"_s);
     QVERIFY(named);
-}
-
-void TestFaults::wrongSecretIsSaid()
-{
-    demo::DemoTenant tenant({ .identities = 100 });
-    QString problem;
-    QVERIFY(tenant.start(&problem));
-    Composition composition({ .base = *ApiBase::fromText(tenant.baseUrl(), &problem),
-                                .clientId = tenant.clientId(),
-                                .clientSecret = Secret(u"not-the-secret"_s) },
-        {});
-    ConnectionStatus status;
-    const QTemporaryDir folder;
-    Settings settings(folder.filePath(u"settings.ini"_s));
-    ApiLogModel apiLog;
-    MainWindow window;
-    window.connectTo({ .client = composition.client(),
-        .clock = composition.clock(),
-        .status = status,
-        .apiLog = apiLog,
-        .settings = settings,
-        .tenant = { .name = u"acme"_s } });
-    window.show();
-    const auto* state = window.findChild<QWidget*>(u"listState"_s);
-    QVERIFY(QTest::qWaitFor([&] { return state->isVisible(); }));
-    QCOMPARE(state->accessibleName(), u"The tenant refused the sign-in."_s);
-    for (const QLabel* label : window.findChildren<QLabel*>())
-        QVERIFY(!label->text().contains(u"not-the-secret"_s));
 }
 
 void TestFaults::slowAnswersLeaveTheWindowAlive()

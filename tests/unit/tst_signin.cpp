@@ -35,6 +35,7 @@ private slots:
     void aRefusedChangeIsSentAgainOnlyAfterSigningIn();
     void whatWaitsCanBeCancelled();
     void aTokenOfOldCredentialsIsNotUsed();
+    void signingInNeedsNoRequest();
     void withoutTheOptionRequestsFail();
     void lockingRefusesWhatIsNotOnItsWay();
     void allowingLetsChangesLeave();
@@ -158,6 +159,7 @@ void TestSignIn::aTokenOfOldCredentialsIsNotUsed()
     rig.scheduler.signInAgain(); // while the first answer is still on its way
     rig.tokens.give("token-of-the-old-ones");
     rig.scheduler.pump();
+    QCOMPARE(rig.tokens.fetches, 2);
     QCOMPARE(rig.wire.started.size(), 0);
     QVERIFY(rig.tokens.isWaiting());
     rig.tokens.give("token-of-the-new-ones");
@@ -165,6 +167,18 @@ void TestSignIn::aTokenOfOldCredentialsIsNotUsed()
     QCOMPARE(rig.wire.started.size(), 1);
     QVERIFY(rig.wire.started[0].headers.contains(
         { QByteArray("Authorization"), QByteArray("Bearer token-of-the-new-ones") }));
+}
+
+void TestSignIn::signingInNeedsNoRequest()
+{
+    TurnRig rig(waiting());
+    rig.turn(TurnRig::change(1));
+    rig.scheduler.pump();
+    rig.tokens.refuse(Refused); // the turn is told, and nothing waits any more
+    rig.scheduler.signInAgain();
+    QVERIFY(rig.tokens.isWaiting());
+    rig.tokens.give("token-1");
+    QCOMPARE(rig.scheduler.status().link, NetStatus::Link::Connected);
 }
 
 void TestSignIn::withoutTheOptionRequestsFail()
