@@ -4,6 +4,8 @@
 #include "connectiontest.h"
 #include "net/cafile.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -12,14 +14,18 @@ namespace ic {
 
 namespace {
 
-QString clientKey(const ProfileId& id)
+/// A secret belongs to the host it was entered for, too: whoever edits the file of profiles must not
+/// be able to have it sent to another one.
+QString clientKey(const Profile& profile)
 {
-    return id.text() + u"/client-secret"_s;
+    return u"%1/client-secret/%2"_s.arg(
+        profile.id.text(), readTenantAddress(profile.apiBase).host);
 }
 
-QString proxyKey(const ProfileId& id)
+QString proxyKey(const Profile& profile)
 {
-    return id.text() + u"/proxy-password"_s;
+    return u"%1/proxy-password/%2:%3"_s.arg(profile.id.text(), profile.network.proxyHost)
+        .arg(profile.network.proxyPort);
 }
 
 std::optional<TransportOptions> transportFor(
@@ -94,13 +100,20 @@ std::optional<Profile> ConnectionDesk::profileNamed(const QString& name) const
     return found == all.cend() ? std::nullopt : std::optional(*found);
 }
 
-void ConnectionDesk::findSecrets(const ProfileId& id, QObject* context,
+void ConnectionDesk::findSecrets(const Profile& profile, QObject* context,
     std::function<void(const Secret&, const Secret&)> callback)
 {
-    m_secrets.find(clientKey(id), context, [this, id, context, callback](const Secret& client) {
-        m_secrets.find(proxyKey(id), context,
-            [callback, client](const Secret& proxy) { callback(client, proxy); });
-    });
+    const QString proxy = proxyKey(profile);
+    m_secrets.find(
+        clientKey(profile), context, [this, proxy, context, callback](const Secret& client) {
+            m_secrets.find(proxy, context,
+                [callback, client](const Secret& password) { callback(client, password); });
+        });
+}
+
+Profile ConnectionDesk::kept(const ProfileId& id) const
+{
+    return id.isEmpty() ? Profile() : profileNamed(id.text()).value_or(Profile { .id = id });
 }
 
 QString ConnectionDesk::saveProfiles(const QList<Profile>& profiles)
@@ -108,13 +121,14 @@ QString ConnectionDesk::saveProfiles(const QList<Profile>& profiles)
     const QList<Profile> before = m_store.profiles();
     if (QString problem = m_store.save(profiles); !problem.isEmpty())
         return problem;
+    QSet<QString> used;
+    for (const Profile& profile : profiles)
+        used << clientKey(profile) << proxyKey(profile);
     for (const Profile& old : before) {
-        const bool stays = std::any_of(profiles.cbegin(), profiles.cend(),
-            [&old](const Profile& profile) { return profile.id == old.id; });
-        if (stays)
-            continue;
-        m_secrets.forget(clientKey(old.id));
-        m_secrets.forget(proxyKey(old.id));
+        for (const QString& key : { clientKey(old), proxyKey(old) }) {
+            if (!used.contains(key))
+                m_secrets.forget(key);
+        }
     }
     emit profilesChanged();
     return {};
@@ -123,8 +137,13 @@ QString ConnectionDesk::saveProfiles(const QList<Profile>& profiles)
 void ConnectionDesk::readSecretState(
     const ProfileId& id, QObject* context, std::function<void(const SecretState&)> callback)
 {
-    m_secrets.askForKeychain(context, [this, id, context, callback](bool hasKeychain) {
-        findSecrets(id, context,
+    const Profile profile = kept(id);
+    m_secrets.askForKeychain(context, [this, profile, context, callback](bool hasKeychain) {
+        if (profile.id.isEmpty()) {
+            callback({ .hasKeychain = hasKeychain });
+            return;
+        }
+        findSecrets(profile, context,
             [callback, hasKeychain](const Secret& client, const Secret& proxy) {
                 callback({ .hasKeychain = hasKeychain,
                     .hasClientSecret = !client.isEmpty(),
@@ -137,12 +156,14 @@ void ConnectionDesk::keepSecrets(const ProfileId& id, const Secret& clientSecret
     const Secret& proxyPassword, QObject* context,
     std::function<void(const QString& problem)> callback)
 {
-    const auto keepProxy = [this, id, proxyPassword, context, callback](const QString& problem) {
+    const Profile profile = kept(id);
+    const auto keepProxy = [this, profile, proxyPassword, context, callback](
+                               const QString& problem) {
         if (proxyPassword.isEmpty()) {
             callback(problem);
             return;
         }
-        m_secrets.keep(proxyKey(id), proxyPassword, context,
+        m_secrets.keep(proxyKey(profile), proxyPassword, context,
             [callback, problem](const QString& second) {
                 callback(problem.isEmpty() ? second : problem);
             });
@@ -150,7 +171,7 @@ void ConnectionDesk::keepSecrets(const ProfileId& id, const Secret& clientSecret
     if (clientSecret.isEmpty())
         QMetaObject::invokeMethod(context, [keepProxy] { keepProxy({}); }, Qt::QueuedConnection);
     else
-        m_secrets.keep(clientKey(id), clientSecret, context, keepProxy);
+        m_secrets.keep(clientKey(profile), clientSecret, context, keepProxy);
 }
 
 void ConnectionDesk::askAddress(const TenantAddress& address, const NetworkOptions& network,
@@ -174,8 +195,10 @@ std::unique_ptr<ConnectionTestRun> ConnectionDesk::startTest(
     const Profile& profile, const Secret& clientSecret, const Secret& proxyPassword)
 {
     // The kept secrets are in memory once the dialog has asked for their state.
-    const Secret client = clientSecret.isEmpty() ? m_secrets.known(clientKey(profile.id)) : clientSecret;
-    const Secret proxy = proxyPassword.isEmpty() ? m_secrets.known(proxyKey(profile.id)) : proxyPassword;
+    const Secret client
+        = clientSecret.isEmpty() ? m_secrets.known(clientKey(profile)) : clientSecret;
+    const Secret proxy
+        = proxyPassword.isEmpty() ? m_secrets.known(proxyKey(profile)) : proxyPassword;
     QString problem;
     const auto connection = connectionFor(profile, client, proxy, &problem);
     if (!connection)

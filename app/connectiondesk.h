@@ -29,8 +29,9 @@ public:
     void setOpenElsewhere(std::function<QString(const Profile&)> answer);
     /// The profile of this name, whatever the case; else of this id.
     std::optional<Profile> profileNamed(const QString& name) const;
-    /// Both may be empty. Asks the keychain, which may ask the person.
-    void findSecrets(const ProfileId& id, QObject* context,
+    /// Both may be empty: then there is none, or none for this host. Asks the keychain, which may
+    /// ask the person.
+    void findSecrets(const Profile& profile, QObject* context,
         std::function<void(const Secret& clientSecret, const Secret& proxyPassword)> callback);
 
     QList<Profile> profiles() const override { return m_store.profiles(); }
@@ -49,6 +50,9 @@ public:
     QString openElsewhere(const Profile& profile) const override;
 
 private:
+    /// As it is in the file; without an address if it is not there.
+    Profile kept(const ProfileId& id) const;
+
     ProfileStore m_store;
     SecretKeeper m_secrets;
     ImportPlaces m_imports;

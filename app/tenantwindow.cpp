@@ -67,7 +67,7 @@ void TenantWindow::connectTo(const Profile& profile, const Secret& given)
     if (!given.isEmpty())
         openWith(given, {});
     else
-        m_desk.findSecrets(profile.id, this, openWith);
+        m_desk.findSecrets(profile, this, openWith);
 }
 
 void TenantWindow::startDemo(const QStringList& arguments)

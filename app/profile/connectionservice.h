@@ -48,10 +48,11 @@ public:
     /// What was wrong with the file of profiles when it was read; empty if nothing.
     virtual QString profilesProblem() const = 0;
 
+    /// Of the profile as it is kept: a secret belongs to the host it was entered for.
     virtual void readSecretState(
         const ProfileId& id, QObject* context, std::function<void(const SecretState&)> callback)
         = 0;
-    /// Keeps what is not empty. The callback gets a sentence if the keychain refused; then the
+    /// Keeps what is not empty, for the profile as it is kept: save it first. The callback gets a sentence if the keychain refused; then the
     /// secret is kept in memory.
     virtual void keepSecrets(const ProfileId& id, const Secret& clientSecret,
         const Secret& proxyPassword, QObject* context,

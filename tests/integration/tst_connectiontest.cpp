@@ -93,6 +93,8 @@ private slots:
     void aTestChangesNothing();
     void secretsAreInNoText();
     void keptSecretsAreUsed();
+    void secretsStayWithTheirHost();
+    void removedProfilesLeaveNoSecret();
 
     void infoCorrectsAnAddress_data();
     void infoCorrectsAnAddress();
@@ -294,12 +296,63 @@ void TestConnectionTest::keptSecretsAreUsed()
 {
     Rig rig;
     const Profile profile = Rig::profileFor(m_tenant->baseUrl(), m_tenant->clientId());
+    QCOMPARE(rig.desk.saveProfiles({ profile }), QString());
     bool kept = false;
     rig.desk.keepSecrets(profile.id, Secret(m_tenant->clientSecret()), {}, this,
         [&](const QString& problem) { kept = problem.isEmpty(); });
     QTRY_VERIFY(kept);
     QVERIFY(rig.test(profile, {}));
     QCOMPARE(rig.states(), u"P-PPP"_s);
+}
+
+/// Whoever can edit the file of profiles must not get the secret sent to a host of theirs.
+void TestConnectionTest::secretsStayWithTheirHost()
+{
+    Rig rig;
+    const Profile profile = Rig::profileFor(m_tenant->baseUrl(), m_tenant->clientId());
+    QCOMPARE(rig.desk.saveProfiles({ profile }), QString());
+    bool kept = false;
+    rig.desk.keepSecrets(profile.id, Secret(m_tenant->clientSecret()), {}, this,
+        [&](const QString& problem) { kept = problem.isEmpty(); });
+    QTRY_VERIFY(kept);
+    ClosingServer thief([](const ClosingServer::Seen&, QTcpSocket& socket) {
+        ClosingServer::answer(socket, "200 OK", "{}");
+    });
+    QVERIFY(thief.listenPlain());
+    Profile edited = profile;
+    edited.apiBase = thief.address();
+    QVERIFY(rig.test(edited, {}));
+    QCOMPARE(rig.states(), u"P-F--"_s);
+    for (const ClosingServer::Seen& seen : std::as_const(thief.seen))
+        QVERIFY(!seen.body.contains(m_tenant->clientSecret().toUtf8()));
+    // The same after a restart, when the file says it.
+    QCOMPARE(rig.desk.saveProfiles({ edited }), QString());
+    QTRY_VERIFY(rig.entries.isEmpty()); // and the old one is forgotten
+    std::optional<SecretState> state;
+    rig.desk.readSecretState(
+        edited.id, this, [&](const SecretState& said) { state = said; });
+    QTRY_VERIFY(state.has_value());
+    QVERIFY(!state->hasClientSecret);
+}
+
+void TestConnectionTest::removedProfilesLeaveNoSecret()
+{
+    Rig rig;
+    Profile profile = Rig::profileFor(m_tenant->baseUrl(), m_tenant->clientId());
+    profile.network.proxy = NetworkOptions::Proxy::Http;
+    profile.network.proxyHost = u"proxy.acme.test"_s;
+    profile.network.proxyPort = 3128;
+    QCOMPARE(rig.desk.saveProfiles({ profile }), QString());
+    bool kept = false;
+    rig.desk.keepSecrets(profile.id, Secret(u"client secret"_s), Secret(u"proxy password"_s), this,
+        [&](const QString& problem) { kept = problem.isEmpty(); });
+    QTRY_VERIFY(kept);
+    QCOMPARE(rig.entries.size(), 2);
+    profile.name = u"renamed"_s;
+    QCOMPARE(rig.desk.saveProfiles({ profile }), QString());
+    QCOMPARE(rig.entries.size(), 2);
+    QCOMPARE(rig.desk.saveProfiles({}), QString());
+    QTRY_VERIFY(rig.entries.isEmpty());
 }
 
 void TestConnectionTest::infoCorrectsAnAddress_data()
