@@ -50,6 +50,9 @@ public:
     QStringList openedPages() const { return m_openedPages; }
     JobCenter& jobs() { return *m_composition->jobs(); }
     ChangeLock& lock() { return *m_lock; }
+    ApiLogModel& apiLog() { return m_apiLog; }
+    /// Where it keeps its journal, and its settings unless a file was named.
+    QString folder() const { return m_settingsFolder.path(); }
     ApiClient& client() { return m_composition->client(); }
 
     /// Closes the console as it is and opens it again on the same tenant, settings and journal.
