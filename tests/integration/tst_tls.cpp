@@ -4,6 +4,7 @@
 
 #include "support/certificates.h"
 #include "support/closingserver.h"
+#include "support/http2server.h"
 #include "support/wireask.h"
 
 #include <QPointer>
@@ -52,6 +53,7 @@ private slots:
     void whatIsOffered_data();
     void whatIsOffered();
     void http2IsSpokenForReadsOnly();
+    void answersOverHttp2Arrive();
     void bulkKeepsItsConnectionsWithAnOldServer();
     void caFileIsRead();
     void caFileIsRefused_data();
@@ -236,6 +238,35 @@ void TestTls::http2IsSpokenForReadsOnly()
     QCOMPARE(server.seen.last().line, QByteArray("POST /v2024/identities/1/reset HTTP/1.1"));
     QCOMPARE(wireAsk(transport, wireSignIn(server.address())).status, 200);
     QCOMPARE(server.seen.last().line, QByteArray("POST /oauth/token HTTP/1.1"));
+}
+
+void TestTls::answersOverHttp2Arrive()
+{
+    constexpr int InFlight = 16;
+    const QByteArray page(300 * 1024, 'x'); // as large as 250 identities
+    Http2Server server(page);
+    QVERIFY(server.listen(m_certificates.certificate(Kind::Good), m_certificates.key(Kind::Good)));
+    QnamTransport transport(trusting(m_certificates.caPem()));
+    for (int i = 0; i < 2; ++i) {
+        const WireReply reply = wireAsk(transport, wireRead(server.address()));
+        QCOMPARE(reply.failure, WireReply::Failure::None);
+        QCOMPARE(reply.status, 200);
+        QCOMPARE(reply.body, page);
+    }
+    QCOMPARE(server.connections, 1);
+
+    server.together = InFlight;
+    int sent = 0;
+    int answered = 0;
+    for (int i = 0; i < InFlight; ++i) {
+        transport.start(
+            wireRead(server.address(), Lane::Bulk), [&sent] { ++sent; },
+            [&](const WireReply& reply) { answered += reply.body == page ? 1 : 0; });
+    }
+    QTRY_COMPARE(answered, InFlight);
+    QCOMPARE(sent, InFlight);
+    QCOMPARE(server.requests, 2 + InFlight);
+    QCOMPARE(server.connections, 4); // one more for each pool of bulk reads
 }
 
 void TestTls::bulkKeepsItsConnectionsWithAnOldServer()

@@ -3,9 +3,9 @@
 #include "net/qnamtransport.h"
 #include "net/wireerror.h"
 
-#include <QTest>
+#include <QEventLoop>
+#include <QTimer>
 
-#include <memory>
 #include <optional>
 
 namespace ic::test {
@@ -39,14 +39,20 @@ inline WireRequest wireSignIn(const QString& address)
 /// Sends and waits. A reply of status -1: none came within 10 s, and the request was withdrawn.
 inline WireReply wireAsk(QnamTransport& transport, const WireRequest& request)
 {
-    // Shared, so that an answer after the end of the waiting writes to nobody's stack.
-    const auto reply = std::make_shared<std::optional<WireReply>>();
+    // A loop of its own: qWaitFor() sleeps between looks, and what a server sends piles up.
+    QEventLoop loop;
+    std::optional<WireReply> answer;
     const auto id = transport.start(
-        request, [] {}, [reply](const WireReply& r) { *reply = r; });
-    if (QTest::qWaitFor([&] { return reply->has_value(); }, 10'000))
-        return **reply;
-    transport.abort(id);
-    return { .status = -1 };
+        request, [] {},
+        [&](const WireReply& reply) {
+            answer = reply;
+            loop.quit();
+        });
+    QTimer::singleShot(10'000, &loop, &QEventLoop::quit);
+    loop.exec();
+    if (!answer)
+        transport.abort(id);
+    return answer.value_or(WireReply { .status = -1 });
 }
 
 /// What a person would be told.
