@@ -10,9 +10,9 @@ run_packages=(
     qt6-base-dev libqt6sql6-sqlite qt6-svg-dev qt6-httpserver-dev qt6-websockets-dev
     ca-certificates fonts-inter fonts-noto-core
 )
-# What else the tests (openssl) and the check of the package use.
+# What else the tests (openssl, the proxies) and the check of the package use.
 check_packages=(
-    ccache openssl
+    ccache openssl tinyproxy-bin microsocks
     dpkg-dev binutils lintian desktop-file-utils appstream
 )
 

@@ -273,7 +273,7 @@ void QnamTransport::onFinished(Id id)
     QNetworkReply& qtReply = *running.reply;
     WireReply reply;
     reply.status = qtReply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    reply.failure = failureOf(qtReply, running.hasLeft);
+    reply.failure = failureOf(qtReply, running.hasLeft, running.proxy);
     for (const auto& [name, value] : qtReply.rawHeaderPairs())
         reply.headers.insert(name.toLower(), value);
     if (qtReply.isOpen() && reply.failure != WireReply::Failure::TooLarge)

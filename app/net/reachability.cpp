@@ -36,13 +36,17 @@ QString failureOf(const QSslSocket& socket, const QString& proxy)
         return u"The proxy %1 refused the connection, or nothing listens there."_s.arg(proxy);
     case QAbstractSocket::ProxyNotFoundError:
         return u"The proxy %1 was not found."_s.arg(proxy);
-    case QAbstractSocket::ProxyConnectionClosedError:
-    case QAbstractSocket::ProxyConnectionTimeoutError:
-    case QAbstractSocket::ProxyProtocolError:
-        return u"The proxy %1 gave no connection: %2."_s.arg(
-            proxy, plainLine(socket.errorString(), MostWords));
     case QAbstractSocket::HostNotFoundError:
-        return u"The proxy %1 knows no address for this name."_s.arg(proxy);
+        return proxy.isEmpty() ? u"No address is known for this name."_s
+                               : u"The proxy %1 knows no address for this name."_s.arg(proxy);
+    default:
+        break;
+    }
+    if (!proxy.isEmpty()) {
+        return u"The proxy %1 gave no connection (%2)."_s.arg(
+            proxy, plainLine(socket.errorString(), MostWords));
+    }
+    switch (socket.error()) {
     case QAbstractSocket::ConnectionRefusedError:
         return u"The connection was refused: nothing listens there, or a firewall forbids it."_s;
     case QAbstractSocket::RemoteHostClosedError:

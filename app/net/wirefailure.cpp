@@ -39,13 +39,13 @@ QString proxyInWords(const QNetworkReply& reply, const QString& proxy)
     case QNetworkReply::ProxyTimeoutError:
         return u"The proxy %1 did not answer in time."_s.arg(proxy);
     default:
-        return u"The proxy %1 gave no connection: %2."_s.arg(proxy, withoutUrl(reply));
+        return u"The proxy %1 gave no connection (%2)."_s.arg(proxy, withoutUrl(reply));
     }
 }
 
 } // namespace
 
-WireReply::Failure failureOf(const QNetworkReply& reply, bool hasLeft)
+WireReply::Failure failureOf(const QNetworkReply& reply, bool hasLeft, const QString& proxy)
 {
     const QNetworkReply::NetworkError error = reply.error();
     const int status = statusOf(reply);
@@ -61,13 +61,21 @@ WireReply::Failure failureOf(const QNetworkReply& reply, bool hasLeft)
             return WireReply::Failure::None;
         return WireReply::Failure::Garbled;
     }
+    const bool isProxys = !hasLeft && !proxy.isEmpty();
     switch (error) {
     case QNetworkReply::HostNotFoundError:
         return WireReply::Failure::HostNotFound;
+    case QNetworkReply::UnknownNetworkError:
+    case QNetworkReply::TemporaryNetworkFailureError:
+        return isProxys ? WireReply::Failure::Proxy : WireReply::Failure::Dropped;
     case QNetworkReply::ConnectionRefusedError:
     case QNetworkReply::NetworkSessionFailedError:
+        if (isProxys)
+            return WireReply::Failure::Proxy;
         return WireReply::Failure::Unreachable;
     case QNetworkReply::TimeoutError: // of the connection: answers are waited for elsewhere
+        if (isProxys)
+            return WireReply::Failure::Proxy;
         return hasLeft ? WireReply::Failure::Dropped : WireReply::Failure::Unreachable;
     case QNetworkReply::SslHandshakeFailedError:
         return WireReply::Failure::Tls;
