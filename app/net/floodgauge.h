@@ -15,13 +15,19 @@ public:
     static constexpr qint64 LeastGrowth = 32 * 1024 * 1024; ///< bytes, of the process
     static constexpr qint64 HeadOfOneAnswer = 64 * 1024; ///< bytes that need no explanation
 
+    explicit FloodGauge(qint64 resident = 0)
+        : m_residentBefore(resident)
+    {
+    }
+
     /// Since the last call: `wire` bytes came in, `bodies` bytes were handed out, `answers` ended.
     /// `resident` is what the process occupies. Returns whether this is a flood.
     ///
     /// Both have to show it, because bytes that others in this process receive are no flood here,
     /// and a process that grows for reasons of its own is none either.
     bool add(qint64 wire, qint64 bodies, int answers, qint64 resident);
-    void reset() { *this = {}; }
+    /// Begins anew with a process that occupies `resident` bytes.
+    void reset(qint64 resident) { *this = FloodGauge(resident); }
 
 private:
     qint64 m_unexplained = 0;

@@ -125,7 +125,7 @@ Transport::Id QnamTransport::start(const WireRequest& request, Sent sent, Done d
     m_running.emplace(id, std::move(running));
     if (!m_floodWatch.isActive()) {
         m_inbound.take(); // what came before is no concern
-        m_flood.reset();
+        m_flood.reset(residentBytes());
         m_bodiesEnded = m_bodiesOpen = m_answersEnded = 0;
         m_floodWatch.start();
     }
