@@ -1,5 +1,6 @@
 #include "net/qnamtransport.h"
 
+#include "net/cafile.h"
 #include "net/oncebody.h"
 #include "net/proxyroute.h"
 #include "net/tlsproblem.h"
@@ -25,14 +26,6 @@ constexpr std::size_t BulkPools = 3; // 3 × 6 connections cover the scheduler's
 constexpr qint64 ReadAhead = 256 * 1024;
 constexpr int FloodWatchMs = 250;
 
-QSslConfiguration tlsWith(const QByteArray& extraCaPem)
-{
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    if (!extraCaPem.isEmpty())
-        tls.addCaCertificates(QSslCertificate::fromData(extraCaPem));
-    return tls;
-}
-
 } // namespace
 
 struct QnamTransport::Running
@@ -53,7 +46,6 @@ QnamTransport::QnamTransport(const TransportOptions& options, QObject* parent)
     : QObject(parent)
     , m_options(options)
     , m_route(std::make_unique<ProxyRoute>(options))
-    , m_tls(std::make_unique<QSslConfiguration>(tlsWith(options.extraCaPem)))
     , m_reads(makePool())
     , m_changes(makePool())
 {
@@ -92,7 +84,7 @@ QnamTransport::Pool& QnamTransport::poolFor(const WireRequest& request)
         [](const Pool& a, const Pool& b) { return a.inFlight < b.inFlight; });
 }
 
-QNetworkRequest QnamTransport::qtRequestFor(const WireRequest& request) const
+QNetworkRequest QnamTransport::qtRequestFor(const WireRequest& request)
 {
     QNetworkRequest qtRequest(request.url);
     qtRequest.setAttribute(
@@ -105,7 +97,11 @@ QNetworkRequest QnamTransport::qtRequestFor(const WireRequest& request) const
         m_options.network.http2 && request.verb == Verb::Get && !request.once);
     for (const auto& [name, value] : request.headers)
         qtRequest.setRawHeader(name, value);
-    qtRequest.setSslConfiguration(*m_tls);
+    if (request.url.scheme() == u"https") {
+        if (!m_tls)
+            m_tls = std::make_unique<QSslConfiguration>(tlsTrusting(m_options.extraCaPem));
+        qtRequest.setSslConfiguration(*m_tls);
+    }
     return qtRequest;
 }
 

@@ -55,7 +55,7 @@ private:
 
     Pool makePool() const;
     Pool& poolFor(const WireRequest& request);
-    QNetworkRequest qtRequestFor(const WireRequest& request) const;
+    QNetworkRequest qtRequestFor(const WireRequest& request);
     void send(const WireRequest& request, QNetworkRequest qtRequest, Running& running);
     void listenTo(Id id);
     void onSent(Id id);
@@ -69,7 +69,7 @@ private:
 
     const TransportOptions m_options;
     const std::unique_ptr<const ProxyRoute> m_route; // outlives the managers, which ask it
-    const std::unique_ptr<const QSslConfiguration> m_tls;
+    std::unique_ptr<const QSslConfiguration> m_tls; // made when it is first needed
     qint64 m_largestBody = DefaultLargestBody;
     Id m_nextId = 1;
     Pool m_reads;

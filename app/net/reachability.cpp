@@ -1,5 +1,6 @@
 #include "net/reachability.h"
 
+#include "net/cafile.h"
 #include "net/proxyroute.h"
 #include "net/tlsproblem.h"
 
@@ -142,10 +143,7 @@ void ReachabilityProbe::connectTls()
         return;
     }
     QSslSocket& socket = m_work->socket;
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    if (!m_work->options.extraCaPem.isEmpty())
-        tls.addCaCertificates(QSslCertificate::fromData(m_work->options.extraCaPem));
-    socket.setSslConfiguration(tls);
+    socket.setSslConfiguration(tlsTrusting(m_work->options.extraCaPem));
     socket.setProxy(m_work->proxy);
     connect(&socket, &QSslSocket::sslErrors, this, [this, host](const QList<QSslError>& errors) {
         m_work->problem = tlsProblem(errors, m_work->socket.peerCertificate(), host);

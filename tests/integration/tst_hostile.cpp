@@ -6,6 +6,7 @@
 #include "support/certificates.h"
 #include "support/closingserver.h"
 #include "support/floodserver.h"
+#include "support/http2server.h"
 #include "support/wireask.h"
 
 #include <QProcess>
@@ -52,6 +53,7 @@ private slots:
     void requestHasALimitOfItsOwn();
     void headWithoutEnd_data();
     void headWithoutEnd();
+    void headWithoutEndOverHttp2();
     void largeAnswersTogetherAreNoFlood();
     void redirectTakesNothingElsewhere_data();
     void redirectTakesNothingElsewhere();
@@ -182,6 +184,18 @@ void TestHostile::headWithoutEnd()
     // What may pass until the next look depends on the machine.
     QVERIFY2(server.written() < 400 * Megabyte, qPrintable(QString::number(server.written())));
     QCOMPARE(wireErrorOf(request, reply).reason(), u"It sends headers without end."_s);
+}
+
+void TestHostile::headWithoutEndOverHttp2()
+{
+    Http2Server server("[]");
+    server.isHeadEndless = true;
+    QVERIFY(server.listen(m_certificates.certificate(Certificates::Kind::Good),
+        m_certificates.key(Certificates::Kind::Good)));
+    QnamTransport transport({ .extraCaPem = m_certificates.caPem() });
+    QCOMPARE(wireAsk(transport, wireRead(server.address())).failure, TooLarge);
+    QCOMPARE(server.requests, 1);
+    QVERIFY2(server.flooded < 400 * Megabyte, qPrintable(QString::number(server.flooded)));
 }
 
 void TestHostile::largeAnswersTogetherAreNoFlood()

@@ -1,7 +1,5 @@
 // Whom the client trusts, what it says when it does not, and which protocol it speaks.
 
-#include "net/cafile.h"
-
 #include "support/certificates.h"
 #include "support/closingserver.h"
 #include "support/http2server.h"
@@ -55,9 +53,6 @@ private slots:
     void http2IsSpokenForReadsOnly();
     void answersOverHttp2Arrive();
     void bulkKeepsItsConnectionsWithAnOldServer();
-    void caFileIsRead();
-    void caFileIsRefused_data();
-    void caFileIsRefused();
 
 private:
     Certificates m_certificates;
@@ -290,54 +285,6 @@ void TestTls::bulkKeepsItsConnectionsWithAnOldServer()
             [&answered](const WireReply& reply) { answered += reply.status == 200 ? 1 : 0; });
     }
     QTRY_COMPARE(answered, InFlight);
-}
-
-void TestTls::caFileIsRead()
-{
-    QString problem;
-    const QByteArray pem = readCaFile(m_certificates.caFile(), &problem);
-    QCOMPARE(problem, QString());
-    QCOMPARE(pem.count("BEGIN CERTIFICATE"), 1);
-
-    // A key beside the certificate is nobody's business.
-    QTemporaryDir folder;
-    QFile both(folder.filePath(u"both.pem"_s));
-    QFile key(m_certificates.key(Kind::Good));
-    QVERIFY(both.open(QIODevice::WriteOnly) && key.open(QIODevice::ReadOnly));
-    both.write(key.readAll() + m_certificates.caPem() + m_certificates.otherCaPem());
-    both.close();
-    const QByteArray two = readCaFile(both.fileName(), &problem);
-    QCOMPARE(two.count("BEGIN CERTIFICATE"), 2);
-    QVERIFY(!two.contains("PRIVATE"));
-}
-
-void TestTls::caFileIsRefused_data()
-{
-    QTest::addColumn<QByteArray>("content");
-    QTest::addColumn<QString>("says");
-    QTest::newRow("text") << QByteArray("not a certificate") << u"holds no certificate."_s;
-    QTest::newRow("empty") << QByteArray() << u"holds no certificate."_s;
-    QTest::newRow("cut") << m_certificates.caPem().left(200) << u"holds no certificate."_s;
-    QTest::newRow("too large") << QByteArray(LargestCaFile + 1, 'x') << u"larger than 1 MB."_s;
-}
-
-void TestTls::caFileIsRefused()
-{
-    QFETCH(QByteArray, content);
-    QFETCH(QString, says);
-    QTemporaryDir folder;
-    QFile file(folder.filePath(u"company.pem"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(content);
-    file.close();
-    QString problem;
-    QCOMPARE(readCaFile(file.fileName(), &problem), QByteArray());
-    QVERIFY2(problem.endsWith(says), qPrintable(problem));
-
-    QCOMPARE(readCaFile(folder.filePath(u"gone.pem"_s), &problem), QByteArray());
-    QVERIFY2(problem.endsWith(u"does not exist."_s), qPrintable(problem));
-    QCOMPARE(readCaFile(folder.path(), &problem), QByteArray());
-    QVERIFY2(problem.endsWith(u"is not a file."_s), qPrintable(problem));
 }
 
 QTEST_GUILESS_MAIN(TestTls)

@@ -16,6 +16,7 @@ namespace {
 constexpr char DataFrame = 0;
 constexpr char HeadersFrame = 1;
 constexpr char SettingsFrame = 4;
+constexpr char ContinuationFrame = 9;
 constexpr char Ack = 1;
 constexpr char EndStream = 1;
 constexpr char EndHeaders = 4;
@@ -85,6 +86,18 @@ void Http2Server::onData(QTcpSocket& socket)
     }
 }
 
+void Http2Server::flood(QTcpSocket& socket, const QByteArray& stream)
+{
+    constexpr qint64 MostWaiting = 1024 * 1024;
+    const auto& tls = static_cast<const QSslSocket&>(socket);
+    while (tls.bytesToWrite() + tls.encryptedBytesToWrite() < MostWaiting) {
+        const QByteArray more = frame(ContinuationFrame, 0, stream, QByteArray(MostData, 'x'));
+        if (socket.write(more) < 0)
+            return;
+        flooded += more.size();
+    }
+}
+
 void Http2Server::onFrame(QTcpSocket& socket, char type, char flags, const QByteArray& stream)
 {
     if (type == SettingsFrame && (flags & Ack) == 0)
@@ -92,6 +105,13 @@ void Http2Server::onFrame(QTcpSocket& socket, char type, char flags, const QByte
     if (type != HeadersFrame)
         return;
     ++requests;
+    if (isHeadEndless) {
+        socket.write(frame(HeadersFrame, 0, stream, Status200));
+        connect(static_cast<QSslSocket*>(&socket), &QSslSocket::encryptedBytesWritten, this,
+            [this, &socket, stream] { flood(socket, stream); });
+        flood(socket, stream);
+        return;
+    }
     m_waiting.append({ &socket, stream });
     if (m_waiting.size() < together)
         return;

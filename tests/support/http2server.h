@@ -19,6 +19,8 @@ public:
     QString address() const;
 
     int together = 1;
+    bool isHeadEndless = false; ///< answers with headers that never end instead
+    qint64 flooded = 0; ///< bytes of such headers
     int requests = 0;
     int connections = 0;
 
@@ -30,6 +32,7 @@ private:
     };
 
     void onData(QTcpSocket& socket);
+    void flood(QTcpSocket& socket, const QByteArray& stream);
     void onFrame(QTcpSocket& socket, char type, char flags, const QByteArray& stream);
 
     const QByteArray m_body;
