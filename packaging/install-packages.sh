@@ -12,10 +12,10 @@ run_packages=(
     qtkeychain-qt6-dev libsecret-1-0 libyaml-cpp-dev
     ca-certificates fonts-inter fonts-noto-core
 )
-# What else the tests (openssl; a keychain of their own: dbus, gnome-keyring, libsecret-tools) and
-# the check of the package use.
+# What else the tests (openssl; proxies; a keychain of their own: dbus, gnome-keyring,
+# libsecret-tools) and the check of the package use.
 check_packages=(
-    ccache openssl dbus gnome-keyring libsecret-tools
+    ccache openssl tinyproxy-bin microsocks dbus gnome-keyring libsecret-tools
     dpkg-dev binutils lintian desktop-file-utils appstream
 )
 

@@ -110,6 +110,9 @@ QString ApiError::reason() const
     case Kind::NotSignedIn:
         return local.isEmpty() ? u"No client id and secret are known."_s : local;
     case Kind::Unauthorized:
+        if (operation == u"Sign in")
+            return server.isEmpty() ? u"Client id and secret were not accepted."_s
+                                    : u"Client id and secret were not accepted: %1"_s.arg(server);
         return server.isEmpty() ? u"The token ended and could not be renewed."_s
                                 : u"The token ended and could not be renewed: %1"_s.arg(server);
     case Kind::Forbidden:

@@ -2,7 +2,9 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QSet>
 #include <QSslCertificate>
+#include <QSslConfiguration>
 
 using namespace Qt::StringLiterals;
 
@@ -42,6 +44,21 @@ QByteArray readCaFile(const QString& path, QString* problem)
     if (pem.isEmpty())
         *problem = u"The CA file %1 holds no certificate."_s.arg(name);
     return pem;
+}
+
+QSslConfiguration tlsTrusting(const QByteArray& extraCaPem)
+{
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    // Qt looks for the system's certificates one by one when they are needed, but no more as soon
+    // as there is a single one of our own: all of them have to be given then.
+    if (!extraCaPem.isEmpty()) {
+        const auto known
+            = QSslConfiguration::systemCaCertificates() + QSslCertificate::fromData(extraCaPem);
+        // Debian has each as a file of its own and in a bundle, and every handshake reads them all.
+        const QSet<QSslCertificate> different(known.cbegin(), known.cend());
+        tls.setCaCertificates(different.values());
+    }
+    return tls;
 }
 
 } // namespace ic

@@ -1,5 +1,6 @@
 #include "net/qnamtransport.h"
 
+#include "net/cafile.h"
 #include "net/oncebody.h"
 #include "net/proxyroute.h"
 #include "net/tlsproblem.h"
@@ -23,14 +24,7 @@ namespace {
 constexpr std::size_t BulkPools = 3; // 3 × 6 connections cover the scheduler's 16 in flight
 /// What Qt may read ahead of the limit, so that the limit is noticed by it and not by a stall.
 constexpr qint64 ReadAhead = 256 * 1024;
-
-QSslConfiguration tlsWith(const QByteArray& extraCaPem)
-{
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    if (!extraCaPem.isEmpty())
-        tls.addCaCertificates(QSslCertificate::fromData(extraCaPem));
-    return tls;
-}
+constexpr int FloodWatchMs = 250;
 
 } // namespace
 
@@ -42,6 +36,7 @@ struct QnamTransport::Running
     Done done;
     Pool* pool = nullptr;
     qint64 largestBody = 0;
+    qint64 bodySize = -1; ///< once it was read
     bool hasLeft = false;
     QString proxy;
     TlsProblem tlsProblem;
@@ -51,7 +46,6 @@ QnamTransport::QnamTransport(const TransportOptions& options, QObject* parent)
     : QObject(parent)
     , m_options(options)
     , m_route(std::make_unique<ProxyRoute>(options))
-    , m_tls(std::make_unique<QSslConfiguration>(tlsWith(options.extraCaPem)))
     , m_reads(makePool())
     , m_changes(makePool())
 {
@@ -59,10 +53,14 @@ QnamTransport::QnamTransport(const TransportOptions& options, QObject* parent)
         m_bulkReads.push_back(makePool());
         m_bulkChanges.push_back(makePool());
     }
+    m_floodWatch.setParent(this);
+    m_floodWatch.setInterval(FloodWatchMs);
+    connect(&m_floodWatch, &QTimer::timeout, this, &QnamTransport::lookForFlood);
 }
 
 QnamTransport::~QnamTransport()
 {
+    m_floodWatch.setParent(nullptr);
     while (!m_running.empty())
         abort(m_running.begin()->first);
 }
@@ -86,7 +84,7 @@ QnamTransport::Pool& QnamTransport::poolFor(const WireRequest& request)
         [](const Pool& a, const Pool& b) { return a.inFlight < b.inFlight; });
 }
 
-QNetworkRequest QnamTransport::qtRequestFor(const WireRequest& request) const
+QNetworkRequest QnamTransport::qtRequestFor(const WireRequest& request)
 {
     QNetworkRequest qtRequest(request.url);
     qtRequest.setAttribute(
@@ -99,7 +97,11 @@ QNetworkRequest QnamTransport::qtRequestFor(const WireRequest& request) const
         m_options.network.http2 && request.verb == Verb::Get && !request.once);
     for (const auto& [name, value] : request.headers)
         qtRequest.setRawHeader(name, value);
-    qtRequest.setSslConfiguration(*m_tls);
+    if (request.url.scheme() == u"https") {
+        if (!m_tls)
+            m_tls = std::make_unique<QSslConfiguration>(tlsTrusting(m_options.extraCaPem));
+        qtRequest.setSslConfiguration(*m_tls);
+    }
     return qtRequest;
 }
 
@@ -117,6 +119,12 @@ Transport::Id QnamTransport::start(const WireRequest& request, Sent sent, Done d
 
     const Id id = m_nextId++;
     m_running.emplace(id, std::move(running));
+    if (!m_floodWatch.isActive()) {
+        m_inbound.take(); // what came before is no concern
+        m_flood.reset(residentBytes());
+        m_bodiesEnded = m_bodiesOpen = m_answersEnded = 0;
+        m_floodWatch.start();
+    }
     listenTo(id);
     return id;
 }
@@ -168,6 +176,10 @@ void QnamTransport::abort(Id id)
     const std::unique_ptr<Running> running = std::move(found->second);
     m_running.erase(found);
     --running->pool->inFlight;
+    ++m_answersEnded;
+    m_bodiesEnded += running->bodySize < 0 ? running->reply->bytesAvailable() : running->bodySize;
+    if (m_running.empty())
+        m_floodWatch.stop();
     running->reply->disconnect(this);
     running->reply->abort();
     // The body goes with the reply, which may still read it until it is deleted.
@@ -195,7 +207,7 @@ void QnamTransport::onHead(Id id)
     const qint64 announced
         = found->second->reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
     if (announced > found->second->largestBody)
-        refuseAsTooLarge(id);
+        refuseAsTooLarge(id, tooLargeInWords(found->second->largestBody));
 }
 
 void QnamTransport::onReadyRead(Id id)
@@ -203,16 +215,35 @@ void QnamTransport::onReadyRead(Id id)
     const auto found = m_running.find(id);
     if (found != m_running.end()
         && found->second->reply->bytesAvailable() > found->second->largestBody)
-        refuseAsTooLarge(id);
+        refuseAsTooLarge(id, tooLargeInWords(found->second->largestBody));
 }
 
-void QnamTransport::refuseAsTooLarge(Id id)
+void QnamTransport::lookForFlood()
+{
+    qint64 open = 0;
+    for (const auto& [id, running] : m_running)
+        open += running->reply->bytesAvailable();
+    const qint64 bodies = m_bodiesEnded + open - m_bodiesOpen;
+    const bool isFlood = m_flood.add(m_inbound.take(), bodies, m_answersEnded, residentBytes());
+    m_bodiesOpen = open;
+    m_bodiesEnded = m_answersEnded = 0;
+    if (!isFlood)
+        return;
+    // Which connection it is cannot be told, and all of them lead to the same tenant.
+    std::vector<Id> all;
+    for (const auto& [id, running] : m_running)
+        all.push_back(id);
+    for (const Id id : all)
+        refuseAsTooLarge(id, u"It sends headers without end."_s);
+}
+
+void QnamTransport::refuseAsTooLarge(Id id, const QString& why)
 {
     const Running& running = *m_running.at(id);
     WireReply reply;
     reply.failure = WireReply::Failure::TooLarge;
     reply.status = running.reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    reply.detail = tooLargeInWords(running.largestBody);
+    reply.detail = why;
     // Some of Qt's signals may not be answered by ending the reply.
     running.reply->disconnect(this);
     QMetaObject::invokeMethod(
@@ -234,15 +265,16 @@ void QnamTransport::onFinished(Id id)
     const auto found = m_running.find(id);
     if (found == m_running.end())
         return;
-    const Running& running = *found->second;
+    Running& running = *found->second;
     QNetworkReply& qtReply = *running.reply;
     WireReply reply;
     reply.status = qtReply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    reply.failure = failureOf(qtReply, running.hasLeft);
+    reply.failure = failureOf(qtReply, running.hasLeft, running.proxy);
     for (const auto& [name, value] : qtReply.rawHeaderPairs())
         reply.headers.insert(name.toLower(), value);
     if (qtReply.isOpen() && reply.failure != WireReply::Failure::TooLarge)
         reply.body = qtReply.readAll();
+    running.bodySize = reply.body.size();
     if (reply.body.size() > running.largestBody) {
         reply.failure = WireReply::Failure::TooLarge;
         reply.body.clear();

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "net/floodgauge.h"
 #include "net/transport.h"
 #include "net/transportoptions.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 #include <unordered_map>
@@ -25,7 +27,7 @@ class ProxyRoute;
 ///
 /// Redirects are not followed (Qt would send Authorization to the new host), cookies are neither
 /// kept nor sent, TLS errors are not ignored, and an answer larger than `largestBody` bytes is
-/// refused.
+/// refused, as are headers without end.
 class QnamTransport final : public QObject, public Transport
 {
     Q_OBJECT
@@ -53,7 +55,7 @@ private:
 
     Pool makePool() const;
     Pool& poolFor(const WireRequest& request);
-    QNetworkRequest qtRequestFor(const WireRequest& request) const;
+    QNetworkRequest qtRequestFor(const WireRequest& request);
     void send(const WireRequest& request, QNetworkRequest qtRequest, Running& running);
     void listenTo(Id id);
     void onSent(Id id);
@@ -61,12 +63,13 @@ private:
     void onReadyRead(Id id);
     void onUntrusted(Id id, const QList<QSslError>& errors);
     void onFinished(Id id);
-    void refuseAsTooLarge(Id id);
+    void refuseAsTooLarge(Id id, const QString& why);
+    void lookForFlood();
     void finish(Id id, const WireReply& reply);
 
     const TransportOptions m_options;
     const std::unique_ptr<const ProxyRoute> m_route; // outlives the managers, which ask it
-    const std::unique_ptr<const QSslConfiguration> m_tls;
+    std::unique_ptr<const QSslConfiguration> m_tls; // made when it is first needed
     qint64 m_largestBody = DefaultLargestBody;
     Id m_nextId = 1;
     Pool m_reads;
@@ -74,6 +77,12 @@ private:
     std::vector<Pool> m_bulkReads;
     std::vector<Pool> m_bulkChanges;
     std::unordered_map<Id, std::unique_ptr<Running>> m_running;
+    QTimer m_floodWatch; ///< runs while requests do
+    FloodGauge m_flood;
+    InboundMeter m_inbound;
+    qint64 m_bodiesEnded = 0; ///< bytes, of answers that ended since the last look
+    qint64 m_bodiesOpen = 0; ///< bytes, of answers that were under way at the last look
+    int m_answersEnded = 0; ///< since the last look
 };
 
 } // namespace ic

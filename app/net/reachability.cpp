@@ -1,5 +1,6 @@
 #include "net/reachability.h"
 
+#include "net/cafile.h"
 #include "net/proxyroute.h"
 #include "net/tlsproblem.h"
 
@@ -36,13 +37,17 @@ QString failureOf(const QSslSocket& socket, const QString& proxy)
         return u"The proxy %1 refused the connection, or nothing listens there."_s.arg(proxy);
     case QAbstractSocket::ProxyNotFoundError:
         return u"The proxy %1 was not found."_s.arg(proxy);
-    case QAbstractSocket::ProxyConnectionClosedError:
-    case QAbstractSocket::ProxyConnectionTimeoutError:
-    case QAbstractSocket::ProxyProtocolError:
-        return u"The proxy %1 gave no connection: %2."_s.arg(
-            proxy, plainLine(socket.errorString(), MostWords));
     case QAbstractSocket::HostNotFoundError:
-        return u"The proxy %1 knows no address for this name."_s.arg(proxy);
+        return proxy.isEmpty() ? u"No address is known for this name."_s
+                               : u"The proxy %1 knows no address for this name."_s.arg(proxy);
+    default:
+        break;
+    }
+    if (!proxy.isEmpty()) {
+        return u"The proxy %1 gave no connection (%2)."_s.arg(
+            proxy, plainLine(socket.errorString(), MostWords));
+    }
+    switch (socket.error()) {
     case QAbstractSocket::ConnectionRefusedError:
         return u"The connection was refused: nothing listens there, or a firewall forbids it."_s;
     case QAbstractSocket::RemoteHostClosedError:
@@ -138,10 +143,7 @@ void ReachabilityProbe::connectTls()
         return;
     }
     QSslSocket& socket = m_work->socket;
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    if (!m_work->options.extraCaPem.isEmpty())
-        tls.addCaCertificates(QSslCertificate::fromData(m_work->options.extraCaPem));
-    socket.setSslConfiguration(tls);
+    socket.setSslConfiguration(tlsTrusting(m_work->options.extraCaPem));
     socket.setProxy(m_work->proxy);
     connect(&socket, &QSslSocket::sslErrors, this, [this, host](const QList<QSslError>& errors) {
         m_work->problem = tlsProblem(errors, m_work->socket.peerCertificate(), host);

@@ -17,12 +17,6 @@ int statusOf(const QNetworkReply& reply)
     return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
-/// Qt stops unpacking what grows beyond all reason, and has no error of its own for it.
-bool isBomb(const QNetworkReply& reply)
-{
-    return reply.errorString().contains("decompressedSafetyCheckThreshold"_L1);
-}
-
 QString withoutUrl(const QNetworkReply& reply)
 {
     // Qt puts the whole URL into some messages, and a URL can hold a filter with names.
@@ -45,31 +39,43 @@ QString proxyInWords(const QNetworkReply& reply, const QString& proxy)
     case QNetworkReply::ProxyTimeoutError:
         return u"The proxy %1 did not answer in time."_s.arg(proxy);
     default:
-        return u"The proxy %1 gave no connection: %2."_s.arg(proxy, withoutUrl(reply));
+        return u"The proxy %1 gave no connection (%2)."_s.arg(proxy, withoutUrl(reply));
     }
 }
 
 } // namespace
 
-WireReply::Failure failureOf(const QNetworkReply& reply, bool hasLeft)
+WireReply::Failure failureOf(const QNetworkReply& reply, bool hasLeft, const QString& proxy)
 {
     const QNetworkReply::NetworkError error = reply.error();
     const int status = statusOf(reply);
     if (status != 0 && error == QNetworkReply::NoError)
         return WireReply::Failure::None;
+    // Qt would send the body again to follow 307 and 308, finds that it may not, and is not asked
+    // to.
+    if (status >= 300 && status < 400 && error == QNetworkReply::ContentReSendError)
+        return WireReply::Failure::None;
     if (status != 0 && error >= QNetworkReply::ContentAccessDenied
         && error != QNetworkReply::ContentReSendError) {
         if (status < 200 || status > 299)
             return WireReply::Failure::None;
-        return isBomb(reply) ? WireReply::Failure::TooLarge : WireReply::Failure::Garbled;
+        return WireReply::Failure::Garbled;
     }
+    const bool isProxys = !hasLeft && !proxy.isEmpty();
     switch (error) {
     case QNetworkReply::HostNotFoundError:
         return WireReply::Failure::HostNotFound;
+    case QNetworkReply::UnknownNetworkError:
+    case QNetworkReply::TemporaryNetworkFailureError:
+        return isProxys ? WireReply::Failure::Proxy : WireReply::Failure::Dropped;
     case QNetworkReply::ConnectionRefusedError:
     case QNetworkReply::NetworkSessionFailedError:
+        if (isProxys)
+            return WireReply::Failure::Proxy;
         return WireReply::Failure::Unreachable;
     case QNetworkReply::TimeoutError: // of the connection: answers are waited for elsewhere
+        if (isProxys)
+            return WireReply::Failure::Proxy;
         return hasLeft ? WireReply::Failure::Dropped : WireReply::Failure::Unreachable;
     case QNetworkReply::SslHandshakeFailedError:
         return WireReply::Failure::Tls;
@@ -111,9 +117,10 @@ QString failureInWords(const QNetworkReply& reply, WireReply::Failure failure, c
             return u"The network does not answer (%1)."_s.arg(withoutUrl(reply));
         return u"The connection ended before the whole answer came."_s;
     case WireReply::Failure::TooLarge:
-        return u"It was packed so that it would grow beyond all reason."_s;
+        return u"It was cut off."_s;
     case WireReply::Failure::Garbled:
-        return u"It came and could not be unpacked."_s;
+        // Qt stops unpacking what grows more than fortyfold, and has no word of its own for it.
+        return u"It could not be unpacked: it is damaged, or would grow beyond all reason."_s;
     }
     Q_UNREACHABLE();
 }

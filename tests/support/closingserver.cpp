@@ -25,7 +25,8 @@ bool ClosingServer::listenPlain()
     return m_plain.listen(QHostAddress::LocalHost);
 }
 
-bool ClosingServer::listenTls(const QString& certificate, const QString& key)
+bool ClosingServer::listenTls(
+    const QString& certificate, const QString& key, const QList<QByteArray>& protocols)
 {
     QFile keyFile(key);
     if (!keyFile.open(QIODevice::ReadOnly))
@@ -33,6 +34,7 @@ bool ClosingServer::listenTls(const QString& certificate, const QString& key)
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setLocalCertificateChain(QSslCertificate::fromPath(certificate));
     configuration.setPrivateKey(QSslKey(&keyFile, QSsl::Ec));
+    configuration.setAllowedNextProtocols(protocols);
     m_tls.setSslConfiguration(configuration);
     return m_tls.listen(QHostAddress::LocalHost);
 }
@@ -52,6 +54,7 @@ void ClosingServer::answer(QTcpSocket& socket, const QByteArray& status, const Q
 
 void ClosingServer::serve(QTcpSocket* socket)
 {
+    ++connections;
     connect(socket, &QTcpSocket::readyRead, this, [this, socket] { onData(socket); });
     connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
         m_buffers.remove(socket);
@@ -76,7 +79,12 @@ void ClosingServer::onData(QTcpSocket* socket)
         }
         if (buffer.size() < end + 4 + length)
             return;
-        const Seen request { head.left(head.indexOf('\r')), head, buffer.mid(end + 4, length) };
+        Seen request { head.left(qMax(head.indexOf('\r'), 0)), head, buffer.mid(end + 4, length),
+            {} };
+        if (request.line.isEmpty())
+            request.line = head;
+        if (const auto* tls = qobject_cast<QSslSocket*>(socket))
+            request.protocol = tls->sslConfiguration().nextNegotiatedProtocol();
         buffer.remove(0, end + 4 + length);
         seen += request;
         m_behaviour(request, *socket);

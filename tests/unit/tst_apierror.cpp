@@ -9,40 +9,180 @@
 using namespace Qt::StringLiterals;
 using namespace ic;
 
+namespace {
+
+constexpr int LastKind = static_cast<int>(ApiError::Kind::VersionGone);
+
+} // namespace
+
 class TestApiError : public QObject
 {
     Q_OBJECT
 
 private slots:
+    void everyKindHasWords_data();
     void everyKindHasWords();
+    void kindsAreNamedApart();
+    void sayWhatTheDesignSays_data();
+    void sayWhatTheDesignSays();
+    void remedyReplacesTheAdvice();
+    void detailsHoldEverything();
+    void forbiddenNamesTheRight_data();
     void forbiddenNamesTheRight();
     void sentenceEndsWithTheTrackingId();
     void redactorReplacesEverySecret();
 };
 
+void TestApiError::everyKindHasWords_data()
+{
+    QTest::addColumn<int>("kind");
+    for (int i = 0; i <= LastKind; ++i)
+        QTest::addRow("%s", qPrintable(kindName(static_cast<ApiError::Kind>(i)))) << i;
+}
+
 void TestApiError::everyKindHasWords()
 {
-    QSet<QString> names;
-    for (int i = 0; i <= static_cast<int>(ApiError::Kind::Journal); ++i) {
-        const ApiError error { .kind = static_cast<ApiError::Kind>(i) };
-        QVERIFY2(!error.title().isEmpty(), qPrintable(kindName(error.kind)));
-        QVERIFY2(error.title().endsWith(u'.'), qPrintable(error.title()));
-        if (error.kind != ApiError::Kind::Cancelled)
-            QVERIFY2(!error.advice().isEmpty(), qPrintable(kindName(error.kind)));
-        names.insert(kindName(error.kind));
+    QFETCH(int, kind);
+    const ApiError bare { .kind = static_cast<ApiError::Kind>(kind), .httpStatus = 500 };
+    const ApiError full { .kind = bare.kind,
+        .httpStatus = 403,
+        .operation = u"List identities"_s,
+        .serverText = u"The server's words"_s,
+        .detail = u"Local words"_s,
+        .neededRight = u"idn:identity:read; ORG_ADMIN"_s,
+        .host = u"acme.api.identitynow.com"_s,
+        .version = u"v2024"_s,
+        .proxy = u"proxy.acme.com:3128"_s };
+    for (const ApiError& error : { bare, full }) {
+        for (const QString& text : { error.title(), error.reason(), error.advice() }) {
+            if (bare.kind == ApiError::Kind::Cancelled && text == error.advice())
+                continue; // nothing to do
+            QVERIFY2(text.endsWith(u'.'), qPrintable(error.sentence()));
+            QVERIFY2(!text.contains(u".."_s), qPrintable(text));
+            QVERIFY2(text.front().isUpper() || text.startsWith(error.host), qPrintable(text));
+            for (const QChar forbidden : u"<>&!\n"_s)
+                QVERIFY2(!text.contains(forbidden), qPrintable(text));
+            for (const QString& word : { u"please"_s, u"oops"_s, u"successfully"_s })
+                QVERIFY2(!text.contains(word, Qt::CaseInsensitive), qPrintable(text));
+        }
     }
-    QCOMPARE(names.size(), static_cast<int>(ApiError::Kind::Journal) + 1);
+}
+
+void TestApiError::kindsAreNamedApart()
+{
+    QSet<QString> names;
+    for (int i = 0; i <= LastKind; ++i)
+        names.insert(kindName(static_cast<ApiError::Kind>(i)));
+    QCOMPARE(names.size(), LastKind + 1);
+}
+
+void TestApiError::sayWhatTheDesignSays_data()
+{
+    QTest::addColumn<ApiError>("error");
+    QTest::addColumn<QString>("sentence");
+    using Kind = ApiError::Kind;
+    const QString host = u"acme.api.identitynow.com"_s;
+    QTest::newRow("401") << ApiError { .kind = Kind::Unauthorized,
+        .httpStatus = 401,
+        .serverText = u"invalid_client: Bad credentials"_s }
+                         << u"The tenant refused the sign-in. The token ended and could not be "
+                            "renewed: invalid_client: Bad credentials. Enter the client secret "
+                            "again. View and selection are kept."_s;
+    QTest::newRow("sign-in") << ApiError { .kind = Kind::Unauthorized,
+        .operation = u"Sign in"_s,
+        .serverText = u"Bad credentials"_s }
+                             << u"The tenant refused the sign-in. Client id and secret were not "
+                                "accepted: Bad credentials. Enter the client secret again. View "
+                                "and selection are kept."_s;
+    QTest::newRow("version") << ApiError { .kind = Kind::VersionGone, .version = u"v2024"_s }
+                             << u"This tenant no longer serves v2024. SailPoint ends versions of "
+                                "its API from time to time. Choose another version in "
+                                "Connection."_s;
+    QTest::newRow("name") << ApiError { .kind = Kind::HostNotFound, .host = host }
+                          << u"acme.api.identitynow.com was not found. No address is known for "
+                             "this name. Check the tenant name and the network."_s;
+    QTest::newRow("refused") << ApiError { .kind = Kind::Offline,
+        .detail = u"The connection was refused"_s,
+        .host = host }
+                             << u"No connection to acme.api.identitynow.com. The connection was "
+                                "refused. Check the network, then try again."_s;
+    QTest::newRow("proxy, 407") << ApiError { .kind = Kind::Proxy,
+        .httpStatus = 407,
+        .detail = u"Its sign-in is wrong"_s,
+        .host = host,
+        .proxy = u"proxy.acme.com:3128"_s }
+                                << u"The proxy proxy.acme.com:3128 refused: 407, sign-in needed. "
+                                   "Its sign-in is wrong. Check the proxy and its sign-in in "
+                                   "Connection ▸ Network."_s;
+    QTest::newRow("5xx") << ApiError { .kind = Kind::ServerFault,
+        .httpStatus = 503,
+        .trackingId = u"abc"_s }
+                         << u"ISC had an internal error (503). It gave no reason. Try again. If it "
+                            "stays, give the tracking id to SailPoint support. Tracking id abc."_s;
+}
+
+void TestApiError::sayWhatTheDesignSays()
+{
+    QFETCH(ApiError, error);
+    QFETCH(QString, sentence);
+    QCOMPARE(error.sentence(), sentence);
+}
+
+void TestApiError::remedyReplacesTheAdvice()
+{
+    const ApiError error { .kind = ApiError::Kind::Tls,
+        .detail = u"The certificate ended on 4 Mar 2026"_s,
+        .remedy = u"Tell whoever runs it."_s };
+    QCOMPARE(error.advice(), u"Tell whoever runs it."_s);
+    QCOMPARE(error.sentence(),
+        u"The connection to the tenant is not trusted. The certificate ended on 4 Mar 2026. Tell "
+        "whoever runs it."_s);
+}
+
+void TestApiError::detailsHoldEverything()
+{
+    const ApiError error { .kind = ApiError::Kind::Forbidden,
+        .httpStatus = 403,
+        .operation = u"Reset"_s,
+        .serverText = u"No"_s,
+        .detailCode = u"403 Forbidden"_s,
+        .trackingId = u"abc"_s,
+        .neededRight = u"idn:identity:manage"_s,
+        .host = u"acme"_s,
+        .proxy = u"proxy:1"_s };
+    const QStringList lines = error.details().split(u'\n');
+    for (const QString& line : { u"Kind: Forbidden"_s, u"Operation: Reset"_s, u"HTTP status: 403"_s,
+             u"Detail code: 403 Forbidden"_s, u"Tracking id: abc"_s, u"Server text: No"_s,
+             u"Needed right: idn:identity:manage"_s, u"Host: acme"_s, u"Proxy: proxy:1"_s })
+        QVERIFY2(lines.contains(line), qPrintable(line));
+}
+
+void TestApiError::forbiddenNamesTheRight_data()
+{
+    QTest::addColumn<QString>("right");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("scope") << u"idn:identity:read"_s << u"The token lacks idn:identity:read."_s;
+    QTest::newRow("scope and level")
+        << u"idn:identity:process or idn:identity:manage; ORG_ADMIN or HELPDESK"_s
+        << u"The token lacks idn:identity:process or idn:identity:manage, or its user is not "
+           "ORG_ADMIN or HELPDESK."_s;
+    QTest::newRow("level") << u"ORG_ADMIN (the API lists no scope)"_s
+                           << u"The user of the token is not ORG_ADMIN (the API lists no scope)."_s;
+    QTest::newRow("not known") << QString() << u"The token lacks the right."_s;
 }
 
 void TestApiError::forbiddenNamesTheRight()
 {
+    QFETCH(QString, right);
+    QFETCH(QString, reason);
     const ApiError error {
         .kind = ApiError::Kind::Forbidden,
         .operation = u"List identities"_s,
-        .neededRight = u"idn:identity:read"_s,
+        .neededRight = right,
     };
     QCOMPARE(error.title(), u"Not allowed: list identities."_s);
-    QVERIFY(error.reason().contains(u"idn:identity:read"_s));
+    QCOMPARE(error.reason(), reason + u" An API client without a user cannot do this."_s);
+    QCOMPARE(error.advice(), u"Ask an administrator for the right, then sign in again."_s);
 }
 
 void TestApiError::sentenceEndsWithTheTrackingId()
