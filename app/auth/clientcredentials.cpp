@@ -87,6 +87,7 @@ void ClientCredentials::fetch(Done done)
             { "Accept", "application/json" },
             { "User-Agent", "IdentityConsole/" CONSOLE_VERSION } },
         .body = m_form,
+        .largestBody = LargestAnswer,
     };
     m_wire = m_transport.start(
         request, [] {}, [this](const WireReply& reply) { onReply(reply); });

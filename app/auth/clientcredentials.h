@@ -19,6 +19,7 @@ class ClientCredentials final : public QObject, public TokenSource
 
 public:
     static constexpr int DeadlineMs = 30'000;
+    static constexpr qint64 LargestAnswer = 1024 * 1024; ///< bytes
 
     ClientCredentials(const ApiBase& base, const QString& clientId, const Secret& clientSecret,
         Transport& transport, QObject* parent = nullptr);

@@ -271,7 +271,7 @@ void TestHostile::pageForATokenIsExplained()
     QString problem;
     QnamTransport transport;
     ClientCredentials credentials(
-        *ApiBase::fromText(server.address(), &problem), u"id"_s, u"secret"_s, transport);
+        *ApiBase::fromText(server.address(), &problem), u"id"_s, Secret(u"secret"_s), transport);
     std::optional<Expected<AccessToken>> token;
     credentials.fetch([&token](const Expected<AccessToken>& t) { token = t; });
     QTRY_VERIFY(token.has_value());
