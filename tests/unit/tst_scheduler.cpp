@@ -570,7 +570,7 @@ void TestScheduler::errorsNameWhatHappened_data()
         ApiError::Kind::Forbidden,
         u"The server understood the request but refuses to authorize it."_s,
         u"b21b1f7ce4da4d639f2c62a57171b427"_s);
-    row("404 without a body", 404, "", "", ApiError::Kind::NotFound, {}, {});
+    row("404 for a list", 404, "", "", ApiError::Kind::VersionGone, {}, {});
     row("HTML from a gateway", 503, "text/html", "<html><body>Bad</body></html>",
         ApiError::Kind::ServerFault, {}, {});
     row("409", 409, "application/json", R"({"message":"conflict"})", ApiError::Kind::BadRequest,
