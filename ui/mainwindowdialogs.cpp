@@ -9,10 +9,13 @@
 #include "ui/dialogs/exportdialog.h"
 #include "ui/dialogs/pastelistdialog.h"
 #include "ui/mainwindowsession.h"
+#include "ui/startpage.h"
 #include "ui/statusstrip.h"
 
 #include "bulk/jobcenter.h"
 #include "models/changelock.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -80,7 +83,13 @@ void MainWindow::showConnections()
 {
     if (m_connectionService == nullptr)
         return;
-    ConnectionDialogStart start { .withNew = m_connectionService->profiles().isEmpty() };
+    // Without any, the dialog offers what other tools keep; where there is nothing to offer, it
+    // begins with an empty one.
+    const QList<ImportOffer> offers = m_connectionService->importOffers();
+    const bool offersSome = std::any_of(
+        offers.cbegin(), offers.cend(), [](const ImportOffer& offer) { return offer.isUsable; });
+    ConnectionDialogStart start { .selected = m_start->lastUsed(),
+        .withNew = m_connectionService->profiles().isEmpty() && !offersSome };
     if (m_session)
         start.connectText = u"Connect in new window"_s;
     auto* dialog = new ConnectionDialog(*m_connectionService, *m_clock, start, this);

@@ -21,6 +21,7 @@ public:
     /// `service` outlives the page. `lastUsed`: the connection to begin with.
     void setService(const ConnectionService& service, const ProfileId& lastUsed);
     void focusList();
+    const ProfileId& lastUsed() const { return m_lastUsed; }
 
 signals:
     void connectRequested(const ic::Profile& profile);

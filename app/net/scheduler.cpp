@@ -267,7 +267,8 @@ void Scheduler::onReply(const EntryPtr& entry, const WireReply& reply)
             response.totalCount = total;
         settle(entry, response);
     } else {
-        handleFailure(entry, errorFor(entry->request, reply, m_base.host()), reply);
+        handleFailure(entry,
+            errorFor(entry->request, reply, m_base.host(), m_base.version()), reply);
     }
     wakeSoon();
 }

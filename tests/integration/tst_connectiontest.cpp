@@ -238,7 +238,7 @@ void TestConnectionTest::aVersionThatIsGone()
     profile.version = u"v2020"_s;
     QVERIFY(rig.test(profile, m_tenant->clientSecret()));
     QCOMPARE(rig.states(), u"P-PF-"_s);
-    QVERIFY2(rig.line(Step::FirstRead).text.contains(u"no longer serves"_s),
+    QVERIFY2(rig.line(Step::FirstRead).text.contains(u"no longer serves v2020"_s),
         qPrintable(rig.line(Step::FirstRead).text));
     QVERIFY(rig.line(Step::FirstRead).advice.contains(u"version"_s));
 }

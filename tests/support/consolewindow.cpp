@@ -24,6 +24,9 @@ ConsoleWindow::ConsoleWindow(const demo::TenantConfig& config, const QString& se
 {
     m_options = options;
     m_options.waitForSignIn = true;
+    m_connections = std::make_unique<ConnectionDesk>(
+        m_settingsFolder.filePath(u"profiles.json"_s), std::make_unique<MemoryVault>(m_secrets),
+        setup.imports);
     m_setup = setup;
     m_settings->setProfile(u"acme-demo"_s);
     QString problem;
@@ -64,6 +67,7 @@ void ConsoleWindow::open()
         [this] { m_composition->setReadOnly(m_lock->isLocked()); });
     m_window = std::make_unique<MainWindow>();
     m_window->resize(1440, 900);
+    m_window->setServices(*m_connections, m_composition->clock(), *m_settings);
     m_window->connectTo({ .client = m_composition->client(),
         .clock = m_composition->clock(),
         .status = m_status,

@@ -1,12 +1,15 @@
 #pragma once
 
 #include "composition.h"
+#include "connectiondesk.h"
 #include "demo/demotenant.h"
 #include "models/apilogmodel.h"
 #include "models/changelock.h"
 #include "models/connectionstatus.h"
 #include "profile/settings.h"
 #include "ui/mainwindow.h"
+
+#include "support/memoryvault.h"
 
 #include <QTableView>
 #include <QTemporaryDir>
@@ -29,6 +32,7 @@ struct WindowSetup
     bool fixed = false; ///< as with --read-only
     Client client = Client::Main;
     QString clientSecret = {}; ///< empty = the right one
+    ImportPlaces imports = {}; ///< what other tools keep
     QString shownHost = {}; ///< what the window takes for the host of the API; empty = the truth
 };
 
@@ -51,6 +55,8 @@ public:
     JobCenter& jobs() { return *m_composition->jobs(); }
     ChangeLock& lock() { return *m_lock; }
     ApiLogModel& apiLog() { return m_apiLog; }
+    /// Its list of connections, empty at first, with a keychain in memory.
+    ConnectionDesk& connections() { return *m_connections; }
     /// Where it keeps its journal, and its settings unless a file was named.
     QString folder() const { return m_settingsFolder.path(); }
     ApiClient& client() { return m_composition->client(); }
@@ -109,6 +115,8 @@ private:
     QStringList m_notifications;
     QTemporaryDir m_settingsFolder;
     std::unique_ptr<Settings> m_settings;
+    MemoryVault::Entries m_secrets;
+    std::unique_ptr<ConnectionDesk> m_connections;
     std::unique_ptr<Composition> m_composition;
     std::unique_ptr<ChangeLock> m_lock;
     std::unique_ptr<MainWindow> m_window;

@@ -87,11 +87,17 @@ bool Tour::run()
     return browse() && search() && expression() && conditions() && columnsAndDensity()
         && selection() && rowMenu() && overview() && attributes() && ownership() && roles()
         && json() && compare() && apiLog() && pasteList() && exportCsv() && confirmations() && job()
-        && audit() && smallWindow() && empty() && loading()
+        && audit() && startPage() && connections() && failedTest() && networkAndImport()
+        && production() && smallWindow() && empty() && loading()
         && failedPage() && failedList() && offline();
 }
 
 bool Tour::stop(const QString& name, const std::function<bool()>& done)
+{
+    return stopAt(m_console.window(), name, done);
+}
+
+bool Tour::stopAt(QWidget& window, const QString& name, const std::function<bool()>& done)
 {
     if (!QTest::qWaitFor(done, LongestStopMs))
         return fail(u"the stop \"%1\" was not reached"_s.arg(name));
@@ -101,7 +107,7 @@ bool Tour::stop(const QString& name, const std::function<bool()>& done)
         return fail(u"at \"%1\" a control has no accessible name: %2"_s.arg(name, nameless));
     const QString path = m_directory.filePath(
         u"%1-%2%3.png"_s.arg(++m_number, 2, 10, QLatin1Char('0')).arg(name, m_suffix));
-    if (!pictureOf(m_console.window()).save(path))
+    if (!pictureOf(window).save(path))
         return fail(u"%1 could not be written"_s.arg(path));
     std::printf("%s\n", qPrintable(path));
     return true;

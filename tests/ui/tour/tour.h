@@ -44,6 +44,12 @@ private:
     bool job();
     bool audit();
 
+    bool startPage();
+    bool connections();
+    bool failedTest();
+    bool networkAndImport();
+    bool production();
+
     bool smallWindow();
     bool empty();
     bool loading();
@@ -53,6 +59,8 @@ private:
 
     /// Waits for `done`, then takes a picture of the window with whatever menu or dialog is open.
     bool stop(const QString& name, const std::function<bool()>& done = [] { return true; });
+    /// The same at another window.
+    bool stopAt(QWidget& window, const QString& name, const std::function<bool()>& done);
     bool fail(const QString& why);
     void click(const QString& name, QWidget* in = nullptr);
     /// The action of the window with this text.
