@@ -288,7 +288,7 @@ void ConnectionTest::summarizeRights()
         m_proved.insert(
             OperationId::GetRoleAssignment, m_proved.value(OperationId::ListRoleAssignments));
     }
-    QStringList missing;
+    QList<RightCheck> missing;
     int notKnown = 0;
     for (const OperationInfo& row : allOperations()) {
         RightCheck line { .operation = row.title, .needed = row.right.text() };
@@ -303,17 +303,23 @@ void ConnectionTest::summarizeRights()
             line.why = verdict.why;
         }
         if (line.state == RightCheck::State::Missing)
-            missing += u"%1 (%2)"_s.arg(line.operation, line.needed);
+            missing += line;
         notKnown += line.state == RightCheck::State::NotKnown ? 1 : 0;
         m_rights += line;
     }
     if (missing.size() == 1) {
-        set(Step::Rights, State::Warning, u"Missing for %1."_s.arg(missing.constFirst()),
+        set(Step::Rights, State::Warning,
+            u"Missing for %1: %2."_s.arg(
+                missing.constFirst().operation, missing.constFirst().needed),
             u"Everything else works. Ask an administrator for the right if you need it."_s);
     } else if (!missing.isEmpty()) {
+        QStringList names;
+        for (const RightCheck& line : std::as_const(missing))
+            names += line.operation;
         set(Step::Rights, State::Warning,
-            u"Missing for %1 operations: %2."_s.arg(missing.size()).arg(missing.join(u"; "_s)),
-            u"Everything else works. Ask an administrator for the rights you need."_s);
+            u"Missing for %1 operations: %2."_s.arg(QString::number(names.size()),
+                names.join(u", "_s)),
+            u"Everything else works. The list says which scope each one needs."_s);
     } else if (notKnown > 0) {
         set(Step::Rights, State::Passed,
             u"None is missing as far as the tenant says. %1 show when they are used."_s.arg(

@@ -138,7 +138,8 @@ std::optional<ExportArguments> parseExportArguments(const QStringList& arguments
     const auto plain = [&parser](const QString& name) { parser.addOption({ name, QString() }); };
     parser.addOption(QCommandLineOption(QStringList { u"h"_s, u"help"_s }));
     for (const QString& name : { u"filter"_s, u"sort"_s, u"columns"_s, u"rate-limit"_s, u"output"_s,
-             u"delimiter"_s, u"demo-identities"_s, u"format"_s, u"header"_s })
+             u"delimiter"_s, u"demo-identities"_s, u"format"_s, u"header"_s,
+             u"profile"_s })
         valued(name);
     for (const QString& name : { u"demo"_s, u"all"_s, u"bom"_s, u"no-formula-guard"_s })
         plain(name);
@@ -163,6 +164,7 @@ std::optional<ExportArguments> parseExportArguments(const QStringList& arguments
     request.csv.bom = parser.isSet(u"bom"_s);
     request.csv.formulaGuard = !parser.isSet(u"no-formula-guard"_s);
     result.demo = parser.isSet(u"demo"_s);
+    result.profile = parser.value(u"profile"_s).trimmed();
 
     const auto read = [&](const QString& name, auto&& reader, auto& target) {
         if (problem->isEmpty() && parser.isSet(name))
@@ -190,6 +192,12 @@ std::optional<ExportArguments> parseExportArguments(const QStringList& arguments
         *problem = u"where to? --output FILE is needed"_s;
     if (problem->isEmpty() && result.demoIdentities && !result.demo)
         *problem = u"--demo-identities needs --demo"_s;
+    if (problem->isEmpty() && parser.isSet(u"profile"_s)) {
+        if (result.profile.isEmpty())
+            *problem = u"--profile takes the name of a connection"_s;
+        else if (result.demo)
+            *problem = u"--profile and --demo name two tenants"_s;
+    }
     if (!problem->isEmpty())
         return std::nullopt;
     return result;
@@ -203,7 +211,9 @@ Writes identities to a CSV file (RFC 4180, UTF-8) or as JSON Lines. The file is
 readable by its owner alone and appears under its name only when it is complete;
 a file that is already there stays as it is until then.
 
-Signs in with SAIL_BASE_URL, SAIL_CLIENT_ID and SAIL_CLIENT_SECRET.
+Signs in with SAIL_BASE_URL, SAIL_CLIENT_ID and SAIL_CLIENT_SECRET, or with a
+connection of the window: its secret comes from the system keychain, or from
+SAIL_CLIENT_SECRET where there is none.
 
 Options:
   --output FILE          the file to write
@@ -225,6 +235,7 @@ Options:
                          would run them
   --rate-limit on|off    off: more than the 100 requests in 10 seconds that
                          tenants allow. Default: on
+  --profile NAME         the connection of this name
   --demo                 export from a demo tenant on this computer
   --demo-identities N    the size of the demo tenant
   -h, --help             this text

@@ -15,6 +15,7 @@ struct ExportArguments
     ExportRequest request;
     bool help = false;
     bool demo = false;
+    QString profile = {}; ///< name of a connection; empty = the tenant of the SAIL_* variables
     std::optional<int> demoIdentities = {}; ///< nullopt = as many as the demo tenant likes
     bool rateLimit = true;
 };

@@ -1,11 +1,15 @@
 #include "exportcommand.h"
 
 #include "base/redact.h"
+#include "auth/systemkeychain.h"
+#include "connectiondesk.h"
 #include "demochild.h"
+#include "environmentsecret.h"
 #include "interruption.h"
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QTimer>
 
 #include <cstdio>
 
@@ -29,6 +33,8 @@ void complain(const QString& text)
 {
     print(stderr, u"identity-console: "_s + Redactor().clean(text) + u'\n');
 }
+
+constexpr int LongestKeychainMs = 30'000;
 
 bool isTerminal(FILE* file)
 {
@@ -85,6 +91,10 @@ void ExportCommand::start()
 {
     // Also with --demo: the demo tenant has no use for the secret of a real one.
     QString problem;
+    if (!m_arguments.profile.isEmpty()) {
+        beginProfile(takeSecretFromEnvironment());
+        return;
+    }
     const std::optional<Connection> connection = connectionFromEnvironment(&problem);
     if (m_arguments.demo) {
         QStringList extra { u"--rate-limit"_s, m_arguments.rateLimit ? u"on"_s : u"off"_s };
@@ -109,6 +119,53 @@ void ExportCommand::start()
         return;
     }
     begin(*connection);
+}
+
+void ExportCommand::beginProfile(const Secret& given)
+{
+    m_desk = std::make_unique<ConnectionDesk>(
+        ProfileStore::defaultPath(), std::make_unique<SystemKeychain>(), ImportPlaces());
+    if (!m_desk->profilesProblem().isEmpty())
+        complain(m_desk->profilesProblem());
+    const std::optional<Profile> profile = m_desk->profileNamed(m_arguments.profile);
+    if (!profile) {
+        QStringList names;
+        for (const Profile& one : m_desk->profiles())
+            names += one.name;
+        complain(names.isEmpty()
+                ? u"There is no connection yet. Add one in the window."_s
+                : u"There is no connection \"%1\". There are: %2."_s.arg(
+                    m_arguments.profile, names.join(u", "_s)));
+        end(BadUsage);
+        return;
+    }
+    // A locked keychain waits for a person, and here may be none.
+    auto* limit = new QTimer(this);
+    limit->setSingleShot(true);
+    const auto go = [this, limit, profile = *profile](const Secret& client, const Secret& proxy) {
+        if (m_ended)
+            return;
+        delete limit;
+        QString problem;
+        const auto connection = connectionFor(profile, client, proxy, &problem);
+        if (connection && !client.isEmpty()) {
+            begin(*connection);
+            return;
+        }
+        complain(connection ? u"The client secret of %1 is not in the system keychain. Connect once "
+                              "in the window, or set SAIL_CLIENT_SECRET."_s.arg(profile.name)
+                            : problem);
+        end(connection ? SignInRefused : BadUsage);
+    };
+    connect(limit, &QTimer::timeout, this, [this] {
+        complain(u"The system keychain did not answer within %1 s."_s.arg(
+            LongestKeychainMs / 1000));
+        end(SignInRefused);
+    });
+    limit->start(LongestKeychainMs);
+    m_desk->findSecrets(*profile, this, [go, given](const Secret& client, const Secret& proxy) {
+        go(given.isEmpty() ? client : given, proxy);
+    });
 }
 
 void ExportCommand::begin(const Connection& connection)

@@ -10,6 +10,8 @@
 
 namespace ic {
 
+class ConnectionDesk;
+
 class DemoChild;
 
 /// `identity-console export` after its arguments are read: connects, exports, reports. Emits
@@ -38,6 +40,8 @@ signals:
     void ended(int exitCode);
 
 private:
+    /// With the connection the arguments name; its secret is in the keychain, unless `given`.
+    void beginProfile(const Secret& given);
     void begin(const Connection& connection);
     void onFinished(const IdentityExport::Outcome& outcome);
     void showProgress(const ExportProgress& progress);
@@ -50,6 +54,7 @@ private:
     bool m_ended = false;
     NetStatus m_status;
     // Destroyed from the last to the first.
+    std::unique_ptr<ConnectionDesk> m_desk;
     std::unique_ptr<DemoChild> m_demo;
     std::unique_ptr<Composition> m_composition;
     std::unique_ptr<IdentityExport> m_export;

@@ -340,6 +340,49 @@ private slots:
         QCOMPARE(finished(process).exitCode, 0);
     }
 
+    void aConnectionOfTheWindow()
+    {
+        TenantProcess tenant({ u"--identities"_s, u"300"_s });
+        QVERIFY(tenant.isReady());
+        const QTemporaryDir home;
+        QProcessEnvironment environment = tenant.environment();
+        const QString address = environment.value(u"SAIL_BASE_URL"_s);
+        const QString client = environment.value(u"SAIL_CLIENT_ID"_s);
+        for (const QString& name : { u"SAIL_BASE_URL"_s, u"SAIL_CLIENT_ID"_s })
+            environment.remove(name);
+        environment.insert(u"XDG_CONFIG_HOME"_s, home.path());
+        environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent"_s);
+        const QStringList arguments = exporting({ u"--profile"_s, u"ACME test"_s, u"--all"_s });
+
+        const Run none = console(arguments, environment);
+        QCOMPARE(none.exitCode, 2);
+        QVERIFY2(none.error.contains(u"no connection"_s), qPrintable(none.error));
+
+        QDir(home.path()).mkpath(u"identity-console"_s);
+        QFile profiles(home.filePath(u"identity-console/profiles.json"_s));
+        QVERIFY(profiles.open(QIODevice::WriteOnly));
+        profiles.write(QJsonDocument(
+            QJsonObject { { u"version"_s, 1 },
+                { u"profiles"_s,
+                    QJsonArray { QJsonObject { { u"id"_s, u"one"_s }, { u"name"_s, u"acme test"_s },
+                        { u"apiBase"_s, address }, { u"clientId"_s, client } } } } })
+                           .toJson());
+        profiles.close();
+        const Run run = console(arguments, environment); // with the secret of the variable
+        QCOMPARE(run.error, QString());
+        QCOMPARE(run.exitCode, 0);
+        QCOMPARE(rowsOf(file()).size(), 301);
+
+        environment.remove(u"SAIL_CLIENT_SECRET"_s);
+        const Run noSecret = console(arguments, environment);
+        QCOMPARE(noSecret.exitCode, 4);
+        QVERIFY2(noSecret.error.contains(u"not in the system keychain"_s), qPrintable(noSecret.error));
+
+        const Run other = console(exporting({ u"--profile"_s, u"other"_s }), environment);
+        QCOMPARE(other.exitCode, 2);
+        QVERIFY2(other.error.contains(u"acme test"_s), qPrintable(other.error));
+    }
+
     void interrupted_data()
     {
         QTest::addColumn<int>("signal");

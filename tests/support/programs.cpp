@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QEventLoop>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -76,6 +77,9 @@ bool isAlive(qint64 process)
 bool hasOpenFileIn(qint64 process, const QString& folder)
 {
     const QString descriptors = u"/proc/%1/fd"_s.arg(process);
+    // The console lets nobody but root look into it; then the child it started has to do.
+    if (!QFileInfo(descriptors).isReadable())
+        return !childrenOf(process).isEmpty();
     const QStringList entries = QDir(descriptors).entryList(QDir::Files | QDir::System);
     return std::any_of(entries.begin(), entries.end(), [&](const QString& entry) {
         return QFile::symLinkTarget(descriptors + u'/' + entry).startsWith(folder + u'/');

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
-constexpr int Width = 520;
+constexpr int Width = 640;
 }
 
 AllowChangesDialog::AllowChangesDialog(const Tenant& tenant, QWidget* parent)
@@ -40,6 +40,7 @@ AllowChangesDialog::AllowChangesDialog(const Tenant& tenant, QWidget* parent)
     auto* field = new ConfirmField(u"octagon-alert"_s, Tone::Danger, this);
     field->setTenant(tenant.name);
     field->setHint({});
+    field->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto* cancel = new QPushButton(u"Cancel"_s, this);
     auto* allow = new QPushButton(u"Allow changes"_s, this);
     allow->setObjectName(u"confirm"_s);
