@@ -1,16 +1,15 @@
 #include "consolewindows.h"
 
-#include "auth/systemkeychain.h"
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace ic {
 
-ConsoleWindows::ConsoleWindows(const StartOptions& options, const ImportPlaces& imports)
+ConsoleWindows::ConsoleWindows(const StartOptions& options, const ImportPlaces& imports,
+    std::unique_ptr<SecretVault> vault)
     : m_options(options)
-    , m_desk(ProfileStore::defaultPath(), std::make_unique<SystemKeychain>(), imports)
+    , m_desk(ProfileStore::defaultPath(), std::move(vault), imports)
 {
     m_desk.setOpenElsewhere([this](const Profile& profile) {
         const TenantWindow* window = windowOf(profile);

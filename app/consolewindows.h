@@ -13,13 +13,18 @@ class ConsoleWindows final : public QObject
     Q_OBJECT
 
 public:
-    /// `imports`: what other tools keep, as it was when the program started.
-    ConsoleWindows(const StartOptions& options, const ImportPlaces& imports);
+    /// `imports`: what other tools keep, as it was when the program started. `vault`: where secrets
+    /// are kept.
+    ConsoleWindows(const StartOptions& options, const ImportPlaces& imports,
+        std::unique_ptr<SecretVault> vault);
     ~ConsoleWindows() override;
 
     /// Opens the first window. `environment`: the tenant of the SAIL_* variables, or why they
     /// cannot be used. `notice`: what the person has to know first; may be empty.
     void start(const std::optional<ImportOffer>& environment, const QString& notice);
+
+    ConnectionDesk& connections() { return m_desk; }
+    const std::vector<std::unique_ptr<TenantWindow>>& all() const { return m_windows; }
 
 private:
     TenantWindow& add();

@@ -1,3 +1,4 @@
+#include "auth/systemkeychain.h"
 #include "base/redact.h"
 #include "consolewindows.h"
 #include "coredumps.h"
@@ -46,7 +47,7 @@ int runWindow(int argc, char** argv, const ic::StartOptions& options)
         environment = offer;
         environment->profile.id = ic::newProfileId();
     }
-    ic::ConsoleWindows windows(options, imports);
+    ic::ConsoleWindows windows(options, imports, std::make_unique<ic::SystemKeychain>());
     windows.start(environment, settings.problem());
     return QApplication::exec();
 }

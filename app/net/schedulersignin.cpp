@@ -90,6 +90,7 @@ void Scheduler::holdForSignIn(const ApiError& error)
 {
     const bool first = !m_heldForSignIn;
     m_heldForSignIn = true;
+    m_statusAt = -1000; // said at once: nothing else may happen that would say it
     for (auto* queue : { &m_interactive, &m_bulk }) {
         for (const EntryPtr& entry : std::exchange(*queue, {}))
             keepForSignIn(entry, error);

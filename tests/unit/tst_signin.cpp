@@ -72,14 +72,18 @@ void TestSignIn::oneRefusalIsToldOnce()
 {
     TurnRig rig(waiting());
     QSignalSpy told(&rig.scheduler, &Scheduler::signInRefused);
+    QSignalSpy status(&rig.scheduler, &Scheduler::statusChanged);
     for (int i = 0; i < 3; ++i)
         rig.ask(TurnRig::read());
     rig.scheduler.pump();
     rig.tokens.refuse(Refused);
+    rig.scheduler.pump(); // within the same millisecond
+    QCOMPARE(status.last()[0].value<NetStatus>().link, NetStatus::Link::SignInNeeded);
     rig.ask(TurnRig::read());
     rig.after(10'000);
     QCOMPARE(told.size(), 1);
     QCOMPARE(told[0][0].value<ApiError>().serverText, Refused.serverText);
+    QCOMPARE(status.last()[0].value<NetStatus>().link, NetStatus::Link::SignInNeeded);
     rig.scheduler.signInAgain();
     rig.scheduler.pump();
     rig.tokens.refuse(Refused); // wrong again

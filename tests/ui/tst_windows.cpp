@@ -1,0 +1,318 @@
+// Several windows for several tenants: each shows one, says which, and knows its own lock and its
+// own secret.
+
+#include "consolewindows.h"
+
+#include "demo/demotenant.h"
+#include "support/memoryvault.h"
+#include "ui/lockbutton.h"
+#include "ui/theme.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace ic;
+using namespace ic::test;
+
+namespace {
+
+/// The program with folders and a keychain of its own, and two tenants to connect to.
+struct Program
+{
+    explicit Program(const StartOptions& options = {},
+        const std::optional<ImportOffer>& environment = {})
+    {
+        qputenv("XDG_CONFIG_HOME", folder.filePath(u"config"_s).toUtf8());
+        qputenv("XDG_DATA_HOME", folder.filePath(u"data"_s).toUtf8());
+        for (demo::DemoTenant* tenant : { &acme, &sandbox }) {
+            QString problem;
+            if (!tenant->start(&problem))
+                qFatal("%s", qPrintable(problem));
+        }
+        windows = std::make_unique<ConsoleWindows>(
+            options, ImportPlaces(), std::make_unique<MemoryVault>(entries));
+        startOptions = options;
+        startEnvironment = environment;
+    }
+    void start() { windows->start(startEnvironment, {}); }
+
+    static Profile profileFor(
+        const QString& name, const demo::DemoTenant& tenant, Environment environment)
+    {
+        Profile profile { .id = newProfileId(),
+            .name = name,
+            .address = tenant.baseUrl(),
+            .apiBase = tenant.baseUrl(),
+            .environment = environment,
+            .clientId = tenant.clientId() };
+        profile.readOnly = environment == Environment::Production;
+        return profile;
+    }
+    /// Two connections, their secrets in the keychain.
+    bool keepBoth()
+    {
+        const QList<Profile> both { profileFor(u"acme"_s, acme, Environment::Production),
+            profileFor(u"acme-sandbox"_s, sandbox, Environment::Sandbox) };
+        if (!windows->connections().saveProfiles(both).isEmpty())
+            return false;
+        int kept = 0;
+        for (int i = 0; i < 2; ++i) {
+            windows->connections().keepSecrets(both[i].id,
+                Secret(i == 0 ? acme.clientSecret() : sandbox.clientSecret()), {},
+                &context, [&kept](const QString&) { ++kept; });
+        }
+        return QTest::qWaitFor([&kept] { return kept == 2; });
+    }
+    MainWindow& window(std::size_t number) { return windows->all().at(number)->window(); }
+    static bool hasRows(MainWindow& window)
+    {
+        return QTest::qWaitFor(
+            [&window] {
+                const auto* table = window.findChild<QTableView*>(u"identities"_s);
+                return table != nullptr && table->model()->rowCount() > 0;
+            },
+            10'000);
+    }
+    static QString band(MainWindow& window)
+    {
+        return window.findChild<QWidget*>(u"tenantBand"_s)->accessibleName();
+    }
+
+    QTemporaryDir folder;
+    demo::DemoTenant acme { demo::TenantConfig { .identities = 100 } };
+    demo::DemoTenant sandbox { demo::TenantConfig { .identities = 200 } };
+    MemoryVault::Entries entries;
+    QObject context;
+    StartOptions startOptions;
+    std::optional<ImportOffer> startEnvironment;
+    std::unique_ptr<ConsoleWindows> windows;
+};
+
+void connectFromStart(MainWindow& window, int row)
+{
+    auto* list = window.findChild<QListWidget*>(u"startProfiles"_s);
+    list->setCurrentRow(row);
+    QTest::mouseClick(window.findChild<QPushButton*>(u"startConnect"_s), Qt::LeftButton);
+}
+
+} // namespace
+
+class TestWindows : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void theListIsShownWithoutATenant();
+    void aWindowForEachTenant();
+    void theSameClientOpensOnce();
+    void namedOnTheCommandLine();
+    void aNameThatDoesNotExist();
+    void readOnlyForEverything();
+    void theEnvironmentsTenantIsProductionAndReadOnly();
+    void aTypedSecretIsKeptOnceItWorks();
+    void changesOfAnOpenConnection();
+    void closingOneLeavesTheOther();
+};
+
+void TestWindows::initTestCase()
+{
+    applyTheme(*qApp, ThemeMode::Light);
+    QApplication::setQuitOnLastWindowClosed(false);
+}
+
+void TestWindows::theListIsShownWithoutATenant()
+{
+    Program program;
+    program.start();
+    QCOMPARE(program.windows->all().size(), 1U);
+    MainWindow& window = program.window(0);
+    QVERIFY(window.isVisible());
+    QVERIFY(window.findChild<QWidget*>(u"startPage"_s)->isVisible());
+    QVERIFY(!window.findChild<QWidget*>(u"tenantBand"_s)->isVisible()); // no tenant, no band
+    QVERIFY(program.keepBoth());
+    QCOMPARE(window.findChild<QListWidget*>(u"startProfiles"_s)->count(), 2);
+}
+
+void TestWindows::aWindowForEachTenant()
+{
+    Program program;
+    QVERIFY(program.keepBoth());
+    program.start();
+    connectFromStart(program.window(0), 0);
+    QVERIFY(Program::hasRows(program.window(0)));
+    program.window(0).findChild<QAction*>(u"connections"_s)->trigger();
+    auto* dialog = program.window(0).findChild<QDialog*>();
+    QVERIFY(dialog != nullptr);
+    auto* connectButton = dialog->findChild<QPushButton*>(u"connect"_s);
+    QCOMPARE(connectButton->text(), u"Connect in new window"_s);
+    dialog->findChild<QListWidget*>(u"profiles"_s)->setCurrentRow(1);
+    QTest::mouseClick(connectButton, Qt::LeftButton);
+    QTRY_COMPARE(program.windows->all().size(), 2U);
+    QVERIFY(Program::hasRows(program.window(1)));
+
+    QVERIFY2(Program::band(program.window(0)).startsWith(u"PRODUCTION"_s),
+        qPrintable(Program::band(program.window(0))));
+    QVERIFY(Program::band(program.window(0)).endsWith(u"read-only"_s));
+    QVERIFY(Program::band(program.window(1)).startsWith(u"SANDBOX"_s));
+    QVERIFY(Program::band(program.window(1)).endsWith(u"changes allowed"_s));
+    QVERIFY(program.window(0).windowTitle().endsWith(u"[PRODUCTION]"_s));
+    QVERIFY(program.window(1).windowTitle().endsWith(u"[SANDBOX]"_s));
+    // Each asked its own tenant only.
+    QVERIFY(program.acme.activity().requests > 0);
+    QVERIFY(program.sandbox.activity().requests > 0);
+    QCOMPARE(program.window(0).findChild<QTableView*>(u"identities"_s)->model()->rowCount() <= 100,
+        true);
+}
+
+void TestWindows::theSameClientOpensOnce()
+{
+    Program program;
+    QVERIFY(program.keepBoth());
+    program.start();
+    connectFromStart(program.window(0), 0);
+    QVERIFY(Program::hasRows(program.window(0)));
+    emit program.window(0).newWindowRequested();
+    QTRY_COMPARE(program.windows->all().size(), 2U);
+    connectFromStart(program.window(1), 0);
+    QTest::qWait(100);
+    QVERIFY(!program.windows->all().at(1)->isConnected()); // the first one was brought up instead
+    QCOMPARE(program.windows->connections().openElsewhere(
+                 program.windows->connections().profiles().at(0)),
+        u"acme"_s);
+    connectFromStart(program.window(1), 1);
+    QVERIFY(Program::hasRows(program.window(1)));
+}
+
+void TestWindows::namedOnTheCommandLine()
+{
+    Program program({ .profile = u"ACME-Sandbox"_s });
+    QVERIFY(program.keepBoth());
+    program.start();
+    QVERIFY(Program::hasRows(program.window(0)));
+    QVERIFY(Program::band(program.window(0)).startsWith(u"SANDBOX"_s));
+}
+
+void TestWindows::aNameThatDoesNotExist()
+{
+    Program program({ .profile = u"<b>nobody</b>"_s });
+    program.start();
+    bool said = false;
+    for (const QLabel* label : program.window(0).findChildren<QLabel*>()) {
+        said = said
+            || (label->isVisible()
+                && label->text() == u"There is no connection “<b>nobody</b>”"_s
+                && label->textFormat() == Qt::PlainText);
+    }
+    QVERIFY(said);
+}
+
+void TestWindows::readOnlyForEverything()
+{
+    Program program({ .profile = u"acme-sandbox"_s, .readOnly = true });
+    QVERIFY(program.keepBoth());
+    program.start();
+    QVERIFY(Program::hasRows(program.window(0)));
+    QVERIFY(Program::band(program.window(0)).endsWith(u"read-only"_s));
+    QVERIFY(!program.window(0).findChild<LockButton*>(u"lockButton"_s)->isEnabled());
+}
+
+void TestWindows::theEnvironmentsTenantIsProductionAndReadOnly()
+{
+    demo::DemoTenant other({ .identities = 50 });
+    QString problem;
+    QVERIFY(other.start(&problem));
+    QProcessEnvironment variables;
+    variables.insert(u"SAIL_BASE_URL"_s, other.baseUrl());
+    variables.insert(u"SAIL_CLIENT_ID"_s, other.clientId());
+    variables.insert(u"SAIL_CLIENT_SECRET"_s, other.clientSecret());
+    ImportOffer offer = findImports({ .environment = variables }).value(0);
+    offer.profile.id = newProfileId();
+    Program program({}, offer);
+    program.start();
+    QVERIFY(Program::hasRows(program.window(0)));
+    QVERIFY(Program::band(program.window(0)).startsWith(u"PRODUCTION"_s));
+    QVERIFY(Program::band(program.window(0)).endsWith(u"read-only"_s));
+    QVERIFY(program.windows->connections().profiles().isEmpty()); // not stored by itself
+    QVERIFY(program.entries.isEmpty());
+}
+
+void TestWindows::aTypedSecretIsKeptOnceItWorks()
+{
+    Program program({ .profile = u"acme-sandbox"_s });
+    QVERIFY(program.windows->connections()
+                .saveProfiles({ Program::profileFor(
+                    u"acme-sandbox"_s, program.sandbox, Environment::Sandbox) })
+                .isEmpty());
+    program.start();
+    auto* field = program.window(0).findChild<QLineEdit*>(u"signInSecret"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(field->isVisible() && field->isEnabled(), 10'000);
+    QVERIFY(program.window(0).findChild<QLabel*>(u"signInText"_s)->text().contains(u"not known"_s));
+    QTest::keyClicks(field, u"not the right one"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_VERIFY(program.window(0)
+                    .findChild<QLabel*>(u"signInText"_s)
+                    ->text()
+                    .contains(u"Client authentication failed"_s));
+    QVERIFY(program.entries.isEmpty()); // a wrong one is not kept
+    field->selectAll();
+    QTest::keyClicks(field, program.sandbox.clientSecret());
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(Program::hasRows(program.window(0)));
+    QTRY_COMPARE(program.entries.size(), 1);
+    QCOMPARE(program.entries.constBegin()->reveal(), program.sandbox.clientSecret());
+}
+
+void TestWindows::changesOfAnOpenConnection()
+{
+    Program program({ .profile = u"acme-sandbox"_s });
+    QVERIFY(program.keepBoth());
+    program.start();
+    QVERIFY(Program::hasRows(program.window(0)));
+    ConnectionDesk& desk = program.windows->connections();
+    QList<Profile> profiles = desk.profiles();
+    profiles[1].readOnly = true;
+    QCOMPARE(desk.saveProfiles(profiles), QString());
+    QVERIFY(Program::band(program.window(0)).endsWith(u"read-only"_s)); // at once
+    const auto* notice = program.window(0).findChild<QWidget*>(u"noticeStrip"_s);
+    QVERIFY(!notice->isVisible());
+    profiles[1].environment = Environment::Production;
+    QCOMPARE(desk.saveProfiles(profiles), QString());
+    QVERIFY(notice->isVisible());
+    QVERIFY(notice->accessibleName().contains(u"connect again"_s));
+    profiles.removeAt(1);
+    QCOMPARE(desk.saveProfiles(profiles), QString());
+    QVERIFY(notice->accessibleName().contains(u"removed"_s));
+}
+
+void TestWindows::closingOneLeavesTheOther()
+{
+    Program program({ .profile = u"acme"_s });
+    QVERIFY(program.keepBoth());
+    program.start();
+    QVERIFY(Program::hasRows(program.window(0)));
+    emit program.window(0).newWindowRequested();
+    QTRY_COMPARE(program.windows->all().size(), 2U);
+    connectFromStart(program.window(1), 1);
+    QVERIFY(Program::hasRows(program.window(1)));
+    program.window(0).close();
+    QTRY_COMPARE(program.windows->all().size(), 1U);
+    QVERIFY(Program::band(program.window(0)).startsWith(u"SANDBOX"_s));
+    // Its client is free again.
+    emit program.window(0).newWindowRequested();
+    QTRY_COMPARE(program.windows->all().size(), 2U);
+    connectFromStart(program.window(1), 0);
+    QVERIFY(Program::hasRows(program.window(1)));
+}
+
+QTEST_MAIN(TestWindows)
+#include "tst_windows.moc"
