@@ -48,6 +48,9 @@ StartPage::StartPage(QWidget* parent)
     m_connections->setObjectName(u"startConnections"_s);
     m_demo->setObjectName(u"startDemo"_s);
     styleConfirmButton(*m_connect);
+    // Outside of a dialog only these take Enter.
+    for (QPushButton* button : { m_connect, m_connections, m_demo })
+        button->setAutoDefault(true);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_connect);

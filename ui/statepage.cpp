@@ -47,6 +47,9 @@ StatePage::StatePage(QWidget* parent)
     layout->addLayout(buttons);
     layout->addStretch(3);
     setActions({});
+    // Outside of a dialog only these take Enter.
+    m_primary->setAutoDefault(true);
+    m_secondary->setAutoDefault(true);
     connect(m_primary, &QPushButton::clicked, this, &StatePage::primaryClicked);
     connect(m_secondary, &QPushButton::clicked, this, &StatePage::secondaryClicked);
 }

@@ -139,6 +139,13 @@ void TestWindows::theListIsShownWithoutATenant()
     QVERIFY(window.isVisible());
     QVERIFY(window.findChild<QWidget*>(u"startPage"_s)->isVisible());
     QVERIFY(!window.findChild<QWidget*>(u"tenantBand"_s)->isVisible()); // no tenant, no band
+    // By keys alone: Enter on the button that has the focus.
+    auto* add = window.findChild<QPushButton*>(u"startConnections"_s);
+    QTest::keyClick(add, Qt::Key_Return);
+    auto* dialog = window.findChild<QDialog*>();
+    QVERIFY(dialog != nullptr && dialog->isVisible());
+    QCOMPARE(dialog->findChild<QListWidget*>(u"profiles"_s)->count(), 1); // a new one to fill
+    dialog->reject();
     QVERIFY(program.keepBoth());
     QCOMPARE(window.findChild<QListWidget*>(u"startProfiles"_s)->count(), 2);
 }
