@@ -91,12 +91,6 @@ void TenantWindow::startDemo(const QStringList& arguments)
     m_demo->start();
 }
 
-int TenantWindow::keepDays() const
-{
-    const QVariant days = m_settings.value(Setting::JournalDays);
-    return days.isValid() ? days.toInt() : DefaultJournalDays;
-}
-
 void TenantWindow::open(const Connection& connection, const Tenant& tenant, bool readOnly)
 {
     const bool production = tenant.environment == Environment::Production;
@@ -109,7 +103,8 @@ void TenantWindow::open(const Connection& connection, const Tenant& tenant, bool
                                          : SchedulerOptions { .waitForSignIn = true };
     options.readOnly = m_lock->isLocked();
     m_composition = std::make_unique<Composition>(
-        connection, options, Composition::defaultJournalPath(), keepDays());
+        connection, options, Composition::defaultJournalPath(),
+        m_settings.number(Setting::JournalDays));
     Composition* const composition = m_composition.get();
     connect(m_lock.get(), &ChangeLock::changed, composition,
         [this, composition] { composition->setReadOnly(m_lock->isLocked()); });
