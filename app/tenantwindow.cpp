@@ -22,6 +22,7 @@ TenantWindow::TenantWindow(ConnectionDesk& desk, bool readOnly, QObject* parent)
     connect(m_window.get(), &MainWindow::demoRequested, this, &TenantWindow::demoRequested);
     connect(
         m_window.get(), &MainWindow::newWindowRequested, this, &TenantWindow::newWindowRequested);
+    connect(m_window.get(), &MainWindow::settingsChanged, this, &TenantWindow::settingsChanged);
     connect(m_window.get(), &MainWindow::closed, this, &TenantWindow::closed);
     connect(&desk, &ConnectionService::profilesChanged, this, &TenantWindow::onProfilesChanged);
 }

@@ -8,11 +8,16 @@
 #include "ui/dialogs/connectiondialog.h"
 #include "ui/dialogs/exportdialog.h"
 #include "ui/dialogs/pastelistdialog.h"
+#include "ui/dialogs/settingsdialog.h"
 #include "ui/mainwindowsession.h"
+#include "ui/settings/shortcutlist.h"
 #include "ui/statusstrip.h"
 
 #include "bulk/jobcenter.h"
 #include "models/changelock.h"
+#include "profile/settings.h"
+
+#include <QApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -78,14 +83,49 @@ void MainWindow::compareIdentities()
 
 void MainWindow::showConnections()
 {
+    openConnections(this);
+}
+
+void MainWindow::openConnections(QWidget* above)
+{
     if (m_connectionService == nullptr)
         return;
     ConnectionDialogStart start { .withNew = m_connectionService->profiles().isEmpty() };
+    start.forNew.timeoutSeconds = m_settings->number(Setting::NewConnectionTimeout);
+    if (m_settings->word(Setting::NewConnectionProxy) == u"none"_s)
+        start.forNew.proxy = NetworkOptions::Proxy::None;
     if (m_session)
         start.connectText = u"Connect in new window"_s;
-    auto* dialog = new ConnectionDialog(*m_connectionService, *m_clock, start, this);
+    auto* dialog = new ConnectionDialog(*m_connectionService, *m_clock, start, above);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ConnectionDialog::connectRequested, this, &MainWindow::connectRequested);
+    dialog->open();
+}
+
+void MainWindow::showSettings(bool shortcuts)
+{
+    const JobCenter* jobs = m_session ? m_session->services.jobs : nullptr;
+    auto* dialog = new SettingsDialog(*m_settings,
+        { .journalPath = jobs != nullptr ? jobs->journalPath() : JobCenter::defaultJournalPath(),
+            .shortcuts = shortcutsOf(*this),
+            .hasConnections = m_connectionService != nullptr },
+        this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (shortcuts)
+        dialog->showPage(SettingsDialog::Page::Shortcuts);
+    connect(dialog, &SettingsDialog::connectionsRequested, this,
+        [this, dialog] { openConnections(dialog); });
+    const QString theme = m_settings->word(Setting::Theme);
+    connect(dialog, &SettingsDialog::saved, this, [this, theme] {
+        if (const QString now = m_settings->word(Setting::Theme); now != theme)
+            applyTheme(*qApp, themeFromWord(now));
+        followSettings();
+        emit settingsChanged();
+        if (!m_settings->save() && m_settings->problem().isEmpty()) {
+            notify(u"The settings cannot be written to %1. What you changed holds until you quit."_s
+                       .arg(m_settings->path()));
+        }
+    });
     dialog->open();
 }
 
