@@ -66,7 +66,7 @@ void MainWindow::makeActions()
     m_lock = action(u"Allow Changes…"_s, u"lock-open"_s, QKeySequence(u"Ctrl+Shift+L"_s),
         [this] { toggleLock(); });
     m_lock->setObjectName(u"lockAction"_s);
-    m_lock->setProperty(ShortcutTitle, u"Allow or lock changes"_s);
+    m_lock->setProperty(ShortcutTitle, u"Allow or Lock Changes"_s);
     m_settingsDialog = action(u"Settings…"_s, u"cog"_s, QKeySequence(u"Ctrl+,"_s),
         [this] { showSettings(false); });
     m_settingsDialog->setObjectName(u"settings"_s);

@@ -70,6 +70,16 @@ QString checkedDensity(MainWindow& window)
     return checkedIn(window.findChild<QToolButton*>(u"densityButton"_s)->menu()->actions());
 }
 
+void savePicture(const SettingsHands& hands, const QString& name)
+{
+    const QString folder = qEnvironmentVariable("CONSOLE_PICTURES");
+    if (folder.isEmpty())
+        return;
+    QVERIFY(QDir().mkpath(folder));
+    QTest::qWait(50);
+    QVERIFY(hands.dialog()->grab().save(u"%1/settings-%2.png"_s.arg(folder, name)));
+}
+
 } // namespace
 
 class TestSettingsDialog : public QObject
@@ -374,6 +384,7 @@ void TestSettingsDialog::newConnectionsBeginWithTheDefaults()
     hands.click(u"save"_s);
     QVERIFY(hands.open());
     hands.showPage(u"Network"_s);
+    savePicture(hands, u"network-unconnected"_s);
     hands.click(u"openConnections"_s);
     auto* connections = hands.dialog()->findChild<ConnectionDialog*>();
     QVERIFY(connections != nullptr && connections->isVisible());
@@ -490,11 +501,9 @@ void TestSettingsDialog::pictures_data()
 
 void TestSettingsDialog::pictures()
 {
-    const QString folder = qEnvironmentVariable("CONSOLE_PICTURES");
-    if (folder.isEmpty())
+    if (qEnvironmentVariableIsEmpty("CONSOLE_PICTURES"))
         QSKIP("CONSOLE_PICTURES says where to");
     QFETCH(ThemeMode, theme);
-    QVERIFY(QDir().mkpath(folder));
     Settings(file()).setValue(Setting::Theme, themeWord(theme));
     ConsoleWindow console(people(200), file());
     applyTheme(*qApp, theme);
@@ -502,9 +511,7 @@ void TestSettingsDialog::pictures()
     const SettingsHands hands(console.window());
     QVERIFY(hands.open());
     const auto save = [&](const QString& name) {
-        QTest::qWait(50);
-        QVERIFY(hands.dialog()->grab().save(u"%1/settings-%2-%3.png"_s.arg(
-            folder, name, QString::fromLatin1(QTest::currentDataTag()))));
+        savePicture(hands, name + u'-' + QString::fromLatin1(QTest::currentDataTag()));
     };
     for (const QString& page :
         { u"Appearance"_s, u"Defaults"_s, u"Network"_s, u"Journal"_s, u"Shortcuts"_s }) {

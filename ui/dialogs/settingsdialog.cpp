@@ -8,6 +8,7 @@
 #include "ui/settings/shortcutspage.h"
 #include "ui/theme.h"
 
+#include <QEvent>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QListWidget>
@@ -27,6 +28,7 @@ constexpr int Margin = 16;
 constexpr int ListWidth = 148;
 constexpr int RowHeight = 32;
 constexpr QSize Size(700, 560);
+constexpr int IconRole = Qt::UserRole;
 
 } // namespace
 
@@ -72,13 +74,15 @@ SettingsDialog::SettingsDialog(
     connect(m_list, &QListWidget::currentRowChanged, this, &SettingsDialog::onPageChanged);
     m_list->setCurrentRow(0);
     m_list->setFocus();
+    tintIcons();
     resize(Size);
 }
 
 void SettingsDialog::addPage(SettingsPage* page, const QString& name, const QString& iconName)
 {
-    auto* item = new QListWidgetItem(icon(iconName), name, m_list);
+    auto* item = new QListWidgetItem(name, m_list);
     item->setSizeHint({ 0, RowHeight });
+    item->setData(IconRole, iconName);
     auto* area = new QScrollArea(m_pages);
     area->setWidget(page);
     area->setWidgetResizable(true);
@@ -127,6 +131,21 @@ void SettingsDialog::onPageChanged()
         return;
     m_pages->setCurrentIndex(page);
     m_restore->setVisible(m_all.at(page)->hasDefaults());
+}
+
+/// The current row is pale, and an icon would be made for a strong colour there.
+void SettingsDialog::tintIcons()
+{
+    const QColor color = palette().color(QPalette::Text);
+    for (int i = 0; i < m_list->count(); ++i)
+        m_list->item(i)->setIcon(icon(m_list->item(i)->data(IconRole).toString(), color));
+}
+
+void SettingsDialog::changeEvent(QEvent* event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_list != nullptr)
+        tintIcons();
 }
 
 void SettingsDialog::showPage(Page page)

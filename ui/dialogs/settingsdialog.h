@@ -43,10 +43,14 @@ signals:
     void saved();
     void connectionsRequested();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void addPage(SettingsPage* page, const QString& name, const QString& icon);
     QWidget* makeButtons();
     void onPageChanged();
+    void tintIcons();
 
     QListWidget* m_list;
     QStackedWidget* m_pages;

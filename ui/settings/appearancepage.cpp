@@ -20,7 +20,7 @@ AppearancePage::AppearancePage(Settings& settings, QWidget* parent)
     choice(Setting::Theme, u"theme"_s, u"Theme"_s,
         { { u"Follow the system"_s, themeWord(ThemeMode::System) },
             { u"Light"_s, themeWord(ThemeMode::Light) }, { u"Dark"_s, themeWord(ThemeMode::Dark) } },
-        u"Of every window."_s);
+        u"For all windows."_s);
     choice(Setting::Density, u"density"_s, u"Row height"_s,
         { { u"Compact"_s, u"compact"_s }, { u"Normal"_s, u"normal"_s },
             { u"Comfortable"_s, u"comfortable"_s } },
@@ -28,7 +28,7 @@ AppearancePage::AppearancePage(Settings& settings, QWidget* parent)
     choice(Setting::Dates, u"dates"_s, u"Dates in the table"_s,
         { { u"Relative"_s, dateStyleWord(DateStyle::Relative) },
             { u"Absolute"_s, dateStyleWord(DateStyle::Absolute) } },
-        u"Relative says “3 days ago”, absolute the date and the time here."_s);
+        u"Relative: “3 days ago”. Absolute: “23 Nov 2026 14:02”."_s);
 }
 
 } // namespace ic

@@ -13,8 +13,8 @@ namespace {
 
 QString confirmText()
 {
-    return u"From so many identities on, Process, Synchronize, Invite and Reset email ask for the "
-           "number as well. Reset and Delete always ask."_s;
+    return u"Process, Synchronize, Invite and Reset email of so many identities or more then ask "
+           "you to type their number. Reset and Delete always ask."_s;
 }
 
 QString exportText(const ExportFormatBox& box)
@@ -32,7 +32,7 @@ DefaultsPage::DefaultsPage(Settings& settings, QWidget* parent)
     , m_confirmFrom(new ConfirmFromBox(this))
     , m_export(new ExportFormatBox(this))
 {
-    const QString confirmLabel = u"Type the number to confirm from"_s;
+    const QString confirmLabel = u"Ask for the number from"_s;
     m_confirmFrom->setObjectName(u"confirmFrom"_s);
     m_confirmFrom->setAccessibleName(confirmLabel);
     m_confirmNote = addRow(confirmLabel, m_confirmFrom, confirmText());
@@ -53,14 +53,14 @@ DefaultsPage::DefaultsPage(Settings& settings, QWidget* parent)
         u"Above and below the rows on screen, once these are there. Each page is one request."_s);
 
     addSection(u"First export of a tenant"_s);
+    auto* note = new FieldNote(this);
+    note->say({}, Tone::Neutral, u"Afterwards each tenant keeps the choices of its last export."_s);
+    addWide(note);
     addWide(m_export);
     if (const auto preset
         = ExportPreset::fromText(settings.value(Setting::ExportDefaults).toString()))
         m_export->apply(*preset);
     m_exportBefore = exportText(*m_export);
-    auto* note = new FieldNote(this);
-    note->say({}, Tone::Neutral, u"Afterwards each tenant keeps the choices of its last export."_s);
-    addWide(note);
 }
 
 void DefaultsPage::restoreDefaults()

@@ -13,6 +13,12 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
+namespace {
+
+constexpr QSize TimeoutSize(100, 28);
+
+} // namespace
+
 NetworkPage::NetworkPage(Settings& settings, bool hasConnections, QWidget* parent)
     : SettingsPage(u"Network"_s, parent)
     , m_settings(settings)
@@ -30,8 +36,9 @@ NetworkPage::NetworkPage(Settings& settings, bool hasConnections, QWidget* paren
         NetworkOptions::ShortestTimeoutSeconds, NetworkOptions::LongestTimeoutSeconds);
     m_timeout->setSuffix(u" s"_s);
     m_timeout->setValue(m_timeoutBefore);
+    m_timeout->setFixedSize(TimeoutSize);
     addRow(u"Timeout"_s, m_timeout,
-        u"For one attempt, from %1 to %2 s. Each connection can have its own."_s
+        u"For one attempt, %1 to %2 s. Each connection can have its own."_s
             .arg(NetworkOptions::ShortestTimeoutSeconds)
             .arg(NetworkOptions::LongestTimeoutSeconds));
     if (hasConnections) {
@@ -44,7 +51,7 @@ NetworkPage::NetworkPage(Settings& settings, bool hasConnections, QWidget* paren
         layout->setContentsMargins(0, 0, 0, 0);
         layout->addWidget(connections);
         layout->addStretch();
-        addRow(u"Those you have"_s, row);
+        addRow(u"Your connections"_s, row);
     }
 
     addSection(u"For every connection"_s);
@@ -52,8 +59,8 @@ NetworkPage::NetworkPage(Settings& settings, bool hasConnections, QWidget* paren
         u"100 requests in 10 s, which is what Identity Security Cloud allows one client. The "
         "console waits before it would be refused."_s);
     addFact(u"Jobs and exports"_s,
-        u"Take their share of the limit evenly, so that what you click on goes first."_s);
-    addFact(u"When it fails"_s,
+        u"Are spread evenly over the limit; what you click on goes first."_s);
+    addFact(u"After an error"_s,
         u"Reads are tried 3 times, those of jobs and exports 8 times. A change whose outcome is "
         "not known is never sent again."_s);
 }

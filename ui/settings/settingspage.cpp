@@ -16,12 +16,13 @@ namespace ic {
 namespace {
 
 constexpr int FieldHeight = 28;
-constexpr int LabelWidth = 132;
+constexpr int LabelWidth = 152;
 
 } // namespace
 
 SettingsPage::SettingsPage(const QString& title, QWidget* parent)
     : QWidget(parent)
+    , m_column(new QVBoxLayout(this))
     , m_rows(new QGridLayout)
 {
     QLabel* heading = plainLabel(title, this);
@@ -33,12 +34,11 @@ SettingsPage::SettingsPage(const QString& title, QWidget* parent)
     m_rows->setVerticalSpacing(10);
     m_rows->setColumnMinimumWidth(0, LabelWidth);
     m_rows->setColumnStretch(1, 1);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(1, 1, 1, 1); // the focus ring
-    layout->setSpacing(12);
-    layout->addWidget(heading);
-    layout->addLayout(m_rows);
-    layout->addStretch();
+    m_column->setContentsMargins(1, 1, 1, 1); // the focus ring
+    m_column->setSpacing(12);
+    m_column->addWidget(heading);
+    m_column->addLayout(m_rows);
+    m_column->addStretch();
 }
 
 FieldNote* SettingsPage::addRow(const QString& text, QWidget* field, const QString& said)
@@ -75,9 +75,14 @@ void SettingsPage::addSection(const QString& title)
     addWide(label);
 }
 
-void SettingsPage::addWide(QWidget* widget)
+void SettingsPage::addWide(QWidget* widget, bool grows)
 {
-    m_rows->addWidget(widget, m_rows->rowCount(), 0, 1, 2);
+    const int row = m_rows->rowCount();
+    m_rows->addWidget(widget, row, 0, 1, 2);
+    if (grows) {
+        m_rows->setRowStretch(row, 1);
+        m_column->setStretchFactor(m_rows, 1);
+    }
 }
 
 void SettingsPage::addFact(const QString& text, const QString& fact, const QString& name)

@@ -3,6 +3,7 @@
 #include <QWidget>
 
 class QGridLayout;
+class QVBoxLayout;
 
 namespace ic {
 
@@ -29,12 +30,13 @@ protected:
     FieldNote* addRow(const QString& label, QWidget* field, const QString& note = {});
     FieldNote* addChoice(const QString& label, ChoiceBox* box, const QString& note = {});
     void addSection(const QString& title);
-    /// Over the whole width.
-    void addWide(QWidget* widget);
+    /// Over the whole width; one that grows takes what height there is.
+    void addWide(QWidget* widget, bool grows = false);
     /// A thing that is so, and cannot be chosen.
     void addFact(const QString& label, const QString& text, const QString& name = {});
 
 private:
+    QVBoxLayout* m_column;
     QGridLayout* m_rows;
     QList<ChoiceBox*> m_choices;
 };

@@ -55,6 +55,7 @@ ShortcutsPage::ShortcutsPage(const QList<ShortcutEntry>& entries, QWidget* paren
     m_tree->setObjectName(u"shortcuts"_s);
     m_tree->setAccessibleName(u"Shortcuts"_s);
     m_tree->setModel(m_model);
+    m_tree->setFrameShape(QFrame::StyledPanel);
     m_tree->setRootIsDecorated(false);
     m_tree->setItemsExpandable(false);
     m_tree->setUniformRowHeights(true);
@@ -66,9 +67,8 @@ ShortcutsPage::ShortcutsPage(const QList<ShortcutEntry>& entries, QWidget* paren
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->hide();
     addWide(m_find);
-    addWide(m_tree);
+    addWide(m_tree, true);
     addWide(m_nothing);
-    m_tree->setMinimumHeight(320);
     connect(m_find, &QLineEdit::textChanged, this, &ShortcutsPage::find);
 }
 
