@@ -10,14 +10,11 @@
 #include "ui/dialogs/pastelistdialog.h"
 #include "ui/dialogs/settingsdialog.h"
 #include "ui/mainwindowsession.h"
-#include "ui/settings/shortcutlist.h"
 #include "ui/statusstrip.h"
 
 #include "bulk/jobcenter.h"
 #include "models/changelock.h"
 #include "profile/settings.h"
-
-#include <QApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -91,11 +88,11 @@ void MainWindow::openConnections(QWidget* above)
     if (m_connectionService == nullptr)
         return;
     ConnectionDialogStart start { .withNew = m_connectionService->profiles().isEmpty() };
+    if (m_session)
+        start.connectText = u"Connect in new window"_s;
     start.forNew.timeoutSeconds = m_settings->number(Setting::NewConnectionTimeout);
     if (m_settings->word(Setting::NewConnectionProxy) == u"none"_s)
         start.forNew.proxy = NetworkOptions::Proxy::None;
-    if (m_session)
-        start.connectText = u"Connect in new window"_s;
     auto* dialog = new ConnectionDialog(*m_connectionService, *m_clock, start, above);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ConnectionDialog::connectRequested, this, &MainWindow::connectRequested);
@@ -117,10 +114,12 @@ void MainWindow::showSettings(bool shortcuts)
         [this, dialog] { openConnections(dialog); });
     const QString theme = m_settings->word(Setting::Theme);
     connect(dialog, &SettingsDialog::saved, this, [this, theme] {
-        if (const QString now = m_settings->word(Setting::Theme); now != theme)
-            applyTheme(*qApp, themeFromWord(now));
-        followSettings();
-        emit settingsChanged();
+        if (const QString now = m_settings->word(Setting::Theme); now != theme) {
+            setTheme(themeFromWord(now)); // and the rest
+        } else {
+            followSettings();
+            emit settingsChanged();
+        }
         if (!m_settings->save() && m_settings->problem().isEmpty()) {
             notify(u"The settings cannot be written to %1. What you changed holds until you quit."_s
                        .arg(m_settings->path()));

@@ -26,7 +26,8 @@ QStringList shownRows(const QTreeView& tree)
         const QModelIndex heading = model.index(group, 0);
         for (int row = 0; row < model.rowCount(heading); ++row) {
             if (!tree.isRowHidden(group, {}) && !tree.isRowHidden(row, heading))
-                rows += heading.data().toString() + u'/' + model.index(row, 0, heading).data().toString();
+                rows += heading.data().toString() + u'/'
+                    + model.index(row, 0, heading).data().toString();
         }
     }
     return rows;
@@ -135,7 +136,8 @@ void TestShortcuts::f1OpensThePage()
     QCOMPARE(hands.dialog()->focusWidget(), hands.part<QLineEdit>(u"findShortcut"_s));
     const QStringList rows = shownRows(*hands.part<QTreeView>(u"shortcuts"_s));
     for (const QString& row : { u"File/Settings"_s, u"File/Quit"_s, u"Help/Shortcuts"_s,
-             u"Identity/Synchronize attributes"_s, u"Window/Next Pane"_s, u"Table/Tick or untick the row"_s })
+             u"Identity/Synchronize attributes"_s, u"Window/Next Pane"_s,
+             u"Table/Tick or untick the row"_s })
         QVERIFY2(rows.contains(row), qPrintable(row + u" in "_s + rows.join(u", "_s)));
 }
 

@@ -111,7 +111,8 @@ void TestSettings::aDamagedFileIsSetAside_data()
     QTest::newRow("binary") << QByteArray("\0\1\2\3", 4);
     QTest::newRow("of a later version") << QByteArray("[General]\nversion=99\n");
     QTest::newRow("no INI") << QByteArray("[unclosed\nx");
-    QTest::newRow("zeros at the end") << QByteArray("[General]\nversion=1\n") + QByteArray(2 << 20, '\0');
+    QTest::newRow("zeros at the end")
+        << QByteArray("[General]\nversion=1\n") + QByteArray(2 << 20, '\0');
     QTest::newRow("without end") << QByteArray(17 << 20, 'x');
     QTest::newRow("version that is none") << QByteArray("[General]\nversion=two\n");
     QTest::newRow("version below all") << QByteArray("[General]\nversion=-1\n");
@@ -289,7 +290,8 @@ void TestSettings::takingOverTwiceChangesNothing()
 
 void TestSettings::whatLaterVersionsWroteIsSaid()
 {
-    const QString path = write(u"later.ini"_s, "[General]\nversion=3\n\n[appearance]\ntheme=dark\n");
+    const QString path
+        = write(u"later.ini"_s, "[General]\nversion=3\n\n[appearance]\ntheme=dark\n");
     const Settings settings(path);
     QVERIFY2(settings.problem().contains(u"later version"_s), qPrintable(settings.problem()));
     QCOMPARE(settings.word(Setting::Theme), u"system"_s);

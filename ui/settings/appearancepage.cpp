@@ -19,7 +19,8 @@ AppearancePage::AppearancePage(Settings& settings, QWidget* parent)
     };
     choice(Setting::Theme, u"theme"_s, u"Theme"_s,
         { { u"Follow the system"_s, themeWord(ThemeMode::System) },
-            { u"Light"_s, themeWord(ThemeMode::Light) }, { u"Dark"_s, themeWord(ThemeMode::Dark) } },
+            { u"Light"_s, themeWord(ThemeMode::Light) },
+            { u"Dark"_s, themeWord(ThemeMode::Dark) } },
         u"For all windows."_s);
     choice(Setting::Density, u"density"_s, u"Row height"_s,
         { { u"Compact"_s, u"compact"_s }, { u"Normal"_s, u"normal"_s },
