@@ -8,7 +8,6 @@
 #include "net/qnamtransport.h"
 
 #include <QRandomGenerator>
-#include <QStandardPaths>
 #include <QStringList>
 
 #include <utility>
@@ -57,8 +56,7 @@ std::optional<Connection> connectionFromEnvironment(QString* problem)
 
 QString Composition::defaultJournalPath()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
-        + u"/identity-console/journal.sqlite"_s;
+    return JobCenter::defaultJournalPath();
 }
 
 Composition::Composition(const Connection& connection, const SchedulerOptions& options,

@@ -49,6 +49,12 @@ TenantWindow& ConsoleWindows::add()
     connect(window, &TenantWindow::connectRequested, this,
         [this, window](const Profile& profile) { connectIn(*window, profile); });
     connect(window, &TenantWindow::demoRequested, this, [this, window] { demoIn(*window); });
+    connect(window, &TenantWindow::settingsChanged, this, [this, window] {
+        for (const auto& other : m_windows) {
+            if (other.get() != window)
+                other->window().followSettings();
+        }
+    });
     connect(window, &TenantWindow::newWindowRequested, this, [this] { add().showStart(); });
     connect(
         window, &TenantWindow::closed, this, [this, window] { remove(window); },

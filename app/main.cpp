@@ -40,7 +40,7 @@ int runWindow(int argc, char** argv, const ic::StartOptions& options)
     // The first to open the file is the one that learns of its damage.
     const ic::Settings settings(ic::Settings::defaultPath());
     ic::applyTheme(
-        application, ic::themeFromWord(settings.value(ic::Setting::Theme).toString()));
+        application, ic::themeFromWord(settings.word(ic::Setting::Theme)));
     std::optional<ic::ImportOffer> environment;
     for (const ic::ImportOffer& offer :
         ic::findImports({ .environment = imports.environment })) {

@@ -22,6 +22,7 @@ TenantWindow::TenantWindow(ConnectionDesk& desk, bool readOnly, QObject* parent)
     connect(m_window.get(), &MainWindow::demoRequested, this, &TenantWindow::demoRequested);
     connect(
         m_window.get(), &MainWindow::newWindowRequested, this, &TenantWindow::newWindowRequested);
+    connect(m_window.get(), &MainWindow::settingsChanged, this, &TenantWindow::settingsChanged);
     connect(m_window.get(), &MainWindow::closed, this, &TenantWindow::closed);
     connect(&desk, &ConnectionService::profilesChanged, this, &TenantWindow::onProfilesChanged);
 }
@@ -91,12 +92,6 @@ void TenantWindow::startDemo(const QStringList& arguments)
     m_demo->start();
 }
 
-int TenantWindow::keepDays() const
-{
-    const QVariant days = m_settings.value(Setting::JournalDays);
-    return days.isValid() ? days.toInt() : DefaultJournalDays;
-}
-
 void TenantWindow::open(const Connection& connection, const Tenant& tenant, bool readOnly)
 {
     const bool production = tenant.environment == Environment::Production;
@@ -109,7 +104,8 @@ void TenantWindow::open(const Connection& connection, const Tenant& tenant, bool
                                          : SchedulerOptions { .waitForSignIn = true };
     options.readOnly = m_lock->isLocked();
     m_composition = std::make_unique<Composition>(
-        connection, options, Composition::defaultJournalPath(), keepDays());
+        connection, options, Composition::defaultJournalPath(),
+        m_settings.number(Setting::JournalDays));
     Composition* const composition = m_composition.get();
     connect(m_lock.get(), &ChangeLock::changed, composition,
         [this, composition] { composition->setReadOnly(m_lock->isLocked()); });

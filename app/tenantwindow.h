@@ -41,13 +41,13 @@ signals:
     void connectRequested(const ic::Profile& profile);
     void demoRequested();
     void newWindowRequested();
+    void settingsChanged();
     void closed();
 
 private:
     void open(const Connection& connection, const Tenant& tenant, bool readOnly);
     void onSignedIn(const SignedIn& who);
     void onProfilesChanged();
-    int keepDays() const;
 
     // Destroyed from the end: the window before what it uses.
     ConnectionDesk& m_desk;

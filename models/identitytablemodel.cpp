@@ -103,6 +103,30 @@ void IdentityTableModel::setVisibleRows(int first, int last)
     touchWish();
 }
 
+void IdentityTableModel::setPagesAhead(int pages)
+{
+    m_pagesAhead = std::clamp(pages, 0, MostPagesAhead);
+    if (m_hasQuery)
+        emit wishChanged();
+}
+
+int IdentityTableModel::farthestAhead() const
+{
+    return std::max(RowsAhead, m_pagesAhead * m_cache.rowsPerPage());
+}
+
+/// Whether nothing on screen or close to it is still on its way.
+bool IdentityTableModel::isNearLoaded(int first, int last) const
+{
+    const int from = m_cache.pageOf(std::max(0, first - RowsAhead));
+    const int to = m_cache.pageOf(std::min(m_total - 1, last + RowsAhead));
+    for (int page = from; page <= to; ++page) {
+        if (m_cache.state(page) != State::Loaded)
+            return false;
+    }
+    return true;
+}
+
 void IdentityTableModel::touchWish()
 {
     if (m_total > 0)
@@ -146,11 +170,16 @@ QList<int> IdentityTableModel::takeWantedPages()
         const int firstVisible = std::min(m_firstVisible, last);
         const int lastVisible = std::min(m_lastVisible, last);
         pages = m_cache.missingPages(firstVisible, lastVisible);
-        for (const int page : m_cache.missingPages(std::max(0, firstVisible - RowsAhead),
-                 std::min(last, lastVisible + RowsAhead))) {
-            if (!pages.contains(page))
-                pages += page;
-        }
+        const auto addAround = [&](int rows) {
+            for (const int page : m_cache.missingPages(
+                     std::max(0, firstVisible - rows), std::min(last, lastVisible + rows))) {
+                if (!pages.contains(page))
+                    pages += page;
+            }
+        };
+        addAround(RowsAhead);
+        if (m_pagesAhead > 0 && pages.isEmpty() && isNearLoaded(firstVisible, lastVisible))
+            addAround(farthestAhead());
     }
     for (const int page : pages)
         m_cache.setWanted(page);
@@ -161,8 +190,8 @@ QList<int> IdentityTableModel::takeUnwantedPages()
 {
     if (!m_firstAnswer)
         return {};
-    const int first = m_cache.pageOf(std::max(0, m_firstVisible - RowsAhead));
-    const int last = m_cache.pageOf(m_lastVisible + RowsAhead);
+    const int first = m_cache.pageOf(std::max(0, m_firstVisible - farthestAhead()));
+    const int last = m_cache.pageOf(m_lastVisible + farthestAhead());
     QList<int> pages;
     for (const int page : m_cache.wantedPages()) {
         if (page < first || page > last) {

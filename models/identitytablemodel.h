@@ -48,6 +48,7 @@ public:
 
     static constexpr int PagesKept = 24;
     static constexpr int RowsAhead = 60; ///< beyond the rows on screen, on both sides
+    static constexpr int MostPagesAhead = 3;
 
     IdentityTableModel(SelectionStore& selection, const Clock& clock, QObject* parent = nullptr);
 
@@ -68,6 +69,10 @@ public:
 
     /// The rows on screen.
     void setVisibleRows(int first, int last);
+    /// Whole pages to read on both sides of the rows on screen, from 0, which leaves RowsAhead, to
+    /// MostPagesAhead. They are wanted only once everything nearer is there: they never delay what
+    /// somebody looks at, and nobody asks for them while the list is being dragged.
+    void setPagesAhead(int pages);
     /// Failed pages are asked for again.
     void retryFailed();
     /// After an outage: what failed is asked for again, and if nothing did, what is on screen.
@@ -131,6 +136,8 @@ private:
     void setTotal(int total);
     void reconcile(int page, int received);
     void touchWish();
+    int farthestAhead() const;
+    bool isNearLoaded(int first, int last) const;
     QVariant cell(const Identity& identity, const IdentityColumn& column, int role) const;
     QVariant unloadedCell(int row, int column, int role) const;
 
@@ -150,6 +157,7 @@ private:
     bool m_recounting = false;
     int m_firstVisible = 0;
     int m_lastVisible = 0;
+    int m_pagesAhead = 0;
     std::optional<ApiError> m_listError;
     QDateTime m_asOf;
     QSet<QString> m_knownAttributes;

@@ -7,6 +7,7 @@
 #include "ui/details/ownershiptab.h"
 #include "ui/details/rolestab.h"
 #include "ui/selectionpage.h"
+#include "ui/settings/shortcutlist.h"
 #include "ui/statepage.h"
 
 #include "profile/settings.h"
@@ -95,6 +96,7 @@ void DetailPane::addShortcuts()
     for (int i = 0; i < m_tabs->count(); ++i) {
         auto* shortcut = new QShortcut(
             QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), this);
+        shortcut->setProperty(ShortcutTitle, u"Details: %1"_s.arg(m_tabs->tabText(i)));
         connect(shortcut, &QShortcut::activated, this, [this, i] { m_tabs->setCurrentIndex(i); });
     }
 }

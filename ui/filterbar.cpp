@@ -6,6 +6,7 @@
 #include "ui/filter/filtermessage.h"
 #include "ui/filter/flowlayout.h"
 #include "ui/filter/historymenu.h"
+#include "ui/fixedkeys.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
 
@@ -381,7 +382,7 @@ void FilterBar::stop()
 bool FilterBar::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_search && event->type() == QEvent::KeyPress
-        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        && isFixedKey(*static_cast<QKeyEvent*>(event), FixedKey::LeaveSearch)) {
         if (m_search->text().isEmpty()) {
             emit left();
         } else {

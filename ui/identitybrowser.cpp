@@ -210,12 +210,7 @@ void IdentityBrowser::toggleSelectedOnly()
 void IdentityBrowser::restoreSettings()
 {
     const Settings& settings = m_services.settings;
-    const QString density = settings.value(Setting::Density).toString();
-    if (density == u"compact"_s)
-        m_view->setDensity(Density::Compact);
-    else if (density == u"comfortable"_s)
-        m_view->setDensity(Density::Comfortable);
-    m_view->setDateStyle(dateStyleFromWord(settings.value(Setting::Dates).toString()));
+    followSettings();
     m_filter->setHistory(settings.value(Setting::FilterHistory).toStringList());
     connect(m_filter, &FilterBar::historyChanged, this, [this] {
         m_services.settings.setValue(Setting::FilterHistory, m_filter->history());
@@ -255,17 +250,26 @@ void IdentityBrowser::showRowMenu(const QModelIndex& index, const QPoint& at)
 
 void IdentityBrowser::setDensity(Density density)
 {
-    m_view->setDensity(density);
-    QString word = u"normal"_s;
-    if (density != Density::Normal)
-        word = density == Density::Compact ? u"compact"_s : u"comfortable"_s;
-    m_services.settings.setValue(Setting::Density, word);
+    m_services.settings.setValue(Setting::Density, densityWord(density));
+    followSettings();
+    emit settingsChanged();
 }
 
 void IdentityBrowser::setDateStyle(DateStyle dates)
 {
-    m_view->setDateStyle(dates);
     m_services.settings.setValue(Setting::Dates, dateStyleWord(dates));
+    followSettings();
+    emit settingsChanged();
+}
+
+void IdentityBrowser::followSettings()
+{
+    const Settings& settings = m_services.settings;
+    const Density density = densityFromWord(settings.word(Setting::Density));
+    m_view->setDensity(density);
+    m_selectionBar->setDensity(density);
+    m_view->setDateStyle(dateStyleFromWord(settings.word(Setting::Dates)));
+    m_model.setPagesAhead(settings.number(Setting::PagePrefetch));
 }
 
 const Identity* IdentityBrowser::currentIdentity() const

@@ -62,8 +62,12 @@ public:
     void copyRowOf(const Identity& identity);
     void setDensity(Density density);
     void setDateStyle(DateStyle dates);
+    /// Row height, dates and reading ahead as the settings have them now.
+    void followSettings();
 
 signals:
+    /// One of them was set here.
+    void settingsChanged();
     void currentIdentityChanged();
     /// Another filter or scope: what was open belongs to the view before.
     void filterChanged();

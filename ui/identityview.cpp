@@ -1,5 +1,6 @@
 #include "ui/identityview.h"
 
+#include "ui/fixedkeys.h"
 #include "ui/identitydelegate.h"
 #include "ui/identityheader.h"
 
@@ -218,17 +219,16 @@ void IdentityView::mousePressEvent(QMouseEvent* event)
 void IdentityView::keyPressEvent(QKeyEvent* event)
 {
     const int row = currentIndex().row();
-    if (event->key() == Qt::Key_Space && row >= 0) {
+    if (isFixedKey(*event, FixedKey::Tick) && row >= 0) {
         tick(row);
         m_anchor = row;
         return;
     }
-    if ((event->modifiers() & Qt::ShiftModifier) && row >= 0 && moveWithShift(event->key()))
+    if (isFixedKey(*event, FixedKey::TickOnTheWay) && row >= 0 && moveWithShift(event->key()))
         return;
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && row >= 0 && retryRow(row))
+    if (isFixedKey(*event, FixedKey::LoadAgain) && row >= 0 && retryRow(row))
         return;
-    if ((event->key() == Qt::Key_Home || event->key() == Qt::Key_End) && m_model.rowCount() > 0) {
+    if (isFixedKey(*event, FixedKey::FirstOrLastRow) && m_model.rowCount() > 0) {
         // Qt would move within the row, where there is nothing to move to.
         setCurrentIndex(
             m_model.index(event->key() == Qt::Key_Home ? 0 : m_model.rowCount() - 1, 1));
@@ -392,6 +392,28 @@ QStringList IdentityView::nextSorters(const QString& sorter, bool further) const
     next.resize(std::min<qsizetype>(next.size(), MostSorters - 1));
     next += sorter;
     return next;
+}
+
+QString densityWord(Density density)
+{
+    switch (density) {
+    case Density::Compact:
+        return u"compact"_s;
+    case Density::Normal:
+        return u"normal"_s;
+    case Density::Comfortable:
+        return u"comfortable"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+Density densityFromWord(const QString& word)
+{
+    for (const Density density : { Density::Compact, Density::Comfortable }) {
+        if (densityWord(density) == word)
+            return density;
+    }
+    return Density::Normal;
 }
 
 void IdentityView::setDensity(Density density)

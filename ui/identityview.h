@@ -15,6 +15,11 @@ enum class Density {
     Comfortable,
 };
 
+/// The words of Setting::Density.
+QString densityWord(Density density);
+/// Normal, for a word that is none.
+Density densityFromWord(const QString& word);
+
 /// One column as the person arranged it.
 struct ColumnChoice
 {

@@ -99,8 +99,10 @@ void MainWindow::setServices(
 {
     m_connectionService = &connections;
     m_clock = &clock;
+    m_settings = &settings;
     m_start->setService(
         connections, ProfileId(settings.value(Setting::LastConnection).toString()));
+    followSettings();
     updateActions();
 }
 
@@ -137,6 +139,7 @@ void MainWindow::showNotConnected(const QString& title, const QString& detail, b
 void MainWindow::connectTo(const UiServices& services)
 {
     Q_ASSERT(!m_session);
+    m_settings = &services.settings;
     const Tenant& tenant = services.tenant;
     m_band->setTenant(tenant);
     m_band->setLock(services.lock);
@@ -146,6 +149,7 @@ void MainWindow::connectTo(const UiServices& services)
     setWindowTitle(u"%1 – Identity Console [%2]"_s.arg(
         tenant.name, environmentWord(tenant.environment)));
     buildSession(services);
+    followSettings();
     const Settings& settings = services.settings;
     restoreGeometry(settings.value(Setting::WindowGeometry).toByteArray());
     m_sidebarDock->setVisible(width() >= RoomyWidth);
@@ -229,7 +233,6 @@ void MainWindow::buildSession(const UiServices& services)
 
     auto* pane = new DetailPane(session.detail, services, m_detailDock);
     session.details = pane;
-    m_dates->setStyle(dateStyleFromWord(services.settings.value(Setting::Dates).toString()));
     IdentityBrowser& browser = *session.browser;
     pane->setSelectionPage(
         new SelectionPage(browser.selection(), browser.model(), browser.reach(), pane));
@@ -274,6 +277,7 @@ void MainWindow::buildSession(const UiServices& services)
     m_status->setStatus(services.status.current());
     connect(session.browser, &IdentityBrowser::detailsRequested, m_detailDock, &QWidget::show);
     connect(session.browser, &IdentityBrowser::notice, m_status, &StatusStrip::say);
+    connect(session.browser, &IdentityBrowser::settingsChanged, this, &MainWindow::settingsChanged);
     connect(session.browser, &IdentityBrowser::currentIdentityChanged, this, [this] {
         // While a row is still being loaded nobody is shown rather than somebody else.
         if (const Identity* identity = m_session->browser->currentIdentity())
@@ -402,10 +406,25 @@ void MainWindow::pauseAndQuit()
 void MainWindow::setTheme(ThemeMode mode)
 {
     applyTheme(*qApp, mode);
-    if (m_session)
-        m_session->services.settings.setValue(Setting::Theme, themeWord(mode));
-    if (m_session)
-        m_status->setStatus(m_session->services.status.current());
+    if (m_settings == nullptr)
+        return;
+    m_settings->setValue(Setting::Theme, themeWord(mode));
+    followSettings();
+    emit settingsChanged();
+}
+
+void MainWindow::followSettings()
+{
+    if (m_settings == nullptr)
+        return;
+    const ThemeMode theme = themeFromWord(m_settings->word(Setting::Theme));
+    for (QAction* action : m_themes->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(theme));
+    m_dates->setStyle(dateStyleFromWord(m_settings->word(Setting::Dates)));
+    if (m_session && m_session->browser != nullptr) {
+        m_session->browser->followSettings();
+        m_status->setStatus(m_session->services.status.current()); // in the colours of the theme
+    }
 }
 
 void MainWindow::addPanes()

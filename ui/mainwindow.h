@@ -60,11 +60,15 @@ public:
     void say(const QString& text);
     /// News that stays until the person puts it away.
     void notify(const QString& text);
+    /// Shows what the settings say now; they were changed here or in another window.
+    void followSettings();
 
 signals:
     void demoRequested();
     void connectRequested(const ic::Profile& profile);
     void newWindowRequested();
+    /// Something that other windows show as well was set; see followSettings().
+    void settingsChanged();
     /// It was closed, and is not used any more.
     void closed();
 
@@ -97,6 +101,8 @@ private:
     void compareIdentities();
     void showAbout();
     void showConnections();
+    void openConnections(QWidget* above);
+    void showSettings(bool shortcuts);
     void toggleLock();
     void updateActions();
 
@@ -118,6 +124,7 @@ private:
     QDockWidget* m_sidebarDock;
     ConnectionService* m_connectionService = nullptr;
     const Clock* m_clock = nullptr;
+    Settings* m_settings = nullptr; ///< null before setServices() or connectTo()
     std::unique_ptr<Session> m_session;
 
     QAction* m_refresh;
@@ -134,6 +141,8 @@ private:
     QAction* m_newWindow;
     QAction* m_connections;
     QAction* m_lock;
+    QAction* m_settingsDialog;
+    QAction* m_shortcuts;
     QAction* m_quit;
     QAction* m_about;
     QAction* m_activity;

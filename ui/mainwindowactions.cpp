@@ -7,6 +7,7 @@
 #include "ui/mainwindowsession.h"
 #include "ui/openiniscaction.h"
 #include "ui/operations/operationactions.h"
+#include "ui/settings/shortcutlist.h"
 #include "ui/theme.h"
 
 #include "models/changelock.h"
@@ -65,6 +66,13 @@ void MainWindow::makeActions()
     m_lock = action(u"Allow Changes…"_s, u"lock-open"_s, QKeySequence(u"Ctrl+Shift+L"_s),
         [this] { toggleLock(); });
     m_lock->setObjectName(u"lockAction"_s);
+    m_lock->setProperty(ShortcutTitle, u"Allow or Lock Changes"_s);
+    m_settingsDialog = action(u"Settings…"_s, u"cog"_s, QKeySequence(u"Ctrl+,"_s),
+        [this] { showSettings(false); });
+    m_settingsDialog->setObjectName(u"settings"_s);
+    m_shortcuts = action(
+        u"Shortcuts"_s, {}, QKeySequence(Qt::Key_F1), [this] { showSettings(true); });
+    m_shortcuts->setObjectName(u"shortcutsAction"_s);
     m_quit = action(u"Quit"_s, {}, QKeySequence(u"Ctrl+Q"_s), [this] { close(); });
     m_about = action(u"About Identity Console"_s, u"info"_s, {}, [this] { showAbout(); });
     m_export->setObjectName(u"export"_s);
@@ -90,14 +98,14 @@ void MainWindow::makeActions()
         [this] { showJobResult(m_session->desk->lastEnded()); });
     m_lastResult->setObjectName(u"lastResult"_s);
 
-    auto* menu = new QAction(this);
+    auto* menu = new QAction(u"Menus"_s, this);
     menu->setShortcut(Qt::Key_F10);
     connect(menu, &QAction::triggered, this,
         [this] { menuBar()->setActiveAction(menuBar()->actions().constFirst()); });
-    auto* nextPane = new QAction(this);
+    auto* nextPane = new QAction(u"Next Pane"_s, this);
     nextPane->setShortcut(Qt::Key_F6);
     connect(nextPane, &QAction::triggered, this, [this] { stepPane(1); });
-    auto* previousPane = new QAction(this);
+    auto* previousPane = new QAction(u"Previous Pane"_s, this);
     previousPane->setShortcut(QKeySequence(u"Shift+F6"_s));
     connect(previousPane, &QAction::triggered, this, [this] { stepPane(-1); });
     addActions({ menu, nextPane, previousPane });
@@ -107,6 +115,7 @@ void MainWindow::makeActions()
         QAction* made = m_themes->addAction(text);
         made->setCheckable(true);
         made->setChecked(mode == ThemeMode::System);
+        made->setData(static_cast<int>(mode));
         connect(made, &QAction::triggered, this, [this, mode] { setTheme(mode); });
     };
     theme(u"Follow the System"_s, ThemeMode::System);
@@ -122,6 +131,8 @@ void MainWindow::makeMenus()
     file->addActions({ m_export, m_pasteList });
     file->addSeparator();
     file->addAction(m_lock);
+    file->addSeparator();
+    file->addAction(m_settingsDialog);
     file->addSeparator();
     file->addAction(m_quit);
     QMenu* edit = menuBar()->addMenu(u"&Edit"_s);
@@ -159,6 +170,8 @@ void MainWindow::makeMenus()
     jobs->addSeparator();
     jobs->addAction(m_audit);
     QMenu* help = menuBar()->addMenu(u"&Help"_s);
+    help->addAction(m_shortcuts);
+    help->addSeparator();
     help->addAction(m_about);
 }
 
@@ -214,6 +227,8 @@ void MainWindow::updateActions()
         connected && m_session->desk != nullptr && !m_session->desk->lastEnded().isEmpty());
     m_newWindow->setEnabled(m_connectionService != nullptr);
     m_connections->setEnabled(m_connectionService != nullptr);
+    for (QAction* action : { m_settingsDialog, m_shortcuts })
+        action->setEnabled(m_settings != nullptr);
     const bool locked = connected && m_session->services.lock.isLocked();
     m_lock->setEnabled(
         connected && m_session->services.lock.kind() != ChangeLock::Kind::Fixed);

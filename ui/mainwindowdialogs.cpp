@@ -8,12 +8,14 @@
 #include "ui/dialogs/connectiondialog.h"
 #include "ui/dialogs/exportdialog.h"
 #include "ui/dialogs/pastelistdialog.h"
+#include "ui/dialogs/settingsdialog.h"
 #include "ui/mainwindowsession.h"
 #include "ui/startpage.h"
 #include "ui/statusstrip.h"
 
 #include "bulk/jobcenter.h"
 #include "models/changelock.h"
+#include "profile/settings.h"
 
 #include <algorithm>
 
@@ -81,6 +83,11 @@ void MainWindow::compareIdentities()
 
 void MainWindow::showConnections()
 {
+    openConnections(this);
+}
+
+void MainWindow::openConnections(QWidget* above)
+{
     if (m_connectionService == nullptr)
         return;
     // Without any, the dialog offers what other tools keep; where there is nothing to offer, it
@@ -92,9 +99,41 @@ void MainWindow::showConnections()
         .withNew = m_connectionService->profiles().isEmpty() && !offersSome };
     if (m_session)
         start.connectText = u"Connect in new window"_s;
-    auto* dialog = new ConnectionDialog(*m_connectionService, *m_clock, start, this);
+    start.forNew.timeoutSeconds = m_settings->number(Setting::NewConnectionTimeout);
+    if (m_settings->word(Setting::NewConnectionProxy) == u"none"_s)
+        start.forNew.proxy = NetworkOptions::Proxy::None;
+    auto* dialog = new ConnectionDialog(*m_connectionService, *m_clock, start, above);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ConnectionDialog::connectRequested, this, &MainWindow::connectRequested);
+    dialog->open();
+}
+
+void MainWindow::showSettings(bool shortcuts)
+{
+    const JobCenter* jobs = m_session ? m_session->services.jobs : nullptr;
+    auto* dialog = new SettingsDialog(*m_settings,
+        { .journalPath = jobs != nullptr ? jobs->journalPath() : JobCenter::defaultJournalPath(),
+            .shortcuts = shortcutsOf(*this),
+            .hasConnections = m_connectionService != nullptr },
+        this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (shortcuts)
+        dialog->showPage(SettingsDialog::Page::Shortcuts);
+    connect(dialog, &SettingsDialog::connectionsRequested, this,
+        [this, dialog] { openConnections(dialog); });
+    const QString theme = m_settings->word(Setting::Theme);
+    connect(dialog, &SettingsDialog::saved, this, [this, theme] {
+        if (const QString now = m_settings->word(Setting::Theme); now != theme) {
+            setTheme(themeFromWord(now)); // and the rest
+        } else {
+            followSettings();
+            emit settingsChanged();
+        }
+        if (!m_settings->save() && m_settings->problem().isEmpty()) {
+            notify(u"The settings cannot be written to %1. What you changed holds until you quit."_s
+                       .arg(m_settings->path()));
+        }
+    });
     dialog->open();
 }
 

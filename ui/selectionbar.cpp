@@ -139,6 +139,12 @@ void SelectionBar::makeMenus()
     m_density->setObjectName(u"densityButton"_s);
 }
 
+void SelectionBar::setDensity(Density density)
+{
+    for (QAction* action : m_density->menu()->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(density));
+}
+
 void SelectionBar::setEdgeColor(const QColor& color)
 {
     m_edge = color;

@@ -25,6 +25,8 @@ public:
         QWidget* parent = nullptr);
 
     void setEdgeColor(const QColor& color);
+    /// Marks the row height in force; says nothing.
+    void setDensity(Density density);
     /// Whether the table shows only what is ticked.
     void setShowingSelectedOnly(bool on);
     /// State of the box: the rows on screen.

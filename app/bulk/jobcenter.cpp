@@ -3,6 +3,8 @@
 #include "bulk/jobboard.h"
 #include "net/scheduler.h"
 
+#include <QStandardPaths>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -44,6 +46,12 @@ JobCenter::JobCenter(
     m_board->moveToThread(&m_thread);
     m_thread.start();
     QMetaObject::invokeMethod(m_board.get(), &JobBoard::open, Qt::QueuedConnection);
+}
+
+QString JobCenter::defaultJournalPath()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+        + u"/identity-console/journal.sqlite"_s;
 }
 
 JobCenter::~JobCenter()

@@ -42,6 +42,9 @@ public:
     ~JobCenter() override;
 
     QString journalPath() const { return m_options.journalPath; }
+    /// The person's own journal, of all tenants together: by the XDG conventions
+    /// ~/.local/share/identity-console/journal.sqlite.
+    static QString defaultJournalPath();
     /// Of the tenant whose jobs it runs.
     const QString& host() const { return m_options.host; }
 

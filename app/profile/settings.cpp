@@ -1,5 +1,7 @@
 #include "profile/settings.h"
 
+#include "profile/settingstable.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -9,6 +11,7 @@
 #include <QUrl>
 
 #include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -16,77 +19,85 @@ namespace ic {
 
 namespace {
 
-constexpr int CurrentVersion = 1;
+constexpr qint64 LargestFile = 16 << 20;
+constexpr auto OwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
+constexpr auto OwnerOnlyFolder = OwnerOnly | QFile::ExeOwner;
 
-struct Row
+/// Every folder that is missing on the way, for the owner only, as the XDG conventions ask for it.
+void makeFolder(const QString& path)
 {
-    Setting setting;
-    const char* key;
-    bool ofProfile;
-};
-
-constexpr std::array Rows {
-    Row { Setting::Theme, "theme", false },
-    Row { Setting::Dates, "dates", false },
-    Row { Setting::Density, "density", false },
-    Row { Setting::WindowGeometry, "windowGeometry", true },
-    Row { Setting::WindowState, "windowState", true },
-    Row { Setting::TableColumns, "tableColumns", true },
-    Row { Setting::Scope, "scope", true },
-    Row { Setting::Filter, "filter", true },
-    Row { Setting::FilterHistory, "filterHistory", true },
-    Row { Setting::SavedViews, "savedViews", true },
-    Row { Setting::PinnedAttributes, "pinnedAttributes", true },
-    Row { Setting::MailSources, "mailSources", true },
-    Row { Setting::ExportPresets, "exportPresets", false },
-    Row { Setting::LastConnection, "lastConnection", false },
-    Row { Setting::JournalDays, "journalDays", false },
-    Row { Setting::ExportOptions, "exportOptions", true },
-};
-
-const Row& rowOf(Setting setting)
-{
-    for (const Row& row : Rows) {
-        if (row.setting == setting)
-            return row;
-    }
-    Q_UNREACHABLE();
+    if (path.isEmpty() || QFileInfo::exists(path))
+        return;
+    const QString parent = QFileInfo(path).absolutePath();
+    if (parent != path)
+        makeFolder(parent);
+    QDir(parent).mkdir(QFileInfo(path).fileName(), OwnerOnlyFolder);
 }
 
 /// QSettings takes nearly any bytes for an INI file; this is what a damaged one looks like.
 bool isDamaged(const QString& path)
 {
-    QFile file(path);
-    if (!file.exists())
-        return false;
-    if (!file.open(QIODevice::ReadOnly))
+    const QFileInfo info(path);
+    if (!info.exists())
+        return info.isSymLink() && !QFileInfo(info.symLinkTarget()).absoluteDir().exists();
+    // A pipe or a device would have to be waited for, or never ends.
+    if (!info.isFile() || info.size() > LargestFile)
         return true;
-    return file.read(1 << 20).contains('\0') || file.size() > (16 << 20);
+    QFile file(path);
+    return !file.open(QIODevice::ReadOnly) || file.readAll().contains('\0');
 }
+
+/// What a version of the file changed. Each step leaves a file alone that it has been applied to:
+/// two windows, or two programs, may begin with it at the same time.
+struct Step
+{
+    int from;
+    void (*apply)(QSettings& file);
+};
+
+/// Version 2 keeps what belongs together in a group of its own, as the dialog shows it.
+void groupByPage(QSettings& file)
+{
+    static constexpr std::array<std::pair<const char*, const char*>, 5> Moved { {
+        { "console/theme", "appearance/theme" },
+        { "console/dates", "appearance/dates" },
+        { "console/density", "appearance/density" },
+        { "console/exportPresets", "defaults/exportPresets" },
+        { "console/journalDays", "journal/keepDays" },
+    } };
+    for (const auto& [before, now] : Moved) {
+        const QString from = QString::fromLatin1(before);
+        const QString to = QString::fromLatin1(now);
+        if (file.contains(from) && !file.contains(to))
+            file.setValue(to, file.value(from));
+        file.remove(from);
+    }
+}
+
+constexpr std::array Steps {
+    Step { 1, groupByPage },
+};
 
 } // namespace
 
 Settings::Settings(const QString& path)
     : m_path(path)
 {
-    QDir().mkpath(QFileInfo(path).path());
-    const auto open = [this] { m_file = std::make_unique<QSettings>(m_path, QSettings::IniFormat); };
-    bool broken = isDamaged(path);
-    if (!broken) {
+    makeFolder(QFileInfo(path).absolutePath());
+    if (isDamaged(path)) {
+        setAside(u"could not be read"_s);
+    } else {
         open();
-        broken = m_file->status() != QSettings::NoError
-            || m_file->value(u"version"_s, CurrentVersion).toInt() > CurrentVersion;
+        if (const QString why = versionProblem(); !why.isEmpty())
+            setAside(why);
     }
-    if (broken) {
-        m_file.reset();
-        const QString aside = u"%1.set-aside-%2"_s.arg(
-            path, QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s));
-        m_problem = QFile::rename(path, aside)
-            ? u"The settings could not be read and start anew. The old file is %1."_s.arg(aside)
-            : u"The settings could not be read and start anew."_s;
-        open();
+    if (!m_file)
+        return;
+    migrate();
+    if (!(save() && isWritable()) && m_problem.isEmpty()) {
+        m_problem = u"The settings cannot be written to %1. What you change holds until you quit."_s
+                        .arg(m_path);
     }
-    m_file->setValue(u"version"_s, CurrentVersion);
 }
 
 Settings::~Settings()
@@ -100,6 +111,71 @@ QString Settings::defaultPath()
         .filePath(u"identity-console/settings.ini"_s);
 }
 
+void Settings::open()
+{
+    // Made here, because QSettings makes files that others may read. What replaces it later takes
+    // over who may.
+    QFile file(m_path);
+    if (!file.exists() && file.open(QIODevice::WriteOnly | QIODevice::NewOnly, OwnerOnly))
+        file.close();
+    m_file = std::make_unique<QSettings>(m_path, QSettings::IniFormat);
+}
+
+QString Settings::versionProblem() const
+{
+    (void)m_file->allKeys(); // reads all of it; else what is wrong shows when it is written
+    if (m_file->status() != QSettings::NoError)
+        return u"could not be read"_s;
+    const QVariant version = m_file->value(u"version"_s, 1);
+    bool isNumber = false;
+    const int number = version.toInt(&isNumber);
+    if (!isNumber || number < 1)
+        return u"could not be read"_s;
+    return number > Version ? u"were written by a later version of Identity Console"_s : QString();
+}
+
+void Settings::setAside(const QString& why)
+{
+    m_file.reset();
+    const QString name = u"%1.set-aside-%2"_s.arg(
+        m_path, QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s));
+    QString aside = name;
+    for (int number = 2; QFileInfo::exists(aside); ++number)
+        aside = u"%1-%2"_s.arg(name).arg(number);
+    if (QFile::rename(m_path, aside)) {
+        if (QFileInfo(aside).isFile())
+            QFile::setPermissions(aside, OwnerOnly);
+        m_problem = u"The settings %1 and start anew. The old file is %2."_s.arg(why, aside);
+        open();
+        return;
+    }
+    m_problem = u"The settings %1, and %2 cannot be moved out of the way. What you change holds "
+                "until you quit."_s.arg(why, m_path);
+}
+
+void Settings::migrate()
+{
+    const QString key = u"version"_s;
+    // A file without a version is new, or somebody wrote it by hand: each step does no harm to it.
+    int version = m_file->value(key, 1).toInt();
+    for (const Step& step : Steps) {
+        if (version == step.from) {
+            step.apply(*m_file);
+            ++version;
+        }
+    }
+    if (m_file->value(key).toInt() != Version)
+        m_file->setValue(key, Version);
+}
+
+bool Settings::isWritable() const
+{
+    // It is written as a whole beside the old one, then takes its place.
+    const QFileInfo file(m_path);
+    const QString folder = file.exists() ? file.canonicalPath() : file.absolutePath();
+    return m_file->isWritable() && QFileInfo(folder).isWritable();
+}
+
 void Settings::setProfile(const QString& profile)
 {
     m_profile = profile;
@@ -107,12 +183,10 @@ void Settings::setProfile(const QString& profile)
 
 QString Settings::keyOf(Setting setting) const
 {
-    const Row& row = rowOf(setting);
+    const SettingRow& row = settingRow(setting);
     const QString key = QString::fromLatin1(row.key);
-    // Not "general": an INI file keeps its keys without a group under that name, and what is
-    // written to a group so called is never found again.
     if (!row.ofProfile)
-        return u"console/%1"_s.arg(key);
+        return key;
     // A name may hold a slash, which would open another group.
     return u"profile-%1/%2"_s.arg(
         QString::fromLatin1(QUrl::toPercentEncoding(m_profile)), key);
@@ -120,19 +194,54 @@ QString Settings::keyOf(Setting setting) const
 
 QVariant Settings::value(Setting setting) const
 {
-    return m_file->value(keyOf(setting));
+    const QString key = keyOf(setting);
+    return m_file ? m_file->value(key) : m_unkept.value(key);
 }
 
 void Settings::setValue(Setting setting, const QVariant& value)
 {
-    if (m_file->value(keyOf(setting)) != value)
-        m_file->setValue(keyOf(setting), value);
+    const QString key = keyOf(setting);
+    if (!m_file)
+        m_unkept.insert(key, value);
+    else if (m_file->value(key) != value)
+        m_file->setValue(key, value);
 }
 
-void Settings::save()
+int Settings::number(Setting setting) const
 {
-    m_file->sync();
-    QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner);
+    const SettingRow& row = settingRow(setting);
+    Q_ASSERT(row.most > 0);
+    bool isNumber = false;
+    const int number = value(setting).toInt(&isNumber);
+    return isNumber && number >= row.least && number <= row.most ? number : row.standard;
+}
+
+int Settings::standardNumber(Setting setting)
+{
+    return settingRow(setting).standard;
+}
+
+QString Settings::word(Setting setting) const
+{
+    const QString word = value(setting).toString();
+    const QString all = QString::fromLatin1(settingRow(setting).words);
+    return all.split(u' ').contains(word) && !word.isEmpty() ? word : standardWord(setting);
+}
+
+QString Settings::standardWord(Setting setting)
+{
+    return QString::fromLatin1(settingRow(setting).words).section(u' ', 0, 0);
+}
+
+bool Settings::save()
+{
+    if (!m_file)
+        return false;
+    // An object never forgets a failure it had; another one of the same file begins without.
+    QSettings file(m_path, QSettings::IniFormat);
+    file.sync();
+    QFile::setPermissions(m_path, OwnerOnly);
+    return file.status() == QSettings::NoError;
 }
 
 } // namespace ic

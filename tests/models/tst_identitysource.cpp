@@ -81,6 +81,9 @@ class TestIdentitySource : public QObject
 private slots:
     void aJumpAfterQuietWaitsForNothing();
     void whileScrollingOnlyTheNewestWishIsServed();
+    void asStandardOnlyTheNextRowsAreReadAhead();
+    void pagesAheadComeOnceTheRowsOnScreenAreThere();
+    void pagesAheadDoNotFollowAListThatIsDragged();
 };
 
 void TestIdentitySource::aJumpAfterQuietWaitsForNothing()
@@ -118,6 +121,87 @@ void TestIdentitySource::whileScrollingOnlyTheNewestWishIsServed()
     QCOMPARE(rig.wire.started.size(), before + 2);
     QCOMPARE(rig.offset(rig.wire.started.last()), 6000);
     QCOMPARE(rig.wire.aborted.size(), 1);
+}
+
+namespace {
+
+/// What was asked for since request number `from`, in order.
+QList<int> offsetsSince(const Rig& rig, qsizetype from)
+{
+    QList<int> offsets;
+    for (qsizetype i = from; i < rig.wire.started.size(); ++i)
+        offsets += rig.offset(rig.wire.started.at(i));
+    return offsets;
+}
+
+/// Lets every timer of the source run out, and answers nothing.
+void rest(Rig& rig)
+{
+    QTest::qWait(IdentitySource::QuietMs + IdentitySource::DebounceMs);
+    rig.turn();
+}
+
+} // namespace
+
+void TestIdentitySource::asStandardOnlyTheNextRowsAreReadAhead()
+{
+    Rig rig;
+    const qsizetype before = rig.wire.started.size();
+    rig.look(100); // up to row 130, and 60 more
+    rest(rig);
+    QCOMPARE(rig.wire.started.size(), before);
+    rig.look(180);
+    rest(rig);
+    QCOMPARE(offsetsSince(rig, before), QList<int> { 250 });
+}
+
+void TestIdentitySource::pagesAheadComeOnceTheRowsOnScreenAreThere()
+{
+    Rig rig;
+    qsizetype before = rig.wire.started.size();
+    rig.look(0);
+    rig.model.setPagesAhead(2);
+    rest(rig);
+    // At the top there is nothing above.
+    QCOMPARE(offsetsSince(rig, before), (QList<int> { 250, 500 }));
+    rig.answer();
+
+    before = rig.wire.started.size();
+    rig.look(5100);
+    rest(rig);
+    QCOMPARE(offsetsSince(rig, before), QList<int> { 5000 }); // first what is looked at
+    rig.answer();
+    rest(rig);
+    QCOMPARE(offsetsSince(rig, before), (QList<int> { 5000, 4500, 4750, 5250, 5500 }));
+    rig.answer();
+    rest(rig);
+    QCOMPARE(rig.wire.started.size(), before + 5); // and then there is rest
+
+    // Fewer are wanted: nothing is asked for, nothing is thrown away.
+    rig.model.setPagesAhead(0);
+    rest(rig);
+    QCOMPARE(rig.wire.started.size(), before + 5);
+    QVERIFY(rig.model.identityAt(4500) != nullptr);
+    rig.model.setPagesAhead(99);
+    rest(rig);
+    QCOMPARE(offsetsSince(rig, before + 5), (QList<int> { 4250, 5750 }));
+}
+
+void TestIdentitySource::pagesAheadDoNotFollowAListThatIsDragged()
+{
+    Rig rig;
+    rig.model.setPagesAhead(3);
+    rest(rig);
+    rig.answer();
+    rest(rig);
+    const qsizetype before = rig.wire.started.size();
+    for (const int row : { 3100, 4100, 5100, 6100 }) {
+        rig.look(row);
+        rig.turn();
+    }
+    rest(rig);
+    // As without: the first one at once, then the newest.
+    QCOMPARE(offsetsSince(rig, before), (QList<int> { 3000, 6000 }));
 }
 
 QTEST_GUILESS_MAIN(TestIdentitySource)

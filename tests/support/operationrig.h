@@ -29,9 +29,10 @@ using Fits = std::function<bool(const demo::Directory&, quint32)>;
 class OperationRig
 {
 public:
-    explicit OperationRig(quint32 identities = 400, const WindowSetup& setup = {})
-        : console({ .identities = identities, .taskTiming = { .startMs = 1, .completeMs = 2 } }, {},
-            {}, setup)
+    explicit OperationRig(quint32 identities = 400, const WindowSetup& setup = {},
+        const QString& settingsFile = {})
+        : console({ .identities = identities, .taskTiming = { .startMs = 1, .completeMs = 2 } },
+            settingsFile, {}, setup)
         , ended(&console.jobs(), &JobCenter::jobEnded)
         , isReady(QTest::qWaitFor([this] { return console.rows() > 0; }, 10'000)
               && console.waitForLoadedScreen())

@@ -81,6 +81,8 @@ private slots:
     void productionIsCautious_data() { addVerbs(); }
     void productionIsCautious();
     void numberIsTyped();
+    void numberIsTypedFromTheSizeThatWasSet_data();
+    void numberIsTypedFromTheSizeThatWasSet();
     void tenantIsTypedOnProduction();
     void skippedGroupsAndIncludeAnyway();
     void nothingLeftToDo();
@@ -351,6 +353,63 @@ void TestOperations::numberIsTyped()
             return hasStatus(directory, ordinal, demo::Status::Unregistered);
         }));
     }
+}
+
+void TestOperations::numberIsTypedFromTheSizeThatWasSet_data()
+{
+    QTest::addColumn<int>("index");
+    QTest::addColumn<bool>("production");
+    for (int i = 0; i < verbs().size(); ++i) {
+        const OperationInfo& info = operationInfo(verbs().at(i).operation);
+        if (info.danger == Danger::Destructive)
+            continue; // they always ask
+        QTest::newRow(qPrintable(info.journalKey)) << i << false;
+    }
+    QTest::newRow("on production") << 0 << true;
+}
+
+void TestOperations::numberIsTypedFromTheSizeThatWasSet()
+{
+    QFETCH(int, index);
+    QFETCH(bool, production);
+    const TestedVerb verb = verbs().at(index);
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"settings.ini"_s);
+    Settings(file).setValue(Setting::ConfirmFrom, 3);
+    WindowSetup setup;
+    if (production)
+        setup.environment = Environment::Production;
+    OperationRig rig(400, setup, file);
+    QVERIFY(rig.isReady);
+    const QList<int> rows = rig.rowsWhere(verb.fits, 3);
+    rig.tick(rows.mid(0, 2));
+    QVERIFY(rig.openFromToolBar(verb.operation) != nullptr);
+    QVERIFY(rig.waitPrepared());
+    if (auto* via = rig.part<QComboBox>(u"via"_s))
+        via->setCurrentIndex(0);
+    QVERIFY(!rig.part<QLineEdit>(u"confirmText"_s)->isVisible()); // two are fewer
+    QVERIFY(rig.confirm()->isEnabled());
+    rig.press(rig.cancel());
+
+    rig.tick(rows.mid(2));
+    QVERIFY(rig.openFromToolBar(verb.operation) != nullptr);
+    QVERIFY(rig.waitPrepared());
+    if (auto* via = rig.part<QComboBox>(u"via"_s))
+        via->setCurrentIndex(0);
+    auto* field = rig.part<QLineEdit>(u"confirmText"_s);
+    QVERIFY(field->isVisible());
+    QVERIFY(!rig.part<QLineEdit>(u"confirmTenant"_s)->isVisible()); // that is for what is lost
+    QVERIFY2(field->accessibleName().contains(u"the number of identities"_s),
+        qPrintable(field->accessibleName()));
+    QVERIFY(!rig.confirm()->isEnabled());
+    rig.type(u"confirmText"_s, u"2"_s);
+    QVERIFY(!rig.confirm()->isEnabled());
+    rig.type(u"confirmText"_s, u"3"_s);
+    QVERIFY(rig.confirm()->isEnabled());
+    QCOMPARE(rig.console.tenant().activity().actsOf(verb.asked), 0);
+    rig.press(rig.confirm());
+    QVERIFY(rig.waitEnded());
+    QCOMPARE(rig.console.tenant().activity().actsOf(verb.asked), 3);
 }
 
 void TestOperations::tenantIsTypedOnProduction()

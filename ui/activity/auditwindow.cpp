@@ -130,9 +130,10 @@ QWidget* AuditWindow::makeFoot()
     m_keep->addItem(u"for 1 year"_s, 365);
     m_keep->addItem(u"for ever"_s, 0);
     m_keep->setToolTip(u"Older ones are forgotten at the next start."_s);
-    const QVariant days = m_services.settings.value(Setting::JournalDays);
-    const int known = m_keep->findData(days.isValid() ? days.toInt() : DefaultJournalDays);
-    m_keep->setCurrentIndex(std::max(0, known));
+    const int days = m_services.settings.number(Setting::JournalDays);
+    if (m_keep->findData(days) < 0) // written into the file by hand
+        m_keep->addItem(u"for %1 days"_s.arg(numberText(days)), days);
+    m_keep->setCurrentIndex(m_keep->findData(days));
     connect(m_keep, &QComboBox::activated, this, [this] {
         m_services.settings.setValue(Setting::JournalDays, m_keep->currentData());
     });

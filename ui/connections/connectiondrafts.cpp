@@ -15,13 +15,6 @@ bool hasTyped(const ProfileDraft& draft)
     return draft.isSecretTyped || !draft.clientSecret.isEmpty() || !draft.proxyPassword.isEmpty();
 }
 
-bool isUntouched(const ProfileDraft& draft)
-{
-    Profile empty;
-    empty.id = draft.profile.id;
-    return draft.isNew && draft.profile == empty && !hasTyped(draft);
-}
-
 bool isSameName(const QString& a, const QString& b)
 {
     return a.trimmed().compare(b.trimmed(), Qt::CaseInsensitive) == 0;
@@ -29,11 +22,20 @@ bool isSameName(const QString& a, const QString& b)
 
 } // namespace
 
-ConnectionDrafts::ConnectionDrafts(const QList<Profile>& saved)
-    : m_saved(saved)
+ConnectionDrafts::ConnectionDrafts(const QList<Profile>& saved, const NetworkOptions& forNew)
+    : m_forNew(forNew)
+    , m_saved(saved)
 {
     for (const Profile& profile : saved)
         m_drafts.append({ .profile = profile });
+}
+
+bool ConnectionDrafts::isUntouched(const ProfileDraft& draft) const
+{
+    Profile empty;
+    empty.id = draft.profile.id;
+    empty.network = m_forNew;
+    return draft.isNew && draft.profile == empty && !hasTyped(draft);
 }
 
 int ConnectionDrafts::indexOf(const ProfileId& id) const
@@ -59,13 +61,17 @@ ProfileId ConnectionDrafts::insert(ProfileDraft draft)
 
 ProfileId ConnectionDrafts::add()
 {
-    return insert({});
+    ProfileDraft draft;
+    draft.profile.network = m_forNew;
+    return insert(draft);
 }
 
 ProfileId ConnectionDrafts::addImported(const ImportOffer& offer)
 {
     ProfileDraft draft { .profile = offer.profile, .clientSecret = offer.secret };
     draft.profile.name = freeName(offer.profile.name);
+    if (draft.profile.network == NetworkOptions())
+        draft.profile.network = m_forNew; // the offer says nothing about it
     return insert(draft);
 }
 

@@ -36,7 +36,9 @@ struct FieldProblem
 class ConnectionDrafts
 {
 public:
-    explicit ConnectionDrafts(const QList<Profile>& saved = {});
+    /// `forNew`: what a new connection begins with.
+    explicit ConnectionDrafts(
+        const QList<Profile>& saved = {}, const NetworkOptions& forNew = {});
 
     int count() const { return static_cast<int>(m_drafts.size()); }
     const ProfileDraft& at(int index) const { return m_drafts.at(index); }
@@ -73,7 +75,9 @@ public:
 
 private:
     ProfileId insert(ProfileDraft draft);
+    bool isUntouched(const ProfileDraft& draft) const;
 
+    NetworkOptions m_forNew;
     QList<Profile> m_saved;
     QList<ProfileDraft> m_drafts;
 };

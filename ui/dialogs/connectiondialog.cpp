@@ -40,6 +40,7 @@ ConnectionDialog::ConnectionDialog(ConnectionService& service, const Clock& cloc
     : QDialog(parent)
     , m_service(service)
     , m_clock(clock)
+    , m_forNew(start.forNew)
     , m_list(new ProfileList(this))
     , m_pages(new QStackedWidget(this))
     , m_empty(new StatePage(this))
@@ -207,7 +208,7 @@ QWidget* ConnectionDialog::makeButtons(const QString& connectText)
 
 void ConnectionDialog::load(const ProfileId& selected)
 {
-    m_drafts = ConnectionDrafts(m_service.profiles());
+    m_drafts = ConnectionDrafts(m_service.profiles(), m_forNew);
     const QString problem = m_service.profilesProblem();
     if (problem.isEmpty())
         m_fileNote->clear();

@@ -24,6 +24,7 @@ struct ConnectionDialogStart
     ProfileId selected = {}; ///< empty: the first one
     bool withNew = false; ///< adds an empty connection and selects that
     QString connectText = QStringLiteral("Connect"); ///< e.g. "Connect in new window"
+    NetworkOptions forNew = {}; ///< what a new connection begins with
 };
 
 /// The person's connections: edits, tests, imports and opens them. Nothing is written before Save
@@ -81,6 +82,7 @@ private:
 
     ConnectionService& m_service;
     const Clock& m_clock;
+    const NetworkOptions m_forNew;
     ConnectionDrafts m_drafts;
     ProfileId m_current;
     ProfileDraft m_tested;

@@ -88,9 +88,15 @@ ExportDialog::ExportDialog(const UiServices& services, const SelectionStore& sel
 
     connect(m_cancel, &QPushButton::clicked, this, &ExportDialog::reject);
     connect(m_start, &QPushButton::clicked, this, &ExportDialog::begin);
-    // The choices of the last export of this tenant; its columns only if the table's are the same.
-    if (auto last = ExportPreset::fromText(
-            services.settings.value(Setting::ExportOptions).toString())) {
+    // The choices of the last export of this tenant, or of the settings before there was one; the
+    // columns are the table's.
+    auto last
+        = ExportPreset::fromText(services.settings.value(Setting::ExportOptions).toString());
+    if (!last) {
+        last = ExportPreset::fromText(
+            services.settings.value(Setting::ExportDefaults).toString());
+    }
+    if (last) {
         last->columns.clear();
         applyPreset(*last);
     }

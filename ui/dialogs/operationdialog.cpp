@@ -320,6 +320,13 @@ QString OperationDialog::subtitle() const
     return sentences.join(u' ');
 }
 
+/// As the person set it: a slip with many is not the same as one with two.
+bool OperationDialog::asksForNumber(qint64 run) const
+{
+    const int from = m_services.settings.number(Setting::ConfirmFrom);
+    return from > 0 && run >= from && !isEverybody();
+}
+
 void OperationDialog::updateConfirmation()
 {
     const qint64 run = reach();
@@ -331,12 +338,12 @@ void OperationDialog::updateConfirmation()
         const Identity& only = m_preparation.result().willRun.first();
         what = only.name.isEmpty() ? u"the id"_s : u"the display name"_s;
         wanted = only.name.isEmpty() ? only.id.text() : only.name;
-    } else if (destructive && run > 1) {
+    } else if (destructive ? run > 1 : asksForNumber(run)) {
         what = u"the number of identities"_s;
         wanted = QString::number(run);
     }
     m_confirmField->setWanted(what, wanted);
-    const bool asksTenant = isEverybody() || (production && !wanted.isEmpty());
+    const bool asksTenant = isEverybody() || (production && destructive && !wanted.isEmpty());
     m_confirmField->setTenant(asksTenant ? m_services.tenant.name : QString());
     m_confirmField->setVisible(m_confirmField->asks());
     m_copy->setEnabled((isEverybody() || run > 0) && optionsProblem().isEmpty());

@@ -53,6 +53,7 @@ private:
     void refresh();
     void focusWhatComesNext();
     void updateTexts();
+    bool asksForNumber(qint64 run) const;
     void updateConfirmation();
     void updateCost();
     void updateMailEffects();

@@ -1,5 +1,6 @@
 #include "ui/filter/filterchip.h"
 
+#include "ui/fixedkeys.h"
 #include "ui/icons.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -116,18 +117,12 @@ void FilterChip::resizeEvent(QResizeEvent* event)
 
 void FilterChip::keyPressEvent(QKeyEvent* event)
 {
-    switch (event->key()) {
-    case Qt::Key_Delete:
-    case Qt::Key_Backspace:
+    if (isFixedKey(*event, FixedKey::RemoveCondition))
         emit removeRequested();
-        return;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
+    else if (isFixedKey(*event, FixedKey::EditCondition))
         click();
-        return;
-    default:
+    else
         QToolButton::keyPressEvent(event);
-    }
 }
 
 void FilterChip::contextMenuEvent(QContextMenuEvent* event)

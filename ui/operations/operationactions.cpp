@@ -2,6 +2,7 @@
 
 #include "ui/icons.h"
 #include "ui/operations/operationwords.h"
+#include "ui/settings/shortcutlist.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -41,6 +42,7 @@ OperationActions::OperationActions(bool withKeys, QObject* parent)
         action->setObjectName((withKeys ? u"operation-"_s : u"row-"_s) + info.journalKey);
         if (withKeys)
             action->setShortcut(words.keys);
+        action->setProperty(ShortcutTitle, info.title);
         connect(action, &QAction::triggered, this,
             [this, operation = words.operation] { emit triggered(operation); });
         if (words.separated) {

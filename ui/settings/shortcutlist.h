@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QKeySequence>
+#include <QList>
+#include <QString>
+
+class QMainWindow;
+
+namespace ic {
+
+/// Property of an action or a QShortcut: what it is called in the list of shortcuts, where its text
+/// names whom it would reach at the moment, or where it has none.
+inline constexpr char ShortcutTitle[] = "shortcutTitle";
+
+struct ShortcutEntry
+{
+    QString group = {}; ///< a menu, or where the key is pressed
+    QString text = {};
+    QList<QKeySequence> keys = {};
+
+    QString keyText() const;
+};
+
+/// Every action of the window that has a key, in the order of the menus; then those that are in no
+/// menu, then what fixedKeys() says.
+QList<ShortcutEntry> shortcutsOf(const QMainWindow& window);
+
+} // namespace ic
