@@ -37,55 +37,6 @@ QString lifetime(qint64 seconds)
                           : u", ends in %1 h"_s.arg(seconds / 3600);
 }
 
-QString stepName(ConnectionCheck::Step step)
-{
-    switch (step) {
-    case ConnectionCheck::Step::Name:
-        return u"Name resolves"_s;
-    case ConnectionCheck::Step::Tls:
-        return u"TLS"_s;
-    case ConnectionCheck::Step::Token:
-        return u"Token"_s;
-    case ConnectionCheck::Step::FirstRead:
-        return u"First read"_s;
-    case ConnectionCheck::Step::Rights:
-        return u"Rights"_s;
-    }
-    Q_UNREACHABLE();
-}
-
-QString stateName(ConnectionCheck::State state)
-{
-    switch (state) {
-    case ConnectionCheck::State::Waiting:
-        return u"waiting"_s;
-    case ConnectionCheck::State::Running:
-        return u"running"_s;
-    case ConnectionCheck::State::Passed:
-        return u"passed"_s;
-    case ConnectionCheck::State::Warning:
-        return u"warning"_s;
-    case ConnectionCheck::State::Failed:
-        return u"failed"_s;
-    case ConnectionCheck::State::NotReached:
-        return u"not reached"_s;
-    }
-    Q_UNREACHABLE();
-}
-
-QString rightName(RightCheck::State state)
-{
-    switch (state) {
-    case RightCheck::State::Present:
-        return u"present"_s;
-    case RightCheck::State::Missing:
-        return u"missing"_s;
-    case RightCheck::State::NotKnown:
-        return u"not known until used"_s;
-    }
-    Q_UNREACHABLE();
-}
-
 RightCheck::State stateOf(const RightVerdict& verdict)
 {
     switch (verdict.state) {
@@ -338,7 +289,7 @@ QString ConnectionTest::details() const
             m_connection->base.displayHost(), m_connection->base.version());
     }
     for (const ConnectionCheck& line : m_checks) {
-        QString text = u"%1: %2. %3"_s.arg(stepName(line.step), stateName(line.state), line.text);
+        QString text = u"%1: %2. %3"_s.arg(stepTitle(line.step), stateWord(line.state), line.text);
         if (!line.advice.isEmpty())
             text += u' ' + line.advice;
         if (line.ms >= 0)
@@ -347,7 +298,7 @@ QString ConnectionTest::details() const
     }
     for (const RightCheck& right : m_rights) {
         lines += u"Right for %1: %2. %3 Needed: %4"_s.arg(
-            right.operation, rightName(right.state), right.why, right.needed);
+            right.operation, stateWord(right.state), right.why, right.needed);
     }
     return Redactor().clean(lines.join(u'\n'));
 }

@@ -45,6 +45,13 @@ struct RightCheck
     bool operator==(const RightCheck&) const = default;
 };
 
+/// "Name resolves", "TLS", …
+QString stepTitle(ConnectionCheck::Step step);
+/// "Passed", "Failed", …
+QString stateWord(ConnectionCheck::State state);
+/// "present", "missing", "not known until used".
+QString stateWord(RightCheck::State state);
+
 /// A test of a connection under way. Deleting it ends it.
 class ConnectionTestRun : public QObject
 {

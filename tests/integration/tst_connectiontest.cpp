@@ -184,7 +184,7 @@ void TestConnectionTest::nobodyListens()
     QVERIFY(rig.test(Rig::profileFor(address, u"client"_s), u"some-secret"_s));
     QVERIFY(rig.states().contains(u'F'));
     QVERIFY(!rig.states().contains(u'R'));
-    QVERIFY(rig.run->details().contains(u"failed"_s));
+    QVERIFY(rig.run->details().contains(u"Failed"_s));
 }
 
 void TestConnectionTest::aTenantWithoutPeople()

@@ -16,18 +16,17 @@ struct Look
 {
     QString icon = {};
     Tone tone = Tone::Neutral;
-    QString word = {};
 };
 
 Look lookOf(RightCheck::State state)
 {
     switch (state) {
     case RightCheck::State::Present:
-        return { u"check"_s, Tone::Ok, u"present"_s };
+        return { u"check"_s, Tone::Ok };
     case RightCheck::State::Missing:
-        return { u"triangle-alert"_s, Tone::Warning, u"missing"_s };
+        return { u"triangle-alert"_s, Tone::Warning };
     case RightCheck::State::NotKnown:
-        return { u"circle-question-mark"_s, Tone::Neutral, u"not known until used"_s };
+        return { u"circle-question-mark"_s, Tone::Neutral };
     }
     Q_UNREACHABLE();
 }
@@ -62,13 +61,13 @@ QWidget* RightsList::makeRow(const RightCheck& right)
     const Look look = lookOf(right.state);
     auto* row = new QWidget(this);
     auto* mark = new IconMark(look.icon, look.tone, row);
-    mark->setAccessibleName(look.word);
+    mark->setAccessibleName(stateWord(right.state));
     auto* operation = new WrapLabel(Tone::Plain, row);
     QFont strong = font();
     strong.setWeight(QFont::DemiBold);
     operation->setFont(strong);
     operation->setObjectName(u"right"_s);
-    operation->setShown(u"%1: %2"_s.arg(right.operation, look.word));
+    operation->setShown(u"%1: %2"_s.arg(right.operation, stateWord(right.state)));
     auto* texts = new QVBoxLayout;
     texts->setSpacing(1);
     texts->addWidget(operation);

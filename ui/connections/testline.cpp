@@ -23,41 +23,23 @@ struct Look
 {
     QString icon = {};
     Tone tone = Tone::Neutral;
-    QString word = {};
 };
 
 Look lookOf(ConnectionCheck::State state)
 {
     switch (state) {
     case ConnectionCheck::State::Waiting:
-        return { u"circle-dashed"_s, Tone::Neutral, u"Waiting"_s };
+        return { u"circle-dashed"_s, Tone::Neutral };
     case ConnectionCheck::State::Running:
-        return { u"loader"_s, Tone::Info, u"Running…"_s };
+        return { u"loader"_s, Tone::Info };
     case ConnectionCheck::State::Passed:
-        return { u"check"_s, Tone::Ok, u"Passed"_s };
+        return { u"check"_s, Tone::Ok };
     case ConnectionCheck::State::Warning:
-        return { u"triangle-alert"_s, Tone::Warning, u"Warning"_s };
+        return { u"triangle-alert"_s, Tone::Warning };
     case ConnectionCheck::State::Failed:
-        return { u"circle-x"_s, Tone::Danger, u"Failed"_s };
+        return { u"circle-x"_s, Tone::Danger };
     case ConnectionCheck::State::NotReached:
-        return { u"minus"_s, Tone::Neutral, u"Not reached"_s };
-    }
-    Q_UNREACHABLE();
-}
-
-QString stepName(ConnectionCheck::Step step)
-{
-    switch (step) {
-    case ConnectionCheck::Step::Name:
-        return u"Name resolves"_s;
-    case ConnectionCheck::Step::Tls:
-        return u"TLS"_s;
-    case ConnectionCheck::Step::Token:
-        return u"Token"_s;
-    case ConnectionCheck::Step::FirstRead:
-        return u"First read"_s;
-    case ConnectionCheck::Step::Rights:
-        return u"Rights"_s;
+        return { u"minus"_s, Tone::Neutral };
     }
     Q_UNREACHABLE();
 }
@@ -76,7 +58,7 @@ int stepWidth(const QFont& font)
         ConnectionCheck::Step::Rights };
     int width = 0;
     for (const ConnectionCheck::Step step : Steps)
-        width = std::max(width, QFontMetrics(strong(font)).horizontalAdvance(stepName(step)));
+        width = std::max(width, QFontMetrics(strong(font)).horizontalAdvance(stepTitle(step)));
     return width + 2;
 }
 
@@ -116,20 +98,21 @@ TestLine::TestLine(QWidget* parent)
 void TestLine::setCheck(const ConnectionCheck& check)
 {
     const Look look = lookOf(check.state);
+    const QString word = stateWord(check.state);
     const bool isFound = check.state != ConnectionCheck::State::Waiting
         && check.state != ConnectionCheck::State::NotReached;
     m_mark->setIcon(look.icon, look.tone);
-    m_mark->setToolTip(look.word);
-    m_mark->setAccessibleName(look.word);
-    m_step->setText(stepName(check.step));
+    m_mark->setToolTip(word);
+    m_mark->setAccessibleName(word);
+    m_step->setText(stepTitle(check.step));
     m_text->setTone(isFound ? Tone::Plain : Tone::Neutral);
     // A failure is called one; what passed or runs is said by what was found.
     const bool isFailed = check.state == ConnectionCheck::State::Failed;
     if (check.text.isEmpty())
-        m_text->setShown(look.word);
+        m_text->setShown(word);
     else
-        m_text->setShown(isFailed ? u"%1. %2"_s.arg(look.word, check.text) : check.text);
-    m_text->setAccessibleName(u"%1: %2. %3"_s.arg(stepName(check.step), look.word, check.text));
+        m_text->setShown(isFailed ? u"%1. %2"_s.arg(word, check.text) : check.text);
+    m_text->setAccessibleName(u"%1: %2. %3"_s.arg(stepTitle(check.step), word, check.text));
     m_advice->setShown(check.advice);
     m_advice->setVisible(!check.advice.isEmpty());
     m_ms->setText(check.ms < 0 ? QString() : u"%1 ms"_s.arg(numberText(check.ms)));

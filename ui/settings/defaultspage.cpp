@@ -5,6 +5,8 @@
 #include "ui/settings/choicebox.h"
 #include "ui/settings/confirmfrombox.h"
 
+#include <QLineEdit>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -35,6 +37,7 @@ DefaultsPage::DefaultsPage(Settings& settings, QWidget* parent)
     const QString confirmLabel = u"Ask for the number from"_s;
     m_confirmFrom->setObjectName(u"confirmFrom"_s);
     m_confirmFrom->setAccessibleName(confirmLabel);
+    m_confirmFrom->lineEdit()->setAccessibleName(confirmLabel);
     m_confirmNote = addRow(confirmLabel, m_confirmFrom, confirmText());
     m_confirmBefore = settings.number(Setting::ConfirmFrom);
     m_confirmFrom->setNumber(m_confirmBefore);

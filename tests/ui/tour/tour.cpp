@@ -88,7 +88,7 @@ bool Tour::run()
         && selection() && rowMenu() && overview() && attributes() && ownership() && roles()
         && json() && compare() && apiLog() && pasteList() && exportCsv() && confirmations() && job()
         && audit() && startPage() && connections() && failedTest() && networkAndImport()
-        && production() && smallWindow() && empty() && loading()
+        && production() && settings() && smallWindow() && empty() && loading()
         && failedPage() && failedList() && offline();
 }
 

@@ -49,6 +49,7 @@ private:
     bool failedTest();
     bool networkAndImport();
     bool production();
+    bool settings();
 
     bool smallWindow();
     bool empty();
