@@ -88,6 +88,8 @@ private slots:
     void nothingLeftToDo();
     void whoIsGoneIsNotFound();
     void allMatchingExceptOne();
+    void whetherTheTokenHasTheRight_data();
+    void whetherTheTokenHasTheRight();
     void mailNeedsAWay();
     void inviteEverybody();
     void inviteEverybodyWithoutASelection();
@@ -534,6 +536,32 @@ void TestOperations::allMatchingExceptOne()
     const demo::Activity activity = rig.console.tenant().activity();
     QCOMPARE(activity.actsOf(Asked::StartIdentityProcessing), matching - 1);
     QCOMPARE(activity.actsOf(Asked::StartIdentityProcessing, left), 0);
+}
+
+void TestOperations::whetherTheTokenHasTheRight_data()
+{
+    QTest::addColumn<int>("client");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("an administrator")
+        << static_cast<int>(WindowSetup::Client::Main) << u"Your token has it."_s;
+    QTest::newRow("who may only read") << static_cast<int>(WindowSetup::Client::Reading)
+                                       << u"lacks the scope"_s;
+}
+
+void TestOperations::whetherTheTokenHasTheRight()
+{
+    QFETCH(int, client);
+    QFETCH(QString, said);
+    OperationRig rig(50, { .client = static_cast<WindowSetup::Client>(client) });
+    QVERIFY(rig.isReady);
+    rig.console.clickCell(1, 1);
+    rig.console.find<QAction>(u"operation-process-identities"_s)->trigger();
+    QDialog* dialog = rig.console.dialog();
+    QVERIFY(dialog != nullptr);
+    bool found = false;
+    for (const QLabel* label : dialog->findChildren<QLabel*>(u"fact"_s))
+        found = found || label->text().contains(said);
+    QVERIFY(found);
 }
 
 void TestOperations::mailNeedsAWay()

@@ -68,7 +68,7 @@ OperationDialog::OperationDialog(const UiServices& services, OperationId operati
           services.client, services.clock, operation, subject, services.status.signedIn().identity)
     , m_lead(plainLabel({}, this))
     , m_subtitle(secondaryLabel({}, this))
-    , m_effects(new EffectsPanel(operation, this))
+    , m_effects(new EffectsPanel(operation, services.status.signedIn(), this))
     , m_who(new QStackedWidget(this))
     , m_confirmField(new ConfirmField(wordsOf(operation).icon,
           operationInfo(operation).danger == Danger::Destructive ? Tone::Danger : Tone::Warning,

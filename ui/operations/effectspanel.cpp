@@ -50,7 +50,7 @@ QString breakable(QString right)
 
 } // namespace
 
-EffectsPanel::EffectsPanel(OperationId operation, QWidget* parent)
+EffectsPanel::EffectsPanel(OperationId operation, const SignedIn& who, QWidget* parent)
     : QScrollArea(parent)
 {
     const OperationInfo& info = operationInfo(operation);
@@ -69,8 +69,20 @@ EffectsPanel::EffectsPanel(OperationId operation, QWidget* parent)
         *addCard(u"What it does not do"_s), u"minus"_s, EffectLine::Tone::Neutral, info.doesNot);
     QVBoxLayout* needs = addCard(u"Needs"_s);
     addLine(*needs, u"key-round"_s, EffectLine::Tone::Neutral, breakable(info.right.text()));
-    addLine(*needs, u"info"_s, EffectLine::Tone::Neutral,
-        u"Whether your token has it is not known until it is used."_s);
+    const RightVerdict verdict = judge(info.right, who);
+    switch (verdict.state) {
+    case RightVerdict::State::Present:
+        addLine(*needs, u"check"_s, EffectLine::Tone::Neutral, u"Your token has it."_s);
+        break;
+    case RightVerdict::State::Missing:
+        addLine(*needs, u"triangle-alert"_s, EffectLine::Tone::Warning,
+            breakable(verdict.why) + u" ISC will refuse it."_s);
+        break;
+    case RightVerdict::State::NotKnown:
+        addLine(*needs, u"info"_s, EffectLine::Tone::Neutral,
+            u"Whether your token has it is not known until it is used."_s);
+        break;
+    }
     m_cards->addStretch();
     setEffects(info.effects);
     setWidget(content);

@@ -14,7 +14,8 @@ class EffectsPanel final : public QScrollArea
     Q_OBJECT
 
 public:
-    explicit EffectsPanel(OperationId operation, QWidget* parent = nullptr);
+    /// `who`: whose token will do it, as far as the tenant said.
+    EffectsPanel(OperationId operation, const SignedIn& who, QWidget* parent = nullptr);
 
     /// In place of the catalog's lines, e.g. with what was chosen in the dialog filled in.
     void setEffects(const QList<EffectLine>& effects);
