@@ -144,9 +144,11 @@ void ConnectionDesk::readSecretState(
             return;
         }
         findSecrets(profile, context,
-            [callback, hasKeychain](const Secret& client, const Secret& proxy) {
+            [callback, hasKeychain, host = readTenantAddress(profile.apiBase).host](
+                const Secret& client, const Secret& proxy) {
                 callback({ .hasKeychain = hasKeychain,
                     .hasClientSecret = !client.isEmpty(),
+                    .clientHost = host,
                     .hasProxyPassword = !proxy.isEmpty() });
             });
     });

@@ -17,10 +17,20 @@ struct SecretState
 {
     bool hasKeychain = false; ///< else they live until the program ends
     bool hasClientSecret = false;
+    QString clientHost = {}; ///< the host the client secret was entered for; empty = any
     bool hasProxyPassword = false;
 
     bool operator==(const SecretState&) const = default;
 };
+
+/// Whether the kept client secret would be used for the profile: it goes to no other host than the
+/// one it was entered for.
+inline bool hasSecretFor(const SecretState& state, const Profile& profile)
+{
+    return state.hasClientSecret
+        && (state.clientHost.isEmpty()
+            || state.clientHost == readTenantAddress(profile.apiBase).host);
+}
 
 /// What /oauth/info said of an address.
 struct AddressAnswer

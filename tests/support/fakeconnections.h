@@ -92,8 +92,12 @@ public:
     void readSecretState(const ProfileId& id, QObject* context,
         std::function<void(const SecretState&)> callback) override
     {
-        const SecretState state { .hasKeychain = hasKeychain,
+        SecretState state { .hasKeychain = hasKeychain,
             .hasClientSecret = withSecret.contains(id) };
+        for (const Profile& profile : std::as_const(stored)) {
+            if (profile.id == id)
+                state.clientHost = readTenantAddress(profile.apiBase).host;
+        }
         later(context, [callback = std::move(callback), state] { callback(state); });
     }
     void keepSecrets(const ProfileId& id, const Secret& clientSecret, const Secret& proxyPassword,

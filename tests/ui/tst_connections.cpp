@@ -29,6 +29,7 @@ private slots:
     void cancelAsksBeforeEditsAreLost();
     void failureToSaveLosesNothing();
     void secretsGoToTheKeychainOnly();
+    void aKeptSecretIsForItsHost();
     void secretsCannotBeRead();
     void keychainRefusalIsRead();
     void openElsewhereIsSaid();
@@ -336,6 +337,23 @@ void TestConnections::secretsGoToTheKeychainOnly()
     QCOMPARE(rig.field(u"clientSecret"_s)->text(), QString()); // wiped
     QTest::keyClick(rig.field(u"clientSecret"_s), Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(rig.field(u"clientSecret"_s)->text(), QString());
+}
+
+/// The kept secret of one host is not offered to another.
+void TestConnections::aKeptSecretIsForItsHost()
+{
+    Rig rig;
+    rig.open();
+    QLineEdit* secret = rig.field(u"clientSecret"_s);
+    QTRY_VERIFY(secret->placeholderText().contains(u"leave empty"_s));
+    rig.type(u"address"_s, u"other"_s);
+    QVERIFY2(secret->placeholderText().contains(u"acme.api.identitynow.com only"_s),
+        qPrintable(secret->placeholderText()));
+    rig.click(u"connect"_s);
+    QVERIFY(rig.connects->isEmpty());
+    QCOMPARE(rig.note(u"secretProblem"_s), u"Enter the client secret."_s);
+    rig.type(u"address"_s, u"acme"_s); // back again
+    QVERIFY(secret->placeholderText().contains(u"leave empty"_s));
 }
 
 void TestConnections::secretsCannotBeRead()

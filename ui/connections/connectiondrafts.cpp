@@ -156,7 +156,7 @@ QList<FieldProblem> ConnectionDrafts::problems(const ProfileDraft& draft, bool f
         found.append({ ProfileField::ClientId, u"Enter the client id."_s });
     else if (profile.clientId.contains(space))
         found.append({ ProfileField::ClientId, u"A client id has no spaces."_s });
-    if (forUse && draft.clientSecret.isEmpty() && draft.kept && !draft.kept->hasClientSecret)
+    if (forUse && draft.clientSecret.isEmpty() && draft.kept && !hasSecretFor(*draft.kept, profile))
         found.append({ ProfileField::ClientSecret, u"Enter the client secret."_s });
     return found;
 }

@@ -193,7 +193,7 @@ void ProfileForm::setDraft(const ProfileDraft& draft)
     m_clientId->setText(draft.profile.clientId);
     m_clientId->setCursorPosition(0);
     m_secret->setSecret(draft.clientSecret);
-    m_secret->setState(draft.kept, draft.kept && draft.kept->hasClientSecret);
+    showSecretState();
     showNameProblem({});
     m_versionNote->clear();
     m_clientIdNote->clear();
@@ -218,7 +218,12 @@ ProfileDraft ProfileForm::takeDraft()
 void ProfileForm::setSecretState(const SecretState& state)
 {
     m_draft.kept = state;
-    m_secret->setState(state, state.hasClientSecret);
+    showSecretState();
+}
+
+void ProfileForm::showSecretState()
+{
+    m_secret->setState(m_draft.kept, m_draft.kept && hasSecretFor(*m_draft.kept, m_draft.profile));
 }
 
 void ProfileForm::setNetwork(const NetworkOptions& network, const Secret& proxyPassword)
@@ -323,6 +328,7 @@ void ProfileForm::readAddress()
 {
     m_draft.profile.address = m_address->text();
     m_draft.profile.apiBase = m_address->apiBase();
+    showSecretState();
     m_draft.answer = m_address->answer();
     m_draft.isAddressNew = m_address->isNew();
 }

@@ -54,6 +54,7 @@ private:
     void buildNetwork();
     void onEnvironmentChosen();
     void onReadOnlyClicked(bool on);
+    void showSecretState();
     void readAddress();
     void onAddressLeft();
     void showNetwork();

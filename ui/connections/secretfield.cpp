@@ -41,7 +41,11 @@ void SecretField::setSecret(const Secret& typed)
 
 void SecretField::setState(const std::optional<SecretState>& state, bool isKept)
 {
-    m_edit->setPlaceholderText(isKept ? u"kept, leave empty to keep it"_s : QString());
+    const bool isForAnother
+        = !isKept && state && state->hasClientSecret && !state->clientHost.isEmpty();
+    m_edit->setPlaceholderText(isKept ? u"kept, leave empty to keep it"_s
+            : isForAnother ? u"the kept one is for %1 only"_s.arg(state->clientHost)
+                           : QString());
     if (!state)
         m_note->clear();
     else if (state->hasKeychain)

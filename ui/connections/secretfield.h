@@ -24,6 +24,7 @@ public:
     QLineEdit* edit() const { return m_edit; }
     /// What was typed before, and what the service says; nothing = it has not said yet.
     void setSecret(const Secret& typed);
+    /// `isKept`: one is kept that would be used.
     void setState(const std::optional<SecretState>& state, bool isKept);
     void showProblem(const QString& text);
     bool isTyped() const;
