@@ -177,7 +177,8 @@ void TenantWindow::onProfilesChanged()
     if (m_lock && (locks || (differs && now->environment == Environment::Production)))
         m_lock->lock();
     if (m_lock && differs)
-        m_window->notify(u"The connection was changed. Close this window and connect again to use it."_s);
+        m_window->notify(
+            u"The connection was changed. Close this window and connect again to use it."_s);
 }
 
 } // namespace ic

@@ -169,7 +169,8 @@ OperationInfo changeRow(OperationId id)
             { neutral, u"Goes to the work address unless the identity profile says otherwise."_s },
         };
         row.doesNot = u"Registered people get nothing. ISC reports the task, not each person."_s;
-        row.right = { .scopes = { u"idn:password-user-invite:manage"_s }, .userLevels = administrators() };
+        row.right = { .scopes = { u"idn:password-user-invite:manage"_s },
+            .userLevels = administrators() };
         row.powerShellCmdlet = u"Start-V2024IdentitiesInvite"_s;
         return row;
     case OperationId::ProcessIdentities:

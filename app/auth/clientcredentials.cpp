@@ -154,7 +154,8 @@ SignedIn signedInFrom(const QByteArray& body)
     }
     const QString scopes = answer.value(u"scope").toString();
     for (const QString& scope : scopes.split(u' ', Qt::SkipEmptyParts)) {
-        if (who.scopes.size() < MostWords && (scope.startsWith(u"idn:"_s) || scope.startsWith(u"sp:"_s)))
+        const bool isScope = scope.startsWith(u"idn:"_s) || scope.startsWith(u"sp:"_s);
+        if (isScope && who.scopes.size() < MostWords)
             who.scopes += oneLine(scope);
     }
     return who;

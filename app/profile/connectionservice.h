@@ -62,8 +62,8 @@ public:
     virtual void readSecretState(
         const ProfileId& id, QObject* context, std::function<void(const SecretState&)> callback)
         = 0;
-    /// Keeps what is not empty, for the profile as it is kept: save it first. The callback gets a sentence if the keychain refused; then the
-    /// secret is kept in memory.
+    /// Keeps what is not empty, for the profile as it is kept: save it first. The callback gets a
+    /// sentence if the keychain refused; then the secret is kept in memory.
     virtual void keepSecrets(const ProfileId& id, const Secret& clientSecret,
         const Secret& proxyPassword, QObject* context,
         std::function<void(const QString& problem)> callback)
