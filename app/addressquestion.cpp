@@ -33,7 +33,10 @@ AddressQuestion::AddressQuestion(const TenantAddress& address, const TransportOp
                 return;
             }
             const ApiError error = errorFor(asked, reply, m_address.host);
-            answer({ .address = m_address, .note = error.title() + u' ' + error.reason() });
+            QString title = error.title();
+            if (title.startsWith(m_address.host + u' '))
+                title = title.mid(m_address.host.size() + 1); // it stands before the note
+            answer({ .address = m_address, .note = title + u' ' + error.reason() });
         });
     QTimer::singleShot(options.network.timeoutSeconds * 1000, this, [this] {
         answer({ .address = m_address, .note = u"%1 did not answer."_s.arg(m_address.host) });

@@ -104,7 +104,7 @@ Composition::Composition(const Connection& connection, const SchedulerOptions& o
     if (!journalPath.isEmpty()) {
         m_jobs = std::make_unique<JobCenter>(
             *m_scheduler, m_clock, JobCenterOptions { .journalPath = journalPath,
-                .host = connection.base.host(),
+                .host = connection.base.displayHost(), // two tenants may differ in the port alone
                 .keepDays = keepDays });
     }
 }

@@ -191,7 +191,10 @@ void ConnectionTest::onFirstRead(
     const std::optional<ApiError>& error, qint64 total, const IdentityId& first)
 {
     if (error) {
-        fail(m_isSignedIn ? Step::FirstRead : Step::Token, *error);
+        ApiError own = *error;
+        if (!m_isSignedIn)
+            own.operation = u"Sign in"_s; // it is that which failed, not the read that waited
+        fail(m_isSignedIn ? Step::FirstRead : Step::Token, own);
         return;
     }
     set(Step::FirstRead, State::Passed,

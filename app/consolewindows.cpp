@@ -26,11 +26,14 @@ void ConsoleWindows::start(
     if (m_options.demo) {
         demoIn(window);
     } else if (!m_options.profile.isEmpty()) {
-        if (const auto profile = m_desk.profileNamed(m_options.profile))
+        if (const auto profile = m_desk.profileNamed(m_options.profile)) {
             connectIn(window, *profile);
-        else
-            window.showProblem(u"There is no connection “%1”"_s.arg(m_options.profile),
-                u"Choose one of the list, or add it."_s);
+        } else {
+            window.showStart();
+            window.window().notify(
+                u"There is no connection “%1”. Choose one of the list, or add it."_s.arg(
+                    m_options.profile));
+        }
     } else if (environment && environment->isUsable && !environment->secret.isEmpty()) {
         connectIn(window, environment->profile, environment->secret);
     } else {

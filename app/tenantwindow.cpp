@@ -43,6 +43,11 @@ void TenantWindow::showProblem(const QString& title, const QString& problem)
 
 void TenantWindow::connectTo(const Profile& profile, const Secret& given)
 {
+    if (profile.clientId.isEmpty()) {
+        showProblem(u"%1 has no client id yet"_s.arg(profile.name),
+            u"Enter it in Connections, with the client secret."_s);
+        return;
+    }
     m_profile = profile;
     m_isKept = m_desk.profileNamed(profile.id.text()).has_value();
     m_window->showNotConnected(u"Connecting to %1…"_s.arg(profile.name),
@@ -59,7 +64,8 @@ void TenantWindow::connectTo(const Profile& profile, const Secret& given)
         if (m_isKept)
             m_settings.setValue(Setting::LastConnection, profile.id.text());
         open(*connection,
-            { .name = tenantNameFromHost(connection->base.host()),
+            { .name = tenantNameFromHost(connection->base.displayHost()),
+                .connection = m_isKept ? profile.name : QString(),
                 .host = connection->base.displayHost(),
                 .version = connection->base.version(),
                 .environment = profile.environment },
@@ -94,12 +100,13 @@ void TenantWindow::startDemo(const QStringList& arguments)
 
 void TenantWindow::open(const Connection& connection, const Tenant& tenant, bool readOnly)
 {
+    // Production always starts locked: what opened it is never remembered.
     const bool production = tenant.environment == Environment::Production;
     m_lock = std::make_unique<ChangeLock>(m_clock,
         m_readOnly      ? ChangeLock::Kind::Fixed
             : production ? ChangeLock::Kind::Production
                          : ChangeLock::Kind::Free,
-        readOnly);
+        readOnly || production);
     SchedulerOptions options = m_profile ? schedulerOptionsFor(*m_profile)
                                          : SchedulerOptions { .waitForSignIn = true };
     options.readOnly = m_lock->isLocked();

@@ -147,7 +147,8 @@ void MainWindow::connectTo(const UiServices& services)
     m_signIn->follow(services.status, tenant);
     m_detailDock->show();
     setWindowTitle(u"%1 – Identity Console [%2]"_s.arg(
-        tenant.name, environmentWord(tenant.environment)));
+        tenant.connection.isEmpty() ? tenant.name : tenant.connection,
+        environmentWord(tenant.environment)));
     buildSession(services);
     followSettings();
     const Settings& settings = services.settings;

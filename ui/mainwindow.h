@@ -143,6 +143,7 @@ private:
     QAction* m_lock;
     QAction* m_settingsDialog;
     QAction* m_shortcuts;
+    QAction* m_closeWindow;
     QAction* m_quit;
     QAction* m_about;
     QAction* m_activity;

@@ -13,6 +13,7 @@
 #include "models/changelock.h"
 
 #include <QActionGroup>
+#include <QApplication>
 #include <QDockWidget>
 #include <QMenuBar>
 #include <QToolBar>
@@ -73,7 +74,11 @@ void MainWindow::makeActions()
     m_shortcuts = action(
         u"Shortcuts"_s, {}, QKeySequence(Qt::Key_F1), [this] { showSettings(true); });
     m_shortcuts->setObjectName(u"shortcutsAction"_s);
-    m_quit = action(u"Quit"_s, {}, QKeySequence(u"Ctrl+Q"_s), [this] { close(); });
+    m_closeWindow
+        = action(u"Close Window"_s, {}, QKeySequence(u"Ctrl+W"_s), [this] { close(); });
+    // Every window: each asks about its own jobs.
+    m_quit = action(
+        u"Quit"_s, {}, QKeySequence(u"Ctrl+Q"_s), [] { QApplication::closeAllWindows(); });
     m_about = action(u"About Identity Console"_s, u"info"_s, {}, [this] { showAbout(); });
     m_export->setObjectName(u"export"_s);
     m_back = action(u"Back"_s, u"arrow-left"_s, QKeySequence(u"Alt+Left"_s),
@@ -134,7 +139,7 @@ void MainWindow::makeMenus()
     file->addSeparator();
     file->addAction(m_settingsDialog);
     file->addSeparator();
-    file->addAction(m_quit);
+    file->addActions({ m_closeWindow, m_quit });
     QMenu* edit = menuBar()->addMenu(u"&Edit"_s);
     edit->addActions({ m_copyRow, m_copyId });
     edit->addSeparator();

@@ -97,8 +97,13 @@ void MainWindow::openConnections(QWidget* above)
         offers.cbegin(), offers.cend(), [](const ImportOffer& offer) { return offer.isUsable; });
     ConnectionDialogStart start { .selected = m_start->lastUsed(),
         .withNew = m_connectionService->profiles().isEmpty() && !offersSome };
-    if (m_session)
+    if (m_session) {
         start.connectText = u"Connect in new window"_s;
+        for (const Profile& profile : m_connectionService->profiles()) {
+            if (profile.name == m_session->services.tenant.connection)
+                start.selected = profile.id;
+        }
+    }
     start.forNew.timeoutSeconds = m_settings->number(Setting::NewConnectionTimeout);
     if (m_settings->word(Setting::NewConnectionProxy) == u"none"_s)
         start.forNew.proxy = NetworkOptions::Proxy::None;

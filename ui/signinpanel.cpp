@@ -53,7 +53,9 @@ SignInPanel::SignInPanel(QWidget* parent)
     layout->addWidget(m_signIn);
     connect(m_secret, &QLineEdit::returnPressed, this, &SignInPanel::submit);
     connect(m_signIn, &QPushButton::clicked, this, &SignInPanel::submit);
-    connect(m_secret, &QLineEdit::textChanged, this, &SignInPanel::onStatus);
+    connect(m_secret, &QLineEdit::textChanged, this, [this](const QString& text) {
+        m_signIn->setEnabled(!m_secret->isReadOnly() && !text.isEmpty());
+    });
     connect(m_copy, &QToolButton::clicked, this,
         [this] { emit copyRequested(m_status->signInProblem()->details()); });
     hide();
@@ -80,34 +82,44 @@ void SignInPanel::onStatus()
     const std::optional<ApiError>& problem = m_status->signInProblem();
     if (!problem) {
         m_secret->clear(); // it is not needed here any more
+        m_isTried = m_isRefusedAgain = false;
         hide();
         return;
     }
     const bool wasHidden = isHidden();
     const bool trying = m_status->current().link == NetStatus::Link::SigningIn;
     const bool unknown = problem->kind == ApiError::Kind::NotSignedIn;
+    const bool heard = m_isTried && m_status->current().link == NetStatus::Link::SignInNeeded;
+    if (heard) {
+        m_isTried = false;
+        m_isRefusedAgain = true;
+    }
     QString text;
     if (trying)
         text = u"Signing in to %1…"_s.arg(m_tenant.name);
     else if (unknown)
         text = u"The client secret of %1 is not known. Enter it to go on."_s.arg(m_tenant.name);
     else
-        text = u"%1 %2 View and selection are kept."_s.arg(problem->title(), problem->reason());
+        text = u"%1 %2 View and selection are kept."_s.arg(
+            m_isRefusedAgain ? u"Refused again."_s : problem->title(), problem->reason());
     m_text->setText(text);
     m_copy->setVisible(!trying && !unknown);
-    m_secret->setEnabled(!trying);
+    // Not disabled: the focus would leave it, and the next secret go into another field.
+    m_secret->setReadOnly(trying);
     m_signIn->setEnabled(!trying && !m_secret->text().isEmpty());
     m_icon->setPixmap(icon(u"key-round"_s, themeColors(palette()).warningText)
                           .pixmap(QSize(16, 16), devicePixelRatioF()));
     setAccessibleName(text);
     show();
-    if (!wasHidden)
+    if (heard)
+        m_secret->selectAll();
+    if (!wasHidden && !heard)
         return;
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
     // Not while somebody types elsewhere: the letters would go into this field.
-    if (window()->focusWidget() == nullptr || !window()->focusWidget()->hasFocus()
-        || qobject_cast<QLineEdit*>(window()->focusWidget()) == nullptr)
+    if (wasHidden && (window()->focusWidget() == nullptr || !window()->focusWidget()->hasFocus()
+        || qobject_cast<QLineEdit*>(window()->focusWidget()) == nullptr))
         focusField();
 }
 
@@ -115,6 +127,7 @@ void SignInPanel::submit()
 {
     if (!m_signIn->isEnabled())
         return;
+    m_isTried = true;
     emit signInRequested(Secret(m_secret->text()));
 }
 

@@ -41,6 +41,8 @@ private:
     void submit();
 
     const ConnectionStatus* m_status = nullptr;
+    bool m_isTried = false; ///< what is in the field was sent; nothing was heard since
+    bool m_isRefusedAgain = false;
     Tenant m_tenant;
     QLabel* m_icon;
     QLabel* m_text;

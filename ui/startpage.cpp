@@ -120,14 +120,20 @@ void StartPage::fill()
         const int rows = std::min(m_list->count(), MostRowsShown);
         m_list->setFixedHeight(rows * m_list->sizeHintForRow(0) + 2 * m_list->frameWidth());
     }
-    m_text->setText(any
-            ? u"Each window shows one tenant; its band always says which."_s
+    const QList<ImportOffer> offers = any ? QList<ImportOffer>() : m_service->importOffers();
+    const bool offersSome = std::any_of(
+        offers.cbegin(), offers.cend(), [](const ImportOffer& offer) { return offer.isUsable; });
+    m_text->setText(any ? u"Each window shows one tenant; its band always says which."_s
+            : offersSome
+            ? u"SailPoint's tools keep connections on this computer: they can be imported, and "
+              "nothing is stored before you have seen what was read. Or look around in the demo "
+              "tenant: it runs on this computer and nothing in it is real."_s
             : u"Add a connection with the tenant's name and a personal access token. Or look around "
               "in the demo tenant: it runs on this computer and nothing in it is real."_s);
     m_problem->setText(m_service->profilesProblem());
     m_problem->setVisible(!m_problem->text().isEmpty());
     m_connect->setVisible(any);
-    m_connections->setText(any ? u"Connections…"_s : u"Add a connection…"_s);
+    m_connections->setText(any ? u"Connections…"_s : offersSome ? u"Import or add…"_s : u"Add a connection…"_s);
     update();
 }
 

@@ -31,7 +31,7 @@ LinkLook linkLook(NetStatus::Link link)
     case NetStatus::Link::SigningIn:
         return { u"key-round"_s, u"Signing in…"_s };
     case NetStatus::Link::SignInNeeded:
-        return { u"key-round"_s, u"Sign-in refused"_s };
+        return { u"key-round"_s, u"Sign-in needed"_s };
     case NetStatus::Link::Offline:
         return { u"cloud-off"_s, u"Offline"_s };
     }

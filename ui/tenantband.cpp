@@ -55,6 +55,8 @@ void TenantBand::describe()
 {
     QString name = u"%1 tenant %2, %3"_s.arg(
         environmentWord(m_tenant.environment), m_tenant.name, m_tenant.host);
+    if (!m_tenant.connection.isEmpty() && m_tenant.connection != m_tenant.name)
+        name += u", connection %1"_s.arg(m_tenant.connection);
     if (!m_user.isEmpty())
         name += u", signed in as %1"_s.arg(m_user);
     if (m_lock != nullptr)
@@ -101,6 +103,8 @@ void TenantBand::paintEvent(QPaintEvent*)
     write(environmentWord(m_tenant.environment), true);
     bar();
     write(m_tenant.name, true);
+    if (!m_tenant.connection.isEmpty() && m_tenant.connection != m_tenant.name)
+        write(u"“%1”"_s.arg(m_tenant.connection), false);
     write(u"%1 · %2"_s.arg(m_tenant.host, m_tenant.version), false);
     if (m_user.isEmpty())
         return;

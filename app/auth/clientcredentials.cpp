@@ -43,7 +43,7 @@ ClientCredentials::ClientCredentials(const ApiBase& base, const QString& clientI
         finish(ApiError { .kind = ApiError::Kind::Timeout,
             .operation = SignIn,
             .detail = u"No answer to the sign-in within %1 s"_s.arg(DeadlineMs / 1000),
-            .host = m_base.host() });
+            .host = m_base.displayHost() });
     });
 }
 
@@ -74,7 +74,7 @@ void ClientCredentials::fetch(Done done)
                 finish(ApiError { .kind = ApiError::Kind::NotSignedIn,
                     .operation = SignIn,
                     .detail = u"The client secret is not known"_s,
-                    .host = m_base.host() });
+                    .host = m_base.displayHost() });
             },
             Qt::QueuedConnection);
         return;
@@ -104,7 +104,7 @@ void ClientCredentials::onReply(const WireReply& reply)
         finish(token);
         return;
     }
-    ApiError error = errorFor(asked, reply, m_base.host());
+    ApiError error = errorFor(asked, reply, m_base.displayHost());
     // The endpoint answers wrong credentials with 400 or 401; both mean the same to a person.
     if (error.kind == ApiError::Kind::BadRequest || error.kind == ApiError::Kind::Forbidden)
         error.kind = ApiError::Kind::Unauthorized;

@@ -174,7 +174,9 @@ QString ApiError::advice() const
     case Kind::NotSignedIn:
         return u"Enter client id and secret of a personal access token."_s;
     case Kind::Unauthorized:
-        return u"Enter the client secret again. View and selection are kept."_s;
+        return operation == u"Sign in"
+            ? u"Check client id and client secret, then try again."_s
+            : u"Enter the client secret again. View and selection are kept."_s;
     case Kind::Forbidden:
         return u"Ask an administrator for the right, then sign in again."_s;
     case Kind::NotFound:

@@ -18,7 +18,7 @@ class Scheduler;
 struct JobCenterOptions
 {
     QString journalPath = {};
-    /// Host of the tenant that the scheduler sends to. The journal holds the jobs of all tenants;
+    /// Host of the tenant that the scheduler sends to, with its port where that is not the usual one. The journal holds the jobs of all tenants;
     /// those of another one are never run, ended or repeated here.
     QString host = {};
     int keepDays = 365; ///< ended jobs are forgotten after so many days; 0 = never

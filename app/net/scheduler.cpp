@@ -268,7 +268,7 @@ void Scheduler::onReply(const EntryPtr& entry, const WireReply& reply)
         settle(entry, response);
     } else {
         handleFailure(entry,
-            errorFor(entry->request, reply, m_base.host(), m_base.version()), reply);
+            errorFor(entry->request, reply, m_base.displayHost(), m_base.version()), reply);
     }
     wakeSoon();
 }
@@ -368,7 +368,7 @@ void Scheduler::expireDeadlines(qint64 now)
                 .kind = change ? ApiError::Kind::OutcomeUnknown : ApiError::Kind::Timeout,
                 .operation = entry->request.operation,
                 .detail = u"No answer within %1 s"_s.arg(waited / 1000),
-                .host = m_base.host(),
+                .host = m_base.displayHost(),
             },
             WireReply { .failure = WireReply::Failure::Dropped });
     }

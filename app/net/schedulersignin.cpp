@@ -157,7 +157,7 @@ bool Scheduler::refuseChange()
         settle(entry,
             ApiError { .kind = ApiError::Kind::ReadOnly,
                 .operation = entry->request.operation,
-                .host = m_base.host() });
+                .host = m_base.displayHost() });
         return true;
     }
     return false;

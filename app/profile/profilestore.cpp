@@ -131,8 +131,6 @@ QString problemOf(const Profile& profile, const QList<Profile>& others)
         return address.problem;
     if (!version.match(profile.version).hasMatch())
         return u"“%1” is not a version of the API. Write it like v2024."_s.arg(profile.version);
-    if (profile.clientId.isEmpty())
-        return u"Enter the client id of a personal access token."_s;
     const NetworkOptions& network = profile.network;
     const bool named = network.proxy == Proxy::Http || network.proxy == Proxy::Socks5;
     if (named && (network.proxyHost.isEmpty() || network.proxyPort < 1 || network.proxyPort > 65535))
@@ -214,8 +212,10 @@ void ProfileStore::setAside(const QString& why)
     const QString aside = u"%1.set-aside-%2"_s.arg(
         m_path, QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s));
     m_problem = u"The connections could not be read (%1) and start anew."_s.arg(why);
-    if (QFile::rename(m_path, aside))
-        m_problem += u" The old file is %1."_s.arg(aside);
+    if (!QFile::rename(m_path, aside))
+        return;
+    QFile::setPermissions(aside, QFile::ReadOwner | QFile::WriteOwner);
+    m_problem += u" The old file is %1."_s.arg(aside);
 }
 
 QString ProfileStore::save(const QList<Profile>& profiles)

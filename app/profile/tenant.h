@@ -16,6 +16,7 @@ enum class Environment {
 struct Tenant
 {
     QString name = {}; ///< e.g. "acme"
+    QString connection = {}; ///< what the person calls the way to it; may be empty
     QString host = {}; ///< of the API
     QString version = {}; ///< of the API, e.g. "v2024"
     Environment environment = Environment::Production;

@@ -2,6 +2,7 @@
 // against servers that are none.
 
 #include "addressquestion.h"
+#include "bulk/jobcenter.h"
 #include "connectiondesk.h"
 #include "connectiontest.h"
 #include "demo/demotenant.h"
@@ -96,6 +97,7 @@ private slots:
     void secretsStayWithTheirHost();
     void removedProfilesLeaveNoSecret();
 
+    void jobsBelongToAHostWithItsPort();
     void infoCorrectsAnAddress_data();
     void infoCorrectsAnAddress();
     void theTenantIsAsked();
@@ -162,8 +164,11 @@ void TestConnectionTest::wrongSecret()
     QVERIFY(rig.test(
         Rig::profileFor(m_tenant->baseUrl(), m_tenant->clientId()), u"not-the-secret"_s));
     QCOMPARE(rig.states(), u"P-F--"_s);
-    QVERIFY2(rig.line(Step::Token).text.contains(u"Client authentication failed"_s),
-        qPrintable(rig.line(Step::Token).text));
+    const ConnectionCheck token = rig.line(Step::Token);
+    QVERIFY2(token.text.contains(u"Client authentication failed"_s), qPrintable(token.text));
+    QVERIFY2(token.text.contains(u"Client id and secret were not accepted"_s),
+        qPrintable(token.text));
+    QVERIFY2(!token.advice.contains(u"View and selection"_s), qPrintable(token.advice));
 }
 
 void TestConnectionTest::noSecret()
@@ -353,6 +358,19 @@ void TestConnectionTest::removedProfilesLeaveNoSecret()
     QCOMPARE(rig.entries.size(), 2);
     QCOMPARE(rig.desk.saveProfiles({}), QString());
     QTRY_VERIFY(rig.entries.isEmpty());
+}
+
+/// Two tenants behind one address: what was begun on one must not be offered on the other.
+void TestConnectionTest::jobsBelongToAHostWithItsPort()
+{
+    const QTemporaryDir folder;
+    QString problem;
+    const Connection connection { .base = *ApiBase::fromText(m_tenant->baseUrl(), &problem),
+        .clientId = m_tenant->clientId(),
+        .clientSecret = Secret(m_tenant->clientSecret()) };
+    Composition composition(connection, {}, folder.filePath(u"journal.sqlite"_s));
+    QCOMPARE(composition.jobs()->host(),
+        u"127.0.0.1:%1"_s.arg(m_tenant->port()));
 }
 
 void TestConnectionTest::infoCorrectsAnAddress_data()

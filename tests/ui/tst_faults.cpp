@@ -76,8 +76,9 @@ void TestFaults::lastingFaultsAreExplainedAndRetried_data()
     QTest::addColumn<QString>("title");
     QTest::newRow("5xx") << int(FaultKind::ServerFault) << u"ISC had an internal error (503)."_s;
     QTest::newRow("HTML") << int(FaultKind::HtmlError) << u"ISC had an internal error (502)."_s;
-    QTest::newRow("dropped") << int(FaultKind::DropBefore) << u"No connection to 127.0.0.1."_s;
-    QTest::newRow("mid-body") << int(FaultKind::DropMidBody) << u"No connection to 127.0.0.1."_s;
+    QTest::newRow("dropped") << int(FaultKind::DropBefore) << u"No connection to 127.0.0.1:%1."_s;
+    QTest::newRow("mid-body") << int(FaultKind::DropMidBody)
+                              << u"No connection to 127.0.0.1:%1."_s;
     QTest::newRow("truncated") << int(FaultKind::TruncatedJson)
                                << u"The answer was not what the API describes."_s;
     QTest::newRow("wrong JSON") << int(FaultKind::WrongJson)
@@ -89,6 +90,8 @@ void TestFaults::lastingFaultsAreExplainedAndRetried()
     QFETCH(int, kind);
     QFETCH(QString, title);
     ConsoleWindow console({ .identities = 300 });
+    if (title.contains(u"%1"_s))
+        title = title.arg(console.tenant().port());
     QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
     console.tenant().faults().add(
         { .kind = static_cast<FaultKind>(kind), .count = 100, .pathContains = u"/identities"_s });

@@ -114,6 +114,9 @@ private slots:
     void initTestCase();
     void theListIsShownWithoutATenant();
     void aWindowForEachTenant();
+    void productionAlwaysStartsLocked();
+    void quitClosesEveryWindow();
+    void anIncompleteConnectionSaysWhatIsMissing();
     void theSameClientOpensOnce();
     void namedOnTheCommandLine();
     void aNameThatDoesNotExist();
@@ -174,11 +177,52 @@ void TestWindows::aWindowForEachTenant()
     QVERIFY(Program::band(program.window(1)).endsWith(u"changes allowed"_s));
     QVERIFY(program.window(0).windowTitle().endsWith(u"[PRODUCTION]"_s));
     QVERIFY(program.window(1).windowTitle().endsWith(u"[SANDBOX]"_s));
+    QVERIFY(program.window(1).windowTitle().startsWith(u"acme-sandbox"_s)); // as it is called
+    QVERIFY(Program::band(program.window(1)).contains(u"connection acme-sandbox"_s));
     // Each asked its own tenant only.
     QVERIFY(program.acme.activity().requests > 0);
     QVERIFY(program.sandbox.activity().requests > 0);
     QCOMPARE(program.window(0).findChild<QTableView*>(u"identities"_s)->model()->rowCount() <= 100,
         true);
+}
+
+/// Whatever the file of connections says: production is never open by itself.
+void TestWindows::productionAlwaysStartsLocked()
+{
+    Program program({ .profile = u"acme"_s });
+    QVERIFY(program.keepBoth());
+    QList<Profile> profiles = program.windows->connections().profiles();
+    profiles[0].readOnly = false;
+    QCOMPARE(program.windows->connections().saveProfiles(profiles), QString());
+    program.start();
+    QVERIFY(Program::hasRows(program.window(0)));
+    QVERIFY(Program::band(program.window(0)).endsWith(u"read-only"_s));
+}
+
+void TestWindows::quitClosesEveryWindow()
+{
+    Program program({ .profile = u"acme"_s });
+    QVERIFY(program.keepBoth());
+    program.start();
+    QVERIFY(Program::hasRows(program.window(0)));
+    emit program.window(0).newWindowRequested();
+    QTRY_COMPARE(program.windows->all().size(), 2U);
+    QTest::keySequence(&program.window(1), QKeySequence(u"Ctrl+Q"_s));
+    QTRY_COMPARE(program.windows->all().size(), 0U);
+}
+
+void TestWindows::anIncompleteConnectionSaysWhatIsMissing()
+{
+    Program program({ .profile = u"imported"_s });
+    Profile profile = Program::profileFor(u"imported"_s, program.acme, Environment::Test);
+    profile.clientId.clear();
+    QCOMPARE(program.windows->connections().saveProfiles({ profile }), QString());
+    program.start();
+    bool said = false;
+    for (const QLabel* label : program.window(0).findChildren<QLabel*>())
+        said = said || (label->isVisible() && label->text().contains(u"no client id yet"_s));
+    QVERIFY(said);
+    QCOMPARE(program.acme.activity().requests, 0);
 }
 
 void TestWindows::theSameClientOpensOnce()
@@ -217,7 +261,7 @@ void TestWindows::aNameThatDoesNotExist()
     for (const QLabel* label : program.window(0).findChildren<QLabel*>()) {
         said = said
             || (label->isVisible()
-                && label->text() == u"There is no connection “<b>nobody</b>”"_s
+                && label->text().startsWith(u"There is no connection “<b>nobody</b>”"_s)
                 && label->textFormat() == Qt::PlainText);
     }
     QVERIFY(said);
@@ -262,7 +306,7 @@ void TestWindows::aTypedSecretIsKeptOnceItWorks()
                 .isEmpty());
     program.start();
     auto* field = program.window(0).findChild<QLineEdit*>(u"signInSecret"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(field->isVisible() && field->isEnabled(), 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(field->isVisible() && !field->isReadOnly(), 10'000);
     QVERIFY(program.window(0).findChild<QLabel*>(u"signInText"_s)->text().contains(u"not known"_s));
     QTest::keyClicks(field, u"not the right one"_s);
     QTest::keyClick(field, Qt::Key_Return);

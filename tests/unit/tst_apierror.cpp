@@ -92,8 +92,8 @@ void TestApiError::sayWhatTheDesignSays_data()
         .operation = u"Sign in"_s,
         .serverText = u"Bad credentials"_s }
                              << u"The tenant refused the sign-in. Client id and secret were not "
-                                "accepted: Bad credentials. Enter the client secret again. View "
-                                "and selection are kept."_s;
+                                "accepted: Bad credentials. Check client id and client secret, "
+                                "then try again."_s;
     QTest::newRow("version") << ApiError { .kind = Kind::VersionGone, .version = u"v2024"_s }
                              << u"This tenant no longer serves v2024. SailPoint ends versions of "
                                 "its API from time to time. Choose another version in "

@@ -121,7 +121,6 @@ void TestProfileStore::whatMakesNoSenseIsRefused_data()
     QTest::newRow("http") << u"apiBase"_s << u"http://acme.test"_s << u"https"_s;
     QTest::newRow("no address") << u"apiBase"_s << QString() << u"name or address"_s;
     QTest::newRow("version") << u"version"_s << u"../../v1"_s << u"not a version"_s;
-    QTest::newRow("no client") << u"clientId"_s << QString() << u"client id"_s;
     QTest::newRow("proxy without a host") << u"proxyHost"_s << QString() << u"proxy"_s;
     QTest::newRow("proxy without a port") << u"proxyPort"_s << u"0"_s << u"port"_s;
     QTest::newRow("proxy beyond the ports") << u"proxyPort"_s << u"65536"_s << u"port"_s;
@@ -143,8 +142,6 @@ void TestProfileStore::whatMakesNoSenseIsRefused()
         profile.apiBase = value;
     else if (member == u"version")
         profile.version = value;
-    else if (member == u"clientId")
-        profile.clientId = value;
     else if (member == u"proxyHost")
         profile.network.proxyHost = value;
     else
@@ -197,7 +194,7 @@ void TestProfileStore::hostileEntriesAreLeftOutOrMadeHarmless()
         with({ { u"name"_s, u"clear"_s }, { u"apiBase"_s, u"http://acme.test"_s } }),
         with({ { u"name"_s, u"password"_s }, { u"apiBase"_s, u"https://me:pw@acme.test"_s } }),
         with({ { u"name"_s, u"a\nb\u202Ec"_s }, { u"clientId"_s, u"line\nbreak"_s } }),
-        with({ { u"name"_s, u"types"_s }, { u"clientId"_s, QJsonArray { 1 } } }), u"text"_s, 7,
+        with({ { u"name"_s, u"types"_s }, { u"apiBase"_s, QJsonArray { 1 } } }), u"text"_s, 7,
         QJsonValue(), QJsonObject() };
     write(QJsonDocument(QJsonObject { { u"version"_s, 1 }, { u"profiles"_s, entries } }).toJson());
     const ProfileStore store(path());

@@ -152,7 +152,8 @@ QList<FieldProblem> ConnectionDrafts::problems(const ProfileDraft& draft, bool f
     if (!version.match(profile.version).hasMatch())
         found.append({ ProfileField::Version, u"Write the version like v2024."_s });
     static const QRegularExpression space(u"\\s"_s);
-    if (profile.clientId.isEmpty())
+    // One that was imported without it can be kept and filled in later.
+    if (profile.clientId.isEmpty() && forUse)
         found.append({ ProfileField::ClientId, u"Enter the client id."_s });
     else if (profile.clientId.contains(space))
         found.append({ ProfileField::ClientId, u"A client id has no spaces."_s });

@@ -17,7 +17,6 @@ struct ProfileDraft
     bool isAddressNew = false; ///< typed since the dialog opened
     bool isSecretTyped = false; ///< what is in the field is not in clientSecret yet
     bool isNew = false; ///< never saved
-    bool isReadOnlyLifted = false; ///< unticked by the person while Production was chosen
 
     bool operator==(const ProfileDraft&) const = default;
 };

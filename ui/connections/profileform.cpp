@@ -147,14 +147,12 @@ void ProfileForm::buildVersion()
 void ProfileForm::buildReadOnly()
 {
     m_readOnly->setObjectName(u"readOnly"_s);
-    const QString words = u"Refuses every change, here and in the network layer."_s;
-    m_readOnly->setAccessibleDescription(words);
     auto* effect = new WrapLabel(Tone::Neutral, this);
+    m_readOnlyNote = effect;
     QFont small = font();
     small.setPixelSize(std::max(9, QFontInfo(small).pixelSize() - 1));
     effect->setFont(small);
     effect->setContentsMargins(0, 0, 0, 0);
-    effect->setShown(words);
     auto* column = new QVBoxLayout;
     column->setSpacing(3);
     column->addWidget(m_readOnly);
@@ -163,7 +161,7 @@ void ProfileForm::buildReadOnly()
     indented->addWidget(effect, 1);
     column->addLayout(indented);
     m_rows->addLayout(column, m_rows->rowCount(), 1);
-    connect(m_readOnly, &QCheckBox::clicked, this, &ProfileForm::onReadOnlyClicked);
+    connect(m_readOnly, &QCheckBox::clicked, this, &ProfileForm::readFields);
 }
 
 void ProfileForm::buildNetwork()
@@ -190,6 +188,7 @@ void ProfileForm::setDraft(const ProfileDraft& draft)
     m_version->setCurrentText(draft.profile.version);
     m_environment->setEnvironment(draft.profile.environment);
     m_readOnly->setChecked(draft.profile.readOnly);
+    showReadOnly();
     m_clientId->setText(draft.profile.clientId);
     m_clientId->setCursorPosition(0);
     m_secret->setSecret(draft.clientSecret);
@@ -310,18 +309,22 @@ void ProfileForm::readFields()
 
 void ProfileForm::onEnvironmentChosen()
 {
-    // A new connection to the tenant that matters most starts locked, whatever was tried before.
-    if (m_draft.isNew && !m_draft.isReadOnlyLifted
-        && m_environment->environment() == Environment::Production)
-        m_readOnly->setChecked(true);
+    showReadOnly();
     readFields();
 }
 
-void ProfileForm::onReadOnlyClicked(bool on)
+/// The tenant that matters most always starts locked, and nothing here can change that.
+void ProfileForm::showReadOnly()
 {
-    if (m_environment->environment() == Environment::Production)
-        m_draft.isReadOnlyLifted = !on;
-    readFields();
+    const bool production = m_environment->environment() == Environment::Production;
+    if (production)
+        m_readOnly->setChecked(true);
+    m_readOnly->setEnabled(!production);
+    const QString words = production
+        ? u"Production always starts read-only. The lock in the band allows changes for a while."_s
+        : u"Refuses every change, here and in the network layer."_s;
+    m_readOnlyNote->setShown(words);
+    m_readOnly->setAccessibleDescription(words);
 }
 
 void ProfileForm::readAddress()

@@ -16,6 +16,7 @@ class AddressField;
 class EnvironmentChoice;
 class FieldNote;
 class SecretField;
+class WrapLabel;
 
 /// The fields of one connection. It holds a draft that follows what is typed.
 class ProfileForm final : public QWidget
@@ -53,7 +54,7 @@ private:
     void buildReadOnly();
     void buildNetwork();
     void onEnvironmentChosen();
-    void onReadOnlyClicked(bool on);
+    void showReadOnly();
     void showSecretState();
     void readAddress();
     void onAddressLeft();
@@ -69,6 +70,7 @@ private:
     FieldNote* m_versionNote;
     EnvironmentChoice* m_environment;
     QCheckBox* m_readOnly;
+    WrapLabel* m_readOnlyNote = nullptr;
     QLineEdit* m_clientId;
     FieldNote* m_clientIdNote;
     SecretField* m_secret;

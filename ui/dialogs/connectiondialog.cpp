@@ -335,7 +335,7 @@ void ConnectionDialog::showElsewhere()
     m_elsewhere->say(u"info"_s, Tone::Info,
         name.isEmpty()
             ? QString()
-            : u"Already open as “%1” in another window. Both share one request limit."_s.arg(name));
+            : u"Open already as “%1”. Connecting brings its window to the front."_s.arg(name));
 }
 
 void ConnectionDialog::showNote()
