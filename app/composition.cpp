@@ -83,6 +83,7 @@ Composition::Composition(const Connection& connection, const SchedulerOptions& o
                 });
             m_credentials = std::make_unique<ClientCredentials>(
                 connection.base, connection.clientId, connection.clientSecret, *m_recorder);
+            m_credentials->setDeadline(options.interactiveDeadlineMs);
             m_scheduler = std::make_unique<Scheduler>(connection.base, options, *m_recorder,
                 *m_credentials, m_clock,
                 [] { return QRandomGenerator::global()->generateDouble(); });

@@ -42,7 +42,7 @@ ClientCredentials::ClientCredentials(const ApiBase& base, const QString& clientI
         m_transport.abort(m_wire);
         finish(ApiError { .kind = ApiError::Kind::Timeout,
             .operation = SignIn,
-            .detail = u"No answer to the sign-in within %1 s"_s.arg(DeadlineMs / 1000),
+            .detail = u"No answer to the sign-in within %1 s"_s.arg(m_deadlineMs / 1000),
             .host = m_base.displayHost() });
     });
 }
@@ -79,7 +79,7 @@ void ClientCredentials::fetch(Done done)
             Qt::QueuedConnection);
         return;
     }
-    m_deadline.start(DeadlineMs);
+    m_deadline.start(m_deadlineMs);
     const WireRequest request {
         .verb = Verb::Post,
         .url = m_base.tokenUrl(),

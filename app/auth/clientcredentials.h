@@ -18,7 +18,7 @@ class ClientCredentials final : public QObject, public TokenSource
     Q_OBJECT
 
 public:
-    static constexpr int DeadlineMs = 30'000;
+    static constexpr int StandardDeadlineMs = 30'000;
     static constexpr qint64 LargestAnswer = 1024 * 1024; ///< bytes
 
     ClientCredentials(const ApiBase& base, const QString& clientId, const Secret& clientSecret,
@@ -27,6 +27,8 @@ public:
 
     /// From the next fetch() on.
     void setSecret(const Secret& clientSecret);
+    /// How long one fetch() may take, ms. From the next one on.
+    void setDeadline(qint64 ms) { m_deadlineMs = static_cast<int>(ms); }
 
     void fetch(Done done) override;
 
@@ -44,6 +46,7 @@ private:
     Transport& m_transport;
     Transport::Id m_wire = 0;
     Done m_done;
+    int m_deadlineMs = StandardDeadlineMs;
     QTimer m_deadline;
 };
 

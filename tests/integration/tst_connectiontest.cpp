@@ -89,6 +89,7 @@ private slots:
     void noAddressAtAll();
     void anUnreadableCaFile();
     void tokensFromAWebPage();
+    void aTenantThatSaysNothing();
     void aVersionThatIsGone();
     void endingItEarlyIsHarmless();
     void aTestChangesNothing();
@@ -234,6 +235,22 @@ void TestConnectionTest::tokensFromAWebPage()
     QVERIFY(rig.test(Rig::profileFor(server.address(), u"client"_s), u"some-secret"_s));
     QCOMPARE(rig.states(), u"P-F--"_s);
     QVERIFY(!rig.line(Step::Token).text.contains(u'<'));
+}
+
+/// The time an answer may take counts for the sign-in, too.
+void TestConnectionTest::aTenantThatSaysNothing()
+{
+    ClosingServer server([](const ClosingServer::Seen&, QTcpSocket&) {});
+    QVERIFY(server.listenPlain());
+    QString problem;
+    const Connection connection { .base = *ApiBase::fromText(server.address(), &problem),
+        .clientId = u"client"_s,
+        .clientSecret = Secret(u"some-secret"_s) };
+    ConnectionTest test(connection, { .interactiveDeadlineMs = 200 });
+    QVERIFY(QTest::qWaitFor([&test] { return test.isFinished(); }, 10'000));
+    const ConnectionCheck token = test.checks().at(static_cast<int>(Step::Token));
+    QCOMPARE(token.state, State::Failed);
+    QVERIFY2(token.text.contains(u"No answer"_s), qPrintable(token.text));
 }
 
 void TestConnectionTest::aVersionThatIsGone()
