@@ -150,6 +150,26 @@ const ThemeColors& themeColors(const QPalette& palette)
     return isDark(palette) ? dark : light;
 }
 
+QColor toneText(Tone tone, const QPalette& palette)
+{
+    const ThemeColors& colors = themeColors(palette);
+    switch (tone) {
+    case Tone::Plain:
+        return palette.color(QPalette::WindowText);
+    case Tone::Ok:
+        return colors.successText;
+    case Tone::Info:
+        return colors.accent;
+    case Tone::Neutral:
+        return colors.secondaryText;
+    case Tone::Warning:
+        return colors.warningText;
+    case Tone::Danger:
+        return colors.errorText;
+    }
+    Q_UNREACHABLE();
+}
+
 ColorPair toneColors(Tone tone, const QPalette& palette)
 {
     const bool dark = isDark(palette);

@@ -51,6 +51,8 @@ struct ThemeColors
 const ThemeColors& themeColors(const QPalette& palette);
 bool isDark(const QPalette& palette);
 ColorPair toneColors(Tone tone, const QPalette& palette);
+/// Of text and marks on the window, not on a chip.
+QColor toneText(Tone tone, const QPalette& palette);
 ColorPair bandColors(Environment environment);
 QString bandIcon(Environment environment);
 

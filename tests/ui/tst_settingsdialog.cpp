@@ -18,6 +18,7 @@
 #include <QRadioButton>
 #include <QSpinBox>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -72,9 +73,8 @@ QString checkedDensity(MainWindow& window)
 
 void savePicture(const SettingsHands& hands, const QString& name)
 {
-    const QString folder = qEnvironmentVariable("CONSOLE_PICTURES");
-    if (folder.isEmpty())
-        return;
+    static const QTemporaryDir nobodyLooks;
+    const QString folder = qEnvironmentVariable("CONSOLE_PICTURES", nobodyLooks.path());
     QVERIFY(QDir().mkpath(folder));
     QTest::qWait(50);
     QVERIFY(hands.dialog()->grab().save(u"%1/settings-%2.png"_s.arg(folder, name)));
@@ -501,8 +501,6 @@ void TestSettingsDialog::pictures_data()
 
 void TestSettingsDialog::pictures()
 {
-    if (qEnvironmentVariableIsEmpty("CONSOLE_PICTURES"))
-        QSKIP("CONSOLE_PICTURES says where to");
     QFETCH(ThemeMode, theme);
     Settings(file()).setValue(Setting::Theme, themeWord(theme));
     ConsoleWindow console(people(200), file());

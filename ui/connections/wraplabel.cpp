@@ -19,26 +19,6 @@ constexpr int SmallestWidth = 40;
 
 } // namespace
 
-QColor toneText(Tone tone, const QPalette& palette)
-{
-    const ThemeColors& colors = themeColors(palette);
-    switch (tone) {
-    case Tone::Plain:
-        return palette.color(QPalette::WindowText);
-    case Tone::Ok:
-        return colors.successText;
-    case Tone::Info:
-        return colors.accent;
-    case Tone::Neutral:
-        return colors.secondaryText;
-    case Tone::Warning:
-        return colors.warningText;
-    case Tone::Danger:
-        return colors.errorText;
-    }
-    Q_UNREACHABLE();
-}
-
 struct WrapLabel::Lines
 {
     std::unique_ptr<QTextLayout> layout = {};

@@ -38,7 +38,4 @@ private:
     int m_mostLines = 0;
 };
 
-/// The colour of a text or line icon of this tone on a window.
-QColor toneText(Tone tone, const QPalette& palette);
-
 } // namespace ic

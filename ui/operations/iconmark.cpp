@@ -7,30 +7,6 @@
 
 namespace ic {
 
-namespace {
-
-QColor colorOf(Tone tone, const QPalette& palette)
-{
-    const ThemeColors& colors = themeColors(palette);
-    switch (tone) {
-    case Tone::Plain:
-        return palette.color(QPalette::WindowText);
-    case Tone::Ok:
-        return colors.successText;
-    case Tone::Info:
-        return colors.accent;
-    case Tone::Neutral:
-        return colors.secondaryText;
-    case Tone::Warning:
-        return colors.warningText;
-    case Tone::Danger:
-        return colors.errorText;
-    }
-    Q_UNREACHABLE();
-}
-
-} // namespace
-
 IconMark::IconMark(const QString& icon, Tone tone, QWidget* parent)
     : QWidget(parent)
     , m_icon(icon)
@@ -49,7 +25,7 @@ void IconMark::setIcon(const QString& icon, Tone tone)
 void IconMark::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    paintIcon(painter, rect(), m_icon, colorOf(m_tone, palette()));
+    paintIcon(painter, rect(), m_icon, toneText(m_tone, palette()));
 }
 
 } // namespace ic
