@@ -88,7 +88,7 @@ void ConsoleWindows::connectIn(TenantWindow& window, const Profile& profile, con
         open->window().say(u"This window shows %1 already."_s.arg(profile.name));
         return;
     }
-    (window.isConnected() ? add() : window).connectTo(profile, given);
+    (window.isTaken() ? add() : window).connectTo(profile, given);
 }
 
 void ConsoleWindows::demoIn(TenantWindow& window)
@@ -96,7 +96,7 @@ void ConsoleWindows::demoIn(TenantWindow& window)
     QStringList arguments;
     if (m_options.demoIdentities)
         arguments = { u"--identities"_s, QString::number(*m_options.demoIdentities) };
-    (window.isConnected() ? add() : window).startDemo(arguments);
+    (window.isTaken() ? add() : window).startDemo(arguments);
 }
 
 } // namespace ic

@@ -49,7 +49,7 @@ void TenantWindow::connectTo(const Profile& profile, const Secret& given)
         return;
     }
     m_profile = profile;
-    m_isKept = m_desk.profileNamed(profile.id.text()).has_value();
+    m_listed = m_desk.profileNamed(profile.id.text());
     m_window->showNotConnected(u"Connecting to %1…"_s.arg(profile.name),
         u"The system keychain may ask for its password."_s, false);
     m_window->show();
@@ -61,11 +61,11 @@ void TenantWindow::connectTo(const Profile& profile, const Secret& given)
             showProblem(u"%1 cannot be reached like that"_s.arg(profile.name), problem);
             return;
         }
-        if (m_isKept)
+        if (m_listed)
             m_settings.setValue(Setting::LastConnection, profile.id.text());
         open(*connection,
             { .name = tenantNameFromHost(connection->base.displayHost()),
-                .connection = m_isKept ? profile.name : QString(),
+                .connection = m_listed ? profile.name : QString(),
                 .host = connection->base.displayHost(),
                 .version = connection->base.version(),
                 .environment = profile.environment },
@@ -92,8 +92,10 @@ void TenantWindow::startDemo(const QStringList& arguments)
             false);
     });
     connect(m_demo.get(), &DemoChild::failed, this, [this](const QString& problem) {
-        if (!m_composition)
-            m_window->showNotConnected(u"The demo tenant did not start"_s, problem, true);
+        if (m_composition)
+            return;
+        m_demo.release()->deleteLater(); // it is telling us this
+        m_window->showNotConnected(u"The demo tenant did not start"_s, problem, true);
     });
     m_demo->start();
 }
@@ -153,7 +155,9 @@ void TenantWindow::open(const Connection& connection, const Tenant& tenant, bool
 void TenantWindow::onSignedIn(const SignedIn&)
 {
     const Secret typed = std::exchange(m_typed, {});
-    if (typed.isEmpty() || !m_profile || !m_isKept)
+    // Kept only for the host and the client that took it: the list may name others by now.
+    if (typed.isEmpty() || !m_listed || m_listed->apiBase != m_profile->apiBase
+        || m_listed->clientId != m_profile->clientId)
         return;
     m_desk.keepSecrets(m_profile->id, typed, {}, this, [this](const QString& problem) {
         if (problem.isEmpty())
@@ -166,26 +170,31 @@ void TenantWindow::onSignedIn(const SignedIn&)
 /// What the person changed in the list of connections, as far as an open window can follow it.
 void TenantWindow::onProfilesChanged()
 {
-    if (!m_profile || !m_isKept)
+    if (!m_listed)
         return;
-    const std::optional<Profile> now = m_desk.profileNamed(m_profile->id.text());
-    if (!now) {
-        m_isKept = false;
+    const Profile before = *std::exchange(m_listed, m_desk.profileNamed(m_listed->id.text()));
+    if (!m_listed) {
         m_window->notify(u"This connection was removed from the list. The window stays open."_s);
         return;
     }
-    const bool locks = now->readOnly && !m_profile->readOnly;
-    Profile same = *now;
-    same.name = m_profile->name;
-    same.readOnly = m_profile->readOnly;
-    same.address = m_profile->address;
-    const bool differs = same != *m_profile;
-    m_profile = *now;
-    if (m_lock && (locks || (differs && now->environment == Environment::Production)))
+    if (!m_lock)
+        return; // not open yet
+    Profile same = *m_listed;
+    same.name = before.name;
+    same.readOnly = before.readOnly;
+    same.address = before.address;
+    const bool differs = same != before;
+    const bool production = m_listed->environment == Environment::Production;
+    if ((m_listed->readOnly && !before.readOnly) || (differs && production))
         m_lock->lock();
-    if (m_lock && differs)
-        m_window->notify(
-            u"The connection was changed. Close this window and connect again to use it."_s);
+    if (!differs)
+        return;
+    // The lock of this window would open without asking for the name: so it opens no more.
+    if (production && m_lock->kind() == ChangeLock::Kind::Free)
+        m_lock->fix(u"Read-only: this connection is PRODUCTION now. Close this window and connect "
+                    "again to allow changes."_s);
+    m_window->notify(
+        u"The connection was changed. Close this window and connect again to use it."_s);
 }
 
 } // namespace ic

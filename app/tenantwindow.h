@@ -27,7 +27,10 @@ public:
 
     MainWindow& window() { return *m_window; }
     bool isConnected() const { return m_composition != nullptr; }
-    /// The connection it shows or is about to show; nothing for the demo tenant and before.
+    /// Connected or about to be: whatever else is opened needs a window of its own.
+    bool isTaken() const { return m_profile || m_demo || m_composition; }
+    /// The connection it shows or is about to show, as it was when it was opened; nothing for the
+    /// demo tenant and before.
     const std::optional<Profile>& profile() const { return m_profile; }
 
     /// The list of connections.
@@ -55,7 +58,7 @@ private:
     const SystemClock m_clock;
     Settings m_settings;
     std::optional<Profile> m_profile;
-    bool m_isKept = false; ///< the profile is one of the desk's, and its secrets may be kept
+    std::optional<Profile> m_listed; ///< the same connection as the desk's list has it now
     Secret m_typed; ///< tried at the moment; kept once the tenant took it
     std::unique_ptr<DemoChild> m_demo;
     ConnectionStatus m_status;

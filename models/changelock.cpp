@@ -14,6 +14,8 @@ ChangeLock::ChangeLock(const Clock& clock, Kind kind, bool locked, QObject* pare
     , m_clock(clock)
     , m_kind(kind)
     , m_locked(locked || kind == Kind::Fixed)
+    , m_fixedBecause(QStringLiteral("Read-only: the program was started with --read-only. Start it "
+                                    "without to allow changes."))
 {
     m_timer.setInterval(CheckMs);
     connect(&m_timer, &QTimer::timeout, this, &ChangeLock::check);
@@ -29,7 +31,7 @@ QString ChangeLock::refusal() const
     if (!m_locked)
         return {};
     return m_kind == Kind::Fixed
-        ? QStringLiteral("Read-only: the program was started with --read-only.")
+        ? m_fixedBecause
         : QStringLiteral("Read-only. Use the lock in the tenant band to allow changes.");
 }
 
@@ -60,6 +62,14 @@ void ChangeLock::unlock()
         m_timer.start();
     }
     emit changed();
+}
+
+void ChangeLock::fix(const QString& refusal)
+{
+    m_kind = Kind::Fixed;
+    m_fixedBecause = refusal;
+    m_locked = false; // said even if it was locked: what opens it is another thing now
+    lock();
 }
 
 void ChangeLock::noteChange()

@@ -22,7 +22,7 @@ public:
     enum class Kind {
         Free, ///< opens at once and stays open
         Production, ///< the person is asked, and it closes again by itself
-        Fixed, ///< cannot be opened: the program was started read-only
+        Fixed, ///< cannot be opened: the program was started read-only, or see fix()
     };
 
     /// `locked`: how it begins; a Fixed one always is.
@@ -38,6 +38,8 @@ public:
     void lock();
     /// Does nothing if it is fixed.
     void unlock();
+    /// Locks it for good. `refusal`: why, and what to do, as one text.
+    void fix(const QString& refusal);
     /// A change has left: the time begins anew.
     void noteChange();
     /// Closes it if its time is over. Called by its timer; by tests after turning the clock.
@@ -52,6 +54,7 @@ private:
     const Clock& m_clock;
     Kind m_kind;
     bool m_locked;
+    QString m_fixedBecause;
     bool m_closesByItself = false;
     int m_shownMinutes = -1;
     qint64 m_sinceMs = 0;

@@ -50,8 +50,7 @@ void LockButton::describe()
     const bool fixed = m_lock->kind() == ChangeLock::Kind::Fixed;
     setText(locked ? u"READ-ONLY"_s : u"CHANGES ALLOWED"_s);
     setEnabled(!fixed);
-    setToolTip(fixed ? u"The program was started read-only. Start it without --read-only to allow "
-                       "changes."_s
+    setToolTip(fixed ? m_lock->refusal()
             : locked ? u"Allow changes… (Ctrl+Shift+L)"_s
                      : u"Lock: refuse every change (Ctrl+Shift+L)"_s);
     setAccessibleName(locked ? u"Read-only"_s : u"Changes allowed"_s);

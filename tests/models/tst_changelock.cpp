@@ -99,6 +99,20 @@ private slots:
         QVERIFY(lock.isLocked());
         lock.unlock();
         QVERIFY(lock.isLocked());
+        QVERIFY(lock.refusal().contains(QStringLiteral("--read-only")));
+    }
+
+    void anOpenOneCanBeFixed()
+    {
+        FakeClock clock;
+        ChangeLock lock(clock, Kind::Free, false);
+        QSignalSpy changed(&lock, &ChangeLock::changed);
+        lock.fix(QStringLiteral("Connect again."));
+        QCOMPARE(changed.size(), 1);
+        QVERIFY(lock.isLocked());
+        lock.unlock();
+        QVERIFY(lock.isLocked());
+        QCOMPARE(lock.refusal(), QStringLiteral("Connect again."));
     }
 };
 

@@ -124,6 +124,8 @@ private slots:
     void theEnvironmentsTenantIsProductionAndReadOnly();
     void aTypedSecretIsKeptOnceItWorks();
     void changesOfAnOpenConnection();
+    void aSecretIsKeptOnlyForTheHostThatTookIt();
+    void aWindowThatIsConnectingIsNotTakenForAnother();
     void closingOneLeavesTheOther();
 };
 
@@ -340,9 +342,55 @@ void TestWindows::changesOfAnOpenConnection()
     QCOMPARE(desk.saveProfiles(profiles), QString());
     QVERIFY(notice->isVisible());
     QVERIFY(notice->accessibleName().contains(u"connect again"_s));
+    // A click would open it without the name being typed, as it is done on production.
+    const auto* lock = program.window(0).findChild<LockButton*>(u"lockButton"_s);
+    QVERIFY(!lock->isEnabled());
+    QVERIFY(lock->toolTip().contains(u"PRODUCTION now"_s));
+    QVERIFY(Program::band(program.window(0)).endsWith(u"read-only"_s));
     profiles.removeAt(1);
     QCOMPARE(desk.saveProfiles(profiles), QString());
     QVERIFY(notice->accessibleName().contains(u"removed"_s));
+}
+
+/// The connection is pointed at another tenant while its window waits for the secret of the old.
+void TestWindows::aSecretIsKeptOnlyForTheHostThatTookIt()
+{
+    Program program({ .profile = u"acme-sandbox"_s });
+    ConnectionDesk& desk = program.windows->connections();
+    const Profile old
+        = Program::profileFor(u"acme-sandbox"_s, program.sandbox, Environment::Sandbox);
+    QCOMPARE(desk.saveProfiles({ old }), QString());
+    program.start();
+    MainWindow& window = program.window(0);
+    auto* field = window.findChild<QLineEdit*>(u"signInSecret"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(field->isVisible() && !field->isReadOnly(), 10'000);
+    Profile moved = Program::profileFor(u"acme-sandbox"_s, program.acme, Environment::Sandbox);
+    moved.id = old.id;
+    QCOMPARE(desk.saveProfiles({ moved }), QString());
+    // The window still is the old client's.
+    QCOMPARE(desk.openElsewhere(old), u"acme-sandbox"_s);
+    QCOMPARE(desk.openElsewhere(moved), QString());
+    QTest::keyClicks(field, program.sandbox.clientSecret());
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(Program::hasRows(window));
+    QTest::qWait(50);
+    QVERIFY(program.entries.isEmpty());
+}
+
+void TestWindows::aWindowThatIsConnectingIsNotTakenForAnother()
+{
+    Program program;
+    QVERIFY(program.keepBoth());
+    program.start();
+    const QList<Profile> both = program.windows->connections().profiles();
+    MainWindow& first = program.window(0);
+    emit first.connectRequested(both[0]); // the keychain has not answered yet
+    emit first.connectRequested(both[1]);
+    QCOMPARE(program.windows->all().size(), 2U);
+    QVERIFY(Program::hasRows(first));
+    QVERIFY(Program::hasRows(program.window(1)));
+    QVERIFY(Program::band(first).startsWith(u"PRODUCTION"_s));
+    QVERIFY(Program::band(program.window(1)).startsWith(u"SANDBOX"_s));
 }
 
 void TestWindows::closingOneLeavesTheOther()
