@@ -292,7 +292,8 @@ void Scheduler::handleFailure(const EntryPtr& entry, const ApiError& error, cons
 
     if (error.kind == ApiError::Kind::Unauthorized) {
         m_keeper.discard(entry->token);
-        if (!entry->triedNewToken) {
+        // While a newer token stands, an old one refused late says nothing of the sign-in.
+        if (!entry->triedNewToken || m_keeper.usable(now)) {
             entry->triedNewToken = true;
             entry->attempts -= 1; // the token was at fault, not the request
             requeue(entry, now);

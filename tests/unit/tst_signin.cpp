@@ -35,6 +35,7 @@ private slots:
     void aRefusedChangeIsSentAgainOnlyAfterSigningIn();
     void whatWaitsCanBeCancelled();
     void aTokenOfOldCredentialsIsNotUsed();
+    void anOldTokenRefusedLateDoesNotAskAgain();
     void signingInNeedsNoRequest();
     void withoutTheOptionRequestsFail();
     void lockingRefusesWhatIsNotOnItsWay();
@@ -171,6 +172,36 @@ void TestSignIn::aTokenOfOldCredentialsIsNotUsed()
     QCOMPARE(rig.wire.started.size(), 1);
     QVERIFY(rig.wire.started[0].headers.contains(
         { QByteArray("Authorization"), QByteArray("Bearer token-of-the-new-ones") }));
+}
+
+void TestSignIn::anOldTokenRefusedLateDoesNotAskAgain()
+{
+    TurnRig rig(waiting());
+    QSignalSpy told(&rig.scheduler, &Scheduler::signInRefused);
+    const auto next = [&rig](const char* token) {
+        rig.scheduler.pump();
+        QVERIFY(rig.tokens.isWaiting());
+        rig.tokens.give(token);
+        rig.scheduler.pump();
+    };
+    const auto first = rig.ask(TurnRig::read());
+    const auto second = rig.ask(TurnRig::read());
+    next("token-1");
+    rig.wire.answer(rig.wire.oldest(), { .status = 401 });
+    rig.wire.answer(rig.wire.oldest(), { .status = 401 });
+    next("token-2");
+    rig.wire.answer(rig.wire.oldest(), { .status = 401 });
+    QCOMPARE(told.size(), 1);
+    rig.scheduler.signInAgain();
+    next("token-3");
+    rig.wire.answer(rig.wire.oldest(), { .status = 401 }); // the second one's, for token-2
+    rig.scheduler.pump();
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(rig.scheduler.status().link == NetStatus::Link::SignInNeeded, false);
+    rig.wire.ok(rig.wire.oldest());
+    rig.wire.ok(rig.wire.oldest());
+    QVERIFY(rig.answers.contains(first));
+    QVERIFY(rig.answers.contains(second));
 }
 
 void TestSignIn::signingInNeedsNoRequest()
