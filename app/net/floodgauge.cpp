@@ -4,6 +4,7 @@
 #include <QFile>
 
 #include <algorithm>
+#include <atomic>
 
 #ifdef Q_OS_LINUX
 #include <linux/tcp.h> // glibc's struct tcp_info ends before the bytes
@@ -22,6 +23,22 @@ bool FloodGauge::add(qint64 wire, qint64 bodies, int answers, qint64 resident)
     if (m_unexplained == 0)
         m_residentBefore = resident;
     return m_unexplained > MostUnexplained && resident - m_residentBefore > LeastGrowth;
+}
+
+namespace {
+std::atomic<qint64> bodiesHandedOut = 0;
+std::atomic<int> answersHandedOut = 0;
+} // namespace
+
+void HandedOut::add(const Sum& more)
+{
+    bodiesHandedOut += more.bodies;
+    answersHandedOut += more.answers;
+}
+
+HandedOut::Sum HandedOut::sum()
+{
+    return { .bodies = bodiesHandedOut, .answers = answersHandedOut };
 }
 
 #ifdef Q_OS_LINUX

@@ -20,7 +20,8 @@ public:
     {
     }
 
-    /// Since the last call: `wire` bytes came in, `bodies` bytes were handed out, `answers` ended.
+    /// In the process since the last call: `wire` bytes came in, `bodies` bytes were handed out,
+    /// `answers` ended.
     /// `resident` is what the process occupies. Returns whether this is a flood.
     ///
     /// Both have to show it, because bytes that others in this process receive are no flood here,
@@ -32,6 +33,21 @@ public:
 private:
     qint64 m_unexplained = 0;
     qint64 m_residentBefore = 0;
+};
+
+/// What the transports of this process handed out, all together: the wire is counted for all of
+/// them, too. From any thread.
+class HandedOut
+{
+public:
+    struct Sum
+    {
+        qint64 bodies = 0; ///< bytes
+        int answers = 0; ///< that ended
+    };
+    static void add(const Sum& more);
+    /// Since the process started.
+    static Sum sum();
 };
 
 /// What comes in over the TCP connections of this process, as the system counts it. Linux only;

@@ -122,7 +122,7 @@ Transport::Id QnamTransport::start(const WireRequest& request, Sent sent, Done d
     if (!m_floodWatch.isActive()) {
         m_inbound.take(); // what came before is no concern
         m_flood.reset(residentBytes());
-        m_bodiesEnded = m_bodiesOpen = m_answersEnded = 0;
+        m_handedOut = HandedOut::sum();
         m_floodWatch.start();
     }
     listenTo(id);
@@ -176,10 +176,12 @@ void QnamTransport::abort(Id id)
     const std::unique_ptr<Running> running = std::move(found->second);
     m_running.erase(found);
     --running->pool->inFlight;
-    ++m_answersEnded;
-    m_bodiesEnded += running->bodySize < 0 ? running->reply->bytesAvailable() : running->bodySize;
-    if (m_running.empty())
+    ++m_ended.answers;
+    m_ended.bodies += running->bodySize < 0 ? running->reply->bytesAvailable() : running->bodySize;
+    if (m_running.empty()) {
+        tellWhatWasHandedOut();
         m_floodWatch.stop();
+    }
     running->reply->disconnect(this);
     running->reply->abort();
     // The body goes with the reply, which may still read it until it is deleted.
@@ -218,15 +220,22 @@ void QnamTransport::onReadyRead(Id id)
         refuseAsTooLarge(id, tooLargeInWords(found->second->largestBody));
 }
 
-void QnamTransport::lookForFlood()
+void QnamTransport::tellWhatWasHandedOut()
 {
     qint64 open = 0;
     for (const auto& [id, running] : m_running)
         open += running->reply->bytesAvailable();
-    const qint64 bodies = m_bodiesEnded + open - m_bodiesOpen;
-    const bool isFlood = m_flood.add(m_inbound.take(), bodies, m_answersEnded, residentBytes());
-    m_bodiesOpen = open;
-    m_bodiesEnded = m_answersEnded = 0;
+    m_ended.bodies += open - std::exchange(m_bodiesOpen, open);
+    HandedOut::add(std::exchange(m_ended, {}));
+}
+
+void QnamTransport::lookForFlood()
+{
+    const qint64 wire = m_inbound.take();
+    tellWhatWasHandedOut();
+    const HandedOut::Sum before = std::exchange(m_handedOut, HandedOut::sum());
+    const bool isFlood = m_flood.add(wire, m_handedOut.bodies - before.bodies,
+        m_handedOut.answers - before.answers, residentBytes());
     if (!isFlood)
         return;
     // Which connection it is cannot be told, and all of them lead to the same tenant.

@@ -65,6 +65,7 @@ private:
     void onFinished(Id id);
     void refuseAsTooLarge(Id id, const QString& why);
     void lookForFlood();
+    void tellWhatWasHandedOut();
     void finish(Id id, const WireReply& reply);
 
     const TransportOptions m_options;
@@ -80,9 +81,9 @@ private:
     QTimer m_floodWatch; ///< runs while requests do
     FloodGauge m_flood;
     InboundMeter m_inbound;
-    qint64 m_bodiesEnded = 0; ///< bytes, of answers that ended since the last look
-    qint64 m_bodiesOpen = 0; ///< bytes, of answers that were under way at the last look
-    int m_answersEnded = 0; ///< since the last look
+    HandedOut::Sum m_handedOut; ///< of the process, at the last look
+    HandedOut::Sum m_ended; ///< of this transport, not told yet
+    qint64 m_bodiesOpen = 0; ///< bytes, of answers under way, told already
 };
 
 } // namespace ic

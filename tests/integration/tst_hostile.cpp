@@ -55,6 +55,7 @@ private slots:
     void headWithoutEnd();
     void headWithoutEndOverHttp2();
     void largeAnswersTogetherAreNoFlood();
+    void whatAnotherWindowReadsIsNoFlood();
     void redirectTakesNothingElsewhere_data();
     void redirectTakesNothingElsewhere();
     void pageForATokenIsExplained_data();
@@ -219,6 +220,32 @@ void TestHostile::largeAnswersTogetherAreNoFlood()
     }
     QTRY_COMPARE_WITH_TIMEOUT(ended, InFlight, 20'000);
     QCOMPARE(whole, InFlight);
+}
+
+/// Two windows: one waits for its tenant while the other reads a lot and keeps some of it.
+void TestHostile::whatAnotherWindowReadsIsNoFlood()
+{
+    ClosingServer silent([](const ClosingServer::Seen&, QTcpSocket&) {});
+    QVERIFY(silent.listenPlain());
+    const QByteArray large(10 * Megabyte, 'a');
+    ClosingServer server([&large](const ClosingServer::Seen&, QTcpSocket& socket) {
+        ClosingServer::answer(socket, "200 OK", large);
+    });
+    QVERIFY(server.listenPlain());
+    QnamTransport waiting;
+    std::optional<WireReply> refused;
+    const auto id = waiting.start(
+        wireRead(silent.address()), [] {}, [&refused](const WireReply& reply) { refused = reply; });
+    QnamTransport other;
+    QByteArrayList kept;
+    for (int i = 0; i < 15; ++i) {
+        const WireReply reply = wireAsk(other, wireRead(server.address()));
+        QCOMPARE(reply.body.size(), large.size());
+        kept.append(reply.body);
+    }
+    QTest::qWait(600); // a look comes after it
+    QVERIFY(!refused);
+    waiting.abort(id);
 }
 
 void TestHostile::redirectTakesNothingElsewhere_data()
