@@ -41,8 +41,10 @@ void ConsoleWindows::start(
         if (environment)
             window.window().notify(u"The variables SAIL_* were not used. "_s + environment->note);
     }
-    if (!notice.isEmpty())
-        window.window().notify(notice);
+    for (const QString& said : { m_desk.profilesProblem(), notice }) {
+        if (!said.isEmpty())
+            window.window().notify(said);
+    }
 }
 
 TenantWindow& ConsoleWindows::add()

@@ -120,7 +120,7 @@ void MainWindow::say(const QString& text)
 
 void MainWindow::notify(const QString& text)
 {
-    m_notice->show(text);
+    m_notice->add(text);
 }
 
 void MainWindow::showNotConnected(const QString& title, const QString& detail, bool offerDemo)

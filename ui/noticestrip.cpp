@@ -34,16 +34,24 @@ NoticeStrip::NoticeStrip(QWidget* parent)
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addWidget(m_text, 1);
     layout->addWidget(dismiss, 0, Qt::AlignTop);
-    connect(dismiss, &QToolButton::clicked, this, &QWidget::hide);
+    connect(dismiss, &QToolButton::clicked, this, &NoticeStrip::clear);
     hide();
 }
 
-void NoticeStrip::show(const QString& text)
+void NoticeStrip::clear()
 {
-    m_text->setText(text);
-    setAccessibleName(text);
+    m_lines.clear();
+    hide();
+}
+
+void NoticeStrip::add(const QString& text)
+{
+    m_lines.removeAll(text); // said again: it is the newest
+    m_lines.append(text);
+    m_text->setText(m_lines.join(u'\n'));
+    setAccessibleName(m_text->text());
     showIcon();
-    QFrame::show();
+    show();
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
 }

@@ -6,8 +6,8 @@ class QLabel;
 
 namespace ic {
 
-/// News that must not pass by unread, at the top of the window until the person puts it away. The
-/// newest is shown.
+/// News that must not pass by unread, at the top of the window until the person puts it away: a
+/// line each, the newest last.
 class NoticeStrip final : public QFrame
 {
     Q_OBJECT
@@ -15,17 +15,19 @@ class NoticeStrip final : public QFrame
 public:
     explicit NoticeStrip(QWidget* parent = nullptr);
 
-    void show(const QString& text);
+    void add(const QString& text);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
+    void clear();
     void showIcon();
 
     QLabel* m_icon;
     QLabel* m_text;
+    QStringList m_lines;
 };
 
 } // namespace ic

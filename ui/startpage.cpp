@@ -27,7 +27,6 @@ StartPage::StartPage(QWidget* parent)
     : QWidget(parent)
     , m_title(plainLabel(u"Connect to a tenant"_s, this))
     , m_text(secondaryLabel({}, this))
-    , m_problem(plainLabel({}, this))
     , m_list(new QListWidget(this))
     , m_connect(new QPushButton(u"Connect"_s, this))
     , m_connections(new QPushButton(u"Connections…"_s, this))
@@ -39,8 +38,6 @@ StartPage::StartPage(QWidget* parent)
     title.setWeight(QFont::DemiBold);
     m_title->setFont(title);
     m_text->setWordWrap(true);
-    m_problem->setObjectName(u"profilesProblem"_s);
-    m_problem->setWordWrap(true);
     m_list->setObjectName(u"startProfiles"_s);
     m_list->setAccessibleName(u"Connections"_s);
     m_list->setItemDelegate(new ProfileDelegate(m_list));
@@ -62,7 +59,6 @@ StartPage::StartPage(QWidget* parent)
     column->addStretch(2);
     column->addWidget(m_title);
     column->addWidget(m_text);
-    column->addWidget(m_problem);
     column->addWidget(m_list);
     column->addLayout(buttons);
     column->addStretch(3);
@@ -130,8 +126,6 @@ void StartPage::fill()
               "tenant: it runs on this computer and nothing in it is real."_s
             : u"Add a connection with the tenant's name and a personal access token. Or look around "
               "in the demo tenant: it runs on this computer and nothing in it is real."_s);
-    m_problem->setText(m_service->profilesProblem());
-    m_problem->setVisible(!m_problem->text().isEmpty());
     m_connect->setVisible(any);
     m_connections->setText(any ? u"Connections…"_s : offersSome ? u"Import or add…"_s : u"Add a connection…"_s);
     update();

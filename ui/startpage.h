@@ -37,7 +37,6 @@ private:
     ProfileId m_lastUsed;
     QLabel* m_title;
     QLabel* m_text;
-    QLabel* m_problem;
     QListWidget* m_list;
     QPushButton* m_connect;
     QPushButton* m_connections;

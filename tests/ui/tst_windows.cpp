@@ -11,6 +11,8 @@
 #include <QAction>
 #include <QApplication>
 #include <QDialog>
+#include <QDir>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -18,6 +20,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace ic;
@@ -38,12 +41,17 @@ struct Program
             if (!tenant->start(&problem))
                 qFatal("%s", qPrintable(problem));
         }
-        windows = std::make_unique<ConsoleWindows>(
-            options, ImportPlaces(), std::make_unique<MemoryVault>(entries));
         startOptions = options;
         startEnvironment = environment;
+        reopen();
     }
-    void start() { windows->start(startEnvironment, {}); }
+    /// As if the program were started again.
+    void reopen()
+    {
+        windows = std::make_unique<ConsoleWindows>(
+            startOptions, ImportPlaces(), std::make_unique<MemoryVault>(entries));
+    }
+    void start(const QString& notice = {}) { windows->start(startEnvironment, notice); }
 
     static Profile profileFor(
         const QString& name, const demo::DemoTenant& tenant, Environment environment)
@@ -120,6 +128,7 @@ private slots:
     void theSameClientOpensOnce();
     void namedOnTheCommandLine();
     void aNameThatDoesNotExist();
+    void everythingThatHasToBeKnownIsSaid();
     void readOnlyForEverything();
     void theEnvironmentsTenantIsProductionAndReadOnly();
     void aTypedSecretIsKeptOnceItWorks();
@@ -267,6 +276,34 @@ void TestWindows::aNameThatDoesNotExist()
                 && label->textFormat() == Qt::PlainText);
     }
     QVERIFY(said);
+}
+
+/// Three things went wrong before the first window opened: none of them hides another.
+void TestWindows::everythingThatHasToBeKnownIsSaid()
+{
+    Program program({ .profile = u"acme"_s });
+    const QString kept = ProfileStore::defaultPath();
+    QVERIFY(QDir().mkpath(QFileInfo(kept).absolutePath()));
+    QFile damaged(kept);
+    QVERIFY(damaged.open(QIODevice::WriteOnly));
+    damaged.write("{ not what it was");
+    damaged.close();
+    program.reopen();
+    program.start(u"The settings could not be read."_s);
+    const auto* notice = program.window(0).findChild<QWidget*>(u"noticeStrip"_s);
+    QVERIFY(notice->isVisible());
+    const QStringList lines = notice->accessibleName().split(u'\n');
+    QCOMPARE(lines.size(), 3);
+    QVERIFY(lines[0].startsWith(u"There is no connection “acme”"_s));
+    QCOMPARE(lines[1], program.windows->connections().profilesProblem());
+    QVERIFY(!lines[1].isEmpty());
+    QCOMPARE(lines[2], u"The settings could not be read."_s);
+    // Put away, and only what comes later is shown.
+    for (auto* button : notice->findChildren<QToolButton*>())
+        QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(!notice->isVisible());
+    program.window(0).notify(u"Later."_s);
+    QCOMPARE(notice->accessibleName(), u"Later."_s);
 }
 
 void TestWindows::readOnlyForEverything()
