@@ -60,7 +60,7 @@ std::optional<Connection> connectionFor(const Profile& profile, const Secret& cl
 
 SchedulerOptions schedulerOptionsFor(const Profile& profile)
 {
-    SchedulerOptions options { .readOnly = profile.readOnly, .waitForSignIn = true };
+    SchedulerOptions options { .readOnly = startsReadOnly(profile), .waitForSignIn = true };
     options.interactiveDeadlineMs = profile.network.timeoutSeconds * 1000;
     options.bulkDeadlineMs = std::max<qint64>(60'000, options.interactiveDeadlineMs);
     return options;

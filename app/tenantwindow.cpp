@@ -69,7 +69,7 @@ void TenantWindow::connectTo(const Profile& profile, const Secret& given)
                 .host = connection->base.displayHost(),
                 .version = connection->base.version(),
                 .environment = profile.environment },
-            profile.readOnly);
+            startsReadOnly(profile));
     };
     if (!given.isEmpty())
         openWith(given, {});
@@ -102,13 +102,11 @@ void TenantWindow::startDemo(const QStringList& arguments)
 
 void TenantWindow::open(const Connection& connection, const Tenant& tenant, bool readOnly)
 {
-    // Production always starts locked: what opened it is never remembered.
-    const bool production = tenant.environment == Environment::Production;
     m_lock = std::make_unique<ChangeLock>(m_clock,
-        m_readOnly      ? ChangeLock::Kind::Fixed
-            : production ? ChangeLock::Kind::Production
-                         : ChangeLock::Kind::Free,
-        readOnly || production);
+        m_readOnly ? ChangeLock::Kind::Fixed
+            : tenant.environment == Environment::Production ? ChangeLock::Kind::Production
+                                                            : ChangeLock::Kind::Free,
+        readOnly);
     SchedulerOptions options = m_profile ? schedulerOptionsFor(*m_profile)
                                          : SchedulerOptions { .waitForSignIn = true };
     options.readOnly = m_lock->isLocked();

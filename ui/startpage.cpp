@@ -101,10 +101,10 @@ void StartPage::fill()
         auto* item = new QListWidgetItem(profile.name, m_list);
         item->setData(ProfileDelegate::IdRole, QVariant::fromValue(profile.id));
         item->setData(ProfileDelegate::EnvironmentRole, static_cast<int>(profile.environment));
-        item->setData(ProfileDelegate::ReadOnlyRole, profile.readOnly);
+        item->setData(ProfileDelegate::ReadOnlyRole, startsReadOnly(profile));
         item->setData(Qt::AccessibleTextRole,
             u"%1, %2, %3"_s.arg(profile.name, environmentWord(profile.environment),
-                profile.readOnly ? u"read-only"_s : u"changes allowed"_s));
+                startsReadOnly(profile) ? u"read-only"_s : u"changes allowed"_s));
         item->setToolTip(toolTipText(profile.apiBase));
         if (profile.id == m_lastUsed)
             row = m_list->count() - 1;

@@ -59,11 +59,6 @@ void SecretKeeper::keep(const QString& key, const Secret& secret, QObject* conte
     });
 }
 
-void SecretKeeper::keepInMemory(const QString& key, const Secret& secret)
-{
-    m_memory.insert(key, secret);
-}
-
 void SecretKeeper::forget(const QString& key)
 {
     m_memory.remove(key);

@@ -29,8 +29,6 @@ public:
         std::function<void(const QString& problem)> callback);
     /// From memory and from the keychain.
     void forget(const QString& key);
-    /// From now on in memory only, e.g. while the person tries another one.
-    void keepInMemory(const QString& key, const Secret& secret);
 
     /// Whether there is a keychain, as far as a read can tell; asked once. Whether it takes a secret
     /// shows when one is kept.

@@ -20,12 +20,18 @@ struct Profile
     QString apiBase = {}; ///< what that means, e.g. "https://acme.api.identitynow.com"
     QString version = QStringLiteral("v2024"); ///< of the API
     Environment environment = Environment::Production;
-    bool readOnly = true; ///< every change is refused until the person allows them
+    bool readOnly = true; ///< see startsReadOnly()
     QString clientId = {};
     NetworkOptions network = {};
 
     bool operator==(const Profile&) const = default;
 };
+
+/// Whether a window of it refuses every change until the person allows them. Production always does.
+inline bool startsReadOnly(const Profile& profile)
+{
+    return profile.readOnly || profile.environment == Environment::Production;
+}
 
 ProfileId newProfileId();
 

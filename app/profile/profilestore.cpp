@@ -9,7 +9,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRegularExpression>
 #include <QSaveFile>
 #include <QSet>
 #include <QStandardPaths>
@@ -116,7 +115,6 @@ Profile fromJson(const QJsonObject& json)
 
 QString problemOf(const Profile& profile, const QList<Profile>& others)
 {
-    static const QRegularExpression version(u"^(v3|beta|v20[0-9]{2})\\z"_s);
     if (profile.name.trimmed().isEmpty())
         return u"Give the connection a name."_s;
     if (profile.name.size() > LongestName)
@@ -129,7 +127,7 @@ QString problemOf(const Profile& profile, const QList<Profile>& others)
         return u"There is a connection “%1” already."_s.arg(profile.name.trimmed());
     if (const TenantAddress address = readTenantAddress(profile.apiBase); !address.isUsable())
         return address.problem;
-    if (!version.match(profile.version).hasMatch())
+    if (!isApiVersion(profile.version))
         return u"“%1” is not a version of the API. Write it like v2024."_s.arg(profile.version);
     const NetworkOptions& network = profile.network;
     const bool named = network.proxy == Proxy::Http || network.proxy == Proxy::Socks5;

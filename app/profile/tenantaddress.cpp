@@ -55,6 +55,12 @@ TenantAddress refused(const QString& problem)
 
 } // namespace
 
+bool isApiVersion(const QString& text)
+{
+    static const QRegularExpression version(u"^(v3|v20[0-9]{2}|beta)\\z"_s);
+    return version.match(text).hasMatch();
+}
+
 bool isThisComputer(const QString& host)
 {
     static const QRegularExpression loopback(
@@ -96,9 +102,7 @@ TenantAddress readTenantAddress(const QString& given)
     if (url.scheme() != u"https"_s && url.scheme() != u"http"_s)
         return refused(u"The address must begin with https://."_s);
     const QStringList path = url.path().split(u'/', Qt::SkipEmptyParts);
-    static const QRegularExpression version(u"^(v3|v20[0-9]{2}|beta)\\z"_s);
-    const auto versionAt = std::find_if(path.cbegin(), path.cend(),
-        [](const QString& segment) { return version.match(segment).hasMatch(); });
+    const auto versionAt = std::find_if(path.cbegin(), path.cend(), isApiVersion);
     if (versionAt != path.cend())
         address.version = *versionAt;
     // Also for http: that a page was copied without its s says nothing about the tenant.
@@ -118,7 +122,7 @@ TenantAddress readTenantAddress(const QString& given)
     // A prefix that a gateway wants stays; what stands behind it belongs to a page or a request.
     QStringList prefix;
     for (const QString& segment : path) {
-        if (version.match(segment).hasMatch() || segment == u"ui"_s || segment == u"oauth"_s)
+        if (isApiVersion(segment) || segment == u"ui"_s || segment == u"oauth"_s)
             break;
         prefix += segment;
     }

@@ -28,6 +28,9 @@ TenantAddress readTenantAddress(const QString& text);
 /// Whether a host, with or without a port, is this computer: plain http is safe there.
 bool isThisComputer(const QString& host);
 
+/// Whether this is how a version of the API is written: "v2024", "v3", "beta".
+bool isApiVersion(const QString& text);
+
 /// The versions of the API that have these operations, newest last.
 QStringList knownApiVersions();
 

@@ -208,6 +208,12 @@ void TestWindows::productionAlwaysStartsLocked()
     program.start();
     QVERIFY(Program::hasRows(program.window(0)));
     QVERIFY(Program::band(program.window(0)).endsWith(u"read-only"_s));
+    // The list says the same.
+    emit program.window(0).newWindowRequested();
+    QTRY_COMPARE(program.windows->all().size(), 2U);
+    const auto* list = program.window(1).findChild<QListWidget*>(u"startProfiles"_s);
+    QVERIFY(list->item(0)->data(Qt::AccessibleTextRole).toString().endsWith(u"read-only"_s));
+    QVERIFY(list->item(1)->data(Qt::AccessibleTextRole).toString().endsWith(u"changes allowed"_s));
 }
 
 void TestWindows::quitClosesEveryWindow()

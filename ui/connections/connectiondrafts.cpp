@@ -148,8 +148,7 @@ QList<FieldProblem> ConnectionDrafts::problems(const ProfileDraft& draft, bool f
     if (const TenantAddress address = readTenantAddress(profile.address); !address.isUsable())
         found.append({ ProfileField::Address, address.problem });
     // It becomes a part of every address that is asked.
-    static const QRegularExpression version(u"^(v[0-9]{1,4}|beta)\\z"_s);
-    if (!version.match(profile.version).hasMatch())
+    if (!isApiVersion(profile.version))
         found.append({ ProfileField::Version, u"Write the version like v2024."_s });
     static const QRegularExpression space(u"\\s"_s);
     // One that was imported without it can be kept and filled in later.

@@ -121,7 +121,7 @@ void ProfileList::fill(
     item.setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled);
     item.setData(ProfileDelegate::IdRole, QVariant::fromValue(profile.id));
     item.setData(ProfileDelegate::EnvironmentRole, static_cast<int>(profile.environment));
-    item.setData(ProfileDelegate::ReadOnlyRole, profile.readOnly);
+    item.setData(ProfileDelegate::ReadOnlyRole, startsReadOnly(profile));
     item.setData(ProfileDelegate::MarkRole, mark);
     QStringList words { name.isEmpty() ? u"New connection"_s : name,
         environmentWord(profile.environment),
