@@ -10,6 +10,7 @@ class TestTenantAddress : public QObject
     Q_OBJECT
 
 private slots:
+    void versionsOfTheApi();
     void reads_data();
     void reads();
     void refuses_data();
@@ -19,6 +20,14 @@ private slots:
     void letterOfAnotherScript();
     void thisComputer();
 };
+
+void TestTenantAddress::versionsOfTheApi()
+{
+    for (const char16_t* version : { u"v3", u"beta", u"v2024", u"v2026" })
+        QVERIFY(isApiVersion(QString::fromUtf16(version)));
+    for (const char16_t* other : { u"", u"v2", u"v1999", u"v20244", u"V2024", u"v2024/", u"v2024\n" })
+        QVERIFY(!isApiVersion(QString::fromUtf16(other)));
+}
 
 void TestTenantAddress::reads_data()
 {
