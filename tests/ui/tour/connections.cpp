@@ -230,5 +230,7 @@ bool Tour::production()
         return false;
     window.notify(u"The settings could not be read and start anew. The old file is "
                   "settings.ini.set-aside-20261123-140211."_s);
+    window.notify(
+        u"The connection was changed. Close this window and connect again to use it."_s);
     return stopAt(window, u"notice"_s, [] { return true; });
 }

@@ -10,6 +10,7 @@
 #include <QPainter>
 #include <QProgressBar>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -20,12 +21,25 @@ namespace {
 constexpr int LongestStopMs = 20'000;
 constexpr int SettleMs = 150; // until the status line has followed
 
+/// How many windows a dialog stands above.
+int depthOf(const QWidget* widget)
+{
+    int depth = 0;
+    while ((widget = widget->parentWidget()) != nullptr)
+        depth += widget->isWindow() ? 1 : 0;
+    return depth;
+}
+
 /// The window with what is open above it; grabbing a window leaves out its dialogs and menus.
 QPixmap pictureOf(QWidget& window)
 {
     QPixmap picture = window.grab();
     QPainter painter(&picture);
-    for (QWidget* widget : QApplication::topLevelWidgets()) {
+    QWidgetList all = QApplication::topLevelWidgets();
+    // In no order of its own: a dialog would now and then be hidden by the one it belongs to.
+    std::stable_sort(all.begin(), all.end(),
+        [](const QWidget* a, const QWidget* b) { return depthOf(a) < depthOf(b); });
+    for (QWidget* widget : std::as_const(all)) {
         if (!widget->isVisible() || widget == &window)
             continue;
         if (qobject_cast<QDialog*>(widget) != nullptr) {
