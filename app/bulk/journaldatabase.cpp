@@ -1,8 +1,8 @@
 #include "bulk/journaldatabase.h"
 
+#include "base/ownerfolder.h"
 #include "bulk/journal.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSqlError>
@@ -132,13 +132,10 @@ Expected<std::unique_ptr<JournalDatabase>> JournalDatabase::openForReading(const
 bool JournalDatabase::prepareFile()
 {
     const QString folder = QFileInfo(m_path).absolutePath();
-    const bool made = !QFileInfo::exists(folder);
-    if (!QDir().mkpath(folder)) {
+    if (!makeOwnerFolder(folder)) {
         m_error = journalError(u"The folder %1 cannot be made"_s.arg(folder));
         return false;
     }
-    if (made)
-        ::chmod(QFile::encodeName(folder).constData(), S_IRWXU);
     // SQLite gives its side files the mode of this one.
     const int descriptor = ::open(
         QFile::encodeName(m_path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);

@@ -1,5 +1,6 @@
 #include "profile/profilestore.h"
 
+#include "base/ownerfolder.h"
 #include "profile/tenantaddress.h"
 
 #include <QDateTime>
@@ -227,8 +228,7 @@ QString ProfileStore::save(const QList<Profile>& profiles)
         array += toJson(profile);
     const QJsonObject root { { u"version"_s, FileVersion }, { u"profiles"_s, array } };
     const QString failed = u"The connections could not be written to %1: %2."_s;
-    const QDir folder = QFileInfo(m_path).dir();
-    if (!QDir().mkpath(folder.path()))
+    if (!makeOwnerFolder(QFileInfo(m_path).absolutePath()))
         return failed.arg(m_path, u"the folder cannot be made"_s);
     QSaveFile file(m_path);
     if (!file.open(QIODevice::WriteOnly))

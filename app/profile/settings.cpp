@@ -1,5 +1,6 @@
 #include "profile/settings.h"
 
+#include "base/ownerfolder.h"
 #include "profile/settingstable.h"
 
 #include <QDateTime>
@@ -21,18 +22,6 @@ namespace {
 
 constexpr qint64 LargestFile = 16 << 20;
 constexpr auto OwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
-constexpr auto OwnerOnlyFolder = OwnerOnly | QFile::ExeOwner;
-
-/// Every folder that is missing on the way, for the owner only, as the XDG conventions ask for it.
-void makeFolder(const QString& path)
-{
-    if (path.isEmpty() || QFileInfo::exists(path))
-        return;
-    const QString parent = QFileInfo(path).absolutePath();
-    if (parent != path)
-        makeFolder(parent);
-    QDir(parent).mkdir(QFileInfo(path).fileName(), OwnerOnlyFolder);
-}
 
 /// QSettings takes nearly any bytes for an INI file; this is what a damaged one looks like.
 bool isDamaged(const QString& path)
@@ -83,7 +72,7 @@ constexpr std::array Steps {
 Settings::Settings(const QString& path)
     : m_path(path)
 {
-    makeFolder(QFileInfo(path).absolutePath());
+    makeOwnerFolder(QFileInfo(path).absolutePath());
     if (isDamaged(path)) {
         setAside(u"could not be read"_s);
     } else {

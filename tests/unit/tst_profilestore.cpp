@@ -97,6 +97,10 @@ void TestProfileStore::theFileIsTheOwnersAlone()
 {
     ProfileStore store(m_folder->filePath(u"new/folder/profiles.json"_s));
     QCOMPARE(store.save({ acme() }), QString());
+    for (const QString& folder : { u"new"_s, u"new/folder"_s }) {
+        QVERIFY(!(QFile::permissions(m_folder->filePath(folder))
+            & (QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther)));
+    }
     const auto rights = QFile::permissions(m_folder->filePath(u"new/folder/profiles.json"_s));
     QVERIFY(!rights.testAnyFlags(QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther
         | QFile::WriteOther | QFile::ExeOwner));
