@@ -18,6 +18,8 @@ constexpr int identitiesPerProcessing = 250;
 /// The API states no maximum for an invitation; this is what processing takes at once.
 constexpr int identitiesPerInvitation = 250;
 
+constexpr Acceptance acceptedTask { .status = 202, .body = Acceptance::Body::Object };
+
 QStringList administrators()
 {
     return { u"ORG_ADMIN"_s, u"HELPDESK"_s };
@@ -111,6 +113,7 @@ OperationInfo changeRow(OperationId id)
     switch (id) {
     case OperationId::DeleteIdentity:
         row.journalKey = u"delete-identity"_s;
+        row.accepted = Acceptance { .status = 204 };
         row.title = u"Delete"_s;
         row.apiOperationId = u"deleteIdentity"_s;
         row.verb = Verb::Delete;
@@ -131,6 +134,7 @@ OperationInfo changeRow(OperationId id)
         return row;
     case OperationId::ResetIdentity:
         row.journalKey = u"reset-identity"_s;
+        row.accepted = Acceptance { .status = 202 };
         row.title = u"Reset"_s;
         row.apiOperationId = u"resetIdentity"_s;
         row.pathTemplate = u"/identities/{id}/reset"_s;
@@ -146,6 +150,7 @@ OperationInfo changeRow(OperationId id)
         return row;
     case OperationId::SendVerification:
         row.journalKey = u"send-verification"_s;
+        row.accepted = Acceptance { .status = 200 };
         row.title = u"Send password-reset email"_s;
         row.apiOperationId = u"sendIdentityVerificationAccountToken"_s;
         row.pathTemplate = u"/identities/{id}/verification/account/send"_s;
@@ -159,6 +164,7 @@ OperationInfo changeRow(OperationId id)
         return row;
     case OperationId::InviteIdentities:
         row.journalKey = u"invite-identities"_s;
+        row.accepted = acceptedTask;
         row.title = u"Invite"_s;
         row.apiOperationId = u"startIdentitiesInvite"_s;
         row.pathTemplate = u"/identities/invite"_s;
@@ -175,6 +181,7 @@ OperationInfo changeRow(OperationId id)
         return row;
     case OperationId::ProcessIdentities:
         row.journalKey = u"process-identities"_s;
+        row.accepted = acceptedTask;
         row.title = u"Process"_s;
         row.apiOperationId = u"startIdentityProcessing"_s;
         row.pathTemplate = u"/identities/process"_s;
@@ -193,6 +200,7 @@ OperationInfo changeRow(OperationId id)
         return row;
     case OperationId::SynchronizeAttributes:
         row.journalKey = u"synchronize-attributes"_s;
+        row.accepted = acceptedTask;
         row.title = u"Synchronize attributes"_s;
         row.apiOperationId = u"synchronizeAttributesForIdentity"_s;
         row.pathTemplate = u"/identities/{identityId}/synchronize-attributes"_s;
@@ -200,8 +208,9 @@ OperationInfo changeRow(OperationId id)
             { warning, u"Sends identity attributes to the accounts on their sources, now."_s },
             { neutral, u"At most once per 10 s for each identity."_s },
         };
-        row.doesNot = u"ISC gives no result to follow. The console reads the rows of the table again "
-                      "instead."_s;
+        row.doesNot
+            = u"ISC gives no result to follow. The console reads the rows of the table again "
+              "instead."_s;
         row.right = { .userLevels = { u"ORG_ADMIN"_s }, .applicationToken = true };
         row.powerShellCmdlet = u"Sync-V2024hronizeAttributesForIdentity"_s; // the SDK's spelling
         return row;
@@ -264,6 +273,7 @@ ApiRequest requestFor(OperationId id, QStringList path, Lane lane)
         .verb = row.verb,
         .path = std::move(path),
         .repeat = row.repeat,
+        .accepted = row.accepted,
         .lane = lane,
         .operation = row.title,
         .neededRight = row.right.text(),

@@ -59,6 +59,7 @@ struct OperationInfo
     QString pathTemplate = {}; ///< after the version, e.g. "/identities/{id}/reset"
     Danger danger = Danger::Read;
     Repeat repeat = Repeat::Safe;
+    std::optional<Acceptance> accepted = {}; ///< of a change
     int batchSize = 1; ///< identities a request; 1 = one request each
     QList<EffectLine> effects = {};
     QString doesNot = {}; ///< what a person may expect and it does not do

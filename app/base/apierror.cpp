@@ -85,7 +85,9 @@ QString ApiError::title() const
     case Kind::Timeout:
         return u"No answer in time: %1."_s.arg(lowerFirst(operation));
     case Kind::OutcomeUnknown:
-        return u"No answer to %1: the outcome is unknown."_s.arg(lowerFirst(operation));
+        return httpStatus >= 200 && httpStatus < 300
+            ? u"The answer to %1 is not ISC's: the outcome is unknown."_s.arg(lowerFirst(operation))
+            : u"No answer to %1: the outcome is unknown."_s.arg(lowerFirst(operation));
     case Kind::File:
         return u"The file could not be written."_s;
     case Kind::Journal:
@@ -150,14 +152,17 @@ QString ApiError::reason() const
     case Kind::Timeout:
         return local.isEmpty() ? u"The tenant did not answer."_s : local;
     case Kind::OutcomeUnknown:
-        return u"The request was sent and the answer never came. It may have been done."_s;
+        return httpStatus >= 200 && httpStatus < 300
+            ? local + u" It may have been done."_s
+            : u"The request was sent and the answer never came. It may have been done."_s;
     case Kind::File:
         return local.isEmpty() ? u"The system gave no reason."_s : local;
     case Kind::Journal:
         return local.isEmpty() ? u"It could not be written."_s : local;
     case Kind::VersionGone:
-        return server.isEmpty() ? u"SailPoint ends versions of its API from time to time."_s
-                                : server;
+        if (server.isEmpty() && local.isEmpty())
+            return u"SailPoint ends versions of its API from time to time."_s;
+        return server.isEmpty() ? local : server;
     }
     Q_UNREACHABLE();
 }
@@ -212,7 +217,7 @@ QString ApiError::advice() const
     case Kind::Journal:
         return u"No change is sent without it. Correct this, then try again."_s;
     case Kind::VersionGone:
-        return u"Choose another version in Connection."_s;
+        return u"Check address and version in Connection."_s;
     }
     Q_UNREACHABLE();
 }

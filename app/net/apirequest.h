@@ -30,6 +30,20 @@ enum class Repeat {
     Never,
 };
 
+/// What the API documents as the answer to a change that it accepts.
+struct Acceptance
+{
+    enum class Body {
+        Empty,
+        Object, ///< a JSON object
+    };
+
+    int status = 0;
+    Body body = Body::Empty;
+
+    bool operator==(const Acceptance&) const = default;
+};
+
 /// One request to the API as a value: pure data, comparable, rebuildable from a journal row.
 /// The API version and the base URL are joined to it in one place, ApiBase::urlFor().
 struct ApiRequest
@@ -39,6 +53,8 @@ struct ApiRequest
     QList<QPair<QString, QString>> query = {}; ///< raw names and values, encoded once when joined
     std::optional<QByteArray> body = {}; ///< JSON; nullopt = no body
     Repeat repeat = Repeat::Safe;
+    /// Of a change: what proves that it was accepted. nullopt: any 2xx but a web page.
+    std::optional<Acceptance> accepted = {};
     Lane lane = Lane::Interactive;
     /// In the bulk lane: the long run it belongs to. Runs take turns, whoever asked first.
     quint64 flow = 0;

@@ -87,6 +87,14 @@ QString textOf(const QJsonObject& object)
     return {};
 }
 
+/// Whether the members are those of ErrorResponseDto. Gateways say "message" and "status" instead.
+bool isErrorResponse(const QJsonObject& object)
+{
+    const QJsonArray messages = object.value("messages"_L1).toArray();
+    return !member(object, "detailCode"_L1).isEmpty() || !member(object, "trackingId"_L1).isEmpty()
+        || (!messages.isEmpty() && messages.first().toObject().contains("text"_L1));
+}
+
 /// The names of the objects, in whichever of the forms the lists and entities have.
 QString ownedNames(const QJsonValue& associations)
 {
@@ -112,11 +120,16 @@ QString ownedNames(const QJsonValue& associations)
 
 } // namespace
 
+bool isWebPage(const QByteArray& contentType, const QByteArray& body)
+{
+    return contentType.toLower().contains("html") || body.trimmed().startsWith('<');
+}
+
 ErrorBody parseErrorBody(int status, const QByteArray& contentType, const QByteArray& body)
 {
     const QByteArray content = body.trimmed();
     const QByteArray type = contentType.toLower();
-    if (content.isEmpty() || content.startsWith('<') || type.contains("html"))
+    if (content.isEmpty() || isWebPage(type, content))
         return {};
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(content, &problem);
@@ -132,6 +145,7 @@ ErrorBody parseErrorBody(int status, const QByteArray& contentType, const QByteA
         .serverText = oneLine(textOf(object)),
         .detailCode = oneLine(member(object, "detailCode"_L1)),
         .trackingId = oneLine(member(object, "trackingId"_L1)),
+        .isErrorResponse = document.isObject() && isErrorResponse(object),
         .namesOwnedObjects = status == 400
             && (!associations.toArray().isEmpty() || !associations.toObject().isEmpty()),
         .ownedObjects = status == 400 ? ownedNames(associations) : QString(),

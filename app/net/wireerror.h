@@ -6,8 +6,10 @@
 
 namespace ic {
 
-/// Whether the reply is a complete answer with a 2xx status. A web page is no answer to a read. The
-/// answer to a change counts even when its body broke off: the status says that it was done.
+/// Whether the reply is a complete answer with a 2xx status. A web page is no answer to anything. A
+/// change was accepted when the answer is the one its operation documents (ApiRequest::accepted),
+/// also when its body broke off, or when it bears the tracking id of ISC; other programs in between
+/// answer 2xx, too.
 bool isSuccess(const ApiRequest& request, const WireReply& reply);
 
 /// The number under which the tenant's support finds the request, from the header ISC sends; one

@@ -11,6 +11,24 @@
 
 namespace ic::test {
 
+/// ISC's own "not found", in the form the API documents.
+inline WireReply missing()
+{
+    return { .status = 404,
+        .headers = { { "content-type", "application/json" } },
+        .body = R"({"detailCode":"404 Not found","trackingId":"t-404","messages":[{"locale":)"
+                R"("en-US","localeOrigin":"DEFAULT","text":"The server did not find a current )"
+                R"(representation for the target resource."}],"causes":[]})" };
+}
+
+/// What a captive portal, a proxy or a firewall puts in place of an answer.
+inline WireReply webPage(int status)
+{
+    return { .status = status,
+        .headers = { { "content-type", "text/html; charset=utf-8" } },
+        .body = "<html><body>Please sign in</body></html>" };
+}
+
 /// A transport whose answers the test gives by hand.
 class FakeTransport final : public Transport
 {

@@ -96,7 +96,7 @@ void TestApiError::sayWhatTheDesignSays_data()
                                 "then try again."_s;
     QTest::newRow("version") << ApiError { .kind = Kind::VersionGone, .version = u"v2024"_s }
                              << u"This tenant no longer serves v2024. SailPoint ends versions of "
-                                "its API from time to time. Choose another version in "
+                                "its API from time to time. Check address and version in "
                                 "Connection."_s;
     QTest::newRow("name") << ApiError { .kind = Kind::HostNotFound, .host = host }
                           << u"acme.api.identitynow.com was not found. No address is known for "

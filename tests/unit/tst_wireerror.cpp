@@ -1,9 +1,12 @@
 #include "net/wireerror.h"
 
+#include "support/fakewire.h"
+
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace ic;
+using namespace ic::test;
 
 namespace {
 
@@ -17,14 +20,8 @@ const ApiRequest OneChange {
 const ApiRequest BatchChange {
     .verb = Verb::Post, .path = { u"identities"_s, u"process"_s }, .repeat = Repeat::Never
 };
+const ApiRequest TaskRead { .path = { u"task-status"_s, u"1"_s }, .operation = u"Follow task"_s };
 const ApiRequest SignIn { .verb = Verb::Post, .operation = u"Sign in"_s };
-
-WireReply page(int status)
-{
-    return { .status = status,
-        .headers = { { "content-type", "text/html; charset=utf-8" } },
-        .body = "<html>x</html>" };
-}
 
 } // namespace
 
@@ -35,6 +32,8 @@ class TestWireError : public QObject
 private slots:
     void kinds_data();
     void kinds();
+    void onlyIscsOwn404SaysThatSomethingIsMissing();
+    void foreignAnswersToChanges();
     void versionIsNamed();
     void proxyIsNamed();
     void webPageIsNoAnswerToARead();
@@ -50,10 +49,11 @@ void TestWireError::kinds_data()
                          const QString& kind) {
         QTest::newRow(name) << request << static_cast<int>(failure) << status << kind;
     };
-    row("404, one", OneRead, Failure::None, 404, u"NotFound"_s);
-    row("404, change of one", OneChange, Failure::None, 404, u"NotFound"_s);
+    row("bare 404, one", OneRead, Failure::None, 404, u"VersionGone"_s);
+    row("bare 404, change of one", OneChange, Failure::None, 404, u"VersionGone"_s);
     row("404, list", ListRead, Failure::None, 404, u"VersionGone"_s);
-    row("404, batch", BatchChange, Failure::None, 404, u"VersionGone"_s);
+    row("bare 404, batch", BatchChange, Failure::None, 404, u"VersionGone"_s);
+    row("bare 404, task", TaskRead, Failure::None, 404, u"NotFound"_s); // documented without a body
     row("404, sign-in", SignIn, Failure::None, 404, u"Malformed"_s);
     row("410", OneRead, Failure::None, 410, u"VersionGone"_s);
     row("308", SignIn, Failure::None, 308, u"Redirected"_s);
@@ -78,13 +78,63 @@ void TestWireError::kinds()
     QCOMPARE(kindName(errorFor(request, reply, u"acme"_s).kind), kind);
 }
 
+void TestWireError::onlyIscsOwn404SaysThatSomethingIsMissing()
+{
+    const auto kind = [](const ApiRequest& request, const WireReply& reply) {
+        return kindName(errorFor(request, reply, u"acme"_s).kind);
+    };
+    for (const ApiRequest& request : { OneRead, OneChange, BatchChange, TaskRead })
+        QCOMPARE(kind(request, missing()), u"NotFound"_s);
+    const QByteArray gateway = R"({"status":404,"error":"Not Found","message":"No route"})";
+    for (const ApiRequest& request : { OneRead, OneChange, BatchChange, TaskRead }) {
+        QCOMPARE(kind(request, webPage(404)), u"VersionGone"_s);
+        QCOMPARE(kind(request, { .status = 404, .body = gateway }), u"VersionGone"_s);
+        QCOMPARE(kind(request, { .status = 404, .body = "{}" }), u"VersionGone"_s);
+    }
+    const ApiError error = errorFor(OneRead, webPage(404), u"acme"_s, u"v2024"_s);
+    QVERIFY(error.reason().contains(u"not as ISC does"_s));
+    QVERIFY(error.advice().contains(u"address"_s));
+}
+
+void TestWireError::foreignAnswersToChanges()
+{
+    ApiRequest reset = OneChange;
+    reset.accepted = Acceptance { .status = 202 };
+    ApiRequest process = BatchChange;
+    process.accepted = Acceptance { .status = 202, .body = Acceptance::Body::Object };
+    QVERIFY(isSuccess(reset, { .status = 202 }));
+    QVERIFY(isSuccess(reset, { .failure = Failure::Dropped, .status = 202 }));
+    QVERIFY(isSuccess(process, { .status = 202, .body = R"({"id":"1"})" }));
+    QVERIFY(isSuccess(process, { .failure = Failure::Dropped, .status = 202, .body = "{" }));
+    const WireReply marked {
+        .status = 200, .headers = { { "slpt-request-id", "t-1" } }, .body = "{}"
+    };
+    QVERIFY(isSuccess(reset, marked));
+    QVERIFY(isSuccess(process, marked));
+    for (const WireReply& reply :
+        { webPage(200), webPage(202), WireReply { .status = 202, .body = "<html>" },
+            WireReply { .status = 204 }, WireReply { .status = 200, .body = "[]" } }) {
+        for (const ApiRequest& request : { reset, process }) {
+            QVERIFY(!isSuccess(request, reply));
+            const ApiError error = errorFor(request, reply, u"acme"_s);
+            QCOMPARE(kindName(error.kind), u"OutcomeUnknown"_s);
+            QVERIFY(error.reason().contains(u"It may have been done"_s));
+            QVERIFY(error.advice().contains(u"sign-in page"_s));
+        }
+    }
+    QVERIFY(!isSuccess(reset, { .status = 202, .body = "{}" }));
+    QVERIFY(!isSuccess(process, { .status = 202 }));
+    // A firewall's refusal is not one of ISC.
+    QCOMPARE(kindName(errorFor(reset, webPage(403), u"acme"_s).kind), u"Malformed"_s);
+}
+
 void TestWireError::versionIsNamed()
 {
     const ApiError error = errorFor(ListRead, { .status = 404 }, u"acme"_s, u"v2024"_s);
     QCOMPARE(error.title(), u"This tenant no longer serves v2024."_s);
-    QCOMPARE(error.advice(), u"Choose another version in Connection."_s);
+    QCOMPARE(error.advice(), u"Check address and version in Connection."_s);
     // Other errors are the same for every version.
-    QCOMPARE(errorFor(OneRead, { .status = 404 }, u"acme"_s, u"v2024"_s).version, QString());
+    QCOMPARE(errorFor(OneRead, missing(), u"acme"_s, u"v2024"_s).version, QString());
 }
 
 void TestWireError::proxyIsNamed()
@@ -101,15 +151,13 @@ void TestWireError::proxyIsNamed()
 void TestWireError::webPageIsNoAnswerToARead()
 {
     for (const ApiRequest& request : { ListRead, SignIn }) {
-        QVERIFY(!isSuccess(request, page(200)));
-        const ApiError error = errorFor(request, page(200), u"acme"_s);
+        QVERIFY(!isSuccess(request, webPage(200)));
+        const ApiError error = errorFor(request, webPage(200), u"acme"_s);
         QCOMPARE(kindName(error.kind), u"Malformed"_s);
         QCOMPARE(error.reason(), u"A web page came back instead of data."_s);
         QVERIFY(error.advice().startsWith(u"Check the tenant address"_s));
         QVERIFY(!error.details().contains(u'<'));
     }
-    // What was done is done, whatever came back.
-    QVERIFY(isSuccess(OneChange, page(200)));
 }
 
 QTEST_GUILESS_MAIN(TestWireError)
