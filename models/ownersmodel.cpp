@@ -149,6 +149,8 @@ QString ownedWords(const OwnershipDetails& details)
 {
     QList<std::pair<QString, int>> counts;
     for (const OwnershipAssociation& association : details.associations) {
+        if (association.entities.isEmpty())
+            counts.append({ u"unnamed object"_s, 1 });
         for (const Reference& entity : association.entities) {
             const QString type
                 = entity.type.isEmpty() ? u"object"_s : objectTypeWords(entity.type).toLower();

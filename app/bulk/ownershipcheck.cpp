@@ -73,7 +73,7 @@ void OwnershipCheck::onAnswer(const IdentityId& id, const Expected<OwnershipDeta
         const bool gone = answer.error().kind == ApiError::Kind::NotFound;
         entry.finding = gone ? Finding::Gone : Finding::Failed;
         entry.error = answer.error();
-    } else if (answer->entityCount() > 0) {
+    } else if (answer->blocksDeletion()) {
         entry.finding = Finding::Owns;
         entry.details = *answer;
     } else {

@@ -296,14 +296,21 @@ void TestEndpoints::ownership()
 
 void TestEndpoints::ownershipWithoutABody()
 {
-    for (const QByteArray body :
-        { "", " \n", "OK", "\"OK\"", "{}", R"({"associationDetails":null})" }) {
+    for (const QByteArray body : { "", " \n", "OK", "\"OK\"" }) {
         const Expected<OwnershipDetails> details = GetOwnership::parse(answer(body));
         QVERIFY2(details.hasValue(), body.constData());
         QVERIFY2(!details->isStated && details->associations.isEmpty(), body.constData());
     }
     QVERIFY(GetOwnership::parse(answer(R"({"associationDetails":[]})"))->isStated);
     QCOMPARE(detailOf<GetOwnership>("[]"), u"$: expected an object, found a list"_s);
+    // An object without the list says nothing: whoever it is about is not known to own nothing.
+    for (const QByteArray body : { "{}", R"({"associationDetails":null})", R"({"associations":[]})",
+             R"({"detailCode":"500","messages":[{"text":"Oops"}]})" }) {
+        QCOMPARE(detailOf<GetOwnership>(body),
+            u"$.associationDetails: expected a list, found nothing"_s);
+    }
+    QVERIFY(GetOwnership::parse(answer(R"({"associationDetails":[{"entities":[]}]})"))
+                ->blocksDeletion());
 }
 
 void TestEndpoints::deleteConflict()

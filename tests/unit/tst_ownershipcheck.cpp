@@ -80,7 +80,7 @@ private slots:
         rig.answer(Nothing);
         rig.answer(OneRole);
         rig.answer("OK");
-        rig.answer("{}", 404);
+        rig.answer(missing().body, 404);
         QVERIFY(rig.check.isRunning());
         QCOMPARE(rig.finishes, 0);
         rig.answer("{}", 403);

@@ -17,7 +17,13 @@ Expected<OwnershipDetails> GetOwnership::parse(const ApiResponse& response)
     const QByteArray word = response.body.trimmed().toUpper();
     if (word.isEmpty() || word == "OK" || word == "\"OK\"")
         return OwnershipDetails();
-    return readObject<OwnershipDetails>(response, OperationId::GetOwnership);
+    Expected<OwnershipDetails> details
+        = readObject<OwnershipDetails>(response, OperationId::GetOwnership);
+    // Only a list says that nothing is owned.
+    if (details && !details->isStated)
+        return malformed(response, OperationId::GetOwnership,
+            u"$.associationDetails: expected a list, found nothing"_s);
+    return details;
 }
 
 } // namespace ic

@@ -31,6 +31,9 @@ struct OwnershipDetails
     QJsonObject raw = {};
 
     qsizetype entityCount() const;
+    /// Whether the identity must not be deleted. A way of owning that is listed counts even if it
+    /// names no object.
+    bool blocksDeletion() const { return !associations.isEmpty(); }
     bool operator==(const OwnershipDetails&) const = default;
 
     /// The specification and its examples disagree, so each list may also be a single object, and
