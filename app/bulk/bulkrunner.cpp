@@ -25,23 +25,19 @@ BulkRunner::BulkRunner(const RunnerServices& services, const JobSnapshot& job,
     , m_job(job)
     , m_items(items)
     , m_flow(flow)
-    , m_probe(services.client, services.clock, this)
+    , m_recovery(services.client, services.clock, this)
     , m_follower(services.client, services.clock, flow, this)
     , m_shownState(job.state)
     , m_writtenState(job.state)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &BulkRunner::pump);
-    connect(&m_probe, &NetworkProbe::reached, this, [this] {
-        m_badStreak = 0;
-        wakeSoon();
-    });
-    connect(&m_probe, &NetworkProbe::signInNeeded, this, &BulkRunner::needSignIn);
-    connect(&m_probe, &NetworkProbe::rescheduled, this, &BulkRunner::wakeSoon);
+    connect(&m_recovery, &Recovery::signInNeeded, this, &BulkRunner::needSignIn);
+    connect(&m_recovery, &Recovery::changed, this, &BulkRunner::wakeSoon);
     connect(&m_follower, &TaskFollower::rescheduled, this, &BulkRunner::wakeSoon);
     connect(&m_follower, &TaskFollower::ended, this, &BulkRunner::onTaskEnded);
     connect(&m_follower, &TaskFollower::unreachable, this,
-        [this](const ApiError& error) { goOffline(error); });
+        [this](const ApiError& error) { recover(error, Recovery::Sign::Unreachable); });
     connect(&m_follower, &TaskFollower::signInNeeded, this, &BulkRunner::needSignIn);
     connect(&m_follower, &TaskFollower::progressed, this, [this](const JobTask& task) {
         m_pending.tasks.append(task);
@@ -49,7 +45,6 @@ BulkRunner::BulkRunner(const RunnerServices& services, const JobSnapshot& job,
     });
 
     m_job.counts = {};
-    const qint64 now = services.clock.monotonicMs();
     for (const JobItem& item : std::as_const(m_items)) {
         m_job.counts.of(item.state) += 1;
         m_lastParcel = std::max(m_lastParcel, item.request);
@@ -58,7 +53,7 @@ BulkRunner::BulkRunner(const RunnerServices& services, const JobSnapshot& job,
         if (item.state != ItemState::Following)
             continue;
         if (item.task.isEmpty())
-            m_checks.push_back({ .seq = item.seq, .dueAt = now });
+            checkLater(item.seq);
         else
             m_ofTask[item.task.text()].append(item.seq);
     }
@@ -101,9 +96,10 @@ void BulkRunner::pause()
 void BulkRunner::resume()
 {
     m_paused = false;
+    m_question.clear();
     m_lockedOut = false;
     m_signIn.reset();
-    m_probe.stop();
+    m_recovery.hurry();
     m_badStreak = 0;
     m_journalRetryAt = 0;
     wakeSoon();
@@ -145,17 +141,24 @@ void BulkRunner::checkUnknown()
 
 void BulkRunner::readUnknown()
 {
-    if (m_job.operation != OperationId::DeleteIdentity)
-        return;
     QSet<int> waiting;
     for (const Check& check : m_checks)
         waiting.insert(check.seq);
     for (const JobItem& item : std::as_const(m_items)) {
-        if (item.state == ItemState::Unknown && !waiting.contains(item.seq)) {
-            m_checks.push_back({ .seq = item.seq, .dueAt = m_services.clock.monotonicMs() });
+        if (item.state != ItemState::Unknown)
+            continue;
+        if (!item.task.isEmpty()) {
+            QList<int>& seqs = m_ofTask[item.task.text()];
+            if (!seqs.contains(item.seq))
+                seqs.append(item.seq);
+            m_follower.follow({ .id = item.task });
+            m_ended = false;
+        } else if (m_job.operation == OperationId::DeleteIdentity && !waiting.contains(item.seq)) {
+            checkLater(item.seq);
             m_ended = false;
         }
     }
+    m_follower.hurry();
 }
 
 void BulkRunner::setTenantWait(qint64 ms)
@@ -167,14 +170,14 @@ void BulkRunner::setTenantWait(qint64 ms)
 
 bool BulkRunner::isHalted() const
 {
-    return m_paused || m_lockedOut || m_cancelled || m_ended || m_probe.isRunning() || m_signIn
+    return m_paused || m_lockedOut || m_cancelled || m_ended || m_recovery.isWaiting() || m_signIn
         || m_journalProblem;
 }
 
 void BulkRunner::pump()
 {
     const qint64 now = m_services.clock.monotonicMs();
-    m_probe.pump();
+    m_recovery.pump();
     m_follower.pump();
     if (m_journalProblem && now >= m_journalRetryAt)
         flush();
@@ -191,7 +194,7 @@ void BulkRunner::pump()
 
 void BulkRunner::fill()
 {
-    while (!isHalted() && m_parcels.size() < MostParcels) {
+    while (!isHalted() && m_parcels.size() < (m_recovery.isOnTrial() ? 1 : MostParcels)) {
         int origin = 0;
         const QList<int> seqs = takeNext(&origin);
         if (seqs.isEmpty())
@@ -202,15 +205,18 @@ void BulkRunner::fill()
 
 QList<int> BulkRunner::takeNext(int* origin)
 {
+    const int most = m_recovery.isOnTrial() ? 1 : operationInfo(m_job.operation).batchSize;
+    QList<int> seqs;
     if (!m_parts.empty()) {
-        auto [part, seqs] = std::move(m_parts.front());
-        m_parts.pop_front();
+        auto& [part, waiting] = m_parts.front();
         *origin = part;
+        seqs = waiting.first(std::min<qsizetype>(most, waiting.size()));
+        waiting.remove(0, seqs.size());
+        if (waiting.isEmpty())
+            m_parts.pop_front();
         return seqs;
     }
     const qint64 now = m_services.clock.monotonicMs();
-    const int most = operationInfo(m_job.operation).batchSize;
-    QList<int> seqs;
     while (!m_queue.empty() && seqs.size() < most) {
         const int seq = m_queue.front();
         m_queue.pop_front();
@@ -260,6 +266,7 @@ void BulkRunner::flush()
     m_journalProblem.reset();
     if (m_pending.state && isEnded(*m_pending.state)) {
         m_ended = true;
+        m_endIsNews = true;
         if (!m_job.endedAt.isValid())
             m_job.endedAt = m_services.clock.utcNow();
     }
@@ -294,6 +301,7 @@ void BulkRunner::set(const ItemChange& change)
         m_settledRate.add(m_services.clock.monotonicMs(), 1);
     item.state = change.to;
     item.httpStatus = change.httpStatus.value_or(item.httpStatus);
+    item.errorKind = change.errorKind.value_or(item.errorKind);
     m_pending.items.append(change);
     m_stale = true;
     m_itemsStale = true;
@@ -303,16 +311,17 @@ void BulkRunner::set(const ItemChange& change)
 void BulkRunner::considerEnd()
 {
     const JobCounts& counts = m_job.counts;
-    if (m_ended || m_journalProblem || counts.planned + counts.sent + counts.following > 0
-        || !m_parcels.empty() || !m_checks.empty() || m_checksUnderWay > 0
-        || m_follower.count() > 0)
+    const bool open = counts.planned + counts.sent + counts.following > 0 || !m_parcels.empty()
+        || !m_checks.empty() || m_checksUnderWay > 0 || m_follower.count() > 0;
+    if (!m_ended && !m_journalProblem && !open) {
+        m_pending.state = finalState();
+        m_writtenState = *m_pending.state;
+        flush();
+    }
+    // The commit may have failed and been made up for since.
+    if (!m_ended || !std::exchange(m_endIsNews, false))
         return;
-    m_pending.state = finalState();
-    m_writtenState = *m_pending.state;
-    flush();
-    if (!m_ended)
-        return;
-    m_probe.stop();
+    m_recovery.stop();
     m_itemsShownAt = -1000; // whoever reads now sees the end
     publish();
     emit ended(snapshot());

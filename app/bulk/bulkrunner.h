@@ -4,8 +4,8 @@
 #include "api/types/ownership.h"
 #include "bulk/changerequest.h"
 #include "bulk/journal.h"
-#include "bulk/networkprobe.h"
 #include "bulk/ratemeter.h"
+#include "bulk/recovery.h"
 #include "bulk/taskfollower.h"
 
 #include <QHash>
@@ -51,7 +51,7 @@ public:
     /// Somebody signed in again: goes on if that is what it waits for.
     void signedIn();
     void cancel();
-    /// Reads back unknown deletions.
+    /// Reads back unknown deletions, and asks for the tasks of what is unknown or followed.
     void checkUnknown();
     /// How long the tenant's limit holds everything up; for the state only.
     void setTenantWait(qint64 ms);
@@ -82,6 +82,7 @@ private:
         Stage stage = Stage::Queued;
         ApiClient::CallId call = 0;
         int origin = 0; ///< the parcel it is a part of after a refusal; 0 = it is whole
+        bool isTrial = false; ///< sent alone, to see whether changes are accepted again
     };
     using Parcels = std::map<int, Parcel>;
     /// A deletion to be read back.
@@ -89,7 +90,9 @@ private:
     {
         int seq = 0;
         qint64 dueAt = 0;
-        int tries = 0;
+        qint64 since = 0; ///< when the deletion was sent or answered, monotonic ms
+        qint64 intervalMs = 0;
+        int lostReads = 0; ///< that failed although the tenant can be reached
     };
     /// A refused batch that is being taken apart, to find out who is the cause.
     struct Origin
@@ -141,21 +144,23 @@ private:
     void noteAnswered(int origin, const QList<int>& seqs, bool failed);
     void unsend(Parcel& parcel);
     void onTaskEnded(const TaskEnd& end);
-    void countBadAnswer(const ApiError& error);
-    void goOffline(const ApiError& error, bool atOnce = false);
+    void onBadAnswer(const Parcel& parcel, const ApiError& error);
+    void recover(const ApiError& error, Recovery::Sign sign);
     void needSignIn(const ApiError& error);
 
     // runnerdeletion.cpp: the reads around a deletion
     void readOwnership(int number);
     void onOwnership(int number, const Expected<OwnershipDetails>& result);
+    void checkLater(int seq);
     void startChecks();
     void onCheck(Check check, const Expected<IdentityDetails>& result);
+    void onCheckFailed(Check check, const ApiError& error);
 
     RunnerServices m_services;
     JobSnapshot m_job;
     QList<JobItem> m_items; ///< by seq; target, state, status and task are kept current
     quint64 m_flow;
-    NetworkProbe m_probe;
+    Recovery m_recovery;
     TaskFollower m_follower;
     std::map<QString, QList<int>> m_ofTask;
 
@@ -164,7 +169,6 @@ private:
     std::multimap<qint64, int> m_deferred; ///< synchronized too recently: when again
     std::map<int, Origin> m_origins;
     QHash<QString, int> m_exploring; ///< cause of a refusal → the origin it is explored on
-    QSet<QString> m_refusals; ///< true of everybody: not worth taking another batch apart
     Parcels m_parcels;
     int m_lastParcel = 0;
     QList<int> m_offered; ///< parcels to commit and let go
@@ -179,9 +183,11 @@ private:
     qint64 m_journalRetryAt = 0;
     std::optional<ApiError> m_signIn;
     bool m_paused = false;
+    QString m_question; ///< why it has paused by itself and waits for a person; else empty
     bool m_lockedOut = false; ///< changes are refused before they leave
     bool m_cancelled = false;
     bool m_ended = false;
+    bool m_endIsNews = false; ///< it is written down and nobody was told
     int m_badStreak = 0; ///< requests in a row without a usable answer
     qint64 m_tenantWaitUntil = 0;
 

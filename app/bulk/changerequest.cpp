@@ -99,6 +99,10 @@ ChangeReceipt acceptanceOf(OperationId operation, const ApiResponse& response)
 ChangeReceipt receiptFrom(OperationId operation, const ApiResponse& response)
 {
     ChangeReceipt receipt = acceptanceOf(operation, response);
+    const std::optional<Acceptance> documented = operationInfo(operation).accepted;
+    if (documented && documented->status != response.status)
+        receipt.text += u" ISC answered %1 where %2 is documented."_s.arg(response.status)
+                            .arg(documented->status);
     receipt.trackingId = response.trackingId;
     return receipt;
 }
@@ -110,20 +114,25 @@ ChangeFate fateOf(const ApiError& error)
     case ApiError::Kind::NotFound:
     case ApiError::Kind::BadRequest:
     case ApiError::Kind::OwnsObjects:
-    case ApiError::Kind::Redirected:
     case ApiError::Kind::RateLimited:
     case ApiError::Kind::ReadOnly:
-    case ApiError::Kind::VersionGone:
         return ChangeFate::Refused;
+    case ApiError::Kind::Redirected:
+        // 303 names where the result of what was done can be seen; the others, where to ask.
+        return error.httpStatus == 303 ? ChangeFate::Unknown : ChangeFate::NothingDone;
+    case ApiError::Kind::Malformed:
+        // A refusal that is not ISC's: a firewall's or a portal's page.
+        return error.httpStatus >= 400 && error.httpStatus < 500 ? ChangeFate::NothingDone
+                                                                 : ChangeFate::Unknown;
     case ApiError::Kind::Unauthorized:
     case ApiError::Kind::NotSignedIn:
         return ChangeFate::SignInNeeded;
     case ApiError::Kind::Offline:
     case ApiError::Kind::HostNotFound:
     case ApiError::Kind::Tls:
+    case ApiError::Kind::VersionGone:
         return ChangeFate::NothingDone;
     case ApiError::Kind::ServerFault:
-    case ApiError::Kind::Malformed:
     case ApiError::Kind::TooLarge:
     case ApiError::Kind::Proxy: // it may have given up after it passed the request on
     case ApiError::Kind::Timeout:

@@ -22,8 +22,8 @@ ChangeReceipt receiptFrom(OperationId operation, const ApiResponse& response);
 
 /// What an error says about a change that was sent.
 enum class ChangeFate {
-    Refused, ///< the tenant answered that it does not do it
-    NothingDone, ///< it never left: it can be sent when the network is back
+    Refused, ///< ISC answered that it does not do it
+    NothingDone, ///< it never left, or never reached ISC: it can be sent once the way is free
     SignInNeeded, ///< the tenant answered 401: nothing was done
     Unknown, ///< it may have been done: no answer, or one of 5xx
 };

@@ -80,7 +80,8 @@ JobId JobCenter::start(const BulkPlan& given, const JobId& retryOf)
             .counts = { .planned = planned, .skipped = skipped },
             .total = planned + skipped });
     QMetaObject::invokeMethod(
-        m_board.get(), [board = m_board.get(), id, plan, retryOf] { board->start(id, plan, retryOf); },
+        m_board.get(),
+        [board = m_board.get(), id, plan, retryOf] { board->start(id, plan, retryOf); },
         Qt::QueuedConnection);
     return id;
 }
@@ -131,7 +132,7 @@ void JobCenter::checkUnknown(const JobId& id)
 
 bool JobCenter::canCheckUnknown(OperationId operation)
 {
-    return operation == OperationId::DeleteIdentity;
+    return operation == OperationId::DeleteIdentity || operationInfo(operation).isBatched();
 }
 
 QList<JobSnapshot> JobCenter::jobs() const

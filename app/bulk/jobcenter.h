@@ -18,8 +18,9 @@ class Scheduler;
 struct JobCenterOptions
 {
     QString journalPath = {};
-    /// Host of the tenant that the scheduler sends to, with its port where that is not the usual one. The journal holds the jobs of all tenants;
-    /// those of another one are never run, ended or repeated here.
+    /// Host of the tenant that the scheduler sends to, with its port where that is not the usual
+    /// one. The journal holds the jobs of all tenants; those of another one are never run, ended or
+    /// repeated here.
     QString host = {};
     int keepDays = 365; ///< ended jobs are forgotten after so many days; 0 = never
 };
@@ -66,8 +67,9 @@ public:
     void discard(const JobId& id) { cancel(id); }
     /// A new job for the failed items of an ended one, never for unknown ones. Runs at once.
     JobId retryFailed(const JobId& id);
-    /// Reads what a read can tell about unknown items: whether a deleted identity is gone. Of the
-    /// other operations nothing can tell, and nothing changes.
+    /// Reads what a read can tell about items that are unknown or followed: whether a deleted
+    /// identity is gone, how the task of processing or of an invitation stands. Of the other
+    /// operations nothing can tell, and nothing changes.
     void checkUnknown(const JobId& id);
     /// Whether checkUnknown() can find out anything.
     static bool canCheckUnknown(OperationId operation);

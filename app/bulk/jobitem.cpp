@@ -46,8 +46,8 @@ bool isAllowed(ItemState from, ItemState to)
     case ItemState::Following:
         return to == ItemState::Succeeded || to == ItemState::Failed || to == ItemState::Unknown;
     case ItemState::Unknown:
-        // Still unknown, with more said about it.
-        return to == ItemState::Succeeded || to == ItemState::Unknown;
+        // Still unknown: with more said about it.
+        return to == ItemState::Succeeded || to == ItemState::Failed || to == ItemState::Unknown;
     case ItemState::Succeeded:
     case ItemState::Failed:
     case ItemState::Skipped:

@@ -25,7 +25,7 @@ bool isSettled(ItemState state);
 
 /// Whether an item may go from one state to the other. Sent → Planned is for requests that
 /// provably did nothing: never left, or answered with 401, 429 or the refusal of a batch. Unknown →
-/// Succeeded is for what a read has shown.
+/// Succeeded or Failed is for what a read has shown.
 bool isAllowed(ItemState from, ItemState to);
 
 /// One identity of a job as the journal has it.

@@ -138,6 +138,8 @@ Expected<JobSnapshot> Journal::create(const JobId& id, const BulkPlan& given, co
 
 Expected<std::monostate> Journal::write(const JobId& id, const JournalEntry& entry)
 {
+    if (m_onWrite)
+        m_onWrite(entry);
     const qint64 now = m_clock.utcNow().toMSecsSinceEpoch();
     const bool written = m_database->transaction([&] {
         for (const ItemChange& change : entry.items) {
@@ -249,6 +251,11 @@ Expected<int> Journal::removeEndedBefore(const QDateTime& before)
     if (!m_database->run(query))
         return m_database->error();
     return query.numRowsAffected();
+}
+
+void Journal::setPatience(int ms)
+{
+    m_database->run(u"PRAGMA busy_timeout=%1"_s.arg(ms));
 }
 
 void Journal::limitPages(int pages)

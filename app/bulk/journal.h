@@ -4,6 +4,7 @@
 #include "base/expected.h"
 #include "bulk/jobsnapshot.h"
 
+#include <functional>
 #include <memory>
 
 namespace ic {
@@ -75,6 +76,10 @@ public:
     /// Forgets jobs that ended before `before` (UTC). Returns how many.
     Expected<int> removeEndedBefore(const QDateTime& before);
 
+    /// For tests: called with what is about to be written.
+    void onWrite(std::function<void(const JournalEntry&)> call) { m_onWrite = std::move(call); }
+    /// For tests: how long a write waits for another program's, ms.
+    void setPatience(int ms);
     /// For tests: the database may not grow beyond so many pages; 0 lifts the limit.
     void limitPages(int pages);
     /// For tests: every write fails, or none does any more.
@@ -85,6 +90,7 @@ private:
 
     std::unique_ptr<JournalDatabase> m_database;
     const Clock& m_clock;
+    std::function<void(const JournalEntry&)> m_onWrite;
 };
 
 /// A new JobId: a random UUID.

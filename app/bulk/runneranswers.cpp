@@ -12,7 +12,7 @@ namespace {
 
 constexpr int MostLimited = 5; ///< times the scheduler gives up on the limit, for one request
 constexpr qsizetype MostWords = 500; ///< of a task's messages, in the detail of an item
-constexpr int MostBadAnswers = 3; ///< in a row, before the tenant is asked whether it is there
+constexpr int MostBadAnswers = 4; ///< in a row, before the tenant is asked whether it is there
 
 ItemChange withError(int seq, ItemState to, const ApiError& error, const QString& prefix)
 {
@@ -52,6 +52,7 @@ void BulkRunner::onDone(int number, const Expected<ChangeReceipt>& result)
         m_heardAt = m_services.clock.monotonicMs();
     if (result) {
         m_badStreak = 0;
+        m_recovery.noteAccepted();
         onAccepted(found->second, *result);
         noteAnswered(found->second.origin, found->second.seqs, false);
         m_parcels.erase(found);
@@ -81,7 +82,7 @@ void BulkRunner::onAccepted(const Parcel& parcel, const ChangeReceipt& receipt)
             change.task = receipt.task;
         set(change);
         if (deletion)
-            m_checks.push_back({ .seq = seq, .dueAt = m_services.clock.monotonicMs() });
+            checkLater(seq);
         else
             m_affected.append(m_items[seq].target.id);
     }
@@ -102,27 +103,42 @@ void BulkRunner::onRefused(Parcels::iterator parcel, const ApiError& error)
             && ++m_limited[parcel->second.seqs.first()] < MostLimited) {
             unsend(parcel->second); // others use up the limit, and nothing was done
             requeue(parcel);
+            return;
+        }
+        m_recovery.noteAccepted();
+        if (m_job.operation == OperationId::DeleteIdentity && error.kind == ApiError::Kind::NotFound
+            && !m_recovery.wasServedLately()) {
+            unsend(parcel->second); // it begins again with what the identity owns
+            requeue(parcel);
+            recover(error, Recovery::Sign::Doubt);
         } else if (!split(parcel, error)) {
             fail(parcel->second, error);
             m_parcels.erase(parcel);
         }
         return;
-    case ChangeFate::NothingDone:
+    case ChangeFate::NothingDone: {
+        const Parcel content = parcel->second;
         unsend(parcel->second);
         requeue(parcel);
-        goOffline(error);
+        if (error.httpStatus == 0)
+            recover(error, Recovery::Sign::Unreachable);
+        else
+            onBadAnswer(content, error);
         return;
+    }
     case ChangeFate::SignInNeeded:
         unsend(parcel->second);
         requeue(parcel);
         needSignIn(error);
         return;
-    case ChangeFate::Unknown:
-        onUnknown(parcel->second, error);
-        noteAnswered(parcel->second.origin, parcel->second.seqs, false);
+    case ChangeFate::Unknown: {
+        const Parcel content = parcel->second;
+        onUnknown(content, error);
+        noteAnswered(content.origin, content.seqs, false);
         m_parcels.erase(parcel);
-        countBadAnswer(error);
+        onBadAnswer(content, error);
         return;
+    }
     }
     Q_UNREACHABLE();
 }
@@ -138,7 +154,7 @@ void BulkRunner::onUnknown(const Parcel& parcel, const ApiError& error)
     for (const int seq : parcel.seqs) {
         set(withError(seq, deletion ? ItemState::Following : ItemState::Unknown, error, prefix));
         if (deletion)
-            m_checks.push_back({ .seq = seq, .dueAt = m_services.clock.monotonicMs() });
+            checkLater(seq);
         else
             m_affected.append(m_items[seq].target.id);
     }
@@ -155,7 +171,7 @@ void BulkRunner::onNotSent(Parcels::iterator parcel, const ApiError& error)
         withdrawUnsent();
     } else if (isPassing(error)) {
         requeue(parcel);
-        goOffline(error);
+        recover(error, Recovery::Sign::Unreachable);
     } else {
         fail(parcel->second, error, u"Nothing was sent. "_s);
         m_parcels.erase(parcel);
@@ -188,7 +204,7 @@ bool BulkRunner::split(Parcels::iterator parcel, const ApiError& error)
     const QList<int> seqs = parcel->second.seqs;
     const bool aboutItems
         = error.kind == ApiError::Kind::BadRequest || error.kind == ApiError::Kind::NotFound;
-    if (seqs.size() < 2 || !aboutItems || m_refusals.contains(causeOf(error)))
+    if (seqs.size() < 2 || !aboutItems)
         return false;
     unsend(parcel->second); // a refusal proves that nothing was done to any of them
     int origin = parcel->second.origin;
@@ -227,15 +243,16 @@ void BulkRunner::noteAnswered(int number, const QList<int>& seqs, bool failed)
     const Origin explored = origin;
     m_origins.erase(found);
     m_exploring.remove(causeOf(explored.refusal));
-    const bool everybody = explored.failed == explored.size;
-    if (everybody)
-        m_refusals.insert(causeOf(explored.refusal));
-    for (const QList<int>& held : explored.held) {
-        if (everybody)
-            fail({ .seqs = held }, explored.refusal);
-        else
-            m_queue.insert(m_queue.begin(), held.begin(), held.end());
-    }
+    for (const QList<int>& held : explored.held)
+        m_queue.insert(m_queue.begin(), held.begin(), held.end());
+    if (explored.failed < explored.size || m_job.counts.planned == 0)
+        return;
+    // Perhaps all of the rest would be refused as well, perhaps only these: a person can tell.
+    m_paused = true;
+    m_question = u"ISC refused all %1 of one request for the same reason: %2 Resume to send the "
+                 "others, or cancel."_s.arg(explored.size)
+                     .arg(explored.refusal.reason());
+    withdrawUnsent();
 }
 
 void BulkRunner::unsend(Parcel& parcel)
@@ -269,9 +286,8 @@ void BulkRunner::onTaskEnded(const TaskEnd& end)
     QString rest = end.detail;
     // A warning may come with nothing but remarks: then those are what it has to say.
     const bool warned = end.task.status.compare(u"WARNING"_s, Qt::CaseInsensitive) == 0;
-    const QString said = general.isEmpty() && named.isEmpty() && warned
-        ? end.task.message
-        : general.join(u'\n');
+    const QString said
+        = general.isEmpty() && named.isEmpty() && warned ? end.task.message : general.join(u'\n');
     if (end.outcome == ItemState::Succeeded && !said.isEmpty())
         rest += u" It said: "_s + said.left(MostWords);
     for (const int seq : seqs) {
@@ -287,25 +303,30 @@ void BulkRunner::onTaskEnded(const TaskEnd& end)
     wakeSoon();
 }
 
-void BulkRunner::countBadAnswer(const ApiError& error)
+void BulkRunner::onBadAnswer(const Parcel& parcel, const ApiError& error)
 {
-    // The tenant may be gone: whatever comes next would end the same way.
-    if (++m_badStreak >= MostBadAnswers)
-        goOffline(error, true);
+    // What left before the trial began says nothing new.
+    if (m_recovery.isOnTrial() && !parcel.isTrial)
+        return;
+    // Whatever comes next would end the same way, at once if somebody else answers for ISC.
+    const bool isOthers = error.httpStatus != 0 && error.httpStatus < 500;
+    if (++m_badStreak >= MostBadAnswers || parcel.isTrial || isOthers)
+        recover(error, Recovery::Sign::ChangeFailed);
 }
 
-void BulkRunner::goOffline(const ApiError& error, bool atOnce)
+void BulkRunner::recover(const ApiError& error, Recovery::Sign sign)
 {
-    if (m_ended || m_probe.isRunning())
+    if (m_ended)
         return;
-    m_probe.begin(error, atOnce);
+    m_badStreak = 0;
+    m_recovery.begin(error, sign);
     withdrawUnsent();
     wakeSoon();
 }
 
 void BulkRunner::needSignIn(const ApiError& error)
 {
-    m_probe.stop();
+    m_recovery.stop();
     m_signIn = error;
     withdrawUnsent();
     wakeSoon();

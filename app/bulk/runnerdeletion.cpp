@@ -7,6 +7,8 @@
 
 #include <QStringList>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -14,9 +16,11 @@ namespace ic {
 namespace {
 
 constexpr int MostChecks = 8; ///< at once
-constexpr int MostTries = 3; ///< the tenant's copies may lag behind
-constexpr qint64 TryAgainMs = 2000;
+/// How long the tenant's copies may lag behind, and a request may be under way.
+constexpr qint64 PatienceMs = 120'000;
+constexpr qint64 FirstIntervalMs = 2000; ///< each further one is 2.5 times as long
 constexpr int MostLostReads = 3;
+constexpr int MostBadReads = 4; ///< in a row, before the tenant is asked whether it is there
 constexpr qsizetype MostNames = 20;
 
 QString objectsOf(const OwnershipDetails& details)
@@ -35,22 +39,31 @@ QString objectsOf(const OwnershipDetails& details)
     return u"Owns "_s + names.join(u", "_s);
 }
 
+/// Whether ISC answered that it deletes the identity.
+bool isAccepted(const JobItem& item)
+{
+    return item.errorKind.isEmpty() && item.httpStatus >= 200 && item.httpStatus <= 299;
+}
+
 bool isSignIn(const ApiError& error)
 {
     return fateOf(error) == ChangeFate::SignInNeeded;
 }
 
-/// The network's fault, not the identity's.
-bool isNetwork(const ApiError& error)
+/// The fault of the way to ISC, not the identity's: nobody is there, or somebody else answers.
+bool isOnTheWay(const ApiError& error)
 {
-    return isPassing(error) && error.kind != ApiError::Kind::ServerFault
-        && error.kind != ApiError::Kind::RateLimited;
+    const bool isOthers
+        = error.kind == ApiError::Kind::VersionGone || error.kind == ApiError::Kind::Redirected;
+    return isOthers
+        || (isPassing(error) && error.kind != ApiError::Kind::ServerFault
+            && error.kind != ApiError::Kind::RateLimited);
 }
 
 /// Worth another attempt, a few times.
 bool mayPass(const ApiError& error)
 {
-    return isPassing(error) || error.kind == ApiError::Kind::Malformed;
+    return isPassing(error) || isOnTheWay(error) || error.kind == ApiError::Kind::Malformed;
 }
 
 } // namespace
@@ -74,7 +87,9 @@ void BulkRunner::onOwnership(int number, const Expected<OwnershipDetails>& resul
         return;
     wakeSoon();
     const int seq = found->second.seqs.first();
-    if (result && result->associations.isEmpty()) {
+    if (result)
+        m_recovery.noteServed();
+    if (result && !result->blocksDeletion()) {
         if (isHalted())
             requeue(found);
         else
@@ -95,10 +110,13 @@ void BulkRunner::onOwnership(int number, const Expected<OwnershipDetails>& resul
         needSignIn(error);
     } else if (mayPass(error) && ++m_lostReads[seq] < MostLostReads) {
         requeue(found);
-        if (isNetwork(error))
-            goOffline(error);
-        else
-            countBadAnswer(error);
+        if (isOnTheWay(error))
+            recover(error, Recovery::Sign::Unreachable);
+        else if (++m_badStreak >= MostBadReads)
+            recover(error, Recovery::Sign::ReadFailed);
+    } else if (error.kind == ApiError::Kind::NotFound && !m_recovery.wasServedLately()) {
+        requeue(found);
+        recover(error, Recovery::Sign::Doubt);
     } else if (error.kind == ApiError::Kind::NotFound) {
         fail(found->second, error);
         m_parcels.erase(found);
@@ -108,10 +126,22 @@ void BulkRunner::onOwnership(int number, const Expected<OwnershipDetails>& resul
     }
 }
 
+void BulkRunner::checkLater(int seq)
+{
+    const qint64 now = m_services.clock.monotonicMs();
+    const QDateTime sentAt = m_items[seq].sentAt; // known of what an earlier start sent
+    const qint64 ago = sentAt.isValid() ? sentAt.msecsTo(m_services.clock.utcNow()) : 0;
+    m_checks.push_back({ .seq = seq,
+        .dueAt = now,
+        .since = now - std::clamp<qint64>(ago, 0, PatienceMs),
+        .intervalMs = FirstIntervalMs });
+}
+
 void BulkRunner::startChecks()
 {
     const qint64 now = m_services.clock.monotonicMs();
-    if (m_probe.isRunning() || m_signIn)
+    // Reads are no changes: a trial need not be waited for.
+    if (m_recovery.isReading() || m_signIn)
         return;
     for (size_t left = m_checks.size(); left > 0 && m_checksUnderWay < MostChecks; --left) {
         const Check check = m_checks.front();
@@ -133,48 +163,62 @@ void BulkRunner::onCheck(Check check, const Expected<IdentityDetails>& result)
 {
     --m_checksUnderWay;
     wakeSoon();
-    const JobItem& item = m_items[check.seq];
-    const qint64 now = m_services.clock.monotonicMs();
-    const bool accepted = item.httpStatus >= 200 && item.httpStatus <= 299;
-    check.tries += 1;
     if (!result) {
-        const ApiError& error = result.error();
-        if (error.kind == ApiError::Kind::NotFound) {
-            set({ .seq = check.seq,
-                .to = ItemState::Succeeded,
-                .errorKind = QString(u""_s),
-                .detail
-                = accepted ? u"Deleted. Read again: ISC does not know the identity any more."_s : u"Gone: ISC does not know the identity any more."_s });
-            m_affected.append(item.target.id);
-        } else if (isSignIn(error)) {
-            m_checks.push_back({ .seq = check.seq, .dueAt = now });
-            needSignIn(error);
-        } else if (mayPass(error) && check.tries < MostTries) {
-            check.dueAt = now + TryAgainMs;
-            m_checks.push_back(check);
-            if (isNetwork(error))
-                goOffline(error);
-        } else {
-            set({ .seq = check.seq,
-                .to = ItemState::Unknown,
-                .detail = u"%1, but whether it is gone could not be read: %2"_s.arg(
-                    accepted ? u"ISC accepted the deletion"_s : u"The deletion was sent"_s,
-                    error.title()) });
-        }
+        onCheckFailed(check, result.error());
         return;
     }
-    if (check.tries < MostTries && item.state == ItemState::Following) {
-        check.dueAt = now + TryAgainMs;
+    m_recovery.noteServed();
+    const qint64 now = m_services.clock.monotonicMs();
+    if (now - check.since < PatienceMs) {
+        check.dueAt = std::min(now + check.intervalMs, check.since + PatienceMs);
+        check.intervalMs = check.intervalMs * 5 / 2;
         m_checks.push_back(check);
-    } else if (accepted && item.state == ItemState::Following) {
-        set({ .seq = check.seq,
-            .to = ItemState::Failed,
-            .detail = u"ISC accepted the deletion, but the identity is still there."_s });
-    } else {
+    } else if (isAccepted(m_items[check.seq])) {
         set({ .seq = check.seq,
             .to = ItemState::Unknown,
-            .detail = u"The deletion was sent and not confirmed; the identity is still there."_s });
+            .detail = u"ISC accepted the deletion and still lists the identity."_s });
+    } else {
+        set({ .seq = check.seq,
+            .to = ItemState::Failed,
+            .detail
+            = u"The deletion was not confirmed, and two minutes later the identity is still "
+              "there: it was not deleted."_s });
     }
+}
+
+void BulkRunner::onCheckFailed(Check check, const ApiError& error)
+{
+    const JobItem& item = m_items[check.seq];
+    const qint64 now = m_services.clock.monotonicMs();
+    const bool isGone = error.kind == ApiError::Kind::NotFound;
+    if (isGone && m_recovery.wasServedLately()) {
+        set({ .seq = check.seq,
+            .to = ItemState::Succeeded,
+            .errorKind = QString(u""_s),
+            .detail = isAccepted(item)
+                ? u"Deleted. Read again: ISC does not know the identity any more."_s
+                : u"Gone: ISC does not know the identity any more."_s });
+        m_affected.append(item.target.id);
+        return;
+    }
+    const bool again
+        = isGone || isSignIn(error) || (mayPass(error) && ++check.lostReads < MostLostReads);
+    if (!again) {
+        set({ .seq = check.seq,
+            .to = ItemState::Unknown,
+            .detail = u"%1, but whether it is gone could not be read: %2"_s.arg(
+                isAccepted(item) ? u"ISC accepted the deletion"_s : u"The deletion was sent"_s,
+                error.title()) });
+        return;
+    }
+    check.dueAt = isGone || isSignIn(error) ? now : now + FirstIntervalMs;
+    m_checks.push_back(check);
+    if (isSignIn(error))
+        needSignIn(error);
+    else if (isGone)
+        recover(error, Recovery::Sign::Doubt);
+    else if (isOnTheWay(error))
+        recover(error, Recovery::Sign::Unreachable);
 }
 
 } // namespace ic

@@ -44,7 +44,7 @@ JobState BulkRunner::state() const
         return JobState::PausedByPerson;
     if (m_signIn)
         return JobState::PausedSignIn;
-    if (m_probe.isRunning())
+    if (m_recovery.reason())
         return JobState::PausedOffline;
     if (m_job.counts.planned + m_job.counts.sent == 0)
         return JobState::Following;
@@ -94,8 +94,11 @@ JobSnapshot BulkRunner::snapshot() const
         }
         break;
     case JobState::PausedOffline:
-        job.reason = m_probe.reason().title();
-        job.waitMs = m_probe.waitMs();
+        job.reason = m_recovery.reason()->title();
+        job.waitMs = m_recovery.waitMs();
+        break;
+    case JobState::PausedByPerson:
+        job.reason = m_question;
         break;
     case JobState::PausedSignIn:
         job.reason = m_signIn->sentence();
@@ -110,7 +113,6 @@ JobSnapshot BulkRunner::snapshot() const
     case JobState::Planned:
     case JobState::Running:
     case JobState::Following:
-    case JobState::PausedByPerson:
     case JobState::Interrupted:
     case JobState::Done:
     case JobState::DoneWithSkips:
@@ -166,7 +168,7 @@ void BulkRunner::scheduleWake()
         if (at >= 0)
             wake = wake < 0 ? at : std::min(wake, at);
     };
-    consider(m_probe.nextWake());
+    consider(m_recovery.nextWake());
     consider(m_follower.nextWake());
     if (m_journalProblem)
         consider(m_journalRetryAt);

@@ -8,7 +8,8 @@ namespace ic {
 void BulkRunner::launch(const QList<int>& seqs, int origin)
 {
     const int number = ++m_lastParcel;
-    m_parcels.emplace(number, Parcel { .seqs = seqs, .origin = origin });
+    m_parcels.emplace(
+        number, Parcel { .seqs = seqs, .origin = origin, .isTrial = m_recovery.isOnTrial() });
     if (m_job.operation == OperationId::DeleteIdentity)
         readOwnership(number);
     else

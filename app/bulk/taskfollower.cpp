@@ -16,6 +16,7 @@ namespace {
 
 constexpr qint64 FirstIntervalMs = 2000;
 constexpr qint64 LongestIntervalMs = 15'000;
+constexpr qint64 LongestOfLongMs = 300'000; ///< for tasks that run for long
 constexpr int MostPolls = 4; ///< at once: the changes of the job need the budget more
 constexpr int MostNotFound = 5; ///< a new task may not be known everywhere yet
 
@@ -48,11 +49,20 @@ TaskFollower::TaskFollower(ApiClient& client, const Clock& clock, quint64 flow, 
 void TaskFollower::follow(const JobTask& task)
 {
     const qint64 now = m_clock.monotonicMs();
-    m_tasks.insert_or_assign(task.id.text(),
+    m_tasks.try_emplace(task.id.text(),
         Followed { .task = task,
+            .since = now,
             .lastAt = now,
             .nextAt = now + FirstIntervalMs,
             .intervalMs = FirstIntervalMs });
+}
+
+void TaskFollower::hurry()
+{
+    const qint64 now = m_clock.monotonicMs();
+    for (auto& [id, followed] : m_tasks)
+        followed.nextAt = std::min(followed.nextAt, now);
+    emit rescheduled();
 }
 
 void TaskFollower::pump()
@@ -97,10 +107,16 @@ void TaskFollower::poll(Followed& followed)
 void TaskFollower::onAnswer(const QString& id, const Expected<TaskStatus>& answer)
 {
     --m_underWay;
-    Followed& followed = m_tasks.at(id);
+    const auto found = m_tasks.find(id);
+    if (found == m_tasks.end())
+        return;
+    Followed& followed = found->second;
     followed.polling = false;
     if (!answer) {
         const ApiError& error = answer.error();
+        const bool signIn = fateOf(error) == ChangeFate::SignInNeeded;
+        if (error.httpStatus != 0 && !signIn)
+            followed.unreadableMs += m_clock.monotonicMs() - followed.lastAt;
         if (error.kind == ApiError::Kind::NotFound && ++followed.notFound >= MostNotFound) {
             end(id, ItemState::Unknown,
                 u"Accepted, but ISC does not know its task any more. It may have been done."_s);
@@ -108,10 +124,12 @@ void TaskFollower::onAnswer(const QString& id, const Expected<TaskStatus>& answe
             end(id, ItemState::Unknown,
                 u"Accepted, but the token may not follow tasks (it needs %1). It may have been "
                 "done."_s.arg(error.neededRight));
+        } else if (followed.unreadableMs >= UnreadableMs) {
+            end(id, ItemState::Unknown,
+                u"Accepted, but for 10 minutes its task could not be read: %1 It may still be "
+                "done."_s.arg(error.title()));
         } else {
-            const bool signIn = fateOf(error) == ChangeFate::SignInNeeded;
-            const bool answered = error.httpStatus != 0;
-            later(id, u"its task could not be read"_s, answered && !signIn);
+            later(followed);
             if (signIn)
                 emit signInNeeded(error);
             else if (isPassing(error))
@@ -120,6 +138,7 @@ void TaskFollower::onAnswer(const QString& id, const Expected<TaskStatus>& answe
         return;
     }
     followed.notFound = 0;
+    followed.unreadableMs = 0;
     JobTask& task = followed.task;
     task.polls += 1;
     task.percent = answer->percentComplete;
@@ -128,7 +147,7 @@ void TaskFollower::onAnswer(const QString& id, const Expected<TaskStatus>& answe
     task.polledAt = m_clock.utcNow();
     emit progressed(task);
     if (!answer->isFinished()) {
-        later(id, u"its task still runs"_s);
+        later(followed);
         return;
     }
     QList<TaskMessage> problems;
@@ -167,19 +186,12 @@ void TaskFollower::onAnswer(const QString& id, const Expected<TaskStatus>& answe
     Q_UNREACHABLE();
 }
 
-void TaskFollower::later(const QString& id, const QString& whatIsKnown, bool counts)
+void TaskFollower::later(Followed& followed)
 {
-    Followed& followed = m_tasks.at(id);
     const qint64 now = m_clock.monotonicMs();
-    if (counts)
-        followed.countedMs += now - followed.lastAt;
+    const qint64 longest = now - followed.since < LongMs ? LongestIntervalMs : LongestOfLongMs;
     followed.lastAt = now;
-    if (followed.countedMs >= LimitMs) {
-        end(id, ItemState::Unknown,
-            u"Accepted, but after 10 minutes %1. It may still be done."_s.arg(whatIsKnown));
-        return;
-    }
-    followed.intervalMs = std::min(LongestIntervalMs, followed.intervalMs * 3 / 2);
+    followed.intervalMs = std::min(longest, followed.intervalMs * 3 / 2);
     followed.nextAt = now + followed.intervalMs;
     emit rescheduled();
 }

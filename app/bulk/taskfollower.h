@@ -28,11 +28,17 @@ class TaskFollower final : public QObject
     Q_OBJECT
 
 public:
-    static constexpr qint64 LimitMs = 600'000;
+    /// A task that runs longer is asked for at long intervals.
+    static constexpr qint64 LongMs = 600'000;
+    /// How long ISC may answer and not say how a task stands.
+    static constexpr qint64 UnreadableMs = 600'000;
 
     TaskFollower(ApiClient& client, const Clock& clock, quint64 flow, QObject* parent);
 
+    /// Until it ends, however long that takes. Nothing happens for a task that is followed already.
     void follow(const JobTask& task);
+    /// The person does not want to wait: all tasks are asked for now.
+    void hurry();
     int count() const { return static_cast<int>(m_tasks.size()); }
     int underWay() const { return m_underWay; }
 
@@ -52,7 +58,9 @@ private:
     struct Followed
     {
         JobTask task;
-        qint64 countedMs = 0; ///< spent on it while the tenant could be reached
+        qint64 since = 0;
+        qint64 unreadableMs
+            = 0; ///< of the time that ISC answered, since it last said how it stands
         qint64 lastAt = 0; ///< when it was accepted or last asked for
         qint64 nextAt = 0;
         qint64 intervalMs = 0;
@@ -64,8 +72,7 @@ private:
     void onAnswer(const QString& id, const Expected<TaskStatus>& answer);
     void end(const QString& id, ItemState outcome, const QString& detail,
         const QList<TaskMessage>& problems = {});
-    /// Not ended as far as is known: the next poll, or the end of patience.
-    void later(const QString& id, const QString& whatIsKnown, bool counts = true);
+    void later(Followed& followed);
 
     ApiClient& m_client;
     const Clock& m_clock;

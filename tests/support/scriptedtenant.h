@@ -57,7 +57,7 @@ public:
         }
         const QString id = parts[1];
         if (gone.contains(id))
-            return { .status = 404 };
+            return missing();
         if (request.verb == Verb::Delete) {
             if (owners.contains(id))
                 return ok(400,
@@ -108,7 +108,7 @@ private:
         if (parts.size() == 1)
             return ok(200, "[]");
         if (gone.contains(parts[1]))
-            return { .status = 404 };
+            return missing();
         if (parts.last() != u"ownership")
             return ok(200, "{\"id\":\"" + parts[1].toUtf8() + "\",\"name\":\"N\"}");
         return ok(200,

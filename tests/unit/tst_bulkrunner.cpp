@@ -2,6 +2,8 @@
 
 #include "support/runnerrig.h"
 
+#include "bulk/jobcenter.h"
+
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -47,10 +49,13 @@ private slots:
     void pausingSendsNothingMore();
     void cancellingEndsWithWhatIsUnderWay();
     void oneBadIdDoesNotSpoilItsBatch();
-    void aBatchRefusedForAnotherReasonIsNotTakenApartTwice();
+    void aBatchWithoutAGoodIdAsksBeforeTheNext();
+    void aRefusalOfOneBatchCondemnsNoOther();
     void tasksDecide_data();
     void tasksDecide();
-    void tasksThatNeverEndAreUnknown();
+    void tasksAreFollowedForAsLongAsTheyRun();
+    void tasksThatCannotBeReadAreAskedForAgain();
+    void aTaskIdThatComesTwiceIsOneTask();
     void timeWithoutATenantDoesNotCount();
     void newTasksMayNotBeKnownYet();
     void warningsBelongToTheNamed();
@@ -460,7 +465,7 @@ void TestBulkRunner::oneBadIdDoesNotSpoilItsBatch()
     QVERIFY(rig.tenant.requests.value(u"process"_s) <= 18);
 }
 
-void TestBulkRunner::aBatchRefusedForAnotherReasonIsNotTakenApartTwice()
+void TestBulkRunner::aBatchWithoutAGoodIdAsksBeforeTheNext()
 {
     RunnerRig rig({ .rateLimit = 0, .pace = BulkPace::Full, .mostBulk = 1 });
     rig.tenant.fault = [&](const WireRequest& request) -> std::optional<WireReply> {
@@ -469,9 +474,49 @@ void TestBulkRunner::aBatchRefusedForAnotherReasonIsNotTakenApartTwice()
             : std::nullopt;
     };
     BulkRunner& runner = rig.start(RunnerRig::plan(Op::ProcessIdentities, 1000));
-    QVERIFY(rig.finish());
+    for (int batch = 1; batch < 4; ++batch) {
+        rig.answerAll();
+        rig.after(60'000);
+        QCOMPARE(runner.snapshot().state, JobState::PausedByPerson);
+        QVERIFY2(runner.snapshot().reason.contains(u"all 250"_s)
+                && runner.snapshot().reason.contains(u"Switched off for this tenant"_s),
+            qPrintable(runner.snapshot().reason));
+        QCOMPARE(rig.counts(runner),
+            (JobCounts { .planned = 1000 - 250 * batch, .failed = 250 * batch }));
+        // One is taken apart; the others that were on their way wait for what that shows.
+        QVERIFY(rig.tenant.requests.value(u"process"_s) <= 502 * batch);
+        runner.resume();
+        rig.turn();
+    }
+    QVERIFY(rig.finish()); // there is nobody left to ask about
     QCOMPARE(rig.counts(runner), (JobCounts { .failed = 1000 }));
-    QCOMPARE(rig.tenant.requests.value(u"process"_s), 499 + 3);
+    QCOMPARE(rig.untruth(runner), QString());
+}
+
+void TestBulkRunner::aRefusalOfOneBatchCondemnsNoOther()
+{
+    for (const Op operation : { Op::ProcessIdentities, Op::InviteIdentities }) {
+        RunnerRig rig;
+        QSet<QString> bad;
+        for (int i = 0; i < 250; ++i)
+            bad.insert(RunnerRig::idOf(i)); // a whole batch of an old list, …
+        bad.insert(RunnerRig::idOf(600)); // … and one more
+        rig.tenant.fault = [&](const WireRequest& request) -> std::optional<WireReply> {
+            const QStringList ids = ScriptedTenant::idsIn(request);
+            const bool refused
+                = std::ranges::any_of(ids, [&](const QString& id) { return bad.contains(id); });
+            return refused ? std::optional(missing()) : std::nullopt; // documented: about the ids
+        };
+        BulkRunner& runner = rig.start(RunnerRig::plan(operation, 1000));
+        rig.answerAll();
+        QCOMPARE(runner.snapshot().state, JobState::PausedByPerson);
+        runner.resume();
+        rig.turn();
+        QVERIFY(rig.finish());
+        QCOMPARE(rig.untruth(runner), QString());
+        QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 749, .failed = 251 }));
+        QCOMPARE(rig.items(runner)[600].errorKind, u"NotFound"_s);
+    }
 }
 
 void TestBulkRunner::tasksDecide_data()
@@ -519,21 +564,86 @@ void TestBulkRunner::tasksDecide()
     QCOMPARE(tasks[0].polls, 1);
 }
 
-void TestBulkRunner::tasksThatNeverEndAreUnknown()
+void TestBulkRunner::tasksAreFollowedForAsLongAsTheyRun()
 {
     RunnerRig rig;
     rig.tenant.taskStatus = "null";
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ProcessIdentities, 2));
-    const qint64 begin = rig.clock.monotonicMs();
-    QVERIFY(rig.finish());
-    const qint64 took = rig.clock.monotonicMs() - begin;
-    QVERIFY2(took >= TaskFollower::LimitMs && took < TaskFollower::LimitMs + 20'000,
-        qPrintable(QString::number(took)));
-    QCOMPARE(rig.counts(runner), (JobCounts { .unknown = 2 }));
-    QVERIFY(rig.items(runner).first().detail.contains(u"still runs"_s));
-    // 2, 3, 4.5 … 15 s apart.
+    BulkRunner& first = rig.start(RunnerRig::plan(Op::ProcessIdentities, 2));
+    const JobId id = first.snapshot().id;
+    const auto hours = [&rig](int count) {
+        for (int minute = 0; minute < 60 * count; ++minute) {
+            rig.answerAll();
+            rig.after(60'000);
+        }
+    };
+    hours(9); // a queue of the tenant
+    QCOMPARE(first.snapshot().state, JobState::Following);
+    QCOMPARE(rig.counts(first), (JobCounts { .following = 2 }));
     const int polls = rig.tenant.requests.value(u"task1"_s);
-    QVERIFY2(polls >= 40 && polls <= 45, qPrintable(QString::number(polls)));
+    QVERIFY2(polls >= 9 * 12 && polls <= 9 * 12 + 20, qPrintable(QString::number(polls)));
+    rig.runners.clear(); // the program ends and is started again
+    BulkRunner& second = rig.take(id);
+    second.start();
+    rig.turn();
+    hours(3);
+    QCOMPARE(rig.counts(second), (JobCounts { .following = 2 }));
+    rig.tenant.taskStatus = "\"SUCCESS\"";
+    rig.after(1000);
+    second.checkUnknown(); // nobody wants to wait for the next five minutes
+    rig.turn();
+    rig.answerAll();
+    QCOMPARE(rig.counts(second), (JobCounts { .succeeded = 2 }));
+    QCOMPARE(rig.untruth(second), QString());
+}
+
+void TestBulkRunner::tasksThatCannotBeReadAreAskedForAgain()
+{
+    for (const Op operation : { Op::ProcessIdentities, Op::InviteIdentities }) {
+        RunnerRig rig;
+        bool unreadable = true;
+        rig.tenant.fault = [&](const WireRequest& request) -> std::optional<WireReply> {
+            const bool poll = request.url.path().contains(u"task-status"_s);
+            return poll && unreadable ? std::optional(refusal(500, "Broken")) : std::nullopt;
+        };
+        const JobId id = rig.start(RunnerRig::plan(operation, 2)).snapshot().id;
+        QVERIFY(rig.finish());
+        QCOMPARE(rig.journal->job(id)->counts, (JobCounts { .unknown = 2 }));
+        unreadable = false;
+        rig.runners.clear();
+        rig.ended.clear();
+        BulkRunner& runner = rig.take(id);
+        QVERIFY(JobCenter::canCheckUnknown(operation));
+        runner.checkUnknown();
+        QVERIFY(rig.finish());
+        QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 2 }));
+        QCOMPARE(rig.journal->job(id)->state, JobState::Done);
+        QCOMPARE(rig.tenant.tasks, 1); // asked, and nothing sent
+    }
+}
+
+void TestBulkRunner::aTaskIdThatComesTwiceIsOneTask()
+{
+    RunnerRig rig;
+    rig.tenant.taskStatus = "null";
+    rig.tenant.fault = [&](const WireRequest& request) -> std::optional<WireReply> {
+        if (!ScriptedTenant::isChange(request))
+            return std::nullopt;
+        rig.tenant.act(request);
+        return WireReply { .status = 202,
+            .headers = { { "content-type", "application/json" } },
+            .body = R"({"type":"TASK_RESULT","id":"same"})" };
+    };
+    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ProcessIdentities, 500));
+    const auto open = rig.wire.open();
+    QCOMPARE(open.size(), 2);
+    rig.answer(open[0]);
+    rig.turn();
+    rig.after(2500); // the task is being asked for, …
+    rig.answer(open[1]); // … when it is named again
+    rig.turn();
+    rig.tenant.taskStatus = "\"SUCCESS\"";
+    QVERIFY(rig.finish());
+    QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 500 }));
 }
 
 void TestBulkRunner::timeWithoutATenantDoesNotCount()
@@ -574,7 +684,7 @@ void TestBulkRunner::newTasksMayNotBeKnownYet()
         int left = missing;
         rig.tenant.fault = [&](const WireRequest& request) -> std::optional<WireReply> {
             if (request.url.path().contains(u"task-status"_s) && left-- > 0)
-                return WireReply { .status = 404 };
+                return WireReply { .status = 404 }; // documented without a body
             return std::nullopt;
         };
         BulkRunner& runner = rig.start(RunnerRig::plan(Op::ProcessIdentities, 1));
@@ -591,8 +701,9 @@ void TestBulkRunner::warningsBelongToTheNamed()
     rig.tenant.taskMessages = R"([{"type":"WARN","key":"k","parameters":[],"localizedText":)"
                               R"({"message":"Identity not found: )"
         + RunnerRig::idOf(1).toUtf8() + R"("}},{"type":"INFO","key":")"
-        + RunnerRig::idOf(0).toUtf8() + R"("},{"type":"WARN","key":"","parameters":[],)"
-                                          R"("localizedText":{"message":"A rule is slow"}}])";
+        + RunnerRig::idOf(0).toUtf8()
+        + R"("},{"type":"WARN","key":"","parameters":[],)"
+          R"("localizedText":{"message":"A rule is slow"}}])";
     BulkRunner& runner = rig.start(RunnerRig::plan(Op::ProcessIdentities, 3));
     QVERIFY(rig.finish());
     const auto items = rig.items(runner);

@@ -89,7 +89,8 @@ void TestBulkStress::everyItemEndsInOneTrueState()
     const JobCounts counts = rig.counts(runner);
     QCOMPARE(counts.settled(), count);
     QVERIFY2(counts.succeeded > count / 2, qPrintable(summaryLine(runner.snapshot())));
-    QVERIFY(counts.unknown > 0); // the faults did happen
+    // The faults did happen; of deletions it is known in the end that they were not done.
+    QVERIFY(counts.unknown + counts.failed > 0);
 }
 
 void TestBulkStress::theWholeLimitIsUsedAndNeverExceeded_data()

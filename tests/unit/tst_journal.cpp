@@ -212,7 +212,7 @@ void TestJournal::transitions_data()
     QTest::newRow("following") << S::Following << QList { S::Succeeded, S::Failed, S::Unknown };
     QTest::newRow("succeeded") << S::Succeeded << QList<S> {};
     QTest::newRow("failed") << S::Failed << QList<S> {};
-    QTest::newRow("unknown") << S::Unknown << QList { S::Succeeded, S::Unknown };
+    QTest::newRow("unknown") << S::Unknown << QList { S::Succeeded, S::Failed, S::Unknown };
     QTest::newRow("skipped") << S::Skipped << QList<S> {};
     QTest::newRow("cancelled") << S::Cancelled << QList<S> {};
 }
