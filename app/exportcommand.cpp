@@ -211,9 +211,7 @@ void ExportCommand::onFinished(const IdentityExport::Outcome& outcome)
         return;
     }
     complain(error.sentence());
-    const bool refused
-        = error.kind == ApiError::Kind::Unauthorized || error.kind == ApiError::Kind::NotSignedIn;
-    end(refused ? SignInRefused : Failed);
+    end(error.isSignInRefused() ? SignInRefused : Failed);
 }
 
 void ExportCommand::showProgress(const ExportProgress& progress)

@@ -42,6 +42,56 @@ QString neededInWords(const QString& right)
 
 } // namespace
 
+ApiError::Cause ApiError::cause() const
+{
+    switch (kind) {
+    case Kind::HostNotFound:
+    case Kind::Offline:
+    case Kind::Proxy:
+    case Kind::Tls: // a portal has a certificate of its own
+    case Kind::Timeout:
+    case Kind::OutcomeUnknown:
+        return Cause::Way;
+    case Kind::RateLimited:
+    case Kind::ServerFault:
+        return Cause::Tenant;
+    case Kind::Redirected:
+    case Kind::Malformed:
+    case Kind::TooLarge:
+        return Cause::Stranger;
+    case Kind::NotSignedIn:
+    case Kind::Unauthorized:
+        return Cause::SignIn;
+    case Kind::Forbidden:
+    case Kind::NotFound:
+    case Kind::BadRequest:
+    case Kind::OwnsObjects:
+    case Kind::VersionGone:
+        return Cause::Request;
+    case Kind::Cancelled:
+    case Kind::ReadOnly:
+    case Kind::File:
+    case Kind::Journal:
+        return Cause::Here;
+    }
+    Q_UNREACHABLE();
+}
+
+bool ApiError::isPassing() const
+{
+    switch (cause()) {
+    case Cause::Way:
+    case Cause::Tenant:
+    case Cause::Stranger:
+        return true;
+    case Cause::SignIn:
+    case Cause::Request:
+    case Cause::Here:
+        return false;
+    }
+    Q_UNREACHABLE();
+}
+
 QString ApiError::title() const
 {
     switch (kind) {

@@ -36,6 +36,16 @@ struct ApiError
         VersionGone, ///< the tenant no longer serves this version of the API
     };
 
+    /// Where the trouble is, for those who only ask that.
+    enum class Cause {
+        Way, ///< the network, or something on it
+        Tenant, ///< it is there and does not manage now
+        Stranger, ///< what answered does not speak as the API does: a portal, a gateway
+        SignIn, ///< it was refused, or there is nothing to sign in with
+        Request, ///< the same one would fail again
+        Here, ///< this computer, or its user's wish
+    };
+
     Kind kind = Kind::Malformed;
     int httpStatus = 0; ///< 0 when no answer came
     QString operation = {}; ///< what was asked, e.g. "List identities"
@@ -49,6 +59,12 @@ struct ApiError
     QString version = {}; ///< for VersionGone, e.g. "v2024"
     QString proxy = {}; ///< "host:port" of the proxy the request went by; empty = none
     QString remedy = {}; ///< what to do in just this case; replaces the advice of the kind
+
+    Cause cause() const;
+    /// Whether it passes by itself: the same request may succeed later without anybody's doing. Says
+    /// nothing of whether it may be sent again: a change without an answer may not.
+    bool isPassing() const;
+    bool isSignInRefused() const { return cause() == Cause::SignIn; }
 
     /// What happened, in one line, e.g. "Not allowed: list identities."
     QString title() const;

@@ -145,35 +145,4 @@ ChangeFate fateOf(const ApiError& error)
     Q_UNREACHABLE();
 }
 
-bool isPassing(const ApiError& error)
-{
-    switch (error.kind) {
-    case ApiError::Kind::Offline:
-    case ApiError::Kind::HostNotFound:
-    case ApiError::Kind::Proxy:
-    case ApiError::Kind::Tls:
-    case ApiError::Kind::Timeout:
-    case ApiError::Kind::OutcomeUnknown:
-    case ApiError::Kind::ServerFault:
-    case ApiError::Kind::RateLimited:
-        return true;
-    case ApiError::Kind::Forbidden:
-    case ApiError::Kind::NotFound:
-    case ApiError::Kind::BadRequest:
-    case ApiError::Kind::OwnsObjects:
-    case ApiError::Kind::Redirected:
-    case ApiError::Kind::ReadOnly:
-    case ApiError::Kind::Unauthorized:
-    case ApiError::Kind::NotSignedIn:
-    case ApiError::Kind::Malformed:
-    case ApiError::Kind::TooLarge:
-    case ApiError::Kind::Cancelled:
-    case ApiError::Kind::File:
-    case ApiError::Kind::Journal:
-    case ApiError::Kind::VersionGone:
-        return false;
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace ic

@@ -30,8 +30,5 @@ enum class ChangeFate {
 
 /// 5xx counts as unknown: a fault after the work was done looks the same as one before.
 ChangeFate fateOf(const ApiError& error);
-/// Whether the error says that the tenant cannot be reached or does not work at the moment; for
-/// reads and for changes that were never sent.
-bool isPassing(const ApiError& error);
 
 } // namespace ic

@@ -21,11 +21,6 @@ bool isIscs(const ApiError& error)
     return error.kind == ApiError::Kind::Forbidden || error.kind == ApiError::Kind::BadRequest;
 }
 
-bool isSignIn(const ApiError& error)
-{
-    return error.kind == ApiError::Kind::Unauthorized || error.kind == ApiError::Kind::NotSignedIn;
-}
-
 } // namespace
 
 Recovery::Recovery(ApiClient& client, const Clock& clock, QObject* parent)
@@ -118,7 +113,7 @@ void Recovery::pump()
 
 void Recovery::onAnswer(const std::optional<ApiError>& error)
 {
-    if (error && !isIscs(*error) && !isSignIn(*error)) {
+    if (error && !isIscs(*error) && !error->isSignInRefused()) {
         m_reason = *error;
         m_intervalMs = std::min(LongestReadMs, m_intervalMs * 3 / 2);
         m_readAt = m_clock.monotonicMs() + m_intervalMs;
@@ -128,7 +123,7 @@ void Recovery::onAnswer(const std::optional<ApiError>& error)
     m_isReading = false;
     if (!isOnTrial())
         m_reason.reset();
-    if (error && isSignIn(*error)) {
+    if (error && error->isSignInRefused()) {
         emit signInNeeded(*error);
         return;
     }

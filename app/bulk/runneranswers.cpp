@@ -169,7 +169,7 @@ void BulkRunner::onNotSent(Parcels::iterator parcel, const ApiError& error)
         requeue(parcel);
         m_lockedOut = true;
         withdrawUnsent();
-    } else if (isPassing(error)) {
+    } else if (error.isPassing()) {
         requeue(parcel);
         recover(error, Recovery::Sign::Unreachable);
     } else {

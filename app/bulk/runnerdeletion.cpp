@@ -53,17 +53,14 @@ bool isSignIn(const ApiError& error)
 /// The fault of the way to ISC, not the identity's: nobody is there, or somebody else answers.
 bool isOnTheWay(const ApiError& error)
 {
-    const bool isOthers
-        = error.kind == ApiError::Kind::VersionGone || error.kind == ApiError::Kind::Redirected;
-    return isOthers
-        || (isPassing(error) && error.kind != ApiError::Kind::ServerFault
-            && error.kind != ApiError::Kind::RateLimited);
+    return error.cause() == ApiError::Cause::Way || error.kind == ApiError::Kind::VersionGone
+        || error.kind == ApiError::Kind::Redirected;
 }
 
 /// Worth another attempt, a few times.
 bool mayPass(const ApiError& error)
 {
-    return isPassing(error) || isOnTheWay(error) || error.kind == ApiError::Kind::Malformed;
+    return error.isPassing() || isOnTheWay(error);
 }
 
 } // namespace

@@ -132,7 +132,7 @@ void TaskFollower::onAnswer(const QString& id, const Expected<TaskStatus>& answe
             later(followed);
             if (signIn)
                 emit signInNeeded(error);
-            else if (isPassing(error))
+            else if (error.isPassing())
                 emit unreachable(error);
         }
         return;

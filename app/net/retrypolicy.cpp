@@ -11,35 +11,10 @@ namespace ic {
 
 bool RetryPolicy::mayRepeat(const ApiRequest& request, const ApiError& error, int attempts)
 {
-    switch (error.kind) {
-    case ApiError::Kind::RateLimited:
+    if (error.kind == ApiError::Kind::RateLimited)
         return attempts < MostRateLimited;
-    case ApiError::Kind::ServerFault:
-    case ApiError::Kind::Offline:
-    case ApiError::Kind::Timeout:
-        return request.repeat == Repeat::Safe
-            && attempts < (request.lane == Lane::Bulk ? MostBulkAttempts : MostAttempts);
-    case ApiError::Kind::Cancelled:
-    case ApiError::Kind::ReadOnly:
-    case ApiError::Kind::NotSignedIn:
-    case ApiError::Kind::Unauthorized:
-    case ApiError::Kind::Forbidden:
-    case ApiError::Kind::NotFound:
-    case ApiError::Kind::BadRequest:
-    case ApiError::Kind::OwnsObjects:
-    case ApiError::Kind::Redirected:
-    case ApiError::Kind::Malformed:
-    case ApiError::Kind::TooLarge:
-    case ApiError::Kind::HostNotFound:
-    case ApiError::Kind::Proxy:
-    case ApiError::Kind::Tls:
-    case ApiError::Kind::OutcomeUnknown:
-    case ApiError::Kind::File:
-    case ApiError::Kind::Journal:
-    case ApiError::Kind::VersionGone:
-        return false;
-    }
-    Q_UNREACHABLE();
+    return error.isPassing() && request.repeat == Repeat::Safe
+        && attempts < (request.lane == Lane::Bulk ? MostBulkAttempts : MostAttempts);
 }
 
 qint64 RetryPolicy::backoffMs(Lane lane, int attempts, double random)

@@ -13,12 +13,6 @@ namespace {
 
 constexpr int MostTokenFailures = 3;
 
-bool isSignInRefused(const ApiError& error)
-{
-    return error.kind == ApiError::Kind::Unauthorized
-        || error.kind == ApiError::Kind::NotSignedIn;
-}
-
 } // namespace
 
 bool Scheduler::ensureToken(qint64 now)
@@ -53,14 +47,11 @@ void Scheduler::onToken(const Expected<AccessToken>& token)
     }
     const ApiError error = token.error();
     m_tokenFailures += 1;
-    const bool passing = error.kind == ApiError::Kind::Offline
-        || error.kind == ApiError::Kind::Timeout || error.kind == ApiError::Kind::ServerFault
-        || error.kind == ApiError::Kind::RateLimited;
-    const bool refused = isSignInRefused(error);
+    const bool refused = error.isSignInRefused();
     m_link = refused ? NetStatus::Link::SignInNeeded : NetStatus::Link::Offline;
     m_tokenNotBefore = now + RetryPolicy::backoffMs(Lane::Interactive, m_tokenFailures, m_random());
     // The old token may still do while the next attempt is under way.
-    const bool tryAgain = passing && m_tokenFailures < MostTokenFailures;
+    const bool tryAgain = error.isPassing() && m_tokenFailures < MostTokenFailures;
     if (!tryAgain && !m_keeper.usable(now)) {
         m_tokenFailures = 0;
         m_tokenNotBefore = now;

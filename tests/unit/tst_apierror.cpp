@@ -25,6 +25,8 @@ private slots:
     void kindsAreNamedApart();
     void sayWhatTheDesignSays_data();
     void sayWhatTheDesignSays();
+    void whatPassesByItself_data();
+    void whatPassesByItself();
     void remedyReplacesTheAdvice();
     void detailsHoldEverything();
     void forbiddenNamesTheRight_data();
@@ -126,6 +128,30 @@ void TestApiError::sayWhatTheDesignSays()
     QFETCH(ApiError, error);
     QFETCH(QString, sentence);
     QCOMPARE(error.sentence(), sentence);
+}
+
+void TestApiError::whatPassesByItself_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<bool>("passes");
+    using Kind = ApiError::Kind;
+    const QSet<Kind> passing { Kind::RateLimited, Kind::ServerFault, Kind::Redirected,
+        Kind::Malformed, Kind::TooLarge, Kind::HostNotFound, Kind::Offline, Kind::Proxy, Kind::Tls,
+        Kind::Timeout, Kind::OutcomeUnknown };
+    for (int i = 0; i <= LastKind; ++i) {
+        const auto kind = static_cast<Kind>(i);
+        QTest::addRow("%s", qPrintable(kindName(kind))) << i << passing.contains(kind);
+    }
+}
+
+void TestApiError::whatPassesByItself()
+{
+    QFETCH(int, kind);
+    QFETCH(bool, passes);
+    const ApiError error { .kind = static_cast<ApiError::Kind>(kind) };
+    QCOMPARE(error.isPassing(), passes);
+    QCOMPARE(error.isSignInRefused(),
+        error.kind == ApiError::Kind::Unauthorized || error.kind == ApiError::Kind::NotSignedIn);
 }
 
 void TestApiError::remedyReplacesTheAdvice()

@@ -136,12 +136,16 @@ void TestRateBucket::repeatsOnlyWhatIsSafe_data()
     row("5xx", ApiError::Kind::ServerFault, true, false);
     row("offline", ApiError::Kind::Offline, true, false);
     row("timeout", ApiError::Kind::Timeout, true, false);
-    row("unknown", ApiError::Kind::OutcomeUnknown, false, false);
+    row("no name", ApiError::Kind::HostNotFound, true, false);
+    row("proxy", ApiError::Kind::Proxy, true, false);
+    row("tls", ApiError::Kind::Tls, true, false);
+    row("a portal's redirection", ApiError::Kind::Redirected, true, false);
+    row("malformed", ApiError::Kind::Malformed, true, false);
+    row("too large", ApiError::Kind::TooLarge, true, false);
+    row("410", ApiError::Kind::VersionGone, false, false);
     row("400", ApiError::Kind::BadRequest, false, false);
     row("403", ApiError::Kind::Forbidden, false, false);
     row("404", ApiError::Kind::NotFound, false, false);
-    row("tls", ApiError::Kind::Tls, false, false);
-    row("malformed", ApiError::Kind::Malformed, false, false);
 }
 
 void TestRateBucket::repeatsOnlyWhatIsSafe()
