@@ -8,6 +8,7 @@
 #include "net/qnamtransport.h"
 
 #include <QRandomGenerator>
+#include <QStandardPaths>
 #include <QStringList>
 
 #include <utility>
@@ -57,6 +58,14 @@ std::optional<Connection> connectionFromEnvironment(QString* problem)
 QString Composition::defaultJournalPath()
 {
     return JobCenter::defaultJournalPath();
+}
+
+QString Composition::rateFileFor(const Connection& connection)
+{
+    return RatePlaces::fileFor(
+        QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+            + u"/identity-console/requests"_s,
+        connection.base.displayHost(), connection.clientId);
 }
 
 Composition::Composition(const Connection& connection, const SchedulerOptions& options,

@@ -55,6 +55,9 @@ public:
     /// The user's own journal, of all tenants together: by the XDG conventions
     /// ~/.local/share/identity-console/journal.sqlite.
     static QString defaultJournalPath();
+    /// Where all programs of this user count what they send with this client id, for
+    /// SchedulerOptions::rateFile.
+    static QString rateFileFor(const Connection& connection);
 
     /// Refuses changes in the network layer from now on, or allows them; see
     /// Scheduler::setReadOnly().

@@ -205,7 +205,9 @@ std::unique_ptr<ConnectionTestRun> ConnectionDesk::startTest(
     const auto connection = connectionFor(profile, client, proxy, &problem);
     if (!connection)
         return std::make_unique<ConnectionTest>(problem);
-    return std::make_unique<ConnectionTest>(*connection, schedulerOptionsFor(profile));
+    SchedulerOptions options = schedulerOptionsFor(profile);
+    options.rateFile = Composition::rateFileFor(*connection);
+    return std::make_unique<ConnectionTest>(*connection, options);
 }
 
 } // namespace ic

@@ -174,6 +174,8 @@ void ExportCommand::begin(const Connection& connection)
     options.pace = BulkPace::Full;
     if (!m_arguments.rateLimit)
         options.rateLimit = 0;
+    if (!m_demo) // nobody else knows of that one
+        options.rateFile = Composition::rateFileFor(connection);
     m_composition = std::make_unique<Composition>(connection, options);
     connect(m_composition.get(), &Composition::statusChanged, this,
         [this](const NetStatus& status) { m_status = status; });

@@ -110,6 +110,8 @@ void TenantWindow::open(const Connection& connection, const Tenant& tenant, bool
     SchedulerOptions options = m_profile ? schedulerOptionsFor(*m_profile)
                                          : SchedulerOptions { .waitForSignIn = true };
     options.readOnly = m_lock->isLocked();
+    if (!m_demo) // nobody else knows of that one
+        options.rateFile = Composition::rateFileFor(connection);
     m_composition = std::make_unique<Composition>(
         connection, options, Composition::defaultJournalPath(),
         m_settings.number(Setting::JournalDays));

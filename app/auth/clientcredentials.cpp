@@ -1,6 +1,7 @@
 #include "auth/clientcredentials.h"
 
 #include "base/redact.h"
+#include "net/retrypolicy.h"
 #include "net/wireerror.h"
 
 #include <QJsonArray>
@@ -8,13 +9,18 @@
 #include <QJsonObject>
 #include <QUrl>
 
+#include <algorithm>
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
 
 namespace {
 
-constexpr double AssumedLifetimeSeconds = 300;
+constexpr qint64 AssumedLifetimeSeconds = 300;
+constexpr double ShortestLifetimeSeconds = 10; // ISC gives 15 at the least …
+constexpr double LongestLifetimeSeconds = 86'400; // … and half of this at the most
 
 constexpr qsizetype MostWords = 200;
 constexpr qsizetype LongestWord = 200; // characters
@@ -24,6 +30,44 @@ const QString SignIn = u"Sign in"_s;
 QString oneLine(const QString& text)
 {
     return text.simplified().left(LongestWord);
+}
+
+/// Within what can be, however the number came; nothing where none was said that makes sense.
+std::optional<qint64> lifetimeIn(const QJsonObject& answer)
+{
+    const double seconds = answer.value(u"expires_in").toVariant().toDouble();
+    if (!std::isfinite(seconds) || seconds <= 0)
+        return std::nullopt;
+    return std::llround(std::clamp(seconds, ShortestLifetimeSeconds, LongestLifetimeSeconds));
+}
+
+/// Whether the endpoint itself refuses id and secret, in the words of RFC 6749, 5.2. Whatever else
+/// comes in place of a token, from a gateway, a portal or a service that does not run, passes, and
+/// no other secret would help.
+bool refusesCredentials(const WireReply& reply)
+{
+    if (reply.status != 400 && reply.status != 401 && reply.status != 403)
+        return false;
+    const QString error = QJsonDocument::fromJson(reply.body).object().value(u"error").toString();
+    return !error.isEmpty() && error != u"server_error" && error != u"temporarily_unavailable";
+}
+
+ApiError errorOf(const ApiRequest& asked, const WireReply& reply, const QString& host)
+{
+    ApiError error = errorFor(asked, reply, host);
+    if (reply.failure != WireReply::Failure::None)
+        return error;
+    if (refusesCredentials(reply)) {
+        error.kind = ApiError::Kind::Unauthorized;
+    } else if (!error.isPassing()) {
+        error.kind = ApiError::Kind::Malformed;
+        error.detail
+            = u"The sign-in was answered with %1, and not in the tenant's way"_s.arg(reply.status);
+    }
+    const auto wait = retryAfterMs(
+        reply.headers.value("retry-after"), parseHttpDate(reply.headers.value("date")));
+    error.retryAfterSeconds = static_cast<int>((wait.value_or(0) + 999) / 1000);
+    return error;
 }
 
 } // namespace
@@ -104,11 +148,7 @@ void ClientCredentials::onReply(const WireReply& reply)
         finish(token);
         return;
     }
-    ApiError error = errorFor(asked, reply, m_base.displayHost());
-    // The endpoint answers wrong credentials with 400 or 401; both mean the same to a person.
-    if (error.kind == ApiError::Kind::BadRequest || error.kind == ApiError::Kind::Forbidden)
-        error.kind = ApiError::Kind::Unauthorized;
-    finish(error);
+    finish(errorOf(asked, reply, m_base.displayHost()));
 }
 
 void ClientCredentials::finish(const Expected<AccessToken>& result)
@@ -128,11 +168,8 @@ Expected<AccessToken> parseTokenAnswer(const QByteArray& body)
             .detail = u"The token endpoint answered without an access_token"_s };
     }
     Redactor().add(token);
-    double seconds = answer.value(u"expires_in").toVariant().toDouble();
-    if (!(seconds > 0))
-        seconds = AssumedLifetimeSeconds;
     return AccessToken { .value = token.toUtf8(),
-        .lifetimeMs = static_cast<qint64>(seconds * 1000) };
+        .lifetimeMs = lifetimeIn(answer).value_or(AssumedLifetimeSeconds) * 1000 };
 }
 
 SignedIn signedInFrom(const QByteArray& body)
@@ -145,9 +182,10 @@ SignedIn signedInFrom(const QByteArray& body)
     const QJsonObject told
         = QJsonDocument::fromJson(QByteArray::fromBase64(claims, QByteArray::Base64UrlEncoding))
               .object();
-    SignedIn who { .userName = oneLine(told.value(u"user_name").toString()),
+    SignedIn who { .isRead = !told.isEmpty(),
+        .userName = oneLine(told.value(u"user_name").toString()),
         .identity = IdentityId(answer.value(u"identity_id").toString()),
-        .lifetimeSeconds = answer.value(u"expires_in").toVariant().toLongLong() };
+        .lifetimeSeconds = lifetimeIn(answer).value_or(0) };
     for (const QJsonValue& level : told.value(u"authorities").toArray()) {
         if (who.userLevels.size() < MostWords && level.isString())
             who.userLevels += oneLine(level.toString());

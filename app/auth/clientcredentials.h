@@ -50,8 +50,8 @@ private:
     QTimer m_deadline;
 };
 
-/// Reads the answer of the token endpoint. `expires_in` is in seconds and is honoured; where it is
-/// missing a short lifetime is assumed.
+/// Reads the answer of the token endpoint. `expires_in` is in seconds and is honoured within 10 s
+/// and a day; where it is missing, or no number above 0, a short lifetime is assumed.
 Expected<AccessToken> parseTokenAnswer(const QByteArray& body);
 
 /// Whose token the answer holds: the identity from its `identity_id`, the scopes from its `scope`,

@@ -12,6 +12,7 @@ namespace ic {
 /// tenant decides.
 struct SignedIn
 {
+    bool isRead = true; ///< the token could be read: what it does not name is not there
     QString userName = {}; ///< empty for a client without a user
     IdentityId identity = {}; ///< empty for a client without a user
     QStringList userLevels = {}; ///< e.g. ORG_ADMIN; empty = not said

@@ -7,8 +7,8 @@ namespace ic {
 /// A request body that can be read once.
 ///
 /// QNetworkAccessManager silently sends a request again, POST and DELETE included, when the server
-/// closes the connection without an answer. It cannot do so when the body refuses to be rewound:
-/// the reply then ends with ContentReSendError, which means "sent, outcome unknown".
+/// closes the connection without an answer. It cannot do so when the body refuses to be rewound, be
+/// it empty: the reply then ends with ContentReSendError, which means "sent, outcome unknown".
 class OnceBody final : public QIODevice
 {
     Q_OBJECT

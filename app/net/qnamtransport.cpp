@@ -76,7 +76,7 @@ QnamTransport::Pool QnamTransport::makePool() const
 
 QnamTransport::Pool& QnamTransport::poolFor(const WireRequest& request)
 {
-    const bool isRead = request.verb == Verb::Get && !request.once;
+    const bool isRead = request.verb == Verb::Get;
     if (request.lane == Lane::Interactive)
         return isRead ? m_reads : m_changes;
     std::vector<Pool>& pools = isRead ? m_bulkReads : m_bulkChanges;
@@ -94,7 +94,7 @@ QNetworkRequest QnamTransport::qtRequestFor(const WireRequest& request)
     qtRequest.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     // Over HTTP/1.1 it is proven that a body that refuses to rewind is never sent twice.
     qtRequest.setAttribute(QNetworkRequest::Http2AllowedAttribute,
-        m_options.network.http2 && request.verb == Verb::Get && !request.once);
+        m_options.network.http2 && request.verb == Verb::Get);
     for (const auto& [name, value] : request.headers)
         qtRequest.setRawHeader(name, value);
     if (request.url.scheme() == u"https") {
@@ -132,22 +132,20 @@ Transport::Id QnamTransport::start(const WireRequest& request, Sent sent, Done d
 void QnamTransport::send(const WireRequest& request, QNetworkRequest qtRequest, Running& running)
 {
     QNetworkAccessManager& manager = *running.pool->manager;
-    const QByteArray body = request.body.value_or(QByteArray());
+    // A read has a body, too: an empty one, for what it refuses.
+    running.body = std::make_unique<OnceBody>(request.body.value_or(QByteArray()));
     if (request.verb != Verb::Get) {
-        if (request.once)
-            qtRequest.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-        qtRequest.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
+        qtRequest.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+        qtRequest.setHeader(QNetworkRequest::ContentLengthHeader, running.body->size());
         if (!qtRequest.hasRawHeader("Content-Type"))
             qtRequest.setRawHeader("Content-Type", "application/json");
-        running.body = std::make_unique<OnceBody>(body);
     }
     switch (request.verb) {
     case Verb::Get:
-        running.reply = manager.get(qtRequest);
+        running.reply = manager.sendCustomRequest(qtRequest, "GET", running.body.get());
         break;
     case Verb::Post:
-        running.reply = request.once ? manager.post(qtRequest, running.body.get())
-                                     : manager.post(qtRequest, body);
+        running.reply = manager.post(qtRequest, running.body.get());
         break;
     case Verb::Delete:
         running.reply = manager.sendCustomRequest(qtRequest, "DELETE", running.body.get());

@@ -25,6 +25,16 @@ bool neverLeft(const WireReply& reply)
         || reply.failure == WireReply::Failure::HostNotFound;
 }
 
+/// Requests that take about as long: changes of one sort, pages of one size.
+QString kindOf(const ApiRequest& request)
+{
+    for (const auto& [name, value] : request.query) {
+        if (name == u"limit")
+            return request.operation + value;
+    }
+    return request.operation;
+}
+
 } // namespace
 
 Scheduler::Scheduler(const ApiBase& base, const SchedulerOptions& options, Transport& transport,
@@ -36,7 +46,7 @@ Scheduler::Scheduler(const ApiBase& base, const SchedulerOptions& options, Trans
     , m_tokens(tokens)
     , m_clock(clock)
     , m_random(std::move(random))
-    , m_bucket(options.rateLimit, options.rateWindowMs)
+    , m_bucket(options.rateLimit, options.rateWindowMs, options.rateFile)
     , m_bulkWidth(options.pace == BulkPace::Full ? options.mostBulk : FirstBulkWidth)
     , m_bulkAllowance(ConsiderateBurst)
 {
@@ -107,6 +117,8 @@ void Scheduler::pump()
 {
     const qint64 now = m_clock.monotonicMs();
     expireDeadlines(now);
+    for (const auto& [id, entry] : m_inFlight)
+        m_bucket.keep(entry->slot, now);
     while (startNext(now)) { }
     publishStatus(now);
     scheduleWake(now);
@@ -118,22 +130,16 @@ bool Scheduler::startNext(qint64 now)
         return false;
     if (m_options.readOnly && refuseChange())
         return true;
-    if (!ensureToken(now) || now < m_pausedUntil)
+    if (!ensureToken(now) || now < m_bucket.pausedUntil(now))
         return false;
 
     if (m_interactiveInFlight < m_options.mostInteractive && m_bucket.free(now) > 0) {
-        if (const EntryPtr entry = takeReady(m_interactive, now)) {
-            start(entry, now);
-            return true;
-        }
+        if (const EntryPtr entry = takeReady(m_interactive, now))
+            return start(entry, now);
     }
     if (!m_bulk.empty() && bulkMayStart(now)) {
-        if (const EntryPtr entry = takeReady(m_bulk, now)) {
-            if (m_options.pace == BulkPace::Considerate)
-                m_bulkAllowance -= 1;
-            start(entry, now);
-            return true;
-        }
+        if (const EntryPtr entry = takeReady(m_bulk, now))
+            return start(entry, now);
     }
     return false;
 }
@@ -161,18 +167,28 @@ Scheduler::EntryPtr Scheduler::takeReady(std::deque<EntryPtr>& queue, qint64 now
     return entry;
 }
 
+bool Scheduler::isConsiderate() const
+{
+    return !m_bucket.isUnlimited()
+        && (m_options.pace == BulkPace::Considerate || !m_bucket.isAlone());
+}
+
+double Scheduler::bulkPerMs(qint64 now) const
+{
+    return ConsiderateShare * m_options.rateLimit / static_cast<double>(m_options.rateWindowMs)
+        / m_bucket.bulkSharers(now);
+}
+
 bool Scheduler::bulkMayStart(qint64 now)
 {
     m_widthBinds = false;
-    const bool considerate = m_options.pace == BulkPace::Considerate && !m_bucket.isUnlimited();
+    const bool considerate = isConsiderate();
     if (m_bucket.free(now) <= (considerate ? InteractiveReserve : 0))
         return false;
     if (considerate) {
-        const double perMs
-            = ConsiderateShare * m_options.rateLimit / static_cast<double>(m_options.rateWindowMs);
         if (m_allowanceAt >= 0) {
             m_bulkAllowance = std::min(ConsiderateBurst,
-                m_bulkAllowance + static_cast<double>(now - m_allowanceAt) * perMs);
+                m_bulkAllowance + static_cast<double>(now - m_allowanceAt) * bulkPerMs(now));
         }
         m_allowanceAt = now;
         if (m_bulkAllowance < 1)
@@ -185,19 +201,27 @@ bool Scheduler::bulkMayStart(qint64 now)
     return true;
 }
 
-void Scheduler::start(const EntryPtr& entry, qint64 now)
+bool Scheduler::start(const EntryPtr& entry, qint64 now)
 {
-    entry->slot = m_bucket.take(now);
-    entry->slotStamped = false;
-    (entry->request.lane == Lane::Bulk ? m_bulkInFlight : m_interactiveInFlight) += 1;
+    const bool bulk = entry->request.lane == Lane::Bulk;
+    const std::optional<RateBucket::Slot> slot = m_bucket.take(now, entry->request.lane);
+    if (!slot) {
+        (bulk ? m_bulk : m_interactive).push_front(entry); // another program took the last one
+        return false;
+    }
+    entry->slot = *slot;
+    entry->isPaced = bulk && isConsiderate();
+    m_bulkAllowance -= entry->isPaced ? 1 : 0;
+    (bulk ? m_bulkInFlight : m_interactiveInFlight) += 1;
     m_inFlight.emplace(entry->id, entry);
     if (!entry->turn) {
         send(entry, now);
-        return;
+        return true;
     }
     entry->offer = ++m_lastOffer;
     entry->deadline = now + OfferLimitMs;
     entry->turn->offered(entry->offer);
+    return true;
 }
 
 void Scheduler::send(const EntryPtr& entry, qint64 now)
@@ -216,21 +240,13 @@ void Scheduler::send(const EntryPtr& entry, qint64 now)
             // Always sent: required on some operations, harmless on the others.
             { "X-SailPoint-Experimental", "true" } },
         .body = request.body,
-        .once = request.repeat == Repeat::Never,
         .lane = request.lane,
         .number = entry->id,
         .attempt = entry->attempts,
     };
     const std::weak_ptr<Entry> weak = entry;
     entry->wire = m_transport.start(
-        wire,
-        [this, weak] {
-            const EntryPtr sent = weak.lock();
-            if (!sent || sent->slotStamped)
-                return;
-            sent->slotStamped = true;
-            m_bucket.stamp(sent->slot, m_clock.monotonicMs());
-        },
+        wire, [] {},
         [this, weak](const WireReply& reply) {
             if (const EntryPtr answered = weak.lock())
                 onReply(answered, reply);
@@ -242,16 +258,16 @@ void Scheduler::leaveFlight(const EntryPtr& entry)
     if (m_inFlight.erase(entry->id) == 0)
         return;
     (entry->request.lane == Lane::Bulk ? m_bulkInFlight : m_interactiveInFlight) -= 1;
-    if (!entry->slotStamped)
-        m_bucket.stamp(entry->slot, m_clock.monotonicMs());
-    entry->slotStamped = true;
+    m_bucket.ended(entry->slot, m_clock.monotonicMs());
 }
 
 void Scheduler::onReply(const EntryPtr& entry, const WireReply& reply)
 {
-    if (neverLeft(reply) && !entry->slotStamped) {
+    if (neverLeft(reply)) {
         m_bucket.giveBack(entry->slot);
-        entry->slotStamped = true;
+    } else if (reply.status != 0 && reply.status != 429) { // which comes quicker than an answer
+        m_bucket.answered(
+            entry->slot, entry->startedAt, m_clock.monotonicMs(), kindOf(entry->request));
     }
     leaveFlight(entry);
     if (isSuccess(entry->request, reply)) {
@@ -276,8 +292,9 @@ void Scheduler::onReply(const EntryPtr& entry, const WireReply& reply)
 void Scheduler::handleFailure(const EntryPtr& entry, const ApiError& error, const WireReply& reply)
 {
     const qint64 now = m_clock.monotonicMs();
+    const bool stranger = error.cause() == ApiError::Cause::Stranger;
     const bool answered = reply.failure == WireReply::Failure::None && reply.status != 0;
-    if (answered)
+    if (answered && !stranger)
         m_link = NetStatus::Link::Connected;
     else if (error.kind != ApiError::Kind::TooLarge)
         m_link = NetStatus::Link::Offline;
@@ -302,8 +319,13 @@ void Scheduler::handleFailure(const EntryPtr& entry, const ApiError& error, cons
         m_link = NetStatus::Link::SignInNeeded;
         if (m_options.waitForSignIn) {
             entry->attempts = std::max(0, entry->attempts - 1);
-            holdForSignIn(error);
-            keepForSignIn(entry, error);
+            if (!entry->turn) {
+                entry->triedNewToken = false;
+                requeue(entry, now);
+            }
+            refuseSignIn(error);
+            if (entry->turn)
+                settle(entry, error);
             return;
         }
     }
@@ -318,7 +340,7 @@ void Scheduler::handleFailure(const EntryPtr& entry, const ApiError& error, cons
         if (limitedAlone) {
             limitedUntil = now + wait;
         } else {
-            m_pausedUntil = std::max(m_pausedUntil, now + wait);
+            m_bucket.pause(now, now + wait);
             m_bucket.widenMargin();
         }
     }

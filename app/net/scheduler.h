@@ -23,7 +23,7 @@ namespace ic {
 
 /// How much of the budget bulk work takes while somebody may be clicking.
 enum class BulkPace {
-    Full, ///< nobody clicks: as fast as the limit allows
+    Full, ///< nobody clicks, unless another program shares the limit: as fast as it allows
     Considerate, ///< spread evenly, so that a click always finds a free request within 0.1 s
 };
 
@@ -31,6 +31,7 @@ struct SchedulerOptions
 {
     int rateLimit = 100; ///< requests per window of the tenant; 0 = no limit
     qint64 rateWindowMs = 10'000;
+    QString rateFile = {}; ///< shares the limit with other programs, see RatePlaces; empty = alone
     BulkPace pace = BulkPace::Considerate;
     int mostInteractive = 4; ///< in flight
     /// In flight. At the considerate pace it grows to it only while latency is what binds; at the
@@ -39,8 +40,9 @@ struct SchedulerOptions
     qint64 interactiveDeadlineMs = 30'000; ///< for one attempt, from start to the whole answer
     qint64 bulkDeadlineMs = 60'000;
     bool readOnly = false; ///< refuses every change before it leaves; see setReadOnly()
-    /// When the tenant refuses the sign-in, requests wait for signInAgain() instead of failing.
-    /// Turns fail all the same: they were not offered, so nothing was done.
+    /// When the tenant refuses the sign-in, requests wait for signInAgain() instead of failing, as
+    /// soon as no token is left that still does. Turns fail all the same: they were not offered, so
+    /// nothing was done.
     bool waitForSignIn = false;
 };
 
@@ -63,7 +65,8 @@ struct Turn
 /// deadlines and cancellation are decided here and nowhere else. Lives on the network thread.
 ///
 /// Interactive requests go before bulk ones and have connections of their own. Everything shares
-/// one RateBucket. While no token is usable all requests wait, one fetch runs for all of them.
+/// one RateBucket. While no token is usable all requests wait, one fetch runs for all of them; they
+/// fail when several in a row did.
 class Scheduler final : public QObject
 {
     Q_OBJECT
@@ -121,7 +124,11 @@ private:
     bool startNext(qint64 now);
     EntryPtr takeReady(std::deque<EntryPtr>& queue, qint64 now);
     bool bulkMayStart(qint64 now);
-    void start(const EntryPtr& entry, qint64 now);
+    /// Whether bulk work leaves room for clicks, here or in another program.
+    bool isConsiderate() const;
+    double bulkPerMs(qint64 now) const; ///< at the considerate pace
+    /// False if there is no room after all; the entry is not queued any more.
+    bool start(const EntryPtr& entry, qint64 now);
     void send(const EntryPtr& entry, qint64 now);
     void takeBack(const EntryPtr& entry);
     void giveSlotBack(const EntryPtr& entry);
@@ -133,9 +140,11 @@ private:
     void expireDeadlines(qint64 now);
     bool ensureToken(qint64 now);
     void onToken(const Expected<AccessToken>& token);
-    void failAllWaiting(const ApiError& error);
-    void holdForSignIn(const ApiError& error);
-    void keepForSignIn(const EntryPtr& entry, const ApiError& error);
+    void failWaiting(const ApiError& error);
+    void settleWaiting(const ApiError& error, const std::function<bool(const Entry&)>& isMeant);
+    void refuseSignIn(const ApiError& error);
+    void holdForSignIn();
+    NetStatus::Link link(qint64 now) const;
     bool mayLeave(const Entry& entry) const;
     /// Settles one change that may not leave; false if there is none.
     bool refuseChange();
@@ -166,12 +175,13 @@ private:
     bool m_widthBinds = false;
     double m_bulkAllowance = 0; ///< requests that may leave at once at the considerate pace
     qint64 m_allowanceAt = -1;
-    qint64 m_pausedUntil = 0; ///< after a 429
     bool m_fetchingToken = false;
     int m_tokenFailures = 0;
     qint64 m_tokenNotBefore = 0;
     bool m_fetchAgain = false; ///< the token that is on its way is not wanted any more
-    bool m_heldForSignIn = false;
+    std::deque<qint64> m_tokensAskedAt; ///< in the last minute
+    bool m_everSignedIn = false;
+    std::optional<ApiError> m_signInRefusal; ///< no token is asked for until signInAgain()
     QSet<quint64> m_permits; ///< flows that may go on changing while everything else is refused
     NetStatus::Link m_link = NetStatus::Link::Idle;
     std::deque<int> m_latencies;

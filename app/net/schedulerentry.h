@@ -22,8 +22,8 @@ struct Scheduler::Entry
     // While in flight:
     quint64 offer = 0; ///< offered and not answered yet; else 0
     Transport::Id wire = 0;
-    RateBucket::Slot slot = 0;
-    bool slotStamped = false;
+    RateBucket::Slot slot;
+    bool isPaced = false; ///< it used up some of the allowance of bulk work
     QByteArray token;
     qint64 startedAt = 0;
     qint64 deadline = 0;

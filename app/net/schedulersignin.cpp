@@ -6,25 +6,48 @@
 #include <QThread>
 
 #include <algorithm>
+#include <array>
 
 namespace ic {
 
 namespace {
 
-constexpr int MostTokenFailures = 3;
+constexpr int PatientlyTried = 3; ///< attempts, then whoever can cope is told
+constexpr int LongTried = 6; ///< about a minute, then everybody is
+constexpr std::size_t MostTokensInAMinute = 6; ///< asked for, whatever comes of it
+constexpr qint64 MinuteMs = 60'000;
+
+/// Before attempt `failures` + 1, ms. A service that is down is asked ever more rarely: in the
+/// first minute 6 times, then 3 times a minute.
+qint64 tokenBackoffMs(int failures, double random)
+{
+    constexpr std::array FullMs { 500.0, 4'000.0, 10'000.0, 20'000.0 };
+    const auto step = static_cast<std::size_t>(std::max(0, failures - 1));
+    return static_cast<qint64>(FullMs.at(std::min(step, FullMs.size() - 1)) * (0.8 + 0.2 * random));
+}
 
 } // namespace
 
 bool Scheduler::ensureToken(qint64 now)
 {
-    if (!m_fetchingToken && !m_heldForSignIn && m_keeper.wantsRenewal(now)
+    const bool usable = m_keeper.usable(now).has_value();
+    if (m_signInRefusal && !usable)
+        holdForSignIn();
+    if (!m_fetchingToken && !m_signInRefusal && m_keeper.wantsRenewal(now)
         && now >= m_tokenNotBefore) {
+        while (!m_tokensAskedAt.empty() && m_tokensAskedAt.front() + MinuteMs <= now)
+            m_tokensAskedAt.pop_front();
+        if (m_tokensAskedAt.size() >= MostTokensInAMinute) {
+            m_tokenNotBefore = m_tokensAskedAt.front() + MinuteMs;
+            return usable;
+        }
+        m_tokensAskedAt.push_back(now);
         m_fetchingToken = true;
         if (m_link != NetStatus::Link::Connected)
             m_link = NetStatus::Link::SigningIn;
         m_tokens.fetch([this](const Expected<AccessToken>& token) { onToken(token); });
     }
-    return m_keeper.usable(now).has_value();
+    return usable;
 }
 
 void Scheduler::onToken(const Expected<AccessToken>& token)
@@ -40,6 +63,7 @@ void Scheduler::onToken(const Expected<AccessToken>& token)
     }
     if (token) {
         m_tokenFailures = 0;
+        m_everSignedIn = true;
         m_keeper.store(*token, now);
         m_link = NetStatus::Link::Connected;
         wakeSoon();
@@ -47,67 +71,81 @@ void Scheduler::onToken(const Expected<AccessToken>& token)
     }
     const ApiError error = token.error();
     m_tokenFailures += 1;
-    const bool refused = error.isSignInRefused();
-    m_link = refused ? NetStatus::Link::SignInNeeded : NetStatus::Link::Offline;
-    m_tokenNotBefore = now + RetryPolicy::backoffMs(Lane::Interactive, m_tokenFailures, m_random());
+    m_tokenNotBefore = now
+        + std::max<qint64>(tokenBackoffMs(m_tokenFailures, m_random()),
+            std::min<qint64>(error.retryAfterSeconds * 1000LL, RetryPolicy::LongestRetryAfterMs));
     // The old token may still do while the next attempt is under way.
-    const bool tryAgain = error.isPassing() && m_tokenFailures < MostTokenFailures;
-    if (!tryAgain && !m_keeper.usable(now)) {
-        m_tokenFailures = 0;
-        m_tokenNotBefore = now;
-        if (refused && m_options.waitForSignIn)
-            holdForSignIn(error);
-        else
-            failAllWaiting(error);
+    if (!m_keeper.usable(now)) {
+        m_link = error.isSignInRefused() ? NetStatus::Link::SignInNeeded : NetStatus::Link::Offline;
+    }
+    if (error.isSignInRefused() && m_options.waitForSignIn) {
+        refuseSignIn(error);
+    } else if (!m_keeper.usable(now)) {
+        if (!error.isPassing())
+            m_tokenFailures = 0;
+        failWaiting(error);
     }
     wakeSoon();
 }
 
-void Scheduler::failAllWaiting(const ApiError& error)
+/// Whoever asked is told that there is no token. Long reads, such as those of an export, are told
+/// last: what they have is lost with them.
+void Scheduler::failWaiting(const ApiError& error)
 {
+    const int tried = error.isPassing() ? m_tokenFailures : LongTried;
+    settleWaiting(error, [this, tried](const Entry& entry) {
+        const bool patient = m_everSignedIn && entry.request.lane == Lane::Bulk && !entry.turn;
+        return tried >= (patient ? LongTried : PatientlyTried);
+    });
+}
+
+void Scheduler::settleWaiting(
+    const ApiError& error, const std::function<bool(const Entry&)>& isMeant)
+{
+    std::vector<EntryPtr> meant;
     for (auto* queue : { &m_interactive, &m_bulk }) {
-        const std::deque<EntryPtr> waiting = std::exchange(*queue, {});
-        for (const EntryPtr& entry : waiting) {
-            ApiError own = error;
-            own.operation = entry->request.operation;
-            settle(entry, own);
+        for (const EntryPtr& entry : *queue) {
+            if (isMeant(*entry))
+                meant.push_back(entry);
         }
+        std::erase_if(*queue, [&isMeant](const EntryPtr& entry) { return isMeant(*entry); });
+    }
+    for (const EntryPtr& entry : meant) {
+        ApiError own = error;
+        own.operation = entry->request.operation;
+        settle(entry, own);
     }
 }
 
-/// Whoever announces its requests is told: it has a state of its own for that. Everybody else
-/// waits, and goes on as if nothing had happened once somebody has signed in.
-void Scheduler::holdForSignIn(const ApiError& error)
+void Scheduler::refuseSignIn(const ApiError& error)
 {
-    const bool first = !m_heldForSignIn;
-    m_heldForSignIn = true;
+    const bool first = !m_signInRefusal;
+    m_signInRefusal = error;
     m_statusAt = -1000; // said at once: nothing else may happen that would say it
-    for (auto* queue : { &m_interactive, &m_bulk }) {
-        for (const EntryPtr& entry : std::exchange(*queue, {}))
-            keepForSignIn(entry, error);
-    }
+    if (!m_keeper.usable(m_clock.monotonicMs()))
+        holdForSignIn();
     if (first)
         emit signInRefused(error);
 }
 
-void Scheduler::keepForSignIn(const EntryPtr& entry, const ApiError& error)
+/// Whoever announces its requests is told: it has a state of its own for that. Everybody else
+/// waits, and goes on as if nothing had happened once somebody has signed in.
+void Scheduler::holdForSignIn()
 {
-    if (!entry->turn) {
-        entry->triedNewToken = false;
-        (entry->request.lane == Lane::Interactive ? m_interactive : m_bulk).push_back(entry);
-        return;
+    for (auto* queue : { &m_interactive, &m_bulk }) {
+        for (const EntryPtr& entry : *queue)
+            entry->triedNewToken = false;
     }
-    ApiError own = error;
-    own.operation = entry->request.operation;
-    settle(entry, own);
+    settleWaiting(*m_signInRefusal, [](const Entry& entry) { return entry.turn.has_value(); });
 }
 
 void Scheduler::signInAgain()
 {
     Q_ASSERT(thread() == QThread::currentThread());
-    m_heldForSignIn = false;
+    m_signInRefusal.reset();
     m_keeper = TokenKeeper();
     m_tokenFailures = 0;
+    m_tokensAskedAt.clear();
     m_tokenNotBefore = m_clock.monotonicMs();
     m_fetchAgain = m_fetchingToken;
     m_link = NetStatus::Link::SigningIn;

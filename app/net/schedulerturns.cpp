@@ -24,7 +24,7 @@ void Scheduler::go(Id id, quint64 offer)
         return; // taken back meanwhile; returned() says so
     const EntryPtr entry = found->second;
     const qint64 now = m_clock.monotonicMs();
-    if (now < m_pausedUntil || !m_keeper.usable(now) || !mayLeave(*entry)) {
+    if (now < m_bucket.pausedUntil(now) || !m_keeper.usable(now) || !mayLeave(*entry)) {
         takeBack(entry);
     } else {
         entry->offer = 0;
@@ -43,10 +43,8 @@ void Scheduler::takeBack(const EntryPtr& entry)
 void Scheduler::giveSlotBack(const EntryPtr& entry)
 {
     m_bucket.giveBack(entry->slot);
-    entry->slotStamped = true; // there is nothing left to stamp
     entry->offer = 0;
-    if (m_options.pace == BulkPace::Considerate && entry->request.lane == Lane::Bulk)
-        m_bulkAllowance += 1;
+    m_bulkAllowance += entry->isPaced ? 1 : 0;
 }
 
 } // namespace ic

@@ -13,13 +13,21 @@ constexpr qint64 GaugeEveryMs = 250;
 
 } // namespace
 
+/// The tenant may answer what left before the sign-in failed: that says nothing of what comes next.
+NetStatus::Link Scheduler::link(qint64 now) const
+{
+    if (m_signInRefusal)
+        return NetStatus::Link::SignInNeeded;
+    return m_tokenFailures > 0 && !m_keeper.usable(now) ? NetStatus::Link::Offline : m_link;
+}
+
 NetStatus Scheduler::status()
 {
     const qint64 now = m_clock.monotonicMs();
-    NetStatus status { .link = m_link,
+    NetStatus status { .link = link(now),
         .used = m_bucket.isUnlimited() ? 0 : m_bucket.used(now),
         .limit = m_bucket.limit(),
-        .waitMs = static_cast<int>(std::max<qint64>(0, m_pausedUntil - now)),
+        .waitMs = static_cast<int>(std::max<qint64>(0, m_bucket.pausedUntil(now) - now)),
         .waiting = static_cast<int>(m_interactive.size() + m_bulk.size()) };
     if (!m_latencies.empty()) {
         std::vector<int> sorted(m_latencies.begin(), m_latencies.end());
@@ -41,6 +49,7 @@ void Scheduler::publishStatus(qint64 now)
 void Scheduler::scheduleWake(qint64 now)
 {
     qint64 wake = -1;
+    const bool usable = m_keeper.usable(now).has_value();
     const auto consider = [&wake](qint64 at) { wake = wake < 0 ? at : std::min(wake, at); };
     for (const auto& [id, entry] : m_inFlight)
         consider(entry->deadline);
@@ -50,19 +59,17 @@ void Scheduler::scheduleWake(qint64 now)
         const bool bulk = queue == &m_bulk;
         const bool full = bulk ? m_bulkInFlight >= m_bulkWidth
                                : m_interactiveInFlight >= m_options.mostInteractive;
-        if (full || ((m_fetchingToken || m_heldForSignIn) && !m_keeper.usable(now)))
+        if (full || ((m_fetchingToken || m_signInRefusal) && !usable))
             continue; // an answer will wake us, or signInAgain()
         qint64 at = queue->front()->notBefore;
         for (const EntryPtr& entry : *queue)
             at = std::min(at, entry->notBefore);
-        at = std::max({ at, m_pausedUntil, m_tokenFailures > 0 ? m_tokenNotBefore : now });
-        const bool considerate
-            = bulk && m_options.pace == BulkPace::Considerate && !m_bucket.isUnlimited();
+        at = std::max({ at, m_bucket.pausedUntil(now), usable ? now : m_tokenNotBefore });
+        const bool considerate = bulk && isConsiderate();
         at = std::max(at, m_bucket.whenFree(now, considerate ? InteractiveReserve : 0));
         if (considerate && m_bulkAllowance < 1) {
-            const double perMs = ConsiderateShare * m_options.rateLimit
-                / static_cast<double>(m_options.rateWindowMs);
-            at = std::max(at, now + static_cast<qint64>((1 - m_bulkAllowance) / perMs) + 1);
+            const double ms = (1 - m_bulkAllowance) / bulkPerMs(now);
+            at = std::max(at, now + static_cast<qint64>(ms) + 1);
         }
         consider(std::max(at, now + 1));
     }

@@ -10,14 +10,13 @@
 
 namespace ic {
 
-/// A request as it goes over the wire.
+/// A request as it goes over the wire: once. Only the scheduler sends one again.
 struct WireRequest
 {
     Verb verb = Verb::Get;
     QUrl url = {};
     QList<QPair<QByteArray, QByteArray>> headers = {};
     std::optional<QByteArray> body = {};
-    bool once = false; ///< must not be sent a second time by anybody
     Lane lane = Lane::Interactive; ///< decides the pool of connections
     quint64 number = 0; ///< the scheduler's, the same for all attempts; 0 = none of its requests
     int attempt = 1;

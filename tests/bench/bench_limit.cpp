@@ -45,6 +45,7 @@ int main(int argc, char** argv)
     environment.insert(u"SAIL_BASE_URL"_s, tenant.baseUrl());
     environment.insert(u"SAIL_CLIENT_ID"_s, tenant.clientId());
     environment.insert(u"SAIL_CLIENT_SECRET"_s, tenant.clientSecret());
+    environment.insert(u"XDG_DATA_HOME"_s, folder.path());
     exporter.setProcessEnvironment(environment);
     exporter.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     QElapsedTimer timer;
@@ -61,9 +62,11 @@ int main(int argc, char** argv)
     const int floor = (requests - 1) / RequestsPerWindow * WindowSeconds;
     const bool met = seconds <= MostTimesFloor * floor && activity.rateLimited == 0;
     std::printf("export of %s under the limit, %s ms latency\t"
-                "%.2f s, %d requests, floor %d s: × %.3f; %d answers 429\t× %.2f, no 429\t%s\n",
+                "%.2f s, %d requests, floor %d s: × %.3f; %d answers 429, most in 10 s: %d\t"
+                "× %.2f, no 429\t%s\n",
         qPrintable(arguments.at(1)), qPrintable(arguments.at(2)), seconds, requests, floor,
-        floor > 0 ? seconds / floor : 0.0, activity.rateLimited, MostTimesFloor,
+        floor > 0 ? seconds / floor : 0.0, activity.rateLimited,
+        activity.busiestWindow, MostTimesFloor,
         floor == 0 ? "–" : met ? "yes" : "NO");
     return 0;
 }

@@ -51,6 +51,7 @@ private slots:
     void whatIsOffered_data();
     void whatIsOffered();
     void http2IsSpokenForReadsOnly();
+    void readsOverHttp2LeaveOnce();
     void answersOverHttp2Arrive();
     void bulkKeepsItsConnectionsWithAnOldServer();
 
@@ -233,6 +234,24 @@ void TestTls::http2IsSpokenForReadsOnly()
     QCOMPARE(server.seen.last().line, QByteArray("POST /v2024/identities/1/reset HTTP/1.1"));
     QCOMPARE(wireAsk(transport, wireSignIn(server.address())).status, 200);
     QCOMPARE(server.seen.last().line, QByteArray("POST /oauth/token HTTP/1.1"));
+}
+
+void TestTls::readsOverHttp2LeaveOnce()
+{
+    Http2Server server("[]");
+    QVERIFY(server.listen(m_certificates.certificate(Kind::Good), m_certificates.key(Kind::Good)));
+    QnamTransport transport(trusting(m_certificates.caPem()));
+    for (const bool isKept : { false, true }) {
+        server.requests = 0;
+        server.hangsUp = false;
+        if (isKept)
+            QCOMPARE(wireAsk(transport, wireRead(server.address())).body, QByteArray("[]"));
+        server.hangsUp = true;
+        const WireReply reply = wireAsk(transport, wireRead(server.address()));
+        QCOMPARE(reply.failure, WireReply::Failure::Dropped);
+        QTest::qWait(100); // a second request would arrive now
+        QCOMPARE(server.requests, isKept ? 2 : 1);
+    }
 }
 
 void TestTls::answersOverHttp2Arrive()

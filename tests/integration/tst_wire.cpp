@@ -3,6 +3,7 @@
 
 #include "auth/clientcredentials.h"
 #include "net/qnamtransport.h"
+#include "net/retrypolicy.h"
 #include "net/scheduler.h"
 
 #include "support/closingserver.h"
@@ -94,7 +95,9 @@ private slots:
     void initTestCase();
     void changesLeaveExactlyOnce_data();
     void changesLeaveExactlyOnce();
-    void readsAreSentAgain();
+    void readsAreSentAgainByTheSchedulerAlone_data();
+    void readsAreSentAgainByTheSchedulerAlone();
+    void signInsLeaveOnce();
     void redirectsAreNotFollowed();
     void credentialsTravelInTheFormBody();
     void untrustedCertificateIsExplained();
@@ -178,21 +181,54 @@ void TestWire::changesLeaveExactlyOnce()
         QCOMPARE(server.seen.last().body, QByteArray("{\"via\":\"EMAIL_WORK\"}"));
 }
 
-void TestWire::readsAreSentAgain()
+void TestWire::readsAreSentAgainByTheSchedulerAlone_data()
 {
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<bool>("warm");
+    for (const bool tls : { false, true }) {
+        for (const bool warm : { false, true })
+            QTest::addRow("%s, %s", tls ? "TLS" : "plain", warm ? "kept" : "first") << tls << warm;
+    }
+}
+
+void TestWire::readsAreSentAgainByTheSchedulerAlone()
+{
+    QFETCH(bool, tls);
+    QFETCH(bool, warm);
+    int good = 0;
     int reads = 0;
-    ClosingServer server(withTokens([&reads](const ClosingServer::Seen&, QTcpSocket& socket) {
-        // Three attempts are ours; what Qt sends again on its own only comes on top.
-        if (++reads < 3)
-            socket.disconnectFromHost();
-        else
+    ClosingServer server(withTokens([&](const ClosingServer::Seen&, QTcpSocket& socket) {
+        if (reads++ < good)
             ClosingServer::answer(socket, "200 OK", "[1]");
+        else
+            socket.disconnectFromHost(); // read, and closed without a word
     }));
+    QVERIFY(tls ? server.listenTls(m_certificate, m_key) : server.listenPlain());
+    QFile certificate(m_certificate);
+    QVERIFY(certificate.open(QIODevice::ReadOnly));
+    Client client(server.address(), {}, { .extraCaPem = certificate.readAll() });
+    good = warm ? 1 : 0;
+    if (warm)
+        QCOMPARE(client.ask(read()).value().body, QByteArray("[1]"));
+    const auto result = client.ask(read());
+    QCOMPARE(kindName(result.error().kind), u"Offline"_s);
+    QTest::qWait(100); // more would arrive now
+    QCOMPARE(reads, good + RetryPolicy::MostAttempts); // each of them was counted
+    QVERIFY(!server.seen.last().head.contains("Content-Type"));
+}
+
+void TestWire::signInsLeaveOnce()
+{
+    ClosingServer server(
+        [](const ClosingServer::Seen&, QTcpSocket& socket) { socket.disconnectFromHost(); });
     QVERIFY(server.listenPlain());
     Client client(server.address());
-    const auto result = client.ask(read());
-    QVERIFY(result.hasValue());
-    QCOMPARE(result->body, QByteArray("[1]"));
+    std::optional<Expected<AccessToken>> token;
+    client.credentials.fetch([&token](const Expected<AccessToken>& given) { token = given; });
+    QTRY_VERIFY(token);
+    QCOMPARE(kindName(token->error().kind), u"Offline"_s);
+    QTest::qWait(100); // a second request would arrive now
+    QCOMPARE(server.seen.size(), 1);
 }
 
 void TestWire::redirectsAreNotFollowed()

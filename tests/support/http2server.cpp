@@ -102,9 +102,13 @@ void Http2Server::onFrame(QTcpSocket& socket, char type, char flags, const QByte
 {
     if (type == SettingsFrame && (flags & Ack) == 0)
         socket.write(frame(SettingsFrame, Ack, NoStream, {}));
-    if (type != HeadersFrame)
-        return;
+    if ((type != HeadersFrame && type != DataFrame) || (flags & EndStream) == 0)
+        return; // not the whole request yet
     ++requests;
+    if (hangsUp) {
+        socket.abort();
+        return;
+    }
     if (isHeadEndless) {
         socket.write(frame(HeadersFrame, 0, stream, Status200));
         connect(static_cast<QSslSocket*>(&socket), &QSslSocket::encryptedBytesWritten, this,

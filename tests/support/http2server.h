@@ -19,6 +19,7 @@ public:
     QString address() const;
 
     int together = 1;
+    bool hangsUp = false; ///< closes the connection when a request comes
     bool isHeadEndless = false; ///< answers with headers that never end instead
     qint64 flooded = 0; ///< bytes of such headers
     int requests = 0;

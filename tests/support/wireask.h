@@ -23,7 +23,6 @@ inline WireRequest wireChange(const QString& address, Lane lane = Lane::Interact
         .url = QUrl(address + QStringLiteral("/v2024/identities/1/reset")),
         .headers = { { "Authorization", "Bearer t0p-secret-token" } },
         .body = "{}",
-        .once = true,
         .lane = lane };
 }
 
@@ -58,9 +57,10 @@ inline WireReply wireAsk(QnamTransport& transport, const WireRequest& request)
 /// What a person would be told.
 inline ApiError wireErrorOf(const WireRequest& request, const WireReply& reply)
 {
+    const bool change = request.verb != Verb::Get && !request.url.path().endsWith(u"/token");
     const ApiRequest asked { .verb = request.verb,
         .path = { QStringLiteral("identities") },
-        .repeat = request.once ? Repeat::Never : Repeat::Safe,
+        .repeat = change ? Repeat::Never : Repeat::Safe,
         .operation = QStringLiteral("List identities") };
     return errorFor(asked, reply, request.url.host());
 }

@@ -45,6 +45,7 @@ private slots:
     void lockingPausesAndLosesNothing();
     void signingInAgainGoesOn();
     void aRefusedSignInLosesNothing();
+    void aTokenThatCannotBeFetchedLosesNothing_data();
     void aTokenThatCannotBeFetchedLosesNothing();
     void pausingSendsNothingMore();
     void cancellingEndsWithWhatIsUnderWay();
@@ -384,23 +385,48 @@ void TestBulkRunner::aRefusedSignInLosesNothing()
     QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 30 }));
 }
 
+void TestBulkRunner::aTokenThatCannotBeFetchedLosesNothing_data()
+{
+    QTest::addColumn<int>("kind");
+    using Kind = ApiError::Kind;
+    for (const Kind kind : { Kind::Offline, Kind::HostNotFound, Kind::Tls, Kind::Proxy,
+             Kind::Timeout, Kind::Redirected, Kind::Malformed, Kind::TooLarge, Kind::ServerFault,
+             Kind::RateLimited })
+        QTest::addRow("%s", qPrintable(kindName(kind))) << static_cast<int>(kind);
+}
+
 void TestBulkRunner::aTokenThatCannotBeFetchedLosesNothing()
 {
+    QFETCH(int, kind);
     RunnerRig rig;
-    rig.givesTokens = false;
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 3));
-    for (int i = 0; i < 3; ++i) {
-        QVERIFY(rig.tokens.isWaiting());
-        rig.tokens.refuse({ .kind = ApiError::Kind::Offline, .host = u"acme.test"_s });
-        rig.after(5000);
+    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 300));
+    for (int round = 0; round < 3; ++round) {
+        for (const Transport::Id id : rig.wire.open())
+            rig.answer(id);
+        rig.turn();
     }
+    const int succeeded = rig.counts(runner).succeeded;
+    QVERIFY(succeeded > 0 && succeeded < 300);
+    rig.givesTokens = false;
+    for (const Transport::Id id : rig.wire.open())
+        rig.wire.answer(id, { .status = 401 }); // the token ended, and nothing was done
+    const int fetches = rig.tokens.fetches;
+    for (int i = 0; i < 1200; ++i) { // 10 minutes
+        rig.after(500);
+        if (rig.tokens.isWaiting()) {
+            rig.tokens.refuse(
+                { .kind = static_cast<ApiError::Kind>(kind), .host = u"acme.test"_s });
+        }
+        if (i == 100)
+            QCOMPARE(runner.snapshot().state, JobState::PausedOffline);
+    }
+    QVERIFY2(rig.tokens.fetches - fetches <= 60, qPrintable(QString::number(rig.tokens.fetches)));
     QCOMPARE(runner.snapshot().state, JobState::PausedOffline);
-    QCOMPARE(rig.counts(runner), (JobCounts { .planned = 3 }));
+    QCOMPARE(rig.counts(runner), (JobCounts { .planned = 300 - succeeded, .succeeded = succeeded }));
     rig.givesTokens = true;
     QVERIFY(rig.finish());
-    QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 3 }));
-    for (const JobItem& item : rig.items(runner))
-        QCOMPARE(item.attempt, 1);
+    QCOMPARE(rig.untruth(runner), QString());
+    QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 300 }));
 }
 
 void TestBulkRunner::pausingSendsNothingMore()

@@ -38,6 +38,13 @@ private slots:
     void anOldTokenRefusedLateDoesNotAskAgain();
     void signingInNeedsNoRequest();
     void withoutTheOptionRequestsFail();
+    void aSignInThatIsDownIsAskedRarely_data();
+    void aSignInThatIsDownIsAskedRarely();
+    void longReadsOutlastASignInThatIsDown();
+    void tokensThatDoNotLastAreNotAskedForWithoutEnd();
+    void theTenantSaysWhenToSignInAgain();
+    void aRefusedRenewalIsSaidWhileTheOldTokenServes();
+    void lateAnswersSayNothingOfTheSignIn();
     void lockingRefusesWhatIsNotOnItsWay();
     void allowingLetsChangesLeave();
     void aRunKeepsItsPermit();
@@ -223,6 +230,162 @@ void TestSignIn::withoutTheOptionRequestsFail()
     rig.scheduler.pump();
     rig.tokens.refuse(Refused);
     QCOMPARE(rig.errors.value(id).kind, ApiError::Kind::Unauthorized);
+}
+
+void TestSignIn::aSignInThatIsDownIsAskedRarely_data()
+{
+    QTest::addColumn<int>("kind");
+    for (const auto kind : { ApiError::Kind::Offline, ApiError::Kind::HostNotFound,
+             ApiError::Kind::ServerFault, ApiError::Kind::Redirected, ApiError::Kind::Malformed,
+             ApiError::Kind::Timeout, ApiError::Kind::RateLimited, ApiError::Kind::Tls })
+        QTest::addRow("%s", qPrintable(kindName(kind))) << static_cast<int>(kind);
+}
+
+void TestSignIn::aSignInThatIsDownIsAskedRarely()
+{
+    QFETCH(int, kind);
+    TurnRig rig(waiting());
+    QSignalSpy told(&rig.scheduler, &Scheduler::signInRefused);
+    rig.ask(TurnRig::read());
+    rig.signIn();
+    rig.wire.answer(rig.wire.oldest(), { .status = 401 }); // the token ended
+    QList<qint64> asked;
+    const qint64 begin = rig.clock.monotonicMs();
+    for (qint64 ms = 0; ms < 10 * 60'000; ms += 100) {
+        if (ms % 500 == 0) { // jobs and a window go on asking
+            rig.turn(TurnRig::change(1));
+            rig.ask(TurnRig::read());
+        }
+        rig.after(100);
+        if (rig.tokens.isWaiting()) {
+            asked += rig.clock.monotonicMs() - begin;
+            rig.tokens.refuse({ .kind = static_cast<ApiError::Kind>(kind) });
+        }
+        if (ms > 5000)
+            QCOMPARE(rig.scheduler.status().link, NetStatus::Link::Offline);
+    }
+    for (const qint64 at : asked) {
+        const auto inAMinute = std::count_if(asked.cbegin(), asked.cend(),
+            [at](qint64 other) { return other >= at && other < at + 60'000; });
+        QVERIFY2(inAMinute <= 6, qPrintable(u"%1 in a minute"_s.arg(inAMinute)));
+    }
+    QVERIFY(asked.size() >= 20); // and it is not given up
+    QVERIFY(told.isEmpty()); // no other secret would help
+    QVERIFY(rig.offered.isEmpty());
+    for (const ApiError& error : std::as_const(rig.errors))
+        QVERIFY(error.isPassing()); // a job pauses for that, and fails nobody
+
+    rig.ask(TurnRig::read());
+    rig.after(25'000);
+    rig.signIn();
+    rig.wire.ok(rig.wire.newest());
+    QCOMPARE(rig.scheduler.status().link, NetStatus::Link::Connected);
+}
+
+void TestSignIn::longReadsOutlastASignInThatIsDown()
+{
+    TurnRig rig;
+    const auto fail = [&rig](qint64 forMs) {
+        for (qint64 ms = 0; ms < forMs; ms += 100) {
+            rig.after(100);
+            if (rig.tokens.isWaiting())
+                rig.tokens.refuse({ .kind = ApiError::Kind::ServerFault });
+        }
+    };
+    const auto wrong = rig.ask(TurnRig::read(Lane::Bulk));
+    fail(10'000); // it never worked: an address, say, is wrong
+    QVERIFY(rig.errors.contains(wrong));
+
+    const auto first = rig.ask(TurnRig::read(Lane::Bulk));
+    rig.after(60'000);
+    rig.signIn();
+    rig.wire.answer(rig.wire.oldest(), { .status = 401 });
+    const auto click = rig.ask(TurnRig::read());
+    fail(30'000);
+    QVERIFY(rig.errors.contains(click));
+    QVERIFY(!rig.errors.contains(first));
+    rig.after(20'000);
+    rig.signIn();
+    rig.wire.ok(rig.wire.oldest());
+    QVERIFY(rig.answers.contains(first));
+    // And does not wait for ever.
+    const auto last = rig.ask(TurnRig::read(Lane::Bulk));
+    rig.signIn();
+    rig.wire.answer(rig.wire.oldest(), { .status = 401 });
+    fail(120'000);
+    QVERIFY(rig.errors.contains(last));
+}
+
+void TestSignIn::tokensThatDoNotLastAreNotAskedForWithoutEnd()
+{
+    TurnRig rig;
+    for (qint64 ms = 0; ms < 5 * 60'000; ms += 10) {
+        if (ms % 100 == 0)
+            rig.ask(TurnRig::read());
+        rig.after(10);
+        if (rig.tokens.isWaiting())
+            rig.tokens.give("token-" + QByteArray::number(rig.tokens.fetches), 1);
+    }
+    QVERIFY2(rig.tokens.fetches <= 30, qPrintable(QString::number(rig.tokens.fetches)));
+}
+
+void TestSignIn::theTenantSaysWhenToSignInAgain()
+{
+    TurnRig rig;
+    rig.ask(TurnRig::read());
+    rig.scheduler.pump();
+    rig.tokens.refuse({ .kind = ApiError::Kind::RateLimited, .retryAfterSeconds = 30 });
+    rig.after(29'900);
+    QVERIFY(!rig.tokens.isWaiting());
+    rig.after(200);
+    QVERIFY(rig.tokens.isWaiting());
+}
+
+void TestSignIn::aRefusedRenewalIsSaidWhileTheOldTokenServes()
+{
+    TurnRig rig(waiting());
+    QSignalSpy told(&rig.scheduler, &Scheduler::signInRefused);
+    rig.ask(TurnRig::read());
+    rig.signIn();
+    rig.wire.ok(rig.wire.oldest());
+    rig.clock.advance(3'600'000 - 30'000);
+    const auto id = rig.ask(TurnRig::read());
+    rig.scheduler.pump();
+    QVERIFY(rig.tokens.isWaiting());
+    rig.tokens.refuse(Refused);
+    QCOMPARE(told.size(), 1); // in good time
+    rig.wire.ok(rig.wire.oldest());
+    QVERIFY(rig.answers.contains(id));
+    QCOMPARE(rig.scheduler.status().link, NetStatus::Link::SignInNeeded);
+    const int fetches = rig.tokens.fetches;
+    rig.after(60'000); // it has ended
+    const auto read = rig.ask(TurnRig::read());
+    const auto turn = rig.turn(TurnRig::change(1));
+    rig.scheduler.pump();
+    QCOMPARE(rig.errors.value(turn).kind, ApiError::Kind::Unauthorized);
+    QVERIFY(!rig.errors.contains(read));
+    QCOMPARE(rig.tokens.fetches, fetches); // accounts get locked like that
+    QCOMPARE(told.size(), 1);
+    rig.scheduler.signInAgain();
+    rig.signIn();
+    rig.wire.ok(rig.wire.oldest());
+    QVERIFY(rig.answers.contains(read));
+}
+
+void TestSignIn::lateAnswersSayNothingOfTheSignIn()
+{
+    TurnRig rig(waiting());
+    rig.ask(TurnRig::read());
+    rig.ask(TurnRig::read());
+    rig.ask(TurnRig::read());
+    rig.signIn();
+    rig.wire.answer(rig.wire.oldest(), { .status = 401 });
+    rig.scheduler.pump();
+    rig.tokens.refuse(Refused);
+    rig.wire.ok(rig.wire.oldest()); // it was on its way before
+    QCOMPARE(rig.scheduler.status().link, NetStatus::Link::SignInNeeded);
+    rig.wire.answer(rig.wire.oldest(), { .failure = WireReply::Failure::Dropped });
+    QCOMPARE(rig.scheduler.status().link, NetStatus::Link::SignInNeeded);
 }
 
 void TestSignIn::lockingRefusesWhatIsNotOnItsWay()
