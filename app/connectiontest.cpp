@@ -178,7 +178,8 @@ void ConnectionTest::onSignedIn(const SignedIn& who)
     QString text = who.hasUser()
         ? u"Signed in as %1"_s.arg(
             who.userName.isEmpty() ? u"identity "_s + who.identity.text() : who.userName)
-        : u"Signed in as a client without a user"_s;
+        : who.isRead ? u"Signed in as a client without a user"_s
+                     : u"Signed in; the token does not show as whom"_s;
     if (!who.userLevels.isEmpty())
         text += u", "_s + who.userLevels.mid(0, 3).join(u", "_s);
     text += lifetime(who.lifetimeSeconds) + u'.';

@@ -144,6 +144,21 @@ int JobsModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : int(ColumnCount);
 }
 
+JobSnapshot JobsModel::asShown(JobSnapshot job) const
+{
+    if (job.state == JobState::Following && m_link == NetStatus::Link::Offline)
+        job.state = JobState::PausedOffline;
+    else if (job.state == JobState::Following && m_link == NetStatus::Link::SignInNeeded)
+        job.state = JobState::PausedSignIn;
+    return job;
+}
+
+void JobsModel::setLink(NetStatus::Link link)
+{
+    if (std::exchange(m_link, link) != link && !m_jobs.isEmpty())
+        emit dataChanged(index(0, State), index(rowCount() - 1, State));
+}
+
 QString JobsModel::text(const JobSnapshot& job, int column) const
 {
     switch (column) {
@@ -154,7 +169,7 @@ QString JobsModel::text(const JobSnapshot& job, int column) const
     case Tenant:
         return job.profile;
     case State:
-        return jobStateText(job);
+        return jobStateText(asShown(job));
     case Progress:
         return jobProgressText(job);
     case Pace:

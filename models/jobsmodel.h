@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/netstatus.h"
 #include "bulk/jobsnapshot.h"
 
 #include <QAbstractTableModel>
@@ -44,6 +45,8 @@ public:
     bool hasEnded() const;
     /// Takes the ended ones off the list; the journal keeps them.
     void clearEnded();
+    /// The connection's state: what waits for results between two looks is paused by it, too.
+    void setLink(NetStatus::Link link);
 
 signals:
     void unfinishedChanged();
@@ -51,10 +54,12 @@ signals:
 private:
     void onChanged(const JobSnapshot& job);
     QString text(const JobSnapshot& job, int column) const;
+    JobSnapshot asShown(JobSnapshot job) const;
 
     JobCenter& m_center;
     QList<JobSnapshot> m_jobs;
     QSet<JobId> m_cleared;
+    NetStatus::Link m_link = NetStatus::Link::Idle;
 };
 
 /// E.g. "Waiting 4 s (request limit)", "Paused by you", "Following 2 tasks".

@@ -55,6 +55,12 @@ int BottomDock::runningJobs() const
     return m_activity == nullptr ? 0 : m_activity->jobs().runningCount();
 }
 
+void BottomDock::setLink(NetStatus::Link link)
+{
+    if (m_activity != nullptr)
+        m_activity->jobs().setLink(link);
+}
+
 void BottomDock::showActivity()
 {
     if (m_activity == nullptr)

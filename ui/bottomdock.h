@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/ids.h"
+#include "base/netstatus.h"
 
 #include <QDockWidget>
 
@@ -29,6 +30,8 @@ public:
 
     /// Fills the dock; call once. Without `jobs` there is the log alone.
     void setUp(ApiLogModel& log, JobCenter* jobs, const ChangeLock& lock);
+    /// The connection's state, see JobsModel::setLink().
+    void setLink(NetStatus::Link link);
     /// Opens the dock with the jobs.
     void showActivity();
     /// Opens the dock with the log, ready to type a filter.

@@ -273,6 +273,7 @@ void MainWindow::buildSession(const UiServices& services)
         [this] {
             const NetStatus& status = m_session->services.status.current();
             m_status->setStatus(status);
+            m_bottom->setLink(status.link);
             m_band->setUser(m_session->services.status.signedIn().userName);
         });
     m_status->setStatus(services.status.current());

@@ -91,6 +91,7 @@ StatusStrip::StatusStrip(QWidget* parent)
     m_list->setContentsMargins(8, 0, 0, 0);
     m_latency->setContentsMargins(8, 0, 8, 0);
     m_link->setContentsMargins(0, 0, 8, 0);
+    m_link->setObjectName(u"connectionState"_s);
     m_latency->setToolTip(u"Median answer time of the last 20 requests"_s);
     addWidget(m_list, 1);
     m_requests = plainLabel(u"Requests"_s, this);

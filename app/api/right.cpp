@@ -49,6 +49,8 @@ RightVerdict judge(const NeededRight& right, const SignedIn& who)
     const bool all = who.scopes.contains(Everything);
     if (!who.scopes.isEmpty() && !all && !right.scopes.isEmpty() && !meet(right.scopes, who.scopes))
         return missing(u"The token lacks the scope %1."_s.arg(anyOf(right.scopes)));
+    if (!who.hasUser() && !who.isRead)
+        return notKnown(u"The token cannot be read, and the tenant said nothing of its user."_s);
     if (!who.hasUser()) {
         if (!right.applicationToken)
             return missing(u"A client without a user cannot do this."_s);

@@ -75,6 +75,7 @@ private slots:
     void pauseResumeCancel();
     void closingTheWindowPauses();
     void whatDidNotFinishIsOffered();
+    void whatIsFollowedIsOfflineWithTheWindow();
     void whatDidNotFinishIsDiscarded();
     void pastJobsAreThereAfterARestart();
     void jobsOfAnotherWindowAreFollowed();
@@ -192,6 +193,36 @@ void TestActivity::whatDidNotFinishIsOffered()
     QCOMPARE(jobs.rig.console.tenant().activity().actsOf(
                  demo::Operation::SynchronizeAttributesForIdentity),
         25);
+}
+
+void TestActivity::whatIsFollowedIsOfflineWithTheWindow()
+{
+    JobRig jobs;
+    ConsoleWindow& console = jobs.rig.console;
+    QVERIFY(jobs.rig.isReady);
+    QVERIFY(console.waitForCounts());
+    // Between two looks at its tasks a job does not know.
+    emit console.jobs().jobChanged({ .id = JobId(u"j1"_s),
+        .profile = u"acme-demo"_s,
+        .state = JobState::Following,
+        .tasks = 3 });
+    QCOMPARE(jobs.state(), u"Following 3 tasks"_s);
+    const auto waitFor = [&](const QString& link, const QString& state) {
+        return QTest::qWaitFor(
+            [&] { return console.find<QLabel>(u"connectionState"_s)->text() == link
+                    && jobs.state() == state; }, 10'000);
+    };
+    console.tenant().stop();
+    QTest::keyClick(&console.window(), Qt::Key_F5);
+    QVERIFY2(waitFor(u"Offline"_s, u"Paused: offline"_s), qPrintable(jobs.state()));
+    QString problem;
+    QVERIFY2(console.restartTenant(&problem), qPrintable(problem));
+    QTest::keyClick(&console.window(), Qt::Key_F5);
+    QVERIFY2(waitFor(u"Connected"_s, u"Following 3 tasks"_s), qPrintable(jobs.state()));
+    console.tenant().stop();
+    QVERIFY2(console.restartTenant(&problem, u"another"_s), qPrintable(problem));
+    QTest::keyClick(&console.window(), Qt::Key_F5); // its token is refused, and its secret, too
+    QVERIFY2(waitFor(u"Sign-in needed"_s, u"Paused: signed out"_s), qPrintable(jobs.state()));
 }
 
 void TestActivity::whatDidNotFinishIsDiscarded()

@@ -36,6 +36,7 @@ private slots:
     void levels();
     void clientsWithoutAUser();
     void whatIsNotSaidIsNotKnown();
+    void ofATokenThatCannotBeReadNothingIsKnown();
 };
 
 void TestRight::anAdministratorWithEverythingMayDoEverything()
@@ -90,6 +91,17 @@ void TestRight::clientsWithoutAUser()
     QCOMPARE(of(OperationId::DeleteIdentity, client).state, State::Present);
     QCOMPARE(of(OperationId::ProcessIdentities, client).state, State::Present);
     QCOMPARE(of(OperationId::DeleteIdentity, {}).state, State::NotKnown);
+}
+
+void TestRight::ofATokenThatCannotBeReadNothingIsKnown()
+{
+    for (const OperationInfo& row : allOperations()) {
+        QCOMPARE(judge(row.right, { .isRead = false }).state, State::NotKnown);
+        // What the answer named beside it holds all the same.
+        const SignedIn said { .isRead = false, .scopes = { u"sp:scopes:none"_s } };
+        QCOMPARE(judge(row.right, said).state,
+            row.right.scopes.isEmpty() ? State::NotKnown : State::Missing);
+    }
 }
 
 void TestRight::whatIsNotSaidIsNotKnown()
