@@ -132,7 +132,7 @@ void TaskFollower::onAnswer(const QString& id, const Expected<TaskStatus>& answe
             later(followed);
             if (signIn)
                 emit signInNeeded(error);
-            else if (error.isPassing())
+            else if (error.cause() == ApiError::Cause::Way)
                 emit unreachable(error);
         }
         return;

@@ -103,7 +103,9 @@ bool DemoServer::handleRequest(const QHttpServerRequest& from, QTcpSocket* socke
     else if (verdict.kind == FaultKind::ServerFault)
         instead = internalFault(verdict.status, verdict.text);
     else if (verdict.kind == FaultKind::HtmlError)
-        instead = gatewayPage();
+        instead = gatewayPage(verdict.status);
+    else if (verdict.kind == FaultKind::NoBody)
+        instead = emptyAnswer(verdict.status);
     if (instead) {
         m_service.observe(request, &*instead);
         answer = std::move(*instead);

@@ -156,13 +156,16 @@ Answer internalFault(int status, const QString& text)
         text.isEmpty() ? u"An internal fault occurred."_s : text);
 }
 
-Answer gatewayPage()
+Answer gatewayPage(int status)
 {
-    return { 502,
-        "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
-        "<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>gateway</center>\r\n"
-        "</body>\r\n</html>\r\n",
+    Answer answer { status,
+        "<html>\r\n<head><title>Gateway</title></head>\r\n<body>\r\n<center><h1>"
+            + QByteArray::number(status)
+            + "</h1></center>\r\n<hr><center>gateway</center>\r\n</body>\r\n</html>\r\n",
         "text/html", {} };
+    if (status >= 300 && status < 400)
+        answer.headers.append({ "Location", "http://127.0.0.1:1/sign-in" });
+    return answer;
 }
 
 Answer tokenError(int status, const QString& error, const QString& description)

@@ -53,7 +53,7 @@ Answer unsupportedMediaType(); ///< 415, outside of the description
 Answer rateLimited(int retryAfterSeconds); ///< 429 {"message": …}
 /// 500 and other 5xx; `text`: in place of the usual one.
 Answer internalFault(int status = 500, const QString& text = {});
-Answer gatewayPage(); ///< 502 text/html
+Answer gatewayPage(int status); ///< text/html, as a gateway, a portal or a firewall answers
 Answer tokenError(int status, const QString& error, const QString& description);
 
 } // namespace ic::demo

@@ -65,8 +65,10 @@ FaultPlan::Verdict FaultPlan::decide(const QByteArray& verb, const QString& path
     // One number for each fault that is on, also when an earlier one hit: changing one percentage
     // does not shift the others.
     for (const auto& [percent, kind] : chances) {
-        if (percent > 0 && m_random.bounded(100) < percent && !verdict.kind)
+        if (percent > 0 && m_random.bounded(100) < percent && !verdict.kind) {
             verdict.kind = kind;
+            verdict.status = kind == FaultKind::HtmlError ? 502 : verdict.status;
+        }
     }
     return verdict;
 }

@@ -14,7 +14,8 @@ namespace ic::demo {
 enum class FaultKind {
     RateLimited, ///< 429, nothing done
     ServerFault, ///< 5xx, nothing done
-    HtmlError, ///< 502 with an HTML page, nothing done
+    HtmlError, ///< an HTML page (502 unless planned otherwise), nothing done
+    NoBody, ///< a status and nothing else, nothing done
     DropBefore, ///< connection closed, nothing done
     DropAfter, ///< done, then the connection closed without an answer
     DropMidBody, ///< done, then the connection closed in the middle of the answer
@@ -46,7 +47,7 @@ struct PlannedFault
     QString pathContains
         = {}; ///< part of "/v2024/identities/…"; empty: any, the token endpoint too
     QByteArray verb = {}; ///< empty: any
-    int status = 503; ///< of a ServerFault
+    int status = 503; ///< of a ServerFault, a planned HtmlError, and NoBody
     QString text = {}; ///< of a ServerFault, in place of what the tenant says of its own
     int retryAfterSeconds = 1; ///< of RateLimited
 };

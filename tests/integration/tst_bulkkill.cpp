@@ -93,6 +93,8 @@ void TestBulkKill::killedAgainAndAgain_data()
     QTest::newRow("process") << Op::ProcessIdentities << 8000;
     QTest::newRow("invite") << Op::InviteIdentities << 1500;
     QTest::newRow("send") << Op::SendVerification << 400;
+    QTest::newRow("reset") << Op::ResetIdentity << 300;
+    QTest::newRow("synchronize") << Op::SynchronizeAttributes << 300;
     QTest::newRow("delete") << Op::DeleteIdentity << 150;
 }
 

@@ -1,5 +1,5 @@
-// jobprogram JOURNAL OPERATION FILE | jobprogram JOURNAL --resume JOB
-// Runs one job, or goes on with one, against the tenant in SAIL_*. Tests kill it. Writes a line for
+// jobprogram JOURNAL OPERATION FILE | jobprogram JOURNAL --resume JOB | jobprogram JOURNAL --check JOB
+// Runs one job, goes on with one, or checks what of one is unknown, against the tenant in SAIL_*. Tests kill it. Writes a line for
 // every change of the job: its id, state and how many items are settled; exits with 0 when the job
 // has ended, with 3 when another process has it.
 
@@ -60,6 +60,11 @@ int main(int argc, char** argv)
         if (arguments[2] == u"--resume") {
             id = JobId(arguments[3]);
             center.resume(id);
+            return;
+        }
+        if (arguments[2] == u"--check") {
+            id = JobId(arguments[3]);
+            center.checkUnknown(id);
             return;
         }
         // The ids come from a file, one a line.
