@@ -64,6 +64,7 @@ void Scheduler::onToken(const Expected<AccessToken>& token)
     if (token) {
         m_tokenFailures = 0;
         m_everSignedIn = true;
+        m_signInRefusal.reset(); // it was asked for before, and is as good as any
         m_keeper.store(*token, now);
         m_link = NetStatus::Link::Connected;
         wakeSoon();

@@ -127,6 +127,8 @@ QString PreparationPages::waitingText() const
         return u"No connection. It is tried again by itself."_s;
     if (now.link == NetStatus::Link::SigningIn)
         return u"Signing in…"_s;
+    if (now.link == NetStatus::Link::SignInNeeded)
+        return u"Signed out. It goes on by itself after the sign-in."_s;
     if (now.waitMs > 0) {
         return u"Waiting %1 s: the tenant's request limit is used up."_s.arg(
             (now.waitMs + 999) / 1000);

@@ -86,6 +86,8 @@ QString waitingText(const NetStatus& status)
 {
     if (status.link == NetStatus::Link::Offline)
         return u"Offline. It continues by itself when the tenant answers."_s;
+    if (status.link == NetStatus::Link::SignInNeeded)
+        return u"Signed out. It continues by itself after the sign-in."_s;
     if (status.waitMs > 0) {
         return u"Waiting %1 s: the tenant's request limit is used up. It continues by itself."_s
             .arg((status.waitMs + 999) / 1000);
