@@ -226,14 +226,14 @@ bool ApiLogFilter::filterAcceptsRow(int row, const QModelIndex&) const
 
 QString curlCommand(const ApiCall& call)
 {
-    QStringList parts { u"curl -X %1 %2"_s.arg(
+    QStringList parts { u"curl --globoff -X %1 %2"_s.arg(
         QString::fromLatin1(call.method), shellQuoted(call.url)) };
     // Not quoted by shellQuoted(): the shell fills in the token.
     parts += u"-H \"Authorization: Bearer $ISC_TOKEN\""_s;
     parts += u"-H 'X-SailPoint-Experimental: true'"_s;
     if (!call.body.isEmpty()) {
         parts += u"-H 'Content-Type: application/json'"_s;
-        parts += u"--data "_s + shellQuoted(QString::fromUtf8(call.body));
+        parts += u"--data-raw "_s + shellQuoted(QString::fromUtf8(call.body));
     }
     return parts.join(u" \\\n  "_s);
 }

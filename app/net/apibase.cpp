@@ -64,6 +64,11 @@ QString ApiBase::displayHost() const
     return m_base.port() < 0 ? host() : u"%1:%2"_s.arg(host()).arg(m_base.port());
 }
 
+QString ApiBase::address() const
+{
+    return join({ m_version }).toString(QUrl::FullyEncoded);
+}
+
 QUrl ApiBase::urlFor(const ApiRequest& request) const
 {
     QUrl url = join(QStringList { m_version } + request.path);

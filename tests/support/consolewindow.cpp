@@ -77,6 +77,7 @@ void ConsoleWindow::open()
         .tenant = { .name = u"acme-demo"_s,
             .host = m_setup.shownHost.isEmpty() ? connection.base.displayHost() : m_setup.shownHost,
             .version = u"v2024"_s,
+            .address = connection.base.address(),
             .environment = m_setup.environment },
         .openPage = [this](const QString& url) { m_openedPages += url; },
         .signIn = [this](const Secret& secret) { m_composition->signInAgain(secret); },

@@ -9,7 +9,7 @@ namespace ic {
 QString networkSummary(const NetworkOptions& network)
 {
     QStringList parts;
-    const QString proxy = u"%1:%2"_s.arg(network.proxyHost).arg(network.proxyPort);
+    const QString proxy = proxyPlace(network);
     switch (network.proxy) {
     case NetworkOptions::Proxy::System:
         parts += u"System proxy"_s;
