@@ -1,5 +1,7 @@
 #include "net/apibase.h"
 
+#include "base/plaintext.h"
+
 #include <QHostAddress>
 #include <QRegularExpression>
 
@@ -56,7 +58,7 @@ std::optional<ApiBase> ApiBase::fromText(const QString& address, QString* proble
 
 QString ApiBase::host() const
 {
-    return m_base.host();
+    return shownHost(m_base.host());
 }
 
 QString ApiBase::displayHost() const

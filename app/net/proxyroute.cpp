@@ -1,5 +1,7 @@
 #include "net/proxyroute.h"
 
+#include "base/plaintext.h"
+
 #include <QHostAddress>
 #include <QUrl>
 
@@ -105,7 +107,7 @@ QString ProxyRoute::nameOf(const QNetworkProxy& proxy)
 {
     if (proxy.type() == QNetworkProxy::NoProxy || proxy.type() == QNetworkProxy::DefaultProxy)
         return {};
-    return u"%1:%2"_s.arg(proxy.hostName()).arg(proxy.port());
+    return u"%1:%2"_s.arg(shownHost(proxy.hostName()), QString::number(proxy.port()));
 }
 
 } // namespace ic
