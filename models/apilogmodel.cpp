@@ -226,8 +226,9 @@ bool ApiLogFilter::filterAcceptsRow(int row, const QModelIndex&) const
 
 QString curlCommand(const ApiCall& call)
 {
-    QStringList parts { u"curl --globoff -X %1 %2"_s.arg(
+    QStringList parts { u"curl -X %1 %2"_s.arg(
         QString::fromLatin1(call.method), shellQuoted(call.url)) };
+    parts += u"--globoff"_s; // brackets are text
     // Not quoted by shellQuoted(): the shell fills in the token.
     parts += u"-H \"Authorization: Bearer $ISC_TOKEN\""_s;
     parts += u"-H 'X-SailPoint-Experimental: true'"_s;

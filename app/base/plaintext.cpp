@@ -16,6 +16,8 @@ namespace {
 constexpr int MostMarks = 4; // on one letter; Vietnamese needs 2, Hebrew 3
 constexpr qsizetype LongestTyped = 40; // characters; a longer one is cut where it is shown
 constexpr char32_t ZeroWidthJoiner = 0x200D;
+constexpr char16_t FirstStrongIsolate = 0x2068;
+constexpr char16_t PopIsolate = 0x2069;
 
 bool isVariation(char32_t c)
 {
@@ -112,6 +114,21 @@ bool joinsSymbols(char32_t c, char32_t before)
         || isVariation(before);
 }
 
+/// Where the isolate ends that begins at `at`, if it is one of ours: around what is written from
+/// right to left. Else -1. So a sentence with a name in it may come here once more.
+qsizetype endOfIsolate(const QList<uint>& text, qsizetype at)
+{
+    bool hasRightToLeft = false;
+    for (qsizetype i = at + 1; i < text.size(); ++i) {
+        if (text.at(i) == PopIsolate)
+            return hasRightToLeft ? i : -1;
+        if (text.at(i) == FirstStrongIsolate)
+            return -1;
+        hasRightToLeft |= isRightToLeft(text.at(i));
+    }
+    return -1;
+}
+
 QString shown(const QString& text, qsizetype most, bool keepsLines)
 {
     if (isOrdinary(text))
@@ -122,9 +139,12 @@ QString shown(const QString& text, qsizetype most, bool keepsLines)
     int marks = 0;
     char32_t before = 0;
     // Longer than needed is not even looked at: a name may hold megabytes.
-    for (const char32_t c : QStringView(text).left(most * 2).toUcs4()) {
-        if (line.size() > most)
-            break;
+    const QList<uint> characters = QStringView(text).left(most * 2).toUcs4();
+    qsizetype isolatedUntil = -1;
+    for (qsizetype i = 0; i < characters.size() && line.size() <= most; ++i) {
+        const char32_t c = characters.at(i);
+        if (c == FirstStrongIsolate && isolatedUntil < i)
+            isolatedUntil = endOfIsolate(characters, i);
         marks = isMark(c) ? marks + 1 : 0;
         if (isLineBreak(c)) {
             if (c != u'\n' || before != u'\r')
@@ -134,7 +154,8 @@ QString shown(const QString& text, qsizetype most, bool keepsLines)
                 line += u' ';
         } else if (c == 0xFFFD || QChar::category(c) == QChar::Other_Surrogate) {
             line += QChar(QChar::ReplacementCharacter);
-        } else if (joinsSymbols(c, before)) {
+        } else if (joinsSymbols(c, before) || (c == FirstStrongIsolate && isolatedUntil > i)
+            || (c == PopIsolate && isolatedUntil == i)) {
             line += QChar::fromUcs4(c);
         } else if (isInvisible(c) || marks > MostMarks) {
             line += u"‹U+%1›"_s.arg(QString::number(c, 16).toUpper(), 4, u'0');
@@ -142,7 +163,7 @@ QString shown(const QString& text, qsizetype most, bool keepsLines)
             if (isMark(c) && !isOpen)
                 line += u'◌';
             line += QChar::fromUcs4(c);
-            hasRightToLeft |= isRightToLeft(c);
+            hasRightToLeft |= isolatedUntil < i && isRightToLeft(c);
         }
         isOpen = !isSpace(c) && !isInvisible(c) && !isLineBreak(c);
         before = c;
@@ -152,7 +173,9 @@ QString shown(const QString& text, qsizetype most, bool keepsLines)
     if (wasLonger && line.size() <= most)
         line += u'…';
     line = cut(line, most);
-    return hasRightToLeft ? u'\u2068' + line + u'\u2069' : line;
+    if (line.count(QChar(FirstStrongIsolate)) > line.count(QChar(PopIsolate)))
+        line += QChar(PopIsolate);
+    return hasRightToLeft ? QChar(FirstStrongIsolate) + line + QChar(PopIsolate) : line;
 }
 
 /// One letter of another script, or of the same one, that looks like `latin`.

@@ -108,8 +108,14 @@ QString guardedFormula(QStringView value)
 QString tabSeparatedRow(const QStringList& cells)
 {
     CsvWriter writer({ .delimiter = '\t' });
-    writer.row(cells);
-    return QString::fromUtf8(writer.takeBlock().chopped(2)); // the line's end
+    for (QString cell : cells) {
+        for (QChar& letter : cell) {
+            if (letter.isSpace())
+                letter = u' ';
+        }
+        writer.field(cell);
+    }
+    return QString::fromUtf8(writer.takeBlock());
 }
 
 CsvWriter::CsvWriter(const CsvOptions& options)

@@ -58,8 +58,7 @@ bool looksLikeFormula(QStringView value);
 /// The value with ' wherever the formula guard puts it.
 QString guardedFormula(QStringView value);
 
-/// A row for the clipboard, as spreadsheets and mail programs paste it: guarded, tabs between, and
-/// quotes around what holds a tab, a quote or a line break.
+/// A row for the clipboard, as spreadsheets paste it: guarded, tabs between, none within, one line.
 QString tabSeparatedRow(const QStringList& cells);
 
 } // namespace ic

@@ -49,8 +49,9 @@ Run runConsole(const QStringList& arguments, const QProcessEnvironment& environm
     QProcess process;
     startConsole(process, arguments, environment);
     if (!QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 60'000))
-        process.kill();
-    return finished(process);
+        return {};
+    return { process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+        QString::fromUtf8(process.readAllStandardError()) };
 }
 
 bool keep(const QString& key, const QString& secret)

@@ -170,7 +170,7 @@ private slots:
         hands.console.press(hands.console.table(), u"Ctrl+C"_s);
         const QString copied = QApplication::clipboard()->text();
         QVERIFY2(copied.startsWith(
-                     u"\"x;'=HYPERLINK(\"\"http://evil.test\"\")\n'=1\t'+2\"\t"_s),
+                     u"\"x;'=HYPERLINK(\"\"http://evil.test\"\") =1 +2\"\t"_s),
             qPrintable(copied));
     }
 };

@@ -649,6 +649,7 @@ void TestOperations::errorsOfferRetry()
     OperationRig rig;
     QVERIFY(rig.isReady);
     rig.tick({ 1, 2 });
+    QVERIFY(rig.console.waitForCounts());
     rig.console.tenant().faults().add(
         { .kind = demo::FaultKind::WrongJson, .count = 1, .pathContains = u"/identities"_s });
     QVERIFY(rig.openFromToolBar(OperationId::SynchronizeAttributes) != nullptr);

@@ -64,6 +64,10 @@ void TestPlainText::linesDoWhatTheyLookLike_data()
     QTest::newRow("marks in a heap")
         << u"a\u0300\u0301\u0302\u0303\u0304"_s << u"a\u0300\u0301\u0302\u0303‹U+0304›"_s;
     QTest::newRow("Hebrew is kept apart") << u"דנה לוי"_s << u"\u2068דנה לוי\u2069"_s;
+    same("a sentence with it", u"Delete \u2068דנה\u2069 on acme"_s);
+    QTest::newRow("isolates that isolate nothing") << u"a\u2068b\u2069"_s
+                                                   << u"a‹U+2068›b‹U+2069›"_s;
+    QTest::newRow("an open isolate") << u"\u2068דנה"_s << u"\u2068‹U+2068›דנה\u2069"_s;
     QTest::newRow("Arabic digits") << u"١٢"_s << u"\u2068١٢\u2069"_s;
 }
 
@@ -72,6 +76,7 @@ void TestPlainText::linesDoWhatTheyLookLike()
     QFETCH(QString, text);
     QFETCH(QString, line);
     QCOMPARE(shownLine(text), line);
+    QCOMPARE(shownLine(line), line); // a name may come to a title by a button
 }
 
 /// Whatever is put in, what comes out has no character that acts instead of being seen.

@@ -28,7 +28,7 @@ QString toolTip(
         : targetedText(info.title, target.name, target.count);
     if (!words.keys.isEmpty())
         text += u" (%1)"_s.arg(words.keys.toString(QKeySequence::NativeText));
-    return toolTipText(text);
+    return text.toHtmlEscaped();
 }
 
 } // namespace
