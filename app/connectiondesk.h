@@ -29,13 +29,17 @@ public:
     void setOpenElsewhere(std::function<QString(const Profile&)> answer);
     /// The profile of this name, whatever the case; else of this id.
     std::optional<Profile> profileNamed(const QString& name) const;
-    /// Both may be empty: then there is none, or none for this host. Asks the keychain, which may
-    /// ask the person.
+    /// Both may be empty: then there is none, or none for this host, proxy and CA file. Asks the
+    /// keychain, which may ask the person.
     void findSecrets(const Profile& profile, QObject* context,
         std::function<void(const Secret& clientSecret, const Secret& proxyPassword)> callback);
 
+    /// Once findSecrets() has answered: why it found none although one is kept, as one text for the
+    /// person; else empty.
+    QString whyAskedAgain(const Profile& profile) const;
+
     QList<Profile> profiles() const override { return m_store.profiles(); }
-    QString saveProfiles(const QList<Profile>& profiles) override;
+    QString saveEdits(const QList<Profile>& before, const QList<Profile>& after) override;
     QString profilesProblem() const override { return m_store.problem(); }
     void readSecretState(const ProfileId& id, QObject* context,
         std::function<void(const SecretState&)> callback) override;
@@ -52,6 +56,8 @@ public:
 private:
     /// As it is in the file; without an address if it is not there.
     Profile kept(const ProfileId& id) const;
+    bool isForAnotherWay(const Profile& profile) const;
+    void followWay(const QString& key, const QString& from, const QString& to);
 
     ProfileStore m_store;
     SecretKeeper m_secrets;

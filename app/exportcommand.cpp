@@ -152,9 +152,12 @@ void ExportCommand::beginProfile(const Secret& given)
             begin(*connection);
             return;
         }
-        complain(connection ? u"The client secret of %1 is not in the system keychain. Connect once "
-                              "in the window, or set SAIL_CLIENT_SECRET."_s.arg(profile.name)
-                            : problem);
+        const QString changed = m_desk->whyAskedAgain(profile);
+        complain(!connection ? problem
+                : !changed.isEmpty()
+                ? changed
+                : u"The client secret of %1 is not in the system keychain. Connect once "
+                  "in the window, or set SAIL_CLIENT_SECRET."_s.arg(profile.name));
         end(connection ? SignInRefused : BadUsage);
     };
     connect(limit, &QTimer::timeout, this, [this] {

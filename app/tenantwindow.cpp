@@ -68,8 +68,11 @@ void TenantWindow::connectTo(const Profile& profile, const Secret& given)
                 .connection = m_listed ? profile.name : QString(),
                 .host = connection->base.displayHost(),
                 .version = connection->base.version(),
+                .address = connection->base.address(),
                 .environment = profile.environment },
             startsReadOnly(profile));
+        if (const QString why = m_desk.whyAskedAgain(profile); client.isEmpty() && !why.isEmpty())
+            m_window->notify(why);
     };
     if (!given.isEmpty())
         openWith(given, {});
@@ -88,6 +91,7 @@ void TenantWindow::startDemo(const QStringList& arguments)
             { .name = u"acme-demo"_s,
                 .host = connection.base.displayHost(),
                 .version = connection.base.version(),
+                .address = connection.base.address(),
                 .environment = Environment::Demo },
             false);
     });
@@ -155,9 +159,9 @@ void TenantWindow::open(const Connection& connection, const Tenant& tenant, bool
 void TenantWindow::onSignedIn(const SignedIn&)
 {
     const Secret typed = std::exchange(m_typed, {});
-    // Kept only for the host and the client that took it: the list may name others by now.
+    // Kept only for the host, the client and the way that took it: the list may name others by now.
     if (typed.isEmpty() || !m_listed || m_listed->apiBase != m_profile->apiBase
-        || m_listed->clientId != m_profile->clientId)
+        || m_listed->clientId != m_profile->clientId || m_listed->network != m_profile->network)
         return;
     m_desk.keepSecrets(m_profile->id, typed, {}, this, [this](const QString& problem) {
         if (problem.isEmpty())

@@ -228,12 +228,13 @@ QString curlCommand(const ApiCall& call)
 {
     QStringList parts { u"curl -X %1 %2"_s.arg(
         QString::fromLatin1(call.method), shellQuoted(call.url)) };
+    parts += u"--globoff"_s; // brackets are text
     // Not quoted by shellQuoted(): the shell fills in the token.
     parts += u"-H \"Authorization: Bearer $ISC_TOKEN\""_s;
     parts += u"-H 'X-SailPoint-Experimental: true'"_s;
     if (!call.body.isEmpty()) {
         parts += u"-H 'Content-Type: application/json'"_s;
-        parts += u"--data "_s + shellQuoted(QString::fromUtf8(call.body));
+        parts += u"--data-raw "_s + shellQuoted(QString::fromUtf8(call.body));
     }
     return parts.join(u" \\\n  "_s);
 }

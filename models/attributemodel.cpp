@@ -1,6 +1,7 @@
 #include "models/attributemodel.h"
 
 #include "api/identityfields.h"
+#include "base/plaintext.h"
 #include "models/relativetime.h"
 
 using namespace Qt::StringLiterals;
@@ -79,7 +80,7 @@ QVariant AttributeModel::data(const QModelIndex& index, int role) const
     const bool isValue = index.column() == ValueColumn;
     switch (role) {
     case Qt::DisplayRole:
-        return isValue ? attribute.value : attribute.name;
+        return shownLine(isValue ? attribute.value : attribute.name);
     case HintRole:
         return isValue ? attribute.hint : QString();
     case NameRole:
@@ -88,7 +89,8 @@ QVariant AttributeModel::data(const QModelIndex& index, int role) const
         return attribute.raw;
     case Qt::ToolTipRole: {
         const QString text = isValue ? attribute.value : attribute.name;
-        return (isValue && !attribute.hint.isEmpty() ? text + u" · "_s + attribute.hint : text)
+        return shownText(isValue && !attribute.hint.isEmpty() ? text + u" · "_s + attribute.hint
+                                                              : text)
             .toHtmlEscaped();
     }
     default:

@@ -1,5 +1,6 @@
 #include "models/auditmodel.h"
 
+#include "base/plaintext.h"
 #include "models/jobsmodel.h"
 
 using namespace Qt::StringLiterals;
@@ -150,7 +151,7 @@ QVariant AuditModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const QString shown = text(job(index.row()), index.column());
+    const QString shown = shownLine(text(job(index.row()), index.column()));
     if (role == Qt::DisplayRole)
         return shown;
     return role == Qt::ToolTipRole ? QVariant(shown.toHtmlEscaped()) : QVariant();

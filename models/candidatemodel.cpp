@@ -1,5 +1,6 @@
 #include "models/candidatemodel.h"
 
+#include "base/plaintext.h"
 #include "models/identitytablemodel.h"
 #include "models/statuswords.h"
 
@@ -29,12 +30,12 @@ QVariant CandidateModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const Identity& identity = m_identities.at(index.row());
-    const auto shown = [](const QString& text) { return text.isEmpty() ? u"–"_s : text; };
+    const auto shown = [](const QString& text) { return firstShown({ text, u"–"_s }); };
     switch (role) {
     case Qt::DisplayRole:
         switch (index.column()) {
         case NameColumn:
-            return identity.name.isEmpty() ? identity.id.text() : identity.name;
+            return firstShown({ identity.name, identity.id.text() });
         case AccountColumn:
             return shown(identity.alias);
         case StatusColumn:

@@ -1,5 +1,6 @@
 #include "models/choicemodel.h"
 
+#include "base/plaintext.h"
 #include "models/identitytablemodel.h"
 #include "models/statuswords.h"
 
@@ -17,7 +18,7 @@ constexpr quintptr TopLevel = static_cast<quintptr>(-1);
 /// Without the tag, "&lt;" would be shown as it is written.
 QString toolTip(const QString& text)
 {
-    return u"<p style=\"white-space:pre-wrap\">%1</p>"_s.arg(text.toHtmlEscaped());
+    return u"<p style=\"white-space:pre-wrap\">%1</p>"_s.arg(shownText(text).toHtmlEscaped());
 }
 
 bool isEntry(const QModelIndex& index)
@@ -154,10 +155,9 @@ QVariant ChoiceModel::candidateData(const Group& group, int row, int column, int
         if (isNobody)
             return column == NameColumn ? u"None of them"_s : QString();
         if (column == NameColumn)
-            return person.name.isEmpty() ? person.id.text() : person.name;
+            return firstShown({ person.name, person.id.text() });
         return column == StatusColumn ? statusLook(person.identityStatus).word
-            : person.alias.isEmpty()  ? u"–"_s
-                                      : person.alias;
+                                      : firstShown({ person.alias, u"–"_s });
     case Qt::CheckStateRole:
         if (column != NameColumn)
             return {};

@@ -1,5 +1,6 @@
 #include "models/filterwords.h"
 
+#include "base/plaintext.h"
 #include "models/statuswords.h"
 
 #include <algorithm>
@@ -24,7 +25,7 @@ QString valueList(const FilterCondition& condition, bool quotes)
         return u"%1 values"_s.arg(condition.values.size());
     QStringList words;
     for (const QString& value : condition.values) {
-        const QString word = valueWords(condition.field, value);
+        const QString word = shownLine(valueWords(condition.field, value));
         words.append(quotes && isText(condition.field) ? u'"' + word + u'"' : word);
     }
     return words.join(u", "_s);
@@ -39,7 +40,7 @@ ChipText conditionText(const FilterCondition& condition, bool negated, bool quot
 ChipText searchText(const QString& text, bool negated, bool quotes)
 {
     return { quickSearchLabel() + u' ' + filterOperatorWords(FilterOperator::StartsWith, negated),
-        quotes ? u'"' + text + u'"' : text };
+        quotes ? u'"' + shownLine(text) + u'"' : shownLine(text) };
 }
 
 /// One condition, negated or not; nullopt for a group.

@@ -1,6 +1,7 @@
 #include "models/identitycomparison.h"
 
 #include "api/identityfields.h"
+#include "base/plaintext.h"
 #include "models/relativetime.h"
 
 #include <QSet>
@@ -46,8 +47,8 @@ void IdentityComparison::setIdentities(const Identity& first, const Identity& se
     beginResetModel();
     m_differing.clear();
     m_equal.clear();
-    m_firstName = first.name;
-    m_secondName = second.name;
+    m_firstName = shownLine(first.name);
+    m_secondName = shownLine(second.name);
     for (const IdentityField& field : identityFields()) {
         const bool equal = field.text(first) == field.text(second);
         add(field.title, shown(field, first), shown(field, second), equal);
@@ -117,9 +118,8 @@ QVariant IdentityComparison::data(const QModelIndex& index, int role) const
         return {};
     const Row& row = rowAt(index.row());
     if (index.column() == FieldColumn)
-        return row.field;
-    const QString& text = index.column() == FirstColumn ? row.first : row.second;
-    return text.isEmpty() ? u"–"_s : text;
+        return shownLine(row.field);
+    return firstShown({ index.column() == FirstColumn ? row.first : row.second, u"–"_s });
 }
 
 QVariant IdentityComparison::headerData(int section, Qt::Orientation orientation, int role) const

@@ -1,5 +1,6 @@
 #include "models/identitytablemodel.h"
 
+#include "base/plaintext.h"
 #include "models/relativetime.h"
 #include "models/selectionstore.h"
 #include "models/statuswords.h"
@@ -472,7 +473,7 @@ QVariant IdentityTableModel::cell(
         if (role == Qt::CheckStateRole)
             return on ? Qt::Checked : Qt::Unchecked;
         if (role == Qt::AccessibleTextRole)
-            return u"%1, %2"_s.arg(identity.name, on ? u"selected"_s : u"not selected"_s);
+            return u"%1, %2"_s.arg(shownLine(identity.name), on ? u"selected"_s : u"not selected"_s);
         return {};
     }
     const QString raw = column.rawText(identity);
@@ -480,13 +481,13 @@ QVariant IdentityTableModel::cell(
     case RawValueRole:
         return raw;
     case Qt::DisplayRole:
-        return displayText(identity, column, m_clock.utcNow(), m_dates);
+        return shownLine(displayText(identity, column, m_clock.utcNow(), m_dates));
     case Qt::AccessibleTextRole:
-        return u"%1: %2"_s.arg(
-            column.title, displayText(identity, column, m_clock.utcNow(), m_dates));
+        return u"%1: %2"_s.arg(column.title,
+            shownLine(displayText(identity, column, m_clock.utcNow(), m_dates)));
     case Qt::ToolTipRole:
         // Tooltips are rich text to Qt, and this text comes from outside.
-        return columnToolTip(identity, column).toHtmlEscaped();
+        return shownText(columnToolTip(identity, column)).toHtmlEscaped();
     default:
         return {};
     }

@@ -1,5 +1,6 @@
 #include "models/jobitemmodel.h"
 
+#include "base/plaintext.h"
 #include "models/identitytablemodel.h"
 
 using namespace Qt::StringLiterals;
@@ -161,26 +162,26 @@ QVariant JobItemModel::data(const QModelIndex& index, int role) const
     }
     // Longer than its column more often than not. The tag keeps entities from being shown.
     if (role == Qt::ToolTipRole && index.column() == DetailColumn) {
-        const QString text = outcomeText(item).toHtmlEscaped();
+        const QString text = shownText(outcomeText(item)).toHtmlEscaped();
         return text.isEmpty() ? text : u"<p style=\"white-space:pre-wrap\">%1</p>"_s.arg(text);
     }
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
     case NameColumn:
-        return item.target.name.isEmpty() ? item.target.id.text() : item.target.name;
+        return firstShown({ item.target.name, item.target.id.text() });
     case AccountColumn:
-        return item.target.account;
+        return shownLine(item.target.account);
     case OutcomeColumn:
         return lookOf(index.row()).word;
     case HttpColumn:
         return item.httpStatus == 0 ? QString() : QString::number(item.httpStatus);
     case DetailColumn:
-        return outcomeText(item);
+        return shownLine(outcomeText(item));
     case TriesColumn:
         return item.attempt == 0 ? QString() : QString::number(item.attempt);
     default:
-        return item.trackingId;
+        return shownLine(item.trackingId);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "models/jobsmodel.h"
 
+#include "base/plaintext.h"
 #include "bulk/jobcenter.h"
 
 #include <QLocale>
@@ -191,7 +192,7 @@ QVariant JobsModel::data(const QModelIndex& index, int role) const
         return text(entry, index.column());
     case Qt::ToolTipRole: {
         const QString shown = text(entry, index.column());
-        return (entry.reason.isEmpty() ? shown : entry.reason).toHtmlEscaped();
+        return shownText(entry.reason.isEmpty() ? shown : entry.reason).toHtmlEscaped();
     }
     case Qt::AccessibleTextRole:
         if (index.column() == Progress) {

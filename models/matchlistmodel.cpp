@@ -1,5 +1,6 @@
 #include "models/matchlistmodel.h"
 
+#include "base/plaintext.h"
 #include "models/identitytablemodel.h"
 #include "models/statuswords.h"
 
@@ -85,13 +86,13 @@ MatchListModel::Row MatchListModel::rowOf(
     Row row { .line = entry.entry.line, .entry = entry.entry.text };
     const Identity person
         = entry.candidates.isEmpty() ? Identity() : report.people.value(entry.candidates.first());
-    const QString name = person.name.isEmpty() ? person.id.text() : person.name;
+    const QString name = firstShown({ person.name, person.id.text() });
     if (m_outcome == MatchOutcome::Found) {
         row.cells = { name, shown(person.alias), statusLook(person.identityStatus).word };
         row.status = person.identityStatus;
         // Without the tag, "&lt;" would be shown as it is written.
         row.hint = u"<p>“%1”, found by %2</p>"_s.arg(
-            row.entry.toHtmlEscaped(), listKeyWord(entry.foundBy));
+            shownLine(row.entry).toHtmlEscaped(), listKeyWord(entry.foundBy));
     } else if (m_outcome == MatchOutcome::Duplicate) {
         const QString line = u"line %1"_s.arg(report.entries.at(entry.sameAs).entry.line);
         row.cells = { row.entry, entry.candidates.size() == 1 ? line + u": "_s + name : line };
@@ -123,7 +124,7 @@ QVariant MatchListModel::data(const QModelIndex& index, int role) const
     const Row& row = m_rows.at(index.row());
     switch (role) {
     case Qt::DisplayRole:
-        return index.column() == 0 ? QVariant(row.line) : row.cells.value(index.column() - 1);
+        return index.column() == 0 ? QVariant(row.line) : shownLine(row.cells.value(index.column() - 1));
     case Qt::ToolTipRole:
         if (isStatus(index.column()))
             return statusLook(row.status).explanation.toHtmlEscaped();

@@ -1,5 +1,8 @@
 #include "models/ownershipmodel.h"
 
+#include "base/plaintext.h"
+#include "csv/csvwriter.h"
+
 #include <QStringList>
 
 using namespace Qt::StringLiterals;
@@ -57,11 +60,8 @@ QList<QStringList> OwnershipModel::rows() const
 QString OwnershipModel::listText() const
 {
     QString lines;
-    for (QStringList cells : rows()) {
-        for (QString& text : cells)
-            text.replace(u'\t', u' ').replace(u'\n', u' ');
-        lines += cells.join(u'\t') + u'\n';
-    }
+    for (const QStringList& cells : rows())
+        lines += tabSeparatedRow(cells) + u'\n';
     return lines;
 }
 
@@ -98,11 +98,11 @@ QString OwnershipModel::cell(const Reference& entity, int column) const
 {
     switch (column) {
     case NameColumn:
-        return entity.name.isEmpty() ? u"–"_s : entity.name;
+        return firstShown({ entity.name, u"–"_s });
     case TypeColumn:
-        return objectTypeWords(entity.type);
+        return shownLine(objectTypeWords(entity.type));
     case IdColumn:
-        return entity.id;
+        return shownLine(entity.id);
     default:
         return {};
     }
@@ -117,16 +117,16 @@ QVariant OwnershipModel::data(const QModelIndex& index, int role) const
         if (index.column() != NameColumn)
             return {};
         if (role == Qt::ToolTipRole)
-            return association.associationType.toHtmlEscaped();
+            return shownText(association.associationType).toHtmlEscaped();
         if (role != Qt::DisplayRole)
             return {};
-        return u"%1 (%2)"_s.arg(associationWords(association.associationType))
-            .arg(association.entities.size());
+        return u"%1 (%2)"_s.arg(shownLine(associationWords(association.associationType)),
+            QString::number(association.entities.size()));
     }
     const Reference& entity
         = m_associations.at(static_cast<int>(index.internalId())).entities.at(index.row());
     if (role == Qt::ToolTipRole && index.column() == TypeColumn)
-        return entity.type.toHtmlEscaped(); // the API's own word
+        return shownText(entity.type).toHtmlEscaped(); // the API's own word
     if (role == Qt::DisplayRole)
         return cell(entity, index.column());
     return {};

@@ -1,5 +1,6 @@
 #include "models/ownersmodel.h"
 
+#include "base/plaintext.h"
 #include "models/ownershipmodel.h"
 
 #include <algorithm>
@@ -112,7 +113,7 @@ QString OwnersModel::cell(const QModelIndex& index) const
     if (place.level == 0) {
         const Owner& owner = m_owners[static_cast<size_t>(index.row())];
         if (index.column() == ObjectColumn)
-            return owner.identity.name.isEmpty() ? owner.identity.id.text() : owner.identity.name;
+            return firstShown({ owner.identity.name, owner.identity.id.text() });
         if (index.column() == TypeColumn)
             return plural(u"object"_s, static_cast<int>(owner.owned.entityCount()));
         return owner.identity.id.text();
@@ -126,8 +127,8 @@ QString OwnersModel::cell(const QModelIndex& index) const
     }
     const Reference& object = ways.at(static_cast<qsizetype>(place.way)).entities.at(index.row());
     if (index.column() == ObjectColumn)
-        return object.name.isEmpty() ? u"–"_s : object.name;
-    return index.column() == TypeColumn ? objectTypeWords(object.type) : object.id;
+        return firstShown({ object.name, u"–"_s });
+    return shownLine(index.column() == TypeColumn ? objectTypeWords(object.type) : object.id);
 }
 
 QVariant OwnersModel::data(const QModelIndex& index, int role) const

@@ -1,5 +1,6 @@
 #include "models/roleassignmentfacts.h"
 
+#include "base/plaintext.h"
 #include "models/relativetime.h"
 
 #include <QJsonDocument>
@@ -12,12 +13,12 @@ namespace {
 
 Fact given(const QString& text, const QString& otherwise = notGiven())
 {
-    return text.isEmpty() ? Fact { .text = otherwise, .isGiven = false } : Fact { .text = text };
+    return text.isEmpty() ? Fact { .text = otherwise, .isGiven = false } : Fact { .text = shownText(text) };
 }
 
 QString cell(const QString& text)
 {
-    return text.isEmpty() ? notGiven() : text;
+    return firstShown({ text, notGiven() });
 }
 
 QString nameOf(const Reference& reference)

@@ -1,5 +1,6 @@
 #include "models/roleassignmentmodel.h"
 
+#include "base/plaintext.h"
 #include "models/relativetime.h"
 
 #include <QRegularExpression>
@@ -24,9 +25,7 @@ const Timestamp& timeOf(const RoleAssignment& assignment, int column)
 
 QString roleText(const Reference& role)
 {
-    if (!role.name.isEmpty())
-        return role.name;
-    return role.id.isEmpty() ? u"not given by ISC"_s : role.id;
+    return firstShown({ role.name, role.id, u"not given by ISC"_s });
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "models/skippedmodel.h"
 
+#include "base/plaintext.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -81,11 +83,11 @@ QVariant SkippedModel::data(const QModelIndex& index, int role) const
     const SkippedIdentity& one = m_groups[index.internalId()].people.at(index.row());
     switch (index.column()) {
     case NameColumn:
-        return one.identity.name.isEmpty() ? one.identity.id.text() : one.identity.name;
+        return firstShown({ one.identity.name, one.identity.id.text() });
     case AccountColumn:
-        return one.identity.alias;
+        return shownLine(one.identity.alias);
     default:
-        return one.detail;
+        return shownLine(one.detail);
     }
 }
 

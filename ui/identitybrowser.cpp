@@ -12,6 +12,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
+#include "csv/csvwriter.h"
 #include "models/filterrefusal.h"
 #include "profile/settings.h"
 
@@ -432,11 +433,10 @@ void IdentityBrowser::copyRowOf(const Identity& identity)
     for (int i = 0; i < m_model.columns().size(); ++i) {
         const IdentityColumn& column = m_model.columns().at(i);
         if (column.kind != IdentityColumn::Kind::Tick && !m_view->isColumnHidden(i)) {
-            QString text = column.rawText(identity);
-            cells += text.replace(u'\t', u' ').replace(u'\n', u' ');
+            cells += column.rawText(identity);
         }
     }
-    QApplication::clipboard()->setText(cells.join(u'\t'));
+    QApplication::clipboard()->setText(tabSeparatedRow(cells));
     emit notice(u"Copied the row as tab-separated text."_s);
 }
 

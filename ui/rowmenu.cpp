@@ -3,7 +3,9 @@
 #include "ui/icons.h"
 #include "ui/text.h"
 
+#include "base/plaintext.h"
 #include "models/cellfilter.h"
+#include "models/operationsubject.h"
 
 using namespace Qt::StringLiterals;
 
@@ -23,12 +25,12 @@ RowMenu::RowMenu(
     setToolTipsVisible(true);
     const auto header = [this](const QString& text) {
         QAction* action = addAction(
-            menuText(fontMetrics().elidedText(text, Qt::ElideRight, WidestHeader)));
+            menuText(fontMetrics().elidedText(shownLine(text), Qt::ElideRight, WidestHeader)));
         action->setEnabled(false);
-        action->setToolTip(text.toHtmlEscaped());
+        action->setToolTip(toolTipText(text));
         return action;
     };
-    m_target = header(identity.name.isEmpty() ? identity.id.text() : identity.name);
+    m_target = header(nameInSentence(identity));
     m_target->setObjectName(u"target"_s);
     addAction(ic::icon(u"panel-right"_s), u"Open details"_s, this, &RowMenu::openRequested);
     m_endOfIdentityActions = addSeparator();
@@ -54,7 +56,7 @@ RowMenu::RowMenu(
 void RowMenu::setTarget(const QString& text)
 {
     m_target->setText(menuText(text));
-    m_target->setToolTip(text.toHtmlEscaped());
+    m_target->setToolTip(toolTipText(text));
 }
 
 void RowMenu::addIdentityActions(const QList<QAction*>& actions)

@@ -4,6 +4,8 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
+#include "base/plaintext.h"
+
 #include <QLabel>
 #include <QPainter>
 
@@ -139,7 +141,7 @@ void StatusStrip::setStatus(const NetStatus& status)
 
 void StatusStrip::say(const QString& text)
 {
-    showMessage(text, MessageMs);
+    showMessage(shownLine(text), MessageMs);
 }
 
 } // namespace ic

@@ -4,6 +4,7 @@
 #include "ui/lockbutton.h"
 #include "ui/theme.h"
 
+#include "base/plaintext.h"
 #include "models/changelock.h"
 
 #include <QHBoxLayout>
@@ -31,9 +32,9 @@ void TenantBand::setTenant(const Tenant& tenant)
 
 void TenantBand::setUser(const QString& name)
 {
-    if (m_user == name)
+    if (m_user == shownLine(name))
         return;
-    m_user = name;
+    m_user = shownLine(name);
     describe();
 }
 

@@ -1,5 +1,7 @@
 #include "ui/text.h"
 
+#include "base/plaintext.h"
+
 #include <QFontDatabase>
 #include <QLabel>
 #include <QLocale>
@@ -52,7 +54,8 @@ QString toolTipText(const QString& text)
 {
     // Escaping alone is not enough: without a tag Qt shows "&quot;" as it is written.
     return text.isEmpty() ? QString()
-                          : u"<p style=\"white-space:pre-wrap\">%1</p>"_s.arg(text.toHtmlEscaped());
+                          : u"<p style=\"white-space:pre-wrap\">%1</p>"_s.arg(
+                                shownText(text).toHtmlEscaped());
 }
 
 QString numberText(qint64 number)

@@ -35,6 +35,20 @@ struct NetworkOptions
     bool operator==(const NetworkOptions&) const = default;
 };
 
+/// Whether the person named the proxy: only then its password is sent.
+inline bool hasOwnProxy(const NetworkOptions& network)
+{
+    return network.proxy == NetworkOptions::Proxy::Http
+        || network.proxy == NetworkOptions::Proxy::Socks5;
+}
+
+/// Where a proxy's password belongs: "host:port".
+inline QString proxyPlace(const NetworkOptions& network)
+{
+    return QStringLiteral("%1:%2").arg(
+        network.proxyHost, QString::number(network.proxyPort));
+}
+
 } // namespace ic
 
 Q_DECLARE_METATYPE(ic::NetworkOptions)

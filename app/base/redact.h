@@ -12,7 +12,8 @@ public:
     /// Registers a secret or token. Texts shorter than 6 characters are ignored: replacing them
     /// would only damage other words.
     void add(const QString& secret);
-    /// `text` with every registered secret replaced by "‹redacted›".
+    /// `text` with every registered secret replaced by "‹redacted›": as it is, in Base64 (alone or
+    /// behind an id, as Basic sends it), percent-encoded, and escaped as in JSON.
     QString clean(QString text) const;
 };
 

@@ -148,11 +148,17 @@ QString curlScript(const BulkPlan& plan, const QString& address)
     return script;
 }
 
-QString powerShellScript(const BulkPlan& plan)
+QString powerShellScript(const BulkPlan& plan, const QString& address)
 {
     const OperationInfo& info = operationInfo(plan.operation);
     const CmdletWords words = wordsFor(plan.operation);
-    QString script = heading(plan, u"Needs the SailPoint PowerShell SDK, signed in."_s);
+    // The SDK wants the address without the version, which is in the names of its cmdlets.
+    const QString tenant = powerShellQuoted(address.section(u'/', 0, -2));
+    QString script = heading(plan,
+        u"Needs the SailPoint PowerShell SDK, signed in to the tenant of the next line."_s);
+    script += u"$Tenant = %1\n"_s.arg(tenant);
+    script += u"if ($env:SAIL_BASE_URL -and $env:SAIL_BASE_URL.TrimEnd('/') -ne $Tenant) {\n"
+              "    throw \"The SDK is signed in to $env:SAIL_BASE_URL, not to $Tenant.\"\n}\n"_s;
     const QString experimental = u"-XSailPointExperimental \"true\""_s;
     const QString bodyParameter
         = words.model.isEmpty() ? QString() : u" -V2024%1 $Body"_s.arg(words.model);

@@ -12,8 +12,9 @@ namespace ic {
 /// API with its version, e.g. "https://acme.api.identitynow.com/v2024".
 QString curlScript(const BulkPlan& plan, const QString& address);
 
-/// For the SailPoint PowerShell SDK (module PSSailpoint.V2024), which knows tenant and sign-in.
-QString powerShellScript(const BulkPlan& plan);
+/// For the SailPoint PowerShell SDK (module PSSailpoint.V2024), which knows tenant and sign-in. The
+/// script names the tenant it is for, and stops where the SDK's variables name another.
+QString powerShellScript(const BulkPlan& plan, const QString& address);
 
 /// The text as one word of a POSIX shell.
 QString shellQuoted(const QString& text);

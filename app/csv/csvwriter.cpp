@@ -14,7 +14,7 @@ constexpr qsizetype FirstBlock = 65'536;
 constexpr std::array<bool, 128> specialCharacters()
 {
     std::array<bool, 128> special = {};
-    for (const char16_t c : { u'"', u'\r', u'\n', u',', u';', u'\t' })
+    for (const char16_t c : { u'"', u'\r', u'\n', u',', u';', u'\t', u'|', u'\v', u'\f' })
         special[c] = true;
     return special;
 }
@@ -44,6 +44,28 @@ bool isInvisible(QChar c)
         || c.category() == QChar::Other_Format;
 }
 
+/// Where a program that reads the text may begin a cell, whatever the file's own delimiter is. It
+/// does not know the quotes then either: they have to stand at the begin of what it calls a cell.
+bool beginsCell(QChar c)
+{
+    switch (c.unicode()) {
+    case u',':
+    case u';':
+    case u'\t':
+    case u'|':
+    case u'\r':
+    case u'\n':
+    case u'\v':
+    case u'\f':
+    case u'\u0085':
+    case u'\u2028':
+    case u'\u2029':
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool isBlank(char c)
 {
     return c == ' ' || c == '\t';
@@ -61,10 +83,39 @@ bool looksLikeFormula(QStringView value)
     if (first.unicode() > u'@' && first.unicode() < u'\u007F')
         return false; // letters: nearly every value
     for (const QChar c : value) {
-        if (!isInvisible(c))
+        if (!isInvisible(c) && c != u'"')
             return startsFormula(c);
     }
     return false;
+}
+
+QString guardedFormula(QStringView value)
+{
+    QString guarded;
+    if (looksLikeFormula(value))
+        guarded += u'\'';
+    for (qsizetype i = 0; i < value.size(); ++i) {
+        guarded += value.at(i);
+        // What begins with a separator itself is looked at in its turn.
+        const QStringView rest = value.mid(i + 1);
+        if (beginsCell(value.at(i)) && !rest.isEmpty() && !beginsCell(rest.front())
+            && looksLikeFormula(rest))
+            guarded += u'\'';
+    }
+    return guarded;
+}
+
+QString tabSeparatedRow(const QStringList& cells)
+{
+    CsvWriter writer({ .delimiter = '\t' });
+    for (QString cell : cells) {
+        for (QChar& letter : cell) {
+            if (letter.isSpace())
+                letter = u' ';
+        }
+        writer.field(cell);
+    }
+    return QString::fromUtf8(writer.takeBlock());
 }
 
 CsvWriter::CsvWriter(const CsvOptions& options)
@@ -86,12 +137,9 @@ void CsvWriter::field(QStringView value)
         m_block.append(m_options.delimiter);
     if (value.isEmpty())
         return;
-    const bool guard = m_options.formulaGuard && looksLikeFormula(value);
-    if (!guard && appendAscii(value))
+    if (!(m_options.formulaGuard && looksLikeFormula(value)) && appendAscii(value))
         return;
-    QByteArray utf8 = value.toUtf8();
-    if (guard)
-        utf8.prepend('\'');
+    const QByteArray utf8 = m_options.formulaGuard ? guardedFormula(value).toUtf8() : value.toUtf8();
     if (needsQuotes(utf8))
         appendQuoted(utf8);
     else

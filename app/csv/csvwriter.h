@@ -20,10 +20,12 @@ struct CsvOptions
 /// A field is quoted when it holds the delimiter, a quote or a line break, or begins or ends with
 /// white space. A row of one empty field is written as "" so that it is not an empty line.
 ///
-/// The formula guard puts ' before a value that a spreadsheet would run as a formula: whose first
-/// visible character is = + - @ or its full-width form, or that begins with a tab or line break.
-/// White space and invisible characters before it do not help an attacker. Names and addresses
-/// come from outside the organisation, so it is on unless somebody decides otherwise.
+/// The formula guard puts ' before whatever a spreadsheet would run as a formula: a value whose
+/// first visible character is = + - @ or its full-width form, or that begins with a tab or line
+/// break; and a part of a value that begins so behind a comma, semicolon, tab, bar or line break,
+/// since the file may be opened with another delimiter than it was written with. White space,
+/// quotes and invisible characters before it do not help an attacker. Names and addresses come
+/// from outside the organisation, so it is on unless somebody decides otherwise.
 class CsvWriter
 {
 public:
@@ -53,5 +55,10 @@ private:
 
 /// Whether a spreadsheet could take the value for a formula.
 bool looksLikeFormula(QStringView value);
+/// The value with ' wherever the formula guard puts it.
+QString guardedFormula(QStringView value);
+
+/// A row for the clipboard, as spreadsheets paste it: guarded, tabs between, none within, one line.
+QString tabSeparatedRow(const QStringList& cells);
 
 } // namespace ic

@@ -1,5 +1,7 @@
 #include "net/apibase.h"
 
+#include "base/plaintext.h"
+
 #include <QHostAddress>
 #include <QRegularExpression>
 
@@ -56,12 +58,17 @@ std::optional<ApiBase> ApiBase::fromText(const QString& address, QString* proble
 
 QString ApiBase::host() const
 {
-    return m_base.host();
+    return shownHost(m_base.host());
 }
 
 QString ApiBase::displayHost() const
 {
     return m_base.port() < 0 ? host() : u"%1:%2"_s.arg(host()).arg(m_base.port());
+}
+
+QString ApiBase::address() const
+{
+    return join({ m_version }).toString(QUrl::FullyEncoded);
 }
 
 QUrl ApiBase::urlFor(const ApiRequest& request) const

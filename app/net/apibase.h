@@ -24,6 +24,8 @@ public:
     /// Host, and the port where it is not the usual one; for display.
     QString displayHost() const;
 
+    /// Where every path begins, version included: "https://acme.api.identitynow.com/v2024".
+    QString address() const;
     QUrl urlFor(const ApiRequest& request) const;
     QUrl tokenUrl() const;
 

@@ -1,5 +1,7 @@
 #include "net/proxyroute.h"
 
+#include "base/plaintext.h"
+
 #include <QHostAddress>
 #include <QUrl>
 
@@ -53,22 +55,19 @@ QNetworkProxy ProxyRoute::proxyFor(const QUrl& url) const
         return QNetworkProxy(QNetworkProxy::NoProxy);
     QNetworkProxy proxy;
     if (network.proxy == NetworkOptions::Proxy::System) {
+        // What the system or a script names signs in with what the system gave it, or not at all.
         proxy = systemProxyFor(url);
     } else {
+        // Qt answers the proxy's demand from here, once for a connection; nothing is connected to
+        // proxyAuthenticationRequired, so that a wrong password is not offered again and again.
         proxy = QNetworkProxy(network.proxy == NetworkOptions::Proxy::Http
                 ? QNetworkProxy::HttpProxy
                 : QNetworkProxy::Socks5Proxy,
-            network.proxyHost, static_cast<quint16>(network.proxyPort));
+            network.proxyHost, static_cast<quint16>(network.proxyPort), network.proxyUser,
+            network.proxyUser.isEmpty() ? QString() : m_options.proxyPassword.reveal());
     }
-    if (proxy.type() == QNetworkProxy::NoProxy)
-        return proxy;
-    proxy.setCapabilities(proxy.capabilities() | QNetworkProxy::HostNameLookupCapability);
-    // Qt answers the proxy's demand from here, once for a connection; nothing is connected to
-    // proxyAuthenticationRequired, so that a wrong password is not offered again and again.
-    if (!network.proxyUser.isEmpty() && proxy.user().isEmpty()) {
-        proxy.setUser(network.proxyUser);
-        proxy.setPassword(m_options.proxyPassword.reveal());
-    }
+    if (proxy.type() != QNetworkProxy::NoProxy)
+        proxy.setCapabilities(proxy.capabilities() | QNetworkProxy::HostNameLookupCapability);
     return proxy;
 }
 
@@ -108,7 +107,7 @@ QString ProxyRoute::nameOf(const QNetworkProxy& proxy)
 {
     if (proxy.type() == QNetworkProxy::NoProxy || proxy.type() == QNetworkProxy::DefaultProxy)
         return {};
-    return u"%1:%2"_s.arg(proxy.hostName()).arg(proxy.port());
+    return u"%1:%2"_s.arg(shownHost(proxy.hostName()), QString::number(proxy.port()));
 }
 
 } // namespace ic

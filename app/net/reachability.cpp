@@ -1,5 +1,6 @@
 #include "net/reachability.h"
 
+#include "base/plaintext.h"
 #include "net/cafile.h"
 #include "net/proxyroute.h"
 #include "net/tlsproblem.h"
@@ -111,7 +112,7 @@ void ReachabilityProbe::start(Report report)
 
 void ReachabilityProbe::lookUp()
 {
-    const QString host = m_work->url.host();
+    const QString host = shownHost(m_work->url.host());
     m_work->proxy = m_work->route.proxyFor(m_work->url);
     if (m_work->hasProxy()) {
         pass(ReachabilityResult::State::Passed,

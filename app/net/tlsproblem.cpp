@@ -1,5 +1,7 @@
 #include "net/tlsproblem.h"
 
+#include "base/plaintext.h"
+
 #include <QDateTime>
 #include <QLocale>
 #include <QSslCertificate>
@@ -84,7 +86,7 @@ QString namesOf(const QSslCertificate& certificate)
     const qsizetype others = names.size() - MostNames;
     QStringList shown;
     for (const QString& name : names.mid(0, MostNames))
-        shown += u"“%1”"_s.arg(plainLine(name, MostName));
+        shown += u"“%1”"_s.arg(plainLine(shownHost(name), MostName));
     if (shown.isEmpty())
         return u"no name at all"_s;
     if (others > 0)
@@ -113,7 +115,7 @@ QString sentenceFor(
                "proxy."_s.arg(issuerOf(peer));
     case Case::WrongName:
         return u"The certificate is for %1, not for %2."_s.arg(
-            namesOf(peer), plainLine(host, MostName));
+            namesOf(peer), plainLine(shownHost(host), MostName));
     case Case::NoCertificate:
         return u"The other side showed no certificate."_s;
     case Case::Other:
@@ -188,21 +190,6 @@ QString issuerOf(const QSslCertificate& certificate)
 QString dayInWords(const QDateTime& time)
 {
     return QLocale(QLocale::English).toString(time.toLocalTime(), u"d MMM yyyy"_s);
-}
-
-QString plainLine(const QString& text, qsizetype most)
-{
-    QString line;
-    // Longer than needed is not even looked at: a certificate may hold megabytes.
-    for (const QChar letter : QStringView(text).left(most * 4)) {
-        const bool isQuote = letter == u'“' || letter == u'”';
-        if (letter.isSpace() || letter.category() == QChar::Other_Control)
-            line += u' ';
-        else if (letter.category() != QChar::Other_Format && !isQuote)
-            line += letter;
-    }
-    line = line.simplified();
-    return line.size() > most ? line.left(most - 1) + u'…' : line;
 }
 
 } // namespace ic

@@ -33,8 +33,4 @@ QString issuerOf(const QSslCertificate& certificate);
 /// A day as it is written in these sentences: "4 Mar 2027".
 QString dayInWords(const QDateTime& time);
 
-/// `text` from outside as one plain line of at most `most` characters, without control characters,
-/// marks that change the direction of writing, and curly quotes, which these sentences use.
-QString plainLine(const QString& text, qsizetype most);
-
 } // namespace ic

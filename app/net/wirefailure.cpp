@@ -1,5 +1,6 @@
 #include "net/wirefailure.h"
 
+#include "base/plaintext.h"
 #include "net/tlsproblem.h"
 
 #include <QNetworkReply>

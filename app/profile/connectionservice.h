@@ -18,7 +18,10 @@ struct SecretState
     bool hasKeychain = false; ///< else they live until the program ends
     bool hasClientSecret = false;
     QString clientHost = {}; ///< the host the client secret was entered for; empty = any
+    /// One is kept, and is not used: it was entered for another proxy or CA file.
+    bool isForAnotherWay = false;
     bool hasProxyPassword = false;
+    QString proxyPlace = {}; ///< "host:port" of the proxy its password was entered for
 
     bool operator==(const SecretState&) const = default;
 };
@@ -52,13 +55,17 @@ public:
 
     /// In the person's order.
     virtual QList<Profile> profiles() const = 0;
-    /// Replaces all of them; secrets of those that are gone are forgotten. Returns what went wrong,
-    /// as one sentence, or an empty text; then profilesChanged() follows.
-    virtual QString saveProfiles(const QList<Profile>& profiles) = 0;
+    /// Writes what a person made of `before`, which they began with; what others saved meanwhile
+    /// stays. Secrets of those that are gone are forgotten. Returns what went wrong, as one
+    /// sentence, or an empty text; then profilesChanged() follows.
+    virtual QString saveEdits(const QList<Profile>& before, const QList<Profile>& after) = 0;
+    /// The same, beginning with profiles().
+    QString saveProfiles(const QList<Profile>& after) { return saveEdits(profiles(), after); }
     /// What was wrong with the file of profiles when it was read; empty if nothing.
     virtual QString profilesProblem() const = 0;
 
-    /// Of the profile as it is kept: a secret belongs to the host it was entered for.
+    /// Of the profile as it is kept: a secret belongs to the host, the proxy and the CA file it was
+    /// entered for.
     virtual void readSecretState(
         const ProfileId& id, QObject* context, std::function<void(const SecretState&)> callback)
         = 0;

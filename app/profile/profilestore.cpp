@@ -10,9 +10,11 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLockFile>
 #include <QSaveFile>
 #include <QSet>
 #include <QStandardPaths>
+#include <QUuid>
 
 #include <algorithm>
 #include <array>
@@ -26,6 +28,7 @@ namespace {
 constexpr int FileVersion = 1;
 constexpr qint64 LargestFile = 4 << 20;
 constexpr int LongestName = 100;
+constexpr int LockMs = 2000; // another program that saves is done in a few milliseconds
 
 template <class T> struct Word
 {
@@ -109,7 +112,45 @@ Profile fromJson(const QJsonObject& json)
         .timeoutSeconds = std::clamp(
             network.value(u"timeoutSeconds").toInt(NetworkOptions::DefaultTimeoutSeconds),
             NetworkOptions::ShortestTimeoutSeconds, NetworkOptions::LongestTimeoutSeconds) };
+    profile.apiBase = readTenantAddress(profile.apiBase).apiBase;
     return profile;
+}
+
+/// For an entry that has no id of its own. The same at every reading: with another id it would be
+/// another connection.
+ProfileId idOf(const QJsonObject& entry)
+{
+    return ProfileId(QUuid::createUuidV5(QUuid(), QJsonDocument(entry).toJson())
+                         .toString(QUuid::WithoutBraces));
+}
+
+const Profile* find(const QList<Profile>& profiles, const ProfileId& id)
+{
+    const auto found = std::ranges::find(profiles, id, &Profile::id);
+    return found == profiles.cend() ? nullptr : &*found;
+}
+
+/// What was edited between `before` and `after`, done to what the file holds by now. Of one that
+/// was edited in both places the later counts; what was edited in one and removed in the other
+/// stays.
+QList<Profile> merged(
+    const QList<Profile>& before, const QList<Profile>& after, const QList<Profile>& now)
+{
+    QList<Profile> all;
+    for (const Profile& mine : after) {
+        const Profile* was = find(before, mine.id);
+        if (was == nullptr || *was != mine)
+            all += mine;
+        else if (const Profile* is = find(now, mine.id))
+            all += *is;
+    }
+    for (const Profile& theirs : now) {
+        const Profile* was = find(before, theirs.id);
+        const bool isRemoved = was != nullptr && fromJson(toJson(*was)) == theirs;
+        if (find(after, theirs.id) == nullptr && !isRemoved)
+            all += theirs;
+    }
+    return all;
 }
 
 } // namespace
@@ -140,7 +181,7 @@ QString problemOf(const Profile& profile, const QList<Profile>& others)
 ProfileStore::ProfileStore(const QString& path)
     : m_path(path)
 {
-    read();
+    m_profiles = read().value_or(QList<Profile>());
 }
 
 QString ProfileStore::defaultPath()
@@ -149,18 +190,18 @@ QString ProfileStore::defaultPath()
         .filePath(u"identity-console/profiles.json"_s);
 }
 
-void ProfileStore::read()
+std::optional<QList<Profile>> ProfileStore::read()
 {
     QFile file(m_path);
     if (!file.exists())
-        return;
+        return std::nullopt;
     if (!file.open(QIODevice::ReadOnly)) {
         setAside(file.errorString());
-        return;
+        return std::nullopt;
     }
     if (file.size() > LargestFile) {
         setAside(u"it is larger than %1 MB"_s.arg(LargestFile >> 20));
-        return;
+        return std::nullopt;
     }
     QJsonParseError error {};
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &error);
@@ -169,29 +210,30 @@ void ProfileStore::read()
         setAside(error.error == QJsonParseError::NoError
                 ? u"it is not a list of connections"_s
                 : u"%1 at position %2"_s.arg(error.errorString()).arg(error.offset));
-        return;
+        return std::nullopt;
     }
     if (root.value(u"version").toInt(FileVersion) > FileVersion) {
         setAside(u"a newer version of this program wrote it"_s);
-        return;
+        return std::nullopt;
     }
+    QList<Profile> profiles;
     int left = 0;
     QSet<QString> ids;
     for (const QJsonValue& value : root.value(u"profiles").toArray()) {
         Profile profile = fromJson(value.toObject());
         // The id is where the secrets are: two profiles must not share them.
         if (profile.id.isEmpty() || ids.contains(profile.id.text()))
-            profile.id = newProfileId();
-        if (m_profiles.size() >= MostProfiles || !problemOf(profile, m_profiles).isEmpty()) {
+            profile.id = idOf(value.toObject());
+        if (profiles.size() >= MostProfiles || ids.contains(profile.id.text())
+            || !problemOf(profile, profiles).isEmpty()) {
             left += 1;
             continue;
         }
         ids.insert(profile.id.text());
-        profile.apiBase = readTenantAddress(profile.apiBase).apiBase;
-        m_profiles += profile;
+        profiles += profile;
     }
     if (left == 0)
-        return;
+        return profiles;
     // What is left out must not be lost with the next save.
     const QString copy = m_path + u".before"_s;
     QFile::remove(copy);
@@ -204,6 +246,7 @@ void ProfileStore::read()
         QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner);
         m_problem += u" The file as it was is %1."_s.arg(copy);
     }
+    return profiles;
 }
 
 void ProfileStore::setAside(const QString& why)
@@ -217,8 +260,20 @@ void ProfileStore::setAside(const QString& why)
     m_problem += u" The old file is %1."_s.arg(aside);
 }
 
-QString ProfileStore::save(const QList<Profile>& profiles)
+QString ProfileStore::save(const QList<Profile>& before, const QList<Profile>& after)
 {
+    const QString failed = u"The connections could not be written to %1: %2."_s;
+    if (!makeOwnerFolder(QFileInfo(m_path).absolutePath()))
+        return failed.arg(m_path, u"the folder cannot be made"_s);
+    QLockFile lock(m_path + u".lock"_s);
+    if (!lock.tryLock(LockMs)) {
+        return failed.arg(m_path, lock.error() == QLockFile::LockFailedError
+                ? u"another program is writing them. Try again"_s
+                : u"%1 cannot be made"_s.arg(m_path + u".lock"_s));
+    }
+    // Without a file that makes sense nobody else has anything in it.
+    const std::optional<QList<Profile>> now = read();
+    const QList<Profile> profiles = now ? merged(before, after, *now) : after;
     for (const Profile& profile : profiles) {
         if (const QString problem = problemOf(profile, profiles); !problem.isEmpty())
             return problem;
@@ -227,9 +282,6 @@ QString ProfileStore::save(const QList<Profile>& profiles)
     for (const Profile& profile : profiles)
         array += toJson(profile);
     const QJsonObject root { { u"version"_s, FileVersion }, { u"profiles"_s, array } };
-    const QString failed = u"The connections could not be written to %1: %2."_s;
-    if (!makeOwnerFolder(QFileInfo(m_path).absolutePath()))
-        return failed.arg(m_path, u"the folder cannot be made"_s);
     QSaveFile file(m_path);
     if (!file.open(QIODevice::WriteOnly))
         return failed.arg(m_path, file.errorString());

@@ -2,6 +2,8 @@
 
 #include "profile/profile.h"
 
+#include <optional>
+
 namespace ic {
 
 /// The file of profiles: JSON, readable by its owner only, written whole or not at all.
@@ -23,13 +25,16 @@ public:
     static QString defaultPath();
 
     const QList<Profile>& profiles() const { return m_profiles; }
-    /// Replaces all. Returns what went wrong, as one sentence, or an empty text.
-    QString save(const QList<Profile>& profiles);
+    /// Writes what a person made of `before`, which was read some time ago. Other programs may have
+    /// saved since: what they added, changed or removed stays so, and is in profiles() from now on.
+    /// Returns what went wrong, as one sentence, or an empty text.
+    QString save(const QList<Profile>& before, const QList<Profile>& after);
     /// What was wrong with the file when it was read; empty if nothing.
     const QString& problem() const { return m_problem; }
 
 private:
-    void read();
+    /// Nothing if there is no file, or none that makes sense.
+    std::optional<QList<Profile>> read();
     void setAside(const QString& why);
 
     QString m_path;

@@ -19,6 +19,7 @@ struct Tenant
     QString connection = {}; ///< what the person calls the way to it; may be empty
     QString host = {}; ///< of the API
     QString version = {}; ///< of the API, e.g. "v2024"
+    QString address = {}; ///< of the API, as requests have it: scheme, host, port, path, version
     Environment environment = Environment::Production;
 
     bool operator==(const Tenant&) const = default;

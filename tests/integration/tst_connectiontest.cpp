@@ -7,6 +7,7 @@
 #include "connectiontest.h"
 #include "demo/demotenant.h"
 
+#include "support/certificates.h"
 #include "support/closingserver.h"
 #include "support/memoryvault.h"
 
@@ -96,6 +97,9 @@ private slots:
     void secretsAreInNoText();
     void keptSecretsAreUsed();
     void secretsStayWithTheirHost();
+    void secretsStayWithTheirWay_data();
+    void secretsStayWithTheirWay();
+    void savedEditsKeepTheSecret();
     void removedProfilesLeaveNoSecret();
 
     void jobsBelongToAHostWithItsPort();
@@ -106,6 +110,7 @@ private slots:
 
 private:
     std::unique_ptr<demo::DemoTenant> m_tenant;
+    Certificates m_certificates;
 };
 
 void TestConnectionTest::initTestCase()
@@ -115,6 +120,8 @@ void TestConnectionTest::initTestCase()
     m_tenant = std::make_unique<demo::DemoTenant>(config);
     QString problem;
     QVERIFY2(m_tenant->start(&problem), qPrintable(problem));
+    problem = m_certificates.make();
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
 }
 
 void TestConnectionTest::everythingPasses()
@@ -355,6 +362,100 @@ void TestConnectionTest::secretsStayWithTheirHost()
         edited.id, this, [&](const SecretState& said) { state = said; });
     QTRY_VERIFY(state.has_value());
     QVERIFY(!state->hasClientSecret);
+}
+
+/// Whoever can edit the file must not get the secret past a proxy and an authority of theirs.
+void TestConnectionTest::secretsStayWithTheirWay_data()
+{
+    QTest::addColumn<QString>("edit");
+    for (const char* edit : { "another proxy", "another port", "proxy taken out", "CA taken out",
+             "another CA file", "the CA file's content" })
+        QTest::newRow(edit) << QString::fromLatin1(edit);
+}
+
+void TestConnectionTest::secretsStayWithTheirWay()
+{
+    QFETCH(QString, edit);
+    const QTemporaryDir folder;
+    const auto write = [&folder](const QString& name, const QByteArray& text) {
+        QFile file(folder.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+    };
+    QVERIFY(write(u"ca.pem"_s, m_certificates.caPem()) && write(u"other.pem"_s, m_certificates.otherCaPem()));
+    MemoryVault::Entries entries;
+    const QString path = folder.filePath(u"profiles.json"_s);
+    Profile profile = Rig::profileFor(m_tenant->baseUrl(), m_tenant->clientId());
+    profile.network = { .proxy = NetworkOptions::Proxy::Http,
+        .proxyHost = u"proxy.acme.test"_s,
+        .proxyPort = 3128,
+        .caFile = folder.filePath(u"ca.pem"_s) };
+    const auto found = [&](const Profile& asked, QString* why) {
+        ConnectionDesk desk(path, std::make_unique<MemoryVault>(entries), {});
+        std::optional<Secret> secret;
+        desk.findSecrets(asked, this, [&](const Secret& client, const Secret&) { secret = client; });
+        if (!QTest::qWaitFor([&] { return secret.has_value(); }))
+            return u"no answer"_s;
+        *why = desk.whyAskedAgain(asked);
+        return secret->reveal();
+    };
+    {
+        ConnectionDesk desk(path, std::make_unique<MemoryVault>(entries), {});
+        QCOMPARE(desk.saveProfiles({ profile }), QString());
+        bool kept = false;
+        desk.keepSecrets(profile.id, Secret(u"client secret"_s), {}, this,
+            [&](const QString& problem) { kept = problem.isEmpty(); });
+        QTRY_VERIFY(kept);
+    }
+    QString why;
+    QCOMPARE(found(profile, &why), u"client secret"_s);
+    QCOMPARE(why, QString());
+    Profile edited = profile;
+    if (edit == u"another proxy")
+        edited.network.proxyHost = u"proxy.evil.test"_s;
+    else if (edit == u"another port")
+        edited.network.proxyPort = 3129;
+    else if (edit == u"proxy taken out")
+        edited.network.proxy = NetworkOptions::Proxy::System;
+    else if (edit == u"CA taken out")
+        edited.network.caFile.clear();
+    else if (edit == u"another CA file")
+        edited.network.caFile = folder.filePath(u"other.pem"_s);
+    else
+        QVERIFY(write(u"ca.pem"_s, m_certificates.otherCaPem()));
+    QCOMPARE(found(edited, &why), QString());
+    QVERIFY2(why.contains(u"proxy or the CA file"_s), qPrintable(why));
+}
+
+/// What a person edits and saves in this program takes the secret along.
+void TestConnectionTest::savedEditsKeepTheSecret()
+{
+    Rig rig;
+    Profile profile = Rig::profileFor(m_tenant->baseUrl(), m_tenant->clientId());
+    QCOMPARE(rig.desk.saveProfiles({ profile }), QString());
+    bool kept = false;
+    rig.desk.keepSecrets(profile.id, Secret(m_tenant->clientSecret()), {}, this,
+        [&](const QString& problem) { kept = problem.isEmpty(); });
+    QTRY_VERIFY(kept);
+    // As an earlier version kept it, for the system's own way.
+    QCOMPARE(rig.entries.constBegin()->reveal(), m_tenant->clientSecret());
+    profile.network.proxy = NetworkOptions::Proxy::Http;
+    profile.network.proxyHost = u"proxy.acme.test"_s;
+    profile.network.proxyPort = 3128;
+    QVERIFY(rig.test(profile, {})); // tried before it is saved; http goes past every proxy
+    QCOMPARE(rig.states(), u"P-PPP"_s);
+    QCOMPARE(rig.desk.saveProfiles({ profile }), QString());
+    std::optional<SecretState> state;
+    rig.desk.readSecretState(profile.id, this, [&](const SecretState& said) { state = said; });
+    QTRY_VERIFY(state.has_value());
+    QVERIFY(state->hasClientSecret && !state->isForAnotherWay);
+    QTRY_VERIFY(rig.entries.constBegin()->reveal() != m_tenant->clientSecret());
+    // One that an earlier version kept is not taken for this way.
+    rig.entries.begin().value() = Secret(m_tenant->clientSecret());
+    ConnectionDesk again(rig.folder.filePath(u"profiles.json"_s), std::make_unique<MemoryVault>(rig.entries), {});
+    state.reset();
+    again.readSecretState(profile.id, this, [&](const SecretState& said) { state = said; });
+    QTRY_VERIFY(state.has_value());
+    QVERIFY(!state->hasClientSecret && state->isForAnotherWay);
 }
 
 void TestConnectionTest::removedProfilesLeaveNoSecret()

@@ -69,6 +69,8 @@ private slots:
     void proxyLooksUpTheName_data() { kinds(); }
     void proxyLooksUpTheName();
     void plainHttpGoesDirectly();
+    void aPasswordGoesToItsProxyOnly_data();
+    void aPasswordGoesToItsProxyOnly();
     void systemProxy_data();
     void systemProxy();
     void systemProxyGetsNothingForThisMachine();
@@ -227,6 +229,32 @@ void TestProxy::plainHttpGoesDirectly()
         QCOMPARE(wireAsk(transport, wireRead(server.address())).status, 200);
     }
     QVERIFY(proxy.wishes.isEmpty());
+}
+
+void TestProxy::aPasswordGoesToItsProxyOnly_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<bool>("isItsOwn");
+    QTest::newRow("own") << static_cast<int>(Proxy::Http) << true;
+    QTest::newRow("the system's") << static_cast<int>(Proxy::System) << false;
+}
+
+/// User and password stay in the options when the person goes over to the system's proxy.
+void TestProxy::aPasswordGoesToItsProxyOnly()
+{
+    QFETCH(int, kind);
+    QFETCH(bool, isItsOwn);
+    RefusingProxy proxy;
+    const ProxyEnvironment environment("http://127.0.0.1:" + QByteArray::number(proxy.port()), "");
+    QnamTransport transport(
+        options(static_cast<Proxy>(kind), proxy.port(), LocalProxy::password()));
+    const WireRequest request = wireRead(u"https://tenant.invalid"_s);
+    const ApiError error = wireErrorOf(request, wireAsk(transport, request));
+    QCOMPARE(kindName(error.kind), u"Proxy"_s);
+    QVERIFY(!proxy.wishes.isEmpty());
+    const QByteArray both = (LocalProxy::user() + u':' + LocalProxy::password()).toUtf8();
+    QCOMPARE(proxy.heard.contains(both.toBase64()), isItsOwn);
+    QCOMPARE(proxy.heard.toLower().contains("proxy-authorization"), isItsOwn);
 }
 
 void TestProxy::systemProxy_data()

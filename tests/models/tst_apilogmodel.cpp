@@ -180,8 +180,9 @@ void TestApiLogModel::copiesAreSafeAndWithoutToken()
     const QString curl = curlCommand(call);
     QVERIFY(curl.startsWith(u"curl -X POST 'https://acme.test/"_s));
     QVERIFY(curl.contains(u"x'\\''; rm -rf ~/reset'"_s));
+    QVERIFY(curl.contains(u"--globoff"_s));
     QVERIFY(curl.contains(u"Bearer $ISC_TOKEN"_s));
-    QVERIFY(curl.contains(u"--data '{\"via\":\"it'\\''s\"}'"_s));
+    QVERIFY(curl.contains(u"--data-raw '{\"via\":\"it'\\''s\"}'"_s));
     const QString powerShell = powerShellCommand(call);
     QVERIFY(powerShell.contains(u"x''; rm -rf ~/reset'"_s));
     QVERIFY(powerShell.contains(u"Bearer $env:ISC_TOKEN"_s));

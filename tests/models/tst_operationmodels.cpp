@@ -49,6 +49,45 @@ private slots:
         QCOMPARE(picture(model), (QStringList { u"Name a|a.alias|Locked|leave"_s, u"b|–|–|–"_s }));
     }
 
+    void whatIsTypedIsClear_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("account");
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<QString>("what");
+        QTest::addColumn<QString>("text");
+        const QString endless(10'000, u'x');
+        QTest::newRow("name") << u"Maria"_s << u"mk"_s << u"a1"_s << u"display name"_s
+                              << u"Maria"_s;
+        QTest::newRow("blank") << u" "_s << u"mk"_s << u"a1"_s << u"account name"_s << u"mk"_s;
+        QTest::newRow("no name") << QString() << u"mk"_s << u"a1"_s << u"account name"_s
+                                 << u"mk"_s;
+        QTest::newRow("endless") << endless << u"mk"_s << u"a1"_s << u"account name"_s << u"mk"_s;
+        QTest::newRow("no account either") << endless << u"\u200B"_s << u"a1"_s << u"id"_s
+                                           << u"a1"_s;
+        QTest::newRow("looks like another") << u"Otto"_s << u"ok"_s << u"a1"_s
+                                            << u"account name"_s << u"ok"_s;
+        QTest::newRow("looks like another, Cyrillic")
+            << u"Оttо"_s << u"ok"_s << u"a1"_s << u"account name"_s << u"ok"_s;
+        QTest::newRow("so does the account") << u"Otto"_s << u"OTTO"_s << u"a1"_s << u"id"_s
+                                             << u"a1"_s;
+        QTest::newRow("nothing that can be typed") << endless << endless << endless
+                                                   << u"number of identities"_s << u"1"_s;
+    }
+    void whatIsTypedIsClear()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, account);
+        QFETCH(QString, id);
+        QFETCH(QString, what);
+        QFETCH(QString, text);
+        const Identity one { .id = IdentityId(id), .name = name, .alias = account };
+        const Identity other { .id = IdentityId(u"b2"_s), .name = u"otto"_s, .alias = u"otto"_s };
+        const TypedName typed = nameToType(one, { other, one });
+        QCOMPARE(typed.what, u"the "_s + what);
+        QCOMPARE(typed.text, text);
+    }
+
     void skippedByReason()
     {
         SkippedModel model;

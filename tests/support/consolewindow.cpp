@@ -41,7 +41,8 @@ void ConsoleWindow::open()
     const demo::Client& client = m_setup.client == WindowSetup::Client::Main ? m_tenant.mainClient()
         : m_setup.client == WindowSetup::Client::Reading                     ? m_tenant.readingClient()
                                                                              : m_tenant.appClient();
-    const Connection connection { .base = *ApiBase::fromText(m_tenant.baseUrl(), &problem),
+    const QString address = m_setup.way ? m_setup.way(m_tenant.baseUrl()) : m_tenant.baseUrl();
+    const Connection connection { .base = *ApiBase::fromText(address, &problem),
         .clientId = client.id,
         .clientSecret
         = Secret(m_setup.clientSecret.isEmpty() ? client.secret : m_setup.clientSecret) };
@@ -77,6 +78,7 @@ void ConsoleWindow::open()
         .tenant = { .name = u"acme-demo"_s,
             .host = m_setup.shownHost.isEmpty() ? connection.base.displayHost() : m_setup.shownHost,
             .version = u"v2024"_s,
+            .address = connection.base.address(),
             .environment = m_setup.environment },
         .openPage = [this](const QString& url) { m_openedPages += url; },
         .signIn = [this](const Secret& secret) { m_composition->signInAgain(secret); },

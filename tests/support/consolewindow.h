@@ -15,6 +15,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <functional>
 #include <memory>
 
 class QAbstractButton;
@@ -34,6 +35,8 @@ struct WindowSetup
     QString clientSecret = {}; ///< empty = the right one
     ImportPlaces imports = {}; ///< what other tools keep
     QString shownHost = {}; ///< what the window takes for the host of the API; empty = the truth
+    /// The address that leads to the tenant, by the tenant's own; nothing = directly.
+    std::function<QString(const QString& tenant)> way = {};
 };
 
 /// The real window on a real demo tenant, over HTTP, for tests that click.

@@ -72,6 +72,7 @@ public:
     QString elsewhere = {}; ///< for every profile with a client id
 
     int saves = 0;
+    QList<Profile> editedFrom = {}; ///< of the last one
     QList<Kept> kept = {};
     QList<Question> questions = {}; ///< not answered yet, oldest first
     int asked = 0;
@@ -80,12 +81,13 @@ public:
 
     QList<Profile> profiles() const override { return stored; }
     QString profilesProblem() const override { return fileProblem; }
-    QString saveProfiles(const QList<Profile>& profiles) override
+    QString saveEdits(const QList<Profile>& before, const QList<Profile>& after) override
     {
         ++saves;
         if (!saveProblem.isEmpty())
             return saveProblem;
-        stored = profiles;
+        editedFrom = before;
+        stored = after;
         emit profilesChanged();
         return {};
     }

@@ -86,6 +86,7 @@ RefusingProxy::RefusingProxy()
 void RefusingProxy::onData(QTcpSocket& socket)
 {
     const QByteArray said = socket.readAll();
+    heard += said;
     if (said.startsWith('\x05')) {
         onSocks(socket, said);
         return;
@@ -115,6 +116,39 @@ void RefusingProxy::onSocks(QTcpSocket& socket, const QByteArray& said)
     }
     socket.write(QByteArray("\x05\x04\x00\x01\0\0\0\0\0\0", 10)); // host unreachable
     socket.disconnectFromHost();
+}
+
+MisleadingProxy::MisleadingProxy(quint16 port)
+    : m_leadsTo(port)
+{
+    connect(&m_server, &QTcpServer::newConnection, this, [this] {
+        while (QTcpSocket* socket = m_server.nextPendingConnection()) {
+            connect(socket, &QTcpSocket::readyRead, this, [this, socket] { onData(*socket); });
+            connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+        }
+    });
+    m_server.listen(QHostAddress::LocalHost);
+}
+
+void MisleadingProxy::onData(QTcpSocket& socket)
+{
+    if (auto* way = socket.findChild<QTcpSocket*>()) {
+        way->write(socket.readAll());
+        return;
+    }
+    const QByteArray said = socket.readAll();
+    heard += said;
+    if (!said.toLower().contains("proxy-authorization:")) {
+        socket.write("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic "
+                     "realm=\"acme\"\r\nContent-Length: 0\r\n\r\n");
+        return;
+    }
+    auto* way = new QTcpSocket(&socket);
+    way->setProxy(QNetworkProxy::NoProxy);
+    connect(way, &QTcpSocket::readyRead, &socket, [way, &socket] { socket.write(way->readAll()); });
+    connect(way, &QTcpSocket::disconnected, &socket, &QTcpSocket::disconnectFromHost);
+    way->connectToHost(QHostAddress::LocalHost, m_leadsTo);
+    socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
 }
 
 } // namespace ic::test

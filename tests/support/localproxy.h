@@ -50,11 +50,32 @@ public:
     quint16 port() const { return m_server.serverPort(); }
     /// "name:port" of each wish. From SOCKS5 only names get here: an address is noted as "address".
     QStringList wishes;
+    QByteArray heard; ///< everything, as it came
 
 private:
     void onData(QTcpSocket& socket);
     void onSocks(QTcpSocket& socket, const QByteArray& said);
 
+    QTcpServer m_server;
+};
+
+/// Asks for a sign-in, takes any, and then leads wherever it likes instead of where it was asked
+/// to.
+class MisleadingProxy final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `port`: of this machine, where everything is led to.
+    explicit MisleadingProxy(quint16 port);
+
+    quint16 port() const { return m_server.serverPort(); }
+    QByteArray heard; ///< what was said to the proxy itself
+
+private:
+    void onData(QTcpSocket& socket);
+
+    quint16 m_leadsTo;
     QTcpServer m_server;
 };
 

@@ -3,6 +3,8 @@
 #include "base/ids.h"
 #include "base/redact.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QSet>
 #include <QTest>
 
@@ -33,6 +35,9 @@ private slots:
     void forbiddenNamesTheRight();
     void sentenceEndsWithTheTrackingId();
     void redactorReplacesEverySecret();
+    void redactorKnowsEverySpelling_data();
+    void redactorKnowsEverySpelling();
+    void redactorLeavesTheRest();
 };
 
 void TestApiError::everyKindHasWords_data()
@@ -227,6 +232,62 @@ void TestApiError::redactorReplacesEverySecret()
     redactor.add(u"abc"_s);
     QCOMPARE(redactor.clean(u"id=1 secret=s3cr3t-value, again s3cr3t-value abc"_s),
         u"id=1 secret=‹redacted›, again ‹redacted› abc"_s);
+}
+
+void TestApiError::redactorKnowsEverySpelling_data()
+{
+    QTest::addColumn<QString>("secret");
+    QTest::addColumn<QString>("written");
+    const QString odd = u"p4ss\"w\\o/r d+ü€\U0001F511&="_s;
+    const QString plain = u"Zq9-pl41n_s3cr3t.~"_s;
+    QTest::newRow("as it is") << odd << odd;
+    QByteArray percent = odd.toUtf8().toPercentEncoding();
+    QTest::newRow("percent, capitals") << odd << QString::fromLatin1(percent);
+    for (const char* escape :
+        { "%22", "%5C", "%2F", "%2B", "%C3%BC", "%E2%82%AC", "%F0%9F%94%91", "%3D" })
+        percent.replace(escape, QByteArray(escape).toLower());
+    QTest::newRow("percent, small and mixed") << odd << QString::fromLatin1(percent);
+    QTest::newRow("form") << odd << QString::fromLatin1(percent.replace("%20", "+"));
+    QTest::newRow("percent, all") << plain
+                                  << u'%' + QString::fromLatin1(plain.toLatin1().toHex('%'));
+    QByteArray json = QJsonDocument(QJsonArray { odd }).toJson(QJsonDocument::Compact);
+    QTest::newRow("JSON") << odd << QString::fromUtf8(json.mid(2, json.size() - 4));
+    QString ascii; // as writers do that want nothing but ASCII
+    for (const QChar letter : odd)
+        ascii += u"\\u%1"_s.arg(letter.unicode(), 4, 16, QChar(u'0'));
+    QTest::newRow("JSON, ASCII") << odd << ascii;
+    QTest::newRow("JSON, slash") << odd << u"p4ss\\\"w\\\\o\\/r d+ü€\U0001F511\\u0026="_s;
+    for (const QString& secret : { odd, plain }) {
+        for (const char* id : { "", "a:", "id:", "anna:", "5b0f8b6e1c7d4a0f9e2a61d3c4b7f812:" }) {
+            const QByteArray both = id + secret.toUtf8();
+            QTest::addRow("Base64, %s%s", id, qPrintable(secret))
+                << secret << QString::fromLatin1(both.toBase64());
+            QTest::addRow("Base64 for addresses, %s%s", id, qPrintable(secret))
+                << secret << QString::fromLatin1(both.toBase64(QByteArray::Base64UrlEncoding));
+            QTest::addRow("Basic of RFC 6749, %s%s", id, qPrintable(secret))
+                << secret
+                << QString::fromLatin1(
+                       QByteArray(id + secret.toUtf8().toPercentEncoding()).toBase64());
+        }
+    }
+}
+
+void TestApiError::redactorKnowsEverySpelling()
+{
+    QFETCH(QString, secret);
+    QFETCH(QString, written);
+    Redactor redactor;
+    redactor.add(secret);
+    QCOMPARE(redactor.clean(u"before %1 behind"_s.arg(written)), u"before ‹redacted› behind"_s);
+}
+
+void TestApiError::redactorLeavesTheRest()
+{
+    Redactor redactor;
+    redactor.add(u"another+s3cret"_s);
+    for (const QString& text : { u"100 % of c:\\new\\u0041 \\u00 %"_s, u"a+b%2Bc another"_s,
+             u"YW5vdGhlcg== is another"_s, u"another%2Bs3cre"_s, u"\\"_s })
+        QCOMPARE(redactor.clean(text), text);
 }
 
 QTEST_GUILESS_MAIN(TestApiError)

@@ -3,6 +3,7 @@
 
 #include <QFile>
 #include <QRandomGenerator>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -125,6 +126,18 @@ private slots:
         QTest::newRow("address") << u"a@b.test"_s << u"a@b.test"_s;
         QTest::newRow("date") << u"2026-01-01"_s << u"2026-01-01"_s;
         QTest::newRow("only spaces") << u"  "_s << u"\"  \""_s;
+        // The file may be opened with another delimiter, which knows nothing of these quotes.
+        QTest::newRow("behind ;") << u"x;=1+1"_s << u"x;'=1+1"_s;
+        QTest::newRow("behind ,") << u"x,=1+1"_s << u"\"x,'=1+1\""_s;
+        QTest::newRow("behind a tab") << u"x\t@SUM(A1)"_s << u"x\t'@SUM(A1)"_s;
+        QTest::newRow("behind |") << u"x|-1"_s << u"x|'-1"_s;
+        QTest::newRow("behind a line break") << u"x\n=1+1"_s << u"\"x\n'=1+1\""_s;
+        QTest::newRow("behind a line separator") << u"x\u2028=1"_s << u"x\u2028'=1"_s;
+        QTest::newRow("behind several") << u"x; \t,=1"_s << u"\"x; \t,'=1\""_s;
+        QTest::newRow("behind ; and blanks") << u"x; \u200B+1"_s << u"x;' \u200B+1"_s;
+        QTest::newRow("behind ; and quotes") << u"x;\"=1+1\""_s << u"\"x;'\"\"=1+1\"\"\""_s;
+        QTest::newRow("twice") << u"=1;=2"_s << u"'=1;'=2"_s;
+        QTest::newRow("a list is a list") << u"a, b; c|d"_s << u"\"a, b; c|d\""_s;
     }
     void guardsFormulas()
     {
@@ -145,6 +158,13 @@ private slots:
                        "a\r\n"));
         QCOMPARE(written({ { QString() }, { u"a"_s } }, {}), QByteArray("\"\"\r\na\r\n"));
         QCOMPARE(written({ { QString(), QString() } }, {}), QByteArray(",\r\n"));
+    }
+
+    void rowsForTheClipboard()
+    {
+        QCOMPARE(tabSeparatedRow({ u"Maria"_s, u"=1+1"_s, u"a\tb"_s, u"c\nd"_s, QString() }),
+            u"Maria\t'=1+1\ta b\tc d\t"_s);
+        QCOMPARE(tabSeparatedRow({ u"x;=1"_s }), u"x;'=1"_s);
     }
 
     void blocksAreIndependent()
@@ -172,7 +192,7 @@ private slots:
     {
         QFETCH(char, delimiter);
         QFETCH(bool, guard);
-        const QString alphabet = u"ab,;\t\"\r\n '=+-@éß李😀\u00A0"_s;
+        const QString alphabet = u"ab,;|\t\"\r\n '=+-@éß李😀\u00A0"_s;
         QRandomGenerator random(20261123);
         QList<QStringList> rows;
         for (int r = 0; r < 3000; ++r) {
@@ -192,13 +212,19 @@ private slots:
         const QByteArray bytes = written(rows, { .delimiter = delimiter, .formulaGuard = guard });
         if (guard) {
             for (QStringList& row : rows) {
-                for (QString& value : row) {
-                    if (looksLikeFormula(value))
-                        value.prepend(u'\'');
-                }
+                for (QString& value : row)
+                    value = guardedFormula(value);
             }
         }
         QCOMPARE(read(bytes, delimiter), rows);
+        if (!guard)
+            return;
+        // However somebody takes it apart, no cell begins like a formula.
+        static const QRegularExpression cells(u"[,;|\t\r\n]"_s);
+        for (const QString& cell : QString::fromUtf8(bytes).split(cells)) {
+            const QString bare = QString(cell).remove(u'"').trimmed();
+            QVERIFY2(bare.isEmpty() || !u"=+-@"_s.contains(bare.front()), qPrintable(cell));
+        }
     }
 };
 

@@ -104,7 +104,7 @@ private slots:
             ids += QString::number(i);
         const BulkPlan plan = planOf(OperationId::ProcessIdentities, ids);
         QCOMPARE(calls(curlScript(plan, Address)).size(), 2);
-        QCOMPARE(powerShellScript(plan).count(u"Start-V2024IdentityProcessing"_s), 2);
+        QCOMPARE(powerShellScript(plan, Address).count(u"Start-V2024IdentityProcessing"_s), 2);
     }
 
     void everybodyUninvited()
@@ -165,22 +165,25 @@ private slots:
     {
         BulkPlan plan = planOf(OperationId::SendVerification, { u"a1"_s, u"a2"_s });
         plan.parameters.via = u"EMAIL_WORK"_s;
-        QCOMPARE(powerShellScript(plan),
+        QCOMPARE(powerShellScript(plan, Address),
             u"# Send password-reset email: 2 identities. "
-            "Needs the SailPoint PowerShell SDK, signed in.\n"
+            "Needs the SailPoint PowerShell SDK, signed in to the tenant of the next line.\n"
+            "$Tenant = 'https://acme.api.identitynow.com'\n"
+            "if ($env:SAIL_BASE_URL -and $env:SAIL_BASE_URL.TrimEnd('/') -ne $Tenant) {\n"
+            "    throw \"The SDK is signed in to $env:SAIL_BASE_URL, not to $Tenant.\"\n}\n"
             "$Body = ConvertFrom-JsonToSendAccountVerificationRequest -Json "
             "'{\"via\":\"EMAIL_WORK\"}'\n"
             "$Ids = @(\n    'a1'\n    'a2'\n)\n"
             "foreach ($Id in $Ids) {\n"
             "    Send-V2024IdentityVerificationAccountToken -Id $Id -XSailPointExperimental "
             "\"true\" -V2024SendAccountVerificationRequest $Body\n}\n"_s);
-        QVERIFY(powerShellScript(planOf(OperationId::ResetIdentity, { u"a1"_s }))
+        QVERIFY(powerShellScript(planOf(OperationId::ResetIdentity, { u"a1"_s }), Address)
                     .contains(u"Reset-V2024Identity -IdentityId $Id "_s));
-        QVERIFY(powerShellScript(planOf(OperationId::DeleteIdentity, { u"a1"_s }))
+        QVERIFY(powerShellScript(planOf(OperationId::DeleteIdentity, { u"a1"_s }), Address)
                     .contains(u"Remove-V2024Identity -Id $Id "_s));
-        QVERIFY(powerShellScript(planOf(OperationId::SynchronizeAttributes, { u"a1"_s }))
+        QVERIFY(powerShellScript(planOf(OperationId::SynchronizeAttributes, { u"a1"_s }), Address)
                     .contains(u"Sync-V2024hronizeAttributesForIdentity -IdentityId $Id "_s));
-        QVERIFY(powerShellScript(planOf(OperationId::InviteIdentities, { u"a1"_s }))
+        QVERIFY(powerShellScript(planOf(OperationId::InviteIdentities, { u"a1"_s }), Address)
                     .endsWith(u"Start-V2024IdentitiesInvite -XSailPointExperimental \"true\" "
                               "-V2024InviteIdentitiesRequest $Body\n"_s));
     }

@@ -5,6 +5,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLockFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -49,6 +50,10 @@ private slots:
     void unknownWordsBecomeTheCautiousOnes();
     void aFolderThatCannotBeWrittenIsSaid();
     void aFailedSaveKeepsTheOldFile();
+    void twoProgramsLoseNothing();
+    void whatWasEditedInOneAndRemovedInTheOtherStays();
+    void entriesWithoutAnIdKeepTheirs();
+    void aLockedFileIsSaid();
 
 private:
     QString path() const { return m_folder->filePath(u"profiles.json"_s); }
@@ -80,7 +85,7 @@ void TestProfileStore::everythingComesBackInOrder()
     ProfileStore store(path());
     QVERIFY(store.problem().isEmpty());
     QVERIFY(store.profiles().isEmpty());
-    QCOMPARE(store.save(kept), QString());
+    QCOMPARE(store.save(store.profiles(), kept), QString());
     const ProfileStore again(path());
     QCOMPARE(again.problem(), QString());
     QCOMPARE(again.profiles(), kept);
@@ -96,7 +101,7 @@ void TestProfileStore::newProfilesAreProductionAndReadOnly()
 void TestProfileStore::theFileIsTheOwnersAlone()
 {
     ProfileStore store(m_folder->filePath(u"new/folder/profiles.json"_s));
-    QCOMPARE(store.save({ acme() }), QString());
+    QCOMPARE(store.save(store.profiles(), { acme() }), QString());
     for (const QString& folder : { u"new"_s, u"new/folder"_s }) {
         QVERIFY(!(QFile::permissions(m_folder->filePath(folder))
             & (QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther)));
@@ -111,7 +116,7 @@ void TestProfileStore::aNameIsTakenOnce()
     Profile second = acme();
     second.name = u"ACME"_s;
     ProfileStore store(path());
-    QVERIFY(store.save({ acme(), second }).contains(u"already"_s));
+    QVERIFY(store.save(store.profiles(), { acme(), second }).contains(u"already"_s));
     QVERIFY(!QFileInfo::exists(path()));
 }
 
@@ -173,7 +178,7 @@ void TestProfileStore::damagedFilesAreSetAside()
     ProfileStore store(path());
     QVERIFY(store.problem().contains(u"could not be read"_s));
     QVERIFY(store.profiles().isEmpty());
-    QCOMPARE(store.save({ acme() }), QString());
+    QCOMPARE(store.save(store.profiles(), { acme() }), QString());
     // What was there is still there, under the name that was told.
     const QStringList aside
         = QDir(m_folder->path()).entryList({ u"profiles.json.set-aside-*"_s }, QDir::Files);
@@ -235,7 +240,7 @@ void TestProfileStore::aFolderThatCannotBeWrittenIsSaid()
     QFile blocker(m_folder->filePath(u"blocker"_s));
     QVERIFY(blocker.open(QIODevice::WriteOnly));
     ProfileStore store(m_folder->filePath(u"blocker/profiles.json"_s));
-    QVERIFY(store.save({ acme() }).contains(u"could not be written"_s));
+    QVERIFY(store.save(store.profiles(), { acme() }).contains(u"could not be written"_s));
     QVERIFY(store.profiles().isEmpty());
 }
 
@@ -243,12 +248,87 @@ void TestProfileStore::aFailedSaveKeepsTheOldFile()
 {
     ProfileStore store(path());
     const QList<Profile> first { acme() };
-    QCOMPARE(store.save(first), QString());
+    QCOMPARE(store.save(store.profiles(), first), QString());
     Profile bad = acme();
     bad.name.clear();
-    QVERIFY(!store.save({ bad }).isEmpty());
+    QVERIFY(!store.save(store.profiles(), { bad }).isEmpty());
     QCOMPARE(ProfileStore(path()).profiles(), first);
     QCOMPARE(store.profiles(), first);
+}
+
+void TestProfileStore::twoProgramsLoseNothing()
+{
+    const auto named = [](const QString& name) {
+        Profile profile = acme();
+        profile.name = name;
+        return profile;
+    };
+    const Profile one = named(u"one"_s);
+    const Profile two = named(u"two"_s);
+    const Profile three = named(u"three"_s);
+    QCOMPARE(ProfileStore(path()).save({}, { one, two, three }), QString());
+    ProfileStore here(path());
+    ProfileStore there(path());
+    Profile renamed = one;
+    renamed.name = u"one, renamed"_s;
+    const Profile mine = named(u"mine"_s);
+    const Profile theirs = named(u"theirs"_s);
+    QCOMPARE(there.save(there.profiles(), { renamed, three, theirs }), QString()); // without two
+    Profile locked = three;
+    locked.version = u"v2025"_s;
+    QCOMPARE(here.save(here.profiles(), { mine, one, two, locked }), QString());
+    const QList<Profile> all { mine, renamed, locked, theirs };
+    QCOMPARE(ProfileStore(path()).profiles(), all);
+    QCOMPARE(here.profiles(), all);
+    // A second save of the same dialog, which has not seen theirs.
+    const QList<Profile> shown { mine, one, two, locked };
+    QCOMPARE(here.save(shown, { one, two, locked }), QString());
+    QCOMPARE(ProfileStore(path()).profiles(), (QList<Profile> { renamed, locked, theirs }));
+}
+
+void TestProfileStore::whatWasEditedInOneAndRemovedInTheOtherStays()
+{
+    const Profile profile = acme();
+    QCOMPARE(ProfileStore(path()).save({}, { profile }), QString());
+    ProfileStore here(path());
+    ProfileStore there(path());
+    Profile edited = profile;
+    edited.clientId = u"another"_s;
+    QCOMPARE(there.save(there.profiles(), { edited }), QString());
+    QCOMPARE(here.save(here.profiles(), {}), QString());
+    QCOMPARE(ProfileStore(path()).profiles(), QList<Profile> { edited });
+    QCOMPARE(there.save(there.profiles(), {}), QString());
+    QVERIFY(ProfileStore(path()).profiles().isEmpty());
+    QCOMPARE(here.save({ profile }, { edited }), QString());
+    QCOMPARE(ProfileStore(path()).profiles(), QList<Profile> { edited });
+}
+
+/// Written by hand: they must not be other connections at the next reading.
+void TestProfileStore::entriesWithoutAnIdKeepTheirs()
+{
+    const auto entry = [](const QString& name) {
+        return QJsonObject { { u"name"_s, name },
+            { u"apiBase"_s, u"https://acme.api.identitynow.com/"_s } };
+    };
+    write(QJsonDocument(QJsonObject { { u"profiles"_s,
+                            QJsonArray { entry(u"one"_s), entry(u"two"_s) } } }).toJson());
+    ProfileStore store(path());
+    QCOMPARE(store.profiles().size(), 2);
+    QCOMPARE(ProfileStore(path()).profiles(), store.profiles());
+    QVERIFY(store.profiles()[0].id != store.profiles()[1].id);
+    QCOMPARE(store.save(store.profiles(), { store.profiles()[1] }), QString());
+    QCOMPARE(ProfileStore(path()).profiles().size(), 1);
+}
+
+void TestProfileStore::aLockedFileIsSaid()
+{
+    QLockFile other(path() + u".lock"_s);
+    QVERIFY(other.tryLock());
+    ProfileStore store(path());
+    QVERIFY(store.save({}, { acme() }).contains(u"another program is writing"_s));
+    QVERIFY(!QFileInfo::exists(path()));
+    other.unlock();
+    QCOMPARE(store.save({}, { acme() }), QString());
 }
 
 QTEST_GUILESS_MAIN(TestProfileStore)

@@ -105,6 +105,7 @@ private slots:
     void pathsWithoutAnIdNeverLeave();
     void addressesAreRead_data();
     void addressesAreRead();
+    void foreignLettersShowInTheHost();
     void deadlineEndsAnAttempt();
     void cancelledRequestsDoNotAnswer();
     void readOnlyRefusesChangesBeforeTheyLeave();
@@ -481,6 +482,7 @@ void TestScheduler::addressesAreRead_data()
     row("https://acme.api.identitynow.com/v2025", u"https://acme.api.identitynow.com/v2025/identities"_s);
     row("http://127.0.0.1:8080", u"http://127.0.0.1:8080/v2024/identities"_s);
     row("https://proxy.test/isc/acme", u"https://proxy.test/isc/acme/v2024/identities"_s);
+    row("https://acme.test:8443/isc", u"https://acme.test:8443/isc/v2024/identities"_s);
     row("http://acme.api.identitynow.com", {});
     row("https://me:secret@acme.api.identitynow.com", {});
     row("acme", {});
@@ -494,10 +496,20 @@ void TestScheduler::addressesAreRead()
     QString problem;
     const auto address = ApiBase::fromText(text, &problem);
     QCOMPARE(address.has_value(), !url.isEmpty());
-    if (address)
+    if (address) {
         QCOMPARE(address->urlFor(get()).toString(), url);
-    else
+        QCOMPARE(address->address() + u"/identities"_s, url);
+    } else
         QVERIFY(!problem.isEmpty() && !problem.contains(u"secret"_s));
+}
+
+void TestScheduler::foreignLettersShowInTheHost()
+{
+    QString problem;
+    const auto address = ApiBase::fromText(u"https://аcme.api.identitynow.com:8443"_s, &problem);
+    QVERIFY(address.has_value());
+    QCOMPARE(address->displayHost(), u"xn--cme-5cd.api.identitynow.com:8443"_s);
+    QCOMPARE(address->address(), u"https://xn--cme-5cd.api.identitynow.com:8443/v2024"_s);
 }
 
 void TestScheduler::deadlineEndsAnAttempt()

@@ -1,3 +1,4 @@
+#include "base/plaintext.h"
 #include "net/tlsproblem.h"
 
 #include <QDateTime>

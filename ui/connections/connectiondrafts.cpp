@@ -212,7 +212,11 @@ void ConnectionDrafts::markSaved()
     for (ProfileDraft& draft : m_drafts) {
         SecretState kept = draft.kept.value_or(SecretState());
         kept.hasClientSecret |= !draft.clientSecret.isEmpty();
-        kept.hasProxyPassword |= !draft.proxyPassword.isEmpty();
+        kept.isForAnotherWay &= draft.clientSecret.isEmpty();
+        if (!draft.proxyPassword.isEmpty()) {
+            kept.hasProxyPassword = true;
+            kept.proxyPlace = proxyPlace(draft.profile.network);
+        }
         draft.profile.name = draft.profile.name.trimmed();
         draft.kept = kept;
         draft.isAddressNew = false;

@@ -66,6 +66,8 @@ public:
     /// Whether Cancel would lose anything. An empty connection that was never touched is nothing.
     bool hasChanges() const;
     QStringList removedNames() const;
+    /// What the edits began with.
+    const QList<Profile>& saved() const { return m_saved; }
     QList<Profile> profiles() const;
     /// What is here is what is saved now; typed secrets are wiped.
     void markSaved();

@@ -1,5 +1,7 @@
 #include "ui/connections/networkwords.h"
 
+#include "base/plaintext.h"
+
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -9,7 +11,8 @@ namespace ic {
 QString networkSummary(const NetworkOptions& network)
 {
     QStringList parts;
-    const QString proxy = u"%1:%2"_s.arg(network.proxyHost).arg(network.proxyPort);
+    const QString proxy
+        = u"%1:%2"_s.arg(shownHost(network.proxyHost), QString::number(network.proxyPort));
     switch (network.proxy) {
     case NetworkOptions::Proxy::System:
         parts += u"System proxy"_s;

@@ -222,7 +222,13 @@ void ProfileForm::setSecretState(const SecretState& state)
 
 void ProfileForm::showSecretState()
 {
-    m_secret->setState(m_draft.kept, m_draft.kept && hasSecretFor(*m_draft.kept, m_draft.profile));
+    const SecretState kept = m_draft.kept.value_or(SecretState());
+    const bool isUsed = hasSecretFor(kept, m_draft.profile);
+    const bool isForAnotherHost = !isUsed && kept.hasClientSecret && !kept.clientHost.isEmpty();
+    m_secret->setState(m_draft.kept, isUsed,
+        isForAnotherHost           ? u"the kept one is for %1 only"_s.arg(kept.clientHost)
+            : kept.isForAnotherWay ? u"the kept one is for another proxy or CA file"_s
+                                   : QString());
 }
 
 void ProfileForm::setNetwork(const NetworkOptions& network, const Secret& proxyPassword)

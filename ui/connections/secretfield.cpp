@@ -39,13 +39,10 @@ void SecretField::setSecret(const Secret& typed)
     showProblem({});
 }
 
-void SecretField::setState(const std::optional<SecretState>& state, bool isKept)
+void SecretField::setState(
+    const std::optional<SecretState>& state, bool isKept, const QString& instead)
 {
-    const bool isForAnother
-        = !isKept && state && state->hasClientSecret && !state->clientHost.isEmpty();
-    m_edit->setPlaceholderText(isKept ? u"kept, leave empty to keep it"_s
-            : isForAnother ? u"the kept one is for %1 only"_s.arg(state->clientHost)
-                           : QString());
+    m_edit->setPlaceholderText(isKept ? u"kept, leave empty to keep it"_s : instead);
     if (!state)
         m_note->clear();
     else if (state->hasKeychain)

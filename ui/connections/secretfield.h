@@ -24,8 +24,8 @@ public:
     QLineEdit* edit() const { return m_edit; }
     /// What was typed before, and what the service says; nothing = it has not said yet.
     void setSecret(const Secret& typed);
-    /// `isKept`: one is kept that would be used.
-    void setState(const std::optional<SecretState>& state, bool isKept);
+    /// `isKept`: one is kept that would be used. `instead`: what is said of one that would not be.
+    void setState(const std::optional<SecretState>& state, bool isKept, const QString& instead = {});
     void showProblem(const QString& text);
     bool isTyped() const;
     bool holds(const Secret& secret) const;

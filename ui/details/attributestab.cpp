@@ -7,6 +7,8 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
+#include "csv/csvwriter.h"
+
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -187,8 +189,8 @@ void AttributesTab::copyNameAndValue()
     const QString name = currentName();
     if (name.isEmpty())
         return;
-    QGuiApplication::clipboard()->setText(u"%1\t%2"_s.arg(
-        name, m_view->currentIndex().data(AttributeModel::RawValueRole).toString()));
+    QGuiApplication::clipboard()->setText(tabSeparatedRow(
+        { name, m_view->currentIndex().data(AttributeModel::RawValueRole).toString() }));
     emit notice(u"Copied the name and value of %1."_s.arg(name));
 }
 

@@ -6,6 +6,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
+#include "base/plaintext.h"
 #include "models/statuswords.h"
 
 #include <QClipboard>
@@ -136,10 +137,10 @@ void DetailHeader::refresh()
         return;
     const Identity& identity = m_detail.identity();
     m_openInIsc->setTarget(m_services, identity.id);
-    m_title->setText(identity.name.isEmpty() ? identity.id.text() : identity.name);
-    m_title->setToolTip(identity.name.toHtmlEscaped());
-    m_account->setText(identity.alias);
-    m_account->setVisible(!identity.alias.isEmpty());
+    m_title->setText(firstShown({ identity.name, identity.id.text() }));
+    m_title->setToolTip(toolTipText(identity.name));
+    m_account->setText(shownLine(identity.alias));
+    m_account->setVisible(!m_account->text().isEmpty());
     m_initials->setText(initialsOf(identity.name));
     QPalette square = palette();
     const ColorPair neutral = toneColors(Tone::Neutral, palette());

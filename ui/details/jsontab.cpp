@@ -6,6 +6,8 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
+#include "models/operationsubject.h"
+
 #include <QClipboard>
 #include <QFontInfo>
 #include <QGuiApplication>
@@ -77,7 +79,7 @@ QWidget* JsonTab::makeFindBar()
     m_next = add(u"chevron-down"_s, u"Next match (Enter)"_s, [this] { step(1); });
     m_copy = add(u"copy"_s, u"Copy the JSON"_s, [this] {
         QGuiApplication::clipboard()->setText(m_detail.jsonText());
-        emit notice(u"Copied the JSON of %1."_s.arg(m_detail.identity().name));
+        emit notice(u"Copied the JSON of %1."_s.arg(nameInSentence(m_detail.identity())));
     });
     m_copyRow = add(u"rows-3"_s, u"Copy as table row"_s, [this] { emit copyRowRequested(); });
     auto* layout = new QHBoxLayout(bar);

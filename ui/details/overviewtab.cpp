@@ -7,6 +7,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
+#include "base/plaintext.h"
 #include "models/attributemodel.h"
 #include "models/relativetime.h"
 #include "models/statuswords.h"
@@ -170,8 +171,8 @@ void OverviewTab::addField(QFormLayout& form, Row row)
 void OverviewTab::set(Row row, const QString& value, const QString& note)
 {
     const Field& field = m_fields[row];
-    field.value->setText(orDash(value));
-    field.value->setToolTip(value.toHtmlEscaped());
+    field.value->setText(orDash(shownLine(value)));
+    field.value->setToolTip(toolTipText(value));
     if (field.note != nullptr)
         field.note->setText(note);
 }
@@ -222,12 +223,12 @@ void OverviewTab::refresh()
 void OverviewTab::refreshManager(const Identity& identity)
 {
     const Reference manager = identity.manager.value_or(Reference());
-    const QString text = manager.name.isEmpty() ? manager.id : manager.name;
+    const QString text = firstShown({ manager.name, manager.id });
     const bool isLink = !manager.id.isEmpty();
     m_manager->setVisible(isLink);
     m_manager->setText(text);
     m_manager->setAccessibleName(u"Open the manager %1"_s.arg(text));
-    m_manager->setToolTip(u"Open %1 here"_s.arg(text).toHtmlEscaped());
+    m_manager->setToolTip(toolTipText(u"Open %1 here"_s.arg(text)));
     m_fields[ManagerRow].value->setVisible(!isLink);
     set(ManagerRow, text);
 }
@@ -246,7 +247,7 @@ void OverviewTab::rebuildPinned()
         unpin->setIcon(icon(u"pin-off"_s, themeColors(palette()).secondaryText));
         unpin->setIconSize(QSize(14, 14));
         unpin->setAutoRaise(true);
-        unpin->setToolTip(u"Unpin %1"_s.arg(name).toHtmlEscaped());
+        unpin->setToolTip(toolTipText(u"Unpin %1"_s.arg(name)));
         unpin->setAccessibleName(u"Unpin %1"_s.arg(name));
         unpin->setFixedSize(20, 18);
         // Queued: the row and its button vanish.
@@ -259,7 +260,7 @@ void OverviewTab::rebuildPinned()
         line->addWidget(hint);
         line->addWidget(unpin, 0, Qt::AlignTop);
         QLabel* label = nameLabel(name);
-        label->setToolTip(name.toHtmlEscaped());
+        label->setToolTip(toolTipText(name));
         m_pinnedForm->addRow(label, row);
         m_pinnedFields += Field { value, hint };
     }

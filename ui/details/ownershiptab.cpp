@@ -7,6 +7,7 @@
 #include "ui/text.h"
 
 #include "csv/listfile.h"
+#include "models/operationsubject.h"
 
 #include <QClipboard>
 #include <QFileDialog>
@@ -150,7 +151,7 @@ void OwnershipTab::chooseFile()
     const Identity& identity = m_detail.identity();
     QString who = identity.alias.isEmpty() ? identity.id.text() : identity.alias;
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    auto* chooser = new QFileDialog(this, u"Export what %1 owns"_s.arg(identity.name),
+    auto* chooser = new QFileDialog(this, u"Export what %1 owns"_s.arg(nameInSentence(identity)),
         u"%1/ownership-%2.csv"_s.arg(folder, who.replace(unfit, u"_"_s).left(80)));
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setAcceptMode(QFileDialog::AcceptSave);

@@ -171,7 +171,7 @@ void RoleAssignmentView::fill(const Section& section, const QList<QStringList>& 
     for (const QStringList& cells : rows) {
         auto* item = new QTreeWidgetItem(&table, cells);
         for (int column = 0; column < cells.size(); ++column) {
-            item->setToolTip(column, cells.at(column).toHtmlEscaped());
+            item->setToolTip(column, toolTipText(cells.at(column)));
             if (cells.at(column) == notGiven())
                 item->setForeground(column, themeColors(palette()).secondaryText);
         }

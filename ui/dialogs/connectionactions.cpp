@@ -115,7 +115,7 @@ void ConnectionDialog::save(Action action)
         return;
     }
     m_isSaving = true;
-    m_problem = m_service.saveProfiles(m_drafts.profiles());
+    m_problem = m_service.saveEdits(m_drafts.saved(), m_drafts.profiles());
     if (!m_problem.isEmpty()) {
         m_isSaving = false;
         showNote();

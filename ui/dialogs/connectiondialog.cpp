@@ -101,8 +101,8 @@ ConnectionDialog::ConnectionDialog(ConnectionService& service, const Clock& cloc
         if (!m_drafts.hasChanges())
             load(m_current);
         else
-            m_fileNote->sayWarning(u"The connections were changed in another window. Saving here "
-                                   "replaces what was changed there."_s);
+            m_fileNote->sayWarning(u"The connections were changed in another window. Saving keeps "
+                                   "both; of one that was changed in both, this window's."_s);
     });
 
     load(start.selected);

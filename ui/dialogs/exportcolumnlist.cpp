@@ -113,7 +113,7 @@ void ExportColumnList::setTicked(const QStringList& keys)
             item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable
                 | Qt::ItemIsDragEnabled);
             item->setCheckState(keys.contains(key) ? Qt::Checked : Qt::Unchecked);
-            item->setToolTip(key.toHtmlEscaped());
+            item->setToolTip(toolTipText(key));
         }
     }
     onChanged();

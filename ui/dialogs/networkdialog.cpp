@@ -34,6 +34,7 @@ constexpr int HighestPort = 65'535;
 NetworkDialog::NetworkDialog(const NetworkOptions& network, const Secret& typed,
     const std::optional<SecretState>& kept, QWidget* parent)
     : QDialog(parent)
+    , m_kept(kept)
     , m_rows(new QGridLayout)
     , m_proxy(new QComboBox(this))
     , m_host(new QLineEdit(network.proxyHost, this))
@@ -51,7 +52,7 @@ NetworkDialog::NetworkDialog(const NetworkOptions& network, const Secret& typed,
     m_rows->setColumnStretch(1, 1);
     buildProxy(network);
     m_password->setSecret(typed);
-    m_password->setState(kept, kept && kept->hasProxyPassword);
+    showPasswordState();
     buildCertificates(network);
     buildReading(network);
 
@@ -138,6 +139,8 @@ void NetworkDialog::buildProxy(const NetworkOptions& network)
     addRow(u"Password"_s, m_password);
     connect(m_host, &QLineEdit::textEdited, m_hostNote, &FieldNote::clear);
     connect(m_port, &QSpinBox::valueChanged, m_portNote, &FieldNote::clear);
+    connect(m_host, &QLineEdit::textChanged, this, &NetworkDialog::onAnotherProxy);
+    connect(m_port, &QSpinBox::valueChanged, this, &NetworkDialog::onAnotherProxy);
 }
 
 void NetworkDialog::buildCertificates(const NetworkOptions&)
@@ -193,6 +196,22 @@ void NetworkDialog::followProxy()
         m_hostNote->clear();
         m_portNote->clear();
     }
+}
+
+/// A password goes to the proxy it was typed for, and to no other.
+void NetworkDialog::onAnotherProxy()
+{
+    m_password->setSecret({});
+    showPasswordState();
+}
+
+void NetworkDialog::showPasswordState()
+{
+    const bool isKept = m_kept && m_kept->hasProxyPassword;
+    const bool isForThis = isKept && m_kept->proxyPlace == proxyPlace(network());
+    m_password->setState(m_kept, isForThis,
+        isKept && !isForThis ? u"the kept one is for %1 only"_s.arg(m_kept->proxyPlace)
+                             : QString());
 }
 
 NetworkOptions NetworkDialog::network() const

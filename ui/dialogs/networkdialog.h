@@ -25,7 +25,7 @@ class NetworkDialog final : public QDialog
     Q_OBJECT
 
 public:
-    /// `typed`: a proxy password that is not saved yet.
+    /// `typed`: a proxy password that is not saved yet, for the proxy that `network` names.
     NetworkDialog(const NetworkOptions& network, const Secret& typed,
         const std::optional<SecretState>& kept, QWidget* parent = nullptr);
 
@@ -44,10 +44,13 @@ private:
     void buildCertificates(const NetworkOptions& network);
     void buildReading(const NetworkOptions& network);
     void followProxy();
+    void onAnotherProxy();
+    void showPasswordState();
     NetworkOptions network() const;
     /// Says what is wrong beside each field; the first one gets the focus.
     bool check();
 
+    const std::optional<SecretState> m_kept;
     QGridLayout* m_rows;
     QComboBox* m_proxy;
     QLineEdit* m_host;

@@ -55,6 +55,14 @@ QFrame* makeRule(QWidget* parent)
     return rule;
 }
 
+QList<Identity> everybody(const Preflight& result)
+{
+    QList<Identity> all = result.willRun + result.notChecked;
+    for (const SkippedIdentity& one : result.skipped)
+        all += one.identity;
+    return all;
+}
+
 } // namespace
 
 OperationDialog::OperationDialog(const UiServices& services, OperationId operation,
@@ -289,7 +297,7 @@ void OperationDialog::updateTexts()
     const QString& tenant = m_services.tenant.name;
     QString name = m_subject.name;
     if (name.isEmpty() && ready && of == 1 && m_preparation.result().willRun.size() == 1)
-        name = m_preparation.result().willRun.first().name; // the one who is ticked
+        name = nameInSentence(m_preparation.result().willRun.first()); // the one who is ticked
     if (isEverybody())
         m_lead->setText(u"Invite all uninvited people on %1"_s.arg(tenant));
     else
@@ -335,9 +343,10 @@ void OperationDialog::updateConfirmation()
     QString what;
     QString wanted;
     if (destructive && run == 1) {
-        const Identity& only = m_preparation.result().willRun.first();
-        what = only.name.isEmpty() ? u"the id"_s : u"the display name"_s;
-        wanted = only.name.isEmpty() ? only.id.text() : only.name;
+        const auto [asked, text] = nameToType(
+            m_preparation.result().willRun.first(), everybody(m_preparation.result()));
+        what = asked;
+        wanted = text;
     } else if (destructive ? run > 1 : asksForNumber(run)) {
         what = u"the number of identities"_s;
         wanted = QString::number(run);
@@ -350,7 +359,7 @@ void OperationDialog::updateConfirmation()
     m_list->setEnabled(!isEverybody() && m_preparation.stage() == Stage::Ready);
     // It may close by itself while this is open.
     m_confirm->setEnabled(m_copy->isEnabled() && m_confirmField->isConfirmed()
-        && !m_services.lock.isLocked());
+        && (m_confirmField->asks() || !destructive) && !m_services.lock.isLocked());
 }
 
 QString OperationDialog::optionsProblem() const

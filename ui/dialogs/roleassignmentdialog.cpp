@@ -8,6 +8,8 @@
 #include "ui/tenantband.h"
 #include "ui/text.h"
 
+#include "models/operationsubject.h"
+
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -40,8 +42,7 @@ RoleAssignmentDialog::RoleAssignmentDialog(
     , m_detailPages(new LoadPages(m_view, this))
 {
     setObjectName(u"roleAssignmentDialog"_s);
-    setWindowTitle(u"Role assignments: %1"_s.arg(
-        identity.name.isEmpty() ? identity.id.text() : identity.name));
+    setWindowTitle(u"Role assignments: %1"_s.arg(nameInSentence(identity)));
     auto* band = new TenantBand(true, this);
     band->setTenant(services.tenant);
     m_detailPages->setObjectName(u"assignmentPages"_s);

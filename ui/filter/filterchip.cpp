@@ -36,7 +36,7 @@ FilterChip::FilterChip(const ChipText& text, const QString& words, QWidget* pare
     setText(menuText(text.text()));
     setAccessibleName(words);
     setAccessibleDescription(u"Enter edits the condition, Delete removes it."_s);
-    setToolTip(words.toHtmlEscaped());
+    setToolTip(toolTipText(words));
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
     m_remove->setObjectName(u"removeChip"_s);

@@ -4,6 +4,8 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
+#include "base/plaintext.h"
+
 #include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -24,17 +26,19 @@ constexpr int NarrowField = 88;
 constexpr int WideField = 240;
 constexpr int WidestPrompted = 300;
 
-/// Spaces at the ends and repeated ones cannot be seen, so they cannot be asked for.
+/// What cannot be seen cannot be asked for. Nothing typed is never an answer.
 bool fits(const QString& typed, const QString& wanted)
 {
-    return typed.simplified() == wanted.simplified();
+    const QString form = typedForm(typed);
+    return !form.isEmpty() && form == typedForm(wanted);
 }
 
 QString problemOf(const QString& typed, const QString& wanted)
 {
-    if (typed.simplified().isEmpty() || wanted.simplified().startsWith(typed.simplified()))
+    const QString form = typedForm(typed);
+    if (form.isEmpty() || typedForm(wanted).startsWith(form))
         return {};
-    if (typed.simplified().compare(wanted.simplified(), Qt::CaseInsensitive) == 0)
+    if (form.compare(typedForm(wanted), Qt::CaseInsensitive) == 0)
         return u"Capital and small letters count."_s;
     return u"It does not fit what is asked for."_s;
 }
@@ -100,9 +104,10 @@ void ConfirmField::setWanted(const QString& what, const QString& text)
 {
     m_wanted = text;
     m_prompt->setText(u"Type %1 to confirm:"_s.arg(what));
-    m_prompted->setText(fontMetrics().elidedText(text, Qt::ElideRight, WidestPrompted));
-    m_prompted->setToolTip(text.toHtmlEscaped());
-    m_text->setAccessibleName(u"Type %1 to confirm: %2"_s.arg(what, text));
+    const QString shown = shownLine(text);
+    m_prompted->setText(fontMetrics().elidedText(shown, Qt::ElideRight, WidestPrompted));
+    m_prompted->setToolTip(toolTipText(shown));
+    m_text->setAccessibleName(u"Type %1 to confirm: %2"_s.arg(what, shown));
     m_text->setFixedWidth(text.size() > 7 ? WideField : NarrowField);
     refresh();
 }

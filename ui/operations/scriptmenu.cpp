@@ -11,26 +11,15 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
-namespace {
-
-/// The demo tenant runs on this machine and without encryption; nothing else does.
-QString addressOf(const Tenant& tenant)
-{
-    const QString scheme = tenant.environment == Environment::Demo ? u"http"_s : u"https"_s;
-    return u"%1://%2/%3"_s.arg(scheme, tenant.host, tenant.version);
-}
-
-} // namespace
-
 ScriptMenu::ScriptMenu(std::function<BulkPlan()> plan, const Tenant& tenant, QWidget* parent)
     : QMenu(parent)
 {
-    addAction(u"PowerShell (SailPoint SDK)"_s, this, [this, plan] {
-        QApplication::clipboard()->setText(powerShellScript(plan()));
+    addAction(u"PowerShell (SailPoint SDK)"_s, this, [this, plan, tenant] {
+        QApplication::clipboard()->setText(powerShellScript(plan(), tenant.address));
         emit notice(u"Copied as PowerShell. It signs in by itself; no token is in it."_s);
     })->setObjectName(u"copyPowerShell"_s);
     addAction(u"curl"_s, this, [this, plan, tenant] {
-        QApplication::clipboard()->setText(curlScript(plan(), addressOf(tenant)));
+        QApplication::clipboard()->setText(curlScript(plan(), tenant.address));
         emit notice(u"Copied as curl. Token left out: it is read from ISC_TOKEN."_s);
     })->setObjectName(u"copyCurl"_s);
 }
