@@ -17,6 +17,10 @@ bool RetryPolicy::mayRepeat(const ApiRequest& request, const ApiError& error, in
     case ApiError::Kind::ServerFault:
     case ApiError::Kind::Offline:
     case ApiError::Kind::Timeout:
+    // A gateway or a portal in between answered for the tenant, or the answer broke on the way.
+    case ApiError::Kind::Malformed:
+    case ApiError::Kind::Redirected:
+    case ApiError::Kind::TooLarge:
         return request.repeat == Repeat::Safe
             && attempts < (request.lane == Lane::Bulk ? MostBulkAttempts : MostAttempts);
     case ApiError::Kind::Cancelled:
@@ -27,9 +31,6 @@ bool RetryPolicy::mayRepeat(const ApiRequest& request, const ApiError& error, in
     case ApiError::Kind::NotFound:
     case ApiError::Kind::BadRequest:
     case ApiError::Kind::OwnsObjects:
-    case ApiError::Kind::Redirected:
-    case ApiError::Kind::Malformed:
-    case ApiError::Kind::TooLarge:
     case ApiError::Kind::HostNotFound:
     case ApiError::Kind::Proxy:
     case ApiError::Kind::Tls:

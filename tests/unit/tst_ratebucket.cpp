@@ -141,7 +141,9 @@ void TestRateBucket::repeatsOnlyWhatIsSafe_data()
     row("403", ApiError::Kind::Forbidden, false, false);
     row("404", ApiError::Kind::NotFound, false, false);
     row("tls", ApiError::Kind::Tls, false, false);
-    row("malformed", ApiError::Kind::Malformed, false, false);
+    row("malformed", ApiError::Kind::Malformed, true, false);
+    row("sent elsewhere", ApiError::Kind::Redirected, true, false);
+    row("too large", ApiError::Kind::TooLarge, true, false);
 }
 
 void TestRateBucket::repeatsOnlyWhatIsSafe()
