@@ -136,7 +136,8 @@ void DetailHeader::refresh()
         return;
     const Identity& identity = m_detail.identity();
     m_openInIsc->setTarget(m_services, identity.id);
-    m_title->setText(identity.name.isEmpty() ? identity.id.text() : identity.name);
+    const QString called = identity.name.isEmpty() ? identity.id.text() : identity.name;
+    m_title->setText(called.isEmpty() ? u"Neither name nor id"_s : called);
     m_title->setToolTip(identity.name.toHtmlEscaped());
     m_account->setText(identity.alias);
     m_account->setVisible(!identity.alias.isEmpty());
