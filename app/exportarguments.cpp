@@ -243,8 +243,10 @@ Options:
 Exit codes:
     0  done
     1  failed, and nothing was written
-    2  the command line or the environment is wrong; nothing was done
-    3  done, but the tenant changed during the export. Whoever was there all the
+    2  the command line or the environment is wrong, or the file cannot be written
+       there; nothing was done
+    3  done, but the tenant changed during the export, or gave records that are not
+       what its API describes; the summary says what. Whoever was there all the
        time, under the same name, is in the file, unless the summary says that
        something could not be settled
     4  the tenant refused the sign-in

@@ -89,6 +89,12 @@ ExportCommand::~ExportCommand() = default;
 
 void ExportCommand::start()
 {
+    // Before anything is asked or started: what can be known of the file now is part of the command.
+    if (FileSink file(m_arguments.request.path); !file.open()) {
+        complain(ApiError { .kind = ApiError::Kind::File, .detail = file.problem() }.sentence());
+        end(BadUsage);
+        return;
+    }
     // Also with --demo: the demo tenant has no use for the secret of a real one.
     QString problem;
     if (!m_arguments.profile.isEmpty()) {
@@ -206,7 +212,7 @@ void ExportCommand::onFinished(const IdentityExport::Outcome& outcome)
             complain(u"The tenant changed so much during the export that some rows may be missing. "
                      "Export again if you need an exact list."_s);
         }
-        end(outcome->differs() ? DoneButChanged : Done);
+        end(outcome->hasRemarks() ? DoneWithRemarks : Done);
         return;
     }
     const ApiError& error = outcome.error();

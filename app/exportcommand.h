@@ -25,7 +25,7 @@ public:
         Done = 0,
         Failed = 1,
         BadUsage = 2,
-        DoneButChanged = 3,
+        DoneWithRemarks = 3,
         SignInRefused = 4,
         Cancelled = 130,
     };

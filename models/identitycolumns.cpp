@@ -119,6 +119,22 @@ QString displayText(
     Q_UNREACHABLE();
 }
 
+QString oddityText(const Identity& identity)
+{
+    if (!identity.isOdd())
+        return {};
+    const QString what = u"This record is not what the API describes (%1)."_s.arg(identity.oddity);
+    return what
+        + (identity.id.isEmpty()
+                ? u" It has no id that could be used: it is shown, and nothing can be done to it."_s
+                : u" What could not be read is shown as unknown."_s);
+}
+
+bool isFirstText(const IdentityColumn& column)
+{
+    return column.field != nullptr && column.field->id == FieldId::Name;
+}
+
 QString columnToolTip(const Identity& identity, const IdentityColumn& column)
 {
     const QString raw = column.rawText(identity);

@@ -47,6 +47,10 @@ IdentityColumn attributeTableColumn(const QString& attribute);
 /// What a cell shows; `now` is UTC and gives relative times their sense.
 QString displayText(const Identity& identity, const IdentityColumn& column, const QDateTime& now,
     DateStyle dates = DateStyle::Relative);
+/// A sentence for people on a record that is not what the API describes; empty if it is.
+QString oddityText(const Identity& identity);
+/// The column whose cells mark such records.
+bool isFirstText(const IdentityColumn& column);
 /// Plain text: the exact value where the cell shows less.
 QString columnToolTip(const Identity& identity, const IdentityColumn& column);
 

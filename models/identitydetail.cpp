@@ -2,9 +2,23 @@
 
 #include "api/endpoints/getidentity.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace ic {
+
+namespace {
+
+QString indented(const QJsonValue& value)
+{
+    if (value.isObject())
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Indented));
+    // A document is an object or a list: what stands in a list of one is the value.
+    const QByteArray list = QJsonDocument(QJsonArray { value }).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(list.sliced(1, list.size() - 2));
+}
+
+} // namespace
 
 IdentityDetail::IdentityDetail(ApiClient& client, const Clock& clock, QObject* parent)
     : QObject(parent)
@@ -21,7 +35,7 @@ IdentityDetail::IdentityDetail(ApiClient& client, const Clock& clock, QObject* p
 
 void IdentityDetail::open(const Identity& known)
 {
-    if (m_state != State::None && m_identity.id == known.id)
+    if (m_state != State::None && m_identity.id == known.id && !known.id.isEmpty())
         return;
     if (m_isPassing)
         m_history.removeAt(m_position--);
@@ -124,6 +138,12 @@ void IdentityDetail::load()
 {
     m_debounce.stop();
     m_isPassing = false;
+    if (m_identity.id.isEmpty()) {
+        // Nobody can be asked about: the row is all there is.
+        m_state = State::Loaded;
+        m_jsonText = indented(m_identity.oddRecord);
+        return;
+    }
     m_call = m_client.send(GetIdentity { .id = m_identity.id }, this,
         [this](const Expected<IdentityDetails>& answer) {
             if (answer) {
@@ -131,8 +151,7 @@ void IdentityDetail::load()
                 m_state = State::Loaded;
                 m_identity = answer->identity;
                 m_identity.id = asked; // an answer may leave it out
-                m_jsonText
-                    = QString::fromUtf8(QJsonDocument(answer->raw).toJson(QJsonDocument::Indented));
+                m_jsonText = indented(answer->raw);
                 m_error.reset();
                 m_asOf = m_clock.utcNow();
             } else {

@@ -22,8 +22,8 @@ QString IdentityQuery::effectiveFilter() const
     if (!onlyIds.isEmpty()) {
         const FilterResult among = FilterExpression::condition(
             { .field = FilterField::Id, .op = FilterOperator::In, .values = onlyIds });
-        const auto* expression = std::get_if<FilterExpression>(&among);
-        return expression == nullptr ? QString() : expression->toFilterText();
+        // Never an empty text in its place: that means everybody.
+        return std::get<FilterExpression>(among).toFilterText();
     }
     if (scope != IdentityScope::Uncorrelated)
         return filter;

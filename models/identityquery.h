@@ -30,7 +30,7 @@ struct IdentityQuery
     /// Whether the tenant can filter and order the list. More ids than one filter takes are asked
     /// for in chunks, and the list is then in the order of `onlyIds`.
     bool isOneList() const;
-    /// Scope and filter as one filter text for the API.
+    /// Scope and filter as one filter text for the API. Empty = everybody.
     QString effectiveFilter() const;
     /// False = the request must ask for uncorrelated identities as well.
     bool correlatedOnly() const

@@ -2,9 +2,45 @@
 
 #include "api/filterexpression.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace ic {
+
+namespace {
+
+bool passesByItself(const ApiError& error)
+{
+    switch (error.kind) {
+    case ApiError::Kind::RateLimited:
+    case ApiError::Kind::ServerFault:
+    case ApiError::Kind::Redirected:
+    case ApiError::Kind::Malformed:
+    case ApiError::Kind::TooLarge:
+    case ApiError::Kind::HostNotFound:
+    case ApiError::Kind::Offline:
+    case ApiError::Kind::Proxy:
+    case ApiError::Kind::Tls:
+    case ApiError::Kind::Timeout:
+        return true;
+    case ApiError::Kind::Cancelled:
+    case ApiError::Kind::ReadOnly:
+    case ApiError::Kind::NotSignedIn:
+    case ApiError::Kind::Unauthorized:
+    case ApiError::Kind::Forbidden:
+    case ApiError::Kind::NotFound:
+    case ApiError::Kind::BadRequest:
+    case ApiError::Kind::OwnsObjects:
+    case ApiError::Kind::OutcomeUnknown:
+    case ApiError::Kind::File:
+    case ApiError::Kind::Journal:
+    case ApiError::Kind::VersionGone:
+        return false;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
 
 IdentitySource::IdentitySource(ApiClient& client, IdentityTableModel& model, QObject* parent)
     : QObject(parent)
@@ -13,6 +49,13 @@ IdentitySource::IdentitySource(ApiClient& client, IdentityTableModel& model, QOb
 {
     m_debounce.setSingleShot(true);
     connect(&m_debounce, &QTimer::timeout, this, &IdentitySource::serve);
+    m_retry.setSingleShot(true);
+    m_retry.setObjectName(QStringLiteral("listRetry"));
+    m_retry.setParent(this); // found there by its name
+    connect(&m_retry, &QTimer::timeout, this, [this] {
+        m_retryMs = std::min(LongestRetryMs, m_retryMs * 2);
+        m_model.retryFailed();
+    });
     connect(&m_model, &IdentityTableModel::wishChanged, this, &IdentitySource::onWishChanged);
     connect(&m_model, &IdentityTableModel::recountWanted, this, &IdentitySource::recount);
 }
@@ -27,6 +70,7 @@ void IdentitySource::onWishChanged()
         m_generation = m_model.generation();
         // A new list waits for nothing.
         m_debounce.stop();
+        m_retry.stop();
         serve();
     } else if (!m_debounce.isActive()) {
         // At once is still not from inside the model's signal: one event may wish many times.
@@ -65,12 +109,13 @@ void IdentitySource::request(int page)
                 return;
             m_calls.remove(page);
             if (answer) {
+                m_retryMs = FirstRetryMs;
                 m_model.setPage(generation, page, *answer);
                 return;
             }
             if (count)
                 m_model.giveBackCountWish();
-            m_model.setPageFailed(generation, page, answer.error());
+            failed(generation, page, answer.error());
         });
     if (count)
         m_countingPage = page;
@@ -86,6 +131,7 @@ struct ChunkedPage
     QHash<QString, Identity> found;
     int open = 0;
     bool failed = false;
+    bool holdsNobody = false; ///< a record without an id: it may be any of those that are missing
 };
 
 } // namespace
@@ -107,7 +153,9 @@ void IdentitySource::requestChunks(int page)
             Identity identity = assembled->found.value(id);
             if (identity.id.isEmpty()) {
                 identity.id = IdentityId(id);
-                identity.name = QStringLiteral("(no longer in the tenant)");
+                identity.name = assembled->holdsNobody
+                    ? QStringLiteral("(not found: a record came without an id)")
+                    : QStringLiteral("(no longer in the tenant)");
             }
             answer.identities += identity;
         }
@@ -125,9 +173,10 @@ void IdentitySource::requestChunks(int page)
                     if (!answer) {
                         assembled->failed = true;
                         m_calls.remove(page);
-                        m_model.setPageFailed(generation, page, answer.error());
+                        failed(generation, page, answer.error());
                         return;
                     }
+                    assembled->holdsNobody |= answer->nobody() != nullptr;
                     for (const Identity& identity : answer->identities)
                         assembled->found.insert(identity.id.text(), identity);
                     if (--assembled->open == 0)
@@ -136,16 +185,28 @@ void IdentitySource::requestChunks(int page)
     }
 }
 
+void IdentitySource::failed(quint64 generation, int page, const ApiError& error)
+{
+    // Set before the model says that it failed: whoever hears it asks retriesIn().
+    if (m_model.state() == IdentityTableModel::ListState::Loading && passesByItself(error))
+        m_retry.start(m_retryMs);
+    m_model.setPageFailed(generation, page, error);
+}
+
 void IdentitySource::recount()
 {
-    if (!m_model.query().isOneList())
+    const quint64 generation = m_model.generation();
+    if (!m_model.query().isOneList()) {
+        m_model.setCounted(generation, m_model.query().onlyIds.size());
         return;
-    const quint64 generation = m_generation;
+    }
     ListIdentities endpoint = m_model.query().request(0, true);
     endpoint.limit = 0;
     m_client.send(endpoint, this, [this, generation](const Expected<IdentityPage>& answer) {
         if (answer)
             m_model.setCounted(generation, answer->totalCount);
+        else
+            m_model.setCountFailed(generation, answer.error());
     });
 }
 

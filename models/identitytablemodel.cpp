@@ -258,6 +258,7 @@ void IdentityTableModel::reconcile(int page, int received)
     if (m_recountsLeft > 0) {
         --m_recountsLeft;
         m_recounting = true;
+        m_countError.reset();
         emit recountWanted();
     }
 }
@@ -265,6 +266,8 @@ void IdentityTableModel::reconcile(int page, int received)
 void IdentityTableModel::replaceIdentities(const QList<Identity>& identities)
 {
     for (const Identity& identity : identities) {
+        if (identity.id.isEmpty())
+            continue;
         const int row = m_cache.replace(
             identity, [&identity](const Identity& old) { return old.id == identity.id; });
         if (row >= 0 && row < m_total)
@@ -316,6 +319,17 @@ void IdentityTableModel::setCounted(quint64 generation, std::optional<qint64> to
     emit wishChanged();
 }
 
+void IdentityTableModel::setCountFailed(quint64 generation, const ApiError& error)
+{
+    if (generation != m_generation || !m_recounting)
+        return;
+    m_recounting = false;
+    m_countError = error;
+    if (m_total > 0)
+        emit dataChanged(index(0, 0), index(m_total - 1, columnCount() - 1));
+    emit stateChanged();
+}
+
 void IdentityTableModel::setTotal(int total)
 {
     if (total == m_total)
@@ -347,6 +361,13 @@ QList<IdentityId> IdentityTableModel::loadedIds() const
     QList<IdentityId> ids;
     m_cache.forEachRow([&ids](const Identity& identity) { ids += identity.id; });
     return ids;
+}
+
+qint64 IdentityTableModel::oddRows() const
+{
+    qint64 odd = 0;
+    m_cache.forEachRow([&odd](const Identity& identity) { odd += identity.isOdd() ? 1 : 0; });
+    return odd;
 }
 
 QList<const Identity*> IdentityTableModel::loadedIdentities() const
@@ -436,12 +457,16 @@ QVariant IdentityTableModel::data(const QModelIndex& index, int role) const
         return static_cast<int>(column.kind);
     if (role == KnownTickRole)
         return m_selection.knows();
+    if (role == LoadedRole)
+        return identity != nullptr;
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(column.alignment | Qt::AlignVCenter);
     if (identity == nullptr)
         return unloadedCell(index.row(), index.column(), role);
     if (role == IdentityIdRole)
         return identity->id.text();
+    if (role == OddityRole)
+        return oddityText(*identity);
     return cell(*identity, column, role);
 }
 
@@ -453,7 +478,10 @@ QVariant IdentityTableModel::unloadedCell(int row, int column, int role) const
     if (failure != nullptr)
         why = u"Not loaded: %1 Click or press Enter to try again."_s.arg(failure->title());
     else if (m_cache.state(m_cache.pageOf(row)) == State::Loaded && !m_recounting)
-        why = u"Not given by the tenant, although it counts this row."_s;
+        why = m_countError
+            ? u"Not given by the tenant, and it could not be counted again: %1 F5 tries again."_s
+                  .arg(m_countError->title())
+            : u"Not given by the tenant, although it counts this row."_s;
     if (role == FailureRole)
         return why;
     if (firstText && role == Qt::DisplayRole)
@@ -470,10 +498,16 @@ QVariant IdentityTableModel::cell(
 {
     if (column.kind == IdentityColumn::Kind::Tick) {
         const bool on = m_selection.isSelected(identity.id);
-        if (role == Qt::CheckStateRole)
+        if (role == Qt::CheckStateRole && !identity.id.isEmpty())
             return on ? Qt::Checked : Qt::Unchecked;
-        if (role == Qt::AccessibleTextRole)
-            return u"%1, %2"_s.arg(shownLine(identity.name), on ? u"selected"_s : u"not selected"_s);
+        if (role == Qt::AccessibleTextRole) {
+            return u"%1, %2"_s.arg(shownLine(identity.name),
+                identity.id.isEmpty() ? u"cannot be selected"_s
+                    : on              ? u"selected"_s
+                                      : u"not selected"_s);
+        }
+        if (role == Qt::ToolTipRole)
+            return oddityText(identity).toHtmlEscaped();
         return {};
     }
     const QString raw = column.rawText(identity);
@@ -482,12 +516,17 @@ QVariant IdentityTableModel::cell(
         return raw;
     case Qt::DisplayRole:
         return shownLine(displayText(identity, column, m_clock.utcNow(), m_dates));
-    case Qt::AccessibleTextRole:
-        return u"%1: %2"_s.arg(column.title,
+    case Qt::AccessibleTextRole: {
+        const QString text = u"%1: %2"_s.arg(column.title,
             shownLine(displayText(identity, column, m_clock.utcNow(), m_dates)));
-    case Qt::ToolTipRole:
+        const bool marked = identity.isOdd() && isFirstText(column);
+        return marked ? u"%1. %2"_s.arg(text, oddityText(identity)) : text;
+    }
+    case Qt::ToolTipRole: {
+        const QString text = isFirstText(column) ? oddityText(identity) : QString();
         // Tooltips are rich text to Qt, and this text comes from outside.
-        return shownText(columnToolTip(identity, column)).toHtmlEscaped();
+        return shownText(text.isEmpty() ? columnToolTip(identity, column) : text).toHtmlEscaped();
+    }
     default:
         return {};
     }
@@ -506,7 +545,9 @@ Qt::ItemFlags IdentityTableModel::flags(const QModelIndex& index) const
     if (!index.isValid())
         return Qt::NoItemFlags;
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
-    if (m_columns.at(index.column()).kind == IdentityColumn::Kind::Tick)
+    const Identity* identity = m_cache.row(index.row());
+    const bool isNobody = identity != nullptr && identity->id.isEmpty();
+    if (m_columns.at(index.column()).kind == IdentityColumn::Kind::Tick && !isNobody)
         flags |= Qt::ItemIsUserCheckable;
     return flags;
 }

@@ -28,12 +28,14 @@ class IdentityTableModel final : public QAbstractTableModel
 
 public:
     enum Role {
-        IdentityIdRole = Qt::UserRole + 1, ///< QString, empty while not loaded
+        IdentityIdRole = Qt::UserRole + 1, ///< QString, empty while not loaded, or if it has none
         LoadStateRole, ///< PageCache<Identity>::State of the row as int
         ColumnKindRole, ///< IdentityColumn::Kind as int
         RawValueRole, ///< the API's own text, e.g. "UNREGISTERED"
         FailureRole, ///< QString: why the row is not loaded
         KnownTickRole, ///< bool: whether the tick of the row can be told
+        LoadedRole, ///< bool: whether the row holds a record
+        OddityRole, ///< QString: why the record is not what the API describes; empty = it is
     };
 
     enum class ListState {
@@ -63,6 +65,8 @@ public:
     /// Why the list could not be loaded; only when Failed.
     ApiError listError() const;
     qint64 loadedRows() const { return m_cache.loadedRows(); }
+    /// Of the loaded rows: records that are not what the API describes.
+    qint64 oddRows() const;
     qsizetype pagesKept() const { return m_cache.kept(); }
     /// When the newest page arrived, UTC; invalid before.
     QDateTime asOf() const { return m_asOf; }
@@ -95,6 +99,9 @@ public:
     void setPageFailed(quint64 generation, int page, const ApiError& error);
     /// The answer to recountWanted(); nullopt = the tenant did not tell.
     void setCounted(quint64 generation, std::optional<qint64> total);
+
+    /// There will be no answer to recountWanted(): the rows that wait for it say why.
+    void setCountFailed(quint64 generation, const ApiError& error);
 
     /// Newer records of identities that may be among the loaded rows; the rows stay where they are.
     void replaceIdentities(const QList<Identity>& identities);
@@ -155,6 +162,7 @@ private:
     DateStyle m_dates = DateStyle::Relative;
     bool m_exact = true;
     bool m_recounting = false;
+    std::optional<ApiError> m_countError; ///< of the last count
     int m_firstVisible = 0;
     int m_lastVisible = 0;
     int m_pagesAhead = 0;

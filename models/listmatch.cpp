@@ -192,9 +192,15 @@ void ListMatch::askInHalves(const std::vector<Question>& questions)
 
 ListMatch::Next ListMatch::accept(Batch& batch, const QList<Identity>& page)
 {
+    const auto hasNoId = [](const Identity& identity) { return identity.id.isEmpty(); };
+    if (std::any_of(page.cbegin(), page.cend(), hasNoId)) {
+        // It may be whoever was asked for: the other questions are asked without that one.
+        refused(batch, u"ISC has a record for it that has no id."_s);
+        return Next::Settled;
+    }
     bool isNew = false;
     for (const Identity& identity : page) {
-        if (identity.id.isEmpty() || batch.seen.contains(identity.id))
+        if (batch.seen.contains(identity.id))
             continue;
         batch.seen.insert(identity.id);
         isNew = true;

@@ -28,8 +28,10 @@ ExportRequest flaggedAmong(const QList<Identity>& identities, const FilterCondit
     std::vector<FilterExpression> operands;
     if (identities.size() <= recommendedIdsPerFilter) {
         QStringList ids;
-        for (const Identity& identity : identities)
-            ids += identity.id.text();
+        for (const Identity& identity : identities) {
+            if (!identity.id.isEmpty())
+                ids += identity.id.text();
+        }
         const FilterResult among = FilterExpression::condition(
             { .field = FilterField::Id, .op = FilterOperator::In, .values = ids });
         if (const auto* expression = std::get_if<FilterExpression>(&among))
@@ -137,6 +139,15 @@ void OperationPreparation::readFlags()
             set.clear();
             for (const Identity& identity : flagged.identities)
                 set.insert(identity.id);
+            if (set.contains(IdentityId())) {
+                // It may be anybody's record: who is not named is not known to be free of it.
+                fail({ .kind = ApiError::Kind::Malformed,
+                         .operation = u"Read identities"_s,
+                         .detail = u"Among the identities that must be left out is one without "
+                                   "an id."_s },
+                    Stage::Flags);
+                return;
+            }
             apply();
             if (m_operation == OperationId::DeleteIdentity && !m_result.willRun.isEmpty())
                 checkOwnership();

@@ -1,5 +1,7 @@
 #include "models/rangeids.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace ic {
@@ -31,16 +33,28 @@ void RangeIds::read(const IdentityQuery& query, int first, int last)
                 for (const Identity& identity : answer->identities)
                     m_read[offset] += identity.id;
                 int read = 0;
-                QList<IdentityId> all;
-                for (const auto& [at, ids] : m_read) {
+                for (const auto& [at, ids] : m_read)
                     read += static_cast<int>(ids.size());
-                    all += ids;
-                }
                 emit progress(read, m_total);
                 if (m_calls.empty())
-                    emit finished(all);
+                    emit finished(found(), m_total);
             });
     }
+}
+
+/// Somebody may have come twice, while the list moved from one page to the next.
+QList<IdentityId> RangeIds::found() const
+{
+    QSet<IdentityId> seen { IdentityId() };
+    QList<IdentityId> all;
+    for (const auto& [at, ids] : m_read) {
+        for (const IdentityId& id : ids) {
+            if (!seen.contains(id))
+                all += id;
+            seen.insert(id);
+        }
+    }
+    return all;
 }
 
 void RangeIds::cancel()

@@ -27,10 +27,14 @@ public:
 
 signals:
     void progress(int read, int total);
-    void finished(const QList<ic::IdentityId>& ids);
+    /// Each once. Fewer than the rows that were asked for, where the list lost some meanwhile, or
+    /// where they have no id: whoever shows it says so.
+    void finished(const QList<ic::IdentityId>& ids, int rows);
     void failed(const ic::ApiError& error);
 
 private:
+    QList<IdentityId> found() const;
+
     ApiClient& m_client;
     std::map<qint64, ApiClient::CallId> m_calls; ///< by offset
     std::map<qint64, QList<IdentityId>> m_read;

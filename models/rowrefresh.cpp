@@ -58,7 +58,7 @@ void RowRefresh::readSome(const QList<IdentityId>& ids)
         QSet<IdentityId> left(ids.cbegin(), ids.cend());
         for (const Identity& identity : answer->identities)
             left.remove(identity.id);
-        if (!left.isEmpty()) {
+        if (!left.isEmpty() && answer->nobody() == nullptr) {
             emit gone(left.values());
             m_model.refresh();
         }

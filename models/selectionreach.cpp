@@ -48,6 +48,12 @@ void SelectionReach::ask()
         return;
     }
     const IdentityQuery query = m_model.query();
+    if (!query.onlyIds.isEmpty()) {
+        for (const QString& id : query.onlyIds)
+            unseen.remove(IdentityId(id));
+        set(unseen.size());
+        return;
+    }
     if (query.filter.isEmpty() && query.scope == IdentityScope::All) {
         set(0);
         return;

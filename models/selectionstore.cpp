@@ -35,7 +35,7 @@ bool SelectionStore::knows() const
 
 bool SelectionStore::isSelected(const IdentityId& id) const
 {
-    return knows() && m_ids.contains(id) != m_all.has_value();
+    return knows() && !id.isEmpty() && m_ids.contains(id) != m_all.has_value();
 }
 
 bool SelectionStore::setSelected(const IdentityId& id, bool on)

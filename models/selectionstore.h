@@ -37,6 +37,7 @@ public:
 
     /// Whether the ticks of the current view can be told.
     bool knows() const;
+    /// Whoever has no id is never ticked: nothing could be done to them.
     bool isSelected(const IdentityId& id) const;
 
     /// All calls below do nothing and return false while !knows().

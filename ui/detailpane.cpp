@@ -140,8 +140,13 @@ void DetailPane::setSelectionPage(SelectionPage* page)
 
 void DetailPane::refresh()
 {
-    if (m_detail.state() != IdentityDetail::State::None)
+    if (m_detail.state() != IdentityDetail::State::None) {
+        // Without an id there is nothing that could be asked for.
+        const bool canAsk = !m_detail.identity().id.isEmpty();
+        m_tabs->setTabEnabled(OwnershipTabIndex, canAsk);
+        m_tabs->setTabEnabled(RolesTabIndex, canAsk);
         m_pages->setCurrentIndex(IdentityPageIndex);
+    }
     else if (m_selection != nullptr && m_selection->isWorthShowing())
         m_pages->setCurrentWidget(m_selection);
     else

@@ -156,9 +156,13 @@ void IdentityBrowser::connectSelection()
         m_selectionBar->setBusyText(
             u"Reading %1 ids… %2"_s.arg(numberText(total), numberText(read)));
     });
-    connect(&m_range, &RangeIds::finished, this, [this](const QList<IdentityId>& ids) {
+    connect(&m_range, &RangeIds::finished, this, [this](const QList<IdentityId>& ids, int rows) {
         m_selectionBar->setBusyText({});
         m_selection.setSelected(ids, true);
+        if (ids.size() < rows) {
+            emit notice(u"Selected %1 of the %2 rows: the others are no longer in the list, or have "
+                        "no id."_s.arg(numberText(ids.size()), numberText(rows)));
+        }
     });
     connect(&m_range, &RangeIds::failed, this, [this](const ApiError& error) {
         m_selectionBar->setBusyText({});
@@ -369,6 +373,8 @@ void IdentityBrowser::showFailed()
     QString detail = error.reason() + u' ' + error.advice();
     if (!error.trackingId.isEmpty())
         detail += u"\nTracking id %1"_s.arg(error.trackingId);
+    if (m_source.retriesIn() >= 0)
+        detail += u"\nIt is tried again by itself."_s;
     showState(u"circle-alert"_s, error.title(), detail.trimmed(), u"Retry"_s, u"Copy details"_s);
 }
 
@@ -474,6 +480,10 @@ QString IdentityBrowser::listText() const
     parts += m_model.isTotalExact() ? counted
                                     : u"at least %1 (the tenant does not count)"_s.arg(counted);
     parts += u"%1 loaded"_s.arg(numberText(m_model.loadedRows()));
+    if (const qint64 odd = m_model.oddRows(); odd > 0) {
+        parts += u"%1 not what the API describes"_s.arg(
+            odd == 1 ? u"1 record is"_s : u"%1 records are"_s.arg(numberText(odd)));
+    }
     if (m_model.hasFailedPages())
         parts += u"some rows could not be loaded: F5 tries again"_s;
     if (m_model.asOf().isValid())

@@ -22,6 +22,7 @@ namespace {
 
 constexpr int Margin = 8;
 constexpr int ChipIcon = 12;
+constexpr int OddIcon = 14;
 
 using Kind = IdentityColumn::Kind;
 
@@ -65,15 +66,16 @@ void IdentityDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     painter->fillRect(option.rect, background);
 
     const Kind kind = kindOf(index);
-    const bool loaded = !index.data(IdentityTableModel::IdentityIdRole).toString().isEmpty();
-    if (!loaded) {
+    const bool hasId = !index.data(IdentityTableModel::IdentityIdRole).toString().isEmpty();
+    if (!hasId && !index.data(IdentityTableModel::LoadedRole).toBool()) {
         const QString why = index.data(IdentityTableModel::FailureRole).toString();
         if (!why.isEmpty())
             paintFailure(*painter, option, why);
         else if (kind != Kind::Tick)
             paintSkeleton(*painter, option, index);
     } else if (kind == Kind::Tick) {
-        paintTick(*painter, option, index);
+        if (hasId) // nobody else can be ticked
+            paintTick(*painter, option, index);
     } else if (kind == Kind::Status || kind == Kind::Processing) {
         paintChip(*painter, option, index, kind == Kind::Processing);
     } else {
@@ -95,7 +97,12 @@ void IdentityDelegate::paintText(QPainter& painter, const QStyleOptionViewItem& 
     const bool current = option.state & QStyle::State_Selected;
     const QFont font = fontFor(option, index, current);
     const QFontMetrics metrics(font);
-    const QRect place = option.rect.adjusted(Margin, 0, -Margin, 0);
+    QRect place = option.rect.adjusted(Margin, 0, -Margin, 0);
+    if (index.column() == 1 && !index.data(IdentityTableModel::OddityRole).toString().isEmpty()) {
+        const QRect mark(place.left(), place.center().y() - OddIcon / 2, OddIcon, OddIcon);
+        paintIcon(painter, mark, u"triangle-alert"_s, colors.warningText);
+        place.setLeft(mark.right() + 5);
+    }
     const QString text
         = metrics.elidedText(index.data().toString(), Qt::ElideRight, place.width());
     painter.setFont(font);

@@ -490,7 +490,9 @@ void IdentityView::applyColumnChoices(const QList<ColumnChoice>& choices)
 void IdentityView::tick(int row)
 {
     const IdentityId id = m_model.idAt(row);
-    if (!id.isEmpty() && !m_selection.toggle(id))
+    if (id.isEmpty() && m_model.identityAt(row) != nullptr)
+        emit notice(u"This row has no id and cannot be selected."_s);
+    else if (!id.isEmpty() && !m_selection.toggle(id))
         emit notice(u"Another view is selected as a whole. Clear the selection first."_s);
 }
 
@@ -506,14 +508,19 @@ void IdentityView::tickRange(int row)
     QList<IdentityId> ids;
     for (int i = first; i <= last; ++i) {
         const IdentityId id = m_model.idAt(i);
-        if (id.isEmpty()) {
+        if (m_model.identityAt(i) == nullptr) {
             // Ticking only what happens to be loaded would act on the wrong people.
             emit rangeRequested(first, last);
             return;
         }
-        ids += id;
+        if (!id.isEmpty())
+            ids += id;
     }
     m_selection.setSelected(ids, true);
+    if (const qsizetype nobody = last - first + 1 - ids.size(); nobody > 0) {
+        emit notice(nobody == 1 ? u"1 row has no id and cannot be selected."_s
+                                : u"%1 rows have no id and cannot be selected."_s.arg(nobody));
+    }
 }
 
 } // namespace ic

@@ -1,5 +1,7 @@
 #include "api/answer.h"
 
+#include "base/wellformedjson.h"
+
 #include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
@@ -11,7 +13,7 @@ namespace {
 Expected<QJsonDocument> documentFrom(const ApiResponse& response, OperationId operation)
 {
     QJsonParseError error;
-    QJsonDocument document = QJsonDocument::fromJson(response.body, &error);
+    QJsonDocument document = QJsonDocument::fromJson(wellFormedJson(response.body), &error);
     if (error.error == QJsonParseError::NoError)
         return document;
     if (response.body.trimmed().isEmpty())

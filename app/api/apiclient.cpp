@@ -35,18 +35,19 @@ ApiClient::CallId ApiClient::registerCall(QObject* context)
     return id;
 }
 
-void ApiClient::submit(CallId id, const ApiRequest& request, RawDone done)
+void ApiClient::submit(CallId id, const ApiRequest& request, RawDone done, AnswerCheck check)
 {
     QMetaObject::invokeMethod(
         &m_scheduler,
-        [&scheduler = m_scheduler, id, request, done = std::move(done)] {
-            scheduler.submit(id, request, done);
+        [&scheduler = m_scheduler, id, request, done = std::move(done),
+            check = std::move(check)] {
+            scheduler.submit(id, request, done, check);
         },
         Qt::QueuedConnection);
 }
 
 void ApiClient::submitTurn(CallId id, const ApiRequest& request, std::function<void()> offered,
-    std::function<void()> returned, RawDone done)
+    std::function<void()> returned, RawDone done, AnswerCheck check)
 {
     Turn turn {
         .offered =
@@ -58,6 +59,7 @@ void ApiClient::submitTurn(CallId id, const ApiRequest& request, std::function<v
         .returned = [id, mailbox = m_mailbox,
                         returned = std::move(returned)] { notify(mailbox, id, 0, returned); },
         .done = std::move(done),
+        .check = std::move(check),
     };
     QMetaObject::invokeMethod(
         &m_scheduler,

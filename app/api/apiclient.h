@@ -52,13 +52,14 @@ public:
         QObject* context, Callback<T> callback)
     {
         const CallId id = registerCall(context);
+        Reading<T> reading = readingOf<T>(request, std::move(reader));
         submit(id, request,
-            [id, request, reader = std::move(reader), callback = std::move(callback),
+            [id, result = std::move(reading.result), callback = std::move(callback),
                 mailbox = m_mailbox](const Expected<ApiResponse>& response) {
-                Expected<T> result = response ? withOperation<T>(reader(*response), request)
-                                              : Expected<T>(response.error());
-                deliver(mailbox, id, [callback, result = std::move(result)] { callback(result); });
-            });
+                deliver(mailbox, id,
+                    [callback, result = result(response)] { callback(result); });
+            },
+            std::move(reading.check));
         return id;
     }
 
@@ -69,13 +70,13 @@ public:
         TurnCallbacks<T> turn)
     {
         const CallId id = registerCall(context);
+        Reading<T> reading = readingOf<T>(request, std::move(reader));
         submitTurn(id, request, std::move(turn.offered), std::move(turn.returned),
-            [id, request, reader = std::move(reader), done = std::move(turn.done),
+            [id, result = std::move(reading.result), done = std::move(turn.done),
                 mailbox = m_mailbox](const Expected<ApiResponse>& response) {
-                Expected<T> result = response ? withOperation<T>(reader(*response), request)
-                                              : Expected<T>(response.error());
-                deliver(mailbox, id, [done, result = std::move(result)] { done(result); });
-            });
+                deliver(mailbox, id, [done, result = result(response)] { done(result); });
+            },
+            std::move(reading.check));
         return id;
     }
     /// Lets a turn leave that was offered. Taken back meanwhile, it is returned instead.
@@ -88,15 +89,34 @@ public:
 private:
     using RawDone = std::function<void(const Expected<ApiResponse>&)>;
 
-    template <class T>
-    static Expected<T> withOperation(Expected<T> result, const ApiRequest& request)
+    /// An answer is read once, where the scheduler has it checked, and fetched from there.
+    template <class T> struct Reading
     {
-        if (result)
-            return result;
-        ApiError error = result.error();
-        if (error.operation.isEmpty())
-            error.operation = request.operation;
-        return error;
+        AnswerCheck check;
+        std::function<Expected<T>(const Expected<ApiResponse>&)> result;
+    };
+
+    template <class T>
+    static Reading<T> readingOf(
+        const ApiRequest& request, std::function<Expected<T>(const ApiResponse&)> reader)
+    {
+        const auto read = std::make_shared<std::optional<Expected<T>>>();
+        return {
+            [read, reader = std::move(reader), operation = request.operation](
+                const ApiResponse& response) -> std::optional<ApiError> {
+                *read = reader(response);
+                if (**read)
+                    return std::nullopt;
+                ApiError error = (*read)->error();
+                if (error.operation.isEmpty())
+                    error.operation = operation;
+                *read = error;
+                return error;
+            },
+            [read](const Expected<ApiResponse>& response) {
+                return response ? std::move(**read) : Expected<T>(response.error());
+            },
+        };
     }
 
     struct Call
@@ -108,9 +128,9 @@ private:
     using MailboxPtr = std::shared_ptr<Mailbox>;
 
     CallId registerCall(QObject* context);
-    void submit(CallId id, const ApiRequest& request, RawDone done);
+    void submit(CallId id, const ApiRequest& request, RawDone done, AnswerCheck check);
     void submitTurn(CallId id, const ApiRequest& request, std::function<void()> offered,
-        std::function<void()> returned, RawDone done);
+        std::function<void()> returned, RawDone done, AnswerCheck check);
     /// False if the client is gone.
     static bool post(const MailboxPtr& mailbox, std::function<void(ApiClient&)> task);
     /// Runs `call` on the client's thread and forgets the call with the id.

@@ -38,6 +38,13 @@ public:
     {
     }
 
+    /// The root of a document of whatever kind: one that is no object is a fault and reads as empty.
+    JsonReader(const QJsonValue& root, JsonFault& fault)
+        : JsonReader(root.toObject(), fault)
+    {
+        (void)accepts(root, QJsonValue::Object, {});
+    }
+
     const QJsonObject& object() const { return m_object; }
     /// Present and not null.
     bool has(QLatin1StringView key) const;

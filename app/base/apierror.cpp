@@ -275,7 +275,8 @@ QString ApiError::advice() const
 QString ApiError::sentence() const
 {
     QStringList parts;
-    for (const QString& part : { title(), reason(), advice() }) {
+    const QString where = place.isEmpty() ? QString() : u"It happened at %1."_s.arg(place);
+    for (const QString& part : { title(), reason(), where, advice() }) {
         if (!part.isEmpty())
             parts += part;
     }
@@ -298,6 +299,7 @@ QString ApiError::details() const
     add(u"Tracking id"_s, trackingId);
     add(u"Server text"_s, serverText);
     add(u"Local detail"_s, detail);
+    add(u"Place"_s, place);
     add(u"Needed right"_s, kind == Kind::Forbidden ? neededRight : QString());
     add(u"Host"_s, host);
     add(u"Proxy"_s, proxy);

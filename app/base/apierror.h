@@ -59,6 +59,7 @@ struct ApiError
     QString version = {}; ///< for VersionGone, e.g. "v2024"
     QString proxy = {}; ///< "host:port" of the proxy the request went by; empty = none
     QString remedy = {}; ///< what to do in just this case; replaces the advice of the kind
+    QString place = {}; ///< which part of a longer run it was, e.g. "rows 251 to 500 of the list"
 
     Cause cause() const;
     /// Whether it passes by itself: the same request may succeed later without anybody's doing. Says
@@ -72,7 +73,7 @@ struct ApiError
     QString reason() const;
     /// What the person can do next.
     QString advice() const;
-    /// Title, reason and advice, and the tracking id where there is one.
+    /// Title, reason, place and advice, and the tracking id where there is one.
     QString sentence() const;
     /// Everything known, one fact a line, for "Copy details". Holds no secrets.
     QString details() const;

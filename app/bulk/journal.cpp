@@ -53,11 +53,7 @@ template <class T> QVariant valueOrNull(const std::optional<T>& value)
     return value ? QVariant(*value) : QVariant();
 }
 
-/// SQLite would store a null QString as NULL.
-QString text(const QString& value)
-{
-    return value.isNull() ? u""_s : value;
-}
+constexpr auto text = &sqlText;
 
 } // namespace
 

@@ -241,6 +241,13 @@ bool JournalDatabase::run(QSqlQuery& query)
     return false;
 }
 
+QString sqlText(const QString& value)
+{
+    if (value.startsWith(QChar::ByteOrderMark) || value.startsWith(QChar::ByteOrderSwapped))
+        return QChar(QChar::ByteOrderMark) + value;
+    return value.isNull() ? u""_s : value;
+}
+
 bool JournalDatabase::refuse(const QString& reason)
 {
     m_error = journalError(reason);

@@ -12,6 +12,11 @@
 
 namespace ic {
 
+/// A text to bind so that SQLite keeps it whole. A null one would be stored as NULL, and from the
+/// front of a text SQLite takes a byte order mark: an id that begins with one would come back as
+/// another id.
+QString sqlText(const QString& value);
+
 /// One connection to the journal's file, for the thread that opened it. Only Journal and
 /// JournalReader use it. Every error is an ApiError of Kind::Journal.
 class JournalDatabase

@@ -123,7 +123,7 @@ Expected<QList<IdentityEvent>> JournalReader::history(const IdentityId& id, int 
     QSqlQuery& query = m_database->statement(
         u"SELECT id, operation, actor, created, %1 FROM item JOIN job ON number=job "
         "WHERE identity=? ORDER BY number DESC LIMIT ?"_s.arg(itemColumns()));
-    query.bindValue(0, id.text());
+    query.bindValue(0, sqlText(id.text()));
     query.bindValue(1, limit);
     if (!m_database->run(query))
         return m_database->error();

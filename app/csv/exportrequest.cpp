@@ -51,6 +51,14 @@ QString ExportResult::summary() const
     QString text = expected >= 0
         ? u"Wrote %1 of %2 expected %3."_s.arg(rows, number(expected), effort)
         : u"Wrote %1 %2; the tenant gave no count."_s.arg(rows, effort);
+    if (odd > 0) {
+        text += u" %1 not what the API describes (the first: %2)."_s.arg(
+            counted(odd, u"row is"_s, u"rows are"_s), firstOddity);
+    }
+    if (withoutId > 0) {
+        text += u" %1 no id: nothing can be done to whoever that is."_s.arg(
+            counted(withoutId, u"row has"_s, u"rows have"_s));
+    }
     if (differs() && missing == 0) {
         text += atEnd >= 0
             ? u" The tenant changed meanwhile and counts %1 now."_s.arg(number(atEnd))

@@ -62,6 +62,9 @@ struct ExportResult
     qint64 atEnd = -1; ///< what the tenant counted last; -1 = unknown
     qint64 duplicates = 0; ///< came twice without having been asked for twice; written once
     qint64 missing = 0; ///< of a selection: do not exist any more
+    qint64 odd = 0; ///< rows that are not what the API describes, written as far as they can be read
+    qint64 withoutId = 0; ///< of them: nobody can say who they are
+    QString firstOddity = {}; ///< see Identity::oddity
     int reread = 0; ///< pages read again because the list had moved
     int unsettled = 0; ///< places where identities that stayed may be missing, see PageChain
     qint64 bytes = 0;
@@ -70,7 +73,9 @@ struct ExportResult
     /// Whether the tenant changed underneath. Only if `unsettled` is not 0 is it possible that the
     /// file lacks somebody who stayed, see IdentityExport.
     bool differs() const;
-    /// One line: expected, written, what could not be settled.
+    /// Whether there is something to be said beyond the numbers.
+    bool hasRemarks() const { return differs() || odd > 0; }
+    /// One line: expected, written, what is odd, what could not be settled.
     QString summary() const;
 };
 

@@ -32,6 +32,15 @@ QList<IdentityId> withoutRepetitions(const QList<IdentityId>& ids)
     return result;
 }
 
+/// The error, with which part of the export it stands for: that part was tried often enough.
+ApiError at(const PagePlan::Ask& asked, ApiError error, const QString& rows)
+{
+    const int many
+        = rows.contains(u"selection"_s) ? recommendedIdsPerFilter : ListIdentities::maxLimit;
+    error.place = rows.arg(asked.offset + 1).arg(asked.offset + many);
+    return error;
+}
+
 ExportRequest cleaned(ExportRequest request)
 {
     if (request.ids)
@@ -98,7 +107,9 @@ void IdentityExport::askMore()
             const std::optional<ListIdentities> next = chunk(m_nextPage);
             if (!next)
                 return;
-            ask({ .page = m_nextPage++ }, *next, &IdentityExport::onChunk);
+            ask({ .page = m_nextPage, .offset = m_nextPage * recommendedIdsPerFilter }, *next,
+                &IdentityExport::onChunk);
+            ++m_nextPage;
         } else {
             const std::optional<PagePlan::Ask> next = m_plan.next(m_chain.overlap());
             if (!next)
@@ -112,7 +123,8 @@ void IdentityExport::ask(const PagePlan::Ask& what, const ListIdentities& endpoi
 {
     m_outstanding[what.page] = m_client.read<ExportPage>(
         endpoint.request(),
-        [encoder = m_encoder](const ApiResponse& response) { return encoder->read(response); },
+        [encoder = m_encoder, offset = what.offset](
+            const ApiResponse& response) { return encoder->read(response, offset); },
         this,
         [this, what, reader](const Expected<ExportPage>& answer) {
             m_outstanding.erase(what.page);
@@ -161,7 +173,7 @@ std::optional<ListIdentities> IdentityExport::chunk(qint64 index)
 void IdentityExport::onPlanned(const PagePlan::Ask& asked, const Expected<ExportPage>& answer)
 {
     if (!answer && !isEndOfList(asked, answer.error())) {
-        fail(answer.error());
+        fail(at(asked, answer.error(), u"rows %1 to %2 of the list"_s));
         return;
     }
     PageChain::Page page { .offset = asked.offset, .overlap = asked.overlap };
@@ -185,7 +197,7 @@ void IdentityExport::onPlanned(const PagePlan::Ask& asked, const Expected<Export
 void IdentityExport::onReread(const PagePlan::Ask& asked, const Expected<ExportPage>& answer)
 {
     if (!answer && !isEndOfList(asked, answer.error())) {
-        fail(answer.error());
+        fail(at(asked, answer.error(), u"rows %1 to %2 of the list"_s));
         return;
     }
     PageChain::Page page { .offset = asked.offset, .planned = false, .readAt = ++m_answers };
@@ -195,10 +207,10 @@ void IdentityExport::onReread(const PagePlan::Ask& asked, const Expected<ExportP
     goOn();
 }
 
-void IdentityExport::onChunk(const PagePlan::Ask&, const Expected<ExportPage>& answer)
+void IdentityExport::onChunk(const PagePlan::Ask& asked, const Expected<ExportPage>& answer)
 {
     if (!answer) {
-        fail(answer.error());
+        fail(at(asked, answer.error(), u"identities %1 to %2 of the selection"_s));
         return;
     }
     qsizetype begin = 0;
@@ -207,7 +219,7 @@ void IdentityExport::onChunk(const PagePlan::Ask&, const Expected<ExportPage>& a
         if (m_seen.insert(row.key)) {
             m_selected.add(
                 answer->identities.at(i), answer->encoded.lines.mid(begin, row.end - begin));
-            ++m_result.written;
+            countWritten(row);
         } else {
             ++m_result.duplicates;
         }
@@ -274,8 +286,10 @@ bool IdentityExport::writePage(const PageChain::Page& page)
             if (!put(lines.sliced(begin, end - begin)))
                 return false;
             begin = row.end;
+        } else if (row.excluded) {
+            ++m_excluded;
         } else {
-            (row.excluded ? m_excluded : m_result.written) += 1;
+            countWritten(row);
         }
         end = row.end;
     }
@@ -290,6 +304,17 @@ bool IdentityExport::writePage(const PageChain::Page& page)
             m_plan.stop();
     }
     return put(lines.sliced(begin, end - begin));
+}
+
+void IdentityExport::countWritten(const EncodedPage::Row& row)
+{
+    ++m_result.written;
+    m_result.withoutId += row.withoutId ? 1 : 0;
+    if (row.oddity.isEmpty())
+        return;
+    ++m_result.odd;
+    if (m_result.firstOddity.isEmpty())
+        m_result.firstOddity = row.oddity;
 }
 
 bool IdentityExport::put(QByteArrayView bytes)
@@ -333,7 +358,7 @@ void IdentityExport::onSaved()
         return;
     }
     if (m_request.ids)
-        m_result.missing = m_result.expected - m_result.written;
+        m_result.missing = m_result.expected - (m_result.written - m_result.withoutId);
     else if (m_result.expected >= 0)
         m_result.expected = std::max<qint64>(0, m_result.expected - m_excluded);
     if (m_result.atEnd >= 0)

@@ -83,6 +83,7 @@ private:
     void writeInOrder();
     bool isComplete() const;
     bool writePage(const PageChain::Page& page);
+    void countWritten(const EncodedPage::Row& row);
     bool put(QByteArrayView bytes);
     bool flush();
     void save();

@@ -1,5 +1,7 @@
 #include "csv/identityreading.h"
 
+#include "base/wellformedjson.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -28,7 +30,7 @@ ExportRequest intoMemory(ExportRequest wish)
 
 Identity fromLine(const QByteArray& line)
 {
-    const QJsonObject object = QJsonDocument::fromJson(line).object();
+    const QJsonObject object = QJsonDocument::fromJson(wellFormedJson(line)).object();
     const auto text
         = [&object](FieldId field) { return object.value(identityField(field).key).toString(); };
     Identity identity { .id = IdentityId(text(FieldId::Id)),

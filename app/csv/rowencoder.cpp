@@ -1,6 +1,7 @@
 #include "csv/rowencoder.h"
 
 #include "api/endpoints/listidentities.h"
+#include "base/wellformedjson.h"
 #include "csv/jsonlines.h"
 
 #include <QCryptographicHash>
@@ -32,10 +33,11 @@ private:
     quint64 m_value = 0xCBF29CE484222325U;
 };
 
-IdKey keyOfRow(QByteArrayView line)
+IdKey keyOfRow(QByteArrayView line, qint64 place)
 {
-    const QByteArray digest
-        = QCryptographicHash::hash(line.toByteArray(), QCryptographicHash::Sha256);
+    QByteArray row = QByteArray::number(place) + ' ';
+    row.append(line);
+    const QByteArray digest = QCryptographicHash::hash(row, QCryptographicHash::Sha256);
     return { qFromBigEndian<quint64>(digest.constData()),
         qFromBigEndian<quint64>(digest.constData() + 8) };
 }
@@ -79,15 +81,15 @@ QByteArray RowEncoder::head() const
     return writer.takeBlock();
 }
 
-Expected<ExportPage> RowEncoder::read(const ApiResponse& response) const
+Expected<ExportPage> RowEncoder::read(const ApiResponse& response, qint64 offset) const
 {
     Expected<IdentityPage> answer = ListIdentities::parse(response);
     if (!answer)
         return answer.error();
     const QList<Identity>& identities = answer->identities;
     const bool whole = m_format == ExportFormat::JsonLines && m_columns.isEmpty();
-    const QList<QByteArrayView> records
-        = whole ? elementsOfJsonList(response.body) : QList<QByteArrayView>();
+    const QByteArray body = whole ? wellFormedJson(response.body) : QByteArray();
+    const QList<QByteArrayView> records = elementsOfJsonList(body);
 
     ExportPage page { .totalCount = answer->totalCount };
     page.encoded.rows.reserve(static_cast<std::size_t>(identities.size()));
@@ -100,7 +102,9 @@ Expected<ExportPage> RowEncoder::read(const ApiResponse& response) const
     };
     for (qsizetype i = 0; i < identities.size(); ++i) {
         const Identity& identity = identities.at(i);
-        EncodedPage::Row row { .sortKey = sortKey(identity) };
+        EncodedPage::Row row { .sortKey = sortKey(identity),
+            .withoutId = identity.id.isEmpty(),
+            .oddity = identity.oddity };
         row.excluded = !m_except.isEmpty() && m_except.contains(identity.id);
         const qsizetype begin = size();
         if (!row.excluded) {
@@ -112,8 +116,8 @@ Expected<ExportPage> RowEncoder::read(const ApiResponse& response) const
                 writeRow(csv, identity);
         }
         row.end = size();
-        row.key = identity.id.isEmpty() ? keyOfRow(bytesFrom(begin)) : IdKey::of(identity.id);
-        page.encoded.rows.push_back(row);
+        row.key = row.withoutId ? keyOfRow(bytesFrom(begin), offset + i) : IdKey::of(identity.id);
+        page.encoded.rows.push_back(std::move(row));
     }
     page.encoded.lines = m_format == ExportFormat::Csv ? csv.takeBlock() : json.takeBlock();
     if (m_selection)

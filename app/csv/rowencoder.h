@@ -15,10 +15,14 @@ struct EncodedPage
 {
     struct Row
     {
-        IdKey key = {}; ///< of the id; of the row itself if the tenant gave no id
+        /// Of the id; of the row and its place in the list if the tenant gave no id, so that two
+        /// equal rows are two, and one that is read again at its place is one.
+        IdKey key = {};
         quint64 sortKey = 0; ///< equal for rows that are equal in all sorters, ignoring case
         qsizetype end = 0; ///< of the row in `lines`
         bool excluded = false; ///< takes no bytes
+        bool withoutId = false;
+        QString oddity = {}; ///< of the identity
     };
 
     QByteArray lines = {};
@@ -43,7 +47,8 @@ public:
 
     /// Byte order mark and header row, as far as they are wanted.
     QByteArray head() const;
-    Expected<ExportPage> read(const ApiResponse& response) const;
+    /// The answer to a request for the rows from `offset` on.
+    Expected<ExportPage> read(const ApiResponse& response, qint64 offset) const;
 
 private:
     template <class Writer> void writeRow(Writer& writer, const Identity& identity) const;

@@ -100,6 +100,12 @@ QList<Switch> switches()
         percentSwitch(u"drop-mid"_s, &Faults::dropMidBody, u"Act, then close within the answer."_s),
         percentSwitch(u"truncate-json"_s, &Faults::truncatedJson, u"Act, cut the JSON in half."_s),
         percentSwitch(u"wrong-json"_s, &Faults::wrongJson, u"Act, answer JSON of another shape."_s),
+        { u"odd-records"_s, u"N"_s,
+            u"So many identities have records outside the API's description."_s,
+            [](Options& options, const QString& text) {
+                return readNumber(text, 0, MaximumIdentities,
+                    [&](qint64 number) { options.config.oddRecords = quint32(number); });
+            } },
         churnSwitch(u"churn-delete"_s, &ChurnPlan::deletions, 0,
             u"Delete so many identities whenever --churn-every lists were answered."_s),
         churnSwitch(u"churn-insert"_s, &ChurnPlan::insertions, 0,

@@ -2,6 +2,7 @@
 
 #include "demo/identityjson.h"
 #include "demo/jsontext.h"
+#include "demo/oddrecord.h"
 #include "demo/ownership.h"
 #include "demo/roleassignments.h"
 #include "demo/tenantservice.h"
@@ -40,7 +41,7 @@ Answer TenantService::perform(Operation operation, const Request& request, const
     switch (operation) {
     case Operation::GetIdentity: {
         JsonText body(BytesPerIdentity);
-        appendIdentity(body, m_directory, ordinal);
+        appendRecord(body, ordinal);
         return jsonAnswer(body.take());
     }
     case Operation::GetIdentityOwnershipDetails:
@@ -75,6 +76,17 @@ Answer TenantService::info() const
         { u"tokenEndpoint"_s, m_baseUrl + u"/oauth/token"_s }, { u"cloudDomainUrl"_s, m_baseUrl },
         { u"logoutUrl"_s, m_baseUrl + u"/logout"_s }, { u"pod"_s, u"demo01-useast1"_s } };
     return jsonAnswer(QJsonDocument(body).toJson(QJsonDocument::Compact));
+}
+
+void TenantService::appendRecord(JsonText& body, quint32 ordinal) const
+{
+    if (ordinal >= m_config.oddRecords) {
+        appendIdentity(body, m_directory, ordinal);
+        return;
+    }
+    JsonText record(BytesPerIdentity);
+    appendIdentity(record, m_directory, ordinal);
+    body += oddRecord(record.take(), ordinal);
 }
 
 Answer TenantService::listIdentities(const Request& request)
@@ -121,7 +133,7 @@ Answer TenantService::listIdentities(const Request& request)
     for (const quint32 ordinal : page) {
         if (body.size() > 1)
             body += ',';
-        appendIdentity(body, m_directory, ordinal);
+        appendRecord(body, ordinal);
     }
     body += ']';
     Answer answer = jsonAnswer(body.take());

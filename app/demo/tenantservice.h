@@ -12,6 +12,8 @@ class QJsonObject;
 
 namespace ic::demo {
 
+class JsonText;
+
 /// The tenant without a network: takes a request, acts and answers. Lives in one thread.
 class TenantService
 {
@@ -38,6 +40,7 @@ private:
         const Arguments& arguments);
     Answer info() const;
 
+    void appendRecord(JsonText& body, quint32 ordinal) const;
     Answer listIdentities(const Request& request);
     Answer ownership(quint32 ordinal) const;
     Answer roleAssignments(const Request& request, quint32 ordinal) const;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/apierror.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QMetaType>
@@ -7,6 +9,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 
 namespace ic {
@@ -80,6 +83,11 @@ struct ApiResponse
     QString trackingId = {}; ///< for the tenant's support; empty where it gave none
     std::optional<qint64> totalCount = {}; ///< X-Total-Count, only when it was asked for
 };
+
+/// Looks at a 2xx answer on the network thread: what is wrong with it, if it is not what the API
+/// describes. A read is then repeated like one that got no answer; for a change it makes no
+/// difference: what was done is done.
+using AnswerCheck = std::function<std::optional<ApiError>(const ApiResponse&)>;
 
 } // namespace ic
 

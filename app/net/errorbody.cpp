@@ -1,5 +1,7 @@
 #include "net/errorbody.h"
 
+#include "base/wellformedjson.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -132,7 +134,7 @@ ErrorBody parseErrorBody(int status, const QByteArray& contentType, const QByteA
     if (content.isEmpty() || isWebPage(type, content))
         return {};
     QJsonParseError problem;
-    const QJsonDocument document = QJsonDocument::fromJson(content, &problem);
+    const QJsonDocument document = QJsonDocument::fromJson(wellFormedJson(content), &problem);
     if (problem.error != QJsonParseError::NoError) {
         // Proxies answer in plain words ("upstream connect error"): better than nothing.
         const bool isPlain = type.startsWith("text/plain");

@@ -65,12 +65,13 @@ Scheduler::~Scheduler()
     }
 }
 
-void Scheduler::submit(Id id, const ApiRequest& request, Done done)
+void Scheduler::submit(Id id, const ApiRequest& request, Done done, AnswerCheck check)
 {
     auto entry = std::make_shared<Entry>();
     entry->id = id;
     entry->request = request;
     entry->done = std::move(done);
+    entry->check = std::move(check);
     enqueue(entry);
 }
 
@@ -271,22 +272,36 @@ void Scheduler::onReply(const EntryPtr& entry, const WireReply& reply)
     }
     leaveFlight(entry);
     if (isSuccess(entry->request, reply)) {
-        m_link = NetStatus::Link::Connected;
-        noteLatency(entry, true);
-        ApiResponse response { .status = reply.status,
-            .body = reply.body,
-            .contentType = reply.headers.value("content-type"),
-            .trackingId = trackingIdOf(reply) };
-        bool isNumber = false;
-        const qint64 total = reply.headers.value("x-total-count").toLongLong(&isNumber);
-        if (isNumber && total >= 0)
-            response.totalCount = total;
-        settle(entry, response);
+        onSuccess(entry, reply);
     } else {
         handleFailure(entry,
             errorFor(entry->request, reply, m_base.displayHost(), m_base.version()), reply);
     }
     wakeSoon();
+}
+
+void Scheduler::onSuccess(const EntryPtr& entry, const WireReply& reply)
+{
+    ApiResponse response { .status = reply.status,
+        .body = reply.body,
+        .contentType = reply.headers.value("content-type"),
+        .trackingId = trackingIdOf(reply) };
+    bool isNumber = false;
+    const qint64 total = reply.headers.value("x-total-count").toLongLong(&isNumber);
+    if (isNumber && total >= 0)
+        response.totalCount = total;
+    const std::optional<ApiError> fault
+        = entry->check ? entry->check(response) : std::optional<ApiError>();
+    if (fault && entry->request.repeat == Repeat::Safe) {
+        ApiError error = *fault;
+        error.host = m_base.displayHost();
+        error.trackingId = response.trackingId;
+        handleFailure(entry, error, reply);
+        return;
+    }
+    m_link = NetStatus::Link::Connected;
+    noteLatency(entry, true);
+    settle(entry, response);
 }
 
 void Scheduler::handleFailure(const EntryPtr& entry, const ApiError& error, const WireReply& reply)

@@ -59,6 +59,7 @@ struct Turn
     std::function<void()> returned;
     /// As for any request. What was never offered, or was returned, was not done.
     std::function<void(const Expected<ApiResponse>&)> done;
+    AnswerCheck check = {};
 };
 
 /// The only sender of API requests: order, number in flight, rate limit, token, repetition,
@@ -85,7 +86,7 @@ public:
 
     /// Queues a request. `done` is called exactly once unless it is cancelled first, and never
     /// from inside submit(). `id` is from newId().
-    void submit(Id id, const ApiRequest& request, Done done);
+    void submit(Id id, const ApiRequest& request, Done done, AnswerCheck check = {});
     /// Queues a request that leaves only after go().
     void submitTurn(Id id, const ApiRequest& request, Turn turn);
     /// Lets the request of an offer leave. Nothing happens if the offer was taken back.
@@ -133,6 +134,7 @@ private:
     void takeBack(const EntryPtr& entry);
     void giveSlotBack(const EntryPtr& entry);
     void onReply(const EntryPtr& entry, const WireReply& reply);
+    void onSuccess(const EntryPtr& entry, const WireReply& reply);
     void settle(const EntryPtr& entry, const Expected<ApiResponse>& result);
     void handleFailure(const EntryPtr& entry, const ApiError& error, const WireReply& reply);
     void requeue(const EntryPtr& entry, qint64 notBefore);

@@ -15,6 +15,7 @@ struct Scheduler::Entry
     Id id = 0;
     ApiRequest request;
     Done done;
+    AnswerCheck check;
     std::optional<Turn> turn;
     int attempts = 0;
     bool triedNewToken = false;

@@ -12,6 +12,7 @@ void Scheduler::submitTurn(Id id, const ApiRequest& request, Turn turn)
     entry->id = id;
     entry->request = request;
     entry->done = std::move(turn.done);
+    entry->check = std::move(turn.check);
     entry->turn = std::move(turn);
     enqueue(entry);
 }

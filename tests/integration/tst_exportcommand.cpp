@@ -35,6 +35,19 @@ private:
         return QDir(m_dir.path()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
     }
 
+    /// A real write error: no file of the process may grow beyond 200 blocks of 512 bytes.
+    Run exportToAFullDisk() const
+    {
+        TenantProcess tenant({ u"--identities"_s, u"5000"_s });
+        QProcess process;
+        process.setProcessEnvironment(tenant.environment());
+        process.start(u"/bin/sh"_s,
+            QStringList { u"-c"_s, u"trap '' XFSZ; ulimit -f 200; exec \"$0\" \"$@\""_s,
+                programBesideTest(u"identity-console"_s) }
+                + exporting());
+        return finished(process);
+    }
+
 private slots:
     void init() { QFile::remove(path()); }
 
@@ -295,30 +308,91 @@ private slots:
 
     void failureKeepsTheOldFile()
     {
-        TenantProcess tenant({ u"--wrong-json"_s, u"100"_s });
         QFile old(path());
         QVERIFY(old.open(QIODevice::WriteOnly));
         old.write("old");
         old.close();
-        const Run run = console(exporting(), tenant.environment());
+        const Run run = exportToAFullDisk();
         QCOMPARE(run.exitCode, 1);
         QCOMPARE(file(), QByteArray("old"));
     }
 
     void aFullDisk()
     {
-        TenantProcess tenant({ u"--identities"_s, u"5000"_s });
-        QProcess process;
-        process.setProcessEnvironment(tenant.environment());
-        // A real write error: no file of this process may grow beyond 200 blocks of 512 bytes.
-        process.start(u"/bin/sh"_s,
-            QStringList { u"-c"_s, u"trap '' XFSZ; ulimit -f 200; exec \"$0\" \"$@\""_s,
-                programBesideTest(u"identity-console"_s) }
-                + exporting());
-        const Run run = finished(process);
+        const Run run = exportToAFullDisk();
         QCOMPARE(run.exitCode, 1);
         QVERIFY2(run.error.contains(path()), qPrintable(run.error));
         QVERIFY(folderIsEmpty());
+    }
+
+    void unusablePaths_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("no folder") << m_dir.filePath(u"missing/out.csv"_s) << u"missing/out.csv"_s;
+        QTest::newRow("a folder") << m_dir.path() << u"is a folder"_s;
+        QTest::newRow("a folder, with a stroke") << m_dir.path() + u'/' << u"is a folder"_s;
+        QTest::newRow("a device that is full") << u"/dev/full"_s << u"device"_s;
+        QTest::newRow("no right") << u"/proc/out.csv"_s << u"/proc/out.csv"_s; // not even for root
+        QTest::newRow("a file for a folder") << u"/dev/null/out.csv"_s << u"/dev/null/out.csv"_s;
+        QTest::newRow("too long a name")
+            << m_dir.filePath(QString(300, u'x')) << u"too long"_s;
+    }
+    /// What is known before anything is asked: nobody signs in, and no demo tenant starts.
+    void unusablePaths()
+    {
+        QFETCH(QString, path);
+        QFETCH(QString, says);
+        TenantProcess tenant({ u"--identities"_s, u"10"_s });
+        const QStringList arguments { u"export"_s, u"--output"_s, path };
+        const Run run = console(arguments, tenant.environment());
+        QCOMPARE(run.exitCode, 2);
+        QVERIFY2(run.error.startsWith(u"identity-console: The file could not be written."_s)
+                && run.error.contains(says),
+            qPrintable(run.error));
+        QCOMPARE(run.out, QString());
+        QVERIFY(folderIsEmpty());
+        const Run demo = console(arguments + QStringList { u"--demo"_s });
+        QCOMPARE(demo.exitCode, 2);
+        QCOMPARE(demo.error, run.error);
+    }
+
+    void oddRecordsAreWrittenAndSaid()
+    {
+        TenantProcess tenant({ u"--identities"_s, u"600"_s, u"--odd-records"_s, u"12"_s });
+        Run run = console(exporting({ u"--all"_s }), tenant.environment());
+        QCOMPARE(run.exitCode, 3);
+        QVERIFY2(run.out.startsWith(u"Wrote 600 rows of 600 expected"_s)
+                && run.out.contains(u" 10 rows are not what the API describes (the first: $"_s)
+                && run.out.contains(u" 4 rows have no id: "_s)
+                && run.out.endsWith(u"Nothing is unsettled.\n"_s),
+            qPrintable(run.out));
+        QCOMPARE(run.error, QString());
+        QVERIFY(QUtf8StringView(file()).isValidUtf8());
+        QVERIFY(file().contains("\xEF\xBB\xBFhalf \xEF\xBF\xBD \xEF\xBF\xBD"));
+        QCOMPARE(rowsOf(file()).size(), 601);
+
+        run = console(exporting({ u"--all"_s, u"--format"_s, u"jsonl"_s }), tenant.environment());
+        QCOMPARE(run.exitCode, 3);
+        QVERIFY(QUtf8StringView(file()).isValidUtf8());
+        const QByteArrayList lines = file().split('\n');
+        QCOMPARE(lines.size(), 601);
+        QCOMPARE(lines.count("null"), 2);
+        QCOMPARE(std::count_if(lines.cbegin(), lines.cend(),
+                     [](const QByteArray& line) {
+                         return line.contains("\"lifecycleState\":\"active\"");
+                     }),
+            2);
+    }
+
+    void getsThroughBrokenAnswers()
+    {
+        TenantProcess tenant({ u"--identities"_s, u"5000"_s, u"--truncate-json"_s, u"15"_s,
+            u"--wrong-json"_s, u"15"_s });
+        const Run run = console(exporting({ u"--all"_s }), tenant.environment());
+        QCOMPARE(run.error, QString());
+        QCOMPARE(run.exitCode, 0);
+        QCOMPARE(rowsOf(file()).size(), 5001);
     }
 
     void theDemoProgramIsSearchedFor()

@@ -1,5 +1,7 @@
 #include "models/identitysource.h"
 
+#include "models/rangeids.h"
+
 #include "models/selectionstore.h"
 #include "net/scheduler.h"
 
@@ -84,6 +86,11 @@ private slots:
     void asStandardOnlyTheNextRowsAreReadAhead();
     void pagesAheadComeOnceTheRowsOnScreenAreThere();
     void pagesAheadDoNotFollowAListThatIsDragged();
+    void aBrokenFirstPageIsReadAgain();
+    void aListThatFailsIsTriedAgainByItself();
+    void aRefusedListWaitsForSomebody();
+    void aCountThatFailsEnds();
+    void aRangeSaysWhatItLost();
 };
 
 void TestIdentitySource::aJumpAfterQuietWaitsForNothing()
@@ -202,6 +209,128 @@ void TestIdentitySource::pagesAheadDoNotFollowAListThatIsDragged()
     rest(rig);
     // As without: the first one at once, then the newest.
     QCOMPARE(offsetsSince(rig, before), (QList<int> { 3000, 6000 }));
+}
+
+namespace {
+
+const WireReply Broken { .status = 200, .body = "[{\"id\":" };
+
+/// Answers a request with this until it is given up.
+void failAll(Rig& rig, const WireReply& reply)
+{
+    while (rig.wire.openCount() > 0) {
+        rig.wire.answer(rig.wire.oldest(), reply);
+        rig.clock.advance(10'000);
+        rig.turn();
+    }
+}
+
+QTimer* retryOf(const Rig& rig)
+{
+    return rig.source.findChild<QTimer*>(u"listRetry"_s);
+}
+
+/// As if its time had come.
+void ringNow(Rig& rig)
+{
+    QVERIFY(retryOf(rig)->isActive());
+    QVERIFY(QMetaObject::invokeMethod(retryOf(rig), "timeout"));
+    rig.turn();
+}
+
+} // namespace
+
+void TestIdentitySource::aBrokenFirstPageIsReadAgain()
+{
+    Rig rig;
+    rig.model.setQuery({ .filter = u"name sw \"x\""_s });
+    rig.turn();
+    rig.wire.answer(rig.wire.oldest(), Broken);
+    rig.clock.advance(10'000);
+    rig.turn();
+    QCOMPARE(rig.model.state(), IdentityTableModel::ListState::Loading);
+    rig.answer();
+    QCOMPARE(rig.model.state(), IdentityTableModel::ListState::Ready);
+}
+
+void TestIdentitySource::aListThatFailsIsTriedAgainByItself()
+{
+    Rig rig;
+    rig.model.setQuery({ .filter = u"name sw \"x\""_s });
+    rig.turn();
+    int wait = IdentitySource::FirstRetryMs;
+    for (int i = 0; i < 8; ++i) {
+        failAll(rig, i % 2 == 0 ? Broken : WireReply { .status = 503 });
+        QCOMPARE(rig.model.state(), IdentityTableModel::ListState::Failed);
+        QVERIFY(rig.source.retriesIn() >= 0);
+        QCOMPARE(retryOf(rig)->interval(), wait);
+        wait = std::min(IdentitySource::LongestRetryMs, wait * 2);
+        ringNow(rig);
+        QCOMPARE(rig.model.state(), IdentityTableModel::ListState::Loading);
+    }
+    rig.answer();
+    QCOMPARE(rig.model.state(), IdentityTableModel::ListState::Ready);
+    QCOMPARE(rig.source.retriesIn(), -1);
+
+    // Another list wants nothing of the one before.
+    rig.model.setQuery({ .filter = u"name sw \"y\""_s });
+    rig.turn();
+    failAll(rig, Broken);
+    QCOMPARE(retryOf(rig)->interval(), IdentitySource::FirstRetryMs);
+    rig.model.setQuery({ .filter = u"name sw \"z\""_s });
+    rig.turn();
+    QCOMPARE(rig.source.retriesIn(), -1);
+}
+
+void TestIdentitySource::aRefusedListWaitsForSomebody()
+{
+    Rig rig;
+    rig.model.setQuery({ .filter = u"name sw \"x\""_s });
+    rig.turn();
+    failAll(rig, { .status = 400 });
+    QCOMPARE(rig.model.state(), IdentityTableModel::ListState::Failed);
+    QCOMPARE(rig.source.retriesIn(), -1);
+}
+
+void TestIdentitySource::aCountThatFailsEnds()
+{
+    Rig rig;
+    rig.look(3100);
+    rest(rig);
+    // The page is one row short, and the tenant does not manage to count.
+    QJsonArray page;
+    for (int i = 3000; i < 3249; ++i)
+        page += QJsonObject { { u"id"_s, QString::number(i) } };
+    rig.wire.ok(rig.wire.oldest(), QJsonDocument(page).toJson());
+    rig.turn();
+    QCOMPARE(rig.wire.openCount(), 1);
+    QCOMPARE(
+        QUrlQuery(rig.wire.request(rig.wire.oldest()).url).queryItemValue(u"limit"_s), u"0"_s);
+    QCOMPARE(rig.model.index(3249, 1).data().toString(), QString());
+    failAll(rig, { .status = 503 });
+    QVERIFY(rig.model.index(3249, 1).data().toString().startsWith(u"Not given by the tenant"_s));
+    QVERIFY(rig.model.identityAt(3248) != nullptr);
+}
+
+void TestIdentitySource::aRangeSaysWhatItLost()
+{
+    Rig rig;
+    RangeIds range(rig.client);
+    std::optional<QList<IdentityId>> ids;
+    int rows = 0;
+    QObject::connect(&range, &RangeIds::finished, &range,
+        [&](const QList<IdentityId>& found, int wanted) {
+            ids = found;
+            rows = wanted;
+        });
+    range.read({}, 0, 5);
+    rig.turn();
+    // Two of six are gone, one has no id, and one came twice.
+    rig.wire.ok(rig.wire.oldest(), R"([{"id":"a"},{"id":"b"},{"name":"x"},{"id":"a"}])");
+    rig.turn();
+    QVERIFY(ids);
+    QCOMPARE(*ids, QList<IdentityId>({ IdentityId(u"a"_s), IdentityId(u"b"_s) }));
+    QCOMPARE(rows, 6);
 }
 
 QTEST_GUILESS_MAIN(TestIdentitySource)

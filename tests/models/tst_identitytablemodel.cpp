@@ -103,6 +103,8 @@ private slots:
     void rowsVanishInTheMiddle();
     void rowsAppear();
     void aTenantThatContradictsItselfHidesNobody();
+    void aCountThatFailsLeavesNoRowGrey();
+    void oddRecordsAreRowsLikeOthers();
     void aTenantThatDoesNotCountIsReadToItsEnd();
     void aWithdrawnRequestGivesTheCountBack();
     void anOffsetAtTheEndMayBeRefused();
@@ -277,6 +279,69 @@ void TestIdentityTableModel::aTenantThatContradictsItselfHidesNobody()
     QVERIFY(rig.shown(249).startsWith(u"Not given by the tenant"_s));
     QCOMPARE(rig.shown(250), person(250).name);
     QCOMPARE(rig.shown(998), person(998).name);
+}
+
+void TestIdentityTableModel::aCountThatFailsLeavesNoRowGrey()
+{
+    Rig rig(300);
+    rig.answersRecounts = false;
+    rig.model.setQuery({});
+    rig.model.takeWantedPages();
+    IdentityPage answer = rig.answerFor(0, rig.model.takeCountWish());
+    answer.identities.removeLast();
+    rig.model.setPage(rig.model.generation(), 0, answer);
+    QCOMPARE(rig.recounts, 1);
+    QCOMPARE(rig.shown(249), QString()); // until the count is there
+    const QSignalSpy changed(&rig.model, &QAbstractItemModel::dataChanged);
+    rig.model.setCountFailed(rig.model.generation() - 1, {});
+    QCOMPARE(rig.shown(249), QString());
+    rig.model.setCountFailed(
+        rig.model.generation(), { .kind = ApiError::Kind::ServerFault, .httpStatus = 503 });
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(rig.shown(249),
+        u"Not given by the tenant, and it could not be counted again: ISC had an internal error "
+        "(503). F5 tries again."_s);
+    QCOMPARE(rig.model.index(249, 1).data(IdentityTableModel::FailureRole), rig.shown(249));
+    QCOMPARE(rig.model.rowCount(), 300); // nobody was taken away
+}
+
+void TestIdentityTableModel::oddRecordsAreRowsLikeOthers()
+{
+    Rig rig(4);
+    const QString why = u"$.attributes: expected an object, found a list"_s;
+    rig.list[1].oddity = why;
+    rig.list[2] = Identity { .name = u"Nobody"_s, .oddity = u"$.id: expected text, found null"_s };
+    rig.list[3] = Identity { .oddity = u"$: expected an object, found null"_s };
+    rig.model.setQuery({});
+    rig.serve();
+    QCOMPARE(rig.model.rowCount(), 4);
+    QCOMPARE(rig.model.oddRows(), 3);
+    const auto at = [&rig](int row, int column, int role) {
+        return rig.model.index(row, column).data(role);
+    };
+    for (int row = 0; row < 4; ++row)
+        QVERIFY(at(row, 1, IdentityTableModel::LoadedRole).toBool());
+    QCOMPARE(at(0, 1, IdentityTableModel::OddityRole).toString(), QString());
+    QVERIFY(at(1, 1, IdentityTableModel::OddityRole).toString().contains(why));
+    QVERIFY(at(1, 1, Qt::ToolTipRole).toString().contains(why));
+    QVERIFY(at(1, 1, Qt::AccessibleTextRole).toString().contains(why));
+    QVERIFY(at(0, 1, Qt::ToolTipRole).toString().isEmpty());
+    QCOMPARE(rig.shown(2), u"Nobody"_s);
+
+    // Whoever has an id can be ticked; nobody else can, in no way.
+    QVERIFY(rig.model.setData(rig.model.index(1, 0), Qt::Checked, Qt::CheckStateRole));
+    for (const int row : { 2, 3 }) {
+        QVERIFY(!rig.model.setData(rig.model.index(row, 0), Qt::Checked, Qt::CheckStateRole));
+        QVERIFY(!rig.model.index(row, 0).flags().testFlag(Qt::ItemIsUserCheckable));
+        QVERIFY(!at(row, 0, Qt::CheckStateRole).isValid());
+    }
+    QCOMPARE(rig.selection.count(), 1);
+    rig.selection.selectAllMatching({}, 4);
+    QVERIFY(rig.selection.isSelected(rig.list[1].id));
+    QVERIFY(!rig.selection.isSelected(IdentityId()));
+    // An answer about nobody changes nobody's row.
+    rig.model.replaceIdentities({ Identity { .name = u"Other"_s } });
+    QCOMPARE(rig.shown(2), u"Nobody"_s);
 }
 
 void TestIdentityTableModel::aTenantThatDoesNotCountIsReadToItsEnd()

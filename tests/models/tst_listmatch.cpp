@@ -127,6 +127,7 @@ private slots:
     void accentsAreNotGuessed();
     void marksAroundNamesAreTriedWithout();
     void aTenantThatIgnoresTheFilterFindsNobody();
+    void whoeverHasNoIdHoldsUpNobodyElse();
     void refusedFiltersAreSplit();
     void whatWasGivenBackIsAskedAgain();
     void oddNamesFindThemselves();
@@ -322,6 +323,24 @@ void TestListMatch::aTenantThatIgnoresTheFilterFindsNobody()
     QCOMPARE(outcomes(report), u"NNN"_s);
     QVERIFY(!report.entries.first().reason.isEmpty());
     QVERIFY(tenant.requests < 20);
+}
+
+void TestListMatch::whoeverHasNoIdHoldsUpNobodyElse()
+{
+    Tenant tenant;
+    QStringList lines;
+    for (int i = 0; i < 40; ++i) {
+        tenant.people += person(i, u"Person %1"_s.arg(i));
+        lines += u"person %1"_s.arg(i);
+    }
+    tenant.people[17].id = IdentityId();
+    const MatchReport report = match(tenant, lines);
+    for (int i = 0; i < 40; ++i) {
+        const MatchedEntry& one = report.entries[i];
+        QCOMPARE(one.outcome, i == 17 ? MatchOutcome::NotFound : MatchOutcome::Found);
+        QCOMPARE(one.reason,
+            i == 17 ? u"ISC has a record for it that has no id."_s : QString());
+    }
 }
 
 void TestListMatch::refusedFiltersAreSplit()

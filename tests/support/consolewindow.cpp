@@ -133,11 +133,8 @@ bool ConsoleWindow::waitForLoadedScreen()
             if (last < 0)
                 last = view.model()->rowCount() - 1;
             for (int row = first; row <= last; ++row) {
-                if (view.model()
-                        ->index(row, 1)
-                        .data(IdentityTableModel::IdentityIdRole)
-                        .toString()
-                        .isEmpty())
+                const QModelIndex index = view.model()->index(row, 1);
+                if (!index.data(IdentityTableModel::LoadedRole).toBool())
                     return false;
             }
             return true;

@@ -110,7 +110,8 @@ public:
         return nullptr;
     }
 
-    void failNext(const QString& path, int count = 1)
+    /// As often as a read that somebody waits for is tried.
+    void failNext(const QString& path, int count = 3)
     {
         console.tenant().faults().add(
             { .kind = demo::FaultKind::WrongJson, .count = count, .pathContains = path });

@@ -16,12 +16,15 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <QTreeView>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace ic;
@@ -98,6 +101,8 @@ private slots:
     void nobodyIsOpenedUnasked();
     void everythingIsRememberedForTheTenant();
     void rangesOverRowsThatAreNotLoaded();
+    void aRangeThatLostRowsSaysSo();
+    void oddRecordsAreMarkedAndHideNobody();
     void saysHowManyAreNotInThisView();
     void showsSelectedOnly();
     void showsManySelectedOnly();
@@ -373,6 +378,108 @@ void TestBrowser::rangesOverRowsThatAreNotLoaded()
     QVERIFY(QTest::qWaitFor([&] {
         return selectionText(console).remove(u',').startsWith(QString::number(console.rows()));
     }));
+}
+
+void TestBrowser::aRangeThatLostRowsSaysSo()
+{
+    ConsoleWindow console({ .identities = 2000 });
+    QVERIFY(ready(console) && console.waitForCounts());
+    console.clickCell(0, Name);
+    console.table().verticalScrollBar()->setValue(900);
+    QVERIFY(console.waitForLoadedScreen());
+    const int rows = console.rows();
+    // Behind the window's back the list becomes shorter than the range reaches.
+    const QStringList all = [&console, rows] {
+        QStringList ids;
+        for (int row = 0; row < rows; ++row)
+            ids += idAt(console, row);
+        ids.removeAll(QString());
+        return ids;
+    }();
+    console.tenant().inspect([&](demo::Directory& directory) {
+        for (const QString& id : all) {
+            if (const auto ordinal = directory.find(id.toLatin1()))
+                directory.remove(*ordinal);
+        }
+    });
+    const int last = rows - 1;
+    console.table().verticalScrollBar()->setValue(last);
+    QTest::mouseClick(console.table().viewport(), Qt::LeftButton, Qt::ShiftModifier,
+        console.table().visualRect(console.table().model()->index(last, Name)).center());
+    QVERIFY(QTest::qWaitFor(
+        [&] { return console.statusText().contains(u" rows: the others are no longer"_s); },
+        10'000));
+    const qint64 selected = selectionText(console).remove(u',').section(u' ', 0, 0).toLongLong();
+    QVERIFY(selected > 0 && selected < rows);
+    QVERIFY2(console.statusText().remove(u',').startsWith(
+                 u"Selected %1 of the %2 rows: "_s.arg(selected).arg(rows)),
+        qPrintable(console.statusText()));
+}
+
+void TestBrowser::oddRecordsAreMarkedAndHideNobody()
+{
+    ConsoleWindow console({ .identities = 40, .oddRecords = 24 });
+    QVERIFY(ready(console) && console.waitForCounts());
+    const QAbstractItemModel& model = *console.table().model();
+    const auto at = [&model](int row, int column, int role) {
+        return model.index(row, column).data(role);
+    };
+    QList<int> odd;
+    QList<int> nobody;
+    for (int row = 0; row < console.rows(); ++row) {
+        QVERIFY(at(row, Name, IdentityTableModel::LoadedRole).toBool());
+        if (at(row, Name, IdentityTableModel::OddityRole).toString().isEmpty())
+            continue;
+        odd += row;
+        QVERIFY(at(row, Name, Qt::ToolTipRole).toString().contains(
+            u"not what the API describes ($"_s));
+        if (idAt(console, row).isEmpty())
+            nobody += row;
+    }
+    QVERIFY(odd.size() > nobody.size() && nobody.size() >= 2);
+    const auto says = [&console](const QString& words) {
+        const auto labels = console.window().findChildren<QLabel*>();
+        return std::any_of(labels.cbegin(), labels.cend(),
+            [&words](const QLabel* label) { return label->text().contains(words); });
+    };
+    QVERIFY(says(u"%1 records are not what the API describes"_s.arg(odd.size())));
+
+    // Whoever has no id is shown with what there is, and nothing can be done to them.
+    for (const int row : nobody) {
+        console.clickCell(row, 0);
+        QCOMPARE(selectionText(console), u"0 selected"_s);
+        QCOMPARE(console.statusText(), u"This row has no id and cannot be selected."_s);
+        console.clickCell(row, Name);
+        auto* problem = console.find<QLabel>(u"recordProblem"_s);
+        QVERIFY(QTest::qWaitFor([&] { return problem->text().contains(u"nothing can be done"_s); }));
+        auto* json = console.find<QPlainTextEdit>(u"json"_s);
+        const bool isNull = at(row, Name, IdentityTableModel::OddityRole)
+                                .toString()
+                                .contains(u"found null"_s);
+        QVERIFY(QTest::qWaitFor([&] {
+            return isNull ? json->toPlainText() == u"null"_s
+                          : json->toPlainText().contains(u"\"alias\""_s);
+        }));
+        for (auto* verb : console.window().findChildren<QToolButton*>()) {
+            if (verb->objectName().startsWith(u"verb-"_s))
+                QVERIFY2(!verb->isEnabled(), qPrintable(verb->objectName()));
+        }
+    }
+    // All others can be ticked together.
+    console.clickCell(0, Name);
+    QTest::keyClick(&console.table(), Qt::Key_End, Qt::ShiftModifier);
+    QCOMPARE(selectionText(console),
+        u"%1 selected"_s.arg(console.rows() - nobody.size()));
+    // Whoever has an id has a record that can be looked at.
+    for (const int row : odd) {
+        if (nobody.contains(row))
+            continue;
+        console.clickCell(row, Name);
+        auto* json = console.find<QPlainTextEdit>(u"json"_s);
+        const QString id = idAt(console, row);
+        QVERIFY(QTest::qWaitFor([&] { return json->toPlainText().contains(id); }));
+        QVERIFY(console.find<QLabel>(u"recordProblem"_s)->isVisible());
+    }
 }
 
 void TestBrowser::saysHowManyAreNotInThisView()

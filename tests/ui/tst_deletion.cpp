@@ -122,9 +122,10 @@ private slots:
         OperationRig rig(1500);
         QVERIFY(rig.isReady);
         const QStringList ids = rig.tick(rig.rowsWhere(isPlain, 3));
-        rig.console.tenant().faults().add({ .kind = demo::FaultKind::WrongJson,
+        rig.console.tenant().faults().add({ .kind = demo::FaultKind::ServerFault,
             .count = 1,
-            .pathContains = ids.at(1) + u"/ownership"_s });
+            .pathContains = ids.at(1) + u"/ownership"_s,
+            .status = 403 });
         QVERIFY(rig.openFromToolBar(OperationId::DeleteIdentity) != nullptr);
         QVERIFY(rig.waitPrepared());
         QCOMPARE(rig.tabTexts().at(0), u"Can be deleted (2)"_s);
@@ -142,9 +143,10 @@ private slots:
         rig.press(rig.cancel());
 
         // The same again, and confirmed without the third.
-        rig.console.tenant().faults().add({ .kind = demo::FaultKind::WrongJson,
+        rig.console.tenant().faults().add({ .kind = demo::FaultKind::ServerFault,
             .count = 1,
-            .pathContains = ids.at(1) + u"/ownership"_s });
+            .pathContains = ids.at(1) + u"/ownership"_s,
+            .status = 403 });
         QVERIFY(rig.openFromToolBar(OperationId::DeleteIdentity) != nullptr);
         QVERIFY(rig.waitPrepared());
         rig.type(u"confirmText"_s, u"2"_s);

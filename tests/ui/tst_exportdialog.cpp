@@ -33,6 +33,8 @@ private slots:
     void exportsTheSelectionInTheViewsOrder();
     void exportsEverythingThatMatches();
     void exportsAllMatchingExceptSome();
+    void allInAViewOfSelectedOnlyIsTheSelection_data();
+    void allInAViewOfSelectedOnlyIsTheSelection();
     void optionsReachTheFile();
     void badInputIsSaidBesideTheField();
     void cancelLeavesNoFile();
@@ -148,6 +150,34 @@ void TestExportDialog::exportsAllMatchingExceptSome()
         QVERIFY(!line.contains(u',' + left + u','));
 }
 
+void TestExportDialog::allInAViewOfSelectedOnlyIsTheSelection_data()
+{
+    QTest::addColumn<int>("ticked");
+    QTest::newRow("one filter holds the ids") << 3;
+    QTest::newRow("more ids than a filter holds") << 120;
+}
+
+void TestExportDialog::allInAViewOfSelectedOnlyIsTheSelection()
+{
+    QFETCH(int, ticked);
+    ConsoleWindow console({ .identities = 1000 });
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }) && console.waitForLoadedScreen());
+    console.clickCell(0, 1);
+    console.table().scrollTo(console.table().model()->index(ticked - 1, 1));
+    console.clickCell(ticked - 1, 1, Qt::ShiftModifier);
+    QTest::mouseClick(console.button(u"Show selected only"_s), Qt::LeftButton);
+    QVERIFY(console.waitForRows(ticked));
+    console.clickCell(1, 0); // not ticked any more, and still in the view
+    QDialog* dialog = open(console);
+    auto* all = dialog->findChild<QRadioButton*>(u"matching"_s);
+    QCOMPARE(all->text(), u"All in the view, which shows selected only (%1)"_s.arg(ticked));
+    QTest::mouseClick(all, Qt::LeftButton);
+    QCOMPARE(dialog->findChild<QAbstractButton*>(u"start"_s)->text(), u"Export %1"_s.arg(ticked));
+    const QString result = exportTo(console, dialog, u"view.csv"_s);
+    QVERIFY2(result.startsWith(u"Wrote %1 rows of %1 expected"_s.arg(ticked)), qPrintable(result));
+    QCOMPARE(lines(u"view.csv"_s).size(), ticked + 1);
+}
+
 void TestExportDialog::optionsReachTheFile()
 {
     ConsoleWindow console({ .identities = 5000 });
@@ -228,9 +258,10 @@ void TestExportDialog::errorsKeepWhatWasChosen()
 {
     ConsoleWindow console({ .identities = 1000 });
     QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
-    console.tenant().faults().add({ .kind = demo::FaultKind::WrongJson,
+    console.tenant().faults().add({ .kind = demo::FaultKind::ServerFault,
         .count = 50,
-        .pathContains = u"/identities"_s });
+        .pathContains = u"/identities"_s,
+        .status = 403 });
     QDialog* dialog = open(console);
     dialog->findChild<QLineEdit*>(u"path"_s)->setText(path(u"failed.csv"_s));
     QTest::mouseClick(dialog->findChild<QAbstractButton*>(u"start"_s), Qt::LeftButton);

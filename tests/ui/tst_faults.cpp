@@ -53,6 +53,8 @@ void TestFaults::passingFaultsAreNotSeen_data()
     QTest::newRow("dropped before the answer") << int(FaultKind::DropBefore);
     QTest::newRow("dropped after acting") << int(FaultKind::DropAfter);
     QTest::newRow("dropped in mid-body") << int(FaultKind::DropMidBody);
+    QTest::newRow("truncated") << int(FaultKind::TruncatedJson);
+    QTest::newRow("wrong JSON") << int(FaultKind::WrongJson);
     QTest::newRow("429") << int(FaultKind::RateLimited);
 }
 
@@ -162,7 +164,7 @@ void TestFaults::aPageThatFailsSaysSoInItsRows()
     ConsoleWindow console({ .identities = 2000 });
     QVERIFY(QTest::qWaitFor([&] { return console.rows() > 1000; }) && console.waitForCounts());
     console.tenant().faults().add(
-        { .kind = FaultKind::WrongJson, .count = 3, .pathContains = u"/identities"_s });
+        { .kind = FaultKind::WrongJson, .count = 100, .pathContains = u"/identities"_s });
     console.table().scrollTo(console.table().model()->index(1100, 1));
     QVERIFY(QTest::qWaitFor(
         [&] { return console.cell(1100, 1).startsWith(u"Not loaded: The answer was not"_s); },
@@ -248,7 +250,7 @@ void TestFaults::detailsFailOnTheirOwn()
     QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
     QVERIFY(console.waitForLoadedScreen());
     console.tenant().faults().add(
-        { .kind = FaultKind::WrongJson, .count = 1, .pathContains = u"/identities/"_s });
+        { .kind = FaultKind::WrongJson, .count = 3, .pathContains = u"/identities/"_s });
     console.clickCell(3, 1);
     QVERIFY(QTest::qWaitFor([&] { return console.button(u"Retry"_s) != nullptr; }));
     QCOMPARE(console.find<QLabel>(u"value0"_s)->text(), console.cell(3, 1)); // the row's, still

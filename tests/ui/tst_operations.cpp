@@ -650,8 +650,10 @@ void TestOperations::errorsOfferRetry()
     QVERIFY(rig.isReady);
     rig.tick({ 1, 2 });
     QVERIFY(rig.console.waitForCounts());
-    rig.console.tenant().faults().add(
-        { .kind = demo::FaultKind::WrongJson, .count = 1, .pathContains = u"/identities"_s });
+    rig.console.tenant().faults().add({ .kind = demo::FaultKind::ServerFault,
+        .count = 1,
+        .pathContains = u"/identities"_s,
+        .status = 403 });
     QVERIFY(rig.openFromToolBar(OperationId::SynchronizeAttributes) != nullptr);
     QVERIFY(rig.waitPrepared());
     QVERIFY(rig.part<QWidget>(u"preparationFailed"_s)->isVisible());

@@ -368,9 +368,10 @@ void TestPasteList::errorsKeepWhatWasFound()
     QVERIFY(
         QTest::qWaitFor([&] { return console.window.tenant().activity().requests > asked; }, 5000));
     // The first answer is on its way, the second will be worth nothing.
-    console.window.tenant().faults().add({ .kind = FaultKind::WrongJson, .count = 100 });
+    console.window.tenant().faults().add(
+        { .kind = FaultKind::ServerFault, .count = 100, .status = 403 });
     QVERIFY(QTest::qWaitFor([&] { return !console.text(u"lookupError"_s).isEmpty(); }, 10'000));
-    QVERIFY2(console.text(u"lookupError"_s).startsWith(u"The answer was not what"_s),
+    QVERIFY2(console.text(u"lookupError"_s).startsWith(u"Not allowed: "_s),
         qPrintable(console.text(u"lookupError"_s)));
     QCOMPARE(console.edit()->toPlainText(), lines.join(u'\n'));
     QCOMPARE(console.summary(), u"30 entries · 29 found · 0 not found · 1 not looked up"_s);

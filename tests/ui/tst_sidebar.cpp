@@ -235,14 +235,15 @@ void TestSidebar::failedCountsAreMarkedAndAskedAgain()
 {
     Views views;
     QVERIFY(views.isReady());
-    views.console.tenant().faults().add(
-        { .kind = demo::FaultKind::WrongJson, .count = 1, .pathContains = u"/identities"_s });
+    views.console.tenant().faults().add({ .kind = demo::FaultKind::ServerFault,
+        .count = 1,
+        .pathContains = u"/identities"_s,
+        .status = 403 });
     QVERIFY(views.choose(u"Locked"_s, u"Count again"_s));
     const auto problem
         = [&] { return views.at(u"Locked"_s).data(ViewListModel::ProblemRole).toString(); };
     QVERIFY(QTest::qWaitFor([&] { return !problem().isEmpty(); }, 10'000));
-    QVERIFY2(problem().startsWith(u"The answer was not what the API describes."_s),
-        qPrintable(problem()));
+    QVERIFY2(problem().startsWith(u"Not allowed: list identities."_s), qPrintable(problem()));
     QCOMPARE(views.count(u"Locked"_s), QString());
     QVERIFY(views.choose(u"Locked"_s, u"Count again"_s));
     QVERIFY(views.console.waitForCounts());
@@ -254,8 +255,10 @@ void TestSidebar::offlineKeepsTheLastNumbers()
     Views views;
     QVERIFY(views.isReady());
     const QString before = views.count(u"Locked"_s);
-    views.console.tenant().faults().add(
-        { .kind = demo::FaultKind::WrongJson, .count = 1, .pathContains = u"/identities"_s });
+    views.console.tenant().faults().add({ .kind = demo::FaultKind::ServerFault,
+        .count = 1,
+        .pathContains = u"/identities"_s,
+        .status = 403 });
     QVERIFY(views.choose(u"Pending"_s, u"Count again"_s));
     const auto problem
         = [&] { return views.at(u"Pending"_s).data(ViewListModel::ProblemRole).toString(); };

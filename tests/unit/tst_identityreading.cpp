@@ -71,6 +71,20 @@ private slots:
         QCOMPARE(read[1], (Identity { .id = IdentityId(ExportRig::idOf(2)), .name = u"Bare"_s }));
     }
 
+    void keepsInvisibleCharacters()
+    {
+        ExportRig rig(0);
+        rig.tenant += { { u"id"_s, u"\uFEFFid"_s }, { u"name"_s, u"\uFEFFName"_s },
+            { u"alias"_s, u"a\u200B"_s } };
+        Reader reader(rig, {});
+        rig.answerAll();
+        QTRY_VERIFY(reader.outcome);
+        QCOMPARE((*reader.outcome)->identities,
+            QList<Identity>({ { .id = IdentityId(u"\uFEFFid"_s),
+                .name = u"\uFEFFName"_s,
+                .alias = u"a\u200B"_s } }));
+    }
+
     void readsEverythingInOrder()
     {
         ExportRig rig(3000);

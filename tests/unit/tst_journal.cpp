@@ -55,6 +55,7 @@ private slots:
     void cleanup();
 
     void aPlanIsWrittenWhole();
+    void invisibleCharactersOfAnIdAreKept();
     void nobodyIsPlannedTwice();
     void everyoneUninvitedIsOneItem();
     void transitions_data();
@@ -170,6 +171,29 @@ void TestJournal::aPlanIsWrittenWhole()
     QCOMPARE(items[4].settledAt, m_clock.utcNow());
     QVERIFY(!m_journal->create(id, plan).hasValue()); // the same job only once
     QCOMPARE(m_journal->unfinished()->size(), 1);
+}
+
+/// Without them it would be the id of somebody else.
+void TestJournal::invisibleCharactersOfAnIdAreKept()
+{
+    BulkPlan plan = planOf(0);
+    const QList<QString> ids { u"\uFEFFid"_s, u"\uFEFF\uFEFFid"_s, u"id\uFEFF"_s,
+        u"a\u0000b"_s, u"id"_s };
+    for (const QString& id : ids)
+        plan.targets += BulkTarget { IdentityId(id), u"\uFEFFName of "_s + id, u"\uFEFF"_s };
+    const JobId id = make(plan);
+    m_journal.reset();
+    m_journal = std::move(Journal::open(m_path, m_clock)).value();
+    const auto items = *m_journal->items(id);
+    for (qsizetype i = 0; i < ids.size(); ++i) {
+        QCOMPARE(items[i].target.id, plan.targets[i].id);
+        QCOMPARE(items[i].target.name, plan.targets[i].name);
+        QCOMPARE(items[i].target.account, plan.targets[i].account);
+    }
+    const auto reader = std::move(JournalReader::open(m_path)).value();
+    QCOMPARE(reader->history(IdentityId(u"\uFEFFid"_s), 9)->size(), 1);
+    QCOMPARE(reader->history(IdentityId(u"\uFEFFid"_s), 9)->first().item.target.id,
+        IdentityId(u"\uFEFFid"_s));
 }
 
 void TestJournal::nobodyIsPlannedTwice()

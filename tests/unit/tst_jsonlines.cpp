@@ -68,6 +68,24 @@ private slots:
         QCOMPARE(found, elements);
     }
 
+    void everyFormIsValidUnicode()
+    {
+        const ApiResponse answer { .status = 200,
+            .body = "[{\"id\":\"1\",\"name\":\"\xEF\xBB\xBFx\\ud800\xFF\"}]" };
+        const QByteArray name = "\xEF\xBB\xBFx\xEF\xBF\xBD\xEF\xBF\xBD";
+        ExportRequest request;
+        request.columns = { exportColumn(FieldId::Name) };
+        QCOMPARE(RowEncoder(request).read(answer, 0)->encoded.lines, name + "\r\n");
+        request.format = ExportFormat::JsonLines;
+        QCOMPARE(
+            RowEncoder(request).read(answer, 0)->encoded.lines, "{\"name\":\"" + name + "\"}\n");
+        request.columns.clear();
+        const QByteArray whole = RowEncoder(request).read(answer, 0)->encoded.lines;
+        QVERIFY(QUtf8StringView(whole).isValidUtf8());
+        QCOMPARE(whole,
+            QByteArray("{\"id\":\"1\",\"name\":\"\\ufeffx\\ufffd\xEF\xBF\xBD\"}\n"));
+    }
+
     void wholeRecordsLoseNothing()
     {
         ExportRequest request;
@@ -78,7 +96,7 @@ private slots:
         QCOMPARE(encoder.head(), QByteArray());
         const auto page = encoder.read({ .status = 200,
             .body = "[{\"id\":\"1\",\"new\":{\"z\":1.0,\"a\":12345678901234567890}},"
-                    "{\"id\":\"2\"}, {\"id\":\"3\",\"name\":null}]" });
+                    "{\"id\":\"2\"}, {\"id\":\"3\",\"name\":null}]" }, 0);
         QVERIFY(page);
         QCOMPARE(page->encoded.lines,
             QByteArray("{\"id\":\"1\",\"new\":{\"z\":1.0,\"a\":12345678901234567890}}\n"

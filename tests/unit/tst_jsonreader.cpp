@@ -1,3 +1,4 @@
+#include "api/endpoints/listidentities.h"
 #include "api/jsonreader.h"
 #include "api/types/identity.h"
 
@@ -21,6 +22,8 @@ private slots:
     void faultNamesItsPath();
     void firstFaultIsKept();
     void everyStatusHasItsWord();
+    void textsAreWholeAndValid_data();
+    void textsAreWholeAndValid();
 };
 
 void TestJsonReader::timestamp_data()
@@ -168,6 +171,55 @@ void TestJsonReader::everyStatusHasItsWord()
     QCOMPARE(identityStatusFromText(u"LOCKED"_s), IdentityStatus::Locked);
     QCOMPARE(identityStatusFromText(u"ACTIVE "_s), IdentityStatus::Unknown);
     QCOMPARE(identityStatusFromText(u""_s), IdentityStatus::Unknown);
+}
+
+void TestJsonReader::textsAreWholeAndValid_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("expected");
+
+    QTest::newRow("plain") << QByteArray("a\\n\\\\ b") << u"a\n\\ b"_s;
+    QTest::newRow("half a pair, high") << QByteArray("a\\ud800b") << u"a\uFFFDb"_s;
+    QTest::newRow("half a pair, low") << QByteArray("a\\uDC00b") << u"a\uFFFDb"_s;
+    QTest::newRow("half a pair at the end") << QByteArray("a\\uDBFF") << u"a\uFFFD"_s;
+    QTest::newRow("two halves, neither a pair")
+        << QByteArray("\\udc00\\ud800") << u"\uFFFD\uFFFD"_s;
+    QTest::newRow("a pair after a half")
+        << QByteArray("\\ud83d\\ud83d\\ude00") << u"\uFFFD😀"_s;
+    QTest::newRow("a pair") << QByteArray("\\ud83d\\ude00\\u00e4") << u"😀ä"_s;
+    QTest::newRow("no escape: the backslash is one")
+        << QByteArray("\\\\ud800") << u"\\ud800"_s;
+    QTest::newRow("no UTF-8") << QByteArray("a\xFFz") << u"a\uFFFDz"_s;
+    QTest::newRow("half a character") << QByteArray("a\xE2\x82z") << u"a\uFFFD\uFFFDz"_s;
+    QTest::newRow("half a pair in UTF-8")
+        << QByteArray("a\xED\xA0\x80") << u"a\uFFFD\uFFFD\uFFFD"_s;
+    QTest::newRow("U+FEFF first") << QByteArray("\xEF\xBB\xBFx") << u"\uFEFFx"_s;
+    QTest::newRow("U+FEFF alone") << QByteArray("\xEF\xBB\xBF") << u"\uFEFF"_s;
+    QTest::newRow("U+FEFF twice")
+        << QByteArray("\xEF\xBB\xBF\xEF\xBB\xBFx") << u"\uFEFF\uFEFFx"_s;
+    QTest::newRow("U+FEFF, escaped") << QByteArray("\\ufeffx") << u"\uFEFFx"_s;
+    QTest::newRow("U+FEFF after a quote")
+        << QByteArray("a\\\"\xEF\xBB\xBFx") << u"a\"\uFEFFx"_s;
+    QTest::newRow("U+FEFF first, and no UTF-8")
+        << QByteArray("\xEF\xBB\xBFx\xFF") << u"\uFEFFx\uFFFD"_s;
+}
+
+/// In every place a text may stand.
+void TestJsonReader::textsAreWholeAndValid()
+{
+    QFETCH(const QByteArray, json);
+    QFETCH(const QString, expected);
+
+    const QByteArray text = '"' + json + '"';
+    const auto page = ListIdentities::parse({ .status = 200,
+        .body = "[{\"id\":\"1\",\"name\":" + text + ",\"attributes\":{" + text + ":[" + text
+            + "]}},{\"id\":\"2\"}]" });
+    QVERIFY(page);
+    QCOMPARE(page->identities.size(), 2);
+    const Identity& identity = page->identities.first();
+    QCOMPARE(identity.name, expected);
+    QCOMPARE(identity.attributes.keys(), QStringList { expected });
+    QCOMPARE(identity.attributes.value(expected), QJsonValue(QJsonArray { expected }));
 }
 
 QTEST_GUILESS_MAIN(TestJsonReader)

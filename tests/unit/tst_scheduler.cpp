@@ -98,6 +98,7 @@ private slots:
     void tooManyRequestsPauseEverythingAndGoOn();
     void tooManyRequestsAreBounded();
     void readsAreRepeatedAndBounded();
+    void aBrokenAnswerIsReadAgainButChangesNothing();
     void changesLeaveOnce_data();
     void changesLeaveOnce();
     void answeredRefusalsOfAChangeAreRepeated();
@@ -390,6 +391,54 @@ void TestScheduler::readsAreRepeatedAndBounded()
         }
         QCOMPARE(attempts, 3);
         QCOMPARE(rig.wire.openCount(), 0);
+    }
+}
+
+void TestScheduler::aBrokenAnswerIsReadAgainButChangesNothing()
+{
+    for (const ApiRequest& request : { get(), post() }) {
+        Rig rig;
+        int looks = 0;
+        std::optional<Expected<ApiResponse>> result;
+        rig.scheduler.submit(
+            7, request, [&result](const Expected<ApiResponse>& given) { result = given; },
+            [&looks](const ApiResponse& response) -> std::optional<ApiError> {
+                ++looks;
+                if (response.body == "good")
+                    return std::nullopt;
+                return ApiError { .httpStatus = response.status, .detail = u"broken"_s };
+            });
+        rig.signIn();
+        const bool reads = request.repeat == Repeat::Safe;
+        rig.wire.answer(rig.wire.oldest(),
+            { .status = 200, .headers = { { "slpt-request-id", "t1" } }, .body = "bad" });
+        QCOMPARE(result.has_value(), !reads); // what was done is done
+        rig.after(6000);
+        if (!reads) {
+            QVERIFY(result->hasValue());
+            QCOMPARE(rig.wire.started.size(), 1);
+            continue;
+        }
+        rig.wire.ok(rig.wire.oldest(), "good");
+        QCOMPARE(result->value().body, QByteArray("good"));
+        QCOMPARE(looks, 2);
+
+        result.reset();
+        rig.scheduler.submit(
+            8, request, [&result](const Expected<ApiResponse>& given) { result = given; },
+            [](const ApiResponse&) { return ApiError { .detail = u"broken"_s }; });
+        rig.after(0);
+        const qsizetype before = rig.wire.started.size();
+        while (!result) {
+            rig.wire.answer(rig.wire.oldest(),
+                { .status = 200, .headers = { { "slpt-request-id", "t1" } }, .body = "bad" });
+            rig.after(6000);
+        }
+        QCOMPARE(rig.wire.started.size() - before + 1, 3);
+        QCOMPARE(result->error().kind, ApiError::Kind::Malformed);
+        QCOMPARE(result->error().detail, u"broken"_s);
+        QCOMPARE(result->error().trackingId, u"t1"_s);
+        QCOMPARE(rig.scheduler.status().link, NetStatus::Link::Connected);
     }
 }
 

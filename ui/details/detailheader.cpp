@@ -137,7 +137,8 @@ void DetailHeader::refresh()
         return;
     const Identity& identity = m_detail.identity();
     m_openInIsc->setTarget(m_services, identity.id);
-    m_title->setText(firstShown({ identity.name, identity.id.text() }));
+    const QString called = firstShown({ identity.name, identity.id.text() });
+    m_title->setText(called.isEmpty() ? u"Neither name nor id"_s : called);
     m_title->setToolTip(toolTipText(identity.name));
     m_account->setText(shownLine(identity.alias));
     m_account->setVisible(!m_account->text().isEmpty());

@@ -5,11 +5,12 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 
 namespace ic {
 
-/// Above what is known already: why the whole record could not be loaded, and Retry. Shown only
-/// while that is the case.
+/// Above what is known already: why the whole record could not be loaded, and Retry; or what of it
+/// is not as the API describes. Shown only while that is the case.
 class ErrorBar final : public QWidget
 {
     Q_OBJECT
@@ -25,6 +26,7 @@ private:
 
     IdentityDetail& m_detail;
     QLabel* m_text;
+    QPushButton* m_retry;
 };
 
 } // namespace ic

@@ -8,8 +8,10 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
+#include "api/filterexpression.h"
 #include "base/clock.h"
 #include "csv/exportsink.h"
+#include "models/operationsubject.h"
 #include "models/selectionstore.h"
 #include "profile/settings.h"
 
@@ -138,8 +140,11 @@ QWidget* ExportDialog::makeWhat()
     m_matching = new QRadioButton(box);
     m_matching->setObjectName(u"matching"_s);
     const QString total = numberText(m_view.total);
-    QString words = m_view.filterWords;
-    if (words.isEmpty()) {
+    const bool selectedOnly = !m_view.query.onlyIds.isEmpty();
+    const QString words = selectedOnly ? QString() : m_view.filterWords;
+    if (selectedOnly) {
+        m_matching->setText(u"All in the view, which shows selected only (%1)"_s.arg(total));
+    } else if (words.isEmpty()) {
         switch (m_view.query.scope) {
         case IdentityScope::Correlated:
             m_matching->setText(u"All correlated identities (%1)"_s.arg(total));
@@ -267,7 +272,7 @@ QString ExportDialog::defaultPath() const
 
 QString ExportDialog::viewName() const
 {
-    if (m_selected->isChecked())
+    if (m_selected->isChecked() || !m_view.query.onlyIds.isEmpty())
         return u"selected"_s;
     if (!m_view.filterWords.isEmpty())
         return u"filtered"_s;
@@ -334,8 +339,7 @@ void ExportDialog::updateSummary()
             : u"readable by you only · written whole or not at all"_s);
 
     const qint64 rows = count();
-    const bool byId = m_selected->isChecked() && !m_selection.isAllMatching();
-    const qint64 each = byId ? 100 : ListIdentities::maxLimit;
+    const qint64 each = request().ids ? recommendedIdsPerFilter : ListIdentities::maxLimit;
     const qint64 requests = std::max<qint64>(1, (rows + each - 1) / each);
     const qint64 seconds
         = std::max<qint64>(1, (requests / RequestsPerWindow) * WindowSeconds + requests % 100 / 20);
@@ -349,20 +353,12 @@ void ExportDialog::updateSummary()
 
 ExportRequest ExportDialog::request() const
 {
-    const bool selection = m_selected->isChecked();
-    const IdentityQuery query = selection && m_selection.isAllMatching()
-        ? m_selection.allMatchingQuery()
-        : m_view.query;
-    ExportRequest request {
-        .filters = query.effectiveFilter(),
-        .correlatedOnly = query.correlatedOnly(),
-        .sorters = m_view.query.sorters,
-        .path = expandedPath(),
-    };
-    if (selection && m_selection.isAllMatching())
-        request.except = m_selection.ids();
-    else if (selection)
-        request.ids = m_selection.ids().values();
+    // Everything in the view is what "all matching" would tick.
+    SelectionStore all;
+    all.selectAllMatching(m_view.query, m_view.total);
+    const SelectionStore& wanted = m_selected->isChecked() ? m_selection : all;
+    ExportRequest request = subjectOf(wanted, m_view.query.sorters).who;
+    request.path = expandedPath();
     const ExportPreset chosen = preset({});
     request.format = chosen.format;
     request.csv = chosen.csv;

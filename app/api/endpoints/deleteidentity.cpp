@@ -2,6 +2,7 @@
 
 #include "api/catalog.h"
 #include "api/jsonreader.h"
+#include "base/wellformedjson.h"
 
 #include <QJsonDocument>
 
@@ -21,7 +22,7 @@ Expected<std::monostate> DeleteIdentity::parse(const ApiResponse&)
 
 std::optional<OwnershipDetails> deleteConflictFromBody(const QByteArray& body)
 {
-    const QJsonDocument document = QJsonDocument::fromJson(body);
+    const QJsonDocument document = QJsonDocument::fromJson(wellFormedJson(body));
     JsonFault fault;
     OwnershipDetails details = OwnershipDetails::fromJson(JsonReader(document.object(), fault));
     // What could be read is shown even if a part could not: it says why the deletion is refused.

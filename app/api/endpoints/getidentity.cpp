@@ -17,12 +17,9 @@ Expected<IdentityDetails> GetIdentity::parse(const ApiResponse& response)
     if (!object)
         return object.error();
 
-    JsonFault fault;
-    IdentityDetails details { Identity::fromJson(JsonReader(*object, fault)), *object };
-    if (!fault.isSet() && details.identity.id.isEmpty() && details.identity.name.isEmpty())
-        fault.detail = u"$.id: expected text, found nothing"_s;
-    if (fault.isSet())
-        return malformed(response, OperationId::GetIdentity, fault.detail);
+    IdentityDetails details { Identity::fromRecord(*object), *object };
+    if (details.identity.id.isEmpty() && details.identity.name.isEmpty())
+        return malformed(response, OperationId::GetIdentity, details.identity.oddity);
     return details;
 }
 

@@ -23,11 +23,14 @@ ApiRequest ListIdentities::request() const
 
 Expected<IdentityPage> ListIdentities::parse(const ApiResponse& response)
 {
-    Expected<QList<Identity>> identities
-        = readList<Identity>(response, OperationId::ListIdentities);
-    if (!identities)
-        return identities.error();
-    return IdentityPage { std::move(identities).value(), response.totalCount };
+    const Expected<QJsonArray> records = arrayFrom(response, OperationId::ListIdentities);
+    if (!records)
+        return records.error();
+    IdentityPage page { .totalCount = response.totalCount };
+    page.identities.reserve(records->size());
+    for (const auto& record : *records)
+        page.identities.append(Identity::fromRecord(record));
+    return page;
 }
 
 } // namespace ic

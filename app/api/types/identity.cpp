@@ -1,12 +1,29 @@
 #include "api/types/identity.h"
 
+#include "api/filterexpression.h"
 #include "api/jsonreader.h"
+#include "net/apirequest.h"
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace ic {
+
+namespace {
+
+/// Whether a path, a filter and the journal can hold the id as the tenant gave it: otherwise what is
+/// asked or done would be about nobody, or about somebody else.
+bool canBeNamed(const QString& id)
+{
+    return isWholePath({ id }) && !filterValueProblem(id)
+        && std::none_of(id.cbegin(), id.cend(), [](QChar c) {
+               return c == QChar::ReplacementCharacter || QChar::isNonCharacter(c.unicode());
+           });
+}
+
+} // namespace
 
 IdentityStatus identityStatusFromText(const QString& text)
 {
@@ -32,6 +49,32 @@ IdentityStatus identityStatusFromText(const QString& text)
             return word.status;
     }
     return IdentityStatus::Unknown;
+}
+
+Identity Identity::fromRecord(const QJsonValue& record)
+{
+    JsonFault fault;
+    const JsonReader reader(record, fault);
+    Identity identity = fromJson(reader);
+    if (identity.id.isEmpty()) {
+        (void)reader.requiredText("id"_L1);
+    } else if (!canBeNamed(identity.id.text())) {
+        identity.id = IdentityId();
+        if (!fault.isSet())
+            fault.detail = u"$.id: expected an id, found text that cannot be one"_s;
+    }
+    if (fault.isSet()) {
+        identity.oddity = fault.detail;
+        identity.oddRecord = record;
+    }
+    return identity;
+}
+
+const Identity* IdentityPage::nobody() const
+{
+    const auto found = std::find_if(identities.cbegin(), identities.cend(),
+        [](const Identity& identity) { return identity.id.isEmpty(); });
+    return found == identities.cend() ? nullptr : &*found;
 }
 
 Identity Identity::fromJson(const JsonReader& reader)

@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QJsonObject>
+#include <QJsonValue>
 #include <QList>
 #include <QString>
 
@@ -58,8 +59,16 @@ struct Identity
     QDateTime modified = {}; ///< UTC
     QDateTime lastRefresh = {}; ///< UTC
     QJsonObject attributes = {}; ///< free-form: strings, numbers, booleans, null, arrays
+    /// Where the record is not what the API describes: the first place, as in JsonFault; empty = it
+    /// is. What could not be read is absent above, and nothing can be done to whoever has no id.
+    QString oddity = {};
+    QJsonValue oddRecord = QJsonValue::Undefined; ///< as it came, only where there is an oddity
 
+    bool isOdd() const { return !oddity.isEmpty(); }
     IdentityStatus status() const { return identityStatusFromText(identityStatus); }
+    /// Reads whatever the tenant gave for an identity: one record that is not what it should be
+    /// must not hide the others.
+    static Identity fromRecord(const QJsonValue& record);
     static Identity fromJson(const JsonReader& reader);
     bool operator==(const Identity&) const = default;
 };
@@ -69,6 +78,10 @@ struct IdentityPage
 {
     QList<Identity> identities = {};
     std::optional<qint64> totalCount = {}; ///< only when the request asked for it
+
+    /// Somebody in it has no id, and may be anybody: who is not in the page may be in it all the
+    /// same, so nothing follows from that.
+    const Identity* nobody() const;
 };
 
 /// One identity with the JSON it came from, for the JSON tab.

@@ -86,7 +86,10 @@ bool Tour::pasteList()
     tabs->setCurrentIndex(3);
     if (!stop(u"paste-list-duplicates"_s))
         return false;
-    m_details.failNext(u"/identities"_s, 3);
+    m_console.tenant().faults().add({ .kind = demo::FaultKind::ServerFault,
+        .count = 3,
+        .pathContains = u"/identities"_s,
+        .status = 403 });
     list->setPlainText(u"Number;E-mail;Name\n17;anna@acme.test;Anna\n18;bert@acme.test;Bert"_s);
     click(u"find"_s, dialog);
     if (!stop(u"paste-list-failed"_s, [this, dialog] {
