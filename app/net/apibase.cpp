@@ -64,6 +64,12 @@ QString ApiBase::displayHost() const
     return m_base.port() < 0 ? host() : u"%1:%2"_s.arg(host()).arg(m_base.port());
 }
 
+QString ApiBase::tenant() const
+{
+    const bool usual = m_base.port() == (m_base.scheme() == u"https"_s ? 443 : 80);
+    return (usual ? host() : displayHost()) + prefix();
+}
+
 QUrl ApiBase::urlFor(const ApiRequest& request) const
 {
     QUrl url = join(QStringList { m_version } + request.path);
@@ -84,11 +90,18 @@ QUrl ApiBase::tokenUrl() const
     return join({ u"oauth"_s, u"token"_s });
 }
 
-QUrl ApiBase::join(const QStringList& segments) const
+/// The path before the version, without a slash at its end.
+QString ApiBase::prefix() const
 {
     QString path = m_base.path(QUrl::FullyEncoded);
     while (path.endsWith(u'/'))
         path.chop(1);
+    return path;
+}
+
+QUrl ApiBase::join(const QStringList& segments) const
+{
+    QString path = prefix();
     for (const QString& segment : segments)
         path += u'/' + QString::fromLatin1(QUrl::toPercentEncoding(segment));
     QUrl url = m_base;
