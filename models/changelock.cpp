@@ -39,7 +39,7 @@ int ChangeLock::minutesLeft() const
 
 qint64 ChangeLock::closesAfterMs() const
 {
-    return m_kind == Kind::Production && (m_locked || m_closesByItself) ? RelockMs : 0;
+    return m_kind != Kind::Free && (m_locked || m_closesByItself) ? RelockMs : 0;
 }
 
 void ChangeLock::lock()

@@ -160,7 +160,8 @@ void TestTwoConsoles::oneJournal()
     QCOMPARE(b.state, JobState::DoneWithSkips);
     QCOMPARE(b.counts, (JobCounts { .succeeded = 200, .skipped = 200 }));
     QVERIFY(a.endedAt.isValid() && b.endedAt.isValid());
-    for (const JobItem& item : *reader->items(second.job, { .limit = 1000 })) {
+    const QList<JobItem> items = *reader->items(second.job, { .limit = 1000 });
+    for (const JobItem& item : items) {
         const bool shared = people.first(400).contains(item.target.id.text());
         QCOMPARE(item.skipReason == SkipReason::InAnotherJob, shared);
     }

@@ -102,6 +102,8 @@ private slots:
         QCOMPARE(lock.closesAfterMs(), ChangeLock::RelockMs); // what still runs, too
         lock.unlock();
         QCOMPARE(lock.closesAfterMs(), ChangeLock::RelockMs);
+        free.fix(QStringLiteral("Production now."));
+        QCOMPARE(free.closesAfterMs(), ChangeLock::RelockMs);
     }
 
     void aProductionProfileWithoutTheSwitchStaysOpen()
