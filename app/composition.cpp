@@ -114,16 +114,21 @@ Composition::Composition(const Connection& connection, const SchedulerOptions& o
     if (!journalPath.isEmpty()) {
         m_jobs = std::make_unique<JobCenter>(
             *m_scheduler, m_clock, JobCenterOptions { .journalPath = journalPath,
-                .host = connection.base.displayHost(), // two tenants may differ in the port alone
+                .host = connection.base.tenant(),
                 .keepDays = keepDays });
     }
 }
 
-void Composition::setReadOnly(bool readOnly)
+void Composition::setReadOnly(bool readOnly, qint64 closesAfterMs)
 {
+    // A lock that tells how many minutes are left must not open what has closed by itself.
+    if (std::exchange(m_readOnly, std::pair(readOnly, closesAfterMs))
+        == std::pair(readOnly, closesAfterMs))
+        return;
     // Waits, so that what the person locks is locked when the lock is seen to be closed.
     QMetaObject::invokeMethod(
-        &m_onNetworkThread, [this, readOnly] { m_scheduler->setReadOnly(readOnly); },
+        &m_onNetworkThread,
+        [this, readOnly, closesAfterMs] { m_scheduler->setReadOnly(readOnly, closesAfterMs); },
         Qt::BlockingQueuedConnection);
 }
 

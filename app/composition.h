@@ -60,8 +60,8 @@ public:
     static QString rateFileFor(const Connection& connection);
 
     /// Refuses changes in the network layer from now on, or allows them; see
-    /// Scheduler::setReadOnly().
-    void setReadOnly(bool readOnly);
+    /// Scheduler::setReadOnly(). Saying the same again does nothing.
+    void setReadOnly(bool readOnly, qint64 closesAfterMs = 0);
     /// The person gave another secret: what waits for the sign-in goes on, jobs included.
     void signInAgain(const Secret& clientSecret);
 
@@ -92,6 +92,7 @@ private:
     std::unique_ptr<ApiClient> m_client;
     std::unique_ptr<JobCenter> m_jobs;
     bool m_signingInAgain = false;
+    std::optional<std::pair<bool, qint64>> m_readOnly; ///< as told last
 };
 
 } // namespace ic

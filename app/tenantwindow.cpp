@@ -120,8 +120,9 @@ void TenantWindow::open(const Connection& connection, const Tenant& tenant, bool
         connection, options, Composition::defaultJournalPath(),
         m_settings.number(Setting::JournalDays));
     Composition* const composition = m_composition.get();
-    connect(m_lock.get(), &ChangeLock::changed, composition,
-        [this, composition] { composition->setReadOnly(m_lock->isLocked()); });
+    connect(m_lock.get(), &ChangeLock::changed, composition, [this, composition] {
+        composition->setReadOnly(m_lock->isLocked(), m_lock->closesAfterMs());
+    });
     connect(composition, &Composition::statusChanged, &m_status, &ConnectionStatus::set);
     connect(composition, &Composition::signedIn, &m_status, &ConnectionStatus::setSignedIn);
     connect(composition, &Composition::signedIn, this, &TenantWindow::onSignedIn);

@@ -177,7 +177,7 @@ QList<QStringList> AuditModel::table(const QList<JobSnapshot>& jobs)
 {
     QList<QStringList> rows { header() };
     for (const JobSnapshot& job : jobs) {
-        const QStringList about { job.id.text(), operationInfo(job.operation).journalKey,
+        const QStringList about { job.id.text(), job.operationKey(),
             parametersText(job.parameters), job.profile, job.host, job.actor,
             timeText(job.startedAt), timeText(job.endedAt), jobStateKey(job.state) };
         for (int offset = 0;; offset += ItemsPerPage) {

@@ -11,19 +11,14 @@ constexpr int CheckMs = 5000;
 
 ChangeLock::ChangeLock(const Clock& clock, Kind kind, bool locked, QObject* parent)
     : QObject(parent)
-    , m_clock(clock)
     , m_kind(kind)
     , m_locked(locked || kind == Kind::Fixed)
     , m_fixedBecause(QStringLiteral("Read-only: the program was started with --read-only. Start it "
                                     "without to allow changes."))
+    , m_idle(clock)
 {
     m_timer.setInterval(CheckMs);
     connect(&m_timer, &QTimer::timeout, this, &ChangeLock::check);
-}
-
-qint64 ChangeLock::idleMs() const
-{
-    return std::max(m_clock.monotonicMs() - m_sinceMs, m_since.msecsTo(m_clock.utcNow()));
 }
 
 QString ChangeLock::refusal() const
@@ -39,7 +34,12 @@ int ChangeLock::minutesLeft() const
 {
     if (m_locked || !m_closesByItself)
         return -1;
-    return static_cast<int>(std::max<qint64>(0, RelockMs - idleMs() + 59'999) / 60'000);
+    return static_cast<int>(std::max<qint64>(0, RelockMs - m_idle.ms() + 59'999) / 60'000);
+}
+
+qint64 ChangeLock::closesAfterMs() const
+{
+    return m_kind != Kind::Free && (m_locked || m_closesByItself) ? RelockMs : 0;
 }
 
 void ChangeLock::lock()
@@ -58,7 +58,8 @@ void ChangeLock::unlock()
     m_locked = false;
     m_closesByItself = m_kind == Kind::Production;
     if (m_closesByItself) {
-        noteChange();
+        m_idle.restart();
+        m_shownMinutes = minutesLeft();
         m_timer.start();
     }
     emit changed();
@@ -74,8 +75,8 @@ void ChangeLock::fix(const QString& refusal)
 
 void ChangeLock::noteChange()
 {
-    m_sinceMs = m_clock.monotonicMs();
-    m_since = m_clock.utcNow();
+    check(); // it may have left before a night, and be told of after it
+    m_idle.restart();
     m_shownMinutes = minutesLeft();
 }
 
@@ -83,7 +84,7 @@ void ChangeLock::check()
 {
     if (m_locked || !m_closesByItself)
         return;
-    if (idleMs() >= RelockMs)
+    if (m_idle.ms() >= RelockMs)
         lock();
     else if (std::exchange(m_shownMinutes, minutesLeft()) != minutesLeft())
         emit changed();

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/clock.h"
+#include "base/idletime.h"
 
 #include <QObject>
 #include <QTimer>
@@ -34,13 +34,16 @@ public:
     QString refusal() const;
     /// Minutes until it closes by itself, rounded up; -1 = it does not.
     int minutesLeft() const;
+    /// For how long without a change it stays open, and what may go on after it was closed; 0 =
+    /// for ever.
+    qint64 closesAfterMs() const;
 
     void lock();
     /// Does nothing if it is fixed.
     void unlock();
     /// Locks it for good. `refusal`: why, and what to do, as one text.
     void fix(const QString& refusal);
-    /// A change has left: the time begins anew.
+    /// A change has left: the time begins anew, unless it was over before.
     void noteChange();
     /// Closes it if its time is over. Called by its timer; by tests after turning the clock.
     void check();
@@ -49,16 +52,12 @@ signals:
     void changed();
 
 private:
-    qint64 idleMs() const;
-
-    const Clock& m_clock;
     Kind m_kind;
     bool m_locked;
     QString m_fixedBecause;
     bool m_closesByItself = false;
     int m_shownMinutes = -1;
-    qint64 m_sinceMs = 0;
-    QDateTime m_since; ///< the time of day, too: the other clock stands still while a laptop sleeps
+    IdleTime m_idle;
     QTimer m_timer;
 };
 

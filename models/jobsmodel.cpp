@@ -31,7 +31,7 @@ QString momentText(const QDateTime& utc)
 /// While a job stands still: why.
 QString paceText(const JobSnapshot& job)
 {
-    if (isEnded(job.state))
+    if (isEnded(job.state) && !job.foreign)
         return {};
     if (!job.reason.isEmpty() && (job.state != JobState::Waiting || job.ratePerSecond == 0)) {
         return job.state == JobState::PausedOffline ? job.reason + u" Continues by itself."_s
@@ -51,7 +51,7 @@ QString jobTitle(const JobSnapshot& job)
 {
     if (job.parameters.allUninvited)
         return u"Invite all uninvited people"_s;
-    const QString title = operationInfo(job.operation).title;
+    const QString title = job.operationTitle();
     return job.retryOf.isEmpty() ? title : u"%1 (failed ones again)"_s.arg(title);
 }
 
@@ -71,6 +71,8 @@ QString jobStateText(const JobSnapshot& job)
 {
     if (job.elsewhere)
         return u"Runs in another window"_s;
+    if (job.foreign)
+        return u"Of another version"_s;
     switch (job.state) {
     case JobState::Planned:
         return u"Planned"_s;
@@ -232,7 +234,7 @@ QList<JobSnapshot> JobsModel::unfinished() const
 {
     QList<JobSnapshot> found;
     for (const JobSnapshot& job : m_jobs) {
-        if (job.state == JobState::Interrupted && !job.elsewhere)
+        if (job.state == JobState::Interrupted && job.canBeTouched())
             found += job;
     }
     return found;
@@ -243,7 +245,7 @@ int JobsModel::runningCount() const
     return static_cast<int>(
         std::count_if(m_jobs.begin(), m_jobs.end(), [](const JobSnapshot& job) {
             return !isEnded(job.state) && job.state != JobState::PausedByPerson
-                && job.state != JobState::Interrupted && !job.elsewhere;
+                && job.state != JobState::Interrupted && job.canBeTouched();
         }));
 }
 

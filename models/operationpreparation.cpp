@@ -3,6 +3,7 @@
 #include "models/ownersmodel.h"
 
 #include "api/filterexpression.h"
+#include "bulk/journalreader.h"
 
 #include <utility>
 
@@ -11,6 +12,8 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+constexpr qint64 RecentMs = 3'600'000;
 
 /// What the list can be filtered by but does not tell, and the operation needs to know.
 std::optional<FilterCondition> flagOf(OperationId operation)
@@ -118,6 +121,10 @@ void OperationPreparation::read()
     enter(Stage::Reading);
     startReading(m_subject.who, [this](const ReadIdentities& read) {
         m_read = read;
+        if (const auto problem = readJobs()) {
+            fail(*problem, Stage::Reading);
+            return;
+        }
         if (flagOf(m_operation) && !m_read.identities.isEmpty()) {
             readFlags();
         } else {
@@ -125,6 +132,30 @@ void OperationPreparation::read()
             enter(Stage::Ready);
         }
     });
+}
+
+void OperationPreparation::heedJobs(const QString& journalPath, const QString& tenant)
+{
+    m_journalPath = journalPath;
+    m_tenant = tenant;
+}
+
+/// What is true when this is read. Whoever writes the job down looks again.
+std::optional<ApiError> OperationPreparation::readJobs()
+{
+    if (m_journalPath.isEmpty())
+        return std::nullopt;
+    const auto reader = JournalReader::open(m_journalPath);
+    if (!reader)
+        return reader.error();
+    const auto inJobs = (*reader)->inJobs(m_operation, m_tenant, m_subject.resumes);
+    const auto lately = (*reader)->inJobsEndedSince(
+        m_operation, m_tenant, m_clock.utcNow().addMSecs(-RecentMs));
+    if (!inJobs || !lately)
+        return !inJobs ? inJobs.error() : lately.error();
+    m_facts.inJobs = *inJobs;
+    m_facts.inRecentJobs = *lately;
+    return std::nullopt;
 }
 
 void OperationPreparation::readFlags()

@@ -31,6 +31,9 @@ public:
         OperationSubject subject, const IdentityId& yourself, QObject* parent = nullptr);
     ~OperationPreparation() override;
 
+    /// Leaves out whom jobs in this journal act on, and counts whom they acted on lately. `tenant`:
+    /// see ApiBase::tenant(). Before start().
+    void heedJobs(const QString& journalPath, const QString& tenant);
     /// Begins, or begins again what failed.
     void start();
     /// Asks again for the ownership of those who own objects or could not be checked.
@@ -61,6 +64,7 @@ signals:
 private:
     void enter(Stage stage);
     void read();
+    std::optional<ApiError> readJobs();
     void readFlags();
     void checkOwnership();
     void onOwnership();
@@ -72,6 +76,8 @@ private:
     const Clock& m_clock;
     const OperationId m_operation;
     const OperationSubject m_subject;
+    QString m_journalPath; ///< empty = no jobs to heed
+    QString m_tenant;
     OwnershipCheck m_ownership;
     std::unique_ptr<IdentityReading> m_reading;
     ReadIdentities m_read;

@@ -13,6 +13,7 @@ struct OperationSubject
     ExportRequest who = {}; ///< which, and in which order; see IdentityReading
     qint64 count = 0; ///< as far as it is known
     QString name = {}; ///< of the one, as nameInSentence(); empty for a selection
+    JobId resumes = {}; ///< the job that is to go on with them; empty = a new one
 };
 
 /// The ticked ones; later changes of the selection change nothing. `sorters`: the view's order.

@@ -182,9 +182,12 @@ SignedIn signedInFrom(const QByteArray& body)
     const QJsonObject told
         = QJsonDocument::fromJson(QByteArray::fromBase64(claims, QByteArray::Base64UrlEncoding))
               .object();
+    QString identity = answer.value(u"identity_id").toString();
+    if (identity.isEmpty())
+        identity = told.value(u"identity_id").toString();
     SignedIn who { .isRead = !told.isEmpty(),
         .userName = oneLine(told.value(u"user_name").toString()),
-        .identity = IdentityId(answer.value(u"identity_id").toString()),
+        .identity = IdentityId(identity),
         .lifetimeSeconds = lifetimeIn(answer).value_or(0) };
     for (const QJsonValue& level : told.value(u"authorities").toArray()) {
         if (who.userLevels.size() < MostWords && level.isString())

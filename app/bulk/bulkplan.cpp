@@ -2,7 +2,6 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -32,6 +31,8 @@ constexpr std::array skipWords {
     SkipWords { SkipReason::Yourself, "yourself"_L1, "yourself"_L1 },
     SkipWords { SkipReason::NotFound, "not-found"_L1, "not found"_L1 },
     SkipWords { SkipReason::ListedTwice, "listed-twice"_L1, "listed twice"_L1 },
+    SkipWords { SkipReason::InAnotherJob, "in-another-job"_L1,
+        "in another job of the same kind"_L1 },
 };
 
 const SkipWords& wordsOf(SkipReason reason)
@@ -78,11 +79,13 @@ std::optional<BulkParameters> BulkParameters::fromJson(const QByteArray& json)
     if (!document.isObject())
         return std::nullopt;
     const QJsonObject object = document.object();
-    return BulkParameters {
+    const BulkParameters parameters {
         .via = object.value("via"_L1).toString(),
         .sourceName = object.value("sourceName"_L1).toString(),
         .allUninvited = object.value("allUninvited"_L1).toBool(),
     };
+    const bool isAll = QJsonDocument::fromJson(parameters.toJson()).object() == object;
+    return isAll ? std::optional(parameters) : std::nullopt;
 }
 
 bool isBulkOperation(OperationId operation)
@@ -105,6 +108,20 @@ BulkPlan withoutRepetition(BulkPlan plan)
             seen.insert(target.id);
             kept.append(target);
         }
+    }
+    plan.targets = std::move(kept);
+    return plan;
+}
+
+BulkPlan withoutThoseInJobs(BulkPlan plan, const QSet<IdentityId>& inJobs)
+{
+    QList<BulkTarget> kept;
+    kept.reserve(plan.targets.size());
+    for (const BulkTarget& target : std::as_const(plan.targets)) {
+        if (inJobs.contains(target.id))
+            plan.skipped.append({ target, SkipReason::InAnotherJob, {} });
+        else
+            kept.append(target);
     }
     plan.targets = std::move(kept);
     return plan;

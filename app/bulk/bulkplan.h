@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QSet>
 
 #include <optional>
 
@@ -23,6 +24,7 @@ enum class SkipReason {
     Yourself,
     NotFound,
     ListedTwice,
+    InAnotherJob, ///< of the same verb on the same tenant, which has not ended
 };
 
 /// The word in the journal, e.g. "owns-objects"; never changes.
@@ -60,7 +62,8 @@ struct BulkParameters
     bool operator==(const BulkParameters&) const = default;
     /// Compact JSON without what is not set.
     QByteArray toJson() const;
-    /// Unknown members are ignored; nullopt if it is no JSON object.
+    /// nullopt if it is no JSON object or has members that this version does not know: then the
+    /// operation was asked for something that would be left out here.
     static std::optional<BulkParameters> fromJson(const QByteArray& json);
 };
 
@@ -70,7 +73,7 @@ struct BulkPlan
     OperationId operation = OperationId::ProcessIdentities;
     BulkParameters parameters = {};
     QString profile = {}; ///< name of the connection
-    QString host = {};
+    QString host = {}; ///< the tenant, see ApiBase::tenant()
     QString actor = {}; ///< whose token it is, as far as known
     QList<BulkTarget> targets = {};
     QList<SkippedTarget> skipped = {};
@@ -81,6 +84,8 @@ bool isBulkOperation(OperationId operation);
 
 /// Targets that occur before, or are empty, moved to `skipped` as ListedTwice or NotFound.
 BulkPlan withoutRepetition(BulkPlan plan);
+/// Targets that are among these moved to `skipped` as InAnotherJob.
+BulkPlan withoutThoseInJobs(BulkPlan plan, const QSet<IdentityId>& inJobs);
 
 /// Requests the plan takes at least: the changes and the reads that belong to each. Following
 /// tasks comes on top.

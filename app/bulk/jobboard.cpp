@@ -8,20 +8,22 @@ namespace ic {
 
 namespace {
 
-ApiError otherTenant(const JobSnapshot& job)
+ApiError refusal(const JobSnapshot& job, const QString& why)
 {
     return { .kind = ApiError::Kind::BadRequest,
-        .operation = operationInfo(job.operation).title,
-        .detail = u"Refused before sending: the job belongs to %1. Open it in a window that is "
-                  "connected there."_s.arg(job.host) };
+        .operation = job.operationTitle(),
+        .detail = u"Refused before sending: "_s + why };
 }
 
-} // namespace
-
-namespace {
+ApiError otherTenant(const JobSnapshot& job)
+{
+    return refusal(job,
+        u"the job belongs to %1. Open it in a window that is connected there."_s.arg(job.host));
+}
 
 constexpr int PastJobs = 20; // told of at the start
 constexpr int WatchMs = 2000;
+constexpr qint64 DayMs = 24 * 3'600'000;
 
 } // namespace
 
@@ -33,7 +35,7 @@ JobBoard::JobBoard(Scheduler& scheduler, const Clock& clock, const JobCenterOpti
     , m_watch(new QTimer(this))
 {
     m_watch->setInterval(WatchMs);
-    connect(m_watch, &QTimer::timeout, this, &JobBoard::lookAfterOthers);
+    connect(m_watch, &QTimer::timeout, this, &JobBoard::look);
 }
 
 JobBoard::~JobBoard()
@@ -52,22 +54,62 @@ std::optional<ApiError> JobBoard::ensureJournal()
     return std::nullopt;
 }
 
+void JobBoard::failJournal(const ApiError& error)
+{
+    m_watch->start();
+    if (m_journalProblem == error)
+        return; // it was said
+    m_journalProblem = error;
+    emit journalFailed(error);
+}
+
+void JobBoard::look()
+{
+    if (m_journalProblem) {
+        if (m_hands.empty())
+            m_journal.reset();
+        open();
+    }
+    for (const auto& [id, hand] : m_hands) {
+        if (hand.runner)
+            hand.runner->pump();
+    }
+    lookAfterOthers();
+    if (m_elsewhere.isEmpty() && !m_journalProblem)
+        m_watch->stop();
+}
+
 void JobBoard::open()
 {
     if (const auto problem = ensureJournal()) {
-        emit journalFailed(*problem);
+        failJournal(*problem);
         return;
     }
-    if (m_options.keepDays > 0)
-        (void)m_journal->removeEndedBefore(m_clock.utcNow().addDays(-m_options.keepDays));
+    const Expected<std::monostate> works
+        = m_journalProblem ? m_journal->tryToWrite() : std::monostate();
     const Expected<QList<JobSnapshot>> unfinished = m_journal->unfinished();
-    if (!unfinished) {
-        emit journalFailed(unfinished.error());
+    if (!works || !unfinished) {
+        failJournal(!works ? works.error() : unfinished.error());
         return;
     }
-    for (JobSnapshot job : *unfinished) {
-        if (job.host != m_options.host)
+    m_journalProblem.reset();
+    tellUnfinished(*unfinished);
+    if (const auto ended = m_journal->ended(m_options.host, PastJobs)) {
+        for (const JobSnapshot& job : *ended)
+            emit jobChanged(job);
+    }
+    emit opened();
+}
+
+void JobBoard::tellUnfinished(const QList<JobSnapshot>& jobs)
+{
+    for (JobSnapshot job : jobs) {
+        if (!job.isOf(m_options.host) || m_hands.contains(job.id.text()))
             continue;
+        if (job.foreign) {
+            emit jobChanged(job);
+            continue;
+        }
         const auto lock = JobLock::take(m_options.journalPath, job.id);
         job.elsewhere = !lock;
         if (lock && m_journal->recover(job.id).hasValue()) {
@@ -77,11 +119,15 @@ void JobBoard::open()
         watch(job);
         emit jobChanged(job);
     }
-    if (const auto ended = m_journal->ended(m_options.host, PastJobs)) {
-        for (const JobSnapshot& job : *ended)
-            emit jobChanged(job);
-    }
-    emit opened();
+}
+
+void JobBoard::forgetOld(const QDateTime& tenantTime)
+{
+    const QDateTime now = m_clock.utcNow();
+    if (m_hasForgotten || m_options.keepDays <= 0 || !m_journal
+        || std::abs(tenantTime.msecsTo(now)) > DayMs)
+        return;
+    m_hasForgotten = m_journal->removeEndedBefore(now.addDays(-m_options.keepDays)).hasValue();
 }
 
 void JobBoard::watch(const JobSnapshot& job)
@@ -97,6 +143,10 @@ void JobBoard::watch(const JobSnapshot& job)
 void JobBoard::lookAfterOthers()
 {
     for (const JobSnapshot& known : m_elsewhere.values()) {
+        const Expected<JobSnapshot> before
+            = m_journal ? m_journal->job(known.id) : *m_journalProblem;
+        if (!before || before->foreign)
+            continue;
         const auto lock = JobLock::take(m_options.journalPath, known.id);
         if (lock)
             (void)m_journal->recover(known.id); // does nothing to a job that has ended
@@ -114,8 +164,6 @@ void JobBoard::lookAfterOthers()
         emit jobChanged(job);
         emit itemsChanged(job.id);
     }
-    if (m_elsewhere.isEmpty())
-        m_watch->stop();
 }
 
 void JobBoard::start(const JobId& id, const BulkPlan& plan, const JobId& retryOf)
@@ -144,11 +192,12 @@ BulkRunner* JobBoard::take(const JobId& id)
     if (known != m_hands.end() && known->second.runner)
         return known->second.runner.get();
     if (const auto problem = ensureJournal()) {
-        emit journalFailed(*problem);
+        failJournal(*problem);
         return nullptr;
     }
-    if (const Expected<JobSnapshot> job = m_journal->job(id); job && job->host != m_options.host) {
-        emit notStarted(id, otherTenant(*job));
+    if (const Expected<JobSnapshot> job = m_journal->job(id);
+        job && (job->foreign || !job->isOf(m_options.host))) {
+        emit notStarted(id, job->foreign ? refusal(*job, job->reason) : otherTenant(*job));
         return nullptr;
     }
     std::unique_ptr<JobLock> lock = known != m_hands.end()
@@ -170,7 +219,7 @@ BulkRunner* JobBoard::take(const JobId& id)
     const Expected<QList<JobTask>> tasks = m_journal->tasks(id);
     if (!recovered || !job || !items || !tasks) {
         m_hands.erase(id.text());
-        emit journalFailed(!recovered ? recovered.error()
+        failJournal(!recovered ? recovered.error()
                 : !job                ? job.error()
                 : !items              ? items.error()
                                       : tasks.error());
@@ -183,7 +232,12 @@ BulkRunner* JobBoard::take(const JobId& id)
         = std::make_unique<BulkRunner>(RunnerServices { *m_client, *m_journal, m_clock, m_guard },
             *job, *items, *tasks, hand.flow);
     BulkRunner* const runner = hand.runner.get();
-    connect(runner, &BulkRunner::changed, this, &JobBoard::jobChanged);
+    connect(runner, &BulkRunner::changed, this, [this, flow = hand.flow](const JobSnapshot& now) {
+        // Whatever it waits for may take a night: nothing of it goes on under a closed lock.
+        if (isPaused(now.state))
+            endPermit(flow);
+        emit jobChanged(now);
+    });
     connect(runner, &BulkRunner::itemsChanged, this, [this, id] { emit itemsChanged(id); });
     connect(runner, &BulkRunner::affected, this, &JobBoard::identitiesAffected);
     connect(
@@ -262,14 +316,16 @@ void JobBoard::retryFailed(const JobId& newId, const JobId& id)
             plan = { .operation = job->operation,
                 .parameters = job->parameters,
                 .profile = job->profile,
-                .host = job->host,
+                .host = m_options.host,
                 .actor = job->actor };
             for (const JobItem& item : *items) {
                 if (item.state == ItemState::Failed)
                     plan.targets.append(item.target);
             }
         }
-        if (job && job->host != m_options.host) {
+        if (job && job->foreign) {
+            problem = refusal(*job, job->reason);
+        } else if (job && !job->isOf(m_options.host)) {
             problem = otherTenant(*job);
         } else if (plan.targets.isEmpty()) {
             problem = ApiError { .kind = ApiError::Kind::Journal,

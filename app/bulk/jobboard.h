@@ -21,8 +21,11 @@ public:
     JobBoard(Scheduler& scheduler, const Clock& clock, const JobCenterOptions& options);
     ~JobBoard() override;
 
-    /// Opens the journal, forgets what is old, tells of unfinished jobs.
+    /// Opens the journal and tells of unfinished jobs; tries again by itself if it cannot.
     void open();
+    /// Forgets what is old, once: if the computer's clock agrees with the tenant's. One that is
+    /// wrong would take the whole record for old.
+    void forgetOld(const QDateTime& tenantTime);
     void start(const JobId& id, const BulkPlan& plan, const JobId& retryOf = {});
     void pause(const JobId& id);
     void pauseAll();
@@ -32,6 +35,9 @@ public:
     void checkUnknown(const JobId& id);
     void signedIn();
     void setTenantWait(qint64 ms);
+    /// Looks after a journal that failed, and after the jobs, those of other programs as well.
+    /// Called by its timer; by tests after turning the clock.
+    void look();
 
 signals:
     void opened();
@@ -51,6 +57,9 @@ private:
     };
 
     std::optional<ApiError> ensureJournal();
+    /// Tells of it, and tries again until it works.
+    void failJournal(const ApiError& error);
+    void tellUnfinished(const QList<JobSnapshot>& jobs);
     /// The job's runner, taken up if it is not in hand; null if it cannot be, which is told.
     BulkRunner* take(const JobId& id);
     void drop(const JobId& id);
@@ -68,6 +77,8 @@ private:
     quint64 m_lastFlow = 0;
     std::map<QString, Hand> m_hands;
     QHash<JobId, JobSnapshot> m_elsewhere; ///< run by other programs, as last told
+    std::optional<ApiError> m_journalProblem; ///< as told last
+    bool m_hasForgotten = false;
     QTimer* m_watch;
 };
 

@@ -42,6 +42,7 @@ JobCenter::JobCenter(
                 board->setTenantWait(status.waitMs);
             waited = status.waitMs > 0;
         });
+    connect(&scheduler, &Scheduler::tenantTimeTold, m_board.get(), &JobBoard::forgetOld);
     m_thread.setObjectName(u"jobs"_s);
     m_board->moveToThread(&m_thread);
     m_thread.start();

@@ -18,11 +18,10 @@ class Scheduler;
 struct JobCenterOptions
 {
     QString journalPath = {};
-    /// Host of the tenant that the scheduler sends to, with its port where that is not the usual
-    /// one. The journal holds the jobs of all tenants; those of another one are never run, ended or
-    /// repeated here.
+    /// The tenant that the scheduler sends to, see ApiBase::tenant(). The journal holds the jobs of
+    /// all tenants; those of another one are never run, ended or repeated here.
     QString host = {};
-    int keepDays = 365; ///< ended jobs are forgotten after so many days; 0 = never
+    int keepDays = 365; ///< ended jobs are forgotten after so many days, see JobBoard; 0 = never
 };
 
 /// Runs jobs: many changes in a row, written down before each is sent. Lives on the window's thread
@@ -36,8 +35,9 @@ class JobCenter final : public QObject
     Q_OBJECT
 
 public:
-    /// `scheduler` and `clock` must outlive it. The journal is opened in the background: opened()
-    /// or journalFailed() follows, then unfinished jobs come as jobChanged().
+    /// `scheduler` and `clock` must outlive it. The journal is opened in the background: unfinished
+    /// jobs come as jobChanged(), then opened() follows; or journalFailed(), and opened() once it
+    /// works.
     JobCenter(Scheduler& scheduler, const Clock& clock, const JobCenterOptions& options,
         QObject* parent = nullptr);
     ~JobCenter() override;
@@ -46,7 +46,7 @@ public:
     /// The person's own journal, of all tenants together: by the XDG conventions
     /// ~/.local/share/identity-console/journal.sqlite.
     static QString defaultJournalPath();
-    /// Of the tenant whose jobs it runs.
+    /// The tenant whose jobs it runs, see ApiBase::tenant().
     const QString& host() const { return m_options.host; }
 
     /// Writes the plan down and runs it. The id is good at once; if the journal cannot take the

@@ -47,6 +47,28 @@ bool isPaused(JobState state)
         || state == JobState::PausedJournal;
 }
 
+bool JobSnapshot::isOf(const QString& tenant) const
+{
+    return namesOfTenant(tenant).contains(host);
+}
+
+QString JobSnapshot::operationTitle() const
+{
+    return foreignOperation.isEmpty() ? operationInfo(operation).title : foreignOperation;
+}
+
+QString JobSnapshot::operationKey() const
+{
+    return foreignOperation.isEmpty() ? operationInfo(operation).journalKey : foreignOperation;
+}
+
+QStringList namesOfTenant(const QString& tenant)
+{
+    // An address may have named the usual port.
+    const bool isBare = !tenant.contains(u':') && !tenant.contains(u'/');
+    return isBare ? QStringList { tenant, tenant + u":443"_s } : QStringList { tenant };
+}
+
 int& JobCounts::of(ItemState state)
 {
     switch (state) {

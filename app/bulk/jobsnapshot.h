@@ -58,7 +58,7 @@ struct JobSnapshot
     OperationId operation = OperationId::ProcessIdentities;
     BulkParameters parameters = {};
     QString profile = {};
-    QString host = {};
+    QString host = {}; ///< the tenant, see namesOfTenant()
     QString actor = {};
     JobId retryOf = {}; ///< the job whose failed items this one repeats; else empty
     JobState state = JobState::Planned;
@@ -74,12 +74,25 @@ struct JobSnapshot
     QDateTime startedAt = {}; ///< UTC
     QDateTime endedAt = {}; ///< UTC
     bool elsewhere = false; ///< another window or process runs it: it cannot be touched here
+    /// Written by a version that knows more than this one, and `reason` says what: it is shown as
+    /// far as it is understood, and never run, ended or repeated here.
+    bool foreign = false;
+    QString foreignOperation = {}; ///< its key, where this version does not know the operation
 
+    bool canBeTouched() const { return !elsewhere && !foreign; }
+    bool isOf(const QString& tenant) const; ///< as ApiBase::tenant() names it
+    QString operationTitle() const; ///< e.g. "Reset"
+    QString operationKey() const; ///< e.g. "reset-identity"
     bool operator==(const JobSnapshot&) const = default;
 };
 
 /// E.g. "312 ok · 5 skipped · 2 failed · 1 unknown of 320 in 1:42"; while it runs, what is known.
 QString summaryLine(const JobSnapshot& job);
+/// How the journal may name a tenant: as ApiBase::tenant() does, or as earlier versions did where
+/// that can mean no other one. These left the path out, so a tenant below a path has jobs under its
+/// whole name only.
+QStringList namesOfTenant(const QString& tenant);
+
 /// E.g. "1:42", "1:02:03", "0:07".
 QString durationText(qint64 ms);
 

@@ -91,6 +91,10 @@ Expected<JobSnapshot> Journal::create(const JobId& id, const BulkPlan& given, co
         plan.targets = { BulkTarget { .name = u"Everyone who was never invited"_s } };
     const qint64 now = m_clock.utcNow().toMSecsSinceEpoch();
     const bool written = m_database->transaction([&] {
+        const auto inJobs = readInJobs(*m_database, plan.operation, plan.host);
+        if (!inJobs)
+            return false;
+        plan = withoutThoseInJobs(std::move(plan), *inJobs);
         QSqlQuery& job = m_database->statement(
             u"INSERT INTO job(id, operation, parameters, profile, host, actor, retry_of, state, "
             "total, created) VALUES(?,?,?,?,?,?,?,?,?,?)"_s);
@@ -208,10 +212,12 @@ Expected<QList<JobSnapshot>> Journal::unfinished() const
     return readJobs(*m_database, u"WHERE ended IS NULL ORDER BY number"_s, {});
 }
 
-Expected<QList<JobSnapshot>> Journal::ended(const QString& host, int limit) const
+Expected<QList<JobSnapshot>> Journal::ended(const QString& tenant, int limit) const
 {
+    const QStringList names = namesOfTenant(tenant); // one or two
     return readJobs(*m_database,
-        u"WHERE ended IS NOT NULL AND host=? ORDER BY number DESC LIMIT ?"_s, { host, limit });
+        u"WHERE ended IS NOT NULL AND host IN (?,?) ORDER BY number DESC LIMIT ?"_s,
+        { names.first(), names.last(), limit });
 }
 
 Expected<int> Journal::recover(const JobId& id)
@@ -241,12 +247,26 @@ Expected<int> Journal::recover(const JobId& id)
 
 Expected<int> Journal::removeEndedBefore(const QDateTime& before)
 {
-    QSqlQuery& query
-        = m_database->statement(u"DELETE FROM job WHERE ended IS NOT NULL AND ended<?"_s);
+    QSqlQuery& query = m_database->statement(
+        u"DELETE FROM job WHERE ended IS NOT NULL AND ended<? "
+        "AND number NOT IN (SELECT number FROM job ORDER BY number DESC LIMIT ?)"_s);
     query.bindValue(0, before.toMSecsSinceEpoch());
-    if (!m_database->run(query))
-        return m_database->error();
-    return query.numRowsAffected();
+    query.bindValue(1, NewestKept);
+    int count = 0;
+    const bool removed = m_database->transaction([&] {
+        const bool done = m_database->run(query);
+        count = query.numRowsAffected();
+        return done;
+    });
+    return removed ? Expected<int>(count) : Expected<int>(m_database->error());
+}
+
+Expected<std::monostate> Journal::tryToWrite()
+{
+    const bool written = m_database->transaction(
+        [&] { return m_database->run(u"PRAGMA user_version=%1"_s.arg(SchemaVersion)); });
+    return written ? Expected<std::monostate>(std::monostate())
+                   : Expected<std::monostate>(m_database->error());
 }
 
 void Journal::setPatience(int ms)

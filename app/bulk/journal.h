@@ -45,6 +45,7 @@ class Journal
 {
 public:
     static constexpr int SchemaVersion = 1;
+    static constexpr int NewestKept = 100; ///< jobs that are never forgotten, however old
 
     /// Creates the folder (0700) and the file (0600) where they are missing. A damaged file, one
     /// of a newer version and one that cannot be written are errors and stay as they are.
@@ -54,8 +55,9 @@ public:
 
     QString path() const;
 
-    /// Writes the whole job, its items planned or skipped; all or nothing. Repeated targets become
-    /// skipped. `retryOf` may be empty.
+    /// Writes the whole job, its items planned or skipped; all or nothing. Skipped become repeated
+    /// targets, and who is in a job of the same verb and tenant that has not ended, whichever
+    /// program wrote that. `retryOf` may be empty.
     Expected<JobSnapshot> create(const JobId& id, const BulkPlan& plan, const JobId& retryOf = {});
     /// One commit. An item that may not go where the entry says (see isAllowed()), or is not
     /// there, is an error and nothing is written.
@@ -68,13 +70,15 @@ public:
     Expected<QList<JobSnapshot>> unfinished() const;
 
     /// Jobs of one tenant that have ended, newest first.
-    Expected<QList<JobSnapshot>> ended(const QString& host, int limit) const;
+    Expected<QList<JobSnapshot>> ended(const QString& tenant, int limit) const;
 
     /// After a crash: every sent item becomes unknown, the job Interrupted. Only for a job whose
     /// JobLock is held. Returns how many items that were.
     Expected<int> recover(const JobId& id);
-    /// Forgets jobs that ended before `before` (UTC). Returns how many.
+    /// Forgets jobs that ended before `before` (UTC), except for the newest. Returns how many.
     Expected<int> removeEndedBefore(const QDateTime& before);
+    /// Writes what is there already: whether it can be written now.
+    Expected<std::monostate> tryToWrite();
 
     /// For tests: called with what is about to be written.
     void onWrite(std::function<void(const JournalEntry&)> call) { m_onWrite = std::move(call); }

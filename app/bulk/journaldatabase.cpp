@@ -175,15 +175,19 @@ int JournalDatabase::version()
     return query.value(0).toInt();
 }
 
+bool JournalDatabase::isOfThisVersion()
+{
+    const int version = this->version();
+    if (version > migrations().size())
+        m_error = journalError(u"%1 was written by a newer version of this program"_s.arg(m_path));
+    return version >= 0 && version <= migrations().size();
+}
+
 bool JournalDatabase::migrate()
 {
+    if (!isOfThisVersion())
+        return false;
     int version = this->version();
-    if (version < 0)
-        return false;
-    if (version > migrations().size()) {
-        m_error = journalError(u"%1 was written by a newer version of this program"_s.arg(m_path));
-        return false;
-    }
     QSqlQuery check(m_database);
     if (!check.exec(u"PRAGMA quick_check(1)"_s) || !check.next()
         || check.value(0).toString() != u"ok") {

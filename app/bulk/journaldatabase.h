@@ -39,12 +39,13 @@ public:
     ApiError error() const { return m_error; }
 
     /// Runs `work` in a transaction: committed if it returns true and the commit succeeds, else
-    /// rolled back with the reason in error().
+    /// rolled back with the reason in error(). Refused once another program has brought the file to
+    /// a later version.
     template <class Work> bool transaction(Work work)
     {
         if (!run(QStringLiteral("BEGIN IMMEDIATE")))
             return false;
-        if (work() && run(QStringLiteral("COMMIT")))
+        if (isOfThisVersion() && work() && run(QStringLiteral("COMMIT")))
             return true;
         const ApiError reason = m_error;
         run(QStringLiteral("ROLLBACK"));
@@ -60,6 +61,7 @@ private:
     bool prepareFile();
     bool migrate();
     int version();
+    bool isOfThisVersion();
 
     QString m_path;
     QString m_name;

@@ -118,6 +118,19 @@ Expected<QList<JobTask>> JournalReader::tasks(const JobId& id) const
     return readTasks(*m_database, id);
 }
 
+Expected<QSet<IdentityId>> JournalReader::inJobs(
+    OperationId operation, const QString& tenant, const JobId& except) const
+{
+    return readInJobs(*m_database, operation, tenant, except);
+}
+
+Expected<QSet<IdentityId>> JournalReader::inJobsEndedSince(
+    OperationId operation, const QString& tenant, const QDateTime& since) const
+{
+    return readActedOn(
+        *m_database, operation, tenant, u"ended>=?"_s, { since.toMSecsSinceEpoch() });
+}
+
 Expected<QList<IdentityEvent>> JournalReader::history(const IdentityId& id, int limit) const
 {
     QSqlQuery& query = m_database->statement(
@@ -131,8 +144,7 @@ Expected<QList<IdentityEvent>> JournalReader::history(const IdentityId& id, int 
     while (query.next()) {
         IdentityEvent event {
             .job = JobId(query.value(0).toString()),
-            .operation = operationFromJournalKey(query.value(1).toString())
-                             .value_or(OperationId::ProcessIdentities),
+            .operation = operationFromJournalKey(query.value(1).toString()),
             .actor = query.value(2).toString(),
             .item = itemFrom(query, 4),
         };

@@ -31,7 +31,7 @@ struct JobQuery
 struct IdentityEvent
 {
     JobId job = {};
-    OperationId operation = OperationId::ProcessIdentities;
+    std::optional<OperationId> operation = {}; ///< nullopt = one that this version does not know
     QString actor = {};
     QDateTime at = {}; ///< UTC: settled, else sent, else planned
     JobItem item = {};
@@ -57,6 +57,13 @@ public:
     Expected<int> itemCount(const JobId& id, const ItemQuery& query = {}) const;
     Expected<JobCounts> counts(const JobId& id) const;
     Expected<QList<JobTask>> tasks(const JobId& id) const;
+    /// Whom jobs of this verb and tenant that have not ended act on, or may have; of all programs.
+    /// `except`: a job that does not count.
+    Expected<QSet<IdentityId>> inJobs(
+        OperationId operation, const QString& tenant, const JobId& except = {}) const;
+    /// The same of jobs that have ended since then (UTC).
+    Expected<QSet<IdentityId>> inJobsEndedSince(
+        OperationId operation, const QString& tenant, const QDateTime& since) const;
     /// Everything that happened to one identity, newest first.
     Expected<QList<IdentityEvent>> history(const IdentityId& id, int limit = 250) const;
 

@@ -28,6 +28,17 @@ Expected<QList<JobItem>> readItems(
     JournalDatabase& database, const JobId& id, const QString& tail, const QVariantList& values);
 Expected<QList<JobTask>> readTasks(JournalDatabase& database, const JobId& id);
 Expected<JobCounts> readCounts(JournalDatabase& database, const JobId& id);
+/// Whom jobs of this verb and tenant act on, may have acted on or have; `which` of them is the rest
+/// of a condition on `job`, with its values.
+Expected<QSet<IdentityId>> readActedOn(JournalDatabase& database, OperationId operation,
+    const QString& tenant, const QString& which, const QVariantList& values);
+/// Of jobs that have not ended, but one.
+inline Expected<QSet<IdentityId>> readInJobs(JournalDatabase& database, OperationId operation,
+    const QString& tenant, const JobId& except = {})
+{
+    return readActedOn(database, operation, tenant,
+        QStringLiteral("ended IS NULL AND id IS NOT ?"), { except.text() });
+}
 /// The number in the only row and column.
 Expected<int> readNumber(JournalDatabase& database, const QString& sql, const QVariantList& values);
 

@@ -73,7 +73,12 @@ Found whyNotReset(const Identity& identity)
 /// Hard reasons come before soft ones: including a soft one must not let a hard one through.
 Found whySkipped(OperationId operation, const Identity& identity, const PreflightFacts& facts)
 {
-    const bool self = !facts.yourself.isEmpty() && identity.id == facts.yourself;
+    if (facts.inJobs.contains(identity.id)) {
+        return skip(SkipReason::InAnotherJob,
+            u"That job has not ended. It may be one of another window."_s);
+    }
+    if (sparesYourself(operation) && !facts.yourself.isEmpty() && identity.id == facts.yourself)
+        return skip(SkipReason::Yourself);
     switch (operation) {
     case OperationId::SynchronizeAttributes:
         if (facts.uncorrelated.contains(identity.id))
@@ -86,10 +91,8 @@ Found whySkipped(OperationId operation, const Identity& identity, const Prefligh
     case OperationId::SendVerification:
         return whyNoResetMail(identity);
     case OperationId::ResetIdentity:
-        return self ? skip(SkipReason::Yourself) : whyNotReset(identity);
+        return whyNotReset(identity);
     case OperationId::DeleteIdentity:
-        if (self)
-            return skip(SkipReason::Yourself);
         if (facts.isProtected.contains(identity.id))
             return skip(SkipReason::Protected);
         if (const auto owned = facts.owners.constFind(identity.id); owned != facts.owners.cend())
@@ -141,14 +144,21 @@ Preflight preflight(OperationId operation, const QList<Identity>& identities,
             result.skipped.append({ identity, found->first, found->second });
         else if (facts.notChecked.contains(identity.id))
             result.notChecked.append(identity);
-        else
+        else {
             result.willRun.append(identity);
+            result.inRecentJobs += facts.inRecentJobs.contains(identity.id) ? 1 : 0;
+        }
     }
     for (const IdentityId& id : missing) {
         result.skipped.append({ { .id = id, .name = id.text() }, SkipReason::NotFound,
             u"No longer in the tenant."_s });
     }
     return result;
+}
+
+bool sparesYourself(OperationId operation)
+{
+    return operationInfo(operation).danger == Danger::Destructive;
 }
 
 bool isSoft(OperationId operation, SkipReason reason)
@@ -167,6 +177,7 @@ bool isSoft(OperationId operation, SkipReason reason)
     case SkipReason::Yourself:
     case SkipReason::NotFound:
     case SkipReason::ListedTwice:
+    case SkipReason::InAnotherJob:
         return false;
     }
     Q_UNREACHABLE();

@@ -16,6 +16,8 @@ struct PreflightFacts
     QHash<IdentityId, QString> owners = {}; ///< who owns objects, and which in a few words
     QSet<IdentityId> gone = {}; ///< were there when the list was read
     QSet<IdentityId> notChecked = {}; ///< nothing may be done to them until they are
+    QSet<IdentityId> inJobs = {}; ///< of the same verb, which have not ended
+    QSet<IdentityId> inRecentJobs = {}; ///< of the same verb, which ended a short time ago
     IdentityId yourself = {}; ///< whose token it is; empty = not known
 };
 
@@ -34,6 +36,7 @@ struct Preflight
     QList<Identity> willRun = {};
     QList<SkippedIdentity> skipped = {};
     QList<Identity> notChecked = {};
+    int inRecentJobs = 0; ///< of willRun
 
     int count(SkipReason reason) const;
 };
@@ -42,6 +45,10 @@ struct Preflight
 Preflight preflight(OperationId operation, const QList<Identity>& identities,
     const QList<IdentityId>& missing, const PreflightFacts& facts,
     const QSet<SkipReason>& included = {});
+
+/// Whether the operation leaves out whose token it is. Where that is not known, the person has to
+/// look.
+bool sparesYourself(OperationId operation);
 
 /// Whether the person may include whom this reason leaves out: the operation does no harm then.
 bool isSoft(OperationId operation, SkipReason reason);

@@ -71,6 +71,12 @@ QString ApiBase::address() const
     return join({ m_version }).toString(QUrl::FullyEncoded);
 }
 
+QString ApiBase::tenant() const
+{
+    const bool usual = m_base.port() == (m_base.scheme() == u"https"_s ? 443 : 80);
+    return (usual ? host() : displayHost()) + prefix();
+}
+
 QUrl ApiBase::urlFor(const ApiRequest& request) const
 {
     QUrl url = join(QStringList { m_version } + request.path);
@@ -91,11 +97,18 @@ QUrl ApiBase::tokenUrl() const
     return join({ u"oauth"_s, u"token"_s });
 }
 
-QUrl ApiBase::join(const QStringList& segments) const
+/// The path before the version, without a slash at its end.
+QString ApiBase::prefix() const
 {
     QString path = m_base.path(QUrl::FullyEncoded);
     while (path.endsWith(u'/'))
         path.chop(1);
+    return path;
+}
+
+QUrl ApiBase::join(const QStringList& segments) const
+{
+    QString path = prefix();
     for (const QString& segment : segments)
         path += u'/' + QString::fromLatin1(QUrl::toPercentEncoding(segment));
     QUrl url = m_base;

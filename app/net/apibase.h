@@ -23,6 +23,9 @@ public:
     QString host() const;
     /// Host, and the port where it is not the usual one; for display.
     QString displayHost() const;
+    /// Which tenant that is, to be written down and compared: host, port where it is not the usual
+    /// one, and the path before the version, e.g. "gateway.corp:8443/isc/prod".
+    QString tenant() const;
 
     /// Where every path begins, version included: "https://acme.api.identitynow.com/v2024".
     QString address() const;
@@ -31,6 +34,7 @@ public:
 
 private:
     ApiBase() = default;
+    QString prefix() const;
     QUrl join(const QStringList& segments) const;
 
     QUrl m_base;

@@ -49,6 +49,7 @@ Scheduler::Scheduler(const ApiBase& base, const SchedulerOptions& options, Trans
     , m_bucket(options.rateLimit, options.rateWindowMs, options.rateFile)
     , m_bulkWidth(options.pace == BulkPace::Full ? options.mostBulk : FirstBulkWidth)
     , m_bulkAllowance(ConsiderateBurst)
+    , m_unchanged(clock)
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -91,7 +92,7 @@ void Scheduler::enqueue(const EntryPtr& entry)
             Qt::QueuedConnection);
         return;
     }
-    if (!m_options.readOnly && entry->request.repeat == Repeat::Never && entry->request.flow != 0)
+    if (entry->request.repeat == Repeat::Never && entry->request.flow != 0 && !isReadOnly())
         m_permits.insert(entry->request.flow);
     (entry->request.lane == Lane::Interactive ? m_interactive : m_bulk).push_back(entry);
     wakeSoon();
@@ -129,7 +130,7 @@ bool Scheduler::startNext(qint64 now)
 {
     if (m_interactive.empty() && m_bulk.empty())
         return false;
-    if (m_options.readOnly && refuseChange())
+    if (isReadOnly() && refuseChange())
         return true;
     if (!ensureToken(now) || now < m_bucket.pausedUntil(now))
         return false;
@@ -228,6 +229,8 @@ bool Scheduler::start(const EntryPtr& entry, qint64 now)
 void Scheduler::send(const EntryPtr& entry, qint64 now)
 {
     const ApiRequest& request = entry->request;
+    if (request.repeat == Repeat::Never)
+        m_unchanged.restart();
     entry->token = m_keeper.usable(now).value_or(QByteArray());
     entry->startedAt = now;
     entry->attempts += 1;
@@ -272,6 +275,7 @@ void Scheduler::onReply(const EntryPtr& entry, const WireReply& reply)
     }
     leaveFlight(entry);
     if (isSuccess(entry->request, reply)) {
+        tellTenantTime(reply.headers.value("date"));
         onSuccess(entry, reply);
     } else {
         handleFailure(entry,

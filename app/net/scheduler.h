@@ -5,7 +5,7 @@
 #include "net/tokenkeeper.h"
 #include "net/transport.h"
 
-#include "base/clock.h"
+#include "base/idletime.h"
 #include "base/expected.h"
 #include "base/netstatus.h"
 
@@ -95,9 +95,10 @@ public:
     /// off.
     void cancel(Id id);
     /// Refuses changes from now on, or allows them. A long run of which a change was accepted while
-    /// they were allowed keeps its permit, until endPermit(); everything else of it that is not
-    /// under way is refused.
-    void setReadOnly(bool readOnly);
+    /// they were allowed keeps its permit until endPermit(), which whoever runs it calls when it
+    /// pauses; everything else that is not under way is refused. `closesAfterMs`: after so long
+    /// without a change that left, changes are refused and permits end by themselves; 0 = never.
+    void setReadOnly(bool readOnly, qint64 closesAfterMs = 0);
     void endPermit(quint64 flow);
     /// There are other credentials: the token is dropped, the next one fetched with them, and what
     /// waits goes on.
@@ -116,6 +117,8 @@ signals:
     void statusChanged(const ic::NetStatus& status);
     /// Requests wait for signInAgain(), see SchedulerOptions::waitForSignIn. Once for each time.
     void signInRefused(const ic::ApiError& error);
+    /// What the tenant says the time is, UTC: with its first answer, then now and again.
+    void tenantTimeTold(const QDateTime& utc);
 
 private:
     struct Entry;
@@ -147,13 +150,15 @@ private:
     void refuseSignIn(const ApiError& error);
     void holdForSignIn();
     NetStatus::Link link(qint64 now) const;
-    bool mayLeave(const Entry& entry) const;
+    bool isReadOnly();
+    bool mayLeave(const Entry& entry);
     /// Settles one change that may not leave; false if there is none.
     bool refuseChange();
     void noteLatency(const EntryPtr& entry, bool success);
     void scheduleWake(qint64 now);
     void wakeSoon();
     void publishStatus(qint64 now);
+    void tellTenantTime(const QByteArray& header);
 
     ApiBase m_base;
     SchedulerOptions m_options;
@@ -185,6 +190,9 @@ private:
     bool m_everSignedIn = false;
     std::optional<ApiError> m_signInRefusal; ///< no token is asked for until signInAgain()
     QSet<quint64> m_permits; ///< flows that may go on changing while everything else is refused
+    qint64 m_closesAfterMs = 0;
+    IdleTime m_unchanged; ///< since a change left, or changes were allowed
+    qint64 m_timeToldAt = -1;
     NetStatus::Link m_link = NetStatus::Link::Idle;
     std::deque<int> m_latencies;
     qint64 m_statusAt = -1000;

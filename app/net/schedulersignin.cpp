@@ -156,10 +156,13 @@ void Scheduler::signInAgain()
     wakeSoon();
 }
 
-void Scheduler::setReadOnly(bool readOnly)
+void Scheduler::setReadOnly(bool readOnly, qint64 closesAfterMs)
 {
     Q_ASSERT(thread() == QThread::currentThread());
+    if (!readOnly && (isReadOnly() || m_closesAfterMs == 0))
+        m_unchanged.restart();
     m_options.readOnly = readOnly;
+    m_closesAfterMs = closesAfterMs;
     wakeSoon();
 }
 
@@ -169,9 +172,19 @@ void Scheduler::endPermit(quint64 flow)
     m_permits.remove(flow);
 }
 
-bool Scheduler::mayLeave(const Entry& entry) const
+/// Decided where changes leave: after a night of sleep nobody else may have looked at the clock yet.
+bool Scheduler::isReadOnly()
 {
-    return !m_options.readOnly || entry.request.repeat != Repeat::Never
+    if (m_closesAfterMs > 0 && m_unchanged.ms() >= m_closesAfterMs) {
+        m_options.readOnly = true;
+        m_permits.clear(); // whatever ran has stood still for as long
+    }
+    return m_options.readOnly;
+}
+
+bool Scheduler::mayLeave(const Entry& entry)
+{
+    return entry.request.repeat != Repeat::Never || !isReadOnly()
         || m_permits.contains(entry.request.flow);
 }
 

@@ -1,5 +1,6 @@
 // What the scheduler says of itself, and when it wants to be called next.
 
+#include "net/retrypolicy.h"
 #include "net/schedulerentry.h"
 
 #include <algorithm>
@@ -10,6 +11,7 @@ namespace {
 
 constexpr qint64 StatusEveryMs = 100;
 constexpr qint64 GaugeEveryMs = 250;
+constexpr qint64 TimeEveryMs = 3'600'000;
 
 } // namespace
 
@@ -44,6 +46,18 @@ void Scheduler::publishStatus(qint64 now)
         return;
     m_statusAt = now;
     emit statusChanged(status());
+}
+
+void Scheduler::tellTenantTime(const QByteArray& header)
+{
+    const qint64 now = m_clock.monotonicMs();
+    if (m_timeToldAt >= 0 && now - m_timeToldAt < TimeEveryMs)
+        return;
+    const QDateTime utc = parseHttpDate(header);
+    if (!utc.isValid())
+        return;
+    m_timeToldAt = now;
+    emit tenantTimeTold(utc);
 }
 
 void Scheduler::scheduleWake(qint64 now)

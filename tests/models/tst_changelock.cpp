@@ -77,6 +77,35 @@ private slots:
         QVERIFY(lock.isLocked());
     }
 
+    void aChangeToldAfterANightOpensNothing()
+    {
+        FakeClock clock;
+        ChangeLock lock(clock, Kind::Production, true);
+        lock.unlock();
+        clock.sleep(9 * 3'600'000);
+        lock.noteChange(); // it left before, or right after; told of before the timer's look
+        QVERIFY(lock.isLocked());
+        lock.noteChange();
+        QVERIFY(lock.isLocked());
+    }
+
+    void theNetworkIsToldHowLongItStaysOpen()
+    {
+        FakeClock clock;
+        ChangeLock free(clock, Kind::Free, false);
+        QCOMPARE(free.closesAfterMs(), 0);
+        free.lock();
+        QCOMPARE(free.closesAfterMs(), 0);
+        ChangeLock lock(clock, Kind::Production, false);
+        QCOMPARE(lock.closesAfterMs(), 0); // as the connection says
+        lock.lock();
+        QCOMPARE(lock.closesAfterMs(), ChangeLock::RelockMs); // what still runs, too
+        lock.unlock();
+        QCOMPARE(lock.closesAfterMs(), ChangeLock::RelockMs);
+        free.fix(QStringLiteral("Production now."));
+        QCOMPARE(free.closesAfterMs(), ChangeLock::RelockMs);
+    }
+
     void aProductionProfileWithoutTheSwitchStaysOpen()
     {
         FakeClock clock;

@@ -63,9 +63,11 @@ void ConsoleWindow::open()
             : m_setup.environment == Environment::Production ? ChangeLock::Kind::Production
                                                              : ChangeLock::Kind::Free,
         m_setup.readOnly);
-    m_composition->setReadOnly(m_lock->isLocked());
-    QObject::connect(m_lock.get(), &ChangeLock::changed, m_composition.get(),
-        [this] { m_composition->setReadOnly(m_lock->isLocked()); });
+    const auto followLock = [this] {
+        m_composition->setReadOnly(m_lock->isLocked(), m_lock->closesAfterMs());
+    };
+    followLock();
+    QObject::connect(m_lock.get(), &ChangeLock::changed, m_composition.get(), followLock);
     m_window = std::make_unique<MainWindow>();
     m_window->resize(1440, 900);
     m_window->setServices(*m_connections, m_composition->clock(), *m_settings);

@@ -43,7 +43,8 @@ int main(int argc, char** argv)
         Secret(qEnvironmentVariable("SAIL_CLIENT_SECRET")), transport);
     Scheduler scheduler(*base, { .rateLimit = 0, .pace = BulkPace::Full }, transport, credentials,
         clock, [] { return 0.5; });
-    JobCenter center(scheduler, clock, { .journalPath = arguments[1] });
+    JobCenter center(
+        scheduler, clock, { .journalPath = arguments[1], .host = base->tenant() });
     JobId id;
     QObject::connect(&center, &JobCenter::jobChanged, &app, [&](const JobSnapshot& job) {
         if (job.id != id)

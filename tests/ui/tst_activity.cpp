@@ -14,6 +14,8 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QMenu>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QStandardPaths>
 #include <QTreeView>
 
@@ -79,6 +81,7 @@ private slots:
     void whatDidNotFinishIsDiscarded();
     void pastJobsAreThereAfterARestart();
     void jobsOfAnotherWindowAreFollowed();
+    void jobsOfAnotherVersionAreShown();
     void failedOnesRunAgain();
     void auditLogIsSearchedAndExported();
     void theUserIsNamed();
@@ -286,6 +289,34 @@ void TestActivity::jobsOfAnotherWindowAreFollowed()
     QVERIFY(QTest::qWaitFor([&] { return other.job(id)->counts.succeeded > seen; }, 10'000));
     QVERIFY(QTest::qWaitFor([&] { return other.job(id)->state == JobState::Done; }, 20'000));
     QVERIFY(!other.job(id)->elsewhere);
+}
+
+void TestActivity::jobsOfAnotherVersionAreShown()
+{
+    JobRig jobs(100);
+    QVERIFY(jobs.rig.isReady);
+    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 20));
+    const QString path = jobs.rig.console.jobs().journalPath();
+    jobs.rig.console.jobs().pauseAll();
+    QVERIFY(jobs.waitForState(u"Paused by you"_s));
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"tamper"_s);
+        database.setDatabaseName(path);
+        QVERIFY(database.open());
+        QVERIFY(QSqlQuery(database).exec(u"UPDATE job SET operation='merge-identities'"_s));
+    }
+    QSqlDatabase::removeDatabase(u"tamper"_s);
+    QVERIFY(jobs.rig.console.restartJobs());
+    jobs.tree = jobs.rig.console.find<QTreeView>(u"jobs"_s);
+    QTRY_COMPARE(jobs.tree->model()->rowCount(), 1);
+    QCOMPARE(jobs.state(), u"Of another version"_s);
+    QCOMPARE(jobs.cell(0, JobsModel::Operation), u"merge-identities"_s);
+    QVERIFY(jobs.cell(0, JobsModel::Pace).contains(u"does not know the operation"_s));
+    QVERIFY(!jobs.rig.console.find<QFrame>(u"unfinishedJobs"_s)->isVisible()); // not offered
+    jobs.tree->setCurrentIndex(jobs.tree->model()->index(0, 0));
+    for (const auto* name : { "jobPause", "jobCancel", "jobRetry" })
+        QVERIFY2(!jobs.button(QString::fromLatin1(name))->isEnabled(), name);
+    QVERIFY(jobs.button(u"jobItems"_s)->isEnabled());
 }
 
 void TestActivity::failedOnesRunAgain()

@@ -4,6 +4,7 @@
 
 #include "ui/operations/operationdesk.h"
 
+#include <QCheckBox>
 #include <QFile>
 #include <QFileDialog>
 #include <QStandardPaths>
@@ -222,6 +223,53 @@ private slots:
         rig.press(rig.confirm());
         QVERIFY(rig.waitEnded());
         QCOMPARE(rig.lastJob().actor, rig.console.tenant().mainClient().userName);
+    }
+
+    void whoIsNotKnownHasToLook()
+    {
+        OperationRig rig(300);
+        QVERIFY(rig.isReady);
+        const QList<int> rows = rig.rowsWhere(
+            [](const demo::Directory& directory, quint32 ordinal) {
+                return isPlain(directory, ordinal)
+                    && directory.state(ordinal).status == demo::Status::Active;
+            },
+            1);
+        const QStringList ids = rig.tick(rows);
+        const SystemClock clock;
+        ConnectionStatus nobody; // as with a token that says nothing of its owner
+        Settings settings(rig.console.folder() + u"/none.ini"_s);
+        const UiServices services { .client = rig.console.client(),
+            .clock = clock,
+            .status = nobody,
+            .apiLog = rig.console.apiLog(),
+            .settings = settings,
+            .lock = rig.console.lock(),
+            .tenant = { .name = u"acme-demo"_s, .environment = Environment::Sandbox },
+            .jobs = &rig.console.jobs() };
+        for (const OperationId operation :
+            { OperationId::DeleteIdentity, OperationId::ResetIdentity }) {
+            OperationDialog dialog(services, operation,
+                subjectOf(Identity { .id = IdentityId(ids.first()), .name = u"Ann"_s }), 0);
+            auto* look = dialog.findChild<QCheckBox*>(u"secondLook"_s);
+            auto* confirm = dialog.findChild<QPushButton*>(u"confirm"_s);
+            auto* text = dialog.findChild<QLineEdit*>(u"confirmText"_s);
+            QVERIFY(look != nullptr && !look->isChecked());
+            dialog.open();
+            QTRY_VERIFY_WITH_TIMEOUT(confirm->text().endsWith(u" 1"_s), 10'000);
+            QVERIFY(look->isVisible());
+            QTest::keyClicks(text, rig.console.cell(rows.first(), 1));
+            QVERIFY(!confirm->isEnabled());
+            look->click();
+            QVERIFY(confirm->isEnabled());
+            look->click();
+            QVERIFY(!confirm->isEnabled());
+        }
+        OperationDialog harmless(services, OperationId::ProcessIdentities,
+            subjectOf(Identity { .id = IdentityId(ids.first()), .name = u"Ann"_s }), 0);
+        QVERIFY(harmless.findChild<QCheckBox*>(u"secondLook"_s) == nullptr);
+        QVERIFY(rig.openFromToolBar(OperationId::DeleteIdentity) != nullptr); // known: not asked
+        QVERIFY(rig.part<QCheckBox>(u"secondLook"_s) == nullptr);
     }
 
     void waitingIsSaid()

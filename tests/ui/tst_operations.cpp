@@ -2,6 +2,8 @@
 
 #include "support/operationrig.h"
 
+#include "bulk/journal.h"
+
 #include <QClipboard>
 #include <QComboBox>
 #include <QCompleter>
@@ -87,6 +89,10 @@ private slots:
     void skippedGroupsAndIncludeAnyway();
     void nothingLeftToDo();
     void whoIsGoneIsNotFound();
+    void whoIsInAnotherJobIsLeftOut();
+    void whoIsTakenMeanwhileIsLeftOut();
+    void whoWasChangedLatelyIsSaid();
+    void aJournalThatHealsAllowsChangesAgain();
     void allMatchingExceptOne();
     void whetherTheTokenHasTheRight_data();
     void whetherTheTokenHasTheRight();
@@ -500,6 +506,96 @@ void TestOperations::nothingLeftToDo()
         qPrintable(rig.part<QLabel>(u"subtitle"_s)->text()));
     QVERIFY(!rig.confirm()->isEnabled());
     QVERIFY(!rig.part<QPushButton>(u"copyAs"_s)->isEnabled());
+}
+
+namespace {
+
+/// Another program's job, which has not begun.
+JobId jobElsewhere(OperationRig& rig, OperationId operation, const QStringList& ids)
+{
+    static const SystemClock clock;
+    BulkPlan plan { .operation = operation, .host = rig.console.jobs().host() };
+    for (const QString& id : ids)
+        plan.targets.append({ IdentityId(id), u"Somebody"_s, {} });
+    const JobId job = newJobId();
+    const auto journal = Journal::open(rig.console.jobs().journalPath(), clock);
+    return journal && (*journal)->create(job, plan) ? job : JobId();
+}
+
+} // namespace
+
+void TestOperations::whoIsInAnotherJobIsLeftOut()
+{
+    OperationRig rig;
+    QVERIFY(rig.isReady);
+    const QStringList ids = rig.tick(rig.rowsWhere(verbs().at(0).fits, 3));
+    QVERIFY(!jobElsewhere(rig, OperationId::ResetIdentity, ids.first(2)).isEmpty());
+    QVERIFY(rig.openFromToolBar(OperationId::ProcessIdentities) != nullptr);
+    QVERIFY(rig.waitPrepared());
+    QCOMPARE(rig.tabTexts().first(), u"Will run (3)"_s); // another verb
+    rig.press(rig.cancel());
+    QVERIFY(rig.openFromToolBar(OperationId::ResetIdentity) != nullptr);
+    QVERIFY(rig.waitPrepared());
+    QCOMPARE(rig.tabTexts(), (QStringList { u"Will run (1)"_s, u"Skipped (2)"_s }));
+    QCOMPARE(rig.part<QTreeView>(u"skipped"_s)->model()->index(0, 0).data().toString(),
+        u"In another job of the same kind (2)"_s);
+    QVERIFY(rig.part<QLabel>(u"skipLine"_s)->text().startsWith(u"2 skipped: in another job"_s));
+    QVERIFY(rig.dialog()->findChild<QAbstractButton*>(u"include-in-another-job"_s) == nullptr);
+}
+
+/// The list was prepared before: whoever writes the job down looks again.
+void TestOperations::whoIsTakenMeanwhileIsLeftOut()
+{
+    OperationRig rig;
+    QVERIFY(rig.isReady);
+    const QStringList ids = rig.tick(rig.rowsWhere(verbs().at(0).fits, 3));
+    QVERIFY(rig.openFromToolBar(OperationId::ResetIdentity) != nullptr);
+    QVERIFY(rig.waitPrepared());
+    QVERIFY(!jobElsewhere(rig, OperationId::ResetIdentity, ids.first(2)).isEmpty());
+    QVERIFY(confirmAll(rig, u"3"_s));
+    QVERIFY(rig.waitEnded());
+    QCOMPARE(rig.lastJob().counts, (JobCounts { .succeeded = 1, .skipped = 2 }));
+    const demo::Activity activity = rig.console.tenant().activity();
+    QCOMPARE(activity.actsOf(Asked::ResetIdentity), 1);
+    QCOMPARE(activity.actsOf(Asked::ResetIdentity, ids.last()), 1);
+}
+
+void TestOperations::whoWasChangedLatelyIsSaid()
+{
+    OperationRig rig;
+    QVERIFY(rig.isReady);
+    const QList<int> rows = rig.rowsWhere(verbs().at(0).fits, 3);
+    rig.tick(rows.first(2));
+    const auto open = [&] {
+        return rig.openFromToolBar(OperationId::SynchronizeAttributes) != nullptr
+            && rig.waitPrepared();
+    };
+    QVERIFY(open());
+    QVERIFY(rig.part<QLabel>(u"subtitle"_s)->text().isEmpty());
+    rig.press(rig.confirm());
+    QVERIFY(rig.waitEnded());
+    rig.tick({ rows.last() });
+    QVERIFY(open());
+    QCOMPARE(rig.tabTexts().first(), u"Will run (3)"_s);
+    QCOMPARE(rig.part<QLabel>(u"subtitle"_s)->text(),
+        u"2 of them were in a job of the same kind that ended within the last hour."_s);
+}
+
+void TestOperations::aJournalThatHealsAllowsChangesAgain()
+{
+    OperationRig rig;
+    QVERIFY(rig.isReady);
+    rig.tick({ 1 });
+    QAction* process = rig.action(OperationId::ProcessIdentities);
+    QVERIFY(process->isEnabled());
+    JobCenter& jobs = rig.console.jobs();
+    emit jobs.journalFailed({ .kind = ApiError::Kind::Journal, .detail = u"The disk is full"_s });
+    QVERIFY(!process->isEnabled());
+    QVERIFY(process->toolTip().contains(u"The disk is full"_s));
+    emit jobs.opened();
+    QVERIFY(process->isEnabled());
+    QVERIFY2(rig.console.statusText().contains(u"can be written again"_s),
+        qPrintable(rig.console.statusText()));
 }
 
 void TestOperations::whoIsGoneIsNotFound()

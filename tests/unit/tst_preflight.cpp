@@ -114,6 +114,12 @@ private slots:
         QCOMPARE(fateOf(DeleteIdentity, a, { .yourself = a.id }), u"yourself"_s);
         QCOMPARE(fateOf(ResetIdentity, a, { .yourself = a.id }), u"yourself"_s);
         QCOMPARE(fateOf(ProcessIdentities, a, { .yourself = a.id }), u"run"_s);
+        QVERIFY(sparesYourself(DeleteIdentity) && sparesYourself(ResetIdentity));
+        QVERIFY(!sparesYourself(ProcessIdentities) && !sparesYourself(SendVerification));
+        for (const OperationInfo& info : allOperations()) {
+            if (isBulkOperation(info.id))
+                QCOMPARE(fateOf(info.id, a, { .inJobs = { a.id } }), u"in-another-job"_s);
+        }
         // Nobody is protected from what does not delete.
         QCOMPARE(fateOf(ProcessIdentities, a, { .isProtected = { a.id } }), u"run"_s);
     }
@@ -138,12 +144,13 @@ private slots:
     {
         const Identity a = person(u"a"_s, u"UNREGISTERED"_s);
         QSet<SkipReason> all;
-        for (int i = 0; i <= static_cast<int>(SkipReason::ListedTwice); ++i)
+        for (int i = 0; i <= static_cast<int>(SkipReason::InAnotherJob); ++i)
             all += static_cast<SkipReason>(i);
         using enum OperationId;
         QCOMPARE(fateOf(DeleteIdentity, a, { .isProtected = { a.id } }, all), u"protected"_s);
         QCOMPARE(fateOf(DeleteIdentity, a, { .owners = { { a.id, {} } } }, all), u"owns-objects"_s);
         QCOMPARE(fateOf(DeleteIdentity, a, { .notChecked = { a.id } }, all), u"not checked"_s);
+        QCOMPARE(fateOf(ResetIdentity, a, { .inJobs = { a.id } }, all), u"in-another-job"_s);
         // A soft reason that is included does not let a hard one through.
         QCOMPARE(fateOf(ResetIdentity, a, { .yourself = a.id }, all), u"yourself"_s);
         Identity dormant = person(u"d"_s, u"ACTIVE"_s);
@@ -168,6 +175,16 @@ private slots:
             (QList<BulkTarget> { { .id = a.id, .name = a.name, .account = a.alias } }));
         QCOMPARE(plan.skipped.size(), 3);
         QCOMPARE(plan.skipped.last().target.name, u"gone"_s); // all that is known of it
+    }
+
+    void whoWasInARecentJobIsCounted()
+    {
+        const QList<Identity> all { person(u"a"_s, u"ACTIVE"_s), person(u"b"_s, u"ACTIVE"_s),
+            person(u"c"_s, u"UNREGISTERED"_s) };
+        const Preflight result = preflight(OperationId::ResetIdentity, all, {},
+            { .inRecentJobs = { all[0].id, all[2].id, IdentityId(u"x"_s) } });
+        QCOMPARE(result.willRun.size(), 2);
+        QCOMPARE(result.inRecentJobs, 1); // the other one is left out
     }
 
     void notCheckedAreInNoPlan()

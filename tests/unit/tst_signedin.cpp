@@ -111,6 +111,14 @@ private slots:
             << answer(R"({"org":"acme"})") << QString() << QString();
         QTest::newRow("null") << answer(R"({"user_name":null})", R"(,"identity_id":null)")
                               << QString() << QString();
+        QTest::newRow("identity in the claims")
+            << answer(R"({"user_name":"j.tanaka","identity_id":"i2"})") << u"j.tanaka"_s << u"i2"_s;
+        QTest::newRow("identity in both")
+            << answer(R"({"identity_id":"i2"})", R"(,"identity_id":"i1")") << QString() << u"i1"_s;
+        QTest::newRow("empty beside the claims")
+            << answer(R"({"identity_id":"i2"})", R"(,"identity_id":"")") << QString() << u"i2"_s;
+        QTest::newRow("a claim of another kind")
+            << answer(R"({"identity_id":["i2"]})") << QString() << QString();
         QTest::newRow("no JWT") << QByteArray(R"({"access_token":"opaque"})") << QString()
                                 << QString();
         QTest::newRow("broken") << QByteArray(R"({"access_token":"a.%%%.c","identity_id":7})")

@@ -49,6 +49,9 @@ private slots:
     void allowingLetsChangesLeave();
     void aRunKeepsItsPermit();
     void aPermitEnds();
+    void changesEndByThemselves_data();
+    void changesEndByThemselves();
+    void everyChangeKeepsThemAllowed();
     void lockedBetweenOfferAndGo();
 };
 
@@ -444,6 +447,65 @@ void TestSignIn::aPermitEnds()
     const auto id = rig.turn(TurnRig::change(7));
     rig.scheduler.pump();
     QCOMPARE(rig.errors.value(id).kind, ApiError::Kind::ReadOnly);
+}
+
+void TestSignIn::changesEndByThemselves_data()
+{
+    QTest::addColumn<qint64>("awakeMs");
+    QTest::addColumn<qint64>("asleepMs");
+    QTest::addColumn<bool>("readOnly"); // by hand, meanwhile
+    QTest::newRow("half an hour") << qint64(1'800'000) << qint64(0) << false;
+    QTest::newRow("a night asleep") << qint64(300'000) << qint64(32'400'000) << false;
+    QTest::newRow("the time of day set back") << qint64(1'800'000) << qint64(-32'400'000) << false;
+    QTest::newRow("a permit, asleep") << qint64(300'000) << qint64(32'400'000) << true;
+}
+
+void TestSignIn::changesEndByThemselves()
+{
+    QFETCH(qint64, awakeMs);
+    QFETCH(qint64, asleepMs);
+    QFETCH(bool, readOnly);
+    TurnRig rig;
+    rig.scheduler.setReadOnly(false, 1'800'000);
+    const auto first = rig.turn(TurnRig::change(7));
+    const auto offered = rig.turn(TurnRig::change(7));
+    rig.signIn();
+    rig.go(first);
+    QCOMPARE(rig.wire.started.size(), 1);
+    rig.scheduler.setReadOnly(readOnly, 1'800'000);
+    rig.clock.sleep(asleepMs);
+    rig.clock.advance(awakeMs);
+    rig.go(offered);
+    const auto late = rig.turn(TurnRig::change(7));
+    const auto other = rig.ask(TurnRig::change());
+    rig.scheduler.pump();
+    for (const auto id : { offered, late, other })
+        QCOMPARE(rig.errors.value(id).kind, ApiError::Kind::ReadOnly);
+    QCOMPARE(rig.wire.started.size(), 1);
+    rig.scheduler.setReadOnly(true, 1'800'000);
+    rig.scheduler.setReadOnly(false, 1'800'000);
+    rig.ask(TurnRig::change());
+    rig.signIn();
+    QCOMPARE(rig.wire.started.size(), 2);
+}
+
+void TestSignIn::everyChangeKeepsThemAllowed()
+{
+    TurnRig rig;
+    rig.clock.advance(3'600'000);
+    rig.scheduler.setReadOnly(false, 1'800'000); // counts from now on
+    for (int i = 0; i < 5; ++i) {
+        rig.ask(TurnRig::change());
+        rig.signIn();
+        QCOMPARE(rig.wire.started.size(), i + 1);
+        rig.wire.ok(rig.wire.oldest());
+        rig.after(1'700'000);
+    }
+    rig.scheduler.setReadOnly(false, 0); // and not at all any more
+    rig.after(3'600'000);
+    rig.ask(TurnRig::change());
+    rig.signIn();
+    QCOMPARE(rig.wire.started.size(), 6);
 }
 
 /// The owner has written "sent" down, and the lock closes before go(): nothing leaves.

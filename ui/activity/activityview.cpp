@@ -47,8 +47,6 @@ ActivityView::ActivityView(JobCenter& center, const ChangeLock& lock, QWidget* p
     layout->addWidget(makeUnfinished());
     layout->addWidget(m_pages, 1);
     makeTree();
-    m_empty->setState(u"activity"_s, u"No jobs yet"_s,
-        u"Jobs you start appear here and survive a restart."_s);
     m_pages->addWidget(m_tree);
     m_pages->addWidget(m_empty);
     for (const auto change : { &QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved })
@@ -60,6 +58,12 @@ ActivityView::ActivityView(JobCenter& center, const ChangeLock& lock, QWidget* p
         update();
         updateUnfinished();
     });
+    const auto showNone = [this] {
+        m_empty->setState(u"activity"_s, u"No jobs yet"_s,
+            u"Jobs you start appear here and survive a restart."_s);
+    };
+    showNone();
+    connect(&center, &JobCenter::opened, this, showNone);
     connect(&center, &JobCenter::journalFailed, this, [this](const ApiError& error) {
         m_empty->setState(u"triangle-alert"_s, u"The journal cannot be written"_s,
             error.reason() + u" No job can start until this is solved."_s);
@@ -258,7 +262,7 @@ void ActivityView::copySummary()
 void ActivityView::update()
 {
     const JobSnapshot* job = current();
-    const bool any = job != nullptr && !job->elsewhere;
+    const bool any = job != nullptr && job->canBeTouched();
     const bool open = any && !isEnded(job->state);
     const bool stands
         = open && (isPaused(job->state) || job->state == JobState::Interrupted);

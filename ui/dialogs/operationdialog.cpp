@@ -13,12 +13,14 @@
 #include "ui/operations/preparationpages.h"
 #include "ui/operations/savelist.h"
 #include "ui/operations/scriptmenu.h"
+#include "ui/operations/secondlook.h"
 #include "ui/operations/targettabs.h"
 #include "ui/statepage.h"
 #include "ui/tenantband.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
+#include "bulk/jobcenter.h"
 #include "models/changelock.h"
 #include "models/connectionstatus.h"
 #include "profile/settings.h"
@@ -116,6 +118,11 @@ OperationDialog::OperationDialog(const UiServices& services, OperationId operati
     if (QWidget* options = makeOptions())
         body->addWidget(options);
     body->addLayout(columns, 1);
+    if (sparesYourself(operation) && services.status.signedIn().identity.isEmpty()) {
+        m_secondLook = new SecondLook(this);
+        connect(m_secondLook, &SecondLook::changed, this, &OperationDialog::updateConfirmation);
+        body->addWidget(m_secondLook);
+    }
     body->addWidget(m_confirmField);
     body->addLayout(costRow);
     auto* layout = new QVBoxLayout(this);
@@ -141,6 +148,8 @@ OperationDialog::OperationDialog(const UiServices& services, OperationId operati
             : m_mail != nullptr || m_invite != nullptr ? OptionsSize
                                                        : Size);
     setDefaultButton();
+    if (services.jobs != nullptr)
+        m_preparation.heedJobs(services.jobs->journalPath(), services.jobs->host());
     m_preparation.start();
     refresh();
     if (m_mail != nullptr)
@@ -359,7 +368,8 @@ void OperationDialog::updateConfirmation()
     m_list->setEnabled(!isEverybody() && m_preparation.stage() == Stage::Ready);
     // It may close by itself while this is open.
     m_confirm->setEnabled(m_copy->isEnabled() && m_confirmField->isConfirmed()
-        && (m_confirmField->asks() || !destructive) && !m_services.lock.isLocked());
+        && (m_confirmField->asks() || !destructive)
+        && (m_secondLook == nullptr || m_secondLook->isTaken()) && !m_services.lock.isLocked());
 }
 
 QString OperationDialog::optionsProblem() const

@@ -17,6 +17,7 @@ class DeletionTabs;
 class EffectsPanel;
 class InviteOptions;
 class MailOptions;
+class SecondLook;
 
 /// Stands before every change: who, how many, who is left out and why, what it does, what it costs.
 /// The one way out that changes anything is the button with the verb and the number that will
@@ -79,6 +80,7 @@ private:
     MailOptions* m_mail = nullptr;
     InviteOptions* m_invite = nullptr;
     ConfirmField* m_confirmField;
+    SecondLook* m_secondLook = nullptr; ///< only where it is needed
     QLabel* m_cost;
     QPushButton* m_copy;
     QPushButton* m_list;

@@ -200,7 +200,7 @@ void ResultDialog::refresh()
         m_snapshot = *live;
     else if (const Expected<JobSnapshot> written = m_model.job())
         m_snapshot = *written;
-    const QString title = operationInfo(m_snapshot.operation).title;
+    const QString title = m_snapshot.operationTitle();
     setWindowTitle(u"Results: %1"_s.arg(title));
     m_figure->setText(u"%1: %2"_s.arg(title, summaryLine(m_snapshot)));
     const Expected<JobCounts> counts = m_model.counts();
@@ -220,16 +220,16 @@ void ResultDialog::refresh()
     const int failed = m_snapshot.counts.failed;
     m_retry->setText(u"Retry failed (%1)"_s.arg(numberText(failed)));
     // The band says where this window is; the job may have been somewhere else.
-    const bool here = m_snapshot.host == m_services.jobs->host();
+    const bool here = m_snapshot.isOf(m_services.jobs->host());
     m_band->setVisible(here);
     m_elsewhere->setVisible(!here);
     m_elsewhere->setText(u"This job ran on %1 (%2). Open a window there to act on it."_s.arg(
         m_snapshot.profile, m_snapshot.host));
-    m_retry->setEnabled(here && ended && failed > 0 && !m_services.lock.isLocked());
+    m_retry->setEnabled(here && ended && !m_snapshot.foreign && failed > 0 && !m_services.lock.isLocked());
     m_select->setEnabled(here && failed > 0);
     m_check->setVisible(
         m_snapshot.counts.unknown > 0 && JobCenter::canCheckUnknown(m_snapshot.operation));
-    m_check->setEnabled(here && ended);
+    m_check->setEnabled(here && ended && !m_snapshot.foreign);
 }
 
 void ResultDialog::updateFilters(const JobCounts& counts)
@@ -276,7 +276,7 @@ void ResultDialog::exportResults()
             item.settledAt.toString(Qt::ISODate) };
     }
     const QString name = u"%1-%2-results"_s.arg(
-        m_snapshot.profile, operationInfo(m_snapshot.operation).journalKey);
+        m_snapshot.profile, m_snapshot.operationKey());
     saveListAs(this, name, rows, [this](const QString& text) { emit notice(text); });
 }
 
@@ -284,8 +284,8 @@ void ResultDialog::copySummary()
 {
     const QString started = m_snapshot.createdAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s);
     QApplication::clipboard()->setText(
-        u"%1 on %2, started %3\n%4\n"_s.arg(operationInfo(m_snapshot.operation).title,
-            m_snapshot.profile, started, summaryLine(m_snapshot)));
+        u"%1 on %2, started %3\n%4\n"_s.arg(m_snapshot.operationTitle(), m_snapshot.profile, started,
+            summaryLine(m_snapshot)));
     emit notice(u"Copied the summary."_s);
 }
 

@@ -15,6 +15,8 @@
 #include <QAction>
 #include <QApplication>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -51,7 +53,8 @@ void OperationDesk::connectJobs()
         emit changed();
     });
     connect(jobs, &JobCenter::opened, this, [this] {
-        m_journalProblem.clear();
+        if (!std::exchange(m_journalProblem, {}).isEmpty())
+            emit notice(u"The journal can be written again. Changes can be made."_s);
         emit changed();
     });
     connect(jobs, &JobCenter::notStarted, this,
@@ -142,8 +145,9 @@ void OperationDesk::retryFailed(const JobId& id)
         emit notice(!job ? job.error().sentence() : items.error().sentence());
         return;
     }
-    const QString problem = job->host != m_services.jobs->host()
+    const QString problem = !job->isOf(m_services.jobs->host())
         ? u"The job ran on %1. Open a window there to repeat it."_s.arg(job->profile)
+        : job->foreign     ? job->reason
         : items->isEmpty() ? u"Nothing of the job failed."_s
                            : refusal();
     if (!problem.isEmpty()) {
@@ -195,7 +199,7 @@ void OperationDesk::onEnded(const JobSnapshot& job)
     if (job.operation == OperationId::DeleteIdentity)
         untickDeleted(job.id);
     if (m_started.contains(job.id))
-        emit notice(u"%1: %2"_s.arg(operationInfo(job.operation).title, summaryLine(job)));
+        emit notice(u"%1: %2"_s.arg(job.operationTitle(), summaryLine(job)));
     if (isWorthANotification(job) && !m_window->isActiveWindow()) {
         QApplication::alert(m_window);
         if (m_services.notify)

@@ -25,8 +25,16 @@ QStringList outcomeSentences(OperationId operation, const Preflight& result, qin
 {
     if (result.willRun.isEmpty())
         return { nothingToDo(result, subjects) };
+    QStringList sentences;
+    if (result.inRecentJobs > 0) {
+        const QString who = result.willRun.size() == 1 ? u"This identity was"_s
+            : result.inRecentJobs == 1
+            ? u"1 of them was"_s
+            : u"%1 of them were"_s.arg(numberText(result.inRecentJobs));
+        sentences += who + u" in a job of the same kind that ended within the last hour."_s;
+    }
     if (operation != OperationId::DeleteIdentity)
-        return {};
+        return sentences;
     QStringList left;
     if (const int owners = result.count(SkipReason::OwnsObjects))
         left += owners == 1 ? u"1 owns objects"_s : u"%1 own objects"_s.arg(numberText(owners));
@@ -34,8 +42,9 @@ QStringList outcomeSentences(OperationId operation, const Preflight& result, qin
         left += u"%1 protected"_s.arg(numberText(isProtected));
     if (!result.notChecked.isEmpty())
         left += u"%1 not checked"_s.arg(numberText(result.notChecked.size()));
-    return left.isEmpty() ? QStringList()
-                          : QStringList { u"Left out: %1."_s.arg(left.join(u", "_s)) };
+    if (!left.isEmpty())
+        sentences += u"Left out: %1."_s.arg(left.join(u", "_s));
+    return sentences;
 }
 
 QList<QStringList> outcomeRows(const Preflight& result)

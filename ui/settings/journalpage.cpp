@@ -21,7 +21,8 @@ JournalPage::JournalPage(Settings& settings, const QString& journalPath, QWidget
     days->setObjectName(u"journalDays"_s);
     addChoice(label, days,
         u"Applies at the next start: older jobs are forgotten then, with what became of each "
-        "identity. A job that has not ended is kept in any case."_s);
+        "identity, once the tenant's clock has shown that this computer's is right. The newest 100 "
+        "and jobs that have not ended are kept in any case."_s);
     auto* path = new QLineEdit(journalPath, this);
     path->setObjectName(u"journalPath"_s);
     path->setAccessibleName(u"File of the journal"_s);
