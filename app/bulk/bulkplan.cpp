@@ -32,6 +32,7 @@ constexpr std::array skipWords {
     SkipWords { SkipReason::Yourself, "yourself"_L1, "yourself"_L1 },
     SkipWords { SkipReason::NotFound, "not-found"_L1, "not found"_L1 },
     SkipWords { SkipReason::ListedTwice, "listed-twice"_L1, "listed twice"_L1 },
+    SkipWords { SkipReason::NotChecked, "not-checked"_L1, "not checked"_L1 },
 };
 
 const SkipWords& wordsOf(SkipReason reason)

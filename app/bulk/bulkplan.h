@@ -23,6 +23,7 @@ enum class SkipReason {
     Yourself,
     NotFound,
     ListedTwice,
+    NotChecked, ///< what decides could not be read: nothing is done to them
 };
 
 /// The word in the journal, e.g. "owns-objects"; never changes.

@@ -140,7 +140,8 @@ Preflight preflight(OperationId operation, const QList<Identity>& identities,
         if (found && !(isSoft(operation, found->first) && included.contains(found->first)))
             result.skipped.append({ identity, found->first, found->second });
         else if (facts.notChecked.contains(identity.id))
-            result.notChecked.append(identity);
+            result.skipped.append(
+                { identity, SkipReason::NotChecked, facts.notChecked.value(identity.id) });
         else
             result.willRun.append(identity);
     }
@@ -167,6 +168,7 @@ bool isSoft(OperationId operation, SkipReason reason)
     case SkipReason::Yourself:
     case SkipReason::NotFound:
     case SkipReason::ListedTwice:
+    case SkipReason::NotChecked:
         return false;
     }
     Q_UNREACHABLE();
