@@ -27,6 +27,8 @@ Expected<JobSnapshot> readJob(JournalDatabase& database, const JobId& id);
 Expected<QList<JobItem>> readItems(
     JournalDatabase& database, const JobId& id, const QString& tail, const QVariantList& values);
 Expected<QList<JobTask>> readTasks(JournalDatabase& database, const JobId& id);
+/// Oldest first.
+Expected<QList<Resumption>> readResumptions(JournalDatabase& database, const JobId& id);
 Expected<JobCounts> readCounts(JournalDatabase& database, const JobId& id);
 /// The number in the only row and column.
 Expected<int> readNumber(JournalDatabase& database, const QString& sql, const QVariantList& values);
