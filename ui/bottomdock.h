@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/ids.h"
+#include "models/operationsubject.h"
 
 #include <QDockWidget>
 
@@ -37,7 +38,8 @@ public:
 signals:
     void notice(const QString& text);
     void itemsRequested(const ic::JobId& id);
-    void retryRequested(const ic::JobId& id);
+    void repeatRequested(const ic::JobId& id, ic::OperationSubject::Kind kind);
+    void resumeRequested(const ic::JobId& id);
     void auditRequested();
 
 private:
