@@ -23,9 +23,9 @@ QString numberOrNothing(int number)
 QStringList header()
 {
     return { u"job"_s, u"operation"_s, u"parameters"_s, u"tenant"_s, u"host"_s, u"by"_s,
-        u"resumedBy"_s, u"resumed"_s, u"jobStarted"_s, u"jobEnded"_s, u"jobState"_s, u"id"_s, u"name"_s, u"account"_s,
-        u"outcome"_s, u"skipReason"_s, u"attempts"_s, u"httpStatus"_s, u"detail"_s,
-        u"trackingId"_s, u"taskId"_s, u"sent"_s, u"settled"_s };
+        u"resumedBy"_s, u"resumed"_s, u"jobStarted"_s, u"jobEnded"_s, u"jobState"_s, u"id"_s,
+        u"name"_s, u"account"_s, u"outcome"_s, u"skipReason"_s, u"attempts"_s, u"httpStatus"_s,
+        u"detail"_s, u"trackingId"_s, u"taskId"_s, u"sent"_s, u"settled"_s };
 }
 
 } // namespace
@@ -184,7 +184,8 @@ QList<QStringList> AuditModel::table(const QList<JobSnapshot>& jobs)
         }
         const QStringList about { job.id.text(), operationInfo(job.operation).journalKey,
             parametersText(job.parameters), job.profile, job.host, job.actor,
-            resumers.join(u"; "_s), resumed.join(u"; "_s), timeText(job.startedAt), timeText(job.endedAt), jobStateKey(job.state) };
+            resumers.join(u"; "_s), resumed.join(u"; "_s), timeText(job.startedAt),
+            timeText(job.endedAt), jobStateKey(job.state) };
         for (int offset = 0;; offset += ItemsPerPage) {
             const Expected<QList<JobItem>> items
                 = m_reader->items(job.id, { .offset = offset, .limit = ItemsPerPage });

@@ -68,8 +68,7 @@ QString jobOriginText(const JobSnapshot& job)
 
 QString jobActorsText(const JobSnapshot& job)
 {
-    const auto named
-        = [](const QString& name) { return name.isEmpty() ? u"not known"_s : name; };
+    const auto named = [](const QString& name) { return name.isEmpty() ? u"not known"_s : name; };
     QStringList resumed;
     for (const Resumption& resumption : job.resumptions)
         resumed += named(resumption.by);
@@ -155,9 +154,8 @@ QString unfinishedText(const JobSnapshot& job)
     add(job.counts.following, u"followed"_s);
     add(job.counts.planned, u"not started"_s);
     add(job.counts.unknown, u"unknown"_s);
-    return u"%1 on %2, started %3. %4."_s.arg(jobTitle(job), job.profile,
-        momentText(beganAt(job)),
-        counts.join(u" · "_s));
+    return u"%1 on %2, started %3. %4."_s.arg(
+        jobTitle(job), job.profile, momentText(beganAt(job)), counts.join(u" · "_s));
 }
 
 JobsModel::JobsModel(JobCenter& center, QObject* parent)

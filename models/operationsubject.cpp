@@ -65,9 +65,9 @@ OperationSubject subjectOf(const Identity& identity)
 OperationSubject subjectOf(
     const JobSnapshot& job, const QList<JobItem>& items, OperationSubject::Kind kind)
 {
-    OperationSubject subject { .kind = kind,
-        .origin = originText(job, kind),
-        .parameters = job.parameters };
+    OperationSubject subject {
+        .kind = kind, .origin = originText(job, kind), .parameters = job.parameters
+    };
     subject.who.ids.emplace();
     for (const JobItem& item : items) {
         if (!item.target.id.isEmpty())

@@ -23,7 +23,7 @@ struct OperationSubject
     qint64 count = 0; ///< as far as it is known
     QString name = {}; ///< of the one; empty for a selection
     Kind kind = Kind::Selected;
-    QString origin = {}; ///< of items of a job: which job, and what that means; one or two sentences
+    QString origin = {}; ///< of items of a job, in a sentence or two: which job, what that means
     std::optional<BulkParameters> parameters = {}; ///< what that job was asked for
 };
 

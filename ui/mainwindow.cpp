@@ -201,9 +201,8 @@ void MainWindow::makeWidgets()
     connect(m_bottom, &BottomDock::notice, m_status, &StatusStrip::say);
     connect(m_bottom, &BottomDock::itemsRequested, this, &MainWindow::showJobResult);
     connect(m_bottom, &BottomDock::repeatRequested, this,
-        [this](const JobId& id, OperationSubject::Kind kind) {
-            m_session->desk->askAgain(id, kind);
-        });
+        [this](
+            const JobId& id, OperationSubject::Kind kind) { m_session->desk->askAgain(id, kind); });
     connect(m_bottom, &BottomDock::resumeRequested, this,
         [this](const JobId& id) { m_session->desk->resume(id); });
     connect(m_bottom, &BottomDock::auditRequested, this, &MainWindow::showAudit);

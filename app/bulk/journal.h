@@ -73,9 +73,9 @@ public:
     /// After a crash: every sent item becomes unknown, the job Interrupted. Only for a job whose
     /// JobLock is held. Returns how many items that were.
     Expected<int> recover(const JobId& id);
-    /// Writes down who goes on with the job, and makes skipped ones of those whom the person's second
-    /// check left out, unless they were sent meanwhile. An error if the job has ended, or if more
-    /// is planned than was confirmed. Only for a job whose JobLock is held.
+    /// Writes down who goes on with the job, and makes skipped ones of those whom the person's
+    /// second check left out, unless they were sent meanwhile. An error if the job has ended, or if
+    /// more is planned than was confirmed. Only for a job whose JobLock is held.
     Expected<std::monostate> resume(const JobId& id, const ResumePlan& plan);
     /// Forgets jobs that ended before `before` (UTC). Returns how many.
     Expected<int> removeEndedBefore(const QDateTime& before);

@@ -195,8 +195,7 @@ void TestActivity::whatDidNotFinishIsOffered()
     QTest::mouseClick(resume, Qt::LeftButton);
     QVERIFY(jobs.rig.waitPrepared());
     QCOMPARE(jobs.state(), u"Not finished"_s); // asked first, as before every run
-    QCOMPARE(jobs.rig.lead(),
-        u"Synchronize %1 remaining identities on acme-demo"_s.arg(planned));
+    QCOMPARE(jobs.rig.lead(), u"Synchronize %1 remaining identities on acme-demo"_s.arg(planned));
     QCOMPARE(jobs.rig.confirm()->text(), u"Synchronize %1"_s.arg(planned));
     jobs.rig.press(jobs.rig.confirm());
     QVERIFY2(jobs.waitForState(u"Done"_s),
@@ -257,15 +256,14 @@ void TestActivity::whoIsResumedIsCheckedAnew()
     const JobItem done = items(ItemState::Succeeded).first();
     rig.console.tenant().inspect([&](demo::Directory& directory) {
         directory.remove(ordinalOf(directory, planned.at(0)));
-        directory.setStatus(
-            ordinalOf(directory, planned.at(1)), demo::Status::Unregistered, 0);
+        directory.setStatus(ordinalOf(directory, planned.at(1)), demo::Status::Unregistered, 0);
         directory.remove(ordinalOf(directory, done));
     });
     rig.press(resume);
     QVERIFY(rig.waitPrepared());
     const int left = paused.planned - 3;
-    QCOMPARE(rig.lead(), u"Reset %1 of %2 remaining identities on acme-demo"_s.arg(left).arg(
-        paused.planned));
+    QCOMPARE(rig.lead(),
+        u"Reset %1 of %2 remaining identities on acme-demo"_s.arg(left).arg(paused.planned));
     const QString subtitle = rig.part<QLabel>(u"subtitle"_s)->text();
     QVERIFY2(subtitle.startsWith(u"Goes on with the job started at "_s), qPrintable(subtitle));
     QVERIFY(!rig.confirm()->isEnabled());
@@ -279,8 +277,7 @@ void TestActivity::whoIsResumedIsCheckedAnew()
     for (const JobItem& item : items(ItemState::Skipped))
         reasons.insert(item.target.id.text(), *item.skipReason);
     QCOMPARE(reasons,
-        (QHash<QString, SkipReason> {
-            { planned.at(0).target.id.text(), SkipReason::NotFound },
+        (QHash<QString, SkipReason> { { planned.at(0).target.id.text(), SkipReason::NotFound },
             { planned.at(1).target.id.text(), SkipReason::NotRegistered },
             { self, SkipReason::Yourself } }));
     const demo::Activity activity = rig.console.tenant().activity();
@@ -298,8 +295,7 @@ void TestActivity::aJobWithNobodyLeftEnds()
     const JobId id = newJobId();
     const QString self = rig.console.tenant().mainClient().identityId;
     {
-        auto journal
-            = std::move(Journal::open(rig.console.jobs().journalPath(), clock)).value();
+        auto journal = std::move(Journal::open(rig.console.jobs().journalPath(), clock)).value();
         QVERIFY(journal
                     ->create(id,
                         { .operation = OperationId::ResetIdentity,

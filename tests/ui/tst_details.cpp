@@ -5,9 +5,9 @@
 #include "ui/details/jsonhighlighter.h"
 #include "ui/statuschip.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QApplication>
-#include <QAccessible>
 #include <QClipboard>
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -578,14 +578,14 @@ void TestOperations::whatMatchesIsOneNumber()
     QCOMPARE(rig.tabTexts().first(), u"Will run (%1)"_s.arg(now));
     QCOMPARE(rig.confirm()->text(), u"Process %1"_s.arg(now));
     const QString subtitle = rig.part<QLabel>(u"subtitle"_s)->text();
-    QVERIFY2(subtitle.contains(
-                 u"%1 matched when they were selected. %2 match now, and these are meant."_s.arg(
-                     before).arg(now)),
+    QVERIFY2(
+        subtitle.contains(
+            u"%1 matched when they were selected. %2 match now, and these are meant."_s.arg(before)
+                .arg(now)),
         qPrintable(subtitle));
     // From here on nothing changes: who comes to match later is not in it.
     rig.console.tenant().inspect([&](demo::Directory& directory) {
-        directory.setStatus(
-            *directory.find(ids.first().toLatin1()), demo::Status::Active, 0);
+        directory.setStatus(*directory.find(ids.first().toLatin1()), demo::Status::Active, 0);
     });
     rig.press(rig.confirm());
     QVERIFY(rig.waitEnded());
@@ -620,8 +620,8 @@ void TestOperations::everyReasonIsShownByAName()
     }
     QCOMPARE(count, 2);
     QCOMPARE(names,
-        (QSet<QString> { u"Show skipped: not registered"_s,
-            u"Show skipped: locked or disabled"_s }));
+        (QSet<QString> {
+            u"Show skipped: not registered"_s, u"Show skipped: locked or disabled"_s }));
 }
 
 void TestOperations::whetherTheTokenHasTheRight_data()

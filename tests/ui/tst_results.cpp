@@ -184,8 +184,8 @@ private slots:
         }));
         if (operation == OperationId::ResetIdentity) {
             QVERIFY(!rig.confirm()->isEnabled());
-            rig.type(u"confirmText"_s, rig.part<QTableView>(u"targets"_s)
-                                           ->model()->index(0, 0).data().toString());
+            rig.type(u"confirmText"_s,
+                rig.part<QTableView>(u"targets"_s)->model()->index(0, 0).data().toString());
         }
         QVERIFY(rig.confirm()->isEnabled());
         rig.press(rig.confirm());

@@ -362,8 +362,8 @@ void TestJournal::whoResumesIsWrittenWithWhoIsOut()
     // Who was sent before is not looked at, whatever the second check says of them.
     const ResumePlan plan { .by = u"grace"_s,
         .confirmed = 2,
-        .skipped = { out(u"id0"_s, SkipReason::Yourself, {}),
-            out(u"id1"_s, SkipReason::NotFound, {}),
+        .skipped
+        = { out(u"id0"_s, SkipReason::Yourself, {}), out(u"id1"_s, SkipReason::NotFound, {}),
             out(u"id3"_s, SkipReason::OwnsObjects, u"1 role"_s) } };
     QVERIFY(m_journal->resume(id, plan).hasValue());
     const auto items = *m_journal->items(id);

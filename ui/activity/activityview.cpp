@@ -77,10 +77,10 @@ void ActivityView::makeActions()
     };
     m_pause = action(u"Pause"_s, u"circle-pause"_s, &ActivityView::pauseOrResume);
     m_cancel = action(u"Cancel…"_s, u"x"_s, &ActivityView::askToCancel);
-    m_retry = action(u"Retry failed"_s, u"rotate-cw"_s, 
-        [this] { repeat(OperationSubject::Kind::Failed); });
-    m_repeatUnknown = action({}, u"rotate-cw"_s,
-        [this] { repeat(OperationSubject::Kind::Unknown); });
+    m_retry = action(
+        u"Retry failed"_s, u"rotate-cw"_s, [this] { repeat(OperationSubject::Kind::Failed); });
+    m_repeatUnknown
+        = action({}, u"rotate-cw"_s, [this] { repeat(OperationSubject::Kind::Unknown); });
     m_repeatUnknown->setObjectName(u"jobRepeatUnknown"_s);
     m_resume = action({}, u"circle-play"_s, [this] { emit resumeRequested(m_offered); });
     m_resume->setObjectName(u"jobResumeUnfinished"_s);
@@ -313,10 +313,10 @@ void ActivityView::updateUnfinished()
     const bool isLeft = chosen != nullptr && unfinished.contains(*chosen);
     const JobSnapshot& job = isLeft ? *chosen : unfinished.constFirst();
     m_offered = job.id;
-    const QString head = unfinished.size() == 1 ? u"1 job did not finish: "_s
-                                                : u"%1 jobs did not finish. The %2: "_s.arg(
-                                                    numberText(unfinished.size()),
-                                                    isLeft ? u"chosen one"_s : u"newest"_s);
+    const QString head = unfinished.size() == 1
+        ? u"1 job did not finish: "_s
+        : u"%1 jobs did not finish. The %2: "_s.arg(
+            numberText(unfinished.size()), isLeft ? u"chosen one"_s : u"newest"_s);
     m_unfinishedText->setText(head + unfinishedText(job));
     const int planned = job.counts.planned;
     m_resume->setText(planned > 0 ? u"Resume %1…"_s.arg(numberText(planned))

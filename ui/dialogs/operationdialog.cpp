@@ -306,8 +306,8 @@ void OperationDialog::updateTexts()
     } else {
         setWindowTitle(ready || !name.isEmpty() ? operationTitle(m_operation, name, reach())
                                                 : operationInfo(m_operation).title);
-        m_lead->setText(operationLead(m_operation, name, ready ? reach() : of, of,
-            whichOnes(m_subject.kind), tenant));
+        m_lead->setText(operationLead(
+            m_operation, name, ready ? reach() : of, of, whichOnes(m_subject.kind), tenant));
     }
     if (m_invite != nullptr && ready && m_subject.count > 0)
         m_invite->setChosen(chosenText(of));
@@ -330,8 +330,9 @@ QString OperationDialog::subtitle() const
         return sentences.join(u' ');
     const qint64 of = m_preparation.subjects();
     if (m_subject.kind == OperationSubject::Kind::Matching && of != m_subject.count) {
-        sentences += u"%1 matched when they were selected. %2 match now, and these are meant."_s.arg(
-            numberText(m_subject.count), numberText(of));
+        sentences
+            += u"%1 matched when they were selected. %2 match now, and these are meant."_s.arg(
+                numberText(m_subject.count), numberText(of));
     }
     sentences += outcomeSentences(m_operation, m_preparation.result(), of);
     if (onlyEnds())

@@ -265,7 +265,7 @@ void ResultDialog::refresh()
     m_elsewhere->setText(u"This job ran on %1 (%2). Open a window there to act on it."_s.arg(
         m_snapshot.profile, m_snapshot.host));
     m_retry->setEnabled(here && ended && failed > 0 && !m_services.lock.isLocked());
-    m_select->setEnabled(here && failed > 0);
+    m_select->setEnabled(here && failed > 0 && !m_snapshot.parameters.allUninvited);
     updateUnknown(here);
 }
 
@@ -281,7 +281,7 @@ void ResultDialog::updateUnknown(bool here)
     QPalette colored = palette();
     colored.setColor(QPalette::Window, themeColors(palette()).filterBusy.fill);
     m_unknown->setPalette(colored);
-    m_selectUnknown->setEnabled(here);
+    m_selectUnknown->setEnabled(here && !m_snapshot.parameters.allUninvited);
     m_check->setVisible(m_model.canBeChecked());
     m_check->setEnabled(here && ended);
     m_repeat->setText(u"Repeat %1…"_s.arg(numberText(unknown)));
@@ -333,15 +333,14 @@ void ResultDialog::showMenu(const QPoint& at)
     auto* menu = new QMenu(this);
     menu->setObjectName(u"resultMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    QAction* open = menu->addAction(u"Open details"_s,
-        [this, row = QPersistentModelIndex(index)] {
-            if (row.isValid())
-                openDetails(row);
-        });
+    QAction* open = menu->addAction(u"Open details"_s, [this, row = QPersistentModelIndex(index)] {
+        if (row.isValid())
+            openDetails(row);
+    });
     open->setObjectName(u"openDetails"_s);
     open->setEnabled(!target.id.isEmpty() && m_snapshot.host == m_services.jobs->host());
-    QAction* copy = menu->addAction(u"Copy id"_s,
-        [id = target.id.text()] { QApplication::clipboard()->setText(id); });
+    QAction* copy = menu->addAction(
+        u"Copy id"_s, [id = target.id.text()] { QApplication::clipboard()->setText(id); });
     copy->setEnabled(!target.id.isEmpty());
     menu->popup(m_table->viewport()->mapToGlobal(at));
 }

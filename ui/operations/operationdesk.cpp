@@ -177,8 +177,8 @@ void OperationDesk::askAgain(const JobId& id, OperationSubject::Kind kind)
         m_started.insert(id);
         m_services.jobs->resume(id,
             ResumePlan { .by = plan.actor,
-                .confirmed = plan.parameters.allUninvited ? 1
-                                                          : static_cast<int>(plan.targets.size()),
+                .confirmed
+                = plan.parameters.allUninvited ? 1 : static_cast<int>(plan.targets.size()),
                 .skipped = plan.skipped });
     });
 }

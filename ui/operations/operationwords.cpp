@@ -68,14 +68,12 @@ QString operationLead(OperationId operation, const QString& name, qint64 run, qi
     const QString verb = verbBefore(operation);
     if (!name.isEmpty())
         return u"%1 %2 on %3"_s.arg(verb, name, tenant);
-    const QString those
-        = of == 1 ? u"%1 identity"_s.arg(which) : u"%1 identities"_s.arg(which);
+    const QString those = of == 1 ? u"%1 identity"_s.arg(which) : u"%1 identities"_s.arg(which);
     if (of < 0)
         return u"%1 all %2 on %3"_s.arg(verb, those, tenant);
     if (run == of)
         return u"%1 %2 %3 on %4"_s.arg(verb, numberText(of), those, tenant);
-    return u"%1 %2 of %3 %4 on %5"_s.arg(
-        verb, numberText(run), numberText(of), those, tenant);
+    return u"%1 %2 of %3 %4 on %5"_s.arg(verb, numberText(run), numberText(of), those, tenant);
 }
 
 QString whichOnes(OperationSubject::Kind kind)
