@@ -18,8 +18,8 @@ QString originText(const JobSnapshot& job, OperationSubject::Kind kind)
     case Failed:
         return u"They failed in %1."_s.arg(jobOriginText(job));
     case Unknown:
-        return u"Unknown since %1: it was sent and no answer came, so it may have been done. "
-               "Repeated, it may be done twice."_s.arg(jobOriginText(job));
+        return u"Unknown since %1: it was sent, and what came of it is not known. It may have been "
+               "done; repeated, it may be done twice."_s.arg(jobOriginText(job));
     case Selected:
     case Matching:
         return {};

@@ -1,5 +1,6 @@
 // The jobs dock and the audit log in the window: jobs are seen, stopped, taken up again, kept.
 
+#include "support/fakeclock.h"
 #include "support/fakewire.h"
 #include "support/operationrig.h"
 
@@ -78,6 +79,8 @@ private slots:
     void whatDidNotFinishIsOffered();
     void whoIsResumedIsCheckedAnew();
     void aJobWithNobodyLeftEnds();
+    void theChosenOneIsOffered();
+    void unknownOnesAreRepeated();
     void whatDidNotFinishIsDiscarded();
     void pastJobsAreThereAfterARestart();
     void jobsOfAnotherWindowAreFollowed();
@@ -323,6 +326,73 @@ void TestActivity::aJobWithNobodyLeftEnds()
     QVERIFY2(jobs.waitForState(u"Done with skips"_s), qPrintable(jobs.state()));
     QCOMPARE(rig.console.jobs().job(id)->counts, (JobCounts { .skipped = 1 }));
     QCOMPARE(rig.console.tenant().activity().actsOf(demo::Operation::ResetIdentity), 0);
+}
+
+void TestActivity::theChosenOneIsOffered()
+{
+    JobRig jobs;
+    OperationRig& rig = jobs.rig;
+    QVERIFY(rig.isReady);
+    FakeClock clock;
+    {
+        auto journal = std::move(Journal::open(rig.console.jobs().journalPath(), clock)).value();
+        for (const OperationId operation :
+            { OperationId::ResetIdentity, OperationId::ProcessIdentities }) {
+            BulkPlan plan {
+                .operation = operation, .profile = u"acme-demo"_s, .host = rig.console.jobs().host()
+            };
+            for (int row = 0; row <= static_cast<int>(operation); ++row)
+                plan.targets += BulkTarget { IdentityId(rig.idOf(row)), {}, {} };
+            QVERIFY(journal->create(newJobId(), plan).hasValue());
+            clock.advance(1000); // one is the newer
+        }
+    }
+    QVERIFY(rig.console.restartJobs());
+    jobs.tree = rig.console.find<QTreeView>(u"jobs"_s);
+    QVERIFY(QTest::qWaitFor([&] { return jobs.tree->model()->rowCount() == 2; }, 5000));
+    auto* resume = rig.console.find<QPushButton>(u"unfinishedResume"_s);
+    auto* said = rig.console.find<QLabel>(u"unfinishedText"_s);
+    for (const int row : { 0, 1 }) {
+        jobs.tree->setCurrentIndex(jobs.tree->model()->index(row, 0));
+        QVERIFY2(said->text().startsWith(u"2 jobs did not finish. The chosen one: "_s
+                     + jobs.cell(row, JobsModel::Operation)),
+            qPrintable(said->text()));
+        const int planned = rig.console.jobs().jobs().at(1 - row).counts.planned;
+        QCOMPARE(resume->text(), u"Resume %1…"_s.arg(planned));
+        // The menu of the row offers the same, and no other.
+        emit jobs.tree->customContextMenuRequested({});
+        auto* menu = rig.console.find<QMenu>(u"jobMenu"_s);
+        QVERIFY(menu != nullptr);
+        QStringList texts;
+        for (const QAction* action : menu->actions())
+            texts += action->text();
+        QCOMPARE(texts.filter(u"Resume"_s), QStringList { resume->text() });
+        delete menu;
+    }
+}
+
+void TestActivity::unknownOnesAreRepeated()
+{
+    JobRig jobs(0);
+    QVERIFY(jobs.rig.isReady);
+    jobs.rig.console.tenant().faults().add({ .kind = demo::FaultKind::DropBefore,
+        .count = 1,
+        .pathContains = u"/synchronize-attributes"_s });
+    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 3));
+    QVERIFY(jobs.waitForState(u"Done with errors"_s));
+    jobs.tree->setCurrentIndex(jobs.tree->model()->index(0, 0));
+    auto* repeat = jobs.rig.console.find<QAction>(u"jobRepeatUnknown"_s);
+    QCOMPARE(repeat->text(), u"Repeat unknown (1)…"_s);
+    QVERIFY(repeat->isEnabled());
+    repeat->trigger();
+    QVERIFY(jobs.rig.waitPrepared());
+    QVERIFY2(jobs.rig.part<QLabel>(u"subtitle"_s)->text().contains(u"it may be done twice"_s),
+        qPrintable(jobs.rig.part<QLabel>(u"subtitle"_s)->text()));
+    QCOMPARE(jobs.tree->model()->rowCount(), 1);
+    jobs.rig.press(jobs.rig.confirm());
+    QVERIFY(QTest::qWaitFor([&] { return jobs.tree->model()->rowCount() == 2; }, 5000));
+    QVERIFY(QTest::qWaitFor([&] { return jobs.state(0) == u"Done"_s; }, 20'000));
+    QCOMPARE(jobs.cell(0, JobsModel::Progress), u"1 of 1"_s);
 }
 
 void TestActivity::whatDidNotFinishIsDiscarded()

@@ -175,8 +175,8 @@ private slots:
         QVERIFY(rig.waitPrepared());
         QCOMPARE(rig.ended.count(), 1); // nothing is sent before it is confirmed
         const QString subtitle = rig.part<QLabel>(u"subtitle"_s)->text();
-        QVERIFY2(subtitle.contains(u"it was sent and no answer came, so it may have been done. "
-                                   "Repeated, it may be done twice."_s),
+        QVERIFY2(subtitle.contains(u"it was sent, and what came of it is not known. It may have "
+                                   "been done; repeated, it may be done twice."_s),
             qPrintable(subtitle));
         const auto facts = rig.dialog()->findChildren<QLabel*>(u"fact"_s);
         QVERIFY(std::ranges::any_of(facts, [](const QLabel* fact) {

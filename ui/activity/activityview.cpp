@@ -84,6 +84,7 @@ void ActivityView::makeActions()
     m_repeatUnknown->setObjectName(u"jobRepeatUnknown"_s);
     m_resume = action({}, u"circle-play"_s, [this] { emit resumeRequested(m_offered); });
     m_resume->setObjectName(u"jobResumeUnfinished"_s);
+    m_discard = action(u"Discard…"_s, u"x"_s, &ActivityView::askToDiscard);
     m_items = action(u"Show items"_s, u"list-filter"_s, [this] {
         if (const JobSnapshot* job = current())
             emit itemsRequested(job->id);
@@ -148,7 +149,7 @@ QWidget* ActivityView::makeUnfinished()
     m_resumeButton = new QPushButton(m_unfinished);
     m_resumeButton->setObjectName(u"unfinishedResume"_s);
     connect(items, &QPushButton::clicked, this, [this] { emit itemsRequested(m_offered); });
-    connect(discard, &QPushButton::clicked, this, &ActivityView::askToDiscard);
+    connect(discard, &QPushButton::clicked, m_discard, &QAction::trigger);
     connect(m_resumeButton, &QPushButton::clicked, m_resume, &QAction::trigger);
     auto* layout = new QHBoxLayout(m_unfinished);
     layout->setContentsMargins(12, 6, 8, 6);
@@ -199,7 +200,7 @@ void ActivityView::showMenu(const QPoint& at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     // One of an earlier start goes on as the panel offers it.
     const bool left = current()->state == JobState::Interrupted && current()->id == m_offered;
-    menu->addActions({ left ? m_resume : m_pause, m_cancel, m_retry });
+    menu->addActions(left ? QList { m_resume, m_discard } : QList { m_pause, m_cancel, m_retry });
     if (m_repeatUnknown->isEnabled())
         menu->addAction(m_repeatUnknown);
     menu->addSeparator();
@@ -287,7 +288,7 @@ void ActivityView::update()
     m_pause->setToolTip(stands ? m_lock.refusal()
             : left             ? u"The job is of an earlier start. It is offered below."_s
                                : QString());
-    m_cancel->setEnabled(open);
+    m_cancel->setEnabled(open && !left);
     const int failed = any ? job->counts.failed : 0;
     m_retry->setText(failed > 0 ? u"Retry failed (%1)"_s.arg(numberText(failed)) : u"Retry failed"_s);
     m_retry->setEnabled(isRepeatable(failed));

@@ -70,7 +70,8 @@ private:
     QAction* m_cancel;
     QAction* m_retry;
     QAction* m_repeatUnknown; ///< in the menu only
-    QAction* m_resume; ///< of the unfinished job that the panel is about
+    QAction* m_resume; ///< of the unfinished job that the panel is about; so is …
+    QAction* m_discard; ///< … this
     QAction* m_items;
     QAction* m_copy;
     QToolButton* m_pauseAll;

@@ -276,8 +276,8 @@ void ResultDialog::updateUnknown(bool here)
     m_unknown->setVisible(unknown > 0);
     if (unknown == 0)
         return;
-    m_unknownText->setText(u"%1 unknown: sent, and no answer came. It may have been done. Look at "
-                           "them before you repeat it."_s.arg(numberText(unknown)));
+    m_unknownText->setText(u"%1 unknown: it may have been done or not. Look at them before you "
+                           "repeat it."_s.arg(numberText(unknown)));
     QPalette colored = palette();
     colored.setColor(QPalette::Window, themeColors(palette()).filterBusy.fill);
     m_unknown->setPalette(colored);
