@@ -97,9 +97,15 @@ void TestBulkTenant::pauseResumeAndRetry()
     QVERIFY(paused.planned > 0 && paused.sent == 0);
     QCOMPARE(site.tenant.activity().actsOf(demo::Operation::SendIdentityVerificationAccountToken),
         paused.succeeded);
+    // It is in hand: what somebody confirmed of it as a job of an earlier start is out of date.
+    QSignalSpy refused(site.center.get(), &JobCenter::notStarted);
+    site.center->resume(id, ResumePlan { .confirmed = 301 });
+    QVERIFY(refused.wait(5000));
+    QCOMPARE(site.center->job(id)->state, JobState::PausedByPerson);
     site.center->resume(id);
     const JobSnapshot job = site.finish(id);
     QCOMPARE(job.counts, (JobCounts { .succeeded = 300, .failed = 1 }));
+    QVERIFY(job.resumptions.isEmpty());
     QCOMPARE(untruthOf(site.path(), id, site.tenant.activity()), QString());
 
     plan.targets = { plan.targets.last() };

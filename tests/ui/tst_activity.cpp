@@ -79,6 +79,7 @@ private slots:
     void whatDidNotFinishIsOffered();
     void whoIsResumedIsCheckedAnew();
     void aJobWithNobodyLeftEnds();
+    void whatIsNotToBeSentNeedsNoConfirmation();
     void theChosenOneIsOffered();
     void unknownOnesAreRepeated();
     void whatDidNotFinishIsDiscarded();
@@ -325,6 +326,38 @@ void TestActivity::aJobWithNobodyLeftEnds()
     rig.press(rig.confirm());
     QVERIFY2(jobs.waitForState(u"Done with skips"_s), qPrintable(jobs.state()));
     QCOMPARE(rig.console.jobs().job(id)->counts, (JobCounts { .skipped = 1 }));
+    QCOMPARE(rig.console.tenant().activity().actsOf(demo::Operation::ResetIdentity), 0);
+}
+
+/// Killed when everything was sent: nothing is left to be confirmed, or to be discarded.
+void TestActivity::whatIsNotToBeSentNeedsNoConfirmation()
+{
+    JobRig jobs;
+    OperationRig& rig = jobs.rig;
+    QVERIFY(rig.isReady);
+    const SystemClock clock;
+    const JobId id = newJobId();
+    {
+        auto journal = std::move(Journal::open(rig.console.jobs().journalPath(), clock)).value();
+        const BulkPlan plan { .operation = OperationId::ResetIdentity,
+            .profile = u"acme-demo"_s,
+            .host = rig.console.jobs().host(),
+            .targets = { { .id = IdentityId(rig.idOf(0)), .name = u"Name"_s } } };
+        QVERIFY(journal->create(id, plan).hasValue());
+        QVERIFY(
+            journal->write(id, { .items = { { .seq = 0, .to = ItemState::Sent } } }).hasValue());
+    }
+    QVERIFY(rig.console.restartJobs());
+    jobs.tree = rig.console.find<QTreeView>(u"jobs"_s);
+    auto* resume = rig.console.find<QPushButton>(u"unfinishedResume"_s);
+    QVERIFY(QTest::qWaitFor([&] { return resume->isVisible(); }, 5000));
+    QCOMPARE(resume->text(), u"Finish"_s);
+    QVERIFY(!rig.console.find<QPushButton>(u"unfinishedDiscard"_s)->isVisible());
+    rig.press(resume);
+    QVERIFY2(jobs.waitForState(u"Done with errors"_s), qPrintable(jobs.state()));
+    const JobSnapshot job = *rig.console.jobs().job(id);
+    QCOMPARE(job.counts, (JobCounts { .unknown = 1 }));
+    QCOMPARE(job.resumptions.size(), 1);
     QCOMPARE(rig.console.tenant().activity().actsOf(demo::Operation::ResetIdentity), 0);
 }
 

@@ -106,7 +106,7 @@ bool Tour::unknown()
     for (const int row : { 1, 2, 3 })
         m_console.clickCell(row, Tick);
     m_console.tenant().faults().add(
-        { .kind = demo::FaultKind::DropBefore, .count = 2, .pathContains = u"/synchronize"_s });
+        { .kind = demo::FaultKind::DropBefore, .count = 1, .pathContains = u"/synchronize"_s });
     if (!openConfirmation(OperationId::SynchronizeAttributes))
         return false;
     click(u"confirm"_s, m_console.dialog());
