@@ -24,9 +24,9 @@ QString numberOrNothing(int number)
 QStringList header()
 {
     return { u"job"_s, u"operation"_s, u"parameters"_s, u"tenant"_s, u"host"_s, u"by"_s,
-        u"jobStarted"_s, u"jobEnded"_s, u"jobState"_s, u"id"_s, u"name"_s, u"account"_s,
-        u"outcome"_s, u"skipReason"_s, u"attempts"_s, u"httpStatus"_s, u"detail"_s,
-        u"trackingId"_s, u"taskId"_s, u"sent"_s, u"settled"_s };
+        u"resumedBy"_s, u"resumed"_s, u"jobStarted"_s, u"jobEnded"_s, u"jobState"_s, u"id"_s,
+        u"name"_s, u"account"_s, u"outcome"_s, u"skipReason"_s, u"attempts"_s, u"httpStatus"_s,
+        u"detail"_s, u"trackingId"_s, u"taskId"_s, u"sent"_s, u"settled"_s };
 }
 
 } // namespace
@@ -137,7 +137,7 @@ QString AuditModel::text(const JobSnapshot& job, int column) const
     case Tenant:
         return u"%1 (%2)"_s.arg(job.profile, job.host);
     case By:
-        return job.actor.isEmpty() ? u"not known"_s : job.actor;
+        return jobActorsText(job);
     case Outcome:
         return jobStateText(job);
     case Summary:
@@ -177,9 +177,16 @@ QList<QStringList> AuditModel::table(const QList<JobSnapshot>& jobs)
 {
     QList<QStringList> rows { header() };
     for (const JobSnapshot& job : jobs) {
+        QStringList resumers;
+        QStringList resumed;
+        for (const Resumption& resumption : job.resumptions) {
+            resumers += resumption.by;
+            resumed += timeText(resumption.at);
+        }
         const QStringList about { job.id.text(), job.operationKey(),
             parametersText(job.parameters), job.profile, job.host, job.actor,
-            timeText(job.startedAt), timeText(job.endedAt), jobStateKey(job.state) };
+            resumers.join(u"; "_s), resumed.join(u"; "_s), timeText(job.startedAt),
+            timeText(job.endedAt), jobStateKey(job.state) };
         for (int offset = 0;; offset += ItemsPerPage) {
             const Expected<QList<JobItem>> items
                 = m_reader->items(job.id, { .offset = offset, .limit = ItemsPerPage });

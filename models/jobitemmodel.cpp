@@ -136,6 +136,12 @@ Expected<JobCounts> JobItemModel::counts() const
     return m_reader->counts(m_job);
 }
 
+bool JobItemModel::canBeChecked() const
+{
+    const Expected<int> count = m_reader ? m_reader->checkableCount(m_job) : Expected<int>(0);
+    return count && *count > 0;
+}
+
 StatusLook JobItemModel::lookOf(int row) const
 {
     return outcomeLook(m_items.at(row).state, m_operation);

@@ -28,6 +28,11 @@ QString momentText(const QDateTime& utc)
     return local.toString(local.date() == QDate::currentDate() ? u"HH:mm"_s : u"d MMM HH:mm"_s);
 }
 
+QDateTime beganAt(const JobSnapshot& job)
+{
+    return job.startedAt.isValid() ? job.startedAt : job.createdAt;
+}
+
 /// While a job stands still: why.
 QString paceText(const JobSnapshot& job)
 {
@@ -52,7 +57,37 @@ QString jobTitle(const JobSnapshot& job)
     if (job.parameters.allUninvited)
         return u"Invite all uninvited people"_s;
     const QString title = job.operationTitle();
-    return job.retryOf.isEmpty() ? title : u"%1 (failed ones again)"_s.arg(title);
+    return job.retryOf.isEmpty() ? title : u"%1 (repeated)"_s.arg(title);
+}
+
+QString jobOriginText(const JobSnapshot& job)
+{
+    const QString at = momentText(beganAt(job));
+    return job.actor.isEmpty() ? u"the job started at %1"_s.arg(at)
+                               : u"the job that %1 started at %2"_s.arg(job.actor, at);
+}
+
+QString jobActorsText(const JobSnapshot& job)
+{
+    const auto named = [](const QString& name) { return name.isEmpty() ? u"not known"_s : name; };
+    QStringList resumed;
+    for (const Resumption& resumption : job.resumptions)
+        resumed += named(resumption.by);
+    resumed.removeDuplicates();
+    return resumed.isEmpty() ? named(job.actor)
+                             : u"%1, resumed by %2"_s.arg(named(job.actor), resumed.join(u", "_s));
+}
+
+QString jobPeopleText(const JobSnapshot& job)
+{
+    const auto sentence = [](const QString& what, const QDateTime& at, const QString& by) {
+        return by.isEmpty() ? u"%1 %2."_s.arg(what, momentText(at))
+                            : u"%1 %2 by %3."_s.arg(what, momentText(at), by);
+    };
+    QStringList sentences { sentence(u"Started"_s, beganAt(job), job.actor) };
+    for (const Resumption& resumption : job.resumptions)
+        sentences += sentence(u"Resumed"_s, resumption.at, resumption.by);
+    return sentences.join(u' ');
 }
 
 bool isWorthANotification(const JobSnapshot& job)
@@ -122,9 +157,8 @@ QString unfinishedText(const JobSnapshot& job)
     add(job.counts.following, u"followed"_s);
     add(job.counts.planned, u"not started"_s);
     add(job.counts.unknown, u"unknown"_s);
-    return u"%1 on %2, started %3. %4."_s.arg(jobTitle(job), job.profile,
-        momentText(job.startedAt.isValid() ? job.startedAt : job.createdAt),
-        counts.join(u" · "_s));
+    return u"%1 on %2, started %3. %4."_s.arg(
+        jobTitle(job), job.profile, momentText(beganAt(job)), counts.join(u" · "_s));
 }
 
 JobsModel::JobsModel(JobCenter& center, QObject* parent)
@@ -168,7 +202,7 @@ QString JobsModel::text(const JobSnapshot& job, int column) const
     case Operation:
         return jobTitle(job);
     case Started:
-        return momentText(job.startedAt.isValid() ? job.startedAt : job.createdAt);
+        return momentText(beganAt(job));
     case Tenant:
         return job.profile;
     case State:

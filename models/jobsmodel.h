@@ -64,6 +64,12 @@ private:
 
 /// E.g. "Waiting 4 s (request limit)", "Paused by you", "Following 2 tasks".
 QString jobStateText(const JobSnapshot& job);
+/// "the job that ada started at 13:58".
+QString jobOriginText(const JobSnapshot& job);
+/// "ada, resumed by grace".
+QString jobActorsText(const JobSnapshot& job);
+/// "Started 13:58 by ada. Resumed 14:20 by grace.", as far as they are known.
+QString jobPeopleText(const JobSnapshot& job);
 /// E.g. "Synchronize attributes".
 QString jobTitle(const JobSnapshot& job);
 /// Whether somebody who is not looking wants to be told that the job ended: it took over 30 s.

@@ -49,6 +49,12 @@ ExportRequest flaggedAmong(const QList<Identity>& identities, const FilterCondit
     return wish;
 }
 
+/// What matched when it was selected is not what matches now.
+qint64 expectedOf(const OperationSubject& subject)
+{
+    return subject.kind == OperationSubject::Kind::Matching ? -1 : subject.count;
+}
+
 } // namespace
 
 OperationPreparation::OperationPreparation(ApiClient& client, const Clock& clock,
@@ -59,7 +65,7 @@ OperationPreparation::OperationPreparation(ApiClient& client, const Clock& clock
     , m_operation(operation)
     , m_subject(std::move(subject))
     , m_ownership(client)
-    , m_outOf(m_subject.count)
+    , m_outOf(expectedOf(m_subject))
 {
     m_facts.yourself = yourself;
     connect(&m_ownership, &OwnershipCheck::finished, this, &OperationPreparation::onOwnership);
@@ -117,7 +123,7 @@ void OperationPreparation::startReading(
 
 void OperationPreparation::read()
 {
-    m_outOf = m_subject.count;
+    m_outOf = expectedOf(m_subject);
     enter(Stage::Reading);
     startReading(m_subject.who, [this](const ReadIdentities& read) {
         m_read = read;
@@ -192,7 +198,9 @@ void OperationPreparation::checkOwnership()
     QList<IdentityId> ids;
     for (const Identity& identity : std::as_const(m_result.willRun))
         ids += identity.id;
-    m_facts.notChecked = QSet<IdentityId>(ids.cbegin(), ids.cend());
+    m_facts.notChecked.clear();
+    for (const IdentityId& id : std::as_const(ids))
+        m_facts.notChecked.insert(id, {});
     apply();
     m_outOf = ids.size();
     enter(Stage::Ownership);
@@ -210,7 +218,7 @@ void OperationPreparation::checkOwnersAgain()
     m_ownership.check(ids);
     for (const IdentityId& id : ids) {
         m_facts.owners.remove(id);
-        m_facts.notChecked.insert(id);
+        m_facts.notChecked.insert(id, {});
     }
     apply();
     m_outOf = m_ownership.total();
@@ -220,11 +228,14 @@ void OperationPreparation::checkOwnersAgain()
 
 void OperationPreparation::onOwnership()
 {
-    for (const IdentityId& id : QList(m_facts.notChecked.cbegin(), m_facts.notChecked.cend())) {
+    for (const IdentityId& id : m_facts.notChecked.keys()) {
         const OwnershipCheck::Entry entry = m_ownership.entry(id);
         switch (entry.finding) {
         case OwnershipCheck::Finding::Waiting:
+            continue;
         case OwnershipCheck::Finding::Failed:
+            m_facts.notChecked[id] = u"What it owns could not be read. %1 %2"_s.arg(
+                entry.error.title(), entry.error.reason());
             continue;
         case OwnershipCheck::Finding::Owns:
             m_facts.owners.insert(id, ownedWords(entry.details));

@@ -44,7 +44,7 @@ public:
     /// Of the stage: identities read or checked, and of how many; -1 = not known.
     qint64 done() const { return m_done; }
     qint64 outOf() const { return m_outOf; }
-    /// Complete when Ready; before, who is not checked yet is among notChecked.
+    /// Complete when Ready; before, who is not checked yet is skipped as NotChecked.
     const Preflight& result() const { return m_result; }
     /// All that were read, and those that were not found.
     qint64 subjects() const;

@@ -40,7 +40,8 @@ void BottomDock::setUp(ApiLogModel& log, JobCenter* jobs, const ChangeLock& lock
         m_activity = new ActivityView(*jobs, lock, m_tabs);
         connect(m_activity, &ActivityView::notice, this, &BottomDock::notice);
         connect(m_activity, &ActivityView::itemsRequested, this, &BottomDock::itemsRequested);
-        connect(m_activity, &ActivityView::retryRequested, this, &BottomDock::retryRequested);
+        connect(m_activity, &ActivityView::repeatRequested, this, &BottomDock::repeatRequested);
+        connect(m_activity, &ActivityView::resumeRequested, this, &BottomDock::resumeRequested);
         connect(m_activity, &ActivityView::auditRequested, this, &BottomDock::auditRequested);
         connect(m_activity, &ActivityView::jobAppeared, this, &BottomDock::showActivity);
         m_tabs->addTab(m_activity, icon(u"activity"_s), u"Activity"_s);

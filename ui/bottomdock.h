@@ -2,6 +2,7 @@
 
 #include "base/ids.h"
 #include "base/netstatus.h"
+#include "models/operationsubject.h"
 
 #include <QDockWidget>
 
@@ -40,7 +41,8 @@ public:
 signals:
     void notice(const QString& text);
     void itemsRequested(const ic::JobId& id);
-    void retryRequested(const ic::JobId& id);
+    void repeatRequested(const ic::JobId& id, ic::OperationSubject::Kind kind);
+    void resumeRequested(const ic::JobId& id);
     void auditRequested();
 
 private:

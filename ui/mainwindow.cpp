@@ -200,8 +200,11 @@ void MainWindow::makeWidgets()
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     connect(m_bottom, &BottomDock::notice, m_status, &StatusStrip::say);
     connect(m_bottom, &BottomDock::itemsRequested, this, &MainWindow::showJobResult);
-    connect(m_bottom, &BottomDock::retryRequested, this,
-        [this](const JobId& id) { m_session->desk->retryFailed(id); });
+    connect(m_bottom, &BottomDock::repeatRequested, this,
+        [this](
+            const JobId& id, OperationSubject::Kind kind) { m_session->desk->askAgain(id, kind); });
+    connect(m_bottom, &BottomDock::resumeRequested, this,
+        [this](const JobId& id) { m_session->desk->resume(id); });
     connect(m_bottom, &BottomDock::auditRequested, this, &MainWindow::showAudit);
     connect(m_band, &TenantBand::lockClicked, this, &MainWindow::toggleLock);
     connect(m_signIn, &SignInPanel::signInRequested, this, [this](const Secret& secret) {
@@ -307,6 +310,11 @@ void MainWindow::connectOperations(DetailPane& pane)
         qOverload<OperationId>(&OperationDesk::open));
     connect(desk, &OperationDesk::changed, this, &MainWindow::updateActions);
     connect(desk, &OperationDesk::notice, m_status, &StatusStrip::say);
+    connect(desk, &OperationDesk::detailsRequested, this,
+        [this](const IdentityId& id, const QString& name) {
+            m_session->detail.openById(id, name);
+            m_detailDock->show();
+        });
     connect(desk, &OperationDesk::identitiesAffected, this, [this](const QList<IdentityId>& ids) {
         if (ids.contains(m_session->detail.identity().id))
             m_session->detail.reload();

@@ -33,6 +33,7 @@ constexpr std::array skipWords {
     SkipWords { SkipReason::ListedTwice, "listed-twice"_L1, "listed twice"_L1 },
     SkipWords { SkipReason::InAnotherJob, "in-another-job"_L1,
         "in another job of the same kind"_L1 },
+    SkipWords { SkipReason::NotChecked, "not-checked"_L1, "not checked"_L1 },
 };
 
 const SkipWords& wordsOf(SkipReason reason)

@@ -25,6 +25,7 @@ enum class SkipReason {
     NotFound,
     ListedTwice,
     InAnotherJob, ///< of the same verb on the same tenant, which has not ended
+    NotChecked, ///< what decides could not be read: nothing is done to them
 };
 
 /// The word in the journal, e.g. "owns-objects"; never changes.

@@ -21,6 +21,11 @@ ApiError otherTenant(const JobSnapshot& job)
         u"the job belongs to %1. Open it in a window that is connected there."_s.arg(job.host));
 }
 
+ApiError notResumed(const QString& why)
+{
+    return { .kind = ApiError::Kind::Cancelled, .operation = u"Resume"_s, .detail = why };
+}
+
 constexpr int PastJobs = 20; // told of at the start
 constexpr int WatchMs = 2000;
 constexpr qint64 DayMs = 24 * 3'600'000;
@@ -186,7 +191,7 @@ void JobBoard::start(const JobId& id, const BulkPlan& plan, const JobId& retryOf
         runner->start();
 }
 
-BulkRunner* JobBoard::take(const JobId& id)
+BulkRunner* JobBoard::take(const JobId& id, const std::optional<ResumePlan>& confirmed)
 {
     const auto known = m_hands.find(id.text());
     if (known != m_hands.end() && known->second.runner)
@@ -214,6 +219,15 @@ BulkRunner* JobBoard::take(const JobId& id)
     }
     // Somebody else may have run it since it was shown.
     const Expected<int> recovered = m_journal->recover(id);
+    if (recovered && confirmed) {
+        const Expected<std::monostate> written = m_journal->resume(id, *confirmed);
+        if (!written) {
+            if (const Expected<JobSnapshot> now = m_journal->job(id))
+                emit jobChanged(*now);
+            emit notStarted(id, written.error());
+            return nullptr;
+        }
+    }
     const Expected<JobSnapshot> job = m_journal->job(id);
     const Expected<QList<JobItem>> items = m_journal->items(id);
     const Expected<QList<JobTask>> tasks = m_journal->tasks(id);
@@ -289,9 +303,17 @@ void JobBoard::signedIn()
         hand.runner->signedIn();
 }
 
-void JobBoard::resume(const JobId& id)
+void JobBoard::resume(const JobId& id, const std::optional<ResumePlan>& confirmed)
 {
-    if (BulkRunner* runner = take(id)) {
+    const auto known = m_hands.find(id.text());
+    const bool inHand = known != m_hands.end() && known->second.runner;
+    if (inHand == confirmed.has_value()) {
+        emit notStarted(id,
+            notResumed(inHand ? u"The job was taken up meanwhile."_s
+                              : u"A job of an earlier start has to be confirmed again."_s));
+        return;
+    }
+    if (BulkRunner* runner = take(id, confirmed)) {
         runner->resume();
         runner->start();
     }
@@ -303,40 +325,6 @@ void JobBoard::cancel(const JobId& id)
         runner->cancel();
         runner->start();
     }
-}
-
-void JobBoard::retryFailed(const JobId& newId, const JobId& id)
-{
-    std::optional<ApiError> problem = ensureJournal();
-    BulkPlan plan;
-    if (!problem) {
-        const Expected<JobSnapshot> job = m_journal->job(id);
-        const Expected<QList<JobItem>> items = m_journal->items(id);
-        if (job && items && isEnded(job->state)) {
-            plan = { .operation = job->operation,
-                .parameters = job->parameters,
-                .profile = job->profile,
-                .host = m_options.host,
-                .actor = job->actor };
-            for (const JobItem& item : *items) {
-                if (item.state == ItemState::Failed)
-                    plan.targets.append(item.target);
-            }
-        }
-        if (job && job->foreign) {
-            problem = refusal(*job, job->reason);
-        } else if (job && !job->isOf(m_options.host)) {
-            problem = otherTenant(*job);
-        } else if (plan.targets.isEmpty()) {
-            problem = ApiError { .kind = ApiError::Kind::Journal,
-                .operation = u"Journal"_s,
-                .detail = u"The job has not ended, or none of it failed"_s };
-        }
-    }
-    if (problem)
-        emit notStarted(newId, *problem);
-    else
-        start(newId, plan, id);
 }
 
 void JobBoard::checkUnknown(const JobId& id)

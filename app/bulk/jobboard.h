@@ -29,9 +29,9 @@ public:
     void start(const JobId& id, const BulkPlan& plan, const JobId& retryOf = {});
     void pause(const JobId& id);
     void pauseAll();
-    void resume(const JobId& id);
+    /// `confirmed`: of a job of an earlier start, and of no other.
+    void resume(const JobId& id, const std::optional<ResumePlan>& confirmed);
     void cancel(const JobId& id);
-    void retryFailed(const JobId& newId, const JobId& id);
     void checkUnknown(const JobId& id);
     void signedIn();
     void setTenantWait(qint64 ms);
@@ -61,7 +61,8 @@ private:
     void failJournal(const ApiError& error);
     void tellUnfinished(const QList<JobSnapshot>& jobs);
     /// The job's runner, taken up if it is not in hand; null if it cannot be, which is told.
-    BulkRunner* take(const JobId& id);
+    /// `confirmed`: written down before it is taken up.
+    BulkRunner* take(const JobId& id, const std::optional<ResumePlan>& confirmed = {});
     void drop(const JobId& id);
     /// From now on the job needs that changes are allowed.
     void endPermit(quint64 flow);

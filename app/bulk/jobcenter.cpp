@@ -25,7 +25,8 @@ JobCenter::JobCenter(
     connect(m_board.get(), &JobBoard::journalFailed, this, &JobCenter::journalFailed);
     connect(
         m_board.get(), &JobBoard::notStarted, this, [this](const JobId& id, const ApiError& error) {
-            m_jobs.remove(id);
+            if (!m_jobs.value(id).createdAt.isValid())
+                m_jobs.remove(id); // it is not in the journal
             emit notStarted(id, error);
         });
     connect(m_board.get(), &JobBoard::jobChanged, this, &JobCenter::onChanged);
@@ -98,10 +99,11 @@ void JobCenter::pauseAll()
     QMetaObject::invokeMethod(m_board.get(), &JobBoard::pauseAll, Qt::QueuedConnection);
 }
 
-void JobCenter::resume(const JobId& id)
+void JobCenter::resume(const JobId& id, const std::optional<ResumePlan>& confirmed)
 {
     QMetaObject::invokeMethod(
-        m_board.get(), [board = m_board.get(), id] { board->resume(id); }, Qt::QueuedConnection);
+        m_board.get(), [board = m_board.get(), id, confirmed] { board->resume(id, confirmed); },
+        Qt::QueuedConnection);
 }
 
 void JobCenter::signedIn()
@@ -115,25 +117,11 @@ void JobCenter::cancel(const JobId& id)
         m_board.get(), [board = m_board.get(), id] { board->cancel(id); }, Qt::QueuedConnection);
 }
 
-JobId JobCenter::retryFailed(const JobId& id)
-{
-    const JobId newId = newJobId();
-    QMetaObject::invokeMethod(
-        m_board.get(), [board = m_board.get(), newId, id] { board->retryFailed(newId, id); },
-        Qt::QueuedConnection);
-    return newId;
-}
-
 void JobCenter::checkUnknown(const JobId& id)
 {
     QMetaObject::invokeMethod(
         m_board.get(), [board = m_board.get(), id] { board->checkUnknown(id); },
         Qt::QueuedConnection);
-}
-
-bool JobCenter::canCheckUnknown(OperationId operation)
-{
-    return operation == OperationId::DeleteIdentity || operationInfo(operation).isBatched();
 }
 
 QList<JobSnapshot> JobCenter::jobs() const

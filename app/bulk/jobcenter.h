@@ -51,13 +51,16 @@ public:
 
     /// Writes the plan down and runs it. The id is good at once; if the journal cannot take the
     /// job, notStarted() follows and nothing is sent.
-    /// `retryOf`: the job whose failed items the plan repeats.
+    /// `retryOf`: the job whose items the plan repeats.
     JobId start(const BulkPlan& given, const JobId& retryOf = {});
     /// Nothing more is sent; what is under way is answered.
     void pause(const JobId& id);
     void pauseAll();
-    /// Goes on with a paused or an interrupted job. Unknown items stay unknown.
-    void resume(const JobId& id);
+    /// Goes on with a job that was paused since the start. Unknown items stay unknown.
+    void resume(const JobId& id) { resume(id, {}); }
+    /// Goes on with a job of an earlier start, which only a person may do who confirmed it anew.
+    /// If it cannot be, notStarted() follows and nothing is sent.
+    void resume(const JobId& id, const std::optional<ResumePlan>& confirmed);
     /// Somebody signed in again: jobs that wait for it go on.
     void signedIn();
     /// Ends the job: what was not sent is cancelled; what is under way or followed is seen to its
@@ -65,14 +68,9 @@ public:
     void cancel(const JobId& id);
     /// The same for an interrupted job: its planned items are cancelled.
     void discard(const JobId& id) { cancel(id); }
-    /// A new job for the failed items of an ended one, never for unknown ones. Runs at once.
-    JobId retryFailed(const JobId& id);
-    /// Reads what a read can tell about items that are unknown or followed: whether a deleted
-    /// identity is gone, how the task of processing or of an invitation stands. Of the other
-    /// operations nothing can tell, and nothing changes.
+    /// Reads what a read can tell about items that are unknown or followed, see
+    /// JournalReader::checkableCount().
     void checkUnknown(const JobId& id);
-    /// Whether checkUnknown() can find out anything.
-    static bool canCheckUnknown(OperationId operation);
 
     /// Jobs that run, are paused or interrupted, and those that ended since the start.
     QList<JobSnapshot> jobs() const;

@@ -51,6 +51,24 @@ struct JobCounts
     bool operator==(const JobCounts&) const = default;
 };
 
+/// Somebody went on with the job after the start of the program that began it.
+struct Resumption
+{
+    QDateTime at = {}; ///< UTC
+    QString by = {}; ///< whose token it was, as far as known
+
+    bool operator==(const Resumption&) const = default;
+};
+
+/// What a person confirmed before a job of an earlier start goes on: everybody who was planned
+/// still is one of the `confirmed`, or is skipped from now on.
+struct ResumePlan
+{
+    QString by = {}; ///< whose token it is, as far as known
+    int confirmed = 0; ///< items
+    QList<SkippedTarget> skipped = {}; ///< whom the second check found to be out
+};
+
 /// A job at one moment, as a value.
 struct JobSnapshot
 {
@@ -60,7 +78,8 @@ struct JobSnapshot
     QString profile = {};
     QString host = {}; ///< the tenant, see namesOfTenant()
     QString actor = {};
-    JobId retryOf = {}; ///< the job whose failed items this one repeats; else empty
+    QList<Resumption> resumptions = {}; ///< oldest first
+    JobId retryOf = {}; ///< the job whose items this one repeats; else empty
     JobState state = JobState::Planned;
     QString reason = {}; ///< why it waits or is paused, one sentence; else empty
     qint64 waitMs = 0; ///< until it goes on or tries again, where that is known

@@ -245,6 +245,40 @@ Expected<int> Journal::recover(const JobId& id)
     return written ? Expected<int>(count) : Expected<int>(m_database->error());
 }
 
+Expected<std::monostate> Journal::resume(const JobId& id, const ResumePlan& plan)
+{
+    const qint64 now = m_clock.utcNow().toMSecsSinceEpoch();
+    const auto bound = [this](const QString& sql, const QVariantList& values) {
+        QSqlQuery& query = m_database->statement(sql);
+        for (int i = 0; i < values.size(); ++i)
+            query.bindValue(i, values[i]);
+        return m_database->run(query) ? query.numRowsAffected() : -1;
+    };
+    const bool written = m_database->transaction([&] {
+        const int begun = bound(u"INSERT INTO resumption(job, at, actor) "
+                                "SELECT number, ?, ? FROM job WHERE id=? AND ended IS NULL"_s,
+            { now, text(plan.by), id.text() });
+        if (begun != 1)
+            return begun == 0 && m_database->refuse(u"Job %1 has ended"_s.arg(id.text()));
+        for (const SkippedTarget& out : plan.skipped) {
+            if (bound(u"UPDATE item SET state='skipped', skip_reason=?, detail=?, settled_at=? "
+                      "WHERE job=(SELECT number FROM job WHERE id=?) AND identity=? "
+                      "AND state='planned'"_s,
+                    { skipReasonKey(out.reason), text(out.detail), now, id.text(),
+                        out.target.id.text() })
+                < 0)
+                return false;
+        }
+        const Expected<JobCounts> counts = readCounts(*m_database, id);
+        return counts
+            && (counts->planned <= plan.confirmed
+                || m_database->refuse(
+                    u"More is planned in job %1 than was confirmed"_s.arg(id.text())));
+    });
+    return written ? Expected<std::monostate>(std::monostate())
+                   : Expected<std::monostate>(m_database->error());
+}
+
 Expected<int> Journal::removeEndedBefore(const QDateTime& before)
 {
     QSqlQuery& query = m_database->statement(

@@ -44,7 +44,7 @@ struct JournalEntry
 class Journal
 {
 public:
-    static constexpr int SchemaVersion = 1;
+    static constexpr int SchemaVersion = 2;
     static constexpr int NewestKept = 100; ///< jobs that are never forgotten, however old
 
     /// Creates the folder (0700) and the file (0600) where they are missing. A damaged file, one
@@ -75,6 +75,10 @@ public:
     /// After a crash: every sent item becomes unknown, the job Interrupted. Only for a job whose
     /// JobLock is held. Returns how many items that were.
     Expected<int> recover(const JobId& id);
+    /// Writes down who goes on with the job, and makes skipped ones of those whom the person's
+    /// second check left out, unless they were sent meanwhile. An error if the job has ended, or if
+    /// more is planned than was confirmed. Only for a job whose JobLock is held.
+    Expected<std::monostate> resume(const JobId& id, const ResumePlan& plan);
     /// Forgets jobs that ended before `before` (UTC), except for the newest. Returns how many.
     Expected<int> removeEndedBefore(const QDateTime& before);
     /// Writes what is there already: whether it can be written now.

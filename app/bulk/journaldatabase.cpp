@@ -83,6 +83,11 @@ const QList<QStringList>& migrations()
             "percent INTEGER NOT NULL, polls INTEGER NOT NULL, accepted INTEGER, "
             "polled INTEGER, PRIMARY KEY(job, task_id)) WITHOUT ROWID"_s,
         },
+        {
+            u"CREATE TABLE resumption(job INTEGER NOT NULL REFERENCES job(number) "
+            "ON DELETE CASCADE, at INTEGER NOT NULL, actor TEXT NOT NULL)"_s,
+            u"CREATE INDEX resumption_job ON resumption(job)"_s,
+        },
     };
     return steps;
 }

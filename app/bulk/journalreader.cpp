@@ -51,9 +51,11 @@ Condition conditionFor(const QString& text)
             keys += u"'%1'"_s.arg(info.journalKey);
     }
     return { u"WHERE operation IN (%1) OR profile REGEXP ? OR host REGEXP ? OR actor REGEXP ? "
+             "OR EXISTS(SELECT 1 FROM resumption WHERE resumption.job=job.number "
+             "AND resumption.actor REGEXP ?) "
              "OR EXISTS(SELECT 1 FROM item WHERE item.job=job.number AND (name REGEXP ? "
              "OR account REGEXP ? OR identity REGEXP ?))"_s.arg(keys.join(u',')),
-        QVariantList(6, pattern) };
+        QVariantList(7, pattern) };
 }
 
 } // namespace
@@ -113,6 +115,14 @@ Expected<JobCounts> JournalReader::counts(const JobId& id) const
     return readCounts(*m_database, id);
 }
 
+Expected<int> JournalReader::checkableCount(const JobId& id) const
+{
+    return readNumber(*m_database,
+        u"SELECT COUNT(*) FROM item JOIN job ON number=job "
+        "WHERE id=? AND item.state='unknown' AND (operation=? OR task_id<>'')"_s,
+        { id.text(), operationInfo(OperationId::DeleteIdentity).journalKey });
+}
+
 Expected<QList<JobTask>> JournalReader::tasks(const JobId& id) const
 {
     return readTasks(*m_database, id);
@@ -134,7 +144,9 @@ Expected<QSet<IdentityId>> JournalReader::inJobsEndedSince(
 Expected<QList<IdentityEvent>> JournalReader::history(const IdentityId& id, int limit) const
 {
     QSqlQuery& query = m_database->statement(
-        u"SELECT id, operation, actor, created, %1 FROM item JOIN job ON number=job "
+        u"SELECT id, operation, COALESCE((SELECT r.actor FROM resumption r WHERE r.job=number "
+        "AND r.at<=COALESCE(sent_at, settled_at) ORDER BY r.rowid DESC LIMIT 1), actor), created, "
+        "%1 FROM item JOIN job ON number=job "
         "WHERE identity=? ORDER BY number DESC LIMIT ?"_s.arg(itemColumns()));
     query.bindValue(0, sqlText(id.text()));
     query.bindValue(1, limit);

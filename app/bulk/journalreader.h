@@ -21,8 +21,9 @@ struct ItemQuery
 /// Which jobs, newest first.
 struct JobQuery
 {
-    QString text = {}; ///< part of operation title, profile, host, actor, or of an identity's name,
-                       ///< account or id in it, ignoring case; empty = all
+    QString text = {}; ///< part of operation title, profile, host, of who started or resumed it,
+                       ///< or of an identity's name, account or id in it, ignoring case;
+                       ///< empty = all
     int offset = 0;
     int limit = 100;
 };
@@ -32,7 +33,7 @@ struct IdentityEvent
 {
     JobId job = {};
     std::optional<OperationId> operation = {}; ///< nullopt = one that this version does not know
-    QString actor = {};
+    QString actor = {}; ///< who had started or resumed the job when it happened
     QDateTime at = {}; ///< UTC: settled, else sent, else planned
     JobItem item = {};
 };
@@ -56,6 +57,9 @@ public:
     /// Of all pages: offset and limit are not used.
     Expected<int> itemCount(const JobId& id, const ItemQuery& query = {}) const;
     Expected<JobCounts> counts(const JobId& id) const;
+    /// Unknown items about which the tenant can still be asked: deletions, by reading the identity,
+    /// and what a task was started for. Of a message nobody can say afterwards whether it was sent.
+    Expected<int> checkableCount(const JobId& id) const;
     Expected<QList<JobTask>> tasks(const JobId& id) const;
     /// Whom jobs of this verb and tenant that have not ended act on, or may have; of all programs.
     /// `except`: a job that does not count.

@@ -150,6 +150,10 @@ Expected<QList<JobSnapshot>> readJobs(
         if (!counts)
             return counts.error();
         jobs[i].counts = *counts;
+        const Expected<QList<Resumption>> resumptions = readResumptions(database, jobs[i].id);
+        if (!resumptions)
+            return resumptions.error();
+        jobs[i].resumptions = *resumptions;
         makeForeign(jobs[i], unknown[i]);
     }
     return jobs;
@@ -202,6 +206,19 @@ Expected<QList<JobTask>> readTasks(JournalDatabase& database, const JobId& id)
     }
     query.finish();
     return tasks;
+}
+
+Expected<QList<Resumption>> readResumptions(JournalDatabase& database, const JobId& id)
+{
+    QSqlQuery& query = database.statement(
+        u"SELECT at, actor FROM resumption WHERE %1 ORDER BY rowid"_s.arg(ofJob));
+    if (!runWith(database, query, { id.text() }))
+        return database.error();
+    QList<Resumption> resumptions;
+    while (query.next())
+        resumptions.append({ dateFrom(query.value(0)), query.value(1).toString() });
+    query.finish();
+    return resumptions;
 }
 
 Expected<JobCounts> readCounts(JournalDatabase& database, const JobId& id)

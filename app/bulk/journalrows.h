@@ -27,6 +27,8 @@ Expected<JobSnapshot> readJob(JournalDatabase& database, const JobId& id);
 Expected<QList<JobItem>> readItems(
     JournalDatabase& database, const JobId& id, const QString& tail, const QVariantList& values);
 Expected<QList<JobTask>> readTasks(JournalDatabase& database, const JobId& id);
+/// Oldest first.
+Expected<QList<Resumption>> readResumptions(JournalDatabase& database, const JobId& id);
 Expected<JobCounts> readCounts(JournalDatabase& database, const JobId& id);
 /// Whom jobs of this verb and tenant act on, may have acted on or have; `which` of them is the rest
 /// of a condition on `job`, with its values.

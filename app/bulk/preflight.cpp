@@ -143,7 +143,8 @@ Preflight preflight(OperationId operation, const QList<Identity>& identities,
         if (found && !(isSoft(operation, found->first) && included.contains(found->first)))
             result.skipped.append({ identity, found->first, found->second });
         else if (facts.notChecked.contains(identity.id))
-            result.notChecked.append(identity);
+            result.skipped.append(
+                { identity, SkipReason::NotChecked, facts.notChecked.value(identity.id) });
         else {
             result.willRun.append(identity);
             result.inRecentJobs += facts.inRecentJobs.contains(identity.id) ? 1 : 0;
@@ -178,6 +179,7 @@ bool isSoft(OperationId operation, SkipReason reason)
     case SkipReason::NotFound:
     case SkipReason::ListedTwice:
     case SkipReason::InAnotherJob:
+    case SkipReason::NotChecked:
         return false;
     }
     Q_UNREACHABLE();

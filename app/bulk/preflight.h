@@ -15,7 +15,7 @@ struct PreflightFacts
     QSet<IdentityId> isProtected = {};
     QHash<IdentityId, QString> owners = {}; ///< who owns objects, and which in a few words
     QSet<IdentityId> gone = {}; ///< were there when the list was read
-    QSet<IdentityId> notChecked = {}; ///< nothing may be done to them until they are
+    QHash<IdentityId, QString> notChecked = {}; ///< who could not be, or is not yet, and why
     QSet<IdentityId> inJobs = {}; ///< of the same verb, which have not ended
     QSet<IdentityId> inRecentJobs = {}; ///< of the same verb, which ended a short time ago
     IdentityId yourself = {}; ///< whose token it is; empty = not known
@@ -30,12 +30,11 @@ struct SkippedIdentity
     bool operator==(const SkippedIdentity&) const = default;
 };
 
-/// Whom an operation will reach, and who is left out and why. Everybody is in one of the three.
+/// Whom an operation will reach, and who is left out and why. Everybody is in one of the two.
 struct Preflight
 {
     QList<Identity> willRun = {};
     QList<SkippedIdentity> skipped = {};
-    QList<Identity> notChecked = {};
     int inRecentJobs = 0; ///< of willRun
 
     int count(SkipReason reason) const;
@@ -53,7 +52,7 @@ bool sparesYourself(OperationId operation);
 /// Whether the person may include whom this reason leaves out: the operation does no harm then.
 bool isSoft(OperationId operation, SkipReason reason);
 
-/// The preflight as targets and skipped ones of a plan; not checked ones are in neither.
+/// The preflight as targets and skipped ones of a plan: everybody is in it.
 BulkPlan planFor(OperationId operation, const Preflight& preflight);
 
 inline size_t qHash(SkipReason reason, size_t seed = 0)

@@ -60,7 +60,7 @@ int main(int argc, char** argv)
     QObject::connect(&center, &JobCenter::opened, &app, [&] {
         if (arguments[2] == u"--resume") {
             id = JobId(arguments[3]);
-            center.resume(id);
+            center.resume(id, ResumePlan { .confirmed = 1'000'000 });
             return;
         }
         if (arguments[2] == u"--check") {

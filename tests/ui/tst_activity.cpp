@@ -1,8 +1,10 @@
 // The jobs dock and the audit log in the window: jobs are seen, stopped, taken up again, kept.
 
+#include "support/fakeclock.h"
 #include "support/fakewire.h"
 #include "support/operationrig.h"
 
+#include "bulk/journal.h"
 #include "bulk/journalreader.h"
 #include "models/auditmodel.h"
 #include "models/jobsmodel.h"
@@ -78,6 +80,11 @@ private slots:
     void closingTheWindowPauses();
     void whatDidNotFinishIsOffered();
     void whatIsFollowedIsOfflineWithTheWindow();
+    void whoIsResumedIsCheckedAnew();
+    void aJobWithNobodyLeftEnds();
+    void whatIsNotToBeSentNeedsNoConfirmation();
+    void theChosenOneIsOffered();
+    void unknownOnesAreRepeated();
     void whatDidNotFinishIsDiscarded();
     void pastJobsAreThereAfterARestart();
     void jobsOfAnotherWindowAreFollowed();
@@ -188,14 +195,241 @@ void TestActivity::whatDidNotFinishIsOffered()
         qPrintable(said));
     QVERIFY2(said.contains(u"%1 not started"_s.arg(planned)), qPrintable(said));
     auto* resume = jobs.rig.console.find<QPushButton>(u"unfinishedResume"_s);
-    QCOMPARE(resume->text(), u"Resume %1"_s.arg(planned));
+    QCOMPARE(resume->text(), u"Resume %1…"_s.arg(planned));
+    // It is offered once: the button above is about jobs that run.
+    QTRY_COMPARE(jobs.tree->currentIndex().row(), 0);
+    QCOMPARE(jobs.button(u"jobPause"_s)->text(), u"Pause"_s);
+    QVERIFY(!jobs.button(u"jobPause"_s)->isEnabled());
     QTest::mouseClick(resume, Qt::LeftButton);
+    QVERIFY(jobs.rig.waitPrepared());
+    QCOMPARE(jobs.state(), u"Not finished"_s); // asked first, as before every run
+    QCOMPARE(jobs.rig.lead(), u"Synchronize %1 remaining identities on acme-demo"_s.arg(planned));
+    QCOMPARE(jobs.rig.confirm()->text(), u"Synchronize %1"_s.arg(planned));
+    jobs.rig.press(jobs.rig.confirm());
     QVERIFY2(jobs.waitForState(u"Done"_s),
         qPrintable(jobs.state() + u": "_s + jobs.cell(0, JobsModel::Result)));
     QVERIFY(!panel->isVisible());
     QCOMPARE(jobs.rig.console.tenant().activity().actsOf(
                  demo::Operation::SynchronizeAttributesForIdentity),
         25);
+    const QString user = jobs.rig.console.tenant().mainClient().userName;
+    const JobSnapshot job = jobs.rig.console.jobs().jobs().first();
+    QCOMPARE(job.resumptions.size(), 1);
+    QCOMPARE(job.resumptions.first().by, user);
+    QCOMPARE(AuditModel(jobs.rig.console.jobs().journalPath())
+                 .index(0, AuditModel::By)
+                 .data()
+                 .toString(),
+        u"%1, resumed by %1"_s.arg(user));
+}
+
+/// Whoever is out by now is left out, in the same job and with the reason; who was sent before is
+/// nobody's business any more.
+void TestActivity::whoIsResumedIsCheckedAnew()
+{
+    JobRig jobs;
+    OperationRig& rig = jobs.rig;
+    QVERIFY(rig.isReady);
+    BulkPlan plan { .operation = OperationId::ResetIdentity, .profile = u"acme-demo"_s };
+    const auto isActive = [](const demo::Directory& directory, quint32 ordinal) {
+        return directory.state(ordinal).status == demo::Status::Active;
+    };
+    for (const int row : rig.rowsWhere(isActive, 25))
+        plan.targets += BulkTarget { IdentityId(rig.idOf(row)), rig.console.cell(row, 1), {} };
+    const QString self = rig.console.tenant().mainClient().identityId;
+    plan.targets += BulkTarget { IdentityId(self), u"Self"_s, {} };
+    QCOMPARE(plan.targets.size(), 26);
+    const JobId id = rig.console.jobs().start(plan);
+    QVERIFY(QTest::qWaitFor([&] { return rig.console.jobs().underWay() > 0; }, 5000));
+    rig.console.jobs().pause(id);
+    QVERIFY(jobs.waitForState(u"Paused by you"_s));
+    QVERIFY(QTest::qWaitFor([&] { return rig.console.jobs().underWay() == 0; }, 5000));
+    const JobCounts paused = rig.console.jobs().job(id)->counts;
+    QVERIFY(paused.succeeded > 0 && paused.planned > 4);
+    QVERIFY(rig.console.restartJobs());
+    jobs.tree = rig.console.find<QTreeView>(u"jobs"_s);
+    auto* resume = rig.console.find<QPushButton>(u"unfinishedResume"_s);
+    QVERIFY(QTest::qWaitFor([&] { return resume->isVisible(); }, 5000));
+    const auto items = [&](ItemState state) {
+        const auto reader = JournalReader::open(rig.console.jobs().journalPath());
+        return *(*reader)->items(id, { .states = { state } });
+    };
+    const QList<JobItem> planned = items(ItemState::Planned);
+    QCOMPARE(planned.size(), paused.planned);
+    QCOMPARE(planned.last().target.id.text(), self);
+    // Meanwhile one is deleted, one registers no more, one who was done is deleted.
+    const auto ordinalOf = [](const demo::Directory& directory, const JobItem& item) {
+        return *directory.find(item.target.id.text().toLatin1());
+    };
+    const JobItem done = items(ItemState::Succeeded).first();
+    rig.console.tenant().inspect([&](demo::Directory& directory) {
+        directory.remove(ordinalOf(directory, planned.at(0)));
+        directory.setStatus(ordinalOf(directory, planned.at(1)), demo::Status::Unregistered, 0);
+        directory.remove(ordinalOf(directory, done));
+    });
+    rig.press(resume);
+    QVERIFY(rig.waitPrepared());
+    const int left = paused.planned - 3;
+    QCOMPARE(rig.lead(),
+        u"Reset %1 of %2 remaining identities on acme-demo"_s.arg(left).arg(paused.planned));
+    const QString subtitle = rig.part<QLabel>(u"subtitle"_s)->text();
+    QVERIFY2(subtitle.startsWith(u"Goes on with the job started at "_s), qPrintable(subtitle));
+    QVERIFY(!rig.confirm()->isEnabled());
+    rig.type(u"confirmText"_s, QString::number(left));
+    QVERIFY(rig.confirm()->isEnabled());
+    rig.press(rig.confirm());
+    QVERIFY2(jobs.waitForState(u"Done with skips"_s), qPrintable(jobs.state()));
+    QCOMPARE(rig.console.jobs().job(id)->counts,
+        (JobCounts { .succeeded = paused.succeeded + left, .skipped = 3 }));
+    QHash<QString, SkipReason> reasons;
+    for (const JobItem& item : items(ItemState::Skipped))
+        reasons.insert(item.target.id.text(), *item.skipReason);
+    QCOMPARE(reasons,
+        (QHash<QString, SkipReason> { { planned.at(0).target.id.text(), SkipReason::NotFound },
+            { planned.at(1).target.id.text(), SkipReason::NotRegistered },
+            { self, SkipReason::Yourself } }));
+    const demo::Activity activity = rig.console.tenant().activity();
+    QCOMPARE(activity.actsOf(demo::Operation::ResetIdentity), paused.succeeded + left);
+    QCOMPARE(activity.actsOf(demo::Operation::ResetIdentity, self), 0);
+}
+
+/// Cancelling the confirmation leaves the job as it is; if nobody is left, it can only end.
+void TestActivity::aJobWithNobodyLeftEnds()
+{
+    JobRig jobs;
+    OperationRig& rig = jobs.rig;
+    QVERIFY(rig.isReady);
+    const SystemClock clock;
+    const JobId id = newJobId();
+    const QString self = rig.console.tenant().mainClient().identityId;
+    {
+        auto journal = std::move(Journal::open(rig.console.jobs().journalPath(), clock)).value();
+        QVERIFY(journal
+                    ->create(id,
+                        { .operation = OperationId::ResetIdentity,
+                            .profile = u"acme-demo"_s,
+                            .host = rig.console.jobs().host(),
+                            .actor = u"ada"_s,
+                            .targets = { { .id = IdentityId(self), .name = u"Self"_s } } })
+                    .hasValue());
+    }
+    QVERIFY(rig.console.restartJobs());
+    jobs.tree = rig.console.find<QTreeView>(u"jobs"_s);
+    auto* resume = rig.console.find<QPushButton>(u"unfinishedResume"_s);
+    QVERIFY(QTest::qWaitFor([&] { return resume->isVisible(); }, 5000));
+    rig.press(resume);
+    QVERIFY(rig.waitPrepared());
+    rig.press(rig.cancel());
+    QCOMPARE(jobs.state(), u"Not finished"_s);
+    rig.press(resume);
+    QVERIFY(rig.waitPrepared());
+    QCOMPARE(rig.confirm()->text(), u"End the job"_s);
+    QVERIFY(rig.part<QLabel>(u"subtitle"_s)
+                ->text()
+                .startsWith(u"Goes on with the job that ada started at "_s));
+    rig.press(rig.confirm());
+    QVERIFY2(jobs.waitForState(u"Done with skips"_s), qPrintable(jobs.state()));
+    QCOMPARE(rig.console.jobs().job(id)->counts, (JobCounts { .skipped = 1 }));
+    QCOMPARE(rig.console.tenant().activity().actsOf(demo::Operation::ResetIdentity), 0);
+}
+
+/// Killed when everything was sent: nothing is left to be confirmed, or to be discarded.
+void TestActivity::whatIsNotToBeSentNeedsNoConfirmation()
+{
+    JobRig jobs;
+    OperationRig& rig = jobs.rig;
+    QVERIFY(rig.isReady);
+    const SystemClock clock;
+    const JobId id = newJobId();
+    {
+        auto journal = std::move(Journal::open(rig.console.jobs().journalPath(), clock)).value();
+        const BulkPlan plan { .operation = OperationId::ResetIdentity,
+            .profile = u"acme-demo"_s,
+            .host = rig.console.jobs().host(),
+            .targets = { { .id = IdentityId(rig.idOf(0)), .name = u"Name"_s } } };
+        QVERIFY(journal->create(id, plan).hasValue());
+        QVERIFY(
+            journal->write(id, { .items = { { .seq = 0, .to = ItemState::Sent } } }).hasValue());
+    }
+    QVERIFY(rig.console.restartJobs());
+    jobs.tree = rig.console.find<QTreeView>(u"jobs"_s);
+    auto* resume = rig.console.find<QPushButton>(u"unfinishedResume"_s);
+    QVERIFY(QTest::qWaitFor([&] { return resume->isVisible(); }, 5000));
+    QCOMPARE(resume->text(), u"Finish"_s);
+    QVERIFY(!rig.console.find<QPushButton>(u"unfinishedDiscard"_s)->isVisible());
+    rig.press(resume);
+    QVERIFY2(jobs.waitForState(u"Done with errors"_s), qPrintable(jobs.state()));
+    const JobSnapshot job = *rig.console.jobs().job(id);
+    QCOMPARE(job.counts, (JobCounts { .unknown = 1 }));
+    QCOMPARE(job.resumptions.size(), 1);
+    QCOMPARE(rig.console.tenant().activity().actsOf(demo::Operation::ResetIdentity), 0);
+}
+
+void TestActivity::theChosenOneIsOffered()
+{
+    JobRig jobs;
+    OperationRig& rig = jobs.rig;
+    QVERIFY(rig.isReady);
+    FakeClock clock;
+    {
+        auto journal = std::move(Journal::open(rig.console.jobs().journalPath(), clock)).value();
+        for (const OperationId operation :
+            { OperationId::ResetIdentity, OperationId::ProcessIdentities }) {
+            BulkPlan plan {
+                .operation = operation, .profile = u"acme-demo"_s, .host = rig.console.jobs().host()
+            };
+            for (int row = 0; row <= static_cast<int>(operation); ++row)
+                plan.targets += BulkTarget { IdentityId(rig.idOf(row)), {}, {} };
+            QVERIFY(journal->create(newJobId(), plan).hasValue());
+            clock.advance(1000); // one is the newer
+        }
+    }
+    QVERIFY(rig.console.restartJobs());
+    jobs.tree = rig.console.find<QTreeView>(u"jobs"_s);
+    QVERIFY(QTest::qWaitFor([&] { return jobs.tree->model()->rowCount() == 2; }, 5000));
+    auto* resume = rig.console.find<QPushButton>(u"unfinishedResume"_s);
+    auto* said = rig.console.find<QLabel>(u"unfinishedText"_s);
+    for (const int row : { 0, 1 }) {
+        jobs.tree->setCurrentIndex(jobs.tree->model()->index(row, 0));
+        QVERIFY2(said->text().startsWith(u"2 jobs did not finish. The chosen one: "_s
+                     + jobs.cell(row, JobsModel::Operation)),
+            qPrintable(said->text()));
+        const int planned = rig.console.jobs().jobs().at(1 - row).counts.planned;
+        QCOMPARE(resume->text(), u"Resume %1…"_s.arg(planned));
+        // The menu of the row offers the same, and no other.
+        emit jobs.tree->customContextMenuRequested({});
+        auto* menu = rig.console.find<QMenu>(u"jobMenu"_s);
+        QVERIFY(menu != nullptr);
+        QStringList texts;
+        for (const QAction* action : menu->actions())
+            texts += action->text();
+        QCOMPARE(texts.filter(u"Resume"_s), QStringList { resume->text() });
+        delete menu;
+    }
+}
+
+void TestActivity::unknownOnesAreRepeated()
+{
+    JobRig jobs(0);
+    QVERIFY(jobs.rig.isReady);
+    jobs.rig.console.tenant().faults().add({ .kind = demo::FaultKind::DropBefore,
+        .count = 1,
+        .pathContains = u"/synchronize-attributes"_s });
+    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 3));
+    QVERIFY(jobs.waitForState(u"Done with errors"_s));
+    jobs.tree->setCurrentIndex(jobs.tree->model()->index(0, 0));
+    auto* repeat = jobs.rig.console.find<QAction>(u"jobRepeatUnknown"_s);
+    QCOMPARE(repeat->text(), u"Repeat unknown (1)…"_s);
+    QVERIFY(repeat->isEnabled());
+    repeat->trigger();
+    QVERIFY(jobs.rig.waitPrepared());
+    QVERIFY2(jobs.rig.part<QLabel>(u"subtitle"_s)->text().contains(u"it may be done twice"_s),
+        qPrintable(jobs.rig.part<QLabel>(u"subtitle"_s)->text()));
+    QCOMPARE(jobs.tree->model()->rowCount(), 1);
+    jobs.rig.press(jobs.rig.confirm());
+    QVERIFY(QTest::qWaitFor([&] { return jobs.tree->model()->rowCount() == 2; }, 5000));
+    QVERIFY(QTest::qWaitFor([&] { return jobs.state(0) == u"Done"_s; }, 20'000));
+    QCOMPARE(jobs.cell(0, JobsModel::Progress), u"1 of 1"_s);
 }
 
 void TestActivity::whatIsFollowedIsOfflineWithTheWindow()
@@ -336,7 +570,7 @@ void TestActivity::failedOnesRunAgain()
     jobs.rig.press(jobs.rig.confirm());
     QVERIFY(QTest::qWaitFor([&] { return jobs.tree->model()->rowCount() == 2; }, 5000));
     QVERIFY(QTest::qWaitFor([&] { return jobs.state(0) == u"Done"_s; }, 20'000));
-    QCOMPARE(jobs.cell(0, JobsModel::Operation), u"Synchronize attributes (failed ones again)"_s);
+    QCOMPARE(jobs.cell(0, JobsModel::Operation), u"Synchronize attributes (repeated)"_s);
     QCOMPARE(jobs.cell(0, JobsModel::Progress), u"2 of 2"_s);
 }
 
@@ -347,7 +581,7 @@ void TestActivity::auditLogIsSearchedAndExported()
     const QString name = jobs.rig.console.cell(1, 1);
     const QString id = jobs.rig.idOf(1);
     QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 2));
-    QVERIFY(jobs.waitForState(u"Done"_s));
+    QVERIFY(jobs.waitForState(u"Done"_s) && jobs.rig.waitEnded());
     jobs.press(u"jobAudit"_s);
     auto* window = jobs.rig.console.window().findChild<AuditWindow*>();
     QVERIFY(window != nullptr && window->isVisible());

@@ -2,6 +2,7 @@
 
 #include "support/operationrig.h"
 
+#include "bulk/journalreader.h"
 #include "ui/operations/operationdesk.h"
 
 #include <QCheckBox>
@@ -157,6 +158,18 @@ private slots:
         QCOMPARE(activity.actsOf(Asked::DeleteIdentity, ids.at(0)), 1);
         QCOMPARE(activity.actsOf(Asked::DeleteIdentity, ids.at(1)), 0);
         QCOMPARE(activity.actsOf(Asked::DeleteIdentity, ids.at(2)), 1);
+        // Everybody who was selected is in the record, with what came of them.
+        QCOMPARE(rig.lastJob().total, 3);
+        QCOMPARE(rig.lastJob().counts, (JobCounts { .succeeded = 2, .skipped = 1 }));
+        const auto reader = JournalReader::open(rig.console.jobs().journalPath());
+        QVERIFY(reader.hasValue());
+        const Expected<QList<JobItem>> skipped
+            = (*reader)->items(rig.lastJob().id, { .states = { ItemState::Skipped } });
+        QVERIFY(skipped && skipped->size() == 1);
+        QCOMPARE(skipped->first().target.id.text(), ids.at(1));
+        QCOMPARE(skipped->first().skipReason, SkipReason::NotChecked);
+        QVERIFY2(skipped->first().detail.startsWith(u"What it owns could not be read. "_s),
+            qPrintable(skipped->first().detail));
     }
 
     void checkAgainFollowsTheTenant()

@@ -5,6 +5,7 @@
 #include "ui/details/jsonhighlighter.h"
 #include "ui/statuschip.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
@@ -57,6 +58,7 @@ private slots:
     void initTestCase();
     void tabsFitWithoutScrollArrows();
     void headerShowsChipsAndCopiesTheId();
+    void valuesAreSaidWithTheirNames();
     void theManagerIsALinkAndBackReturns();
     void historyForgetsWhatWasOnlyPassed();
     void aManagerWhoIsGoneSaysSo();
@@ -113,6 +115,19 @@ void TestDetails::headerShowsChipsAndCopiesTheId()
         return data.processingState(ordinal) == demo::ProcessingState::Ok;
     })));
     QVERIFY(!processing->isVisible());
+}
+
+void TestDetails::valuesAreSaidWithTheirNames()
+{
+    Details details;
+    const int row = details.rowWhere(hasManager);
+    QVERIFY(details.open(row));
+    const auto said = [&](const QString& label) {
+        return QAccessible::queryAccessibleInterface(details.console.find<QLabel>(label))
+            ->text(QAccessible::Name);
+    };
+    QCOMPARE(said(u"value0"_s), u"Display name: "_s + details.title());
+    QCOMPARE(said(u"value3"_s), u"Id: "_s + details.idOf(row));
 }
 
 void TestDetails::theManagerIsALinkAndBackReturns()

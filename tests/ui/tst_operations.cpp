@@ -3,7 +3,10 @@
 #include "support/operationrig.h"
 
 #include "bulk/journal.h"
+#include "ui/identitybrowser.h"
+#include "ui/linkbutton.h"
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QComboBox>
 #include <QCompleter>
@@ -94,6 +97,8 @@ private slots:
     void whoWasChangedLatelyIsSaid();
     void aJournalThatHealsAllowsChangesAgain();
     void allMatchingExceptOne();
+    void whatMatchesIsOneNumber();
+    void everyReasonIsShownByAName();
     void whetherTheTokenHasTheRight_data();
     void whetherTheTokenHasTheRight();
     void mailNeedsAWay();
@@ -611,6 +616,7 @@ void TestOperations::whoIsGoneIsNotFound()
     QCOMPARE(rig.tabTexts(), (QStringList { u"Will run (2)"_s, u"Skipped (1)"_s }));
     auto* tree = rig.part<QTreeView>(u"skipped"_s);
     QCOMPARE(tree->model()->index(0, 0).data().toString(), u"Not found (1)"_s);
+    QCOMPARE(rig.part<QLabel>(u"subtitle"_s)->text(), u"1 no longer exists."_s);
     rig.press(rig.confirm());
     QVERIFY(rig.waitEnded());
     QCOMPARE(rig.console.tenant().activity().actsOf(Asked::StartIdentityProcessing), 2);
@@ -638,6 +644,85 @@ void TestOperations::allMatchingExceptOne()
     const demo::Activity activity = rig.console.tenant().activity();
     QCOMPARE(activity.actsOf(Asked::StartIdentityProcessing), matching - 1);
     QCOMPARE(activity.actsOf(Asked::StartIdentityProcessing, left), 0);
+}
+
+void TestOperations::whatMatchesIsOneNumber()
+{
+    OperationRig rig(3000);
+    QVERIFY(rig.isReady);
+    const QList<int> others = rig.rowsWhere(verbs().at(0).fits, 3); // active
+    QStringList ids;
+    for (const int row : others)
+        ids += rig.idOf(row);
+    rig.console.window().findChild<IdentityBrowser*>()->showView(
+        { .filter = u"cloudStatus eq \"LOCKED\""_s });
+    QVERIFY(QTest::qWaitFor([&] { return rig.console.rows() > 5 && rig.console.rows() < 1500; }));
+    QVERIFY(rig.console.waitForLoadedScreen());
+    const int before = rig.console.rows();
+    rig.press(rig.console.button(u"Select all %1 matching"_s.arg(before)));
+    // Before the confirmation three more come to match, and two are deleted.
+    const QString gone[] = { rig.idOf(0), rig.idOf(1) };
+    rig.console.tenant().inspect([&](demo::Directory& directory) {
+        for (const QString& id : ids)
+            directory.setStatus(*directory.find(id.toLatin1()), demo::Status::Locked, 0);
+        for (const QString& id : gone)
+            directory.remove(*directory.find(id.toLatin1()));
+    });
+    QVERIFY(rig.openFromToolBar(OperationId::ProcessIdentities) != nullptr);
+    // Nobody knows yet how many there are.
+    QCOMPARE(rig.dialog()->windowTitle(), u"Process"_s);
+    QCOMPARE(rig.lead(), u"Process all matching identities on acme-demo"_s);
+    QVERIFY(rig.waitPrepared());
+    const int now = before + 1;
+    QCOMPARE(rig.dialog()->windowTitle(), u"Process: %1 identities"_s.arg(now));
+    QCOMPARE(rig.lead(), u"Process %1 matching identities on acme-demo"_s.arg(now));
+    QCOMPARE(rig.tabTexts().first(), u"Will run (%1)"_s.arg(now));
+    QCOMPARE(rig.confirm()->text(), u"Process %1"_s.arg(now));
+    const QString subtitle = rig.part<QLabel>(u"subtitle"_s)->text();
+    QVERIFY2(
+        subtitle.contains(
+            u"%1 matched when they were selected. %2 match now, and these are meant."_s.arg(before)
+                .arg(now)),
+        qPrintable(subtitle));
+    // From here on nothing changes: who comes to match later is not in it.
+    rig.console.tenant().inspect([&](demo::Directory& directory) {
+        directory.setStatus(*directory.find(ids.first().toLatin1()), demo::Status::Active, 0);
+    });
+    rig.press(rig.confirm());
+    QVERIFY(rig.waitEnded());
+    QCOMPARE(rig.lastJob().total, now);
+    QCOMPARE(rig.console.tenant().activity().actsOf(Asked::StartIdentityProcessing), now);
+}
+
+void TestOperations::everyReasonIsShownByAName()
+{
+    OperationRig rig(3000);
+    QVERIFY(rig.isReady);
+    rig.tick(rig.rowsWhere(
+        [](const demo::Directory& directory, quint32 ordinal) {
+            return hasStatus(directory, ordinal, demo::Status::Locked);
+        },
+        1));
+    rig.tick(rig.rowsWhere(
+        [](const demo::Directory& directory, quint32 ordinal) {
+            return hasStatus(directory, ordinal, demo::Status::Unregistered);
+        },
+        1));
+    QVERIFY(rig.openFromToolBar(OperationId::SendVerification) != nullptr);
+    QVERIFY(rig.waitPrepared());
+    QSet<QString> names;
+    int count = 0;
+    for (const auto* link : rig.dialog()->findChildren<LinkButton*>()) {
+        if (link->text() != u"Show")
+            continue;
+        names += QAccessible::queryAccessibleInterface(const_cast<LinkButton*>(link))
+                     ->text(QAccessible::Name);
+        ++count;
+    }
+    QCOMPARE(count, 2);
+    QCOMPARE(names,
+        (QSet<QString> {
+            u"Show skipped: not registered"_s, u"Show skipped: locked or disabled"_s }));
 }
 
 void TestOperations::whetherTheTokenHasTheRight_data()

@@ -2,12 +2,14 @@
 
 #include "support/operationrig.h"
 
+#include "bulk/journal.h"
 #include "ui/dialogs/resultdialog.h"
 
 #include <QClipboard>
 #include <QFile>
 #include <QFileDialog>
 #include <QHeaderView>
+#include <QRadioButton>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
@@ -127,6 +129,136 @@ private slots:
         QCOMPARE(results.table()->model()->rowCount(), 5);
         // Of a message nobody can say afterwards whether it was sent.
         QVERIFY(!results.button(u"checkNow"_s)->isVisible());
+        const QString people = results.dialog()->findChild<QLabel*>(u"people"_s)->text();
+        QVERIFY2(people.startsWith(u"Started "_s), qPrintable(people));
+    }
+
+    void unknownOnesAreNoDeadEnd_data()
+    {
+        QTest::addColumn<OperationId>("operation");
+        for (const OperationId operation : { OperationId::SynchronizeAttributes,
+                 OperationId::SendVerification, OperationId::ResetIdentity })
+            QTest::newRow(qPrintable(operationInfo(operation).journalKey)) << operation;
+    }
+
+    /// They are looked at, selected, and repeated by a person who was told what that means.
+    void unknownOnesAreNoDeadEnd()
+    {
+        QFETCH(OperationId, operation);
+        Results results;
+        OperationRig& rig = results.rig;
+        QVERIFY(rig.isReady);
+        const QStringList ids = results.ids(3);
+        rig.console.tenant().faults().add({ .kind = demo::FaultKind::DropBefore,
+            .count = 1,
+            .pathContains = ids.at(1),
+            .verb = "POST" });
+        QVERIFY(results.run(operation, ids));
+        const JobSnapshot first = rig.lastJob();
+        QCOMPARE(first.counts.unknown, 1);
+        QVERIFY(results.open() != nullptr);
+        QVERIFY(results.dialog()->findChild<QWidget*>(u"unknown"_s)->isVisible());
+        QVERIFY(!results.button(u"checkNow"_s)->isVisible());
+
+        results.rig.press(results.button(u"selectUnknown"_s));
+        QCOMPARE(rig.console.find<QLabel>(u"selectionCount"_s)->text().left(10), u"1 selected"_s);
+        // Enter opens the person and leaves the window as it is.
+        results.table()->setCurrentIndex(results.table()->model()->index(1, 0));
+        results.table()->setFocus();
+        QTest::keyClick(results.table(), Qt::Key_Return);
+        QTRY_COMPARE(rig.console.find<QLabel>(u"value3"_s)->text(), ids.at(1));
+        QVERIFY(results.dialog() != nullptr);
+
+        QPushButton* repeat = results.button(u"repeatUnknown"_s);
+        QCOMPARE(repeat->text(), u"Repeat 1…"_s);
+        rig.press(repeat);
+        QVERIFY(rig.waitPrepared());
+        QCOMPARE(rig.ended.count(), 1); // nothing is sent before it is confirmed
+        const QString subtitle = rig.part<QLabel>(u"subtitle"_s)->text();
+        QVERIFY2(subtitle.contains(u"it was sent, and what came of it is not known. It may have "
+                                   "been done; repeated, it may be done twice."_s),
+            qPrintable(subtitle));
+        const auto facts = rig.dialog()->findChildren<QLabel*>(u"fact"_s);
+        QVERIFY(std::ranges::any_of(facts, [](const QLabel* fact) {
+            return fact->text() == u"May do a second time what was done already."_s;
+        }));
+        if (operation == OperationId::ResetIdentity) {
+            QVERIFY(!rig.confirm()->isEnabled());
+            rig.type(u"confirmText"_s,
+                rig.part<QTableView>(u"targets"_s)->model()->index(0, 0).data().toString());
+        }
+        QVERIFY(rig.confirm()->isEnabled());
+        rig.press(rig.confirm());
+        QVERIFY(rig.waitEnded(2));
+        QCOMPARE(rig.lastJob().retryOf, first.id);
+        QCOMPARE(rig.lastJob().counts, (JobCounts { .succeeded = 1 }));
+        // What is not known of the first time stays on record as it is.
+        QCOMPARE(rig.console.jobs().job(first.id)->counts.unknown, 1);
+    }
+
+    void whatATaskWasStartedForIsChecked_data()
+    {
+        QTest::addColumn<QString>("task");
+        QTest::newRow("its id is known") << u"task"_s;
+        QTest::newRow("no id") << QString();
+    }
+
+    void whatATaskWasStartedForIsChecked()
+    {
+        QFETCH(QString, task);
+        Results results;
+        OperationRig& rig = results.rig;
+        QVERIFY(rig.isReady);
+        // A job of an earlier time, as it is in the journal.
+        const SystemClock clock;
+        auto journal = std::move(Journal::open(rig.console.jobs().journalPath(), clock)).value();
+        const JobId id = newJobId();
+        const QString person = rig.idOf(0);
+        const BulkPlan plan { .operation = OperationId::ProcessIdentities,
+            .profile = u"acme-demo"_s,
+            .host = rig.console.jobs().host(),
+            .targets = { { .id = IdentityId(person), .name = u"Name"_s } } };
+        QVERIFY(journal->create(id, plan).hasValue());
+        for (const JournalEntry& entry :
+            { JournalEntry { .items = { { .seq = 0, .to = ItemState::Sent } } },
+                JournalEntry {
+                    .items = { { .seq = 0, .to = ItemState::Unknown, .task = TaskId(task) } },
+                    .state = JobState::DoneWithErrors } })
+            QVERIFY(journal->write(id, entry).hasValue());
+        rig.console.window().showJobResult(id);
+        QVERIFY(results.dialog() != nullptr);
+        QCOMPARE(results.button(u"checkNow"_s)->isVisible(), !task.isEmpty());
+        QVERIFY(results.button(u"repeatUnknown"_s)->isEnabled());
+    }
+
+    void invitingEverybodyIsRepeated()
+    {
+        Results results;
+        OperationRig& rig = results.rig;
+        QVERIFY(rig.isReady);
+        rig.console.tenant().faults().add({ .kind = demo::FaultKind::ServerFault,
+            .count = 1,
+            .pathContains = u"/identities/invite"_s,
+            .status = 400 });
+        BulkPlan plan { .operation = OperationId::InviteIdentities, .profile = u"acme-demo"_s };
+        plan.parameters.allUninvited = true;
+        rig.console.jobs().start(plan);
+        QVERIFY(rig.waitEnded());
+        QCOMPARE(rig.lastJob().counts, (JobCounts { .failed = 1 }));
+        QVERIFY(results.open() != nullptr);
+        rig.press(results.button(u"retryFailed"_s));
+        QVERIFY(rig.waitPrepared());
+        QCOMPARE(rig.lead(), u"Invite all uninvited people on acme-demo"_s);
+        QVERIFY(rig.part<QRadioButton>(u"inviteEverybody"_s)->isChecked());
+        QVERIFY(!rig.part<QRadioButton>(u"inviteChosen"_s)->isEnabled());
+        QVERIFY(!rig.confirm()->isEnabled());
+        rig.type(u"confirmTenant"_s, u"acme-demo"_s);
+        QVERIFY(rig.confirm()->isEnabled());
+        rig.press(rig.confirm());
+        QVERIFY(rig.waitEnded(2));
+        QVERIFY(rig.lastJob().parameters.allUninvited);
+        QCOMPARE(rig.lastJob().counts, (JobCounts { .succeeded = 1 }));
+        QVERIFY(rig.console.tenant().activity().actsOf(Asked::StartIdentitiesInvite) > 1);
     }
 
     void retryRepeatsTheFailedOnly()

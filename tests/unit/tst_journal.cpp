@@ -65,6 +65,9 @@ private slots:
     void whatWasNotDoneIsNotSent();
     void jobsBeginAndEnd();
     void recoveryMakesSentItemsUnknown();
+    void whoResumesIsWrittenWithWhoIsOut();
+    void nobodyGoesOnWhoWasNotConfirmed();
+    void olderFilesAreTakenOver();
     void tasksAreKept();
     void oldJobsAreForgotten();
     void onlyTheOwnerMayRead();
@@ -76,6 +79,8 @@ private slots:
     void historyOfOneIdentity();
     void whoIsInJobsOfAVerb();
     void whatIsNotKnownIsShown();
+    void whatCanStillBeAsked_data();
+    void whatCanStillBeAsked();
     void parametersSurvive();
     void whatWasCommittedSurvivesAKill();
 
@@ -369,6 +374,99 @@ void TestJournal::recoveryMakesSentItemsUnknown()
     QCOMPARE(m_journal->job(id)->state, JobState::Done); // what ended stays so
 }
 
+void TestJournal::whoResumesIsWrittenWithWhoIsOut()
+{
+    const JobId id = make(planOf(5));
+    QVERIFY(move(id, 0, ItemState::Sent));
+    QVERIFY(move(id, 1, ItemState::Sent));
+    QVERIFY(move(id, 1, ItemState::Succeeded));
+    QCOMPARE(*m_journal->recover(id), 1);
+    m_clock.advance(60'000);
+    const QDateTime first = m_clock.utcNow();
+    const auto out = [](const QString& person, SkipReason reason, const QString& detail) {
+        return SkippedTarget { { .id = IdentityId(person) }, reason, detail };
+    };
+    // Who was sent before is not looked at, whatever the second check says of them.
+    const ResumePlan plan { .by = u"grace"_s,
+        .confirmed = 2,
+        .skipped
+        = { out(u"id0"_s, SkipReason::Yourself, {}), out(u"id1"_s, SkipReason::NotFound, {}),
+            out(u"id3"_s, SkipReason::OwnsObjects, u"1 role"_s) } };
+    QVERIFY(m_journal->resume(id, plan).hasValue());
+    const auto items = *m_journal->items(id);
+    QCOMPARE(items[0].state, ItemState::Unknown);
+    QCOMPARE(items[1].state, ItemState::Succeeded);
+    QCOMPARE(items[2].state, ItemState::Planned);
+    QCOMPARE(items[3].state, ItemState::Skipped);
+    QCOMPARE(items[3].skipReason, SkipReason::OwnsObjects);
+    QCOMPARE(items[3].detail, u"1 role"_s);
+    QCOMPARE(items[3].settledAt, first);
+    QCOMPARE(items[4].state, ItemState::Planned);
+    const QList<Resumption> once { { .at = first, .by = u"grace"_s } };
+    QCOMPARE(m_journal->job(id)->actor, u"ada"_s);
+    QCOMPARE(m_journal->job(id)->resumptions, once);
+
+    QCOMPARE(*m_journal->recover(id), 0);
+    m_clock.advance(60'000);
+    QVERIFY(m_journal->resume(id, { .by = u"ada"_s, .confirmed = 2 }).hasValue());
+    QVERIFY(move(id, 4, ItemState::Sent));
+    const auto reader = std::move(JournalReader::open(m_path)).value();
+    QCOMPARE(reader->job(id)->resumptions,
+        once + QList<Resumption>({ { .at = m_clock.utcNow(), .by = u"ada"_s } }));
+    QCOMPARE(reader->jobs({ .text = u"GRACE"_s })->size(), 1);
+    // Each with whoever had begun or resumed the job by then.
+    QCOMPARE(reader->history(IdentityId(u"id0"_s))->first().actor, u"ada"_s);
+    QCOMPARE(reader->history(IdentityId(u"id3"_s))->first().actor, u"grace"_s);
+    QCOMPARE(reader->history(IdentityId(u"id4"_s))->first().actor, u"ada"_s);
+    // Forgotten with the job.
+    QVERIFY(m_journal->write(id, { .state = JobState::Done }).hasValue());
+    QCOMPARE(*m_journal->removeEndedBefore(m_clock.utcNow().addSecs(1)), 1);
+    QVERIFY(tamper(m_path, u"CREATE TABLE proof(n CHECK(n=0))"_s));
+    QVERIFY(tamper(m_path, u"INSERT INTO proof SELECT COUNT(*) FROM resumption"_s));
+}
+
+void TestJournal::nobodyGoesOnWhoWasNotConfirmed()
+{
+    const JobId id = make(planOf(3));
+    const auto isUntouched = [&] {
+        return m_journal->job(id)->resumptions.isEmpty()
+            && m_journal->job(id)->counts == JobCounts { .planned = 3 };
+    };
+    const ResumePlan plan { .by = u"grace"_s,
+        .confirmed = 1,
+        .skipped = { { { .id = IdentityId(u"id0"_s) }, SkipReason::Protected, {} } } };
+    const auto refused = m_journal->resume(id, plan);
+    QVERIFY(!refused.hasValue());
+    QVERIFY2(refused.error().detail.contains(u"than was confirmed"_s),
+        qPrintable(refused.error().detail));
+    QVERIFY(isUntouched());
+    m_journal->refuseWrites(true);
+    QVERIFY(!m_journal->resume(id, { .by = u"grace"_s, .confirmed = 3 }).hasValue());
+    m_journal->refuseWrites(false);
+    QVERIFY(isUntouched());
+    QVERIFY(!m_journal->resume(JobId(u"none"_s), plan).hasValue());
+    QVERIFY(m_journal->write(id, { .state = JobState::Cancelled }).hasValue());
+    QVERIFY(!m_journal->resume(id, { .by = u"grace"_s, .confirmed = 3 }).hasValue());
+    QVERIFY(isUntouched());
+}
+
+void TestJournal::olderFilesAreTakenOver()
+{
+    const JobId id = make(planOf(2));
+    m_journal.reset();
+    // As the first version left it.
+    QVERIFY(tamper(m_path, u"DROP TABLE resumption"_s));
+    QVERIFY(tamper(m_path, u"PRAGMA user_version=1"_s));
+    QVERIFY(!JournalReader::open(m_path).hasValue());
+    auto opened = Journal::open(m_path, m_clock);
+    QVERIFY2(opened.hasValue(), opened ? "" : qPrintable(opened.error().sentence()));
+    m_journal = std::move(opened).value();
+    QCOMPARE(m_journal->job(id)->counts, (JobCounts { .planned = 2 }));
+    QCOMPARE(m_journal->job(id)->resumptions, QList<Resumption>());
+    QVERIFY(m_journal->resume(id, { .by = u"grace"_s, .confirmed = 2 }).hasValue());
+    QCOMPARE(JournalReader::open(m_path).value()->job(id)->resumptions.size(), 1);
+}
+
 void TestJournal::tasksAreKept()
 {
     const JobId id = make(planOf(1));
@@ -602,6 +700,34 @@ void TestJournal::whatIsNotKnownIsShown()
     QCOMPARE(reader->jobs()->size(), 1);
 }
 
+void TestJournal::whatCanStillBeAsked_data()
+{
+    QTest::addColumn<OperationId>("operation");
+    QTest::addColumn<QString>("task");
+    QTest::addColumn<int>("count");
+    QTest::newRow("a deletion") << OperationId::DeleteIdentity << QString() << 1;
+    QTest::newRow("a task") << OperationId::ProcessIdentities << u"t"_s << 1;
+    QTest::newRow("no task") << OperationId::ProcessIdentities << QString() << 0;
+    QTest::newRow("a message") << OperationId::SendVerification << QString() << 0;
+}
+
+void TestJournal::whatCanStillBeAsked()
+{
+    QFETCH(OperationId, operation);
+    QFETCH(QString, task);
+    QFETCH(int, count);
+    const JobId id = make(planOf(2, operation));
+    QVERIFY(move(id, 0, ItemState::Sent));
+    QVERIFY(m_journal
+                ->write(id,
+                    { .items = { { .seq = 0, .to = ItemState::Unknown, .task = TaskId(task) } } })
+                .hasValue());
+    const auto reader = std::move(JournalReader::open(m_path)).value();
+    QCOMPARE(*reader->checkableCount(id), count);
+    QVERIFY(move(id, 0, ItemState::Succeeded));
+    QCOMPARE(*reader->checkableCount(id), 0);
+}
+
 void TestJournal::parametersSurvive()
 {
     const BulkParameters all {
@@ -614,7 +740,7 @@ void TestJournal::parametersSurvive()
     QVERIFY(!BulkParameters::fromJson("{\"via\":\"X\",\"new\":1}").has_value());
     QVERIFY(!BulkParameters::fromJson("{\"via\":1}").has_value());
     QVERIFY(!BulkParameters::fromJson("[]").has_value());
-    for (int i = 0; i <= static_cast<int>(SkipReason::InAnotherJob); ++i) {
+    for (int i = 0; i <= static_cast<int>(SkipReason::NotChecked); ++i) {
         const auto reason = static_cast<SkipReason>(i);
         QCOMPARE(skipReasonFromKey(skipReasonKey(reason)), reason);
         QVERIFY(!skipReasonText(reason).isEmpty());

@@ -18,15 +18,13 @@ Identity person(const QString& id, const QString& status)
         .identityStatus = status };
 }
 
-/// "run", "not checked", or the key of the reason.
+/// "run", or the key of the reason.
 QString fateOf(OperationId operation, const Identity& identity, const PreflightFacts& facts = {},
     const QSet<SkipReason>& included = {})
 {
     const Preflight result = preflight(operation, { identity }, {}, facts, included);
     if (result.willRun.size() == 1)
         return u"run"_s;
-    if (result.notChecked.size() == 1)
-        return u"not checked"_s;
     return skipReasonKey(result.skipped.first().reason);
 }
 
@@ -110,7 +108,7 @@ private slots:
         QCOMPARE(
             fateOf(DeleteIdentity, a, { .owners = { { a.id, u"1 role"_s } } }), u"owns-objects"_s);
         QCOMPARE(fateOf(DeleteIdentity, a, { .gone = { a.id } }), u"not-found"_s);
-        QCOMPARE(fateOf(DeleteIdentity, a, { .notChecked = { a.id } }), u"not checked"_s);
+        QCOMPARE(fateOf(DeleteIdentity, a, { .notChecked = { { a.id, {} } } }), u"not-checked"_s);
         QCOMPARE(fateOf(DeleteIdentity, a, { .yourself = a.id }), u"yourself"_s);
         QCOMPARE(fateOf(ResetIdentity, a, { .yourself = a.id }), u"yourself"_s);
         QCOMPARE(fateOf(ProcessIdentities, a, { .yourself = a.id }), u"run"_s);
@@ -144,13 +142,14 @@ private slots:
     {
         const Identity a = person(u"a"_s, u"UNREGISTERED"_s);
         QSet<SkipReason> all;
-        for (int i = 0; i <= static_cast<int>(SkipReason::InAnotherJob); ++i)
+        for (int i = 0; i <= static_cast<int>(SkipReason::NotChecked); ++i)
             all += static_cast<SkipReason>(i);
         using enum OperationId;
         QCOMPARE(fateOf(DeleteIdentity, a, { .isProtected = { a.id } }, all), u"protected"_s);
         QCOMPARE(fateOf(DeleteIdentity, a, { .owners = { { a.id, {} } } }, all), u"owns-objects"_s);
-        QCOMPARE(fateOf(DeleteIdentity, a, { .notChecked = { a.id } }, all), u"not checked"_s);
         QCOMPARE(fateOf(ResetIdentity, a, { .inJobs = { a.id } }, all), u"in-another-job"_s);
+        QCOMPARE(
+            fateOf(DeleteIdentity, a, { .notChecked = { { a.id, {} } } }, all), u"not-checked"_s);
         // A soft reason that is included does not let a hard one through.
         QCOMPARE(fateOf(ResetIdentity, a, { .yourself = a.id }, all), u"yourself"_s);
         Identity dormant = person(u"d"_s, u"ACTIVE"_s);
@@ -187,15 +186,19 @@ private slots:
         QCOMPARE(result.inRecentJobs, 1); // the other one is left out
     }
 
-    void notCheckedAreInNoPlan()
+    void notCheckedAreInThePlanAsSkipped()
     {
         const Identity a = person(u"a"_s, u"ACTIVE"_s);
         const Identity b = person(u"b"_s, u"ACTIVE"_s);
         const BulkPlan plan = planFor(OperationId::DeleteIdentity,
-            preflight(OperationId::DeleteIdentity, { a, b }, {}, { .notChecked = { b.id } }));
+            preflight(OperationId::DeleteIdentity, { a, b }, {},
+                { .notChecked = { { b.id, u"No answer."_s } } }));
         QCOMPARE(plan.targets.size(), 1);
         QCOMPARE(plan.targets.first().id, a.id);
-        QVERIFY(plan.skipped.isEmpty());
+        QCOMPARE(plan.skipped,
+            (QList<SkippedTarget> { { .target = { .id = b.id, .name = b.name, .account = b.alias },
+                .reason = SkipReason::NotChecked,
+                .detail = u"No answer."_s } }));
     }
 };
 

@@ -81,7 +81,14 @@ void ActivityView::makeActions()
     };
     m_pause = action(u"Pause"_s, u"circle-pause"_s, &ActivityView::pauseOrResume);
     m_cancel = action(u"Cancel…"_s, u"x"_s, &ActivityView::askToCancel);
-    m_retry = action(u"Retry failed"_s, u"rotate-cw"_s, &ActivityView::retryFailed);
+    m_retry = action(
+        u"Retry failed"_s, u"rotate-cw"_s, [this] { repeat(OperationSubject::Kind::Failed); });
+    m_repeatUnknown
+        = action({}, u"rotate-cw"_s, [this] { repeat(OperationSubject::Kind::Unknown); });
+    m_repeatUnknown->setObjectName(u"jobRepeatUnknown"_s);
+    m_resume = action({}, u"circle-play"_s, [this] { emit resumeRequested(m_offered); });
+    m_resume->setObjectName(u"jobResumeUnfinished"_s);
+    m_discard = action(u"Discard…"_s, u"x"_s, &ActivityView::askToDiscard);
     m_items = action(u"Show items"_s, u"list-filter"_s, [this] {
         if (const JobSnapshot* job = current())
             emit itemsRequested(job->id);
@@ -141,20 +148,20 @@ QWidget* ActivityView::makeUnfinished()
     m_unfinishedText->setWordWrap(true);
     auto* items = new QPushButton(u"Show items"_s, m_unfinished);
     items->setObjectName(u"unfinishedItems"_s);
-    auto* discard = new QPushButton(u"Discard"_s, m_unfinished);
-    discard->setObjectName(u"unfinishedDiscard"_s);
-    m_resume = new QPushButton(m_unfinished);
-    m_resume->setObjectName(u"unfinishedResume"_s);
+    m_discardButton = new QPushButton(u"Discard"_s, m_unfinished);
+    m_discardButton->setObjectName(u"unfinishedDiscard"_s);
+    m_resumeButton = new QPushButton(m_unfinished);
+    m_resumeButton->setObjectName(u"unfinishedResume"_s);
     connect(items, &QPushButton::clicked, this, [this] { emit itemsRequested(m_offered); });
-    connect(discard, &QPushButton::clicked, this, &ActivityView::askToDiscard);
-    connect(m_resume, &QPushButton::clicked, this, [this] { m_center.resume(m_offered); });
+    connect(m_discardButton, &QPushButton::clicked, m_discard, &QAction::trigger);
+    connect(m_resumeButton, &QPushButton::clicked, m_resume, &QAction::trigger);
     auto* layout = new QHBoxLayout(m_unfinished);
     layout->setContentsMargins(12, 6, 8, 6);
     layout->setSpacing(8);
     layout->addWidget(m_unfinishedText, 1);
     layout->addWidget(items);
-    layout->addWidget(discard);
-    layout->addWidget(m_resume);
+    layout->addWidget(m_discardButton);
+    layout->addWidget(m_resumeButton);
     return m_unfinished;
 }
 
@@ -176,8 +183,10 @@ void ActivityView::makeTree()
     m_tree->header()->setStretchLastSection(true);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &ActivityView::showMenu);
     connect(m_tree, &QTreeView::activated, m_items, &QAction::trigger);
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
-        &ActivityView::update);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        update();
+        updateUnfinished();
+    });
 }
 
 const JobSnapshot* ActivityView::current() const
@@ -193,7 +202,11 @@ void ActivityView::showMenu(const QPoint& at)
     auto* menu = new QMenu(this);
     menu->setObjectName(u"jobMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({ m_pause, m_cancel, m_retry });
+    // One of an earlier start goes on as the panel offers it.
+    const bool left = current()->state == JobState::Interrupted && current()->id == m_offered;
+    menu->addActions(left ? QList { m_resume, m_discard } : QList { m_pause, m_cancel, m_retry });
+    if (m_repeatUnknown->isEnabled())
+        menu->addAction(m_repeatUnknown);
     menu->addSeparator();
     menu->addActions({ m_items, m_copy });
     menu->popup(m_tree->viewport()->mapToGlobal(at));
@@ -215,8 +228,8 @@ void ActivityView::pauseOrResume()
     const JobSnapshot* job = current();
     if (job == nullptr)
         return;
-    if (isPaused(job->state) || job->state == JobState::Interrupted)
-        m_center.resume(job->id);
+    if (isPaused(job->state))
+        emit resumeRequested(job->id);
     else
         m_center.pause(job->id);
 }
@@ -241,12 +254,18 @@ void ActivityView::askToDiscard()
     dialog->open();
 }
 
-void ActivityView::retryFailed()
+void ActivityView::repeat(OperationSubject::Kind kind)
+{
+    if (const JobSnapshot* job = current())
+        emit repeatRequested(job->id, kind);
+}
+
+/// Of the current job.
+bool ActivityView::isRepeatable(int count) const
 {
     const JobSnapshot* job = current();
-    if (job == nullptr)
-        return;
-    emit retryRequested(job->id);
+    return job != nullptr && !job->elsewhere && isEnded(job->state) && count > 0
+        && !m_lock.isLocked();
 }
 
 void ActivityView::copySummary()
@@ -264,16 +283,22 @@ void ActivityView::update()
     const JobSnapshot* job = current();
     const bool any = job != nullptr && job->canBeTouched();
     const bool open = any && !isEnded(job->state);
-    const bool stands
-        = open && (isPaused(job->state) || job->state == JobState::Interrupted);
+    const bool stands = open && isPaused(job->state);
+    // Nothing of it runs, and the panel below is where it goes on.
+    const bool left = open && job->state == JobState::Interrupted;
     m_pause->setText(stands ? u"Resume"_s : u"Pause"_s);
     m_pause->setIcon(icon(stands ? u"circle-play"_s : u"circle-pause"_s));
-    m_pause->setEnabled(open && (!stands || !m_lock.isLocked()));
-    m_pause->setToolTip(stands ? m_lock.refusal() : QString());
-    m_cancel->setEnabled(open);
+    m_pause->setEnabled(open && !left && (!stands || !m_lock.isLocked()));
+    m_pause->setToolTip(stands ? m_lock.refusal()
+            : left             ? u"The job is of an earlier start. It is offered below."_s
+                               : QString());
+    m_cancel->setEnabled(open && !left);
     const int failed = any ? job->counts.failed : 0;
     m_retry->setText(failed > 0 ? u"Retry failed (%1)"_s.arg(numberText(failed)) : u"Retry failed"_s);
-    m_retry->setEnabled(any && isEnded(job->state) && failed > 0 && !m_lock.isLocked());
+    m_retry->setEnabled(isRepeatable(failed));
+    const int unknown = any ? job->counts.unknown : 0;
+    m_repeatUnknown->setText(u"Repeat unknown (%1)…"_s.arg(numberText(unknown)));
+    m_repeatUnknown->setEnabled(isRepeatable(unknown));
     m_retry->setToolTip(m_lock.refusal());
     m_items->setEnabled(job != nullptr);
     m_copy->setEnabled(job != nullptr);
@@ -288,16 +313,30 @@ void ActivityView::updateUnfinished()
     m_unfinished->setVisible(!unfinished.isEmpty());
     if (unfinished.isEmpty())
         return;
-    const JobSnapshot& job = unfinished.constFirst();
+    // The one that is chosen, else the newest.
+    const JobSnapshot* chosen = current();
+    const bool isLeft = chosen != nullptr && unfinished.contains(*chosen);
+    const JobSnapshot& job = isLeft ? *chosen : unfinished.constFirst();
     m_offered = job.id;
     const QString head = unfinished.size() == 1
         ? u"1 job did not finish: "_s
-        : u"%1 jobs did not finish. The newest: "_s.arg(unfinished.size());
+        : u"%1 jobs did not finish. The %2: "_s.arg(
+            numberText(unfinished.size()), isLeft ? u"chosen one"_s : u"newest"_s);
     m_unfinishedText->setText(head + unfinishedText(job));
-    m_resume->setText(u"Resume %1"_s.arg(numberText(job.counts.planned)));
-    m_resume->setEnabled(!m_lock.isLocked());
-    m_resume->setToolTip(m_lock.refusal());
-    m_resume->setVisible(job.counts.planned + job.counts.following > 0);
+    const int planned = job.counts.planned;
+    const int following = job.counts.following;
+    m_resume->setText(planned > 0 ? u"Resume %1…"_s.arg(numberText(planned))
+            : following > 0       ? u"Follow %1"_s.arg(numberText(following))
+                                  : u"Finish"_s);
+    m_resume->setEnabled(planned == 0 || !m_lock.isLocked());
+    m_resume->setToolTip(planned > 0
+            ? m_lock.refusal()
+            : u"Nothing is left to be sent. What can still be read is read, then the job ends."_s);
+    m_discard->setEnabled(planned > 0);
+    m_resumeButton->setText(m_resume->text());
+    m_resumeButton->setEnabled(m_resume->isEnabled());
+    m_resumeButton->setToolTip(m_resume->toolTip());
+    m_discardButton->setVisible(planned > 0);
     colorUnfinished();
 }
 

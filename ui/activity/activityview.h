@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/jobsmodel.h"
+#include "models/operationsubject.h"
 
 #include <QWidget>
 
@@ -32,8 +33,10 @@ signals:
     void notice(const QString& text);
     /// Somebody wants to see what became of each identity.
     void itemsRequested(const ic::JobId& id);
-    /// The failed items are wanted once more; nothing is sent yet.
-    void retryRequested(const ic::JobId& id);
+    /// Failed or unknown items are wanted once more; nothing is sent yet.
+    void repeatRequested(const ic::JobId& id, ic::OperationSubject::Kind kind);
+    /// The job shall go on, after a confirmation if it is of an earlier start.
+    void resumeRequested(const ic::JobId& id);
     /// A job that has not ended is on the list now.
     void jobAppeared();
     /// The journal of all jobs.
@@ -52,7 +55,8 @@ private:
     void onInserted(const QModelIndex& parent, int first, int last);
     void pauseOrResume();
     void askToCancel();
-    void retryFailed();
+    void repeat(OperationSubject::Kind kind);
+    bool isRepeatable(int count) const;
     void copySummary();
     void askToDiscard();
     void update();
@@ -65,13 +69,17 @@ private:
     QAction* m_pause;
     QAction* m_cancel;
     QAction* m_retry;
+    QAction* m_repeatUnknown; ///< in the menu only
+    QAction* m_resume; ///< of the unfinished job that the panel is about; so is …
+    QAction* m_discard; ///< … this
     QAction* m_items;
     QAction* m_copy;
     QToolButton* m_pauseAll;
     QToolButton* m_clear;
     QFrame* m_unfinished = nullptr;
     QLabel* m_unfinishedText;
-    QPushButton* m_resume;
+    QPushButton* m_resumeButton;
+    QPushButton* m_discardButton;
     QTreeView* m_tree;
     StatePage* m_empty;
     QStackedWidget* m_pages;

@@ -53,10 +53,9 @@ QLabel* nameLabel(const QString& text)
     return label;
 }
 
-QLabel* valueLabel(const QString& name)
+ValueLabel* valueLabel(const QString& name)
 {
-    auto* value = new ValueLabel;
-    value->setAccessibleName(name);
+    auto* value = new ValueLabel(name);
     value->setMinimumWidth(40);
     return value;
 }
@@ -171,7 +170,7 @@ void OverviewTab::addField(QFormLayout& form, Row row)
 void OverviewTab::set(Row row, const QString& value, const QString& note)
 {
     const Field& field = m_fields[row];
-    field.value->setText(orDash(shownLine(value)));
+    field.value->setValue(orDash(shownLine(value)));
     field.value->setToolTip(toolTipText(value));
     if (field.note != nullptr)
         field.note->setText(note);
@@ -240,7 +239,7 @@ void OverviewTab::rebuildPinned()
     m_pinnedFields.clear();
     for (const QString& name : m_pinned.names()) {
         auto* row = new QWidget;
-        QLabel* value = valueLabel(name);
+        ValueLabel* value = valueLabel(name);
         value->setObjectName(u"pinnedValue"_s);
         QLabel* hint = secondaryLabel({});
         auto* unpin = new QToolButton;
@@ -273,7 +272,7 @@ void OverviewTab::showPinned()
     for (qsizetype i = 0; i < m_pinnedFields.size(); ++i) {
         const ShownAttribute shown
             = shownAttribute(m_detail.identity().attributes, m_pinned.names().at(i));
-        m_pinnedFields.at(i).value->setText(shown.value);
+        m_pinnedFields.at(i).value->setValue(shown.value);
         m_pinnedFields.at(i).note->setText(shown.hint);
         m_pinnedFields.at(i).note->setVisible(!shown.hint.isEmpty());
     }

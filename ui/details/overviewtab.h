@@ -13,6 +13,7 @@ class QLabel;
 namespace ic {
 
 class LinkButton;
+class ValueLabel;
 
 /// The fields of the open identity, after the attributes somebody pinned. What the table knows is
 /// there at once; when loading fails it stays and the reason is said above it.
@@ -47,7 +48,7 @@ private:
     /// A value and, in grey beside it, what explains it.
     struct Field
     {
-        QLabel* value = nullptr;
+        ValueLabel* value = nullptr;
         QLabel* note = nullptr;
     };
 

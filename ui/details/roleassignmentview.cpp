@@ -87,8 +87,7 @@ QWidget* RoleAssignmentView::makeForm()
         QLabel* label = secondaryLabel(name);
         label->setMinimumWidth(LabelWidth);
         Field& field = m_fields[i];
-        field.value = new ValueLabel;
-        field.value->setAccessibleName(name);
+        field.value = new ValueLabel(name);
         field.value->setWordWrap(i == CommentsRow || i == DimensionsRow);
         if (i == RoleIdRow || i == AssignmentIdRow)
             field.value->setFont(fixed);
@@ -155,7 +154,7 @@ RoleAssignmentView::Section RoleAssignmentView::makeSection(
 void RoleAssignmentView::set(Row row, const Fact& fact)
 {
     const Field& field = m_fields[row];
-    field.value->setText(fact.text);
+    field.value->setValue(fact.text);
     setQuiet(*field.value, !fact.isGiven);
     QString note = fact.note;
     if (!note.isEmpty())

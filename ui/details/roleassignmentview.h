@@ -12,6 +12,7 @@ class QTreeWidget;
 namespace ic {
 
 class LinkButton;
+class ValueLabel;
 
 /// One role assignment, everything the API tells of it.
 class RoleAssignmentView final : public QScrollArea
@@ -49,7 +50,7 @@ private:
 
     struct Field
     {
-        QLabel* value = nullptr;
+        ValueLabel* value = nullptr;
         QLabel* note = nullptr;
     };
 

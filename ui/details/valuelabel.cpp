@@ -5,15 +5,25 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace ic {
 
-ValueLabel::ValueLabel(QWidget* parent)
+ValueLabel::ValueLabel(const QString& name, QWidget* parent)
     : QLabel(parent)
+    , m_name(name)
 {
+    setAccessibleName(m_name);
     setTextFormat(Qt::PlainText);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setFocusPolicy(Qt::ClickFocus);
     setWordWrap(true);
+}
+
+void ValueLabel::setValue(const QString& value)
+{
+    setText(value);
+    setAccessibleName(u"%1: %2"_s.arg(m_name, value));
 }
 
 void ValueLabel::paintEvent(QPaintEvent* event)

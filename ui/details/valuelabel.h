@@ -11,10 +11,17 @@ class ValueLabel final : public QLabel
     Q_OBJECT
 
 public:
-    explicit ValueLabel(QWidget* parent = nullptr);
+    /// `name`: of the value, which a screen reader says before it.
+    explicit ValueLabel(const QString& name, QWidget* parent = nullptr);
+
+    /// Not setText(): what that sets is shown and not said.
+    void setValue(const QString& value);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+
+private:
+    QString m_name;
 };
 
 } // namespace ic

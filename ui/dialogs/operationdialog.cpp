@@ -59,7 +59,7 @@ QFrame* makeRule(QWidget* parent)
 
 QList<Identity> everybody(const Preflight& result)
 {
-    QList<Identity> all = result.willRun + result.notChecked;
+    QList<Identity> all = result.willRun;
     for (const SkippedIdentity& one : result.skipped)
         all += one.identity;
     return all;
@@ -86,7 +86,6 @@ OperationDialog::OperationDialog(const UiServices& services, OperationId operati
     , m_cost(secondaryLabel({}, this))
 {
     setObjectName(u"operationDialog"_s);
-    setWindowTitle(operationTitle(operation, subject.name, subject.count));
     auto* band = new TenantBand(true, this);
     band->setTenant(services.tenant);
     QFont title = font();
@@ -152,35 +151,38 @@ OperationDialog::OperationDialog(const UiServices& services, OperationId operati
         m_preparation.heedJobs(services.jobs->journalPath(), services.jobs->host());
     m_preparation.start();
     refresh();
-    if (m_mail != nullptr)
+    if (m_mail != nullptr && m_mail->isEnabled())
         m_mail->focusFirst();
 }
 
 OperationDialog::~OperationDialog() = default;
-
-void OperationDialog::setParameters(const BulkParameters& parameters)
-{
-    if (m_mail != nullptr)
-        m_mail->choose(parameters.via, parameters.sourceName);
-}
 
 QWidget* OperationDialog::makeOptions()
 {
     if (m_operation == OperationId::SendVerification) {
         m_mail
             = new MailOptions(m_services.settings.value(Setting::MailSources).toStringList(), this);
+        if (m_subject.parameters)
+            m_mail->choose(m_subject.parameters->via, m_subject.parameters->sourceName);
+        m_mail->setEnabled(!isResumption()); // what the job was asked for is written down
         connect(m_mail, &MailOptions::changed, this, &OperationDialog::refresh);
         return m_mail;
     }
     if (m_operation == OperationId::InviteIdentities) {
-        const QString chosen = m_subject.name.isEmpty()
-            ? u"The %1 selected"_s.arg(numberText(m_subject.count))
-            : m_subject.name;
-        m_invite = new InviteOptions(chosen, m_subject.count > 0, this);
+        m_invite = new InviteOptions(chosenText(m_subject.count), m_subject.count > 0, this);
+        if (m_subject.parameters)
+            m_invite->fix(m_subject.parameters->allUninvited);
         connect(m_invite, &InviteOptions::changed, this, &OperationDialog::refresh);
         return m_invite;
     }
     return nullptr;
+}
+
+QString OperationDialog::chosenText(qint64 of) const
+{
+    if (!m_subject.name.isEmpty())
+        return m_subject.name;
+    return u"The %1 %2"_s.arg(numberText(of), whichOnes(m_subject.kind));
 }
 
 QWidget* OperationDialog::makeOutcome()
@@ -256,6 +258,12 @@ bool OperationDialog::isEverybody() const
     return m_invite != nullptr && m_invite->isEverybody();
 }
 
+bool OperationDialog::onlyEnds() const
+{
+    return isResumption() && !isEverybody() && m_preparation.stage() == Stage::Ready && reach() == 0
+        && m_preparation.result().count(SkipReason::NotChecked) == 0;
+}
+
 qint64 OperationDialog::reach() const
 {
     return m_preparation.stage() == Stage::Ready ? m_preparation.result().willRun.size() : 0;
@@ -281,7 +289,7 @@ void OperationDialog::refresh()
     m_who->setCurrentIndex(isEverybody() ? 1 : 0);
     setDefaultButton();
     updateTexts();
-    updateMailEffects();
+    updateEffects();
     updateConfirmation();
     updateCost();
     if (m_preparation.stage() == Stage::Ready && !std::exchange(m_wasReady, true))
@@ -291,7 +299,7 @@ void OperationDialog::refresh()
 /// Once everybody is there: to the field that waits for the person, else to the list.
 void OperationDialog::focusWhatComesNext()
 {
-    if (m_mail != nullptr)
+    if (m_mail != nullptr && m_mail->isEnabled())
         return; // it has had the focus since the beginning
     if (m_confirmField->asks())
         m_confirmField->focusFirst();
@@ -299,34 +307,53 @@ void OperationDialog::focusWhatComesNext()
         m_outcome->setFocus(Qt::OtherFocusReason);
 }
 
+/// One number in all of them: who was read when this opened. Before that there is none.
 void OperationDialog::updateTexts()
 {
     const bool ready = m_preparation.stage() == Stage::Ready;
-    const qint64 of = ready ? m_preparation.subjects() : m_subject.count;
+    const bool counts = m_subject.kind != OperationSubject::Kind::Matching;
+    const qint64 of = ready ? m_preparation.subjects() : counts ? m_subject.count : -1;
     const QString& tenant = m_services.tenant.name;
     QString name = m_subject.name;
     if (name.isEmpty() && ready && of == 1 && m_preparation.result().willRun.size() == 1)
         name = nameInSentence(m_preparation.result().willRun.first()); // the one who is ticked
-    if (isEverybody())
+    if (isEverybody()) {
+        setWindowTitle(u"Invite: all uninvited people"_s);
         m_lead->setText(u"Invite all uninvited people on %1"_s.arg(tenant));
-    else
-        m_lead->setText(
-            operationLead(m_operation, name, ready ? reach() : of, of, tenant));
+    } else {
+        setWindowTitle(ready || !name.isEmpty() ? operationTitle(m_operation, name, reach())
+                                                : operationInfo(m_operation).title);
+        m_lead->setText(operationLead(
+            m_operation, name, ready ? reach() : of, of, whichOnes(m_subject.kind), tenant));
+    }
+    if (m_invite != nullptr && ready && m_subject.count > 0)
+        m_invite->setChosen(chosenText(of));
     m_subtitle->setText(subtitle());
     m_subtitle->setVisible(!m_subtitle->text().isEmpty());
     m_confirm->setText(isEverybody() ? u"Invite all uninvited"_s
+            : onlyEnds()             ? u"End the job"_s
             : ready                  ? confirmText(m_operation, reach())
                                      : wordsOf(m_operation).button);
 }
 
 QString OperationDialog::subtitle() const
 {
+    QStringList sentences;
+    if (!m_subject.origin.isEmpty())
+        sentences += m_subject.origin;
     if (isEverybody())
-        return u"At most 1,000 people in one run."_s;
+        return (sentences + QStringList { u"At most 1,000 people in one run."_s }).join(u' ');
     if (m_preparation.stage() != Stage::Ready)
-        return {};
+        return sentences.join(u' ');
     const qint64 of = m_preparation.subjects();
-    QStringList sentences = outcomeSentences(m_operation, m_preparation.result(), of);
+    if (m_subject.kind == OperationSubject::Kind::Matching && of != m_subject.count) {
+        sentences
+            += u"%1 matched when they were selected. %2 match now, and these are meant."_s.arg(
+                numberText(m_subject.count), numberText(of));
+    }
+    sentences += outcomeSentences(m_operation, m_preparation.result(), of);
+    if (onlyEnds())
+        sentences += u"This is written down, and the job ends."_s;
     if (m_outside > 0) {
         sentences
             += u"%1 of the selected are not in the present view. All %2 are listed here."_s.arg(
@@ -367,8 +394,8 @@ void OperationDialog::updateConfirmation()
     m_copy->setEnabled((isEverybody() || run > 0) && optionsProblem().isEmpty());
     m_list->setEnabled(!isEverybody() && m_preparation.stage() == Stage::Ready);
     // It may close by itself while this is open.
-    m_confirm->setEnabled(m_copy->isEnabled() && m_confirmField->isConfirmed()
-        && (m_confirmField->asks() || !destructive)
+    m_confirm->setEnabled((onlyEnds() || m_copy->isEnabled()) && m_confirmField->isConfirmed()
+        && (m_confirmField->asks() || !destructive || onlyEnds())
         && (m_secondLook == nullptr || m_secondLook->isTaken()) && !m_services.lock.isLocked());
 }
 
@@ -389,17 +416,24 @@ void OperationDialog::updateCost()
         m_cost->setText(operationCostText(plan(), m_services.status.current()));
 }
 
-/// The catalog's sentence about the message, with what was chosen.
-void OperationDialog::updateMailEffects()
+/// The catalog's sentences, with what is known here.
+void OperationDialog::updateEffects()
 {
-    if (m_mail == nullptr)
+    const bool again = m_subject.kind == OperationSubject::Kind::Unknown;
+    if (m_mail == nullptr && !again)
         return;
     QList<EffectLine> effects = operationInfo(m_operation).effects;
-    const QString source
-        = m_mail->source().isEmpty() ? u"Identity Security Cloud"_s : m_mail->source();
-    const QString message = m_mail->viaWords().isEmpty() ? u"a message"_s : m_mail->viaWords();
-    effects.first().text
-        = u"Sends each person %1, to reset the password of %2."_s.arg(message, source);
+    if (m_mail != nullptr) {
+        const QString source
+            = m_mail->source().isEmpty() ? u"Identity Security Cloud"_s : m_mail->source();
+        const QString message = m_mail->viaWords().isEmpty() ? u"a message"_s : m_mail->viaWords();
+        effects.first().text
+            = u"Sends each person %1, to reset the password of %2."_s.arg(message, source);
+    }
+    if (again) {
+        effects.prepend({ .tone = EffectLine::Tone::Warning,
+            .text = u"May do a second time what was done already."_s });
+    }
     m_effects->setEffects(effects);
 }
 

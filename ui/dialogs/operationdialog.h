@@ -21,7 +21,8 @@ class SecondLook;
 
 /// Stands before every change: who, how many, who is left out and why, what it does, what it costs.
 /// The one way out that changes anything is the button with the verb and the number that will
-/// really change. It does nothing itself: confirmed() carries the frozen plan.
+/// really change. It does nothing itself: confirmed() carries the frozen plan. A job that is
+/// resumed or repeated passes it like any other.
 class OperationDialog final : public QDialog
 {
     Q_OBJECT
@@ -31,9 +32,6 @@ public:
     OperationDialog(const UiServices& services, OperationId operation,
         const OperationSubject& subject, qint64 outside, QWidget* parent = nullptr);
     ~OperationDialog() override;
-
-    /// Fills in what an earlier job was asked for; the person may change it.
-    void setParameters(const BulkParameters& parameters);
 
 signals:
     void confirmed(const ic::BulkPlan& plan);
@@ -48,6 +46,9 @@ private:
     QLayout* makeButtons();
     void setDefaultButton();
     bool isEverybody() const;
+    bool isResumption() const { return m_subject.kind == OperationSubject::Kind::NotStarted; }
+    /// Nobody is left of a job that is resumed: all that happens is that this is written down.
+    bool onlyEnds() const;
     /// How many will really change.
     qint64 reach() const;
     BulkPlan plan() const;
@@ -57,7 +58,8 @@ private:
     bool asksForNumber(qint64 run) const;
     void updateConfirmation();
     void updateCost();
-    void updateMailEffects();
+    void updateEffects();
+    QString chosenText(qint64 of) const;
     QString subtitle() const;
     QString cost() const;
     QString optionsProblem() const;

@@ -10,13 +10,16 @@
 
 #include "bulk/jobcenter.h"
 #include "models/changelock.h"
+#include "models/jobsmodel.h"
 
 #include <QApplication>
 #include <QButtonGroup>
 #include <QClipboard>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QTableView>
 #include <QToolButton>
@@ -46,6 +49,7 @@ ResultDialog::ResultDialog(const UiServices& services, const JobId& job, QWidget
     , m_job(job)
     , m_model(services.jobs->journalPath(), job)
     , m_figure(plainLabel({}, this))
+    , m_people(secondaryLabel({}, this))
     , m_problem(plainLabel({}, this))
     , m_filters(new QButtonGroup(this))
 {
@@ -63,17 +67,24 @@ ResultDialog::ResultDialog(const UiServices& services, const JobId& job, QWidget
     m_figure->setObjectName(u"figure"_s);
     m_figure->setWordWrap(true);
     m_figure->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_people->setObjectName(u"people"_s);
+    m_people->setWordWrap(true);
     m_problem->setObjectName(u"resultProblem"_s);
     m_problem->setWordWrap(true);
 
     auto* body = new QVBoxLayout;
     body->setContentsMargins(Margin, 12, Margin, 12);
     body->setSpacing(10);
-    body->addWidget(m_figure);
+    auto* leads = new QVBoxLayout;
+    leads->setSpacing(2);
+    leads->addWidget(m_figure);
+    leads->addWidget(m_people);
+    body->addLayout(leads);
     body->addWidget(makeFilters());
     body->addWidget(m_problem);
-    QTableView* table = makeTable();
-    body->addWidget(table, 1);
+    body->addWidget(makeUnknown());
+    makeTable();
+    body->addWidget(m_table, 1);
     auto* rule = new QFrame(this);
     rule->setFixedHeight(1);
     rule->setAutoFillBackground(true);
@@ -100,14 +111,15 @@ ResultDialog::ResultDialog(const UiServices& services, const JobId& job, QWidget
         [changed](const JobSnapshot& snapshot) { changed(snapshot.id); });
     resize(900, 560);
     refresh();
-    table->setFocus();
+    m_table->setFocus();
 }
 
 ResultDialog::~ResultDialog() = default;
 
-QTableView* ResultDialog::makeTable()
+void ResultDialog::makeTable()
 {
     auto* table = new QTableView(this);
+    m_table = table;
     table->setObjectName(u"results"_s);
     table->setAccessibleName(u"Results by identity"_s);
     table->setModel(&m_model);
@@ -128,7 +140,9 @@ QTableView* ResultDialog::makeTable()
     for (int column = 0; column < JobItemModel::ColumnCount; ++column)
         header->resizeSection(column, widths[column]);
     header->setSectionResizeMode(JobItemModel::DetailColumn, QHeaderView::Stretch);
-    return table;
+    table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(table, &QWidget::customContextMenuRequested, this, &ResultDialog::showMenu);
+    connect(table, &QTableView::activated, this, &ResultDialog::openDetails);
 }
 
 QWidget* ResultDialog::makeFilters()
@@ -159,33 +173,57 @@ QWidget* ResultDialog::makeFilters()
     return row;
 }
 
+template <class Slot>
+QPushButton* ResultDialog::makeButton(
+    const QString& name, const QString& iconName, const QString& text, Slot slot)
+{
+    auto* button = new QPushButton(icon(iconName), text, this);
+    button->setObjectName(name);
+    button->setAutoDefault(false);
+    connect(button, &QPushButton::clicked, this, slot);
+    return button;
+}
+
+QWidget* ResultDialog::makeUnknown()
+{
+    m_unknown = new QFrame(this);
+    m_unknown->setObjectName(u"unknown"_s);
+    m_unknown->setAutoFillBackground(true);
+    m_unknownText = plainLabel({}, m_unknown);
+    m_unknownText->setObjectName(u"unknownText"_s);
+    m_unknownText->setWordWrap(true);
+    m_selectUnknown = makeButton(u"selectUnknown"_s, u"square-check"_s, u"Select in table"_s,
+        [this] { select(ItemState::Unknown); });
+    m_check = makeButton(u"checkNow"_s, u"circle-question-mark"_s, u"Check now"_s,
+        [this] { m_services.jobs->checkUnknown(m_job); });
+    m_repeat = makeButton(u"repeatUnknown"_s, u"rotate-cw"_s, {},
+        [this] { emit repeatRequested(m_job, OperationSubject::Kind::Unknown); });
+    auto* layout = new QHBoxLayout(m_unknown);
+    layout->setContentsMargins(12, 6, 8, 6);
+    layout->setSpacing(8);
+    layout->addWidget(m_unknownText, 1);
+    for (QPushButton* button : { m_selectUnknown, m_check, m_repeat })
+        layout->addWidget(button);
+    return m_unknown;
+}
+
 QHBoxLayout* ResultDialog::makeButtons()
 {
-    const auto make
-        = [this](const QString& name, const QString& iconName, const QString& text, auto slot) {
-              auto* button = new QPushButton(icon(iconName), text, this);
-              button->setObjectName(name);
-              button->setAutoDefault(false);
-              connect(button, &QPushButton::clicked, this, slot);
-              return button;
-          };
-    m_retry = make(u"retryFailed"_s, u"rotate-cw"_s, {},
-        [this] { emit retryRequested(m_job); });
-    m_select = make(u"selectFailed"_s, u"square-check"_s, u"Select failed in table"_s,
-        &ResultDialog::selectFailed);
-    m_check = make(u"checkNow"_s, u"circle-question-mark"_s, u"Check now"_s,
-        [this] { m_services.jobs->checkUnknown(m_job); });
-    QPushButton* list = make(
+    m_retry = makeButton(u"retryFailed"_s, u"rotate-cw"_s, {},
+        [this] { emit repeatRequested(m_job, OperationSubject::Kind::Failed); });
+    m_select = makeButton(u"selectFailed"_s, u"square-check"_s, u"Select failed in table"_s,
+        [this] { select(ItemState::Failed); });
+    QPushButton* list = makeButton(
         u"exportResults"_s, u"download"_s, u"Export results…"_s, &ResultDialog::exportResults);
     QPushButton* copy
-        = make(u"copySummary"_s, u"copy"_s, u"Copy summary"_s, &ResultDialog::copySummary);
+        = makeButton(u"copySummary"_s, u"copy"_s, u"Copy summary"_s, &ResultDialog::copySummary);
     auto* close = new QPushButton(u"Close"_s, this);
-    close->setDefault(true);
+    close->setAutoDefault(false); // Enter on a row opens the identity and must close nothing
     connect(close, &QPushButton::clicked, this, &QDialog::close);
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(Margin, 12, Margin, 12);
     buttons->setSpacing(8);
-    for (QPushButton* button : { m_retry, m_select, m_check, list, copy })
+    for (QPushButton* button : { m_retry, m_select, list, copy })
         buttons->addWidget(button);
     buttons->addStretch();
     buttons->addWidget(close);
@@ -203,6 +241,7 @@ void ResultDialog::refresh()
     const QString title = m_snapshot.operationTitle();
     setWindowTitle(u"Results: %1"_s.arg(title));
     m_figure->setText(u"%1: %2"_s.arg(title, summaryLine(m_snapshot)));
+    m_people->setText(jobPeopleText(m_snapshot));
     const Expected<JobCounts> counts = m_model.counts();
     updateFilters(counts ? *counts : m_snapshot.counts);
 
@@ -225,11 +264,29 @@ void ResultDialog::refresh()
     m_elsewhere->setVisible(!here);
     m_elsewhere->setText(u"This job ran on %1 (%2). Open a window there to act on it."_s.arg(
         m_snapshot.profile, m_snapshot.host));
-    m_retry->setEnabled(here && ended && !m_snapshot.foreign && failed > 0 && !m_services.lock.isLocked());
-    m_select->setEnabled(here && failed > 0);
-    m_check->setVisible(
-        m_snapshot.counts.unknown > 0 && JobCenter::canCheckUnknown(m_snapshot.operation));
-    m_check->setEnabled(here && ended && !m_snapshot.foreign);
+    m_retry->setEnabled(here && ended && !m_snapshot.foreign && failed > 0
+        && !m_services.lock.isLocked());
+    m_select->setEnabled(here && failed > 0 && !m_snapshot.parameters.allUninvited);
+    updateUnknown(here);
+}
+
+void ResultDialog::updateUnknown(bool here)
+{
+    const int unknown = m_snapshot.counts.unknown;
+    const bool ended = isEnded(m_snapshot.state) && !m_snapshot.foreign;
+    m_unknown->setVisible(unknown > 0);
+    if (unknown == 0)
+        return;
+    m_unknownText->setText(u"%1 unknown: it may have been done or not. Look at them before you "
+                           "repeat it."_s.arg(numberText(unknown)));
+    QPalette colored = palette();
+    colored.setColor(QPalette::Window, themeColors(palette()).filterBusy.fill);
+    m_unknown->setPalette(colored);
+    m_selectUnknown->setEnabled(here && !m_snapshot.parameters.allUninvited);
+    m_check->setVisible(m_model.canBeChecked());
+    m_check->setEnabled(here && ended);
+    m_repeat->setText(u"Repeat %1…"_s.arg(numberText(unknown)));
+    m_repeat->setEnabled(here && ended && !m_services.lock.isLocked());
 }
 
 void ResultDialog::updateFilters(const JobCounts& counts)
@@ -245,17 +302,48 @@ void ResultDialog::updateFilters(const JobCounts& counts)
     }
 }
 
-void ResultDialog::selectFailed()
+void ResultDialog::select(ItemState state)
 {
-    const Expected<QList<JobItem>> items = m_model.allItems({ ItemState::Failed });
+    const Expected<QList<JobItem>> items = m_model.allItems({ state });
     if (!items) {
         emit notice(items.error().sentence());
         return;
     }
     QList<IdentityId> ids;
-    for (const JobItem& item : *items)
-        ids += item.target.id;
+    for (const JobItem& item : *items) {
+        if (!item.target.id.isEmpty())
+            ids += item.target.id;
+    }
     emit selectRequested(ids);
+}
+
+void ResultDialog::openDetails(const QModelIndex& index)
+{
+    const BulkTarget& target = m_model.item(index.row()).target;
+    // Ids of another tenant mean nobody here.
+    if (!target.id.isEmpty() && m_snapshot.host == m_services.jobs->host())
+        emit detailsRequested(target.id, target.name);
+}
+
+void ResultDialog::showMenu(const QPoint& at)
+{
+    const QModelIndex index = m_table->currentIndex();
+    if (!index.isValid())
+        return;
+    const BulkTarget& target = m_model.item(index.row()).target;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(u"resultMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction* open = menu->addAction(u"Open details"_s, [this, row = QPersistentModelIndex(index)] {
+        if (row.isValid())
+            openDetails(row);
+    });
+    open->setObjectName(u"openDetails"_s);
+    open->setEnabled(!target.id.isEmpty() && m_snapshot.host == m_services.jobs->host());
+    QAction* copy = menu->addAction(
+        u"Copy id"_s, [id = target.id.text()] { QApplication::clipboard()->setText(id); });
+    copy->setEnabled(!target.id.isEmpty());
+    menu->popup(m_table->viewport()->mapToGlobal(at));
 }
 
 void ResultDialog::exportResults()
@@ -284,9 +372,16 @@ void ResultDialog::copySummary()
 {
     const QString started = m_snapshot.createdAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s);
     QApplication::clipboard()->setText(
-        u"%1 on %2, started %3\n%4\n"_s.arg(m_snapshot.operationTitle(), m_snapshot.profile, started,
-            summaryLine(m_snapshot)));
+        u"%1 on %2, started %3\n%4\n%5\n"_s.arg(m_snapshot.operationTitle(), m_snapshot.profile,
+            started, summaryLine(m_snapshot), jobPeopleText(m_snapshot)));
     emit notice(u"Copied the summary."_s);
+}
+
+void ResultDialog::changeEvent(QEvent* event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_gather.isActive())
+        m_gather.start(); // some texts and fills have a colour of their own
 }
 
 } // namespace ic

@@ -132,6 +132,7 @@ void DeletionTabs::refresh()
     const Preflight& result = m_preparation.result();
     std::vector<OwnersModel::Owner> owners;
     QList<Identity> isProtected;
+    QList<Identity> notChecked;
     QList<SkippedIdentity> others;
     for (const SkippedIdentity& one : result.skipped) {
         if (one.reason == SkipReason::OwnsObjects)
@@ -139,6 +140,8 @@ void DeletionTabs::refresh()
                 { one.identity, m_preparation.ownership().entry(one.identity.id).details });
         else if (one.reason == SkipReason::Protected)
             isProtected += one.identity;
+        else if (one.reason == SkipReason::NotChecked)
+            notChecked += one.identity;
         else
             others += one;
     }
@@ -148,7 +151,7 @@ void DeletionTabs::refresh()
     title(DeletableTab, u"Can be deleted"_s, result.willRun.size());
     title(OwnersTab, u"Own objects"_s, static_cast<qsizetype>(owners.size()));
     title(ProtectedTab, u"Protected"_s, isProtected.size());
-    title(NotCheckedTab, u"Not checked"_s, result.notChecked.size());
+    title(NotCheckedTab, u"Not checked"_s, notChecked.size());
     title(OthersTab, u"Left out"_s, others.size());
     m_tabs->setTabVisible(OthersTab, !others.isEmpty());
     m_deletable->setIdentities(result.willRun);
@@ -157,15 +160,15 @@ void DeletionTabs::refresh()
     if (open)
         m_owners->expandAll();
     m_protected->setIdentities(isProtected);
-    m_notChecked->setIdentities(result.notChecked);
-    m_notCheckedWhy->setText(result.notChecked.isEmpty()
+    m_notChecked->setIdentities(notChecked);
+    m_notCheckedWhy->setText(notChecked.isEmpty()
             ? u"Everybody was checked."_s
-            : m_preparation.ownership().entry(result.notChecked.first().id).error.sentence());
+            : m_preparation.ownership().entry(notChecked.first().id).error.sentence());
     m_others->setSkipped(others);
     // Whoever stands in the way is what the person has to see.
     if (m_ownersModel.rowCount() > 0)
         m_tabs->setCurrentIndex(OwnersTab);
-    else if (!result.notChecked.isEmpty())
+    else if (!notChecked.isEmpty())
         m_tabs->setCurrentIndex(NotCheckedTab);
     else if (result.willRun.isEmpty())
         m_tabs->setCurrentIndex(isProtected.isEmpty() ? OthersTab : ProtectedTab);

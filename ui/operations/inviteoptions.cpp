@@ -28,6 +28,17 @@ InviteOptions::InviteOptions(const QString& chosen, bool any, QWidget* parent)
     connect(m_everybody, &QRadioButton::toggled, this, &InviteOptions::changed);
 }
 
+void InviteOptions::fix(bool everybody)
+{
+    (everybody ? m_everybody : m_chosen)->setChecked(true);
+    setEnabled(false);
+}
+
+void InviteOptions::setChosen(const QString& chosen)
+{
+    m_chosen->setText(menuText(chosen));
+}
+
 bool InviteOptions::isEverybody() const
 {
     return m_everybody->isChecked();

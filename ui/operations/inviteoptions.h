@@ -17,6 +17,10 @@ public:
     InviteOptions(const QString& chosen, bool any, QWidget* parent = nullptr);
 
     bool isEverybody() const;
+    /// As the job that is repeated or resumed was told; nobody can change it then.
+    void fix(bool everybody);
+    /// The chosen ones in other words.
+    void setChosen(const QString& chosen);
 
 signals:
     void changed();

@@ -10,6 +10,7 @@
 #include "bulk/jobcenter.h"
 #include "bulk/journalreader.h"
 #include "models/changelock.h"
+#include "models/connectionstatus.h"
 #include "models/jobsmodel.h"
 
 #include <QAction>
@@ -113,10 +114,16 @@ void OperationDesk::open(OperationId operation, const Identity& identity)
 
 void OperationDesk::inviteAllUninvited()
 {
-    confirm(OperationId::InviteIdentities, subjectOf(QList<IdentityId>(), {}), 0);
+    confirm(OperationId::InviteIdentities, subjectOfEverybody(), 0);
 }
 
 void OperationDesk::confirm(OperationId operation, const OperationSubject& subject, qint64 outside)
+{
+    ask(operation, subject, outside, [this](const BulkPlan& plan) { start(plan); });
+}
+
+void OperationDesk::ask(OperationId operation, const OperationSubject& subject, qint64 outside,
+    const std::function<void(const BulkPlan&)>& confirmed)
 {
     if (!refusal().isEmpty()) {
         emit notice(refusal());
@@ -124,47 +131,63 @@ void OperationDesk::confirm(OperationId operation, const OperationSubject& subje
     }
     auto* dialog = new OperationDialog(m_services, operation, subject, outside, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &OperationDialog::confirmed, this,
-        [this](const BulkPlan& plan) { start(plan); });
+    connect(dialog, &OperationDialog::confirmed, this, confirmed);
     connect(dialog, &OperationDialog::notice, this, &OperationDesk::notice);
     connect(dialog, &QDialog::finished, this,
         [this] { m_browser.view().setFocus(Qt::OtherFocusReason); });
     dialog->open();
 }
 
-void OperationDesk::retryFailed(const JobId& id)
+void OperationDesk::resume(const JobId& id)
+{
+    const auto job = m_services.jobs == nullptr ? std::nullopt : m_services.jobs->job(id);
+    if (!job)
+        return;
+    if (job->state != JobState::Interrupted)
+        m_services.jobs->resume(id);
+    else if (job->counts.planned == 0) // nothing is left to be sent, only to be read
+        m_services.jobs->resume(id, ResumePlan { .by = m_services.status.signedIn().userName });
+    else
+        askAgain(id, OperationSubject::Kind::NotStarted);
+}
+
+void OperationDesk::askAgain(const JobId& id, OperationSubject::Kind kind)
 {
     if (m_services.jobs == nullptr)
         return;
     const auto reader = JournalReader::open(m_services.jobs->journalPath());
     const Expected<JobSnapshot> job = reader ? (*reader)->job(id) : reader.error();
     const Expected<QList<JobItem>> items = reader
-        ? (*reader)->items(id, { .states = { ItemState::Failed }, .limit = MostItems })
+        ? (*reader)->items(id, { .states = { itemStateOf(kind) }, .limit = MostItems })
         : reader.error();
     if (!job || !items) {
         emit notice(!job ? job.error().sentence() : items.error().sentence());
         return;
     }
     const QString problem = !job->isOf(m_services.jobs->host())
-        ? u"The job ran on %1. Open a window there to repeat it."_s.arg(job->profile)
-        : job->foreign     ? job->reason
-        : items->isEmpty() ? u"Nothing of the job failed."_s
-                           : refusal();
+        ? u"The job ran on %1. Open a window there to act on it."_s.arg(job->profile)
+        : job->foreign ? job->reason
+                       : refusal();
     if (!problem.isEmpty()) {
         emit notice(problem);
         return;
     }
-    QList<IdentityId> ids;
-    for (const JobItem& item : *items)
-        ids += item.target.id;
-    auto* dialog = new OperationDialog(m_services, job->operation,
-        subjectOf(ids, items->constFirst().target.name), 0, m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setParameters(job->parameters);
-    connect(dialog, &OperationDialog::confirmed, this,
-        [this, id](const BulkPlan& plan) { start(plan, id); });
-    connect(dialog, &OperationDialog::notice, this, &OperationDesk::notice);
-    dialog->open();
+    if (items->isEmpty()) {
+        emit notice(u"Nobody of the job is left to be confirmed."_s);
+        return;
+    }
+    ask(job->operation, subjectOf(*job, *items, kind), 0, [this, id, kind](const BulkPlan& plan) {
+        if (kind != OperationSubject::Kind::NotStarted) {
+            start(plan, id);
+            return;
+        }
+        m_started.insert(id);
+        m_services.jobs->resume(id,
+            ResumePlan { .by = plan.actor,
+                .confirmed
+                = plan.parameters.allUninvited ? 1 : static_cast<int>(plan.targets.size()),
+                .skipped = plan.skipped });
+    });
 }
 
 /// Nobody can do anything to them any more, on whatever row or page they were.
@@ -222,7 +245,8 @@ void OperationDesk::showResult(const JobId& id)
     auto* dialog = new ResultDialog(m_services, id, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ResultDialog::notice, this, &OperationDesk::notice);
-    connect(dialog, &ResultDialog::retryRequested, this, &OperationDesk::retryFailed);
+    connect(dialog, &ResultDialog::repeatRequested, this, &OperationDesk::askAgain);
+    connect(dialog, &ResultDialog::detailsRequested, this, &OperationDesk::detailsRequested);
     connect(dialog, &ResultDialog::selectRequested, this, [this](const QList<IdentityId>& ids) {
         m_browser.selection().clear();
         m_browser.selection().setSelected(ids, true);

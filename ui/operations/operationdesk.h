@@ -41,8 +41,10 @@ public:
 
     /// Opens the results of a job, also of one that still runs or of an earlier start.
     void showResult(const JobId& id);
-    /// Opens the confirmation for the failed items of a job that has ended, never for unknown ones.
-    void retryFailed(const JobId& id);
+    /// Goes on with a job; with one of an earlier start after a confirmation.
+    void resume(const JobId& id);
+    /// Opens the confirmation for what is left of a job, or what is to be repeated of one.
+    void askAgain(const JobId& id, OperationSubject::Kind kind);
     /// The job that ended last since the start; empty if none.
     const JobId& lastEnded() const { return m_lastEnded; }
 
@@ -51,6 +53,8 @@ signals:
     void changed();
     /// A sentence for the status line.
     void notice(const QString& text);
+    /// Somebody wants to look at an identity.
+    void detailsRequested(const ic::IdentityId& id, const QString& name);
     /// A job changed these: what is shown of them elsewhere is old.
     void identitiesAffected(const QList<ic::IdentityId>& ids);
 
@@ -58,6 +62,8 @@ private:
     QString refusal() const;
     bool hasSelection() const;
     void confirm(OperationId operation, const OperationSubject& subject, qint64 outside);
+    void ask(OperationId operation, const OperationSubject& subject, qint64 outside,
+        const std::function<void(const BulkPlan&)>& confirmed);
     void start(const BulkPlan& plan, const JobId& retryOf = {});
     void untickDeleted(const JobId& id);
     void onEnded(const JobSnapshot& job);

@@ -2,15 +2,22 @@
 
 #include "ui/text.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
 
 namespace {
 
+bool isGone(const SkippedIdentity& one)
+{
+    return one.reason == SkipReason::NotFound && !one.identity.id.isEmpty();
+}
+
 QString nothingToDo(const Preflight& result, qint64 subjects)
 {
-    if (!result.notChecked.isEmpty())
+    if (result.count(SkipReason::NotChecked) > 0)
         return u"Nothing to do until the checks succeed."_s;
     if (subjects == 1 && !result.skipped.isEmpty()) {
         return u"Nothing to do. It is skipped: %1."_s.arg(
@@ -33,6 +40,9 @@ QStringList outcomeSentences(OperationId operation, const Preflight& result, qin
             : u"%1 of them were"_s.arg(numberText(result.inRecentJobs));
         sentences += who + u" in a job of the same kind that ended within the last hour."_s;
     }
+    if (const auto gone = std::ranges::count_if(result.skipped, isGone))
+        sentences += gone == 1 ? u"1 no longer exists."_s
+                               : u"%1 no longer exist."_s.arg(numberText(gone));
     if (operation != OperationId::DeleteIdentity)
         return sentences;
     QStringList left;
@@ -40,8 +50,8 @@ QStringList outcomeSentences(OperationId operation, const Preflight& result, qin
         left += owners == 1 ? u"1 owns objects"_s : u"%1 own objects"_s.arg(numberText(owners));
     if (const int isProtected = result.count(SkipReason::Protected))
         left += u"%1 protected"_s.arg(numberText(isProtected));
-    if (!result.notChecked.isEmpty())
-        left += u"%1 not checked"_s.arg(numberText(result.notChecked.size()));
+    if (const int notChecked = result.count(SkipReason::NotChecked))
+        left += u"%1 not checked"_s.arg(numberText(notChecked));
     if (!left.isEmpty())
         sentences += u"Left out: %1."_s.arg(left.join(u", "_s));
     return sentences;
@@ -58,8 +68,6 @@ QList<QStringList> outcomeRows(const Preflight& result)
     };
     for (const Identity& identity : result.willRun)
         add(identity, u"will run"_s, {});
-    for (const Identity& identity : result.notChecked)
-        add(identity, u"not checked"_s, {});
     for (const SkippedIdentity& one : result.skipped) {
         const QString reason = skipReasonText(one.reason);
         add(one.identity, u"skipped"_s,

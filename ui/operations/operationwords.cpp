@@ -62,18 +62,36 @@ QString operationTitle(OperationId operation, const QString& name, qint64 count)
         operationInfo(operation).title, name.isEmpty() ? identitiesText(count) : name);
 }
 
-QString operationLead(
-    OperationId operation, const QString& name, qint64 run, qint64 of, const QString& tenant)
+QString operationLead(OperationId operation, const QString& name, qint64 run, qint64 of,
+    const QString& which, const QString& tenant)
 {
     const QString verb = verbBefore(operation);
     if (!name.isEmpty())
         return u"%1 %2 on %3"_s.arg(verb, name, tenant);
+    const QString those = of == 1 ? u"%1 identity"_s.arg(which) : u"%1 identities"_s.arg(which);
+    if (of < 0)
+        return u"%1 all %2 on %3"_s.arg(verb, those, tenant);
     if (run == of)
-        return u"%1 %2 on %3"_s.arg(verb,
-            of == 1 ? u"1 selected identity"_s : u"%1 selected identities"_s.arg(numberText(of)),
-            tenant);
-    return u"%1 %2 of %3 selected identities on %4"_s.arg(
-        verb, numberText(run), numberText(of), tenant);
+        return u"%1 %2 %3 on %4"_s.arg(verb, numberText(of), those, tenant);
+    return u"%1 %2 of %3 %4 on %5"_s.arg(verb, numberText(run), numberText(of), those, tenant);
+}
+
+QString whichOnes(OperationSubject::Kind kind)
+{
+    using enum OperationSubject::Kind;
+    switch (kind) {
+    case Selected:
+        return u"selected"_s;
+    case Matching:
+        return u"matching"_s;
+    case NotStarted:
+        return u"remaining"_s;
+    case Failed:
+        return u"failed"_s;
+    case Unknown:
+        return u"unknown"_s;
+    }
+    Q_UNREACHABLE();
 }
 
 QString confirmText(OperationId operation, qint64 run)

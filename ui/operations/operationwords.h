@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/catalog.h"
+#include "models/operationsubject.h"
 
 #include <QKeySequence>
 #include <QList>
@@ -27,9 +28,12 @@ QString targetedText(const QString& verb, const QString& name, qint64 count);
 
 /// Title of the confirmation: "Synchronize attributes: 312 identities".
 QString operationTitle(OperationId operation, const QString& name, qint64 count);
-/// Its first line: "Synchronize 300 of 312 selected identities on acme".
-QString operationLead(
-    OperationId operation, const QString& name, qint64 run, qint64 of, const QString& tenant);
+/// Its first line: "Synchronize 300 of 312 selected identities on acme". `which`: see whichOnes();
+/// `of`: -1 = how many is not known yet.
+QString operationLead(OperationId operation, const QString& name, qint64 run, qint64 of,
+    const QString& which, const QString& tenant);
+/// "selected", "matching", "remaining", "failed", "unknown".
+QString whichOnes(OperationSubject::Kind kind);
 /// Its button: "Process 312", "Send 12 emails".
 QString confirmText(OperationId operation, qint64 run);
 /// For the status line: "Process 312: started. …".

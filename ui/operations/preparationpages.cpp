@@ -95,7 +95,8 @@ void PreparationPages::showProgress()
     const qint64 outOf = m_preparation.outOf();
     switch (m_preparation.stage()) {
     case Stage::Reading:
-        m_text->setText(outOf == 1
+        m_text->setText(outOf < 0 ? u"Reading identities… %1"_s.arg(numberText(done))
+                : outOf == 1
                 ? u"Reading the identity…"_s
                 : u"Reading %1 identities… %2"_s.arg(numberText(outOf), numberText(done)));
         break;

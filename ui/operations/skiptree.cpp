@@ -105,6 +105,7 @@ void SkipLines::addLine(const QString& text, SkipReason reason, const QString& a
     if (include) {
         auto* show = new LinkButton(line);
         show->setText(u"Show"_s);
+        show->setAccessibleName(u"Show skipped: %1"_s.arg(skipReasonText(reason)));
         connect(show, &LinkButton::clicked, this, &SkipLines::showRequested);
         row->addWidget(show);
     }

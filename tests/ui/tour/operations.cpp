@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QDialog>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTableView>
 #include <QTreeView>
 
@@ -96,6 +97,71 @@ bool Tour::job()
     if (!stop(u"job-items"_s, [this] { return m_console.dialog() != nullptr; }))
         return false;
     return closeDialog(u"Close"_s) && press(u"Clear"_s);
+}
+
+bool Tour::unknown()
+{
+    auto* jobs = m_console.find<QTreeView>(u"jobs"_s);
+    const int before = jobs->model()->rowCount();
+    for (const int row : { 1, 2, 3 })
+        m_console.clickCell(row, Tick);
+    m_console.tenant().faults().add(
+        { .kind = demo::FaultKind::DropBefore, .count = 1, .pathContains = u"/synchronize"_s });
+    if (!openConfirmation(OperationId::SynchronizeAttributes))
+        return false;
+    click(u"confirm"_s, m_console.dialog());
+    const auto ended = [jobs, before] {
+        return jobs->model()->rowCount() > before
+            && jobs->model()->index(0, JobsModel::State).data() == u"Done with errors"_s;
+    };
+    if (!QTest::qWaitFor(ended, 20'000))
+        return fail(u"the job with unknown ones did not end"_s);
+    jobs->setCurrentIndex(jobs->model()->index(0, 0));
+    click(u"jobItems"_s);
+    if (!stop(u"job-unknown"_s, [this] { return m_console.dialog() != nullptr; }))
+        return false;
+    QDialog* results = m_console.dialog();
+    click(u"repeatUnknown"_s, results);
+    const auto isPrepared = [this] {
+        auto* text = m_console.find<QLabel>(u"preparationText"_s);
+        return text != nullptr && !text->isVisibleTo(text->window());
+    };
+    if (!stop(u"confirm-unknown"_s, isPrepared))
+        return false;
+    for (auto* dialog : m_console.window().findChildren<QDialog*>())
+        dialog->reject();
+    return press(u"Clear"_s);
+}
+
+bool Tour::unfinished()
+{
+    auto* jobs = m_console.find<QTreeView>(u"jobs"_s);
+    const int before = jobs->model()->rowCount();
+    for (const int row : { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 })
+        m_console.clickCell(row, Tick);
+    m_console.tenant().faults().set({ .latencyMs = 300 });
+    if (!openConfirmation(OperationId::ResetIdentity))
+        return false;
+    QTest::keyClicks(m_console.dialog()->findChild<QLineEdit*>(u"confirmText"_s),
+        m_console.dialog()->findChild<QPushButton*>(u"confirm"_s)->text().section(u' ', -1));
+    click(u"confirm"_s, m_console.dialog());
+    if (!QTest::qWaitFor([&] { return jobs->model()->rowCount() > before; }))
+        return fail(u"no job to be interrupted"_s);
+    m_console.tenant().faults().set({});
+    if (!m_console.restartJobs())
+        return fail(u"the window did not come back"_s);
+    auto* resume = m_console.find<QPushButton>(u"unfinishedResume"_s);
+    if (!stop(u"job-unfinished"_s, [resume] { return resume->isVisible(); }))
+        return false;
+    click(u"unfinishedResume"_s);
+    const auto isPrepared = [this] {
+        auto* text = m_console.find<QLabel>(u"preparationText"_s);
+        return text != nullptr && !text->isVisibleTo(text->window());
+    };
+    if (!stop(u"confirm-resume"_s, isPrepared) || !closeDialog(u"Cancel"_s))
+        return false;
+    m_console.find<QWidget>(u"bottom"_s)->hide();
+    return true;
 }
 
 bool Tour::audit()

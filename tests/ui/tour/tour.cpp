@@ -101,8 +101,8 @@ bool Tour::run()
     return browse() && search() && expression() && conditions() && columnsAndDensity()
         && selection() && rowMenu() && overview() && attributes() && ownership() && roles()
         && json() && compare() && apiLog() && pasteList() && exportCsv() && confirmations() && job()
-        && audit() && startPage() && connections() && failedTest() && networkAndImport()
-        && production() && settings() && smallWindow() && empty() && loading()
+        && unknown() && audit() && unfinished() && startPage() && connections() && failedTest()
+        && networkAndImport() && production() && settings() && smallWindow() && empty() && loading()
         && failedPage() && failedList() && offline();
 }
 

@@ -42,6 +42,8 @@ private:
     bool openConfirmation(ic::OperationId operation);
     bool confirmations();
     bool job();
+    bool unknown();
+    bool unfinished();
     bool audit();
 
     bool startPage();
