@@ -407,7 +407,7 @@ void MainWindow::pauseAndQuit()
     auto* poll = new QTimer(this);
     connect(poll, &QTimer::timeout, this, [this, &jobs, waited = 0]() mutable {
         waited += QuitPollMs;
-        if (jobs.underWay() == 0 || waited >= LongestQuitMs)
+        if (jobs.isAtRest() || waited >= LongestQuitMs)
             close();
     });
     poll->start(QuitPollMs);

@@ -26,6 +26,12 @@ ApiError notResumed(const QString& why)
     return { .kind = ApiError::Kind::Cancelled, .operation = u"Resume"_s, .detail = why };
 }
 
+/// Everything of it was sent: what is left is to read what came of it, which changes nothing.
+bool needsOnlyReads(const JobSnapshot& job)
+{
+    return !isEnded(job.state) && job.counts.planned == 0;
+}
+
 constexpr int PastJobs = 20; // told of at the start
 constexpr int WatchMs = 2000;
 constexpr qint64 DayMs = 24 * 3'600'000;
@@ -108,6 +114,7 @@ void JobBoard::open()
 
 void JobBoard::tellUnfinished(const QList<JobSnapshot>& jobs)
 {
+    QList<JobId> sent;
     for (JobSnapshot job : jobs) {
         if (!job.isOf(m_options.host) || m_hands.contains(job.id.text()))
             continue;
@@ -123,7 +130,17 @@ void JobBoard::tellUnfinished(const QList<JobSnapshot>& jobs)
         }
         watch(job);
         emit jobChanged(job);
+        if (lock && needsOnlyReads(job))
+            sent += job.id;
     }
+    for (const JobId& id : std::as_const(sent))
+        goOnReading(id);
+}
+
+void JobBoard::goOnReading(const JobId& id)
+{
+    if (BulkRunner* runner = take(id))
+        runner->start();
 }
 
 void JobBoard::forgetOld(const QDateTime& tenantTime)
@@ -147,6 +164,7 @@ void JobBoard::watch(const JobSnapshot& job)
 /// resume.
 void JobBoard::lookAfterOthers()
 {
+    QList<JobId> sent;
     for (const JobSnapshot& known : m_elsewhere.values()) {
         const Expected<JobSnapshot> before
             = m_journal ? m_journal->job(known.id) : *m_journalProblem;
@@ -168,7 +186,11 @@ void JobBoard::lookAfterOthers()
             continue;
         emit jobChanged(job);
         emit itemsChanged(job.id);
+        if (lock && needsOnlyReads(job))
+            sent += job.id;
     }
+    for (const JobId& id : std::as_const(sent))
+        goOnReading(id);
 }
 
 void JobBoard::start(const JobId& id, const BulkPlan& plan, const JobId& retryOf)
@@ -294,6 +316,7 @@ void JobBoard::pauseAll()
     for (const auto& [id, hand] : m_hands) {
         hand.runner->pause();
         endPermit(hand.flow);
+        hand.runner->pump(); // how many are under way is known when this returns
     }
 }
 

@@ -60,6 +60,8 @@ private:
     /// Tells of it, and tries again until it works.
     void failJournal(const ApiError& error);
     void tellUnfinished(const QList<JobSnapshot>& jobs);
+    /// Goes on with a job that has nothing left to send.
+    void goOnReading(const JobId& id);
     /// The job's runner, taken up if it is not in hand; null if it cannot be, which is told.
     /// `confirmed`: written down before it is taken up.
     BulkRunner* take(const JobId& id, const std::optional<ResumePlan>& confirmed = {});

@@ -96,7 +96,15 @@ void JobCenter::pause(const JobId& id)
 
 void JobCenter::pauseAll()
 {
-    QMetaObject::invokeMethod(m_board.get(), &JobBoard::pauseAll, Qt::QueuedConnection);
+    ++m_pausing;
+    QMetaObject::invokeMethod(
+        m_board.get(),
+        [this, board = m_board.get()] {
+            board->pauseAll();
+            // After the news of each job.
+            QMetaObject::invokeMethod(this, [this] { --m_pausing; }, Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
 }
 
 void JobCenter::resume(const JobId& id, const std::optional<ResumePlan>& confirmed)

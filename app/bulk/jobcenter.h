@@ -29,7 +29,7 @@ struct JobCenterOptions
 ///
 /// Several jobs may run; they take turns. Destroying it, or a crash, leaves jobs Interrupted: what
 /// was not sent stays planned, what was under way becomes unknown. pauseAll() and waiting for
-/// underWay() == 0 leaves nothing unknown.
+/// isAtRest() leaves nothing unknown.
 class JobCenter final : public QObject
 {
     Q_OBJECT
@@ -77,6 +77,8 @@ public:
     std::optional<JobSnapshot> job(const JobId& id) const;
     /// Requests of all jobs that were sent and not answered.
     int underWay() const;
+    /// Whether every pauseAll() has been carried out and nothing is under way any more.
+    bool isAtRest() const { return m_pausing == 0 && underWay() == 0; }
 
 signals:
     void opened();
@@ -98,6 +100,7 @@ private:
     QThread m_thread;
     std::unique_ptr<JobBoard> m_board; ///< lives on the thread
     QHash<JobId, JobSnapshot> m_jobs;
+    int m_pausing = 0; ///< calls of pauseAll() on their way
 };
 
 } // namespace ic

@@ -21,6 +21,8 @@ private slots:
     void expiringTokensLoseNothing();
     void pauseResumeAndRetry();
     void destroyedInTheMiddleAndResumed();
+    void quittingAtOnceLeavesNothingUnknown();
+    void whatWasSentIsReadAfterARestart();
     void jobsOfAnotherTenantAreNotTouched();
 };
 
@@ -148,6 +150,40 @@ void TestBulkTenant::destroyedInTheMiddleAndResumed()
     QCOMPARE(job.counts.unknown, interrupted.counts.unknown);
     QCOMPARE(job.resumptions.size(), 1);
     QCOMPARE(job.resumptions.first().by, u"grace"_s);
+    QCOMPARE(untruthOf(site.path(), id, site.tenant.activity()), QString());
+}
+
+void TestBulkTenant::quittingAtOnceLeavesNothingUnknown()
+{
+    DemoSite site(DemoSite::config(3000));
+    site.tenant.faults().set({ .latencyMs = 30 });
+    for (int round = 0; round < 8; ++round) {
+        const JobId id = site.center->start(site.plan(Op::ResetIdentity, 60));
+        // At every moment: before anything was heard of the job, and in the middle of it.
+        for (int turn = 0; turn < round * 4; ++turn)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
+        site.center->pauseAll();
+        QVERIFY(QTest::qWaitFor([&] { return site.center->isAtRest(); }, 10'000));
+        site.center.reset();
+        const auto counts = *std::move(JournalReader::open(site.path())).value()->counts(id);
+        QCOMPARE(counts.sent + counts.unknown, 0);
+        QCOMPARE(counts.planned + counts.succeeded, 60);
+        site.open();
+    }
+}
+
+/// A job that has nothing left to send goes on by itself: reading changes nothing.
+void TestBulkTenant::whatWasSentIsReadAfterARestart()
+{
+    demo::TenantConfig config = DemoSite::config(3000);
+    config.taskTiming = { .startMs = 10, .completeMs = 1500 };
+    DemoSite site(config);
+    const JobId id = site.center->start(site.plan(Op::ProcessIdentities, 30));
+    QVERIFY(QTest::qWaitFor(
+        [&] { return site.center->job(id)->state == JobState::Following; }, 10'000));
+    site.open(); // the program ends and is started again
+    const JobSnapshot job = site.finish(id);
+    QCOMPARE(job.state, JobState::Done);
     QCOMPARE(untruthOf(site.path(), id, site.tenant.activity()), QString());
 }
 
