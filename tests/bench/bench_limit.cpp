@@ -1,7 +1,9 @@
 // Measures the export of a whole tenant under its limit of 100 requests in 10 seconds, against the
 // time which that limit alone takes. One line: measure TAB figure TAB target TAB met
 //
-//   bench_limit IDENTITIES LATENCY_MS
+//   bench_limit IDENTITIES LATENCY_MS [BROKEN]
+//
+// BROKEN: how many connections of 100 break before the answer.
 
 #include "demo/demotenant.h"
 
@@ -27,12 +29,13 @@ int main(int argc, char** argv)
 {
     QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.size() != 3) {
-        std::fputs("bench_limit IDENTITIES LATENCY_MS\n", stderr);
+    if (arguments.size() != 3 && arguments.size() != 4) {
+        std::fputs("bench_limit IDENTITIES LATENCY_MS [BROKEN]\n", stderr);
         return 2;
     }
     TenantConfig config { .identities = arguments.at(1).toUInt() };
     config.faults.latencyMs = arguments.at(2).toInt();
+    config.faults.dropBefore = arguments.value(3).toInt();
     DemoTenant tenant(config);
     QString problem;
     if (!tenant.start(&problem)) {
@@ -61,12 +64,14 @@ int main(int argc, char** argv)
     const int requests = activity.requests - activity.tokenRequests;
     const int floor = (requests - 1) / RequestsPerWindow * WindowSeconds;
     const bool met = seconds <= MostTimesFloor * floor && activity.rateLimited == 0;
-    std::printf("export of %s under the limit, %s ms latency\t"
+    std::printf("export of %s under the limit, %s ms latency, %d %% broken\t"
                 "%.2f s, %d requests, floor %d s: × %.3f; %d answers 429, most in 10 s: %d\t"
                 "× %.2f, no 429\t%s\n",
-        qPrintable(arguments.at(1)), qPrintable(arguments.at(2)), seconds, requests, floor,
-        floor > 0 ? seconds / floor : 0.0, activity.rateLimited,
+        qPrintable(arguments.at(1)), qPrintable(arguments.at(2)), config.faults.dropBefore, seconds,
+        requests, floor, floor > 0 ? seconds / floor : 0.0, activity.rateLimited,
         activity.busiestWindow, MostTimesFloor,
-        floor == 0 ? "–" : met ? "yes" : "NO");
+        floor == 0 ? "–"
+            : met  ? "yes"
+                   : "NO");
     return 0;
 }

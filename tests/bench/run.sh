@@ -120,6 +120,7 @@ if [[ "$what" == all || "$what" == export ]]; then
 fi
 if [[ "$what" == all || "$what" == limit ]]; then
     measure "$bin/bench_limit" "$limit_identities" 80
+    measure "$bin/bench_limit" "$limit_identities" 80 5
     measure "$bin/bench_limit" "$slow_limit_identities" 1000
 fi
 if [[ "$what" == all || "$what" == bulk ]]; then
