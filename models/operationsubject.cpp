@@ -1,10 +1,9 @@
 #include "models/operationsubject.h"
 
+#include "models/identityname.h"
 #include "models/selectionstore.h"
 
 #include "base/plaintext.h"
-
-#include <algorithm>
 
 namespace ic {
 
@@ -46,32 +45,6 @@ OperationSubject subjectOf(const QList<IdentityId>& ids, const QString& name)
             : QString() };
     subject.who.ids = ids;
     return subject;
-}
-
-QString nameInSentence(const Identity& identity)
-{
-    return firstShown({ identity.name, identity.alias, identity.id.text() }, LongestInSentence);
-}
-
-TypedName nameToType(const Identity& one, const QList<Identity>& selected)
-{
-    const auto isClear = [&](const auto& textOf) {
-        const QString text = textOf(one);
-        const QString look = lookOf(text);
-        return canBeTyped(text)
-            && std::none_of(selected.cbegin(), selected.cend(), [&](const Identity& other) {
-                   return other.id != one.id && lookOf(textOf(other)) == look;
-               });
-    };
-    const auto name = [](const Identity& identity) { return identity.name; };
-    const auto account = [](const Identity& identity) { return identity.alias; };
-    if (isClear(name))
-        return { QStringLiteral("the display name"), typedForm(one.name) };
-    if (isClear(account))
-        return { QStringLiteral("the account name"), typedForm(one.alias) };
-    if (canBeTyped(one.id.text()))
-        return { QStringLiteral("the id"), typedForm(one.id.text()) };
-    return { QStringLiteral("the number of identities"), QStringLiteral("1") };
 }
 
 } // namespace ic

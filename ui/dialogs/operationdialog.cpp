@@ -21,6 +21,7 @@
 
 #include "models/changelock.h"
 #include "models/connectionstatus.h"
+#include "models/identityname.h"
 #include "profile/settings.h"
 
 #include <QEvent>
