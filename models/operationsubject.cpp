@@ -1,11 +1,10 @@
 #include "models/operationsubject.h"
 
+#include "models/identityname.h"
 #include "models/jobsmodel.h"
 #include "models/selectionstore.h"
 
 #include "base/plaintext.h"
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -108,32 +107,6 @@ ItemState itemStateOf(OperationSubject::Kind kind)
         return ItemState::Planned;
     }
     Q_UNREACHABLE();
-}
-
-QString nameInSentence(const Identity& identity)
-{
-    return firstShown({ identity.name, identity.alias, identity.id.text() }, LongestInSentence);
-}
-
-TypedName nameToType(const Identity& one, const QList<Identity>& selected)
-{
-    const auto isClear = [&](const auto& textOf) {
-        const QString text = textOf(one);
-        const QString look = lookOf(text);
-        return canBeTyped(text)
-            && std::none_of(selected.cbegin(), selected.cend(), [&](const Identity& other) {
-                   return other.id != one.id && lookOf(textOf(other)) == look;
-               });
-    };
-    const auto name = [](const Identity& identity) { return identity.name; };
-    const auto account = [](const Identity& identity) { return identity.alias; };
-    if (isClear(name))
-        return { QStringLiteral("the display name"), typedForm(one.name) };
-    if (isClear(account))
-        return { QStringLiteral("the account name"), typedForm(one.alias) };
-    if (canBeTyped(one.id.text()))
-        return { QStringLiteral("the id"), typedForm(one.id.text()) };
-    return { QStringLiteral("the number of identities"), QStringLiteral("1") };
 }
 
 } // namespace ic

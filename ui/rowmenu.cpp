@@ -5,7 +5,7 @@
 
 #include "base/plaintext.h"
 #include "models/cellfilter.h"
-#include "models/operationsubject.h"
+#include "models/identityname.h"
 
 using namespace Qt::StringLiterals;
 

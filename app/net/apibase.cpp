@@ -36,7 +36,7 @@ std::optional<ApiBase> ApiBase::fromText(const QString& address, QString* proble
         = url.host() == u"localhost"_s || QHostAddress(url.host()).isLoopback();
     if (url.scheme() != u"https"_s && !(url.scheme() == u"http"_s && isHere)) {
         *problem = u"%1 must be reached over https: credentials are never sent in the clear."_s.arg(
-            url.host());
+            shownHost(url.host()));
         return std::nullopt;
     }
     if (!url.userInfo().isEmpty()) {

@@ -1,4 +1,5 @@
 #include "models/candidatemodel.h"
+#include "models/identityname.h"
 #include "models/operationsubject.h"
 #include "models/ownersmodel.h"
 #include "models/selectionstore.h"

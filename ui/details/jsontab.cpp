@@ -6,7 +6,7 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
-#include "models/operationsubject.h"
+#include "models/identityname.h"
 
 #include <QClipboard>
 #include <QFontInfo>

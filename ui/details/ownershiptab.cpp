@@ -7,7 +7,7 @@
 #include "ui/text.h"
 
 #include "csv/listfile.h"
-#include "models/operationsubject.h"
+#include "models/identityname.h"
 
 #include <QClipboard>
 #include <QFileDialog>

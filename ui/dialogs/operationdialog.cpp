@@ -23,6 +23,7 @@
 #include "bulk/jobcenter.h"
 #include "models/changelock.h"
 #include "models/connectionstatus.h"
+#include "models/identityname.h"
 #include "profile/settings.h"
 
 #include <QEvent>

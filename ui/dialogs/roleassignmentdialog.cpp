@@ -8,7 +8,7 @@
 #include "ui/tenantband.h"
 #include "ui/text.h"
 
-#include "models/operationsubject.h"
+#include "models/identityname.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
