@@ -25,6 +25,7 @@
 #include "models/connectionstatus.h"
 #include "profile/settings.h"
 
+#include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>

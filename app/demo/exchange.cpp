@@ -164,7 +164,8 @@ Answer gatewayPage(int status)
             + "</h1></center>\r\n<hr><center>gateway</center>\r\n</body>\r\n</html>\r\n",
         "text/html", {} };
     if (status >= 300 && status < 400)
-        answer.headers.append({ "Location", "http://127.0.0.1:1/sign-in" });
+        answer.headers.append(
+            qMakePair(QByteArray("Location"), QByteArray("http://127.0.0.1:1/sign-in")));
     return answer;
 }
 
