@@ -49,7 +49,7 @@ public:
     }
     Id start(const WireRequest& request, Sent sent, Done done) override
     {
-        changes += request.once ? 1 : 0;
+        changes += request.verb != Verb::Get && !request.url.path().endsWith(u"/token"_s) ? 1 : 0;
         return m_real.start(request, std::move(sent), std::move(done));
     }
     void abort(Id id) override { m_real.abort(id); }
