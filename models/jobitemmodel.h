@@ -41,7 +41,7 @@ public:
     Expected<QList<JobItem>> allItems(const QList<ItemState>& states) const;
     Expected<JobSnapshot> job() const;
     Expected<JobCounts> counts() const;
-    /// Whether the tenant can still be asked about an unknown one, see JournalReader.
+    /// Whether there is anybody the tenant can be asked about, see JournalReader::checkableCount().
     bool canBeChecked() const;
     /// Why the last reading failed.
     const std::optional<ApiError>& error() const { return m_error; }

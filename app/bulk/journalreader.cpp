@@ -119,7 +119,8 @@ Expected<int> JournalReader::checkableCount(const JobId& id) const
 {
     return readNumber(*m_database,
         u"SELECT COUNT(*) FROM item JOIN job ON number=job "
-        "WHERE id=? AND item.state='unknown' AND (operation=? OR task_id<>'')"_s,
+        "WHERE id=? AND item.state IN ('unknown', 'following') "
+        "AND (operation=? OR task_id<>'')"_s,
         { id.text(), operationInfo(OperationId::DeleteIdentity).journalKey });
 }
 

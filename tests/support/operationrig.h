@@ -25,13 +25,14 @@ using namespace Qt::StringLiterals;
 
 using Fits = std::function<bool(const demo::Directory&, quint32)>;
 
-/// The window with a demo tenant whose tasks end at once, and hands for its confirmations.
+/// The window with a demo tenant whose tasks end at once if nothing else is said, and hands for its
+/// confirmations.
 class OperationRig
 {
 public:
     explicit OperationRig(quint32 identities = 400, const WindowSetup& setup = {},
-        const QString& settingsFile = {})
-        : console({ .identities = identities, .taskTiming = { .startMs = 1, .completeMs = 2 } },
+        const QString& settingsFile = {}, const demo::TaskTiming& tasks = { 1, 2 })
+        : console({ .identities = identities, .taskTiming = tasks },
             settingsFile, {}, setup)
         , ended(&console.jobs(), &JobCenter::jobEnded)
         , isReady(QTest::qWaitFor([this] { return console.rows() > 0; }, 10'000)

@@ -231,6 +231,26 @@ private slots:
         QVERIFY(results.button(u"repeatUnknown"_s)->isEnabled());
     }
 
+    /// A task may take hours: nobody has to wait for the next look.
+    void whatIsFollowedIsChecked()
+    {
+        OperationRig rig(400, {}, {}, { .startMs = 1, .completeMs = 3'600'000 });
+        QVERIFY(rig.isReady);
+        BulkPlan plan { .operation = OperationId::ProcessIdentities, .profile = u"acme-demo"_s };
+        plan.targets += BulkTarget { IdentityId(rig.idOf(0)), u"Name"_s, {} };
+        const JobId id = rig.console.jobs().start(plan);
+        QVERIFY(QTest::qWaitFor(
+            [&] { return rig.console.jobs().job(id)->state == JobState::Following; }, 10'000));
+        rig.console.window().showJobResult(id);
+        auto* dialog = rig.console.window().findChild<ResultDialog*>();
+        QVERIFY(dialog != nullptr);
+        auto* check = dialog->findChild<QPushButton*>(u"checkNow"_s);
+        QTRY_VERIFY(check->isVisible() && check->isEnabled());
+        QVERIFY(!dialog->findChild<QPushButton*>(u"repeatUnknown"_s)->isVisible());
+        QCOMPARE(dialog->findChild<QLabel*>(u"unknownText"_s)->text(),
+            u"1 followed: ISC accepted it and has not said that it is done."_s);
+    }
+
     void invitingEverybodyIsRepeated()
     {
         Results results;

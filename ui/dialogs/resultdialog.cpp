@@ -270,22 +270,34 @@ void ResultDialog::refresh()
     updateUnknown(here);
 }
 
+/// What can be done about those of whom it is not known whether it was done, or not yet.
 void ResultDialog::updateUnknown(bool here)
 {
-    const int unknown = m_snapshot.counts.unknown;
+    const JobCounts& counts = m_snapshot.counts;
     const bool ended = isEnded(m_snapshot.state) && !m_snapshot.foreign;
-    m_unknown->setVisible(unknown > 0);
-    if (unknown == 0)
-        return;
-    m_unknownText->setText(u"%1 unknown: it may have been done or not. Look at them before you "
-                           "repeat it."_s.arg(numberText(unknown)));
+    const bool canBeChecked = m_model.canBeChecked() && !m_snapshot.foreign;
+    m_unknown->setVisible(counts.unknown > 0 || (counts.following > 0 && canBeChecked));
+    QStringList sentences;
+    if (counts.unknown > 0) {
+        sentences += u"%1 unknown: it may have been done or not. Look at them before you repeat "
+                     "it."_s.arg(numberText(counts.unknown));
+    }
+    if (counts.following > 0) {
+        sentences += u"%1 followed: ISC accepted it and has not said that it is done."_s.arg(
+            numberText(counts.following));
+    }
+    m_unknownText->setText(sentences.join(u' '));
     QPalette colored = palette();
     colored.setColor(QPalette::Window, themeColors(palette()).filterBusy.fill);
     m_unknown->setPalette(colored);
+    m_selectUnknown->setVisible(counts.unknown > 0);
     m_selectUnknown->setEnabled(here && !m_snapshot.parameters.allUninvited);
-    m_check->setVisible(m_model.canBeChecked());
-    m_check->setEnabled(here && ended);
-    m_repeat->setText(u"Repeat %1…"_s.arg(numberText(unknown)));
+    m_check->setVisible(canBeChecked);
+    // One of an earlier start is checked when it goes on, which is for a person to confirm.
+    m_check->setEnabled(
+        here && !m_snapshot.elsewhere && m_snapshot.state != JobState::Interrupted);
+    m_repeat->setVisible(counts.unknown > 0);
+    m_repeat->setText(u"Repeat %1…"_s.arg(numberText(counts.unknown)));
     m_repeat->setEnabled(here && ended && !m_services.lock.isLocked());
 }
 

@@ -69,7 +69,7 @@ private:
     QLabel* m_elsewhere; ///< in place of the band, for a job of another tenant
     QTableView* m_table = nullptr;
     QButtonGroup* m_filters;
-    QFrame* m_unknown = nullptr; ///< what can be done about unknown ones, if there are any
+    QFrame* m_unknown = nullptr; ///< what can be done about unknown and followed ones
     QLabel* m_unknownText;
     QPushButton* m_retry;
     QPushButton* m_select;
