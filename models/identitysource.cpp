@@ -7,41 +7,6 @@
 
 namespace ic {
 
-namespace {
-
-bool passesByItself(const ApiError& error)
-{
-    switch (error.kind) {
-    case ApiError::Kind::RateLimited:
-    case ApiError::Kind::ServerFault:
-    case ApiError::Kind::Redirected:
-    case ApiError::Kind::Malformed:
-    case ApiError::Kind::TooLarge:
-    case ApiError::Kind::HostNotFound:
-    case ApiError::Kind::Offline:
-    case ApiError::Kind::Proxy:
-    case ApiError::Kind::Tls:
-    case ApiError::Kind::Timeout:
-        return true;
-    case ApiError::Kind::Cancelled:
-    case ApiError::Kind::ReadOnly:
-    case ApiError::Kind::NotSignedIn:
-    case ApiError::Kind::Unauthorized:
-    case ApiError::Kind::Forbidden:
-    case ApiError::Kind::NotFound:
-    case ApiError::Kind::BadRequest:
-    case ApiError::Kind::OwnsObjects:
-    case ApiError::Kind::OutcomeUnknown:
-    case ApiError::Kind::File:
-    case ApiError::Kind::Journal:
-    case ApiError::Kind::VersionGone:
-        return false;
-    }
-    Q_UNREACHABLE();
-}
-
-} // namespace
-
 IdentitySource::IdentitySource(ApiClient& client, IdentityTableModel& model, QObject* parent)
     : QObject(parent)
     , m_client(client)
@@ -188,7 +153,7 @@ void IdentitySource::requestChunks(int page)
 void IdentitySource::failed(quint64 generation, int page, const ApiError& error)
 {
     // Set before the model says that it failed: whoever hears it asks retriesIn().
-    if (m_model.state() == IdentityTableModel::ListState::Loading && passesByItself(error))
+    if (m_model.state() == IdentityTableModel::ListState::Loading && error.isPassing())
         m_retry.start(m_retryMs);
     m_model.setPageFailed(generation, page, error);
 }

@@ -81,7 +81,7 @@ OperationSubject subjectOf(
     subject.count = subject.who.ids->size();
     if (subject.count == 1) {
         const BulkTarget& only = items.constFirst().target;
-        subject.name = firstShown({ only.name, only.id.text() }, LongestInSentence);
+        subject.name = firstShown({ only.name, only.account, only.id.text() }, LongestInSentence);
     }
     return subject;
 }

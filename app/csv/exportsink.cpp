@@ -3,9 +3,30 @@
 #include <QDir>
 #include <QFileInfo>
 
+#ifdef Q_OS_UNIX
+#include <cerrno>
+#include <sys/stat.h>
+#endif
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
+
+namespace {
+
+/// The file has no name until it is complete: the system would refuse it only then.
+bool isNameTooLong(const QString& path)
+{
+#ifdef Q_OS_UNIX
+    struct stat ignored = {};
+    return ::lstat(QFile::encodeName(path).constData(), &ignored) != 0 && errno == ENAMETOOLONG;
+#else
+    Q_UNUSED(path);
+    return false;
+#endif
+}
+
+} // namespace
 
 FileSink::FileSink(const QString& path)
     : m_file(path)
@@ -45,7 +66,7 @@ QString exportPathProblem(const QString& path)
     const QFileInfo file(path);
     const QString shown = QDir::toNativeSeparators(path);
     if (!file.exists())
-        return {};
+        return isNameTooLong(path) ? u"%1: File name too long."_s.arg(shown) : QString();
     if (file.isDir())
         return u"%1 is a folder. Add a file name."_s.arg(shown);
     // QFileInfo looks through links, so this is what would be replaced.

@@ -192,7 +192,7 @@ void TestDetailDialogs::compareFailsAndIsRetried()
     Details details;
     details.console.clickCell(1, Tick);
     details.console.clickCell(2, Tick);
-    details.failNext(u"/identities/"_s);
+    details.failNext(u"/identities/"_s, 6); // of both
     details.console.find<QAction>(u"compare"_s)->trigger();
     QDialog* dialog = details.console.dialog();
     QVERIFY(dialog != nullptr);
