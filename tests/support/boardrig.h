@@ -64,8 +64,16 @@ struct BoardRig
         turn();
         return id;
     }
-    /// Goes on with a job, of an earlier start as well.
-    void resume(const JobId& id) { board->resume(id); }
+    /// Goes on with a job; one of an earlier start as if everybody in it had been confirmed.
+    void resume(const JobId& id)
+    {
+        const bool inHand = jobs.value(id).canBeTouched() && jobs.contains(id)
+            && stateOf(id) != JobState::Interrupted;
+        std::optional<ResumePlan> confirmed;
+        if (!inHand)
+            confirmed = ResumePlan { .by = u"ada"_s, .confirmed = 100'000 };
+        board->resume(id, confirmed);
+    }
     /// Lets everything happen that needs neither time nor an answer.
     void turn()
     {
