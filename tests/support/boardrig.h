@@ -98,10 +98,12 @@ struct BoardRig
     /// Answers and goes on in steps of a second, until nothing is asked for ten.
     void settle()
     {
-        for (int still = 0; still<10; still = wire.openCount()> 0 ? 0 : still + 1) {
+        int still = 0;
+        while (still < 10) {
             answer();
             clock.advance(1000);
             turn();
+            still = wire.openCount() > 0 ? 0 : still + 1;
         }
     }
     JobState stateOf(const JobId& id) const { return jobs.value(id).state; }
