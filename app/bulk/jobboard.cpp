@@ -352,6 +352,14 @@ void JobBoard::cancel(const JobId& id)
 
 void JobBoard::checkUnknown(const JobId& id)
 {
+    if (!m_hands.contains(id.text()) && m_journal) {
+        // Taken up, it would go on with what was not sent.
+        const Expected<JobSnapshot> job = m_journal->job(id);
+        if (job && !isEnded(job->state) && !needsOnlyReads(*job)) {
+            emit notStarted(id, notResumed(u"The job has not been resumed. Resume it first."_s));
+            return;
+        }
+    }
     if (BulkRunner* runner = take(id))
         runner->checkUnknown();
 }

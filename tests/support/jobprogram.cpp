@@ -1,5 +1,5 @@
 // jobprogram JOURNAL OPERATION FILE | jobprogram JOURNAL --resume JOB | jobprogram JOURNAL --check JOB
-// Runs one job, goes on with one, or checks what of one is unknown, against the tenant in SAIL_*. Tests kill it. Writes a line for
+// Runs one job, or goes on with one, with --check asking what became of it as soon as it stands, against the tenant in SAIL_*. Tests kill it. Writes a line for
 // every change of the job: its id, state and how many items are settled; exits with 0 when the job
 // has ended, with 3 when another process has it.
 
@@ -50,6 +50,8 @@ int main(int argc, char** argv)
         if (job.id != id)
             return;
         print(job);
+        if (arguments[2] == u"--check" && job.state == JobState::PausedOffline)
+            center.checkUnknown(id);
         if (job.elsewhere)
             QCoreApplication::exit(3);
     });
@@ -58,14 +60,9 @@ int main(int argc, char** argv)
             QCoreApplication::exit(0);
     });
     QObject::connect(&center, &JobCenter::opened, &app, [&] {
-        if (arguments[2] == u"--resume") {
+        if (arguments[2] == u"--resume" || arguments[2] == u"--check") {
             id = JobId(arguments[3]);
             center.resume(id, ResumePlan { .confirmed = 1'000'000 });
-            return;
-        }
-        if (arguments[2] == u"--check") {
-            id = JobId(arguments[3]);
-            center.checkUnknown(id);
             return;
         }
         // The ids come from a file, one a line.

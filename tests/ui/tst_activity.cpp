@@ -353,15 +353,11 @@ void TestActivity::whatIsNotToBeSentNeedsNoConfirmation()
     }
     QVERIFY(rig.console.restartJobs());
     jobs.tree = rig.console.find<QTreeView>(u"jobs"_s);
-    auto* resume = rig.console.find<QPushButton>(u"unfinishedResume"_s);
-    QVERIFY(QTest::qWaitFor([&] { return resume->isVisible(); }, 5000));
-    QCOMPARE(resume->text(), u"Finish"_s);
-    QVERIFY(!rig.console.find<QPushButton>(u"unfinishedDiscard"_s)->isVisible());
-    rig.press(resume);
-    QVERIFY2(jobs.waitForState(u"Done with errors"_s), qPrintable(jobs.state()));
+    QVERIFY2(jobs.waitForState(u"Done with errors"_s), qPrintable(jobs.state())); // by itself
+    QVERIFY(!rig.console.find<QPushButton>(u"unfinishedResume"_s)->isVisible());
     const JobSnapshot job = *rig.console.jobs().job(id);
     QCOMPARE(job.counts, (JobCounts { .unknown = 1 }));
-    QCOMPARE(job.resumptions.size(), 1);
+    QCOMPARE(job.resumptions.size(), 0);
     QCOMPARE(rig.console.tenant().activity().actsOf(demo::Operation::ResetIdentity), 0);
 }
 

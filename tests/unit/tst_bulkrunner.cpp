@@ -2,7 +2,6 @@
 
 #include "support/runnerrig.h"
 
-#include "bulk/jobcenter.h"
 
 #include <QTest>
 
