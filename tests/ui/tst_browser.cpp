@@ -478,7 +478,7 @@ void TestBrowser::oddRecordsAreMarkedAndHideNobody()
         auto* json = console.find<QPlainTextEdit>(u"json"_s);
         const QString id = idAt(console, row);
         QVERIFY(QTest::qWaitFor([&] { return json->toPlainText().contains(id); }));
-        QVERIFY(console.find<QLabel>(u"recordProblem"_s)->isVisible());
+        QVERIFY(console.visible(u"recordProblem"_s) != nullptr); // another tab has one, too
     }
 }
 
