@@ -26,6 +26,9 @@ struct RunnerServices
     Journal& journal;
     const Clock& clock;
     SyncGuard& guard;
+    /// How long it is read whether a deleted identity is gone: the tenant's copies may lag behind,
+    /// and a request may be under way.
+    qint64 patienceMs = 120'000;
 };
 
 /// Runs one job: chooses who is next, writes "sent" when the scheduler is about to send, makes a

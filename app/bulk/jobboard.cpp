@@ -256,17 +256,17 @@ BulkRunner* JobBoard::take(const JobId& id, const std::optional<ResumePlan>& con
     if (!recovered || !job || !items || !tasks) {
         m_hands.erase(id.text());
         failJournal(!recovered ? recovered.error()
-                : !job                ? job.error()
-                : !items              ? items.error()
-                                      : tasks.error());
+                : !job         ? job.error()
+                : !items       ? items.error()
+                               : tasks.error());
         return nullptr;
     }
     Hand& hand = m_hands[id.text()];
     hand.lock = std::move(lock);
     hand.flow = ++m_lastFlow;
-    hand.runner
-        = std::make_unique<BulkRunner>(RunnerServices { *m_client, *m_journal, m_clock, m_guard },
-            *job, *items, *tasks, hand.flow);
+    hand.runner = std::make_unique<BulkRunner>(
+        RunnerServices { *m_client, *m_journal, m_clock, m_guard, m_options.patienceMs }, *job,
+        *items, *tasks, hand.flow);
     BulkRunner* const runner = hand.runner.get();
     connect(runner, &BulkRunner::changed, this, [this, flow = hand.flow](const JobSnapshot& now) {
         // Whatever it waits for may take a night: nothing of it goes on under a closed lock.
@@ -355,7 +355,7 @@ void JobBoard::checkUnknown(const JobId& id)
     if (!m_hands.contains(id.text()) && m_journal) {
         // Taken up, it would go on with what was not sent.
         const Expected<JobSnapshot> job = m_journal->job(id);
-        if (job && !isEnded(job->state) && !needsOnlyReads(*job)) {
+        if (job && !job->foreign && !isEnded(job->state) && !needsOnlyReads(*job)) {
             emit notStarted(id, notResumed(u"The job has not been resumed. Resume it first."_s));
             return;
         }

@@ -21,6 +21,7 @@ struct JobCenterOptions
     /// The tenant that the scheduler sends to, see ApiBase::tenant(). The journal holds the jobs of
     /// all tenants; those of another one are never run, ended or repeated here.
     QString host = {};
+    qint64 patienceMs = 120'000; ///< see RunnerServices
     int keepDays = 365; ///< ended jobs are forgotten after so many days, see JobBoard; 0 = never
 };
 

@@ -16,8 +16,6 @@ namespace ic {
 namespace {
 
 constexpr int MostChecks = 8; ///< at once
-/// How long the tenant's copies may lag behind, and a request may be under way.
-constexpr qint64 PatienceMs = 120'000;
 constexpr qint64 FirstIntervalMs = 2000; ///< each further one is 2.5 times as long
 constexpr int MostLostReads = 3;
 constexpr int MostBadReads = 4; ///< in a row, before the tenant is asked whether it is there
@@ -130,7 +128,7 @@ void BulkRunner::checkLater(int seq)
     const qint64 ago = sentAt.isValid() ? sentAt.msecsTo(m_services.clock.utcNow()) : 0;
     m_checks.push_back({ .seq = seq,
         .dueAt = now,
-        .since = now - std::clamp<qint64>(ago, 0, PatienceMs),
+        .since = now - std::clamp<qint64>(ago, 0, m_services.patienceMs),
         .intervalMs = FirstIntervalMs });
 }
 
@@ -166,8 +164,8 @@ void BulkRunner::onCheck(Check check, const Expected<IdentityDetails>& result)
     }
     m_recovery.noteServed();
     const qint64 now = m_services.clock.monotonicMs();
-    if (now - check.since < PatienceMs) {
-        check.dueAt = std::min(now + check.intervalMs, check.since + PatienceMs);
+    if (now - check.since < m_services.patienceMs) {
+        check.dueAt = std::min(now + check.intervalMs, check.since + m_services.patienceMs);
         check.intervalMs = check.intervalMs * 5 / 2;
         m_checks.push_back(check);
     } else if (isAccepted(m_items[check.seq])) {

@@ -4,6 +4,17 @@
 
 namespace ic::demo {
 
+namespace {
+
+int usualStatus(FaultKind kind)
+{
+    if (kind == FaultKind::HtmlError)
+        return 502;
+    return kind == FaultKind::NoBody ? 404 : 503;
+}
+
+} // namespace
+
 void FaultPlan::set(const Faults& faults)
 {
     const QMutexLocker lock(&m_mutex);
@@ -43,7 +54,7 @@ FaultPlan::Verdict FaultPlan::decide(const QByteArray& verb, const QString& path
             continue;
         }
         verdict.kind = planned.kind;
-        verdict.status = planned.status;
+        verdict.status = planned.status != 0 ? planned.status : usualStatus(planned.kind);
         verdict.text = planned.text;
         verdict.retryAfterSeconds = planned.retryAfterSeconds;
         if (--planned.count <= 0)
@@ -67,7 +78,7 @@ FaultPlan::Verdict FaultPlan::decide(const QByteArray& verb, const QString& path
     for (const auto& [percent, kind] : chances) {
         if (percent > 0 && m_random.bounded(100) < percent && !verdict.kind) {
             verdict.kind = kind;
-            verdict.status = kind == FaultKind::HtmlError ? 502 : verdict.status;
+            verdict.status = usualStatus(kind);
         }
     }
     return verdict;

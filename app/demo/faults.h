@@ -47,7 +47,7 @@ struct PlannedFault
     QString pathContains
         = {}; ///< part of "/v2024/identities/…"; empty: any, the token endpoint too
     QByteArray verb = {}; ///< empty: any
-    int status = 503; ///< of a ServerFault, a planned HtmlError, and NoBody
+    int status = 0; ///< of a ServerFault (503 if it is 0), HtmlError (502), or NoBody (404)
     QString text = {}; ///< of a ServerFault, in place of what the tenant says of its own
     int retryAfterSeconds = 1; ///< of RateLimited
 };

@@ -137,7 +137,7 @@ void TestBulkOutage::theTenantThatForgotItsVersion()
             { .kind = kind, .count = 1'000'000, .pathContains = u"/v2024"_s, .status = 404 });
         for (const QString& how : { u"--resume"_s, u"--check"_s }) {
             site.goOn(how);
-            QVERIFY(site.waitFor(u"paused-offline"_s));
+            QVERIFY(site.waitFor(u"offline"_s));
             QVERIFY(nobodyIsGone());
             site.kill();
             QVERIFY(nobodyIsGone());
@@ -166,7 +166,7 @@ void TestBulkOutage::writesDownReadsUp()
         QVERIFY(site.waitFor({}, 8));
         site.tenant.faults().add(
             { .kind = kind, .count = 1'000'000, .pathContains = u"/reset"_s, .status = status });
-        QVERIFY2(site.waitFor(u"paused-offline"_s), qPrintable(QString::number(status)));
+        QVERIFY2(site.waitFor(u"offline"_s), qPrintable(QString::number(status)));
     }
     for (const auto& site : sites) {
         const JobCounts counts = site->counts();

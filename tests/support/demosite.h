@@ -40,8 +40,8 @@ struct DemoSite
     }
     void open(const QString& host = QStringLiteral("acme.api.identitynow.com"))
     {
-        center = std::make_unique<JobCenter>(
-            *scheduler, clock, JobCenterOptions { .journalPath = path(), .host = host });
+        center = std::make_unique<JobCenter>(*scheduler, clock,
+            JobCenterOptions { .journalPath = path(), .host = host, .patienceMs = 3000 });
     }
     QString path() const { return folder.filePath(QStringLiteral("journal.sqlite")); }
     static demo::TenantConfig config(quint32 identities)

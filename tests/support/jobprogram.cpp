@@ -1,7 +1,8 @@
-// jobprogram JOURNAL OPERATION FILE | jobprogram JOURNAL --resume JOB | jobprogram JOURNAL --check JOB
-// Runs one job, or goes on with one, with --check asking what became of it as soon as it stands, against the tenant in SAIL_*. Tests kill it. Writes a line for
-// every change of the job: its id, state and how many items are settled; exits with 0 when the job
-// has ended, with 3 when another process has it.
+// jobprogram JOURNAL OPERATION FILE | jobprogram JOURNAL --resume JOB | jobprogram JOURNAL --check
+// JOB Runs one job, or goes on with one, with --check asking what became of it as soon as it
+// stands, against the tenant in SAIL_*. Tests kill it. Writes a line for every change of the job:
+// its id, state and how many items are settled; exits with 0 when the job has ended, with 3 when
+// another process has it.
 
 #include "auth/clientcredentials.h"
 #include "bulk/jobcenter.h"
@@ -43,8 +44,8 @@ int main(int argc, char** argv)
         Secret(qEnvironmentVariable("SAIL_CLIENT_SECRET")), transport);
     Scheduler scheduler(*base, { .rateLimit = 0, .pace = BulkPace::Full }, transport, credentials,
         clock, [] { return 0.5; });
-    JobCenter center(
-        scheduler, clock, { .journalPath = arguments[1], .host = base->tenant() });
+    JobCenter center(scheduler, clock,
+        { .journalPath = arguments[1], .host = base->tenant(), .patienceMs = 3000 });
     JobId id;
     QObject::connect(&center, &JobCenter::jobChanged, &app, [&](const JobSnapshot& job) {
         if (job.id != id)

@@ -591,7 +591,7 @@ void TestActivity::auditLogIsSearchedAndExported()
     QVERIFY(!table->isVisible());
     search->clear();
     QCOMPARE(table->model()->rowCount(), 1);
-    QTest::keyClicks(search, name.left(6).toLower());
+    search->setText(name.left(6).toLower()); // keyClicks() knows Latin-1 alone
     QTest::keyClick(search, Qt::Key_Return);
     QCOMPARE(table->model()->rowCount(), 1); // found by an identity in it
     QVERIFY(!(table->model()->flags(table->model()->index(0, 0)) & Qt::ItemIsEditable));

@@ -117,8 +117,9 @@ private slots:
         results.dialog()->resize(results.dialog()->width() + 200, results.dialog()->height());
         QTRY_COMPARE(header->sectionSize(JobItemModel::DetailColumn), before + 200);
         const QModelIndex unknown = results.table()->model()->index(1, JobItemModel::DetailColumn);
-        QVERIFY(unknown.data(Qt::ToolTipRole).toString().contains(
-            unknown.data().toString().toHtmlEscaped()));
+        QVERIFY(unknown.data(Qt::ToolTipRole)
+                    .toString()
+                    .contains(unknown.data().toString().toHtmlEscaped()));
 
         auto* failed = results.dialog()->findChild<QToolButton*>(u"show-failed"_s);
         QCOMPARE(failed->text(), u"Failed (1)"_s);
@@ -334,11 +335,22 @@ private slots:
             },
             1);
         const QString id = results.rig.idOf(rows.first());
-        results.rig.console.tenant().faults().add({ .kind = demo::FaultKind::ServerFault,
-            .count = 1,
-            .pathContains = id,
-            .verb = "DELETE" });
-        QVERIFY(results.run(OperationId::DeleteIdentity, { id }));
+        // Of an earlier start, in which it could not be read whether it is gone.
+        const JobId job = newJobId();
+        {
+            const SystemClock clock;
+            JobCenter& jobs = results.rig.console.jobs();
+            auto journal = std::move(Journal::open(jobs.journalPath(), clock)).value();
+            const BulkPlan plan { .operation = OperationId::DeleteIdentity,
+                .profile = u"acme-demo"_s,
+                .host = jobs.host(),
+                .targets = { { .id = IdentityId(id), .name = u"Name"_s } } };
+            QVERIFY(journal->create(job, plan).hasValue());
+            for (const ItemState state : { ItemState::Sent, ItemState::Unknown })
+                QVERIFY(journal->write(job, { .items = { { .seq = 0, .to = state } } }).hasValue());
+            QVERIFY(journal->write(job, { .state = JobState::DoneWithErrors }).hasValue());
+        }
+        QVERIFY(results.rig.console.restartJobs());
         QCOMPARE(results.rig.lastJob().counts.unknown, 1);
         QVERIFY(results.open() != nullptr);
         QVERIFY(results.button(u"checkNow"_s)->isVisible());
