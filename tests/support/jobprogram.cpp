@@ -60,6 +60,11 @@ int main(int argc, char** argv)
         if (job.id == id)
             QCoreApplication::exit(0);
     });
+    QObject::connect(&center, &JobCenter::notStarted, &app, [&] {
+        // One that has ended meanwhile cannot be resumed: that is all right.
+        const auto job = center.job(id);
+        QCoreApplication::exit(job && isEnded(job->state) ? 0 : 4);
+    });
     QObject::connect(&center, &JobCenter::opened, &app, [&] {
         if (arguments[2] == u"--resume" || arguments[2] == u"--check") {
             id = JobId(arguments[3]);

@@ -351,6 +351,7 @@ private slots:
             QVERIFY(journal->write(job, { .state = JobState::DoneWithErrors }).hasValue());
         }
         QVERIFY(results.rig.console.restartJobs());
+        QTRY_VERIFY(!results.rig.console.jobs().jobs().isEmpty());
         QCOMPARE(results.rig.lastJob().counts.unknown, 1);
         QVERIFY(results.open() != nullptr);
         QVERIFY(results.button(u"checkNow"_s)->isVisible());
