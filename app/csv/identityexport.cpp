@@ -213,6 +213,19 @@ void IdentityExport::onChunk(const PagePlan::Ask& asked, const Expected<ExportPa
         fail(at(asked, answer.error(), u"identities %1 to %2 of the selection"_s));
         return;
     }
+    // Whoever lost the question on the way answers it for others: none of them is meant.
+    const QList<IdentityId> meant = m_request.ids->mid(asked.offset, recommendedIdsPerFilter);
+    const bool isOurs = std::ranges::all_of(answer->identities, [&](const Identity& identity) {
+        return identity.id.isEmpty() || meant.contains(identity.id);
+    });
+    if (!isOurs) {
+        fail(at(asked,
+            { .kind = ApiError::Kind::Malformed,
+                .operation = Operation,
+                .detail = u"Identities came that were not asked for."_s },
+            u"identities %1 to %2 of the selection"_s));
+        return;
+    }
     qsizetype begin = 0;
     for (qsizetype i = 0; i < answer->identities.size(); ++i) {
         const EncodedPage::Row& row = answer->encoded.rows[static_cast<std::size_t>(i)];

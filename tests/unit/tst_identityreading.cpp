@@ -125,6 +125,25 @@ private slots:
                 IdentityId(ExportRig::idOf(500)), IdentityId(ExportRig::idOf(501)) }));
     }
 
+    /// Whoever drops the filter on the way answers with the beginning of the list.
+    void othersThanWereAskedForAreRefused()
+    {
+        ExportRig rig(150);
+        ExportRequest wish;
+        wish.ids = QList<IdentityId> { IdentityId(ExportRig::idOf(140)) };
+        Reader reader(rig, wish);
+        QJsonArray page;
+        for (int i = 0; i < 100; ++i)
+            page += ExportRig::person(i);
+        rig.wire.answer(
+            rig.wire.oldest(), { .status = 200, .body = QJsonDocument(page).toJson() });
+        rig.turn();
+        QTRY_VERIFY(reader.outcome);
+        QVERIFY(!*reader.outcome);
+        QCOMPARE(reader.outcome->error().kind, ApiError::Kind::Malformed);
+        QVERIFY(reader.outcome->error().reason().contains(u"not asked for"_s));
+    }
+
     void nobodyIsLostWhileOthersGo()
     {
         ExportRig rig(2000);
