@@ -453,7 +453,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(ic::WireReply)
-
 QTEST_GUILESS_MAIN(TestExportOutcome)
 #include "tst_exportoutcome.moc"
