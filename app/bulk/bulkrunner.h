@@ -72,6 +72,8 @@ signals:
     void ended(const ic::JobSnapshot& job);
 
 private:
+    static constexpr int MostBadAnswers = 4; ///< in a row, before the tenant is asked
+
     enum class Stage {
         Checking, ///< reading what is owned, before a deletion
         Queued, ///< waits for its turn

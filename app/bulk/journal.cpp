@@ -162,8 +162,12 @@ Expected<std::monostate> Journal::write(const JobId& id, const JournalEntry& ent
         }
         for (const JobTask& task : entry.tasks) {
             QSqlQuery& insert = m_database->statement(
-                u"INSERT OR REPLACE INTO task(job, task_id, status, message, percent, polls, "
-                "accepted, polled) VALUES((SELECT number FROM job WHERE id=?),?,?,?,?,?,?,?)"_s);
+                u"INSERT INTO task(job, task_id, status, message, percent, polls, accepted, "
+                "polled) VALUES((SELECT number FROM job WHERE id=?),?,?,?,?,?,?,?) "
+                // Who asks for a task once more knows no more than its id.
+                "ON CONFLICT DO UPDATE SET status=excluded.status, message=excluded.message, "
+                "percent=excluded.percent, polls=MAX(excluded.polls, polls), "
+                "accepted=COALESCE(excluded.accepted, accepted), polled=excluded.polled"_s);
             const QVariantList values { id.text(), task.id.text(), text(task.status),
                 text(task.message), task.percent, task.polls, dateValue(task.acceptedAt),
                 dateValue(task.polledAt) };

@@ -12,7 +12,6 @@ namespace {
 
 constexpr int MostLimited = 5; ///< times the scheduler gives up on the limit, for one request
 constexpr qsizetype MostWords = 500; ///< of a task's messages, in the detail of an item
-constexpr int MostBadAnswers = 4; ///< in a row, before the tenant is asked whether it is there
 
 ItemChange withError(int seq, ItemState to, const ApiError& error, const QString& prefix)
 {

@@ -18,7 +18,6 @@ namespace {
 constexpr int MostChecks = 8; ///< at once
 constexpr qint64 FirstIntervalMs = 2000; ///< each further one is 2.5 times as long
 constexpr int MostLostReads = 3;
-constexpr int MostBadReads = 4; ///< in a row, before the tenant is asked whether it is there
 constexpr qsizetype MostNames = 20;
 
 QString objectsOf(const OwnershipDetails& details)
@@ -107,7 +106,7 @@ void BulkRunner::onOwnership(int number, const Expected<OwnershipDetails>& resul
         requeue(found);
         if (isOnTheWay(error))
             recover(error, Recovery::Sign::Unreachable);
-        else if (++m_badStreak >= MostBadReads)
+        else if (++m_badStreak >= MostBadAnswers)
             recover(error, Recovery::Sign::ReadFailed);
     } else if (error.kind == ApiError::Kind::NotFound && !m_recovery.wasServedLately()) {
         requeue(found);

@@ -643,6 +643,9 @@ void TestBulkRunner::tasksThatCannotBeReadAreAskedForAgain()
         QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 2 }));
         QCOMPARE(rig.journal->job(id)->state, JobState::Done);
         QCOMPARE(rig.tenant.tasks, 1); // asked, and nothing sent
+        const JobTask task = rig.reader->tasks(id)->first();
+        QVERIFY(task.acceptedAt.isValid()); // kept from the first time
+        QCOMPARE(task.status, u"SUCCESS"_s);
     }
 }
 

@@ -148,19 +148,19 @@ QWidget* ActivityView::makeUnfinished()
     m_unfinishedText->setWordWrap(true);
     auto* items = new QPushButton(u"Show items"_s, m_unfinished);
     items->setObjectName(u"unfinishedItems"_s);
-    m_discardButton = new QPushButton(u"Discard"_s, m_unfinished);
-    m_discardButton->setObjectName(u"unfinishedDiscard"_s);
+    auto* discard = new QPushButton(u"Discard"_s, m_unfinished);
+    discard->setObjectName(u"unfinishedDiscard"_s);
     m_resumeButton = new QPushButton(m_unfinished);
     m_resumeButton->setObjectName(u"unfinishedResume"_s);
     connect(items, &QPushButton::clicked, this, [this] { emit itemsRequested(m_offered); });
-    connect(m_discardButton, &QPushButton::clicked, m_discard, &QAction::trigger);
+    connect(discard, &QPushButton::clicked, m_discard, &QAction::trigger);
     connect(m_resumeButton, &QPushButton::clicked, m_resume, &QAction::trigger);
     auto* layout = new QHBoxLayout(m_unfinished);
     layout->setContentsMargins(12, 6, 8, 6);
     layout->setSpacing(8);
     layout->addWidget(m_unfinishedText, 1);
     layout->addWidget(items);
-    layout->addWidget(m_discardButton);
+    layout->addWidget(discard);
     layout->addWidget(m_resumeButton);
     return m_unfinished;
 }
@@ -323,20 +323,12 @@ void ActivityView::updateUnfinished()
         : u"%1 jobs did not finish. The %2: "_s.arg(
             numberText(unfinished.size()), isLeft ? u"chosen one"_s : u"newest"_s);
     m_unfinishedText->setText(head + unfinishedText(job));
-    const int planned = job.counts.planned;
-    const int following = job.counts.following;
-    m_resume->setText(planned > 0 ? u"Resume %1…"_s.arg(numberText(planned))
-            : following > 0       ? u"Follow %1"_s.arg(numberText(following))
-                                  : u"Finish"_s);
-    m_resume->setEnabled(planned == 0 || !m_lock.isLocked());
-    m_resume->setToolTip(planned > 0
-            ? m_lock.refusal()
-            : u"Nothing is left to be sent. What can still be read is read, then the job ends."_s);
-    m_discard->setEnabled(planned > 0);
+    m_resume->setText(u"Resume %1…"_s.arg(numberText(job.counts.planned)));
+    m_resume->setEnabled(!m_lock.isLocked());
+    m_resume->setToolTip(m_lock.refusal());
     m_resumeButton->setText(m_resume->text());
     m_resumeButton->setEnabled(m_resume->isEnabled());
     m_resumeButton->setToolTip(m_resume->toolTip());
-    m_discardButton->setVisible(planned > 0);
     colorUnfinished();
 }
 

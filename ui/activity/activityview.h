@@ -79,7 +79,6 @@ private:
     QFrame* m_unfinished = nullptr;
     QLabel* m_unfinishedText;
     QPushButton* m_resumeButton;
-    QPushButton* m_discardButton;
     QTreeView* m_tree;
     StatePage* m_empty;
     QStackedWidget* m_pages;

@@ -145,8 +145,6 @@ void OperationDesk::resume(const JobId& id)
         return;
     if (job->state != JobState::Interrupted)
         m_services.jobs->resume(id);
-    else if (job->counts.planned == 0) // nothing is left to be sent, only to be read
-        m_services.jobs->resume(id, ResumePlan { .by = m_services.status.signedIn().userName });
     else
         askAgain(id, OperationSubject::Kind::NotStarted);
 }
