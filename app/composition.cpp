@@ -62,8 +62,7 @@ QString Composition::defaultJournalPath()
 
 QString Composition::rateFileFor(const Connection& connection)
 {
-    return RatePlaces::fileFor(
-        QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+    return RatePlaces::fileFor(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
             + u"/identity-console/requests"_s,
         connection.base.displayHost(), connection.clientId);
 }
@@ -112,8 +111,8 @@ Composition::Composition(const Connection& connection, const SchedulerOptions& o
     connect(m_scheduler.get(), &Scheduler::statusChanged, this, &Composition::statusChanged,
         Qt::QueuedConnection);
     if (!journalPath.isEmpty()) {
-        m_jobs = std::make_unique<JobCenter>(
-            *m_scheduler, m_clock, JobCenterOptions { .journalPath = journalPath,
+        m_jobs = std::make_unique<JobCenter>(*m_scheduler, m_clock,
+            JobCenterOptions { .journalPath = journalPath,
                 .host = connection.base.tenant(),
                 .keepDays = keepDays });
     }

@@ -15,8 +15,8 @@ namespace ic {
 
 namespace {
 
-/// A secret belongs to the host it was entered for, too: whoever edits the file of profiles must not
-/// be able to have it sent to another one, nor past a proxy and a CA of theirs (see wayTo()).
+/// A secret belongs to the host it was entered for, too: whoever edits the file of profiles must
+/// not be able to have it sent to another one, nor past a proxy and a CA of theirs (see wayTo()).
 QString clientKey(const Profile& profile)
 {
     return u"%1/client-secret/%2"_s.arg(
@@ -42,7 +42,8 @@ QString wayTo(const NetworkOptions& network)
         QString problem; // said when the connection is made
         const QByteArray pem = readCaFile(network.caFile, &problem);
         parts += u"ca "_s
-            + QString::fromLatin1(QCryptographicHash::hash(pem, QCryptographicHash::Sha256).toHex());
+            + QString::fromLatin1(
+                QCryptographicHash::hash(pem, QCryptographicHash::Sha256).toHex());
     }
     return parts.join(u", "_s);
 }
@@ -246,8 +247,8 @@ void ConnectionDesk::keepSecrets(const ProfileId& id, const Secret& clientSecret
     if (clientSecret.isEmpty())
         QMetaObject::invokeMethod(context, [keepProxy] { keepProxy({}); }, Qt::QueuedConnection);
     else
-        m_secrets.keep(clientKey(profile), bound(clientSecret, wayTo(profile.network)), context,
-            keepProxy);
+        m_secrets.keep(
+            clientKey(profile), bound(clientSecret, wayTo(profile.network)), context, keepProxy);
 }
 
 void ConnectionDesk::askAddress(const TenantAddress& address, const NetworkOptions& network,

@@ -175,9 +175,8 @@ void ConnectionTest::onSignedIn(const SignedIn& who)
     if (std::exchange(m_isSignedIn, true))
         return;
     m_who = who;
-    QString text = who.hasUser()
-        ? u"Signed in as %1"_s.arg(
-            who.userName.isEmpty() ? u"identity "_s + who.identity.text() : who.userName)
+    QString text = who.hasUser() ? u"Signed in as %1"_s.arg(
+                       who.userName.isEmpty() ? u"identity "_s + who.identity.text() : who.userName)
         : who.isRead ? u"Signed in as a client without a user"_s
                      : u"Signed in; the token does not show as whom"_s;
     if (!who.userLevels.isEmpty())

@@ -89,7 +89,8 @@ ExportCommand::~ExportCommand() = default;
 
 void ExportCommand::start()
 {
-    // Before anything is asked or started: what can be known of the file now is part of the command.
+    // Before anything is asked or started: what can be known of the file now is part of the
+    // command.
     if (FileSink file(m_arguments.request.path); !file.open()) {
         complain(ApiError { .kind = ApiError::Kind::File, .detail = file.problem() }.sentence());
         end(BadUsage);

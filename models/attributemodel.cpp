@@ -89,8 +89,8 @@ QVariant AttributeModel::data(const QModelIndex& index, int role) const
         return attribute.raw;
     case Qt::ToolTipRole: {
         const QString text = isValue ? attribute.value : attribute.name;
-        return shownText(isValue && !attribute.hint.isEmpty() ? text + u" · "_s + attribute.hint
-                                                              : text)
+        return shownText(
+            isValue && !attribute.hint.isEmpty() ? text + u" · "_s + attribute.hint : text)
             .toHtmlEscaped();
     }
     default:

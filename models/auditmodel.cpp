@@ -183,10 +183,9 @@ QList<QStringList> AuditModel::table(const QList<JobSnapshot>& jobs)
             resumers += resumption.by;
             resumed += timeText(resumption.at);
         }
-        const QStringList about { job.id.text(), job.operationKey(),
-            parametersText(job.parameters), job.profile, job.host, job.actor,
-            resumers.join(u"; "_s), resumed.join(u"; "_s), timeText(job.startedAt),
-            timeText(job.endedAt), jobStateKey(job.state) };
+        const QStringList about { job.id.text(), job.operationKey(), parametersText(job.parameters),
+            job.profile, job.host, job.actor, resumers.join(u"; "_s), resumed.join(u"; "_s),
+            timeText(job.startedAt), timeText(job.endedAt), jobStateKey(job.state) };
         for (int offset = 0;; offset += ItemsPerPage) {
             const Expected<QList<JobItem>> items
                 = m_reader->items(job.id, { .offset = offset, .limit = ItemsPerPage });

@@ -517,8 +517,8 @@ QVariant IdentityTableModel::cell(
     case Qt::DisplayRole:
         return shownLine(displayText(identity, column, m_clock.utcNow(), m_dates));
     case Qt::AccessibleTextRole: {
-        const QString text = u"%1: %2"_s.arg(column.title,
-            shownLine(displayText(identity, column, m_clock.utcNow(), m_dates)));
+        const QString text = u"%1: %2"_s.arg(
+            column.title, shownLine(displayText(identity, column, m_clock.utcNow(), m_dates)));
         const bool marked = identity.isOdd() && isFirstText(column);
         return marked ? u"%1. %2"_s.arg(text, oddityText(identity)) : text;
     }

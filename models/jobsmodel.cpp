@@ -276,11 +276,10 @@ QList<JobSnapshot> JobsModel::unfinished() const
 
 int JobsModel::runningCount() const
 {
-    return static_cast<int>(
-        std::count_if(m_jobs.begin(), m_jobs.end(), [](const JobSnapshot& job) {
-            return !isEnded(job.state) && job.state != JobState::PausedByPerson
-                && job.state != JobState::Interrupted && job.canBeTouched();
-        }));
+    return static_cast<int>(std::count_if(m_jobs.begin(), m_jobs.end(), [](const JobSnapshot& job) {
+        return !isEnded(job.state) && job.state != JobState::PausedByPerson
+            && job.state != JobState::Interrupted && job.canBeTouched();
+    }));
 }
 
 bool JobsModel::hasEnded() const

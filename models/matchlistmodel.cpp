@@ -124,7 +124,8 @@ QVariant MatchListModel::data(const QModelIndex& index, int role) const
     const Row& row = m_rows.at(index.row());
     switch (role) {
     case Qt::DisplayRole:
-        return index.column() == 0 ? QVariant(row.line) : shownLine(row.cells.value(index.column() - 1));
+        return index.column() == 0 ? QVariant(row.line)
+                                   : shownLine(row.cells.value(index.column() - 1));
     case Qt::ToolTipRole:
         if (isStatus(index.column()))
             return statusLook(row.status).explanation.toHtmlEscaped();

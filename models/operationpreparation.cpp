@@ -155,8 +155,8 @@ std::optional<ApiError> OperationPreparation::readJobs()
     if (!reader)
         return reader.error();
     const auto inJobs = (*reader)->inJobs(m_operation, m_tenant, m_subject.resumes);
-    const auto lately = (*reader)->inJobsEndedSince(
-        m_operation, m_tenant, m_clock.utcNow().addMSecs(-RecentMs));
+    const auto lately
+        = (*reader)->inJobsEndedSince(m_operation, m_tenant, m_clock.utcNow().addMSecs(-RecentMs));
     if (!inJobs || !lately)
         return !inJobs ? inJobs.error() : lately.error();
     m_facts.inJobs = *inJobs;

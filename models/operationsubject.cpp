@@ -67,12 +67,11 @@ OperationSubject subjectOf(const Identity& identity)
 OperationSubject subjectOf(
     const JobSnapshot& job, const QList<JobItem>& items, OperationSubject::Kind kind)
 {
-    OperationSubject subject {
-        .resumes = kind == OperationSubject::Kind::NotStarted ? job.id : JobId(),
+    OperationSubject subject { .resumes
+        = kind == OperationSubject::Kind::NotStarted ? job.id : JobId(),
         .kind = kind,
         .origin = originText(job, kind),
-        .parameters = job.parameters
-    };
+        .parameters = job.parameters };
     subject.who.ids.emplace();
     for (const JobItem& item : items) {
         if (!item.target.id.isEmpty())

@@ -13,7 +13,8 @@ namespace {
 
 Fact given(const QString& text, const QString& otherwise = notGiven())
 {
-    return text.isEmpty() ? Fact { .text = otherwise, .isGiven = false } : Fact { .text = shownText(text) };
+    return text.isEmpty() ? Fact { .text = otherwise, .isGiven = false }
+                          : Fact { .text = shownText(text) };
 }
 
 QString cell(const QString& text)

@@ -146,8 +146,7 @@ void DetailPane::refresh()
         m_tabs->setTabEnabled(OwnershipTabIndex, canAsk);
         m_tabs->setTabEnabled(RolesTabIndex, canAsk);
         m_pages->setCurrentIndex(IdentityPageIndex);
-    }
-    else if (m_selection != nullptr && m_selection->isWorthShowing())
+    } else if (m_selection != nullptr && m_selection->isWorthShowing())
         m_pages->setCurrentWidget(m_selection);
     else
         m_pages->setCurrentIndex(NobodyPageIndex);

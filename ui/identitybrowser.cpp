@@ -160,8 +160,9 @@ void IdentityBrowser::connectSelection()
         m_selectionBar->setBusyText({});
         m_selection.setSelected(ids, true);
         if (ids.size() < rows) {
-            emit notice(u"Selected %1 of the %2 rows: the others are no longer in the list, or have "
-                        "no id."_s.arg(numberText(ids.size()), numberText(rows)));
+            emit notice(
+                u"Selected %1 of the %2 rows: the others are no longer in the list, or have "
+                "no id."_s.arg(numberText(ids.size()), numberText(rows)));
         }
     });
     connect(&m_range, &RangeIds::failed, this, [this](const ApiError& error) {

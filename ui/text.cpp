@@ -53,9 +53,9 @@ QString menuText(QString text)
 QString toolTipText(const QString& text)
 {
     // Escaping alone is not enough: without a tag Qt shows "&quot;" as it is written.
-    return text.isEmpty() ? QString()
-                          : u"<p style=\"white-space:pre-wrap\">%1</p>"_s.arg(
-                                shownText(text).toHtmlEscaped());
+    return text.isEmpty()
+        ? QString()
+        : u"<p style=\"white-space:pre-wrap\">%1</p>"_s.arg(shownText(text).toHtmlEscaped());
 }
 
 QString numberText(qint64 number)

@@ -39,8 +39,7 @@ void ApiClient::submit(CallId id, const ApiRequest& request, RawDone done, Answe
 {
     QMetaObject::invokeMethod(
         &m_scheduler,
-        [&scheduler = m_scheduler, id, request, done = std::move(done),
-            check = std::move(check)] {
+        [&scheduler = m_scheduler, id, request, done = std::move(done), check = std::move(check)] {
             scheduler.submit(id, request, done, check);
         },
         Qt::QueuedConnection);

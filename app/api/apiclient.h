@@ -53,11 +53,11 @@ public:
     {
         const CallId id = registerCall(context);
         Reading<T> reading = readingOf<T>(request, std::move(reader));
-        submit(id, request,
+        submit(
+            id, request,
             [id, result = std::move(reading.result), callback = std::move(callback),
                 mailbox = m_mailbox](const Expected<ApiResponse>& response) {
-                deliver(mailbox, id,
-                    [callback, result = result(response)] { callback(result); });
+                deliver(mailbox, id, [callback, result = result(response)] { callback(result); });
             },
             std::move(reading.check));
         return id;
@@ -71,7 +71,8 @@ public:
     {
         const CallId id = registerCall(context);
         Reading<T> reading = readingOf<T>(request, std::move(reader));
-        submitTurn(id, request, std::move(turn.offered), std::move(turn.returned),
+        submitTurn(
+            id, request, std::move(turn.offered), std::move(turn.returned),
             [id, result = std::move(reading.result), done = std::move(turn.done),
                 mailbox = m_mailbox](const Expected<ApiResponse>& response) {
                 deliver(mailbox, id, [done, result = result(response)] { done(result); });

@@ -38,7 +38,8 @@ public:
     {
     }
 
-    /// The root of a document of whatever kind: one that is no object is a fault and reads as empty.
+    /// The root of a document of whatever kind: one that is no object is a fault and reads as
+    /// empty.
     JsonReader(const QJsonValue& root, JsonFault& fault)
         : JsonReader(root.toObject(), fault)
     {

@@ -54,10 +54,10 @@ private:
 /// and a day; where it is missing, or no number above 0, a short lifetime is assumed.
 Expected<AccessToken> parseTokenAnswer(const QByteArray& body);
 
-/// Whose token the answer holds: the identity from its `identity_id`, else from the token's claim of
-/// that name, the scopes from its `scope`, name and user levels from the claims `user_name` and
-/// `authorities` of the token. What is not there, or cannot be read, stays empty: the scopes of some
-/// tenants come in a code of their own.
+/// Whose token the answer holds: the identity from its `identity_id`, else from the token's claim
+/// of that name, the scopes from its `scope`, name and user levels from the claims `user_name` and
+/// `authorities` of the token. What is not there, or cannot be read, stays empty: the scopes of
+/// some tenants come in a code of their own.
 SignedIn signedInFrom(const QByteArray& body);
 
 } // namespace ic

@@ -62,8 +62,8 @@ struct ApiError
     QString place = {}; ///< which part of a longer run it was, e.g. "rows 251 to 500 of the list"
 
     Cause cause() const;
-    /// Whether it passes by itself: the same request may succeed later without anybody's doing. Says
-    /// nothing of whether it may be sent again: a change without an answer may not.
+    /// Whether it passes by itself: the same request may succeed later without anybody's doing.
+    /// Says nothing of whether it may be sent again: a change without an answer may not.
     bool isPassing() const;
     bool isSignInRefused() const { return cause() == Cause::SignIn; }
 

@@ -45,8 +45,7 @@ inline bool hasOwnProxy(const NetworkOptions& network)
 /// Where a proxy's password belongs: "host:port".
 inline QString proxyPlace(const NetworkOptions& network)
 {
-    return QStringLiteral("%1:%2").arg(
-        network.proxyHost, QString::number(network.proxyPort));
+    return QStringLiteral("%1:%2").arg(network.proxyHost, QString::number(network.proxyPort));
 }
 
 } // namespace ic

@@ -212,18 +212,17 @@ bool mixesScripts(QSet<QChar::Script> scripts)
 {
     if (scripts.size() <= 1)
         return false;
-    for (const QChar::Script eastern : { QChar::Script_Latin, QChar::Script_Han,
-             QChar::Script_Hiragana, QChar::Script_Katakana, QChar::Script_Hangul,
-             QChar::Script_Bopomofo })
+    for (const QChar::Script eastern :
+        { QChar::Script_Latin, QChar::Script_Han, QChar::Script_Hiragana, QChar::Script_Katakana,
+            QChar::Script_Hangul, QChar::Script_Bopomofo })
         scripts.remove(eastern);
     return !scripts.isEmpty();
 }
 
 bool isAllLookAlikes(const QString& text, const LookAlike& table, QChar::Script script)
 {
-    return std::all_of(text.cbegin(), text.cend(), [&](QChar letter) {
-        return letter.script() != script || table.letters.contains(letter);
-    });
+    return std::all_of(text.cbegin(), text.cend(),
+        [&](QChar letter) { return letter.script() != script || table.letters.contains(letter); });
 }
 
 } // namespace

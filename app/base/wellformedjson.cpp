@@ -43,8 +43,7 @@ void replaceHalfPairs(QByteArray& json)
 
 QByteArray wellFormedJson(const QByteArray& json)
 {
-    QByteArray text
-        = QUtf8StringView(json).isValidUtf8() ? json : QString::fromUtf8(json).toUtf8();
+    QByteArray text = QUtf8StringView(json).isValidUtf8() ? json : QString::fromUtf8(json).toUtf8();
     text.replace("\"\xEF\xBB\xBF", "\"\\ufeff");
     replaceHalfPairs(text);
     return text;

@@ -31,8 +31,8 @@ constexpr std::array skipWords {
     SkipWords { SkipReason::Yourself, "yourself"_L1, "yourself"_L1 },
     SkipWords { SkipReason::NotFound, "not-found"_L1, "not found"_L1 },
     SkipWords { SkipReason::ListedTwice, "listed-twice"_L1, "listed twice"_L1 },
-    SkipWords { SkipReason::InAnotherJob, "in-another-job"_L1,
-        "in another job of the same kind"_L1 },
+    SkipWords {
+        SkipReason::InAnotherJob, "in-another-job"_L1, "in another job of the same kind"_L1 },
     SkipWords { SkipReason::NotChecked, "not-checked"_L1, "not checked"_L1 },
 };
 

@@ -102,7 +102,8 @@ void JobCenter::pauseAll()
         [this, board = m_board.get()] {
             board->pauseAll();
             // After the news of each job.
-            QMetaObject::invokeMethod(this, [this] { --m_pausing; }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this, [this] { --m_pausing; }, Qt::QueuedConnection);
         },
         Qt::QueuedConnection);
 }

@@ -58,8 +58,8 @@ public:
     Expected<int> itemCount(const JobId& id, const ItemQuery& query = {}) const;
     Expected<JobCounts> counts(const JobId& id) const;
     /// Items that are unknown or followed and about which the tenant can be asked: deletions, by
-    /// reading the identity, and what a task was started for. Of a message nobody can say afterwards
-    /// whether it was sent.
+    /// reading the identity, and what a task was started for. Of a message nobody can say
+    /// afterwards whether it was sent.
     Expected<int> checkableCount(const JobId& id) const;
     Expected<QList<JobTask>> tasks(const JobId& id) const;
     /// Whom jobs of this verb and tenant that have not ended act on, or may have; of all programs.

@@ -49,7 +49,8 @@ JobSnapshot jobFrom(const QSqlQuery& row, QStringList* unknown)
         *unknown += quoted(u"the state"_s, row.value(7).toString());
     return {
         .id = JobId(row.value(0).toString()),
-        .operation = operation.value_or(OperationId::GetIdentity), // changes nothing, whatever is done
+        .operation
+        = operation.value_or(OperationId::GetIdentity), // changes nothing, whatever is done
         .parameters = parameters.value_or(BulkParameters()),
         .profile = row.value(3).toString(),
         .host = row.value(4).toString(),
@@ -63,7 +64,6 @@ JobSnapshot jobFrom(const QSqlQuery& row, QStringList* unknown)
         .foreignOperation = operation ? QString() : key,
     };
 }
-
 
 bool runWith(JournalDatabase& database, QSqlQuery& query, const QVariantList& values)
 {
@@ -110,8 +110,7 @@ QString itemColumns()
 JobItem itemFrom(const QSqlQuery& row, int first)
 {
     const auto at = [&](int column) { return row.value(first + column); };
-    const auto skipReason
-        = at(5).isNull() ? std::nullopt : skipReasonFromKey(at(5).toString());
+    const auto skipReason = at(5).isNull() ? std::nullopt : skipReasonFromKey(at(5).toString());
     QString detail = at(9).toString();
     if (!at(5).isNull() && !skipReason) {
         detail.prepend(

@@ -38,8 +38,8 @@ Expected<QSet<IdentityId>> readActedOn(JournalDatabase& database, OperationId op
 inline Expected<QSet<IdentityId>> readInJobs(JournalDatabase& database, OperationId operation,
     const QString& tenant, const JobId& except = {})
 {
-    return readActedOn(database, operation, tenant,
-        QStringLiteral("ended IS NULL AND id IS NOT ?"), { except.text() });
+    return readActedOn(database, operation, tenant, QStringLiteral("ended IS NULL AND id IS NOT ?"),
+        { except.text() });
 }
 /// The number in the only row and column.
 Expected<int> readNumber(JournalDatabase& database, const QString& sql, const QVariantList& values);

@@ -154,8 +154,8 @@ QString powerShellScript(const BulkPlan& plan, const QString& address)
     const CmdletWords words = wordsFor(plan.operation);
     // The SDK wants the address without the version, which is in the names of its cmdlets.
     const QString tenant = powerShellQuoted(address.section(u'/', 0, -2));
-    QString script = heading(plan,
-        u"Needs the SailPoint PowerShell SDK, signed in to the tenant of the next line."_s);
+    QString script = heading(
+        plan, u"Needs the SailPoint PowerShell SDK, signed in to the tenant of the next line."_s);
     script += u"$Tenant = %1\n"_s.arg(tenant);
     script += u"if ($env:SAIL_BASE_URL -and $env:SAIL_BASE_URL.TrimEnd('/') -ne $Tenant) {\n"
               "    throw \"The SDK is signed in to $env:SAIL_BASE_URL, not to $Tenant.\"\n}\n"_s;

@@ -139,7 +139,8 @@ void CsvWriter::field(QStringView value)
         return;
     if (!(m_options.formulaGuard && looksLikeFormula(value)) && appendAscii(value))
         return;
-    const QByteArray utf8 = m_options.formulaGuard ? guardedFormula(value).toUtf8() : value.toUtf8();
+    const QByteArray utf8
+        = m_options.formulaGuard ? guardedFormula(value).toUtf8() : value.toUtf8();
     if (needsQuotes(utf8))
         appendQuoted(utf8);
     else

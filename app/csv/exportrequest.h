@@ -62,7 +62,8 @@ struct ExportResult
     qint64 atEnd = -1; ///< what the tenant counted last; -1 = unknown
     qint64 duplicates = 0; ///< came twice without having been asked for twice; written once
     qint64 missing = 0; ///< of a selection: do not exist any more
-    qint64 odd = 0; ///< rows that are not what the API describes, written as far as they can be read
+    qint64 odd
+        = 0; ///< rows that are not what the API describes, written as far as they can be read
     qint64 withoutId = 0; ///< of them: nobody can say who they are
     QString firstOddity = {}; ///< see Identity::oddity
     int reread = 0; ///< pages read again because the list had moved

@@ -5,8 +5,8 @@
 #include "net/tokenkeeper.h"
 #include "net/transport.h"
 
-#include "base/idletime.h"
 #include "base/expected.h"
+#include "base/idletime.h"
 #include "base/netstatus.h"
 
 #include <QHash>

@@ -172,7 +172,8 @@ void Scheduler::endPermit(quint64 flow)
     m_permits.remove(flow);
 }
 
-/// Decided where changes leave: after a night of sleep nobody else may have looked at the clock yet.
+/// Decided where changes leave: after a night of sleep nobody else may have looked at the clock
+/// yet.
 bool Scheduler::isReadOnly()
 {
     if (m_closesAfterMs > 0 && m_unchanged.ms() >= m_closesAfterMs) {

@@ -120,8 +120,8 @@ Profile fromJson(const QJsonObject& json)
 /// another connection.
 ProfileId idOf(const QJsonObject& entry)
 {
-    return ProfileId(QUuid::createUuidV5(QUuid(), QJsonDocument(entry).toJson())
-                         .toString(QUuid::WithoutBraces));
+    return ProfileId(
+        QUuid::createUuidV5(QUuid(), QJsonDocument(entry).toJson()).toString(QUuid::WithoutBraces));
 }
 
 const Profile* find(const QList<Profile>& profiles, const ProfileId& id)
@@ -267,7 +267,8 @@ QString ProfileStore::save(const QList<Profile>& before, const QList<Profile>& a
         return failed.arg(m_path, u"the folder cannot be made"_s);
     QLockFile lock(m_path + u".lock"_s);
     if (!lock.tryLock(LockMs)) {
-        return failed.arg(m_path, lock.error() == QLockFile::LockFailedError
+        return failed.arg(m_path,
+            lock.error() == QLockFile::LockFailedError
                 ? u"another program is writing them. Try again"_s
                 : u"%1 cannot be made"_s.arg(m_path + u".lock"_s));
     }

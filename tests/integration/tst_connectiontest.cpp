@@ -381,7 +381,8 @@ void TestConnectionTest::secretsStayWithTheirWay()
         QFile file(folder.filePath(name));
         return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
     };
-    QVERIFY(write(u"ca.pem"_s, m_certificates.caPem()) && write(u"other.pem"_s, m_certificates.otherCaPem()));
+    QVERIFY(write(u"ca.pem"_s, m_certificates.caPem())
+        && write(u"other.pem"_s, m_certificates.otherCaPem()));
     MemoryVault::Entries entries;
     const QString path = folder.filePath(u"profiles.json"_s);
     Profile profile = Rig::profileFor(m_tenant->baseUrl(), m_tenant->clientId());
@@ -392,7 +393,8 @@ void TestConnectionTest::secretsStayWithTheirWay()
     const auto found = [&](const Profile& asked, QString* why) {
         ConnectionDesk desk(path, std::make_unique<MemoryVault>(entries), {});
         std::optional<Secret> secret;
-        desk.findSecrets(asked, this, [&](const Secret& client, const Secret&) { secret = client; });
+        desk.findSecrets(
+            asked, this, [&](const Secret& client, const Secret&) { secret = client; });
         if (!QTest::qWaitFor([&] { return secret.has_value(); }))
             return u"no answer"_s;
         *why = desk.whyAskedAgain(asked);
@@ -451,7 +453,8 @@ void TestConnectionTest::savedEditsKeepTheSecret()
     QTRY_VERIFY(rig.entries.constBegin()->reveal() != m_tenant->clientSecret());
     // One that an earlier version kept is not taken for this way.
     rig.entries.begin().value() = Secret(m_tenant->clientSecret());
-    ConnectionDesk again(rig.folder.filePath(u"profiles.json"_s), std::make_unique<MemoryVault>(rig.entries), {});
+    ConnectionDesk again(
+        rig.folder.filePath(u"profiles.json"_s), std::make_unique<MemoryVault>(rig.entries), {});
     state.reset();
     again.readSecretState(profile.id, this, [&](const SecretState& said) { state = said; });
     QTRY_VERIFY(state.has_value());

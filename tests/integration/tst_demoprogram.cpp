@@ -97,8 +97,8 @@ void TestDemoProgram::helpAndVersion()
     for (const char* name : { "--port", "--identities", "--seed", "--rate-limit", "--latency",
              "--jitter", "--fail-429", "--fail-5xx", "--drop-before", "--drop-after", "--drop-mid",
              "--truncate-json", "--wrong-json", "--html-error", "--token-lifetime", "--fault-seed",
-             "--experimental-header", "--exit-with-stdin", "--churn-every", "--odd-records", "--help", "--version",
-             "reader", "app" })
+             "--experimental-header", "--exit-with-stdin", "--churn-every", "--odd-records",
+             "--help", "--version", "reader", "app" })
         QVERIFY2(help.out.contains(name), name);
     const Ended version = run({ u"--version"_s });
     QCOMPARE(version.code, 0);

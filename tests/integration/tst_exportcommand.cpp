@@ -335,8 +335,7 @@ private slots:
         QTest::newRow("a device that is full") << u"/dev/full"_s << u"device"_s;
         QTest::newRow("no right") << u"/proc/out.csv"_s << u"/proc/out.csv"_s; // not even for root
         QTest::newRow("a file for a folder") << u"/dev/null/out.csv"_s << u"/dev/null/out.csv"_s;
-        QTest::newRow("too long a name")
-            << m_dir.filePath(QString(300, u'x')) << u"too long"_s;
+        QTest::newRow("too long a name") << m_dir.filePath(QString(300, u'x')) << u"too long"_s;
     }
     /// What is known before anything is asked: nobody signs in, and no demo tenant starts.
     void unusablePaths()

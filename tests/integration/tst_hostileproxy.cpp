@@ -95,8 +95,7 @@ void TestHostileProxy::initTestCase()
 {
     const QString problem = m_certificates.make();
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
-    m_tenant
-        = std::make_unique<TenantProcess>(QStringList { u"--identities"_s, u"600"_s });
+    m_tenant = std::make_unique<TenantProcess>(QStringList { u"--identities"_s, u"600"_s });
     QVERIFY(m_tenant->isReady());
 }
 
@@ -117,8 +116,8 @@ void TestHostileProxy::cleanup()
     const QByteArrayList secrets { LocalProxy::password().toUtf8(), signIn.toBase64(),
         m_tenant->secret().toUtf8(), QUrl::toPercentEncoding(m_tenant->secret()) };
     QStringList places { m_file };
-    QDirIterator home(qEnvironmentVariable("HOME"), QDir::Files | QDir::Hidden,
-        QDirIterator::Subdirectories);
+    QDirIterator home(
+        qEnvironmentVariable("HOME"), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
     while (home.hasNext()) {
         if (const QString place = home.next(); !place.contains(u"/keyrings/"_s))
             places += place;
@@ -144,8 +143,9 @@ void TestHostileProxy::writeProfile(quint16 proxyPort, const QString& caFile) co
     QVERIFY(QDir().mkpath(folder));
     QFile file(folder + u"/profiles.json"_s);
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(QJsonDocument(QJsonObject { { u"version"_s, 1 },
-                                 { u"profiles"_s, QJsonArray { profile } } }).toJson());
+    file.write(QJsonDocument(
+        QJsonObject { { u"version"_s, 1 }, { u"profiles"_s, QJsonArray { profile } } })
+                   .toJson());
 }
 
 QProcessEnvironment TestHostileProxy::environment(bool withSecret) const
@@ -162,8 +162,8 @@ Run TestHostileProxy::runExport(bool withSecret) const
     const Run run = runConsole({ u"export"_s, u"--profile"_s, u"hostile"_s, u"--output"_s, m_file },
         environment(withSecret));
     const QByteArray signIn = (LocalProxy::user() + u':' + LocalProxy::password()).toUtf8();
-    for (const QString& secret : { LocalProxy::password(), m_tenant->secret(),
-             QString::fromLatin1(signIn.toBase64()) }) {
+    for (const QString& secret :
+        { LocalProxy::password(), m_tenant->secret(), QString::fromLatin1(signIn.toBase64()) }) {
         if ((run.out + run.error).contains(secret))
             return { .exitCode = -3, .error = u"a secret was said"_s };
     }

@@ -304,8 +304,7 @@ void TestIdentitySource::aCountThatFailsEnds()
     rig.wire.ok(rig.wire.oldest(), QJsonDocument(page).toJson());
     rig.turn();
     QCOMPARE(rig.wire.openCount(), 1);
-    QCOMPARE(
-        QUrlQuery(rig.wire.request(rig.wire.oldest()).url).queryItemValue(u"limit"_s), u"0"_s);
+    QCOMPARE(QUrlQuery(rig.wire.request(rig.wire.oldest()).url).queryItemValue(u"limit"_s), u"0"_s);
     QCOMPARE(rig.model.index(3249, 1).data().toString(), QString());
     failAll(rig, { .status = 503 });
     QVERIFY(rig.model.index(3249, 1).data().toString().startsWith(u"Not given by the tenant"_s));
@@ -318,8 +317,8 @@ void TestIdentitySource::aRangeSaysWhatItLost()
     RangeIds range(rig.client);
     std::optional<QList<IdentityId>> ids;
     int rows = 0;
-    QObject::connect(&range, &RangeIds::finished, &range,
-        [&](const QList<IdentityId>& found, int wanted) {
+    QObject::connect(
+        &range, &RangeIds::finished, &range, [&](const QList<IdentityId>& found, int wanted) {
             ids = found;
             rows = wanted;
         });

@@ -316,9 +316,8 @@ void TestIdentityTableModel::oddRecordsAreRowsLikeOthers()
     rig.serve();
     QCOMPARE(rig.model.rowCount(), 4);
     QCOMPARE(rig.model.oddRows(), 3);
-    const auto at = [&rig](int row, int column, int role) {
-        return rig.model.index(row, column).data(role);
-    };
+    const auto at
+        = [&rig](int row, int column, int role) { return rig.model.index(row, column).data(role); };
     for (int row = 0; row < 4; ++row)
         QVERIFY(at(row, 1, IdentityTableModel::LoadedRole).toBool());
     QCOMPARE(at(0, 1, IdentityTableModel::OddityRole).toString(), QString());

@@ -338,8 +338,7 @@ void TestListMatch::whoeverHasNoIdHoldsUpNobodyElse()
     for (int i = 0; i < 40; ++i) {
         const MatchedEntry& one = report.entries[i];
         QCOMPARE(one.outcome, i == 17 ? MatchOutcome::NotFound : MatchOutcome::Found);
-        QCOMPARE(one.reason,
-            i == 17 ? u"ISC has a record for it that has no id."_s : QString());
+        QCOMPARE(one.reason, i == 17 ? u"ISC has a record for it that has no id."_s : QString());
     }
 }
 

@@ -61,19 +61,18 @@ private slots:
         QTest::newRow("name") << u"Maria"_s << u"mk"_s << u"a1"_s << u"display name"_s
                               << u"Maria"_s;
         QTest::newRow("blank") << u" "_s << u"mk"_s << u"a1"_s << u"account name"_s << u"mk"_s;
-        QTest::newRow("no name") << QString() << u"mk"_s << u"a1"_s << u"account name"_s
-                                 << u"mk"_s;
+        QTest::newRow("no name") << QString() << u"mk"_s << u"a1"_s << u"account name"_s << u"mk"_s;
         QTest::newRow("endless") << endless << u"mk"_s << u"a1"_s << u"account name"_s << u"mk"_s;
-        QTest::newRow("no account either") << endless << u"\u200B"_s << u"a1"_s << u"id"_s
-                                           << u"a1"_s;
-        QTest::newRow("looks like another") << u"Otto"_s << u"ok"_s << u"a1"_s
-                                            << u"account name"_s << u"ok"_s;
+        QTest::newRow("no account either")
+            << endless << u"\u200B"_s << u"a1"_s << u"id"_s << u"a1"_s;
+        QTest::newRow("looks like another")
+            << u"Otto"_s << u"ok"_s << u"a1"_s << u"account name"_s << u"ok"_s;
         QTest::newRow("looks like another, Cyrillic")
             << u"Оttо"_s << u"ok"_s << u"a1"_s << u"account name"_s << u"ok"_s;
-        QTest::newRow("so does the account") << u"Otto"_s << u"OTTO"_s << u"a1"_s << u"id"_s
-                                             << u"a1"_s;
-        QTest::newRow("nothing that can be typed") << endless << endless << endless
-                                                   << u"number of identities"_s << u"1"_s;
+        QTest::newRow("so does the account")
+            << u"Otto"_s << u"OTTO"_s << u"a1"_s << u"id"_s << u"a1"_s;
+        QTest::newRow("nothing that can be typed")
+            << endless << endless << endless << u"number of identities"_s << u"1"_s;
     }
     void whatIsTypedIsClear()
     {

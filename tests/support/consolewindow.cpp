@@ -63,9 +63,8 @@ void ConsoleWindow::open()
             : m_setup.environment == Environment::Production ? ChangeLock::Kind::Production
                                                              : ChangeLock::Kind::Free,
         m_setup.readOnly);
-    const auto followLock = [this] {
-        m_composition->setReadOnly(m_lock->isLocked(), m_lock->closesAfterMs());
-    };
+    const auto followLock
+        = [this] { m_composition->setReadOnly(m_lock->isLocked(), m_lock->closesAfterMs()); };
     followLock();
     QObject::connect(m_lock.get(), &ChangeLock::changed, m_composition.get(), followLock);
     m_window = std::make_unique<MainWindow>();

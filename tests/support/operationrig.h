@@ -32,8 +32,7 @@ class OperationRig
 public:
     explicit OperationRig(quint32 identities = 400, const WindowSetup& setup = {},
         const QString& settingsFile = {}, const demo::TaskTiming& tasks = { 1, 2 })
-        : console({ .identities = identities, .taskTiming = tasks },
-            settingsFile, {}, setup)
+        : console({ .identities = identities, .taskTiming = tasks }, settingsFile, {}, setup)
         , ended(&console.jobs(), &JobCenter::jobEnded)
         , isReady(QTest::qWaitFor([this] { return console.rows() > 0; }, 10'000)
               && console.waitForLoadedScreen())

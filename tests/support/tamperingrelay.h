@@ -19,9 +19,8 @@ public:
     using Tamper = std::function<QByteArray(const QByteArray& answer)>;
 
     explicit TamperingRelay(Tamper tamper)
-        : server([this](const ClosingServer::Seen& seen, QTcpSocket& socket) {
-            pass(seen, &socket);
-        })
+        : server(
+            [this](const ClosingServer::Seen& seen, QTcpSocket& socket) { pass(seen, &socket); })
         , m_tamper(std::move(tamper))
     {
     }
@@ -41,8 +40,7 @@ private:
                 || name == "x-sailpoint-experimental")
                 request.setRawHeader(name, line.mid(name.size() + 1).trimmed());
         }
-        QNetworkReply* const reply
-            = m_manager.sendCustomRequest(request, words.first(), seen.body);
+        QNetworkReply* const reply = m_manager.sendCustomRequest(request, words.first(), seen.body);
         QObject::connect(reply, &QNetworkReply::finished, &server, [this, reply, socket] {
             reply->deleteLater();
             QByteArray headers;
@@ -50,8 +48,7 @@ private:
                 if (name.toLower().startsWith("x-") || name.toLower().startsWith("slpt-"))
                     headers += name + ": " + value + "\r\n";
             }
-            const int status
-                = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+            const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
             if (socket != nullptr) {
                 ClosingServer::answer(*socket, QByteArray::number(status) + " as the tenant says",
                     m_tamper(reply->readAll()), headers);

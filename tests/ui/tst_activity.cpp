@@ -442,8 +442,11 @@ void TestActivity::whatIsFollowedIsOfflineWithTheWindow()
     QCOMPARE(jobs.state(), u"Following 3 tasks"_s);
     const auto waitFor = [&](const QString& link, const QString& state) {
         return QTest::qWaitFor(
-            [&] { return console.find<QLabel>(u"connectionState"_s)->text() == link
-                    && jobs.state() == state; }, 10'000);
+            [&] {
+                return console.find<QLabel>(u"connectionState"_s)->text() == link
+                    && jobs.state() == state;
+            },
+            10'000);
     };
     console.tenant().stop();
     QTest::keyClick(&console.window(), Qt::Key_F5);

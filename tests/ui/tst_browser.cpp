@@ -421,9 +421,8 @@ void TestBrowser::oddRecordsAreMarkedAndHideNobody()
     ConsoleWindow console({ .identities = 40, .oddRecords = 24 });
     QVERIFY(ready(console) && console.waitForCounts());
     const QAbstractItemModel& model = *console.table().model();
-    const auto at = [&model](int row, int column, int role) {
-        return model.index(row, column).data(role);
-    };
+    const auto at
+        = [&model](int row, int column, int role) { return model.index(row, column).data(role); };
     QList<int> odd;
     QList<int> nobody;
     for (int row = 0; row < console.rows(); ++row) {
@@ -431,8 +430,8 @@ void TestBrowser::oddRecordsAreMarkedAndHideNobody()
         if (at(row, Name, IdentityTableModel::OddityRole).toString().isEmpty())
             continue;
         odd += row;
-        QVERIFY(at(row, Name, Qt::ToolTipRole).toString().contains(
-            u"not what the API describes ($"_s));
+        QVERIFY(
+            at(row, Name, Qt::ToolTipRole).toString().contains(u"not what the API describes ($"_s));
         if (idAt(console, row).isEmpty())
             nobody += row;
     }
@@ -451,11 +450,11 @@ void TestBrowser::oddRecordsAreMarkedAndHideNobody()
         QCOMPARE(console.statusText(), u"This row has no id and cannot be selected."_s);
         console.clickCell(row, Name);
         auto* problem = console.find<QLabel>(u"recordProblem"_s);
-        QVERIFY(QTest::qWaitFor([&] { return problem->text().contains(u"nothing can be done"_s); }));
+        QVERIFY(
+            QTest::qWaitFor([&] { return problem->text().contains(u"nothing can be done"_s); }));
         auto* json = console.find<QPlainTextEdit>(u"json"_s);
-        const bool isNull = at(row, Name, IdentityTableModel::OddityRole)
-                                .toString()
-                                .contains(u"found null"_s);
+        const bool isNull
+            = at(row, Name, IdentityTableModel::OddityRole).toString().contains(u"found null"_s);
         QVERIFY(QTest::qWaitFor([&] {
             return isNull ? json->toPlainText() == u"null"_s
                           : json->toPlainText().contains(u"\"alias\""_s);
@@ -468,8 +467,7 @@ void TestBrowser::oddRecordsAreMarkedAndHideNobody()
     // All others can be ticked together.
     console.clickCell(0, Name);
     QTest::keyClick(&console.table(), Qt::Key_End, Qt::ShiftModifier);
-    QCOMPARE(selectionText(console),
-        u"%1 selected"_s.arg(console.rows() - nobody.size()));
+    QCOMPARE(selectionText(console), u"%1 selected"_s.arg(console.rows() - nobody.size()));
     // Whoever has an id has a record that can be looked at.
     for (const int row : odd) {
         if (nobody.contains(row))

@@ -28,11 +28,10 @@ struct Rig
             return withEachIdentity(
                 answer, [&name](QJsonObject& identity) { identity.insert(u"name"_s, name); });
         })
-        , hands(200,
-              { .environment = environment, .way = [this](const QString& tenant) {
-                   relay.setTenant(tenant);
-                   return relay.server.listenPlain() ? relay.server.address() : QString();
-               } })
+        , hands(200, { .environment = environment, .way = [this](const QString& tenant) {
+                          relay.setTenant(tenant);
+                          return relay.server.listenPlain() ? relay.server.address() : QString();
+                      } })
     {
     }
 
@@ -78,10 +77,10 @@ private slots:
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("lead"); ///< "%1" is the account name
         QTest::addColumn<QString>("typed"); ///< the same
-        const auto row = [](const char* what, const QString& name, const QString& lead,
-                             const QString& typed) {
-            QTest::newRow(what) << name << u"Delete %1 on acme-demo"_s.arg(lead) << typed;
-        };
+        const auto row
+            = [](const char* what, const QString& name, const QString& lead, const QString& typed) {
+                  QTest::newRow(what) << name << u"Delete %1 on acme-demo"_s.arg(lead) << typed;
+              };
         row("plain", u"Maria Keller"_s, u"Maria Keller"_s, u"Maria Keller"_s);
         row("blank", u" "_s, u"%1"_s, u"%1"_s);
         row("nothing to be seen", u"\u200B\u3164"_s, u"%1"_s, u"%1"_s);
@@ -150,8 +149,8 @@ private slots:
         }
         const QAbstractItemModel& model = *hands.console.table().model();
         for (int column = 0; column < model.columnCount(); ++column) {
-            for (const int role : { int(Qt::DisplayRole), int(Qt::ToolTipRole),
-                     int(Qt::AccessibleTextRole) }) {
+            for (const int role :
+                { int(Qt::DisplayRole), int(Qt::ToolTipRole), int(Qt::AccessibleTextRole) }) {
                 const QString shown = model.index(0, column).data(role).toString();
                 QVERIFY2(isOneCleanLine(shown), qPrintable(shown));
                 QVERIFY(shown.size() < 400);
@@ -169,8 +168,7 @@ private slots:
         hands.console.clickCell(0, 1);
         hands.console.press(hands.console.table(), u"Ctrl+C"_s);
         const QString copied = QApplication::clipboard()->text();
-        QVERIFY2(copied.startsWith(
-                     u"\"x;'=HYPERLINK(\"\"http://evil.test\"\") =1 +2\"\t"_s),
+        QVERIFY2(copied.startsWith(u"\"x;'=HYPERLINK(\"\"http://evil.test\"\") =1 +2\"\t"_s),
             qPrintable(copied));
     }
 };

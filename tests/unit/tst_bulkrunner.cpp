@@ -2,7 +2,6 @@
 
 #include "support/runnerrig.h"
 
-
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -421,7 +420,8 @@ void TestBulkRunner::aTokenThatCannotBeFetchedLosesNothing()
     }
     QVERIFY2(rig.tokens.fetches - fetches <= 60, qPrintable(QString::number(rig.tokens.fetches)));
     QCOMPARE(runner.snapshot().state, JobState::PausedOffline);
-    QCOMPARE(rig.counts(runner), (JobCounts { .planned = 300 - succeeded, .succeeded = succeeded }));
+    QCOMPARE(
+        rig.counts(runner), (JobCounts { .planned = 300 - succeeded, .succeeded = succeeded }));
     rig.givesTokens = true;
     QVERIFY(rig.finish());
     QCOMPARE(rig.untruth(runner), QString());

@@ -249,10 +249,10 @@ void TestEndpoints::oddRecordsHideNobody_data()
     QTest::addColumn<QString>("id"); // that can be used
     QTest::addColumn<QString>("oddity");
 
-    const auto row = [](const char* name, const char* record, const QString& id,
-                         const QString& oddity) {
-        QTest::newRow(name) << QByteArray(record) << id << oddity;
-    };
+    const auto row
+        = [](const char* name, const char* record, const QString& id, const QString& oddity) {
+              QTest::newRow(name) << QByteArray(record) << id << oddity;
+          };
     row("well", R"({"id":"b","name":"N","unknown":[{}]})", u"b"_s, {});
     row("text for an object", R"({"id":"b","name":"N","lifecycleState":"active"})", u"b"_s,
         u"$.lifecycleState: expected an object, found text"_s);
@@ -283,8 +283,8 @@ void TestEndpoints::oddRecordsHideNobody()
     QFETCH(const QByteArray, record);
     QFETCH(const QString, id);
     QFETCH(const QString, oddity);
-    const Expected<IdentityPage> page = ListIdentities::parse(
-        answer(R"([{"id":"a"},)" + record + R"(,{"id":"c"}])"));
+    const Expected<IdentityPage> page
+        = ListIdentities::parse(answer(R"([{"id":"a"},)" + record + R"(,{"id":"c"}])"));
     QVERIFY(page);
     QCOMPARE(page->identities.size(), 3); // a shorter page would be the end of the list
     QCOMPARE(page->identities[0].id.text(), u"a"_s);

@@ -251,9 +251,9 @@ private slots:
     {
         QTest::addColumn<WireReply>("reply");
         const auto json = [](const QByteArray& body) {
-            return WireReply { .status = 200,
-                .headers = { { "content-type", "application/json" } },
-                .body = body };
+            return WireReply {
+                .status = 200, .headers = { { "content-type", "application/json" } }, .body = body
+            };
         };
         QTest::newRow("truncated") << json("[{\"id\":\"1\",");
         QTest::newRow("empty") << json("");
@@ -265,8 +265,8 @@ private slots:
         QTest::newRow("sent elsewhere") << WireReply { .status = 302 };
         QTest::newRow("too large")
             << WireReply { .failure = WireReply::Failure::TooLarge, .status = 200 };
-        QTest::newRow("garbled")
-            << WireReply { .failure = WireReply::Failure::Garbled, .status = 200 };
+        QTest::newRow("garbled") << WireReply { .failure = WireReply::Failure::Garbled,
+            .status = 200 };
     }
     void aBrokenAnswerIsReadAgain()
     {
@@ -430,17 +430,18 @@ private slots:
             << u"Wrote 1,281 rows of 1,284 expected (412 KB) in 2.1 s. The tenant changed "
                "meanwhile. 1 place of the list could not be settled: identities may be missing "
                "there."_s;
-        QTest::newRow("odd") << ExportResult { .written = 44,
-            .expected = 44,
-            .odd = 3,
-            .withoutId = 1,
-            .firstOddity = u"$.lifecycleState: expected an object, found text"_s,
-            .bytes = 4000,
-            .elapsedMs = 0 }
-                             << u"Wrote 44 rows of 44 expected (4 KB) in under 0.1 s. 3 rows are not "
-                                "what the API describes (the first: $.lifecycleState: expected an "
-                                "object, found text). 1 row has no id: nothing can be done to "
-                                "whoever that is. Nothing is unsettled."_s;
+        QTest::newRow("odd")
+            << ExportResult { .written = 44,
+                   .expected = 44,
+                   .odd = 3,
+                   .withoutId = 1,
+                   .firstOddity = u"$.lifecycleState: expected an object, found text"_s,
+                   .bytes = 4000,
+                   .elapsedMs = 0 }
+            << u"Wrote 44 rows of 44 expected (4 KB) in under 0.1 s. 3 rows are not "
+               "what the API describes (the first: $.lifecycleState: expected an "
+               "object, found text). 1 row has no id: nothing can be done to "
+               "whoever that is. Nothing is unsettled."_s;
         QTest::newRow("gone") << ExportResult {
             .written = 0, .expected = 1, .missing = 1, .bytes = 4, .elapsedMs = 0
         } << u"Wrote 0 rows of 1 expected (4 bytes) in under 0.1 s. 1 of 1 selected identity no longer exists."_s;

@@ -135,8 +135,7 @@ private slots:
         QJsonArray page;
         for (int i = 0; i < 100; ++i)
             page += ExportRig::person(i);
-        rig.wire.answer(
-            rig.wire.oldest(), { .status = 200, .body = QJsonDocument(page).toJson() });
+        rig.wire.answer(rig.wire.oldest(), { .status = 200, .body = QJsonDocument(page).toJson() });
         rig.turn();
         QTRY_VERIFY(reader.outcome);
         QVERIFY(!*reader.outcome);

@@ -184,8 +184,8 @@ void TestJournal::aPlanIsWrittenWhole()
 void TestJournal::invisibleCharactersOfAnIdAreKept()
 {
     BulkPlan plan = planOf(0);
-    const QList<QString> ids { u"\uFEFFid"_s, u"\uFEFF\uFEFFid"_s, u"id\uFEFF"_s,
-        u"a\u0000b"_s, u"id"_s };
+    const QList<QString> ids { u"\uFEFFid"_s, u"\uFEFF\uFEFFid"_s, u"id\uFEFF"_s, u"a\u0000b"_s,
+        u"id"_s };
     for (const QString& id : ids)
         plan.targets += BulkTarget { IdentityId(id), u"\uFEFFName of "_s + id, u"\uFEFF"_s };
     const JobId id = make(plan);
@@ -260,7 +260,8 @@ void TestJournal::transitions()
         QCOMPARE(move(id, 0, to), allowed.contains(to));
         QCOMPARE(stateOf(id, 0), allowed.contains(to) ? to : from);
         QCOMPARE(isAllowed(from, to), allowed.contains(to));
-        QVERIFY(m_journal->write(id, { .state = JobState::Cancelled }).hasValue()); // or it has them
+        QVERIFY(
+            m_journal->write(id, { .state = JobState::Cancelled }).hasValue()); // or it has them
     }
 }
 
@@ -689,8 +690,8 @@ void TestJournal::whatIsNotKnownIsShown()
 {
     const JobId id = make(planOf(3));
     QVERIFY(move(id, 0, ItemState::Skipped));
-    QVERIFY(tamper(m_path,
-        u"UPDATE item SET skip_reason='on-leave', detail='Until May.' WHERE seq=0"_s));
+    QVERIFY(tamper(
+        m_path, u"UPDATE item SET skip_reason='on-leave', detail='Until May.' WHERE seq=0"_s));
     const auto reader = std::move(JournalReader::open(m_path)).value();
     QVERIFY(!reader->job(id)->foreign); // it is done to nobody in any case
     QVERIFY(reader->items(id)->first().detail.contains(u"on-leave. Until May."_s));

@@ -184,22 +184,18 @@ void TestJsonReader::textsAreWholeAndValid_data()
     QTest::newRow("half a pair at the end") << QByteArray("a\\uDBFF") << u"a\uFFFD"_s;
     QTest::newRow("two halves, neither a pair")
         << QByteArray("\\udc00\\ud800") << u"\uFFFD\uFFFD"_s;
-    QTest::newRow("a pair after a half")
-        << QByteArray("\\ud83d\\ud83d\\ude00") << u"\uFFFD😀"_s;
+    QTest::newRow("a pair after a half") << QByteArray("\\ud83d\\ud83d\\ude00") << u"\uFFFD😀"_s;
     QTest::newRow("a pair") << QByteArray("\\ud83d\\ude00\\u00e4") << u"😀ä"_s;
-    QTest::newRow("no escape: the backslash is one")
-        << QByteArray("\\\\ud800") << u"\\ud800"_s;
+    QTest::newRow("no escape: the backslash is one") << QByteArray("\\\\ud800") << u"\\ud800"_s;
     QTest::newRow("no UTF-8") << QByteArray("a\xFFz") << u"a\uFFFDz"_s;
     QTest::newRow("half a character") << QByteArray("a\xE2\x82z") << u"a\uFFFD\uFFFDz"_s;
     QTest::newRow("half a pair in UTF-8")
         << QByteArray("a\xED\xA0\x80") << u"a\uFFFD\uFFFD\uFFFD"_s;
     QTest::newRow("U+FEFF first") << QByteArray("\xEF\xBB\xBFx") << u"\uFEFFx"_s;
     QTest::newRow("U+FEFF alone") << QByteArray("\xEF\xBB\xBF") << u"\uFEFF"_s;
-    QTest::newRow("U+FEFF twice")
-        << QByteArray("\xEF\xBB\xBF\xEF\xBB\xBFx") << u"\uFEFF\uFEFFx"_s;
+    QTest::newRow("U+FEFF twice") << QByteArray("\xEF\xBB\xBF\xEF\xBB\xBFx") << u"\uFEFF\uFEFFx"_s;
     QTest::newRow("U+FEFF, escaped") << QByteArray("\\ufeffx") << u"\uFEFFx"_s;
-    QTest::newRow("U+FEFF after a quote")
-        << QByteArray("a\\\"\xEF\xBB\xBFx") << u"a\"\uFEFFx"_s;
+    QTest::newRow("U+FEFF after a quote") << QByteArray("a\\\"\xEF\xBB\xBFx") << u"a\"\uFEFFx"_s;
     QTest::newRow("U+FEFF first, and no UTF-8")
         << QByteArray("\xEF\xBB\xBFx\xFF") << u"\uFEFFx\uFFFD"_s;
 }

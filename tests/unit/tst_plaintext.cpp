@@ -32,9 +32,8 @@ void TestPlainText::linesDoWhatTheyLookLike_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("line");
-    const auto same = [](const char* name, const QString& text) {
-        QTest::newRow(name) << text << text;
-    };
+    const auto same
+        = [](const char* name, const QString& text) { QTest::newRow(name) << text << text; };
     same("plain", u"Maria Keller"_s);
     same("accents", u"Zoë Nuñez-Łukasiewicz"_s);
     same("composed by hand", u"Zoe\u0308"_s);
@@ -65,8 +64,8 @@ void TestPlainText::linesDoWhatTheyLookLike_data()
         << u"a\u0300\u0301\u0302\u0303\u0304"_s << u"a\u0300\u0301\u0302\u0303‹U+0304›"_s;
     QTest::newRow("Hebrew is kept apart") << u"דנה לוי"_s << u"\u2068דנה לוי\u2069"_s;
     same("a sentence with it", u"Delete \u2068דנה\u2069 on acme"_s);
-    QTest::newRow("isolates that isolate nothing") << u"a\u2068b\u2069"_s
-                                                   << u"a‹U+2068›b‹U+2069›"_s;
+    QTest::newRow("isolates that isolate nothing")
+        << u"a\u2068b\u2069"_s << u"a‹U+2068›b‹U+2069›"_s;
     QTest::newRow("an open isolate") << u"\u2068דנה"_s << u"\u2068‹U+2068›דנה\u2069"_s;
     QTest::newRow("Arabic digits") << u"١٢"_s << u"\u2068١٢\u2069"_s;
 }

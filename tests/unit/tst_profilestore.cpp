@@ -310,8 +310,9 @@ void TestProfileStore::entriesWithoutAnIdKeepTheirs()
         return QJsonObject { { u"name"_s, name },
             { u"apiBase"_s, u"https://acme.api.identitynow.com/"_s } };
     };
-    write(QJsonDocument(QJsonObject { { u"profiles"_s,
-                            QJsonArray { entry(u"one"_s), entry(u"two"_s) } } }).toJson());
+    write(QJsonDocument(
+        QJsonObject { { u"profiles"_s, QJsonArray { entry(u"one"_s), entry(u"two"_s) } } })
+              .toJson());
     ProfileStore store(path());
     QCOMPARE(store.profiles().size(), 2);
     QCOMPARE(ProfileStore(path()).profiles(), store.profiles());

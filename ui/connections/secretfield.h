@@ -25,7 +25,8 @@ public:
     /// What was typed before, and what the service says; nothing = it has not said yet.
     void setSecret(const Secret& typed);
     /// `isKept`: one is kept that would be used. `instead`: what is said of one that would not be.
-    void setState(const std::optional<SecretState>& state, bool isKept, const QString& instead = {});
+    void setState(
+        const std::optional<SecretState>& state, bool isKept, const QString& instead = {});
     void showProblem(const QString& text);
     bool isTyped() const;
     bool holds(const Secret& secret) const;

@@ -35,8 +35,7 @@ ErrorBar::ErrorBar(IdentityDetail& detail, QWidget* parent)
 void ErrorBar::refresh()
 {
     const bool failed = m_detail.state() == IdentityDetail::State::Failed;
-    const bool odd = m_detail.state() != IdentityDetail::State::None
-        && m_detail.identity().isOdd();
+    const bool odd = m_detail.state() != IdentityDetail::State::None && m_detail.identity().isOdd();
     setVisible(failed || odd);
     if (!failed && !odd)
         return;

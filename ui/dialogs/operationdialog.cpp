@@ -380,8 +380,8 @@ void OperationDialog::updateConfirmation()
     QString what;
     QString wanted;
     if (destructive && run == 1) {
-        const auto [asked, text] = nameToType(
-            m_preparation.result().willRun.first(), everybody(m_preparation.result()));
+        const auto [asked, text]
+            = nameToType(m_preparation.result().willRun.first(), everybody(m_preparation.result()));
         what = asked;
         wanted = text;
     } else if (destructive ? run > 1 : asksForNumber(run)) {

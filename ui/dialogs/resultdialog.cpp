@@ -264,8 +264,8 @@ void ResultDialog::refresh()
     m_elsewhere->setVisible(!here);
     m_elsewhere->setText(u"This job ran on %1 (%2). Open a window there to act on it."_s.arg(
         m_snapshot.profile, m_snapshot.host));
-    m_retry->setEnabled(here && ended && !m_snapshot.foreign && failed > 0
-        && !m_services.lock.isLocked());
+    m_retry->setEnabled(
+        here && ended && !m_snapshot.foreign && failed > 0 && !m_services.lock.isLocked());
     m_select->setEnabled(here && failed > 0 && !m_snapshot.parameters.allUninvited);
     updateUnknown(here);
 }
@@ -375,8 +375,7 @@ void ResultDialog::exportResults()
             number(item.attempt), item.trackingId, item.sentAt.toString(Qt::ISODate),
             item.settledAt.toString(Qt::ISODate) };
     }
-    const QString name = u"%1-%2-results"_s.arg(
-        m_snapshot.profile, m_snapshot.operationKey());
+    const QString name = u"%1-%2-results"_s.arg(m_snapshot.profile, m_snapshot.operationKey());
     saveListAs(this, name, rows, [this](const QString& text) { emit notice(text); });
 }
 

@@ -35,9 +35,8 @@ QStringList outcomeSentences(OperationId operation, const Preflight& result, qin
     QStringList sentences;
     if (result.inRecentJobs > 0) {
         const QString who = result.willRun.size() == 1 ? u"This identity was"_s
-            : result.inRecentJobs == 1
-            ? u"1 of them was"_s
-            : u"%1 of them were"_s.arg(numberText(result.inRecentJobs));
+            : result.inRecentJobs == 1                 ? u"1 of them was"_s
+                                       : u"%1 of them were"_s.arg(numberText(result.inRecentJobs));
         sentences += who + u" in a job of the same kind that ended within the last hour."_s;
     }
     if (const auto gone = std::ranges::count_if(result.skipped, isGone))

@@ -13,8 +13,8 @@ namespace ic {
 
 namespace {
 
-/// Whether a path, a filter and the journal can hold the id as the tenant gave it: otherwise what is
-/// asked or done would be about nobody, or about somebody else.
+/// Whether a path, a filter and the journal can hold the id as the tenant gave it: otherwise what
+/// is asked or done would be about nobody, or about somebody else.
 bool canBeNamed(const QString& id)
 {
     return isWholePath({ id }) && !filterValueProblem(id)
