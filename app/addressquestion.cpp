@@ -25,19 +25,17 @@ AddressQuestion::AddressQuestion(const TenantAddress& address, const TransportOp
         .headers = { { "Accept", "application/json" },
             { "User-Agent", "IdentityConsole/" CONSOLE_VERSION } },
         .largestBody = LargestAnswer };
-    m_transport->start(
-        request, [] {},
-        [this, asked](const WireReply& reply) {
-            if (isSuccess(asked, reply)) {
-                answer(readInfo(m_address, reply.status, reply.body));
-                return;
-            }
-            const ApiError error = errorFor(asked, reply, m_address.host);
-            QString title = error.title();
-            if (title.startsWith(m_address.host + u' '))
-                title = title.mid(m_address.host.size() + 1); // it stands before the note
-            answer({ .address = m_address, .note = title + u' ' + error.reason() });
-        });
+    m_transport->start(request, [this, asked](const WireReply& reply) {
+        if (isSuccess(asked, reply)) {
+            answer(readInfo(m_address, reply.status, reply.body));
+            return;
+        }
+        const ApiError error = errorFor(asked, reply, m_address.host);
+        QString title = error.title();
+        if (title.startsWith(m_address.host + u' '))
+            title = title.mid(m_address.host.size() + 1); // it stands before the note
+        answer({ .address = m_address, .note = title + u' ' + error.reason() });
+    });
     QTimer::singleShot(options.network.timeoutSeconds * 1000, this, [this] {
         answer({ .address = m_address, .note = u"%1 did not answer."_s.arg(m_address.host) });
     });

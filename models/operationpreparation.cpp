@@ -58,12 +58,14 @@ qint64 expectedOf(const OperationSubject& subject)
 } // namespace
 
 OperationPreparation::OperationPreparation(ApiClient& client, const Clock& clock,
-    OperationId operation, OperationSubject subject, const IdentityId& yourself, QObject* parent)
+    OperationId operation, OperationSubject subject, const IdentityId& yourself,
+    const JobsInJournal& jobs, QObject* parent)
     : QObject(parent)
     , m_client(client)
     , m_clock(clock)
     , m_operation(operation)
     , m_subject(std::move(subject))
+    , m_jobs(jobs)
     , m_ownership(client)
     , m_outOf(expectedOf(m_subject))
 {
@@ -140,23 +142,17 @@ void OperationPreparation::read()
     });
 }
 
-void OperationPreparation::heedJobs(const QString& journalPath, const QString& tenant)
-{
-    m_journalPath = journalPath;
-    m_tenant = tenant;
-}
-
 /// What is true when this is read. Whoever writes the job down looks again.
 std::optional<ApiError> OperationPreparation::readJobs()
 {
-    if (m_journalPath.isEmpty())
+    if (m_jobs.path.isEmpty())
         return std::nullopt;
-    const auto reader = JournalReader::open(m_journalPath);
+    const auto reader = JournalReader::open(m_jobs.path);
     if (!reader)
         return reader.error();
-    const auto inJobs = (*reader)->inJobs(m_operation, m_tenant, m_subject.resumes);
-    const auto lately
-        = (*reader)->inJobsEndedSince(m_operation, m_tenant, m_clock.utcNow().addMSecs(-RecentMs));
+    const auto inJobs = (*reader)->inJobs(m_operation, m_jobs.tenant, m_subject.resumes);
+    const auto lately = (*reader)->inJobsEndedSince(
+        m_operation, m_jobs.tenant, m_clock.utcNow().addMSecs(-RecentMs));
     if (!inJobs || !lately)
         return !inJobs ? inJobs.error() : lately.error();
     m_facts.inJobs = *inJobs;

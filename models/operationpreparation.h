@@ -11,6 +11,13 @@
 
 namespace ic {
 
+/// Where the jobs of a tenant are written down.
+struct JobsInJournal
+{
+    QString path = {}; ///< empty = there is no journal
+    QString tenant = {}; ///< see ApiBase::tenant()
+};
+
 /// From a subject to the people an operation will reach: reads them, asks for what their records
 /// do not say, and applies the rules. Everything is read in the bulk lane. What was read is frozen.
 class OperationPreparation final : public QObject
@@ -27,13 +34,12 @@ public:
     };
 
     /// `yourself`: whose token it is; empty = not known.
+    /// `jobs`: whom they act on is left out, and whom they acted on lately is counted.
     OperationPreparation(ApiClient& client, const Clock& clock, OperationId operation,
-        OperationSubject subject, const IdentityId& yourself, QObject* parent = nullptr);
+        OperationSubject subject, const IdentityId& yourself, const JobsInJournal& jobs = {},
+        QObject* parent = nullptr);
     ~OperationPreparation() override;
 
-    /// Leaves out whom jobs in this journal act on, and counts whom they acted on lately. `tenant`:
-    /// see ApiBase::tenant(). Before start().
-    void heedJobs(const QString& journalPath, const QString& tenant);
     /// Begins, or begins again what failed.
     void start();
     /// Asks again for the ownership of those who own objects or could not be checked.
@@ -76,8 +82,7 @@ private:
     const Clock& m_clock;
     const OperationId m_operation;
     const OperationSubject m_subject;
-    QString m_journalPath; ///< empty = no jobs to heed
-    QString m_tenant;
+    JobsInJournal m_jobs;
     OwnershipCheck m_ownership;
     std::unique_ptr<IdentityReading> m_reading;
     ReadIdentities m_read;

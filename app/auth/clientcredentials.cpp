@@ -133,8 +133,7 @@ void ClientCredentials::fetch(Done done)
         .body = m_form,
         .largestBody = LargestAnswer,
     };
-    m_wire = m_transport.start(
-        request, [] {}, [this](const WireReply& reply) { onReply(reply); });
+    m_wire = m_transport.start(request, [this](const WireReply& reply) { onReply(reply); });
 }
 
 void ClientCredentials::onReply(const WireReply& reply)

@@ -32,12 +32,19 @@ QList<IdentityId> withoutRepetitions(const QList<IdentityId>& ids)
     return result;
 }
 
-/// The error, with which part of the export it stands for: that part was tried often enough.
-ApiError at(const PagePlan::Ask& asked, ApiError error, const QString& rows)
+/// The error, with which rows it stands for: they were asked for often enough.
+ApiError ofRows(const PagePlan::Ask& asked, ApiError error)
 {
-    const int many
-        = rows.contains(u"selection"_s) ? recommendedIdsPerFilter : ListIdentities::maxLimit;
-    error.place = rows.arg(asked.offset + 1).arg(asked.offset + many);
+    error.place = u"rows %1 to %2 of the list"_s.arg(asked.offset + 1)
+                      .arg(asked.offset + ListIdentities::maxLimit);
+    return error;
+}
+
+/// The same for a part of a selection.
+ApiError ofSelected(const PagePlan::Ask& asked, ApiError error)
+{
+    error.place = u"identities %1 to %2 of the selection"_s.arg(asked.offset + 1)
+                      .arg(asked.offset + recommendedIdsPerFilter);
     return error;
 }
 
@@ -173,7 +180,7 @@ std::optional<ListIdentities> IdentityExport::chunk(qint64 index)
 void IdentityExport::onPlanned(const PagePlan::Ask& asked, const Expected<ExportPage>& answer)
 {
     if (!answer && !isEndOfList(asked, answer.error())) {
-        fail(at(asked, answer.error(), u"rows %1 to %2 of the list"_s));
+        fail(ofRows(asked, answer.error()));
         return;
     }
     PageChain::Page page { .offset = asked.offset, .overlap = asked.overlap };
@@ -197,7 +204,7 @@ void IdentityExport::onPlanned(const PagePlan::Ask& asked, const Expected<Export
 void IdentityExport::onReread(const PagePlan::Ask& asked, const Expected<ExportPage>& answer)
 {
     if (!answer && !isEndOfList(asked, answer.error())) {
-        fail(at(asked, answer.error(), u"rows %1 to %2 of the list"_s));
+        fail(ofRows(asked, answer.error()));
         return;
     }
     PageChain::Page page { .offset = asked.offset, .planned = false, .readAt = ++m_answers };
@@ -210,7 +217,7 @@ void IdentityExport::onReread(const PagePlan::Ask& asked, const Expected<ExportP
 void IdentityExport::onChunk(const PagePlan::Ask& asked, const Expected<ExportPage>& answer)
 {
     if (!answer) {
-        fail(at(asked, answer.error(), u"identities %1 to %2 of the selection"_s));
+        fail(ofSelected(asked, answer.error()));
         return;
     }
     // Whoever lost the question on the way answers it for others: none of them is meant.
@@ -219,11 +226,10 @@ void IdentityExport::onChunk(const PagePlan::Ask& asked, const Expected<ExportPa
         return identity.id.isEmpty() || meant.contains(identity.id);
     });
     if (!isOurs) {
-        fail(at(asked,
+        fail(ofSelected(asked,
             { .kind = ApiError::Kind::Malformed,
                 .operation = Operation,
-                .detail = u"Identities came that were not asked for."_s },
-            u"identities %1 to %2 of the selection"_s));
+                .detail = u"Identities came that were not asked for."_s }));
         return;
     }
     qsizetype begin = 0;

@@ -62,19 +62,18 @@ ApiRecorder::ApiRecorder(Transport& next, const Clock& clock, Sink sink)
 
 ApiRecorder::~ApiRecorder() = default;
 
-Transport::Id ApiRecorder::start(const WireRequest& request, Sent sent, Done done)
+Transport::Id ApiRecorder::start(const WireRequest& request, Done done)
 {
     const quint64 key = ++m_lastKey;
     const Open open { callFor(request), m_clock.monotonicMs() };
     m_open.emplace(key, open);
     m_sink(open.call);
     const auto id = std::make_shared<Id>(0);
-    *id = m_next.start(request, std::move(sent),
-        [this, key, id, done = std::move(done)](const WireReply& reply) {
-            m_keys.erase(*id);
-            onDone(key, reply);
-            done(reply);
-        });
+    *id = m_next.start(request, [this, key, id, done = std::move(done)](const WireReply& reply) {
+        m_keys.erase(*id);
+        onDone(key, reply);
+        done(reply);
+    });
     m_keys.emplace(*id, key);
     return *id;
 }

@@ -19,7 +19,7 @@ public:
     ApiRecorder(Transport& next, const Clock& clock, Sink sink);
     ~ApiRecorder() override;
 
-    Id start(const WireRequest& request, Sent sent, Done done) override;
+    Id start(const WireRequest& request, Done done) override;
     void abort(Id id) override;
 
 private:

@@ -32,7 +32,6 @@ struct QnamTransport::Running
 {
     QNetworkReply* reply = nullptr;
     std::unique_ptr<OnceBody> body;
-    Sent sent;
     Done done;
     Pool* pool = nullptr;
     qint64 largestBody = 0;
@@ -105,10 +104,9 @@ QNetworkRequest QnamTransport::qtRequestFor(const WireRequest& request)
     return qtRequest;
 }
 
-Transport::Id QnamTransport::start(const WireRequest& request, Sent sent, Done done)
+Transport::Id QnamTransport::start(const WireRequest& request, Done done)
 {
     auto running = std::make_unique<Running>();
-    running->sent = std::move(sent);
     running->done = std::move(done);
     running->largestBody = request.largestBody > 0 ? request.largestBody : m_largestBody;
     running->proxy = ProxyRoute::nameOf(m_route->proxyFor(request.url));
@@ -191,11 +189,8 @@ void QnamTransport::abort(Id id)
 void QnamTransport::onSent(Id id)
 {
     const auto found = m_running.find(id);
-    if (found == m_running.end() || found->second->hasLeft)
-        return;
-    found->second->hasLeft = true;
-    const Sent sent = found->second->sent;
-    sent();
+    if (found != m_running.end())
+        found->second->hasLeft = true;
 }
 
 void QnamTransport::onHead(Id id)
@@ -323,10 +318,6 @@ void QnamTransport::finish(Id id, const WireReply& reply)
     if (found == m_running.end())
         return; // aborted while its refusal was on its way
     const Done done = found->second->done;
-    const bool left = reply.failure != WireReply::Failure::Unreachable
-        && reply.failure != WireReply::Failure::HostNotFound;
-    if (left)
-        onSent(id);
     // abort() also puts the pool's count right and keeps the body alive as long as needed.
     abort(id);
     done(reply);

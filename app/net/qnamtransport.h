@@ -41,7 +41,7 @@ public:
     /// In bytes, after decompression, for requests that have no limit of their own.
     void setLargestBody(qint64 bytes) { m_largestBody = bytes; }
 
-    Id start(const WireRequest& request, Sent sent, Done done) override;
+    Id start(const WireRequest& request, Done done) override;
     void abort(Id id) override;
 
 private:

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <bitset>
+#include <utility>
+#include <vector>
 
 namespace ic {
 

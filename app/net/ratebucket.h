@@ -3,9 +3,8 @@
 #include "net/apirequest.h"
 #include "net/rateplaces.h"
 
-#include <optional>
-
 #include <map>
+#include <optional>
 
 namespace ic {
 

@@ -249,12 +249,10 @@ void Scheduler::send(const EntryPtr& entry, qint64 now)
         .attempt = entry->attempts,
     };
     const std::weak_ptr<Entry> weak = entry;
-    entry->wire = m_transport.start(
-        wire, [] {},
-        [this, weak](const WireReply& reply) {
-            if (const EntryPtr answered = weak.lock())
-                onReply(answered, reply);
-        });
+    entry->wire = m_transport.start(wire, [this, weak](const WireReply& reply) {
+        if (const EntryPtr answered = weak.lock())
+            onReply(answered, reply);
+    });
 }
 
 void Scheduler::leaveFlight(const EntryPtr& entry)

@@ -51,17 +51,15 @@ class Transport
 {
 public:
     using Id = quint64;
-    using Sent = std::function<void()>;
     using Done = std::function<void(const WireReply&)>;
 
     Transport() = default;
     virtual ~Transport() = default;
     Q_DISABLE_COPY_MOVE(Transport)
 
-    /// Starts a request. `sent` is called once when the request has left, at the latest before
-    /// `done`; `done` is called exactly once, never from inside start().
-    virtual Id start(const WireRequest& request, Sent sent, Done done) = 0;
-    /// Ends a request; neither `sent` nor `done` is called any more.
+    /// Starts a request. `done` is called exactly once, never from inside start().
+    virtual Id start(const WireRequest& request, Done done) = 0;
+    /// Ends a request; `done` is not called any more.
     virtual void abort(Id id) = 0;
 };
 

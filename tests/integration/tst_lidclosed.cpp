@@ -47,10 +47,10 @@ public:
         : m_real(real)
     {
     }
-    Id start(const WireRequest& request, Sent sent, Done done) override
+    Id start(const WireRequest& request, Done done) override
     {
         changes += request.verb != Verb::Get && !request.url.path().endsWith(u"/token"_s) ? 1 : 0;
-        return m_real.start(request, std::move(sent), std::move(done));
+        return m_real.start(request, std::move(done));
     }
     void abort(Id id) override { m_real.abort(id); }
 

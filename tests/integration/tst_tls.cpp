@@ -270,15 +270,12 @@ void TestTls::answersOverHttp2Arrive()
     QCOMPARE(server.connections, 1);
 
     server.together = InFlight;
-    int sent = 0;
     int answered = 0;
     for (int i = 0; i < InFlight; ++i) {
-        transport.start(
-            wireRead(server.address(), Lane::Bulk), [&sent] { ++sent; },
+        transport.start(wireRead(server.address(), Lane::Bulk),
             [&](const WireReply& reply) { answered += reply.body == page ? 1 : 0; });
     }
     QTRY_COMPARE(answered, InFlight);
-    QCOMPARE(sent, InFlight);
     QCOMPARE(server.requests, 2 + InFlight);
     QCOMPARE(server.connections, 4); // one more for each pool of bulk reads
 }
@@ -299,8 +296,7 @@ void TestTls::bulkKeepsItsConnectionsWithAnOldServer()
     QnamTransport transport(trusting(m_certificates.caPem()));
     int answered = 0;
     for (int i = 0; i < InFlight; ++i) {
-        transport.start(
-            wireRead(server.address(), Lane::Bulk), [] {},
+        transport.start(wireRead(server.address(), Lane::Bulk),
             [&answered](const WireReply& reply) { answered += reply.status == 200 ? 1 : 0; });
     }
     QTRY_COMPARE(answered, InFlight);

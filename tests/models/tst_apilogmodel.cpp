@@ -201,10 +201,10 @@ void TestApiLogModel::recorderTellsWithoutSecrets()
                        .url = QUrl(u"https://acme.test/oauth/token"_s),
                        .headers = { { "Authorization", "Bearer token-of-somebody" } },
                        .body = "client_secret=not-yet-registered" },
-        [] {}, [&](const WireReply&) { ++answered; });
-    recorder.start({ .url = QUrl(u"https://acme.test/v2024/identities?x=s3cret-in-a-filter"_s),
-                       .number = 7 },
-        [] {}, [&](const WireReply&) { ++answered; });
+        [&](const WireReply&) { ++answered; });
+    recorder.start(
+        { .url = QUrl(u"https://acme.test/v2024/identities?x=s3cret-in-a-filter"_s), .number = 7 },
+        [&](const WireReply&) { ++answered; });
     clock.advance(40);
     wire.answer(wire.oldest(), { .status = 200, .body = R"({"access_token":"abcdef"})" });
     wire.answer(wire.oldest(),
@@ -235,18 +235,18 @@ void TestApiLogModel::recorderTellsOfRetriesFailuresAndAborts()
     const WireRequest request { .url = QUrl(u"https://acme.test/v2024/identities"_s),
         .lane = Lane::Bulk,
         .number = 9 };
-    recorder.start(request, [] {}, [](const WireReply&) {});
+    recorder.start(request, [](const WireReply&) {});
     wire.answer(wire.oldest(), { .status = 429, .headers = { { "retry-after", "2" } } });
     QCOMPARE(calls.last().retryAfterSeconds, 2);
     WireRequest again = request;
     again.attempt = 2;
-    recorder.start(again, [] {}, [](const WireReply&) {});
+    recorder.start(again, [](const WireReply&) {});
     wire.answer(wire.oldest(), { .failure = WireReply::Failure::Unreachable });
     QCOMPARE(calls.last().state, ApiCall::State::Failed);
     QCOMPARE(calls.last().attempt, 2);
     QVERIFY(calls.last().bulk);
     QVERIFY(calls.last().problem.startsWith(u"Not sent"_s));
-    const Transport::Id id = recorder.start(request, [] {}, [](const WireReply&) {});
+    const Transport::Id id = recorder.start(request, [](const WireReply&) {});
     recorder.abort(id);
     QCOMPARE(calls.last().state, ApiCall::State::Abandoned);
     QCOMPARE(wire.aborted.size(), 1);

@@ -37,14 +37,13 @@ public:
     {
         Id id = 0;
         WireRequest request;
-        Sent sent;
         Done done;
     };
 
-    Id start(const WireRequest& request, Sent sent, Done done) override
+    Id start(const WireRequest& request, Done done) override
     {
         const Id id = ++m_last;
-        m_open.emplace(id, Open { id, request, std::move(sent), std::move(done) });
+        m_open.emplace(id, Open { id, request, std::move(done) });
         started += request;
         if (onStart)
             onStart(request);
@@ -75,14 +74,10 @@ public:
         return ids;
     }
 
-    void send(Id id) { m_open.at(id).sent(); }
     void answer(Id id, const WireReply& reply)
     {
         const Open entry = m_open.at(id);
         m_open.erase(id);
-        if (reply.failure != WireReply::Failure::Unreachable
-            && reply.failure != WireReply::Failure::HostNotFound)
-            entry.sent();
         entry.done(reply);
     }
     void ok(Id id, const QByteArray& body = "[]") { answer(id, { .status = 200, .body = body }); }

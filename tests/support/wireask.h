@@ -41,12 +41,10 @@ inline WireReply wireAsk(QnamTransport& transport, const WireRequest& request)
     // A loop of its own: qWaitFor() sleeps between looks, and what a server sends piles up.
     QEventLoop loop;
     std::optional<WireReply> answer;
-    const auto id = transport.start(
-        request, [] {},
-        [&](const WireReply& reply) {
-            answer = reply;
-            loop.quit();
-        });
+    const auto id = transport.start(request, [&](const WireReply& reply) {
+        answer = reply;
+        loop.quit();
+    });
     QTimer::singleShot(10'000, &loop, &QEventLoop::quit);
     loop.exec();
     if (!answer)

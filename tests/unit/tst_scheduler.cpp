@@ -317,7 +317,6 @@ void TestScheduler::bulkReachesTheLimitAtAnyLatency()
         const qint64 now = rig.clock.monotonicMs();
         for (const Transport::Id id : rig.wire.open()) {
             if (!answerAt.contains(id)) {
-                rig.wire.send(id);
                 while (!arrived.empty() && arrived.front() + 10'000 <= now)
                     arrived.pop_front();
                 if (arrived.size() >= 100)

@@ -264,7 +264,7 @@ void ActivityView::repeat(OperationSubject::Kind kind)
 bool ActivityView::isRepeatable(int count) const
 {
     const JobSnapshot* job = current();
-    return job != nullptr && !job->elsewhere && isEnded(job->state) && count > 0
+    return job != nullptr && job->canBeTouched() && isEnded(job->state) && count > 0
         && !m_lock.isLocked();
 }
 

@@ -75,8 +75,11 @@ OperationDialog::OperationDialog(const UiServices& services, OperationId operati
     , m_operation(operation)
     , m_subject(subject)
     , m_outside(outside)
-    , m_preparation(
-          services.client, services.clock, operation, subject, services.status.signedIn().identity)
+    , m_preparation(services.client, services.clock, operation, subject,
+          services.status.signedIn().identity,
+          services.jobs == nullptr
+              ? JobsInJournal()
+              : JobsInJournal { services.jobs->journalPath(), services.jobs->host() })
     , m_lead(plainLabel({}, this))
     , m_subtitle(secondaryLabel({}, this))
     , m_effects(new EffectsPanel(operation, services.status.signedIn(), this))
@@ -148,8 +151,6 @@ OperationDialog::OperationDialog(const UiServices& services, OperationId operati
             : m_mail != nullptr || m_invite != nullptr ? OptionsSize
                                                        : Size);
     setDefaultButton();
-    if (services.jobs != nullptr)
-        m_preparation.heedJobs(services.jobs->journalPath(), services.jobs->host());
     m_preparation.start();
     refresh();
     if (m_mail != nullptr && m_mail->isEnabled())

@@ -333,7 +333,7 @@ void ResultDialog::openDetails(const QModelIndex& index)
 {
     const BulkTarget& target = m_model.item(index.row()).target;
     // Ids of another tenant mean nobody here.
-    if (!target.id.isEmpty() && m_snapshot.host == m_services.jobs->host())
+    if (!target.id.isEmpty() && m_snapshot.isOf(m_services.jobs->host()))
         emit detailsRequested(target.id, target.name);
 }
 
@@ -351,7 +351,7 @@ void ResultDialog::showMenu(const QPoint& at)
             openDetails(row);
     });
     open->setObjectName(u"openDetails"_s);
-    open->setEnabled(!target.id.isEmpty() && m_snapshot.host == m_services.jobs->host());
+    open->setEnabled(!target.id.isEmpty() && m_snapshot.isOf(m_services.jobs->host()));
     QAction* copy = menu->addAction(
         u"Copy id"_s, [id = target.id.text()] { QApplication::clipboard()->setText(id); });
     copy->setEnabled(!target.id.isEmpty());
