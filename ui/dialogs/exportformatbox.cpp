@@ -47,7 +47,8 @@ ExportFormatBox::ExportFormatBox(QWidget* parent)
     m_guard->setObjectName(u"guard"_s);
     m_guard->setChecked(true);
     QLabel* why = secondaryLabel(
-        u"Puts ' before values that begin with = + - @. Names come from outside: leave this on."_s,
+        u"Puts ' before = + - @ wherever a spreadsheet would run what follows. Names come from "
+        "outside: leave this on."_s,
         m_csvOptions);
     why->setWordWrap(true);
     why->setContentsMargins(22, 0, 0, 0);

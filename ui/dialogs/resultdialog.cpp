@@ -279,8 +279,10 @@ void ResultDialog::updateUnknown(bool here)
     m_unknown->setVisible(counts.unknown > 0 || (counts.following > 0 && canBeChecked));
     QStringList sentences;
     if (counts.unknown > 0) {
-        sentences += u"%1 unknown: it may have been done or not. Look at them before you repeat "
-                     "it."_s.arg(numberText(counts.unknown));
+        sentences += counts.unknown == 1
+            ? u"1 unknown: it may have been done or not. Look at the identity before you repeat it."_s
+            : u"%1 unknown: each may have been done or not. Look at them before you repeat them."_s
+                  .arg(numberText(counts.unknown));
     }
     if (counts.following > 0) {
         sentences += u"%1 followed: ISC accepted it and has not said that it is done."_s.arg(

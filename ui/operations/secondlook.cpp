@@ -17,8 +17,8 @@ SecondLook::SecondLook(QWidget* parent)
     , m_looked(new QCheckBox(u"I have looked: none of these is me"_s, this))
 {
     m_looked->setObjectName(u"secondLook"_s);
-    QLabel* why = plainLabel(u"The tenant does not say whose token this is, so you cannot be left "
-                             "out by the console."_s,
+    QLabel* why = plainLabel(u"The tenant does not say whose token this is, so the console cannot "
+                             "leave you out."_s,
         this);
     why->setObjectName(u"secondLookWhy"_s);
     why->setWordWrap(true);
