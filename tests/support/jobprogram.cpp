@@ -1,8 +1,11 @@
-// jobprogram JOURNAL OPERATION FILE | jobprogram JOURNAL --resume JOB | jobprogram JOURNAL --check
-// JOB Runs one job, or goes on with one, with --check asking what became of it as soon as it
-// stands, against the tenant in SAIL_*. Tests kill it. Writes a line for every change of the job:
-// its id, state and how many items are settled; exits with 0 when the job has ended, with 3 when
-// another process has it.
+// jobprogram JOURNAL OPERATION FILE
+// jobprogram JOURNAL --resume JOB
+// jobprogram JOURNAL --check JOB
+//
+// Runs one job, or goes on with one, with --check asking what became of it as soon as it stands,
+// against the tenant in SAIL_*. Tests kill it. Writes a line for every change of the job: its id,
+// state and how many items are settled; exits with 0 when the job has ended, with 3 when another
+// process has it.
 
 #include "auth/clientcredentials.h"
 #include "bulk/jobcenter.h"
@@ -61,9 +64,14 @@ int main(int argc, char** argv)
             QCoreApplication::exit(0);
     });
     QObject::connect(&center, &JobCenter::notStarted, &app, [&] {
-        // One that has ended meanwhile cannot be resumed: that is all right.
+        // One that has ended meanwhile cannot be resumed, and one of which everything was sent went
+        // on by itself as soon as the journal was open: both are all right.
         const auto job = center.job(id);
-        QCoreApplication::exit(job && isEnded(job->state) ? 0 : 4);
+        if (job && isEnded(job->state))
+            QCoreApplication::exit(0);
+        else if (!job || job->elsewhere || isPaused(job->state)
+            || job->state == JobState::Interrupted)
+            QCoreApplication::exit(4);
     });
     QObject::connect(&center, &JobCenter::opened, &app, [&] {
         if (arguments[2] == u"--resume" || arguments[2] == u"--check") {
