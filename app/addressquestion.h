@@ -22,8 +22,8 @@ public:
 
     static constexpr qint64 LargestAnswer = 64 * 1024; ///< bytes
 
-    AddressQuestion(const TenantAddress& address, const TransportOptions& options,
-        QObject* context, Callback callback);
+    AddressQuestion(const TenantAddress& address, const TransportOptions& options, QObject* context,
+        Callback callback);
     ~AddressQuestion() override;
 
 private:

@@ -2,9 +2,9 @@
 
 #include "api/apiclient.h"
 #include "auth/clientcredentials.h"
+#include "bulk/jobcenter.h"
 #include "environmentsecret.h"
 #include "net/apirecorder.h"
-#include "bulk/jobcenter.h"
 #include "net/qnamtransport.h"
 
 #include <QRandomGenerator>
@@ -78,23 +78,23 @@ Composition::Composition(const Connection& connection, const SchedulerOptions& o
         &m_onNetworkThread,
         [this, &connection, &options] {
             m_transport = std::make_unique<QnamTransport>(connection.transport);
-            m_recorder = std::make_unique<ApiRecorder>(
-                *m_transport, m_clock, [this](const ApiCall& call) {
-                    QMetaObject::invokeMethod(
-                        this,
-                        [this, call] {
-                            if (call.state == ApiCall::State::UnderWay && isChange(call))
-                                emit changeLeft();
-                            emit callRecorded(call);
-                        },
-                        Qt::QueuedConnection);
-                });
+            m_recorder
+                = std::make_unique<ApiRecorder>(*m_transport, m_clock, [this](const ApiCall& call) {
+                      QMetaObject::invokeMethod(
+                          this,
+                          [this, call] {
+                              if (call.state == ApiCall::State::UnderWay && isChange(call))
+                                  emit changeLeft();
+                              emit callRecorded(call);
+                          },
+                          Qt::QueuedConnection);
+                  });
             m_credentials = std::make_unique<ClientCredentials>(
                 connection.base, connection.clientId, connection.clientSecret, *m_recorder);
             m_credentials->setDeadline(options.interactiveDeadlineMs);
-            m_scheduler = std::make_unique<Scheduler>(connection.base, options, *m_recorder,
-                *m_credentials, m_clock,
-                [] { return QRandomGenerator::global()->generateDouble(); });
+            m_scheduler
+                = std::make_unique<Scheduler>(connection.base, options, *m_recorder, *m_credentials,
+                    m_clock, [] { return QRandomGenerator::global()->generateDouble(); });
         },
         Qt::BlockingQueuedConnection);
     m_client = std::make_unique<ApiClient>(*m_scheduler);

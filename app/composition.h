@@ -1,7 +1,7 @@
 #pragma once
 
-#include "base/clock.h"
 #include "base/apicall.h"
+#include "base/clock.h"
 #include "base/netstatus.h"
 #include "base/secret.h"
 #include "base/signedin.h"

@@ -19,8 +19,7 @@ namespace {
 /// not be able to have it sent to another one, nor past a proxy and a CA of theirs (see wayTo()).
 QString clientKey(const Profile& profile)
 {
-    return u"%1/client-secret/%2"_s.arg(
-        profile.id.text(), readTenantAddress(profile.apiBase).host);
+    return u"%1/client-secret/%2"_s.arg(profile.id.text(), readTenantAddress(profile.apiBase).host);
 }
 
 QString proxyKey(const Profile& profile)
@@ -233,19 +232,19 @@ void ConnectionDesk::keepSecrets(const ProfileId& id, const Secret& clientSecret
     std::function<void(const QString& problem)> callback)
 {
     const Profile profile = kept(id);
-    const auto keepProxy = [this, profile, proxyPassword, context, callback](
-                               const QString& problem) {
-        if (proxyPassword.isEmpty()) {
-            callback(problem);
-            return;
-        }
-        m_secrets.keep(proxyKey(profile), proxyPassword, context,
-            [callback, problem](const QString& second) {
-                callback(problem.isEmpty() ? second : problem);
-            });
-    };
+    const auto keepProxy
+        = [this, profile, proxyPassword, context, callback](const QString& problem) {
+              if (proxyPassword.isEmpty()) {
+                  callback(problem);
+                  return;
+              }
+              m_secrets.keep(proxyKey(profile), proxyPassword, context,
+                  [callback, problem](
+                      const QString& second) { callback(problem.isEmpty() ? second : problem); });
+          };
     if (clientSecret.isEmpty())
-        QMetaObject::invokeMethod(context, [keepProxy] { keepProxy({}); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            context, [keepProxy] { keepProxy({}); }, Qt::QueuedConnection);
     else
         m_secrets.keep(
             clientKey(profile), bound(clientSecret, wayTo(profile.network)), context, keepProxy);
@@ -260,8 +259,7 @@ void ConnectionDesk::askAddress(const TenantAddress& address, const NetworkOptio
     if (!options || !address.isUsable()) {
         const QString note = address.isUsable() ? problem : address.problem;
         QMetaObject::invokeMethod(
-            context,
-            [callback, address, note] { callback({ .address = address, .note = note }); },
+            context, [callback, address, note] { callback({ .address = address, .note = note }); },
             Qt::QueuedConnection);
         return;
     }

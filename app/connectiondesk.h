@@ -48,8 +48,8 @@ public:
     void askAddress(const TenantAddress& address, const NetworkOptions& network,
         const Secret& proxyPassword, QObject* context,
         std::function<void(const AddressAnswer&)> callback) override;
-    std::unique_ptr<ConnectionTestRun> startTest(const Profile& profile, const Secret& clientSecret,
-        const Secret& proxyPassword) override;
+    std::unique_ptr<ConnectionTestRun> startTest(
+        const Profile& profile, const Secret& clientSecret, const Secret& proxyPassword) override;
     QList<ImportOffer> importOffers() const override { return findImports(m_imports); }
     QString openElsewhere(const Profile& profile) const override;
 

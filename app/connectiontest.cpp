@@ -65,8 +65,7 @@ ConnectionTest::ConnectionTest(
     , m_connection(connection)
     , m_options(options)
     , m_checks(allSteps())
-    , m_probe(std::make_unique<ReachabilityProbe>(
-          connection.base.tokenUrl(), connection.transport))
+    , m_probe(std::make_unique<ReachabilityProbe>(connection.base.tokenUrl(), connection.transport))
 {
     m_options.readOnly = true;
     m_options.waitForSignIn = false;
@@ -79,7 +78,8 @@ ConnectionTest::ConnectionTest(const QString& problem, QObject* parent)
     , m_checks(allSteps())
 {
     set(Step::Name, State::Failed, problem);
-    QMetaObject::invokeMethod(this, [this] { end(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { end(); }, Qt::QueuedConnection);
 }
 
 ConnectionTest::~ConnectionTest() = default;
@@ -271,8 +271,8 @@ void ConnectionTest::summarizeRights()
         for (const RightCheck& line : std::as_const(missing))
             names += line.operation;
         set(Step::Rights, State::Warning,
-            u"Missing for %1 operations: %2."_s.arg(QString::number(names.size()),
-                names.join(u", "_s)),
+            u"Missing for %1 operations: %2."_s.arg(
+                QString::number(names.size()), names.join(u", "_s)),
             u"Everything else works. The list says which scope each one needs."_s);
     } else if (notKnown > 0) {
         set(Step::Rights, State::Passed,

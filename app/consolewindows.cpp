@@ -6,8 +6,8 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
-ConsoleWindows::ConsoleWindows(const StartOptions& options, const ImportPlaces& imports,
-    std::unique_ptr<SecretVault> vault)
+ConsoleWindows::ConsoleWindows(
+    const StartOptions& options, const ImportPlaces& imports, std::unique_ptr<SecretVault> vault)
     : m_options(options)
     , m_desk(ProfileStore::defaultPath(), std::move(vault), imports)
 {
@@ -19,8 +19,7 @@ ConsoleWindows::ConsoleWindows(const StartOptions& options, const ImportPlaces& 
 
 ConsoleWindows::~ConsoleWindows() = default;
 
-void ConsoleWindows::start(
-    const std::optional<ImportOffer>& environment, const QString& notice)
+void ConsoleWindows::start(const std::optional<ImportOffer>& environment, const QString& notice)
 {
     TenantWindow& window = add();
     if (m_options.demo) {

@@ -138,8 +138,7 @@ std::optional<ExportArguments> parseExportArguments(const QStringList& arguments
     const auto plain = [&parser](const QString& name) { parser.addOption({ name, QString() }); };
     parser.addOption(QCommandLineOption(QStringList { u"h"_s, u"help"_s }));
     for (const QString& name : { u"filter"_s, u"sort"_s, u"columns"_s, u"rate-limit"_s, u"output"_s,
-             u"delimiter"_s, u"demo-identities"_s, u"format"_s, u"header"_s,
-             u"profile"_s })
+             u"delimiter"_s, u"demo-identities"_s, u"format"_s, u"header"_s, u"profile"_s })
         valued(name);
     for (const QString& name : { u"demo"_s, u"all"_s, u"bom"_s, u"no-formula-guard"_s })
         plain(name);

@@ -1,7 +1,7 @@
 #include "exportcommand.h"
 
-#include "base/redact.h"
 #include "auth/systemkeychain.h"
+#include "base/redact.h"
 #include "connectiondesk.h"
 #include "demochild.h"
 #include "environmentsecret.h"
@@ -139,10 +139,9 @@ void ExportCommand::beginProfile(const Secret& given)
         QStringList names;
         for (const Profile& one : m_desk->profiles())
             names += one.name;
-        complain(names.isEmpty()
-                ? u"There is no connection yet. Add one in the window."_s
-                : u"There is no connection \"%1\". There are: %2."_s.arg(
-                    m_arguments.profile, names.join(u", "_s)));
+        complain(names.isEmpty() ? u"There is no connection yet. Add one in the window."_s
+                                 : u"There is no connection \"%1\". There are: %2."_s.arg(
+                                     m_arguments.profile, names.join(u", "_s)));
         end(BadUsage);
         return;
     }
@@ -168,8 +167,8 @@ void ExportCommand::beginProfile(const Secret& given)
         end(connection ? SignInRefused : BadUsage);
     };
     connect(limit, &QTimer::timeout, this, [this] {
-        complain(u"The system keychain did not answer within %1 s."_s.arg(
-            LongestKeychainMs / 1000));
+        complain(
+            u"The system keychain did not answer within %1 s."_s.arg(LongestKeychainMs / 1000));
         end(SignInRefused);
     });
     limit->start(LongestKeychainMs);

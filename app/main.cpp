@@ -39,11 +39,9 @@ int runWindow(int argc, char** argv, const ic::StartOptions& options)
     QApplication::setDesktopFileName(u"identity-console"_s);
     // The first to open the file is the one that learns of its damage.
     const ic::Settings settings(ic::Settings::defaultPath());
-    ic::applyTheme(
-        application, ic::themeFromWord(settings.word(ic::Setting::Theme)));
+    ic::applyTheme(application, ic::themeFromWord(settings.word(ic::Setting::Theme)));
     std::optional<ic::ImportOffer> environment;
-    for (const ic::ImportOffer& offer :
-        ic::findImports({ .environment = imports.environment })) {
+    for (const ic::ImportOffer& offer : ic::findImports({ .environment = imports.environment })) {
         environment = offer;
         environment->profile.id = ic::newProfileId();
     }

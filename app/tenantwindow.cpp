@@ -107,18 +107,17 @@ void TenantWindow::startDemo(const QStringList& arguments)
 void TenantWindow::open(const Connection& connection, const Tenant& tenant, bool readOnly)
 {
     m_lock = std::make_unique<ChangeLock>(m_clock,
-        m_readOnly ? ChangeLock::Kind::Fixed
+        m_readOnly                                          ? ChangeLock::Kind::Fixed
             : tenant.environment == Environment::Production ? ChangeLock::Kind::Production
                                                             : ChangeLock::Kind::Free,
         readOnly);
-    SchedulerOptions options = m_profile ? schedulerOptionsFor(*m_profile)
-                                         : SchedulerOptions { .waitForSignIn = true };
+    SchedulerOptions options
+        = m_profile ? schedulerOptionsFor(*m_profile) : SchedulerOptions { .waitForSignIn = true };
     options.readOnly = m_lock->isLocked();
     if (!m_demo) // nobody else knows of that one
         options.rateFile = Composition::rateFileFor(connection);
-    m_composition = std::make_unique<Composition>(
-        connection, options, Composition::defaultJournalPath(),
-        m_settings.number(Setting::JournalDays));
+    m_composition = std::make_unique<Composition>(connection, options,
+        Composition::defaultJournalPath(), m_settings.number(Setting::JournalDays));
     Composition* const composition = m_composition.get();
     connect(m_lock.get(), &ChangeLock::changed, composition, [this, composition] {
         composition->setReadOnly(m_lock->isLocked(), m_lock->closesAfterMs());

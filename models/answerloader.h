@@ -46,8 +46,7 @@ private:
 
 /// Sends one request at a time and keeps its answer. Asking for something else drops the answer
 /// there is and the one that is on its way; reload() keeps what is there until the new one comes.
-template <Endpoint E>
-class AnswerLoader final : public AnswerLoaderState
+template <Endpoint E> class AnswerLoader final : public AnswerLoaderState
 {
 public:
     using Result = typename E::Result;

@@ -70,8 +70,7 @@ QString pathText(const ApiCall& call)
     const QUrl url(call.url);
     const QString query = url.query(QUrl::PrettyDecoded).replace(u"%20"_s, u" "_s);
     return url.path(QUrl::PrettyDecoded)
-        + (query.isEmpty() ? QString()
-                           : u'?' + QString(query).replace(u"%22"_s, u"\""_s));
+        + (query.isEmpty() ? QString() : u'?' + QString(query).replace(u"%22"_s, u"\""_s));
 }
 
 } // namespace
@@ -216,8 +215,8 @@ bool ApiLogFilter::filterAcceptsRow(int row, const QModelIndex&) const
         return false;
     if (m_text.isEmpty())
         return true;
-    for (const int column : { ApiLogModel::Method, ApiLogModel::Path, ApiLogModel::Status,
-             ApiLogModel::TrackingId }) {
+    for (const int column :
+        { ApiLogModel::Method, ApiLogModel::Path, ApiLogModel::Status, ApiLogModel::TrackingId }) {
         if (m_log.index(row, column).data().toString().contains(m_text, Qt::CaseInsensitive))
             return true;
     }
@@ -242,8 +241,8 @@ QString curlCommand(const ApiCall& call)
 QString powerShellCommand(const ApiCall& call)
 {
     QString command = u"Invoke-RestMethod -Method %1 -Uri %2 -Headers @{ Authorization = "
-                      "\"Bearer $env:ISC_TOKEN\"; 'X-SailPoint-Experimental' = 'true' }"_s
-                          .arg(QString::fromLatin1(call.method), powerShellQuoted(call.url));
+                      "\"Bearer $env:ISC_TOKEN\"; 'X-SailPoint-Experimental' = 'true' }"_s.arg(
+                          QString::fromLatin1(call.method), powerShellQuoted(call.url));
     if (!call.body.isEmpty())
         command += u" -ContentType 'application/json' -Body "_s
             + powerShellQuoted(QString::fromUtf8(call.body));

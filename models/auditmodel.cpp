@@ -97,9 +97,8 @@ void AuditModel::fetchMore(const QModelIndex& parent)
 {
     if (!canFetchMore(parent))
         return;
-    const Expected<QList<JobSnapshot>> page = m_reader->jobs({ .text = m_text,
-        .offset = static_cast<int>(m_jobs.size()),
-        .limit = JobsPerPage });
+    const Expected<QList<JobSnapshot>> page = m_reader->jobs(
+        { .text = m_text, .offset = static_cast<int>(m_jobs.size()), .limit = JobsPerPage });
     if (!page) {
         m_problem = page.error().sentence();
         return;
@@ -108,8 +107,7 @@ void AuditModel::fetchMore(const QModelIndex& parent)
         m_total = static_cast<int>(m_jobs.size()); // some were forgotten meanwhile
         return;
     }
-    beginInsertRows(
-        {}, rowCount(), rowCount() + static_cast<int>(page->size()) - 1);
+    beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(page->size()) - 1);
     m_jobs += *page;
     endInsertRows();
 }

@@ -19,8 +19,8 @@ CellFilter cellFilter(const Identity& identity, const IdentityColumn& column)
     const auto found
         = std::ranges::find(rows, column.field->filterField, &FilterFieldInfo::apiName);
     if (found == rows.end() || !found->allows(FilterOperator::Equals)) {
-        return { .refusal = u"The list API cannot filter by %1."_s.arg(
-                     column.field->title.toLower()) };
+        return { .refusal
+            = u"The list API cannot filter by %1."_s.arg(column.field->title.toLower()) };
     }
     const QString value = column.rawText(identity);
     if (value.isEmpty())

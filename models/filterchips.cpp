@@ -122,9 +122,8 @@ FilterResult ConditionDraft::toExpression() const
     const bool missing = values.isEmpty() || std::ranges::any_of(values, &QString::isEmpty);
     if (missing)
         return FilterError { .message = u"Write a value."_s };
-    FilterResult result = field
-        ? FilterExpression::condition({ *field, op, values })
-        : FilterExpression::quickSearch(values.first());
+    FilterResult result = field ? FilterExpression::condition({ *field, op, values })
+                                : FilterExpression::quickSearch(values.first());
     if (auto* expression = std::get_if<FilterExpression>(&result)) {
         if (expression->isEmpty())
             return FilterError { .message = u"Write a value."_s };

@@ -33,7 +33,8 @@ QString valueList(const FilterCondition& condition, bool quotes)
 
 ChipText conditionText(const FilterCondition& condition, bool negated, bool quotes)
 {
-    return { filterFieldInfo(condition.field).label + u' ' + filterOperatorWords(condition.op, negated),
+    return { filterFieldInfo(condition.field).label + u' '
+            + filterOperatorWords(condition.op, negated),
         valueList(condition, quotes) };
 }
 
@@ -63,8 +64,7 @@ bool listsOneField(const FilterExpression& group)
                return operand.kind() == FilterExpression::Kind::Condition
                    && operand.asCondition().op == FilterOperator::Equals
                    && group.operands().front().kind() == FilterExpression::Kind::Condition
-                   && operand.asCondition().field
-                   == group.operands().front().asCondition().field;
+                   && operand.asCondition().field == group.operands().front().asCondition().field;
            });
 }
 

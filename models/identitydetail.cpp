@@ -144,8 +144,8 @@ void IdentityDetail::load()
         m_jsonText = indented(m_identity.oddRecord);
         return;
     }
-    m_call = m_client.send(GetIdentity { .id = m_identity.id }, this,
-        [this](const Expected<IdentityDetails>& answer) {
+    m_call = m_client.send(
+        GetIdentity { .id = m_identity.id }, this, [this](const Expected<IdentityDetails>& answer) {
             if (answer) {
                 const IdentityId asked = m_identity.id;
                 m_state = State::Loaded;

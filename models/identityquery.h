@@ -33,10 +33,7 @@ struct IdentityQuery
     /// Scope and filter as one filter text for the API. Empty = everybody.
     QString effectiveFilter() const;
     /// False = the request must ask for uncorrelated identities as well.
-    bool correlatedOnly() const
-    {
-        return scope == IdentityScope::Correlated && onlyIds.isEmpty();
-    }
+    bool correlatedOnly() const { return scope == IdentityScope::Correlated && onlyIds.isEmpty(); }
 
     /// One page, in an order that is the same for every page.
     /// Only while isOneList().

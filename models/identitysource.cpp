@@ -131,8 +131,8 @@ void IdentitySource::requestChunks(int page)
         part.onlyIds = assembled->ids.mid(at, recommendedIdsPerFilter);
         ++assembled->open;
         m_calls.insert(page,
-            m_client.send(part.request(0, false), this,
-                [=, this](const Expected<IdentityPage>& answer) {
+            m_client.send(
+                part.request(0, false), this, [=, this](const Expected<IdentityPage>& answer) {
                     if (assembled->failed || generation != m_generation)
                         return;
                     if (!answer) {

@@ -304,8 +304,8 @@ void IdentityTableModel::setCounted(quint64 generation, std::optional<qint64> to
     m_recounting = false;
     if (total) {
         m_exact = true;
-        setTotal(static_cast<int>(
-            std::clamp<qint64>(*total, 0, std::numeric_limits<int>::max() - 1)));
+        setTotal(
+            static_cast<int>(std::clamp<qint64>(*total, 0, std::numeric_limits<int>::max() - 1)));
     } else {
         m_exact = false;
         if (m_total > 0 && m_total % m_cache.rowsPerPage() == 0

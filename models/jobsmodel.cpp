@@ -250,8 +250,8 @@ QVariant JobsModel::headerData(int section, Qt::Orientation orientation, int rol
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    static const QStringList titles { u"Operation"_s, u"Started"_s, u"Tenant"_s, u"State"_s, u"Progress"_s,
-        u"Rate and time left"_s, u"Result"_s };
+    static const QStringList titles { u"Operation"_s, u"Started"_s, u"Tenant"_s, u"State"_s,
+        u"Progress"_s, u"Rate and time left"_s, u"Result"_s };
     return titles.value(section);
 }
 
@@ -284,8 +284,8 @@ int JobsModel::runningCount() const
 
 bool JobsModel::hasEnded() const
 {
-    return std::any_of(m_jobs.begin(), m_jobs.end(),
-        [](const JobSnapshot& job) { return isEnded(job.state); });
+    return std::any_of(
+        m_jobs.begin(), m_jobs.end(), [](const JobSnapshot& job) { return isEnded(job.state); });
 }
 
 void JobsModel::clearEnded()

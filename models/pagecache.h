@@ -11,8 +11,7 @@ namespace ic {
 
 /// A bounded window onto a list that may have a million rows: pages of rows, of which at most
 /// `capacity` are kept; the ones longest out of sight go first.
-template <class Row>
-class PageCache
+template <class Row> class PageCache
 {
 public:
     enum class State {
@@ -42,8 +41,7 @@ public:
         return rows;
     }
 
-    template <class Visit>
-    void forEachRow(Visit visit) const
+    template <class Visit> void forEachRow(Visit visit) const
     {
         for (const Page& page : m_pages) {
             for (const Row& row : page.rows)
@@ -77,8 +75,7 @@ public:
     }
 
     /// Puts `changed` in the place of the row that `isSame` finds; its number, or -1.
-    template <class IsSame>
-    int replace(const Row& changed, IsSame isSame)
+    template <class IsSame> int replace(const Row& changed, IsSame isSame)
     {
         for (auto page = m_pages.begin(); page != m_pages.end(); ++page) {
             const auto row = std::find_if(page->rows.begin(), page->rows.end(), isSame);
@@ -211,8 +208,7 @@ private:
         quint64 seen = 0;
     };
 
-    template <class Match>
-    QList<int> pagesWith(Match match) const
+    template <class Match> QList<int> pagesWith(Match match) const
     {
         QList<int> pages;
         for (auto it = m_pages.cbegin(); it != m_pages.cend(); ++it) {

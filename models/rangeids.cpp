@@ -19,26 +19,26 @@ void RangeIds::read(const IdentityQuery& query, int first, int last)
     m_total = last - first + 1;
     for (qint64 offset = first; offset <= last; offset += ListIdentities::maxLimit) {
         ListIdentities request = query.request(offset, false);
-        request.limit = static_cast<int>(
-            std::min<qint64>(ListIdentities::maxLimit, last - offset + 1));
+        request.limit
+            = static_cast<int>(std::min<qint64>(ListIdentities::maxLimit, last - offset + 1));
         request.lane = Lane::Bulk;
-        m_calls[offset] = m_client.send(
-            request, this, [this, offset](const Expected<IdentityPage>& answer) {
-                m_calls.erase(offset);
-                if (!answer) {
-                    cancel();
-                    emit failed(answer.error());
-                    return;
-                }
-                for (const Identity& identity : answer->identities)
-                    m_read[offset] += identity.id;
-                int read = 0;
-                for (const auto& [at, ids] : m_read)
-                    read += static_cast<int>(ids.size());
-                emit progress(read, m_total);
-                if (m_calls.empty())
-                    emit finished(found(), m_total);
-            });
+        m_calls[offset]
+            = m_client.send(request, this, [this, offset](const Expected<IdentityPage>& answer) {
+                  m_calls.erase(offset);
+                  if (!answer) {
+                      cancel();
+                      emit failed(answer.error());
+                      return;
+                  }
+                  for (const Identity& identity : answer->identities)
+                      m_read[offset] += identity.id;
+                  int read = 0;
+                  for (const auto& [at, ids] : m_read)
+                      read += static_cast<int>(ids.size());
+                  emit progress(read, m_total);
+                  if (m_calls.empty())
+                      emit finished(found(), m_total);
+              });
     }
 }
 

@@ -83,8 +83,7 @@ RoleAssignmentFacts roleAssignmentFacts(const RoleAssignment& assignment, const 
         .starts = timeFact(assignment, u"startDate"_s, assignment.starts, now, u"at once"_s),
         .ends = timeFact(assignment, u"removeDate"_s, assignment.removed, now, u"no end date"_s),
         .computed = given(detail.computedDate),
-        .json
-        = QString::fromUtf8(QJsonDocument(assignment.raw).toJson(QJsonDocument::Indented)),
+        .json = QString::fromUtf8(QJsonDocument(assignment.raw).toJson(QJsonDocument::Indented)),
     };
     if (!assignment.detail)
         facts.assigner = given({});
@@ -102,9 +101,8 @@ RoleAssignmentFacts roleAssignmentFacts(const RoleAssignment& assignment, const 
     }
     addMatches(facts.matchedContext, detail.matched);
     for (const AccountTarget& target : detail.accountTargets) {
-        facts.accountTargets += QStringList { cell(nameOf(target.source)),
-            cell(target.displayName), cell(target.nativeIdentity), cell(target.uuid),
-            cell(nameOf(target.role)) };
+        facts.accountTargets += QStringList { cell(nameOf(target.source)), cell(target.displayName),
+            cell(target.nativeIdentity), cell(target.uuid), cell(nameOf(target.role)) };
     }
     return facts;
 }

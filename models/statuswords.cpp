@@ -22,8 +22,8 @@ StatusLook statusLook(const QString& raw)
         return { .word = u"–"_s };
     switch (identityStatusFromText(raw)) {
     case IdentityStatus::Active:
-        return look(raw, u"Active"_s, Tone::Ok, u"circle-check"_s,
-            u"has registered and signed in."_s);
+        return look(
+            raw, u"Active"_s, Tone::Ok, u"circle-check"_s, u"has registered and signed in."_s);
     case IdentityStatus::Registered:
         return look(raw, u"Registered"_s, Tone::Info, u"circle-dot"_s,
             u"has registered and not signed in since."_s);
@@ -34,8 +34,8 @@ StatusLook statusLook(const QString& raw)
         return look(raw, u"Unregistered"_s, Tone::Neutral, u"circle-dashed"_s,
             u"has never registered. SailPoint's pages may call this Not Invited."_s);
     case IdentityStatus::Warning:
-        return look(raw, u"Warning"_s, Tone::Warning, u"triangle-alert"_s,
-            u"needs attention in ISC."_s);
+        return look(
+            raw, u"Warning"_s, Tone::Warning, u"triangle-alert"_s, u"needs attention in ISC."_s);
     case IdentityStatus::Disabled:
         return look(raw, u"Disabled"_s, Tone::Neutral, u"ban"_s, u"cannot sign in."_s);
     case IdentityStatus::Deactivated:
@@ -48,8 +48,8 @@ StatusLook statusLook(const QString& raw)
         return look(raw, u"Error"_s, Tone::Danger, u"circle-x"_s,
             u"ISC met an error with this identity."_s);
     case IdentityStatus::Locked:
-        return look(raw, u"Locked"_s, Tone::Danger, u"lock"_s,
-            u"is locked after failed sign-ins."_s);
+        return look(
+            raw, u"Locked"_s, Tone::Danger, u"lock"_s, u"is locked after failed sign-ins."_s);
     case IdentityStatus::Unknown:
         return look(raw, raw, Tone::Neutral, u"circle-question-mark"_s,
             u"a status this console does not know."_s);

@@ -67,7 +67,8 @@ ApiLogView::ApiLogView(ApiLogModel& log, QWidget* parent)
     empty->setState(u"scroll-text"_s, u"No requests yet"_s, {});
     m_pages->addWidget(m_table);
     m_pages->addWidget(empty);
-    for (const auto change : { &QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved })
+    for (const auto change :
+        { &QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved })
         connect(&m_filter, change, this, &ApiLogView::updateState);
     connect(&m_filter, &QAbstractItemModel::layoutChanged, this, &ApiLogView::updateState);
     updateState();
@@ -172,7 +173,8 @@ void ApiLogView::showMenu(const QPoint& at)
     menu->setObjectName(u"apiLogMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(icon(u"copy"_s), u"Copy as curl"_s, this, &ApiLogView::copyCurl);
-    menu->addAction(icon(u"terminal"_s), u"Copy as PowerShell"_s, this, &ApiLogView::copyPowerShell);
+    menu->addAction(
+        icon(u"terminal"_s), u"Copy as PowerShell"_s, this, &ApiLogView::copyPowerShell);
     QAction* tracking = menu->addAction(u"Copy tracking id"_s, this, [this] {
         if (const ApiCall* copied = current())
             copy(copied->trackingId, u"Copied the tracking id."_s);

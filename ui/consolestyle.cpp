@@ -35,8 +35,8 @@ QColor mix(const QColor& a, const QColor& b, qreal share)
         static_cast<float>(a.blueF() * (1 - share) + b.blueF() * share));
 }
 
-void strokeRounded(QPainter& painter, const QRect& rect, const QColor& fill, const QColor& border,
-    qreal width = 1)
+void strokeRounded(
+    QPainter& painter, const QRect& rect, const QColor& fill, const QColor& border, qreal width = 1)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -157,8 +157,8 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
         const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
         // Inside a combo or spin box, which draws the frame of both.
         if (frame != nullptr && frame->lineWidth == 0) {
-            painter->fillRect(option->rect,
-                option->palette.color(enabled ? QPalette::Base : QPalette::Window));
+            painter->fillRect(
+                option->rect, option->palette.color(enabled ? QPalette::Base : QPalette::Window));
             return;
         }
         strokeRounded(*painter, option->rect,
@@ -247,8 +247,8 @@ void ConsoleStyle::drawCheckBox(const QStyleOption& option, QPainter& painter) c
         painter.setPen(QPen(Qt::white, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         const QPointF at = box.topLeft();
         if (on) {
-            painter.drawPolyline(
-                QPolygonF { at + QPointF(3.6, 7.8), at + QPointF(6.4, 10.6), at + QPointF(11.6, 4.8) });
+            painter.drawPolyline(QPolygonF {
+                at + QPointF(3.6, 7.8), at + QPointF(6.4, 10.6), at + QPointF(11.6, 4.8) });
         } else {
             painter.drawLine(at + QPointF(4, 7.5), at + QPointF(11, 7.5));
         }
@@ -256,8 +256,7 @@ void ConsoleStyle::drawCheckBox(const QStyleOption& option, QPainter& painter) c
         return;
     }
     const QColor border = enabled ? colors.controlBorder : colors.separator;
-    strokeRounded(painter, box,
-        option.palette.color(enabled ? QPalette::Base : QPalette::Window),
+    strokeRounded(painter, box, option.palette.color(enabled ? QPalette::Base : QPalette::Window),
         (option.state & State_HasFocus) ? colors.accent : border);
 }
 
@@ -323,8 +322,8 @@ void ConsoleStyle::drawToolButtonLabel(
         option.palette, enabled, option.text, QPalette::WindowText);
 }
 
-QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption* option,
-    const QSize& size, const QWidget* widget) const
+QSize ConsoleStyle::sizeFromContents(
+    ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const
 {
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_ToolButton) {
@@ -454,11 +453,9 @@ void ConsoleStyle::drawMenuIcon(
     const auto mode = (option.state & State_Enabled) ? QIcon::Normal : QIcon::Disabled;
     const QRect& all = option.rect;
     const int middle = all.center().y() + 1;
-    const QRect picture(
-        all.left() + ToolPadding / 2, middle - ToolIcon / 2, ToolIcon, ToolIcon);
+    const QRect picture(all.left() + ToolPadding / 2, middle - ToolIcon / 2, ToolIcon, ToolIcon);
     const QRect arrow(picture.right() + ArrowGap, middle - MenuArrow / 2, MenuArrow, MenuArrow);
-    option.icon.paint(
-        &painter, visualRect(option.direction, all, picture), Qt::AlignCenter, mode);
+    option.icon.paint(&painter, visualRect(option.direction, all, picture), Qt::AlignCenter, mode);
     icon(u"chevron-down"_s)
         .paint(&painter, visualRect(option.direction, all, arrow), Qt::AlignCenter, mode);
 }
@@ -473,8 +470,8 @@ void ConsoleStyle::drawScrollBar(
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(active ? colors.controlBorder
-                            : mix(colors.separator, colors.controlBorder, 0.35));
+    painter.setBrush(
+        active ? colors.controlBorder : mix(colors.separator, colors.controlBorder, 0.35));
     const QRectF inner = QRectF(handle).adjusted(3, 3, -3, -3);
     const qreal radius = qMin(inner.width(), inner.height()) / 2;
     painter.drawRoundedRect(inner, radius, radius);

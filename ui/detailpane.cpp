@@ -41,9 +41,8 @@ DetailPane::DetailPane(IdentityDetail& detail, const UiServices& services, QWidg
     setFocusPolicy(Qt::ClickFocus); // F6 comes here also while nobody is open
     Settings& settings = services.settings;
     m_pinned.setNames(settings.value(Setting::PinnedAttributes).toStringList());
-    connect(&m_pinned, &PinnedAttributes::changed, this, [this, &settings] {
-        settings.setValue(Setting::PinnedAttributes, m_pinned.names());
-    });
+    connect(&m_pinned, &PinnedAttributes::changed, this,
+        [this, &settings] { settings.setValue(Setting::PinnedAttributes, m_pinned.names()); });
     auto* empty = new StatePage(this);
     empty->setState(u"user-round"_s, u"No identity open"_s, u"Click a row to see it here."_s);
     m_tabs->setDocumentMode(true);
@@ -94,8 +93,8 @@ template <class TabWidget> TabWidget* DetailPane::addTab(TabWidget* tab, const Q
 void DetailPane::addShortcuts()
 {
     for (int i = 0; i < m_tabs->count(); ++i) {
-        auto* shortcut = new QShortcut(
-            QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), this);
+        auto* shortcut
+            = new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), this);
         shortcut->setProperty(ShortcutTitle, u"Details: %1"_s.arg(m_tabs->tabText(i)));
         connect(shortcut, &QShortcut::activated, this, [this, i] { m_tabs->setCurrentIndex(i); });
     }

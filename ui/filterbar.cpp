@@ -106,9 +106,8 @@ void FilterBar::makeSearch()
     m_scope->setToolTip(u"Correlated identities have an account on an authoritative source"_s);
     m_scope->setAccessibleName(u"Scope"_s);
     m_scope->setObjectName(u"scope"_s);
-    connect(m_scope, &QComboBox::currentIndexChanged, this, [this] {
-        m_model.setScope(static_cast<IdentityScope>(m_scope->currentData().toInt()));
-    });
+    connect(m_scope, &QComboBox::currentIndexChanged, this,
+        [this] { m_model.setScope(static_cast<IdentityScope>(m_scope->currentData().toInt())); });
 }
 
 void FilterBar::makeExpression()
@@ -333,8 +332,8 @@ void FilterBar::checkExpression()
     else if (written != m_model.expression())
         showExpressionState(ExpressionState::Valid, u"Press Enter to apply."_s);
     else if (m_waiting)
-        showExpressionState(m_busyDelay.isActive() ? ExpressionState::Applied
-                                                   : ExpressionState::Busy,
+        showExpressionState(
+            m_busyDelay.isActive() ? ExpressionState::Applied : ExpressionState::Busy,
             u"Loading…"_s);
     else if (written.isEmpty())
         showExpressionState(

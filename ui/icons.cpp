@@ -62,8 +62,7 @@ public:
         return pixmapFor(m_name, size, 1, colorFor(mode));
     }
 
-    QPixmap scaledPixmap(
-        const QSize& size, QIcon::Mode mode, QIcon::State, qreal scale) override
+    QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State, qreal scale) override
     {
         // `size` is in device pixels here.
         QPixmap result = pixmapFor(m_name, size / scale, scale, colorFor(mode));
@@ -80,8 +79,8 @@ private:
             return palette.color(QPalette::Disabled, QPalette::WindowText);
         if (m_color.isValid())
             return m_color;
-        return palette.color(mode == QIcon::Selected ? QPalette::HighlightedText
-                                                     : QPalette::WindowText);
+        return palette.color(
+            mode == QIcon::Selected ? QPalette::HighlightedText : QPalette::WindowText);
     }
 
     QString m_name;

@@ -61,8 +61,7 @@ IdentityBrowser::IdentityBrowser(const UiServices& services, QWidget* parent)
             showState(u"loader"_s, u"Loading identities…"_s, {}, {}, {});
     });
     connect(&services.status, &ConnectionStatus::changed, this, [this] {
-        if (m_model.state() == IdentityTableModel::ListState::Loading
-            && !m_loadingDelay.isActive())
+        if (m_model.state() == IdentityTableModel::ListState::Loading && !m_loadingDelay.isActive())
             m_loadingDelay.start();
     });
     connect(&m_model, &IdentityTableModel::stateChanged, this, &IdentityBrowser::onListState);
@@ -129,8 +128,8 @@ void IdentityBrowser::connectSelection()
 {
     connect(m_selectionBar, &SelectionBar::rowsOnScreenRequested, m_view,
         &IdentityView::tickRowsOnScreen);
-    connect(m_selectionBar, &SelectionBar::invertRequested, m_view,
-        &IdentityView::invertRowsOnScreen);
+    connect(
+        m_selectionBar, &SelectionBar::invertRequested, m_view, &IdentityView::invertRowsOnScreen);
     connect(m_selectionBar, &SelectionBar::allMatchingRequested, this,
         [this] { m_selection.selectAllMatching(m_model.query(), m_model.rowCount()); });
     connect(m_selectionBar, &SelectionBar::noneRequested, this, [this] {
@@ -146,10 +145,9 @@ void IdentityBrowser::connectSelection()
         &IdentityBrowser::toggleSelectedOnly);
     const auto chooseColumns = [this] { m_columns->choose(this); };
     connect(m_selectionBar, &SelectionBar::columnsRequested, this, chooseColumns);
+    connect(m_selectionBar, &SelectionBar::densityRequested, this, &IdentityBrowser::setDensity);
     connect(
-        m_selectionBar, &SelectionBar::densityRequested, this, &IdentityBrowser::setDensity);
-    connect(m_view, &IdentityView::screenStateChanged, m_selectionBar,
-        &SelectionBar::setScreenState);
+        m_view, &IdentityView::screenStateChanged, m_selectionBar, &SelectionBar::setScreenState);
     connect(m_view, &IdentityView::columnChooserRequested, this, chooseColumns);
     connect(m_view, &IdentityView::rangeRequested, this, &IdentityBrowser::selectRange);
     connect(&m_range, &RangeIds::progress, this, [this](int read, int total) {
@@ -174,8 +172,9 @@ void IdentityBrowser::connectSelection()
 void IdentityBrowser::selectRange(int first, int last)
 {
     if (last - first >= RangeIds::MostRows) {
-        emit notice(u"A range may hold %1 rows. For more, use a filter and select all matching."_s
-                        .arg(numberText(RangeIds::MostRows)));
+        emit notice(
+            u"A range may hold %1 rows. For more, use a filter and select all matching."_s.arg(
+                numberText(RangeIds::MostRows)));
         return;
     }
     if (!m_model.query().isOneList()) {
@@ -218,16 +217,14 @@ void IdentityBrowser::restoreSettings()
     const Settings& settings = m_services.settings;
     followSettings();
     m_filter->setHistory(settings.value(Setting::FilterHistory).toStringList());
-    connect(m_filter, &FilterBar::historyChanged, this, [this] {
-        m_services.settings.setValue(Setting::FilterHistory, m_filter->history());
-    });
+    connect(m_filter, &FilterBar::historyChanged, this,
+        [this] { m_services.settings.setValue(Setting::FilterHistory, m_filter->history()); });
     const QString scope = settings.value(Setting::Scope).toString();
     const QString filter = settings.value(Setting::Filter).toString();
     if (!scope.isEmpty() || !filter.isEmpty()) {
-        m_filter->show(scope == u"all"_s ? IdentityScope::All
-                : scope == u"uncorrelated"_s
-                ? IdentityScope::Uncorrelated
-                : IdentityScope::Correlated,
+        m_filter->show(scope == u"all"_s     ? IdentityScope::All
+                : scope == u"uncorrelated"_s ? IdentityScope::Uncorrelated
+                                             : IdentityScope::Correlated,
             filter);
     }
 }

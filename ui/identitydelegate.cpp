@@ -51,14 +51,14 @@ QFont fontFor(const QStyleOptionViewItem& option, const QModelIndex& index, bool
 
 } // namespace
 
-void IdentityDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
-    const QModelIndex& index) const
+void IdentityDelegate::paint(
+    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const ThemeColors& colors = themeColors(option.palette);
     const bool current = option.state & QStyle::State_Selected;
-    QColor background = option.palette.color(
-        (option.features & QStyleOptionViewItem::Alternate) ? QPalette::AlternateBase
-                                                            : QPalette::Base);
+    QColor background = option.palette.color((option.features & QStyleOptionViewItem::Alternate)
+            ? QPalette::AlternateBase
+            : QPalette::Base);
     if (current)
         background = colors.currentRow;
     else if (isTicked(index))
@@ -90,8 +90,8 @@ void IdentityDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     }
 }
 
-void IdentityDelegate::paintText(QPainter& painter, const QStyleOptionViewItem& option,
-    const QModelIndex& index) const
+void IdentityDelegate::paintText(
+    QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const ThemeColors& colors = themeColors(option.palette);
     const bool current = option.state & QStyle::State_Selected;
@@ -103,14 +103,13 @@ void IdentityDelegate::paintText(QPainter& painter, const QStyleOptionViewItem& 
         paintIcon(painter, mark, u"triangle-alert"_s, colors.warningText);
         place.setLeft(mark.right() + 5);
     }
-    const QString text
-        = metrics.elidedText(index.data().toString(), Qt::ElideRight, place.width());
+    const QString text = metrics.elidedText(index.data().toString(), Qt::ElideRight, place.width());
     painter.setFont(font);
     painter.setPen(current ? colors.currentRowText : option.palette.color(QPalette::Text));
     const auto alignment
         = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>() & Qt::AlignHorizontal_Mask;
-    painter.drawText(place,
-        static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, text);
+    painter.drawText(
+        place, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, text);
 }
 
 void IdentityDelegate::paintFailure(
@@ -129,14 +128,14 @@ void IdentityDelegate::paintFailure(
     painter.restore();
 }
 
-void IdentityDelegate::paintTick(QPainter& painter, const QStyleOptionViewItem& option,
-    const QModelIndex& index) const
+void IdentityDelegate::paintTick(
+    QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     QStyleOptionViewItem box(option);
     box.rect.setSize(QSize(16, 16));
     box.rect.moveCenter(option.rect.center());
-    box.state &= ~(QStyle::State_On | QStyle::State_Off | QStyle::State_HasFocus
-        | QStyle::State_Selected);
+    box.state &= ~(
+        QStyle::State_On | QStyle::State_Off | QStyle::State_HasFocus | QStyle::State_Selected);
     if (!index.data(IdentityTableModel::KnownTickRole).toBool())
         box.state &= ~QStyle::State_Enabled; // see SelectionStore::knows()
     box.state |= isTicked(index) ? QStyle::State_On : QStyle::State_Off;
@@ -159,8 +158,7 @@ void IdentityDelegate::paintChip(QPainter& painter, const QStyleOptionViewItem& 
         return;
     }
     const ColorPair colors = toneColors(look.tone, option.palette);
-    const int wanted
-        = 6 + ChipIcon + 4 + option.fontMetrics.horizontalAdvance(look.word) + 8;
+    const int wanted = 6 + ChipIcon + 4 + option.fontMetrics.horizontalAdvance(look.word) + 8;
     QRect chip(place.left() - 2, 0, std::min(wanted, place.width() + 6), 18);
     chip.moveTop(option.rect.top() + (option.rect.height() - chip.height()) / 2);
     painter.save();
@@ -179,8 +177,8 @@ void IdentityDelegate::paintChip(QPainter& painter, const QStyleOptionViewItem& 
         option.fontMetrics.elidedText(look.word, Qt::ElideRight, textPlace.width() + 2));
 }
 
-void IdentityDelegate::paintSkeleton(QPainter& painter, const QStyleOptionViewItem& option,
-    const QModelIndex& index) const
+void IdentityDelegate::paintSkeleton(
+    QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     // Widths differ from cell to cell as text would, and stay the same from paint to paint.
     const int percent = 35 + (index.row() * 37 + index.column() * 53) % 45;

@@ -19,16 +19,16 @@ public:
         const QModelIndex& index) override;
 
 private:
-    void paintTick(QPainter& painter, const QStyleOptionViewItem& option,
-        const QModelIndex& index) const;
-    void paintChip(QPainter& painter, const QStyleOptionViewItem& option,
-        const QModelIndex& index, bool processing) const;
-    void paintText(QPainter& painter, const QStyleOptionViewItem& option,
-        const QModelIndex& index) const;
+    void paintTick(
+        QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+    void paintChip(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
+        bool processing) const;
+    void paintText(
+        QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
     void paintFailure(
         QPainter& painter, const QStyleOptionViewItem& option, const QString& why) const;
-    void paintSkeleton(QPainter& painter, const QStyleOptionViewItem& option,
-        const QModelIndex& index) const;
+    void paintSkeleton(
+        QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
 };
 
 } // namespace ic

@@ -57,16 +57,15 @@ void IdentityHeader::paintSection(QPainter* painter, const QRect& rect, int sect
         if (m_tick == Qt::Checked)
             box.state |= QStyle::State_On;
         else
-            box.state |= m_tick == Qt::PartiallyChecked ? QStyle::State_NoChange
-                                                        : QStyle::State_Off;
+            box.state
+                |= m_tick == Qt::PartiallyChecked ? QStyle::State_NoChange : QStyle::State_Off;
         style()->drawPrimitive(QStyle::PE_IndicatorItemViewItemCheck, &box, painter, this);
         painter->restore();
         return;
     }
     painter->fillRect(QRect(rect.right(), rect.top() + 5, 1, rect.height() - 10), colors.separator);
     const auto* table = qobject_cast<const IdentityTableModel*>(model());
-    const IdentityColumn* column
-        = table != nullptr ? &table->columns().at(section) : nullptr;
+    const IdentityColumn* column = table != nullptr ? &table->columns().at(section) : nullptr;
     QRect place = rect.adjusted(8, 0, -8, 0);
     if (column != nullptr && !column->sorter().isEmpty()) {
         const qsizetype up = m_sorters.indexOf(column->sorter());
@@ -88,10 +87,8 @@ void IdentityHeader::paintSection(QPainter* painter, const QRect& rect, int sect
     }
     painter->setPen(palette().color(QPalette::WindowText));
     const QString title = model()->headerData(section, Qt::Horizontal).toString();
-    const auto alignment
-        = column != nullptr ? column->alignment : Qt::Alignment(Qt::AlignLeft);
-    painter->drawText(place,
-        static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine,
+    const auto alignment = column != nullptr ? column->alignment : Qt::Alignment(Qt::AlignLeft);
+    painter->drawText(place, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine,
         painter->fontMetrics().elidedText(title, Qt::ElideRight, place.width()));
     painter->restore();
 }

@@ -4,10 +4,10 @@
 #include "ui/identitydelegate.h"
 #include "ui/identityheader.h"
 
-#include <QGuiApplication>
 #include <QContextMenuEvent>
-#include <QKeyEvent>
+#include <QGuiApplication>
 #include <QItemSelectionModel>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
 #include <QToolTip>
@@ -38,8 +38,7 @@ int heightOf(Density density)
 
 } // namespace
 
-IdentityView::IdentityView(
-    IdentityTableModel& model, SelectionStore& selection, QWidget* parent)
+IdentityView::IdentityView(IdentityTableModel& model, SelectionStore& selection, QWidget* parent)
     : QTableView(parent)
     , m_model(model)
     , m_selection(selection)
@@ -68,9 +67,9 @@ IdentityView::IdentityView(
         const IdentityColumn& column = model.columns().at(i);
         setColumnWidth(i, column.width);
         setColumnHidden(i, !column.shown);
-        m_header->setSectionResizeMode(
-            i, column.kind == IdentityColumn::Kind::Tick ? QHeaderView::Fixed
-                                                         : QHeaderView::Interactive);
+        m_header->setSectionResizeMode(i,
+            column.kind == IdentityColumn::Kind::Tick ? QHeaderView::Fixed
+                                                      : QHeaderView::Interactive);
     }
     const auto arranged = [this] {
         if (!m_arranging)
@@ -78,8 +77,8 @@ IdentityView::IdentityView(
     };
     connect(m_header, &QHeaderView::sectionMoved, this, arranged);
     connect(m_header, &QHeaderView::sectionResized, this, arranged);
-    connect(m_header, &IdentityHeader::columnsRequested, this,
-        &IdentityView::columnChooserRequested);
+    connect(
+        m_header, &IdentityHeader::columnsRequested, this, &IdentityView::columnChooserRequested);
     connect(m_header, &QHeaderView::sectionClicked, this, &IdentityView::onHeaderClicked);
     connect(m_header, &IdentityHeader::tickClicked, this, &IdentityView::tickRowsOnScreen);
     connect(&model, &IdentityTableModel::stateChanged, this, [this] {
@@ -120,9 +119,9 @@ QList<IdentityId> IdentityView::idsOnScreen() const
 void IdentityView::tickRowsOnScreen()
 {
     const QList<IdentityId> ids = idsOnScreen();
-    const bool all = !ids.isEmpty() && std::all_of(ids.cbegin(), ids.cend(), [this](const auto& id) {
-        return m_selection.isSelected(id);
-    });
+    const bool all = !ids.isEmpty()
+        && std::all_of(ids.cbegin(), ids.cend(),
+            [this](const auto& id) { return m_selection.isSelected(id); });
     if (!m_selection.setSelected(ids, !all))
         emit notice(u"Another view is selected as a whole. Clear the selection first."_s);
 }
@@ -242,8 +241,7 @@ bool IdentityView::moveWithShift(int key)
 {
     const int row = currentIndex().row();
     const int last = m_model.rowCount() - 1;
-    const int page
-        = std::max(1, viewport()->height() / verticalHeader()->defaultSectionSize() - 1);
+    const int page = std::max(1, viewport()->height() / verticalHeader()->defaultSectionSize() - 1);
     int next = row;
     switch (key) {
     case Qt::Key_Up:
@@ -374,12 +372,10 @@ void IdentityView::onHeaderClicked(int section)
 QStringList IdentityView::nextSorters(const QString& sorter, bool further) const
 {
     const QStringList now = m_model.query().sorters;
-    const auto reversed = [&](const QString& present) {
-        return present == sorter ? u'-' + sorter : sorter;
-    };
-    const auto isThis = [&](const QString& present) {
-        return present == sorter || present == u'-' + sorter;
-    };
+    const auto reversed
+        = [&](const QString& present) { return present == sorter ? u'-' + sorter : sorter; };
+    const auto isThis
+        = [&](const QString& present) { return present == sorter || present == u'-' + sorter; };
     if (!further)
         return { isThis(now.value(0)) && now.size() == 1 ? reversed(now.value(0)) : sorter };
     QStringList next = now;

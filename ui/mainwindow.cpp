@@ -95,14 +95,12 @@ MainWindow::~MainWindow()
     }
 }
 
-void MainWindow::setServices(
-    ConnectionService& connections, const Clock& clock, Settings& settings)
+void MainWindow::setServices(ConnectionService& connections, const Clock& clock, Settings& settings)
 {
     m_connectionService = &connections;
     m_clock = &clock;
     m_settings = &settings;
-    m_start->setService(
-        connections, ProfileId(settings.value(Setting::LastConnection).toString()));
+    m_start->setService(connections, ProfileId(settings.value(Setting::LastConnection).toString()));
     followSettings();
     updateActions();
 }
@@ -273,13 +271,12 @@ void MainWindow::buildSession(const UiServices& services)
     m_bottom->setUp(services.apiLog, services.jobs, services.lock);
     resizeDocks({ m_bottom }, { BottomHeight }, Qt::Vertical);
 
-    connect(&services.status, &ConnectionStatus::changed, this,
-        [this] {
-            const NetStatus& status = m_session->services.status.current();
-            m_status->setStatus(status);
-            m_bottom->setLink(status.link);
-            m_band->setUser(m_session->services.status.signedIn().userName);
-        });
+    connect(&services.status, &ConnectionStatus::changed, this, [this] {
+        const NetStatus& status = m_session->services.status.current();
+        m_status->setStatus(status);
+        m_bottom->setLink(status.link);
+        m_band->setUser(m_session->services.status.signedIn().userName);
+    });
     m_status->setStatus(services.status.current());
     connect(session.browser, &IdentityBrowser::detailsRequested, m_detailDock, &QWidget::show);
     connect(session.browser, &IdentityBrowser::notice, m_status, &StatusStrip::say);
@@ -292,14 +289,14 @@ void MainWindow::buildSession(const UiServices& services)
             m_session->detail.close();
         updateActions();
     });
-    connect(session.browser, &IdentityBrowser::filterChanged, &session.detail,
-        &IdentityDetail::close);
+    connect(
+        session.browser, &IdentityBrowser::filterChanged, &session.detail, &IdentityDetail::close);
     connect(session.browser, &IdentityBrowser::listStateChanged, this, [this] {
         m_status->setListText(m_session->browser->listText());
         updateActions();
     });
-    connect(&session.browser->selection(), &SelectionStore::changed, this,
-        &MainWindow::updateActions);
+    connect(
+        &session.browser->selection(), &SelectionStore::changed, this, &MainWindow::updateActions);
 }
 
 void MainWindow::connectOperations(DetailPane& pane)

@@ -33,19 +33,19 @@ void MainWindow::makeActions()
         connect(made, &QAction::triggered, this, slot);
         return made;
     };
-    m_refresh = action(u"Refresh"_s, u"refresh-cw"_s, Qt::Key_F5, [this] {
-        m_session->browser->refresh();
-    });
+    m_refresh = action(
+        u"Refresh"_s, u"refresh-cw"_s, Qt::Key_F5, [this] { m_session->browser->refresh(); });
     m_reloadIdentity = action(u"Refresh This Identity"_s, {}, QKeySequence(u"Shift+F5"_s),
         [this] { m_session->detail.reload(); });
-    m_export = action(u"Export…"_s, u"download"_s, QKeySequence(u"Ctrl+E"_s),
-        [this] { exportIdentities(); });
-    m_pasteList = action(u"Paste List…"_s, u"clipboard-list"_s, QKeySequence(u"Ctrl+L"_s),
-        [this] { pasteList(); });
+    m_export = action(
+        u"Export…"_s, u"download"_s, QKeySequence(u"Ctrl+E"_s), [this] { exportIdentities(); });
+    m_pasteList = action(
+        u"Paste List…"_s, u"clipboard-list"_s, QKeySequence(u"Ctrl+L"_s), [this] { pasteList(); });
     m_pasteList->setObjectName(u"pasteList"_s);
     m_pasteList->setIconText(u"Paste list…"_s);
     m_pasteList->setToolTip(u"Select the identities of a list (Ctrl+L)"_s);
-    m_copyRow = action(u"Copy Row"_s, u"copy"_s, QKeySequence::Copy, [this] { m_session->browser->copyRow(); });
+    m_copyRow = action(
+        u"Copy Row"_s, u"copy"_s, QKeySequence::Copy, [this] { m_session->browser->copyRow(); });
     m_copyId = action(u"Copy Id"_s, {}, QKeySequence(u"Ctrl+Shift+C"_s),
         [this] { m_session->details->copyId(); });
     m_find = action(u"Find"_s, u"search"_s, QKeySequence::Find,
@@ -59,34 +59,32 @@ void MainWindow::makeActions()
     m_saveView = action(u"Save View…"_s, u"plus"_s, QKeySequence(u"Ctrl+D"_s),
         [this] { m_session->sidebar->saveView(); });
     m_saveView->setToolTip(u"Save view… (Ctrl+D)"_s);
-    m_newWindow = action(u"New Window"_s, u"plus"_s, QKeySequence::New,
-        [this] { emit newWindowRequested(); });
-    m_connections = action(u"Connections…"_s, u"plug"_s, QKeySequence(u"Ctrl+T"_s),
-        [this] { showConnections(); });
+    m_newWindow = action(
+        u"New Window"_s, u"plus"_s, QKeySequence::New, [this] { emit newWindowRequested(); });
+    m_connections = action(
+        u"Connections…"_s, u"plug"_s, QKeySequence(u"Ctrl+T"_s), [this] { showConnections(); });
     m_connections->setObjectName(u"connections"_s);
     m_lock = action(u"Allow Changes…"_s, u"lock-open"_s, QKeySequence(u"Ctrl+Shift+L"_s),
         [this] { toggleLock(); });
     m_lock->setObjectName(u"lockAction"_s);
     m_lock->setProperty(ShortcutTitle, u"Allow or Lock Changes"_s);
-    m_settingsDialog = action(u"Settings…"_s, u"cog"_s, QKeySequence(u"Ctrl+,"_s),
-        [this] { showSettings(false); });
+    m_settingsDialog = action(
+        u"Settings…"_s, u"cog"_s, QKeySequence(u"Ctrl+,"_s), [this] { showSettings(false); });
     m_settingsDialog->setObjectName(u"settings"_s);
-    m_shortcuts = action(
-        u"Shortcuts"_s, {}, QKeySequence(Qt::Key_F1), [this] { showSettings(true); });
+    m_shortcuts
+        = action(u"Shortcuts"_s, {}, QKeySequence(Qt::Key_F1), [this] { showSettings(true); });
     m_shortcuts->setObjectName(u"shortcutsAction"_s);
-    m_closeWindow
-        = action(u"Close Window"_s, {}, QKeySequence(u"Ctrl+W"_s), [this] { close(); });
+    m_closeWindow = action(u"Close Window"_s, {}, QKeySequence(u"Ctrl+W"_s), [this] { close(); });
     // Every window: each asks about its own jobs.
-    m_quit = action(
-        u"Quit"_s, {}, QKeySequence(u"Ctrl+Q"_s), [] { QApplication::closeAllWindows(); });
+    m_quit
+        = action(u"Quit"_s, {}, QKeySequence(u"Ctrl+Q"_s), [] { QApplication::closeAllWindows(); });
     m_about = action(u"About Identity Console"_s, u"info"_s, {}, [this] { showAbout(); });
     m_export->setObjectName(u"export"_s);
     m_back = action(u"Back"_s, u"arrow-left"_s, QKeySequence(u"Alt+Left"_s),
         [this] { m_session->detail.goBack(); });
     m_forward = action(u"Forward"_s, u"arrow-right"_s, QKeySequence(u"Alt+Right"_s),
         [this] { m_session->detail.goForward(); });
-    m_compare = action(
-        u"Compare…"_s, u"git-compare"_s, {}, [this] { compareIdentities(); });
+    m_compare = action(u"Compare…"_s, u"git-compare"_s, {}, [this] { compareIdentities(); });
     m_compare->setObjectName(u"compare"_s);
     m_openInIsc = new OpenInIscAction(this);
     m_openInIsc->setShortcut(QKeySequence(u"Ctrl+Shift+O"_s));
@@ -226,8 +224,8 @@ void MainWindow::updateActions()
     m_forward->setEnabled(connected && m_session->detail.canGoForward());
     m_operations->setTarget(
         connected && m_session->desk != nullptr ? m_session->desk->target() : OperationTarget());
-    m_inviteAll->setEnabled(connected && m_session->desk != nullptr
-        && m_session->desk->target().refusal.isEmpty());
+    m_inviteAll->setEnabled(
+        connected && m_session->desk != nullptr && m_session->desk->target().refusal.isEmpty());
     m_lastResult->setEnabled(
         connected && m_session->desk != nullptr && !m_session->desk->lastEnded().isEmpty());
     m_newWindow->setEnabled(m_connectionService != nullptr);
@@ -235,8 +233,7 @@ void MainWindow::updateActions()
     for (QAction* action : { m_settingsDialog, m_shortcuts })
         action->setEnabled(m_settings != nullptr);
     const bool locked = connected && m_session->services.lock.isLocked();
-    m_lock->setEnabled(
-        connected && m_session->services.lock.kind() != ChangeLock::Kind::Fixed);
+    m_lock->setEnabled(connected && m_session->services.lock.kind() != ChangeLock::Kind::Fixed);
     m_lock->setText(locked || !connected ? u"Allow Changes…"_s : u"Lock Changes"_s);
     m_lock->setIcon(icon(locked || !connected ? u"lock-open"_s : u"lock"_s));
     m_compare->setEnabled(comparedPair().has_value());

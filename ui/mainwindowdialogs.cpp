@@ -27,8 +27,8 @@ void MainWindow::showAudit()
 {
     if (!m_session || m_session->services.jobs == nullptr)
         return;
-    auto* window = new AuditWindow(
-        m_session->services, m_session->services.jobs->journalPath(), this);
+    auto* window
+        = new AuditWindow(m_session->services, m_session->services.jobs->journalPath(), this);
     window->setAttribute(Qt::WA_DeleteOnClose);
     connect(window, &AuditWindow::notice, m_status, &StatusStrip::say);
     connect(window, &AuditWindow::itemsRequested, this, &MainWindow::showJobResult);
@@ -46,8 +46,7 @@ void MainWindow::exportIdentities()
 
 void MainWindow::pasteList()
 {
-    auto* dialog
-        = new PasteListDialog(m_session->services, m_session->browser->selection(), this);
+    auto* dialog = new PasteListDialog(m_session->services, m_session->browser->selection(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PasteListDialog::notice, m_status, &StatusStrip::say);
     dialog->open();
@@ -62,7 +61,8 @@ std::optional<std::pair<IdentityId, IdentityId>> MainWindow::comparedPair() cons
         return {};
     const QList<IdentityId> ticked = selection.ids().values();
     if (ticked.size() == 2)
-        return std::pair(std::min(ticked.at(0), ticked.at(1)), std::max(ticked.at(0), ticked.at(1)));
+        return std::pair(
+            std::min(ticked.at(0), ticked.at(1)), std::max(ticked.at(0), ticked.at(1)));
     const Identity& open = m_session->detail.identity();
     if (ticked.size() == 1 && m_session->detail.state() != IdentityDetail::State::None
         && open.id != ticked.first())
@@ -150,8 +150,9 @@ void MainWindow::toggleLock()
     if (!lock.isLocked()) {
         lock.lock();
         const bool running = m_bottom->runningJobs() > 0;
-        m_status->say(running ? u"Read-only. Jobs that run keep their permit until they are paused."_s
-                              : u"Read-only: every change is refused."_s);
+        m_status->say(running
+                ? u"Read-only. Jobs that run keep their permit until they are paused."_s
+                : u"Read-only: every change is refused."_s);
     } else if (lock.kind() == ChangeLock::Kind::Free) {
         lock.unlock();
         m_status->say(u"Changes are allowed."_s);

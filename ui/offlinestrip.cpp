@@ -40,8 +40,8 @@ void OfflineStrip::onStatus()
 {
     const bool offline = m_status.current().link == NetStatus::Link::Offline;
     if (!offline) {
-        const bool back = isVisibleTo(parentWidget())
-            && m_status.current().link == NetStatus::Link::Connected;
+        const bool back
+            = isVisibleTo(parentWidget()) && m_status.current().link == NetStatus::Link::Connected;
         m_tick.stop();
         m_since = {};
         hide();
@@ -64,9 +64,9 @@ void OfflineStrip::onTick()
         retry();
         return;
     }
-    m_text->setText(
-        u"Offline since %1. Showing what was loaded. Trying again in %2 s."_s.arg(
-            m_since.toLocalTime().toString(u"HH:mm"_s)).arg(m_secondsLeft));
+    m_text->setText(u"Offline since %1. Showing what was loaded. Trying again in %2 s."_s
+                        .arg(m_since.toLocalTime().toString(u"HH:mm"_s))
+                        .arg(m_secondsLeft));
 }
 
 void OfflineStrip::retry()

@@ -42,14 +42,12 @@ RowMenu::RowMenu(
     addSeparator();
 
     const QString cell = column.rawText(identity);
-    QAction* copyCell = addAction(ic::icon(u"copy"_s), u"Copy cell"_s, this, [this, cell] {
-        emit copyRequested(cell, u"Copied the cell."_s);
-    });
+    QAction* copyCell = addAction(ic::icon(u"copy"_s), u"Copy cell"_s, this,
+        [this, cell] { emit copyRequested(cell, u"Copied the cell."_s); });
     copyCell->setEnabled(!cell.isEmpty());
     addAction(u"Copy row"_s, this, &RowMenu::copyRowRequested);
-    QAction* copyId = addAction(u"Copy id"_s, this, [this, id = identity.id.text()] {
-        emit copyRequested(id, u"Copied the id."_s);
-    });
+    QAction* copyId = addAction(u"Copy id"_s, this,
+        [this, id = identity.id.text()] { emit copyRequested(id, u"Copied the id."_s); });
     copyId->setEnabled(!identity.id.isEmpty());
 }
 
@@ -69,14 +67,12 @@ void RowMenu::addFilters(const CellFilter& filter, bool hasFilter)
 {
     const auto add = [&](const QString& text, FilterModel::Combination combination,
                          bool needsFilter) {
-        QAction* action = addAction(text, this,
-            [this, combination, condition = filter.expression] {
-                emit filterRequested(combination, condition);
-            });
+        QAction* action = addAction(text, this, [this, combination, condition = filter.expression] {
+            emit filterRequested(combination, condition);
+        });
         const QString reason = !filter.refusal.isEmpty() ? filter.refusal
-            : needsFilter && !hasFilter
-            ? u"There is no filter yet that this could be added to."_s
-            : QString();
+            : needsFilter && !hasFilter ? u"There is no filter yet that this could be added to."_s
+                                        : QString();
         action->setEnabled(reason.isEmpty());
         if (!reason.isEmpty())
             action->setToolTip(reason.toHtmlEscaped());

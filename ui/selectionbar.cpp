@@ -48,8 +48,8 @@ QString boxIcon(Qt::CheckState state)
 
 } // namespace
 
-SelectionBar::SelectionBar(SelectionStore& selection, IdentityTableModel& model,
-    SelectionReach& reach, QWidget* parent)
+SelectionBar::SelectionBar(
+    SelectionStore& selection, IdentityTableModel& model, SelectionReach& reach, QWidget* parent)
     : QFrame(parent)
     , m_selection(selection)
     , m_model(model)
@@ -195,8 +195,8 @@ QString SelectionBar::countText() const
 void SelectionBar::refresh()
 {
     const qint64 matching = m_model.rowCount();
-    const bool everything = m_selection.isAllMatching() && m_selection.knows()
-        && m_selection.ids().isEmpty();
+    const bool everything
+        = m_selection.isAllMatching() && m_selection.knows() && m_selection.ids().isEmpty();
     const bool some = !m_selection.isEmpty();
     m_count->setText(countText());
     QFont countFont = font();
@@ -231,8 +231,8 @@ void SelectionBar::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const ThemeColors& colors = themeColors(palette());
-    painter.fillRect(rect(), m_selection.isEmpty() ? palette().color(QPalette::Window)
-                                                   : colors.tickedRow);
+    painter.fillRect(
+        rect(), m_selection.isEmpty() ? palette().color(QPalette::Window) : colors.tickedRow);
     painter.fillRect(QRect(0, height() - 1, width(), 1), colors.separator);
     painter.fillRect(QRect(0, 0, width(), 1), colors.separator);
     if (!m_selection.isEmpty() && m_edge.isValid())

@@ -118,8 +118,9 @@ void SignInPanel::onStatus()
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
     // Not while somebody types elsewhere: the letters would go into this field.
-    if (wasHidden && (window()->focusWidget() == nullptr || !window()->focusWidget()->hasFocus()
-        || qobject_cast<QLineEdit*>(window()->focusWidget()) == nullptr))
+    if (wasHidden
+        && (window()->focusWidget() == nullptr || !window()->focusWidget()->hasFocus()
+            || qobject_cast<QLineEdit*>(window()->focusWidget()) == nullptr))
         focusField();
 }
 

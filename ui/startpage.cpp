@@ -124,10 +124,13 @@ void StartPage::fill()
             ? u"SailPoint's tools keep connections on this computer: they can be imported, and "
               "nothing is stored before you have seen what was read. Or look around in the demo "
               "tenant: it runs on this computer and nothing in it is real."_s
-            : u"Add a connection with the tenant's name and a personal access token. Or look around "
+            : u"Add a connection with the tenant's name and a personal access token. Or look "
+              u"around "
               "in the demo tenant: it runs on this computer and nothing in it is real."_s);
     m_connect->setVisible(any);
-    m_connections->setText(any ? u"Connections…"_s : offersSome ? u"Import or add…"_s : u"Add a connection…"_s);
+    m_connections->setText(any ? u"Connections…"_s
+            : offersSome       ? u"Import or add…"_s
+                               : u"Add a connection…"_s);
     update();
 }
 

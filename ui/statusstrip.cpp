@@ -51,8 +51,8 @@ BudgetGauge::BudgetGauge(QWidget* parent)
 void BudgetGauge::setStatus(const NetStatus& status)
 {
     m_status = status;
-    setAccessibleName(u"%1 of %2 requests used in the last 10 seconds"_s.arg(status.used).arg(
-        status.limit));
+    setAccessibleName(
+        u"%1 of %2 requests used in the last 10 seconds"_s.arg(status.used).arg(status.limit));
     update();
 }
 

@@ -82,8 +82,8 @@ void TenantBand::paintEvent(QPaintEvent*)
         bandIcon(m_tenant.environment), colors.text);
     x += iconSize + 8;
 
-    const int end = m_lockButton == nullptr ? width() - 12
-                                            : width() - m_lockButton->sizeHint().width() - 24;
+    const int end
+        = m_lockButton == nullptr ? width() - 12 : width() - m_lockButton->sizeHint().width() - 24;
     painter.setPen(colors.text);
     const auto write = [&](const QString& text, bool strong) {
         QFont own = font();

@@ -93,7 +93,8 @@ QString styleSheet(const QPalette& palette)
 {
     const ThemeColors& colors = themeColors(palette);
     const auto name = [](const QColor& color) { return color.name(); };
-    return u"QToolButton#link { border: none; background: transparent; color: %1; padding: 2px 4px; }"
+    return u"QToolButton#link { border: none; background: transparent; color: %1; padding: 2px "
+           u"4px; }"
            "QToolButton#link:hover { text-decoration: underline; }"
            "QToolButton#link:focus { border: 1px solid %1; border-radius: 3px; }"
            "QToolButton#link:disabled { color: %2; }"
@@ -101,9 +102,9 @@ QString styleSheet(const QPalette& palette)
            "QLabel#section { color: %3; font-weight: 600; }"
            "QToolBar { border: none; border-bottom: 1px solid %4; spacing: 4px; padding: 3px 6px; }"
            "QStatusBar { border-top: 1px solid %4; }"
-           "QStatusBar::item { border: none; }"_s
-        .arg(name(colors.accent), name(palette.color(QPalette::Disabled, QPalette::Text)),
-            name(colors.secondaryText), name(colors.separator));
+           "QStatusBar::item { border: none; }"_s.arg(name(colors.accent),
+               name(palette.color(QPalette::Disabled, QPalette::Text)), name(colors.secondaryText),
+               name(colors.separator));
 }
 
 void fillButton(QPushButton& button, const QColor& fill)

@@ -206,9 +206,8 @@ FilterCompletion completeFilter(QStringView text, qsizetype caret)
     const QString whole = text.mid(start, end - start).toString();
     for (const FilterSuggestion& suggestion : everything(reader)) {
         // Known values are found with and without their quote.
-        const QString bare = suggestion.text.startsWith(u'"') && !inQuotes
-            ? suggestion.text.mid(1)
-            : suggestion.text;
+        const QString bare = suggestion.text.startsWith(u'"') && !inQuotes ? suggestion.text.mid(1)
+                                                                           : suggestion.text;
         if (suggestion.text == whole)
             return { start, end - start, {} };
         if (bare.startsWith(typed, Qt::CaseInsensitive)

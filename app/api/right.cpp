@@ -40,8 +40,7 @@ QString NeededRight::text() const
 {
     if (scopes.isEmpty())
         return u"%1 (the API lists no scope)"_s.arg(anyOf(userLevels));
-    return userLevels.isEmpty() ? anyOf(scopes)
-                                : u"%1; %2"_s.arg(anyOf(scopes), anyOf(userLevels));
+    return userLevels.isEmpty() ? anyOf(scopes) : u"%1; %2"_s.arg(anyOf(scopes), anyOf(userLevels));
 }
 
 RightVerdict judge(const NeededRight& right, const SignedIn& who)

@@ -67,8 +67,8 @@ std::optional<ExportPreset> ExportPreset::fromText(const QString& text)
     return preset;
 }
 
-QString expandExportPath(const QString& path, const QString& tenant, const QString& view,
-    const QDateTime& localTime)
+QString expandExportPath(
+    const QString& path, const QString& tenant, const QString& view, const QDateTime& localTime)
 {
     const qsizetype slash = path.lastIndexOf(u'/');
     QString name = path.mid(slash + 1);

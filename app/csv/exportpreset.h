@@ -24,7 +24,7 @@ struct ExportPreset
 
 /// `path` with {tenant}, {view}, {date} and {time} in its file name filled in; what is filled in
 /// is cut down to letters, digits, "-" and ".", so that it can never name another folder.
-QString expandExportPath(const QString& path, const QString& tenant, const QString& view,
-    const QDateTime& localTime);
+QString expandExportPath(
+    const QString& path, const QString& tenant, const QString& view, const QDateTime& localTime);
 
 } // namespace ic

@@ -269,8 +269,7 @@ qint64 Directory::created(quint32 ordinal) const
     if (const qint64 added = m_touched.value(ordinal).created; added > 0)
         return added;
     const qint64 days = 30 + m_data.pick(ordinal, CreatedTopic, 3600);
-    return m_todayMs - days * DayMs
-        - qint64(m_data.choice(ordinal, CreatedTopic) % quint64(DayMs));
+    return m_todayMs - days * DayMs - qint64(m_data.choice(ordinal, CreatedTopic) % quint64(DayMs));
 }
 
 qint64 Directory::modified(quint32 ordinal) const

@@ -28,12 +28,12 @@ std::optional<ApiBase> ApiBase::fromText(const QString& address, QString* proble
     const QString text = address.trimmed();
     QUrl url(text, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty()) {
-        *problem = u"\"%1\" is not an address. Write it like https://acme.api.identitynow.com."_s
-                       .arg(text);
+        *problem
+            = u"\"%1\" is not an address. Write it like https://acme.api.identitynow.com."_s.arg(
+                text);
         return std::nullopt;
     }
-    const bool isHere
-        = url.host() == u"localhost"_s || QHostAddress(url.host()).isLoopback();
+    const bool isHere = url.host() == u"localhost"_s || QHostAddress(url.host()).isLoopback();
     if (url.scheme() != u"https"_s && !(url.scheme() == u"http"_s && isHere)) {
         *problem = u"%1 must be reached over https: credentials are never sent in the clear."_s.arg(
             shownHost(url.host()));

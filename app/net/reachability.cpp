@@ -140,7 +140,8 @@ void ReachabilityProbe::connectTls()
 {
     const QString host = m_work->url.host();
     if (m_work->url.scheme() != u"https") {
-        pass(ReachabilityResult::State::Skipped, u"Not needed: this address is on this computer."_s);
+        pass(
+            ReachabilityResult::State::Skipped, u"Not needed: this address is on this computer."_s);
         return;
     }
     QSslSocket& socket = m_work->socket;

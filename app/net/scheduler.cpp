@@ -276,8 +276,8 @@ void Scheduler::onReply(const EntryPtr& entry, const WireReply& reply)
         tellTenantTime(reply.headers.value("date"));
         onSuccess(entry, reply);
     } else {
-        handleFailure(entry,
-            errorFor(entry->request, reply, m_base.displayHost(), m_base.version()), reply);
+        handleFailure(
+            entry, errorFor(entry->request, reply, m_base.displayHost(), m_base.version()), reply);
     }
     wakeSoon();
 }

@@ -27,7 +27,8 @@ struct Profile
     bool operator==(const Profile&) const = default;
 };
 
-/// Whether a window of it refuses every change until the person allows them. Production always does.
+/// Whether a window of it refuses every change until the person allows them. Production always
+/// does.
 inline bool startsReadOnly(const Profile& profile)
 {
     return profile.readOnly || profile.environment == Environment::Production;

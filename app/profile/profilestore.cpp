@@ -109,8 +109,8 @@ Profile fromJson(const QJsonObject& json)
         .proxyUser = cleanText(network.value(u"proxyUser")),
         .caFile = cleanText(network.value(u"caFile")),
         .http2 = network.value(u"http2").toBool(true),
-        .timeoutSeconds = std::clamp(
-            network.value(u"timeoutSeconds").toInt(NetworkOptions::DefaultTimeoutSeconds),
+        .timeoutSeconds
+        = std::clamp(network.value(u"timeoutSeconds").toInt(NetworkOptions::DefaultTimeoutSeconds),
             NetworkOptions::ShortestTimeoutSeconds, NetworkOptions::LongestTimeoutSeconds) };
     profile.apiBase = readTenantAddress(profile.apiBase).apiBase;
     return profile;
@@ -161,10 +161,11 @@ QString problemOf(const Profile& profile, const QList<Profile>& others)
         return u"Give the connection a name."_s;
     if (profile.name.size() > LongestName)
         return u"The name is longer than %1 characters."_s.arg(LongestName);
-    const bool taken = std::any_of(others.cbegin(), others.cend(), [&profile](const Profile& other) {
-        return other.id != profile.id
-            && other.name.compare(profile.name.trimmed(), Qt::CaseInsensitive) == 0;
-    });
+    const bool taken
+        = std::any_of(others.cbegin(), others.cend(), [&profile](const Profile& other) {
+              return other.id != profile.id
+                  && other.name.compare(profile.name.trimmed(), Qt::CaseInsensitive) == 0;
+          });
     if (taken)
         return u"There is a connection “%1” already."_s.arg(profile.name.trimmed());
     if (const TenantAddress address = readTenantAddress(profile.apiBase); !address.isUsable())
@@ -173,7 +174,8 @@ QString problemOf(const Profile& profile, const QList<Profile>& others)
         return u"“%1” is not a version of the API. Write it like v2024."_s.arg(profile.version);
     const NetworkOptions& network = profile.network;
     const bool named = network.proxy == Proxy::Http || network.proxy == Proxy::Socks5;
-    if (named && (network.proxyHost.isEmpty() || network.proxyPort < 1 || network.proxyPort > 65535))
+    if (named
+        && (network.proxyHost.isEmpty() || network.proxyPort < 1 || network.proxyPort > 65535))
         return u"The proxy needs a host and a port from 1 to 65535."_s;
     return {};
 }
@@ -238,10 +240,9 @@ std::optional<QList<Profile>> ProfileStore::read()
     const QString copy = m_path + u".before"_s;
     QFile::remove(copy);
     file.close();
-    m_problem = left == 1
-        ? u"1 connection in %1 makes no sense and was left out."_s.arg(m_path)
-        : u"%1 connections in %2 make no sense and were left out."_s.arg(
-            QString::number(left), m_path);
+    m_problem = left == 1 ? u"1 connection in %1 makes no sense and was left out."_s.arg(m_path)
+                          : u"%1 connections in %2 make no sense and were left out."_s.arg(
+                              QString::number(left), m_path);
     if (QFile::copy(m_path, copy)) {
         QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner);
         m_problem += u" The file as it was is %1."_s.arg(copy);

@@ -84,8 +84,9 @@ Settings::Settings(const QString& path)
         return;
     migrate();
     if (!(save() && isWritable()) && m_problem.isEmpty()) {
-        m_problem = u"The settings cannot be written to %1. What you change holds until you quit."_s
-                        .arg(m_path);
+        m_problem
+            = u"The settings cannot be written to %1. What you change holds until you quit."_s.arg(
+                m_path);
     }
 }
 
@@ -177,8 +178,7 @@ QString Settings::keyOf(Setting setting) const
     if (!row.ofProfile)
         return key;
     // A name may hold a slash, which would open another group.
-    return u"profile-%1/%2"_s.arg(
-        QString::fromLatin1(QUrl::toPercentEncoding(m_profile)), key);
+    return u"profile-%1/%2"_s.arg(QString::fromLatin1(QUrl::toPercentEncoding(m_profile)), key);
 }
 
 QVariant Settings::value(Setting setting) const

@@ -30,8 +30,8 @@ constexpr std::array Rows {
     SettingRow { Setting::JournalDays, "journal/keepDays", false, "", 365, 0, 36'500 },
     SettingRow { Setting::ExportOptions, "exportOptions", OfProfile },
     SettingRow { Setting::ExportDefaults, "defaults/export" },
-    SettingRow { Setting::ConfirmFrom, "defaults/confirmFrom", false, "", 0, 0,
-        Settings::MostConfirmFrom },
+    SettingRow {
+        Setting::ConfirmFrom, "defaults/confirmFrom", false, "", 0, 0, Settings::MostConfirmFrom },
     SettingRow { Setting::PagePrefetch, "defaults/pagePrefetch", false, "", 0, 0,
         Settings::MostPagePrefetch },
     SettingRow { Setting::NewConnectionTimeout, "network/newTimeout", false, "",

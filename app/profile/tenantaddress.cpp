@@ -85,15 +85,14 @@ TenantAddress readTenantAddress(const QString& given)
         (void)readKnownHost(text.toLower() + u".identitynow.com"_s, address);
         return address;
     }
-    static const QRegularExpression scheme(u"^([a-z][a-z0-9+.-]*)://"_s,
-        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression scheme(
+        u"^([a-z][a-z0-9+.-]*)://"_s, QRegularExpression::CaseInsensitiveOption);
     const bool hasScheme = scheme.match(text).hasMatch();
     const QUrl url(hasScheme ? text : u"https://"_s + text, QUrl::StrictMode);
     // As it goes over the wire: letters of other scripts that look like a-z give themselves away.
     const QString host = url.host(QUrl::FullyEncoded).toLower();
     static const QRegularExpression space(u"\\s"_s);
-    if (text.size() > LongestAddress || !url.isValid() || host.isEmpty()
-        || text.contains(space)) {
+    if (text.size() > LongestAddress || !url.isValid() || host.isEmpty() || text.contains(space)) {
         return refused(u"This is not a tenant's name or address. Write it like acme, or "
                        "https://acme.api.identitynow.com."_s);
     }

@@ -73,9 +73,11 @@ int main(int argc, char** argv)
     const int requests = activity.requests - activity.tokenRequests;
     const double share = requests / seconds / PerSecond;
     const JobSnapshot job = *composition.jobs()->job(id);
-    const bool met = share >= LeastShare && activity.rateLimited == 0 && job.counts.succeeded == count;
-    std::printf("synchronize %d in bulk, %s ms latency\t"
-                "%.1f s, %d requests: %.1f %% of the limit; %d answers 429; %s\t≥ %.0f %%, no 429\t%s\n",
+    const bool met
+        = share >= LeastShare && activity.rateLimited == 0 && job.counts.succeeded == count;
+    std::printf(
+        "synchronize %d in bulk, %s ms latency\t"
+        "%.1f s, %d requests: %.1f %% of the limit; %d answers 429; %s\t≥ %.0f %%, no 429\t%s\n",
         count, qPrintable(arguments.at(2)), seconds, requests, share * 100, activity.rateLimited,
         qPrintable(summaryLine(job)), LeastShare * 100, met ? "yes" : "NO");
     return 0;

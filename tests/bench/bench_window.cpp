@@ -73,7 +73,8 @@ double since(const QElapsedTimer& timer)
     return static_cast<double>(timer.nsecsElapsed()) / 1e6;
 }
 
-/// What this thread really ran; says what the wall clock would on a machine with nothing else to do.
+/// What this thread really ran; says what the wall clock would on a machine with nothing else to
+/// do.
 double threadCpuMs()
 {
     timespec time {};
@@ -200,7 +201,8 @@ QUrl pageUrl(const Connection& connection, int page, bool count)
 
 void reportAgainstBare(const QString& measure, double ms, double bare)
 {
-    report(measure, u"%1 ms, bare %2 ms: × %3"_s.arg(number(ms), number(bare), number(ms / bare, 2)),
+    report(measure,
+        u"%1 ms, bare %2 ms: × %3"_s.arg(number(ms), number(bare), number(ms / bare, 2)),
         u"× %1"_s.arg(MostTimesBare), yesNo(ms <= MostTimesBare * bare));
 }
 
@@ -239,8 +241,8 @@ void measureWaits(const Connection& connection, const QString& size)
         QCoreApplication::processEvents();
         busyJump += console.jumpToEnd();
     }
-    reportAgainstBare(u"first rows, %1 (bare: token and page)"_s.arg(size), median(first),
-        median(bareFirst));
+    reportAgainstBare(
+        u"first rows, %1 (bare: token and page)"_s.arg(size), median(first), median(bareFirst));
     reportAgainstBare(u"jump to the far end, %1"_s.arg(size), median(quietJump), median(bareJump));
     report(u"  the same amid scrolling, %1"_s.arg(size),
         u"%1 ms, of which up to %2 ms debounce"_s.arg(
@@ -272,10 +274,11 @@ void measureFrames(Console& console, const QString& size)
     }
     std::sort(wall.begin(), wall.end());
     std::sort(cpu.begin(), cpu.end());
-    const auto p99 = [](const QList<double>& sorted) { return sorted.at(sorted.size() * 99 / 100); };
+    const auto p99
+        = [](const QList<double>& sorted) { return sorted.at(sorted.size() * 99 / 100); };
     report(u"p99 frame while scrolling, %1"_s.arg(size),
-        u"%1 ms of %2 frames (median %3)"_s.arg(number(p99(wall)), QString::number(wall.size()),
-            number(wall.at(wall.size() / 2))),
+        u"%1 ms of %2 frames (median %3)"_s.arg(
+            number(p99(wall)), QString::number(wall.size()), number(wall.at(wall.size() / 2))),
         u"%1 ms"_s.arg(MostFrameMs), yesNo(p99(wall) <= MostFrameMs));
     report(u"  worst frame, %1"_s.arg(size), u"%1 ms"_s.arg(number(wall.last())));
     report(u"  CPU of the window's thread a frame, %1"_s.arg(size),
@@ -330,9 +333,9 @@ void measureParse(const Connection& connection)
 {
     BareClient client(connection);
     client.get({ pageUrl(connection, 0, false) });
-    const ApiResponse response { .status = 200,
-        .body = client.lastBody(),
-        .contentType = "application/json" };
+    const ApiResponse response {
+        .status = 200, .body = client.lastBody(), .contentType = "application/json"
+    };
     QList<double> times;
     for (int i = 0; i < 50; ++i) {
         QElapsedTimer timer;

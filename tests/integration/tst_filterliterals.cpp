@@ -74,8 +74,7 @@ void TestFilterLiterals::cleanupTestCase()
     m_tenant.reset();
 }
 
-void TestFilterLiterals::send(
-    const QString& filter, std::function<void(const IdentityPage&)> done)
+void TestFilterLiterals::send(const QString& filter, std::function<void(const IdentityPage&)> done)
 {
     ++m_underWay;
     m_composition->client().send(

@@ -232,9 +232,9 @@ void TestApiLogModel::recorderTellsOfRetriesFailuresAndAborts()
     FakeClock clock;
     QList<ApiCall> calls;
     ApiRecorder recorder(wire, clock, [&](const ApiCall& call) { calls += call; });
-    const WireRequest request { .url = QUrl(u"https://acme.test/v2024/identities"_s),
-        .lane = Lane::Bulk,
-        .number = 9 };
+    const WireRequest request {
+        .url = QUrl(u"https://acme.test/v2024/identities"_s), .lane = Lane::Bulk, .number = 9
+    };
     recorder.start(request, [](const WireReply&) {});
     wire.answer(wire.oldest(), { .status = 429, .headers = { { "retry-after", "2" } } });
     QCOMPARE(calls.last().retryAfterSeconds, 2);

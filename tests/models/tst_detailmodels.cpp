@@ -106,15 +106,14 @@ void TestDetailModels::assignmentsAreRows()
 {
     RoleAssignmentModel model;
     QAbstractItemModelTester tester(&model);
-    const RoleAssignment first = assignmentFrom({ { u"id"_s, u"a"_s },
-        { u"role"_s, QJsonObject { { u"name"_s, u"Engineer"_s } } },
-        { u"addedDate"_s, u"2025-07-11T12:00:00Z"_s },
-        { u"removeDate"_s, u"Wed Feb 14 10:58:42"_s } });
+    const RoleAssignment first = assignmentFrom(
+        { { u"id"_s, u"a"_s }, { u"role"_s, QJsonObject { { u"name"_s, u"Engineer"_s } } },
+            { u"addedDate"_s, u"2025-07-11T12:00:00Z"_s },
+            { u"removeDate"_s, u"Wed Feb 14 10:58:42"_s } });
     model.setAssignments({ first, assignmentFrom({ { u"id"_s, u"b"_s } }) });
     QCOMPARE(model.rowCount(), 2);
-    const auto text = [&](int row, int column) {
-        return model.index(row, column).data().toString();
-    };
+    const auto text
+        = [&](int row, int column) { return model.index(row, column).data().toString(); };
     QCOMPARE(text(0, RoleAssignmentModel::RoleColumn), u"Engineer"_s);
     QCOMPARE(text(0, RoleAssignmentModel::AddedColumn), u"11 Jul 2025"_s);
     QCOMPARE(text(0, RoleAssignmentModel::StartsColumn), u"–"_s);
@@ -181,12 +180,12 @@ void TestDetailModels::factsSayWhatIsMissing()
         QCOMPARE(fact.text, notGiven());
         QVERIFY(!fact.isGiven);
     }
-    facts = roleAssignmentFacts(assignmentFrom({ { u"id"_s, u"x"_s },
-                                    { u"startDate"_s, QJsonValue::Null },
-                                    { u"removeDate"_s, QJsonValue::Null },
-                                    { u"assignedDimensions"_s, QJsonArray() },
-                                    { u"assigner"_s, QJsonObject { { u"type"_s, u"IDENTITY"_s },
-                                        { u"id"_s, u"p"_s }, { u"name"_s, u"P"_s } } } }),
+    facts = roleAssignmentFacts(
+        assignmentFrom({ { u"id"_s, u"x"_s }, { u"startDate"_s, QJsonValue::Null },
+            { u"removeDate"_s, QJsonValue::Null }, { u"assignedDimensions"_s, QJsonArray() },
+            { u"assigner"_s,
+                QJsonObject {
+                    { u"type"_s, u"IDENTITY"_s }, { u"id"_s, u"p"_s }, { u"name"_s, u"P"_s } } } }),
         Now);
     QCOMPARE(facts.starts.text, u"at once"_s);
     QCOMPARE(facts.ends.text, u"no end date"_s);
@@ -232,8 +231,8 @@ void TestDetailModels::comparisonPutsDifferencesFirst()
         fields += model.index(row, 0).data().toString();
     }
     fields.sort();
-    QStringList expected { u"Display name"_s, u"Id"_s, u"Lifecycle set by hand"_s,
-        u"Manager id"_s, u"level"_s };
+    QStringList expected { u"Display name"_s, u"Id"_s, u"Lifecycle set by hand"_s, u"Manager id"_s,
+        u"level"_s };
     expected.sort();
     QCOMPARE(fields, expected);
     QCOMPARE(model.headerData(1, Qt::Horizontal, Qt::DisplayRole).toString(), u"Ada"_s);

@@ -65,8 +65,8 @@ struct Rig
     FakeClock clock;
     FakeTransport wire;
     FakeTokens tokens;
-    Scheduler scheduler { *ApiBase::fromText(u"https://acme.test"_s, &problem),
-        { .rateLimit = 0 }, wire, tokens, clock, [] { return 0.5; } };
+    Scheduler scheduler { *ApiBase::fromText(u"https://acme.test"_s, &problem), { .rateLimit = 0 },
+        wire, tokens, clock, [] { return 0.5; } };
     ApiClient client { scheduler };
     SelectionStore selection;
     IdentityTableModel model { selection, clock };

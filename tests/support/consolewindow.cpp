@@ -24,9 +24,8 @@ ConsoleWindow::ConsoleWindow(const demo::TenantConfig& config, const QString& se
 {
     m_options = options;
     m_options.waitForSignIn = true;
-    m_connections = std::make_unique<ConnectionDesk>(
-        m_settingsFolder.filePath(u"profiles.json"_s), std::make_unique<MemoryVault>(m_secrets),
-        setup.imports);
+    m_connections = std::make_unique<ConnectionDesk>(m_settingsFolder.filePath(u"profiles.json"_s),
+        std::make_unique<MemoryVault>(m_secrets), setup.imports);
     m_setup = setup;
     m_settings->setProfile(u"acme-demo"_s);
     QString problem;
@@ -39,8 +38,8 @@ void ConsoleWindow::open()
 {
     QString problem;
     const demo::Client& client = m_setup.client == WindowSetup::Client::Main ? m_tenant.mainClient()
-        : m_setup.client == WindowSetup::Client::Reading                     ? m_tenant.readingClient()
-                                                                             : m_tenant.appClient();
+        : m_setup.client == WindowSetup::Client::Reading ? m_tenant.readingClient()
+                                                         : m_tenant.appClient();
     const QString address = m_setup.way ? m_setup.way(m_tenant.baseUrl()) : m_tenant.baseUrl();
     const Connection connection { .base = *ApiBase::fromText(address, &problem),
         .clientId = client.id,
@@ -48,18 +47,18 @@ void ConsoleWindow::open()
         = Secret(m_setup.clientSecret.isEmpty() ? client.secret : m_setup.clientSecret) };
     m_composition = std::make_unique<Composition>(
         connection, m_options, m_settingsFolder.filePath(u"journal.sqlite"_s));
-    QObject::connect(m_composition.get(), &Composition::statusChanged, &m_status,
-        &ConnectionStatus::set);
-    QObject::connect(m_composition.get(), &Composition::signedIn, &m_status,
-        &ConnectionStatus::setSignedIn);
-    QObject::connect(m_composition.get(), &Composition::callRecorded, &m_apiLog,
-        &ApiLogModel::record);
+    QObject::connect(
+        m_composition.get(), &Composition::statusChanged, &m_status, &ConnectionStatus::set);
+    QObject::connect(
+        m_composition.get(), &Composition::signedIn, &m_status, &ConnectionStatus::setSignedIn);
+    QObject::connect(
+        m_composition.get(), &Composition::callRecorded, &m_apiLog, &ApiLogModel::record);
     QObject::connect(m_composition.get(), &Composition::changeLeft, m_composition.get(),
         [this] { m_lock->noteChange(); });
     QObject::connect(m_composition.get(), &Composition::signInRefused, &m_status,
         &ConnectionStatus::setSignInProblem);
     m_lock = std::make_unique<ChangeLock>(m_composition->clock(),
-        m_setup.fixed                                       ? ChangeLock::Kind::Fixed
+        m_setup.fixed                                        ? ChangeLock::Kind::Fixed
             : m_setup.environment == Environment::Production ? ChangeLock::Kind::Production
                                                              : ChangeLock::Kind::Free,
         m_setup.readOnly);
@@ -119,7 +118,8 @@ QTableView& ConsoleWindow::table()
 
 bool ConsoleWindow::waitForRows(int count)
 {
-    return QTest::qWaitFor([this, count] { return rows() == count && waitForLoadedScreen(); }, 10'000);
+    return QTest::qWaitFor(
+        [this, count] { return rows() == count && waitForLoadedScreen(); }, 10'000);
 }
 
 bool ConsoleWindow::waitForLoadedScreen()

@@ -44,9 +44,8 @@ class ConsoleWindow
 {
 public:
     /// `settingsFile`: empty = none that anybody used before.
-    explicit ConsoleWindow(const demo::TenantConfig& config = {},
-        const QString& settingsFile = {}, SchedulerOptions options = {},
-        const WindowSetup& setup = {});
+    explicit ConsoleWindow(const demo::TenantConfig& config = {}, const QString& settingsFile = {},
+        SchedulerOptions options = {}, const WindowSetup& setup = {});
     ~ConsoleWindow();
 
     MainWindow& window() { return *m_window; }
@@ -86,11 +85,7 @@ public:
     /// and a planned fault meets what the test does next.
     bool waitForCounts();
 
-    template <class T>
-    T* find(const QString& name)
-    {
-        return m_window->findChild<T*>(name);
-    }
+    template <class T> T* find(const QString& name) { return m_window->findChild<T*>(name); }
     /// The one that can be seen.
     QWidget* visible(const QString& name);
     /// A button of the window or its dialog by its text.

@@ -42,10 +42,7 @@ public:
         QTest::keyClick(&m_window, Qt::Key_Comma, Qt::ControlModifier);
         return dialog() != nullptr && QTest::qWaitForWindowActive(dialog());
     }
-    template <class T> T* part(const QString& name) const
-    {
-        return dialog()->findChild<T*>(name);
-    }
+    template <class T> T* part(const QString& name) const { return dialog()->findChild<T*>(name); }
     /// By a click on its name.
     void showPage(const QString& name) const
     {

@@ -48,7 +48,10 @@ struct JobRig
         const int rows = tree->model()->rowCount();
         return QTest::qWaitFor([&] { return tree->model()->rowCount() > rows; }, 5000);
     }
-    QString cell(int row, int column) { return tree->model()->index(row, column).data().toString(); }
+    QString cell(int row, int column)
+    {
+        return tree->model()->index(row, column).data().toString();
+    }
     QString state(int row = 0) { return cell(row, JobsModel::State); }
     bool waitForState(const QString& wanted)
     {
@@ -113,7 +116,8 @@ void TestActivity::aJobOpensTheDockAndEndsThere()
     QVERIFY(jobs.waitForState(u"Done"_s));
     QCOMPARE(jobs.cell(0, JobsModel::Progress), u"3 of 3"_s);
     QVERIFY(jobs.cell(0, JobsModel::Result).startsWith(u"3 ok of 3 in "_s));
-    QCOMPARE(jobs.tree->model()->index(0, JobsModel::Progress).data(Qt::AccessibleTextRole).toString(),
+    QCOMPARE(
+        jobs.tree->model()->index(0, JobsModel::Progress).data(Qt::AccessibleTextRole).toString(),
         u"Process on acme-demo, 3 of 3, 100 percent"_s);
     QVERIFY(!jobs.button(u"jobPauseAll"_s)->isEnabled());
     jobs.press(u"jobClear"_s);
@@ -191,7 +195,8 @@ void TestActivity::whatDidNotFinishIsOffered()
     jobs.tree = jobs.rig.console.find<QTreeView>(u"jobs"_s);
     QVERIFY(QTest::qWaitFor([&] { return panel->isVisible(); }, 5000));
     const QString said = jobs.rig.console.find<QLabel>(u"unfinishedText"_s)->text();
-    QVERIFY2(said.startsWith(u"1 job did not finish: Synchronize attributes on acme-demo, started "_s),
+    QVERIFY2(
+        said.startsWith(u"1 job did not finish: Synchronize attributes on acme-demo, started "_s),
         qPrintable(said));
     QVERIFY2(said.contains(u"%1 not started"_s.arg(planned)), qPrintable(said));
     auto* resume = jobs.rig.console.find<QPushButton>(u"unfinishedResume"_s);
@@ -475,8 +480,7 @@ void TestActivity::whatDidNotFinishIsDiscarded()
     QVERIFY(jobs.rig.console.restartJobs());
     QWidget* panel = jobs.rig.console.find<QWidget>(u"unfinishedJobs"_s);
     QVERIFY(QTest::qWaitFor([&] { return panel->isVisible(); }, 5000));
-    QTest::mouseClick(
-        jobs.rig.console.find<QPushButton>(u"unfinishedDiscard"_s), Qt::LeftButton);
+    QTest::mouseClick(jobs.rig.console.find<QPushButton>(u"unfinishedDiscard"_s), Qt::LeftButton);
     QCOMPARE(jobs.answer(u"stop"_s)->text(), u"Discard %1"_s.arg(planned));
     QTest::mouseClick(jobs.answer(u"stop"_s), Qt::LeftButton);
     QVERIFY(QTest::qWaitFor([&] { return !panel->isVisible(); }, 5000));
@@ -511,8 +515,8 @@ void TestActivity::jobsOfAnotherWindowAreFollowed()
     FakeTransport wire;
     FakeTokens tokens;
     QString problem;
-    Scheduler scheduler(*ApiBase::fromText(jobs.rig.console.tenant().baseUrl(), &problem), {},
-        wire, tokens, clock, [] { return 0.5; });
+    Scheduler scheduler(*ApiBase::fromText(jobs.rig.console.tenant().baseUrl(), &problem), {}, wire,
+        tokens, clock, [] { return 0.5; });
     JobCenter other(scheduler, clock,
         { .journalPath = jobs.rig.console.jobs().journalPath(),
             .host = jobs.rig.console.jobs().host() });
@@ -609,7 +613,8 @@ void TestActivity::auditLogIsSearchedAndExported()
     chooser->close();
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
-    const QStringList lines = QString::fromUtf8(file.readAll()).split(u"\r\n"_s, Qt::SkipEmptyParts);
+    const QStringList lines
+        = QString::fromUtf8(file.readAll()).split(u"\r\n"_s, Qt::SkipEmptyParts);
     QCOMPARE(lines.size(), 3);
     QVERIFY(lines.at(0).startsWith(u"job,operation,"_s));
     QCOMPARE(lines.filter(id).size(), 1);

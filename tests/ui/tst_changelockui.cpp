@@ -30,7 +30,8 @@ QString outcomeOfAChange(ConsoleWindow& console)
 {
     IdentityId someone;
     console.tenant().inspect([&someone](demo::Directory& directory) {
-        someone = IdentityId(QString::fromLatin1(directory.data().id(directory.data().unsorted(0))));
+        someone
+            = IdentityId(QString::fromLatin1(directory.data().id(directory.data().unsorted(0))));
     });
     QString outcome;
     console.client().send(ResetIdentity { .id = someone }, &console.window(),
@@ -132,8 +133,8 @@ void TestChangeLockUi::theRightNameIsNeeded()
 
 void TestChangeLockUi::aSandboxOpensAtOnce()
 {
-    ConsoleWindow console({ .identities = 200 }, {}, {},
-        { .environment = Environment::Sandbox, .readOnly = true });
+    ConsoleWindow console(
+        { .identities = 200 }, {}, {}, { .environment = Environment::Sandbox, .readOnly = true });
     QVERIFY(isReady(console));
     QTest::mouseClick(button(console), Qt::LeftButton);
     QVERIFY(console.dialog() == nullptr);

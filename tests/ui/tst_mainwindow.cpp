@@ -165,9 +165,8 @@ void TestMainWindow::expressionIsCheckedWhileTyping()
     QCOMPARE(expression->accessibleDescription(), u"Press Enter to apply."_s);
     QTest::keyClick(expression, Qt::Key_Return);
     QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0 && console.rows() < total; }));
-    QVERIFY(QTest::qWaitFor([&] {
-        return expression->accessibleDescription().endsWith(u"identities match."_s);
-    }));
+    QVERIFY(QTest::qWaitFor(
+        [&] { return expression->accessibleDescription().endsWith(u"identities match."_s); }));
 }
 
 void TestMainWindow::sortsByWhatTheApiSorts()
@@ -176,8 +175,7 @@ void TestMainWindow::sortsByWhatTheApiSorts()
     correlated(console);
     const QString first = console.cell(0, Name);
     console.clickHeader(Name);
-    QVERIFY(QTest::qWaitFor(
-        [&] { return console.rows() > 0 && console.cell(0, Name) != first; }));
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0 && console.cell(0, Name) != first; }));
     const QString last = console.cell(0, Name);
     QVERIFY(last.compare(first, Qt::CaseInsensitive) > 0);
     console.clickHeader(Status);
@@ -248,8 +246,10 @@ void TestMainWindow::selectionSurvivesSortingAndFiltering()
     console.clickCell(0, Tick);
     const QString who = console.cell(0, Name);
     console.clickHeader(Name); // descending: far away now
-    QVERIFY(QTest::qWaitFor([&] { return console.rows() == total && console.cell(0, Name) != who
-            && !console.cell(0, Name).isEmpty(); }));
+    QVERIFY(QTest::qWaitFor([&] {
+        return console.rows() == total && console.cell(0, Name) != who
+            && !console.cell(0, Name).isEmpty();
+    }));
     QCOMPARE(selectionText(console), u"1 selected"_s);
     console.search(u"zzzz"_s);
     QVERIFY(QTest::qWaitFor([&] { return console.stateTitle() == u"No identities match"_s; }));
@@ -268,8 +268,7 @@ void TestMainWindow::allMatchingBelongsToItsView()
     console.search(u"ma"_s);
     QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0 && console.rows() < total; }));
     const int matching = console.rows();
-    QTest::mouseClick(
-        console.button(u"Select all %1 matching"_s.arg(matching)), Qt::LeftButton);
+    QTest::mouseClick(console.button(u"Select all %1 matching"_s.arg(matching)), Qt::LeftButton);
     QCOMPARE(selectionText(console), u"All %1 matching selected"_s.arg(matching));
     QVERIFY(isTicked(console, 0));
     console.clickCell(1, Tick);
@@ -318,11 +317,8 @@ void TestMainWindow::detailsFollowTheCurrentRow()
     QCOMPARE(title->text(), console.cell(20, Name)); // at once, from the row
     auto* json = console.find<QPlainTextEdit>(u"json"_s);
     QVERIFY(QTest::qWaitFor([&] { return !json->toPlainText().isEmpty(); }));
-    const QString id = console.table()
-                           .model()
-                           ->index(20, 0)
-                           .data(IdentityTableModel::IdentityIdRole)
-                           .toString();
+    const QString id
+        = console.table().model()->index(20, 0).data(IdentityTableModel::IdentityIdRole).toString();
     const QJsonObject record = QJsonDocument::fromJson(json->toPlainText().toUtf8()).object();
     QCOMPARE(record.value(u"id"_s).toString(), id);
     QCOMPARE(console.find<QLabel>(u"value3"_s)->text(), id);
@@ -415,7 +411,8 @@ void TestMainWindow::everyControlHasAName()
             QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));
         if (button != nullptr && button->text().isEmpty() && button->focusPolicy() != Qt::NoFocus)
             QVERIFY2(!button->accessibleName().isEmpty() || !button->toolTip().isEmpty(),
-                qPrintable(button->objectName() + QString::fromLatin1(button->metaObject()->className())));
+                qPrintable(
+                    button->objectName() + QString::fromLatin1(button->metaObject()->className())));
     }
 }
 

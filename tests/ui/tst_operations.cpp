@@ -731,8 +731,8 @@ void TestOperations::whetherTheTokenHasTheRight_data()
     QTest::addColumn<QString>("said");
     QTest::newRow("an administrator")
         << static_cast<int>(WindowSetup::Client::Main) << u"Your token has it."_s;
-    QTest::newRow("who may only read") << static_cast<int>(WindowSetup::Client::Reading)
-                                       << u"lacks the scope"_s;
+    QTest::newRow("who may only read")
+        << static_cast<int>(WindowSetup::Client::Reading) << u"lacks the scope"_s;
 }
 
 void TestOperations::whetherTheTokenHasTheRight()

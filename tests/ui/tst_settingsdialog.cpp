@@ -1,4 +1,5 @@
-// The settings as a person changes them: by clicks and keys in the real window, and after a restart.
+// The settings as a person changes them: by clicks and keys in the real window, and after a
+// restart.
 //
 // CONSOLE_PICTURES=DIR leaves pictures of each page in DIR.
 
@@ -182,10 +183,10 @@ void TestSettingsDialog::otherWindowsFollow()
     ConsoleWindow one(people(50), file());
     ConsoleWindow other(people(50), file());
     // As the program does it for its windows.
-    connect(&one.window(), &MainWindow::settingsChanged, &other.window(),
-        &MainWindow::followSettings);
-    connect(&other.window(), &MainWindow::settingsChanged, &one.window(),
-        &MainWindow::followSettings);
+    connect(
+        &one.window(), &MainWindow::settingsChanged, &other.window(), &MainWindow::followSettings);
+    connect(
+        &other.window(), &MainWindow::settingsChanged, &one.window(), &MainWindow::followSettings);
     QVERIFY(isReady(one) && isReady(other));
     const int normal = rowHeight(other);
     const SettingsHands hands(one.window());
@@ -329,8 +330,8 @@ void TestSettingsDialog::readingAheadTakesEffect()
     hands.showPage(u"Defaults"_s);
     hands.choose(u"pagePrefetch"_s, 3);
     hands.click(u"save"_s);
-    QVERIFY(QTest::qWaitFor(
-        [&] { return console.tenant().activity().requests == before + 3; }, 5'000));
+    QVERIFY(
+        QTest::qWaitFor([&] { return console.tenant().activity().requests == before + 3; }, 5'000));
     const QAbstractItemModel* rows = console.table().model();
     QVERIFY(QTest::qWaitFor([&] { return !console.cell(999, 1).isEmpty(); }, 5'000));
     QVERIFY(rows->rowCount() > 1000);

@@ -137,8 +137,7 @@ void TestSignInPanel::aJobGoesOn()
         [&] { return console.jobs().job(id)->state == JobState::PausedSignIn; }, 10'000));
     QVERIFY(waitForRefusal(console));
     signIn(console, u"the-new-secret-of-acme"_s);
-    QVERIFY(QTest::qWaitFor(
-        [&] { return isEnded(console.jobs().job(id)->state); }, 20'000));
+    QVERIFY(QTest::qWaitFor([&] { return isEnded(console.jobs().job(id)->state); }, 20'000));
     QCOMPARE(console.jobs().job(id)->counts.succeeded, 5);
 }
 

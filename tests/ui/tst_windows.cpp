@@ -31,8 +31,8 @@ namespace {
 /// The program with folders and a keychain of its own, and two tenants to connect to.
 struct Program
 {
-    explicit Program(const StartOptions& options = {},
-        const std::optional<ImportOffer>& environment = {})
+    explicit Program(
+        const StartOptions& options = {}, const std::optional<ImportOffer>& environment = {})
     {
         qputenv("XDG_CONFIG_HOME", folder.filePath(u"config"_s).toUtf8());
         qputenv("XDG_DATA_HOME", folder.filePath(u"data"_s).toUtf8());
@@ -75,8 +75,8 @@ struct Program
         int kept = 0;
         for (int i = 0; i < 2; ++i) {
             windows->connections().keepSecrets(both[i].id,
-                Secret(i == 0 ? acme.clientSecret() : sandbox.clientSecret()), {},
-                &context, [&kept](const QString&) { ++kept; });
+                Secret(i == 0 ? acme.clientSecret() : sandbox.clientSecret()), {}, &context,
+                [&kept](const QString&) { ++kept; });
         }
         return QTest::qWaitFor([&kept] { return kept == 2; });
     }

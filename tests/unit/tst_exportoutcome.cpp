@@ -396,8 +396,9 @@ private slots:
             << ExportResult { .written = 1, .bytes = 80, .elapsedMs = 90 }
             << u"Wrote 1 row (80 bytes) in under 0.1 s; the tenant gave no count. Nothing is "
                "unsettled."_s;
-        QTest::newRow("none") << ExportResult { .expected
-            = 0 } << u"Wrote 0 rows of 0 expected (0 bytes) in under 0.1 s. Nothing is unsettled."_s;
+        QTest::newRow("none") << ExportResult {
+            .expected = 0
+        } << u"Wrote 0 rows of 0 expected (0 bytes) in under 0.1 s. Nothing is unsettled."_s;
         QTest::newRow("large")
             << ExportResult { .written = 1'000'000,
                    .expected = 1'000'000,

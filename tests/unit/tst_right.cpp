@@ -61,8 +61,8 @@ void TestRight::texts()
 
 void TestRight::lookAlikeScopesAreTwo()
 {
-    const SignedIn who = person(
-        { u"idn:password:user-invite"_s, u"idn:identity:read"_s }, { u"HELPDESK"_s });
+    const SignedIn who
+        = person({ u"idn:password:user-invite"_s, u"idn:identity:read"_s }, { u"HELPDESK"_s });
     QCOMPARE(of(OperationId::SendVerification, who).state, State::Present);
     const RightVerdict invite = of(OperationId::InviteIdentities, who);
     QCOMPARE(invite.state, State::Missing);
@@ -106,9 +106,10 @@ void TestRight::ofATokenThatCannotBeReadNothingIsKnown()
 
 void TestRight::whatIsNotSaidIsNotKnown()
 {
-    QCOMPARE(of(OperationId::DeleteIdentity, person({}, { u"ORG_ADMIN"_s })).state, State::NotKnown);
-    QCOMPARE(of(OperationId::InviteIdentities,
-                 person({ u"idn:password-user-invite:manage"_s }, {})).state,
+    QCOMPARE(
+        of(OperationId::DeleteIdentity, person({}, { u"ORG_ADMIN"_s })).state, State::NotKnown);
+    QCOMPARE(of(OperationId::InviteIdentities, person({ u"idn:password-user-invite:manage"_s }, {}))
+                 .state,
         State::NotKnown);
     QCOMPARE(of(OperationId::SynchronizeAttributes, person({}, { u"ORG_ADMIN"_s })).state,
         State::Present);

@@ -447,10 +447,10 @@ void TestScheduler::changesLeaveOnce_data()
     QTest::addColumn<int>("failure");
     QTest::addColumn<int>("status");
     QTest::addColumn<int>("kind");
-    const auto row = [](const char* name, WireReply::Failure failure, int status,
-                         ApiError::Kind kind) {
-        QTest::newRow(name) << static_cast<int>(failure) << status << static_cast<int>(kind);
-    };
+    const auto row
+        = [](const char* name, WireReply::Failure failure, int status, ApiError::Kind kind) {
+              QTest::newRow(name) << static_cast<int>(failure) << status << static_cast<int>(kind);
+          };
     using Failure = WireReply::Failure;
     row("read and closed", Failure::Dropped, 0, ApiError::Kind::OutcomeUnknown);
     row("not even connected", Failure::Unreachable, 0, ApiError::Kind::Offline);
@@ -528,7 +528,8 @@ void TestScheduler::addressesAreRead_data()
     row("https://acme.api.identitynow.com", plain);
     row("https://acme.api.identitynow.com/", plain);
     row(" https://acme.api.identitynow.com/v2024/ ", plain);
-    row("https://acme.api.identitynow.com/v2025", u"https://acme.api.identitynow.com/v2025/identities"_s);
+    row("https://acme.api.identitynow.com/v2025",
+        u"https://acme.api.identitynow.com/v2025/identities"_s);
     row("http://127.0.0.1:8080", u"http://127.0.0.1:8080/v2024/identities"_s);
     row("https://proxy.test/isc/acme", u"https://proxy.test/isc/acme/v2024/identities"_s);
     row("https://acme.test:8443/isc", u"https://acme.test:8443/isc/v2024/identities"_s);

@@ -49,7 +49,8 @@ ActivityView::ActivityView(JobCenter& center, const ChangeLock& lock, QWidget* p
     makeTree();
     m_pages->addWidget(m_tree);
     m_pages->addWidget(m_empty);
-    for (const auto change : { &QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved })
+    for (const auto change :
+        { &QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved })
         connect(&m_jobs, change, this, &ActivityView::update);
     connect(&m_jobs, &QAbstractItemModel::dataChanged, this, &ActivityView::update);
     connect(&m_jobs, &QAbstractItemModel::rowsInserted, this, &ActivityView::onInserted);
@@ -294,7 +295,8 @@ void ActivityView::update()
                                : QString());
     m_cancel->setEnabled(open && !left);
     const int failed = any ? job->counts.failed : 0;
-    m_retry->setText(failed > 0 ? u"Retry failed (%1)"_s.arg(numberText(failed)) : u"Retry failed"_s);
+    m_retry->setText(
+        failed > 0 ? u"Retry failed (%1)"_s.arg(numberText(failed)) : u"Retry failed"_s);
     m_retry->setEnabled(isRepeatable(failed));
     const int unknown = any ? job->counts.unknown : 0;
     m_repeatUnknown->setText(u"Repeat unknown (%1)…"_s.arg(numberText(unknown)));

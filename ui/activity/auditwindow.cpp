@@ -31,8 +31,7 @@ constexpr int RowHeight = 26;
 
 } // namespace
 
-AuditWindow::AuditWindow(
-    const UiServices& services, const QString& journalPath, QWidget* parent)
+AuditWindow::AuditWindow(const UiServices& services, const QString& journalPath, QWidget* parent)
     : QDialog(parent)
     , m_services(services)
     , m_model(journalPath)
@@ -114,9 +113,8 @@ void AuditWindow::makeTable()
     header->setStretchLastSection(true);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &AuditWindow::update);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
-        emit itemsRequested(m_model.job(index.row()).id);
-    });
+    connect(m_table, &QTableView::activated, this,
+        [this](const QModelIndex& index) { emit itemsRequested(m_model.job(index.row()).id); });
 }
 
 QWidget* AuditWindow::makeFoot()
@@ -134,9 +132,8 @@ QWidget* AuditWindow::makeFoot()
     if (m_keep->findData(days) < 0) // written into the file by hand
         m_keep->addItem(u"for %1 days"_s.arg(numberText(days)), days);
     m_keep->setCurrentIndex(m_keep->findData(days));
-    connect(m_keep, &QComboBox::activated, this, [this] {
-        m_services.settings.setValue(Setting::JournalDays, m_keep->currentData());
-    });
+    connect(m_keep, &QComboBox::activated, this,
+        [this] { m_services.settings.setValue(Setting::JournalDays, m_keep->currentData()); });
     m_items = new QPushButton(u"Show items"_s, foot);
     m_items->setObjectName(u"auditItems"_s);
     m_export = new QPushButton(foot);
@@ -180,8 +177,8 @@ void AuditWindow::exportJobs()
         update();
         return;
     }
-    saveListAs(this, u"audit-log"_s, rows,
-        [this](const QString& sentence) { emit notice(sentence); });
+    saveListAs(
+        this, u"audit-log"_s, rows, [this](const QString& sentence) { emit notice(sentence); });
 }
 
 void AuditWindow::update()
@@ -198,8 +195,7 @@ void AuditWindow::update()
     m_count->setText(total == 1 ? u"1 job"_s : u"%1 jobs"_s.arg(numberText(total)));
     const auto selected = m_table->selectionModel()->selectedRows().size();
     m_items->setEnabled(selected == 1);
-    m_export->setText(selected == 0 ? u"Export all…"_s
-                                    : u"Export %1…"_s.arg(numberText(selected)));
+    m_export->setText(selected == 0 ? u"Export all…"_s : u"Export %1…"_s.arg(numberText(selected)));
     m_export->setEnabled(!empty);
 }
 

@@ -136,8 +136,8 @@ void AttributesTab::refresh()
     } else if (state == IdentityDetail::State::Failed) {
         m_pages->showEmpty(u"circle-alert"_s, u"Not loaded"_s);
     } else {
-        m_pages->showEmpty(u"list-filter"_s, u"No attributes"_s,
-            u"ISC gave no attributes for this identity."_s);
+        m_pages->showEmpty(
+            u"list-filter"_s, u"No attributes"_s, u"ISC gave no attributes for this identity."_s);
     }
 }
 
@@ -199,8 +199,8 @@ void AttributesTab::togglePin()
     const QString name = currentName();
     const bool on = !m_pinned.isPinned(name);
     m_pinned.setPinned(name, on);
-    emit notice(on ? u"%1 is pinned to the overview."_s.arg(name)
-                   : u"%1 is no longer pinned."_s.arg(name));
+    emit notice(
+        on ? u"%1 is pinned to the overview."_s.arg(name) : u"%1 is no longer pinned."_s.arg(name));
 }
 
 bool AttributesTab::event(QEvent* event)

@@ -76,8 +76,7 @@ DetailHeader::DetailHeader(IdentityDetail& detail, const UiServices& services, Q
     m_forward = makeButton(u"arrow-right"_s, u"Forward"_s, u"Alt+Right"_s);
     m_forward->setObjectName(u"forward"_s);
     connect(m_forward, &QToolButton::clicked, &m_detail, &IdentityDetail::goForward);
-    QToolButton* reload
-        = makeButton(u"refresh-cw"_s, u"Load this identity again"_s, u"Shift+F5"_s);
+    QToolButton* reload = makeButton(u"refresh-cw"_s, u"Load this identity again"_s, u"Shift+F5"_s);
     reload->setObjectName(u"reload"_s);
     connect(reload, &QToolButton::clicked, &m_detail, &IdentityDetail::reload);
     QToolButton* copy = makeButton(u"copy"_s, u"Copy the id"_s, u"Ctrl+Shift+C"_s);

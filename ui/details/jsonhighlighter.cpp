@@ -40,8 +40,7 @@ void JsonHighlighter::highlightBlock(const QString& text)
                 static_cast<int>(match.capturedLength(group)), with);
         };
         if (match.capturedLength(u"text"_s) > 0)
-            color(u"text"_s,
-                match.capturedLength(u"colon"_s) > 0 ? m_colors.key : m_colors.text);
+            color(u"text"_s, match.capturedLength(u"colon"_s) > 0 ? m_colors.key : m_colors.text);
         else if (match.capturedLength(u"number"_s) > 0)
             color(u"number"_s, m_colors.number);
         else

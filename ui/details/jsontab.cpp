@@ -37,9 +37,9 @@ JsonTab::JsonTab(IdentityDetail& detail, QWidget* parent)
     // The application's style sheet gives a text edit the application's font again whenever it is
     // polished; another style sheet is what it respects.
     const QFontInfo fixed(fixedFont(fontInfo().pixelSize() - 1));
-    m_text->setStyleSheet(u"QPlainTextEdit { font-family: \"%1\"; font-size: %2px; }"_s
-                              .arg(fixed.family())
-                              .arg(fixed.pixelSize()));
+    m_text->setStyleSheet(
+        u"QPlainTextEdit { font-family: \"%1\"; font-size: %2px; }"_s.arg(fixed.family())
+            .arg(fixed.pixelSize()));
     m_text->document()->setDocumentMargin(8);
     m_text->setAccessibleName(u"The record as the tenant sent it"_s);
     m_text->setObjectName(u"json"_s);
@@ -146,8 +146,8 @@ void JsonTab::showMatches()
         mark.cursor = m_matches.at(i);
         mark.format.setBackground(
             i == m_current ? palette().color(QPalette::Highlight) : colors.filterBusy.fill);
-        mark.format.setForeground(i == m_current ? palette().color(QPalette::HighlightedText)
-                                                 : colors.filterBusy.text);
+        mark.format.setForeground(
+            i == m_current ? palette().color(QPalette::HighlightedText) : colors.filterBusy.text);
         marks += mark;
     }
     m_text->setExtraSelections(marks);

@@ -64,8 +64,8 @@ LoadPages::LoadPages(QWidget* content, QWidget* parent)
     addWidget(m_state);
     m_delay.setSingleShot(true);
     m_delay.setInterval(DelayMs);
-    connect(&m_delay, &QTimer::timeout, this,
-        [this] { static_cast<Bars*>(m_bars)->setShown(true); });
+    connect(
+        &m_delay, &QTimer::timeout, this, [this] { static_cast<Bars*>(m_bars)->setShown(true); });
     connect(m_state, &StatePage::primaryClicked, this, [this] {
         if (m_errorDetails.isEmpty())
             emit actionRequested();

@@ -250,8 +250,9 @@ void OverviewTab::rebuildPinned()
         unpin->setAccessibleName(u"Unpin %1"_s.arg(name));
         unpin->setFixedSize(20, 18);
         // Queued: the row and its button vanish.
-        connect(unpin, &QToolButton::clicked, this,
-            [this, name] { m_pinned.setPinned(name, false); }, Qt::QueuedConnection);
+        connect(
+            unpin, &QToolButton::clicked, this, [this, name] { m_pinned.setPinned(name, false); },
+            Qt::QueuedConnection);
         auto* line = new QHBoxLayout(row);
         line->setContentsMargins(0, 0, 0, 0);
         line->setSpacing(4);

@@ -22,8 +22,8 @@ class OwnershipTab final : public QWidget
     Q_OBJECT
 
 public:
-    OwnershipTab(IdentityDetail& detail, ApiClient& client, const Clock& clock,
-        QWidget* parent = nullptr);
+    OwnershipTab(
+        IdentityDetail& detail, ApiClient& client, const Clock& clock, QWidget* parent = nullptr);
 
     /// "Ownership", and how many objects once that is known.
     QString title() const;

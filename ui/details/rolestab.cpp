@@ -17,8 +17,8 @@ namespace ic {
 
 QString assignmentCountText(qsizetype count, const QDateTime& asOf)
 {
-    const QString many = count == 1 ? u"1 assignment"_s
-                                    : u"%1 assignments"_s.arg(numberText(count));
+    const QString many
+        = count == 1 ? u"1 assignment"_s : u"%1 assignments"_s.arg(numberText(count));
     return u"%1 · as of %2"_s.arg(many, asOf.toLocalTime().toString(u"HH:mm"_s));
 }
 
@@ -111,9 +111,8 @@ void RolesTab::load()
     if (m_detail.state() == IdentityDetail::State::None)
         return;
     const RoleFilter filter = RoleFilter::fromText(m_filter->text());
-    m_loader.load({ .id = m_detail.identity().id,
-        .roleId = filter.roleId,
-        .roleName = filter.roleName });
+    m_loader.load(
+        { .id = m_detail.identity().id, .roleId = filter.roleId, .roleName = filter.roleName });
 }
 
 void RolesTab::refresh()
@@ -153,8 +152,7 @@ void RolesTab::openAssignment(int row)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->begin(*m_loader.endpoint(), m_model.assignments(), m_loader.asOf(), assignment->id);
     connect(dialog, &RoleAssignmentDialog::notice, this, &RolesTab::notice);
-    connect(dialog, &RoleAssignmentDialog::identityRequested, &m_detail,
-        &IdentityDetail::openById);
+    connect(dialog, &RoleAssignmentDialog::identityRequested, &m_detail, &IdentityDetail::openById);
     dialog->open();
 }
 

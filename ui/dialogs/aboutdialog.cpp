@@ -27,10 +27,10 @@ AboutDialog::AboutDialog(QWidget* parent)
     title->setFont(titleFont);
     const QString versions = u"Identity Console %1\nQt %2"_s.arg(
         QStringLiteral(CONSOLE_VERSION), QString::fromLatin1(qVersion()));
-    QLabel* text = plainLabel(u"Administration console for the identities of SailPoint Identity "
-                              "Security Cloud.\n\nQt %1, LGPL. Icons: Lucide, ISC licence.\n"
-                              "Apache License 2.0. Not affiliated with SailPoint."_s.arg(
-                                  QString::fromLatin1(qVersion())),
+    QLabel* text = plainLabel(
+        u"Administration console for the identities of SailPoint Identity "
+        "Security Cloud.\n\nQt %1, LGPL. Icons: Lucide, ISC licence.\n"
+        "Apache License 2.0. Not affiliated with SailPoint."_s.arg(QString::fromLatin1(qVersion())),
         this);
     text->setWordWrap(true);
     text->setMinimumWidth(360);

@@ -29,8 +29,8 @@ constexpr int AttributeWidth = 140;
 
 } // namespace
 
-ColumnDialog::ColumnDialog(const QList<ColumnChoice>& choices,
-    const QList<ColumnChoice>& defaults, const QStringList& attributes, QWidget* parent)
+ColumnDialog::ColumnDialog(const QList<ColumnChoice>& choices, const QList<ColumnChoice>& defaults,
+    const QStringList& attributes, QWidget* parent)
     : QDialog(parent)
     , m_defaults(defaults)
     , m_find(new QLineEdit(this))

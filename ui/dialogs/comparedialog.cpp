@@ -42,8 +42,8 @@ protected:
 
 } // namespace
 
-CompareDialog::CompareDialog(const UiServices& services, const IdentityId& first,
-    const IdentityId& second, QWidget* parent)
+CompareDialog::CompareDialog(
+    const UiServices& services, const IdentityId& first, const IdentityId& second, QWidget* parent)
     : QDialog(parent)
     , m_first(services.client, services.clock)
     , m_second(services.client, services.clock)

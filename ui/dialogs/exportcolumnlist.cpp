@@ -134,8 +134,7 @@ void ExportColumnList::addAttribute()
 
 void ExportColumnList::onChanged()
 {
-    m_title->setText(
-        u"Columns and order (%1 of %2)"_s.arg(ticked().size()).arg(m_list->count()));
+    m_title->setText(u"Columns and order (%1 of %2)"_s.arg(ticked().size()).arg(m_list->count()));
     emit changed();
 }
 

@@ -17,8 +17,8 @@ class ExportColumnList final : public QWidget
 
 public:
     /// `asInTable`: the table's columns, in its order. `attributes`: keys to complete.
-    ExportColumnList(const QStringList& asInTable, const QStringList& attributes,
-        QWidget* parent = nullptr);
+    ExportColumnList(
+        const QStringList& asInTable, const QStringList& attributes, QWidget* parent = nullptr);
 
     /// The ticked columns in their order.
     QStringList ticked() const;

@@ -43,8 +43,8 @@ constexpr QSize ProgressSize(560, 236);
 
 } // namespace
 
-ExportDialog::ExportDialog(const UiServices& services, const SelectionStore& selection,
-    const View& view, QWidget* parent)
+ExportDialog::ExportDialog(
+    const UiServices& services, const SelectionStore& selection, const View& view, QWidget* parent)
     : QDialog(parent)
     , m_services(services)
     , m_selection(selection)
@@ -92,11 +92,9 @@ ExportDialog::ExportDialog(const UiServices& services, const SelectionStore& sel
     connect(m_start, &QPushButton::clicked, this, &ExportDialog::begin);
     // The choices of the last export of this tenant, or of the settings before there was one; the
     // columns are the table's.
-    auto last
-        = ExportPreset::fromText(services.settings.value(Setting::ExportOptions).toString());
+    auto last = ExportPreset::fromText(services.settings.value(Setting::ExportOptions).toString());
     if (!last) {
-        last = ExportPreset::fromText(
-            services.settings.value(Setting::ExportDefaults).toString());
+        last = ExportPreset::fromText(services.settings.value(Setting::ExportDefaults).toString());
     }
     if (last) {
         last->columns.clear();
@@ -237,8 +235,7 @@ QWidget* ExportDialog::makeFile()
         chooser->setAcceptMode(QFileDialog::AcceptSave);
         const bool csv = m_format->format() == ExportFormat::Csv;
         chooser->setDefaultSuffix(csv ? u"csv"_s : u"jsonl"_s);
-        chooser->setNameFilter(
-            csv ? u"CSV files (*.csv)"_s : u"JSON Lines files (*.jsonl)"_s);
+        chooser->setNameFilter(csv ? u"CSV files (*.csv)"_s : u"JSON Lines files (*.jsonl)"_s);
         connect(chooser, &QFileDialog::fileSelected, m_path, &QLineEdit::setText);
         chooser->open();
     });
@@ -263,8 +260,7 @@ QWidget* ExportDialog::makeFile()
 
 QString ExportDialog::defaultPath() const
 {
-    const QString directory
-        = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString directory = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     const bool usable = QFileInfo(directory).isDir();
     return QDir(usable ? directory : QDir::homePath())
         .filePath(u"{tenant}-{view}-{date}-{time}.csv"_s);
@@ -343,9 +339,8 @@ void ExportDialog::updateSummary()
     const qint64 requests = std::max<qint64>(1, (rows + each - 1) / each);
     const qint64 seconds
         = std::max<qint64>(1, (requests / RequestsPerWindow) * WindowSeconds + requests % 100 / 20);
-    m_cost->setText(u"%1 · about %2"_s.arg(requests == 1
-            ? u"1 request"_s
-            : u"%1 requests"_s.arg(numberText(requests)),
+    m_cost->setText(u"%1 · about %2"_s.arg(
+        requests == 1 ? u"1 request"_s : u"%1 requests"_s.arg(numberText(requests)),
         exportDurationText(seconds)));
     m_start->setText(u"Export %1"_s.arg(numberText(rows)));
     m_start->setEnabled(rows > 0 && (problem.isEmpty() || !blocks));
@@ -376,8 +371,8 @@ void ExportDialog::begin()
     m_services.settings.setValue(Setting::ExportOptions, preset({}).toText());
     m_written = wanted.path;
     m_export = std::make_unique<IdentityExport>(m_services.client, m_services.clock, wanted);
-    connect(m_export.get(), &IdentityExport::progress, m_progress,
-        &ExportProgressPage::showProgress);
+    connect(
+        m_export.get(), &IdentityExport::progress, m_progress, &ExportProgressPage::showProgress);
     connect(m_export.get(), &IdentityExport::finished, this, &ExportDialog::onFinished);
     m_pages->widget(0)->hide(); // or its size would keep the dialog large
     m_pages->setCurrentIndex(1);
@@ -396,8 +391,8 @@ void ExportDialog::onFinished(const IdentityExport::Outcome& outcome)
     m_cancel->setDefault(true);
     if (outcome) {
         m_progress->showEnd(outcome->summary(), m_written);
-        m_progress->offerFile(static_cast<bool>(m_services.openFile),
-            static_cast<bool>(m_services.showInFolder));
+        m_progress->offerFile(
+            static_cast<bool>(m_services.openFile), static_cast<bool>(m_services.showInFolder));
         emit exported(outcome->summary());
     } else if (outcome.error().kind == ApiError::Kind::Cancelled) {
         offerBack(u"Cancelled. No file was written."_s, {});

@@ -153,10 +153,10 @@ QList<IdentityId> PasteListDialog::identities() const
 void PasteListDialog::updateButtons()
 {
     const qsizetype count = identities().size();
-    m_add->setText(count == 0 ? u"Add to selection"_s
-                              : u"Add %1 to selection"_s.arg(numberText(count)));
-    m_only->setText(count == 0 ? u"Select only these"_s
-                               : u"Select only these %1"_s.arg(numberText(count)));
+    m_add->setText(
+        count == 0 ? u"Add to selection"_s : u"Add %1 to selection"_s.arg(numberText(count)));
+    m_only->setText(
+        count == 0 ? u"Select only these"_s : u"Select only these %1"_s.arg(numberText(count)));
     const bool all = m_selection.isAllMatching();
     m_add->setEnabled(count > 0 && !all);
     m_add->setToolTip(all ? u"All that match a filter are selected. Single identities cannot be "

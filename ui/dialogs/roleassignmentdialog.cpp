@@ -151,8 +151,8 @@ void RoleAssignmentDialog::begin(const ListRoleAssignments& asked,
     m_tree->setFocus();
 }
 
-void RoleAssignmentDialog::setList(const QList<RoleAssignment>& assignments,
-    const QDateTime& asOf, const RoleAssignmentId& current)
+void RoleAssignmentDialog::setList(const QList<RoleAssignment>& assignments, const QDateTime& asOf,
+    const RoleAssignmentId& current)
 {
     m_model.setAssignments(assignments);
     m_count->setText(assignmentCountText(assignments.size(), asOf));

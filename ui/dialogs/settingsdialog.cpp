@@ -69,8 +69,8 @@ SettingsDialog::SettingsDialog(
     layout->addWidget(rule);
     layout->addWidget(makeButtons());
 
-    connect(network, &NetworkPage::connectionsRequested, this,
-        &SettingsDialog::connectionsRequested);
+    connect(
+        network, &NetworkPage::connectionsRequested, this, &SettingsDialog::connectionsRequested);
     connect(m_list, &QListWidget::currentRowChanged, this, &SettingsDialog::onPageChanged);
     m_list->setCurrentRow(0);
     m_list->setFocus();

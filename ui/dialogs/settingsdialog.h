@@ -31,8 +31,7 @@ class SettingsDialog final : public QDialog
 public:
     enum class Page { Appearance, Defaults, Network, Journal, Shortcuts };
 
-    SettingsDialog(Settings& settings, const SettingsDialogStart& start,
-        QWidget* parent = nullptr);
+    SettingsDialog(Settings& settings, const SettingsDialogStart& start, QWidget* parent = nullptr);
 
     void showPage(Page page);
 

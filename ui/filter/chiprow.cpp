@@ -23,9 +23,8 @@ namespace {
 /// The group inside a chip, negated or not; nullptr if it is none.
 const FilterExpression* groupIn(const FilterExpression& chip)
 {
-    const FilterExpression& inner = chip.kind() == FilterExpression::Kind::Not
-        ? chip.operands().front()
-        : chip;
+    const FilterExpression& inner
+        = chip.kind() == FilterExpression::Kind::Not ? chip.operands().front() : chip;
     return isFilterGroup(inner) ? &inner : nullptr;
 }
 
@@ -210,8 +209,10 @@ void ChipRow::showMenu(std::size_t index, const QPoint& at)
         const std::vector<FilterExpression> members = group->members();
         for (std::size_t i = 0; i < members.size(); ++i) {
             const FilterExpression member = members.at(i);
-            menu->addAction(u"Edit %1…"_s.arg(menuText(filterWords(member))), this,
-                [this, index, i, member] { openForm({ index, i }, member); });
+            menu->addAction(
+                u"Edit %1…"_s.arg(menuText(filterWords(member))), this, [this, index, i, member] {
+                    openForm({ index, i }, member);
+                });
         }
     } else {
         menu->addAction(u"Edit…"_s, this, [this, index] { editChip(index); });
@@ -220,9 +221,9 @@ void ChipRow::showMenu(std::size_t index, const QPoint& at)
     const bool negated = chip.kind() == FilterExpression::Kind::Not;
     menu->addAction(negated ? u"Remove the “not”"_s : u"Negate"_s, this,
         change([index](FilterChips& chips) { chips.negate(index); }));
-    QAction* group = menu->addAction(
-        m_chips.joiner == FilterChips::Joiner::And ? u"Group with next: one of both is enough"_s
-                                                   : u"Group with next: both must hold"_s,
+    QAction* group = menu->addAction(m_chips.joiner == FilterChips::Joiner::And
+            ? u"Group with next: one of both is enough"_s
+            : u"Group with next: both must hold"_s,
         this, change([index](FilterChips& chips) { chips.groupWithNext(index); }));
     group->setEnabled(m_chips.canGroupWithNext(index));
     QAction* ungroup = menu->addAction(

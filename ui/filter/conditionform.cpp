@@ -186,8 +186,8 @@ void ConditionForm::showValue(const QStringList& values)
     // The stack is as high as what it shows.
     for (QWidget* page : { static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_choice),
              static_cast<QWidget*>(m_list) }) {
-        const auto policy = page == m_value->currentWidget() ? QSizePolicy::Preferred
-                                                             : QSizePolicy::Ignored;
+        const auto policy
+            = page == m_value->currentWidget() ? QSizePolicy::Preferred : QSizePolicy::Ignored;
         page->setSizePolicy(QSizePolicy::Preferred, policy);
     }
     m_value->setMaximumHeight(m_value->currentWidget()->sizeHint().height());

@@ -85,17 +85,17 @@ void FilterChip::paintEvent(QPaintEvent*)
     painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), Radius, Radius);
 
     QRect place = rect().adjusted(Padding, 0, -(CrossSize + 6), 0);
-    const auto draw = [&](const QRect& part, const QString& text, const QFont& font,
-                          const QColor& color) {
-        painter.setFont(font);
-        painter.setPen(color);
-        const QString shown
-            = QFontMetrics(font).elidedText(text, Qt::ElideRight, std::max(0, part.width()));
-        painter.drawText(QStyle::visualRect(layoutDirection(), rect(), part),
-            static_cast<int>(Qt::AlignVCenter | Qt::TextSingleLine | Qt::AlignAbsolute
-                | (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft)),
-            shown);
-    };
+    const auto draw
+        = [&](const QRect& part, const QString& text, const QFont& font, const QColor& color) {
+              painter.setFont(font);
+              painter.setPen(color);
+              const QString shown
+                  = QFontMetrics(font).elidedText(text, Qt::ElideRight, std::max(0, part.width()));
+              painter.drawText(QStyle::visualRect(layoutDirection(), rect(), part),
+                  static_cast<int>(Qt::AlignVCenter | Qt::TextSingleLine | Qt::AlignAbsolute
+                      | (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft)),
+                  shown);
+          };
     const QColor strong = palette().color(QPalette::Text);
     if (m_text.value.isEmpty()) {
         draw(place, m_text.lead, font(), strong);

@@ -47,8 +47,7 @@ void FilterMessage::say(
     m_icon->setPixmap(icon(iconName, iconColor).pixmap(IconSize, devicePixelRatioF()));
     const ThemeColors& colors = themeColors(palette());
     QPalette textPalette = palette();
-    textPalette.setColor(
-        QPalette::WindowText, isProblem ? colors.errorText : colors.secondaryText);
+    textPalette.setColor(QPalette::WindowText, isProblem ? colors.errorText : colors.secondaryText);
     m_text->setPalette(textPalette);
     m_text->setText(text);
     setCursor(isProblem ? Qt::PointingHandCursor : Qt::ArrowCursor);

@@ -108,8 +108,8 @@ void FlowLayout::setGeometry(const QRect& rect)
         const bool besideCorner = m_corner != nullptr && y == rect.top();
         const int room = rect.width() - (besideCorner ? corner + m_gap : 0);
         if (besideCorner) {
-            m_corner->setGeometry(QStyle::visualRect(direction, rect,
-                QRect(rect.right() + 1 - corner, y, corner, line.height)));
+            m_corner->setGeometry(QStyle::visualRect(
+                direction, rect, QRect(rect.right() + 1 - corner, y, corner, line.height)));
         }
         int left = std::max(0, room - line.width);
         for (QLayoutItem* item : line.items) {

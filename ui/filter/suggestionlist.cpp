@@ -34,8 +34,7 @@ public:
         const QPalette& palette = option.palette;
         if (current)
             painter->fillRect(option.rect, palette.color(QPalette::Highlight));
-        const QColor text
-            = palette.color(current ? QPalette::HighlightedText : QPalette::Text);
+        const QColor text = palette.color(current ? QPalette::HighlightedText : QPalette::Text);
         const QRect place = option.rect.adjusted(Padding, 0, -Padding, 0);
         painter->setPen(text);
         painter->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));

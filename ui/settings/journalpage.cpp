@@ -14,7 +14,8 @@ JournalPage::JournalPage(Settings& settings, const QString& journalPath, QWidget
     : SettingsPage(u"Journal"_s, parent)
 {
     const QString label = u"Keep ended jobs"_s;
-    auto* days = new ChoiceBox(settings, Setting::JournalDays, label,
+    auto* days = new ChoiceBox(
+        settings, Setting::JournalDays, label,
         { { u"For 30 days"_s, 30 }, { u"For 90 days"_s, 90 }, { u"For 1 year"_s, 365 },
             { u"For ever"_s, 0 } },
         [](int number) { return u"For %1 days"_s.arg(numberText(number)); }, this);
@@ -29,8 +30,7 @@ JournalPage::JournalPage(Settings& settings, const QString& journalPath, QWidget
     path->setReadOnly(true);
     path->setCursorPosition(0);
     path->setLayoutDirection(Qt::LeftToRight);
-    addRow(u"File"_s, path,
-        u"The record of every change, of all tenants. Readable by you only."_s);
+    addRow(u"File"_s, path, u"The record of every change, of all tenants. Readable by you only."_s);
 }
 
 } // namespace ic

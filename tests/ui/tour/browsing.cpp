@@ -19,8 +19,7 @@ using namespace ic::test;
 
 bool Tour::browse()
 {
-    return stop(
-        u"browse"_s, [this] { return rows() > 0 && m_console.waitForLoadedScreen(); });
+    return stop(u"browse"_s, [this] { return rows() > 0 && m_console.waitForLoadedScreen(); });
 }
 
 bool Tour::search()
@@ -44,9 +43,8 @@ bool Tour::expression()
     auto* field = m_console.find<QLineEdit>(u"expression"_s);
     field->selectAll();
     QTest::keyClicks(field, u"alias sw \"ma\" and lifecycle eq \"x\""_s);
-    if (!stop(u"expression-mistake"_s, [field] {
-            return field->accessibleDescription().startsWith(u"Position 19"_s);
-        }))
+    if (!stop(u"expression-mistake"_s,
+            [field] { return field->accessibleDescription().startsWith(u"Position 19"_s); }))
         return false;
     field->selectAll();
     QTest::keyClicks(field, u"alias sw \"ma\" and cloudSt"_s);
@@ -60,9 +58,8 @@ bool Tour::expression()
     field->selectAll();
     QTest::keyClicks(field, u"alias sw \"ma\" and not cloudStatus eq \"ACTIVE\""_s);
     QTest::keyClick(field, Qt::Key_Return);
-    return stop(u"expression"_s, [this, found] {
-        return rows() > 0 && rows() < found && m_console.waitForLoadedScreen();
-    });
+    return stop(u"expression"_s,
+        [this, found] { return rows() > 0 && rows() < found && m_console.waitForLoadedScreen(); });
 }
 
 bool Tour::conditions()
@@ -90,8 +87,7 @@ bool Tour::columnsAndDensity()
         || !closeDialog(u"Cancel"_s))
         return false;
     const auto choose = [this](const QString& density) {
-        for (QAction* action :
-            m_console.find<QToolButton>(u"densityButton"_s)->menu()->actions()) {
+        for (QAction* action : m_console.find<QToolButton>(u"densityButton"_s)->menu()->actions()) {
             if (action->text() == density)
                 action->trigger();
         }
@@ -111,8 +107,8 @@ bool Tour::selection()
     if (!stop(u"selected"_s, [count] { return count->text() == u"3 selected"_s; }))
         return false;
     if (!press(u"Show selected only"_s)
-        || !stop(u"selected-only"_s,
-            [this] { return rows() == 3 && m_console.waitForLoadedScreen(); })
+        || !stop(
+            u"selected-only"_s, [this] { return rows() == 3 && m_console.waitForLoadedScreen(); })
         || !press(u"Back to the view"_s))
         return false;
     if (!QTest::qWaitFor([this] { return rows() > 1000; }))

@@ -42,8 +42,8 @@ QList<Profile> someProfiles(ConsoleWindow& console, const QString& untrusted)
     Profile sandbox
         = profileNamed(u"acme-sandbox"_s, Environment::Sandbox, console.tenant().baseUrl());
     sandbox.clientId = console.tenant().readingClient().id;
-    return { profileNamed(u"acme"_s, Environment::Production,
-                 u"https://acme.api.identitynow.com"_s),
+    return { profileNamed(
+                 u"acme"_s, Environment::Production, u"https://acme.api.identitynow.com"_s),
         sandbox, profileNamed(u"acme-test"_s, Environment::Test, untrusted) };
 }
 
@@ -79,9 +79,8 @@ bool Tour::startPage()
         = desk.saveProfiles(someProfiles(m_console, u"https://acme-test.api.identitynow.com"_s));
         !problem.isEmpty())
         return fail(problem);
-    return stopAt(window, u"start"_s, [&window] {
-        return window.findChild<QListWidget*>(u"startProfiles"_s)->count() == 3;
-    });
+    return stopAt(window, u"start"_s,
+        [&window] { return window.findChild<QListWidget*>(u"startProfiles"_s)->count() == 3; });
 }
 
 bool Tour::connections()
@@ -203,8 +202,8 @@ bool Tour::production()
     second.clickCell(4, Name);
     for (const int row : { 2, 3, 6 })
         second.clickCell(row, Tick);
-    if (!stopAt(window, u"production-read-only"_s,
-            [&second] { return second.waitForLoadedScreen(); }))
+    if (!stopAt(
+            window, u"production-read-only"_s, [&second] { return second.waitForLoadedScreen(); }))
         return false;
     click(u"lockButton"_s, &window);
     QDialog* dialog = second.dialog();
@@ -230,7 +229,6 @@ bool Tour::production()
         return false;
     window.notify(u"The settings could not be read and start anew. The old file is "
                   "settings.ini.set-aside-20261123-140211."_s);
-    window.notify(
-        u"The connection was changed. Close this window and connect again to use it."_s);
+    window.notify(u"The connection was changed. Close this window and connect again to use it."_s);
     return stopAt(window, u"notice"_s, [] { return true; });
 }

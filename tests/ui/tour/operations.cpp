@@ -18,8 +18,7 @@ using namespace ic::test;
 
 bool Tour::openConfirmation(OperationId operation)
 {
-    auto* action = m_console.find<QAction>(
-        u"operation-"_s + operationInfo(operation).journalKey);
+    auto* action = m_console.find<QAction>(u"operation-"_s + operationInfo(operation).journalKey);
     action->trigger();
     return QTest::qWaitFor(
                [this] {
@@ -82,9 +81,8 @@ bool Tour::job()
         return false;
     jobs->setCurrentIndex(jobs->model()->index(0, 0));
     click(u"jobPause"_s);
-    const auto state = [jobs] {
-        return jobs->model()->index(0, JobsModel::State).data().toString();
-    };
+    const auto state
+        = [jobs] { return jobs->model()->index(0, JobsModel::State).data().toString(); };
     if (!stop(u"job-paused"_s, [state] { return state() == u"Paused by you"_s; }))
         return false;
     click(u"jobCancel"_s);

@@ -20,16 +20,15 @@ bool Tour::smallWindow()
 bool Tour::empty()
 {
     m_console.search(u"zzzz"_s);
-    return stop(
-        u"empty"_s, [this] { return m_console.stateTitle() == u"No identities match"_s; });
+    return stop(u"empty"_s, [this] { return m_console.stateTitle() == u"No identities match"_s; });
 }
 
 bool Tour::loading()
 {
     m_console.tenant().faults().set({ .latencyMs = 1500 });
     m_console.search(u"ma"_s);
-    const bool reached = stop(u"loading"_s,
-        [this] { return m_console.stateTitle() == u"Loading identities…"_s; });
+    const bool reached
+        = stop(u"loading"_s, [this] { return m_console.stateTitle() == u"Loading identities…"_s; });
     m_console.tenant().faults().set({});
     return reached;
 }

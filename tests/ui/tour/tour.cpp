@@ -164,7 +164,7 @@ bool Tour::press(const QString& text, QWidget* in)
 
 bool Tour::closeDialog(const QString& buttonText)
 {
-    return press(buttonText, m_console.dialog())
-        && (QTest::qWaitFor([this] { return m_console.dialog() == nullptr; })
-            || fail(u"the dialog stays open"_s));
+    return press(buttonText, m_console.dialog()) && (QTest::qWaitFor([this] {
+        return m_console.dialog() == nullptr;
+    }) || fail(u"the dialog stays open"_s));
 }

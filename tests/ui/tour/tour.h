@@ -61,7 +61,8 @@ private:
     bool offline();
 
     /// Waits for `done`, then takes a picture of the window with whatever menu or dialog is open.
-    bool stop(const QString& name, const std::function<bool()>& done = [] { return true; });
+    bool stop(
+        const QString& name, const std::function<bool()>& done = [] { return true; });
     /// The same at another window.
     bool stopAt(QWidget& window, const QString& name, const std::function<bool()>& done);
     bool fail(const QString& why);
