@@ -5,9 +5,9 @@
 
 #include "api/apiclient.h"
 #include "auth/clientcredentials.h"
-#include "bulk/jobcenter.h"
-#include "composition.h"
 #include "demo/demotenant.h"
+#include "jobs/jobcenter.h"
+#include "program/composition.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>

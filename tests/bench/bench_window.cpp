@@ -5,17 +5,17 @@
 
 #include "bareclient.h"
 
-#include "composition.h"
-#include "demochild.h"
+#include "program/composition.h"
+#include "program/demochild.h"
 
-#include "models/apilogmodel.h"
-#include "models/changelock.h"
-#include "models/connectionstatus.h"
-#include "models/identitysource.h"
-#include "models/identitytablemodel.h"
+#include "models/jobs/apilogmodel.h"
+#include "models/operations/changelock.h"
+#include "models/table/connectionstatus.h"
+#include "models/table/identitysource.h"
+#include "models/table/identitytablemodel.h"
 #include "profile/settings.h"
-#include "ui/mainwindow.h"
-#include "ui/theme.h"
+#include "ui/parts/theme.h"
+#include "ui/window/mainwindow.h"
 
 #include <QAction>
 #include <QApplication>

@@ -1,8 +1,8 @@
 // A program that runs a job is killed, again and again, and goes on: nobody is acted on twice, and
 // the journal never says more than is true.
 
-#include "bulk/journalreader.h"
 #include "demo/demotenant.h"
+#include "jobs/journalreader.h"
 
 #include "support/jobtruth.h"
 #include "support/memoryfolder.h"

@@ -1,11 +1,11 @@
 // The test of a connection, and the question what a tenant is called, against a real tenant and
 // against servers that are none.
 
-#include "addressquestion.h"
-#include "bulk/jobcenter.h"
-#include "connectiondesk.h"
-#include "connectiontest.h"
 #include "demo/demotenant.h"
+#include "jobs/jobcenter.h"
+#include "program/addressquestion.h"
+#include "program/connectiondesk.h"
+#include "program/connectiontest.h"
 
 #include "support/certificates.h"
 #include "support/closingserver.h"

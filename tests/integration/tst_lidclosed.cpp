@@ -1,9 +1,9 @@
 // A laptop on production is closed while a job runs, and opened the next morning.
 
 #include "auth/clientcredentials.h"
-#include "bulk/jobcenter.h"
 #include "demo/demotenant.h"
-#include "models/changelock.h"
+#include "jobs/jobcenter.h"
+#include "models/operations/changelock.h"
 #include "net/qnamtransport.h"
 #include "net/scheduler.h"
 

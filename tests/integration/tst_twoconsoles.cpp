@@ -2,8 +2,8 @@
 // keeps the write lock for longer than either waits: twice, and once when all that is left to write
 // is what the last answers were and that the job ended.
 
-#include "bulk/journalreader.h"
 #include "demo/demotenant.h"
+#include "jobs/journalreader.h"
 
 #include "support/memoryfolder.h"
 #include "support/programs.h"

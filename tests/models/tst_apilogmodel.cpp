@@ -1,6 +1,6 @@
 // The API log: one row a request, newest first, bounded, searchable, and without secrets.
 
-#include "models/apilogmodel.h"
+#include "models/jobs/apilogmodel.h"
 
 #include "support/fakeclock.h"
 #include "support/fakewire.h"

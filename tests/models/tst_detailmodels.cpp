@@ -1,11 +1,11 @@
 // The models behind the details: ownership, role assignments, comparison, pins.
 
-#include "models/identitycomparison.h"
-#include "models/ownershipmodel.h"
-#include "models/pinnedattributes.h"
-#include "models/relativetime.h"
-#include "models/roleassignmentfacts.h"
-#include "models/roleassignmentmodel.h"
+#include "base/relativetime.h"
+#include "models/details/identitycomparison.h"
+#include "models/details/ownershipmodel.h"
+#include "models/details/roleassignmentfacts.h"
+#include "models/details/roleassignmentmodel.h"
+#include "models/table/pinnedattributes.h"
 
 #include "api/jsonreader.h"
 

@@ -1,9 +1,9 @@
-#include "models/cellfilter.h"
-#include "models/filtermodel.h"
-#include "models/filterrefusal.h"
-#include "models/filterwords.h"
+#include "models/filter/cellfilter.h"
+#include "models/filter/filtermodel.h"
+#include "models/filter/filterrefusal.h"
+#include "models/filter/filterwords.h"
 
-#include "api/filterparser.h"
+#include "api/filter/filterparser.h"
 #include "support/filtertexts.h"
 
 #include <QSignalSpy>

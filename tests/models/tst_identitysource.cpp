@@ -1,8 +1,8 @@
-#include "models/identitysource.h"
+#include "models/table/identitysource.h"
 
-#include "models/rangeids.h"
+#include "models/selection/rangeids.h"
 
-#include "models/selectionstore.h"
+#include "models/selection/selectionstore.h"
 #include "net/scheduler.h"
 
 #include "support/fakeclock.h"

@@ -1,6 +1,6 @@
-#include "models/identitytablemodel.h"
+#include "models/table/identitytablemodel.h"
 
-#include "models/selectionstore.h"
+#include "models/selection/selectionstore.h"
 
 #include "support/fakeclock.h"
 

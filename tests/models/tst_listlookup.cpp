@@ -1,6 +1,6 @@
 // A list over a real client and scheduler, with a tenant that answers when the test says.
 
-#include "models/listlookup.h"
+#include "models/lists/listlookup.h"
 
 #include "support/fakeclock.h"
 #include "support/fakewire.h"

@@ -1,9 +1,9 @@
-#include "models/candidatemodel.h"
-#include "models/identityname.h"
-#include "models/operationsubject.h"
-#include "models/ownersmodel.h"
-#include "models/selectionstore.h"
-#include "models/skippedmodel.h"
+#include "models/details/ownersmodel.h"
+#include "models/operations/candidatemodel.h"
+#include "models/operations/operationsubject.h"
+#include "models/operations/skippedmodel.h"
+#include "models/selection/selectionstore.h"
+#include "models/table/identityname.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>

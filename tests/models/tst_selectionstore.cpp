@@ -1,7 +1,7 @@
-#include "models/attributemodel.h"
-#include "models/relativetime.h"
-#include "models/selectionstore.h"
-#include "models/statuswords.h"
+#include "base/relativetime.h"
+#include "models/details/attributemodel.h"
+#include "models/selection/selectionstore.h"
+#include "models/table/statuswords.h"
 
 #include <QAbstractItemModelTester>
 #include <QJsonArray>

@@ -1,10 +1,10 @@
 // The views of the sidebar without the sidebar: what they are, what is kept of them, how they are
 // counted, and which of them the table shows.
 
-#include "models/relativetime.h"
-#include "models/savedviews.h"
-#include "models/viewcounts.h"
-#include "models/viewlistmodel.h"
+#include "base/relativetime.h"
+#include "models/filter/savedviews.h"
+#include "models/filter/viewcounts.h"
+#include "models/filter/viewlistmodel.h"
 #include "net/scheduler.h"
 
 #include "support/fakeclock.h"

@@ -4,8 +4,8 @@
 #include "support/memoryfolder.h"
 #include "support/scriptedtenant.h"
 
-#include "bulk/jobboard.h"
-#include "bulk/journalreader.h"
+#include "jobs/jobboard.h"
+#include "jobs/journalreader.h"
 #include "net/scheduler.h"
 
 #include <QCoreApplication>

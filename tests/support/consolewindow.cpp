@@ -1,7 +1,7 @@
 #include "support/consolewindow.h"
 
-#include "models/identitytablemodel.h"
-#include "models/viewlistmodel.h"
+#include "models/filter/viewlistmodel.h"
+#include "models/table/identitytablemodel.h"
 
 #include <QAbstractButton>
 #include <QDialog>

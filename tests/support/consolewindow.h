@@ -1,13 +1,13 @@
 #pragma once
 
-#include "composition.h"
-#include "connectiondesk.h"
 #include "demo/demotenant.h"
-#include "models/apilogmodel.h"
-#include "models/changelock.h"
-#include "models/connectionstatus.h"
+#include "models/jobs/apilogmodel.h"
+#include "models/operations/changelock.h"
+#include "models/table/connectionstatus.h"
 #include "profile/settings.h"
-#include "ui/mainwindow.h"
+#include "program/composition.h"
+#include "program/connectiondesk.h"
+#include "ui/window/mainwindow.h"
 
 #include "support/memoryvault.h"
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "auth/clientcredentials.h"
-#include "bulk/jobcenter.h"
 #include "demo/demotenant.h"
+#include "jobs/jobcenter.h"
 #include "net/qnamtransport.h"
 #include "net/scheduler.h"
 

@@ -2,10 +2,10 @@
 
 #include "support/consolewindow.h"
 
-#include "ui/details/loadpages.h"
+#include "ui/parts/loadpages.h"
 
 #include "demo/roleassignments.h"
-#include "models/identitytablemodel.h"
+#include "models/table/identitytablemodel.h"
 
 #include <QAbstractButton>
 #include <QLabel>

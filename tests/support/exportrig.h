@@ -4,7 +4,7 @@
 #include "support/fakewire.h"
 
 #include "api/apiclient.h"
-#include "csv/identityexport.h"
+#include "files/identityexport.h"
 #include "net/scheduler.h"
 
 #include <QCoreApplication>

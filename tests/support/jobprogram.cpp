@@ -8,7 +8,7 @@
 // process has it.
 
 #include "auth/clientcredentials.h"
-#include "bulk/jobcenter.h"
+#include "jobs/jobcenter.h"
 #include "net/qnamtransport.h"
 #include "net/scheduler.h"
 

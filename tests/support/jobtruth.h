@@ -1,7 +1,7 @@
 #pragma once
 
-#include "bulk/journalreader.h"
 #include "demo/activity.h"
+#include "jobs/journalreader.h"
 
 namespace ic::test {
 

@@ -17,7 +17,7 @@ namespace {
 
 struct Layer
 {
-    QString name; ///< its folder; "app" and "main": the files directly in app/
+    QString name; ///< its folder
     QStringList layers; ///< besides itself
     QStringList modules; ///< of Qt
 };
@@ -29,25 +29,32 @@ const QList<Layer>& house()
     static const QString network = u"QtNetwork"_s;
     static const QString gui = u"QtGui"_s;
     static const QString widgets = u"QtWidgets"_s;
-    static const QStringList services = { u"app/base"_s, u"app/net"_s, u"app/auth"_s, u"app/api"_s,
-        u"app/bulk"_s, u"app/csv"_s, u"app/profile"_s };
+    static const QStringList below = { u"app/base"_s, u"app/net"_s, u"app/api"_s };
     static const QList<Layer> layers {
         { u"app/base"_s, {}, { core } },
         { u"app/net"_s, { u"app/base"_s }, { core, network } },
         { u"app/auth"_s, { u"app/base"_s, u"app/net"_s }, { core } },
         { u"app/api"_s, { u"app/base"_s, u"app/net"_s }, { core } },
-        { u"app/bulk"_s, { u"app/base"_s, u"app/net"_s, u"app/api"_s }, { core, u"QtSql"_s } },
-        { u"app/csv"_s, { u"app/base"_s, u"app/net"_s, u"app/api"_s }, { core } },
+        { u"app/reading"_s, below, { core } },
+        { u"app/operations"_s, below + QStringList { u"app/reading"_s }, { core } },
+        { u"app/files"_s, below + QStringList { u"app/reading"_s }, { core } },
+        { u"app/jobs"_s,
+            below + QStringList { u"app/reading"_s, u"app/operations"_s, u"app/files"_s },
+            { core, u"QtSql"_s } },
         { u"app/profile"_s, { u"app/base"_s }, { core } },
         { u"app/demo"_s, { u"app/base"_s }, { core, network, u"QtHttpServer"_s } },
-        { u"app"_s, services, { core, u"QtDBus"_s } },
-        { u"main"_s, services + QStringList { u"app"_s, u"models"_s, u"ui"_s },
-            { core, gui, widgets } },
-        { u"models"_s, { u"app/base"_s, u"app/api"_s, u"app/bulk"_s, u"app/csv"_s },
+        { u"app/program"_s,
+            below
+                + QStringList { u"app/auth"_s, u"app/reading"_s, u"app/operations"_s,
+                    u"app/files"_s, u"app/jobs"_s, u"app/profile"_s, u"models"_s, u"ui"_s },
+            { core, gui, widgets, u"QtDBus"_s } },
+        { u"models"_s,
+            { u"app/base"_s, u"app/api"_s, u"app/reading"_s, u"app/operations"_s, u"app/files"_s,
+                u"app/jobs"_s, u"app/profile"_s },
             { core, gui } },
         { u"ui"_s,
-            { u"app/base"_s, u"app/api"_s, u"app/bulk"_s, u"app/csv"_s, u"app/profile"_s,
-                u"models"_s },
+            { u"app/base"_s, u"app/api"_s, u"app/reading"_s, u"app/operations"_s, u"app/files"_s,
+                u"app/jobs"_s, u"app/profile"_s, u"models"_s },
             { core, gui, widgets, u"QtSvg"_s } },
     };
     return layers;
@@ -65,19 +72,7 @@ const Layer* layerNamed(const QString& name)
 QString layerOf(const QString& path)
 {
     const QStringList parts = path.split(u'/');
-    if (parts.first() != u"app")
-        return parts.first();
-    if (parts.size() > 2)
-        return u"app/"_s + parts[1];
-    static const QRegularExpression windows(u"^(main|consolewindows|tenantwindow)\\.(h|cpp)$"_s);
-    return windows.match(parts.last()).hasMatch() ? u"main"_s : u"app"_s;
-}
-
-QString spoken(const QString& layer)
-{
-    if (layer == u"main")
-        return u"app/main.cpp"_s;
-    return layer == u"app" ? u"a file directly in app/"_s : layer;
+    return parts.first() == u"app" ? parts.mid(0, 2).join(u'/') : parts.first();
 }
 
 QString readText(const QString& path)
@@ -180,7 +175,7 @@ private:
         if (!own.isEmpty()) {
             const QString target = layerOf(own);
             if (target != layer.name && !layer.layers.contains(target)) {
-                report(path, line, u"%1 may not include %2"_s.arg(spoken(layer.name), own));
+                report(path, line, u"%1 may not include %2"_s.arg(layer.name, own));
             }
             return;
         }
@@ -188,8 +183,7 @@ private:
             ? included.section(u'/', 0, 0)
             : m_moduleOf.value(included);
         if (!module.isEmpty() && !layer.modules.contains(module)) {
-            report(
-                path, line, u"%1 may not use %2 (%3)"_s.arg(spoken(layer.name), module, included));
+            report(path, line, u"%1 may not use %2 (%3)"_s.arg(layer.name, module, included));
         }
         static const QRegularExpression notInWindow(u"(^|/)Q(Json|Url)[A-Z]?[A-Za-z]*$"_s);
         if (layer.name == u"ui" && notInWindow.match(included).hasMatch())
@@ -213,10 +207,10 @@ private:
         static const QRegularExpression nested(
             u"\\bexec\\s*\\(|\\bQFileDialog::get|\\bQInputDialog::get|\\bQEventLoop\\b"_s);
         const QStringList lines = code.split(u'\n');
-        const bool isMessages = path.startsWith(u"ui/messages."_s);
+        const bool isMessages = path.startsWith(u"ui/parts/messages."_s);
         for (qsizetype i = 0; i < lines.size(); ++i) {
             if (!isMessages && box.match(lines[i]).hasMatch())
-                report(path, int(i) + 1, u"message boxes are shown by ui/messages only"_s);
+                report(path, int(i) + 1, u"message boxes are shown by ui/parts/messages only"_s);
             if (layer.name == u"ui" && nested.match(lines[i]).hasMatch())
                 report(path, int(i) + 1, u"no nested event loop: use open() or popup()"_s);
         }

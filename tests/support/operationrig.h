@@ -2,10 +2,10 @@
 
 #include "support/consolewindow.h"
 
-#include "bulk/jobcenter.h"
-#include "models/identitytablemodel.h"
-#include "ui/dialogs/operationdialog.h"
-#include "ui/rowmenu.h"
+#include "jobs/jobcenter.h"
+#include "models/table/identitytablemodel.h"
+#include "ui/operations/operationdialog.h"
+#include "ui/table/rowmenu.h"
 
 #include <QAbstractButton>
 #include <QAction>

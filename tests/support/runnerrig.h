@@ -5,9 +5,9 @@
 #include "support/scriptedtenant.h"
 
 #include "api/apiclient.h"
-#include "bulk/bulkrunner.h"
-#include "bulk/journalreader.h"
-#include "bulk/syncguard.h"
+#include "jobs/bulkrunner.h"
+#include "jobs/journalreader.h"
+#include "jobs/syncguard.h"
 #include "net/scheduler.h"
 
 #include <QCoreApplication>

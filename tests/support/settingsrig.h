@@ -2,7 +2,7 @@
 
 #include "support/consolewindow.h"
 
-#include "ui/dialogs/settingsdialog.h"
+#include "ui/settings/settingsdialog.h"
 
 #include <QAbstractButton>
 #include <QAction>

@@ -4,12 +4,12 @@
 #include "support/fakewire.h"
 #include "support/operationrig.h"
 
-#include "bulk/journal.h"
-#include "bulk/journalreader.h"
-#include "models/auditmodel.h"
-#include "models/jobsmodel.h"
-#include "ui/activity/auditwindow.h"
-#include "ui/theme.h"
+#include "jobs/journal.h"
+#include "jobs/journalreader.h"
+#include "models/jobs/auditmodel.h"
+#include "models/jobs/jobsmodel.h"
+#include "ui/jobs/auditwindow.h"
+#include "ui/parts/theme.h"
 
 #include <QComboBox>
 #include <QDockWidget>

@@ -2,8 +2,8 @@
 
 #include "support/consolewindow.h"
 
-#include "ui/apilogview.h"
-#include "ui/theme.h"
+#include "ui/jobs/apilogview.h"
+#include "ui/parts/theme.h"
 
 #include <QAbstractButton>
 #include <QAction>

@@ -3,8 +3,8 @@
 #include "support/consolewindow.h"
 
 #include "demo/directory.h"
-#include "models/identitytablemodel.h"
-#include "ui/dialogs/columndialog.h"
+#include "models/table/identitytablemodel.h"
+#include "ui/table/columndialog.h"
 
 #include <QAbstractButton>
 #include <QAction>

@@ -4,8 +4,8 @@
 
 #include "api/apiclient.h"
 #include "api/endpoints/resetidentity.h"
-#include "bulk/jobcenter.h"
-#include "ui/lockbutton.h"
+#include "jobs/jobcenter.h"
+#include "ui/window/lockbutton.h"
 
 #include <QAction>
 #include <QDialog>

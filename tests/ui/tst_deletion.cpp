@@ -2,7 +2,7 @@
 
 #include "support/operationrig.h"
 
-#include "bulk/journalreader.h"
+#include "jobs/journalreader.h"
 #include "ui/operations/operationdesk.h"
 
 #include <QCheckBox>

@@ -3,7 +3,7 @@
 #include "support/detailrig.h"
 
 #include "ui/details/jsonhighlighter.h"
-#include "ui/statuschip.h"
+#include "ui/parts/statuschip.h"
 
 #include <QAccessible>
 #include <QAction>

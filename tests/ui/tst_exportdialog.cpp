@@ -2,7 +2,7 @@
 
 #include "support/consolewindow.h"
 
-#include "csv/exportpreset.h"
+#include "files/exportpreset.h"
 
 #include <QAbstractButton>
 #include <QApplication>

@@ -4,11 +4,11 @@
 #include "support/filtertexts.h"
 
 #include "ui/filter/conditionform.h"
-#include "ui/filter/flowlayout.h"
-#include "ui/filterbar.h"
+#include "ui/filter/filterbar.h"
+#include "ui/parts/flowlayout.h"
 
-#include "api/filterparser.h"
-#include "models/identitytablemodel.h"
+#include "api/filter/filterparser.h"
+#include "models/table/identitytablemodel.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>

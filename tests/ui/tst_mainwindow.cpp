@@ -2,9 +2,9 @@
 
 #include "support/consolewindow.h"
 
-#include "ui/filterbar.h"
+#include "ui/filter/filterbar.h"
 
-#include "models/identitytablemodel.h"
+#include "models/table/identitytablemodel.h"
 
 #include <QAbstractButton>
 #include <QAction>

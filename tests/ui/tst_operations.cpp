@@ -2,9 +2,9 @@
 
 #include "support/operationrig.h"
 
-#include "bulk/journal.h"
-#include "ui/identitybrowser.h"
-#include "ui/linkbutton.h"
+#include "jobs/journal.h"
+#include "ui/parts/linkbutton.h"
+#include "ui/table/identitybrowser.h"
 
 #include <QAccessible>
 #include <QClipboard>

@@ -2,8 +2,8 @@
 
 #include "support/operationrig.h"
 
-#include "bulk/journal.h"
-#include "ui/dialogs/resultdialog.h"
+#include "jobs/journal.h"
+#include "ui/jobs/resultdialog.h"
 
 #include <QClipboard>
 #include <QFile>

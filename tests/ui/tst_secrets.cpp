@@ -4,8 +4,8 @@
 #include "support/consolewindow.h"
 
 #include "base/redact.h"
-#include "bulk/jobcenter.h"
-#include "ui/theme.h"
+#include "jobs/jobcenter.h"
+#include "ui/parts/theme.h"
 
 #include <QAccessible>
 #include <QApplication>

@@ -6,12 +6,12 @@
 #include "support/fakeconnections.h"
 #include "support/settingsrig.h"
 
-#include "bulk/jobcenter.h"
-#include "csv/exportpreset.h"
-#include "ui/dialogs/connectiondialog.h"
-#include "ui/dialogs/networkdialog.h"
+#include "files/exportpreset.h"
+#include "jobs/jobcenter.h"
+#include "ui/connections/connectiondialog.h"
+#include "ui/connections/networkdialog.h"
+#include "ui/parts/theme.h"
 #include "ui/settings/confirmfrombox.h"
-#include "ui/theme.h"
 
 #include <QCheckBox>
 #include <QHeaderView>

@@ -2,7 +2,7 @@
 
 #include "support/consolewindow.h"
 
-#include "bulk/jobcenter.h"
+#include "jobs/jobcenter.h"
 
 #include <QLabel>
 #include <QLineEdit>

@@ -1,7 +1,7 @@
 // Computes the contrast of everything the themes put on something: WCAG's 4.5 for text, 3 for what
 // marks a control.
 
-#include "ui/theme.h"
+#include "ui/parts/theme.h"
 
 #include <QTest>
 

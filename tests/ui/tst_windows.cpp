@@ -1,12 +1,12 @@
 // Several windows for several tenants: each shows one, says which, and knows its own lock and its
 // own secret.
 
-#include "consolewindows.h"
+#include "program/consolewindows.h"
 
 #include "demo/demotenant.h"
 #include "support/memoryvault.h"
-#include "ui/lockbutton.h"
-#include "ui/theme.h"
+#include "ui/parts/theme.h"
+#include "ui/window/lockbutton.h"
 
 #include <QAction>
 #include <QApplication>

@@ -1,5 +1,5 @@
-#include "csv/csvwriter.h"
-#include "csv/listfile.h"
+#include "files/csvwriter.h"
+#include "files/listfile.h"
 
 #include <QFile>
 #include <QRandomGenerator>

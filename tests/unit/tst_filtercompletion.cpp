@@ -1,5 +1,5 @@
-#include "api/filtercompletion.h"
-#include "api/filterparser.h"
+#include "api/filter/filtercompletion.h"
+#include "api/filter/filterparser.h"
 #include "support/filtertexts.h"
 
 #include <QTest>

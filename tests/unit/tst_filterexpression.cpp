@@ -1,5 +1,5 @@
-#include "api/filterexpression.h"
-#include "api/filterparser.h"
+#include "api/filter/filterexpression.h"
+#include "api/filter/filterparser.h"
 
 #include <QRandomGenerator>
 #include <QTest>

@@ -1,5 +1,5 @@
-#include "csv/identityreading.h"
-#include "csv/tablefile.h"
+#include "files/identityreading.h"
+#include "files/tablefile.h"
 
 #include "support/exportrig.h"
 

@@ -1,5 +1,5 @@
-#include "bulk/journal.h"
-#include "bulk/journalreader.h"
+#include "jobs/journal.h"
+#include "jobs/journalreader.h"
 
 #include "support/fakeclock.h"
 

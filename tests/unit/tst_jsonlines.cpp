@@ -1,6 +1,6 @@
-#include "csv/jsonlines.h"
+#include "files/jsonlines.h"
 
-#include "csv/rowencoder.h"
+#include "files/rowencoder.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -59,7 +59,7 @@ QStringList TestLayering::found() const
 void TestLayering::sourcesKeepTheRules()
 {
     QVERIFY2(QDir(qtHeaders() + u"/QtCore"_s).exists(u"QObject"_s), qPrintable(qtHeaders()));
-    QVERIFY(QFile::exists(QStringLiteral(SOURCE_DIR) + u"/app/main.cpp"_s));
+    QVERIFY(QFile::exists(QStringLiteral(SOURCE_DIR) + u"/app/program/main.cpp"_s));
     QStringList texts;
     for (const LayerViolation& violation : checkLayers(QStringLiteral(SOURCE_DIR), qtHeaders()))
         texts += violation.text();
@@ -85,25 +85,23 @@ void TestLayering::violationIsFound_data()
         u"app/demo/a.cpp:1: app/demo may not include app/api/target.h"_s);
     row(u"app/profile/a.cpp"_s, "#  include <net/target.h>\n",
         u"app/profile/a.cpp:1: app/profile may not include app/net/target.h"_s);
-    row(u"app/a.cpp"_s, "#include \"demo/target.h\"\n",
-        u"app/a.cpp:1: a file directly in app/ may not include app/demo/target.h"_s);
-    row(u"app/a.cpp"_s, "#include \"ui/target.h\"\n",
-        u"app/a.cpp:1: a file directly in app/ may not include ui/target.h"_s);
-    row(u"app/main.cpp"_s, "#include \"demo/target.h\"\n",
-        u"app/main.cpp:1: app/main.cpp may not include app/demo/target.h"_s);
+    row(u"app/program/a.cpp"_s, "#include \"demo/target.h\"\n",
+        u"app/program/a.cpp:1: app/program may not include app/demo/target.h"_s);
+    row(u"app/jobs/a.cpp"_s, "#include \"ui/target.h\"\n",
+        u"app/jobs/a.cpp:1: app/jobs may not include ui/target.h"_s);
     row(u"models/a.cpp"_s, "#include \"net/target.h\"\n",
         u"models/a.cpp:1: models may not include app/net/target.h"_s);
     row(u"models/a.cpp"_s, "#include \"../ui/target.h\"\n",
         u"models/a.cpp:1: models may not include ui/target.h"_s);
     row(u"ui/a.cpp"_s, "#include \"net/target.h\"\n",
         u"ui/a.cpp:1: ui may not include app/net/target.h"_s);
-    row(u"ui/a.cpp"_s, "#include \"target.h\"\n#include \"composition.h\"\n",
-        u"ui/a.cpp:2: ui may not include app/composition.h"_s);
+    row(u"ui/a.cpp"_s, "#include \"target.h\"\n#include \"program/composition.h\"\n",
+        u"ui/a.cpp:2: ui may not include app/program/composition.h"_s);
     row(u"app/newfolder/a.cpp"_s, "",
         u"app/newfolder/a.cpp: app/newfolder is not a folder of the house"_s);
 
-    row(u"app/csv/a.cpp"_s, "#include <QWidget>\n",
-        u"app/csv/a.cpp:1: app/csv may not use QtWidgets (QWidget)"_s);
+    row(u"app/files/a.cpp"_s, "#include <QWidget>\n",
+        u"app/files/a.cpp:1: app/files may not use QtWidgets (QWidget)"_s);
     row(u"models/a.cpp"_s, "#include <QtWidgets/QWidget>\n",
         u"models/a.cpp:1: models may not use QtWidgets (QtWidgets/QWidget)"_s);
     row(u"models/a.cpp"_s, "#include <QNetworkReply>\n",
@@ -118,7 +116,7 @@ void TestLayering::violationIsFound_data()
         u"ui/a.cpp:1: ui knows nothing of JSON and URLs (QUrl)"_s);
 
     row(u"ui/a.cpp"_s, "void f()\n{\n    QMessageBox box;\n}\n",
-        u"ui/a.cpp:3: message boxes are shown by ui/messages only"_s);
+        u"ui/a.cpp:3: message boxes are shown by ui/parts/messages only"_s);
     row(u"ui/a.cpp"_s, "/* \" */\nvoid f() { d->exec(); }\n",
         u"ui/a.cpp:2: no nested event loop: use open() or popup()"_s);
     row(u"ui/a.cpp"_s, "auto f() { return QFileDialog::getOpenFileName(); }\n",
@@ -140,7 +138,7 @@ void TestLayering::violationIsFound()
     m_tree = std::make_unique<QTemporaryDir>();
     for (const char* folder : { "app/net", "app/api", "app/auth", "app/demo", "ui" })
         put(QString::fromLatin1(folder) + u"/target.h"_s, "#pragma once\n");
-    put(u"app/composition.h"_s, "#pragma once\n");
+    put(u"app/program/composition.h"_s, "#pragma once\n");
     QCOMPARE(found(), QStringList());
 
     put(path, text);
@@ -151,18 +149,19 @@ void TestLayering::whatIsAllowedIsNotReported()
 {
     m_tree = std::make_unique<QTemporaryDir>();
     for (const char* header : { "app/base/b.h", "app/net/n.h", "app/auth/a.h", "app/api/p.h",
-             "app/csv/c.h", "app/composition.h", "models/m.h", "ui/w.h" })
+             "app/files/c.h", "app/program/composition.h", "models/m.h", "ui/w.h" })
         put(QString::fromLatin1(header), "#pragma once\n");
-    put(u"app/main.cpp"_s, "#include \"composition.h\"\n#include \"ui/w.h\"\n#include <QWidget>\n");
-    put(u"app/composition.cpp"_s,
-        "#include \"composition.h\"\n#include \"auth/a.h\"\n#include \"net/n.h\"\n");
+    put(u"app/program/main.cpp"_s,
+        "#include \"program/composition.h\"\n#include \"ui/w.h\"\n#include <QWidget>\n");
+    put(u"app/program/composition.cpp"_s,
+        "#include \"program/composition.h\"\n#include \"auth/a.h\"\n#include \"net/n.h\"\n");
     put(u"app/api/p.cpp"_s, "#include \"net/n.h\"\n#include <QJsonObject>\n#include <vector>\n");
     put(u"models/m.cpp"_s, "#include \"models/m.h\"\n#include \"api/p.h\"\n#include <QIcon>\n");
     put(u"ui/w.cpp"_s,
-        "#include \"w.h\"\n#include \"csv/c.h\"\n#include <QPainter>\n#include <QUndoStack>\n"
+        "#include \"w.h\"\n#include \"files/c.h\"\n#include <QPainter>\n#include <QUndoStack>\n"
         "// QMessageBox and exec() are only talked about\n"
         "const char* text = \"dialog->exec()\"; /* QMessageBox */\n");
-    put(u"ui/messages.cpp"_s, "#include <QMessageBox>\nQMessageBox box;\n");
+    put(u"ui/parts/messages.cpp"_s, "#include <QMessageBox>\nQMessageBox box;\n");
     put(u"resources/community.svg"_s, "");
     QCOMPARE(found(), QStringList());
 }

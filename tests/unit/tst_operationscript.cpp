@@ -1,7 +1,7 @@
 // The commands are run by a real shell, with a curl that only tells what it was given: what a shell
 // makes of quotes is for a shell to say.
 
-#include "bulk/operationscript.h"
+#include "operations/operationscript.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -1,4 +1,4 @@
-#include "bulk/ownershipcheck.h"
+#include "operations/ownershipcheck.h"
 
 #include "support/fakeclock.h"
 #include "support/fakewire.h"

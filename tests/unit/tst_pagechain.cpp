@@ -1,5 +1,5 @@
-#include "csv/pagechain.h"
-#include "csv/pageplan.h"
+#include "files/pagechain.h"
+#include "reading/pageplan.h"
 
 #include <QRandomGenerator>
 #include <QTest>

@@ -1,4 +1,4 @@
-#include "bulk/preflight.h"
+#include "operations/preflight.h"
 
 #include <QTest>
 

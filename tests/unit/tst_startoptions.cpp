@@ -1,6 +1,6 @@
-#include "coredumps.h"
-#include "environmentsecret.h"
-#include "startoptions.h"
+#include "program/coredumps.h"
+#include "program/environmentsecret.h"
+#include "program/startoptions.h"
 
 #include <QFile>
 #include <QTest>

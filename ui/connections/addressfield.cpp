@@ -1,6 +1,6 @@
 #include "ui/connections/addressfield.h"
 
-#include "ui/connections/fieldnote.h"
+#include "ui/parts/fieldnote.h"
 
 #include <QLineEdit>
 #include <QTimer>

@@ -1,7 +1,7 @@
 #include "ui/connections/environmentchoice.h"
 
-#include "ui/filter/flowlayout.h"
-#include "ui/theme.h"
+#include "ui/parts/flowlayout.h"
+#include "ui/parts/theme.h"
 
 #include <QPainter>
 #include <QRadioButton>

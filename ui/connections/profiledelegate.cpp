@@ -1,7 +1,7 @@
 #include "ui/connections/profiledelegate.h"
 
-#include "ui/icons.h"
-#include "ui/theme.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/theme.h"
 
 #include <QPainter>
 

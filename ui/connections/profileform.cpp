@@ -2,12 +2,12 @@
 
 #include "ui/connections/addressfield.h"
 #include "ui/connections/environmentchoice.h"
-#include "ui/connections/fieldnote.h"
 #include "ui/connections/networkwords.h"
 #include "ui/connections/secretfield.h"
-#include "ui/connections/wraplabel.h"
-#include "ui/icons.h"
-#include "ui/text.h"
+#include "ui/parts/fieldnote.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/text.h"
+#include "ui/parts/wraplabel.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -1,9 +1,9 @@
 #include "ui/connections/profilelist.h"
 
 #include "ui/connections/profiledelegate.h"
-#include "ui/icons.h"
-#include "ui/text.h"
-#include "ui/theme.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>

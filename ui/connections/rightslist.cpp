@@ -1,7 +1,7 @@
 #include "ui/connections/rightslist.h"
 
-#include "ui/connections/wraplabel.h"
-#include "ui/operations/iconmark.h"
+#include "ui/parts/iconmark.h"
+#include "ui/parts/wraplabel.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>

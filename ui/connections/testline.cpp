@@ -1,8 +1,8 @@
 #include "ui/connections/testline.h"
 
-#include "ui/connections/wraplabel.h"
-#include "ui/operations/iconmark.h"
-#include "ui/text.h"
+#include "ui/parts/iconmark.h"
+#include "ui/parts/text.h"
+#include "ui/parts/wraplabel.h"
 
 #include <QGridLayout>
 #include <QLabel>

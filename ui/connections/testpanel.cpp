@@ -2,10 +2,10 @@
 
 #include "ui/connections/rightslist.h"
 #include "ui/connections/testline.h"
-#include "ui/connections/wraplabel.h"
-#include "ui/linkbutton.h"
-#include "ui/operations/card.h"
-#include "ui/operations/iconmark.h"
+#include "ui/parts/card.h"
+#include "ui/parts/iconmark.h"
+#include "ui/parts/linkbutton.h"
+#include "ui/parts/wraplabel.h"
 
 #include <QAccessible>
 #include <QClipboard>

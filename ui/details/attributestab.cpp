@@ -1,13 +1,13 @@
 #include "ui/details/attributestab.h"
 
 #include "ui/details/detailtree.h"
-#include "ui/details/errorbar.h"
-#include "ui/details/loadpages.h"
-#include "ui/icons.h"
-#include "ui/text.h"
-#include "ui/theme.h"
+#include "ui/parts/errorbar.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/loadpages.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
-#include "csv/csvwriter.h"
+#include "files/csvwriter.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

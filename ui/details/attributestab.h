@@ -1,8 +1,8 @@
 #pragma once
 
-#include "models/attributemodel.h"
-#include "models/identitydetail.h"
-#include "models/pinnedattributes.h"
+#include "models/details/attributemodel.h"
+#include "models/details/identitydetail.h"
+#include "models/table/pinnedattributes.h"
 
 #include <QWidget>
 

@@ -1,13 +1,13 @@
 #include "ui/details/detailheader.h"
 
-#include "ui/icons.h"
-#include "ui/openiniscaction.h"
-#include "ui/statuschip.h"
-#include "ui/text.h"
-#include "ui/theme.h"
+#include "ui/details/openiniscaction.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/statuschip.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
 #include "base/plaintext.h"
-#include "models/statuswords.h"
+#include "models/table/statuswords.h"
 
 #include <QClipboard>
 #include <QEvent>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "models/identitydetail.h"
-#include "ui/uiservices.h"
+#include "models/details/identitydetail.h"
+#include "ui/window/uiservices.h"
 
 #include <QWidget>
 

@@ -1,6 +1,6 @@
 #include "ui/details/detailtree.h"
 
-#include "ui/theme.h"
+#include "ui/parts/theme.h"
 
 #include <QHeaderView>
 #include <QHelpEvent>

@@ -1,6 +1,6 @@
 #include "ui/details/jsonhighlighter.h"
 
-#include "ui/theme.h"
+#include "ui/parts/theme.h"
 
 #include <QRegularExpression>
 

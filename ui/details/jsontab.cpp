@@ -1,12 +1,12 @@
 #include "ui/details/jsontab.h"
 
 #include "ui/details/jsonhighlighter.h"
-#include "ui/details/loadpages.h"
-#include "ui/icons.h"
-#include "ui/text.h"
-#include "ui/theme.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/loadpages.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
-#include "models/identityname.h"
+#include "models/table/identityname.h"
 
 #include <QClipboard>
 #include <QFontInfo>

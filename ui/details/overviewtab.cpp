@@ -1,16 +1,16 @@
 #include "ui/details/overviewtab.h"
 
-#include "ui/details/errorbar.h"
-#include "ui/details/valuelabel.h"
-#include "ui/icons.h"
-#include "ui/linkbutton.h"
-#include "ui/text.h"
-#include "ui/theme.h"
+#include "ui/parts/errorbar.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/linkbutton.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
+#include "ui/parts/valuelabel.h"
 
 #include "base/plaintext.h"
-#include "models/attributemodel.h"
-#include "models/relativetime.h"
-#include "models/statuswords.h"
+#include "base/relativetime.h"
+#include "models/details/attributemodel.h"
+#include "models/table/statuswords.h"
 
 #include <QEvent>
 #include <QFormLayout>

@@ -2,12 +2,12 @@
 
 #include "ui/details/detailtree.h"
 #include "ui/details/groupdelegate.h"
-#include "ui/details/loadpages.h"
-#include "ui/icons.h"
-#include "ui/text.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/loadpages.h"
+#include "ui/parts/text.h"
 
-#include "csv/listfile.h"
-#include "models/identityname.h"
+#include "files/listfile.h"
+#include "models/table/identityname.h"
 
 #include <QClipboard>
 #include <QFileDialog>

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "api/endpoints/getownership.h"
-#include "models/answerloader.h"
-#include "models/identitydetail.h"
-#include "models/ownershipmodel.h"
+#include "models/details/answerloader.h"
+#include "models/details/identitydetail.h"
+#include "models/details/ownershipmodel.h"
 
 #include <QWidget>
 

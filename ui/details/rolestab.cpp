@@ -1,10 +1,10 @@
 #include "ui/details/rolestab.h"
 
 #include "ui/details/detailtree.h"
-#include "ui/details/loadpages.h"
-#include "ui/dialogs/roleassignmentdialog.h"
-#include "ui/icons.h"
-#include "ui/text.h"
+#include "ui/details/roleassignmentdialog.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/loadpages.h"
+#include "ui/parts/text.h"
 
 #include <QHeaderView>
 #include <QLabel>

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "api/endpoints/listroleassignments.h"
-#include "models/answerloader.h"
-#include "models/identitydetail.h"
-#include "models/roleassignmentmodel.h"
-#include "ui/uiservices.h"
+#include "models/details/answerloader.h"
+#include "models/details/identitydetail.h"
+#include "models/details/roleassignmentmodel.h"
+#include "ui/window/uiservices.h"
 
 #include <QWidget>
 

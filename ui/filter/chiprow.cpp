@@ -2,11 +2,11 @@
 
 #include "ui/filter/conditionform.h"
 #include "ui/filter/filterchip.h"
-#include "ui/filter/flowlayout.h"
-#include "ui/icons.h"
-#include "ui/text.h"
+#include "ui/parts/flowlayout.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/text.h"
 
-#include "models/filterwords.h"
+#include "models/filter/filterwords.h"
 
 #include <QHBoxLayout>
 #include <QMenu>

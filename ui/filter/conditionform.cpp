@@ -1,12 +1,12 @@
 #include "ui/filter/conditionform.h"
 
 #include "ui/filter/fieldlist.h"
-#include "ui/icons.h"
-#include "ui/text.h"
-#include "ui/theme.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
-#include "models/filterwords.h"
-#include "models/statuswords.h"
+#include "models/filter/filterwords.h"
+#include "models/table/statuswords.h"
 
 #include <QComboBox>
 #include <QFormLayout>

@@ -1,7 +1,7 @@
 #include "ui/filter/expressionedit.h"
 
 #include "ui/filter/suggestionlist.h"
-#include "ui/theme.h"
+#include "ui/parts/theme.h"
 
 #include <QFontDatabase>
 #include <QKeyEvent>

@@ -1,6 +1,6 @@
 #include "ui/filter/fieldlist.h"
 
-#include "models/filterwords.h"
+#include "models/filter/filterwords.h"
 
 #include <QComboBox>
 #include <QStandardItemModel>

@@ -1,9 +1,9 @@
 #include "ui/filter/filterchip.h"
 
-#include "ui/fixedkeys.h"
-#include "ui/icons.h"
-#include "ui/text.h"
-#include "ui/theme.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
+#include "ui/window/fixedkeys.h"
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>

@@ -1,8 +1,8 @@
 #include "ui/filter/filtermessage.h"
 
-#include "ui/icons.h"
-#include "ui/text.h"
-#include "ui/theme.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

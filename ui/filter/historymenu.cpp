@@ -1,9 +1,9 @@
 #include "ui/filter/historymenu.h"
 
-#include "ui/icons.h"
-#include "ui/text.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/text.h"
 
-#include "models/filtermodel.h"
+#include "models/filter/filtermodel.h"
 
 #include <QClipboard>
 #include <QFontMetrics>

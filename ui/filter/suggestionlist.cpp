@@ -1,6 +1,6 @@
 #include "ui/filter/suggestionlist.h"
 
-#include "ui/theme.h"
+#include "ui/parts/theme.h"
 
 #include <QFontDatabase>
 #include <QPainter>

@@ -1,6 +1,6 @@
 #include "ui/operations/candidatelist.h"
 
-#include "ui/identitydelegate.h"
+#include "ui/table/identitydelegate.h"
 
 #include <QHeaderView>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/candidatemodel.h"
+#include "models/operations/candidatemodel.h"
 
 #include <QTableView>
 

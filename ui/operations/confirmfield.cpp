@@ -1,8 +1,8 @@
 #include "ui/operations/confirmfield.h"
 
-#include "ui/operations/iconmark.h"
-#include "ui/text.h"
-#include "ui/theme.h"
+#include "ui/parts/iconmark.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
 #include "base/plaintext.h"
 

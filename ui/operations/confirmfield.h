@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/statuswords.h"
+#include "models/table/statuswords.h"
 
 #include <QWidget>
 

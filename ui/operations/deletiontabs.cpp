@@ -2,10 +2,10 @@
 
 #include "ui/details/detailtree.h"
 #include "ui/details/groupdelegate.h"
-#include "ui/icons.h"
 #include "ui/operations/candidatelist.h"
 #include "ui/operations/skiptree.h"
-#include "ui/text.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/text.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "models/operationpreparation.h"
-#include "models/ownersmodel.h"
+#include "models/details/ownersmodel.h"
+#include "models/operations/operationpreparation.h"
 
 #include <QWidget>
 

@@ -1,8 +1,8 @@
 #include "ui/operations/effectspanel.h"
 
-#include "ui/operations/card.h"
-#include "ui/operations/iconmark.h"
-#include "ui/text.h"
+#include "ui/parts/card.h"
+#include "ui/parts/iconmark.h"
+#include "ui/parts/text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

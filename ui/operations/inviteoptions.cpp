@@ -1,6 +1,6 @@
 #include "ui/operations/inviteoptions.h"
 
-#include "ui/text.h"
+#include "ui/parts/text.h"
 
 #include <QLabel>
 #include <QRadioButton>

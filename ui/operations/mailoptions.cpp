@@ -1,10 +1,10 @@
 #include "ui/operations/mailoptions.h"
 
-#include "ui/text.h"
-#include "ui/theme.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
 #include "api/endpoints/sendverification.h"
-#include "api/filterexpression.h"
+#include "api/filter/filterexpression.h"
 
 #include <QComboBox>
 #include <QCompleter>

@@ -1,10 +1,10 @@
 #include "ui/operations/operationactions.h"
 
-#include "ui/icons.h"
 #include "ui/operations/operationwords.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 #include "ui/settings/shortcutlist.h"
-#include "ui/text.h"
-#include "ui/theme.h"
 
 #include <QAction>
 #include <QApplication>

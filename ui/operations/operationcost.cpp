@@ -1,6 +1,6 @@
 #include "ui/operations/operationcost.h"
 
-#include "ui/text.h"
+#include "ui/parts/text.h"
 
 #include <algorithm>
 

@@ -1,17 +1,17 @@
 #include "ui/operations/operationdesk.h"
 
-#include "ui/dialogs/operationdialog.h"
-#include "ui/dialogs/resultdialog.h"
-#include "ui/identitybrowser.h"
+#include "ui/jobs/resultdialog.h"
+#include "ui/operations/operationdialog.h"
 #include "ui/operations/operationwords.h"
-#include "ui/rowmenu.h"
-#include "ui/text.h"
+#include "ui/parts/text.h"
+#include "ui/table/identitybrowser.h"
+#include "ui/table/rowmenu.h"
 
-#include "bulk/jobcenter.h"
-#include "bulk/journalreader.h"
-#include "models/changelock.h"
-#include "models/connectionstatus.h"
-#include "models/jobsmodel.h"
+#include "jobs/jobcenter.h"
+#include "jobs/journalreader.h"
+#include "models/jobs/jobsmodel.h"
+#include "models/operations/changelock.h"
+#include "models/table/connectionstatus.h"
 
 #include <QAction>
 #include <QApplication>

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "bulk/jobsnapshot.h"
-#include "models/operationsubject.h"
-#include "models/rowrefresh.h"
+#include "jobs/jobsnapshot.h"
+#include "models/operations/operationsubject.h"
+#include "models/table/rowrefresh.h"
 #include "ui/operations/operationactions.h"
-#include "ui/uiservices.h"
+#include "ui/window/uiservices.h"
 
 #include <QObject>
 #include <QSet>

@@ -1,6 +1,6 @@
 #include "ui/operations/operationsummary.h"
 
-#include "ui/text.h"
+#include "ui/parts/text.h"
 
 #include <algorithm>
 

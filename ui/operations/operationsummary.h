@@ -1,6 +1,6 @@
 #pragma once
 
-#include "bulk/preflight.h"
+#include "operations/preflight.h"
 
 #include <QStringList>
 

@@ -1,6 +1,6 @@
 #include "ui/operations/operationwords.h"
 
-#include "ui/text.h"
+#include "ui/parts/text.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "api/catalog.h"
-#include "models/operationsubject.h"
+#include "models/operations/operationsubject.h"
 
 #include <QKeySequence>
 #include <QList>

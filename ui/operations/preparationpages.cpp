@@ -1,9 +1,9 @@
 #include "ui/operations/preparationpages.h"
 
-#include "ui/statepage.h"
-#include "ui/text.h"
+#include "ui/parts/statepage.h"
+#include "ui/parts/text.h"
 
-#include "models/connectionstatus.h"
+#include "models/table/connectionstatus.h"
 
 #include <QApplication>
 #include <QClipboard>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/operationpreparation.h"
+#include "models/operations/operationpreparation.h"
 
 #include <QStackedWidget>
 

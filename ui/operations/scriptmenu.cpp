@@ -1,8 +1,8 @@
 #include "ui/operations/scriptmenu.h"
 
-#include "ui/icons.h"
+#include "ui/parts/icons.h"
 
-#include "bulk/operationscript.h"
+#include "operations/operationscript.h"
 
 #include <QApplication>
 #include <QClipboard>

@@ -1,7 +1,7 @@
 #include "ui/operations/secondlook.h"
 
-#include "ui/operations/iconmark.h"
-#include "ui/text.h"
+#include "ui/parts/iconmark.h"
+#include "ui/parts/text.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>

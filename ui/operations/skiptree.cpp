@@ -2,9 +2,9 @@
 
 #include "ui/details/detailtree.h"
 #include "ui/details/groupdelegate.h"
-#include "ui/linkbutton.h"
-#include "ui/operations/iconmark.h"
-#include "ui/text.h"
+#include "ui/parts/iconmark.h"
+#include "ui/parts/linkbutton.h"
+#include "ui/parts/text.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>

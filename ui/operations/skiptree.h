@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/skippedmodel.h"
+#include "models/operations/skippedmodel.h"
 
 #include <QWidget>
 

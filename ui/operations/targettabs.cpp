@@ -2,7 +2,7 @@
 
 #include "ui/operations/candidatelist.h"
 #include "ui/operations/skiptree.h"
-#include "ui/text.h"
+#include "ui/parts/text.h"
 
 #include <QTabWidget>
 #include <QVBoxLayout>

@@ -1,7 +1,7 @@
 #include "ui/operations/verbrow.h"
 
-#include "ui/icons.h"
 #include "ui/operations/operationwords.h"
+#include "ui/parts/icons.h"
 
 #include <QAction>
 #include <QHBoxLayout>

@@ -1,8 +1,8 @@
 #include "ui/settings/appearancepage.h"
 
-#include "ui/datemenu.h"
-#include "ui/settings/choicebox.h"
-#include "ui/theme.h"
+#include "ui/filter/datemenu.h"
+#include "ui/parts/choicebox.h"
+#include "ui/parts/theme.h"
 
 using namespace Qt::StringLiterals;
 

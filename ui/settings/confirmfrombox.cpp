@@ -1,6 +1,6 @@
 #include "ui/settings/confirmfrombox.h"
 
-#include "ui/text.h"
+#include "ui/parts/text.h"
 
 #include "profile/settings.h"
 

@@ -1,8 +1,8 @@
 #include "ui/settings/defaultspage.h"
 
-#include "ui/connections/fieldnote.h"
-#include "ui/dialogs/exportformatbox.h"
-#include "ui/settings/choicebox.h"
+#include "ui/export/exportformatbox.h"
+#include "ui/parts/choicebox.h"
+#include "ui/parts/fieldnote.h"
 #include "ui/settings/confirmfrombox.h"
 
 #include <QLineEdit>

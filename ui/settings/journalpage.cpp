@@ -1,7 +1,7 @@
 #include "ui/settings/journalpage.h"
 
-#include "ui/settings/choicebox.h"
-#include "ui/text.h"
+#include "ui/parts/choicebox.h"
+#include "ui/parts/text.h"
 
 #include <QLabel>
 #include <QLineEdit>

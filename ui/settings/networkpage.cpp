@@ -1,7 +1,7 @@
 #include "ui/settings/networkpage.h"
 
-#include "ui/icons.h"
-#include "ui/settings/choicebox.h"
+#include "ui/parts/choicebox.h"
+#include "ui/parts/icons.h"
 
 #include "base/networkoptions.h"
 

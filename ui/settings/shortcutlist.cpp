@@ -1,6 +1,6 @@
 #include "ui/settings/shortcutlist.h"
 
-#include "ui/fixedkeys.h"
+#include "ui/window/fixedkeys.h"
 
 #include <QAction>
 #include <QMainWindow>

@@ -1,8 +1,8 @@
 #include "ui/settings/shortcutspage.h"
 
 #include "ui/details/detailtree.h"
-#include "ui/icons.h"
-#include "ui/text.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/text.h"
 
 #include <QHeaderView>
 #include <QLabel>

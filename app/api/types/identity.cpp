@@ -1,6 +1,6 @@
 #include "api/types/identity.h"
 
-#include "api/filterexpression.h"
+#include "api/filter/filterexpression.h"
 #include "api/jsonreader.h"
 #include "net/apirequest.h"
 

@@ -2,9 +2,9 @@
 
 #include "tour.h"
 
-#include "ui/dialogs/columndialog.h"
 #include "ui/filter/conditionform.h"
-#include "ui/filterbar.h"
+#include "ui/filter/filterbar.h"
+#include "ui/table/columndialog.h"
 
 #include <QAction>
 #include <QComboBox>

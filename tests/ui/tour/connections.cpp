@@ -6,7 +6,7 @@
 #include "support/certificates.h"
 #include "support/closingserver.h"
 
-#include "ui/startpage.h"
+#include "ui/window/startpage.h"
 
 #include <QComboBox>
 #include <QDialog>

@@ -4,7 +4,7 @@
 
 #include "tour.h"
 
-#include "ui/theme.h"
+#include "ui/parts/theme.h"
 
 #include <QApplication>
 #include <QCommandLineParser>

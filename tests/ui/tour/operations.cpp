@@ -2,7 +2,7 @@
 
 #include "tour.h"
 
-#include "models/jobsmodel.h"
+#include "models/jobs/jobsmodel.h"
 #include "ui/operations/operationwords.h"
 
 #include <QAction>

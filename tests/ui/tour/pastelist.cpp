@@ -2,7 +2,7 @@
 
 #include "tour.h"
 
-#include "models/choicemodel.h"
+#include "models/lists/choicemodel.h"
 
 #include <QAction>
 #include <QComboBox>

@@ -1,0 +1,19 @@
+#include "files/listfile.h"
+
+#include "files/csvwriter.h"
+#include "files/exportsink.h"
+
+namespace ic {
+
+QString writeListFile(const QString& path, const QList<QStringList>& rows)
+{
+    CsvWriter writer({});
+    for (const QStringList& row : rows)
+        writer.row(row);
+    FileSink file(path);
+    if (!file.open() || !file.write(writer.takeBlock()) || !file.commit())
+        return file.problem();
+    return {};
+}
+
+} // namespace ic
