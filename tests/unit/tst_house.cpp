@@ -1,4 +1,4 @@
-#include "support/layercheck.h"
+#include "support/housecheck.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,8 +11,8 @@
 using namespace Qt::StringLiterals;
 using namespace ic::test;
 
-/// The dependency rules of CONTRIBUTING.md, read from the includes.
-class TestLayering : public QObject
+/// The rules of CONTRIBUTING.md that a machine can read from the sources.
+class TestHouse : public QObject
 {
     Q_OBJECT
 
@@ -39,7 +39,7 @@ QString qtHeaders()
 
 } // namespace
 
-void TestLayering::put(const QString& path, const QByteArray& text)
+void TestHouse::put(const QString& path, const QByteArray& text)
 {
     const QString full = m_tree->filePath(path);
     QVERIFY(QDir().mkpath(QFileInfo(full).path()));
@@ -48,25 +48,27 @@ void TestLayering::put(const QString& path, const QByteArray& text)
     QCOMPARE(file.write(text), text.size());
 }
 
-QStringList TestLayering::found() const
+QStringList TestHouse::found() const
 {
     QStringList texts;
-    for (const LayerViolation& violation : checkLayers(m_tree->path(), qtHeaders()))
+    for (const HouseViolation& violation : checkHouse(m_tree->path(), qtHeaders()))
         texts += violation.text();
     return texts;
 }
 
-void TestLayering::sourcesKeepTheRules()
+void TestHouse::sourcesKeepTheRules()
 {
     QVERIFY2(QDir(qtHeaders() + u"/QtCore"_s).exists(u"QObject"_s), qPrintable(qtHeaders()));
     QVERIFY(QFile::exists(QStringLiteral(SOURCE_DIR) + u"/app/program/main.cpp"_s));
     QStringList texts;
-    for (const LayerViolation& violation : checkLayers(QStringLiteral(SOURCE_DIR), qtHeaders()))
+    for (const HouseViolation& violation : checkHouse(QStringLiteral(SOURCE_DIR), qtHeaders()))
         texts += violation.text();
-    QVERIFY2(texts.isEmpty(), qPrintable(u'\n' + texts.join(u'\n')));
+    for (const QString& text : std::as_const(texts))
+        qWarning("%s", qPrintable(text));
+    QCOMPARE(texts.size(), 0);
 }
 
-void TestLayering::violationIsFound_data()
+void TestHouse::violationIsFound_data()
 {
     QTest::addColumn<QString>("path");
     QTest::addColumn<QByteArray>("text");
@@ -124,12 +126,22 @@ void TestLayering::violationIsFound_data()
     row(u"app/base/a.h"_s, "// A header.\n#pragma once\n",
         u"app/base/a.h:1: a header begins with #pragma once"_s);
     row(u"tests/support/a.h"_s, "", u"tests/support/a.h:1: a header begins with #pragma once"_s);
+    row(u"models/a.cpp"_s, QByteArray(401, '\n'),
+        u"models/a.cpp: 401 lines, at most 400: it has more than one job"_s);
+    row(u"models/a.h"_s, "#pragma once\n" + QByteArray(150, '\n'),
+        u"models/a.h: 151 lines, at most 150: it has more than one job"_s);
+    row(u"ui/a.cpp"_s,
+        "enum class Own { One, Two };\nvoid f(Own own)\n{\n    switch (own) {\n"
+        "    case Own::One:\n        break;\n    default:\n        break;\n    }\n}\n",
+        u"ui/a.cpp:7: a switch over Own has a case for each value, no default"_s);
+    row(u"ui/second.cpp"_s, "const QString& Target::text() const\n{\n}\n",
+        u"ui/second.cpp: ui Target also has methods in ui/first.cpp"_s);
     for (const QString& path : { u"ui/utils.cpp"_s, u"app/base/stringHelpers.cpp"_s,
              u"app/net/misc.h"_s, u"tests/common/a.cpp"_s })
         row(path, "#pragma once\n", path + u": this name says nothing about what is in it"_s);
 }
 
-void TestLayering::violationIsFound()
+void TestHouse::violationIsFound()
 {
     QFETCH(QString, path);
     QFETCH(QByteArray, text);
@@ -139,13 +151,14 @@ void TestLayering::violationIsFound()
     for (const char* folder : { "app/net", "app/api", "app/auth", "app/demo", "ui" })
         put(QString::fromLatin1(folder) + u"/target.h"_s, "#pragma once\n");
     put(u"app/program/composition.h"_s, "#pragma once\n");
+    put(u"ui/first.cpp"_s, "void Target::act()\n{\n}\n");
     QCOMPARE(found(), QStringList());
 
     put(path, text);
     QCOMPARE(found(), QStringList { expected });
 }
 
-void TestLayering::whatIsAllowedIsNotReported()
+void TestHouse::whatIsAllowedIsNotReported()
 {
     m_tree = std::make_unique<QTemporaryDir>();
     for (const char* header : { "app/base/b.h", "app/net/n.h", "app/auth/a.h", "app/api/p.h",
@@ -161,10 +174,14 @@ void TestLayering::whatIsAllowedIsNotReported()
         "#include \"w.h\"\n#include \"files/c.h\"\n#include <QPainter>\n#include <QUndoStack>\n"
         "// QMessageBox and exec() are only talked about\n"
         "const char* text = \"dialog->exec()\"; /* QMessageBox */\n");
+    put(u"app/api/parser.cpp"_s, "void Parser::parse()\n{\n}\n");
+    put(u"models/parser.cpp"_s,
+        "void Parser::parse()\n{\n    switch (role) {\n    case Qt::DisplayRole:\n"
+        "        break;\n    default:\n        break;\n    }\n}\n");
     put(u"ui/parts/messages.cpp"_s, "#include <QMessageBox>\nQMessageBox box;\n");
     put(u"resources/community.svg"_s, "");
     QCOMPARE(found(), QStringList());
 }
 
-QTEST_GUILESS_MAIN(TestLayering)
-#include "tst_layering.moc"
+QTEST_GUILESS_MAIN(TestHouse)
+#include "tst_house.moc"

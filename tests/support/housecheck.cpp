@@ -1,10 +1,12 @@
-#include "support/layercheck.h"
+#include "support/housecheck.h"
 
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
 #include <QHash>
+#include <QMap>
 #include <QRegularExpression>
+#include <QSet>
 
 #include <algorithm>
 #include <tuple>
@@ -99,6 +101,17 @@ QString codeOnly(QString text)
     return text;
 }
 
+constexpr qsizetype MostSourceLines = 400;
+constexpr qsizetype MostHeaderLines = 150;
+
+/// A `default` of a switch.
+struct Default
+{
+    QString file;
+    int line = 0;
+    QString enumName; ///< of the cases before it
+};
+
 class Checker
 {
 public:
@@ -113,13 +126,14 @@ public:
         }
     }
 
-    QList<LayerViolation> run()
+    QList<HouseViolation> run()
     {
         for (const QString& top :
             { u"app"_s, u"models"_s, u"ui"_s, u"tests"_s, u"resources"_s, u"packaging"_s })
             checkFolder(top);
+        checkTogether();
         std::sort(
-            m_found.begin(), m_found.end(), [](const LayerViolation& a, const LayerViolation& b) {
+            m_found.begin(), m_found.end(), [](const HouseViolation& a, const HouseViolation& b) {
                 return std::tie(a.file, a.line) < std::tie(b.file, b.line);
             });
         return m_found;
@@ -140,6 +154,63 @@ private:
                 report(path, 1, u"a header begins with #pragma once"_s);
             if (top == u"app" || top == u"models" || top == u"ui")
                 checkSource(path, text);
+        }
+    }
+
+    /// What can only be said of all sources together.
+    void checkTogether()
+    {
+        for (auto of = m_sourceOf.begin(); of != m_sourceOf.end(); ++of) {
+            of->sort();
+            if (of->size() > 1)
+                report(of->last(), 0, u"%1 also has methods in %2"_s.arg(of.key(), of->first()));
+        }
+        for (const Default& found : std::as_const(m_defaults)) {
+            if (m_enums.contains(found.enumName)) {
+                report(found.file, found.line,
+                    u"a switch over %1 has a case for each value, no default"_s.arg(
+                        found.enumName));
+            }
+        }
+    }
+
+    void checkLength(const QString& path, qsizetype lines)
+    {
+        const qsizetype most = path.endsWith(u".h"_s) ? MostHeaderLines : MostSourceLines;
+        if (lines > most)
+            report(
+                path, 0, u"%1 lines, at most %2: it has more than one job"_s.arg(lines).arg(most));
+    }
+
+    void noteClasses(const QString& path, const QString& code)
+    {
+        static const QRegularExpression method(
+            uR"(^(?!return|namespace|using)(?:[\w:<>,&*]+ +)*[&*]*([A-Z]\w+)::(?:~?\w+|operator\S+)\()"_s,
+            QRegularExpression::MultilineOption);
+        for (const QRegularExpressionMatch& match : method.globalMatch(code)) {
+            // The same name in another layer is another class.
+            QStringList& sources = m_sourceOf[layerOf(path) + u' ' + match.captured(1)];
+            if (!match.captured(1).startsWith(u'Q') && !sources.contains(path))
+                sources += path;
+        }
+    }
+
+    void noteSwitches(const QString& path, const QString& code)
+    {
+        static const QRegularExpression enumeration(u"\\benum class (\\w+)"_s);
+        for (const QRegularExpressionMatch& match : enumeration.globalMatch(code))
+            m_enums += match.captured(1);
+        static const QRegularExpression label(uR"(^( *)case (?:\w+::)*?(\w+)::\w+:)"_s);
+        static const QRegularExpression otherwise(u"^( *)default:"_s);
+        QHash<qsizetype, QString> lastEnum; // by indentation
+        const QStringList lines = code.split(u'\n');
+        for (qsizetype i = 0; i < lines.size(); ++i) {
+            if (const auto match = label.match(lines[i]); match.hasMatch())
+                lastEnum[match.capturedLength(1)] = match.captured(2);
+            else if (lines[i].contains(u"switch ("_s))
+                lastEnum.remove(lines[i].indexOf(u"switch"_s));
+            else if (const auto end = otherwise.match(lines[i]); end.hasMatch())
+                m_defaults += { path, int(i) + 1, lastEnum.value(end.capturedLength(1)) };
         }
     }
 
@@ -166,7 +237,12 @@ private:
             if (match.hasMatch())
                 checkInclude(*layer, path, int(i) + 1, match.captured(1));
         }
-        checkCode(*layer, path, codeOnly(text));
+        const QString code = codeOnly(text);
+        checkCode(*layer, path, code);
+        checkLength(path, lines.size() - 1);
+        noteSwitches(path, code);
+        if (path.endsWith(u".cpp"_s))
+            noteClasses(path, code);
     }
 
     void checkInclude(const Layer& layer, const QString& path, int line, const QString& included)
@@ -223,18 +299,21 @@ private:
 
     const QDir m_root;
     QHash<QString, QString> m_moduleOf;
-    QList<LayerViolation> m_found;
+    QMap<QString, QStringList> m_sourceOf; ///< layer and class → where its methods stand
+    QSet<QString> m_enums;
+    QList<Default> m_defaults;
+    QList<HouseViolation> m_found;
 };
 
 } // namespace
 
-QString LayerViolation::text() const
+QString HouseViolation::text() const
 {
     return line > 0 ? u"%1:%2: %3"_s.arg(file, QString::number(line), what)
                     : u"%1: %2"_s.arg(file, what);
 }
 
-QList<LayerViolation> checkLayers(const QString& root, const QString& qtHeaders)
+QList<HouseViolation> checkHouse(const QString& root, const QString& qtHeaders)
 {
     return Checker(root, qtHeaders).run();
 }

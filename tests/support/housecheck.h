@@ -5,7 +5,7 @@
 
 namespace ic::test {
 
-struct LayerViolation
+struct HouseViolation
 {
     QString file; ///< relative to the checked tree
     int line = 0; ///< from 1; 0: the file as a whole
@@ -18,6 +18,6 @@ struct LayerViolation
 /// Reads the sources below `root` (app, models, ui; of tests, resources and packaging the file
 /// names only) and says where they break the dependency rules of CONTRIBUTING.md. `qtHeaders` is
 /// the folder that holds QtCore, QtGui, …; it tells which module a Qt header belongs to.
-QList<LayerViolation> checkLayers(const QString& root, const QString& qtHeaders);
+QList<HouseViolation> checkHouse(const QString& root, const QString& qtHeaders);
 
 } // namespace ic::test
