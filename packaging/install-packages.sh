@@ -37,6 +37,11 @@ if ! command -v dpkg-query >/dev/null; then
     exit 0
 fi
 
+# The sources are formatted by this version, which Debian 12 has.
+if [[ "${1:-}" == check ]] && grep -qs '^VERSION_ID="12"' /etc/os-release; then
+    packages+=(clang-format-14)
+fi
+
 missing=()
 for package in "${packages[@]}"; do
     state=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)
