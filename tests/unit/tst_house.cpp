@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QFile>
 #include <QLibraryInfo>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -21,6 +22,7 @@ private slots:
     void violationIsFound_data();
     void violationIsFound();
     void whatIsAllowedIsNotReported();
+    void theMapNamesWhatIsThere();
 
 private:
     void put(const QString& path, const QByteArray& text);
@@ -181,6 +183,28 @@ void TestHouse::whatIsAllowedIsNotReported()
     put(u"ui/parts/messages.cpp"_s, "#include <QMessageBox>\nQMessageBox box;\n");
     put(u"resources/community.svg"_s, "");
     QCOMPARE(found(), QStringList());
+}
+
+/// Every file and folder that CONTRIBUTING.md and README.md name is there.
+void TestHouse::theMapNamesWhatIsThere()
+{
+    static const QRegularExpression named(
+        u"`((?:app|models|ui|tests|resources|packaging)/[A-Za-z0-9_./-]*)`"_s);
+    const QDir root(QStringLiteral(SOURCE_DIR));
+    int missing = 0;
+    for (const QString& document : { u"CONTRIBUTING.md"_s, u"README.md"_s }) {
+        QFile file(root.filePath(document));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(file.readAll());
+        for (const QRegularExpressionMatch& match : named.globalMatch(text)) {
+            const QString path = match.captured(1);
+            // Without an ending a source and its header are meant.
+            if (!root.exists(path) && !root.exists(path + u".h"_s)
+                && !root.exists(path + u".cpp"_s))
+                qWarning("%d: %s names %s", ++missing, qPrintable(document), qPrintable(path));
+        }
+    }
+    QCOMPARE(missing, 0);
 }
 
 QTEST_GUILESS_MAIN(TestHouse)
