@@ -1,12 +1,8 @@
+#include "models/selection/rangeids.h"
+#include "models/selection/selectionstore.h"
 #include "models/table/identitysource.h"
 
-#include "models/selection/rangeids.h"
-
-#include "models/selection/selectionstore.h"
-#include "net/scheduler.h"
-
-#include "support/fakeclock.h"
-#include "support/fakewire.h"
+#include "support/clientrig.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -22,24 +18,16 @@ namespace {
 constexpr int People = 10'000;
 
 /// A list of People identities on its first page, over a real client.
-struct Rig
+struct Rig : ClientRig
 {
     Rig()
+        : ClientRig({ .rateLimit = 0 })
     {
         model.setQuery({});
-        turn();
-        tokens.give("token");
         turn();
         answer();
     }
 
-    void turn()
-    {
-        for (int i = 0; i < 4; ++i) {
-            QCoreApplication::processEvents();
-            scheduler.pump();
-        }
-    }
     int offset(const WireRequest& request) const
     {
         return QUrlQuery(request.url).queryItemValue(u"offset"_s).toInt();
@@ -61,13 +49,6 @@ struct Rig
     }
     void look(int row) { model.setVisibleRows(row, row + 30); }
 
-    QString problem;
-    FakeClock clock;
-    FakeTransport wire;
-    FakeTokens tokens;
-    Scheduler scheduler { *ApiBase::fromText(u"https://acme.test"_s, &problem), { .rateLimit = 0 },
-        wire, tokens, clock, [] { return 0.5; } };
-    ApiClient client { scheduler };
     SelectionStore selection;
     IdentityTableModel model { selection, clock };
     IdentitySource source { client, model };

@@ -1,14 +1,12 @@
 #pragma once
 
-#include "support/fakeclock.h"
+#include "support/clientrig.h"
 #include "support/memoryfolder.h"
 #include "support/scriptedtenant.h"
 
 #include "jobs/jobboard.h"
 #include "jobs/journalreader.h"
-#include "net/scheduler.h"
 
-#include <QCoreApplication>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTemporaryDir>
@@ -20,12 +18,10 @@ using namespace Qt::StringLiterals;
 
 /// A program's jobs, all on the test's thread, on a clock that stands still, against a tenant in
 /// memory that answers when the test says. Several may share a journal.
-struct BoardRig
+struct BoardRig : ClientRig
 {
     explicit BoardRig(const QString& journal = {}, const QString& tenantName = u"acme.test"_s)
         : path(journal.isEmpty() ? folder.filePath(u"journal/journal.sqlite"_s) : journal)
-        , scheduler(*ApiBase::fromText(u"https://acme.test"_s, &problem),
-              { .rateLimit = 0, .pace = BulkPace::Full }, wire, tokens, clock, [] { return 0.5; })
     {
         open(tenantName);
     }
@@ -77,13 +73,7 @@ struct BoardRig
     /// Lets everything happen that needs neither time nor an answer.
     void turn()
     {
-        for (int i = 0; i < 6; ++i) {
-            QCoreApplication::processEvents();
-            if (tokens.isWaiting() && givesTokens)
-                tokens.give("token-" + QByteArray::number(tokens.fetches));
-            scheduler.pump();
-            QCoreApplication::processEvents();
-        }
+        ClientRig::turn();
         if (board)
             board->look();
         QCoreApplication::processEvents();
@@ -131,15 +121,9 @@ struct BoardRig
         return done;
     }
 
-    QString problem;
-    FakeClock clock;
-    FakeTransport wire;
-    FakeTokens tokens;
-    bool givesTokens = true;
     QTemporaryDir folder { memoryFolder() };
     QString path;
     QString host;
-    Scheduler scheduler;
     ScriptedTenant tenant;
     std::unique_ptr<JobBoard> board;
     int openings = 0;

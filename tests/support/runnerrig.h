@@ -1,16 +1,13 @@
 #pragma once
 
-#include "support/fakeclock.h"
+#include "support/clientrig.h"
 #include "support/memoryfolder.h"
 #include "support/scriptedtenant.h"
 
-#include "api/apiclient.h"
 #include "jobs/bulkrunner.h"
 #include "jobs/journalreader.h"
 #include "jobs/syncguard.h"
-#include "net/scheduler.h"
 
-#include <QCoreApplication>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -18,12 +15,10 @@ namespace ic::test {
 
 /// Runners over a real journal, client and scheduler, on a clock that stands still, against a
 /// tenant in memory that answers when the test says.
-struct RunnerRig
+struct RunnerRig : ClientRig
 {
-    explicit RunnerRig(SchedulerOptions options = { .rateLimit = 0, .pace = BulkPace::Full })
-        : scheduler(*ApiBase::fromText(QStringLiteral("https://acme.test"), &problem), options,
-            wire, tokens, clock, [] { return 0.5; })
-        , client(scheduler)
+    explicit RunnerRig(const SchedulerOptions& options = { .rateLimit = 0, .pace = BulkPace::Full })
+        : ClientRig(options)
         , path(folder.filePath(QStringLiteral("journal.sqlite")))
         , journal(std::move(Journal::open(path, clock)).value())
         , reader(std::move(JournalReader::open(path)).value())
@@ -154,13 +149,6 @@ struct RunnerRig
         return {};
     }
 
-    QString problem;
-    FakeClock clock;
-    FakeTransport wire;
-    FakeTokens tokens;
-    bool givesTokens = true;
-    Scheduler scheduler;
-    ApiClient client;
     SyncGuard guard;
     QTemporaryDir folder { memoryFolder() };
     QString path;

@@ -1,7 +1,4 @@
-#include "net/scheduler.h"
-
-#include "support/fakeclock.h"
-#include "support/fakewire.h"
+#include "support/clientrig.h"
 
 #include <QTest>
 
@@ -10,12 +7,6 @@ using namespace ic;
 using namespace ic::test;
 
 namespace {
-
-ApiBase base()
-{
-    QString problem;
-    return *ApiBase::fromText(u"https://acme.api.identitynow.com"_s, &problem);
-}
 
 ApiRequest get(Lane lane = Lane::Interactive)
 {
@@ -36,10 +27,10 @@ ApiRequest post(Lane lane = Lane::Interactive)
 }
 
 /// A scheduler on a clock that stands still, with a wire and tokens under the test's hand.
-struct Rig
+struct Rig : ClientRig
 {
-    explicit Rig(SchedulerOptions options = {})
-        : scheduler(base(), options, wire, tokens, clock, [] { return 0.5; })
+    explicit Rig(const SchedulerOptions& options = {})
+        : ClientRig(options, u"https://acme.api.identitynow.com"_s)
     {
     }
 
@@ -68,10 +59,6 @@ struct Rig
         scheduler.pump();
     }
 
-    FakeClock clock;
-    FakeTransport wire;
-    FakeTokens tokens;
-    Scheduler scheduler;
     Scheduler::Id lastId = 0;
     QList<Scheduler::Id> order;
     QHash<Scheduler::Id, ApiResponse> answers;
