@@ -23,6 +23,7 @@ BulkRunner::BulkRunner(const RunnerServices& services, const JobSnapshot& job,
     : QObject(parent)
     , m_services(services)
     , m_job(job)
+    , m_operation(operationOf(job.operation))
     , m_items(items)
     , m_flow(flow)
     , m_recovery(services.client, services.clock, this)
@@ -153,7 +154,7 @@ void BulkRunner::readUnknown()
                 seqs.append(item.seq);
             m_follower.follow({ .id = item.task });
             m_ended = false;
-        } else if (m_job.operation == OperationId::DeleteIdentity && !waiting.contains(item.seq)) {
+        } else if (isProvedByRead() && !waiting.contains(item.seq)) {
             checkLater(item.seq);
             m_ended = false;
         }
@@ -205,7 +206,7 @@ void BulkRunner::fill()
 
 QList<int> BulkRunner::takeNext(int* origin)
 {
-    const int most = m_recovery.isOnTrial() ? 1 : operationInfo(m_job.operation).batchSize;
+    const int most = m_recovery.isOnTrial() ? 1 : m_operation.batchSize;
     QList<int> seqs;
     if (!m_parts.empty()) {
         auto& [part, waiting] = m_parts.front();
@@ -220,9 +221,8 @@ QList<int> BulkRunner::takeNext(int* origin)
     while (!m_queue.empty() && seqs.size() < most) {
         const int seq = m_queue.front();
         m_queue.pop_front();
-        const qint64 readyAt = m_job.operation == OperationId::SynchronizeAttributes
-            ? m_services.guard.readyAt(m_items[seq].target.id)
-            : now;
+        const qint64 readyAt
+            = m_operation.pauseMs > 0 ? m_services.guard.readyAt(m_items[seq].target.id) : now;
         if (readyAt > now)
             m_deferred.emplace(readyAt, seq);
         else
@@ -281,7 +281,7 @@ void BulkRunner::flush()
             m_items[seq].state = ItemState::Sent;
             m_job.counts.sent += 1;
         }
-        if (m_job.operation == OperationId::SynchronizeAttributes)
+        if (m_operation.pauseMs > 0)
             m_services.guard.note(m_items[parcel.seqs.first()].target.id, now);
         m_sentRate.add(now, static_cast<int>(parcel.seqs.size()));
         m_stale = true;

@@ -7,6 +7,7 @@
 #include "jobs/recovery.h"
 #include "jobs/taskfollower.h"
 #include "operations/changerequest.h"
+#include "operations/operation.h"
 
 #include <QHash>
 #include <QSet>
@@ -128,6 +129,8 @@ private:
     void considerEnd();
     void set(const ItemChange& change);
     bool isHalted() const;
+    /// A read can tell what became of a change.
+    bool isProvedByRead() const { return m_operation.proof == Operation::Proof::Gone; }
     JobState state() const;
     JobState finalState() const;
     int underWay() const;
@@ -163,6 +166,7 @@ private:
 
     RunnerServices m_services;
     JobSnapshot m_job;
+    const Operation& m_operation;
     QList<JobItem> m_items; ///< by seq; target, state, status and task are kept current
     quint64 m_flow;
     Recovery m_recovery;

@@ -2,6 +2,7 @@
 
 #include "jobs/journaldatabase.h"
 #include "jobs/journalrows.h"
+#include "operations/operation.h"
 
 #include <QRegularExpression>
 #include <QSqlQuery>
@@ -117,11 +118,16 @@ Expected<JobCounts> JournalReader::counts(const JobId& id) const
 
 Expected<int> JournalReader::checkableCount(const JobId& id) const
 {
+    QStringList provedByRead;
+    for (const Operation* operation : operations()) {
+        if (operation->proof == Operation::Proof::Gone)
+            provedByRead += u'\'' + operation->key + u'\'';
+    }
     return readNumber(*m_database,
         u"SELECT COUNT(*) FROM item JOIN job ON number=job "
         "WHERE id=? AND item.state IN ('unknown', 'following') "
-        "AND (operation=? OR task_id<>'')"_s,
-        { id.text(), operationInfo(OperationId::DeleteIdentity).journalKey });
+        "AND (operation IN (%1) OR task_id<>'')"_s.arg(provedByRead.join(u',')),
+        { id.text() });
 }
 
 Expected<QList<JobTask>> JournalReader::tasks(const JobId& id) const

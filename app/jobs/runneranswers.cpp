@@ -64,13 +64,17 @@ void BulkRunner::onDone(int number, const Expected<ChangeReceipt>& result)
 
 void BulkRunner::onAccepted(const Parcel& parcel, const ChangeReceipt& receipt)
 {
-    const bool deletion = m_job.operation == OperationId::DeleteIdentity;
-    const bool batched = operationInfo(m_job.operation).isBatched();
     ItemState to = ItemState::Succeeded;
-    if (deletion || !receipt.task.isEmpty())
+    switch (m_operation.proof) {
+    case Operation::Proof::Answer:
+        break;
+    case Operation::Proof::Task:
+        to = receipt.task.isEmpty() ? ItemState::Unknown : ItemState::Following;
+        break;
+    case Operation::Proof::Gone:
         to = ItemState::Following;
-    else if (batched)
-        to = ItemState::Unknown;
+        break;
+    }
     for (const int seq : parcel.seqs) {
         ItemChange change { .seq = seq, .to = to, .httpStatus = receipt.status };
         if (!receipt.text.isEmpty())
@@ -80,7 +84,7 @@ void BulkRunner::onAccepted(const Parcel& parcel, const ChangeReceipt& receipt)
         if (!receipt.task.isEmpty())
             change.task = receipt.task;
         set(change);
-        if (deletion)
+        if (isProvedByRead())
             checkLater(seq);
         else
             m_affected.append(m_items[seq].target.id);
@@ -105,7 +109,7 @@ void BulkRunner::onRefused(Parcels::iterator parcel, const ApiError& error)
             return;
         }
         m_recovery.noteAccepted();
-        if (m_job.operation == OperationId::DeleteIdentity && error.kind == ApiError::Kind::NotFound
+        if (isProvedByRead() && error.kind == ApiError::Kind::NotFound
             && !m_recovery.wasServedLately()) {
             unsend(parcel->second); // it begins again with what the identity owns
             requeue(parcel);
@@ -144,15 +148,14 @@ void BulkRunner::onRefused(Parcels::iterator parcel, const ApiError& error)
 
 void BulkRunner::onUnknown(const Parcel& parcel, const ApiError& error)
 {
-    // A read can tell what became of a deletion.
-    const bool deletion = m_job.operation == OperationId::DeleteIdentity;
     const QString prefix = error.httpStatus >= 500
         ? u"ISC answered with an error (%1); it may have been done all the same. "_s.arg(
             error.httpStatus)
         : QString();
     for (const int seq : parcel.seqs) {
-        set(withError(seq, deletion ? ItemState::Following : ItemState::Unknown, error, prefix));
-        if (deletion)
+        set(withError(
+            seq, isProvedByRead() ? ItemState::Following : ItemState::Unknown, error, prefix));
+        if (isProvedByRead())
             checkLater(seq);
         else
             m_affected.append(m_items[seq].target.id);
@@ -179,15 +182,14 @@ void BulkRunner::onNotSent(Parcels::iterator parcel, const ApiError& error)
 
 void BulkRunner::fail(const Parcel& parcel, const ApiError& error, const QString& prefix)
 {
-    const bool deletion = m_job.operation == OperationId::DeleteIdentity;
     for (const int seq : parcel.seqs) {
         ItemChange change = withError(seq, ItemState::Failed, error, prefix);
-        if (deletion && error.kind == ApiError::Kind::NotFound) {
+        if (isProvedByRead() && error.kind == ApiError::Kind::NotFound) {
             change.to = ItemState::Skipped;
             change.skipReason = SkipReason::NotFound;
             change.detail = u"It was already gone."_s;
             m_affected.append(m_items[seq].target.id);
-        } else if (deletion && error.kind == ApiError::Kind::OwnsObjects) {
+        } else if (error.kind == ApiError::Kind::OwnsObjects) {
             change.to = ItemState::Skipped;
             change.skipReason = SkipReason::OwnsObjects;
             if (!error.detail.isEmpty())

@@ -89,7 +89,7 @@ JobSnapshot BulkRunner::snapshot() const
         } else if (silent > 0) {
             job.reason = u"The tenant has not answered for %1 s."_s.arg(silent);
         } else {
-            job.reason = u"Each identity can be synchronized once per 10 s."_s;
+            job.reason = m_operation.pauseReason;
             job.waitMs = std::max<qint64>(0, m_deferred.begin()->first - now);
         }
         break;

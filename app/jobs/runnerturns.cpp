@@ -10,7 +10,7 @@ void BulkRunner::launch(const QList<int>& seqs, int origin)
     const int number = ++m_lastParcel;
     m_parcels.emplace(
         number, Parcel { .seqs = seqs, .origin = origin, .isTrial = m_recovery.isOnTrial() });
-    if (m_job.operation == OperationId::DeleteIdentity)
+    if (m_operation.checksOwnership)
         readOwnership(number);
     else
         queueTurn(number);
@@ -24,13 +24,12 @@ void BulkRunner::queueTurn(int number)
         if (!m_items[seq].target.id.isEmpty())
             ids.append(m_items[seq].target.id);
     }
-    ApiRequest request = changeRequest(m_job.operation, m_job.parameters, ids);
+    ApiRequest request = m_operation.request(m_job.parameters, ids);
     request.flow = m_flow;
-    const OperationId operation = m_job.operation;
     parcel.stage = Stage::Queued;
     parcel.call = m_services.client.readTurn<ChangeReceipt>(request,
-        [operation](const ApiResponse& response) {
-            return Expected<ChangeReceipt>(receiptFrom(operation, response));
+        [&operation = m_operation](const ApiResponse& response) {
+            return Expected<ChangeReceipt>(operation.receipt(response));
         },
         this,
         { .offered = [this, number] { onOffered(number); },
@@ -45,7 +44,7 @@ void BulkRunner::onOffered(int number)
     if (found == m_parcels.end())
         return;
     Parcel& parcel = found->second;
-    const bool tooSoon = m_job.operation == OperationId::SynchronizeAttributes
+    const bool tooSoon = m_operation.pauseMs > 0
         && m_services.guard.readyAt(m_items[parcel.seqs.first()].target.id)
             > m_services.clock.monotonicMs();
     if (isHalted() || tooSoon) {

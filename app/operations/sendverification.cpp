@@ -1,0 +1,87 @@
+#include "operations/sendverification.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+class SendVerification final : public Operation
+{
+    Q_DECLARE_TR_FUNCTIONS(SendVerification)
+
+public:
+    SendVerification()
+    {
+        key = u"send-verification"_s;
+        title = tr("Send password-reset email");
+        button = tr("Reset email");
+        verb = tr("Send a password-reset email to", "before people: … to 3 selected identities");
+        icon = u"mail"_s;
+        shortcut = u"Ctrl+Shift+M"_s;
+
+        effects = {
+            { EffectLine::Tone::Warning, tr("Sends each person a message to reset a password.") },
+            { EffectLine::Tone::Neutral, tr("The message expires after 2 hours.") },
+        };
+        doesNot = tr("The password stays as it is until the person acts.");
+        right = { .scopes = { u"idn:password:user-invite"_s },
+            .userLevels = { u"ORG_ADMIN"_s, u"HELPDESK"_s } };
+        mayInclude = { SkipReason::LockedOrDisabled };
+
+        m_path = u"identities/{id}/verification/account/send"_s;
+        m_accepted = { .status = 200 };
+        cmdlet = u"Send-V2024IdentityVerificationAccountToken"_s;
+        idParameter = u"Id"_s;
+        bodyModel = u"SendAccountVerificationRequest"_s;
+    }
+
+    QString confirmText(int count) const override
+    {
+        return tr("Send %Ln emails", "Send %Ln email", count);
+    }
+
+    std::optional<LeftOut> whyLeftOut(const Identity& identity) const override
+    {
+        switch (identity.status()) {
+        case IdentityStatus::Unregistered:
+            return LeftOut { SkipReason::NotRegistered };
+        case IdentityStatus::Pending:
+            return LeftOut { SkipReason::NotRegistered, tr("Invited and not registered yet.") };
+        case IdentityStatus::Locked:
+        case IdentityStatus::Disabled:
+        case IdentityStatus::Deactivated:
+        case IdentityStatus::Terminated:
+            return LeftOut { SkipReason::LockedOrDisabled };
+        case IdentityStatus::Registered:
+        case IdentityStatus::Active:
+        case IdentityStatus::Warning:
+        case IdentityStatus::Error:
+        case IdentityStatus::Unknown:
+            return {};
+        }
+        Q_UNREACHABLE();
+    }
+
+protected:
+    QByteArray body(const BulkParameters& parameters, const QList<IdentityId>&) const override
+    {
+        QJsonObject body { { u"via"_s, parameters.via } };
+        if (!parameters.sourceName.isEmpty())
+            body.insert(u"sourceName"_s, parameters.sourceName);
+        return QJsonDocument(body).toJson(QJsonDocument::Compact);
+    }
+};
+
+} // namespace
+
+const Operation& sendVerification()
+{
+    static const SendVerification operation;
+    return operation;
+}
+
+} // namespace ic
