@@ -7,7 +7,6 @@
 #include "jobs/recovery.h"
 #include "jobs/taskfollower.h"
 #include "operations/changerequest.h"
-#include "operations/operation.h"
 
 #include <QHash>
 #include <QSet>

@@ -1,18 +1,9 @@
 #pragma once
 
 #include "base/apierror.h"
-#include "operations/bulkplan.h"
+#include "operations/operation.h"
 
 namespace ic {
-
-/// What a 2xx answer to a change says. It was done, or will be; nothing here can be an error.
-struct ChangeReceipt
-{
-    int status = 0;
-    TaskId task = {}; ///< to follow; empty = there is none, or the answer could not be read
-    QString text = {}; ///< for the journal
-    QString trackingId = {};
-};
 
 /// The request that does the operation to these identities, in the bulk lane. `ids`: as many as
 /// the catalog's batch takes, or none with parameters.allUninvited.
