@@ -138,21 +138,22 @@ void TenantWindow::open(const Connection& connection, const Tenant& tenant, bool
         .settings = m_settings,
         .lock = *m_lock,
         .tenant = tenant,
-        .openFile
-        = [](const QString& path) { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); },
-        .showInFolder =
-            [](const QString& path) {
-                QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
-            },
-        .openPage
-        = [](const QString& url) { QDesktopServices::openUrl(QUrl(url, QUrl::StrictMode)); },
+        .jobs = *composition->jobs(),
+        .notices = m_notices,
         .signIn =
             [this](const Secret& secret) {
                 m_typed = secret;
                 m_composition->signInAgain(secret);
             },
-        .jobs = composition->jobs(),
-        .notify = showDesktopNotification,
+        .desktop = { .openFile
+            = [](const QString& path) { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); },
+            .showInFolder =
+                [](const QString& path) {
+                    QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
+                },
+            .openPage
+            = [](const QString& url) { QDesktopServices::openUrl(QUrl(url, QUrl::StrictMode)); },
+            .notify = showDesktopNotification },
     });
 }
 

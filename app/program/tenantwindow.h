@@ -7,6 +7,7 @@
 #include "models/operations/changelock.h"
 #include "models/table/connectionstatus.h"
 #include "profile/settings.h"
+#include "ui/parts/notices.h"
 #include "ui/window/mainwindow.h"
 
 #include <memory>
@@ -63,6 +64,7 @@ private:
     std::unique_ptr<DemoChild> m_demo;
     ConnectionStatus m_status;
     ApiLogModel m_apiLog;
+    Notices m_notices;
     std::unique_ptr<Composition> m_composition;
     std::unique_ptr<ChangeLock> m_lock;
     std::unique_ptr<MainWindow> m_window;

@@ -14,6 +14,7 @@
 #include "models/table/identitysource.h"
 #include "models/table/identitytablemodel.h"
 #include "profile/settings.h"
+#include "ui/parts/notices.h"
 #include "ui/parts/theme.h"
 #include "ui/window/mainwindow.h"
 
@@ -100,7 +101,8 @@ class Console
 public:
     explicit Console(const Connection& connection)
         : m_connection(connection)
-        , m_composition(connection, SchedulerOptions { .rateLimit = 0 })
+        , m_composition(connection, SchedulerOptions { .rateLimit = 0 },
+              m_folder.filePath(u"journal.sqlite"_s))
         , m_settings(m_folder.filePath(u"settings.ini"_s))
         , m_lock(m_composition.clock(), ChangeLock::Kind::Free, false)
     {
@@ -127,7 +129,11 @@ public:
             .tenant = { .name = u"acme-demo"_s,
                 .host = m_connection.base.displayHost(),
                 .version = m_connection.base.version(),
-                .environment = Environment::Demo } });
+                .environment = Environment::Demo },
+            .jobs = *m_composition.jobs(),
+            .notices = m_notices,
+            .signIn = [](const Secret&) {},
+            .desktop = {} });
         m_table = m_window.findChild<QTableView*>(u"identities"_s);
         waitForPaintedRows();
         return since(timer);
@@ -182,10 +188,11 @@ private:
     }
 
     Connection m_connection;
+    QTemporaryDir m_folder;
     Composition m_composition;
     ConnectionStatus m_status;
     ApiLogModel m_apiLog;
-    QTemporaryDir m_folder;
+    Notices m_notices;
     Settings m_settings;
     ChangeLock m_lock;
     MainWindow m_window;

@@ -80,11 +80,14 @@ void ConsoleWindow::open()
             .version = u"v2024"_s,
             .address = connection.base.address(),
             .environment = m_setup.environment },
-        .openPage = [this](const QString& url) { m_openedPages += url; },
+        .jobs = *m_composition->jobs(),
+        .notices = m_notices,
         .signIn = [this](const Secret& secret) { m_composition->signInAgain(secret); },
-        .jobs = m_composition->jobs(),
-        .notify = [this](const QString& title,
-                      const QString& text) { m_notifications += title + u": "_s + text; } });
+        .desktop = { .openFile = [this](const QString& path) { m_openedFiles += path; },
+            .showInFolder = [this](const QString& path) { m_openedFolders += path; },
+            .openPage = [this](const QString& url) { m_openedPages += url; },
+            .notify = [this](const QString& title,
+                          const QString& text) { m_notifications += title + u": "_s + text; } } });
     m_window->show();
 }
 

@@ -7,6 +7,7 @@
 #include "profile/settings.h"
 #include "program/composition.h"
 #include "program/connectiondesk.h"
+#include "ui/parts/notices.h"
 #include "ui/window/mainwindow.h"
 
 #include "support/memoryvault.h"
@@ -54,6 +55,10 @@ public:
     QStringList notifications() const { return m_notifications; }
     /// Web pages that were shown, oldest first.
     QStringList openedPages() const { return m_openedPages; }
+    /// What was handed to the desktop, oldest first.
+    QStringList openedFiles() const { return m_openedFiles; }
+    QStringList openedFolders() const { return m_openedFolders; }
+    Notices& notices() { return m_notices; }
     JobCenter& jobs() { return *m_composition->jobs(); }
     ChangeLock& lock() { return *m_lock; }
     ApiLogModel& apiLog() { return m_apiLog; }
@@ -109,6 +114,9 @@ private:
     std::unique_ptr<demo::DemoTenant> m_successor;
     ConnectionStatus m_status;
     ApiLogModel m_apiLog;
+    Notices m_notices;
+    QStringList m_openedFiles;
+    QStringList m_openedFolders;
     QStringList m_openedPages;
     QStringList m_notifications;
     QTemporaryDir m_settingsFolder;

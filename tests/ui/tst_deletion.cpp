@@ -259,7 +259,10 @@ private slots:
             .settings = settings,
             .lock = rig.console.lock(),
             .tenant = { .name = u"acme-demo"_s, .environment = Environment::Sandbox },
-            .jobs = &rig.console.jobs() };
+            .jobs = rig.console.jobs(),
+            .notices = rig.console.notices(),
+            .signIn = [](const Secret&) {},
+            .desktop = {} };
         for (const OperationId operation :
             { OperationId::DeleteIdentity, OperationId::ResetIdentity }) {
             OperationDialog dialog(services, operation,

@@ -20,9 +20,9 @@ OpenInIscAction::OpenInIscAction(QObject* parent)
 void OpenInIscAction::setTarget(const UiServices& services, const IdentityId& id)
 {
     const TenantPage page = identityPage(services.tenant.host, id);
-    m_openPage = services.openPage;
+    m_openPage = services.desktop.openPage;
     m_url = page.url;
-    setEnabled(m_openPage && !m_url.isEmpty());
+    setEnabled(!m_url.isEmpty());
     setToolTip(page.whyNot.isEmpty() ? u"Open in ISC (Ctrl+Shift+O)"_s : toolTipText(page.whyNot));
 }
 

@@ -61,9 +61,9 @@ ExportDialog::ExportDialog(
     m_progress = new ExportProgressPage(this);
     m_pages->addWidget(m_progress);
     connect(m_progress, &ExportProgressPage::openFileRequested, this,
-        [this] { m_services.openFile(m_written); });
+        [this] { m_services.desktop.openFile(m_written); });
     connect(m_progress, &ExportProgressPage::showFolderRequested, this,
-        [this] { m_services.showInFolder(m_written); });
+        [this] { m_services.desktop.showInFolder(m_written); });
 
     m_start->setDefault(true);
     styleConfirmButton(*m_start);
@@ -391,8 +391,7 @@ void ExportDialog::onFinished(const IdentityExport::Outcome& outcome)
     m_cancel->setDefault(true);
     if (outcome) {
         m_progress->showEnd(outcome->summary(), m_written);
-        m_progress->offerFile(
-            static_cast<bool>(m_services.openFile), static_cast<bool>(m_services.showInFolder));
+        m_progress->offerFile();
         emit exported(outcome->summary());
     } else if (outcome.error().kind == ApiError::Kind::Cancelled) {
         offerBack(u"Cancelled. No file was written."_s, {});

@@ -94,10 +94,10 @@ void ExportProgressPage::showEnd(const QString& title, const QString& text)
     m_text->setText(text);
 }
 
-void ExportProgressPage::offerFile(bool open, bool showInFolder)
+void ExportProgressPage::offerFile()
 {
-    m_openFile->setVisible(open);
-    m_showFolder->setVisible(showInFolder);
+    m_openFile->show();
+    m_showFolder->show();
 }
 
 } // namespace ic

@@ -23,7 +23,7 @@ public:
     /// `text` may be empty.
     void showEnd(const QString& title, const QString& text);
     /// After showEnd(): what can be done with the file.
-    void offerFile(bool open, bool showInFolder);
+    void offerFile();
 
 signals:
     void openFileRequested();

@@ -47,7 +47,7 @@ ResultDialog::ResultDialog(const UiServices& services, const JobId& job, QWidget
     : QDialog(parent)
     , m_services(services)
     , m_job(job)
-    , m_model(services.jobs->journalPath(), job)
+    , m_model(services.jobs.journalPath(), job)
     , m_figure(plainLabel({}, this))
     , m_people(secondaryLabel({}, this))
     , m_problem(plainLabel({}, this))
@@ -106,8 +106,8 @@ ResultDialog::ResultDialog(const UiServices& services, const JobId& job, QWidget
             m_gather.start();
     };
     connect(&services.lock, &ChangeLock::changed, this, [changed, job] { changed(job); });
-    connect(services.jobs, &JobCenter::itemsChanged, this, changed);
-    connect(services.jobs, &JobCenter::jobChanged, this,
+    connect(&services.jobs, &JobCenter::itemsChanged, this, changed);
+    connect(&services.jobs, &JobCenter::jobChanged, this,
         [changed](const JobSnapshot& snapshot) { changed(snapshot.id); });
     resize(900, 560);
     refresh();
@@ -195,7 +195,7 @@ QWidget* ResultDialog::makeUnknown()
     m_selectUnknown = makeButton(u"selectUnknown"_s, u"square-check"_s, u"Select in table"_s,
         [this] { select(ItemState::Unknown); });
     m_check = makeButton(u"checkNow"_s, u"circle-question-mark"_s, u"Check now"_s,
-        [this] { m_services.jobs->checkUnknown(m_job); });
+        [this] { m_services.jobs.checkUnknown(m_job); });
     m_repeat = makeButton(u"repeatUnknown"_s, u"rotate-cw"_s, {},
         [this] { emit repeatRequested(m_job, OperationSubject::Kind::Unknown); });
     auto* layout = new QHBoxLayout(m_unknown);
@@ -234,7 +234,7 @@ void ResultDialog::refresh()
 {
     m_model.reload();
     // Of a job that runs the center knows more; the journal knows the others.
-    if (const auto live = m_services.jobs->job(m_job))
+    if (const auto live = m_services.jobs.job(m_job))
         m_snapshot = *live;
     else if (const Expected<JobSnapshot> written = m_model.job())
         m_snapshot = *written;
@@ -259,7 +259,7 @@ void ResultDialog::refresh()
     const int failed = m_snapshot.counts.failed;
     m_retry->setText(u"Retry failed (%1)"_s.arg(numberText(failed)));
     // The band says where this window is; the job may have been somewhere else.
-    const bool here = m_snapshot.isOf(m_services.jobs->host());
+    const bool here = m_snapshot.isOf(m_services.jobs.host());
     m_band->setVisible(here);
     m_elsewhere->setVisible(!here);
     m_elsewhere->setText(u"This job ran on %1 (%2). Open a window there to act on it."_s.arg(
@@ -335,7 +335,7 @@ void ResultDialog::openDetails(const QModelIndex& index)
 {
     const BulkTarget& target = m_model.item(index.row()).target;
     // Ids of another tenant mean nobody here.
-    if (!target.id.isEmpty() && m_snapshot.isOf(m_services.jobs->host()))
+    if (!target.id.isEmpty() && m_snapshot.isOf(m_services.jobs.host()))
         emit detailsRequested(target.id, target.name);
 }
 
@@ -353,7 +353,7 @@ void ResultDialog::showMenu(const QPoint& at)
             openDetails(row);
     });
     open->setObjectName(u"openDetails"_s);
-    open->setEnabled(!target.id.isEmpty() && m_snapshot.isOf(m_services.jobs->host()));
+    open->setEnabled(!target.id.isEmpty() && m_snapshot.isOf(m_services.jobs.host()));
     QAction* copy = menu->addAction(
         u"Copy id"_s, [id = target.id.text()] { QApplication::clipboard()->setText(id); });
     copy->setEnabled(!target.id.isEmpty());

@@ -23,7 +23,6 @@ class ResultDialog final : public QDialog
     Q_OBJECT
 
 public:
-    /// Needs services.jobs.
     ResultDialog(const UiServices& services, const JobId& job, QWidget* parent = nullptr);
     ~ResultDialog() override;
 

@@ -41,13 +41,12 @@ OperationDesk::OperationDesk(const UiServices& services, IdentityBrowser& browse
             m_browser.selection().setSelected(ids, false);
     });
     connect(&m_services.lock, &ChangeLock::changed, this, &OperationDesk::changed);
-    if (m_services.jobs != nullptr)
-        connectJobs();
+    connectJobs();
 }
 
 void OperationDesk::connectJobs()
 {
-    const JobCenter* jobs = m_services.jobs;
+    const JobCenter* jobs = &m_services.jobs;
     connect(jobs, &JobCenter::journalFailed, this, [this](const ApiError& error) {
         m_journalProblem = error.sentence();
         emit notice(m_journalProblem);
@@ -71,8 +70,6 @@ QString OperationDesk::refusal() const
 {
     if (m_services.lock.isLocked())
         return m_services.lock.refusal();
-    if (m_services.jobs == nullptr)
-        return u"There is no journal, and without it nothing is changed."_s;
     return m_journalProblem;
 }
 
@@ -140,20 +137,18 @@ void OperationDesk::ask(OperationId operation, const OperationSubject& subject, 
 
 void OperationDesk::resume(const JobId& id)
 {
-    const auto job = m_services.jobs == nullptr ? std::nullopt : m_services.jobs->job(id);
+    const auto job = m_services.jobs.job(id);
     if (!job)
         return;
     if (job->state != JobState::Interrupted)
-        m_services.jobs->resume(id);
+        m_services.jobs.resume(id);
     else
         askAgain(id, OperationSubject::Kind::NotStarted);
 }
 
 void OperationDesk::askAgain(const JobId& id, OperationSubject::Kind kind)
 {
-    if (m_services.jobs == nullptr)
-        return;
-    const auto reader = JournalReader::open(m_services.jobs->journalPath());
+    const auto reader = JournalReader::open(m_services.jobs.journalPath());
     const Expected<JobSnapshot> job = reader ? (*reader)->job(id) : reader.error();
     const Expected<QList<JobItem>> items = reader
         ? (*reader)->items(id, { .states = { itemStateOf(kind) }, .limit = MostItems })
@@ -162,7 +157,7 @@ void OperationDesk::askAgain(const JobId& id, OperationSubject::Kind kind)
         emit notice(!job ? job.error().sentence() : items.error().sentence());
         return;
     }
-    const QString problem = !job->isOf(m_services.jobs->host())
+    const QString problem = !job->isOf(m_services.jobs.host())
         ? u"The job ran on %1. Open a window there to act on it."_s.arg(job->profile)
         : job->foreign ? job->reason
                        : refusal();
@@ -180,7 +175,7 @@ void OperationDesk::askAgain(const JobId& id, OperationSubject::Kind kind)
             return;
         }
         m_started.insert(id);
-        m_services.jobs->resume(id,
+        m_services.jobs.resume(id,
             ResumePlan { .by = plan.actor,
                 .confirmed
                 = plan.parameters.allUninvited ? 1 : static_cast<int>(plan.targets.size()),
@@ -191,7 +186,7 @@ void OperationDesk::askAgain(const JobId& id, OperationSubject::Kind kind)
 /// Nobody can do anything to them any more, on whatever row or page they were.
 void OperationDesk::untickDeleted(const JobId& id)
 {
-    const auto reader = JournalReader::open(m_services.jobs->journalPath());
+    const auto reader = JournalReader::open(m_services.jobs.journalPath());
     if (!reader)
         return;
     const Expected<QList<JobItem>> items
@@ -208,7 +203,7 @@ void OperationDesk::untickDeleted(const JobId& id)
 
 void OperationDesk::start(const BulkPlan& plan, const JobId& retryOf)
 {
-    m_started.insert(m_services.jobs->start(plan, retryOf));
+    m_started.insert(m_services.jobs.start(plan, retryOf));
     emit notice(plan.parameters.allUninvited
             ? u"Invite all uninvited: started. It runs in the background."_s
             : startedText(plan.operation, plan.targets.size()));
@@ -223,15 +218,14 @@ void OperationDesk::onEnded(const JobSnapshot& job)
         emit notice(u"%1: %2"_s.arg(job.operationTitle(), summaryLine(job)));
     if (isWorthANotification(job) && !m_window->isActiveWindow()) {
         QApplication::alert(m_window);
-        if (m_services.notify)
-            m_services.notify(u"%1 on %2"_s.arg(jobTitle(job), job.profile), summaryLine(job));
+        m_services.desktop.notify(u"%1 on %2"_s.arg(jobTitle(job), job.profile), summaryLine(job));
     }
     emit changed();
 }
 
 void OperationDesk::showResult(const JobId& id)
 {
-    if (m_services.jobs == nullptr || id.isEmpty())
+    if (id.isEmpty())
         return;
     for (auto* open : m_window->findChildren<ResultDialog*>()) {
         if (open->job() == id && open->isVisible()) {

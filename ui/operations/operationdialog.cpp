@@ -77,9 +77,7 @@ OperationDialog::OperationDialog(const UiServices& services, OperationId operati
     , m_outside(outside)
     , m_preparation(services.client, services.clock, operation, subject,
           services.status.signedIn().identity,
-          services.jobs == nullptr
-              ? JobsInJournal()
-              : JobsInJournal { services.jobs->journalPath(), services.jobs->host() })
+          { services.jobs.journalPath(), services.jobs.host() })
     , m_lead(plainLabel({}, this))
     , m_subtitle(secondaryLabel({}, this))
     , m_effects(new EffectsPanel(operation, services.status.signedIn(), this))

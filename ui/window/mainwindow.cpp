@@ -9,6 +9,7 @@
 #include "ui/operations/verbrow.h"
 #include "ui/parts/docktitle.h"
 #include "ui/parts/icons.h"
+#include "ui/parts/notices.h"
 #include "ui/parts/noticestrip.h"
 #include "ui/parts/statepage.h"
 #include "ui/table/identityview.h"
@@ -145,6 +146,8 @@ void MainWindow::connectTo(const UiServices& services)
     m_status->setHasTenant(true);
     m_signIn->follow(services.status, tenant);
     m_detailDock->show();
+    connect(&services.notices, &Notices::said, m_status, &StatusStrip::say);
+    connect(&services.notices, &Notices::kept, m_notice, &NoticeStrip::add);
     setWindowTitle(u"%1 – Identity Console [%2]"_s.arg(
         tenant.connection.isEmpty() ? tenant.name : tenant.connection,
         environmentWord(tenant.environment)));
@@ -206,10 +209,8 @@ void MainWindow::makeWidgets()
         [this](const JobId& id) { m_session->desk->resume(id); });
     connect(m_bottom, &BottomDock::auditRequested, this, &MainWindow::showAudit);
     connect(m_band, &TenantBand::lockClicked, this, &MainWindow::toggleLock);
-    connect(m_signIn, &SignInPanel::signInRequested, this, [this](const Secret& secret) {
-        if (m_session->services.signIn)
-            m_session->services.signIn(secret);
-    });
+    connect(m_signIn, &SignInPanel::signInRequested, this,
+        [this](const Secret& secret) { m_session->services.signIn(secret); });
     connect(m_signIn, &SignInPanel::copyRequested, this, [this](const QString& details) {
         QGuiApplication::clipboard()->setText(details);
         m_status->say(u"Copied the details of the error."_s);
@@ -268,7 +269,7 @@ void MainWindow::buildSession(const UiServices& services)
                 m_session->detail.open(*identity);
         });
 
-    m_bottom->setUp(services.apiLog, services.jobs, services.lock);
+    m_bottom->setUp(services.apiLog, &services.jobs, services.lock);
     resizeDocks({ m_bottom }, { BottomHeight }, Qt::Vertical);
 
     connect(&services.status, &ConnectionStatus::changed, this, [this] {
@@ -399,7 +400,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 void MainWindow::pauseAndQuit()
 {
     m_quitting = true;
-    JobCenter& jobs = *m_session->services.jobs;
+    JobCenter& jobs = m_session->services.jobs;
     jobs.pauseAll();
     m_status->say(u"Waiting for the answers that are under way…"_s);
     auto* poll = new QTimer(this);

@@ -25,10 +25,10 @@ namespace ic {
 
 void MainWindow::showAudit()
 {
-    if (!m_session || m_session->services.jobs == nullptr)
+    if (!m_session)
         return;
     auto* window
-        = new AuditWindow(m_session->services, m_session->services.jobs->journalPath(), this);
+        = new AuditWindow(m_session->services, m_session->services.jobs.journalPath(), this);
     window->setAttribute(Qt::WA_DeleteOnClose);
     connect(window, &AuditWindow::notice, m_status, &StatusStrip::say);
     connect(window, &AuditWindow::itemsRequested, this, &MainWindow::showJobResult);
@@ -115,7 +115,7 @@ void MainWindow::openConnections(QWidget* above)
 
 void MainWindow::showSettings(bool shortcuts)
 {
-    const JobCenter* jobs = m_session ? m_session->services.jobs : nullptr;
+    const JobCenter* jobs = m_session ? &m_session->services.jobs : nullptr;
     auto* dialog = new SettingsDialog(*m_settings,
         { .journalPath = jobs != nullptr ? jobs->journalPath() : JobCenter::defaultJournalPath(),
             .shortcuts = shortcutsOf(*this),
