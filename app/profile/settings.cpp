@@ -3,6 +3,7 @@
 #include "base/ownerfolder.h"
 #include "profile/settingstable.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -19,6 +20,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::Settings)
+};
 
 constexpr qint64 LargestFile = 16 << 20;
 constexpr auto OwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
@@ -74,7 +80,7 @@ Settings::Settings(const QString& path)
 {
     makeOwnerFolder(QFileInfo(path).absolutePath());
     if (isDamaged(path)) {
-        setAside(u"could not be read"_s);
+        setAside(Texts::tr("could not be read", "The settings …"));
     } else {
         open();
         if (const QString why = versionProblem(); !why.isEmpty())
@@ -84,9 +90,9 @@ Settings::Settings(const QString& path)
         return;
     migrate();
     if (!(save() && isWritable()) && m_problem.isEmpty()) {
-        m_problem
-            = u"The settings cannot be written to %1. What you change holds until you quit."_s.arg(
-                m_path);
+        m_problem = Texts::tr(
+            "The settings cannot be written to %1. What you change holds until you quit.")
+                        .arg(m_path);
     }
 }
 
@@ -115,13 +121,15 @@ QString Settings::versionProblem() const
 {
     (void)m_file->allKeys(); // reads all of it; else what is wrong shows when it is written
     if (m_file->status() != QSettings::NoError)
-        return u"could not be read"_s;
+        return Texts::tr("could not be read", "The settings …");
     const QVariant version = m_file->value(u"version"_s, 1);
     bool isNumber = false;
     const int number = version.toInt(&isNumber);
     if (!isNumber || number < 1)
-        return u"could not be read"_s;
-    return number > Version ? u"were written by a later version of Identity Console"_s : QString();
+        return Texts::tr("could not be read", "The settings …");
+    return number > Version
+        ? Texts::tr("were written by a later version of Identity Console", "The settings …")
+        : QString();
 }
 
 void Settings::setAside(const QString& why)
@@ -135,12 +143,15 @@ void Settings::setAside(const QString& why)
     if (QFile::rename(m_path, aside)) {
         if (QFileInfo(aside).isFile())
             QFile::setPermissions(aside, OwnerOnly);
-        m_problem = u"The settings %1 and start anew. The old file is %2."_s.arg(why, aside);
+        m_problem
+            = Texts::tr("The settings %1 and start anew. The old file is %2.").arg(why, aside);
         open();
         return;
     }
-    m_problem = u"The settings %1, and %2 cannot be moved out of the way. What you change holds "
-                "until you quit."_s.arg(why, m_path);
+    m_problem
+        = Texts::tr("The settings %1, and %2 cannot be moved out of the way. What you change holds "
+                    "until you quit.")
+              .arg(why, m_path);
 }
 
 void Settings::migrate()

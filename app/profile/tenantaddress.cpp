@@ -1,5 +1,6 @@
 #include "profile/tenantaddress.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QUrl>
 
@@ -11,6 +12,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::TenantAddress)
+};
 
 constexpr qsizetype LongestAddress = 2000;
 const QString Label = u"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"_s;
@@ -78,7 +84,7 @@ TenantAddress readTenantAddress(const QString& given)
 {
     const QString text = given.trimmed();
     if (text.isEmpty())
-        return refused(u"Enter the tenant's name or address."_s);
+        return refused(Texts::tr("Enter the tenant's name or address."));
     static const QRegularExpression name(u"^%1\\z"_s.arg(Label));
     TenantAddress address;
     if (name.match(text.toLower()).hasMatch() && text.toLower() != u"localhost"_s) {
@@ -93,13 +99,13 @@ TenantAddress readTenantAddress(const QString& given)
     const QString host = url.host(QUrl::FullyEncoded).toLower();
     static const QRegularExpression space(u"\\s"_s);
     if (text.size() > LongestAddress || !url.isValid() || host.isEmpty() || text.contains(space)) {
-        return refused(u"This is not a tenant's name or address. Write it like acme, or "
-                       "https://acme.api.identitynow.com."_s);
+        return refused(Texts::tr("This is not a tenant's name or address. Write it like acme, or "
+                                 "https://acme.api.identitynow.com."));
     }
     if (!url.userInfo().isEmpty())
-        return refused(u"The address must not contain a user name or password."_s);
+        return refused(Texts::tr("The address must not contain a user name or password."));
     if (url.scheme() != u"https"_s && url.scheme() != u"http"_s)
-        return refused(u"The address must begin with https://."_s);
+        return refused(Texts::tr("The address must begin with https://."));
     const QStringList path = url.path().split(u'/', Qt::SkipEmptyParts);
     const auto versionAt = std::find_if(path.cbegin(), path.cend(), isApiVersion);
     if (versionAt != path.cend())
@@ -108,11 +114,12 @@ TenantAddress readTenantAddress(const QString& given)
     if (url.port() < 0 && readKnownHost(host, address))
         return address;
     if (url.scheme() == u"http"_s && !isThisComputer(host)) {
-        return refused(u"%1 must be reached over https: credentials are never sent in the "
-                       "clear."_s.arg(host));
+        return refused(Texts::tr("%1 must be reached over https: credentials are never sent in the "
+                                 "clear.")
+                           .arg(host));
     }
     if (!host.contains(u'.') && !host.contains(u':') && !isThisComputer(host))
-        return refused(u"“%1” is neither a tenant's name nor an address."_s.arg(host));
+        return refused(Texts::tr("“%1” is neither a tenant's name nor an address.").arg(host));
 
     QUrl base;
     base.setScheme(url.scheme());

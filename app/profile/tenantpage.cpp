@@ -2,6 +2,7 @@
 
 #include "profile/tenantaddress.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QUrl>
 
@@ -10,6 +11,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::TenantPage)
+};
 
 /// "acme.identitynow.com" for "acme.api.identitynow.com"; empty for a host that is not known.
 QString webHost(const QString& apiHost)
@@ -27,12 +33,13 @@ QString webHost(const QString& apiHost)
 TenantPage identityPage(const QString& apiHost, const IdentityId& id)
 {
     if (isThisComputer(apiHost))
-        return { .whyNot = u"A tenant on this computer has no pages in ISC."_s };
+        return { .whyNot = Texts::tr("A tenant on this computer has no pages in ISC.") };
     const QString host = webHost(apiHost);
     if (host.isEmpty())
-        return { .whyNot = u"The web address that belongs to %1 is not known."_s.arg(apiHost) };
+        return { .whyNot
+            = Texts::tr("The web address that belongs to %1 is not known.").arg(apiHost) };
     if (id.isEmpty() || id.text() == u"."_s || id.text() == u".."_s)
-        return { .whyNot = u"This identity has no id that a page could be found by."_s };
+        return { .whyNot = Texts::tr("This identity has no id that a page could be found by.") };
     return { .url = u"https://%1/ui/a/admin/identities/%2/details/attributes"_s.arg(
                  host.toLower(), QString::fromLatin1(QUrl::toPercentEncoding(id.text()))) };
 }

@@ -2,7 +2,7 @@
 
 #include "api/identityfields.h"
 #include "base/plaintext.h"
-#include "base/relativetime.h"
+#include "base/wording.h"
 
 using namespace Qt::StringLiterals;
 

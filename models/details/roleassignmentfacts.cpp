@@ -1,7 +1,7 @@
 #include "models/details/roleassignmentfacts.h"
 
 #include "base/plaintext.h"
-#include "base/relativetime.h"
+#include "base/wording.h"
 
 #include <QJsonDocument>
 

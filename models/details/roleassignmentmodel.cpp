@@ -1,7 +1,7 @@
 #include "models/details/roleassignmentmodel.h"
 
 #include "base/plaintext.h"
-#include "base/relativetime.h"
+#include "base/wording.h"
 
 #include <QRegularExpression>
 

@@ -1,12 +1,17 @@
 #include "models/filter/filterchips.h"
 
-#include <algorithm>
+#include <QCoreApplication>
 
-using namespace Qt::StringLiterals;
+#include <algorithm>
 
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::FilterChips)
+};
 
 using Kind = FilterExpression::Kind;
 
@@ -107,7 +112,8 @@ std::variant<FilterChips, QString> chipsFor(const FilterExpression& expression)
         result.chips = { expression };
     }
     if (!std::ranges::all_of(result.chips, isChip))
-        return u"Conditions cannot show groups inside groups. The filter stays an expression."_s;
+        return Texts::tr(
+            "Conditions cannot show groups inside groups. The filter stays an expression.");
     return result;
 }
 
@@ -121,12 +127,12 @@ FilterResult ConditionDraft::toExpression() const
 {
     const bool missing = values.isEmpty() || std::ranges::any_of(values, &QString::isEmpty);
     if (missing)
-        return FilterError { .message = u"Write a value."_s };
+        return FilterError { .message = Texts::tr("Write a value.") };
     FilterResult result = field ? FilterExpression::condition({ *field, op, values })
                                 : FilterExpression::quickSearch(values.first());
     if (auto* expression = std::get_if<FilterExpression>(&result)) {
         if (expression->isEmpty())
-            return FilterError { .message = u"Write a value."_s };
+            return FilterError { .message = Texts::tr("Write a value.") };
         if (negated)
             return FilterExpression::negation(*expression);
     }

@@ -20,7 +20,7 @@ std::optional<FilterModel::State> stateFromText(const QString& text)
 {
     const qsizetype space = text.indexOf(u' ');
     for (const IdentityScope scope : scopes) {
-        if (text.left(space) != scopeTitle(scope).toLower() || space < 0)
+        if (text.left(space) != scopeKey(scope) || space < 0)
             continue;
         const FilterResult result = parseFilter(QStringView(text).mid(space + 1));
         const auto* expression = std::get_if<FilterExpression>(&result);
@@ -36,18 +36,32 @@ QString scopeTitle(IdentityScope scope)
 {
     switch (scope) {
     case IdentityScope::Correlated:
-        return u"Correlated"_s;
+        return FilterModel::tr("Correlated");
     case IdentityScope::Uncorrelated:
-        return u"Uncorrelated"_s;
+        return FilterModel::tr("Uncorrelated");
     case IdentityScope::All:
-        return u"All"_s;
+        return FilterModel::tr("All");
+    }
+    Q_UNREACHABLE();
+}
+
+QString scopeKey(IdentityScope scope)
+{
+    switch (scope) {
+    case IdentityScope::Correlated:
+        return u"correlated"_s;
+    case IdentityScope::Uncorrelated:
+        return u"uncorrelated"_s;
+    case IdentityScope::All:
+        return u"all"_s;
     }
     Q_UNREACHABLE();
 }
 
 QString FilterModel::State::words() const
 {
-    return scopeTitle(scope) + u": "_s + filterWords(expression);
+    return FilterModel::tr("%1: %2", "a scope and a filter")
+        .arg(scopeTitle(scope), filterWords(expression));
 }
 
 void FilterModel::set(const State& state)
@@ -196,7 +210,7 @@ QStringList FilterModel::history() const
 {
     QStringList texts;
     for (const State& state : m_recent)
-        texts.append(scopeTitle(state.scope).toLower() + u' ' + state.expression.toFilterText());
+        texts.append(scopeKey(state.scope) + u' ' + state.expression.toFilterText());
     return texts;
 }
 

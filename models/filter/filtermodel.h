@@ -87,5 +87,7 @@ private:
 
 /// "Correlated", "Uncorrelated", "All".
 QString scopeTitle(IdentityScope scope);
+/// The word for it where it is kept.
+QString scopeKey(IdentityScope scope);
 
 } // namespace ic

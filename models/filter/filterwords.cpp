@@ -1,7 +1,10 @@
 #include "models/filter/filterwords.h"
 
 #include "base/plaintext.h"
+#include "base/wording.h"
 #include "models/table/statuswords.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -10,6 +13,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::FilterWords)
+};
 
 constexpr qsizetype NamedValues = 3; // more are only counted
 
@@ -22,7 +30,7 @@ bool isText(FilterField field)
 QString valueList(const FilterCondition& condition, bool quotes)
 {
     if (condition.values.size() > NamedValues)
-        return u"%1 values"_s.arg(condition.values.size());
+        return Texts::tr("%Ln values", "%Ln value", pluralCount(condition.values.size()));
     QStringList words;
     for (const QString& value : condition.values) {
         const QString word = shownLine(valueWords(condition.field, value));
@@ -31,16 +39,21 @@ QString valueList(const FilterCondition& condition, bool quotes)
     return words.join(u", "_s);
 }
 
+QString lead(const QString& field, FilterOperator op, bool negated)
+{
+    return Texts::tr("%1 %2", "a field and an operator: Status is not")
+        .arg(field, filterOperatorWords(op, negated));
+}
+
 ChipText conditionText(const FilterCondition& condition, bool negated, bool quotes)
 {
-    return { filterFieldInfo(condition.field).label + u' '
-            + filterOperatorWords(condition.op, negated),
+    return { lead(filterFieldInfo(condition.field).label, condition.op, negated),
         valueList(condition, quotes) };
 }
 
 ChipText searchText(const QString& text, bool negated, bool quotes)
 {
-    return { quickSearchLabel() + u' ' + filterOperatorWords(FilterOperator::StartsWith, negated),
+    return { lead(quickSearchLabel(), FilterOperator::StartsWith, negated),
         quotes ? u'"' + shownLine(text) + u'"' : shownLine(text) };
 }
 
@@ -78,13 +91,13 @@ bool isGroup(const FilterExpression& expression)
 
 QString quickSearchLabel()
 {
-    return u"Any name or email"_s;
+    return Texts::tr("Any name or email");
 }
 
 QString valueWords(FilterField field, const QString& value)
 {
     if (filterFieldInfo(field).isBoolean)
-        return value == u"true"_s ? u"Yes"_s : u"No"_s;
+        return value == u"true"_s ? Texts::tr("Yes") : Texts::tr("No");
     if (field == FilterField::CloudStatus)
         return statusLook(value).word;
     if (field == FilterField::ProcessingState)
@@ -109,22 +122,27 @@ QString filterWords(const FilterExpression& expression)
     case FilterExpression::Kind::Condition:
         return {};
     case FilterExpression::Kind::Not:
-        return u"not ("_s + filterWords(expression.operands().front()) + u')';
+        return Texts::tr("not (%1)").arg(filterWords(expression.operands().front()));
     case FilterExpression::Kind::And:
     case FilterExpression::Kind::Or:
         break;
     }
     const bool oneField = listsOneField(expression);
-    QStringList words;
+    const QString pair = expression.kind() == FilterExpression::Kind::And
+        ? Texts::tr("%1 and %2", "two conditions")
+        : Texts::tr("%1 or %2", "two conditions");
+    QString words;
     for (const FilterExpression& operand : expression.members()) {
+        QString next;
         if (oneField && !words.isEmpty())
-            words.append(valueList(operand.asCondition(), true));
+            next = valueList(operand.asCondition(), true);
         else if (isGroup(operand) && !operand.quickSearchText())
-            words.append(u'(' + filterWords(operand) + u')');
+            next = u'(' + filterWords(operand) + u')';
         else
-            words.append(filterWords(operand));
+            next = filterWords(operand);
+        words = words.isEmpty() ? next : pair.arg(words, next);
     }
-    return words.join(expression.kind() == FilterExpression::Kind::And ? u" and "_s : u" or "_s);
+    return words;
 }
 
 } // namespace ic

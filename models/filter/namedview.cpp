@@ -5,6 +5,8 @@
 
 #include "api/filter/filterparser.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <array>
 
@@ -13,6 +15,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::NamedView)
+};
 
 constexpr std::array Scopes { IdentityScope::Correlated, IdentityScope::Uncorrelated,
     IdentityScope::All };
@@ -57,16 +64,16 @@ QString NamedView::words() const
     const FilterResult parsed = parseFilter(query.filter);
     const auto* expression = std::get_if<FilterExpression>(&parsed);
     if (expression == nullptr || expression->isEmpty())
-        return u"%1 identities"_s.arg(scopeTitle(query.scope));
+        return Texts::tr("%1 identities", "with a scope: Correlated identities")
+            .arg(scopeTitle(query.scope));
     return FilterModel::State { query.scope, *expression }.words();
 }
 
 QString NamedView::toText() const
 {
     // A name holds no tabulator, and the filter, which may, is last.
-    return QStringList { scopeTitle(query.scope).toLower(), query.sorters.join(u','), name,
-        query.filter }
-        .join(u'\t');
+    return QStringList { scopeKey(query.scope), query.sorters.join(u','), name, query.filter }.join(
+        u'\t');
 }
 
 std::optional<NamedView> NamedView::fromText(const QString& text)
@@ -75,7 +82,7 @@ std::optional<NamedView> NamedView::fromText(const QString& text)
     const QStringList sorters = text.section(u'\t', 1, 1).split(u',');
     const QString name = text.section(u'\t', 2, 2);
     const auto found = std::ranges::find_if(
-        Scopes, [&](IdentityScope known) { return scopeTitle(known).toLower() == scope; });
+        Scopes, [&](IdentityScope known) { return scopeKey(known) == scope; });
     const FilterResult filter = parseFilter(text.section(u'\t', 3));
     const auto* expression = std::get_if<FilterExpression>(&filter);
     if (found == Scopes.end() || expression == nullptr || !isOrder(sorters) || name.isEmpty()
@@ -90,15 +97,16 @@ QList<NamedView> standardViews()
 {
     using enum FilterField;
     return {
-        scopeView(u"All correlated"_s, u"users"_s, IdentityScope::Correlated),
-        scopeView(u"All identities"_s, u"users-round"_s, IdentityScope::All),
-        scopeView(u"Uncorrelated"_s, u"unlink"_s, IdentityScope::Uncorrelated),
-        conditionView(u"Processing errors"_s, u"circle-x"_s, ProcessingState, u"ERROR"_s),
-        conditionView(u"Not registered"_s, u"circle-dashed"_s, CloudStatus, u"UNREGISTERED"_s),
-        conditionView(u"Pending"_s, u"clock"_s, CloudStatus, u"PENDING"_s),
-        conditionView(u"Locked"_s, u"lock"_s, CloudStatus, u"LOCKED"_s),
-        conditionView(u"Disabled"_s, u"ban"_s, CloudStatus, u"DISABLED"_s),
-        conditionView(u"Protected"_s, u"shield"_s, Protected, u"true"_s),
+        scopeView(Texts::tr("All correlated"), u"users"_s, IdentityScope::Correlated),
+        scopeView(Texts::tr("All identities"), u"users-round"_s, IdentityScope::All),
+        scopeView(Texts::tr("Uncorrelated"), u"unlink"_s, IdentityScope::Uncorrelated),
+        conditionView(Texts::tr("Processing errors"), u"circle-x"_s, ProcessingState, u"ERROR"_s),
+        conditionView(
+            Texts::tr("Not registered"), u"circle-dashed"_s, CloudStatus, u"UNREGISTERED"_s),
+        conditionView(Texts::tr("Pending"), u"clock"_s, CloudStatus, u"PENDING"_s),
+        conditionView(Texts::tr("Locked"), u"lock"_s, CloudStatus, u"LOCKED"_s),
+        conditionView(Texts::tr("Disabled"), u"ban"_s, CloudStatus, u"DISABLED"_s),
+        conditionView(Texts::tr("Protected"), u"shield"_s, Protected, u"true"_s),
     };
 }
 

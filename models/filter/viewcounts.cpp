@@ -1,7 +1,5 @@
 #include "models/filter/viewcounts.h"
 
-using namespace Qt::StringLiterals;
-
 namespace ic {
 
 namespace {
@@ -42,7 +40,7 @@ void ViewCounts::ask(const IdentityQuery& query)
             if (!answer) {
                 count.problem = answer.error().sentence();
             } else if (!answer->totalCount) {
-                count.problem = u"The tenant does not say how many there are."_s;
+                count.problem = tr("The tenant does not say how many there are.");
             } else {
                 count = { .number = *answer->totalCount, .asOf = m_clock.utcNow() };
             }

@@ -1,12 +1,11 @@
 #include "models/filter/viewlistmodel.h"
 
-#include "base/relativetime.h"
+#include "base/wording.h"
 #include "models/filter/savedviews.h"
 #include "models/filter/viewcounts.h"
 
-#include <QLocale>
-
 #include <algorithm>
+#include <cstdlib>
 
 using namespace Qt::StringLiterals;
 
@@ -21,11 +20,6 @@ enum Group {
 };
 
 constexpr quintptr Heading = GroupCount; // as internal id; views have their group's
-
-QString grouped(qint64 number)
-{
-    return QLocale(QLocale::English, QLocale::UnitedStates).toString(number);
-}
 
 } // namespace
 
@@ -179,11 +173,12 @@ QVariant ViewListModel::data(const QModelIndex& index, int role) const
     const bool isCurrent = view->name == m_current.name && view->isStandard == m_current.isStandard;
     switch (role) {
     case Qt::DisplayRole:
-        return isCurrent && isEdited() ? view->name + u" (edited)"_s : view->name;
+        return isCurrent && isEdited() ? tr("%1 (edited)", "a view").arg(view->name) : view->name;
     case Qt::ToolTipRole:
         return toolTip(*view);
     case Qt::AccessibleTextRole:
-        return isCurrent ? spoken(*view) + u", shown in the table"_s : spoken(*view);
+        return isCurrent ? tr("%1, shown in the table", "a view").arg(spoken(*view))
+                         : spoken(*view);
     case IconRole:
         return view->icon;
     case CountRole:
@@ -208,8 +203,8 @@ QVariant ViewListModel::headingData(const QModelIndex& index, int role) const
     if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::AccessibleTextRole))
         return {};
     if (index.internalId() != Heading)
-        return u"None yet. Ctrl+D saves one."_s;
-    return index.row() == StandardGroup ? u"Views"_s : u"My views"_s;
+        return tr("None yet. Ctrl+D saves one.");
+    return index.row() == StandardGroup ? tr("Views") : tr("My views");
 }
 
 QString ViewListModel::countText(const NamedView& view) const
@@ -218,7 +213,7 @@ QString ViewListModel::countText(const NamedView& view) const
     if (count.isAsked && !(m_offline && count.number))
         return u"…"_s;
     const bool isKnown = count.number && (count.problem.isEmpty() || m_offline);
-    return isKnown ? grouped(*count.number) : QString();
+    return isKnown ? numberText(*count.number) : QString();
 }
 
 QString ViewListModel::toolTip(const NamedView& view) const
@@ -226,16 +221,18 @@ QString ViewListModel::toolTip(const NamedView& view) const
     const ViewCounts::Count count = m_counts.of(view.query);
     QStringList lines { view.words() };
     if (count.isAsked)
-        lines += u"Counting…"_s;
+        lines += tr("Counting…");
     else if (!count.problem.isEmpty())
         lines += count.problem;
     QStringList counted;
     if (count.number) {
-        const QString when = distanceTime(count.asOf, m_clock.utcNow());
-        counted += u"Counted %1."_s.arg(when == u"now"_s ? u"just now"_s : when);
+        const QDateTime now = m_clock.utcNow();
+        const bool isFresh = std::abs(count.asOf.secsTo(now)) < 60;
+        counted += isFresh ? tr("Counted just now.")
+                           : tr("Counted %1.", "5 min ago").arg(distanceTime(count.asOf, now));
     }
     if (!count.isAsked)
-        counted += u"Right-click to count again."_s;
+        counted += tr("Right-click to count again.");
     lines += counted.join(u' ');
     return lines.join(u'\n').trimmed();
 }
@@ -245,15 +242,13 @@ QString ViewListModel::spoken(const NamedView& view) const
     const ViewCounts::Count count = m_counts.of(view.query);
     QString text = view.name;
     if (view.name == m_current.name && isEdited() && view.isStandard == m_current.isStandard)
-        text += u", edited"_s;
+        text = tr("%1, edited", "a view").arg(text);
     const QString number = countText(view);
     if (number == u"…"_s)
-        text += u", counting"_s;
-    else if (!number.isEmpty())
-        text += number == u"1"_s ? u", 1 identity"_s : u", %1 identities"_s.arg(number);
-    else if (!count.problem.isEmpty())
-        text += u", not counted"_s;
-    return text;
+        return tr("%1, counting", "a view").arg(text);
+    if (!number.isEmpty())
+        return tr("%1, %2", "a view and its identities").arg(text, identitiesText(*count.number));
+    return count.problem.isEmpty() ? text : tr("%1, not counted", "a view").arg(text);
 }
 
 } // namespace ic

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "api/identityfields.h"
-#include "base/relativetime.h"
+#include "base/wording.h"
 
 #include <QDateTime>
 #include <QList>

@@ -1,7 +1,7 @@
 #include "models/table/identitytablemodel.h"
 
 #include "base/plaintext.h"
-#include "base/relativetime.h"
+#include "base/wording.h"
 #include "models/selection/selectionstore.h"
 #include "models/table/statuswords.h"
 

@@ -1,6 +1,6 @@
 // The models behind the details: ownership, role assignments, comparison, pins.
 
-#include "base/relativetime.h"
+#include "base/wording.h"
 #include "models/details/identitycomparison.h"
 #include "models/details/ownershipmodel.h"
 #include "models/details/roleassignmentfacts.h"

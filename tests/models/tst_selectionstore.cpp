@@ -1,4 +1,4 @@
-#include "base/relativetime.h"
+#include "base/wording.h"
 #include "models/details/attributemodel.h"
 #include "models/selection/selectionstore.h"
 #include "models/table/statuswords.h"

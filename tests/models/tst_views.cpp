@@ -1,7 +1,7 @@
 // The views of the sidebar without the sidebar: what they are, what is kept of them, how they are
 // counted, and which of them the table shows.
 
-#include "base/relativetime.h"
+#include "base/wording.h"
 #include "models/filter/savedviews.h"
 #include "models/filter/viewcounts.h"
 #include "models/filter/viewlistmodel.h"

@@ -8,7 +8,7 @@
 #include "ui/parts/valuelabel.h"
 
 #include "base/plaintext.h"
-#include "base/relativetime.h"
+#include "base/wording.h"
 #include "models/details/attributemodel.h"
 #include "models/table/statuswords.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/relativetime.h"
+#include "base/wording.h"
 
 #include <QMenu>
 

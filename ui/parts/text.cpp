@@ -4,7 +4,6 @@
 
 #include <QFontDatabase>
 #include <QLabel>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -56,17 +55,6 @@ QString toolTipText(const QString& text)
     return text.isEmpty()
         ? QString()
         : u"<p style=\"white-space:pre-wrap\">%1</p>"_s.arg(shownText(text).toHtmlEscaped());
-}
-
-QString numberText(qint64 number)
-{
-    // The design's separators, whatever the system's locale groups with.
-    return QLocale(QLocale::English, QLocale::UnitedStates).toString(number);
-}
-
-QString identitiesText(qint64 number)
-{
-    return number == 1 ? u"1 identity"_s : u"%1 identities"_s.arg(numberText(number));
 }
 
 } // namespace ic

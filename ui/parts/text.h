@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/wording.h"
+
 #include <QFont>
 #include <QString>
 
@@ -25,10 +27,5 @@ QString menuText(QString text);
 /// For tooltips, which take what looks like markup for markup: the text as it is, its line breaks
 /// kept.
 QString toolTipText(const QString& text);
-
-/// "1,284".
-QString numberText(qint64 number);
-/// "1 identity", "1,284 identities".
-QString identitiesText(qint64 number);
 
 } // namespace ic
