@@ -89,7 +89,7 @@ ClientCredentials::ClientCredentials(const ApiBase& base, const QString& clientI
     m_deadline.setSingleShot(true);
     m_deadline.setParent(this);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
-        m_transport.abort(m_wire);
+        m_transport.giveUp(m_wire);
         finish(ApiError { .kind = ApiError::Kind::Timeout,
             .operation = signIn(),
             .detail = tr("No answer to the sign-in within %1 s").arg(m_deadlineMs / 1000),

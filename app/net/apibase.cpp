@@ -92,6 +92,23 @@ QUrl ApiBase::urlFor(const ApiRequest& request) const
     return url;
 }
 
+WireRequest ApiBase::wireRequestFor(
+    const ApiRequest& request, const QByteArray& token, quint64 number, int attempt) const
+{
+    return {
+        .verb = request.verb,
+        .url = urlFor(request),
+        .headers = { { "Authorization", "Bearer " + token }, { "Accept", "application/json" },
+            { "User-Agent", "IdentityConsole/" CONSOLE_VERSION },
+            // Always sent: required on some operations, harmless on the others.
+            { "X-SailPoint-Experimental", "true" } },
+        .body = request.body,
+        .lane = request.lane,
+        .number = number,
+        .attempt = attempt,
+    };
+}
+
 QUrl ApiBase::tokenUrl() const
 {
     return join({ u"oauth"_s, u"token"_s });

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "net/apirequest.h"
+#include "net/transport.h"
 
 #include <QUrl>
 
@@ -30,6 +30,9 @@ public:
     /// Where every path begins, version included: "https://acme.api.identitynow.com/v2024".
     QString address() const;
     QUrl urlFor(const ApiRequest& request) const;
+    /// One attempt to send it, the API's headers included.
+    WireRequest wireRequestFor(
+        const ApiRequest& request, const QByteArray& token, quint64 number, int attempt) const;
     QUrl tokenUrl() const;
 
 private:

@@ -1,7 +1,6 @@
 #include "net/apirecorder.h"
 
 #include "base/redact.h"
-#include "net/errorbody.h"
 #include "net/wireerror.h"
 
 #include <memory>
@@ -45,6 +44,8 @@ QString problemOf(WireReply::Failure failure)
         return u"The connection ended before the whole answer came."_s;
     case WireReply::Failure::TooLarge:
         return u"The answer was too large and was cut off."_s;
+    case WireReply::Failure::Late:
+        return u"No whole answer came in time."_s;
     case WireReply::Failure::Garbled:
         return u"The answer came and could not be unpacked."_s;
     }
@@ -81,6 +82,17 @@ Transport::Id ApiRecorder::start(const WireRequest& request, Done done)
 void ApiRecorder::abort(Id id)
 {
     m_next.abort(id);
+    onAbandoned(id);
+}
+
+void ApiRecorder::giveUp(Id id)
+{
+    m_next.giveUp(id);
+    onAbandoned(id);
+}
+
+void ApiRecorder::onAbandoned(Id id)
+{
     const auto found = m_keys.find(id);
     if (found == m_keys.end())
         return;

@@ -119,6 +119,8 @@ QString failureInWords(const QNetworkReply& reply, WireReply::Failure failure, c
         return u"The connection ended before the whole answer came."_s;
     case WireReply::Failure::TooLarge:
         return u"It was cut off."_s;
+    case WireReply::Failure::Late:
+        return u"It was given up."_s;
     case WireReply::Failure::Garbled:
         // Qt stops unpacking what grows more than fortyfold, and has no word of its own for it.
         return u"It could not be unpacked: it is damaged, or would grow beyond all reason."_s;

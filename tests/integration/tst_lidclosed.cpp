@@ -53,6 +53,7 @@ public:
         return m_real.start(request, std::move(done));
     }
     void abort(Id id) override { m_real.abort(id); }
+    void giveUp(Id id) override { m_real.giveUp(id); }
 
     int changes = 0;
 
