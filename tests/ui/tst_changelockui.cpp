@@ -5,7 +5,7 @@
 #include "api/apiclient.h"
 #include "api/endpoints/resetidentity.h"
 #include "jobs/jobcenter.h"
-#include "ui/window/lockbutton.h"
+#include "ui/parts/lockbutton.h"
 
 #include <QAction>
 #include <QDialog>

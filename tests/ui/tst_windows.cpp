@@ -5,8 +5,8 @@
 
 #include "demo/demotenant.h"
 #include "support/memoryvault.h"
+#include "ui/parts/lockbutton.h"
 #include "ui/parts/theme.h"
-#include "ui/window/lockbutton.h"
 
 #include <QAction>
 #include <QApplication>

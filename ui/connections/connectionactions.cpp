@@ -3,10 +3,10 @@
 #include "ui/connections/connectiondialog.h"
 
 #include "ui/connections/addressfield.h"
+#include "ui/connections/discardbar.h"
 #include "ui/connections/profileform.h"
 #include "ui/connections/profilelist.h"
 #include "ui/connections/testpanel.h"
-#include "ui/parts/discardbar.h"
 
 #include "base/clock.h"
 
@@ -165,7 +165,7 @@ void ConnectionDialog::onSecretKept(Action action, const QString& problem)
         return;
     }
     // It is saved, but not as the person was told: that is read before the dialog goes.
-    m_cancel->setText(hasNewEdits ? u"Cancel"_s : u"Close"_s);
+    m_cancel->setText(hasNewEdits ? tr("Cancel") : tr("Close"));
     m_list->showDrafts(m_drafts, m_current);
     showNote();
 }
@@ -181,14 +181,15 @@ void ConnectionDialog::finish(Action action)
 
 void ConnectionDialog::askToDiscard(bool ask)
 {
-    if (ask == (m_bottom->currentWidget() == m_discard))
+    if (ask == m_isAsking)
         return;
-    m_bottom->setCurrentIndex(ask ? 1 : 0);
+    m_isAsking = ask;
+    askInstead(ask ? m_discard : nullptr);
     if (ask) {
         m_discard->ask();
     } else {
         m_connect->setDefault(true);
-        m_cancel->setText(u"Cancel"_s);
+        m_cancel->setText(tr("Cancel"));
         if (!m_form->isAncestorOf(focusWidget()))
             m_list->focusList();
     }
@@ -196,7 +197,7 @@ void ConnectionDialog::askToDiscard(bool ask)
 
 void ConnectionDialog::reject()
 {
-    if (m_bottom->currentWidget() == m_discard) {
+    if (m_isAsking) {
         askToDiscard(false); // Esc again takes the question back
         return;
     }

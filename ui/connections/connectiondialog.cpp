@@ -1,24 +1,20 @@
 #include "ui/connections/connectiondialog.h"
 
+#include "ui/connections/discardbar.h"
 #include "ui/connections/importdialog.h"
 #include "ui/connections/networkdialog.h"
 #include "ui/connections/profileform.h"
 #include "ui/connections/profilelist.h"
 #include "ui/connections/testpanel.h"
-#include "ui/parts/discardbar.h"
 #include "ui/parts/fieldnote.h"
-#include "ui/parts/icons.h"
 #include "ui/parts/statepage.h"
-#include "ui/parts/theme.h"
 
 #include "base/clock.h"
 
-#include <QFrame>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
-#include <QStyle>
 #include <QTimer>
 
 #include <algorithm>
@@ -29,7 +25,7 @@ namespace ic {
 
 namespace {
 
-constexpr int Margin = 16;
+constexpr int Gap = 16;
 constexpr int ListWidth = 204;
 constexpr QSize Size(784, 648);
 
@@ -37,50 +33,28 @@ constexpr QSize Size(784, 648);
 
 ConnectionDialog::ConnectionDialog(ConnectionService& service, const Clock& clock,
     const ConnectionDialogStart& start, QWidget* parent)
-    : QDialog(parent)
+    : DialogFrame(u"connectionDialog"_s, tr("Connections"), parent)
     , m_service(service)
     , m_clock(clock)
     , m_forNew(start.forNew)
     , m_list(new ProfileList(this))
     , m_pages(new QStackedWidget(this))
     , m_empty(new StatePage(this))
-    , m_area(new QScrollArea(this))
-    , m_form(new ProfileForm(service, m_area))
-    , m_test(new TestPanel(m_area))
+    , m_form(new ProfileForm(service, this))
+    , m_test(new TestPanel(this))
     , m_fileNote(new FieldNote(this))
-    , m_elsewhere(new FieldNote(m_area))
-    , m_note(new FieldNote(this))
-    , m_bottom(new QStackedWidget(this))
-    , m_discard(new DiscardBar(m_bottom))
+    , m_elsewhere(new FieldNote(this))
 {
-    setWindowTitle(u"Connections"_s);
-    auto* body = makeBody();
-    auto* rule = new QFrame(this);
-    rule->setFixedHeight(1);
-    rule->setAutoFillBackground(true);
-    rule->setBackgroundRole(QPalette::Mid);
-    m_bottom->addWidget(makeButtons(start.connectText));
-    m_bottom->addWidget(m_discard);
-    m_bottom->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    m_bottom->setContentsMargins(Margin, 12, Margin, 12);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(body, 1);
-    layout->addWidget(rule);
-    layout->addWidget(m_bottom);
+    makeBody();
+    makeButtons(start.connectText.isEmpty() ? tr("Connect") : start.connectText);
+    m_discard = new DiscardBar(this);
 
     connect(m_list, &ProfileList::currentChanged, this, &ConnectionDialog::select);
     connect(m_list, &ProfileList::moved, this, [this](int from, int to) {
         m_drafts.move(from, to);
         showNote();
     });
-    const auto add = [this] {
-        collect();
-        showAll(m_drafts.add());
-        m_form->focusField(ProfileField::Name);
-    };
-    connect(m_list, &ProfileList::addRequested, this, add);
+    connect(m_list, &ProfileList::addRequested, this, &ConnectionDialog::addConnection);
     connect(m_list, &ProfileList::removeRequested, this, &ConnectionDialog::onRemove);
     connect(m_list, &ProfileList::duplicateRequested, this, [this] {
         collect();
@@ -101,109 +75,96 @@ ConnectionDialog::ConnectionDialog(ConnectionService& service, const Clock& cloc
         if (!m_drafts.hasChanges())
             load(m_current);
         else
-            m_fileNote->sayWarning(u"The connections were changed in another window. Saving keeps "
-                                   "both; of one that was changed in both, this window's."_s);
+            m_fileNote->sayWarning(
+                tr("The connections were changed in another window. Saving keeps both; of one "
+                   "that was changed in both, this window's."));
     });
 
     load(start.selected);
     m_list->focusList();
-    const QList<ImportOffer> offers = m_service.importOffers();
-    const auto usable = std::count_if(
-        offers.cbegin(), offers.cend(), [](const ImportOffer& offer) { return offer.isUsable; });
-    const QString addText = u"Add connection"_s;
-    m_empty->setState(u"plug"_s, u"No connections yet"_s,
-        usable > 0 ? u"SailPoint's tools keep some on this computer. Take them over, or add one."_s
-                   : u"Add the tenant you work with."_s);
-    m_empty->setActions(
-        usable > 0 ? u"Import %1…"_s.arg(usable) : addText, usable > 0 ? addText : QString());
-    connect(m_empty, &StatePage::primaryClicked, this, [this, usable, add] {
-        if (usable > 0)
-            openImport();
-        else
-            add();
-    });
-    connect(m_empty, &StatePage::secondaryClicked, this, add);
+    makeEmptyPage();
     if (start.withNew)
-        add();
+        addConnection();
     resize(Size);
 }
 
 ConnectionDialog::~ConnectionDialog() = default;
 
-QWidget* ConnectionDialog::makeBody()
+void ConnectionDialog::makeBody()
 {
     m_list->setFixedWidth(ListWidth);
     m_elsewhere->setObjectName(u"elsewhere"_s);
     m_fileNote->setObjectName(u"fileNote"_s);
-    m_note->setObjectName(u"dialogNote"_s);
-    auto* content = new QWidget(m_area);
-    auto* column = new QVBoxLayout(content);
+    auto* fields = new QWidget(this);
+    auto* column = new QVBoxLayout(fields);
     column->setContentsMargins(1, 1, 1, 1); // the focus ring
     column->setSpacing(12);
     column->addWidget(m_form);
     column->addWidget(m_elsewhere);
     column->addWidget(m_test);
     column->addStretch();
-    m_area->setWidget(content);
-    m_area->setWidgetResizable(true);
-    m_area->setFrameShape(QFrame::NoFrame);
-    m_area->setFocusPolicy(Qt::NoFocus);
-    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    // With large letters the dialog grows: nothing is cut at the side.
-    m_area->setMinimumWidth(content->minimumSizeHint().width()
-        + style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_area));
+    m_area = makeScrollArea(fields);
     m_pages->addWidget(m_area);
     m_pages->addWidget(m_empty);
-
-    auto* body = new QWidget(this);
     auto* sides = new QHBoxLayout;
-    sides->setSpacing(Margin);
+    sides->setSpacing(Gap);
     sides->addWidget(m_list);
     sides->addWidget(m_pages, 1);
-    auto* layout = new QVBoxLayout(body);
-    layout->setContentsMargins(Margin, Margin, Margin, 12);
-    layout->setSpacing(8);
-    layout->addWidget(m_fileNote);
-    layout->addLayout(sides, 1);
-    layout->addWidget(m_note);
-    return body;
+    body().setSpacing(8);
+    body().addWidget(m_fileNote);
+    body().addLayout(sides, 1);
 }
 
-QPushButton* ConnectionDialog::addButton(const QString& name, const QString& text, Action action)
+void ConnectionDialog::makeButtons(const QString& connectText)
 {
-    auto* button = new QPushButton(text, m_bottom);
-    button->setObjectName(name);
-    button->setAutoDefault(false);
+    onButton(addTool(u"test"_s, u"plug"_s, tr("Test connection")), Action::Test);
+    m_cancel = addCancel();
+    m_save = addButton(u"save"_s, tr("Save"));
+    onButton(m_save, Action::Save);
+    m_connect = addConfirm(u"connect"_s, connectText);
+    m_actions += m_connect;
+}
+
+void ConnectionDialog::confirm()
+{
+    m_problem.clear();
+    perform(Action::Connect);
+}
+
+void ConnectionDialog::onButton(QPushButton* button, Action action)
+{
     connect(button, &QPushButton::clicked, this, [this, action] {
         m_problem.clear();
         perform(action);
     });
     m_actions += button;
-    return button;
 }
 
-QWidget* ConnectionDialog::makeButtons(const QString& connectText)
+/// What is shown as long as there is no connection.
+void ConnectionDialog::makeEmptyPage()
 {
-    auto* row = new QWidget(m_bottom);
-    QPushButton* test = addButton(u"test"_s, u"Test connection"_s, Action::Test);
-    test->setIcon(icon(u"plug"_s));
-    m_cancel = new QPushButton(u"Cancel"_s, m_bottom);
-    m_cancel->setObjectName(u"cancel"_s);
-    m_cancel->setAutoDefault(false);
-    connect(m_cancel, &QPushButton::clicked, this, &ConnectionDialog::reject);
-    QPushButton* save = addButton(u"save"_s, u"Save"_s, Action::Save);
-    m_connect = addButton(u"connect"_s, connectText, Action::Connect);
-    m_connect->setDefault(true);
-    styleConfirmButton(*m_connect);
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
-    layout->addWidget(test);
-    layout->addStretch();
-    layout->addWidget(m_cancel);
-    layout->addWidget(save);
-    layout->addWidget(m_connect);
-    return row;
+    const QList<ImportOffer> offers = m_service.importOffers();
+    const int usable = static_cast<int>(std::count_if(
+        offers.cbegin(), offers.cend(), [](const ImportOffer& offer) { return offer.isUsable; }));
+    const QString add = tr("Add connection");
+    if (usable > 0) {
+        m_empty->setState(u"plug"_s, tr("No connections yet"),
+            tr("SailPoint's tools keep some on this computer. Take them over, or add one."));
+        m_empty->setActions(tr("Import %1…").arg(usable), add);
+        connect(m_empty, &StatePage::primaryClicked, this, &ConnectionDialog::openImport);
+        connect(m_empty, &StatePage::secondaryClicked, this, &ConnectionDialog::addConnection);
+    } else {
+        m_empty->setState(u"plug"_s, tr("No connections yet"), tr("Add the tenant you work with."));
+        m_empty->setActions(add);
+        connect(m_empty, &StatePage::primaryClicked, this, &ConnectionDialog::addConnection);
+    }
+}
+
+void ConnectionDialog::addConnection()
+{
+    collect();
+    showAll(m_drafts.add());
+    m_form->focusField(ProfileField::Name);
 }
 
 void ConnectionDialog::load(const ProfileId& selected)
@@ -263,7 +224,7 @@ void ConnectionDialog::showEmpty()
     const bool isEmpty = m_current.isEmpty();
     m_pages->setCurrentIndex(isEmpty ? 1 : 0);
     for (QPushButton* button : m_actions)
-        button->setEnabled(m_keeping == 0 && (!isEmpty || button->objectName() == u"save"_s));
+        button->setEnabled(m_keeping == 0 && (!isEmpty || button == m_save));
 }
 
 void ConnectionDialog::onEdited()
@@ -335,26 +296,26 @@ void ConnectionDialog::showElsewhere()
     m_elsewhere->say(u"info"_s, Tone::Info,
         name.isEmpty()
             ? QString()
-            : u"Open already as “%1”. Connecting brings its window to the front."_s.arg(name));
+            : tr("Open already as “%1”. Connecting brings its window to the front.").arg(name));
 }
 
 void ConnectionDialog::showNote()
 {
     const QStringList removed = m_drafts.removedNames();
     if (m_keeping > 0)
-        m_note->say(u"loader"_s, Tone::Neutral, u"Giving the secrets to the keychain…"_s);
+        message().say(u"loader"_s, Tone::Neutral, tr("Giving the secrets to the keychain…"));
     else if (m_next != Action::None)
-        m_note->say(u"loader"_s, Tone::Neutral, u"Asking the tenant for its address first…"_s);
+        message().say(u"loader"_s, Tone::Neutral, tr("Asking the tenant for its address first…"));
     else if (!m_problem.isEmpty())
-        m_note->sayProblem(m_problem);
+        message().sayProblem(m_problem);
     else if (removed.size() == 1)
-        m_note->say(u"info"_s, Tone::Neutral,
-            u"“%1” and its secret are removed when you save."_s.arg(removed.first()));
+        message().say(u"info"_s, Tone::Neutral,
+            tr("“%1” and its secret are removed when you save.").arg(removed.first()));
     else if (!removed.isEmpty())
-        m_note->say(u"info"_s, Tone::Neutral,
-            u"%1 connections and their secrets are removed when you save."_s.arg(removed.size()));
+        message().say(u"info"_s, Tone::Neutral,
+            tr("%1 connections and their secrets are removed when you save.").arg(removed.size()));
     else
-        m_note->clear();
+        message().clear();
 }
 
 } // namespace ic

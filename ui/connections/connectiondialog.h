@@ -1,8 +1,7 @@
 #pragma once
 
 #include "ui/connections/connectiondrafts.h"
-
-#include <QDialog>
+#include "ui/parts/dialogframe.h"
 
 class QPushButton;
 class QScrollArea;
@@ -23,13 +22,13 @@ struct ConnectionDialogStart
 {
     ProfileId selected = {}; ///< empty: the first one
     bool withNew = false; ///< adds an empty connection and selects that
-    QString connectText = QStringLiteral("Connect"); ///< e.g. "Connect in new window"
+    QString connectText = {}; ///< e.g. "Connect in new window"; empty: "Connect"
     NetworkOptions forNew = {}; ///< what a new connection begins with
 };
 
 /// The person's connections: edits, tests, imports and opens them. Nothing is written before Save
 /// or Connect; then all connections are written, and the typed secrets go to the service.
-class ConnectionDialog final : public QDialog
+class ConnectionDialog final : public DialogFrame
 {
     Q_OBJECT
 
@@ -46,12 +45,17 @@ signals:
     /// Everything is saved and the dialog is closed.
     void connectRequested(const ic::Profile& profile);
 
+protected:
+    void confirm() override;
+
 private:
     enum class Action { None, Test, Save, Connect };
 
-    QWidget* makeBody();
-    QWidget* makeButtons(const QString& connectText);
-    QPushButton* addButton(const QString& name, const QString& text, Action action);
+    void makeBody();
+    void makeButtons(const QString& connectText);
+    void makeEmptyPage();
+    void onButton(QPushButton* button, Action action);
+    void addConnection();
     void load(const ProfileId& selected);
     /// Puts what is in the form among the drafts.
     void collect();
@@ -99,12 +103,12 @@ private:
     TestPanel* m_test;
     FieldNote* m_fileNote;
     FieldNote* m_elsewhere;
-    FieldNote* m_note;
-    QStackedWidget* m_bottom;
     QList<QPushButton*> m_actions;
-    QPushButton* m_cancel;
-    QPushButton* m_connect;
-    DiscardBar* m_discard;
+    QPushButton* m_save = nullptr;
+    QPushButton* m_cancel = nullptr;
+    QPushButton* m_connect = nullptr;
+    DiscardBar* m_discard = nullptr;
+    bool m_isAsking = false; ///< whether the edits may be lost
 };
 
 } // namespace ic

@@ -4,13 +4,11 @@
 #include "ui/parts/fieldnote.h"
 #include "ui/parts/statepage.h"
 #include "ui/parts/text.h"
-#include "ui/parts/theme.h"
 #include "ui/parts/wraplabel.h"
 
 #include "profile/tenantaddress.h"
 
 #include <QCheckBox>
-#include <QFrame>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -24,14 +22,9 @@ namespace ic {
 
 namespace {
 
-constexpr int Margin = 16;
 constexpr int TickRoom = 23; ///< the box and its gap
 constexpr int MostLines = 2;
 constexpr QSize Size(620, 480);
-
-const QString Places = u"Looked at SAIL_BASE_URL, SAIL_CLIENT_ID and SAIL_CLIENT_SECRET in the "
-                       "environment, config.json in the working folder and in ~/.sailpoint, and "
-                       "~/.sailpoint/config.yaml of SailPoint CLI."_s;
 
 bool isSameClient(const Profile& a, const Profile& b)
 {
@@ -43,63 +36,33 @@ bool isSameClient(const Profile& a, const Profile& b)
 
 ImportDialog::ImportDialog(
     const QList<ImportOffer>& offers, const QList<Profile>& existing, QWidget* parent)
-    : QDialog(parent)
+    : DialogFrame(u"importDialog"_s, tr("Import connections"), parent)
     , m_offers(offers)
-    , m_cancel(new QPushButton(u"Cancel"_s, this))
-    , m_import(new QPushButton(this))
 {
-    setWindowTitle(u"Import connections"_s);
-    m_cancel->setObjectName(u"cancel"_s);
-    m_cancel->setAutoDefault(false);
-    m_import->setObjectName(u"importChosen"_s);
-    m_import->setDefault(true);
-    styleConfirmButton(*m_import);
-    auto* body = new QVBoxLayout;
-    body->setContentsMargins(Margin, Margin, Margin, Margin);
-    body->setSpacing(12);
     if (offers.isEmpty()) {
         auto* page = new StatePage(this);
-        page->setState(u"folder-open"_s, u"Nothing to import"_s, Places);
-        body->addWidget(page, 1);
-        m_import->hide();
-        m_cancel->setText(u"Close"_s);
+        page->setState(u"folder-open"_s, tr("Nothing to import"),
+            tr("Looked at SAIL_BASE_URL, SAIL_CLIENT_ID and SAIL_CLIENT_SECRET in the "
+               "environment, config.json in the working folder and in ~/.sailpoint, and "
+               "~/.sailpoint/config.yaml of SailPoint CLI."));
+        body().addWidget(page, 1);
     } else {
         auto* lead = new WrapLabel(Tone::Neutral, this);
-        lead->setShown(u"What SailPoint's tools keep on this computer. Their files stay as they "
-                       "are, and nothing is stored here until you save the connections."_s);
-        body->addWidget(lead);
-        body->addWidget(makeList(existing), 1);
+        lead->setShown(tr("What SailPoint's tools keep on this computer. Their files stay as they "
+                          "are, and nothing is stored here until you save the connections."));
+        body().addWidget(lead);
+        body().addWidget(makeList(existing), 1);
     }
-    auto* rule = new QFrame(this);
-    rule->setFixedHeight(1);
-    rule->setAutoFillBackground(true);
-    rule->setBackgroundRole(QPalette::Mid);
-    auto* buttons = new QHBoxLayout;
-    buttons->setContentsMargins(Margin, 12, Margin, 12);
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(m_cancel);
-    buttons->addWidget(m_import);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addLayout(body, 1);
-    layout->addWidget(rule);
-    layout->addLayout(buttons);
-    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_import, &QPushButton::clicked, this, &QDialog::accept);
+    addCancel(offers.isEmpty() ? tr("Close") : QString());
+    m_import = addConfirm(u"importChosen"_s, {});
+    m_import->setHidden(offers.isEmpty());
     count();
     resize(Size);
 }
 
 QWidget* ImportDialog::makeList(const QList<Profile>& existing)
 {
-    auto* area = new QScrollArea(this);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    auto* list = new QWidget(area);
+    auto* list = new QWidget(this);
     auto* rows = new QVBoxLayout(list);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(8);
@@ -111,8 +74,7 @@ QWidget* ImportDialog::makeList(const QList<Profile>& existing)
         m_ticks.last()->setChecked(offer.isUsable && !isHere);
     }
     rows->addStretch();
-    area->setWidget(list);
-    return area;
+    return makeScrollArea(list);
 }
 
 QWidget* ImportDialog::makeOffer(const ImportOffer& offer, const QString& sameAs)
@@ -122,7 +84,7 @@ QWidget* ImportDialog::makeOffer(const ImportOffer& offer, const QString& sameAs
     const QString name = offer.profile.name.simplified();
     const QString shown = name.isEmpty() ? offer.source.simplified() : name;
     auto* tick = new QCheckBox(card);
-    tick->setAccessibleName(u"Import %1"_s.arg(shown));
+    tick->setAccessibleName(tr("Import %1").arg(shown));
     tick->setEnabled(offer.isUsable);
     m_ticks += tick;
     connect(tick, &QCheckBox::toggled, this, &ImportDialog::count);
@@ -139,12 +101,12 @@ QWidget* ImportDialog::makeOffer(const ImportOffer& offer, const QString& sameAs
     head->addWidget(tick);
     head->addWidget(title, 1);
     if (!sameAs.isNull()) {
-        QLabel* here = secondaryLabel(u"already here"_s, card);
-        here->setToolTip(toolTipText(u"Connection “%1”"_s.arg(sameAs)));
+        QLabel* here = secondaryLabel(tr("already here"), card);
+        here->setToolTip(toolTipText(tr("Connection “%1”").arg(sameAs)));
         head->addWidget(here);
     }
 
-    QStringList spoken { u"already here"_s };
+    QStringList spoken { tr("already here") };
     if (sameAs.isNull())
         spoken.clear();
     auto* facts = new QGridLayout;
@@ -165,12 +127,14 @@ QWidget* ImportDialog::makeOffer(const ImportOffer& offer, const QString& sameAs
         spoken += u"%1: %2"_s.arg(label, value);
     };
     if (!name.isEmpty())
-        add(u"Found in"_s, offer.source);
+        add(tr("Found in"), offer.source);
     if (!offer.profile.apiBase.isEmpty())
-        add(u"API host"_s, readTenantAddress(offer.profile.apiBase).host);
-    add(u"Client id"_s, offer.profile.clientId);
+        add(tr("API host"), readTenantAddress(offer.profile.apiBase).host);
+    add(tr("Client id"), offer.profile.clientId);
     if (offer.isUsable)
-        add(u"Secret"_s, offer.secret.isEmpty() ? u"not there"_s : u"read"_s);
+        add(tr("Secret"),
+            offer.secret.isEmpty() ? tr("not there")
+                                   : tr("read", "of a secret: found and taken over"));
     auto* layout = new QVBoxLayout(card);
     layout->setContentsMargins(12, 8, 12, 8);
     layout->setSpacing(4);
@@ -194,7 +158,7 @@ void ImportDialog::count()
 {
     const auto chosen = std::count_if(
         m_ticks.cbegin(), m_ticks.cend(), [](const QCheckBox* tick) { return tick->isChecked(); });
-    m_import->setText(chosen == 0 ? u"Import"_s : u"Import %1"_s.arg(chosen));
+    m_import->setText(chosen == 0 ? tr("Import") : tr("Import %1").arg(chosen));
     m_import->setEnabled(chosen > 0);
 }
 

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "profile/profileimport.h"
-
-#include <QDialog>
+#include "ui/parts/dialogframe.h"
 
 class QCheckBox;
 class QPushButton;
@@ -11,7 +10,7 @@ namespace ic {
 
 /// Shows what other tools keep on this computer before anything of it is taken over. Secrets are
 /// taken along and never shown.
-class ImportDialog final : public QDialog
+class ImportDialog final : public DialogFrame
 {
     Q_OBJECT
 
@@ -33,7 +32,6 @@ private:
 
     QList<ImportOffer> m_offers;
     QList<QCheckBox*> m_ticks; ///< one for each offer
-    QPushButton* m_cancel;
     QPushButton* m_import;
 };
 

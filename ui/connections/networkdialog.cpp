@@ -3,7 +3,6 @@
 #include "ui/connections/secretfield.h"
 #include "ui/parts/fieldnote.h"
 #include "ui/parts/text.h"
-#include "ui/parts/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -23,7 +22,6 @@ namespace ic {
 
 namespace {
 
-constexpr int Margin = 16;
 constexpr int Width = 500;
 constexpr int FieldHeight = 28;
 constexpr QSize NumberSize(100, FieldHeight);
@@ -33,19 +31,18 @@ constexpr int HighestPort = 65'535;
 
 NetworkDialog::NetworkDialog(const NetworkOptions& network, const Secret& typed,
     const std::optional<SecretState>& kept, QWidget* parent)
-    : QDialog(parent)
+    : DialogFrame(u"networkDialog"_s, tr("Network"), parent, Shape::Question)
     , m_kept(kept)
     , m_rows(new QGridLayout)
     , m_proxy(new QComboBox(this))
     , m_host(new QLineEdit(network.proxyHost, this))
     , m_port(new QSpinBox(this))
     , m_user(new QLineEdit(network.proxyUser, this))
-    , m_password(new SecretField(u"Password of the proxy"_s, this))
+    , m_password(new SecretField(tr("Password of the proxy"), this))
     , m_caFile(new QLineEdit(network.caFile, this))
-    , m_http2(new QCheckBox(u"HTTP/2 for reads"_s, this))
+    , m_http2(new QCheckBox(tr("HTTP/2 for reads"), this))
     , m_timeout(new QSpinBox(this))
 {
-    setWindowTitle(u"Network"_s);
     setMinimumWidth(Width);
     m_rows->setHorizontalSpacing(8);
     m_rows->setVerticalSpacing(8);
@@ -56,26 +53,10 @@ NetworkDialog::NetworkDialog(const NetworkOptions& network, const Secret& typed,
     buildCertificates(network);
     buildReading(network);
 
-    auto* cancel = new QPushButton(u"Cancel"_s, this);
-    cancel->setObjectName(u"cancel"_s);
-    cancel->setAutoDefault(false);
-    auto* apply = new QPushButton(u"Apply"_s, this);
-    apply->setObjectName(u"apply"_s);
-    apply->setDefault(true);
-    styleConfirmButton(*apply);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(apply);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(Margin, Margin, Margin, Margin);
-    layout->setSpacing(16);
-    layout->addLayout(m_rows);
-    layout->addStretch();
-    layout->addLayout(buttons);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(apply, &QPushButton::clicked, this, &QDialog::accept);
+    body().addLayout(m_rows);
+    body().addStretch();
+    addCancel();
+    addConfirm(u"apply"_s, tr("Apply"));
     connect(m_proxy, &QComboBox::currentIndexChanged, this, &NetworkDialog::followProxy);
     followProxy();
     m_proxy->setFocus();
@@ -113,30 +94,30 @@ void NetworkDialog::buildProxy(const NetworkOptions& network)
         if (proxy == network.proxy)
             m_proxy->setCurrentIndex(m_proxy->count() - 1);
     };
-    add(u"As the system says"_s, NetworkOptions::Proxy::System);
-    add(u"None"_s, NetworkOptions::Proxy::None);
-    add(u"HTTP"_s, NetworkOptions::Proxy::Http);
-    add(u"SOCKS 5"_s, NetworkOptions::Proxy::Socks5);
+    add(tr("As the system says"), NetworkOptions::Proxy::System);
+    add(tr("None"), NetworkOptions::Proxy::None);
+    add(tr("HTTP"), NetworkOptions::Proxy::Http);
+    add(tr("SOCKS 5"), NetworkOptions::Proxy::Socks5);
     m_proxy->setObjectName(u"proxy"_s);
-    m_proxy->setAccessibleName(u"Proxy"_s);
+    m_proxy->setAccessibleName(tr("Proxy"));
     m_host->setObjectName(u"proxyHost"_s);
-    m_host->setAccessibleName(u"Host of the proxy"_s);
+    m_host->setAccessibleName(tr("Host of the proxy"));
     m_port->setObjectName(u"proxyPort"_s);
-    m_port->setAccessibleName(u"Port of the proxy"_s);
+    m_port->setAccessibleName(tr("Port of the proxy"));
     m_port->setRange(0, HighestPort);
     m_port->setSpecialValueText(u"–"_s);
     m_port->setValue(network.proxyPort);
     m_port->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_port->setMinimumSize(NumberSize);
     m_user->setObjectName(u"proxyUser"_s);
-    m_user->setAccessibleName(u"User of the proxy"_s);
-    m_user->setPlaceholderText(u"empty if the proxy asks for none"_s);
+    m_user->setAccessibleName(tr("User of the proxy"));
+    m_user->setPlaceholderText(tr("empty if the proxy asks for none"));
     m_password->edit()->setObjectName(u"proxyPassword"_s);
-    addRow(u"Proxy"_s, m_proxy);
-    m_hostNote = addRow(u"Host"_s, m_host);
-    m_portNote = addRow(u"Port"_s, m_port);
-    addRow(u"User"_s, m_user);
-    addRow(u"Password"_s, m_password);
+    addRow(tr("Proxy"), m_proxy);
+    m_hostNote = addRow(tr("Host"), m_host);
+    m_portNote = addRow(tr("Port"), m_port);
+    addRow(tr("User"), m_user);
+    addRow(tr("Password"), m_password);
     connect(m_host, &QLineEdit::textEdited, m_hostNote, &FieldNote::clear);
     connect(m_port, &QSpinBox::valueChanged, m_portNote, &FieldNote::clear);
     connect(m_host, &QLineEdit::textChanged, this, &NetworkDialog::onAnotherProxy);
@@ -146,18 +127,18 @@ void NetworkDialog::buildProxy(const NetworkOptions& network)
 void NetworkDialog::buildCertificates(const NetworkOptions&)
 {
     m_caFile->setObjectName(u"caFile"_s);
-    m_caFile->setAccessibleName(u"Extra CA file"_s);
-    m_caFile->setPlaceholderText(u"PEM, trusted in addition to the system's"_s);
-    auto* browse = new QPushButton(u"Browse…"_s, this);
+    m_caFile->setAccessibleName(tr("Extra CA file"));
+    m_caFile->setPlaceholderText(tr("PEM, trusted in addition to the system's"));
+    auto* browse = new QPushButton(tr("Browse…"), this);
     browse->setAutoDefault(false);
-    m_caNote = addRow(u"Extra CA file"_s, m_caFile, browse);
+    m_caNote = addRow(tr("Extra CA file"), m_caFile, browse);
     connect(m_caFile, &QLineEdit::textChanged, m_caNote, &FieldNote::clear);
     connect(browse, &QPushButton::clicked, this, [this] {
-        auto* chooser = new QFileDialog(this, u"Certificates to trust"_s, m_caFile->text());
+        auto* chooser = new QFileDialog(this, tr("Certificates to trust"), m_caFile->text());
         chooser->setAttribute(Qt::WA_DeleteOnClose);
         chooser->setFileMode(QFileDialog::ExistingFile);
         chooser->setNameFilters(
-            { u"Certificates (*.pem *.crt *.cer *.cert)"_s, u"All files (*)"_s });
+            { tr("Certificates (*.pem *.crt *.cer *.cert)"), tr("All files (*)") });
         connect(chooser, &QFileDialog::fileSelected, m_caFile, &QLineEdit::setText);
         chooser->open();
     });
@@ -167,20 +148,21 @@ void NetworkDialog::buildReading(const NetworkOptions& network)
 {
     m_http2->setObjectName(u"http2"_s);
     m_http2->setChecked(network.http2);
-    m_http2->setAccessibleDescription(u"Changes always leave over HTTP/1.1."_s);
-    FieldNote* note = addRow(u"Protocol"_s, m_http2);
-    note->say({}, Tone::Neutral, u"Changes always leave over HTTP/1.1."_s);
+    m_http2->setAccessibleDescription(tr("Changes always leave over HTTP/1.1."));
+    FieldNote* note = addRow(tr("Protocol"), m_http2);
+    note->say({}, Tone::Neutral, tr("Changes always leave over HTTP/1.1."));
     m_timeout->setObjectName(u"timeout"_s);
-    m_timeout->setAccessibleName(u"Timeout in seconds"_s);
+    m_timeout->setAccessibleName(tr("Timeout in seconds"));
     m_timeout->setRange(
         NetworkOptions::ShortestTimeoutSeconds, NetworkOptions::LongestTimeoutSeconds);
-    m_timeout->setSuffix(u" s"_s);
+    m_timeout->setSuffix(tr(" s", "seconds"));
     m_timeout->setValue(network.timeoutSeconds);
     m_timeout->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_timeout->setMinimumSize(NumberSize);
-    FieldNote* timeout = addRow(u"Timeout"_s, m_timeout);
+    FieldNote* timeout = addRow(tr("Timeout"), m_timeout);
     timeout->say({}, Tone::Neutral,
-        u"For one attempt, from %1 to %2 s."_s.arg(NetworkOptions::ShortestTimeoutSeconds)
+        tr("For one attempt, from %1 to %2 s.")
+            .arg(NetworkOptions::ShortestTimeoutSeconds)
             .arg(NetworkOptions::LongestTimeoutSeconds));
 }
 
@@ -210,7 +192,7 @@ void NetworkDialog::showPasswordState()
     const bool isKept = m_kept && m_kept->hasProxyPassword;
     const bool isForThis = isKept && m_kept->proxyPlace == proxyPlace(network());
     m_password->setState(m_kept, isForThis,
-        isKept && !isForThis ? u"the kept one is for %1 only"_s.arg(m_kept->proxyPlace)
+        isKept && !isForThis ? tr("the kept one is for %1 only").arg(m_kept->proxyPlace)
                              : QString());
 }
 
@@ -239,21 +221,21 @@ bool NetworkDialog::check()
     if (m_host->isEnabled()) {
         static const QRegularExpression host(u"^[A-Za-z0-9._:\\[\\]-]+\\z"_s);
         if (chosen.proxyHost.isEmpty())
-            refuse(m_host, m_hostNote, u"Enter the host of the proxy."_s);
+            refuse(m_host, m_hostNote, tr("Enter the host of the proxy."));
         else if (!host.match(chosen.proxyHost).hasMatch())
-            refuse(m_host, m_hostNote, u"Write the host alone, like proxy.acme.com."_s);
+            refuse(m_host, m_hostNote, tr("Write the host alone, like proxy.acme.com."));
         if (chosen.proxyPort == 0)
-            refuse(m_port, m_portNote, u"Enter a port from 1 to 65535."_s);
+            refuse(m_port, m_portNote, tr("Enter a port from 1 to 65535."));
     }
     if (const QFileInfo file(chosen.caFile); !chosen.caFile.isEmpty()) {
         if (!file.isAbsolute())
-            refuse(m_caFile, m_caNote, u"Write the whole path of the file."_s);
+            refuse(m_caFile, m_caNote, tr("Write the whole path of the file."));
         else if (file.isDir())
-            refuse(m_caFile, m_caNote, u"This is a folder. Choose a file."_s);
+            refuse(m_caFile, m_caNote, tr("This is a folder. Choose a file."));
         else if (!file.exists())
-            refuse(m_caFile, m_caNote, u"There is no such file."_s);
+            refuse(m_caFile, m_caNote, tr("There is no such file."));
         else if (!file.isReadable())
-            refuse(m_caFile, m_caNote, u"You may not read this file."_s);
+            refuse(m_caFile, m_caNote, tr("You may not read this file."));
     }
     if (first != nullptr)
         first->setFocus();

@@ -2,8 +2,7 @@
 
 #include "base/networkoptions.h"
 #include "profile/connectionservice.h"
-
-#include <QDialog>
+#include "ui/parts/dialogframe.h"
 
 #include <optional>
 
@@ -20,7 +19,7 @@ class SecretField;
 
 /// How a tenant is reached: proxy, certificates, HTTP/2, patience. Changes nothing itself; the
 /// dialog of connections takes over what was chosen.
-class NetworkDialog final : public QDialog
+class NetworkDialog final : public DialogFrame
 {
     Q_OBJECT
 

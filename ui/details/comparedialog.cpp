@@ -1,11 +1,9 @@
 #include "ui/details/comparedialog.h"
 
 #include "ui/details/detailtree.h"
-#include "ui/parts/icons.h"
 #include "ui/parts/loadpages.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
-#include "ui/window/tenantband.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -21,7 +19,6 @@ namespace ic {
 
 namespace {
 
-constexpr int Margin = 16;
 constexpr int FieldWidth = 190;
 
 /// Equal rows are quiet; the field is named in grey.
@@ -44,23 +41,20 @@ protected:
 
 CompareDialog::CompareDialog(
     const UiServices& services, const IdentityId& first, const IdentityId& second, QWidget* parent)
-    : QDialog(parent)
+    : DialogFrame(u"compareDialog"_s, tr("Compare two identities"), parent)
     , m_first(services.client, services.clock)
     , m_second(services.client, services.clock)
     , m_tree(new DetailTree(this))
     , m_pages(new LoadPages(m_tree, this))
     , m_summary(secondaryLabel({}, this))
-    , m_showEqual(new QCheckBox(u"Show equal"_s, this))
+    , m_showEqual(new QCheckBox(tr("Show equal"), this))
 {
-    setObjectName(u"compareDialog"_s);
-    setWindowTitle(u"Compare two identities"_s);
-    auto* band = new TenantBand(true, this);
-    band->setTenant(services.tenant);
+    showTenant(services.tenant);
     m_tree->setModel(&m_model);
     m_tree->setItemDelegate(new ComparisonDelegate(m_tree));
     m_tree->setFrameShape(QFrame::StyledPanel);
     m_tree->setObjectName(u"comparison"_s);
-    m_tree->setAccessibleName(u"What differs, and what is equal"_s);
+    m_tree->setAccessibleName(tr("What differs, and what is equal"));
     QHeaderView* header = m_tree->header();
     header->setStretchLastSection(false);
     header->resizeSection(IdentityComparison::FieldColumn, FieldWidth);
@@ -72,31 +66,11 @@ CompareDialog::CompareDialog(
     auto* top = new QHBoxLayout;
     top->addWidget(m_summary, 1);
     top->addWidget(m_showEqual);
-    auto* body = new QVBoxLayout;
-    body->setContentsMargins(Margin, Margin, Margin, Margin);
-    body->setSpacing(8);
-    body->addLayout(top);
-    body->addWidget(m_pages, 1);
-    auto* rule = new QFrame(this);
-    rule->setFixedHeight(1);
-    rule->setAutoFillBackground(true);
-    rule->setBackgroundRole(QPalette::Mid);
-    auto* refreshButton = new QPushButton(icon(u"refresh-cw"_s), u"Refresh"_s, this);
-    refreshButton->setAutoDefault(false);
-    auto* close = new QPushButton(u"Close"_s, this);
-    close->setDefault(true);
-    auto* buttons = new QHBoxLayout;
-    buttons->setContentsMargins(Margin, 12, Margin, 12);
-    buttons->addWidget(refreshButton);
-    buttons->addStretch();
-    buttons->addWidget(close);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(band);
-    layout->addLayout(body, 1);
-    layout->addWidget(rule);
-    layout->addLayout(buttons);
+    body().setSpacing(8);
+    body().addLayout(top);
+    body().addWidget(m_pages, 1);
+    QPushButton* refreshButton = addTool(u"refresh"_s, u"refresh-cw"_s, tr("Refresh"));
+    addClose()->setDefault(true);
 
     connect(m_showEqual, &QCheckBox::toggled, this, [this](bool on) {
         m_model.setShowsEqual(on);
@@ -106,7 +80,6 @@ CompareDialog::CompareDialog(
     connect(m_pages, &LoadPages::actionRequested, m_showEqual, &QCheckBox::click);
     connect(m_pages, &LoadPages::notice, this, &CompareDialog::notice);
     connect(refreshButton, &QPushButton::clicked, this, &CompareDialog::loadAll);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
     for (auto* loader : { &m_first, &m_second }) {
         connect(loader, &AnswerLoaderState::changed, this, [this] {
             if (m_first.value() != nullptr && m_second.value() != nullptr)
@@ -140,12 +113,12 @@ void CompareDialog::refresh()
         m_pages->showLoading();
         return;
     }
-    m_summary->setText(u"%1 differ · %2 equal"_s.arg(
-        numberText(m_model.differing()), numberText(m_model.equal())));
+    m_summary->setText(tr("%1 differ · %2 equal")
+                           .arg(numberText(m_model.differing()), numberText(m_model.equal())));
     if (m_model.rowCount() > 0)
         m_pages->showContent();
     else
-        m_pages->showEmpty(u"circle-check"_s, u"Nothing differs"_s, {}, u"Show equal"_s);
+        m_pages->showEmpty(u"circle-check"_s, tr("Nothing differs"), {}, tr("Show equal"));
 }
 
 } // namespace ic

@@ -3,9 +3,8 @@
 #include "api/endpoints/getidentity.h"
 #include "models/details/answerloader.h"
 #include "models/details/identitycomparison.h"
+#include "ui/parts/dialogframe.h"
 #include "ui/window/uiservices.h"
-
-#include <QDialog>
 
 class QCheckBox;
 class QLabel;
@@ -16,7 +15,7 @@ class DetailTree;
 class LoadPages;
 
 /// Two identities side by side, as the tenant knows them now: first what differs.
-class CompareDialog final : public QDialog
+class CompareDialog final : public DialogFrame
 {
     Q_OBJECT
 

@@ -6,7 +6,6 @@
 #include "ui/parts/icons.h"
 #include "ui/parts/loadpages.h"
 #include "ui/parts/text.h"
-#include "ui/window/tenantband.h"
 
 #include "models/table/identityname.h"
 
@@ -33,7 +32,8 @@ constexpr int DateWidth = 98;
 
 RoleAssignmentDialog::RoleAssignmentDialog(
     const UiServices& services, const Identity& identity, QWidget* parent)
-    : QDialog(parent)
+    : DialogFrame(
+        u"roleAssignmentDialog"_s, tr("Role assignments: %1").arg(nameInSentence(identity)), parent)
     , m_services(services)
     , m_id(identity.id)
     , m_list(services.client, services.clock)
@@ -41,27 +41,14 @@ RoleAssignmentDialog::RoleAssignmentDialog(
     , m_view(new RoleAssignmentView(this))
     , m_detailPages(new LoadPages(m_view, this))
 {
-    setObjectName(u"roleAssignmentDialog"_s);
-    setWindowTitle(u"Role assignments: %1"_s.arg(nameInSentence(identity)));
-    auto* band = new TenantBand(true, this);
-    band->setTenant(services.tenant);
+    showTenant(services.tenant);
     m_detailPages->setObjectName(u"assignmentPages"_s);
     auto* middle = new QHBoxLayout;
-    middle->setContentsMargins(Margin, Margin, Margin, Margin);
     middle->setSpacing(Margin);
     middle->addWidget(makeList());
     middle->addWidget(m_detailPages, 1);
-    auto* rule = new QFrame(this);
-    rule->setFixedHeight(1);
-    rule->setAutoFillBackground(true);
-    rule->setBackgroundRole(QPalette::Mid);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(band);
-    layout->addLayout(middle, 1);
-    layout->addWidget(rule);
-    layout->addWidget(makeButtons());
+    body().addLayout(middle, 1);
+    makeButtons();
 
     connect(&m_list, &AnswerLoaderState::changed, this, &RoleAssignmentDialog::onList);
     connect(&m_detail, &AnswerLoaderState::changed, this, &RoleAssignmentDialog::onDetail);
@@ -83,8 +70,8 @@ QWidget* RoleAssignmentDialog::makeList()
     auto* box = new QWidget(this);
     box->setFixedWidth(ListWidth);
     m_filter = new QLineEdit(box);
-    m_filter->setPlaceholderText(u"Exact role name or role id"_s);
-    m_filter->setAccessibleName(u"Exact role name or role id"_s);
+    m_filter->setPlaceholderText(tr("Exact role name or role id"));
+    m_filter->setAccessibleName(tr("Exact role name or role id"));
     m_filter->setObjectName(u"dialogRoleFilter"_s);
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
@@ -92,7 +79,7 @@ QWidget* RoleAssignmentDialog::makeList()
     m_tree->setFrameShape(QFrame::StyledPanel);
     m_tree->setModel(&m_model);
     m_tree->setObjectName(u"dialogRoleAssignments"_s);
-    m_tree->setAccessibleName(u"Role assignments"_s);
+    m_tree->setAccessibleName(tr("Role assignments"));
     m_tree->setColumnHidden(RoleAssignmentModel::StartsColumn, true);
     QHeaderView* header = m_tree->header();
     header->setStretchLastSection(false);
@@ -118,27 +105,15 @@ QWidget* RoleAssignmentDialog::makeList()
     return box;
 }
 
-QWidget* RoleAssignmentDialog::makeButtons()
+void RoleAssignmentDialog::makeButtons()
 {
-    auto* row = new QWidget(this);
-    m_copy = new QPushButton(icon(u"braces"_s), u"Copy as JSON"_s, row);
-    auto* refresh = new QPushButton(icon(u"refresh-cw"_s), u"Refresh"_s, row);
-    auto* close = new QPushButton(u"Close"_s, row);
-    // Enter in the filter asks ISC; it must not close the dialog.
-    for (QPushButton* button : { m_copy, refresh, close })
-        button->setAutoDefault(false);
+    // None is the default: Enter in the filter asks ISC and must not close the dialog.
+    m_copy = addTool(u"copyJson"_s, u"braces"_s, tr("Copy as JSON"));
     m_copy->setEnabled(false);
+    QPushButton* refresh = addTool(u"refresh"_s, u"refresh-cw"_s, tr("Refresh"));
     connect(m_copy, &QPushButton::clicked, this, &RoleAssignmentDialog::copyJson);
     connect(refresh, &QPushButton::clicked, this, &RoleAssignmentDialog::refreshAll);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(Margin, 12, Margin, 12);
-    layout->setSpacing(8);
-    layout->addWidget(m_copy);
-    layout->addWidget(refresh);
-    layout->addStretch();
-    layout->addWidget(close);
-    return row;
+    addClose();
 }
 
 void RoleAssignmentDialog::begin(const ListRoleAssignments& asked,
@@ -162,10 +137,10 @@ void RoleAssignmentDialog::setList(const QList<RoleAssignment>& assignments, con
         const bool isFiltered = !(m_asked.roleId.isEmpty() && m_asked.roleName.isEmpty());
         if (isFiltered) {
             m_listPages->showEmpty(u"search"_s,
-                u"No assignment of role “%1”"_s.arg(m_asked.roleName + m_asked.roleId),
-                u"ISC compares the whole name or id."_s, u"Clear filter"_s);
+                tr("No assignment of role “%1”").arg(m_asked.roleName + m_asked.roleId),
+                tr("ISC compares the whole name or id."), tr("Clear filter"));
         } else {
-            m_listPages->showEmpty(u"users"_s, u"No role assignments"_s);
+            m_listPages->showEmpty(u"users"_s, tr("No role assignments"));
         }
         return;
     }
@@ -215,7 +190,7 @@ void RoleAssignmentDialog::onDetail()
     m_copy->setEnabled(assignment != nullptr);
     switch (m_detail.state()) {
     case AnswerLoaderState::State::Idle:
-        m_detailPages->showEmpty(u"info"_s, u"No assignment chosen"_s);
+        m_detailPages->showEmpty(u"info"_s, tr("No assignment chosen"));
         break;
     case AnswerLoaderState::State::Loading:
         m_detailPages->showLoading();
@@ -241,7 +216,7 @@ void RoleAssignmentDialog::copyJson()
     if (const RoleAssignment* assignment = m_detail.value()) {
         QGuiApplication::clipboard()->setText(
             roleAssignmentFacts(*assignment, m_services.clock.utcNow()).json);
-        emit notice(u"Copied the role assignment as JSON."_s);
+        emit notice(tr("Copied the role assignment as JSON."));
     }
 }
 

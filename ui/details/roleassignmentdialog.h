@@ -5,9 +5,8 @@
 #include "api/types/identity.h"
 #include "models/details/answerloader.h"
 #include "models/details/roleassignmentmodel.h"
+#include "ui/parts/dialogframe.h"
 #include "ui/window/uiservices.h"
-
-#include <QDialog>
 
 class QLabel;
 class QLineEdit;
@@ -20,7 +19,7 @@ class LoadPages;
 class RoleAssignmentView;
 
 /// The role assignments of one identity on the left, and on the right the whole of the current one.
-class RoleAssignmentDialog final : public QDialog
+class RoleAssignmentDialog final : public DialogFrame
 {
     Q_OBJECT
 
@@ -40,7 +39,7 @@ signals:
 
 private:
     QWidget* makeList();
-    QWidget* makeButtons();
+    void makeButtons();
     void loadList();
     void onList();
     void onDetail();

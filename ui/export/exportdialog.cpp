@@ -4,9 +4,9 @@
 #include "ui/export/exportformatbox.h"
 #include "ui/export/exportpresetbox.h"
 #include "ui/export/exportprogresspage.h"
+#include "ui/parts/tenantband.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
-#include "ui/window/tenantband.h"
 
 #include "api/filter/filterexpression.h"
 #include "base/clock.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QDialog>
+#include "ui/parts/dialogframe.h"
 
 class QLabel;
 class QLineEdit;
@@ -12,7 +12,7 @@ class SavedViews;
 
 /// Asks for the name of a view. Says at once when there is a view of that name, and what happens
 /// to it.
-class ViewNameDialog final : public QDialog
+class ViewNameDialog final : public DialogFrame
 {
     Q_OBJECT
 

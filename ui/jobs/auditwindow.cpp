@@ -1,7 +1,7 @@
 #include "ui/jobs/auditwindow.h"
 
-#include "ui/jobs/savelist.h"
 #include "ui/parts/icons.h"
+#include "ui/parts/savelist.h"
 #include "ui/parts/statepage.h"
 #include "ui/parts/text.h"
 

@@ -1,12 +1,12 @@
 #include "ui/jobs/resultdialog.h"
 
 #include "ui/jobs/outcomedelegate.h"
-#include "ui/jobs/savelist.h"
 #include "ui/operations/operationwords.h"
 #include "ui/parts/icons.h"
+#include "ui/parts/savelist.h"
+#include "ui/parts/tenantband.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
-#include "ui/window/tenantband.h"
 
 #include "jobs/jobcenter.h"
 #include "models/jobs/jobsmodel.h"

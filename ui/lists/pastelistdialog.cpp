@@ -1,14 +1,14 @@
 #include "ui/lists/pastelistdialog.h"
 
-#include "ui/jobs/savelist.h"
 #include "ui/lists/listedit.h"
 #include "ui/lists/listinput.h"
 #include "ui/lists/lookuppage.h"
 #include "ui/lists/matchwords.h"
 #include "ui/parts/icons.h"
+#include "ui/parts/savelist.h"
+#include "ui/parts/tenantband.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
-#include "ui/window/tenantband.h"
 
 #include "models/lists/choicemodel.h"
 #include "models/selection/selectionstore.h"

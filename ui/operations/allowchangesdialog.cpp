@@ -1,12 +1,7 @@
 #include "ui/operations/allowchangesdialog.h"
 
 #include "ui/operations/confirmfield.h"
-#include "ui/parts/text.h"
-#include "ui/parts/theme.h"
-#include "ui/window/tenantband.h"
 
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -19,57 +14,25 @@ constexpr int Width = 640;
 }
 
 AllowChangesDialog::AllowChangesDialog(const Tenant& tenant, QWidget* parent)
-    : QDialog(parent)
+    : DialogFrame(u"allowChanges"_s, tr("Allow changes"), parent, Shape::Question)
 {
-    setObjectName(u"allowChanges"_s);
-    setWindowTitle(u"Allow changes"_s);
     setMinimumWidth(Width);
-    auto* band = new TenantBand(true, this);
-    band->setTenant(tenant);
-    QLabel* title = plainLabel(u"Allow changes on %1?"_s.arg(tenant.name), this);
-    QFont font = title->font();
-    font.setPixelSize(16);
-    font.setWeight(QFont::DemiBold);
-    title->setFont(font);
-    title->setWordWrap(true);
-    QLabel* text = plainLabel(u"This is a PRODUCTION tenant. Changes stay allowed until you lock "
-                              "again, quit, or make none for 30 minutes. Every change is still "
-                              "confirmed on its own."_s,
-        this);
-    text->setWordWrap(true);
+    showTenant(tenant);
+    setLead(tr("Allow changes on %1?").arg(tenant.name));
+    addText(tr("This is a PRODUCTION tenant. Changes stay allowed until you lock again, quit, or "
+               "make none for 30 minutes. Every change is still confirmed on its own."));
     auto* field = new ConfirmField(u"octagon-alert"_s, Tone::Danger, this);
     field->setTenant(tenant.name);
     field->setHint({});
     field->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    auto* cancel = new QPushButton(u"Cancel"_s, this);
-    auto* allow = new QPushButton(u"Allow changes"_s, this);
-    allow->setObjectName(u"confirm"_s);
-    styleConfirmButton(*allow);
-    allow->setAutoDefault(false);
+    body().addWidget(field);
+    body().addStretch();
+    addCancel();
+    QPushButton* allow = addConfirm(u"confirm"_s, tr("Allow changes"));
+    setWeight(Weight::Heavy);
     allow->setEnabled(false);
-    cancel->setDefault(true);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(allow);
-    auto* content = new QVBoxLayout;
-    content->setContentsMargins(16, 16, 16, 16);
-    content->setSpacing(12);
-    content->addWidget(title);
-    content->addWidget(text);
-    content->addWidget(field);
-    content->addStretch();
-    content->addLayout(buttons);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(band);
-    layout->addLayout(content);
     connect(field, &ConfirmField::changed, allow,
         [field, allow] { allow->setEnabled(field->isConfirmed()); });
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(allow, &QPushButton::clicked, this, &QDialog::accept);
     field->focusFirst();
 }
 

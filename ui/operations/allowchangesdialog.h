@@ -1,14 +1,13 @@
 #pragma once
 
 #include "profile/tenant.h"
-
-#include <QDialog>
+#include "ui/parts/dialogframe.h"
 
 namespace ic {
 
 /// Asks before a production tenant may be changed: the person types its name. Cancel is the
 /// default.
-class AllowChangesDialog final : public QDialog
+class AllowChangesDialog final : public DialogFrame
 {
     Q_OBJECT
 

@@ -1,6 +1,5 @@
 #include "ui/operations/operationdialog.h"
 
-#include "ui/jobs/savelist.h"
 #include "ui/operations/confirmfield.h"
 #include "ui/operations/deletiontabs.h"
 #include "ui/operations/effectspanel.h"
@@ -14,11 +13,9 @@
 #include "ui/operations/secondlook.h"
 #include "ui/operations/targettabs.h"
 #include "ui/parts/iconmark.h"
-#include "ui/parts/icons.h"
+#include "ui/parts/savelist.h"
 #include "ui/parts/statepage.h"
 #include "ui/parts/text.h"
-#include "ui/parts/theme.h"
-#include "ui/window/tenantband.h"
 
 #include "jobs/jobcenter.h"
 #include "models/operations/changelock.h"
@@ -26,7 +23,6 @@
 #include "models/table/identityname.h"
 #include "profile/settings.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -43,20 +39,10 @@ using Stage = OperationPreparation::Stage;
 
 namespace {
 
-constexpr int Margin = 16;
 constexpr QSize Size(820, 640);
 constexpr QSize DeletionSize(860, 680);
 constexpr QSize OptionsSize(820, 720);
 constexpr int MostSources = 12; // remembered
-
-QFrame* makeRule(QWidget* parent)
-{
-    auto* rule = new QFrame(parent);
-    rule->setFixedHeight(1);
-    rule->setAutoFillBackground(true);
-    rule->setBackgroundRole(QPalette::Mid);
-    return rule;
-}
 
 QList<Identity> everybody(const Preflight& result)
 {
@@ -70,7 +56,7 @@ QList<Identity> everybody(const Preflight& result)
 
 OperationDialog::OperationDialog(const UiServices& services, OperationId operation,
     const OperationSubject& subject, qint64 outside, QWidget* parent)
-    : QDialog(parent)
+    : DialogFrame(u"operationDialog"_s, operationInfo(operation).title, parent)
     , m_services(services)
     , m_operation(operation)
     , m_subject(subject)
@@ -78,8 +64,6 @@ OperationDialog::OperationDialog(const UiServices& services, OperationId operati
     , m_preparation(services.client, services.clock, operation, subject,
           services.status.signedIn().identity,
           { services.jobs.journalPath(), services.jobs.host() })
-    , m_lead(plainLabel({}, this))
-    , m_subtitle(secondaryLabel({}, this))
     , m_effects(new EffectsPanel(operation, services.status.signedIn(), this))
     , m_who(new QStackedWidget(this))
     , m_confirmField(new ConfirmField(wordsOf(operation).icon,
@@ -87,56 +71,31 @@ OperationDialog::OperationDialog(const UiServices& services, OperationId operati
           this))
     , m_cost(secondaryLabel({}, this))
 {
-    setObjectName(u"operationDialog"_s);
-    auto* band = new TenantBand(true, this);
-    band->setTenant(services.tenant);
-    QFont title = font();
-    title.setPixelSize(16);
-    title.setWeight(QFont::DemiBold);
-    m_lead->setFont(title);
-    m_lead->setObjectName(u"lead"_s);
-    m_lead->setWordWrap(true);
-    m_subtitle->setObjectName(u"subtitle"_s);
-    m_subtitle->setWordWrap(true);
+    showTenant(services.tenant);
     m_cost->setObjectName(u"cost"_s);
-
-    auto* costRow = new QHBoxLayout;
-    costRow->setSpacing(8);
-    costRow->addWidget(new IconMark(u"gauge"_s, Tone::Neutral, this));
-    costRow->addWidget(m_cost, 1);
     auto* columns = new QHBoxLayout;
     columns->setSpacing(16);
     columns->addWidget(m_effects);
     columns->addWidget(makeOutcome(), 1);
-    auto* leads = new QVBoxLayout;
-    leads->setSpacing(2);
-    leads->addWidget(m_lead);
-    leads->addWidget(m_subtitle);
-    auto* body = new QVBoxLayout;
-    body->setContentsMargins(Margin, 12, Margin, 12);
-    body->setSpacing(12);
-    body->addLayout(leads);
     if (QWidget* options = makeOptions())
-        body->addWidget(options);
-    body->addLayout(columns, 1);
+        body().addWidget(options);
+    body().addLayout(columns, 1);
     if (sparesYourself(operation) && services.status.signedIn().identity.isEmpty()) {
         m_secondLook = new SecondLook(this);
         connect(m_secondLook, &SecondLook::changed, this, &OperationDialog::updateConfirmation);
-        body->addWidget(m_secondLook);
+        body().addWidget(m_secondLook);
     }
-    body->addWidget(m_confirmField);
-    body->addLayout(costRow);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(band);
-    layout->addLayout(body, 1);
-    layout->addWidget(makeRule(this));
-    layout->addLayout(makeButtons());
+    body().addWidget(m_confirmField);
+    auto* costRow = new QHBoxLayout;
+    costRow->setSpacing(8);
+    costRow->addWidget(new IconMark(u"gauge"_s, Tone::Neutral, this));
+    costRow->addWidget(m_cost, 1);
+    body().addLayout(costRow);
+    makeButtons();
     if (operation == OperationId::DeleteIdentity) {
-        m_confirmField->setHint(u"Ownership is checked once more just before each deletion. "
-                                "Afterwards each identity is read again to prove that it is "
-                                "gone."_s);
+        m_confirmField->setHint(tr("Ownership is checked once more just before each deletion. "
+                                   "Afterwards each identity is read again to prove that it is "
+                                   "gone."));
     } else {
         m_confirmField->setHint({});
     }
@@ -148,7 +107,6 @@ OperationDialog::OperationDialog(const UiServices& services, OperationId operati
     resize(operation == OperationId::DeleteIdentity    ? DeletionSize
             : m_mail != nullptr || m_invite != nullptr ? OptionsSize
                                                        : Size);
-    setDefaultButton();
     m_preparation.start();
     refresh();
     if (m_mail != nullptr && m_mail->isEnabled())
@@ -182,7 +140,7 @@ QString OperationDialog::chosenText(qint64 of) const
 {
     if (!m_subject.name.isEmpty())
         return m_subject.name;
-    return u"The %1 %2"_s.arg(numberText(of), whichOnes(m_subject.kind));
+    return tr("The %1 %2").arg(numberText(of), whichOnes(m_subject.kind));
 }
 
 QWidget* OperationDialog::makeOutcome()
@@ -202,55 +160,34 @@ QWidget* OperationDialog::makeOutcome()
     connect(pages, &PreparationPages::notice, this, &OperationDialog::notice);
     auto* everybody = new StatePage(this);
     everybody->setObjectName(u"everybody"_s);
-    everybody->setState(u"users"_s, u"ISC chooses the people"_s,
-        u"The console cannot list them first. Who is uninvited when the task runs gets an "
-        "invitation."_s);
+    everybody->setState(u"users"_s, tr("ISC chooses the people"),
+        tr("The console cannot list them first. Who is uninvited when the task runs gets an "
+           "invitation."));
     m_who->addWidget(pages);
     m_who->addWidget(everybody);
     return m_who;
 }
 
-QLayout* OperationDialog::makeButtons()
+void OperationDialog::makeButtons()
 {
-    m_copy = new QPushButton(icon(u"copy"_s), u"Copy as"_s, this);
-    m_copy->setObjectName(u"copyAs"_s);
+    m_copy = addTool(u"copyAs"_s, u"copy"_s, tr("Copy as"));
     auto* menu = new ScriptMenu([this] { return plan(); }, m_services.tenant, m_copy);
     connect(menu, &ScriptMenu::notice, this, &OperationDialog::notice);
     m_copy->setMenu(menu);
-    m_list = new QPushButton(icon(u"download"_s), u"Export list…"_s, this);
-    m_list->setObjectName(u"exportList"_s);
-    m_cancel = new QPushButton(u"Cancel"_s, this);
-    m_cancel->setObjectName(u"cancel"_s);
-    m_confirm = new QPushButton(this);
-    m_confirm->setObjectName(u"confirm"_s);
-    for (QPushButton* button : { m_copy, m_list, m_cancel, m_confirm })
-        button->setAutoDefault(false);
+    m_list = addTool(u"exportList"_s, u"download"_s, tr("Export list…"));
     connect(m_list, &QPushButton::clicked, this, &OperationDialog::exportList);
-    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_confirm, &QPushButton::clicked, this, &OperationDialog::confirm);
-    auto* buttons = new QHBoxLayout;
-    buttons->setContentsMargins(Margin, 12, Margin, 12);
-    buttons->setSpacing(8);
-    buttons->addWidget(m_copy);
-    buttons->addWidget(m_list);
-    buttons->addStretch();
-    buttons->addWidget(m_cancel);
-    buttons->addWidget(m_confirm);
-    return buttons;
+    addCancel();
+    m_confirm = addConfirm(u"confirm"_s, {});
 }
 
-/// What Enter does: nothing that cannot be taken back, and nothing on a production tenant.
-void OperationDialog::setDefaultButton()
+/// Enter does nothing that cannot be taken back, and nothing on a production tenant.
+DialogFrame::Weight OperationDialog::weight() const
 {
-    const bool destructive = operationInfo(m_operation).danger == Danger::Destructive;
-    if (destructive)
-        styleDestructiveButton(*m_confirm);
-    else
-        styleConfirmButton(*m_confirm);
-    const bool cautious
-        = destructive || isEverybody() || m_services.tenant.environment == Environment::Production;
-    m_confirm->setDefault(!cautious);
-    m_cancel->setDefault(cautious);
+    if (operationInfo(m_operation).danger == Danger::Destructive)
+        return Weight::Final;
+    if (isEverybody() || m_services.tenant.environment == Environment::Production)
+        return Weight::Heavy;
+    return Weight::Light;
 }
 
 bool OperationDialog::isEverybody() const
@@ -287,7 +224,7 @@ BulkPlan OperationDialog::plan() const
 void OperationDialog::refresh()
 {
     m_who->setCurrentIndex(isEverybody() ? 1 : 0);
-    setDefaultButton();
+    setWeight(weight());
     updateTexts();
     updateEffects();
     updateConfirmation();
@@ -318,20 +255,19 @@ void OperationDialog::updateTexts()
     if (name.isEmpty() && ready && of == 1 && m_preparation.result().willRun.size() == 1)
         name = nameInSentence(m_preparation.result().willRun.first()); // the one who is ticked
     if (isEverybody()) {
-        setWindowTitle(u"Invite: all uninvited people"_s);
-        m_lead->setText(u"Invite all uninvited people on %1"_s.arg(tenant));
+        setWindowTitle(tr("Invite: all uninvited people"));
+        setLead(tr("Invite all uninvited people on %1").arg(tenant), subtitle());
     } else {
         setWindowTitle(ready || !name.isEmpty() ? operationTitle(m_operation, name, reach())
                                                 : operationInfo(m_operation).title);
-        m_lead->setText(operationLead(
-            m_operation, name, ready ? reach() : of, of, whichOnes(m_subject.kind), tenant));
+        setLead(operationLead(
+                    m_operation, name, ready ? reach() : of, of, whichOnes(m_subject.kind), tenant),
+            subtitle());
     }
     if (m_invite != nullptr && ready && m_subject.count > 0)
         m_invite->setChosen(chosenText(of));
-    m_subtitle->setText(subtitle());
-    m_subtitle->setVisible(!m_subtitle->text().isEmpty());
-    m_confirm->setText(isEverybody() ? u"Invite all uninvited"_s
-            : onlyEnds()             ? u"End the job"_s
+    m_confirm->setText(isEverybody() ? tr("Invite all uninvited")
+            : onlyEnds()             ? tr("End the job")
             : ready                  ? confirmText(m_operation, reach())
                                      : wordsOf(m_operation).button);
 }
@@ -342,25 +278,23 @@ QString OperationDialog::subtitle() const
     if (!m_subject.origin.isEmpty())
         sentences += m_subject.origin;
     if (isEverybody())
-        return (sentences + QStringList { u"At most 1,000 people in one run."_s }).join(u' ');
+        return (sentences + QStringList { tr("At most 1,000 people in one run.") }).join(u' ');
     if (m_preparation.stage() != Stage::Ready)
         return sentences.join(u' ');
     const qint64 of = m_preparation.subjects();
     if (m_subject.kind == OperationSubject::Kind::Matching && of != m_subject.count) {
-        sentences
-            += u"%1 matched when they were selected. %2 match now, and these are meant."_s.arg(
-                numberText(m_subject.count), numberText(of));
+        sentences += tr("%1 matched when they were selected. %2 match now, and these are meant.")
+                         .arg(numberText(m_subject.count), numberText(of));
     }
     sentences += outcomeSentences(m_operation, m_preparation.result(), of);
     if (onlyEnds())
-        sentences += u"This is written down, and the job ends."_s;
+        sentences += tr("This is written down, and the job ends.");
     if (m_outside > 0) {
-        sentences
-            += u"%1 of the selected are not in the present view. All %2 are listed here."_s.arg(
-                numberText(m_outside), numberText(of));
+        sentences += tr("%1 of the selected are not in the present view. All %2 are listed here.")
+                         .arg(numberText(m_outside), numberText(of));
     }
     if (m_preparation.unsettled() > 0)
-        sentences += u"The list changed much while it was read: some may be missing here."_s;
+        sentences += tr("The list changed much while it was read: some may be missing here.");
     return sentences.join(u' ');
 }
 
@@ -384,7 +318,7 @@ void OperationDialog::updateConfirmation()
         what = asked;
         wanted = text;
     } else if (destructive ? run > 1 : asksForNumber(run)) {
-        what = u"the number of identities"_s;
+        what = tr("the number of identities");
         wanted = QString::number(run);
     }
     m_confirmField->setWanted(what, wanted);
@@ -409,9 +343,9 @@ void OperationDialog::updateCost()
     if (m_services.lock.isLocked())
         m_cost->setText(m_services.lock.refusal());
     else if (!isEverybody() && m_preparation.stage() != Stage::Ready)
-        m_cost->setText(u"Nothing is sent before you confirm."_s);
+        m_cost->setText(tr("Nothing is sent before you confirm."));
     else if (!isEverybody() && reach() == 0)
-        m_cost->setText(u"No requests."_s);
+        m_cost->setText(tr("No requests."));
     else
         m_cost->setText(operationCostText(plan(), m_services.status.current()));
 }
@@ -425,14 +359,14 @@ void OperationDialog::updateEffects()
     QList<EffectLine> effects = operationInfo(m_operation).effects;
     if (m_mail != nullptr) {
         const QString source
-            = m_mail->source().isEmpty() ? u"Identity Security Cloud"_s : m_mail->source();
-        const QString message = m_mail->viaWords().isEmpty() ? u"a message"_s : m_mail->viaWords();
+            = m_mail->source().isEmpty() ? tr("Identity Security Cloud") : m_mail->source();
+        const QString message = m_mail->viaWords().isEmpty() ? tr("a message") : m_mail->viaWords();
         effects.first().text
-            = u"Sends each person %1, to reset the password of %2."_s.arg(message, source);
+            = tr("Sends each person %1, to reset the password of %2.").arg(message, source);
     }
     if (again) {
         effects.prepend({ .tone = EffectLine::Tone::Warning,
-            .text = u"May do a second time what was done already."_s });
+            .text = tr("May do a second time what was done already.") });
     }
     m_effects->setEffects(effects);
 }
@@ -458,13 +392,6 @@ void OperationDialog::confirm()
     }
     emit confirmed(plan());
     accept();
-}
-
-void OperationDialog::changeEvent(QEvent* event)
-{
-    QDialog::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_confirm != nullptr)
-        setDefaultButton();
 }
 
 } // namespace ic

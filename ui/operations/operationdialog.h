@@ -2,9 +2,8 @@
 
 #include "models/operations/operationpreparation.h"
 #include "operations/bulkplan.h"
+#include "ui/parts/dialogframe.h"
 #include "ui/window/uiservices.h"
-
-#include <QDialog>
 
 class QLabel;
 class QPushButton;
@@ -23,7 +22,7 @@ class SecondLook;
 /// The one way out that changes anything is the button with the verb and the number that will
 /// really change. It does nothing itself: confirmed() carries the frozen plan. A job that is
 /// resumed or repeated passes it like any other.
-class OperationDialog final : public QDialog
+class OperationDialog final : public DialogFrame
 {
     Q_OBJECT
 
@@ -38,13 +37,13 @@ signals:
     void notice(const QString& text);
 
 protected:
-    void changeEvent(QEvent* event) override;
+    void confirm() override;
 
 private:
     QWidget* makeOptions();
     QWidget* makeOutcome();
-    QLayout* makeButtons();
-    void setDefaultButton();
+    void makeButtons();
+    Weight weight() const;
     bool isEverybody() const;
     bool isResumption() const { return m_subject.kind == OperationSubject::Kind::NotStarted; }
     /// Nobody is left of a job that is resumed: all that happens is that this is written down.
@@ -64,7 +63,6 @@ private:
     QString cost() const;
     QString optionsProblem() const;
     void exportList();
-    void confirm();
 
     UiServices m_services;
     const OperationId m_operation;
@@ -73,8 +71,6 @@ private:
     OperationPreparation m_preparation;
     bool m_wasReady = false;
 
-    QLabel* m_lead;
-    QLabel* m_subtitle;
     EffectsPanel* m_effects;
     QStackedWidget* m_who; ///< whom it reaches, or that ISC chooses
     QWidget* m_outcome = nullptr; ///< of the preparation
@@ -86,7 +82,6 @@ private:
     QLabel* m_cost;
     QPushButton* m_copy;
     QPushButton* m_list;
-    QPushButton* m_cancel;
     QPushButton* m_confirm = nullptr;
 };
 

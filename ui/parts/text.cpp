@@ -26,6 +26,16 @@ QLabel* secondaryLabel(const QString& text, QWidget* parent)
     return label;
 }
 
+QLabel* titleLabel(const QString& text, QWidget* parent)
+{
+    QLabel* label = plainLabel(text, parent);
+    QFont large = label->font();
+    large.setPixelSize(16);
+    large.setWeight(QFont::DemiBold);
+    label->setFont(large);
+    return label;
+}
+
 QLabel* sectionLabel(const QString& text, QWidget* parent)
 {
     QLabel* label = plainLabel(text, parent);

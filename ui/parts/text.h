@@ -15,6 +15,8 @@ namespace ic {
 QLabel* plainLabel(const QString& text, QWidget* parent = nullptr);
 /// The same in the quiet colour.
 QLabel* secondaryLabel(const QString& text, QWidget* parent = nullptr);
+/// The title of a dialog or a page.
+QLabel* titleLabel(const QString& text, QWidget* parent = nullptr);
 /// A heading above a group of fields.
 QLabel* sectionLabel(const QString& text, QWidget* parent = nullptr);
 

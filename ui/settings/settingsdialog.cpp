@@ -1,7 +1,6 @@
 #include "ui/settings/settingsdialog.h"
 
 #include "ui/parts/icons.h"
-#include "ui/parts/theme.h"
 #include "ui/settings/appearancepage.h"
 #include "ui/settings/defaultspage.h"
 #include "ui/settings/journalpage.h"
@@ -9,13 +8,10 @@
 #include "ui/settings/shortcutspage.h"
 
 #include <QEvent>
-#include <QFrame>
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStackedWidget>
-#include <QStyle>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -24,7 +20,7 @@ namespace ic {
 
 namespace {
 
-constexpr int Margin = 16;
+constexpr int Gap = 16; ///< between the list and the page
 constexpr int ListWidth = 148;
 constexpr int RowHeight = 32;
 constexpr QSize Size(700, 560);
@@ -34,40 +30,34 @@ constexpr int IconRole = Qt::UserRole;
 
 SettingsDialog::SettingsDialog(
     Settings& settings, const SettingsDialogStart& start, QWidget* parent)
-    : QDialog(parent)
+    : DialogFrame(u"settingsDialog"_s, tr("Settings"), parent)
     , m_list(new QListWidget(this))
     , m_pages(new QStackedWidget(this))
     , m_shortcuts(new ShortcutsPage(start.shortcuts, this))
 {
-    setObjectName(u"settingsDialog"_s);
-    setWindowTitle(u"Settings"_s);
     m_list->setObjectName(u"settingsPages"_s);
-    m_list->setAccessibleName(u"Pages of the settings"_s);
+    m_list->setAccessibleName(tr("Pages of the settings"));
     m_list->setFixedWidth(ListWidth);
     m_list->setUniformItemSizes(true);
     m_list->setIconSize({ 16, 16 });
     auto* network = new NetworkPage(settings, start.hasConnections, this);
-    addPage(new AppearancePage(settings, this), u"Appearance"_s, u"rows-3"_s);
-    addPage(new DefaultsPage(settings, this), u"Defaults"_s, u"square-check"_s);
-    addPage(network, u"Network"_s, u"globe"_s);
-    addPage(new JournalPage(settings, start.journalPath, this), u"Journal"_s, u"scroll-text"_s);
-    addPage(m_shortcuts, u"Shortcuts"_s, u"terminal"_s);
+    addPage(new AppearancePage(settings, this), tr("Appearance"), u"rows-3"_s);
+    addPage(new DefaultsPage(settings, this), tr("Defaults"), u"square-check"_s);
+    addPage(network, tr("Network"), u"globe"_s);
+    addPage(new JournalPage(settings, start.journalPath, this), tr("Journal"), u"scroll-text"_s);
+    addPage(m_shortcuts, tr("Shortcuts"), u"terminal"_s);
 
     auto* sides = new QHBoxLayout;
-    sides->setContentsMargins(Margin, Margin, Margin, Margin);
-    sides->setSpacing(Margin);
+    sides->setSpacing(Gap);
     sides->addWidget(m_list);
     sides->addWidget(m_pages, 1);
-    auto* rule = new QFrame(this);
-    rule->setFixedHeight(1);
-    rule->setAutoFillBackground(true);
-    rule->setBackgroundRole(QPalette::Mid);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addLayout(sides, 1);
-    layout->addWidget(rule);
-    layout->addWidget(makeButtons());
+    body().addLayout(sides, 1);
+    m_restore = addTool(u"restoreDefaults"_s, u"undo-2"_s, tr("Restore defaults"));
+    m_restore->setToolTip(tr("Of this page. Nothing is written before Save."));
+    connect(m_restore, &QPushButton::clicked, this,
+        [this] { m_all.at(m_list->currentRow())->restoreDefaults(); });
+    addCancel();
+    addConfirm(u"save"_s, tr("Save"));
 
     connect(
         network, &NetworkPage::connectionsRequested, this, &SettingsDialog::connectionsRequested);
@@ -83,45 +73,8 @@ void SettingsDialog::addPage(SettingsPage* page, const QString& name, const QStr
     auto* item = new QListWidgetItem(name, m_list);
     item->setSizeHint({ 0, RowHeight });
     item->setData(IconRole, iconName);
-    auto* area = new QScrollArea(m_pages);
-    area->setWidget(page);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    // With large letters the dialog grows: nothing is cut at the side.
-    area->setMinimumWidth(page->minimumSizeHint().width()
-        + style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, area));
-    m_pages->addWidget(area);
+    m_pages->addWidget(makeScrollArea(page));
     m_all += page;
-}
-
-QWidget* SettingsDialog::makeButtons()
-{
-    auto* row = new QWidget(this);
-    m_restore = new QPushButton(icon(u"undo-2"_s), u"Restore defaults"_s, row);
-    m_restore->setObjectName(u"restoreDefaults"_s);
-    m_restore->setToolTip(u"Of this page. Nothing is written before Save."_s);
-    m_restore->setAutoDefault(false);
-    auto* cancel = new QPushButton(u"Cancel"_s, row);
-    cancel->setObjectName(u"cancel"_s);
-    cancel->setAutoDefault(false);
-    auto* save = new QPushButton(u"Save"_s, row);
-    save->setObjectName(u"save"_s);
-    save->setDefault(true);
-    styleConfirmButton(*save);
-    connect(m_restore, &QPushButton::clicked, this,
-        [this] { m_all.at(m_list->currentRow())->restoreDefaults(); });
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(save, &QPushButton::clicked, this, &QDialog::accept);
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(Margin, 12, Margin, 12);
-    layout->setSpacing(8);
-    layout->addWidget(m_restore);
-    layout->addStretch();
-    layout->addWidget(cancel);
-    layout->addWidget(save);
-    return row;
 }
 
 void SettingsDialog::onPageChanged()
@@ -143,7 +96,7 @@ void SettingsDialog::tintIcons()
 
 void SettingsDialog::changeEvent(QEvent* event)
 {
-    QDialog::changeEvent(event);
+    DialogFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_list != nullptr)
         tintIcons();
 }

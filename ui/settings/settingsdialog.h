@@ -1,8 +1,7 @@
 #pragma once
 
+#include "ui/parts/dialogframe.h"
 #include "ui/settings/shortcutlist.h"
-
-#include <QDialog>
 
 class QListWidget;
 class QPushButton;
@@ -24,7 +23,7 @@ struct SettingsDialogStart
 
 /// Everything that can be chosen for the console as a whole. Nothing is written before Save: some
 /// of it guards against slips, and a slip in here shall cost nothing.
-class SettingsDialog final : public QDialog
+class SettingsDialog final : public DialogFrame
 {
     Q_OBJECT
 
@@ -47,7 +46,6 @@ protected:
 
 private:
     void addPage(SettingsPage* page, const QString& name, const QString& icon);
-    QWidget* makeButtons();
     void onPageChanged();
     void tintIcons();
 

@@ -12,6 +12,7 @@
 #include "ui/parts/notices.h"
 #include "ui/parts/noticestrip.h"
 #include "ui/parts/statepage.h"
+#include "ui/parts/tenantband.h"
 #include "ui/table/identityview.h"
 #include "ui/table/rowmenu.h"
 #include "ui/table/tablecolumns.h"
@@ -20,7 +21,6 @@
 #include "ui/window/signinpanel.h"
 #include "ui/window/startpage.h"
 #include "ui/window/statusstrip.h"
-#include "ui/window/tenantband.h"
 
 #include "jobs/jobcenter.h"
 #include "models/table/connectionstatus.h"

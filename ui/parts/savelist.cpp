@@ -1,8 +1,8 @@
-#include "ui/jobs/savelist.h"
+#include "ui/parts/savelist.h"
 
 #include "files/tablefile.h"
-#include "ui/parts/text.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -13,6 +13,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct SaveList
+{
+    Q_DECLARE_TR_FUNCTIONS(SaveList)
+};
 
 /// Letters, digits and a few signs: names of tenants and people come from outside.
 QString fileNamePart(const QString& text)
@@ -32,17 +37,18 @@ void saveListAs(QWidget* parent, const QString& name, const QList<QStringList>& 
 {
     const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     const QDir folder(QFileInfo(documents).isDir() ? documents : QDir::homePath());
-    auto* chooser = new QFileDialog(parent, u"Export list to"_s, folder.path());
+    auto* chooser = new QFileDialog(parent, SaveList::tr("Export list to"), folder.path());
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setAcceptMode(QFileDialog::AcceptSave);
     chooser->setDefaultSuffix(u"csv"_s);
-    chooser->setNameFilter(u"CSV files (*.csv)"_s);
+    chooser->setNameFilter(SaveList::tr("CSV files (*.csv)"));
     chooser->selectFile(fileNamePart(name) + u".csv"_s);
     QObject::connect(chooser, &QFileDialog::fileSelected, parent,
         [rows, notice = std::move(notice)](const QString& path) {
             const auto written = writeTableFile(path, rows);
-            notice(written ? u"Wrote %1 rows to %2."_s.arg(
-                       numberText(rows.size() - 1), QFileInfo(path).fileName())
+            const int count = static_cast<int>(rows.size()) - 1;
+            notice(written ? SaveList::tr("Wrote %Ln rows to %1.", "Wrote %Ln row to %1.", count)
+                                 .arg(QFileInfo(path).fileName())
                            : written.error().sentence());
         });
     chooser->open();

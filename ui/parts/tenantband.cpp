@@ -1,8 +1,8 @@
-#include "ui/window/tenantband.h"
+#include "ui/parts/tenantband.h"
 
 #include "ui/parts/icons.h"
+#include "ui/parts/lockbutton.h"
 #include "ui/parts/theme.h"
-#include "ui/window/lockbutton.h"
 
 #include "base/plaintext.h"
 #include "models/operations/changelock.h"
@@ -54,15 +54,16 @@ void TenantBand::setLock(const ChangeLock& lock)
 
 void TenantBand::describe()
 {
-    QString name = u"%1 tenant %2, %3"_s.arg(
-        environmentWord(m_tenant.environment), m_tenant.name, m_tenant.host);
+    QStringList parts { tr("%1 tenant %2, %3", "PRODUCTION tenant acme, acme.api…")
+                            .arg(environmentWord(m_tenant.environment), m_tenant.name,
+                                m_tenant.host) };
     if (!m_tenant.connection.isEmpty() && m_tenant.connection != m_tenant.name)
-        name += u", connection %1"_s.arg(m_tenant.connection);
+        parts += tr("connection %1").arg(m_tenant.connection);
     if (!m_user.isEmpty())
-        name += u", signed in as %1"_s.arg(m_user);
+        parts += tr("signed in as %1").arg(m_user);
     if (m_lock != nullptr)
-        name += m_lock->isLocked() ? u", read-only"_s : u", changes allowed"_s;
-    setAccessibleName(name);
+        parts += m_lock->isLocked() ? tr("read-only") : tr("changes allowed");
+    setAccessibleName(parts.join(u", "_s));
     update();
 }
 
@@ -110,7 +111,7 @@ void TenantBand::paintEvent(QPaintEvent*)
     if (m_user.isEmpty())
         return;
     bar();
-    write(u"signed in as %1"_s.arg(m_user), false);
+    write(tr("signed in as %1").arg(m_user), false);
 }
 
 } // namespace ic

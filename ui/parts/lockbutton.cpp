@@ -1,4 +1,4 @@
-#include "ui/window/lockbutton.h"
+#include "ui/parts/lockbutton.h"
 
 #include "ui/parts/icons.h"
 #include "ui/parts/theme.h"
@@ -41,19 +41,19 @@ void LockButton::setLock(const ChangeLock& lock, Environment environment)
 QString LockButton::note() const
 {
     const int minutes = m_lock == nullptr ? -1 : m_lock->minutesLeft();
-    return minutes < 0 ? QString() : u"locks again in %1 min"_s.arg(minutes);
+    return minutes < 0 ? QString() : tr("locks again in %1 min").arg(minutes);
 }
 
 void LockButton::describe()
 {
     const bool locked = m_lock->isLocked();
     const bool fixed = m_lock->kind() == ChangeLock::Kind::Fixed;
-    setText(locked ? u"READ-ONLY"_s : u"CHANGES ALLOWED"_s);
+    setText(locked ? tr("READ-ONLY") : tr("CHANGES ALLOWED"));
     setEnabled(!fixed);
     setToolTip(fixed ? m_lock->refusal()
-            : locked ? u"Allow changes… (Ctrl+Shift+L)"_s
-                     : u"Lock: refuse every change (Ctrl+Shift+L)"_s);
-    setAccessibleName(locked ? u"Read-only"_s : u"Changes allowed"_s);
+            : locked ? tr("Allow changes… (Ctrl+Shift+L)")
+                     : tr("Lock: refuse every change (Ctrl+Shift+L)"));
+    setAccessibleName(locked ? tr("Read-only") : tr("Changes allowed"));
     QString description = toolTip();
     if (!note().isEmpty())
         description = note() + u". "_s + description;
