@@ -1,13 +1,12 @@
 #include "jobs/journaldatabase.h"
 
 #include "base/ownerfolder.h"
-#include "jobs/journal.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QSqlError>
 #include <QUuid>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -29,36 +28,45 @@ constexpr int SqliteFull = 13;
 constexpr int SqliteCantOpen = 14;
 constexpr int SqliteNotADatabase = 26;
 
+const QString setVersion = u"PRAGMA user_version=%1"_s;
+
+int firstNumber(const QSqlQuery& row)
+{
+    return row.value(0).toInt();
+}
+
 ApiError journalError(const QString& detail)
 {
-    return { .kind = ApiError::Kind::Journal, .operation = u"Journal"_s, .detail = detail };
+    return { .kind = ApiError::Kind::Journal,
+        .operation = JournalDatabase::tr("Journal"),
+        .detail = detail };
 }
 
 QString meaning(const QSqlError& error)
 {
     switch (error.nativeErrorCode().toInt() & 0xff) {
     case SqliteBusy:
-        return u"Another program keeps it locked"_s;
+        return JournalDatabase::tr("Another program keeps it locked");
     case SqliteReadOnly:
-        return u"It may not be written"_s;
+        return JournalDatabase::tr("It may not be written");
     case SqliteIoError:
-        return u"The disk could not be read or written"_s;
+        return JournalDatabase::tr("The disk could not be read or written");
     case SqliteCorrupt:
     case SqliteNotADatabase:
-        return u"The file is damaged"_s;
+        return JournalDatabase::tr("The file is damaged");
     case SqliteFull:
-        return u"The disk is full"_s;
+        return JournalDatabase::tr("The disk is full");
     case SqliteCantOpen:
-        return u"The file cannot be opened"_s;
+        return JournalDatabase::tr("The file cannot be opened");
     default:
         return error.databaseText().isEmpty() ? error.text() : error.databaseText();
     }
 }
 
 /// What leads from each version of the schema to the next. Never change an entry: add one.
-const QList<QStringList>& migrations()
+const auto& migrations()
 {
-    static const QList<QStringList> steps {
+    static const std::array<QStringList, JournalDatabase::SchemaVersion> steps { {
         {
             u"CREATE TABLE job(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, "
             "operation TEXT NOT NULL, parameters TEXT NOT NULL, profile TEXT NOT NULL, "
@@ -88,7 +96,7 @@ const QList<QStringList>& migrations()
             "ON DELETE CASCADE, at INTEGER NOT NULL, actor TEXT NOT NULL)"_s,
             u"CREATE INDEX resumption_job ON resumption(job)"_s,
         },
-    };
+    } };
     return steps;
 }
 
@@ -112,8 +120,7 @@ JournalDatabase::~JournalDatabase()
 Expected<std::unique_ptr<JournalDatabase>> JournalDatabase::openForWriting(const QString& path)
 {
     std::unique_ptr<JournalDatabase> database(new JournalDatabase(path));
-    if (!database->prepareFile() || !database->connectTo(u"QSQLITE_BUSY_TIMEOUT=5000"_s)
-        || !database->migrate())
+    if (!database->prepareFile() || !database->connectTo({}) || !database->migrate())
         return database->error();
     return database;
 }
@@ -122,32 +129,28 @@ Expected<std::unique_ptr<JournalDatabase>> JournalDatabase::openForReading(const
 {
     std::unique_ptr<JournalDatabase> database(new JournalDatabase(path));
     if (!QFileInfo::exists(path))
-        return journalError(u"There is no file %1"_s.arg(path));
-    if (!database->connectTo(u"QSQLITE_BUSY_TIMEOUT=5000;QSQLITE_OPEN_READONLY;"
-                             "QSQLITE_ENABLE_REGEXP"_s))
+        return journalError(tr("There is no file %1").arg(path));
+    if (!database->connectTo(u";QSQLITE_OPEN_READONLY"_s))
         return database->error();
     const int version = database->version();
     if (version < 0)
         return database->error();
-    if (version != Journal::SchemaVersion)
-        return journalError(u"%1 is of another version of this program"_s.arg(path));
+    if (version != SchemaVersion)
+        return journalError(tr("%1 is of another version of this program").arg(path));
     return database;
 }
 
 bool JournalDatabase::prepareFile()
 {
     const QString folder = QFileInfo(m_path).absolutePath();
-    if (!makeOwnerFolder(folder)) {
-        m_error = journalError(u"The folder %1 cannot be made"_s.arg(folder));
-        return false;
-    }
+    if (!makeOwnerFolder(folder))
+        return refuse(tr("The folder %1 cannot be made").arg(folder));
     // SQLite gives its side files the mode of this one.
     const int descriptor = ::open(
         QFile::encodeName(m_path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (descriptor < 0) {
-        m_error = journalError(
-            u"%1 cannot be opened: %2"_s.arg(m_path, QString::fromLocal8Bit(std::strerror(errno))));
-        return false;
+        return refuse(tr("%1 cannot be opened: %2")
+                          .arg(m_path, QString::fromLocal8Bit(std::strerror(errno))));
     }
     ::fchmod(descriptor, S_IRUSR | S_IWUSR);
     ::close(descriptor);
@@ -157,97 +160,86 @@ bool JournalDatabase::prepareFile()
 bool JournalDatabase::connectTo(const QString& options)
 {
     m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
-    if (!m_database.isValid()) {
-        m_error = journalError(u"Qt's driver for SQLite is not installed"_s);
-        return false;
-    }
-    m_database.setConnectOptions(options);
+    if (!m_database.isValid())
+        return refuse(tr("Qt's driver for SQLite is not installed"));
+    m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000;QSQLITE_ENABLE_REGEXP"_s + options);
     m_database.setDatabaseName(m_path);
-    if (!m_database.open()) {
-        m_error = journalError(u"%1: %2"_s.arg(meaning(m_database.lastError()), m_path));
-        return false;
-    }
-    return true;
+    return m_database.open() || fail(m_database.lastError());
 }
 
 int JournalDatabase::version()
 {
-    QSqlQuery query(m_database);
-    if (!query.exec(u"PRAGMA user_version"_s) || !query.next()) {
-        m_error = journalError(u"%1: %2"_s.arg(meaning(query.lastError()), m_path));
-        return -1;
-    }
-    return query.value(0).toInt();
+    const auto version = rows(u"PRAGMA user_version"_s, {}, firstNumber);
+    return version && !version->isEmpty() ? version->first() : -1;
 }
 
 bool JournalDatabase::isOfThisVersion()
 {
     const int version = this->version();
-    if (version > migrations().size())
-        m_error = journalError(u"%1 was written by a newer version of this program"_s.arg(m_path));
-    return version >= 0 && version <= migrations().size();
+    if (version > SchemaVersion)
+        return refuse(tr("%1 was written by a newer version of this program").arg(m_path));
+    return version >= 0;
 }
 
 bool JournalDatabase::migrate()
 {
     if (!isOfThisVersion())
         return false;
-    int version = this->version();
-    QSqlQuery check(m_database);
-    if (!check.exec(u"PRAGMA quick_check(1)"_s) || !check.next()
-        || check.value(0).toString() != u"ok") {
-        m_error = journalError(u"The file is damaged: %1"_s.arg(m_path));
-        return false;
-    }
-    check.finish();
-    for (const auto* pragma :
-        { "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON" }) {
-        QSqlQuery query(m_database);
-        if (!query.exec(QString::fromLatin1(pragma))) {
-            m_error = journalError(u"%1: %2"_s.arg(meaning(query.lastError()), m_path));
+    const auto check = rows(u"PRAGMA quick_check(1)"_s, {},
+        [](const QSqlQuery& row) { return row.value(0).toString(); });
+    if (!check || check->value(0) != u"ok")
+        return refuse(tr("The file is damaged: %1").arg(m_path));
+    for (const auto& pragma : { u"PRAGMA journal_mode=WAL"_s, u"PRAGMA synchronous=FULL"_s,
+             u"PRAGMA foreign_keys=ON"_s }) {
+        if (!rows(pragma, {}, firstNumber))
             return false;
-        }
     }
-    return version == migrations().size() || transaction([&] {
+    if (version() == SchemaVersion)
+        return true;
+    return transaction([&] {
         // Another program may have done it meanwhile.
-        version = this->version();
-        for (; version < migrations().size(); ++version) {
-            for (const QString& sql : migrations()[version]) {
+        int version = this->version();
+        for (; version < SchemaVersion; ++version) {
+            for (const QString& sql : migrations()[static_cast<size_t>(version)]) {
                 if (!run(sql))
                     return false;
             }
         }
-        return run(u"PRAGMA user_version=%1"_s.arg(version));
-    });
+        return run(setVersion.arg(version)) != nullptr;
+    }).hasValue();
 }
 
-QSqlQuery& JournalDatabase::statement(const QString& sql)
+Expected<std::monostate> JournalDatabase::tryToWrite()
+{
+    return transaction([this] { return run(setVersion.arg(SchemaVersion)) != nullptr; });
+}
+
+QSqlQuery* JournalDatabase::run(const QString& sql, const QVariantList& values)
 {
     const std::string key = sql.toStdString();
-    const auto found = m_statements.find(key);
-    if (found != m_statements.end() && m_unprepared.count(&found->second) == 0) {
-        found->second.finish();
-        return found->second;
+    auto found = m_statements.find(key);
+    if (found == m_statements.end()) {
+        QSqlQuery query(m_database);
+        query.setForwardOnly(true);
+        if (!query.prepare(sql)) {
+            fail(query.lastError());
+            return nullptr;
+        }
+        found = m_statements.emplace(key, std::move(query)).first;
     }
-    if (found != m_statements.end()) {
-        m_unprepared.erase(&found->second);
-        m_statements.erase(found);
-    }
-    QSqlQuery query(m_database);
-    query.setForwardOnly(true);
-    const bool prepared = query.prepare(sql);
-    QSqlQuery& kept = m_statements.emplace(key, std::move(query)).first->second;
-    if (!prepared)
-        m_unprepared.insert(&kept); // run() says why; the next time it is tried again
-    return kept;
+    QSqlQuery& query = found->second;
+    query.finish();
+    for (int i = 0; i < values.size(); ++i)
+        query.bindValue(i, values[i]);
+    if (query.exec())
+        return &query;
+    fail(query.lastError());
+    return nullptr;
 }
 
-bool JournalDatabase::run(QSqlQuery& query)
+bool JournalDatabase::fail(const QSqlError& error)
 {
-    if (m_unprepared.count(&query) == 0 && query.exec())
-        return true;
-    m_error = journalError(u"%1: %2"_s.arg(meaning(query.lastError()), m_path));
-    return false;
+    return refuse(u"%1: %2"_s.arg(meaning(error), m_path));
 }
 
 QString sqlText(const QString& value)

@@ -3,6 +3,8 @@
 #include "base/expected.h"
 #include "jobs/jobsnapshot.h"
 
+#include <QVariant>
+
 #include <memory>
 
 namespace ic {
@@ -15,7 +17,7 @@ struct ItemQuery
     QList<ItemState> states = {}; ///< empty = all
     QString text = {}; ///< part of name, account, id or detail, ignoring case; empty = all
     int offset = 0;
-    int limit = 250;
+    int limit = -1; ///< -1 = all
 };
 
 /// Which jobs, newest first.
@@ -25,7 +27,7 @@ struct JobQuery
                        ///< or of an identity's name, account or id in it, ignoring case;
                        ///< empty = all
     int offset = 0;
-    int limit = 100;
+    int limit = -1; ///< -1 = all
 };
 
 /// Something that was done, or tried, to one identity.
@@ -38,9 +40,9 @@ struct IdentityEvent
     JobItem item = {};
 };
 
-/// Reads the journal over a read-only connection of the thread that opened it, without waiting for
-/// whoever writes. Errors are Kind::Journal. States are as of the last commit: of a running job
-/// JobCenter knows more.
+/// Reads the journal: its rows as values. Over a connection of its own, read-only and of the thread
+/// that opened it, it waits for nobody who writes. Errors are Kind::Journal. States are as of the
+/// last commit: of a running job JobCenter knows more.
 class JournalReader
 {
 public:
@@ -52,6 +54,10 @@ public:
     Expected<QList<JobSnapshot>> jobs(const JobQuery& query = {}) const;
     Expected<int> jobCount(const QString& text = {}) const;
     Expected<JobSnapshot> job(const JobId& id) const;
+    /// Jobs that have not ended, oldest first.
+    Expected<QList<JobSnapshot>> unfinished() const;
+    /// Jobs of one tenant that have ended, newest first.
+    Expected<QList<JobSnapshot>> ended(const QString& tenant, int limit) const;
     /// In the order of the plan.
     Expected<QList<JobItem>> items(const JobId& id, const ItemQuery& query = {}) const;
     /// Of all pages: offset and limit are not used.
@@ -72,8 +78,17 @@ public:
     /// Everything that happened to one identity, newest first.
     Expected<QList<IdentityEvent>> history(const IdentityId& id, int limit = 250) const;
 
-private:
+protected:
     explicit JournalReader(std::unique_ptr<JournalDatabase> database);
+    JournalDatabase& database() const { return *m_database; }
+
+private:
+    Expected<QList<JobSnapshot>> readJobs(const QString& tail, const QVariantList& values) const;
+    /// `unknown`: states that this version does not know. Their items are counted as unknown.
+    Expected<JobCounts> count(const JobId& id, QStringList* unknown) const;
+    Expected<int> number(const QString& sql, const QVariantList& values) const;
+    Expected<QSet<IdentityId>> actedOn(OperationId operation, const QString& tenant,
+        const QString& which, const QVariantList& values) const;
 
     std::unique_ptr<JournalDatabase> m_database;
 };

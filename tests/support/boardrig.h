@@ -1,14 +1,13 @@
 #pragma once
 
 #include "support/clientrig.h"
+#include "support/journalfaults.h"
 #include "support/memoryfolder.h"
 #include "support/scriptedtenant.h"
 
 #include "jobs/jobboard.h"
 #include "jobs/journalreader.h"
 
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -106,20 +105,10 @@ struct BoardRig : ClientRig
     }
     QList<JobItem> items(const JobId& id) const
     {
-        return *std::move(JournalReader::open(path)).value()->items(id, { .limit = 100'000 });
+        return *std::move(JournalReader::open(path)).value()->items(id);
     }
     /// A statement on the file behind everybody's back.
-    bool tamper(const QString& sql) const
-    {
-        bool done = false;
-        {
-            QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"tamper"_s);
-            database.setDatabaseName(path);
-            done = database.open() && QSqlQuery(database).exec(sql);
-        }
-        QSqlDatabase::removeDatabase(u"tamper"_s);
-        return done;
-    }
+    bool tamper(const QString& sql) const { return OtherWriter(path).run(sql); }
 
     QTemporaryDir folder { memoryFolder() };
     QString path;

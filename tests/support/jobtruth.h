@@ -33,7 +33,7 @@ inline QString untruthOf(
     if (!opened)
         return opened.error().sentence();
     const auto job = (*opened)->job(id);
-    const auto items = (*opened)->items(id, { .limit = 1'000'000 });
+    const auto items = (*opened)->items(id);
     if (!job || !items)
         return QStringLiteral("unreadable");
     if (job->counts.settled() != job->total || !isEnded(job->state))

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "support/clientrig.h"
+#include "support/journalfaults.h"
 #include "support/memoryfolder.h"
 #include "support/scriptedtenant.h"
 
@@ -67,12 +68,12 @@ struct RunnerRig : ClientRig
     /// As if the program were killed: nobody writes anything down any more.
     void kill()
     {
-        journal->refuseWrites(true);
+        refuseWrites(path, true);
         runners.clear();
         for (const Transport::Id id : wire.open())
             wire.answer(id, { .failure = WireReply::Failure::Dropped });
         turn();
-        journal->refuseWrites(false);
+        refuseWrites(path, false);
     }
 
     /// Lets everything happen that needs neither time nor an answer.
@@ -122,7 +123,7 @@ struct RunnerRig : ClientRig
 
     QList<JobItem> items(const BulkRunner& runner) const
     {
-        return *reader->items(runner.snapshot().id, { .limit = 1'000'000 });
+        return *reader->items(runner.snapshot().id);
     }
     JobCounts counts(const BulkRunner& runner) const
     {

@@ -143,12 +143,12 @@ void TestBulkRunner::nothingLeavesBeforeItIsWrittenDown()
             notWritten += identity;
     };
     BulkRunner& runner = rig.take(id);
-    rig.journal->refuseWrites(true);
+    QVERIFY(refuseWrites(rig.path, true));
     runner.start();
     rig.turn();
     QCOMPARE(rig.wire.started.size(), 0);
     QCOMPARE(runner.snapshot().state, JobState::PausedJournal);
-    rig.journal->refuseWrites(false);
+    QVERIFY(refuseWrites(rig.path, false));
     QVERIFY(rig.finish());
     QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 40 }));
     QCOMPARE(notWritten, QStringList());
@@ -760,7 +760,7 @@ void TestBulkRunner::anUnwritableJournalStopsBeforeTheNextRequest()
     RunnerRig rig;
     BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 60));
     QCOMPARE(rig.wire.openCount(), 16);
-    rig.journal->refuseWrites(true);
+    QVERIFY(refuseWrites(rig.path, true));
     rig.answerAll();
     QCOMPARE(rig.wire.started.size(), 16); // nothing leaves that cannot be written down
     QCOMPARE(runner.snapshot().state, JobState::PausedJournal);
@@ -769,7 +769,7 @@ void TestBulkRunner::anUnwritableJournalStopsBeforeTheNextRequest()
     QCOMPARE(rig.counts(runner).sent, 16);
     rig.after(60'000);
     QCOMPARE(rig.wire.started.size(), 16);
-    rig.journal->refuseWrites(false);
+    QVERIFY(refuseWrites(rig.path, false));
     QVERIFY(rig.finish());
     QCOMPARE(rig.untruth(runner), QString());
     QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 60 }));

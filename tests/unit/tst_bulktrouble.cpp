@@ -3,8 +3,6 @@
 
 #include "support/runnerrig.h"
 
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -49,8 +47,8 @@ private slots:
     void theTrialIsOfOne();
     void resumingTriesAtOnce();
     void theLastCommitIsMadeUpFor();
-    void everyCommitMayFail_data();
-    void everyCommitMayFail();
+    void everyWriteMayFail_data();
+    void everyWriteMayFail();
 };
 
 void TestBulkTrouble::foreignAnswersProveNothing_data()
@@ -288,13 +286,20 @@ void TestBulkTrouble::theLastCommitIsMadeUpFor()
         int ends = 0;
         QObject::connect(&runner, &BulkRunner::ended, &runner, [&] { ++ends; });
         // The items are settled; what cannot be written is that the job has ended.
-        int commits = 0;
-        rig.journal->onWrite([&](const JournalEntry& entry) {
-            const bool isEnd = entry.state && isEnded(*entry.state);
-            rig.journal->refuseWrites(isEnd && ++commits < 4);
-        });
+        QVERIFY(OtherWriter(rig.path).run(
+            u"CREATE TRIGGER stop BEFORE UPDATE ON job WHEN NEW.state LIKE 'done%' "
+            "BEGIN SELECT RAISE(ABORT, 'not yet'); END"_s));
+        for (int second = 0; second < 60; ++second) {
+            rig.answerAll();
+            rig.after(1000);
+        }
+        QCOMPARE(runner.snapshot().state, JobState::PausedJournal);
+        QVERIFY2(
+            runner.snapshot().reason.contains(u"not yet"_s), qPrintable(runner.snapshot().reason));
+        QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 3 }));
+        QCOMPARE(ends, 0);
+        QVERIFY(OtherWriter(rig.path).run(u"DROP TRIGGER stop"_s));
         QVERIFY(rig.finish());
-        QCOMPARE(commits, 4);
         QCOMPARE(ends, 1);
         QCOMPARE(runner.snapshot().state, JobState::Done);
         QCOMPARE(rig.journal->job(runner.snapshot().id)->state, JobState::Done);
@@ -303,66 +308,76 @@ void TestBulkTrouble::theLastCommitIsMadeUpFor()
     }
 }
 
-void TestBulkTrouble::everyCommitMayFail_data()
+void TestBulkTrouble::everyWriteMayFail_data()
 {
     QTest::addColumn<Op>("operation");
-    QTest::addColumn<bool>("isFull"); // else another program writes
+    QTest::addColumn<bool>("isLocked"); // by another program; else the row is refused
     for (const Op operation : { Op::ResetIdentity, Op::SendVerification, Op::SynchronizeAttributes,
              Op::ProcessIdentities, Op::InviteIdentities, Op::DeleteIdentity }) {
-        for (const bool isFull : { true, false })
-            QTest::addRow(
-                "%s, %s", qPrintable(operationInfo(operation).journalKey), isFull ? "full" : "busy")
-                << operation << isFull;
+        for (const bool isLocked : { false, true })
+            QTest::addRow("%s, %s", qPrintable(operationInfo(operation).journalKey),
+                isLocked ? "locked" : "refused")
+                << operation << isLocked;
     }
 }
 
-void TestBulkTrouble::everyCommitMayFail()
+/// The n-th row that a job writes is refused in the middle of its commit, or the file is locked
+/// when the n-th answer comes; until somebody has seen it.
+void TestBulkTrouble::everyWriteMayFail()
 {
     QFETCH(Op, operation);
-    QFETCH(bool, isFull);
+    QFETCH(bool, isLocked);
     for (int which = 1;; ++which) {
         RunnerRig rig({ .rateLimit = 0, .pace = BulkPace::Full, .mostBulk = 2 });
         const JobId id = newJobId();
         QVERIFY(rig.journal->create(id, RunnerRig::plan(operation, 4)).hasValue());
-        rig.journal->setPatience(0);
-        int commits = 0;
-        {
-            QSqlDatabase other = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"other"_s);
-            other.setDatabaseName(rig.path);
-            QVERIFY(other.open());
-            QSqlQuery query(other);
-            // Every write needs pages that a full disk does not have.
-            QVERIFY(query.exec(u"CREATE TABLE filler(x)"_s));
-            for (const QString& table : { u"item"_s, u"job"_s }) {
-                QVERIFY(query.exec(u"CREATE TRIGGER fill_%1 AFTER UPDATE ON %1 BEGIN INSERT INTO "
-                                   "filler VALUES(zeroblob(99999)); END"_s.arg(table)));
-            }
-            bool locked = false;
-            rig.journal->onWrite([&](const JournalEntry&) {
-                const bool fails = ++commits == which;
-                if (isFull) {
-                    rig.journal->limitPages(fails ? 1 : 0); // no more than there are
-                } else if (fails != locked) {
-                    QVERIFY(query.exec(fails ? u"BEGIN IMMEDIATE"_s : u"ROLLBACK"_s));
-                    locked = fails;
-                }
-            });
-            BulkRunner& runner = rig.take(id);
-            int ends = 0;
-            QObject::connect(&runner, &BulkRunner::ended, &runner, [&] { ++ends; });
-            runner.start();
-            rig.turn();
-            QVERIFY(rig.finish());
-            QCOMPARE(ends, 1);
-            QCOMPARE(rig.untruth(runner), QString());
-            QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 4 }));
-            QCOMPARE(rig.journal->job(id)->state, JobState::Done);
-            rig.runners.clear();
-            other.close();
+        QVERIFY(onJournal(rig.path, u"PRAGMA busy_timeout=0"_s));
+        const OtherWriter other(rig.path);
+        QVERIFY(other.run(u"CREATE TABLE written(x)"_s));
+        for (const QString& table : { u"item"_s, u"job"_s }) {
+            if (isLocked)
+                break;
+            QVERIFY(other.run(
+                u"CREATE TRIGGER count_%1 AFTER UPDATE ON %1 BEGIN "
+                "SELECT CASE WHEN (SELECT COUNT(*) FROM written)=%2 THEN RAISE(ABORT, 'full') END; "
+                "INSERT INTO written VALUES(1); END"_s.arg(table)
+                    .arg(which - 1)));
         }
-        QSqlDatabase::removeDatabase(u"other"_s);
-        if (commits < which) // all of them had their turn
+        int answers = 0;
+        bool locked = isLocked && which == 1;
+        QVERIFY(!locked || other.run(u"BEGIN IMMEDIATE"_s));
+        rig.tenant.fault = [&](const WireRequest&) -> std::optional<WireReply> {
+            if (isLocked && ++answers == which - 1)
+                locked = other.run(u"BEGIN IMMEDIATE"_s);
+            return std::nullopt;
+        };
+        BulkRunner& runner = rig.take(id);
+        int ends = 0;
+        QObject::connect(&runner, &BulkRunner::ended, &runner, [&] { ++ends; });
+        runner.start();
+        rig.turn();
+        bool failed = false;
+        for (int second = 0; second < 100 && ends == 0; ++second) {
+            rig.answerAll();
+            rig.after(1000);
+            if (runner.snapshot().state != JobState::PausedJournal)
+                continue;
+            failed = true;
+            if (std::exchange(locked, false))
+                QVERIFY(other.run(u"ROLLBACK"_s));
+            else if (!isLocked)
+                QVERIFY(other.run(u"DROP TRIGGER IF EXISTS count_item"_s)
+                    && other.run(u"DROP TRIGGER IF EXISTS count_job"_s));
+        }
+        QVERIFY(rig.finish());
+        QCOMPARE(ends, 1);
+        QCOMPARE(rig.untruth(runner), QString());
+        QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 4 }));
+        QCOMPARE(rig.journal->job(id)->state, JobState::Done);
+        if (!failed) { // all of them had their turn
+            QVERIFY(which > 4);
             return;
+        }
     }
 }
 

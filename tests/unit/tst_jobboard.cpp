@@ -3,6 +3,8 @@
 
 #include "support/boardrig.h"
 
+#include "jobs/journaldatabase.h"
+
 #include <QDir>
 #include <QFile>
 
@@ -87,7 +89,7 @@ void TestJobBoard::aPermitIsOfAJobThatRuns()
         rig.scheduler.signInAgain();
         rig.board->signedIn();
     } else if (cause == u"journal") {
-        QVERIFY(rig.tamper(u"PRAGMA user_version=%1"_s.arg(Journal::SchemaVersion)));
+        QVERIFY(rig.tamper(u"PRAGMA user_version=%1"_s.arg(JournalDatabase::SchemaVersion)));
     }
     rig.settle();
     QCOMPARE(rig.acts(), paused);
@@ -248,7 +250,7 @@ void TestJobBoard::aLaterSchemaStopsARunningJob()
     const JobId id = rig.start(rig.plan(Op::ResetIdentity, 100));
     rig.answer();
     const int before = rig.acts();
-    QVERIFY(rig.tamper(u"PRAGMA user_version=%1"_s.arg(Journal::SchemaVersion + 1)));
+    QVERIFY(rig.tamper(u"PRAGMA user_version=%1"_s.arg(JournalDatabase::SchemaVersion + 1)));
     const int under = rig.wire.openCount();
     rig.settle();
     QCOMPARE(rig.acts(), before + under); // what was on its way

@@ -1,7 +1,8 @@
 #include "jobs/journal.h"
-#include "jobs/journalreader.h"
+#include "jobs/journaldatabase.h"
 
 #include "support/fakeclock.h"
+#include "support/journalfaults.h"
 
 #include <QFileInfo>
 #include <QSqlDatabase>
@@ -31,17 +32,9 @@ BulkPlan planOf(int count, OperationId operation = OperationId::ResetIdentity)
     return plan;
 }
 
-/// Statements on the file behind the journal's back.
 bool tamper(const QString& path, const QString& sql)
 {
-    bool done = false;
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"tamper"_s);
-        database.setDatabaseName(path);
-        done = database.open() && QSqlQuery(database).exec(sql);
-    }
-    QSqlDatabase::removeDatabase(u"tamper"_s);
-    return done;
+    return OtherWriter(path).run(sql);
 }
 
 } // namespace
@@ -444,9 +437,9 @@ void TestJournal::nobodyGoesOnWhoWasNotConfirmed()
     QVERIFY2(refused.error().detail.contains(u"than was confirmed"_s),
         qPrintable(refused.error().detail));
     QVERIFY(isUntouched());
-    m_journal->refuseWrites(true);
+    QVERIFY(refuseWrites(m_path, true));
     QVERIFY(!m_journal->resume(id, { .by = u"grace"_s, .confirmed = 3 }).hasValue());
-    m_journal->refuseWrites(false);
+    QVERIFY(refuseWrites(m_path, false));
     QVERIFY(isUntouched());
     QVERIFY(!m_journal->resume(JobId(u"none"_s), plan).hasValue());
     QVERIFY(m_journal->write(id, { .state = JobState::Cancelled }).hasValue());
@@ -540,7 +533,8 @@ void TestJournal::newerAndDamagedFilesStayAsTheyAre()
     make(planOf(500));
     m_journal.reset();
     if (content.isEmpty()) {
-        QVERIFY(tamper(m_path, u"PRAGMA user_version=%1"_s.arg(Journal::SchemaVersion + 1)));
+        QVERIFY(
+            tamper(m_path, u"PRAGMA user_version=%1"_s.arg(JournalDatabase::SchemaVersion + 1)));
     } else {
         QFile file(m_path);
         QVERIFY(file.open(QIODevice::ReadWrite));
@@ -568,19 +562,19 @@ void TestJournal::newerAndDamagedFilesStayAsTheyAre()
 void TestJournal::aFullDiskIsAnError()
 {
     const JobId id = make(planOf(1));
-    m_journal->limitPages(1); // no page more than there are
+    QVERIFY(onJournal(m_path, u"PRAGMA max_page_count=1"_s)); // no page more than there are
     const JobId big = newJobId();
     const auto made = m_journal->create(big, planOf(2000));
     QVERIFY(!made.hasValue());
     QCOMPARE(made.error().kind, ApiError::Kind::Journal);
     QVERIFY2(made.error().detail.contains(u"full"_s), qPrintable(made.error().detail));
     QVERIFY(!m_journal->job(big).hasValue()); // nothing of it is there
-    m_journal->limitPages(0);
+    QVERIFY(onJournal(m_path, u"PRAGMA max_page_count=1000000"_s));
     QVERIFY(m_journal->create(big, planOf(2000)).hasValue());
-    m_journal->refuseWrites(true);
+    QVERIFY(refuseWrites(m_path, true));
     QVERIFY(!move(id, 0, ItemState::Sent));
     QCOMPARE(stateOf(id, 0), ItemState::Planned);
-    m_journal->refuseWrites(false);
+    QVERIFY(refuseWrites(m_path, false));
     QVERIFY(move(id, 0, ItemState::Sent));
 }
 
