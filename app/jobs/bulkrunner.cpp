@@ -81,7 +81,7 @@ void BulkRunner::start()
     if (!m_ended)
         readUnknown();
     if (m_ended)
-        emit ended(snapshot()); // before it was shown here
+        emit happened(newsOf(JobEvent::Kind::Ended, true)); // before it was shown here
     else if (!m_job.startedAt.isValid())
         m_job.startedAt = m_services.clock.utcNow();
     wakeSoon();
@@ -136,7 +136,7 @@ void BulkRunner::checkUnknown()
 {
     readUnknown();
     if (m_ended)
-        emit ended(snapshot()); // there was nothing to read
+        emit happened(newsOf(JobEvent::Kind::Ended, true)); // there was nothing to read
     wakeSoon();
 }
 
@@ -322,9 +322,8 @@ void BulkRunner::considerEnd()
     if (!m_ended || !std::exchange(m_endIsNews, false))
         return;
     m_recovery.stop();
-    m_itemsShownAt = -1000; // whoever reads now sees the end
-    publish();
-    emit ended(snapshot());
+    m_shownState = state();
+    emit happened(newsOf(JobEvent::Kind::Ended, true));
 }
 
 } // namespace ic

@@ -2,6 +2,7 @@
 
 #include "api/types/identity.h"
 #include "api/types/ownership.h"
+#include "jobs/jobevent.h"
 #include "jobs/journal.h"
 #include "jobs/ratemeter.h"
 #include "jobs/recovery.h"
@@ -65,11 +66,8 @@ public:
     qint64 nextWake() const { return m_nextWake; }
 
 signals:
-    /// At most 10 times a second, and at every change of the state.
-    void changed(const ic::JobSnapshot& job);
-    void itemsChanged();
-    void affected(const QList<ic::IdentityId>& ids);
-    void ended(const ic::JobSnapshot& job);
+    /// Changed and Ended, and nothing else.
+    void happened(const ic::JobEvent& event);
 
 private:
     static constexpr int MostBadAnswers = 4; ///< in a row, before the tenant is asked
@@ -136,6 +134,8 @@ private:
     /// How long changes are under way of which none is answered; 0 = not worth telling.
     qint64 silentSeconds() const;
     void publish();
+    /// What happened to the job, with everything about items that nobody was told of yet.
+    JobEvent newsOf(JobEvent::Kind kind, bool withItems);
     void wakeSoon() { m_timer.start(0); }
     void scheduleWake();
 
@@ -205,7 +205,8 @@ private:
     JobState m_writtenState = JobState::Planned;
     bool m_stale = false;
     bool m_itemsStale = false;
-    QList<IdentityId> m_affected;
+    QList<IdentityId> m_altered; ///< not told of yet
+    QList<IdentityId> m_gone; ///< the same
     qint64 m_heardAt = 0; ///< the last answer to a change, or since when one is awaited
     qint64 m_shownSilence = 0;
     qint64 m_shownAt = -1000;

@@ -71,7 +71,17 @@ void JobBoard::failJournal(const ApiError& error)
     if (m_journalProblem == error)
         return; // it was said
     m_journalProblem = error;
-    emit journalFailed(error);
+    emit happened({ .kind = JobEvent::Kind::JournalFailed, .error = error });
+}
+
+void JobBoard::tell(const JobSnapshot& job, bool itemsChanged)
+{
+    emit happened({ .job = job, .itemsChanged = itemsChanged });
+}
+
+void JobBoard::refuse(const JobId& id, const ApiError& error)
+{
+    emit happened({ .kind = JobEvent::Kind::NotStarted, .job = { .id = id }, .error = error });
 }
 
 void JobBoard::look()
@@ -107,9 +117,9 @@ void JobBoard::open()
     tellUnfinished(*unfinished);
     if (const auto ended = m_journal->ended(m_options.host, PastJobs)) {
         for (const JobSnapshot& job : *ended)
-            emit jobChanged(job);
+            tell(job);
     }
-    emit opened();
+    emit happened({ .kind = JobEvent::Kind::JournalOpened });
 }
 
 void JobBoard::tellUnfinished(const QList<JobSnapshot>& jobs)
@@ -119,7 +129,7 @@ void JobBoard::tellUnfinished(const QList<JobSnapshot>& jobs)
         if (!job.isOf(m_options.host) || m_hands.contains(job.id.text()))
             continue;
         if (job.foreign) {
-            emit jobChanged(job);
+            tell(job);
             continue;
         }
         const auto lock = JobLock::take(m_options.journalPath, job.id);
@@ -129,7 +139,7 @@ void JobBoard::tellUnfinished(const QList<JobSnapshot>& jobs)
                 job = *recovered;
         }
         watch(job);
-        emit jobChanged(job);
+        tell(job);
         if (lock && needsOnlyReads(job))
             sent += job.id;
     }
@@ -184,8 +194,7 @@ void JobBoard::lookAfterOthers()
             m_elsewhere.remove(job.id);
         if (job == known)
             continue;
-        emit jobChanged(job);
-        emit itemsChanged(job.id);
+        tell(job, true);
         if (lock && needsOnlyReads(job))
             sent += job.id;
     }
@@ -206,7 +215,7 @@ void JobBoard::start(const JobId& id, const BulkPlan& plan, const JobId& retryOf
             m_hands[id.text()].lock = std::move(lock);
     }
     if (problem) {
-        emit notStarted(id, *problem);
+        refuse(id, *problem);
         return;
     }
     if (BulkRunner* runner = take(id))
@@ -224,7 +233,7 @@ BulkRunner* JobBoard::take(const JobId& id, const std::optional<ResumePlan>& con
     }
     if (const Expected<JobSnapshot> job = m_journal->job(id);
         job && (job->foreign || !job->isOf(m_options.host))) {
-        emit notStarted(id, job->foreign ? refusal(*job, job->reason) : otherTenant(*job));
+        refuse(id, job->foreign ? refusal(*job, job->reason) : otherTenant(*job));
         return nullptr;
     }
     std::unique_ptr<JobLock> lock = known != m_hands.end()
@@ -235,7 +244,7 @@ BulkRunner* JobBoard::take(const JobId& id, const std::optional<ResumePlan>& con
             JobSnapshot there = *job;
             there.elsewhere = true;
             watch(there);
-            emit jobChanged(there);
+            tell(there);
         }
         return nullptr;
     }
@@ -245,8 +254,8 @@ BulkRunner* JobBoard::take(const JobId& id, const std::optional<ResumePlan>& con
         const Expected<std::monostate> written = m_journal->resume(id, *confirmed);
         if (!written) {
             if (const Expected<JobSnapshot> now = m_journal->job(id))
-                emit jobChanged(*now);
-            emit notStarted(id, written.error());
+                tell(*now);
+            refuse(id, written.error());
             return nullptr;
         }
     }
@@ -268,29 +277,23 @@ BulkRunner* JobBoard::take(const JobId& id, const std::optional<ResumePlan>& con
         RunnerServices { *m_client, *m_journal, m_clock, m_guard, m_options.patienceMs }, *job,
         *items, *tasks, hand.flow);
     BulkRunner* const runner = hand.runner.get();
-    connect(runner, &BulkRunner::changed, this, [this, flow = hand.flow](const JobSnapshot& now) {
+    connect(runner, &BulkRunner::happened, this, [this, flow = hand.flow](const JobEvent& event) {
         // Whatever it waits for may take a night: nothing of it goes on under a closed lock.
-        if (isPaused(now.state))
+        if (isPaused(event.job.state))
             endPermit(flow);
-        emit jobChanged(now);
+        if (event.kind == JobEvent::Kind::Ended) // not from inside the runner
+            QMetaObject::invokeMethod(
+                this, [this, id = event.job.id] { drop(id); }, Qt::QueuedConnection);
+        emit happened(event);
     });
-    connect(runner, &BulkRunner::itemsChanged, this, [this, id] { emit itemsChanged(id); });
-    connect(runner, &BulkRunner::affected, this, &JobBoard::identitiesAffected);
-    connect(
-        runner, &BulkRunner::ended, this,
-        [this, id](const JobSnapshot& ended) {
-            drop(id);
-            emit jobEnded(ended);
-        },
-        Qt::QueuedConnection); // not from inside the runner
     return runner;
 }
 
 void JobBoard::drop(const JobId& id)
 {
     const auto known = m_hands.find(id.text());
-    if (known == m_hands.end())
-        return;
+    if (known == m_hands.end() || !isEnded(known->second.runner->snapshot().state))
+        return; // somebody had more of it read meanwhile
     endPermit(known->second.flow);
     m_hands.erase(known);
 }
@@ -331,7 +334,7 @@ void JobBoard::resume(const JobId& id, const std::optional<ResumePlan>& confirme
     const auto known = m_hands.find(id.text());
     const bool inHand = known != m_hands.end() && known->second.runner;
     if (inHand == confirmed.has_value()) {
-        emit notStarted(id,
+        refuse(id,
             notResumed(inHand ? u"The job was taken up meanwhile."_s
                               : u"A job of an earlier start has to be confirmed again."_s));
         return;
@@ -356,7 +359,7 @@ void JobBoard::checkUnknown(const JobId& id)
         // Taken up, it would go on with what was not sent.
         const Expected<JobSnapshot> job = m_journal->job(id);
         if (job && !job->foreign && !isEnded(job->state) && !needsOnlyReads(*job)) {
-            emit notStarted(id, notResumed(u"The job has not been resumed. Resume it first."_s));
+            refuse(id, notResumed(u"The job has not been resumed. Resume it first."_s));
             return;
         }
     }

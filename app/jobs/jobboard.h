@@ -12,7 +12,7 @@
 namespace ic {
 
 /// The part of JobCenter on the jobs thread: the journal, the locks and one runner for each job
-/// that is in hand. Its signals are those of JobCenter.
+/// that is in hand.
 class JobBoard final : public QObject
 {
     Q_OBJECT
@@ -40,13 +40,7 @@ public:
     void look();
 
 signals:
-    void opened();
-    void journalFailed(const ic::ApiError& error);
-    void notStarted(const ic::JobId& id, const ic::ApiError& error);
-    void jobChanged(const ic::JobSnapshot& job);
-    void jobEnded(const ic::JobSnapshot& job);
-    void itemsChanged(const ic::JobId& id);
-    void identitiesAffected(const QList<ic::IdentityId>& ids);
+    void happened(const ic::JobEvent& event);
 
 private:
     struct Hand
@@ -59,12 +53,15 @@ private:
     std::optional<ApiError> ensureJournal();
     /// Tells of it, and tries again until it works.
     void failJournal(const ApiError& error);
+    void tell(const JobSnapshot& job, bool itemsChanged = false);
+    void refuse(const JobId& id, const ApiError& error);
     void tellUnfinished(const QList<JobSnapshot>& jobs);
     /// Goes on with a job that has nothing left to send.
     void goOnReading(const JobId& id);
     /// The job's runner, taken up if it is not in hand; null if it cannot be, which is told.
     /// `confirmed`: written down before it is taken up.
     BulkRunner* take(const JobId& id, const std::optional<ResumePlan>& confirmed = {});
+    /// Lets go of a job that has ended.
     void drop(const JobId& id);
     /// From now on the job needs that changes are allowed.
     void endPermit(quint64 flow);

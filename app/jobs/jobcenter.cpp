@@ -17,25 +17,8 @@ JobCenter::JobCenter(
     , m_options(options)
     , m_board(std::make_unique<JobBoard>(scheduler, clock, options))
 {
-    qRegisterMetaType<JobId>();
-    qRegisterMetaType<JobSnapshot>();
-    qRegisterMetaType<ApiError>();
-    qRegisterMetaType<QList<IdentityId>>();
-    connect(m_board.get(), &JobBoard::opened, this, &JobCenter::opened);
-    connect(m_board.get(), &JobBoard::journalFailed, this, &JobCenter::journalFailed);
-    connect(
-        m_board.get(), &JobBoard::notStarted, this, [this](const JobId& id, const ApiError& error) {
-            if (!m_jobs.value(id).createdAt.isValid())
-                m_jobs.remove(id); // it is not in the journal
-            emit notStarted(id, error);
-        });
-    connect(m_board.get(), &JobBoard::jobChanged, this, &JobCenter::onChanged);
-    connect(m_board.get(), &JobBoard::jobEnded, this, [this](const JobSnapshot& job) {
-        m_jobs.insert(job.id, job);
-        emit jobEnded(job);
-    });
-    connect(m_board.get(), &JobBoard::itemsChanged, this, &JobCenter::itemsChanged);
-    connect(m_board.get(), &JobBoard::identitiesAffected, this, &JobCenter::identitiesAffected);
+    qRegisterMetaType<JobEvent>();
+    connect(m_board.get(), &JobBoard::happened, this, &JobCenter::onEvent);
     connect(&scheduler, &Scheduler::statusChanged, m_board.get(),
         [board = m_board.get(), waited = false](const NetStatus& status) mutable {
             // Says so when it begins and when it ends, not ten times a second.
@@ -47,7 +30,7 @@ JobCenter::JobCenter(
     m_thread.setObjectName(u"jobs"_s);
     m_board->moveToThread(&m_thread);
     m_thread.start();
-    QMetaObject::invokeMethod(m_board.get(), &JobBoard::open, Qt::QueuedConnection);
+    onJobsThread([](JobBoard& board) { board.open(); });
 }
 
 QString JobCenter::defaultJournalPath()
@@ -62,6 +45,12 @@ JobCenter::~JobCenter()
         m_board.get(), [this] { m_board.reset(); }, Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
+}
+
+template <class Work> void JobCenter::onJobsThread(Work work)
+{
+    QMetaObject::invokeMethod(
+        m_board.get(), [board = m_board.get(), work] { work(*board); }, Qt::QueuedConnection);
 }
 
 JobId JobCenter::start(const BulkPlan& given, const JobId& retryOf)
@@ -81,56 +70,44 @@ JobId JobCenter::start(const BulkPlan& given, const JobId& retryOf)
             .retryOf = retryOf,
             .counts = { .planned = planned, .skipped = skipped },
             .total = planned + skipped });
-    QMetaObject::invokeMethod(
-        m_board.get(),
-        [board = m_board.get(), id, plan, retryOf] { board->start(id, plan, retryOf); },
-        Qt::QueuedConnection);
+    onJobsThread([=](JobBoard& board) { board.start(id, plan, retryOf); });
     return id;
 }
 
 void JobCenter::pause(const JobId& id)
 {
-    QMetaObject::invokeMethod(
-        m_board.get(), [board = m_board.get(), id] { board->pause(id); }, Qt::QueuedConnection);
+    onJobsThread([id](JobBoard& board) { board.pause(id); });
 }
 
 void JobCenter::pauseAll()
 {
     ++m_pausing;
-    QMetaObject::invokeMethod(
-        m_board.get(),
-        [this, board = m_board.get()] {
-            board->pauseAll();
-            // After the news of each job.
-            QMetaObject::invokeMethod(
-                this, [this] { --m_pausing; }, Qt::QueuedConnection);
-        },
-        Qt::QueuedConnection);
+    onJobsThread([this](JobBoard& board) {
+        board.pauseAll();
+        // After the news of each job.
+        QMetaObject::invokeMethod(
+            this, [this] { --m_pausing; }, Qt::QueuedConnection);
+    });
 }
 
 void JobCenter::resume(const JobId& id, const std::optional<ResumePlan>& confirmed)
 {
-    QMetaObject::invokeMethod(
-        m_board.get(), [board = m_board.get(), id, confirmed] { board->resume(id, confirmed); },
-        Qt::QueuedConnection);
+    onJobsThread([=](JobBoard& board) { board.resume(id, confirmed); });
 }
 
 void JobCenter::signedIn()
 {
-    QMetaObject::invokeMethod(m_board.get(), &JobBoard::signedIn, Qt::QueuedConnection);
+    onJobsThread([](JobBoard& board) { board.signedIn(); });
 }
 
 void JobCenter::cancel(const JobId& id)
 {
-    QMetaObject::invokeMethod(
-        m_board.get(), [board = m_board.get(), id] { board->cancel(id); }, Qt::QueuedConnection);
+    onJobsThread([id](JobBoard& board) { board.cancel(id); });
 }
 
 void JobCenter::checkUnknown(const JobId& id)
 {
-    QMetaObject::invokeMethod(
-        m_board.get(), [board = m_board.get(), id] { board->checkUnknown(id); },
-        Qt::QueuedConnection);
+    onJobsThread([id](JobBoard& board) { board.checkUnknown(id); });
 }
 
 QList<JobSnapshot> JobCenter::jobs() const
@@ -154,10 +131,14 @@ int JobCenter::underWay() const
     return sum;
 }
 
-void JobCenter::onChanged(const JobSnapshot& job)
+void JobCenter::onEvent(const JobEvent& event)
 {
-    m_jobs.insert(job.id, job);
-    emit jobChanged(job);
+    if (event.isNews())
+        m_jobs.insert(event.job.id, event.job);
+    else if (event.kind == JobEvent::Kind::NotStarted
+        && !m_jobs.value(event.job.id).createdAt.isValid())
+        m_jobs.remove(event.job.id); // it is not in the journal
+    emit happened(event);
 }
 
 } // namespace ic

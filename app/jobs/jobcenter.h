@@ -2,7 +2,7 @@
 
 #include "base/clock.h"
 #include "base/expected.h"
-#include "jobs/jobsnapshot.h"
+#include "jobs/jobevent.h"
 
 #include <QHash>
 #include <QObject>
@@ -36,9 +36,7 @@ class JobCenter final : public QObject
     Q_OBJECT
 
 public:
-    /// `scheduler` and `clock` must outlive it. The journal is opened in the background: unfinished
-    /// jobs come as jobChanged(), then opened() follows; or journalFailed(), and opened() once it
-    /// works.
+    /// `scheduler` and `clock` must outlive it. The journal is opened in the background.
     JobCenter(Scheduler& scheduler, const Clock& clock, const JobCenterOptions& options,
         QObject* parent = nullptr);
     ~JobCenter() override;
@@ -51,24 +49,21 @@ public:
     const QString& host() const { return m_options.host; }
 
     /// Writes the plan down and runs it. The id is good at once; if the journal cannot take the
-    /// job, notStarted() follows and nothing is sent.
+    /// job, NotStarted follows and nothing is sent.
     /// `retryOf`: the job whose items the plan repeats.
     JobId start(const BulkPlan& given, const JobId& retryOf = {});
     /// Nothing more is sent; what is under way is answered.
     void pause(const JobId& id);
     void pauseAll();
-    /// Goes on with a job that was paused since the start. Unknown items stay unknown.
-    void resume(const JobId& id) { resume(id, {}); }
-    /// Goes on with a job of an earlier start, which only a person may do who confirmed it anew.
-    /// If it cannot be, notStarted() follows and nothing is sent.
-    void resume(const JobId& id, const std::optional<ResumePlan>& confirmed);
+    /// Goes on with a job that was paused since the start; unknown items stay unknown. One of an
+    /// earlier start goes on only as a person `confirmed` it anew. If it cannot be, NotStarted
+    /// follows and nothing is sent.
+    void resume(const JobId& id, const std::optional<ResumePlan>& confirmed = {});
     /// Somebody signed in again: jobs that wait for it go on.
     void signedIn();
-    /// Ends the job: what was not sent is cancelled; what is under way or followed is seen to its
-    /// end.
+    /// Ends the job, also an interrupted one: what was not sent is cancelled; what is under way or
+    /// followed is seen to its end.
     void cancel(const JobId& id);
-    /// The same for an interrupted job: its planned items are cancelled.
-    void discard(const JobId& id) { cancel(id); }
     /// Reads what a read can tell about items that are unknown or followed, see
     /// JournalReader::checkableCount().
     void checkUnknown(const JobId& id);
@@ -82,20 +77,11 @@ public:
     bool isAtRest() const { return m_pausing == 0 && underWay() == 0; }
 
 signals:
-    void opened();
-    void journalFailed(const ic::ApiError& error);
-    void notStarted(const ic::JobId& id, const ic::ApiError& error);
-    /// At most 10 times a second for each job, and at every change of its state.
-    void jobChanged(const ic::JobSnapshot& job);
-    /// After the last jobChanged() of the job.
-    void jobEnded(const ic::JobSnapshot& job);
-    /// The items of the job differ from what a reader saw before; at most once a second.
-    void itemsChanged(const ic::JobId& id);
-    /// Identities that a job has changed: what is shown of them is old. At most once a second.
-    void identitiesAffected(const QList<ic::IdentityId>& ids);
+    void happened(const ic::JobEvent& event);
 
 private:
-    void onChanged(const JobSnapshot& job);
+    template <class Work> void onJobsThread(Work work);
+    void onEvent(const JobEvent& event);
 
     JobCenterOptions m_options;
     QThread m_thread;

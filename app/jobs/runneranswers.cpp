@@ -87,7 +87,7 @@ void BulkRunner::onAccepted(const Parcel& parcel, const ChangeReceipt& receipt)
         if (isProvedByRead())
             checkLater(seq);
         else
-            m_affected.append(m_items[seq].target.id);
+            m_altered.append(m_items[seq].target.id);
     }
     if (!receipt.task.isEmpty()) {
         const JobTask task { .id = receipt.task, .acceptedAt = m_services.clock.utcNow() };
@@ -158,7 +158,7 @@ void BulkRunner::onUnknown(const Parcel& parcel, const ApiError& error)
         if (isProvedByRead())
             checkLater(seq);
         else
-            m_affected.append(m_items[seq].target.id);
+            m_altered.append(m_items[seq].target.id);
     }
 }
 
@@ -188,7 +188,7 @@ void BulkRunner::fail(const Parcel& parcel, const ApiError& error, const QString
             change.to = ItemState::Skipped;
             change.skipReason = SkipReason::NotFound;
             change.detail = u"It was already gone."_s;
-            m_affected.append(m_items[seq].target.id);
+            m_gone.append(m_items[seq].target.id);
         } else if (error.kind == ApiError::Kind::OwnsObjects) {
             change.to = ItemState::Skipped;
             change.skipReason = SkipReason::OwnsObjects;
@@ -299,7 +299,7 @@ void BulkRunner::onTaskEnded(const TaskEnd& end)
                 end.task.id.text(), named.value(seq).left(MostWords));
         }
         set(change);
-        m_affected.append(m_items[seq].target.id);
+        m_altered.append(m_items[seq].target.id);
     }
     wakeSoon();
 }

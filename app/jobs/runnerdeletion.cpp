@@ -192,7 +192,7 @@ void BulkRunner::onCheckFailed(Check check, const ApiError& error)
             .detail = isAccepted(item)
                 ? u"Deleted. Read again: ISC does not know the identity any more."_s
                 : u"Gone: ISC does not know the identity any more."_s });
-        m_affected.append(item.target.id);
+        m_gone.append(item.target.id);
         return;
     }
     const bool again

@@ -123,6 +123,20 @@ JobSnapshot BulkRunner::snapshot() const
     return job;
 }
 
+JobEvent BulkRunner::newsOf(JobEvent::Kind kind, bool withItems)
+{
+    m_shownAt = m_services.clock.monotonicMs();
+    m_stale = false;
+    JobEvent event { .kind = kind, .job = snapshot() };
+    if (!withItems)
+        return event;
+    m_itemsShownAt = m_shownAt;
+    event.itemsChanged = std::exchange(m_itemsStale, false);
+    event.altered = std::exchange(m_altered, {});
+    event.gone = std::exchange(m_gone, {});
+    return event;
+}
+
 void BulkRunner::publish()
 {
     const qint64 now = m_services.clock.monotonicMs();
@@ -135,19 +149,11 @@ void BulkRunner::publish()
         m_shownSilence = silent;
         m_stale = true;
     }
-    if (current != m_shownState || (m_stale && now - m_shownAt >= ShowEveryMs)) {
+    const bool items = (m_itemsStale || !m_altered.isEmpty() || !m_gone.isEmpty())
+        && now - m_itemsShownAt >= ItemsEveryMs;
+    if (current != m_shownState || items || (m_stale && now - m_shownAt >= ShowEveryMs)) {
         m_shownState = current;
-        m_shownAt = now;
-        m_stale = false;
-        emit changed(snapshot());
-    }
-    if (now - m_itemsShownAt >= ItemsEveryMs && (m_itemsStale || !m_affected.isEmpty())) {
-        m_itemsShownAt = now;
-        if (std::exchange(m_itemsStale, false))
-            emit itemsChanged();
-        const QList<IdentityId> ids = std::exchange(m_affected, {});
-        if (!ids.isEmpty())
-            emit affected(ids);
+        emit happened(newsOf(JobEvent::Kind::Changed, items));
     }
     // Waiting comes and goes with the limit; the journal only knows that the job runs. A job that
     // is looked at again after its end has ended all the same.
@@ -184,7 +190,7 @@ void BulkRunner::scheduleWake()
         consider(m_tenantWaitUntil);
     if (moves(m_shownState) && underWay() > 0)
         consider(m_heardAt + (std::max(now - m_heardAt, SilenceMs - 1) / 1000 + 1) * 1000);
-    if (m_itemsStale || !m_affected.isEmpty())
+    if (m_itemsStale || !m_altered.isEmpty() || !m_gone.isEmpty())
         consider(m_itemsShownAt + ItemsEveryMs);
     m_nextWake = wake;
     if (wake >= 0)

@@ -161,14 +161,16 @@ QString unfinishedText(const JobSnapshot& job)
         jobTitle(job), job.profile, momentText(beganAt(job)), counts.join(u" · "_s));
 }
 
-JobsModel::JobsModel(JobCenter& center, QObject* parent)
+JobsModel::JobsModel(const JobCenter& center, QObject* parent)
     : QAbstractTableModel(parent)
-    , m_center(center)
 {
     m_jobs = center.jobs();
     std::stable_sort(m_jobs.begin(), m_jobs.end(),
         [](const JobSnapshot& a, const JobSnapshot& b) { return a.createdAt > b.createdAt; });
-    connect(&center, &JobCenter::jobChanged, this, &JobsModel::onChanged);
+    connect(&center, &JobCenter::happened, this, [this](const JobEvent& event) {
+        if (event.isNews())
+            onChanged(event.job);
+    });
 }
 
 int JobsModel::rowCount(const QModelIndex& parent) const

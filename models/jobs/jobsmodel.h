@@ -29,7 +29,7 @@ public:
     /// int, 0 … 1000: how much of the job is settled.
     static constexpr int ProgressRole = Qt::UserRole;
 
-    explicit JobsModel(JobCenter& center, QObject* parent = nullptr);
+    explicit JobsModel(const JobCenter& center, QObject* parent = nullptr);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -56,7 +56,6 @@ private:
     QString text(const JobSnapshot& job, int column) const;
     JobSnapshot asShown(JobSnapshot job) const;
 
-    JobCenter& m_center;
     QList<JobSnapshot> m_jobs;
     QSet<JobId> m_cleared;
     NetStatus::Link m_link = NetStatus::Link::Idle;

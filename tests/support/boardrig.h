@@ -32,15 +32,25 @@ struct BoardRig : ClientRig
         board = std::make_unique<JobBoard>(scheduler, clock,
             JobCenterOptions { .journalPath = path, .host = tenantName, .keepDays = keepDays });
         host = tenantName;
-        QObject::connect(board.get(), &JobBoard::opened, board.get(), [this] { ++openings; });
-        QObject::connect(board.get(), &JobBoard::journalFailed, board.get(),
-            [this](const ApiError& error) { failures += error; });
-        QObject::connect(board.get(), &JobBoard::notStarted, board.get(),
-            [this](const JobId& id, const ApiError& error) { refused.insert(id, error); });
-        QObject::connect(board.get(), &JobBoard::jobChanged, board.get(),
-            [this](const JobSnapshot& job) { jobs.insert(job.id, job); });
-        QObject::connect(board.get(), &JobBoard::jobEnded, board.get(),
-            [this](const JobSnapshot& job) { ended.insert(job.id, job); });
+        QObject::connect(
+            board.get(), &JobBoard::happened, board.get(), [this](const JobEvent& event) {
+                switch (event.kind) {
+                case JobEvent::Kind::JournalOpened:
+                    ++openings;
+                    return;
+                case JobEvent::Kind::JournalFailed:
+                    failures += event.error;
+                    return;
+                case JobEvent::Kind::NotStarted:
+                    refused.insert(event.job.id, event.error);
+                    return;
+                case JobEvent::Kind::Ended:
+                    ended.insert(event.job.id, event.job);
+                    [[fallthrough]];
+                case JobEvent::Kind::Changed:
+                    jobs.insert(event.job.id, event.job);
+                }
+            });
         QObject::connect(&scheduler, &Scheduler::tenantTimeTold, board.get(), &JobBoard::forgetOld);
         board->open();
     }

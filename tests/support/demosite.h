@@ -14,6 +14,26 @@
 
 namespace ic::test {
 
+/// The events of one kind that a JobCenter tells of.
+struct EventSpy
+{
+    EventSpy(const JobCenter& center, JobEvent::Kind kind)
+    {
+        QObject::connect(
+            &center, &JobCenter::happened, &context, [this, kind](const JobEvent& one) {
+                if (one.kind == kind)
+                    events += one;
+            });
+    }
+    bool wait(qsizetype count) const
+    {
+        return QTest::qWaitFor([&] { return events.size() >= count; }, 5000);
+    }
+
+    QObject context;
+    QList<JobEvent> events;
+};
+
 inline QList<OperationId> bulkOperations()
 {
     return { OperationId::ProcessIdentities, OperationId::InviteIdentities,

@@ -13,7 +13,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSignalSpy>
 #include <QTabWidget>
 #include <QToolButton>
 
@@ -33,10 +32,14 @@ public:
     explicit OperationRig(quint32 identities = 400, const WindowSetup& setup = {},
         const QString& settingsFile = {}, const demo::TaskTiming& tasks = { 1, 2 })
         : console({ .identities = identities, .taskTiming = tasks }, settingsFile, {}, setup)
-        , ended(&console.jobs(), &JobCenter::jobEnded)
         , isReady(QTest::qWaitFor([this] { return console.rows() > 0; }, 10'000)
               && console.waitForLoadedScreen())
     {
+        QObject::connect(
+            &console.jobs(), &JobCenter::happened, &console.jobs(), [this](const JobEvent& event) {
+                if (event.kind == JobEvent::Kind::Ended)
+                    ended += event.job;
+            });
     }
 
     QString idOf(int row)
@@ -142,10 +145,10 @@ public:
     {
         return QTest::qWaitFor([this, jobs] { return ended.count() >= jobs; }, 30'000);
     }
-    JobSnapshot lastJob() { return ended.last().first().value<JobSnapshot>(); }
+    JobSnapshot lastJob() { return ended.last(); }
 
     ConsoleWindow console;
-    QSignalSpy ended;
+    QList<JobSnapshot> ended;
     bool isReady;
 };
 

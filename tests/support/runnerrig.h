@@ -58,10 +58,15 @@ struct RunnerRig : ClientRig
         const RunnerServices services { client, *journal, clock, guard };
         auto runner = std::make_unique<BulkRunner>(
             services, *journal->job(id), *journal->items(id), *journal->tasks(id), ++flow);
-        QObject::connect(runner.get(), &BulkRunner::ended, runner.get(),
-            [this](const JobSnapshot& job) { ended.insert(job.id, job); });
-        QObject::connect(runner.get(), &BulkRunner::affected, runner.get(),
-            [this](const QList<IdentityId>& ids) { affected += ids; });
+        QObject::connect(
+            runner.get(), &BulkRunner::happened, runner.get(), [this](const JobEvent& event) {
+                affected += event.altered + event.gone;
+                gone += event.gone;
+                if (event.kind == JobEvent::Kind::Ended) {
+                    ended.insert(event.job.id, event.job);
+                    ++ends;
+                }
+            });
         runners.push_back(std::move(runner));
         return *runners.back();
     }
@@ -159,7 +164,9 @@ struct RunnerRig : ClientRig
     quint64 flow = 0;
     std::vector<std::unique_ptr<BulkRunner>> runners;
     QHash<JobId, JobSnapshot> ended;
+    int ends = 0;
     QList<IdentityId> affected;
+    QList<IdentityId> gone; ///< of the affected
 };
 
 } // namespace ic::test

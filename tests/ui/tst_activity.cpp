@@ -440,10 +440,10 @@ void TestActivity::whatIsFollowedIsOfflineWithTheWindow()
     QVERIFY(jobs.rig.isReady);
     QVERIFY(console.waitForCounts());
     // Between two looks at its tasks a job does not know.
-    emit console.jobs().jobChanged({ .id = JobId(u"j1"_s),
-        .profile = u"acme-demo"_s,
-        .state = JobState::Following,
-        .tasks = 3 });
+    emit console.jobs().happened({ .job = { .id = JobId(u"j1"_s),
+                                       .profile = u"acme-demo"_s,
+                                       .state = JobState::Following,
+                                       .tasks = 3 } });
     QCOMPARE(jobs.state(), u"Following 3 tasks"_s);
     const auto waitFor = [&](const QString& link, const QString& state) {
         return QTest::qWaitFor(
@@ -666,17 +666,17 @@ void TestActivity::longJobsAreToldWhereNobodyLooks()
     MainWindow& window = jobs.rig.console.window();
     window.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window));
-    emit jobs.rig.console.jobs().jobEnded(job);
+    emit jobs.rig.console.jobs().happened({ .kind = JobEvent::Kind::Ended, .job = job });
     QCOMPARE(jobs.rig.console.notifications(), QStringList()); // somebody looks
     QWidget other;
     other.show();
     other.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&other));
-    emit jobs.rig.console.jobs().jobEnded(job);
+    emit jobs.rig.console.jobs().happened({ .kind = JobEvent::Kind::Ended, .job = job });
     QCOMPARE(jobs.rig.console.notifications(),
         QStringList { u"Process on acme: 312 ok of 312 in 1:42"_s });
     job.endedAt = start.addSecs(30);
-    emit jobs.rig.console.jobs().jobEnded(job);
+    emit jobs.rig.console.jobs().happened({ .kind = JobEvent::Kind::Ended, .job = job });
     QCOMPARE(jobs.rig.console.notifications().size(), 1); // short ones are not worth it
 }
 

@@ -594,10 +594,11 @@ void TestOperations::aJournalThatHealsAllowsChangesAgain()
     QAction* process = rig.action(OperationId::ProcessIdentities);
     QVERIFY(process->isEnabled());
     JobCenter& jobs = rig.console.jobs();
-    emit jobs.journalFailed({ .kind = ApiError::Kind::Journal, .detail = u"The disk is full"_s });
+    emit jobs.happened({ .kind = JobEvent::Kind::JournalFailed,
+        .error = { .kind = ApiError::Kind::Journal, .detail = u"The disk is full"_s } });
     QVERIFY(!process->isEnabled());
     QVERIFY(process->toolTip().contains(u"The disk is full"_s));
-    emit jobs.opened();
+    emit jobs.happened({ .kind = JobEvent::Kind::JournalOpened });
     QVERIFY(process->isEnabled());
     QVERIFY2(rig.console.statusText().contains(u"can be written again"_s),
         qPrintable(rig.console.statusText()));

@@ -874,9 +874,10 @@ void TestBulkRunner::changesAreAnnouncedSparingly()
     BulkRunner& runner = rig.take(id);
     QList<JobSnapshot> told;
     int itemsTold = 0;
-    QObject::connect(
-        &runner, &BulkRunner::changed, &runner, [&](const JobSnapshot& job) { told += job; });
-    QObject::connect(&runner, &BulkRunner::itemsChanged, &runner, [&] { ++itemsTold; });
+    QObject::connect(&runner, &BulkRunner::happened, &runner, [&](const JobEvent& event) {
+        told += event.job;
+        itemsTold += event.itemsChanged ? 1 : 0;
+    });
     runner.start();
     const qint64 begin = rig.clock.monotonicMs();
     while (rig.ended.isEmpty()) {
@@ -950,7 +951,7 @@ void TestBulkRunner::aSilentTenantIsNamed()
     BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 100));
     QList<JobSnapshot> told;
     QObject::connect(
-        &runner, &BulkRunner::changed, &runner, [&](const JobSnapshot& job) { told += job; });
+        &runner, &BulkRunner::happened, &runner, [&](const JobEvent& event) { told += event.job; });
     rig.after(4999);
     QCOMPARE(runner.snapshot().state, JobState::Running);
     QVERIFY(told.isEmpty() || told.last().state == JobState::Running);

@@ -64,10 +64,12 @@ ActivityView::ActivityView(JobCenter& center, const ChangeLock& lock, QWidget* p
             u"Jobs you start appear here and survive a restart."_s);
     };
     showNone();
-    connect(&center, &JobCenter::opened, this, showNone);
-    connect(&center, &JobCenter::journalFailed, this, [this](const ApiError& error) {
-        m_empty->setState(u"triangle-alert"_s, u"The journal cannot be written"_s,
-            error.reason() + u" No job can start until this is solved."_s);
+    connect(&center, &JobCenter::happened, this, [this, showNone](const JobEvent& event) {
+        if (event.kind == JobEvent::Kind::JournalOpened)
+            showNone();
+        else if (event.kind == JobEvent::Kind::JournalFailed)
+            m_empty->setState(u"triangle-alert"_s, u"The journal cannot be written"_s,
+                event.error.reason() + u" No job can start until this is solved."_s);
     });
     update();
     updateUnfinished();
@@ -251,7 +253,7 @@ void ActivityView::askToDiscard()
     if (!job)
         return;
     auto* dialog = new StopJobDialog(*job, StopJobDialog::Kind::Discard, window());
-    connect(dialog, &QDialog::accepted, this, [this, id = job->id] { m_center.discard(id); });
+    connect(dialog, &QDialog::accepted, this, [this, id = job->id] { m_center.cancel(id); });
     dialog->open();
 }
 

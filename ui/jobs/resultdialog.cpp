@@ -101,14 +101,15 @@ ResultDialog::ResultDialog(const UiServices& services, const JobId& job, QWidget
     m_gather.setSingleShot(true);
     m_gather.setInterval(GatherMs);
     connect(&m_gather, &QTimer::timeout, this, &ResultDialog::refresh);
-    const auto changed = [this](const JobId& id) {
-        if (id == m_job && !m_gather.isActive())
+    const auto refreshSoon = [this] {
+        if (!m_gather.isActive())
             m_gather.start();
     };
-    connect(&services.lock, &ChangeLock::changed, this, [changed, job] { changed(job); });
-    connect(&services.jobs, &JobCenter::itemsChanged, this, changed);
-    connect(&services.jobs, &JobCenter::jobChanged, this,
-        [changed](const JobSnapshot& snapshot) { changed(snapshot.id); });
+    connect(&services.lock, &ChangeLock::changed, this, refreshSoon);
+    connect(&services.jobs, &JobCenter::happened, this, [this, refreshSoon](const JobEvent& event) {
+        if (event.isNews() && event.job.id == m_job)
+            refreshSoon();
+    });
     resize(900, 560);
     refresh();
     m_table->setFocus();

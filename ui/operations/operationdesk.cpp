@@ -22,12 +22,6 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
-namespace {
-
-constexpr int MostItems = 1'000'000; // of one job
-
-} // namespace
-
 OperationDesk::OperationDesk(const UiServices& services, IdentityBrowser& browser, QWidget* parent)
     : QObject(parent)
     , m_services(services)
@@ -35,35 +29,54 @@ OperationDesk::OperationDesk(const UiServices& services, IdentityBrowser& browse
     , m_window(parent)
     , m_rows(services.client, browser.table())
 {
-    connect(&m_rows, &RowRefresh::gone, this, [this](const QList<IdentityId>& ids) {
-        // Nobody can do anything to them any more; of "all matching" they are no part either.
-        if (!m_browser.selection().isAllMatching())
-            m_browser.selection().setSelected(ids, false);
-    });
+    connect(&m_rows, &RowRefresh::gone, this, &OperationDesk::untick);
     connect(&m_services.lock, &ChangeLock::changed, this, &OperationDesk::changed);
-    connectJobs();
+    connect(&m_services.jobs, &JobCenter::happened, this, &OperationDesk::onEvent);
 }
 
-void OperationDesk::connectJobs()
+void OperationDesk::onEvent(const JobEvent& event)
 {
-    const JobCenter* jobs = &m_services.jobs;
-    connect(jobs, &JobCenter::journalFailed, this, [this](const ApiError& error) {
-        m_journalProblem = error.sentence();
+    switch (event.kind) {
+    case JobEvent::Kind::JournalFailed:
+        m_journalProblem = event.error.sentence();
         emit notice(m_journalProblem);
         emit changed();
-    });
-    connect(jobs, &JobCenter::opened, this, [this] {
+        return;
+    case JobEvent::Kind::JournalOpened:
         if (!std::exchange(m_journalProblem, {}).isEmpty())
             emit notice(u"The journal can be written again. Changes can be made."_s);
         emit changed();
-    });
-    connect(jobs, &JobCenter::notStarted, this,
-        [this](const JobId&, const ApiError& error) { emit notice(error.sentence()); });
-    connect(jobs, &JobCenter::jobEnded, this, &OperationDesk::onEnded);
-    connect(jobs, &JobCenter::identitiesAffected, this, [this](const QList<IdentityId>& ids) {
-        m_rows.refresh(ids);
-        emit identitiesAffected(ids);
-    });
+        return;
+    case JobEvent::Kind::NotStarted:
+        emit notice(event.error.sentence());
+        return;
+    case JobEvent::Kind::Changed:
+        showAltered(event);
+        return;
+    case JobEvent::Kind::Ended:
+        showAltered(event);
+        onEnded(event.job);
+        return;
+    }
+}
+
+/// Of whom the tables show something else now, and who is gone from them.
+void OperationDesk::showAltered(const JobEvent& event)
+{
+    m_rows.refresh(event.altered);
+    if (!event.gone.isEmpty()) {
+        untick(event.gone);
+        m_browser.refresh(); // what moved up, and how many are left
+    }
+    if (const QList<IdentityId> all = event.altered + event.gone; !all.isEmpty())
+        emit identitiesAffected(all);
+}
+
+/// Nobody can do anything to them any more; of "all matching" they are no part either.
+void OperationDesk::untick(const QList<IdentityId>& gone)
+{
+    if (!m_browser.selection().isAllMatching())
+        m_browser.selection().setSelected(gone, false);
 }
 
 QString OperationDesk::refusal() const
@@ -150,9 +163,8 @@ void OperationDesk::askAgain(const JobId& id, OperationSubject::Kind kind)
 {
     const auto reader = JournalReader::open(m_services.jobs.journalPath());
     const Expected<JobSnapshot> job = reader ? (*reader)->job(id) : reader.error();
-    const Expected<QList<JobItem>> items = reader
-        ? (*reader)->items(id, { .states = { itemStateOf(kind) }, .limit = MostItems })
-        : reader.error();
+    const Expected<QList<JobItem>> items
+        = reader ? (*reader)->items(id, { .states = { itemStateOf(kind) } }) : reader.error();
     if (!job || !items) {
         emit notice(!job ? job.error().sentence() : items.error().sentence());
         return;
@@ -183,24 +195,6 @@ void OperationDesk::askAgain(const JobId& id, OperationSubject::Kind kind)
     });
 }
 
-/// Nobody can do anything to them any more, on whatever row or page they were.
-void OperationDesk::untickDeleted(const JobId& id)
-{
-    const auto reader = JournalReader::open(m_services.jobs.journalPath());
-    if (!reader)
-        return;
-    const Expected<QList<JobItem>> items
-        = (*reader)->items(id, { .states = { ItemState::Succeeded }, .limit = MostItems });
-    if (!items || items->isEmpty())
-        return;
-    QList<IdentityId> ids;
-    for (const JobItem& item : *items)
-        ids += item.target.id;
-    if (!m_browser.selection().isAllMatching())
-        m_browser.selection().setSelected(ids, false);
-    m_browser.refresh(); // what moved up, and how many are left
-}
-
 void OperationDesk::start(const BulkPlan& plan, const JobId& retryOf)
 {
     m_started.insert(m_services.jobs.start(plan, retryOf));
@@ -212,8 +206,6 @@ void OperationDesk::start(const BulkPlan& plan, const JobId& retryOf)
 void OperationDesk::onEnded(const JobSnapshot& job)
 {
     m_lastEnded = job.id;
-    if (job.operation == OperationId::DeleteIdentity)
-        untickDeleted(job.id);
     if (m_started.contains(job.id))
         emit notice(u"%1: %2"_s.arg(job.operationTitle(), summaryLine(job)));
     if (isWorthANotification(job) && !m_window->isActiveWindow()) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "jobs/jobsnapshot.h"
+#include "jobs/jobevent.h"
 #include "models/operations/operationsubject.h"
 #include "models/table/rowrefresh.h"
 #include "ui/operations/operationactions.h"
@@ -65,9 +65,10 @@ private:
     void ask(OperationId operation, const OperationSubject& subject, qint64 outside,
         const std::function<void(const BulkPlan&)>& confirmed);
     void start(const BulkPlan& plan, const JobId& retryOf = {});
-    void untickDeleted(const JobId& id);
+    void onEvent(const JobEvent& event);
+    void showAltered(const JobEvent& event);
+    void untick(const QList<IdentityId>& gone);
     void onEnded(const JobSnapshot& job);
-    void connectJobs();
     void addActions(
         QMenu& menu, const OperationTarget& target, const std::function<void(OperationId)>& chosen);
 
