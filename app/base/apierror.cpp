@@ -35,7 +35,7 @@ QString asSentence(QString text)
     return text;
 }
 
-/// The catalog writes what an operation needs as "scope or scope; LEVEL or LEVEL".
+/// NeededRight::text() writes what an operation needs as "scope or scope; LEVEL or LEVEL".
 QString neededInWords(const QString& right)
 {
     const auto inWords = [](const QString& alternatives) {

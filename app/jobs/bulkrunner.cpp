@@ -23,7 +23,7 @@ BulkRunner::BulkRunner(const RunnerServices& services, const JobSnapshot& job,
     : QObject(parent)
     , m_services(services)
     , m_job(job)
-    , m_operation(operationOf(job.operation))
+    , m_operation(*job.operation)
     , m_items(items)
     , m_flow(flow)
     , m_recovery(services.client, services.clock, this)

@@ -7,7 +7,7 @@
 #include "jobs/ratemeter.h"
 #include "jobs/recovery.h"
 #include "jobs/taskfollower.h"
-#include "operations/changerequest.h"
+#include "operations/changefate.h"
 
 #include <QHash>
 #include <QSet>

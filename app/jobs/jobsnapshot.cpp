@@ -54,12 +54,12 @@ bool JobSnapshot::isOf(const QString& tenant) const
 
 QString JobSnapshot::operationTitle() const
 {
-    return foreignOperation.isEmpty() ? operationInfo(operation).title : foreignOperation;
+    return operation != nullptr ? operation->title : foreignOperation;
 }
 
 QString JobSnapshot::operationKey() const
 {
-    return foreignOperation.isEmpty() ? operationInfo(operation).journalKey : foreignOperation;
+    return operation != nullptr ? operation->key : foreignOperation;
 }
 
 QStringList namesOfTenant(const QString& tenant)

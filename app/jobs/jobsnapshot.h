@@ -73,7 +73,7 @@ struct ResumePlan
 struct JobSnapshot
 {
     JobId id = {};
-    OperationId operation = OperationId::ProcessIdentities;
+    const Operation* operation = nullptr; ///< nullptr = this version does not know it
     BulkParameters parameters = {};
     QString profile = {};
     QString host = {}; ///< the tenant, see namesOfTenant()

@@ -94,17 +94,16 @@ Expected<JobSnapshot> Journal::create(const JobId& id, const BulkPlan& given, co
         plan.targets = { BulkTarget { .name = Texts::tr("Everyone who was never invited") } };
     const qint64 now = m_clock.utcNow().toMSecsSinceEpoch();
     const auto written = database().transaction([&] {
-        const auto others = inJobs(plan.operation, plan.host);
+        const auto others = inJobs(*plan.operation, plan.host);
         if (!others)
             return false;
         plan = withoutThoseInJobs(std::move(plan), *others);
         const QSqlQuery* const job = database().run(
             u"INSERT INTO job(id, operation, parameters, profile, host, actor, retry_of, state, "
             "total, created) VALUES(?,?,?,?,?,?,?,?,?,?)"_s,
-            { id.text(), operationInfo(plan.operation).journalKey,
-                QString::fromUtf8(plan.parameters.toJson()), text(plan.profile), text(plan.host),
-                text(plan.actor), text(retryOf.text()), jobStateKey(JobState::Planned),
-                plan.targets.size() + plan.skipped.size(), now });
+            { id.text(), plan.operation->key, QString::fromUtf8(plan.parameters.toJson()),
+                text(plan.profile), text(plan.host), text(plan.actor), text(retryOf.text()),
+                jobStateKey(JobState::Planned), plan.targets.size() + plan.skipped.size(), now });
         if (job == nullptr)
             return false;
         const QVariant number = job->lastInsertId();

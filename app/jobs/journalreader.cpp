@@ -1,7 +1,7 @@
 #include "jobs/journalreader.h"
 
 #include "jobs/journaldatabase.h"
-#include "operations/operation.h"
+#include "operations/operations.h"
 
 #include <QRegularExpression>
 #include <QSqlQuery>
@@ -36,12 +36,10 @@ JobSnapshot jobFrom(const QSqlQuery& row, QStringList* unknown)
 {
     const QString key = row.value(1).toString();
     const QByteArray json = row.value(2).toByteArray();
-    std::optional<OperationId> operation = operationFromJournalKey(key);
-    if (operation && !isBulkOperation(*operation))
-        operation.reset();
+    const Operation* operation = operationWithKey(key);
     const std::optional<BulkParameters> parameters = BulkParameters::fromJson(json);
     const std::optional<JobState> state = jobStateFromKey(row.value(7).toString());
-    if (!operation)
+    if (operation == nullptr)
         *unknown += Texts::tr("the operation \"%1\"").arg(key);
     if (!parameters)
         *unknown += Texts::tr("the parameters \"%1\"").arg(QString::fromUtf8(json));
@@ -49,8 +47,7 @@ JobSnapshot jobFrom(const QSqlQuery& row, QStringList* unknown)
         *unknown += Texts::tr("the state \"%1\"").arg(row.value(7).toString());
     return {
         .id = JobId(row.value(0).toString()),
-        .operation
-        = operation.value_or(OperationId::GetIdentity), // changes nothing, whatever is done
+        .operation = operation,
         .parameters = parameters.value_or(BulkParameters()),
         .profile = row.value(3).toString(),
         .host = row.value(4).toString(),
@@ -61,7 +58,7 @@ JobSnapshot jobFrom(const QSqlQuery& row, QStringList* unknown)
         .createdAt = dateFrom(row.value(9)),
         .startedAt = dateFrom(row.value(10)),
         .endedAt = dateFrom(row.value(11)),
-        .foreignOperation = operation ? QString() : key,
+        .foreignOperation = operation != nullptr ? QString() : key,
     };
 }
 
@@ -138,9 +135,9 @@ Condition conditionFor(const QString& text)
     if (text.isEmpty())
         return {};
     QStringList keys;
-    for (const OperationInfo& info : allOperations()) {
-        if (info.title.contains(text, Qt::CaseInsensitive))
-            keys += u"'%1'"_s.arg(info.journalKey);
+    for (const Operation* operation : operations()) {
+        if (operation->title.contains(text, Qt::CaseInsensitive))
+            keys += u"'%1'"_s.arg(operation->key);
     }
     return { u"WHERE operation IN (%1) OR profile REGEXP ? OR host REGEXP ? OR actor REGEXP ? "
              "OR EXISTS(SELECT 1 FROM resumption WHERE resumption.job=job.number "
@@ -298,14 +295,14 @@ Expected<QList<JobTask>> JournalReader::tasks(const JobId& id) const
         { id.text() }, taskFrom);
 }
 
-Expected<QSet<IdentityId>> JournalReader::actedOn(OperationId operation, const QString& tenant,
+Expected<QSet<IdentityId>> JournalReader::actedOn(const Operation& operation, const QString& tenant,
     const QString& which, const QVariantList& values) const
 {
     const QStringList names = namesOfTenant(tenant); // one or two
     const auto ids = m_database->rows(
         u"SELECT identity FROM job JOIN item ON item.job=number WHERE operation=? AND "
         "host IN (?,?) AND %1 AND item.state NOT IN ('skipped','failed','cancelled')"_s.arg(which),
-        QVariantList { operationInfo(operation).journalKey, names.first(), names.last() } + values,
+        QVariantList { operation.key, names.first(), names.last() } + values,
         [](const QSqlQuery& row) { return IdentityId(row.value(0).toString()); });
     if (!ids)
         return ids.error();
@@ -313,13 +310,13 @@ Expected<QSet<IdentityId>> JournalReader::actedOn(OperationId operation, const Q
 }
 
 Expected<QSet<IdentityId>> JournalReader::inJobs(
-    OperationId operation, const QString& tenant, const JobId& except) const
+    const Operation& operation, const QString& tenant, const JobId& except) const
 {
     return actedOn(operation, tenant, u"ended IS NULL AND id IS NOT ?"_s, { except.text() });
 }
 
 Expected<QSet<IdentityId>> JournalReader::inJobsEndedSince(
-    OperationId operation, const QString& tenant, const QDateTime& since) const
+    const Operation& operation, const QString& tenant, const QDateTime& since) const
 {
     return actedOn(operation, tenant, u"ended>=?"_s, { since.toMSecsSinceEpoch() });
 }
@@ -335,7 +332,7 @@ Expected<QList<IdentityEvent>> JournalReader::history(const IdentityId& id, int 
             const JobItem item = itemFrom(row, 4);
             return IdentityEvent {
                 .job = JobId(row.value(0).toString()),
-                .operation = operationFromJournalKey(row.value(1).toString()),
+                .operation = operationWithKey(row.value(1).toString()),
                 .actor = row.value(2).toString(),
                 .at = item.settledAt.isValid() ? item.settledAt
                     : item.sentAt.isValid()    ? item.sentAt

@@ -34,7 +34,7 @@ struct JobQuery
 struct IdentityEvent
 {
     JobId job = {};
-    std::optional<OperationId> operation = {}; ///< nullopt = one that this version does not know
+    const Operation* operation = nullptr; ///< nullptr = one that this version does not know
     QString actor = {}; ///< who had started or resumed the job when it happened
     QDateTime at = {}; ///< UTC: settled, else sent, else planned
     JobItem item = {};
@@ -71,10 +71,10 @@ public:
     /// Whom jobs of this verb and tenant that have not ended act on, or may have; of all programs.
     /// `except`: a job that does not count.
     Expected<QSet<IdentityId>> inJobs(
-        OperationId operation, const QString& tenant, const JobId& except = {}) const;
+        const Operation& operation, const QString& tenant, const JobId& except = {}) const;
     /// The same of jobs that have ended since then (UTC).
     Expected<QSet<IdentityId>> inJobsEndedSince(
-        OperationId operation, const QString& tenant, const QDateTime& since) const;
+        const Operation& operation, const QString& tenant, const QDateTime& since) const;
     /// Everything that happened to one identity, newest first.
     Expected<QList<IdentityEvent>> history(const IdentityId& id, int limit = 250) const;
 
@@ -87,7 +87,7 @@ private:
     /// `unknown`: states that this version does not know. Their items are counted as unknown.
     Expected<JobCounts> count(const JobId& id, QStringList* unknown) const;
     Expected<int> number(const QString& sql, const QVariantList& values) const;
-    Expected<QSet<IdentityId>> actedOn(OperationId operation, const QString& tenant,
+    Expected<QSet<IdentityId>> actedOn(const Operation& operation, const QString& tenant,
         const QString& which, const QVariantList& values) const;
 
     std::unique_ptr<JournalDatabase> m_database;

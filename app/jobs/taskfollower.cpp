@@ -1,7 +1,7 @@
 #include "jobs/taskfollower.h"
 
 #include "api/endpoints/gettaskstatus.h"
-#include "operations/changerequest.h"
+#include "operations/changefate.h"
 
 #include <QStringList>
 

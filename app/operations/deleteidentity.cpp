@@ -21,7 +21,7 @@ public:
         icon = u"trash-2"_s;
         shortcut = u"Shift+Del"_s;
 
-        danger = Danger::Destructive;
+        isDestructive = true;
         effects = {
             { EffectLine::Tone::Destructive,
                 tr("Removes the identity from ISC. Cannot be undone.") },
@@ -47,7 +47,7 @@ public:
 
         m_method = Verb::Delete;
         m_path = u"identities/{id}"_s;
-        m_accepted = { .status = 204 };
+        accepted = { .status = 204 };
         cmdlet = u"Remove-V2024Identity"_s;
         idParameter = u"Id"_s;
     }

@@ -1,9 +1,8 @@
 #include "operations/inviteidentities.h"
 
-#include "api/answer.h"
-#include "api/types/taskstatus.h"
-
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 
 using namespace Qt::StringLiterals;
 
@@ -42,8 +41,18 @@ public:
         batchSize = MostAtOnce;
         proof = Proof::Task;
 
+        tenantsChoice = TenantsChoice {
+            .people = tr("all uninvited people", "in a sentence: Invite all uninvited people"),
+            .action = tr("Invite All Uninvited…"),
+            .button = tr("Invite all uninvited"),
+            .option = tr("All uninvited people in the tenant (at most 1,000 per run)"),
+            .limit = tr("At most 1,000 people in one run."),
+            .explanation = tr("The console cannot list them first. Who is uninvited when the task "
+                              "runs gets an invitation."),
+        };
+
         m_path = u"identities/invite"_s;
-        m_accepted = { .status = 202, .body = Acceptance::Body::Object };
+        accepted = { .status = 202, .body = Acceptance::Body::Object };
         cmdlet = u"Start-V2024IdentitiesInvite"_s;
         bodyModel = u"InviteIdentitiesRequest"_s;
     }
@@ -89,8 +98,7 @@ protected:
 
     ChangeReceipt readReceipt(const ApiResponse& response) const override
     {
-        const auto task = readObject<TaskStatus>(response, OperationId::InviteIdentities);
-        return taskReceipt(task ? task->id : TaskId());
+        return taskReceipt(response);
     }
 };
 

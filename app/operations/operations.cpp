@@ -1,3 +1,5 @@
+#include "operations/operations.h"
+
 #include "operations/deleteidentity.h"
 #include "operations/inviteidentities.h"
 #include "operations/processidentities.h"
@@ -27,13 +29,6 @@ const Operation* operationWithKey(QStringView key)
             return operation;
     }
     return nullptr;
-}
-
-const Operation& operationOf(OperationId id)
-{
-    const Operation* operation = operationWithKey(operationInfo(id).journalKey);
-    Q_ASSERT(operation != nullptr);
-    return *operation;
 }
 
 } // namespace ic

@@ -1,12 +1,6 @@
 #include "operations/operationscript.h"
 
-#include "api/endpoints/inviteidentities.h"
-#include "api/endpoints/processidentities.h"
-#include "api/endpoints/sendverification.h"
-
 #include <QUrl>
-
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -14,93 +8,54 @@ namespace ic {
 
 namespace {
 
-/// How the SDK calls what an operation needs.
-struct CmdletWords
-{
-    OperationId operation;
-    QLatin1StringView idParameter; ///< empty where the ids are in the body
-    QLatin1StringView model; ///< of the body; empty = no body
-};
-
-constexpr std::array cmdlets {
-    CmdletWords { OperationId::DeleteIdentity, "Id"_L1, {} },
-    CmdletWords { OperationId::ResetIdentity, "IdentityId"_L1, {} },
-    CmdletWords { OperationId::SendVerification, "Id"_L1, "SendAccountVerificationRequest"_L1 },
-    CmdletWords { OperationId::InviteIdentities, {}, "InviteIdentitiesRequest"_L1 },
-    CmdletWords { OperationId::ProcessIdentities, {}, "ProcessIdentitiesRequest"_L1 },
-    CmdletWords { OperationId::SynchronizeAttributes, "IdentityId"_L1, {} },
-};
-
-CmdletWords wordsFor(OperationId operation)
-{
-    for (const CmdletWords& words : cmdlets) {
-        if (words.operation == operation)
-            return words;
-    }
-    Q_UNREACHABLE();
-}
-
 QString heading(const BulkPlan& plan, const QString& needs)
 {
-    const QString title = operationInfo(plan.operation).title;
-    const QString who = plan.parameters.allUninvited ? u"all uninvited people of the tenant"_s
-        : plan.targets.size() == 1                   ? u"1 identity"_s
-                                                     : u"%1 identities"_s.arg(plan.targets.size());
+    const QString title = plan.operation->title;
+    const QString who = plan.parameters.allUninvited
+        ? u"%1 of the tenant"_s.arg(plan.operation->tenantsChoice->people)
+        : plan.targets.size() == 1 ? u"1 identity"_s
+                                   : u"%1 identities"_s.arg(plan.targets.size());
     return u"# %1: %2. %3\n"_s.arg(title, who, needs);
 }
 
-QByteArray verificationBody(const BulkParameters& parameters)
+/// The requests, one for each batch; of an operation that takes one identity a request only the
+/// first, for an identity that is called `id`.
+QList<ApiRequest> requestsFor(const BulkPlan& plan, const QString& id)
 {
-    for (const VerificationVia via : { VerificationVia::EmailWork, VerificationVia::EmailPersonal,
-             VerificationVia::LinkWork, VerificationVia::LinkPersonal }) {
-        if (verificationViaText(via) == parameters.via) {
-            const SendVerification endpoint { .via = via, .sourceName = parameters.sourceName };
-            return endpoint.request().body.value_or(QByteArray());
-        }
-    }
-    return {};
-}
-
-/// The bodies of a batched operation's requests, or the one body that all requests share.
-QStringList bodiesFor(const BulkPlan& plan)
-{
-    const OperationInfo& info = operationInfo(plan.operation);
-    if (plan.operation == OperationId::SendVerification)
-        return { QString::fromUtf8(verificationBody(plan.parameters)) };
-    if (!info.isBatched())
-        return {};
+    const Operation& operation = *plan.operation;
+    if (!operation.isBatched())
+        return { operation.request(plan.parameters, { IdentityId(id) }) };
     if (plan.parameters.allUninvited)
-        return { QString::fromUtf8(*InviteIdentities { .allUninvited = true }.request().body) };
-    QStringList bodies;
-    for (qsizetype at = 0; at < plan.targets.size(); at += info.batchSize) {
+        return { operation.request(plan.parameters, {}) };
+    QList<ApiRequest> requests;
+    for (qsizetype at = 0; at < plan.targets.size(); at += operation.batchSize) {
         QList<IdentityId> ids;
-        for (const BulkTarget& target : plan.targets.mid(at, info.batchSize))
+        for (const BulkTarget& target : plan.targets.mid(at, operation.batchSize))
             ids += target.id;
-        const ApiRequest request = plan.operation == OperationId::ProcessIdentities
-            ? ProcessIdentities { .ids = ids }.request()
-            : InviteIdentities { .ids = ids }.request();
-        bodies += QString::fromUtf8(*request.body);
+        requests += operation.request(plan.parameters, ids);
     }
-    return bodies;
+    return requests;
 }
 
-/// `id` is what stands for the identity in the path; already fit for the shell.
-QString curlCommand(const OperationInfo& info, const QString& id, const QString& body)
+QString bodyOf(const ApiRequest& request)
 {
-    QString path = info.pathTemplate;
-    path.replace(u"{id}"_s, id).replace(u"{identityId}"_s, id);
-    const bool sendsBody = info.verb == Verb::Post;
+    return QString::fromUtf8(request.body.value_or(QByteArray()));
+}
+
+/// The path is fit for the shell: what stands for the identity in it is a variable.
+QString curlCommand(const ApiRequest& request)
+{
     QStringList lines {
         u"curl --fail-with-body --silent --show-error --globoff \\"_s,
-        u"    --request %1 \"$api%2\" \\"_s.arg(
-            info.verb == Verb::Delete ? u"DELETE"_s : u"POST"_s, path),
+        u"    --request %1 \"$api/%2\" \\"_s.arg(
+            request.verb == Verb::Delete ? u"DELETE"_s : u"POST"_s, request.path.join(u'/')),
         u"    --header \"Authorization: Bearer $ISC_TOKEN\" \\"_s,
         u"    --header 'X-SailPoint-Experimental: true'"_s,
     };
-    if (sendsBody) {
+    if (request.body) {
         lines.last() += u" \\"_s;
         lines += u"    --header 'Content-Type: application/json' \\"_s;
-        lines += u"    --data-raw %1"_s.arg(shellQuoted(body));
+        lines += u"    --data-raw %1"_s.arg(shellQuoted(bodyOf(request)));
     }
     return lines.join(u'\n');
 }
@@ -129,13 +84,12 @@ QString powerShellQuoted(const QString& text)
 
 QString curlScript(const BulkPlan& plan, const QString& address)
 {
-    const OperationInfo& info = operationInfo(plan.operation);
     QString script = heading(plan, u"Needs an access token in ISC_TOKEN."_s);
     script += u"api=%1\n"_s.arg(shellQuoted(address));
-    const QStringList bodies = bodiesFor(plan);
-    if (info.isBatched()) {
-        for (const QString& body : bodies)
-            script += curlCommand(info, {}, body) + u'\n';
+    const QList<ApiRequest> requests = requestsFor(plan, u"$id"_s);
+    if (plan.operation->isBatched()) {
+        for (const ApiRequest& request : requests)
+            script += curlCommand(request) + u'\n';
         return script;
     }
     script += u"for id in"_s;
@@ -144,14 +98,13 @@ QString curlScript(const BulkPlan& plan, const QString& address)
         const QByteArray encoded = QUrl::toPercentEncoding(target.id.text());
         script += u" \\\n    "_s + shellQuoted(QString::fromLatin1(encoded));
     }
-    script += u"\ndo\n"_s + indented(curlCommand(info, u"$id"_s, bodies.value(0))) + u"\ndone\n"_s;
+    script += u"\ndo\n"_s + indented(curlCommand(requests.first())) + u"\ndone\n"_s;
     return script;
 }
 
 QString powerShellScript(const BulkPlan& plan, const QString& address)
 {
-    const OperationInfo& info = operationInfo(plan.operation);
-    const CmdletWords words = wordsFor(plan.operation);
+    const Operation& operation = *plan.operation;
     // The SDK wants the address without the version, which is in the names of its cmdlets.
     const QString tenant = powerShellQuoted(address.section(u'/', 0, -2));
     QString script = heading(
@@ -161,26 +114,26 @@ QString powerShellScript(const BulkPlan& plan, const QString& address)
               "    throw \"The SDK is signed in to $env:SAIL_BASE_URL, not to $Tenant.\"\n}\n"_s;
     const QString experimental = u"-XSailPointExperimental \"true\""_s;
     const QString bodyParameter
-        = words.model.isEmpty() ? QString() : u" -V2024%1 $Body"_s.arg(words.model);
-    const auto body = [&words](const QString& json) {
+        = operation.bodyModel.isEmpty() ? QString() : u" -V2024%1 $Body"_s.arg(operation.bodyModel);
+    const auto body = [&operation](const ApiRequest& request) {
         return u"$Body = ConvertFrom-JsonTo%1 -Json %2\n"_s.arg(
-            words.model, powerShellQuoted(json));
+            operation.bodyModel, powerShellQuoted(bodyOf(request)));
     };
-    const QStringList bodies = bodiesFor(plan);
-    if (info.isBatched()) {
-        for (const QString& json : bodies) {
-            script += body(json);
-            script += u"%1 %2%3\n"_s.arg(info.powerShellCmdlet, experimental, bodyParameter);
+    const QList<ApiRequest> requests = requestsFor(plan, {});
+    if (operation.isBatched()) {
+        for (const ApiRequest& request : requests) {
+            script += body(request);
+            script += u"%1 %2%3\n"_s.arg(operation.cmdlet, experimental, bodyParameter);
         }
         return script;
     }
-    if (!bodies.isEmpty())
-        script += body(bodies.first());
+    if (!operation.bodyModel.isEmpty())
+        script += body(requests.first());
     script += u"$Ids = @(\n"_s;
     for (const BulkTarget& target : plan.targets)
         script += u"    %1\n"_s.arg(powerShellQuoted(target.id.text()));
     script += u")\nforeach ($Id in $Ids) {\n    %1 -%2 $Id %3%4\n}\n"_s.arg(
-        info.powerShellCmdlet, words.idParameter, experimental, bodyParameter);
+        operation.cmdlet, operation.idParameter, experimental, bodyParameter);
     return script;
 }
 

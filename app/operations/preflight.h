@@ -11,8 +11,7 @@ namespace ic {
 /// What is known besides the identities themselves: the API's list does not give it.
 struct PreflightFacts
 {
-    QSet<IdentityId> uncorrelated = {};
-    QSet<IdentityId> isProtected = {};
+    QSet<IdentityId> flagged = {}; ///< who has the operation's flag
     QHash<IdentityId, QString> owners = {}; ///< who owns objects, and which in a few words
     QSet<IdentityId> gone = {}; ///< were there when the list was read
     QHash<IdentityId, QString> notChecked = {}; ///< who could not be, or is not yet, and why
@@ -41,23 +40,11 @@ struct Preflight
 };
 
 /// Applies the rules of one operation. `included`: soft reasons that the person overrides. Pure.
-Preflight preflight(OperationId operation, const QList<Identity>& identities,
+Preflight preflight(const Operation& operation, const QList<Identity>& identities,
     const QList<IdentityId>& missing, const PreflightFacts& facts,
     const QSet<SkipReason>& included = {});
 
-/// Whether the operation leaves out whose token it is. Where that is not known, the person has to
-/// look.
-bool sparesYourself(OperationId operation);
-
-/// Whether the person may include whom this reason leaves out: the operation does no harm then.
-bool isSoft(OperationId operation, SkipReason reason);
-
 /// The preflight as targets and skipped ones of a plan: everybody is in it.
-BulkPlan planFor(OperationId operation, const Preflight& preflight);
-
-inline size_t qHash(SkipReason reason, size_t seed = 0)
-{
-    return ::qHash(static_cast<int>(reason), seed);
-}
+BulkPlan planFor(const Operation& operation, const Preflight& preflight);
 
 } // namespace ic

@@ -1,9 +1,8 @@
 #include "operations/processidentities.h"
 
-#include "api/answer.h"
-#include "api/types/tasksubmission.h"
-
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 
 using namespace Qt::StringLiterals;
 
@@ -43,7 +42,7 @@ public:
         proof = Proof::Task;
 
         m_path = u"identities/process"_s;
-        m_accepted = { .status = 202, .body = Acceptance::Body::Object };
+        accepted = { .status = 202, .body = Acceptance::Body::Object };
         cmdlet = u"Start-V2024IdentityProcessing"_s;
         bodyModel = u"ProcessIdentitiesRequest"_s;
     }
@@ -60,8 +59,7 @@ protected:
 
     ChangeReceipt readReceipt(const ApiResponse& response) const override
     {
-        const auto task = readObject<TaskSubmission>(response, OperationId::ProcessIdentities);
-        return taskReceipt(task ? task->id : TaskId());
+        return taskReceipt(response);
     }
 };
 

@@ -20,7 +20,7 @@ public:
         icon = u"rotate-ccw"_s;
         shortcut = u"Ctrl+Shift+R"_s;
 
-        danger = Danger::Destructive;
+        isDestructive = true;
         effects = {
             { EffectLine::Tone::Destructive,
                 tr("De-registers the person: they must register again.") },
@@ -33,7 +33,7 @@ public:
         mayInclude = { SkipReason::NotRegistered };
 
         m_path = u"identities/{id}/reset"_s;
-        m_accepted = { .status = 202 };
+        accepted = { .status = 202 };
         cmdlet = u"Reset-V2024Identity"_s;
         idParameter = u"IdentityId"_s;
     }

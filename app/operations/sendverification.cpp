@@ -9,6 +9,9 @@ namespace ic {
 
 namespace {
 
+const QString Via = u"via"_s;
+const QString SourceName = u"sourceName"_s;
+
 class SendVerification final : public Operation
 {
     Q_DECLARE_TR_FUNCTIONS(SendVerification)
@@ -32,8 +35,32 @@ public:
             .userLevels = { u"ORG_ADMIN"_s, u"HELPDESK"_s } };
         mayInclude = { SkipReason::LockedOrDisabled };
 
+        options = {
+            { .key = Via,
+                .label = tr("Via"),
+                .placeholder = tr("Choose how it is sent"),
+                .missing = tr("Choose how the message is sent."),
+                .recorded = tr("by %1", "a way: by EMAIL_WORK"),
+                .choices = {
+                    { u"EMAIL_WORK"_s, tr("Message to work email (EMAIL_WORK)"),
+                        tr("a message to the work email") },
+                    { u"EMAIL_PERSONAL"_s, tr("Message to personal email (EMAIL_PERSONAL)"),
+                        tr("a message to the personal email") },
+                    { u"LINK_WORK"_s, tr("Link to work email (LINK_WORK)"),
+                        tr("a link to the work email") },
+                    { u"LINK_PERSONAL"_s, tr("Link to personal email (LINK_PERSONAL)"),
+                        tr("a link to the personal email") },
+                } },
+            { .key = SourceName,
+                .label = tr("Source"),
+                .placeholder = tr("Empty = Identity Security Cloud password"),
+                .hint = tr("Write the source name exactly as in ISC, for example Active Directory "
+                           "Source."),
+                .recorded = tr("for %1", "a source") },
+        };
+
         m_path = u"identities/{id}/verification/account/send"_s;
-        m_accepted = { .status = 200 };
+        accepted = { .status = 200 };
         cmdlet = u"Send-V2024IdentityVerificationAccountToken"_s;
         idParameter = u"Id"_s;
         bodyModel = u"SendAccountVerificationRequest"_s;
@@ -42,6 +69,22 @@ public:
     QString confirmText(int count) const override
     {
         return tr("Send %Ln emails", "Send %Ln email", count);
+    }
+
+    QList<EffectLine> effectsWith(const BulkParameters& parameters) const override
+    {
+        QString message = tr("a message");
+        for (const OperationOption::Choice& choice : options.constFirst().choices) {
+            if (choice.value == parameters.via)
+                message = choice.words;
+        }
+        const QString source = parameters.sourceName.isEmpty() ? u"Identity Security Cloud"_s
+                                                               : parameters.sourceName;
+        QList<EffectLine> filled = effects;
+        filled.first().text
+            = tr("Sends each person %1, to reset the password of %2.", "a message, a source")
+                  .arg(message, source);
+        return filled;
     }
 
     std::optional<LeftOut> whyLeftOut(const Identity& identity) const override

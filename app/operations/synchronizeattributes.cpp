@@ -1,7 +1,6 @@
 #include "operations/synchronizeattributes.h"
 
 #include "api/answer.h"
-#include "api/types/syncjob.h"
 
 using namespace Qt::StringLiterals;
 
@@ -58,7 +57,7 @@ public:
         pauseReason = tr("Each identity can be synchronized once per 10 s.");
 
         m_path = u"identities/{id}/synchronize-attributes"_s;
-        m_accepted = { .status = 202, .body = Acceptance::Body::Object };
+        accepted = { .status = 202, .body = Acceptance::Body::Object };
         cmdlet = u"Sync-V2024hronizeAttributesForIdentity"_s; // the SDK's spelling
         idParameter = u"IdentityId"_s;
     }
@@ -73,12 +72,13 @@ public:
 protected:
     ChangeReceipt readReceipt(const ApiResponse& response) const override
     {
-        const auto job = readObject<SyncJob>(response, OperationId::SynchronizeAttributes);
-        if (!job || job->status.isEmpty())
+        const Expected<QJsonObject> job = objectFrom(response);
+        const QString status = job ? job->value("status"_L1).toString() : QString();
+        if (status.isEmpty())
             return { .text = tr("Accepted. ISC gives no way to follow the result.") };
         return { .text = tr("Accepted (job %1, %2). ISC gives no way to follow the result.",
                      "an id and a state, both ISC's words")
-                             .arg(job->id, job->status) };
+                             .arg(job->value("id"_L1).toString(), status) };
     }
 };
 

@@ -2,10 +2,12 @@
 
 #include "api/endpoints/getidentity.h"
 #include "api/endpoints/getownership.h"
+#include "api/endpoints/getroleassignment.h"
 #include "api/endpoints/gettaskstatus.h"
 #include "api/endpoints/listidentities.h"
 #include "api/endpoints/listroleassignments.h"
 #include "base/redact.h"
+#include "operations/operations.h"
 
 #include <QLocale>
 
@@ -48,6 +50,24 @@ RightCheck::State stateOf(const RightVerdict& verdict)
         return RightCheck::State::NotKnown;
     }
     Q_UNREACHABLE();
+}
+
+/// What errors call it, and the right it needs.
+using Needed = std::pair<QString, NeededRight>;
+
+template <Endpoint E> Needed neededBy()
+{
+    return { E::title(), E::right() };
+}
+
+QList<Needed> whatIsNeeded()
+{
+    QList<Needed> all { neededBy<ListIdentities>(), neededBy<GetIdentity>(),
+        neededBy<GetOwnership>(), neededBy<ListRoleAssignments>(), neededBy<GetRoleAssignment>(),
+        neededBy<GetTaskStatus>() };
+    for (const Operation* operation : operations())
+        all += { operation->title, operation->right };
+    return all;
 }
 
 QList<ConnectionCheck> allSteps()
@@ -200,37 +220,37 @@ void ConnectionTest::onFirstRead(
     set(Step::FirstRead, State::Passed,
         total == 1 ? u"1 correlated identity."_s
                    : u"%1 correlated identities."_s.arg(number(total)));
-    m_proved.insert(OperationId::ListIdentities, true);
+    m_proved.insert(ListIdentities::title(), true);
     begin(Step::Rights);
     emit changed();
     readRights(first);
 }
 
-template <Endpoint E> void ConnectionTest::tryRead(OperationId operation, const E& endpoint)
+template <Endpoint E> void ConnectionTest::tryRead(const E& endpoint)
 {
     ++m_readsLeft;
     m_composition->client().send(
-        endpoint, this, [this, operation](const Expected<typename E::Result>& result) {
-            noteRead(operation, result ? std::nullopt : std::optional(result.error()));
+        endpoint, this, [this](const Expected<typename E::Result>& result) {
+            noteRead(E::title(), result ? std::nullopt : std::optional(result.error()));
         });
 }
 
 void ConnectionTest::readRights(const IdentityId& someone)
 {
-    tryRead(OperationId::GetTaskStatus, GetTaskStatus { .id = TaskId(NoTask) });
+    tryRead(GetTaskStatus { .id = TaskId(NoTask) });
     if (someone.isEmpty())
         return;
-    tryRead(OperationId::GetIdentity, GetIdentity { .id = someone });
-    tryRead(OperationId::GetOwnership, GetOwnership { .id = someone });
-    tryRead(OperationId::ListRoleAssignments, ListRoleAssignments { .id = someone });
+    tryRead(GetIdentity { .id = someone });
+    tryRead(GetOwnership { .id = someone });
+    tryRead(ListRoleAssignments { .id = someone });
 }
 
-void ConnectionTest::noteRead(OperationId operation, const std::optional<ApiError>& error)
+void ConnectionTest::noteRead(const QString& title, const std::optional<ApiError>& error)
 {
     const bool refused = error && error->kind == ApiError::Kind::Forbidden;
     // "Not found" says that it could have been read.
     if (!error || refused || error->kind == ApiError::Kind::NotFound)
-        m_proved.insert(operation, !refused);
+        m_proved.insert(title, !refused);
     if (--m_readsLeft == 0)
         summarizeRights();
 }
@@ -238,21 +258,21 @@ void ConnectionTest::noteRead(OperationId operation, const std::optional<ApiErro
 void ConnectionTest::summarizeRights()
 {
     // One assignment is read with the right that reads them all.
-    if (m_proved.contains(OperationId::ListRoleAssignments)) {
-        m_proved.insert(
-            OperationId::GetRoleAssignment, m_proved.value(OperationId::ListRoleAssignments));
+    if (m_proved.contains(ListRoleAssignments::title())) {
+        const bool isAllowed = m_proved.value(ListRoleAssignments::title());
+        m_proved.insert(GetRoleAssignment::title(), isAllowed);
     }
     QList<RightCheck> missing;
     int notKnown = 0;
-    for (const OperationInfo& row : allOperations()) {
-        RightCheck line { .operation = row.title, .needed = row.right.text() };
-        if (m_proved.contains(row.id)) {
-            line.state
-                = m_proved.value(row.id) ? RightCheck::State::Present : RightCheck::State::Missing;
-            line.why = m_proved.value(row.id) ? u"The tenant answered such a request."_s
-                                              : u"The tenant refused such a request."_s;
+    for (const auto& [title, right] : whatIsNeeded()) {
+        RightCheck line { .operation = title, .needed = right.text() };
+        if (m_proved.contains(title)) {
+            const bool isAllowed = m_proved.value(title);
+            line.state = isAllowed ? RightCheck::State::Present : RightCheck::State::Missing;
+            line.why = isAllowed ? u"The tenant answered such a request."_s
+                                 : u"The tenant refused such a request."_s;
         } else {
-            const RightVerdict verdict = judge(row.right, m_who);
+            const RightVerdict verdict = judge(right, m_who);
             line.state = stateOf(verdict);
             line.why = verdict.why;
         }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "api/apiclient.h"
-#include "api/catalog.h"
+#include "api/endpoint.h"
 #include "net/reachability.h"
 #include "profile/connectioncheck.h"
 #include "program/composition.h"
@@ -47,10 +47,10 @@ private:
     void onSignedIn(const SignedIn& who);
     void onFirstRead(const std::optional<ApiError>& error, qint64 total, const IdentityId& first);
     void readRights(const IdentityId& someone);
-    void noteRead(OperationId operation, const std::optional<ApiError>& error);
+    void noteRead(const QString& title, const std::optional<ApiError>& error);
     void summarizeRights();
 
-    template <Endpoint E> void tryRead(OperationId operation, const E& endpoint);
+    template <Endpoint E> void tryRead(const E& endpoint);
 
     std::optional<Connection> m_connection;
     SchedulerOptions m_options;
@@ -61,7 +61,7 @@ private:
     bool m_isSignedIn = false;
     QElapsedTimer m_timer; ///< of the step under way
     int m_readsLeft = 0;
-    QHash<OperationId, bool> m_proved; ///< operation → whether the tenant allowed it
+    QHash<QString, bool> m_proved; ///< title of a read → whether the tenant allowed it
     std::unique_ptr<ReachabilityProbe> m_probe;
     std::unique_ptr<Composition> m_composition;
 };

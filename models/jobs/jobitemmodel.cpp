@@ -7,9 +7,8 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
-StatusLook outcomeLook(ItemState state, OperationId operation)
+StatusLook outcomeLook(ItemState state, const Operation* operation)
 {
-    const bool deletion = operation == OperationId::DeleteIdentity;
     switch (state) {
     case ItemState::Planned:
         return { u"Not sent"_s, Tone::Neutral, u"circle-dashed"_s };
@@ -18,7 +17,8 @@ StatusLook outcomeLook(ItemState state, OperationId operation)
     case ItemState::Following:
         return { u"Following"_s, Tone::Info, u"clock"_s };
     case ItemState::Succeeded:
-        return { deletion ? u"Deleted"_s : u"Succeeded"_s, Tone::Ok, u"circle-check"_s };
+        return { operation != nullptr ? operation->done : u"Succeeded"_s, Tone::Ok,
+            u"circle-check"_s };
     case ItemState::Failed:
         return { u"Failed"_s, Tone::Danger, u"circle-x"_s };
     case ItemState::Unknown:

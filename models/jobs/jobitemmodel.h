@@ -60,7 +60,7 @@ private:
     QList<JobItem> read(int offset, int limit);
 
     JobId m_job;
-    OperationId m_operation = OperationId::ProcessIdentities;
+    const Operation* m_operation = nullptr; ///< nullptr = this version does not know it
     std::unique_ptr<JournalReader> m_reader;
     std::optional<ApiError> m_error;
     QList<ItemState> m_states;
@@ -69,7 +69,7 @@ private:
 };
 
 /// Chip and word of an outcome. For deletions that went through it says "Deleted".
-StatusLook outcomeLook(ItemState state, OperationId operation);
+StatusLook outcomeLook(ItemState state, const Operation* operation);
 /// What happened to an item, in a sentence.
 QString outcomeText(const JobItem& item);
 

@@ -54,8 +54,11 @@ QString paceText(const JobSnapshot& job)
 
 QString jobTitle(const JobSnapshot& job)
 {
-    if (job.parameters.allUninvited)
-        return u"Invite all uninvited people"_s;
+    if (job.parameters.allUninvited && job.operation != nullptr && job.operation->tenantsChoice) {
+        return QCoreApplication::translate(
+            "JobsModel", "%1 %2", "a verb and whom: Invite all uninvited people")
+            .arg(job.operation->title, job.operation->tenantsChoice->people);
+    }
     const QString title = job.operationTitle();
     return job.retryOf.isEmpty() ? title : u"%1 (repeated)"_s.arg(title);
 }

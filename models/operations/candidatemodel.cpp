@@ -64,8 +64,8 @@ QVariant CandidateModel::headerData(int section, Qt::Orientation orientation, in
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    static const QStringList titles { u"Display name"_s, u"Account name"_s, u"Status"_s,
-        u"Lifecycle"_s };
+    static const QStringList titles { tr("Display name"), tr("Account name"), tr("Status"),
+        tr("Lifecycle") };
     return titles.value(section);
 }
 

@@ -13,8 +13,8 @@ ChangeLock::ChangeLock(const Clock& clock, Kind kind, bool locked, QObject* pare
     : QObject(parent)
     , m_kind(kind)
     , m_locked(locked || kind == Kind::Fixed)
-    , m_fixedBecause(QStringLiteral("Read-only: the program was started with --read-only. Start it "
-                                    "without to allow changes."))
+    , m_fixedBecause(tr("Read-only: the program was started with --read-only. Start it without to "
+                        "allow changes."))
     , m_idle(clock)
 {
     m_timer.setInterval(CheckMs);
@@ -27,7 +27,7 @@ QString ChangeLock::refusal() const
         return {};
     return m_kind == Kind::Fixed
         ? m_fixedBecause
-        : QStringLiteral("Read-only. Use the lock in the tenant band to allow changes.");
+        : tr("Read-only. Use the lock in the tenant band to allow changes.");
 }
 
 int ChangeLock::minutesLeft() const

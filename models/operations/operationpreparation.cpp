@@ -15,16 +15,6 @@ namespace {
 
 constexpr qint64 RecentMs = 3'600'000;
 
-/// What the list can be filtered by but does not tell, and the operation needs to know.
-std::optional<FilterCondition> flagOf(OperationId operation)
-{
-    if (operation == OperationId::DeleteIdentity)
-        return FilterCondition { FilterField::Protected, FilterOperator::Equals, { u"true"_s } };
-    if (operation == OperationId::SynchronizeAttributes)
-        return FilterCondition { FilterField::Correlated, FilterOperator::Equals, { u"false"_s } };
-    return {};
-}
-
 /// Few are asked for by id. Beyond that it takes fewer requests to read all of that kind.
 ExportRequest flaggedAmong(const QList<Identity>& identities, const FilterCondition& flag)
 {
@@ -58,7 +48,7 @@ qint64 expectedOf(const OperationSubject& subject)
 } // namespace
 
 OperationPreparation::OperationPreparation(ApiClient& client, const Clock& clock,
-    OperationId operation, OperationSubject subject, const IdentityId& yourself,
+    const Operation& operation, OperationSubject subject, const IdentityId& yourself,
     const JobsInJournal& jobs, QObject* parent)
     : QObject(parent)
     , m_client(client)
@@ -133,7 +123,7 @@ void OperationPreparation::read()
             fail(*problem, Stage::Reading);
             return;
         }
-        if (flagOf(m_operation) && !m_read.identities.isEmpty()) {
+        if (m_operation.flag && !m_read.identities.isEmpty()) {
             readFlags();
         } else {
             apply();
@@ -164,11 +154,9 @@ void OperationPreparation::readFlags()
 {
     m_outOf = -1;
     enter(Stage::Flags);
-    startReading(flaggedAmong(m_read.identities, *flagOf(m_operation)),
+    startReading(flaggedAmong(m_read.identities, m_operation.flag->condition),
         [this](const ReadIdentities& flagged) {
-            QSet<IdentityId>& set = m_operation == OperationId::DeleteIdentity
-                ? m_facts.isProtected
-                : m_facts.uncorrelated;
+            QSet<IdentityId>& set = m_facts.flagged;
             set.clear();
             for (const Identity& identity : flagged.identities)
                 set.insert(identity.id);
@@ -182,7 +170,7 @@ void OperationPreparation::readFlags()
                 return;
             }
             apply();
-            if (m_operation == OperationId::DeleteIdentity && !m_result.willRun.isEmpty())
+            if (m_operation.checksOwnership && !m_result.willRun.isEmpty())
                 checkOwnership();
             else
                 enter(Stage::Ready);
@@ -205,7 +193,7 @@ void OperationPreparation::checkOwnership()
 
 void OperationPreparation::checkOwnersAgain()
 {
-    if (m_stage != Stage::Ready || m_operation != OperationId::DeleteIdentity)
+    if (m_stage != Stage::Ready || !m_operation.checksOwnership)
         return;
     using enum OwnershipCheck::Finding;
     const QList<IdentityId> ids = m_ownership.idsWith(Owns) + m_ownership.idsWith(Failed);
@@ -268,7 +256,7 @@ qint64 OperationPreparation::subjects() const
 
 void OperationPreparation::setIncluded(SkipReason reason, bool on)
 {
-    if (on == m_included.contains(reason) || !isSoft(m_operation, reason))
+    if (on == m_included.contains(reason) || !m_operation.mayInclude.contains(reason))
         return;
     if (on)
         m_included.insert(reason);

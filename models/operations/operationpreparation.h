@@ -27,15 +27,15 @@ class OperationPreparation final : public QObject
 public:
     enum class Stage {
         Reading,
-        Flags, ///< who is protected, or uncorrelated
-        Ownership, ///< deletions only
+        Flags, ///< who has the flag of the operation
+        Ownership, ///< where the operation checks it
         Ready,
         Failed, ///< error() says why; start() goes on where it failed
     };
 
     /// `yourself`: whose token it is; empty = not known.
     /// `jobs`: whom they act on is left out, and whom they acted on lately is counted.
-    OperationPreparation(ApiClient& client, const Clock& clock, OperationId operation,
+    OperationPreparation(ApiClient& client, const Clock& clock, const Operation& operation,
         OperationSubject subject, const IdentityId& yourself, const JobsInJournal& jobs = {},
         QObject* parent = nullptr);
     ~OperationPreparation() override;
@@ -80,7 +80,7 @@ private:
 
     ApiClient& m_client;
     const Clock& m_clock;
-    const OperationId m_operation;
+    const Operation& m_operation;
     const OperationSubject m_subject;
     JobsInJournal m_jobs;
     OwnershipCheck m_ownership;

@@ -6,23 +6,31 @@
 
 #include "base/plaintext.h"
 
-using namespace Qt::StringLiterals;
+#include <QCoreApplication>
 
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(OperationSubject)
+};
 
 QString originText(const JobSnapshot& job, OperationSubject::Kind kind)
 {
     using enum OperationSubject::Kind;
     switch (kind) {
     case NotStarted:
-        return u"Goes on with %1. What was sent before stays as it is."_s.arg(jobOriginText(job));
+        return Texts::tr("Goes on with %1. What was sent before stays as it is.")
+            .arg(jobOriginText(job));
     case Failed:
-        return u"They failed in %1."_s.arg(jobOriginText(job));
+        return Texts::tr("They failed in %1.").arg(jobOriginText(job));
     case Unknown:
-        return u"Unknown since %1: it was sent, and what came of it is not known. It may have been "
-               "done; repeated, it may be done twice."_s.arg(jobOriginText(job));
+        return Texts::tr(
+            "Unknown since %1: it was sent, and what came of it is not known. It may have been "
+            "done; repeated, it may be done twice.")
+            .arg(jobOriginText(job));
     case Selected:
     case Matching:
         return {};

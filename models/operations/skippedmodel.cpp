@@ -95,7 +95,7 @@ QVariant SkippedModel::headerData(int section, Qt::Orientation orientation, int 
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    static const QStringList titles { u"Display name"_s, u"Account name"_s, u"Why"_s };
+    static const QStringList titles { tr("Display name"), tr("Account name"), tr("Why") };
     return titles.value(section);
 }
 

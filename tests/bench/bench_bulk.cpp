@@ -7,6 +7,7 @@
 #include "auth/clientcredentials.h"
 #include "demo/demotenant.h"
 #include "jobs/jobcenter.h"
+#include "operations/synchronizeattributes.h"
 #include "program/composition.h"
 
 #include <QCoreApplication>
@@ -50,7 +51,7 @@ int main(int argc, char** argv)
                                 .clientId = tenant.clientId(),
                                 .clientSecret = Secret(tenant.clientSecret()) },
         SchedulerOptions {}, folder.filePath(u"journal.sqlite"_s));
-    BulkPlan plan { .operation = OperationId::SynchronizeAttributes, .profile = u"acme-demo"_s };
+    BulkPlan plan { .operation = &synchronizeAttributes(), .profile = u"acme-demo"_s };
     tenant.inspect([&](demo::Directory& directory) {
         for (quint32 i = 0; i < directory.data().count(); ++i)
             plan.targets += BulkTarget { IdentityId(QString::fromLatin1(directory.data().id(i))) };

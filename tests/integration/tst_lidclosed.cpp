@@ -6,6 +6,7 @@
 #include "models/operations/changelock.h"
 #include "net/qnamtransport.h"
 #include "net/scheduler.h"
+#include "support/operations.h"
 
 #include "support/memoryfolder.h"
 
@@ -103,7 +104,7 @@ void TestLidClosed::lidClosedOnProduction()
     JobCenter center(scheduler, clock,
         { .journalPath = folder.filePath(u"journal.sqlite"_s), .host = base.tenant() });
 
-    BulkPlan plan { .operation = OperationId::ResetIdentity };
+    BulkPlan plan { .operation = &resetIdentity() };
     tenant.inspect([&](demo::Directory& directory) {
         for (quint32 i = 0; i < 400; ++i)
             plan.targets.append(

@@ -55,7 +55,7 @@ struct BoardRig : ClientRig
         board->open();
     }
 
-    BulkPlan plan(OperationId operation, int count, int first = 0) const
+    BulkPlan plan(const Operation* operation, int count, int first = 0) const
     {
         BulkPlan plan { .operation = operation, .profile = u"Acme"_s, .host = host };
         for (int i = first; i < first + count; ++i)

@@ -5,6 +5,7 @@
 #include "jobs/jobcenter.h"
 #include "net/qnamtransport.h"
 #include "net/scheduler.h"
+#include "support/operations.h"
 
 #include "support/memoryfolder.h"
 
@@ -34,11 +35,10 @@ struct EventSpy
     QList<JobEvent> events;
 };
 
-inline QList<OperationId> bulkOperations()
+inline QList<const Operation*> bulkOperations()
 {
-    return { OperationId::ProcessIdentities, OperationId::InviteIdentities,
-        OperationId::SynchronizeAttributes, OperationId::SendVerification,
-        OperationId::ResetIdentity, OperationId::DeleteIdentity };
+    return { &processIdentities(), &inviteIdentities(), &synchronizeAttributes(),
+        &sendVerification(), &resetIdentity(), &deleteIdentity() };
 }
 
 /// A tenant and the whole way to it.
@@ -73,7 +73,7 @@ struct DemoSite
         return config;
     }
     /// Identities that no other plan has.
-    BulkPlan plan(OperationId operation, int count, bool owners = false)
+    BulkPlan plan(const Operation* operation, int count, bool owners = false)
     {
         BulkPlan plan { .operation = operation, .profile = QStringLiteral("Demo") };
         plan.parameters.via = QStringLiteral("EMAIL_WORK");
@@ -84,8 +84,8 @@ struct DemoSite
                 const demo::LiveState& state = directory.state(ordinal);
                 const IdentityId id(QString::fromLatin1(data.id(ordinal)));
                 const bool unregistered = state.status == demo::Status::Unregistered;
-                const bool fits = !used.contains(id)
-                    && (operation == OperationId::InviteIdentities) == unregistered;
+                const bool fits
+                    = !used.contains(id) && (operation == &inviteIdentities()) == unregistered;
                 if (!fits || (!owners && (state.isProtected || data.isOwner(ordinal))))
                     continue;
                 used.insert(id);

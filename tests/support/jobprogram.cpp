@@ -11,6 +11,7 @@
 #include "jobs/jobcenter.h"
 #include "net/qnamtransport.h"
 #include "net/scheduler.h"
+#include "operations/operations.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -57,8 +58,7 @@ int main(int argc, char** argv)
             return;
         }
         // The ids come from a file, one a line.
-        BulkPlan plan { .operation
-            = operationFromJournalKey(arguments[2]).value_or(OperationId::ProcessIdentities) };
+        BulkPlan plan { .operation = operationWithKey(arguments[2]) };
         plan.parameters.via = u"EMAIL_WORK"_s;
         QFile file(arguments[3]);
         if (!file.open(QIODevice::ReadOnly))

@@ -80,11 +80,11 @@ public:
         return ids;
     }
 
-    QAction* action(OperationId operation)
+    QAction* action(const Operation* operation)
     {
-        return console.find<QAction>(u"operation-"_s + operationInfo(operation).journalKey);
+        return console.find<QAction>(u"operation-"_s + operation->key);
     }
-    QToolButton* toolButton(OperationId operation)
+    QToolButton* toolButton(const Operation* operation)
     {
         for (auto* button : console.window().findChildren<QToolButton*>()) {
             if (button->defaultAction() == action(operation))
@@ -100,7 +100,7 @@ public:
         }
         return nullptr;
     }
-    OperationDialog* openFromToolBar(OperationId operation)
+    OperationDialog* openFromToolBar(const Operation* operation)
     {
         QTest::mouseClick(toolButton(operation), Qt::LeftButton);
         return dialog();

@@ -31,7 +31,7 @@ struct RunnerRig : ClientRig
     {
         return QStringLiteral("id%1").arg(number, 5, 10, QLatin1Char('0'));
     }
-    static BulkPlan plan(OperationId operation, int count, int first = 0)
+    static BulkPlan plan(const Operation* operation, int count, int first = 0)
     {
         BulkPlan plan { .operation = operation };
         for (int i = first; i < first + count; ++i)

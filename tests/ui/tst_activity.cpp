@@ -3,6 +3,7 @@
 #include "support/fakeclock.h"
 #include "support/fakewire.h"
 #include "support/operationrig.h"
+#include "support/operations.h"
 
 #include "jobs/journal.h"
 #include "jobs/journalreader.h"
@@ -37,7 +38,7 @@ struct JobRig
         rig.console.tenant().faults().set({ .latencyMs = latencyMs });
     }
     /// Starts one over the first rows, by clicks.
-    bool start(OperationId operation, int count)
+    bool start(const Operation* operation, int count)
     {
         for (int row = 0; row < count; ++row)
             rig.console.clickCell(row, 0);
@@ -110,7 +111,7 @@ void TestActivity::aJobOpensTheDockAndEndsThere()
     JobRig jobs(0);
     QVERIFY(jobs.rig.isReady);
     QVERIFY(!jobs.dock->isVisible());
-    QVERIFY(jobs.start(OperationId::ProcessIdentities, 3));
+    QVERIFY(jobs.start(&processIdentities(), 3));
     QVERIFY(jobs.dock->isVisible());
     QCOMPARE(jobs.cell(0, JobsModel::Operation), u"Process"_s);
     QVERIFY(jobs.waitForState(u"Done"_s));
@@ -129,7 +130,7 @@ void TestActivity::pauseResumeCancel()
 {
     JobRig jobs;
     QVERIFY(jobs.rig.isReady);
-    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 25));
+    QVERIFY(jobs.start(&synchronizeAttributes(), 25));
     jobs.tree->setCurrentIndex(jobs.tree->model()->index(0, 0));
     jobs.press(u"jobPause"_s);
     QVERIFY(jobs.waitForState(u"Paused by you"_s));
@@ -161,7 +162,7 @@ void TestActivity::closingTheWindowPauses()
 {
     JobRig jobs;
     QVERIFY(jobs.rig.isReady);
-    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 25));
+    QVERIFY(jobs.start(&synchronizeAttributes(), 25));
     MainWindow& window = jobs.rig.console.window();
     QVERIFY(!window.close());
     QVERIFY(jobs.answer(u"stop"_s) != nullptr && jobs.answer(u"stop"_s)->isDefault());
@@ -183,7 +184,7 @@ void TestActivity::whatDidNotFinishIsOffered()
     QVERIFY(jobs.rig.isReady);
     QWidget* panel = jobs.rig.console.find<QWidget>(u"unfinishedJobs"_s);
     QVERIFY(!panel->isVisible());
-    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 25));
+    QVERIFY(jobs.start(&synchronizeAttributes(), 25));
     jobs.tree->setCurrentIndex(jobs.tree->model()->index(0, 0));
     jobs.press(u"jobPause"_s);
     QVERIFY(jobs.waitForState(u"Paused by you"_s));
@@ -235,7 +236,7 @@ void TestActivity::whoIsResumedIsCheckedAnew()
     JobRig jobs;
     OperationRig& rig = jobs.rig;
     QVERIFY(rig.isReady);
-    BulkPlan plan { .operation = OperationId::ResetIdentity, .profile = u"acme-demo"_s };
+    BulkPlan plan { .operation = &resetIdentity(), .profile = u"acme-demo"_s };
     const auto isActive = [](const demo::Directory& directory, quint32 ordinal) {
         return directory.state(ordinal).status == demo::Status::Active;
     };
@@ -311,7 +312,7 @@ void TestActivity::aJobWithNobodyLeftEnds()
         auto journal = std::move(Journal::open(rig.console.jobs().journalPath(), clock)).value();
         QVERIFY(journal
                     ->create(id,
-                        { .operation = OperationId::ResetIdentity,
+                        { .operation = &resetIdentity(),
                             .profile = u"acme-demo"_s,
                             .host = rig.console.jobs().host(),
                             .actor = u"ada"_s,
@@ -348,7 +349,7 @@ void TestActivity::whatIsNotToBeSentNeedsNoConfirmation()
     const JobId id = newJobId();
     {
         auto journal = std::move(Journal::open(rig.console.jobs().journalPath(), clock)).value();
-        const BulkPlan plan { .operation = OperationId::ResetIdentity,
+        const BulkPlan plan { .operation = &resetIdentity(),
             .profile = u"acme-demo"_s,
             .host = rig.console.jobs().host(),
             .targets = { { .id = IdentityId(rig.idOf(0)), .name = u"Name"_s } } };
@@ -374,8 +375,7 @@ void TestActivity::theChosenOneIsOffered()
     FakeClock clock;
     {
         auto journal = std::move(Journal::open(rig.console.jobs().journalPath(), clock)).value();
-        for (const OperationId operation :
-            { OperationId::ResetIdentity, OperationId::ProcessIdentities }) {
+        for (const Operation* operation : { &resetIdentity(), &processIdentities() }) {
             BulkPlan plan {
                 .operation = operation, .profile = u"acme-demo"_s, .host = rig.console.jobs().host()
             };
@@ -416,7 +416,7 @@ void TestActivity::unknownOnesAreRepeated()
     jobs.rig.console.tenant().faults().add({ .kind = demo::FaultKind::DropBefore,
         .count = 1,
         .pathContains = u"/synchronize-attributes"_s });
-    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 3));
+    QVERIFY(jobs.start(&synchronizeAttributes(), 3));
     QVERIFY(jobs.waitForState(u"Done with errors"_s));
     jobs.tree->setCurrentIndex(jobs.tree->model()->index(0, 0));
     auto* repeat = jobs.rig.console.find<QAction>(u"jobRepeatUnknown"_s);
@@ -470,7 +470,7 @@ void TestActivity::whatDidNotFinishIsDiscarded()
 {
     JobRig jobs;
     QVERIFY(jobs.rig.isReady);
-    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 25));
+    QVERIFY(jobs.start(&synchronizeAttributes(), 25));
     jobs.tree->setCurrentIndex(jobs.tree->model()->index(0, 0));
     jobs.press(u"jobPause"_s);
     QVERIFY(jobs.waitForState(u"Paused by you"_s));
@@ -493,7 +493,7 @@ void TestActivity::pastJobsAreThereAfterARestart()
 {
     JobRig jobs(0);
     QVERIFY(jobs.rig.isReady);
-    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 2));
+    QVERIFY(jobs.start(&synchronizeAttributes(), 2));
     QVERIFY(jobs.waitForState(u"Done"_s));
     jobs.dock->hide();
     QVERIFY(jobs.rig.console.restartJobs());
@@ -508,7 +508,7 @@ void TestActivity::jobsOfAnotherWindowAreFollowed()
 {
     JobRig jobs(100);
     QVERIFY(jobs.rig.isReady);
-    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 20));
+    QVERIFY(jobs.start(&synchronizeAttributes(), 20));
     const JobId id = jobs.rig.console.jobs().jobs().first().id;
     // Another program on the same journal and tenant.
     const SystemClock clock;
@@ -532,7 +532,7 @@ void TestActivity::jobsOfAnotherVersionAreShown()
 {
     JobRig jobs(100);
     QVERIFY(jobs.rig.isReady);
-    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 20));
+    QVERIFY(jobs.start(&synchronizeAttributes(), 20));
     const QString path = jobs.rig.console.jobs().journalPath();
     jobs.rig.console.jobs().pauseAll();
     QVERIFY(jobs.waitForState(u"Paused by you"_s));
@@ -564,7 +564,7 @@ void TestActivity::failedOnesRunAgain()
         .count = 2,
         .pathContains = u"/synchronize-attributes"_s,
         .status = 400 });
-    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 4));
+    QVERIFY(jobs.start(&synchronizeAttributes(), 4));
     QVERIFY(jobs.waitForState(u"Done with errors"_s));
     jobs.tree->setCurrentIndex(jobs.tree->model()->index(0, 0));
     QCOMPARE(jobs.button(u"jobRetry"_s)->text(), u"Retry failed (2)"_s);
@@ -582,7 +582,7 @@ void TestActivity::auditLogIsSearchedAndExported()
     JobRig jobs(0);
     QVERIFY(jobs.rig.isReady);
     const QString id = jobs.rig.idOf(1);
-    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 2));
+    QVERIFY(jobs.start(&synchronizeAttributes(), 2));
     QVERIFY(jobs.waitForState(u"Done"_s) && jobs.rig.waitEnded());
     jobs.press(u"jobAudit"_s);
     auto* window = jobs.rig.console.window().findChild<AuditWindow*>();
@@ -656,7 +656,7 @@ void TestActivity::longJobsAreToldWhereNobodyLooks()
     QVERIFY(jobs.rig.isReady);
     const QDateTime start(QDate(2026, 11, 23), QTime(14, 0), Qt::UTC);
     JobSnapshot job { .id = JobId(u"1"_s),
-        .operation = OperationId::ProcessIdentities,
+        .operation = &processIdentities(),
         .profile = u"acme"_s,
         .state = JobState::Done,
         .counts = { .succeeded = 312 },

@@ -3,8 +3,8 @@
 #include "support/consolewindow.h"
 
 #include "api/apiclient.h"
-#include "api/endpoints/resetidentity.h"
 #include "jobs/jobcenter.h"
+#include "operations/resetidentity.h"
 #include "ui/parts/lockbutton.h"
 
 #include <QAction>
@@ -34,8 +34,15 @@ QString outcomeOfAChange(ConsoleWindow& console)
             = IdentityId(QString::fromLatin1(directory.data().id(directory.data().unsorted(0))));
     });
     QString outcome;
-    console.client().send(ResetIdentity { .id = someone }, &console.window(),
-        [&outcome](const Expected<std::monostate>& result) {
+    ApiRequest request = resetIdentity().request({}, { someone });
+    request.lane = Lane::Interactive;
+    console.client().read<ChangeReceipt>(
+        request,
+        [](const ApiResponse& response) {
+            return Expected<ChangeReceipt>(resetIdentity().receipt(response));
+        },
+        &console.window(),
+        [&outcome](const Expected<ChangeReceipt>& result) {
             outcome = result ? u"done"_s : kindName(result.error().kind);
         });
     return QTest::qWaitFor([&] { return !outcome.isEmpty(); }, 10'000) ? outcome : u"silence"_s;

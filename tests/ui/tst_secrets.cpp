@@ -2,6 +2,7 @@
 // shows or copies.
 
 #include "support/consolewindow.h"
+#include "support/operations.h"
 
 #include "base/redact.h"
 #include "jobs/jobcenter.h"
@@ -121,7 +122,7 @@ void TestSecrets::nothingIsFoundAgain()
         QVERIFY(console.waitForLoadedScreen());
 
         // A job, so that the journal has something to hold.
-        BulkPlan plan { .operation = OperationId::SynchronizeAttributes, .profile = u"acme"_s };
+        BulkPlan plan { .operation = &synchronizeAttributes(), .profile = u"acme"_s };
         console.tenant().inspect([&plan](demo::Directory& directory) {
             plan.targets.append({ IdentityId(QString::fromLatin1(
                                       directory.data().id(directory.data().unsorted(1)))),

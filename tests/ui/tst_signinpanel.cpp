@@ -1,6 +1,7 @@
 // Signing in again in place: everything stays on screen, and what waits goes on.
 
 #include "support/consolewindow.h"
+#include "support/operations.h"
 
 #include "jobs/jobcenter.h"
 
@@ -121,7 +122,7 @@ void TestSignInPanel::aJobGoesOn()
     QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }, 10'000));
     QVERIFY(console.waitForLoadedScreen());
     QVERIFY(console.waitForCounts());
-    BulkPlan plan { .operation = OperationId::SynchronizeAttributes, .profile = u"acme-demo"_s };
+    BulkPlan plan { .operation = &synchronizeAttributes(), .profile = u"acme-demo"_s };
     console.tenant().inspect([&plan](demo::Directory& directory) {
         for (quint32 i = 0; i < 5; ++i) {
             plan.targets.append({ IdentityId(QString::fromLatin1(

@@ -1,5 +1,6 @@
 // Deletions: what is read before and after each, and what is made of it.
 
+#include "support/operations.h"
 #include "support/runnerrig.h"
 
 #include <QTest>
@@ -11,7 +12,7 @@ using namespace ic::test;
 namespace {
 
 constexpr auto dropped = WireReply::Failure::Dropped;
-const auto operation = OperationId::DeleteIdentity;
+const auto operation = &deleteIdentity();
 
 } // namespace
 

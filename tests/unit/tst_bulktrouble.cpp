@@ -1,6 +1,7 @@
 // A tenant in trouble, or somebody else who answers in its place: a job stands, says so, loses
 // nothing, burns little, and goes on by itself.
 
+#include "support/operations.h"
 #include "support/runnerrig.h"
 
 #include <QTest>
@@ -8,7 +9,6 @@
 using namespace Qt::StringLiterals;
 using namespace ic;
 using namespace ic::test;
-using Op = OperationId;
 
 namespace {
 
@@ -53,18 +53,19 @@ private slots:
 
 void TestBulkTrouble::foreignAnswersProveNothing_data()
 {
-    QTest::addColumn<Op>("operation");
+    QTest::addColumn<const Operation*>("operation");
     QTest::addColumn<WireReply>("reply");
-    for (const Op operation : { Op::ResetIdentity, Op::SendVerification, Op::SynchronizeAttributes,
-             Op::ProcessIdentities, Op::InviteIdentities, Op::DeleteIdentity }) {
-        const QByteArray key = operationInfo(operation).journalKey.toLatin1();
-        const int documented = operationInfo(operation).accepted->status;
+    for (const Operation* operation :
+        { &resetIdentity(), &sendVerification(), &synchronizeAttributes(), &processIdentities(),
+            &inviteIdentities(), &deleteIdentity() }) {
+        const QByteArray key = operation->key.toLatin1();
+        const int documented = operation->accepted.status;
         for (const int status : { 200, documented })
             QTest::addRow("%s, web page %d", key.constData(), status)
                 << operation << webPage(status);
         QTest::addRow("%s, a page without a type", key.constData())
             << operation << WireReply { .status = documented, .body = "<!doctype html><html>" };
-        if (operationInfo(operation).accepted->body == Acceptance::Body::Empty)
+        if (operation->accepted.body == Acceptance::Body::Empty)
             QTest::addRow("%s, object", key.constData()) << operation << json(200, "{}");
         else
             QTest::addRow("%s, list", key.constData()) << operation << json(documented, "[]");
@@ -73,7 +74,7 @@ void TestBulkTrouble::foreignAnswersProveNothing_data()
 
 void TestBulkTrouble::foreignAnswersProveNothing()
 {
-    QFETCH(Op, operation);
+    QFETCH(const Operation*, operation);
     QFETCH(WireReply, reply);
     RunnerRig rig;
     bool portal = true;
@@ -82,8 +83,8 @@ void TestBulkTrouble::foreignAnswersProveNothing()
             return std::nullopt;
         return ScriptedTenant::isChange(request) ? reply : webPage(200);
     };
-    const int count = operationInfo(operation).isBatched() ? 10'000 : 200;
-    if (operation == Op::DeleteIdentity) { // what is owned was read before the portal came
+    const int count = operation->isBatched() ? 10'000 : 200;
+    if (operation == &deleteIdentity()) { // what is owned was read before the portal came
         rig.tenant.fault = [&](const WireRequest& request) -> std::optional<WireReply> {
             const bool owned = request.url.path().endsWith(u"ownership"_s);
             if (!portal || owned)
@@ -102,8 +103,7 @@ void TestBulkTrouble::foreignAnswersProveNothing()
     const JobCounts counts = rig.counts(runner);
     QCOMPARE(counts.succeeded + counts.failed + counts.skipped, 0);
     const int lost = counts.unknown + counts.following;
-    QVERIFY2(lost > 0 && lost <= 16 * operationInfo(operation).batchSize,
-        qPrintable(QString::number(lost)));
+    QVERIFY2(lost > 0 && lost <= 16 * operation->batchSize, qPrintable(QString::number(lost)));
     portal = false;
     QVERIFY(rig.finish());
     QCOMPARE(rig.untruth(runner), QString());
@@ -119,7 +119,7 @@ void TestBulkTrouble::anotherStatusNeedsTheMarkOfIsc()
         rig.tenant.act(request);
         return json(200, "{}", "track-7");
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 2));
+    BulkRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 2));
     QVERIFY(rig.finish());
     QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 2 }));
     QCOMPARE(rig.items(runner).first().trackingId, u"track-7"_s);
@@ -129,11 +129,11 @@ void TestBulkTrouble::anotherStatusNeedsTheMarkOfIsc()
 
 void TestBulkTrouble::foreignRefusalsAreNobodysOwn_data()
 {
-    QTest::addColumn<Op>("operation");
+    QTest::addColumn<const Operation*>("operation");
     QTest::addColumn<WireReply>("reply");
     QTest::addColumn<bool>("isUnknown");
-    for (const Op operation : { Op::ResetIdentity, Op::ProcessIdentities }) {
-        const QByteArray key = operationInfo(operation).journalKey.toLatin1();
+    for (const Operation* operation : { &resetIdentity(), &processIdentities() }) {
+        const QByteArray key = operation->key.toLatin1();
         for (const int status : { 400, 403, 404, 405 })
             QTest::addRow("%s %d page", key.constData(), status)
                 << operation << webPage(status) << false;
@@ -149,7 +149,7 @@ void TestBulkTrouble::foreignRefusalsAreNobodysOwn_data()
 
 void TestBulkTrouble::foreignRefusalsAreNobodysOwn()
 {
-    QFETCH(Op, operation);
+    QFETCH(const Operation*, operation);
     QFETCH(WireReply, reply);
     QFETCH(bool, isUnknown);
     RunnerRig rig({ .rateLimit = 0, .pace = BulkPace::Full, .mostBulk = 1 });
@@ -157,7 +157,7 @@ void TestBulkTrouble::foreignRefusalsAreNobodysOwn()
     rig.tenant.fault = [&](const WireRequest& request) -> std::optional<WireReply> {
         return firewall && ScriptedTenant::isChange(request) ? std::optional(reply) : std::nullopt;
     };
-    const int count = operationInfo(operation).isBatched() ? 2000 : 20;
+    const int count = operation->isBatched() ? 2000 : 20;
     BulkRunner& runner = rig.start(RunnerRig::plan(operation, count));
     for (int i = 0; i < 600; ++i) {
         rig.answerAll();
@@ -190,7 +190,7 @@ void TestBulkTrouble::writesDownReadsUp()
     rig.tenant.fault = [&](const WireRequest& request) -> std::optional<WireReply> {
         return down && ScriptedTenant::isChange(request) ? std::optional(reply) : std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 5000));
+    BulkRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 5000));
     for (int i = 0; i < 10; ++i) {
         for (const Transport::Id id : rig.wire.open())
             rig.answer(id);
@@ -224,7 +224,7 @@ void TestBulkTrouble::someBadAnswersChangeNothing()
         }
         return ++requests % 20 == 0 ? std::optional(fault503()) : std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 1000));
+    BulkRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 1000));
     QVERIFY(rig.finish());
     QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 950, .unknown = 50 }));
     QCOMPARE(probes, 0);
@@ -241,7 +241,7 @@ void TestBulkTrouble::theTrialIsOfOne()
         sizes += ScriptedTenant::idsIn(request).size();
         return down ? std::optional(webPage(200)) : std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ProcessIdentities, 2000));
+    BulkRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 2000));
     for (int second = 0; second < 100; ++second) {
         rig.answerAll();
         rig.after(1000);
@@ -263,7 +263,7 @@ void TestBulkTrouble::resumingTriesAtOnce()
         return down && ScriptedTenant::isChange(request) ? std::optional(webPage(200))
                                                          : std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 10));
+    BulkRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 10));
     for (int second = 0; second < 100; ++second) {
         rig.answerAll();
         rig.after(1000);
@@ -280,7 +280,8 @@ void TestBulkTrouble::resumingTriesAtOnce()
 
 void TestBulkTrouble::theLastCommitIsMadeUpFor()
 {
-    for (const Op operation : { Op::ResetIdentity, Op::DeleteIdentity, Op::ProcessIdentities }) {
+    for (const Operation* operation :
+        { &resetIdentity(), &deleteIdentity(), &processIdentities() }) {
         RunnerRig rig;
         BulkRunner& runner = rig.start(RunnerRig::plan(operation, 3));
         // The items are settled; what cannot be written is that the job has ended.
@@ -308,13 +309,13 @@ void TestBulkTrouble::theLastCommitIsMadeUpFor()
 
 void TestBulkTrouble::everyWriteMayFail_data()
 {
-    QTest::addColumn<Op>("operation");
+    QTest::addColumn<const Operation*>("operation");
     QTest::addColumn<bool>("isLocked"); // by another program; else the row is refused
-    for (const Op operation : { Op::ResetIdentity, Op::SendVerification, Op::SynchronizeAttributes,
-             Op::ProcessIdentities, Op::InviteIdentities, Op::DeleteIdentity }) {
+    for (const Operation* operation :
+        { &resetIdentity(), &sendVerification(), &synchronizeAttributes(), &processIdentities(),
+            &inviteIdentities(), &deleteIdentity() }) {
         for (const bool isLocked : { false, true })
-            QTest::addRow("%s, %s", qPrintable(operationInfo(operation).journalKey),
-                isLocked ? "locked" : "refused")
+            QTest::addRow("%s, %s", qPrintable(operation->key), isLocked ? "locked" : "refused")
                 << operation << isLocked;
     }
 }
@@ -323,7 +324,7 @@ void TestBulkTrouble::everyWriteMayFail_data()
 /// when the n-th answer comes; until somebody has seen it.
 void TestBulkTrouble::everyWriteMayFail()
 {
-    QFETCH(Op, operation);
+    QFETCH(const Operation*, operation);
     QFETCH(bool, isLocked);
     for (int which = 1;; ++which) {
         RunnerRig rig({ .rateLimit = 0, .pace = BulkPace::Full, .mostBulk = 2 });

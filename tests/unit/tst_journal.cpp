@@ -3,6 +3,7 @@
 
 #include "support/fakeclock.h"
 #include "support/journalfaults.h"
+#include "support/operations.h"
 
 #include <QFileInfo>
 #include <QSqlDatabase>
@@ -21,7 +22,7 @@ using namespace ic::test;
 
 namespace {
 
-BulkPlan planOf(int count, OperationId operation = OperationId::ResetIdentity)
+BulkPlan planOf(int count, const Operation* operation = &resetIdentity())
 {
     BulkPlan plan {
         .operation = operation, .profile = u"Acme"_s, .host = u"acme.test"_s, .actor = u"ada"_s
@@ -137,7 +138,7 @@ void TestJournal::bring(const JobId& id, ItemState to)
 
 void TestJournal::aPlanIsWrittenWhole()
 {
-    BulkPlan plan = planOf(3, OperationId::SendVerification);
+    BulkPlan plan = planOf(3, &sendVerification());
     plan.parameters = { .via = u"EMAIL_WORK"_s, .sourceName = u"Active Directory"_s };
     plan.skipped = { { { IdentityId(u"x"_s), u"Xenia"_s, u"x"_s }, SkipReason::NoEmail, {} },
         { { IdentityId(u"y"_s), u"Yves"_s, u"y"_s }, SkipReason::OwnsObjects, u"Role A"_s } };
@@ -145,7 +146,7 @@ void TestJournal::aPlanIsWrittenWhole()
     const auto made = m_journal->create(id, plan, JobId(u"before"_s));
     QVERIFY(made.hasValue());
     QCOMPARE(made->id, id);
-    QCOMPARE(made->operation, OperationId::SendVerification);
+    QCOMPARE(made->operation, &sendVerification());
     QCOMPARE(made->parameters, plan.parameters);
     QCOMPARE(made->profile, u"Acme"_s);
     QCOMPARE(made->host, u"acme.test"_s);
@@ -215,7 +216,7 @@ void TestJournal::nobodyIsPlannedTwice()
 
 void TestJournal::everyoneUninvitedIsOneItem()
 {
-    BulkPlan plan { .operation = OperationId::InviteIdentities };
+    BulkPlan plan { .operation = &inviteIdentities() };
     plan.parameters.allUninvited = true;
     const auto items = *m_journal->items(make(plan));
     QCOMPARE(items.size(), 1);
@@ -347,7 +348,7 @@ void TestJournal::jobsBeginAndEnd()
 void TestJournal::recoveryMakesSentItemsUnknown()
 {
     const JobId id = make(planOf(4));
-    const JobId other = make(planOf(1, OperationId::ProcessIdentities));
+    const JobId other = make(planOf(1, &processIdentities()));
     QVERIFY(move(other, 0, ItemState::Sent));
     for (const int seq : { 0, 1, 2 })
         QVERIFY(move(id, seq, ItemState::Sent));
@@ -416,7 +417,7 @@ void TestJournal::whoResumesIsWrittenWithWhoIsOut()
     QVERIFY(m_journal->write(id, { .state = JobState::Done }).hasValue());
     m_clock.advance(1000);
     for (int i = 0; i < Journal::NewestKept; ++i)
-        make(planOf(1, OperationId::ProcessIdentities));
+        make(planOf(1, &processIdentities()));
     QCOMPARE(*m_journal->removeEndedBefore(m_clock.utcNow().addSecs(1)), 1);
     QVERIFY(tamper(m_path, u"CREATE TABLE proof(n CHECK(n=0))"_s));
     QVERIFY(tamper(m_path, u"INSERT INTO proof SELECT COUNT(*) FROM resumption"_s));
@@ -611,7 +612,7 @@ void TestJournal::searching()
     BulkPlan plan = planOf(3);
     plan.targets[1].name = u"Jürgen %_ O'Hara"_s;
     const JobId first = make(plan);
-    const JobId second = make(planOf(2, OperationId::DeleteIdentity));
+    const JobId second = make(planOf(2, &deleteIdentity()));
     const auto reader = std::move(JournalReader::open(m_path)).value();
     QCOMPARE(reader->jobs()->size(), 2);
     QCOMPARE(reader->jobs()->first().id, second); // newest first
@@ -629,14 +630,14 @@ void TestJournal::historyOfOneIdentity()
 {
     const JobId first = make(planOf(2));
     m_clock.advance(1000);
-    const JobId second = make(planOf(1, OperationId::DeleteIdentity));
+    const JobId second = make(planOf(1, &deleteIdentity()));
     QVERIFY(move(first, 0, ItemState::Sent));
     const QDateTime sent = m_clock.utcNow();
     const auto reader = std::move(JournalReader::open(m_path)).value();
     const auto events = *reader->history(IdentityId(u"id0"_s));
     QCOMPARE(events.size(), 2);
     QCOMPARE(events[0].job, second);
-    QCOMPARE(events[0].operation, std::optional(OperationId::DeleteIdentity));
+    QCOMPARE(events[0].operation, &deleteIdentity());
     QCOMPARE(events[0].actor, u"ada"_s);
     QCOMPARE(events[1].job, first);
     QCOMPARE(events[1].at, sent);
@@ -648,7 +649,7 @@ void TestJournal::historyOfOneIdentity()
 void TestJournal::whoIsInJobsOfAVerb()
 {
     const JobId id = make(planOf(8));
-    const JobId deletion = make(planOf(1, OperationId::DeleteIdentity));
+    const JobId deletion = make(planOf(1, &deleteIdentity()));
     QVERIFY(move(deletion, 0, ItemState::Sent));
     const QList<ItemState> states { ItemState::Planned, ItemState::Sent, ItemState::Following,
         ItemState::Succeeded, ItemState::Failed, ItemState::Unknown, ItemState::Skipped,
@@ -666,9 +667,9 @@ void TestJournal::whoIsInJobsOfAVerb()
             set.insert(IdentityId(u"id%1"_s.arg(number)));
         return set;
     };
-    const auto reset = OperationId::ResetIdentity;
+    const Operation& reset = resetIdentity();
     QCOMPARE(*reader->inJobs(reset, u"acme.test"_s), ids({ 0, 1, 2, 3, 5 }));
-    QCOMPARE(*reader->inJobs(OperationId::DeleteIdentity, u"acme.test"_s), ids({ 0 }));
+    QCOMPARE(*reader->inJobs(deleteIdentity(), u"acme.test"_s), ids({ 0 }));
     QVERIFY(reader->inJobs(reset, u"globex.test"_s)->isEmpty());
     QVERIFY(reader->inJobs(reset, u"acme.test"_s, id)->isEmpty());
     QVERIFY(reader->inJobsEndedSince(reset, u"acme.test"_s, m_clock.utcNow())->isEmpty());
@@ -700,18 +701,18 @@ void TestJournal::whatIsNotKnownIsShown()
 
 void TestJournal::whatCanStillBeAsked_data()
 {
-    QTest::addColumn<OperationId>("operation");
+    QTest::addColumn<const Operation*>("operation");
     QTest::addColumn<QString>("task");
     QTest::addColumn<int>("count");
-    QTest::newRow("a deletion") << OperationId::DeleteIdentity << QString() << 1;
-    QTest::newRow("a task") << OperationId::ProcessIdentities << u"t"_s << 1;
-    QTest::newRow("no task") << OperationId::ProcessIdentities << QString() << 0;
-    QTest::newRow("a message") << OperationId::SendVerification << QString() << 0;
+    QTest::newRow("a deletion") << &deleteIdentity() << QString() << 1;
+    QTest::newRow("a task") << &processIdentities() << u"t"_s << 1;
+    QTest::newRow("no task") << &processIdentities() << QString() << 0;
+    QTest::newRow("a message") << &sendVerification() << QString() << 0;
 }
 
 void TestJournal::whatCanStillBeAsked()
 {
-    QFETCH(OperationId, operation);
+    QFETCH(const Operation*, operation);
     QFETCH(QString, task);
     QFETCH(int, count);
     const JobId id = make(planOf(2, operation));

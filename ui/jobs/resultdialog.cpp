@@ -1,7 +1,6 @@
 #include "ui/jobs/resultdialog.h"
 
 #include "ui/jobs/outcomedelegate.h"
-#include "ui/operations/operationwords.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/savelist.h"
 #include "ui/parts/tenantband.h"

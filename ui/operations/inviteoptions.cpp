@@ -10,11 +10,11 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
-InviteOptions::InviteOptions(const QString& chosen, bool any, QWidget* parent)
+InviteOptions::InviteOptions(
+    const QString& chosen, bool any, const TenantsChoice& everybody, QWidget* parent)
     : QWidget(parent)
     , m_chosen(new QRadioButton(menuText(chosen), this))
-    , m_everybody(
-          new QRadioButton(u"All uninvited people in the tenant (at most 1,000 per run)"_s, this))
+    , m_everybody(new QRadioButton(menuText(everybody.option), this))
 {
     m_chosen->setObjectName(u"inviteChosen"_s);
     m_everybody->setObjectName(u"inviteEverybody"_s);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "operations/operation.h"
+
 #include <QWidget>
 
 class QLabel;
@@ -14,7 +16,8 @@ class InviteOptions final : public QWidget
 
 public:
     /// `chosen` in words, e.g. "The 41 selected"; `any`: whether there are any.
-    InviteOptions(const QString& chosen, bool any, QWidget* parent = nullptr);
+    InviteOptions(
+        const QString& chosen, bool any, const TenantsChoice& everybody, QWidget* parent = nullptr);
 
     bool isEverybody() const;
     /// As the job that is repeated or resumed was told; nobody can change it then.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "operations/operation.h"
+
 #include <QWidget>
 
 class QComboBox;
@@ -14,13 +16,12 @@ class MailOptions final : public QWidget
     Q_OBJECT
 
 public:
-    /// `sources`: names that were used before.
-    explicit MailOptions(const QStringList& sources, QWidget* parent = nullptr);
+    /// `ways`: how it can go out. `sources`: names that were used before.
+    MailOptions(const OperationOption& ways, const OperationOption& source,
+        const QStringList& sources, QWidget* parent = nullptr);
 
     /// The API's word; empty until chosen.
     QString via() const;
-    /// In words, e.g. "work email".
-    QString viaWords() const;
     QString source() const; ///< empty = the password of ISC itself
     /// What is missing or wrong; empty if nothing.
     QString problem() const;
@@ -37,6 +38,7 @@ protected:
 private:
     void refresh();
 
+    QString m_missing;
     QComboBox* m_via;
     QLineEdit* m_source;
     QLabel* m_problem;

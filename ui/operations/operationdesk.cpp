@@ -2,7 +2,7 @@
 
 #include "ui/jobs/resultdialog.h"
 #include "ui/operations/operationdialog.h"
-#include "ui/operations/operationwords.h"
+#include "ui/operations/operationsummary.h"
 #include "ui/parts/text.h"
 #include "ui/table/identitybrowser.h"
 #include "ui/table/rowmenu.h"
@@ -107,7 +107,7 @@ OperationTarget OperationDesk::targetOf(const Identity& identity) const
     return { .name = subjectOf(identity).name, .count = count, .refusal = refusal() };
 }
 
-void OperationDesk::open(OperationId operation)
+void OperationDesk::open(const Operation& operation)
 {
     if (hasSelection()) {
         confirm(operation, subjectOf(m_browser.selection(), m_browser.model().query().sorters),
@@ -117,22 +117,23 @@ void OperationDesk::open(OperationId operation)
     }
 }
 
-void OperationDesk::open(OperationId operation, const Identity& identity)
+void OperationDesk::open(const Operation& operation, const Identity& identity)
 {
     confirm(operation, subjectOf(identity), 0);
 }
 
-void OperationDesk::inviteAllUninvited()
+void OperationDesk::openForEverybody(const Operation& operation)
 {
-    confirm(OperationId::InviteIdentities, subjectOfEverybody(), 0);
+    confirm(operation, subjectOfEverybody(), 0);
 }
 
-void OperationDesk::confirm(OperationId operation, const OperationSubject& subject, qint64 outside)
+void OperationDesk::confirm(
+    const Operation& operation, const OperationSubject& subject, qint64 outside)
 {
     ask(operation, subject, outside, [this](const BulkPlan& plan) { start(plan); });
 }
 
-void OperationDesk::ask(OperationId operation, const OperationSubject& subject, qint64 outside,
+void OperationDesk::ask(const Operation& operation, const OperationSubject& subject, qint64 outside,
     const std::function<void(const BulkPlan&)>& confirmed)
 {
     if (!refusal().isEmpty()) {
@@ -181,7 +182,7 @@ void OperationDesk::askAgain(const JobId& id, OperationSubject::Kind kind)
         emit notice(u"Nobody of the job is left to be confirmed."_s);
         return;
     }
-    ask(job->operation, subjectOf(*job, *items, kind), 0, [this, id, kind](const BulkPlan& plan) {
+    ask(*job->operation, subjectOf(*job, *items, kind), 0, [this, id, kind](const BulkPlan& plan) {
         if (kind != OperationSubject::Kind::NotStarted) {
             start(plan, id);
             return;
@@ -199,8 +200,9 @@ void OperationDesk::start(const BulkPlan& plan, const JobId& retryOf)
 {
     m_started.insert(m_services.jobs.start(plan, retryOf));
     emit notice(plan.parameters.allUninvited
-            ? u"Invite all uninvited: started. It runs in the background."_s
-            : startedText(plan.operation, plan.targets.size()));
+            ? tr("%1: started. It runs in the background.", "what was started")
+                  .arg(plan.operation->tenantsChoice->button)
+            : startedText(*plan.operation, plan.targets.size()));
 }
 
 void OperationDesk::onEnded(const JobSnapshot& job)
@@ -240,7 +242,7 @@ void OperationDesk::showResult(const JobId& id)
 }
 
 void OperationDesk::addActions(
-    QMenu& menu, const OperationTarget& target, const std::function<void(OperationId)>& chosen)
+    QMenu& menu, const OperationTarget& target, const std::function<void(const Operation&)>& chosen)
 {
     auto* actions = new OperationActions(false, &menu);
     actions->setTarget(target);
@@ -257,16 +259,16 @@ void OperationDesk::fillRowMenu(RowMenu& menu, const Identity& identity)
     if (m_browser.selection().isSelected(identity.id) && selected > 1) {
         // A menu on one of the ticked is about all of them; its first line says so.
         menu.setTarget(u"%1 selected identities"_s.arg(numberText(selected)));
-        addActions(menu, target(), [this](OperationId operation) { open(operation); });
+        addActions(menu, target(), [this](const Operation& operation) { open(operation); });
         return;
     }
     addActions(menu, targetOf(identity),
-        [this, identity](OperationId operation) { open(operation, identity); });
+        [this, identity](const Operation& operation) { open(operation, identity); });
     if (selected > 0 && !m_browser.selection().isSelected(identity.id)) {
         auto* others = new QMenu(u"%1 selected"_s.arg(numberText(selected)), &menu);
         others->setObjectName(u"selectedMenu"_s);
         others->setToolTipsVisible(true);
-        addActions(*others, target(), [this](OperationId operation) { open(operation); });
+        addActions(*others, target(), [this](const Operation& operation) { open(operation); });
         menu.addIdentityActions({ others->menuAction() });
     }
 }

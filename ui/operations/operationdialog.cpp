@@ -7,7 +7,6 @@
 #include "ui/operations/mailoptions.h"
 #include "ui/operations/operationcost.h"
 #include "ui/operations/operationsummary.h"
-#include "ui/operations/operationwords.h"
 #include "ui/operations/preparationpages.h"
 #include "ui/operations/scriptmenu.h"
 #include "ui/operations/secondlook.h"
@@ -54,9 +53,9 @@ QList<Identity> everybody(const Preflight& result)
 
 } // namespace
 
-OperationDialog::OperationDialog(const UiServices& services, OperationId operation,
+OperationDialog::OperationDialog(const UiServices& services, const Operation& operation,
     const OperationSubject& subject, qint64 outside, QWidget* parent)
-    : DialogFrame(u"operationDialog"_s, operationInfo(operation).title, parent)
+    : DialogFrame(u"operationDialog"_s, operation.title, parent)
     , m_services(services)
     , m_operation(operation)
     , m_subject(subject)
@@ -66,9 +65,8 @@ OperationDialog::OperationDialog(const UiServices& services, OperationId operati
           { services.jobs.journalPath(), services.jobs.host() })
     , m_effects(new EffectsPanel(operation, services.status.signedIn(), this))
     , m_who(new QStackedWidget(this))
-    , m_confirmField(new ConfirmField(wordsOf(operation).icon,
-          operationInfo(operation).danger == Danger::Destructive ? Tone::Danger : Tone::Warning,
-          this))
+    , m_confirmField(new ConfirmField(
+          operation.icon, operation.isDestructive ? Tone::Danger : Tone::Warning, this))
     , m_cost(secondaryLabel({}, this))
 {
     showTenant(services.tenant);
@@ -80,7 +78,7 @@ OperationDialog::OperationDialog(const UiServices& services, OperationId operati
     if (QWidget* options = makeOptions())
         body().addWidget(options);
     body().addLayout(columns, 1);
-    if (sparesYourself(operation) && services.status.signedIn().identity.isEmpty()) {
+    if (operation.sparesYourself() && services.status.signedIn().identity.isEmpty()) {
         m_secondLook = new SecondLook(this);
         connect(m_secondLook, &SecondLook::changed, this, &OperationDialog::updateConfirmation);
         body().addWidget(m_secondLook);
@@ -92,19 +90,13 @@ OperationDialog::OperationDialog(const UiServices& services, OperationId operati
     costRow->addWidget(m_cost, 1);
     body().addLayout(costRow);
     makeButtons();
-    if (operation == OperationId::DeleteIdentity) {
-        m_confirmField->setHint(tr("Ownership is checked once more just before each deletion. "
-                                   "Afterwards each identity is read again to prove that it is "
-                                   "gone."));
-    } else {
-        m_confirmField->setHint({});
-    }
+    m_confirmField->setHint(operation.assurance);
 
     connect(&m_preparation, &OperationPreparation::changed, this, &OperationDialog::refresh);
     connect(m_confirmField, &ConfirmField::changed, this, &OperationDialog::updateConfirmation);
     connect(&services.status, &ConnectionStatus::changed, this, &OperationDialog::updateCost);
     connect(&services.lock, &ChangeLock::changed, this, &OperationDialog::refresh);
-    resize(operation == OperationId::DeleteIdentity    ? DeletionSize
+    resize(operation.checksOwnership                   ? DeletionSize
             : m_mail != nullptr || m_invite != nullptr ? OptionsSize
                                                        : Size);
     m_preparation.start();
@@ -117,17 +109,18 @@ OperationDialog::~OperationDialog() = default;
 
 QWidget* OperationDialog::makeOptions()
 {
-    if (m_operation == OperationId::SendVerification) {
-        m_mail
-            = new MailOptions(m_services.settings.value(Setting::MailSources).toStringList(), this);
+    if (!m_operation.options.isEmpty()) {
+        m_mail = new MailOptions(m_operation.options.at(0), m_operation.options.at(1),
+            m_services.settings.value(Setting::MailSources).toStringList(), this);
         if (m_subject.parameters)
             m_mail->choose(m_subject.parameters->via, m_subject.parameters->sourceName);
         m_mail->setEnabled(!isResumption()); // what the job was asked for is written down
         connect(m_mail, &MailOptions::changed, this, &OperationDialog::refresh);
         return m_mail;
     }
-    if (m_operation == OperationId::InviteIdentities) {
-        m_invite = new InviteOptions(chosenText(m_subject.count), m_subject.count > 0, this);
+    if (m_operation.tenantsChoice) {
+        m_invite = new InviteOptions(
+            chosenText(m_subject.count), m_subject.count > 0, *m_operation.tenantsChoice, this);
         if (m_subject.parameters)
             m_invite->fix(m_subject.parameters->allUninvited);
         connect(m_invite, &InviteOptions::changed, this, &OperationDialog::refresh);
@@ -138,14 +131,12 @@ QWidget* OperationDialog::makeOptions()
 
 QString OperationDialog::chosenText(qint64 of) const
 {
-    if (!m_subject.name.isEmpty())
-        return m_subject.name;
-    return tr("The %1 %2").arg(numberText(of), whichOnes(m_subject.kind));
+    return m_subject.name.isEmpty() ? ic::chosenText(m_subject.kind, of) : m_subject.name;
 }
 
 QWidget* OperationDialog::makeOutcome()
 {
-    if (m_operation == OperationId::DeleteIdentity) {
+    if (m_operation.checksOwnership) {
         m_deletion = new DeletionTabs(m_preparation, this);
         connect(m_deletion, &DeletionTabs::exportChecklistRequested, this, [this] {
             saveListAs(this, u"%1-owned-objects"_s.arg(m_services.tenant.name),
@@ -160,9 +151,10 @@ QWidget* OperationDialog::makeOutcome()
     connect(pages, &PreparationPages::notice, this, &OperationDialog::notice);
     auto* everybody = new StatePage(this);
     everybody->setObjectName(u"everybody"_s);
-    everybody->setState(u"users"_s, tr("ISC chooses the people"),
-        tr("The console cannot list them first. Who is uninvited when the task runs gets an "
-           "invitation."));
+    if (m_operation.tenantsChoice) {
+        everybody->setState(
+            u"users"_s, tr("ISC chooses the people"), m_operation.tenantsChoice->explanation);
+    }
     m_who->addWidget(pages);
     m_who->addWidget(everybody);
     return m_who;
@@ -183,7 +175,7 @@ void OperationDialog::makeButtons()
 /// Enter does nothing that cannot be taken back, and nothing on a production tenant.
 DialogFrame::Weight OperationDialog::weight() const
 {
-    if (operationInfo(m_operation).danger == Danger::Destructive)
+    if (m_operation.isDestructive)
         return Weight::Final;
     if (isEverybody() || m_services.tenant.environment == Environment::Production)
         return Weight::Heavy;
@@ -206,15 +198,21 @@ qint64 OperationDialog::reach() const
     return m_preparation.stage() == Stage::Ready ? m_preparation.result().willRun.size() : 0;
 }
 
+BulkParameters OperationDialog::parameters() const
+{
+    BulkParameters parameters { .allUninvited = isEverybody() };
+    if (m_mail != nullptr) {
+        parameters.via = m_mail->via();
+        parameters.sourceName = m_mail->source();
+    }
+    return parameters;
+}
+
 BulkPlan OperationDialog::plan() const
 {
-    BulkPlan plan = isEverybody() ? BulkPlan { .operation = m_operation }
+    BulkPlan plan = isEverybody() ? BulkPlan { .operation = &m_operation }
                                   : planFor(m_operation, m_preparation.result());
-    plan.parameters.allUninvited = isEverybody();
-    if (m_mail != nullptr) {
-        plan.parameters.via = m_mail->via();
-        plan.parameters.sourceName = m_mail->source();
-    }
+    plan.parameters = parameters();
     plan.profile = m_services.tenant.name;
     plan.host = m_services.tenant.host;
     plan.actor = m_services.status.signedIn().userName;
@@ -255,21 +253,22 @@ void OperationDialog::updateTexts()
     if (name.isEmpty() && ready && of == 1 && m_preparation.result().willRun.size() == 1)
         name = nameInSentence(m_preparation.result().willRun.first()); // the one who is ticked
     if (isEverybody()) {
-        setWindowTitle(tr("Invite: all uninvited people"));
-        setLead(tr("Invite all uninvited people on %1").arg(tenant), subtitle());
+        const QString& people = m_operation.tenantsChoice->people;
+        setWindowTitle(tr("%1: %2", "a verb and whom: Invite: all uninvited people")
+                           .arg(m_operation.title, people));
+        setLead(operationLead(m_operation, people, 0, 0, m_subject.kind, tenant), subtitle());
     } else {
         setWindowTitle(ready || !name.isEmpty() ? operationTitle(m_operation, name, reach())
-                                                : operationInfo(m_operation).title);
-        setLead(operationLead(
-                    m_operation, name, ready ? reach() : of, of, whichOnes(m_subject.kind), tenant),
+                                                : m_operation.title);
+        setLead(operationLead(m_operation, name, ready ? reach() : of, of, m_subject.kind, tenant),
             subtitle());
     }
     if (m_invite != nullptr && ready && m_subject.count > 0)
         m_invite->setChosen(chosenText(of));
-    m_confirm->setText(isEverybody() ? tr("Invite all uninvited")
+    m_confirm->setText(isEverybody() ? m_operation.tenantsChoice->button
             : onlyEnds()             ? tr("End the job")
-            : ready                  ? confirmText(m_operation, reach())
-                                     : wordsOf(m_operation).button);
+            : ready                  ? m_operation.confirmText(static_cast<int>(reach()))
+                                     : m_operation.button);
 }
 
 QString OperationDialog::subtitle() const
@@ -278,7 +277,7 @@ QString OperationDialog::subtitle() const
     if (!m_subject.origin.isEmpty())
         sentences += m_subject.origin;
     if (isEverybody())
-        return (sentences + QStringList { tr("At most 1,000 people in one run.") }).join(u' ');
+        return (sentences + QStringList { m_operation.tenantsChoice->limit }).join(u' ');
     if (m_preparation.stage() != Stage::Ready)
         return sentences.join(u' ');
     const qint64 of = m_preparation.subjects();
@@ -286,7 +285,7 @@ QString OperationDialog::subtitle() const
         sentences += tr("%1 matched when they were selected. %2 match now, and these are meant.")
                          .arg(numberText(m_subject.count), numberText(of));
     }
-    sentences += outcomeSentences(m_operation, m_preparation.result(), of);
+    sentences += outcomeSentences(m_preparation.result(), of);
     if (onlyEnds())
         sentences += tr("This is written down, and the job ends.");
     if (m_outside > 0) {
@@ -308,7 +307,7 @@ bool OperationDialog::asksForNumber(qint64 run) const
 void OperationDialog::updateConfirmation()
 {
     const qint64 run = reach();
-    const bool destructive = operationInfo(m_operation).danger == Danger::Destructive;
+    const bool destructive = m_operation.isDestructive;
     const bool production = m_services.tenant.environment == Environment::Production;
     QString what;
     QString wanted;
@@ -350,20 +349,13 @@ void OperationDialog::updateCost()
         m_cost->setText(operationCostText(plan(), m_services.status.current()));
 }
 
-/// The catalog's sentences, with what is known here.
+/// The operation's sentences, with what is known here.
 void OperationDialog::updateEffects()
 {
     const bool again = m_subject.kind == OperationSubject::Kind::Unknown;
     if (m_mail == nullptr && !again)
         return;
-    QList<EffectLine> effects = operationInfo(m_operation).effects;
-    if (m_mail != nullptr) {
-        const QString source
-            = m_mail->source().isEmpty() ? tr("Identity Security Cloud") : m_mail->source();
-        const QString message = m_mail->viaWords().isEmpty() ? tr("a message") : m_mail->viaWords();
-        effects.first().text
-            = tr("Sends each person %1, to reset the password of %2.").arg(message, source);
-    }
+    QList<EffectLine> effects = m_operation.effectsWith(parameters());
     if (again) {
         effects.prepend({ .tone = EffectLine::Tone::Warning,
             .text = tr("May do a second time what was done already.") });
@@ -373,8 +365,7 @@ void OperationDialog::updateEffects()
 
 void OperationDialog::exportList()
 {
-    const QString name
-        = u"%1-%2"_s.arg(m_services.tenant.name, operationInfo(m_operation).journalKey);
+    const QString name = u"%1-%2"_s.arg(m_services.tenant.name, m_operation.key);
     saveListAs(this, name, outcomeRows(m_preparation.result()),
         [this](const QString& text) { emit notice(text); });
 }

@@ -28,7 +28,7 @@ class OperationDialog final : public DialogFrame
 
 public:
     /// `outside`: how many of the selected the present view does not show; 0 also when not known.
-    OperationDialog(const UiServices& services, OperationId operation,
+    OperationDialog(const UiServices& services, const Operation& operation,
         const OperationSubject& subject, qint64 outside, QWidget* parent = nullptr);
     ~OperationDialog() override;
 
@@ -50,6 +50,7 @@ private:
     bool onlyEnds() const;
     /// How many will really change.
     qint64 reach() const;
+    BulkParameters parameters() const;
     BulkPlan plan() const;
     void refresh();
     void focusWhatComesNext();
@@ -65,7 +66,7 @@ private:
     void exportList();
 
     UiServices m_services;
-    const OperationId m_operation;
+    const Operation& m_operation;
     const OperationSubject m_subject;
     const qint64 m_outside;
     OperationPreparation m_preparation;

@@ -17,7 +17,7 @@ namespace ic {
 
 using Stage = OperationPreparation::Stage;
 
-PreparationPages::PreparationPages(OperationPreparation& preparation, OperationId operation,
+PreparationPages::PreparationPages(OperationPreparation& preparation, const Operation& operation,
     const ConnectionStatus& status, QWidget* outcome, QWidget* parent)
     : QStackedWidget(parent)
     , m_preparation(preparation)
@@ -101,9 +101,7 @@ void PreparationPages::showProgress()
                 : u"Reading %1 identities… %2"_s.arg(numberText(outOf), numberText(done)));
         break;
     case Stage::Flags:
-        m_text->setText(m_operation == OperationId::DeleteIdentity
-                ? u"Checking who is protected…"_s
-                : u"Checking who is uncorrelated…"_s);
+        m_text->setText(m_operation.flag->checking);
         break;
     case Stage::Ownership:
         m_text->setText(u"Checking ownership: %1 of %2"_s.arg(numberText(done), numberText(outOf)));

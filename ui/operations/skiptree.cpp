@@ -52,7 +52,7 @@ void SkipTree::setSkipped(const QList<SkippedIdentity>& skipped)
         m_tree->expandAll();
 }
 
-SkipLines::SkipLines(OperationId operation, QWidget* parent)
+SkipLines::SkipLines(const Operation& operation, QWidget* parent)
     : QWidget(parent)
     , m_operation(operation)
     , m_lines(new QVBoxLayout(this))
@@ -84,7 +84,7 @@ void SkipLines::setSkipped(const Preflight& preflight, const QSet<SkipReason>& i
     }
     for (const auto& [reason, count] : std::as_const(counts)) {
         addLine(u"%1 skipped: %2"_s.arg(numberText(count), skipReasonText(reason)), reason,
-            isSoft(m_operation, reason) ? u"Include anyway"_s : QString(), true);
+            m_operation.mayInclude.contains(reason) ? u"Include anyway"_s : QString(), true);
     }
     for (const SkipReason reason : included)
         addLine(

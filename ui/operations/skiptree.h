@@ -32,7 +32,7 @@ class SkipLines final : public QWidget
     Q_OBJECT
 
 public:
-    explicit SkipLines(OperationId operation, QWidget* parent = nullptr);
+    explicit SkipLines(const Operation& operation, QWidget* parent = nullptr);
 
     /// `included`: how many run although a soft reason speaks against it.
     void setSkipped(const Preflight& preflight, const QSet<SkipReason>& included);
@@ -44,7 +44,7 @@ signals:
 private:
     void addLine(const QString& text, SkipReason reason, const QString& action, bool include);
 
-    OperationId m_operation;
+    const Operation& m_operation;
     QVBoxLayout* m_lines;
 };
 

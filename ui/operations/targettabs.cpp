@@ -11,7 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
-TargetTabs::TargetTabs(OperationPreparation& preparation, OperationId operation, QWidget* parent)
+TargetTabs::TargetTabs(
+    OperationPreparation& preparation, const Operation& operation, QWidget* parent)
     : QWidget(parent)
     , m_preparation(preparation)
     , m_tabs(new QTabWidget(this))

@@ -306,7 +306,9 @@ void MainWindow::connectOperations(DetailPane& pane)
     session.desk = new OperationDesk(session.services, *session.browser, this);
     OperationDesk* const desk = session.desk;
     connect(m_operations, &OperationActions::triggered, desk,
-        qOverload<OperationId>(&OperationDesk::open));
+        qOverload<const Operation&>(&OperationDesk::open));
+    connect(m_operations, &OperationActions::everybodyTriggered, desk,
+        &OperationDesk::openForEverybody);
     connect(desk, &OperationDesk::changed, this, &MainWindow::updateActions);
     connect(desk, &OperationDesk::notice, m_status, &StatusStrip::say);
     connect(desk, &OperationDesk::detailsRequested, this,
@@ -322,7 +324,7 @@ void MainWindow::connectOperations(DetailPane& pane)
         [desk](RowMenu* menu, const Identity& identity) { desk->fillRowMenu(*menu, identity); });
     auto* verbs = new VerbRow(&pane);
     pane.addBelowHeader(verbs);
-    connect(verbs, &VerbRow::requested, this, [this](OperationId operation) {
+    connect(verbs, &VerbRow::requested, this, [this](const Operation& operation) {
         m_session->desk->open(operation, m_session->detail.identity());
     });
     const auto follow = [this, verbs] {

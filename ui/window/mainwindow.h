@@ -1,6 +1,5 @@
 #pragma once
 
-#include "api/catalog.h"
 #include "base/ids.h"
 #include "profile/profile.h"
 #include "ui/parts/theme.h"
@@ -149,7 +148,6 @@ private:
     QAction* m_activity;
     QAction* m_apiLog;
     QAction* m_audit;
-    QAction* m_inviteAll;
     QAction* m_back;
     QAction* m_forward;
     QAction* m_compare;

@@ -93,9 +93,6 @@ void MainWindow::makeActions()
         [this] { m_bottom->showActivity(); });
     m_apiLog = action(u"API Log"_s, u"scroll-text"_s, QKeySequence(u"Ctrl+Shift+J"_s),
         [this] { m_bottom->showApiLog(); });
-    m_inviteAll = action(u"Invite All Uninvited…"_s, u"user-plus"_s, {},
-        [this] { m_session->desk->inviteAllUninvited(); });
-    m_inviteAll->setObjectName(u"inviteAll"_s);
     m_audit = action(u"Audit Log…"_s, u"scroll-text"_s, {}, [this] { showAudit(); });
     m_lastResult = action(u"Results of the Last Job"_s, u"square-check"_s, {},
         [this] { showJobResult(m_session->desk->lastEnded()); });
@@ -159,7 +156,7 @@ void MainWindow::makeMenus()
     QMenu* identity = menuBar()->addMenu(u"&Identity"_s);
     identity->setToolTipsVisible(true);
     identity->addActions(m_operations->inMenus());
-    identity->addAction(m_inviteAll);
+    identity->addActions(m_operations->forEverybody());
     identity->addSeparator();
     identity->addActions({ m_back, m_forward });
     identity->addSeparator();
@@ -224,8 +221,10 @@ void MainWindow::updateActions()
     m_forward->setEnabled(connected && m_session->detail.canGoForward());
     m_operations->setTarget(
         connected && m_session->desk != nullptr ? m_session->desk->target() : OperationTarget());
-    m_inviteAll->setEnabled(
-        connected && m_session->desk != nullptr && m_session->desk->target().refusal.isEmpty());
+    for (QAction* action : m_operations->forEverybody()) {
+        action->setEnabled(
+            connected && m_session->desk != nullptr && m_session->desk->target().refusal.isEmpty());
+    }
     m_lastResult->setEnabled(
         connected && m_session->desk != nullptr && !m_session->desk->lastEnded().isEmpty());
     m_newWindow->setEnabled(m_connectionService != nullptr);

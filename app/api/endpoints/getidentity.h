@@ -14,6 +14,8 @@ struct GetIdentity
     IdentityId id = {};
     Lane lane = Lane::Interactive;
 
+    static QString title();
+    static NeededRight right();
     ApiRequest request() const;
     static Expected<Result> parse(const ApiResponse& response);
 };

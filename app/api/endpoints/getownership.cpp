@@ -2,14 +2,25 @@
 
 #include "api/answer.h"
 
+#include <QCoreApplication>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
 
+QString GetOwnership::title()
+{
+    return QCoreApplication::translate("Endpoint", "Read ownership");
+}
+
+NeededRight GetOwnership::right()
+{
+    return { .scopes = { u"idn:identity:read"_s } };
+}
+
 ApiRequest GetOwnership::request() const
 {
-    return requestFor(
-        OperationId::GetOwnership, { u"identities"_s, id.text(), u"ownership"_s }, lane);
+    return readRequest<GetOwnership>({ u"identities"_s, id.text(), u"ownership"_s }, lane);
 }
 
 Expected<OwnershipDetails> GetOwnership::parse(const ApiResponse& response)
@@ -17,12 +28,10 @@ Expected<OwnershipDetails> GetOwnership::parse(const ApiResponse& response)
     const QByteArray word = response.body.trimmed().toUpper();
     if (word.isEmpty() || word == "OK" || word == "\"OK\"")
         return OwnershipDetails();
-    Expected<OwnershipDetails> details
-        = readObject<OwnershipDetails>(response, OperationId::GetOwnership);
+    Expected<OwnershipDetails> details = readObject<OwnershipDetails>(response);
     // Only a list says that nothing is owned.
     if (details && !details->isStated)
-        return malformed(response, OperationId::GetOwnership,
-            u"$.associationDetails: expected a list, found nothing"_s);
+        return malformed(response, u"$.associationDetails: expected a list, found nothing"_s);
     return details;
 }
 

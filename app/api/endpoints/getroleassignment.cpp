@@ -1,24 +1,35 @@
 #include "api/endpoints/getroleassignment.h"
 
 #include "api/answer.h"
+#include "api/endpoints/listroleassignments.h"
+
+#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
 namespace ic {
 
+QString GetRoleAssignment::title()
+{
+    return QCoreApplication::translate("Endpoint", "Read role assignment");
+}
+
+NeededRight GetRoleAssignment::right()
+{
+    return ListRoleAssignments::right();
+}
+
 ApiRequest GetRoleAssignment::request() const
 {
-    return requestFor(OperationId::GetRoleAssignment,
+    return readRequest<GetRoleAssignment>(
         { u"identities"_s, id.text(), u"role-assignments"_s, assignmentId.text() }, lane);
 }
 
 Expected<RoleAssignment> GetRoleAssignment::parse(const ApiResponse& response)
 {
-    Expected<RoleAssignment> assignment
-        = readObject<RoleAssignment>(response, OperationId::GetRoleAssignment);
+    Expected<RoleAssignment> assignment = readObject<RoleAssignment>(response);
     if (assignment && assignment->id.isEmpty())
-        return malformed(
-            response, OperationId::GetRoleAssignment, u"$.id: expected text, found nothing"_s);
+        return malformed(response, u"$.id: expected text, found nothing"_s);
     return assignment;
 }
 

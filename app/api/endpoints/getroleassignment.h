@@ -16,6 +16,8 @@ struct GetRoleAssignment
     RoleAssignmentId assignmentId = {};
     Lane lane = Lane::Interactive;
 
+    static QString title();
+    static NeededRight right();
     ApiRequest request() const;
     static Expected<Result> parse(const ApiResponse& response);
 };

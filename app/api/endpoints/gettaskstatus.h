@@ -15,6 +15,8 @@ struct GetTaskStatus
     TaskId id = {};
     Lane lane = Lane::Interactive;
 
+    static QString title();
+    static NeededRight right();
     ApiRequest request() const;
     static Expected<Result> parse(const ApiResponse& response);
 };

@@ -2,13 +2,25 @@
 
 #include "api/answer.h"
 
+#include <QCoreApplication>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
 
+QString ListIdentities::title()
+{
+    return QCoreApplication::translate("Endpoint", "List identities");
+}
+
+NeededRight ListIdentities::right()
+{
+    return { .scopes = { u"idn:identity:read"_s, u"idn:identity:manage"_s } };
+}
+
 ApiRequest ListIdentities::request() const
 {
-    ApiRequest request = requestFor(OperationId::ListIdentities, { u"identities"_s }, lane);
+    ApiRequest request = readRequest<ListIdentities>({ u"identities"_s }, lane);
     if (!filters.isEmpty())
         request.query.append({ u"filters"_s, filters });
     if (!sorters.isEmpty())
@@ -23,7 +35,7 @@ ApiRequest ListIdentities::request() const
 
 Expected<IdentityPage> ListIdentities::parse(const ApiResponse& response)
 {
-    const Expected<QJsonArray> records = arrayFrom(response, OperationId::ListIdentities);
+    const Expected<QJsonArray> records = arrayFrom(response);
     if (!records)
         return records.error();
     IdentityPage page { .totalCount = response.totalCount };

@@ -27,6 +27,8 @@ struct ListIdentities
     qint64 offset = 0; ///< in records
     Lane lane = Lane::Interactive;
 
+    static QString title();
+    static NeededRight right();
     ApiRequest request() const;
     static Expected<Result> parse(const ApiResponse& response);
 };

@@ -19,6 +19,8 @@ struct ListRoleAssignments
     QString roleName = {}; ///< exact; empty = any
     Lane lane = Lane::Interactive;
 
+    static QString title();
+    static NeededRight right();
     ApiRequest request() const;
     static Expected<Result> parse(const ApiResponse& response);
 };

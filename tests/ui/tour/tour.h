@@ -2,8 +2,6 @@
 
 #include "support/detailrig.h"
 
-#include "api/catalog.h"
-
 #include <QDir>
 
 #include <functional>
@@ -39,7 +37,7 @@ private:
     bool exportCsv();
     bool pasteList();
 
-    bool openConfirmation(ic::OperationId operation);
+    bool openConfirmation(const ic::Operation* operation);
     bool confirmations();
     bool job();
     bool unknown();

@@ -1,15 +1,8 @@
 #pragma once
 
 #include "base/apierror.h"
-#include "operations/operation.h"
 
 namespace ic {
-
-/// The request that does the operation to these identities, in the bulk lane. `ids`: as many as
-/// the catalog's batch takes, or none with parameters.allUninvited.
-ApiRequest changeRequest(
-    OperationId operation, const BulkParameters& parameters, const QList<IdentityId>& ids);
-ChangeReceipt receiptFrom(OperationId operation, const ApiResponse& response);
 
 /// What an error says about a change that was sent.
 enum class ChangeFate {
