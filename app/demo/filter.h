@@ -1,12 +1,9 @@
 #pragma once
 
-#include <QList>
-#include <QString>
+#include "demo/demodata.h"
 
-#include <memory>
-#include <optional>
-#include <variant>
-#include <vector>
+#include <QSet>
+#include <QStringList>
 
 namespace ic::demo {
 
@@ -33,9 +30,21 @@ struct FilterNode
     Kind kind = Kind::Comparison;
     FilterField field = FilterField::Id;
     FilterOperator op = FilterOperator::Equals;
-    QStringList values; ///< unescaped; one, or several for In
+    QStringList values = {}; ///< unescaped; one, or several for In
     bool truth = false; ///< the literal of a boolean field
-    std::vector<FilterNode> children;
+    std::vector<FilterNode> children = {};
+
+    // Of bind():
+    QSet<quint32> ordinals = {}; ///< of the ids
+    int number = -1; ///< of a status or a processing state; -1: no such value
+
+    /// Makes ready for matches() with the identities of `data`.
+    void bind(const DemoData& data);
+    bool matches(const DemoData& data, quint32 ordinal, const LiveState& state) const;
+
+private:
+    bool fits(const QString& text) const;
+    bool matchesText(const DemoData& data, quint32 ordinal) const;
 };
 
 /// Reads the `filters` parameter of the list of identities: `and`, `or`, `not` and parentheses over
@@ -45,9 +54,6 @@ struct FilterNode
 ///
 /// Returns nothing and explains in `error` what is not supported, for the body of a 400.
 std::optional<FilterNode> parseFilter(const QString& text, QString* error);
-
-/// The filter in full parentheses, e.g. `((name sw "a") and (not (correlated eq true)))`.
-QString filterText(const FilterNode& node);
 
 enum class SortField { Name, Alias, CloudStatus };
 
