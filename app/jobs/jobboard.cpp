@@ -2,8 +2,6 @@
 
 #include "net/scheduler.h"
 
-using namespace Qt::StringLiterals;
-
 namespace ic {
 
 namespace {
@@ -12,18 +10,21 @@ ApiError refusal(const JobSnapshot& job, const QString& why)
 {
     return { .kind = ApiError::Kind::BadRequest,
         .operation = job.operationTitle(),
-        .detail = u"Refused before sending: "_s + why };
+        .detail = JobBoard::tr("Refused before sending: %1").arg(why) };
 }
 
 ApiError otherTenant(const JobSnapshot& job)
 {
     return refusal(job,
-        u"the job belongs to %1. Open it in a window that is connected there."_s.arg(job.host));
+        JobBoard::tr("the job belongs to %1. Open it in a window that is connected there.")
+            .arg(job.host));
 }
 
 ApiError notResumed(const QString& why)
 {
-    return { .kind = ApiError::Kind::Cancelled, .operation = u"Resume"_s, .detail = why };
+    return {
+        .kind = ApiError::Kind::Cancelled, .operation = JobBoard::tr("Resume"), .detail = why
+    };
 }
 
 /// Everything of it was sent: what is left is to read what came of it, which changes nothing.
@@ -149,7 +150,7 @@ void JobBoard::tellUnfinished(const QList<JobSnapshot>& jobs)
 
 void JobBoard::goOnReading(const JobId& id)
 {
-    if (BulkRunner* runner = take(id))
+    if (JobRunner* runner = take(id))
         runner->start();
 }
 
@@ -218,11 +219,11 @@ void JobBoard::start(const JobId& id, const BulkPlan& plan, const JobId& retryOf
         refuse(id, *problem);
         return;
     }
-    if (BulkRunner* runner = take(id))
+    if (JobRunner* runner = take(id))
         runner->start();
 }
 
-BulkRunner* JobBoard::take(const JobId& id, const std::optional<ResumePlan>& confirmed)
+JobRunner* JobBoard::take(const JobId& id, const std::optional<ResumePlan>& confirmed)
 {
     const auto known = m_hands.find(id.text());
     if (known != m_hands.end() && known->second.runner)
@@ -273,11 +274,11 @@ BulkRunner* JobBoard::take(const JobId& id, const std::optional<ResumePlan>& con
     Hand& hand = m_hands[id.text()];
     hand.lock = std::move(lock);
     hand.flow = ++m_lastFlow;
-    hand.runner = std::make_unique<BulkRunner>(
+    hand.runner = std::make_unique<JobRunner>(
         RunnerServices { *m_client, *m_journal, m_clock, m_guard, m_options.patienceMs }, *job,
         *items, *tasks, hand.flow);
-    BulkRunner* const runner = hand.runner.get();
-    connect(runner, &BulkRunner::happened, this, [this, flow = hand.flow](const JobEvent& event) {
+    JobRunner* const runner = hand.runner.get();
+    connect(runner, &JobRunner::happened, this, [this, flow = hand.flow](const JobEvent& event) {
         // Whatever it waits for may take a night: nothing of it goes on under a closed lock.
         if (isPaused(event.job.state))
             endPermit(flow);
@@ -335,11 +336,11 @@ void JobBoard::resume(const JobId& id, const std::optional<ResumePlan>& confirme
     const bool inHand = known != m_hands.end() && known->second.runner;
     if (inHand == confirmed.has_value()) {
         refuse(id,
-            notResumed(inHand ? u"The job was taken up meanwhile."_s
-                              : u"A job of an earlier start has to be confirmed again."_s));
+            notResumed(inHand ? tr("The job was taken up meanwhile.")
+                              : tr("A job of an earlier start has to be confirmed again.")));
         return;
     }
-    if (BulkRunner* runner = take(id, confirmed)) {
+    if (JobRunner* runner = take(id, confirmed)) {
         runner->resume();
         runner->start();
     }
@@ -347,7 +348,7 @@ void JobBoard::resume(const JobId& id, const std::optional<ResumePlan>& confirme
 
 void JobBoard::cancel(const JobId& id)
 {
-    if (BulkRunner* runner = take(id)) {
+    if (JobRunner* runner = take(id)) {
         runner->cancel();
         runner->start();
     }
@@ -359,11 +360,11 @@ void JobBoard::checkUnknown(const JobId& id)
         // Taken up, it would go on with what was not sent.
         const Expected<JobSnapshot> job = m_journal->job(id);
         if (job && !job->foreign && !isEnded(job->state) && !needsOnlyReads(*job)) {
-            refuse(id, notResumed(u"The job has not been resumed. Resume it first."_s));
+            refuse(id, notResumed(tr("The job has not been resumed. Resume it first.")));
             return;
         }
     }
-    if (BulkRunner* runner = take(id))
+    if (JobRunner* runner = take(id))
         runner->checkUnknown();
 }
 

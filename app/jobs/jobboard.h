@@ -1,9 +1,9 @@
 #pragma once
 
 #include "api/apiclient.h"
-#include "jobs/bulkrunner.h"
 #include "jobs/jobcenter.h"
 #include "jobs/joblock.h"
+#include "jobs/jobrunner.h"
 #include "jobs/syncguard.h"
 
 #include <QHash>
@@ -46,7 +46,7 @@ private:
     struct Hand
     {
         std::unique_ptr<JobLock> lock;
-        std::unique_ptr<BulkRunner> runner;
+        std::unique_ptr<JobRunner> runner;
         quint64 flow = 0;
     };
 
@@ -60,7 +60,7 @@ private:
     void goOnReading(const JobId& id);
     /// The job's runner, taken up if it is not in hand; null if it cannot be, which is told.
     /// `confirmed`: written down before it is taken up.
-    BulkRunner* take(const JobId& id, const std::optional<ResumePlan>& confirmed = {});
+    JobRunner* take(const JobId& id, const std::optional<ResumePlan>& confirmed = {});
     /// Lets go of a job that has ended.
     void drop(const JobId& id);
     /// From now on the job needs that changes are allowed.

@@ -1,7 +1,8 @@
 #include "jobs/jobsnapshot.h"
 
-#include <QLocale>
+#include "base/wording.h"
 
+#include <QCoreApplication>
 #include <QStringList>
 
 #include <algorithm>
@@ -12,6 +13,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::JobSnapshot)
+};
 
 constexpr std::array<QLatin1StringView, 14> keys { "planned"_L1, "running"_L1, "waiting"_L1,
     "following"_L1, "paused"_L1, "offline"_L1, "sign-in-needed"_L1, "read-only"_L1,
@@ -95,25 +101,24 @@ int& JobCounts::of(ItemState state)
 QString summaryLine(const JobSnapshot& job)
 {
     const JobCounts& counts = job.counts;
-    const auto number = [](int count) {
-        return QLocale(QLocale::English, QLocale::UnitedStates).toString(count);
-    };
-    QStringList parts { u"%1 ok"_s.arg(number(counts.succeeded)) };
-    const auto add = [&](int count, const QString& word) {
+    QStringList parts { Texts::tr("%1 ok").arg(numberText(counts.succeeded)) };
+    const auto add = [&](int count, const QString& text) {
         if (count > 0)
-            parts += u"%1 %2"_s.arg(number(count), word);
+            parts += text.arg(numberText(count));
     };
-    add(counts.skipped, u"skipped"_s);
-    add(counts.failed, u"failed"_s);
-    add(counts.unknown, u"unknown"_s);
-    add(counts.cancelled, u"cancelled"_s);
-    add(counts.following, u"being followed"_s);
-    add(counts.sent, u"under way"_s);
-    add(counts.planned, u"not sent"_s);
-    QString line = u"%1 of %2"_s.arg(parts.join(u" · "_s), number(job.total));
-    if (job.startedAt.isValid() && job.endedAt.isValid())
-        line += u" in %1"_s.arg(durationText(job.startedAt.msecsTo(job.endedAt)));
-    return line;
+    add(counts.skipped, Texts::tr("%1 skipped"));
+    add(counts.failed, Texts::tr("%1 failed"));
+    add(counts.unknown, Texts::tr("%1 unknown"));
+    add(counts.cancelled, Texts::tr("%1 cancelled"));
+    add(counts.following, Texts::tr("%1 being followed"));
+    add(counts.sent, Texts::tr("%1 under way"));
+    add(counts.planned, Texts::tr("%1 not sent"));
+    const QString line = Texts::tr("%1 of %2", "%1 says what came of how many")
+                             .arg(parts.join(u" · "_s), numberText(job.total));
+    if (!job.startedAt.isValid() || !job.endedAt.isValid())
+        return line;
+    return Texts::tr("%1 in %2", "%2 is a duration")
+        .arg(line, durationText(job.startedAt.msecsTo(job.endedAt)));
 }
 
 QString durationText(qint64 ms)

@@ -14,6 +14,7 @@ constexpr qint64 FirstTrialMs = 15'000; ///< after a trial that came at once
 constexpr qint64 LongestTrialMs = 300'000;
 constexpr int HealthyAfter = 20; ///< accepted changes: then the next trouble is a new one
 constexpr qint64 ServedForMs = 30'000;
+constexpr int MostBadAnswers = 4; ///< in a row, before the tenant is asked
 
 /// Whether ISC itself answered, if only with a refusal.
 bool isIscs(const ApiError& error)
@@ -33,6 +34,7 @@ Recovery::Recovery(ApiClient& client, const Clock& clock, QObject* parent)
 void Recovery::begin(const ApiError& reason, Sign sign)
 {
     const qint64 now = m_clock.monotonicMs();
+    m_badStreak = 0;
     if (sign == Sign::ChangeFailed) {
         m_trialAt = now + m_trialIntervalMs;
         m_trialIntervalMs = std::clamp(m_trialIntervalMs * 4, FirstTrialMs, LongestTrialMs);
@@ -48,8 +50,44 @@ void Recovery::begin(const ApiError& reason, Sign sign)
     emit changed();
 }
 
-void Recovery::noteAccepted()
+void Recovery::note(Answer answer, const ApiError& error, bool wasTrial)
 {
+    switch (answer) {
+    case Answer::Judged:
+        noteJudged();
+        return;
+    case Answer::Other:
+        m_badStreak = 0;
+        return;
+    case Answer::Missing:
+        begin(error, Sign::Unreachable);
+        return;
+    case Answer::Bad: {
+        // What left before the trial began says nothing new.
+        if (isOnTrial() && !wasTrial)
+            return;
+        // Whatever comes next would end the same way, at once if somebody else answers for ISC.
+        const bool isOthers = error.httpStatus != 0 && error.httpStatus < 500;
+        if (++m_badStreak >= MostBadAnswers || wasTrial || isOthers)
+            begin(error, Sign::ChangeFailed);
+        return;
+    }
+    case Answer::Doubtful:
+        noteJudged();
+        begin(error, Sign::Doubt);
+        return;
+    }
+}
+
+void Recovery::noteLostRead(const ApiError& error)
+{
+    if (++m_badStreak >= MostBadAnswers)
+        begin(error, Sign::ReadFailed);
+}
+
+void Recovery::noteJudged()
+{
+    m_badStreak = 0;
     if (++m_accepted >= HealthyAfter)
         m_trialIntervalMs = 0;
     if (m_reason || isOnTrial())

@@ -24,11 +24,23 @@ public:
         Doubt, ///< ISC says "not found", and it was not seen to serve anything lately
     };
 
+    enum class Answer {
+        Judged, ///< ISC accepted the change, or refused it for its own sake
+        Other, ///< it came, and says nothing of the change
+        Missing, ///< nobody was there
+        Bad, ///< none, or one that nobody can rely on
+        Doubtful, ///< "not found", of a tenant that was not seen to serve anybody lately
+    };
+
     Recovery(ApiClient& client, const Clock& clock, QObject* parent);
 
     void begin(const ApiError& reason, Sign sign);
-    /// ISC accepted a change or refused it for its own sake.
-    void noteAccepted();
+    /// What `answer` to a change shows; `error` unless it was accepted. `wasTrial`: the change left
+    /// alone, to see whether changes are accepted again.
+    void note(Answer answer, const ApiError& error, bool wasTrial);
+    /// A read got no answer although the tenant can be reached.
+    void noteLostRead(const ApiError& error);
+    void noteUnreachable(const ApiError& error) { begin(error, Sign::Unreachable); }
     /// ISC answered a read about an identity.
     void noteServed() { m_servedAt = m_clock.monotonicMs(); }
     /// The person does not want to wait: the next attempt is due now.
@@ -57,6 +69,7 @@ signals:
     void signInNeeded(const ic::ApiError& error);
 
 private:
+    void noteJudged();
     void onAnswer(const std::optional<ApiError>& error);
 
     ApiClient& m_client;
@@ -68,6 +81,7 @@ private:
     ApiClient::CallId m_call = 0;
     qint64 m_trialAt = -1; ///< when a single change may leave; -1 = no trial is needed
     qint64 m_trialIntervalMs = 0; ///< until the trial after the next
+    int m_badStreak = 0; ///< requests in a row without a usable answer
     int m_accepted = 0; ///< changes in a row since the last trial began
     qint64 m_servedAt = -1;
 };

@@ -119,15 +119,17 @@ void TaskFollower::onAnswer(const QString& id, const Expected<TaskStatus>& answe
             followed.unreadableMs += m_clock.monotonicMs() - followed.lastAt;
         if (error.kind == ApiError::Kind::NotFound && ++followed.notFound >= MostNotFound) {
             end(id, ItemState::Unknown,
-                u"Accepted, but ISC does not know its task any more. It may have been done."_s);
+                tr("Accepted, but ISC does not know its task any more. It may have been done."));
         } else if (error.kind == ApiError::Kind::Forbidden) {
             end(id, ItemState::Unknown,
-                u"Accepted, but the token may not follow tasks (it needs %1). It may have been "
-                "done."_s.arg(error.neededRight));
+                tr("Accepted, but the token may not follow tasks (it needs %1). It may have been "
+                   "done.")
+                    .arg(error.neededRight));
         } else if (followed.unreadableMs >= UnreadableMs) {
             end(id, ItemState::Unknown,
-                u"Accepted, but for 10 minutes its task could not be read: %1 It may still be "
-                "done."_s.arg(error.title()));
+                tr("Accepted, but for 10 minutes its task could not be read: %1 It may still be "
+                   "done.")
+                    .arg(error.title()));
         } else {
             later(followed);
             if (signIn)
@@ -156,30 +158,33 @@ void TaskFollower::onAnswer(const QString& id, const Expected<TaskStatus>& answe
             problems += message;
     }
     const QString words = textOf(problems).left(500);
-    const QString why = words.isEmpty() ? QString() : u": "_s + words;
+    const auto withWords = [&words](const QString& text) {
+        return words.isEmpty() ? text : tr("%1: %2", "what, and why").arg(text, words);
+    };
     switch (answer->completion()) {
     case TaskCompletion::Success:
-        end(id, ItemState::Succeeded, u"The task ended with success."_s, problems);
+        end(id, ItemState::Succeeded, tr("The task ended with success."), problems);
         return;
     case TaskCompletion::Warning:
-        end(id, ItemState::Succeeded, u"Task %1 ended with warnings."_s.arg(id), problems);
+        end(id, ItemState::Succeeded, tr("Task %1 ended with warnings.").arg(id), problems);
         return;
     case TaskCompletion::Error:
-        end(id, ItemState::Failed, u"Task %1 ended with an error%2"_s.arg(id, why), problems);
+        end(id, ItemState::Failed, withWords(tr("Task %1 ended with an error").arg(id)), problems);
         return;
     case TaskCompletion::Terminated:
         end(id, ItemState::Failed,
-            u"Task %1 was terminated; part of it may have been done%2"_s.arg(id, why), problems);
+            withWords(tr("Task %1 was terminated; part of it may have been done").arg(id)),
+            problems);
         return;
     case TaskCompletion::TempError:
-        end(id, ItemState::Failed, u"Task %1 ended with a temporary error%2"_s.arg(id, why),
+        end(id, ItemState::Failed, withWords(tr("Task %1 ended with a temporary error").arg(id)),
             problems);
         return;
     case TaskCompletion::None:
     case TaskCompletion::Unknown:
         end(id, ItemState::Unknown,
-            u"Task %1 ended in a way this program does not know: %2"_s.arg(
-                id, task.status.isEmpty() ? u"no completion status"_s : task.status),
+            tr("Task %1 ended in a way this program does not know: %2")
+                .arg(id, task.status.isEmpty() ? tr("no completion status") : task.status),
             problems);
         return;
     }

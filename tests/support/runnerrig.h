@@ -5,7 +5,7 @@
 #include "support/memoryfolder.h"
 #include "support/scriptedtenant.h"
 
-#include "jobs/bulkrunner.h"
+#include "jobs/jobrunner.h"
 #include "jobs/journalreader.h"
 #include "jobs/syncguard.h"
 
@@ -40,26 +40,26 @@ struct RunnerRig : ClientRig
     }
 
     /// Writes the plan down and starts it.
-    BulkRunner& start(const BulkPlan& plan)
+    JobRunner& start(const BulkPlan& plan)
     {
         const JobId id = newJobId();
         const Expected<JobSnapshot> made = journal->create(id, plan);
         if (!made)
             QTest::qFail(qPrintable(made.error().sentence()), __FILE__, __LINE__);
-        BulkRunner& runner = take(id);
+        JobRunner& runner = take(id);
         runner.start();
         turn();
         return runner;
     }
     /// A runner for a job in the journal, as after a restart.
-    BulkRunner& take(const JobId& id)
+    JobRunner& take(const JobId& id)
     {
         (void)journal->recover(id);
         const RunnerServices services { client, *journal, clock, guard };
-        auto runner = std::make_unique<BulkRunner>(
+        auto runner = std::make_unique<JobRunner>(
             services, *journal->job(id), *journal->items(id), *journal->tasks(id), ++flow);
         QObject::connect(
-            runner.get(), &BulkRunner::happened, runner.get(), [this](const JobEvent& event) {
+            runner.get(), &JobRunner::happened, runner.get(), [this](const JobEvent& event) {
                 affected += event.altered + event.gone;
                 gone += event.gone;
                 if (event.kind == JobEvent::Kind::Ended) {
@@ -126,16 +126,16 @@ struct RunnerRig : ClientRig
         return true;
     }
 
-    QList<JobItem> items(const BulkRunner& runner) const
+    QList<JobItem> items(const JobRunner& runner) const
     {
         return *reader->items(runner.snapshot().id);
     }
-    JobCounts counts(const BulkRunner& runner) const
+    JobCounts counts(const JobRunner& runner) const
     {
         return *reader->counts(runner.snapshot().id);
     }
     /// What is wrong with the states, measured by what the tenant did; empty if they are true.
-    QString untruth(const BulkRunner& runner) const
+    QString untruth(const JobRunner& runner) const
     {
         const JobCounts counts = this->counts(runner);
         if (!(counts == runner.snapshot().counts))
@@ -162,7 +162,7 @@ struct RunnerRig : ClientRig
     std::unique_ptr<JournalReader> reader;
     ScriptedTenant tenant;
     quint64 flow = 0;
-    std::vector<std::unique_ptr<BulkRunner>> runners;
+    std::vector<std::unique_ptr<JobRunner>> runners;
     QHash<JobId, JobSnapshot> ended;
     int ends = 0;
     QList<IdentityId> affected;

@@ -42,7 +42,7 @@ private slots:
 void TestBulkDeletion::readsBeforeAndAfter()
 {
     RunnerRig rig;
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 1));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 1));
     rig.answerAll();
     QStringList asked;
     for (const WireRequest& request : rig.wire.started)
@@ -61,7 +61,7 @@ void TestBulkDeletion::ownersAreLeftAlone()
 {
     RunnerRig rig;
     rig.tenant.owners = { RunnerRig::idOf(1) };
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 3));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 3));
     QVERIFY(rig.finish());
     QCOMPARE(rig.untruth(runner), QString());
     QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 2, .skipped = 1 }));
@@ -80,7 +80,7 @@ void TestBulkDeletion::whoBecomesAnOwnerMeanwhileIsSkippedByTheTenantsWord()
             rig.tenant.owners = { RunnerRig::idOf(0) };
         return std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 1));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 1));
     QVERIFY(rig.finish());
     const JobItem item = rig.items(runner).first();
     QCOMPARE(item.state, ItemState::Skipped);
@@ -100,7 +100,7 @@ void TestBulkDeletion::whoIsGoneAlreadyIsSkipped()
                 rig.tenant.gone = { RunnerRig::idOf(0) };
             return std::nullopt;
         };
-        BulkRunner& runner = rig.start(RunnerRig::plan(operation, 1));
+        JobRunner& runner = rig.start(RunnerRig::plan(operation, 1));
         QVERIFY(rig.finish());
         QCOMPARE(rig.untruth(runner), QString());
         QCOMPARE(rig.items(runner).first().state, ItemState::Skipped);
@@ -144,7 +144,7 @@ void TestBulkDeletion::a404ThatIsNotIscsSaysNothingOfAnybody()
                                                 : request.verb == Verb::Get && !ownership;
         return lost && isIt ? std::optional(reply) : std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 5));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 5));
     rig.answerAll();
     QCOMPARE(runner.snapshot().state, JobState::PausedOffline);
     QVERIFY2(runner.snapshot().reason.contains(u"no longer serves"_s),
@@ -172,7 +172,7 @@ void TestBulkDeletion::a404OfAServiceThatServesNothingIsDoubted()
     rig.tenant.fault = [&](const WireRequest&) -> std::optional<WireReply> {
         return lost ? std::optional(missing()) : std::nullopt;
     };
-    BulkRunner& runner = rig.take(id);
+    JobRunner& runner = rig.take(id);
     runner.start();
     for (int i = 0; i < 100; ++i) {
         rig.answerAll();
@@ -211,7 +211,7 @@ void TestBulkDeletion::whatIsNotCheckedIsNotDeleted()
             return WireReply { .status = status, .body = body };
         return std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 2));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 2));
     QVERIFY(rig.finish());
     QCOMPARE(rig.counts(runner), (JobCounts { .failed = 2 }));
     QVERIFY(rig.items(runner).first().detail.contains(u"not deleted"_s));
@@ -226,7 +226,7 @@ void TestBulkDeletion::uncorrelatedIdentitiesAreDeleted()
             return WireReply { .status = 200, .body = "OK" };
         return std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 1));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 1));
     QVERIFY(rig.finish());
     QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 1 }));
 }
@@ -235,7 +235,7 @@ void TestBulkDeletion::whoIsListedLongAfterwardsIsUnknown()
 {
     RunnerRig rig;
     rig.tenant.undeletable = { RunnerRig::idOf(0) };
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 2));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 2));
     const JobId id = runner.snapshot().id;
     const qint64 begin = rig.clock.monotonicMs();
     rig.answerAll();
@@ -250,7 +250,7 @@ void TestBulkDeletion::whoIsListedLongAfterwardsIsUnknown()
     rig.tenant.gone = { RunnerRig::idOf(0) };
     rig.runners.clear();
     rig.ended.clear();
-    BulkRunner& later = rig.take(id);
+    JobRunner& later = rig.take(id);
     later.checkUnknown();
     QVERIFY(rig.finish());
     QCOMPARE(rig.items(later).first().state, ItemState::Succeeded);
@@ -262,7 +262,7 @@ void TestBulkDeletion::copiesMayLagAndHoldUpNobody()
     RunnerRig rig({ .rateLimit = 0, .pace = BulkPace::Full, .mostBulk = 2 });
     for (int i = 0; i < 20; ++i)
         rig.tenant.undeletable.insert(RunnerRig::idOf(i)); // a copy does not know yet
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 60));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 60));
     rig.answerAll();
     QCOMPARE(rig.counts(runner), (JobCounts { .following = 20, .succeeded = 40 }));
     rig.after(100'000);
@@ -296,7 +296,7 @@ void TestBulkDeletion::anUnansweredDeletionIsReadBack()
         return WireReply { .failure = status == 0 ? dropped : WireReply::Failure::None,
             .status = status };
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 1));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 1));
     QVERIFY(rig.finish());
     QCOMPARE(rig.untruth(runner), QString());
     const JobItem item = rig.items(runner).first();
@@ -328,7 +328,7 @@ void TestBulkDeletion::checkingAgainCanSettleWhatIsUnknown()
     rig.runners.clear();
     rig.ended.clear();
     rig.after(180'000);
-    BulkRunner& runner = rig.take(id);
+    JobRunner& runner = rig.take(id);
     runner.checkUnknown();
     rig.turn();
     rig.answerAll(); // at once: the two minutes are over
@@ -347,7 +347,7 @@ void TestBulkDeletion::aReadThatNobodyAnswersLeavesItOpen()
             return WireReply { .failure = WireReply::Failure::Unreachable };
         return std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 1));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 1));
     for (int i = 0; i < 60; ++i) {
         rig.answerAll();
         rig.after(1000);

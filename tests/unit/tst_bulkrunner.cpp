@@ -91,7 +91,7 @@ void TestBulkRunner::everyVerbDoesItOnce()
     QFETCH(int, count);
     QFETCH(int, requests);
     RunnerRig rig;
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, count));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, count));
     QVERIFY(rig.finish());
     QCOMPARE(rig.untruth(runner), QString());
     QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = count }));
@@ -118,7 +118,7 @@ void TestBulkRunner::everyVerbDoesItOnce()
 void TestBulkRunner::sentIsCommittedForWhatLeavesAndNothingElse()
 {
     RunnerRig rig;
-    BulkRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 100));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 100));
     QCOMPARE(rig.wire.openCount(), 16);
     QCOMPARE(rig.counts(runner), (JobCounts { .planned = 84, .sent = 16 }));
     QCOMPARE(runner.snapshot().underWay, 16);
@@ -141,7 +141,7 @@ void TestBulkRunner::nothingLeavesBeforeItIsWrittenDown()
         if (items.size() != 1 || items.first().state != ItemState::Sent)
             notWritten += identity;
     };
-    BulkRunner& runner = rig.take(id);
+    JobRunner& runner = rig.take(id);
     QVERIFY(refuseWrites(rig.path, true));
     runner.start();
     rig.turn();
@@ -161,7 +161,7 @@ void TestBulkRunner::whatIsRefusedIsFailed()
             return refusal(403, "You may not");
         return std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(&sendVerification(), 10));
+    JobRunner& runner = rig.start(RunnerRig::plan(&sendVerification(), 10));
     QVERIFY(rig.finish());
     QCOMPARE(rig.untruth(runner), QString());
     QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 9, .failed = 1 }));
@@ -205,7 +205,7 @@ void TestBulkRunner::whatGetsNoAnswerIsUnknownAndNotRepeated()
             rig.tenant.act(request);
         return status == 0 ? WireReply { .failure = dropped } : refusal(status, "Oops");
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 3));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 3));
     QVERIFY(rig.finish());
     QCOMPARE(rig.untruth(runner), QString());
     const int lost = operation->isBatched() ? 3 : 1;
@@ -221,7 +221,7 @@ void TestBulkRunner::whatGetsNoAnswerIsUnknownAndNotRepeated()
 void TestBulkRunner::whatNeverLeftIsSentLater()
 {
     RunnerRig rig;
-    BulkRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 40));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 40));
     bool online = false;
     rig.tenant.fault = [&](const WireRequest&) -> std::optional<WireReply> {
         if (online)
@@ -258,7 +258,7 @@ void TestBulkRunner::manyLostAnswersAskBeforeGoingOn()
     rig.tenant.fault = [&](const WireRequest&) -> std::optional<WireReply> {
         return silent ? std::optional(WireReply { .failure = dropped }) : std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 50));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 50));
     for (int i = 0; i < 60; ++i) {
         rig.answerAll();
         rig.after(1000);
@@ -281,7 +281,7 @@ void TestBulkRunner::theLimitPutsItemsBack()
             return std::nullopt;
         return WireReply { .status = 429, .headers = { { "retry-after", "20" } } };
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 5));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 5));
     QCOMPARE(rig.counts(runner).sent, 5);
     for (const Transport::Id id : rig.wire.open())
         rig.answer(id);
@@ -308,7 +308,7 @@ void TestBulkRunner::aLimitThatOthersUseUpIsWaitedOut()
                 return std::nullopt;
             return WireReply { .status = 429, .headers = { { "retry-after", "10" } } };
         };
-        BulkRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 1));
+        JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 1));
         QVERIFY(rig.finish());
         QCOMPARE(rig.untruth(runner), QString());
         QCOMPARE(rig.items(runner).first().state,
@@ -320,7 +320,7 @@ void TestBulkRunner::aLimitThatOthersUseUpIsWaitedOut()
 void TestBulkRunner::lockingPausesAndLosesNothing()
 {
     RunnerRig rig({ .readOnly = true });
-    BulkRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 30));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 30));
     rig.answerAll();
     QCOMPARE(runner.snapshot().state, JobState::PausedReadOnly);
     QVERIFY(runner.snapshot().reason.contains(u"Allow changes"_s));
@@ -347,7 +347,7 @@ void TestBulkRunner::signingInAgainGoesOn()
     rig.tenant.fault = [&](const WireRequest&) -> std::optional<WireReply> {
         return refuse ? std::optional(refusal(401, "expired")) : std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 30));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 30));
     rig.answerAll();
     QCOMPARE(runner.snapshot().state, JobState::PausedSignIn);
     refuse = false;
@@ -367,7 +367,7 @@ void TestBulkRunner::aRefusedSignInLosesNothing()
     rig.tenant.fault = [&](const WireRequest&) -> std::optional<WireReply> {
         return refuse ? std::optional(refusal(401, "expired")) : std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 30));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 30));
     rig.answerAll();
     QCOMPARE(runner.snapshot().state, JobState::PausedSignIn);
     QVERIFY(!runner.snapshot().reason.isEmpty());
@@ -396,7 +396,7 @@ void TestBulkRunner::aTokenThatCannotBeFetchedLosesNothing()
 {
     QFETCH(int, kind);
     RunnerRig rig;
-    BulkRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 300));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 300));
     for (int round = 0; round < 3; ++round) {
         for (const Transport::Id id : rig.wire.open())
             rig.answer(id);
@@ -430,7 +430,7 @@ void TestBulkRunner::aTokenThatCannotBeFetchedLosesNothing()
 void TestBulkRunner::pausingSendsNothingMore()
 {
     RunnerRig rig;
-    BulkRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 100));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 100));
     runner.pause();
     rig.turn();
     QCOMPARE(runner.snapshot().state, JobState::PausedByPerson);
@@ -456,7 +456,7 @@ void TestBulkRunner::pausingSendsNothingMore()
 void TestBulkRunner::cancellingEndsWithWhatIsUnderWay()
 {
     RunnerRig rig;
-    BulkRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 250 * 20));
+    JobRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 250 * 20));
     QCOMPARE(rig.wire.openCount(), 16);
     runner.cancel();
     rig.turn();
@@ -480,7 +480,7 @@ void TestBulkRunner::oneBadIdDoesNotSpoilItsBatch()
             return refusal(400, "No such identity");
         return std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 500));
+    JobRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 500));
     QVERIFY(rig.finish());
     QCOMPARE(rig.untruth(runner), QString());
     QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 499, .failed = 1 }));
@@ -497,7 +497,7 @@ void TestBulkRunner::aBatchWithoutAGoodIdAsksBeforeTheNext()
             ? std::optional(refusal(400, "Switched off for this tenant"))
             : std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 1000));
+    JobRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 1000));
     for (int batch = 1; batch < 4; ++batch) {
         rig.answerAll();
         rig.after(60'000);
@@ -531,7 +531,7 @@ void TestBulkRunner::aRefusalOfOneBatchCondemnsNoOther()
                 = std::ranges::any_of(ids, [&](const QString& id) { return bad.contains(id); });
             return refused ? std::optional(missing()) : std::nullopt; // documented: about the ids
         };
-        BulkRunner& runner = rig.start(RunnerRig::plan(operation, 1000));
+        JobRunner& runner = rig.start(RunnerRig::plan(operation, 1000));
         rig.answerAll();
         QCOMPARE(runner.snapshot().state, JobState::PausedByPerson);
         runner.resume();
@@ -570,7 +570,7 @@ void TestBulkRunner::tasksDecide()
     RunnerRig rig;
     rig.tenant.taskStatus = status;
     rig.tenant.taskMessages = R"([{"type":"WARN","key":"k","localizedText":{"message":"Beware"}}])";
-    BulkRunner& runner = rig.start(RunnerRig::plan(&inviteIdentities(), 2));
+    JobRunner& runner = rig.start(RunnerRig::plan(&inviteIdentities(), 2));
     rig.answerAll();
     QCOMPARE(rig.counts(runner), (JobCounts { .following = 2 }));
     QCOMPARE(runner.snapshot().state, JobState::Following);
@@ -592,7 +592,7 @@ void TestBulkRunner::tasksAreFollowedForAsLongAsTheyRun()
 {
     RunnerRig rig;
     rig.tenant.taskStatus = "null";
-    BulkRunner& first = rig.start(RunnerRig::plan(&processIdentities(), 2));
+    JobRunner& first = rig.start(RunnerRig::plan(&processIdentities(), 2));
     const JobId id = first.snapshot().id;
     const auto hours = [&rig](int count) {
         for (int minute = 0; minute < 60 * count; ++minute) {
@@ -606,7 +606,7 @@ void TestBulkRunner::tasksAreFollowedForAsLongAsTheyRun()
     const int polls = rig.tenant.requests.value(u"task1"_s);
     QVERIFY2(polls >= 9 * 12 && polls <= 9 * 12 + 20, qPrintable(QString::number(polls)));
     rig.runners.clear(); // the program ends and is started again
-    BulkRunner& second = rig.take(id);
+    JobRunner& second = rig.take(id);
     second.start();
     rig.turn();
     hours(3);
@@ -635,7 +635,7 @@ void TestBulkRunner::tasksThatCannotBeReadAreAskedForAgain()
         unreadable = false;
         rig.runners.clear();
         rig.ended.clear();
-        BulkRunner& runner = rig.take(id);
+        JobRunner& runner = rig.take(id);
         QCOMPARE(*rig.reader->checkableCount(id), 2);
         runner.checkUnknown();
         QVERIFY(rig.finish());
@@ -660,7 +660,7 @@ void TestBulkRunner::aTaskIdThatComesTwiceIsOneTask()
             .headers = { { "content-type", "application/json" } },
             .body = R"({"type":"TASK_RESULT","id":"same"})" };
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 500));
+    JobRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 500));
     const auto open = rig.wire.open();
     QCOMPARE(open.size(), 2);
     rig.answer(open[0]);
@@ -685,7 +685,7 @@ void TestBulkRunner::timeWithoutATenantDoesNotCount()
             return signIn ? refusal(401, "expired")
                           : WireReply { .failure = WireReply::Failure::Unreachable };
         };
-        BulkRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 2));
+        JobRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 2));
         rig.answerAll();
         away = true;
         for (int second = 0; second < 1800; ++second) {
@@ -714,7 +714,7 @@ void TestBulkRunner::newTasksMayNotBeKnownYet()
                 return WireReply { .status = 404 }; // documented without a body
             return std::nullopt;
         };
-        BulkRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 1));
+        JobRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 1));
         QVERIFY(rig.finish());
         QCOMPARE(rig.items(runner).first().state,
             missing == 3 ? ItemState::Succeeded : ItemState::Unknown);
@@ -731,7 +731,7 @@ void TestBulkRunner::warningsBelongToTheNamed()
         + RunnerRig::idOf(0).toUtf8()
         + R"("},{"type":"WARN","key":"","parameters":[],)"
           R"("localizedText":{"message":"A rule is slow"}}])";
-    BulkRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 3));
+    JobRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 3));
     QVERIFY(rig.finish());
     const auto items = rig.items(runner);
     QCOMPARE(items[0].state, ItemState::Succeeded);
@@ -747,7 +747,7 @@ void TestBulkRunner::everyoneUninvitedIsOneRequest()
     RunnerRig rig;
     BulkPlan plan { .operation = &inviteIdentities() };
     plan.parameters.allUninvited = true;
-    BulkRunner& runner = rig.start(plan);
+    JobRunner& runner = rig.start(plan);
     QCOMPARE(rig.wire.started.size(), 1);
     QCOMPARE(rig.wire.started.first().body.value_or(""), QByteArray("{\"uninvited\":true}"));
     QVERIFY(rig.finish());
@@ -757,7 +757,7 @@ void TestBulkRunner::everyoneUninvitedIsOneRequest()
 void TestBulkRunner::anUnwritableJournalStopsBeforeTheNextRequest()
 {
     RunnerRig rig;
-    BulkRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 60));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 60));
     QCOMPARE(rig.wire.openCount(), 16);
     QVERIFY(refuseWrites(rig.path, true));
     rig.answerAll();
@@ -797,7 +797,7 @@ void TestBulkRunner::afterAKillTheJournalIsTrueAndTheJobGoesOn()
         for (const Transport::Id open : rig.wire.open()) // acts, and nobody hears of it
             rig.tenant.answer(rig.wire.request(open));
         rig.kill();
-        BulkRunner& runner = rig.take(id);
+        JobRunner& runner = rig.take(id);
         QCOMPARE(rig.untruth(runner), QString());
         QVERIFY(rig.journal->job(id)->state == JobState::Interrupted
             || (steps > 3 && isEnded(runner.snapshot().state)));
@@ -820,7 +820,7 @@ void TestBulkRunner::followingSurvivesARestart()
     rig.after(3000);
     rig.kill();
     const qsizetype before = rig.wire.started.size();
-    BulkRunner& runner = rig.take(id);
+    JobRunner& runner = rig.take(id);
     QCOMPARE(rig.counts(runner), (JobCounts { .following = 300 }));
     rig.tenant.taskStatus = "\"SUCCESS\"";
     runner.start();
@@ -835,7 +835,7 @@ void TestBulkRunner::synchronizingKeepsItsDistance()
     RunnerRig rig;
     rig.start(RunnerRig::plan(&synchronizeAttributes(), 5));
     rig.answerAll();
-    BulkRunner& second = rig.start(RunnerRig::plan(&synchronizeAttributes(), 5, 3));
+    JobRunner& second = rig.start(RunnerRig::plan(&synchronizeAttributes(), 5, 3));
     rig.answerAll();
     QCOMPARE(rig.counts(second), (JobCounts { .planned = 2, .succeeded = 3 }));
     QCOMPARE(second.snapshot().state, JobState::Waiting);
@@ -851,8 +851,8 @@ void TestBulkRunner::synchronizingKeepsItsDistance()
 void TestBulkRunner::jobsTakeTurns()
 {
     RunnerRig rig({ .rateLimit = 0, .pace = BulkPace::Full, .mostBulk = 2 });
-    BulkRunner& first = rig.start(RunnerRig::plan(&resetIdentity(), 200));
-    BulkRunner& second = rig.start(RunnerRig::plan(&sendVerification(), 200, 1000));
+    JobRunner& first = rig.start(RunnerRig::plan(&resetIdentity(), 200));
+    JobRunner& second = rig.start(RunnerRig::plan(&sendVerification(), 200, 1000));
     for (int i = 0; i < 50; ++i) {
         for (const Transport::Id id : rig.wire.open())
             rig.answer(id);
@@ -870,10 +870,10 @@ void TestBulkRunner::changesAreAnnouncedSparingly()
     RunnerRig rig({ .pace = BulkPace::Full });
     const JobId id = newJobId();
     QVERIFY(rig.journal->create(id, RunnerRig::plan(&resetIdentity(), 90)).hasValue());
-    BulkRunner& runner = rig.take(id);
+    JobRunner& runner = rig.take(id);
     QList<JobSnapshot> told;
     int itemsTold = 0;
-    QObject::connect(&runner, &BulkRunner::happened, &runner, [&](const JobEvent& event) {
+    QObject::connect(&runner, &JobRunner::happened, &runner, [&](const JobEvent& event) {
         told += event.job;
         itemsTold += event.itemsChanged ? 1 : 0;
     });
@@ -897,7 +897,7 @@ void TestBulkRunner::changesAreAnnouncedSparingly()
 void TestBulkRunner::noRateAndNoTimeLeftWhileItStands()
 {
     RunnerRig rig;
-    BulkRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 250 * 40));
+    JobRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 250 * 40));
     const auto answerOne = [&] {
         rig.after(500);
         rig.answer(rig.wire.oldest());
@@ -928,7 +928,7 @@ void TestBulkRunner::noRateAndNoTimeLeftWhileItStands()
     QVERIFY(rig.finish());
 
     RunnerRig resumed;
-    BulkRunner& again = resumed.start(RunnerRig::plan(&resetIdentity(), 100));
+    JobRunner& again = resumed.start(RunnerRig::plan(&resetIdentity(), 100));
     const auto answerSome = [&](int count) {
         for (int i = 0; i < count; ++i)
             resumed.answer(resumed.wire.oldest());
@@ -947,10 +947,10 @@ void TestBulkRunner::noRateAndNoTimeLeftWhileItStands()
 void TestBulkRunner::aSilentTenantIsNamed()
 {
     RunnerRig rig;
-    BulkRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 100));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 100));
     QList<JobSnapshot> told;
     QObject::connect(
-        &runner, &BulkRunner::happened, &runner, [&](const JobEvent& event) { told += event.job; });
+        &runner, &JobRunner::happened, &runner, [&](const JobEvent& event) { told += event.job; });
     rig.after(4999);
     QCOMPARE(runner.snapshot().state, JobState::Running);
     QVERIFY(told.isEmpty() || told.last().state == JobState::Running);

@@ -74,7 +74,7 @@ void TestBulkStress::everyItemEndsInOneTrueState()
         }
         rig.turn();
         rig.after(open.isEmpty() ? 500 : 10);
-        BulkRunner& runner = *rig.runners.back();
+        JobRunner& runner = *rig.runners.back();
         if (runner.snapshot().state == JobState::PausedSignIn)
             runner.resume();
         if (kills && rig.ended.isEmpty() && round % 60 == 59 && round < 600) {
@@ -84,7 +84,7 @@ void TestBulkStress::everyItemEndsInOneTrueState()
             rig.take(id).start();
         }
     }
-    const BulkRunner& runner = *rig.runners.back();
+    const JobRunner& runner = *rig.runners.back();
     QCOMPARE(rig.untruth(runner), QString());
     const JobCounts counts = rig.counts(runner);
     QCOMPARE(counts.settled(), count);
@@ -109,7 +109,7 @@ void TestBulkStress::theWholeLimitIsUsedAndNeverExceeded()
     QFETCH(bool, considerate);
     QFETCH(int, perItem);
     RunnerRig rig({ .pace = considerate ? BulkPace::Considerate : BulkPace::Full });
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 900 / perItem));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 900 / perItem));
     QHash<Transport::Id, qint64> answerAt;
     std::deque<qint64> arrived;
     int refused = 0;

@@ -92,7 +92,7 @@ void TestBulkTrouble::foreignAnswersProveNothing()
             return ScriptedTenant::isChange(request) ? reply : webPage(200);
         };
     }
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, count));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, count));
     rig.answerAll();
     for (int i = 0; i < 60; ++i) {
         rig.after(1000);
@@ -119,7 +119,7 @@ void TestBulkTrouble::anotherStatusNeedsTheMarkOfIsc()
         rig.tenant.act(request);
         return json(200, "{}", "track-7");
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 2));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 2));
     QVERIFY(rig.finish());
     QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 2 }));
     QCOMPARE(rig.items(runner).first().trackingId, u"track-7"_s);
@@ -158,7 +158,7 @@ void TestBulkTrouble::foreignRefusalsAreNobodysOwn()
         return firewall && ScriptedTenant::isChange(request) ? std::optional(reply) : std::nullopt;
     };
     const int count = operation->isBatched() ? 2000 : 20;
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, count));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, count));
     for (int i = 0; i < 600; ++i) {
         rig.answerAll();
         rig.after(1000);
@@ -190,7 +190,7 @@ void TestBulkTrouble::writesDownReadsUp()
     rig.tenant.fault = [&](const WireRequest& request) -> std::optional<WireReply> {
         return down && ScriptedTenant::isChange(request) ? std::optional(reply) : std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 5000));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 5000));
     for (int i = 0; i < 10; ++i) {
         for (const Transport::Id id : rig.wire.open())
             rig.answer(id);
@@ -224,7 +224,7 @@ void TestBulkTrouble::someBadAnswersChangeNothing()
         }
         return ++requests % 20 == 0 ? std::optional(fault503()) : std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 1000));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 1000));
     QVERIFY(rig.finish());
     QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 950, .unknown = 50 }));
     QCOMPARE(probes, 0);
@@ -241,7 +241,7 @@ void TestBulkTrouble::theTrialIsOfOne()
         sizes += ScriptedTenant::idsIn(request).size();
         return down ? std::optional(webPage(200)) : std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 2000));
+    JobRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 2000));
     for (int second = 0; second < 100; ++second) {
         rig.answerAll();
         rig.after(1000);
@@ -263,7 +263,7 @@ void TestBulkTrouble::resumingTriesAtOnce()
         return down && ScriptedTenant::isChange(request) ? std::optional(webPage(200))
                                                          : std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 10));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 10));
     for (int second = 0; second < 100; ++second) {
         rig.answerAll();
         rig.after(1000);
@@ -283,7 +283,7 @@ void TestBulkTrouble::theLastCommitIsMadeUpFor()
     for (const Operation* operation :
         { &resetIdentity(), &deleteIdentity(), &processIdentities() }) {
         RunnerRig rig;
-        BulkRunner& runner = rig.start(RunnerRig::plan(operation, 3));
+        JobRunner& runner = rig.start(RunnerRig::plan(operation, 3));
         // The items are settled; what cannot be written is that the job has ended.
         QVERIFY(OtherWriter(rig.path).run(
             u"CREATE TRIGGER stop BEFORE UPDATE ON job WHEN NEW.state LIKE 'done%' "
@@ -350,7 +350,7 @@ void TestBulkTrouble::everyWriteMayFail()
                 locked = other.run(u"BEGIN IMMEDIATE"_s);
             return std::nullopt;
         };
-        BulkRunner& runner = rig.take(id);
+        JobRunner& runner = rig.take(id);
         runner.start();
         rig.turn();
         bool failed = false;
