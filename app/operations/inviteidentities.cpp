@@ -43,6 +43,7 @@ public:
 
         tenantsChoice = TenantsChoice {
             .people = tr("all uninvited people", "in a sentence: Invite all uninvited people"),
+            .recorded = tr("all uninvited", "whom it was for, in the audit log"),
             .action = tr("Invite All Uninvited…"),
             .button = tr("Invite all uninvited"),
             .option = tr("All uninvited people in the tenant (at most 1,000 per run)"),

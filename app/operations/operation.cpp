@@ -10,29 +10,38 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
+namespace {
+
+constexpr auto AllUninvited = "allUninvited"_L1;
+
+} // namespace
+
 QByteArray BulkParameters::toJson() const
 {
     QJsonObject object;
-    if (!via.isEmpty())
-        object.insert("via"_L1, via);
-    if (!sourceName.isEmpty())
-        object.insert("sourceName"_L1, sourceName);
+    for (auto option = options.cbegin(); option != options.cend(); ++option) {
+        if (!option->isEmpty())
+            object.insert(option.key(), *option);
+    }
     if (allUninvited)
-        object.insert("allUninvited"_L1, true);
+        object.insert(AllUninvited, true);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
-std::optional<BulkParameters> BulkParameters::fromJson(const QByteArray& json)
+std::optional<BulkParameters> BulkParameters::fromJson(
+    const QByteArray& json, const Operation& operation)
 {
     const QJsonDocument document = QJsonDocument::fromJson(json);
     if (!document.isObject())
         return std::nullopt;
     const QJsonObject object = document.object();
-    const BulkParameters parameters {
-        .via = object.value("via"_L1).toString(),
-        .sourceName = object.value("sourceName"_L1).toString(),
-        .allUninvited = object.value("allUninvited"_L1).toBool(),
-    };
+    BulkParameters parameters;
+    if (operation.tenantsChoice)
+        parameters.allUninvited = object.value(AllUninvited).toBool();
+    for (const OperationOption& option : operation.options) {
+        if (const QString chosen = object.value(option.key).toString(); !chosen.isEmpty())
+            parameters.options.insert(option.key, chosen);
+    }
     const bool isAll = QJsonDocument::fromJson(parameters.toJson()).object() == object;
     return isAll ? std::optional(parameters) : std::nullopt;
 }
@@ -53,6 +62,18 @@ QString Operation::confirmText(int count) const
 QList<EffectLine> Operation::effectsWith(const BulkParameters&) const
 {
     return effects;
+}
+
+QString Operation::recorded(const BulkParameters& parameters) const
+{
+    QStringList parts;
+    for (const OperationOption& option : options) {
+        if (const QString chosen = parameters.options.value(option.key); !chosen.isEmpty())
+            parts += option.recorded.arg(chosen);
+    }
+    if (parameters.allUninvited && tenantsChoice)
+        parts += tenantsChoice->recorded;
+    return parts.join(u", "_s);
 }
 
 std::optional<LeftOut> Operation::whyLeftOut(const Identity&) const

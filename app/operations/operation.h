@@ -70,6 +70,8 @@ public:
     virtual QString confirmText(int count) const;
     /// The effects with what was chosen filled in.
     virtual QList<EffectLine> effectsWith(const BulkParameters& parameters) const;
+    /// What was asked, for the audit log: "by EMAIL_WORK, for Active Directory".
+    QString recorded(const BulkParameters& parameters) const;
     /// Why it is not done to somebody, as far as their record says.
     virtual std::optional<LeftOut> whyLeftOut(const Identity& identity) const;
 

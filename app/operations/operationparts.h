@@ -4,23 +4,26 @@
 #include "base/ids.h"
 #include "operations/skipreason.h"
 
+#include <QMap>
+
 namespace ic {
+
+class Operation;
 
 // What the description of an operation is made of, and what is asked of one.
 
 /// What the operation was asked to do besides whom to act on.
 struct BulkParameters
 {
-    QString via = {}; ///< of SendVerification: the API's word, e.g. "EMAIL_WORK"
-    QString sourceName = {}; ///< of SendVerification; empty = the password of ISC itself
-    bool allUninvited = false; ///< of InviteIdentities: the tenant chooses; no targets
+    QMap<QString, QString> options = {}; ///< by OperationOption::key; what is empty is left out
+    bool allUninvited = false; ///< the tenant chooses, see TenantsChoice; no targets
 
     bool operator==(const BulkParameters&) const = default;
     /// Compact JSON without what is not set.
     QByteArray toJson() const;
-    /// nullopt if it is no JSON object or has members that this version does not know: then the
-    /// operation was asked for something that would be left out here.
-    static std::optional<BulkParameters> fromJson(const QByteArray& json);
+    /// nullopt if it is no JSON object, or has members that this version does not know of the
+    /// operation: then it was asked for something that would be left out here.
+    static std::optional<BulkParameters> fromJson(const QByteArray& json, const Operation& operation);
 };
 
 /// One thing the operation does, as a sentence for the confirmation.
@@ -76,6 +79,7 @@ struct OperationOption
     QString placeholder = {};
     QString hint = {}; ///< one sentence; may be empty
     QString missing = {}; ///< one sentence, where something has to be chosen; else empty
+    QString refused = {}; ///< one sentence: a text with characters that it cannot have
     QString recorded = {}; ///< in the audit log: "by %1"
     QList<Choice> choices = {}; ///< empty = a text
 };
@@ -84,6 +88,7 @@ struct OperationOption
 struct TenantsChoice
 {
     QString people = {}; ///< in a sentence: "all uninvited people"
+    QString recorded = {}; ///< in the audit log: "all uninvited"
     QString action = {}; ///< of a menu: "Invite All Uninvited…"
     QString button = {}; ///< "Invite all uninvited"
     QString option = {}; ///< beside the identities that were chosen

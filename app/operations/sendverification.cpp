@@ -56,6 +56,7 @@ public:
                 .placeholder = tr("Empty = Identity Security Cloud password"),
                 .hint = tr("Write the source name exactly as in ISC, for example Active Directory "
                            "Source."),
+                .refused = tr("The source name has a character that cannot be part of it."),
                 .recorded = tr("for %1", "a source") },
         };
 
@@ -75,11 +76,11 @@ public:
     {
         QString message = tr("a message");
         for (const OperationOption::Choice& choice : options.constFirst().choices) {
-            if (choice.value == parameters.via)
+            if (choice.value == parameters.options.value(Via))
                 message = choice.words;
         }
-        const QString source = parameters.sourceName.isEmpty() ? u"Identity Security Cloud"_s
-                                                               : parameters.sourceName;
+        const QString source
+            = parameters.options.value(SourceName, u"Identity Security Cloud"_s);
         QList<EffectLine> filled = effects;
         filled.first().text
             = tr("Sends each person %1, to reset the password of %2.", "a message, a source")
@@ -112,9 +113,10 @@ public:
 protected:
     QByteArray body(const BulkParameters& parameters, const QList<IdentityId>&) const override
     {
-        QJsonObject body { { u"via"_s, parameters.via } };
-        if (!parameters.sourceName.isEmpty())
-            body.insert(u"sourceName"_s, parameters.sourceName);
+        QJsonObject body;
+        for (auto option = parameters.options.cbegin(); option != parameters.options.cend();
+             ++option)
+            body.insert(option.key(), *option);
         return QJsonDocument(body).toJson(QJsonDocument::Compact);
     }
 };

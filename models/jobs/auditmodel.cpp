@@ -31,16 +31,9 @@ QStringList header()
 
 } // namespace
 
-QString parametersText(const BulkParameters& parameters)
+QString parametersText(const JobSnapshot& job)
 {
-    QStringList parts;
-    if (!parameters.via.isEmpty())
-        parts += u"by %1"_s.arg(parameters.via);
-    if (!parameters.sourceName.isEmpty())
-        parts += u"for %1"_s.arg(parameters.sourceName);
-    if (parameters.allUninvited)
-        parts += u"all uninvited"_s;
-    return parts.join(u", "_s);
+    return job.operation != nullptr ? job.operation->recorded(job.parameters) : QString();
 }
 
 AuditModel::AuditModel(const QString& journalPath, QObject* parent)
@@ -131,7 +124,7 @@ QString AuditModel::text(const JobSnapshot& job, int column) const
     case Operation:
         return jobTitle(job);
     case Parameters:
-        return parametersText(job.parameters);
+        return parametersText(job);
     case Tenant:
         return u"%1 (%2)"_s.arg(job.profile, job.host);
     case By:
@@ -181,7 +174,7 @@ QList<QStringList> AuditModel::table(const QList<JobSnapshot>& jobs)
             resumers += resumption.by;
             resumed += timeText(resumption.at);
         }
-        const QStringList about { job.id.text(), job.operationKey(), parametersText(job.parameters),
+        const QStringList about { job.id.text(), job.operationKey(), parametersText(job),
             job.profile, job.host, job.actor, resumers.join(u"; "_s), resumed.join(u"; "_s),
             timeText(job.startedAt), timeText(job.endedAt), jobStateKey(job.state) };
         for (int offset = 0;; offset += ItemsPerPage) {

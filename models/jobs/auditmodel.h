@@ -62,6 +62,6 @@ private:
 };
 
 /// E.g. "by EMAIL_WORK, for Active Directory"; empty if there is nothing to say.
-QString parametersText(const BulkParameters& parameters);
+QString parametersText(const JobSnapshot& job);
 
 } // namespace ic

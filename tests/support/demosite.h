@@ -76,7 +76,8 @@ struct DemoSite
     BulkPlan plan(const Operation* operation, int count, bool owners = false)
     {
         BulkPlan plan { .operation = operation, .profile = QStringLiteral("Demo") };
-        plan.parameters.via = QStringLiteral("EMAIL_WORK");
+        if (operation == &sendVerification())
+            plan.parameters.options = { { QStringLiteral("via"), QStringLiteral("EMAIL_WORK") } };
         tenant.inspect([&](demo::Directory& directory) {
             const demo::DemoData& data = directory.data();
             for (quint32 i = 0; i < data.count() && plan.targets.size() < count; ++i) {

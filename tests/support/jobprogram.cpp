@@ -59,7 +59,8 @@ int main(int argc, char** argv)
         }
         // The ids come from a file, one a line.
         BulkPlan plan { .operation = operationWithKey(arguments[2]) };
-        plan.parameters.via = u"EMAIL_WORK"_s;
+        if (plan.operation == &sendVerification())
+            plan.parameters.options = { { u"via"_s, u"EMAIL_WORK"_s } };
         QFile file(arguments[3]);
         if (!file.open(QIODevice::ReadOnly))
             QCoreApplication::exit(2);

@@ -757,16 +757,16 @@ void TestOperations::mailNeedsAWay()
     rig.tick(rig.rowsWhere(verbs().at(3).fits, 1));
     QVERIFY(rig.openFromToolBar(&sendVerification()) != nullptr);
     QVERIFY(rig.waitPrepared());
-    auto* problem = rig.part<QLabel>(u"mailProblem"_s);
+    auto* problem = rig.part<QLabel>(u"optionProblem"_s);
     QCOMPARE(problem->text(), u"Choose how the message is sent."_s);
     QVERIFY(!rig.confirm()->isEnabled());
     rig.part<QComboBox>(u"via"_s)->setCurrentIndex(2);
     QVERIFY(problem->text().isEmpty());
     QVERIFY(rig.confirm()->isEnabled());
-    rig.part<QLineEdit>(u"source"_s)->setText(u"Active Directory\u0001"_s);
+    rig.part<QLineEdit>(u"sourceName"_s)->setText(u"Active Directory\u0001"_s);
     QVERIFY(!problem->text().isEmpty());
     QVERIFY(!rig.confirm()->isEnabled());
-    rig.part<QLineEdit>(u"source"_s)->setText(u"Active Directory"_s);
+    rig.part<QLineEdit>(u"sourceName"_s)->setText(u"Active Directory"_s);
     const auto facts = rig.dialog()->findChildren<QLabel*>(u"fact"_s);
     const bool said = std::ranges::any_of(facts, [](const QLabel* fact) {
         return fact->text()
@@ -777,10 +777,11 @@ void TestOperations::mailNeedsAWay()
     rig.press(rig.confirm());
     QVERIFY(rig.waitEnded());
     QCOMPARE(rig.lastJob().parameters,
-        (BulkParameters { .via = u"LINK_WORK"_s, .sourceName = u"Active Directory"_s }));
+        (BulkParameters { .options
+            = { { u"via"_s, u"LINK_WORK"_s }, { u"sourceName"_s, u"Active Directory"_s } } }));
     // The source is offered the next time.
     QVERIFY(rig.openFromToolBar(&sendVerification()) != nullptr);
-    auto* source = rig.part<QLineEdit>(u"source"_s);
+    auto* source = rig.part<QLineEdit>(u"sourceName"_s);
     QCOMPARE(source->text(), QString());
     source->completer()->setCompletionPrefix(u"act"_s);
     QCOMPARE(source->completer()->currentCompletion(), u"Active Directory"_s);
@@ -793,7 +794,7 @@ void TestOperations::inviteEverybody()
     rig.tick({ 1 });
     QVERIFY(rig.openFromToolBar(&inviteIdentities()) != nullptr);
     QVERIFY(rig.waitPrepared());
-    rig.part<QRadioButton>(u"inviteEverybody"_s)->click();
+    rig.part<QRadioButton>(u"tenantsChoice"_s)->click();
     QVERIFY(rig.cancel()->isDefault());
     QVERIFY(!rig.confirm()->isEnabled());
     QVERIFY(rig.part<QWidget>(u"everybody"_s)->isVisible());
@@ -813,8 +814,8 @@ void TestOperations::inviteEverybodyWithoutASelection()
     rig.console.find<QAction>(u"everybody-invite-identities"_s)->trigger();
     QVERIFY(rig.dialog() != nullptr);
     QVERIFY(rig.waitPrepared());
-    QVERIFY(rig.part<QRadioButton>(u"inviteEverybody"_s)->isChecked());
-    QVERIFY(!rig.part<QRadioButton>(u"inviteChosen"_s)->isEnabled());
+    QVERIFY(rig.part<QRadioButton>(u"tenantsChoice"_s)->isChecked());
+    QVERIFY(!rig.part<QRadioButton>(u"chosenOnes"_s)->isEnabled());
     QVERIFY(!rig.confirm()->isEnabled());
     rig.type(u"confirmTenant"_s, u"acme-demo"_s);
     QVERIFY(rig.confirm()->isEnabled());

@@ -35,7 +35,8 @@ struct Results
     bool run(const Operation* operation, const QStringList& ids)
     {
         BulkPlan plan { .operation = operation, .profile = u"acme-demo"_s };
-        plan.parameters.via = operation == &sendVerification() ? u"EMAIL_WORK"_s : QString();
+        if (operation == &sendVerification())
+            plan.parameters.options = { { u"via"_s, u"EMAIL_WORK"_s } };
         for (const QString& id : ids)
             plan.targets += BulkTarget { IdentityId(id), u"Name "_s + id.left(4), id.left(6) };
         plan.skipped += SkippedTarget { { IdentityId(u"skipped"_s), u"=Skipped"_s, u"sk"_s },
@@ -269,8 +270,8 @@ private slots:
         rig.press(results.button(u"retryFailed"_s));
         QVERIFY(rig.waitPrepared());
         QCOMPARE(rig.lead(), u"Invite all uninvited people on acme-demo"_s);
-        QVERIFY(rig.part<QRadioButton>(u"inviteEverybody"_s)->isChecked());
-        QVERIFY(!rig.part<QRadioButton>(u"inviteChosen"_s)->isEnabled());
+        QVERIFY(rig.part<QRadioButton>(u"tenantsChoice"_s)->isChecked());
+        QVERIFY(!rig.part<QRadioButton>(u"chosenOnes"_s)->isEnabled());
         QVERIFY(!rig.confirm()->isEnabled());
         rig.type(u"confirmTenant"_s, u"acme-demo"_s);
         QVERIFY(rig.confirm()->isEnabled());

@@ -139,7 +139,8 @@ void TestJournal::bring(const JobId& id, ItemState to)
 void TestJournal::aPlanIsWrittenWhole()
 {
     BulkPlan plan = planOf(3, &sendVerification());
-    plan.parameters = { .via = u"EMAIL_WORK"_s, .sourceName = u"Active Directory"_s };
+    plan.parameters = { .options = { { u"via"_s, u"EMAIL_WORK"_s },
+                            { u"sourceName"_s, u"Active Directory"_s } } };
     plan.skipped = { { { IdentityId(u"x"_s), u"Xenia"_s, u"x"_s }, SkipReason::NoEmail, {} },
         { { IdentityId(u"y"_s), u"Yves"_s, u"y"_s }, SkipReason::OwnsObjects, u"Role A"_s } };
     const JobId id = newJobId();
@@ -729,16 +730,23 @@ void TestJournal::whatCanStillBeAsked()
 
 void TestJournal::parametersSurvive()
 {
-    const BulkParameters all {
-        .via = u"LINK_WORK"_s, .sourceName = u"Ä \"x\""_s, .allUninvited = true
+    const auto read = [](const QByteArray& json, const Operation& operation = sendVerification()) {
+        return BulkParameters::fromJson(json, operation);
     };
-    QCOMPARE(BulkParameters::fromJson(all.toJson()), all);
+    const BulkParameters all { .options
+        = { { u"via"_s, u"LINK_WORK"_s }, { u"sourceName"_s, u"Ä \"x\""_s } } };
+    QCOMPARE(read(all.toJson()), all);
+    const BulkParameters everybody { .allUninvited = true };
+    QCOMPARE(read(everybody.toJson(), inviteIdentities()), everybody);
     QCOMPARE(BulkParameters().toJson(), QByteArray("{}"));
-    QCOMPARE(BulkParameters::fromJson("{\"via\":\"X\"}")->via, u"X"_s);
+    QCOMPARE(read("{\"via\":\"X\"}")->options.value(u"via"_s), u"X"_s);
     // What would be left out is not read at all.
-    QVERIFY(!BulkParameters::fromJson("{\"via\":\"X\",\"new\":1}").has_value());
-    QVERIFY(!BulkParameters::fromJson("{\"via\":1}").has_value());
-    QVERIFY(!BulkParameters::fromJson("[]").has_value());
+    QVERIFY(!read("{\"via\":\"X\",\"new\":1}").has_value());
+    QVERIFY(!read("{\"via\":1}").has_value());
+    QVERIFY(!read("[]").has_value());
+    // Nor is what only another operation can be asked.
+    QVERIFY(!read("{\"via\":\"X\"}", resetIdentity()).has_value());
+    QVERIFY(!read("{\"allUninvited\":true}").has_value());
     for (int i = 0; i <= static_cast<int>(SkipReason::NotChecked); ++i) {
         const auto reason = static_cast<SkipReason>(i);
         QCOMPARE(skipReasonFromKey(skipReasonKey(reason)), reason);

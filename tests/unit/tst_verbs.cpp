@@ -121,6 +121,7 @@ void TestVerbs::everyOneSaysEverything()
     for (const OperationOption& option : operation->options) {
         QVERIFY(!option.key.isEmpty() && !option.label.isEmpty());
         QVERIFY(option.recorded.contains(u"%1"_s));
+        QVERIFY(!option.choices.isEmpty() || option.refused.endsWith(u'.'));
     }
 }
 
@@ -197,11 +198,12 @@ void TestVerbs::requests_data()
     row("verification", sendVerification(),
         u"POST /identities/%1/verification/account/send body:{\"via\":\"LINK_PERSONAL\"}"_s.arg(
             walterText),
-        { .via = u"LINK_PERSONAL"_s });
+        { .options = { { u"via"_s, u"LINK_PERSONAL"_s } } });
     row("verification on a source", sendVerification(),
         uR"(POST /identities/%1/verification/account/send body:)"
         uR"({"sourceName":"Active Directory \"Source\"","via":"EMAIL_WORK"})"_s.arg(walterText),
-        { .via = u"EMAIL_WORK"_s, .sourceName = u"Active Directory \"Source\""_s });
+        { .options = { { u"via"_s, u"EMAIL_WORK"_s },
+                { u"sourceName"_s, u"Active Directory \"Source\""_s } } });
     row("invite", inviteIdentities(),
         uR"(POST /identities/invite body:{"ids":["%1","b"]})"_s.arg(walterText), {},
         { walter, IdentityId(u"b"_s) });

@@ -1,23 +1,22 @@
 #pragma once
 
-#include "operations/operation.h"
+#include "operations/operationparts.h"
 
 #include <QWidget>
 
-class QLabel;
 class QRadioButton;
 
 namespace ic {
 
-/// Whom to invite: the identities that were chosen, or whoever ISC chooses.
-class InviteOptions final : public QWidget
+/// Whom an operation is for: the identities that were chosen, or whoever ISC chooses.
+class WhomOptions final : public QWidget
 {
     Q_OBJECT
 
 public:
     /// `chosen` in words, e.g. "The 41 selected"; `any`: whether there are any.
-    InviteOptions(
-        const QString& chosen, bool any, const TenantsChoice& everybody, QWidget* parent = nullptr);
+    WhomOptions(const QString& chosen, bool any, const TenantsChoice& everybody,
+        QWidget* parent = nullptr);
 
     bool isEverybody() const;
     /// As the job that is repeated or resumed was told; nobody can change it then.

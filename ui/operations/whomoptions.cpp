@@ -1,8 +1,7 @@
-#include "ui/operations/inviteoptions.h"
+#include "ui/operations/whomoptions.h"
 
 #include "ui/parts/text.h"
 
-#include <QLabel>
 #include <QRadioButton>
 #include <QVBoxLayout>
 
@@ -10,14 +9,14 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
-InviteOptions::InviteOptions(
+WhomOptions::WhomOptions(
     const QString& chosen, bool any, const TenantsChoice& everybody, QWidget* parent)
     : QWidget(parent)
     , m_chosen(new QRadioButton(menuText(chosen), this))
     , m_everybody(new QRadioButton(menuText(everybody.option), this))
 {
-    m_chosen->setObjectName(u"inviteChosen"_s);
-    m_everybody->setObjectName(u"inviteEverybody"_s);
+    m_chosen->setObjectName(u"chosenOnes"_s);
+    m_everybody->setObjectName(u"tenantsChoice"_s);
     m_chosen->setEnabled(any);
     (any ? m_chosen : m_everybody)->setChecked(true);
     auto* layout = new QVBoxLayout(this);
@@ -25,21 +24,21 @@ InviteOptions::InviteOptions(
     layout->setSpacing(6);
     layout->addWidget(m_chosen);
     layout->addWidget(m_everybody);
-    connect(m_everybody, &QRadioButton::toggled, this, &InviteOptions::changed);
+    connect(m_everybody, &QRadioButton::toggled, this, &WhomOptions::changed);
 }
 
-void InviteOptions::fix(bool everybody)
+void WhomOptions::fix(bool everybody)
 {
     (everybody ? m_everybody : m_chosen)->setChecked(true);
     setEnabled(false);
 }
 
-void InviteOptions::setChosen(const QString& chosen)
+void WhomOptions::setChosen(const QString& chosen)
 {
     m_chosen->setText(menuText(chosen));
 }
 
-bool InviteOptions::isEverybody() const
+bool WhomOptions::isEverybody() const
 {
     return m_everybody->isChecked();
 }
