@@ -23,7 +23,8 @@ struct BulkParameters
     QByteArray toJson() const;
     /// nullopt if it is no JSON object, or has members that this version does not know of the
     /// operation: then it was asked for something that would be left out here.
-    static std::optional<BulkParameters> fromJson(const QByteArray& json, const Operation& operation);
+    static std::optional<BulkParameters> fromJson(
+        const QByteArray& json, const Operation& operation);
 };
 
 /// One thing the operation does, as a sentence for the confirmation.

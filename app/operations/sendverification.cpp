@@ -79,8 +79,7 @@ public:
             if (choice.value == parameters.options.value(Via))
                 message = choice.words;
         }
-        const QString source
-            = parameters.options.value(SourceName, u"Identity Security Cloud"_s);
+        const QString source = parameters.options.value(SourceName, u"Identity Security Cloud"_s);
         QList<EffectLine> filled = effects;
         filled.first().text
             = tr("Sends each person %1, to reset the password of %2.", "a message, a source")

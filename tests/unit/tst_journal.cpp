@@ -139,8 +139,8 @@ void TestJournal::bring(const JobId& id, ItemState to)
 void TestJournal::aPlanIsWrittenWhole()
 {
     BulkPlan plan = planOf(3, &sendVerification());
-    plan.parameters = { .options = { { u"via"_s, u"EMAIL_WORK"_s },
-                            { u"sourceName"_s, u"Active Directory"_s } } };
+    plan.parameters = { .options
+        = { { u"via"_s, u"EMAIL_WORK"_s }, { u"sourceName"_s, u"Active Directory"_s } } };
     plan.skipped = { { { IdentityId(u"x"_s), u"Xenia"_s, u"x"_s }, SkipReason::NoEmail, {} },
         { { IdentityId(u"y"_s), u"Yves"_s, u"y"_s }, SkipReason::OwnsObjects, u"Role A"_s } };
     const JobId id = newJobId();

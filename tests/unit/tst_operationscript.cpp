@@ -85,8 +85,8 @@ private slots:
         QFETCH(QString, path);
         QFETCH(QString, body);
         BulkPlan plan = planOf(operation, { u"a1"_s, u"a2"_s });
-        plan.parameters = { .options
-            = { { u"via"_s, u"LINK_WORK"_s }, { u"sourceName"_s, u"HR"_s } } };
+        plan.parameters
+            = { .options = { { u"via"_s, u"LINK_WORK"_s }, { u"sourceName"_s, u"HR"_s } } };
         const QList<QStringList> sent = calls(curlScript(plan, Address));
         QCOMPARE(sent.size(), plan.operation->isBatched() ? 1 : 2);
         QCOMPARE(after(sent.first(), u"--request"_s), verb);
@@ -128,8 +128,8 @@ private slots:
     {
         QFETCH(QString, text);
         BulkPlan plan = planOf(&sendVerification(), { text });
-        plan.parameters = { .options
-            = { { u"via"_s, u"EMAIL_WORK"_s }, { u"sourceName"_s, text } } };
+        plan.parameters
+            = { .options = { { u"via"_s, u"EMAIL_WORK"_s }, { u"sourceName"_s, text } } };
         const QList<QStringList> sent = calls(curlScript(plan, Address));
         QCOMPARE(sent.size(), 1);
         const QJsonObject body

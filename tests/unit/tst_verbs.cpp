@@ -203,7 +203,7 @@ void TestVerbs::requests_data()
         uR"(POST /identities/%1/verification/account/send body:)"
         uR"({"sourceName":"Active Directory \"Source\"","via":"EMAIL_WORK"})"_s.arg(walterText),
         { .options = { { u"via"_s, u"EMAIL_WORK"_s },
-                { u"sourceName"_s, u"Active Directory \"Source\""_s } } });
+              { u"sourceName"_s, u"Active Directory \"Source\""_s } } });
     row("invite", inviteIdentities(),
         uR"(POST /identities/invite body:{"ids":["%1","b"]})"_s.arg(walterText), {},
         { walter, IdentityId(u"b"_s) });

@@ -97,12 +97,12 @@ OperationDialog::OperationDialog(const UiServices& services, const Operation& op
     connect(&services.status, &ConnectionStatus::changed, this, &OperationDialog::updateCost);
     connect(&services.lock, &ChangeLock::changed, this, &OperationDialog::refresh);
     resize(operation.checksOwnership                   ? DeletionSize
-            : m_mail != nullptr || m_invite != nullptr ? OptionsSize
+            : m_options != nullptr || m_whom != nullptr ? OptionsSize
                                                        : Size);
     m_preparation.start();
     refresh();
-    if (m_mail != nullptr && m_mail->isEnabled())
-        m_mail->focusFirst();
+    if (m_options != nullptr && m_options->isEnabled())
+        m_options->focusFirst();
 }
 
 OperationDialog::~OperationDialog() = default;
@@ -110,21 +110,21 @@ OperationDialog::~OperationDialog() = default;
 QWidget* OperationDialog::makeOptions()
 {
     if (!m_operation.options.isEmpty()) {
-        m_mail = new MailOptions(m_operation.options.at(0), m_operation.options.at(1),
+        m_options = new OptionFields(m_operation.options,
             m_services.settings.value(Setting::MailSources).toStringList(), this);
         if (m_subject.parameters)
-            m_mail->choose(m_subject.parameters->via, m_subject.parameters->sourceName);
-        m_mail->setEnabled(!isResumption()); // what the job was asked for is written down
-        connect(m_mail, &MailOptions::changed, this, &OperationDialog::refresh);
-        return m_mail;
+            m_options->setValues(m_subject.parameters->options);
+        m_options->setEnabled(!isResumption()); // what the job was asked for is written down
+        connect(m_options, &OptionFields::changed, this, &OperationDialog::refresh);
+        return m_options;
     }
     if (m_operation.tenantsChoice) {
-        m_invite = new InviteOptions(
+        m_whom = new WhomOptions(
             chosenText(m_subject.count), m_subject.count > 0, *m_operation.tenantsChoice, this);
         if (m_subject.parameters)
-            m_invite->fix(m_subject.parameters->allUninvited);
-        connect(m_invite, &InviteOptions::changed, this, &OperationDialog::refresh);
-        return m_invite;
+            m_whom->fix(m_subject.parameters->allUninvited);
+        connect(m_whom, &WhomOptions::changed, this, &OperationDialog::refresh);
+        return m_whom;
     }
     return nullptr;
 }
@@ -184,7 +184,7 @@ DialogFrame::Weight OperationDialog::weight() const
 
 bool OperationDialog::isEverybody() const
 {
-    return m_invite != nullptr && m_invite->isEverybody();
+    return m_whom != nullptr && m_whom->isEverybody();
 }
 
 bool OperationDialog::onlyEnds() const
@@ -200,12 +200,8 @@ qint64 OperationDialog::reach() const
 
 BulkParameters OperationDialog::parameters() const
 {
-    BulkParameters parameters { .allUninvited = isEverybody() };
-    if (m_mail != nullptr) {
-        parameters.via = m_mail->via();
-        parameters.sourceName = m_mail->source();
-    }
-    return parameters;
+    return { .options = m_options != nullptr ? m_options->values() : QMap<QString, QString>(),
+        .allUninvited = isEverybody() };
 }
 
 BulkPlan OperationDialog::plan() const
@@ -234,7 +230,7 @@ void OperationDialog::refresh()
 /// Once everybody is there: to the field that waits for the person, else to the list.
 void OperationDialog::focusWhatComesNext()
 {
-    if (m_mail != nullptr && m_mail->isEnabled())
+    if (m_options != nullptr && m_options->isEnabled())
         return; // it has had the focus since the beginning
     if (m_confirmField->asks())
         m_confirmField->focusFirst();
@@ -263,8 +259,8 @@ void OperationDialog::updateTexts()
         setLead(operationLead(m_operation, name, ready ? reach() : of, of, m_subject.kind, tenant),
             subtitle());
     }
-    if (m_invite != nullptr && ready && m_subject.count > 0)
-        m_invite->setChosen(chosenText(of));
+    if (m_whom != nullptr && ready && m_subject.count > 0)
+        m_whom->setChosen(chosenText(of));
     m_confirm->setText(isEverybody() ? m_operation.tenantsChoice->button
             : onlyEnds()             ? tr("End the job")
             : ready                  ? m_operation.confirmText(static_cast<int>(reach()))
@@ -334,7 +330,7 @@ void OperationDialog::updateConfirmation()
 
 QString OperationDialog::optionsProblem() const
 {
-    return m_mail == nullptr ? QString() : m_mail->problem();
+    return m_options == nullptr ? QString() : m_options->problem();
 }
 
 void OperationDialog::updateCost()
@@ -353,7 +349,7 @@ void OperationDialog::updateCost()
 void OperationDialog::updateEffects()
 {
     const bool again = m_subject.kind == OperationSubject::Kind::Unknown;
-    if (m_mail == nullptr && !again)
+    if (m_options == nullptr && !again)
         return;
     QList<EffectLine> effects = m_operation.effectsWith(parameters());
     if (again) {
@@ -375,10 +371,10 @@ void OperationDialog::confirm()
     if (!m_confirm->isEnabled())
         return;
     m_confirm->setEnabled(false); // a second click must find nothing to press
-    if (m_mail != nullptr && !m_mail->source().isEmpty()) {
-        QStringList sources = m_services.settings.value(Setting::MailSources).toStringList();
-        sources.removeAll(m_mail->source());
-        sources.prepend(m_mail->source());
+    if (m_options != nullptr && !m_options->typed().isEmpty()) {
+        QStringList sources
+            = m_options->typed() + m_services.settings.value(Setting::MailSources).toStringList();
+        sources.removeDuplicates();
         m_services.settings.setValue(Setting::MailSources, sources.mid(0, MostSources));
     }
     emit confirmed(plan());

@@ -14,9 +14,9 @@ namespace ic {
 class ConfirmField;
 class DeletionTabs;
 class EffectsPanel;
-class InviteOptions;
-class MailOptions;
+class OptionFields;
 class SecondLook;
+class WhomOptions;
 
 /// Stands before every change: who, how many, who is left out and why, what it does, what it costs.
 /// The one way out that changes anything is the button with the verb and the number that will
@@ -76,8 +76,8 @@ private:
     QStackedWidget* m_who; ///< whom it reaches, or that ISC chooses
     QWidget* m_outcome = nullptr; ///< of the preparation
     DeletionTabs* m_deletion = nullptr;
-    MailOptions* m_mail = nullptr;
-    InviteOptions* m_invite = nullptr;
+    OptionFields* m_options = nullptr;
+    WhomOptions* m_whom = nullptr;
     ConfirmField* m_confirmField;
     SecondLook* m_secondLook = nullptr; ///< only where it is needed
     QLabel* m_cost;

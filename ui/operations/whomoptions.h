@@ -15,8 +15,8 @@ class WhomOptions final : public QWidget
 
 public:
     /// `chosen` in words, e.g. "The 41 selected"; `any`: whether there are any.
-    WhomOptions(const QString& chosen, bool any, const TenantsChoice& everybody,
-        QWidget* parent = nullptr);
+    WhomOptions(
+        const QString& chosen, bool any, const TenantsChoice& everybody, QWidget* parent = nullptr);
 
     bool isEverybody() const;
     /// As the job that is repeated or resumed was told; nobody can change it then.
