@@ -37,7 +37,8 @@ JobSnapshot jobFrom(const QSqlQuery& row, QStringList* unknown)
     const QString key = row.value(1).toString();
     const QByteArray json = row.value(2).toByteArray();
     const Operation* operation = operationWithKey(key);
-    const std::optional<BulkParameters> parameters = BulkParameters::fromJson(json);
+    const std::optional<BulkParameters> parameters
+        = operation != nullptr ? BulkParameters::fromJson(json, *operation) : BulkParameters();
     const std::optional<JobState> state = jobStateFromKey(row.value(7).toString());
     if (operation == nullptr)
         *unknown += Texts::tr("the operation \"%1\"").arg(key);

@@ -1,10 +1,10 @@
 #include "operations/operation.h"
 
 #include "api/answer.h"
+#include "base/wording.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -53,10 +53,10 @@ Operation::Operation()
 
 Operation::~Operation() = default;
 
-QString Operation::confirmText(int count) const
+QString Operation::confirmText(qint64 count) const
 {
     return tr("%1 %2", "a verb and how many it is done to: Process 312")
-        .arg(verb, QLocale().toString(count));
+        .arg(verb, numberText(count));
 }
 
 QList<EffectLine> Operation::effectsWith(const BulkParameters&) const

@@ -67,7 +67,7 @@ public:
     /// Whose token it is is left out. Where that is not known, the person has to look.
     bool sparesYourself() const { return isDestructive; }
     /// Of the button that confirms it: "Process 312", "Send 12 emails".
-    virtual QString confirmText(int count) const;
+    virtual QString confirmText(qint64 count) const;
     /// The effects with what was chosen filled in.
     virtual QList<EffectLine> effectsWith(const BulkParameters& parameters) const;
     /// What was asked, for the audit log: "by EMAIL_WORK, for Active Directory".

@@ -1,5 +1,7 @@
 #include "operations/sendverification.h"
 
+#include "base/wording.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -67,9 +69,9 @@ public:
         bodyModel = u"SendAccountVerificationRequest"_s;
     }
 
-    QString confirmText(int count) const override
+    QString confirmText(qint64 count) const override
     {
-        return tr("Send %Ln emails", "Send %Ln email", count);
+        return tr("Send %Ln emails", "Send %Ln email", pluralCount(count));
     }
 
     QList<EffectLine> effectsWith(const BulkParameters& parameters) const override

@@ -12,6 +12,7 @@
 #include "net/qnamtransport.h"
 #include "net/scheduler.h"
 #include "operations/operations.h"
+#include "operations/sendverification.h"
 
 #include <QCoreApplication>
 #include <QFile>

@@ -32,7 +32,7 @@ QString aboutText(qint64 ms)
 QString operationCostText(const BulkPlan& plan, const NetStatus& status)
 {
     const qint64 requests = requestCount(plan);
-    const int n = static_cast<int>(requests);
+    const int n = pluralCount(requests);
     const QString count = plan.operation->proof == Operation::Proof::Task
         ? Texts::tr("%Ln requests, then some that follow the task",
             "%Ln request, then some that follow the task", n)

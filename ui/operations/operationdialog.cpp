@@ -75,8 +75,7 @@ OperationDialog::OperationDialog(const UiServices& services, const Operation& op
     columns->setSpacing(16);
     columns->addWidget(m_effects);
     columns->addWidget(makeOutcome(), 1);
-    if (QWidget* options = makeOptions())
-        body().addWidget(options);
+    makeOptions();
     body().addLayout(columns, 1);
     if (operation.sparesYourself() && services.status.signedIn().identity.isEmpty()) {
         m_secondLook = new SecondLook(this);
@@ -96,9 +95,9 @@ OperationDialog::OperationDialog(const UiServices& services, const Operation& op
     connect(m_confirmField, &ConfirmField::changed, this, &OperationDialog::updateConfirmation);
     connect(&services.status, &ConnectionStatus::changed, this, &OperationDialog::updateCost);
     connect(&services.lock, &ChangeLock::changed, this, &OperationDialog::refresh);
-    resize(operation.checksOwnership                   ? DeletionSize
+    resize(operation.checksOwnership                    ? DeletionSize
             : m_options != nullptr || m_whom != nullptr ? OptionsSize
-                                                       : Size);
+                                                        : Size);
     m_preparation.start();
     refresh();
     if (m_options != nullptr && m_options->isEnabled())
@@ -107,7 +106,8 @@ OperationDialog::OperationDialog(const UiServices& services, const Operation& op
 
 OperationDialog::~OperationDialog() = default;
 
-QWidget* OperationDialog::makeOptions()
+/// A field for whatever the operation asks.
+void OperationDialog::makeOptions()
 {
     if (!m_operation.options.isEmpty()) {
         m_options = new OptionFields(m_operation.options,
@@ -116,7 +116,7 @@ QWidget* OperationDialog::makeOptions()
             m_options->setValues(m_subject.parameters->options);
         m_options->setEnabled(!isResumption()); // what the job was asked for is written down
         connect(m_options, &OptionFields::changed, this, &OperationDialog::refresh);
-        return m_options;
+        body().addWidget(m_options);
     }
     if (m_operation.tenantsChoice) {
         m_whom = new WhomOptions(
@@ -124,9 +124,8 @@ QWidget* OperationDialog::makeOptions()
         if (m_subject.parameters)
             m_whom->fix(m_subject.parameters->allUninvited);
         connect(m_whom, &WhomOptions::changed, this, &OperationDialog::refresh);
-        return m_whom;
+        body().addWidget(m_whom);
     }
-    return nullptr;
 }
 
 QString OperationDialog::chosenText(qint64 of) const
@@ -263,7 +262,7 @@ void OperationDialog::updateTexts()
         m_whom->setChosen(chosenText(of));
     m_confirm->setText(isEverybody() ? m_operation.tenantsChoice->button
             : onlyEnds()             ? tr("End the job")
-            : ready                  ? m_operation.confirmText(static_cast<int>(reach()))
+            : ready                  ? m_operation.confirmText(reach())
                                      : m_operation.button);
 }
 

@@ -40,7 +40,7 @@ protected:
     void confirm() override;
 
 private:
-    QWidget* makeOptions();
+    void makeOptions();
     QWidget* makeOutcome();
     void makeButtons();
     Weight weight() const;

@@ -25,7 +25,7 @@ bool isGone(const SkippedIdentity& one)
 /// "312 selected identities".
 QString theseText(OperationSubject::Kind kind, qint64 count)
 {
-    const int n = static_cast<int>(count);
+    const int n = pluralCount(count);
     using enum OperationSubject::Kind;
     switch (kind) {
     case Selected:
@@ -98,7 +98,7 @@ QString chosenText(OperationSubject::Kind kind, qint64 count)
 QString startedText(const Operation& operation, qint64 run)
 {
     return Texts::tr("%1: started. It runs in the background; this line says how it ended.")
-        .arg(operation.confirmText(static_cast<int>(run)));
+        .arg(operation.confirmText(run));
 }
 
 QStringList outcomeSentences(const Preflight& result, qint64 subjects)
@@ -116,8 +116,7 @@ QStringList outcomeSentences(const Preflight& result, qint64 subjects)
                 result.inRecentJobs);
     }
     if (const auto gone = std::ranges::count_if(result.skipped, isGone))
-        sentences
-            += Texts::tr("%Ln no longer exist.", "%Ln no longer exists.", static_cast<int>(gone));
+        sentences += Texts::tr("%Ln no longer exist.", "%Ln no longer exists.", pluralCount(gone));
     QStringList left;
     if (const int owners = result.count(SkipReason::OwnsObjects))
         left += Texts::tr("%Ln own objects", "%Ln owns objects", owners);
