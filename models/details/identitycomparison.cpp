@@ -14,6 +14,11 @@ namespace ic {
 
 namespace {
 
+QString yesOrNo(bool is)
+{
+    return is ? IdentityComparison::tr("Yes") : IdentityComparison::tr("No");
+}
+
 QString shown(const IdentityField& field, const Identity& identity)
 {
     switch (field.id) {
@@ -24,7 +29,7 @@ QString shown(const IdentityField& field, const Identity& identity)
     case FieldId::LastRefresh:
         return localTime(identity.lastRefresh);
     case FieldId::IsManager:
-        return identity.isManager ? u"Yes"_s : u"No"_s;
+        return yesOrNo(identity.isManager);
     default:
         return field.text(identity);
     }
@@ -42,22 +47,18 @@ bool isSetByHand(const Identity& identity)
 
 } // namespace
 
-void IdentityComparison::setIdentities(const Identity& first, const Identity& second)
+IdentityComparison::IdentityComparison(const Identity& first, const Identity& second)
+    : titles { tr("Field"), shownLine(first.name), shownLine(second.name) }
 {
-    beginResetModel();
-    m_differing.clear();
-    m_equal.clear();
-    m_firstName = shownLine(first.name);
-    m_secondName = shownLine(second.name);
     for (const IdentityField& field : identityFields()) {
-        const bool equal = field.text(first) == field.text(second);
-        add(field.title, shown(field, first), shown(field, second), equal);
+        add(field.title, shown(field, first), shown(field, second),
+            field.text(first) == field.text(second));
         if (field.id == FieldId::LifecycleState) {
             const bool a = isSetByHand(first);
             const bool b = isSetByHand(second);
-            add(u"Lifecycle set by hand"_s, a ? u"Yes"_s : u"No"_s, b ? u"Yes"_s : u"No"_s, a == b);
+            add(tr("Lifecycle set by hand"), yesOrNo(a), yesOrNo(b), a == b);
         } else if (field.id == FieldId::ManagerName) {
-            add(u"Manager id"_s, managerId(first), managerId(second),
+            add(tr("Manager id"), managerId(first), managerId(second),
                 managerId(first) == managerId(second));
         }
     }
@@ -75,67 +76,16 @@ void IdentityComparison::setIdentities(const Identity& first, const Identity& se
         const bool nothing = (a.isNull() || a.isUndefined()) && (b.isNull() || b.isUndefined());
         add(key, attributeText(a), attributeText(b), nothing || a == b);
     }
-    endResetModel();
-}
-
-void IdentityComparison::setShowsEqual(bool on)
-{
-    if (on == m_showsEqual)
-        return;
-    beginResetModel();
-    m_showsEqual = on;
-    endResetModel();
 }
 
 void IdentityComparison::add(
-    const QString& field, const QString& first, const QString& second, bool equal)
+    const QString& field, const QString& first, const QString& second, bool isEqual)
 {
-    (equal ? m_equal : m_differing) += Row { field, first, second };
-}
-
-const IdentityComparison::Row& IdentityComparison::rowAt(int row) const
-{
-    return row < m_differing.size() ? m_differing.at(row) : m_equal.at(row - m_differing.size());
-}
-
-int IdentityComparison::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : differing() + (m_showsEqual ? equal() : 0);
-}
-
-int IdentityComparison::columnCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant IdentityComparison::data(const QModelIndex& index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    if (role == DiffersRole)
-        return index.row() < differing();
-    if (role != Qt::DisplayRole)
-        return {};
-    const Row& row = rowAt(index.row());
-    if (index.column() == FieldColumn)
-        return shownLine(row.field);
-    return firstShown({ index.column() == FirstColumn ? row.first : row.second, u"–"_s });
-}
-
-QVariant IdentityComparison::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case FieldColumn:
-        return u"Field"_s;
-    case FirstColumn:
-        return m_firstName;
-    case SecondColumn:
-        return m_secondName;
-    default:
-        return {};
-    }
+    ShownRow row { .cells
+        = { { .text = shownLine(field) }, { .text = firstShown({ first, u"–"_s }) },
+            { .text = firstShown({ second, u"–"_s }) } },
+        .roles = { { DiffersRole, !isEqual } } };
+    (isEqual ? equal : differing).push_back(std::move(row));
 }
 
 } // namespace ic

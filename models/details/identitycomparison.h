@@ -1,59 +1,38 @@
 #pragma once
 
 #include "api/types/identity.h"
+#include "models/details/groupedrows.h"
 
-#include <QAbstractTableModel>
-
-#include <optional>
+#include <QCoreApplication>
 
 namespace ic {
 
-/// Two identities side by side, fields and attributes: first the rows that differ, then, when
-/// asked for, the equal ones. Compares the API's own values, not what is shown of them.
-class IdentityComparison final : public QAbstractTableModel
+/// Two identities side by side, fields and attributes. Compares the API's own values, not what is
+/// shown of them.
+struct IdentityComparison
 {
-    Q_OBJECT
+    Q_DECLARE_TR_FUNCTIONS(IdentityComparison)
 
 public:
     enum Column {
         FieldColumn,
         FirstColumn,
         SecondColumn,
-        ColumnCount,
     };
-
     enum Role {
         DiffersRole = Qt::UserRole + 1, ///< bool
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    IdentityComparison() = default;
+    IdentityComparison(const Identity& first, const Identity& second);
 
-    void setIdentities(const Identity& first, const Identity& second);
-    void setShowsEqual(bool on);
-    int differing() const { return static_cast<int>(m_differing.size()); }
-    int equal() const { return static_cast<int>(m_equal.size()); }
-
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    /// Headings of the columns.
+    QStringList titles = { tr("Field"), {}, {} };
+    std::vector<ShownRow> differing = {};
+    std::vector<ShownRow> equal = {};
 
 private:
-    struct Row
-    {
-        QString field;
-        QString first;
-        QString second;
-    };
-
-    void add(const QString& field, const QString& first, const QString& second, bool equal);
-    const Row& rowAt(int row) const;
-
-    QString m_firstName;
-    QString m_secondName;
-    QList<Row> m_differing;
-    QList<Row> m_equal;
-    bool m_showsEqual = false;
+    void add(const QString& field, const QString& first, const QString& second, bool isEqual);
 };
 
 } // namespace ic

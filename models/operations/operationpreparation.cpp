@@ -1,6 +1,6 @@
 #include "models/operations/operationpreparation.h"
 
-#include "models/details/ownersmodel.h"
+#include "models/details/ownership.h"
 
 #include "api/filter/filterexpression.h"
 #include "jobs/journalreader.h"

@@ -37,7 +37,7 @@ public:
         const QModelIndex& index) const override
     {
         QStyledItemDelegate::paint(painter, option, index);
-        const QString hint = index.data(AttributeModel::HintRole).toString();
+        const QString hint = index.data(AttributeRows::HintRole).toString();
         if (hint.isEmpty())
             return;
         const int used = option.fontMetrics.horizontalAdvance(index.data().toString()) + 16;
@@ -61,10 +61,10 @@ AttributesTab::AttributesTab(IdentityDetail& detail, PinnedAttributes& pinned, Q
     , m_pages(new LoadPages(m_view, this))
 {
     m_view->setModel(&m_model);
-    m_view->setItemDelegateForColumn(AttributeModel::ValueColumn, new ValueDelegate(m_view));
+    m_view->setItemDelegateForColumn(AttributeRows::ValueColumn, new ValueDelegate(m_view));
     m_view->setAccessibleName(u"Attributes"_s);
     m_view->setObjectName(u"attributes"_s);
-    m_view->header()->resizeSection(AttributeModel::NameColumn, 150);
+    m_view->header()->resizeSection(AttributeRows::NameColumn, 150);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_pages->setObjectName(u"attributePages"_s);
     auto* layout = new QVBoxLayout(this);
@@ -96,10 +96,7 @@ QWidget* AttributesTab::makeFindRow()
     m_find->setObjectName(u"attributeFind"_s);
     m_find->setClearButtonEnabled(true);
     m_find->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
-    connect(m_find, &QLineEdit::textChanged, this, [this](const QString& text) {
-        m_model.setFind(text);
-        refresh();
-    });
+    connect(m_find, &QLineEdit::textChanged, this, &AttributesTab::refresh);
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->setSpacing(4);
@@ -123,12 +120,12 @@ QWidget* AttributesTab::makeFindRow()
 void AttributesTab::refresh()
 {
     const IdentityDetail::State state = m_detail.state();
-    const bool isOpen = state != IdentityDetail::State::None;
-    if (isOpen)
-        m_model.setAttributes(m_detail.identity().attributes);
+    const QJsonObject& attributes = m_detail.identity().attributes;
+    if (state != IdentityDetail::State::None)
+        m_model.setRows(AttributeRows::of(attributes, m_find->text()));
     if (m_model.rowCount() > 0) {
         m_pages->showContent();
-    } else if (m_model.hasAttributes()) {
+    } else if (!attributes.isEmpty()) {
         m_pages->showEmpty(u"search"_s, u"No attribute matches"_s,
             u"Neither a name nor a value contains “%1”."_s.arg(m_find->text()), u"Clear"_s);
     } else if (state == IdentityDetail::State::Loading) {
@@ -155,7 +152,7 @@ void AttributesTab::updateButtons()
 
 QString AttributesTab::currentName() const
 {
-    return m_view->currentIndex().data(AttributeModel::NameRole).toString();
+    return m_view->currentIndex().data(AttributeRows::NameRole).toString();
 }
 
 void AttributesTab::showMenu(const QPoint& position)
@@ -180,7 +177,7 @@ void AttributesTab::copyValue()
     if (name.isEmpty())
         return;
     QGuiApplication::clipboard()->setText(
-        m_view->currentIndex().data(AttributeModel::RawValueRole).toString());
+        m_view->currentIndex().data(AttributeRows::RawValueRole).toString());
     emit notice(u"Copied the value of %1."_s.arg(name));
 }
 
@@ -190,7 +187,7 @@ void AttributesTab::copyNameAndValue()
     if (name.isEmpty())
         return;
     QGuiApplication::clipboard()->setText(tabSeparatedRow(
-        { name, m_view->currentIndex().data(AttributeModel::RawValueRole).toString() }));
+        { name, m_view->currentIndex().data(AttributeRows::RawValueRole).toString() }));
     emit notice(u"Copied the name and value of %1."_s.arg(name));
 }
 

@@ -72,10 +72,7 @@ CompareDialog::CompareDialog(
     QPushButton* refreshButton = addTool(u"refresh"_s, u"refresh-cw"_s, tr("Refresh"));
     addClose()->setDefault(true);
 
-    connect(m_showEqual, &QCheckBox::toggled, this, [this](bool on) {
-        m_model.setShowsEqual(on);
-        refresh();
-    });
+    connect(m_showEqual, &QCheckBox::toggled, this, &CompareDialog::refresh);
     connect(m_pages, &LoadPages::retryRequested, this, &CompareDialog::loadAll);
     connect(m_pages, &LoadPages::actionRequested, m_showEqual, &QCheckBox::click);
     connect(m_pages, &LoadPages::notice, this, &CompareDialog::notice);
@@ -83,7 +80,7 @@ CompareDialog::CompareDialog(
     for (auto* loader : { &m_first, &m_second }) {
         connect(loader, &AnswerLoaderState::changed, this, [this] {
             if (m_first.value() != nullptr && m_second.value() != nullptr)
-                m_model.setIdentities(m_first.value()->identity, m_second.value()->identity);
+                m_comparison = { m_first.value()->identity, m_second.value()->identity };
             refresh();
         });
     }
@@ -113,8 +110,15 @@ void CompareDialog::refresh()
         m_pages->showLoading();
         return;
     }
+    const auto& [titles, differing, equal] = m_comparison;
     m_summary->setText(tr("%1 differ · %2 equal")
-                           .arg(numberText(m_model.differing()), numberText(m_model.equal())));
+                           .arg(numberText(static_cast<qint64>(differing.size())),
+                               numberText(static_cast<qint64>(equal.size()))));
+    m_model.setTitles(titles);
+    std::vector<ShownRow> rows = differing;
+    if (m_showEqual->isChecked())
+        rows.insert(rows.end(), equal.begin(), equal.end());
+    m_model.setRows(std::move(rows));
     if (m_model.rowCount() > 0)
         m_pages->showContent();
     else

@@ -32,7 +32,8 @@ private:
 
     AnswerLoader<GetIdentity> m_first;
     AnswerLoader<GetIdentity> m_second;
-    IdentityComparison m_model;
+    IdentityComparison m_comparison;
+    GroupedRows m_model { m_comparison.titles };
     DetailTree* m_tree;
     LoadPages* m_pages;
     QLabel* m_summary;

@@ -9,7 +9,7 @@
 
 #include "base/plaintext.h"
 #include "base/wording.h"
-#include "models/details/attributemodel.h"
+#include "models/details/attributerows.h"
 #include "models/table/statuswords.h"
 
 #include <QEvent>

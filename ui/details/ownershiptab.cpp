@@ -6,6 +6,7 @@
 #include "ui/parts/loadpages.h"
 #include "ui/parts/text.h"
 
+#include "files/csvwriter.h"
 #include "files/listfile.h"
 #include "models/table/identityname.h"
 
@@ -40,8 +41,8 @@ OwnershipTab::OwnershipTab(
     m_view->setIndentation(16);
     m_view->setObjectName(u"ownership"_s);
     m_view->setAccessibleName(u"Objects that block deletion"_s);
-    m_view->header()->resizeSection(OwnershipModel::NameColumn, 190);
-    m_view->header()->resizeSection(OwnershipModel::TypeColumn, 112);
+    m_view->header()->resizeSection(OwnershipRows::NameColumn, 190);
+    m_view->header()->resizeSection(OwnershipRows::TypeColumn, 112);
 
     auto* content = new QWidget(this);
     m_note = secondaryLabel(
@@ -104,7 +105,7 @@ void OwnershipTab::follow()
 void OwnershipTab::refresh()
 {
     const OwnershipDetails* ownership = m_loader.value();
-    m_model.setOwnership(ownership == nullptr ? OwnershipDetails() : *ownership);
+    m_model.setRows(OwnershipRows::of(ownership == nullptr ? OwnershipDetails() : *ownership));
     switch (m_loader.state()) {
     case AnswerLoaderState::State::Idle:
     case AnswerLoaderState::State::Loading:
@@ -141,7 +142,10 @@ QString OwnershipTab::title() const
 
 void OwnershipTab::copyList()
 {
-    QGuiApplication::clipboard()->setText(m_model.listText());
+    QString lines;
+    for (const QStringList& cells : OwnershipRows::table(*m_loader.value()))
+        lines += tabSeparatedRow(cells) + u'\n';
+    QGuiApplication::clipboard()->setText(lines);
     emit notice(u"Copied the list as tab-separated text."_s);
 }
 
@@ -159,7 +163,8 @@ void OwnershipTab::chooseFile()
     chooser->setNameFilter(u"CSV files (*.csv)"_s);
     // What was on the screen is what is written, whoever is opened meanwhile.
     connect(chooser, &QFileDialog::fileSelected, this,
-        [this, rows = m_model.rows()](const QString& path) { exportTo(path, rows); });
+        [this, rows = OwnershipRows::table(*m_loader.value())](
+            const QString& path) { exportTo(path, rows); });
     chooser->open();
 }
 
@@ -178,7 +183,7 @@ void OwnershipTab::exportTo(const QString& path, const QList<QStringList>& rows)
 void OwnershipTab::copyIdOfCurrent()
 {
     const QString id
-        = m_view->currentIndex().siblingAtColumn(OwnershipModel::IdColumn).data().toString();
+        = m_view->currentIndex().siblingAtColumn(OwnershipRows::IdColumn).data().toString();
     if (id.isEmpty())
         return;
     QGuiApplication::clipboard()->setText(id);

@@ -3,7 +3,7 @@
 #include "api/endpoints/getownership.h"
 #include "models/details/answerloader.h"
 #include "models/details/identitydetail.h"
-#include "models/details/ownershipmodel.h"
+#include "models/details/ownership.h"
 
 #include <QWidget>
 
@@ -45,7 +45,7 @@ private:
 
     IdentityDetail& m_detail;
     AnswerLoader<GetOwnership> m_loader;
-    OwnershipModel m_model;
+    GroupedRows m_model { OwnershipRows::titles() };
     quint64 m_generation = 0; ///< of the detail that was asked for last
     DetailTree* m_view;
     LoadPages* m_pages;

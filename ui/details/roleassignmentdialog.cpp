@@ -18,6 +18,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -80,12 +82,12 @@ QWidget* RoleAssignmentDialog::makeList()
     m_tree->setModel(&m_model);
     m_tree->setObjectName(u"dialogRoleAssignments"_s);
     m_tree->setAccessibleName(tr("Role assignments"));
-    m_tree->setColumnHidden(RoleAssignmentModel::StartsColumn, true);
+    m_tree->setColumnHidden(RoleAssignmentRows::StartsColumn, true);
     QHeaderView* header = m_tree->header();
     header->setStretchLastSection(false);
-    header->setSectionResizeMode(RoleAssignmentModel::RoleColumn, QHeaderView::Stretch);
-    header->resizeSection(RoleAssignmentModel::AddedColumn, DateWidth);
-    header->resizeSection(RoleAssignmentModel::EndsColumn, DateWidth);
+    header->setSectionResizeMode(RoleAssignmentRows::RoleColumn, QHeaderView::Stretch);
+    header->resizeSection(RoleAssignmentRows::AddedColumn, DateWidth);
+    header->resizeSection(RoleAssignmentRows::EndsColumn, DateWidth);
     m_listPages = new LoadPages(m_tree, box);
     m_listPages->setObjectName(u"assignmentListPages"_s);
     m_count = secondaryLabel({}, box);
@@ -129,7 +131,8 @@ void RoleAssignmentDialog::begin(const ListRoleAssignments& asked,
 void RoleAssignmentDialog::setList(const QList<RoleAssignment>& assignments, const QDateTime& asOf,
     const RoleAssignmentId& current)
 {
-    m_model.setAssignments(assignments);
+    m_assignments = assignments;
+    m_model.setRows(RoleAssignmentRows::of(assignments));
     m_count->setText(assignmentCountText(assignments.size(), asOf));
     if (assignments.isEmpty()) {
         m_current = {};
@@ -145,8 +148,9 @@ void RoleAssignmentDialog::setList(const QList<RoleAssignment>& assignments, con
         return;
     }
     m_listPages->showContent();
-    const int row = std::max(0, m_model.rowOf(current));
-    m_tree->setCurrentIndex(m_model.index(row, RoleAssignmentModel::RoleColumn));
+    const auto at = std::ranges::find(assignments, current, &RoleAssignment::id);
+    const auto row = at == assignments.end() ? 0 : at - assignments.begin();
+    m_tree->setCurrentIndex(m_model.index(static_cast<int>(row), RoleAssignmentRows::RoleColumn));
 }
 
 void RoleAssignmentDialog::loadList()
@@ -175,12 +179,12 @@ void RoleAssignmentDialog::onList()
 
 void RoleAssignmentDialog::openRow(int row)
 {
-    const RoleAssignment* assignment = m_model.at(row);
-    if (assignment == nullptr)
+    if (row < 0 || row >= m_assignments.size())
         return;
-    if (assignment->id == m_current && m_detail.state() != AnswerLoaderState::State::Idle)
+    const RoleAssignmentId& id = m_assignments.at(row).id;
+    if (id == m_current && m_detail.state() != AnswerLoaderState::State::Idle)
         return;
-    m_current = assignment->id;
+    m_current = id;
     m_detail.load({ .id = m_id, .assignmentId = m_current });
 }
 

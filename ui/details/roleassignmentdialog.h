@@ -4,7 +4,7 @@
 #include "api/endpoints/listroleassignments.h"
 #include "api/types/identity.h"
 #include "models/details/answerloader.h"
-#include "models/details/roleassignmentmodel.h"
+#include "models/details/roleassignments.h"
 #include "ui/parts/dialogframe.h"
 #include "ui/window/uiservices.h"
 
@@ -55,7 +55,8 @@ private:
     AnswerLoader<GetRoleAssignment> m_detail;
     ListRoleAssignments m_asked;
     RoleAssignmentId m_current;
-    RoleAssignmentModel m_model;
+    QList<RoleAssignment> m_assignments; ///< in the list
+    GroupedRows m_model { RoleAssignmentRows::titles() };
     QLineEdit* m_filter = nullptr;
     DetailTree* m_tree = nullptr;
     LoadPages* m_listPages = nullptr;

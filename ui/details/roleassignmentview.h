@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/details/roleassignmentfacts.h"
+#include "models/details/roleassignments.h"
 
 #include <QScrollArea>
 

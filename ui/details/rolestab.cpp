@@ -46,10 +46,10 @@ RolesTab::RolesTab(IdentityDetail& detail, const UiServices& services, QWidget* 
     m_view->setFont(small);
     QHeaderView* header = m_view->header();
     header->setStretchLastSection(false);
-    header->setSectionResizeMode(RoleAssignmentModel::RoleColumn, QHeaderView::Stretch);
+    header->setSectionResizeMode(RoleAssignmentRows::RoleColumn, QHeaderView::Stretch);
     // Mostly empty, and the role's name needs the room; the whole assignment has it.
-    m_view->setColumnHidden(RoleAssignmentModel::StartsColumn, true);
-    for (int column = RoleAssignmentModel::AddedColumn; column <= RoleAssignmentModel::EndsColumn;
+    m_view->setColumnHidden(RoleAssignmentRows::StartsColumn, true);
+    for (int column = RoleAssignmentRows::AddedColumn; column <= RoleAssignmentRows::EndsColumn;
          ++column) {
         header->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     }
@@ -118,7 +118,8 @@ void RolesTab::load()
 void RolesTab::refresh()
 {
     const QList<RoleAssignment>* assignments = m_loader.value();
-    m_model.setAssignments(assignments == nullptr ? QList<RoleAssignment>() : *assignments);
+    m_model.setRows(
+        RoleAssignmentRows::of(assignments == nullptr ? QList<RoleAssignment>() : *assignments));
     switch (m_loader.state()) {
     case AnswerLoaderState::State::Idle:
     case AnswerLoaderState::State::Loading:
@@ -145,12 +146,12 @@ void RolesTab::refresh()
 
 void RolesTab::openAssignment(int row)
 {
-    const RoleAssignment* assignment = m_model.at(row);
-    if (assignment == nullptr)
+    const QList<RoleAssignment>* assignments = m_loader.value();
+    if (assignments == nullptr || row >= assignments->size())
         return;
     auto* dialog = new RoleAssignmentDialog(m_services, m_detail.identity(), window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->begin(*m_loader.endpoint(), m_model.assignments(), m_loader.asOf(), assignment->id);
+    dialog->begin(*m_loader.endpoint(), *assignments, m_loader.asOf(), assignments->at(row).id);
     connect(dialog, &RoleAssignmentDialog::notice, this, &RolesTab::notice);
     connect(dialog, &RoleAssignmentDialog::identityRequested, &m_detail, &IdentityDetail::openById);
     dialog->open();

@@ -3,7 +3,7 @@
 #include "api/endpoints/listroleassignments.h"
 #include "models/details/answerloader.h"
 #include "models/details/identitydetail.h"
-#include "models/details/roleassignmentmodel.h"
+#include "models/details/roleassignments.h"
 #include "ui/window/uiservices.h"
 
 #include <QWidget>
@@ -40,7 +40,7 @@ private:
     IdentityDetail& m_detail;
     UiServices m_services;
     AnswerLoader<ListRoleAssignments> m_loader;
-    RoleAssignmentModel m_model;
+    GroupedRows m_model { RoleAssignmentRows::titles() };
     quint64 m_generation = 0; ///< of the detail that was asked for last
     QLineEdit* m_filter;
     DetailTree* m_view;

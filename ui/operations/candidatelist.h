@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/operations/candidatemodel.h"
+#include "models/operations/preflightrows.h"
 
 #include <QTableView>
 
@@ -14,13 +14,16 @@ class CandidateList final : public QTableView
 public:
     explicit CandidateList(const QString& name, QWidget* parent = nullptr);
 
-    void setIdentities(const QList<Identity>& identities) { m_model.setIdentities(identities); }
+    void setIdentities(const QList<Identity>& identities)
+    {
+        m_model.setRows(CandidateRows::of(identities));
+    }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    CandidateModel m_model;
+    GroupedRows m_model { CandidateRows::titles() };
 };
 
 } // namespace ic

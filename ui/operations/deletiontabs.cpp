@@ -80,8 +80,8 @@ QWidget* DeletionTabs::makeOwners()
     m_owners->setIndentation(16);
     QHeaderView* header = m_owners->header();
     header->setStretchLastSection(true);
-    header->resizeSection(OwnersModel::ObjectColumn, 260);
-    header->resizeSection(OwnersModel::TypeColumn, TypeWidth);
+    header->resizeSection(OwnerRows::ObjectColumn, 260);
+    header->resizeSection(OwnerRows::TypeColumn, TypeWidth);
     QLabel* note = plainLabel(u"Reassign these objects first, then check again."_s, page);
     note->setWordWrap(true);
     QPushButton* again = makeButton(u"refresh-cw"_s, u"Check again"_s, page);
@@ -130,13 +130,13 @@ void DeletionTabs::refresh()
     if (m_preparation.stage() != OperationPreparation::Stage::Ready)
         return;
     const Preflight& result = m_preparation.result();
-    std::vector<OwnersModel::Owner> owners;
+    m_ownersShown.clear();
     QList<Identity> isProtected;
     QList<Identity> notChecked;
     QList<SkippedIdentity> others;
     for (const SkippedIdentity& one : result.skipped) {
         if (one.reason == SkipReason::OwnsObjects)
-            owners.push_back(
+            m_ownersShown.append(
                 { one.identity, m_preparation.ownership().entry(one.identity.id).details });
         else if (one.reason == SkipReason::Protected)
             isProtected += one.identity;
@@ -149,15 +149,14 @@ void DeletionTabs::refresh()
         m_tabs->setTabText(tab, u"%1 (%2)"_s.arg(words, numberText(count)));
     };
     title(DeletableTab, u"Can be deleted"_s, result.willRun.size());
-    title(OwnersTab, u"Own objects"_s, static_cast<qsizetype>(owners.size()));
+    title(OwnersTab, u"Own objects"_s, m_ownersShown.size());
     title(ProtectedTab, u"Protected"_s, isProtected.size());
     title(NotCheckedTab, u"Not checked"_s, notChecked.size());
     title(OthersTab, u"Left out"_s, others.size());
     m_tabs->setTabVisible(OthersTab, !others.isEmpty());
     m_deletable->setIdentities(result.willRun);
-    const bool open = owners.size() <= MostOpened;
-    m_ownersModel.setOwners(std::move(owners));
-    if (open)
+    m_ownersModel.setRows(OwnerRows::of(m_ownersShown));
+    if (m_ownersShown.size() <= MostOpened)
         m_owners->expandAll();
     m_protected->setIdentities(isProtected);
     m_notChecked->setIdentities(notChecked);

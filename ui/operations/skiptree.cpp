@@ -36,8 +36,8 @@ SkipTree::SkipTree(QWidget* parent)
     m_tree->setRootIsDecorated(true);
     m_tree->setIndentation(16);
     m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->header()->resizeSection(SkippedModel::NameColumn, NameWidth);
-    m_tree->header()->resizeSection(SkippedModel::AccountColumn, AccountWidth);
+    m_tree->header()->resizeSection(SkippedRows::NameColumn, NameWidth);
+    m_tree->header()->resizeSection(SkippedRows::AccountColumn, AccountWidth);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_tree);
@@ -45,7 +45,7 @@ SkipTree::SkipTree(QWidget* parent)
 
 void SkipTree::setSkipped(const QList<SkippedIdentity>& skipped)
 {
-    m_model.setSkipped(skipped);
+    m_model.setRows(SkippedRows::of(skipped));
     for (int row = 0; row < m_model.rowCount(); ++row)
         m_tree->setFirstColumnSpanned(row, {}, true);
     if (skipped.size() <= MostOpened)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/operations/skippedmodel.h"
+#include "models/operations/preflightrows.h"
 
 #include <QWidget>
 
@@ -21,7 +21,7 @@ public:
     void setSkipped(const QList<SkippedIdentity>& skipped);
 
 private:
-    SkippedModel m_model;
+    GroupedRows m_model { SkippedRows::titles() };
     DetailTree* m_tree;
 };
 

@@ -1,11 +1,11 @@
 #include "ui/parts/consolestyle.h"
 
+#include "ui/parts/controlpainter.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/theme.h"
 
 #include <QAbstractItemView>
 #include <QPainter>
-#include <QPainterPath>
 #include <QStyleFactory>
 #include <QStyleOption>
 
@@ -20,32 +20,9 @@ namespace {
 constexpr int CellMargin = 8;
 constexpr int ScrollBarExtent = 12;
 constexpr int SmallestHandle = 28;
-constexpr int ToolIcon = 16;
 constexpr int MenuArrow = 12;
 constexpr int ArrowGap = 3;
-constexpr int ToolGap = 6; // between icon and text
-constexpr int ToolPadding = 7;
 constexpr int SmallestListRow = 24;
-constexpr qreal Radius = 3;
-
-QColor mix(const QColor& a, const QColor& b, qreal share)
-{
-    return QColor::fromRgbF(static_cast<float>(a.redF() * (1 - share) + b.redF() * share),
-        static_cast<float>(a.greenF() * (1 - share) + b.greenF() * share),
-        static_cast<float>(a.blueF() * (1 - share) + b.blueF() * share));
-}
-
-void strokeRounded(
-    QPainter& painter, const QRect& rect, const QColor& fill, const QColor& border, qreal width = 1)
-{
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(fill);
-    painter.setPen(QPen(border, width));
-    const qreal inset = width / 2;
-    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), Radius, Radius);
-    painter.restore();
-}
 
 /// Rows of lists and tables, as opposed to those of menus and pop-up lists.
 bool isTable(const QWidget* widget)
@@ -140,16 +117,16 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
         }
         break;
     case PE_PanelButtonCommand:
-        drawButton(*option, *painter);
+        paintPushButton(*painter, *option);
         return;
     case PE_FrameDefaultButton:
-        return; // drawButton() says it
+        return; // paintPushButton() says it
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:
-        drawCheckBox(*option, *painter);
+        paintCheckBox(*painter, *option);
         return;
     case PE_IndicatorRadioButton:
-        drawRadio(*option, *painter);
+        paintRadio(*painter, *option);
         return;
     case PE_PanelLineEdit: {
         const bool enabled = option->state & State_Enabled;
@@ -161,7 +138,7 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
                 option->rect, option->palette.color(enabled ? QPalette::Base : QPalette::Window));
             return;
         }
-        strokeRounded(*painter, option->rect,
+        paintFrame(*painter, option->rect,
             enabled ? option->palette.color(QPalette::Base)
                     : option->palette.color(QPalette::Window),
             focused ? colors.accent : (enabled ? colors.controlBorder : colors.separator),
@@ -171,7 +148,7 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
     case PE_FrameFocusRect:
         if (widget != nullptr && widget->inherits("QAbstractItemView"))
             return; // the current row is filled
-        strokeRounded(*painter, option->rect, Qt::transparent, colors.accent, 1.5);
+        paintFrame(*painter, option->rect, Qt::transparent, colors.accent, 1.5);
         return;
     case PE_PanelButtonTool: {
         const bool on = option->state & (State_On | State_Sunken);
@@ -182,7 +159,7 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
         const QColor text = option->palette.color(QPalette::WindowText);
         QColor fill = text;
         fill.setAlphaF(on ? 0.14F : (hover ? 0.07F : 0.0F));
-        strokeRounded(*painter, option->rect, fill, focused ? colors.accent : fill);
+        paintFrame(*painter, option->rect, fill, focused ? colors.accent : fill);
         return;
     }
     case PE_PanelMenu:
@@ -206,60 +183,6 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
     }
 }
 
-void ConsoleStyle::drawButton(const QStyleOption& option, QPainter& painter) const
-{
-    const ThemeColors& colors = themeColors(option.palette);
-    const auto* button = qstyleoption_cast<const QStyleOptionButton*>(&option);
-    const bool isDefault
-        = button != nullptr && (button->features & QStyleOptionButton::DefaultButton);
-    const bool enabled = option.state & State_Enabled;
-    const bool pressed = option.state & State_Sunken;
-    const bool hover = option.state & State_MouseOver;
-    const bool focused = option.state & State_HasFocus;
-    QColor fill = option.palette.color(QPalette::Button);
-    const QColor text = option.palette.color(QPalette::ButtonText);
-    if (!enabled)
-        fill = option.palette.color(QPalette::Window);
-    else if (pressed || (option.state & State_On))
-        fill = mix(fill, text, 0.16);
-    else if (hover)
-        fill = mix(fill, text, 0.07);
-    const QColor border = enabled ? colors.controlBorder : colors.separator;
-    const bool ring = enabled && (isDefault || focused);
-    strokeRounded(painter, option.rect, fill, ring ? colors.accent : border, ring ? 2 : 1);
-}
-
-void ConsoleStyle::drawCheckBox(const QStyleOption& option, QPainter& painter) const
-{
-    const ThemeColors& colors = themeColors(option.palette);
-    const bool enabled = option.state & State_Enabled;
-    const bool on = option.state & State_On;
-    const bool partly = option.state & State_NoChange;
-    const int side = pixelMetric(PM_IndicatorWidth, &option);
-    QRect box(0, 0, side, side);
-    box.moveCenter(option.rect.center());
-    const QColor accent = option.palette.color(QPalette::Highlight);
-    if (on || partly) {
-        const QColor fill = enabled ? accent : colors.controlBorder;
-        strokeRounded(painter, box, fill, fill);
-        painter.save();
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(Qt::white, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        const QPointF at = box.topLeft();
-        if (on) {
-            painter.drawPolyline(QPolygonF {
-                at + QPointF(3.6, 7.8), at + QPointF(6.4, 10.6), at + QPointF(11.6, 4.8) });
-        } else {
-            painter.drawLine(at + QPointF(4, 7.5), at + QPointF(11, 7.5));
-        }
-        painter.restore();
-        return;
-    }
-    const QColor border = enabled ? colors.controlBorder : colors.separator;
-    strokeRounded(painter, box, option.palette.color(enabled ? QPalette::Base : QPalette::Window),
-        (option.state & State_HasFocus) ? colors.accent : border);
-}
-
 void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* option,
     QPainter* painter, const QWidget* widget) const
 {
@@ -274,7 +197,7 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* optio
         const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
         if (button != nullptr && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon
             && !button->icon.isNull() && !button->text.isEmpty()) {
-            drawToolButtonLabel(*button, *painter);
+            paintLabel(*painter, *button, *this);
             return;
         }
     }
@@ -284,42 +207,11 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* optio
             QStyleOptionButton label(*button);
             if (button->features & QStyleOptionButton::HasMenu)
                 label.rect.adjust(0, 0, -pixelMetric(PM_MenuButtonIndicator, button, widget), 0);
-            drawButtonLabel(label, *painter);
+            paintLabel(*painter, label, *this);
             return;
         }
     }
     QProxyStyle::drawControl(element, option, painter, widget);
-}
-
-void ConsoleStyle::drawButtonLabel(const QStyleOptionButton& option, QPainter& painter) const
-{
-    const bool enabled = option.state & State_Enabled;
-    const int text = option.fontMetrics.size(Qt::TextShowMnemonic, option.text).width();
-    const int left = option.rect.center().x() - (ToolIcon + ToolGap + text) / 2 + 1;
-    QRect picture(left, option.rect.center().y() - ToolIcon / 2 + 1, ToolIcon, ToolIcon);
-    picture = visualRect(option.direction, option.rect, picture);
-    option.icon.paint(
-        &painter, picture, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
-    QRect place = option.rect;
-    place.setLeft(left + ToolIcon + ToolGap);
-    drawItemText(&painter, visualRect(option.direction, option.rect, place),
-        Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic | Qt::TextSingleLine,
-        option.palette, enabled, option.text, QPalette::ButtonText);
-}
-
-void ConsoleStyle::drawToolButtonLabel(
-    const QStyleOptionToolButton& option, QPainter& painter) const
-{
-    const bool enabled = option.state & State_Enabled;
-    QRect place = option.rect.adjusted(ToolPadding, 0, -ToolPadding, 0);
-    QRect picture(place.left(), place.center().y() - ToolIcon / 2 + 1, ToolIcon, ToolIcon);
-    picture = visualRect(option.direction, option.rect, picture);
-    option.icon.paint(
-        &painter, picture, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
-    place.adjust(ToolIcon + ToolGap, 0, 0, 0);
-    drawItemText(&painter, visualRect(option.direction, option.rect, place),
-        Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic | Qt::TextSingleLine,
-        option.palette, enabled, option.text, QPalette::WindowText);
 }
 
 QSize ConsoleStyle::sizeFromContents(
@@ -361,23 +253,6 @@ QIcon ConsoleStyle::standardIcon(
         || standardIcon == SP_DockWidgetCloseButton)
         return icon(u"x"_s);
     return QProxyStyle::standardIcon(standardIcon, option, widget);
-}
-
-void ConsoleStyle::drawRadio(const QStyleOption& option, QPainter& painter) const
-{
-    const ThemeColors& colors = themeColors(option.palette);
-    const bool enabled = option.state & State_Enabled;
-    const QColor accent = option.palette.color(QPalette::Highlight);
-    QRectF circle(0, 0, 15, 15);
-    circle.moveCenter(QRectF(option.rect).center());
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    const bool on = option.state & State_On;
-    painter.setPen(QPen(on && enabled ? accent : colors.controlBorder, on ? 4.5 : 1));
-    painter.setBrush(option.palette.color(enabled ? QPalette::Base : QPalette::Window));
-    const qreal inset = on ? 2.25 : 0.5;
-    painter.drawEllipse(circle.adjusted(inset, inset, -inset, -inset));
-    painter.restore();
 }
 
 QRect ConsoleStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option,
@@ -437,7 +312,7 @@ void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOption
     const ThemeColors& colors = themeColors(option->palette);
     const bool enabled = option->state & State_Enabled;
     const bool focused = option->state & State_HasFocus;
-    strokeRounded(*painter, option->rect, Qt::transparent,
+    paintFrame(*painter, option->rect, Qt::transparent,
         focused ? colors.accent : (enabled ? colors.controlBorder : colors.separator),
         focused ? 2 : 1);
 }
@@ -471,7 +346,7 @@ void ConsoleStyle::drawScrollBar(
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(
-        active ? colors.controlBorder : mix(colors.separator, colors.controlBorder, 0.35));
+        active ? colors.controlBorder : mixed(colors.separator, colors.controlBorder, 0.35));
     const QRectF inner = QRectF(handle).adjusted(3, 3, -3, -3);
     const qreal radius = qMin(inner.width(), inner.height()) / 2;
     painter.drawRoundedRect(inner, radius, radius);

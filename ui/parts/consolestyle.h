@@ -2,7 +2,6 @@
 
 #include <QProxyStyle>
 
-class QStyleOptionButton;
 class QStyleOptionToolButton;
 
 namespace ic {
@@ -35,13 +34,8 @@ public:
         const QWidget* widget = nullptr) const override;
 
 private:
-    void drawButton(const QStyleOption& option, QPainter& painter) const;
-    void drawButtonLabel(const QStyleOptionButton& option, QPainter& painter) const;
-    void drawToolButtonLabel(const QStyleOptionToolButton& option, QPainter& painter) const;
     void drawMenuIcon(
         const QStyleOptionToolButton& option, QPainter& painter, const QWidget* widget) const;
-    void drawCheckBox(const QStyleOption& option, QPainter& painter) const;
-    void drawRadio(const QStyleOption& option, QPainter& painter) const;
     void drawScrollBar(
         const QStyleOptionComplex& option, QPainter& painter, const QWidget* widget) const;
 };

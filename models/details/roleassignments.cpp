@@ -1,9 +1,10 @@
-#include "models/details/roleassignmentfacts.h"
+#include "models/details/roleassignments.h"
 
 #include "base/plaintext.h"
 #include "base/wording.h"
 
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -35,17 +36,17 @@ Fact timeFact(const RoleAssignment& assignment, const QString& key, const Timest
     if (time.utc.isValid())
         return { .text = localTime(time.utc), .note = distanceTime(time.utc, now) };
     if (!time.isEmpty())
-        return { .text = time.text, .note = u"as ISC gives it"_s };
+        return { .text = time.text, .note = RoleAssignmentRows::tr("as ISC gives it") };
     return given({}, assignment.raw.contains(key) ? whenNull : notGiven());
 }
 
 Fact assignerFact(const std::optional<Reference>& assigner)
 {
     if (!assigner || (assigner->name.isEmpty() && assigner->id.isEmpty()))
-        return given({}, u"system or not known"_s);
+        return given({}, RoleAssignmentRows::tr("system or not known"));
     Fact fact = given(nameOf(*assigner));
     if (assigner->type != u"IDENTITY" && assigner->id != u"system")
-        fact.note = u"not an identity ISC can name"_s;
+        fact.note = RoleAssignmentRows::tr("not an identity ISC can name");
     return fact;
 }
 
@@ -62,11 +63,39 @@ void addMatches(QList<QStringList>& rows, const QList<RoleMatch>& matches)
     }
 }
 
+ShownCell timeCell(const Timestamp& time)
+{
+    return { .text = time.isEmpty() ? u"–"_s : dateText(time.utc, time.text),
+        .toolTip = time.utc.isValid() ? exactTime(time.utc) : QString() };
+}
+
 } // namespace
 
 QString notGiven()
 {
-    return u"not given by ISC"_s;
+    return RoleAssignmentRows::tr("not given by ISC");
+}
+
+std::vector<ShownRow> RoleAssignmentRows::of(const QList<RoleAssignment>& assignments)
+{
+    std::vector<ShownRow> rows;
+    for (const RoleAssignment& one : assignments) {
+        rows.push_back(
+            { .cells = { { .text = firstShown({ one.role.name, one.role.id, notGiven() }) },
+                  timeCell(one.added), timeCell(one.starts), timeCell(one.removed) } });
+    }
+    return rows;
+}
+
+RoleFilter RoleFilter::fromText(const QString& text)
+{
+    static const QRegularExpression id(
+        u"^([0-9a-f]{32}|[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12})$"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    const QString wanted = text.trimmed();
+    if (id.match(wanted).hasMatch())
+        return { .roleId = wanted };
+    return { .roleName = wanted };
 }
 
 RoleAssignmentFacts roleAssignmentFacts(const RoleAssignment& assignment, const QDateTime& now)
@@ -80,8 +109,10 @@ RoleAssignmentFacts roleAssignmentFacts(const RoleAssignment& assignment, const 
         .assigner = assignerFact(detail.assigner),
         .comments = given(detail.comments),
         .added = timeFact(assignment, u"addedDate"_s, assignment.added, now, notGiven()),
-        .starts = timeFact(assignment, u"startDate"_s, assignment.starts, now, u"at once"_s),
-        .ends = timeFact(assignment, u"removeDate"_s, assignment.removed, now, u"no end date"_s),
+        .starts = timeFact(
+            assignment, u"startDate"_s, assignment.starts, now, RoleAssignmentRows::tr("at once")),
+        .ends = timeFact(assignment, u"removeDate"_s, assignment.removed, now,
+            RoleAssignmentRows::tr("no end date")),
         .computed = given(detail.computedDate),
         .json = QString::fromUtf8(QJsonDocument(assignment.raw).toJson(QJsonDocument::Indented)),
     };
@@ -94,10 +125,12 @@ RoleAssignmentFacts roleAssignmentFacts(const RoleAssignment& assignment, const 
     for (const Reference& dimension : detail.assignedDimensions)
         dimensions += cell(nameOf(dimension));
     const bool statesNone = assignment.raw.value(u"assignedDimensions"_s).isArray();
-    facts.dimensions = given(dimensions.join(u", "_s), statesNone ? u"none"_s : notGiven());
+    facts.dimensions = given(dimensions.join(u", "_s),
+        statesNone ? RoleAssignmentRows::tr("none", "no dimensions") : notGiven());
     for (const ContextAttribute& attribute : detail.requestedAttributes) {
         facts.requestedContext += QStringList { cell(attribute.attribute),
-            cell(attribute.values.join(u", "_s)), attribute.isDerived ? u"yes"_s : u"no"_s };
+            cell(attribute.values.join(u", "_s)),
+            attribute.isDerived ? RoleAssignmentRows::tr("yes") : RoleAssignmentRows::tr("no") };
     }
     addMatches(facts.matchedContext, detail.matched);
     for (const AccountTarget& target : detail.accountTargets) {

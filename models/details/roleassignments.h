@@ -1,11 +1,40 @@
 #pragma once
 
 #include "api/types/roleassignment.h"
+#include "models/details/groupedrows.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
-#include <QStringList>
 
 namespace ic {
+
+/// The role assignments of one identity, in the tenant's order.
+struct RoleAssignmentRows
+{
+    Q_DECLARE_TR_FUNCTIONS(RoleAssignmentRows)
+
+public:
+    enum Column {
+        RoleColumn,
+        AddedColumn,
+        StartsColumn,
+        EndsColumn,
+    };
+
+    static QStringList titles() { return { tr("Role"), tr("Added"), tr("Starts"), tr("Ends") }; }
+    static std::vector<ShownRow> of(const QList<RoleAssignment>& assignments);
+};
+
+/// Which role a person means: the API filters by the exact id or the exact name.
+struct RoleFilter
+{
+    QString roleId = {};
+    QString roleName = {};
+
+    bool isEmpty() const { return roleId.isEmpty() && roleName.isEmpty(); }
+    /// 32 hex digits, or a UUID with dashes, are an id; anything else is a name.
+    static RoleFilter fromText(const QString& text);
+};
 
 /// A text that stands for what the tenant left out is quiet; what it said is not.
 struct Fact
