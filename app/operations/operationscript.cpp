@@ -1,5 +1,8 @@
 #include "operations/operationscript.h"
 
+#include "base/wording.h"
+
+#include <QCoreApplication>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -8,14 +11,21 @@ namespace ic {
 
 namespace {
 
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(OperationScript)
+};
+
+/// A comment: one line, whatever the words are.
 QString heading(const BulkPlan& plan, const QString& needs)
 {
-    const QString title = plan.operation->title;
     const QString who = plan.parameters.allUninvited
-        ? u"%1 of the tenant"_s.arg(plan.operation->tenantsChoice->people)
-        : plan.targets.size() == 1 ? u"1 identity"_s
-                                   : u"%1 identities"_s.arg(plan.targets.size());
-    return u"# %1: %2. %3\n"_s.arg(title, who, needs);
+        ? Texts::tr("%1 of the tenant", "all uninvited people of the tenant")
+              .arg(plan.operation->tenantsChoice->people)
+        : identitiesText(plan.targets.size());
+    return u"# %1\n"_s.arg(Texts::tr("%1: %2. %3", "a verb, whom, what the script needs")
+                               .arg(plan.operation->title, who, needs)
+                               .simplified());
 }
 
 /// The requests, one for each batch; of an operation that takes one identity a request only the
@@ -84,7 +94,7 @@ QString powerShellQuoted(const QString& text)
 
 QString curlScript(const BulkPlan& plan, const QString& address)
 {
-    QString script = heading(plan, u"Needs an access token in ISC_TOKEN."_s);
+    QString script = heading(plan, Texts::tr("Needs an access token in ISC_TOKEN."));
     script += u"api=%1\n"_s.arg(shellQuoted(address));
     const QList<ApiRequest> requests = requestsFor(plan, u"$id"_s);
     if (plan.operation->isBatched()) {
@@ -107,8 +117,8 @@ QString powerShellScript(const BulkPlan& plan, const QString& address)
     const Operation& operation = *plan.operation;
     // The SDK wants the address without the version, which is in the names of its cmdlets.
     const QString tenant = powerShellQuoted(address.section(u'/', 0, -2));
-    QString script = heading(
-        plan, u"Needs the SailPoint PowerShell SDK, signed in to the tenant of the next line."_s);
+    QString script = heading(plan,
+        Texts::tr("Needs the SailPoint PowerShell SDK, signed in to the tenant of the next line."));
     script += u"$Tenant = %1\n"_s.arg(tenant);
     script += u"if ($env:SAIL_BASE_URL -and $env:SAIL_BASE_URL.TrimEnd('/') -ne $Tenant) {\n"
               "    throw \"The SDK is signed in to $env:SAIL_BASE_URL, not to $Tenant.\"\n}\n"_s;

@@ -36,8 +36,10 @@ QString toolTip(const Operation& operation, const OperationTarget& target)
 QString targetedText(const QString& verb, const QString& name, qint64 count)
 {
     if (!name.isEmpty())
-        return u"%1 %2"_s.arg(verb, name);
-    return count > 0 ? u"%1 (%2)"_s.arg(verb, numberText(count)) : verb;
+        return OperationActions::tr("%1 %2", "a verb and a person").arg(verb, name);
+    return count > 0
+        ? OperationActions::tr("%1 (%2)", "a verb and how many").arg(verb, numberText(count))
+        : verb;
 }
 
 OperationActions::OperationActions(bool withKeys, QObject* parent)
