@@ -29,21 +29,21 @@ QString statusWord(int status)
     case 200:
         return u"OK"_s;
     case 202:
-        return u"Accepted"_s;
+        return ApiLogModel::tr("Accepted");
     case 204:
-        return u"No content"_s;
+        return ApiLogModel::tr("No content");
     case 400:
-        return u"Bad request"_s;
+        return ApiLogModel::tr("Bad request");
     case 401:
-        return u"Unauthorized"_s;
+        return ApiLogModel::tr("Unauthorized");
     case 403:
-        return u"Forbidden"_s;
+        return ApiLogModel::tr("Forbidden");
     case 404:
-        return u"Not found"_s;
+        return ApiLogModel::tr("Not found");
     case 429:
-        return u"Too many"_s;
+        return ApiLogModel::tr("Too many");
     default:
-        return status >= 500 ? u"Server error"_s : QString();
+        return status >= 500 ? ApiLogModel::tr("Server error") : QString();
     }
 }
 
@@ -53,14 +53,15 @@ QString statusText(const ApiCall& call)
     case ApiCall::State::UnderWay:
         return u"…"_s;
     case ApiCall::State::Abandoned:
-        return u"cut off"_s;
+        return ApiLogModel::tr("cut off");
     case ApiCall::State::Failed:
-        return call.problem.startsWith(u"Not sent"_s) ? u"not sent"_s : u"no answer"_s;
+        return call.problem.startsWith(u"Not sent"_s) ? ApiLogModel::tr("not sent")
+                                                      : ApiLogModel::tr("no answer");
     case ApiCall::State::Answered:
         break;
     }
     if (call.status == 429 && call.retryAfterSeconds > 0)
-        return u"429 wait %1 s"_s.arg(call.retryAfterSeconds);
+        return ApiLogModel::tr("429 wait %1 s").arg(call.retryAfterSeconds);
     return u"%1 %2"_s.arg(call.status).arg(statusWord(call.status)).trimmed();
 }
 
@@ -101,7 +102,7 @@ QString ApiLogModel::text(const ApiCall& call, int column) const
     case Tries:
         return QString::number(call.attempt);
     case Lane:
-        return call.bulk ? u"Bulk"_s : u"Interactive"_s;
+        return call.bulk ? tr("Bulk") : tr("Interactive");
     case TrackingId:
         return call.trackingId;
     default:
@@ -139,8 +140,8 @@ QVariant ApiLogModel::headerData(int section, Qt::Orientation orientation, int r
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    static const QStringList titles { u"Time"_s, u"Method"_s, u"Path"_s, u"Status"_s, u"ms"_s,
-        u"Tries"_s, u"Lane"_s, u"Tracking id"_s };
+    static const QStringList titles { tr("Time"), tr("Method"), tr("Path"), tr("Status"), u"ms"_s,
+        tr("Tries"), tr("Lane"), tr("Tracking id") };
     return titles.value(section);
 }
 

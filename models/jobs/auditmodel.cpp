@@ -152,8 +152,8 @@ QVariant AuditModel::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    static const QStringList titles { u"Started"_s, u"Operation"_s, u"Tenant"_s, u"By"_s,
-        u"Parameters"_s, u"Outcome"_s, u"Summary"_s };
+    static const QStringList titles { tr("Started"), tr("Operation"), tr("Tenant"), tr("By"),
+        tr("Parameters"), tr("Outcome"), tr("Summary") };
     return titles.value(section);
 }
 

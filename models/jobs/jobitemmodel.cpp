@@ -11,22 +11,22 @@ StatusLook outcomeLook(ItemState state, const Operation* operation)
 {
     switch (state) {
     case ItemState::Planned:
-        return { u"Not sent"_s, Tone::Neutral, u"circle-dashed"_s };
+        return { JobItemModel::tr("Not sent"), Tone::Neutral, u"circle-dashed"_s };
     case ItemState::Sent:
-        return { u"Under way"_s, Tone::Info, u"loader"_s };
+        return { JobItemModel::tr("Under way"), Tone::Info, u"loader"_s };
     case ItemState::Following:
-        return { u"Following"_s, Tone::Info, u"clock"_s };
+        return { JobItemModel::tr("Following"), Tone::Info, u"clock"_s };
     case ItemState::Succeeded:
-        return { operation != nullptr ? operation->done : u"Succeeded"_s, Tone::Ok,
+        return { operation != nullptr ? operation->done : JobItemModel::tr("Succeeded"), Tone::Ok,
             u"circle-check"_s };
     case ItemState::Failed:
-        return { u"Failed"_s, Tone::Danger, u"circle-x"_s };
+        return { JobItemModel::tr("Failed"), Tone::Danger, u"circle-x"_s };
     case ItemState::Unknown:
-        return { u"Unknown"_s, Tone::Warning, u"circle-question-mark"_s };
+        return { JobItemModel::tr("Unknown"), Tone::Warning, u"circle-question-mark"_s };
     case ItemState::Skipped:
-        return { u"Skipped"_s, Tone::Neutral, u"circle-minus"_s };
+        return { JobItemModel::tr("Skipped"), Tone::Neutral, u"circle-minus"_s };
     case ItemState::Cancelled:
-        return { u"Cancelled"_s, Tone::Neutral, u"circle-slash"_s };
+        return { JobItemModel::tr("Cancelled"), Tone::Neutral, u"circle-slash"_s };
     }
     Q_UNREACHABLE();
 }
@@ -36,10 +36,13 @@ QString outcomeText(const JobItem& item)
     if (item.state == ItemState::Skipped && item.skipReason) {
         QString reason = skipReasonText(*item.skipReason);
         reason[0] = reason[0].toUpper();
-        return item.detail.isEmpty() ? reason : u"%1: %2"_s.arg(reason, item.detail);
+        return item.detail.isEmpty()
+            ? reason
+            : JobItemModel::tr("%1: %2", "a reason, and its details").arg(reason, item.detail);
     }
     if (item.state == ItemState::Unknown) {
-        const QString advice = u"Sent, no answer. Check the identity before you repeat it."_s;
+        const QString advice
+            = JobItemModel::tr("Sent, no answer. Check the identity before you repeat it.");
         return item.detail.isEmpty() ? advice : u"%1 %2"_s.arg(advice, item.detail);
     }
     return item.detail;
@@ -195,8 +198,8 @@ QVariant JobItemModel::headerData(int section, Qt::Orientation orientation, int 
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    static const QStringList titles { u"Identity"_s, u"Account"_s, u"Outcome"_s, u"HTTP"_s,
-        u"What happened"_s, u"Tries"_s, u"Tracking id"_s };
+    static const QStringList titles { tr("Identity"), tr("Account"), tr("Outcome"), u"HTTP"_s,
+        tr("What happened"), tr("Tries"), tr("Tracking id") };
     return titles.value(section);
 }
 

@@ -1,9 +1,9 @@
 #include "models/jobs/jobsmodel.h"
 
 #include "base/plaintext.h"
+#include "base/wording.h"
 #include "jobs/jobcenter.h"
 
-#include <QLocale>
 #include <QSet>
 
 #include <algorithm>
@@ -15,11 +15,6 @@ namespace ic {
 namespace {
 
 constexpr qint64 LongJobMs = 30'000;
-
-QString number(qint64 value)
-{
-    return QLocale(QLocale::English, QLocale::UnitedStates).toString(value);
-}
 
 /// The time alone for today.
 QString momentText(const QDateTime& utc)
@@ -39,14 +34,16 @@ QString paceText(const JobSnapshot& job)
     if (isEnded(job.state) && !job.foreign)
         return {};
     if (!job.reason.isEmpty() && (job.state != JobState::Waiting || job.ratePerSecond == 0)) {
-        return job.state == JobState::PausedOffline ? job.reason + u" Continues by itself."_s
-                                                    : job.reason;
+        return job.state == JobState::PausedOffline
+            ? JobsModel::tr("%1 Continues by itself.").arg(job.reason)
+            : job.reason;
     }
     QStringList parts;
     if (job.ratePerSecond >= 0.05)
-        parts += u"%1 per s"_s.arg(job.ratePerSecond, 0, 'f', job.ratePerSecond < 10 ? 1 : 0);
+        parts += JobsModel::tr("%1 per s")
+                     .arg(job.ratePerSecond, 0, 'f', job.ratePerSecond < 10 ? 1 : 0);
     if (job.etaMs >= 0)
-        parts += u"%1 left"_s.arg(durationText(job.etaMs));
+        parts += JobsModel::tr("%1 left").arg(durationText(job.etaMs));
     return parts.join(u" · "_s);
 }
 
@@ -55,41 +52,45 @@ QString paceText(const JobSnapshot& job)
 QString jobTitle(const JobSnapshot& job)
 {
     if (job.parameters.allUninvited && job.operation != nullptr && job.operation->tenantsChoice) {
-        return QCoreApplication::translate(
-            "JobsModel", "%1 %2", "a verb and whom: Invite all uninvited people")
+        return JobsModel::tr("%1 %2", "a verb and whom: Invite all uninvited people")
             .arg(job.operation->title, job.operation->tenantsChoice->people);
     }
     const QString title = job.operationTitle();
-    return job.retryOf.isEmpty() ? title : u"%1 (repeated)"_s.arg(title);
+    return job.retryOf.isEmpty() ? title : JobsModel::tr("%1 (repeated)").arg(title);
 }
 
 QString jobOriginText(const JobSnapshot& job)
 {
     const QString at = momentText(beganAt(job));
-    return job.actor.isEmpty() ? u"the job started at %1"_s.arg(at)
-                               : u"the job that %1 started at %2"_s.arg(job.actor, at);
+    return job.actor.isEmpty() ? JobsModel::tr("the job started at %1").arg(at)
+                               : JobsModel::tr("the job that %1 started at %2").arg(job.actor, at);
 }
 
 QString jobActorsText(const JobSnapshot& job)
 {
-    const auto named = [](const QString& name) { return name.isEmpty() ? u"not known"_s : name; };
+    const auto named
+        = [](const QString& name) { return name.isEmpty() ? JobsModel::tr("not known") : name; };
     QStringList resumed;
     for (const Resumption& resumption : job.resumptions)
         resumed += named(resumption.by);
     resumed.removeDuplicates();
-    return resumed.isEmpty() ? named(job.actor)
-                             : u"%1, resumed by %2"_s.arg(named(job.actor), resumed.join(u", "_s));
+    return resumed.isEmpty()
+        ? named(job.actor)
+        : JobsModel::tr("%1, resumed by %2").arg(named(job.actor), resumed.join(u", "_s));
 }
 
 QString jobPeopleText(const JobSnapshot& job)
 {
-    const auto sentence = [](const QString& what, const QDateTime& at, const QString& by) {
-        return by.isEmpty() ? u"%1 %2."_s.arg(what, momentText(at))
-                            : u"%1 %2 by %3."_s.arg(what, momentText(at), by);
-    };
-    QStringList sentences { sentence(u"Started"_s, beganAt(job), job.actor) };
-    for (const Resumption& resumption : job.resumptions)
-        sentences += sentence(u"Resumed"_s, resumption.at, resumption.by);
+    const QString began = momentText(beganAt(job));
+    QStringList sentences { job.actor.isEmpty()
+            ? JobsModel::tr("Started %1.").arg(began)
+            : JobsModel::tr("Started %1 by %2.").arg(began, job.actor) };
+    for (const Resumption& resumption : job.resumptions) {
+        const QString at = momentText(resumption.at);
+        sentences += resumption.by.isEmpty()
+            ? JobsModel::tr("Resumed %1.").arg(at)
+            : JobsModel::tr("Resumed %1 by %2.").arg(at, resumption.by);
+    }
     return sentences.join(u' ');
 }
 
@@ -101,48 +102,48 @@ bool isWorthANotification(const JobSnapshot& job)
 
 QString jobProgressText(const JobSnapshot& job)
 {
-    return u"%1 of %2"_s.arg(
-        number(job.counts.settled() - job.counts.cancelled), number(job.total));
+    return JobsModel::tr("%1 of %2")
+        .arg(numberText(job.counts.settled() - job.counts.cancelled), numberText(job.total));
 }
 
 QString jobStateText(const JobSnapshot& job)
 {
     if (job.elsewhere)
-        return u"Runs in another window"_s;
+        return JobsModel::tr("Runs in another window");
     if (job.foreign)
-        return u"Of another version"_s;
+        return JobsModel::tr("Of another version");
     switch (job.state) {
     case JobState::Planned:
-        return u"Planned"_s;
+        return JobsModel::tr("Planned");
     case JobState::Running:
-        return u"Running"_s;
+        return JobsModel::tr("Running");
     case JobState::Waiting:
-        return job.waitMs > 0 ? u"Waiting %1 s"_s.arg((job.waitMs + 999) / 1000) : u"Waiting"_s;
+        return job.waitMs > 0 ? JobsModel::tr("Waiting %1 s").arg((job.waitMs + 999) / 1000)
+                              : JobsModel::tr("Waiting");
     case JobState::Following:
         if (job.tasks == 0)
-            return u"Reading results"_s;
-        return job.tasks == 1 ? u"Following 1 task"_s
-                              : u"Following %1 tasks"_s.arg(number(job.tasks));
+            return JobsModel::tr("Reading results");
+        return JobsModel::tr("Following %Ln tasks", "Following %Ln task", job.tasks);
     case JobState::PausedByPerson:
-        return u"Paused by you"_s;
+        return JobsModel::tr("Paused by you");
     case JobState::PausedOffline:
-        return u"Paused: offline"_s;
+        return JobsModel::tr("Paused: offline");
     case JobState::PausedSignIn:
-        return u"Paused: signed out"_s;
+        return JobsModel::tr("Paused: signed out");
     case JobState::PausedReadOnly:
-        return u"Paused: read-only"_s;
+        return JobsModel::tr("Paused: read-only");
     case JobState::PausedJournal:
-        return u"Paused: journal"_s;
+        return JobsModel::tr("Paused: journal");
     case JobState::Interrupted:
-        return u"Not finished"_s;
+        return JobsModel::tr("Not finished");
     case JobState::Done:
-        return u"Done"_s;
+        return JobsModel::tr("Done");
     case JobState::DoneWithSkips:
-        return u"Done with skips"_s;
+        return JobsModel::tr("Done with skips");
     case JobState::DoneWithErrors:
-        return u"Done with errors"_s;
+        return JobsModel::tr("Done with errors");
     case JobState::Cancelled:
-        return u"Cancelled"_s;
+        return JobsModel::tr("Cancelled");
     }
     Q_UNREACHABLE();
 }
@@ -150,18 +151,18 @@ QString jobStateText(const JobSnapshot& job)
 QString unfinishedText(const JobSnapshot& job)
 {
     QStringList counts;
-    const auto add = [&](int count, const QString& what) {
+    const auto add = [&](int count, const QString& text) {
         if (count > 0)
-            counts += u"%1 %2"_s.arg(number(count), what);
+            counts += text.arg(numberText(count));
     };
-    add(job.counts.succeeded, u"ok"_s);
-    add(job.counts.skipped, u"skipped"_s);
-    add(job.counts.failed, u"failed"_s);
-    add(job.counts.following, u"followed"_s);
-    add(job.counts.planned, u"not started"_s);
-    add(job.counts.unknown, u"unknown"_s);
-    return u"%1 on %2, started %3. %4."_s.arg(
-        jobTitle(job), job.profile, momentText(beganAt(job)), counts.join(u" · "_s));
+    add(job.counts.succeeded, JobsModel::tr("%1 ok"));
+    add(job.counts.skipped, JobsModel::tr("%1 skipped"));
+    add(job.counts.failed, JobsModel::tr("%1 failed"));
+    add(job.counts.following, JobsModel::tr("%1 followed"));
+    add(job.counts.planned, JobsModel::tr("%1 not started"));
+    add(job.counts.unknown, JobsModel::tr("%1 unknown"));
+    return JobsModel::tr("%1 on %2, started %3. %4.")
+        .arg(jobTitle(job), job.profile, momentText(beganAt(job)), counts.join(u" · "_s));
 }
 
 JobsModel::JobsModel(const JobCenter& center, QObject* parent)
@@ -237,8 +238,9 @@ QVariant JobsModel::data(const QModelIndex& index, int role) const
     }
     case Qt::AccessibleTextRole:
         if (index.column() == Progress) {
-            return u"%1 on %2, %3, %4 percent"_s.arg(jobTitle(entry), entry.profile,
-                jobProgressText(entry), QString::number(index.data(ProgressRole).toInt() / 10));
+            return tr("%1 on %2, %3, %4 percent")
+                .arg(jobTitle(entry), entry.profile, jobProgressText(entry),
+                    QString::number(index.data(ProgressRole).toInt() / 10));
         }
         return text(entry, index.column());
     case ProgressRole: {
@@ -255,8 +257,8 @@ QVariant JobsModel::headerData(int section, Qt::Orientation orientation, int rol
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    static const QStringList titles { u"Operation"_s, u"Started"_s, u"Tenant"_s, u"State"_s,
-        u"Progress"_s, u"Rate and time left"_s, u"Result"_s };
+    static const QStringList titles { tr("Operation"), tr("Started"), tr("Tenant"), tr("State"),
+        tr("Progress"), tr("Rate and time left"), tr("Result") };
     return titles.value(section);
 }
 

@@ -96,7 +96,7 @@ private slots:
         QVERIFY(results.run(&sendVerification(), ids + QStringList { QString(32, u'0') }));
         QVERIFY(results.open() != nullptr);
         QVERIFY(!results.dialog()->isModal());
-        const QString figure = results.dialog()->findChild<QLabel*>(u"figure"_s)->text();
+        const QString figure = results.dialog()->findChild<QLabel*>(u"lead"_s)->text();
         QVERIFY2(figure.startsWith(u"Send password-reset email: 2 ok · 1 skipped · 1 failed · "
                                    "1 unknown of 5"_s),
             qPrintable(figure));
@@ -130,7 +130,7 @@ private slots:
         QCOMPARE(results.table()->model()->rowCount(), 5);
         // Of a message nobody can say afterwards whether it was sent.
         QVERIFY(!results.button(u"checkNow"_s)->isVisible());
-        const QString people = results.dialog()->findChild<QLabel*>(u"people"_s)->text();
+        const QString people = results.dialog()->findChild<QLabel*>(u"subtitle"_s)->text();
         QVERIFY2(people.startsWith(u"Started "_s), qPrintable(people));
     }
 

@@ -60,16 +60,16 @@ ActivityView::ActivityView(JobCenter& center, const ChangeLock& lock, QWidget* p
         updateUnfinished();
     });
     const auto showNone = [this] {
-        m_empty->setState(u"activity"_s, u"No jobs yet"_s,
-            u"Jobs you start appear here and survive a restart."_s);
+        m_empty->setState(u"activity"_s, tr("No jobs yet"),
+            tr("Jobs you start appear here and survive a restart."));
     };
     showNone();
     connect(&center, &JobCenter::happened, this, [this, showNone](const JobEvent& event) {
         if (event.kind == JobEvent::Kind::JournalOpened)
             showNone();
         else if (event.kind == JobEvent::Kind::JournalFailed)
-            m_empty->setState(u"triangle-alert"_s, u"The journal cannot be written"_s,
-                event.error.reason() + u" No job can start until this is solved."_s);
+            m_empty->setState(u"triangle-alert"_s, tr("The journal cannot be written"),
+                tr("%1 No job can start until this is solved.").arg(event.error.reason()));
     });
     update();
     updateUnfinished();
@@ -82,21 +82,21 @@ void ActivityView::makeActions()
         connect(made, &QAction::triggered, this, slot);
         return made;
     };
-    m_pause = action(u"Pause"_s, u"circle-pause"_s, &ActivityView::pauseOrResume);
-    m_cancel = action(u"Cancel…"_s, u"x"_s, &ActivityView::askToCancel);
+    m_pause = action(tr("Pause"), u"circle-pause"_s, &ActivityView::pauseOrResume);
+    m_cancel = action(tr("Cancel…"), u"x"_s, &ActivityView::askToCancel);
     m_retry = action(
-        u"Retry failed"_s, u"rotate-cw"_s, [this] { repeat(OperationSubject::Kind::Failed); });
+        tr("Retry failed"), u"rotate-cw"_s, [this] { repeat(OperationSubject::Kind::Failed); });
     m_repeatUnknown
         = action({}, u"rotate-cw"_s, [this] { repeat(OperationSubject::Kind::Unknown); });
     m_repeatUnknown->setObjectName(u"jobRepeatUnknown"_s);
     m_resume = action({}, u"circle-play"_s, [this] { emit resumeRequested(m_offered); });
     m_resume->setObjectName(u"jobResumeUnfinished"_s);
-    m_discard = action(u"Discard…"_s, u"x"_s, &ActivityView::askToDiscard);
-    m_items = action(u"Show items"_s, u"list-filter"_s, [this] {
+    m_discard = action(tr("Discard…"), u"x"_s, &ActivityView::askToDiscard);
+    m_items = action(tr("Show items"), u"list-filter"_s, [this] {
         if (const JobSnapshot* job = current())
             emit itemsRequested(job->id);
     });
-    m_copy = action(u"Copy summary"_s, u"copy"_s, &ActivityView::copySummary);
+    m_copy = action(tr("Copy summary"), u"copy"_s, &ActivityView::copySummary);
 }
 
 QWidget* ActivityView::makeBar()
@@ -123,16 +123,16 @@ QWidget* ActivityView::makeBar()
     add(m_items, u"jobItems"_s);
     layout->addStretch();
     m_pauseAll = button(u"jobPauseAll"_s);
-    m_pauseAll->setText(u"Pause all"_s);
+    m_pauseAll->setText(tr("Pause all"));
     m_pauseAll->setIcon(icon(u"circle-pause"_s));
     connect(m_pauseAll, &QToolButton::clicked, this, [this] { m_center.pauseAll(); });
     m_clear = button(u"jobClear"_s);
-    m_clear->setText(u"Clear finished"_s);
+    m_clear->setText(tr("Clear finished"));
     m_clear->setIcon(icon(u"check"_s));
-    m_clear->setToolTip(u"Takes finished jobs off this list. The audit log keeps them."_s);
+    m_clear->setToolTip(tr("Takes finished jobs off this list. The audit log keeps them."));
     connect(m_clear, &QToolButton::clicked, this, [this] { m_jobs.clearEnded(); });
     QToolButton* audit = button(u"jobAudit"_s);
-    audit->setText(u"Audit log…"_s);
+    audit->setText(tr("Audit log…"));
     audit->setIcon(icon(u"scroll-text"_s));
     connect(audit, &QToolButton::clicked, this, &ActivityView::auditRequested);
     layout->addWidget(m_pauseAll);
@@ -149,9 +149,9 @@ QWidget* ActivityView::makeUnfinished()
     m_unfinishedText = plainLabel({}, m_unfinished);
     m_unfinishedText->setObjectName(u"unfinishedText"_s);
     m_unfinishedText->setWordWrap(true);
-    auto* items = new QPushButton(u"Show items"_s, m_unfinished);
+    auto* items = new QPushButton(tr("Show items"), m_unfinished);
     items->setObjectName(u"unfinishedItems"_s);
-    auto* discard = new QPushButton(u"Discard"_s, m_unfinished);
+    auto* discard = new QPushButton(tr("Discard"), m_unfinished);
     discard->setObjectName(u"unfinishedDiscard"_s);
     m_resumeButton = new QPushButton(m_unfinished);
     m_resumeButton->setObjectName(u"unfinishedResume"_s);
@@ -171,7 +171,7 @@ QWidget* ActivityView::makeUnfinished()
 void ActivityView::makeTree()
 {
     m_tree->setObjectName(u"jobs"_s);
-    m_tree->setAccessibleName(u"Jobs, the newest first"_s);
+    m_tree->setAccessibleName(tr("Jobs, the newest first"));
     m_tree->setModel(&m_jobs);
     m_tree->setItemDelegate(new JobDelegate(m_tree));
     m_tree->setRootIsDecorated(false);
@@ -277,8 +277,8 @@ void ActivityView::copySummary()
     if (job == nullptr)
         return;
     QGuiApplication::clipboard()->setText(
-        u"%1 on %2: %3"_s.arg(jobTitle(*job), job->profile, summaryLine(*job)));
-    emit notice(u"Copied the summary."_s);
+        tr("%1 on %2: %3").arg(jobTitle(*job), job->profile, summaryLine(*job)));
+    emit notice(tr("Copied the summary."));
 }
 
 void ActivityView::update()
@@ -289,19 +289,19 @@ void ActivityView::update()
     const bool stands = open && isPaused(job->state);
     // Nothing of it runs, and the panel below is where it goes on.
     const bool left = open && job->state == JobState::Interrupted;
-    m_pause->setText(stands ? u"Resume"_s : u"Pause"_s);
+    m_pause->setText(stands ? tr("Resume") : tr("Pause"));
     m_pause->setIcon(icon(stands ? u"circle-play"_s : u"circle-pause"_s));
     m_pause->setEnabled(open && !left && (!stands || !m_lock.isLocked()));
     m_pause->setToolTip(stands ? m_lock.refusal()
-            : left             ? u"The job is of an earlier start. It is offered below."_s
+            : left             ? tr("The job is of an earlier start. It is offered below.")
                                : QString());
     m_cancel->setEnabled(open && !left);
     const int failed = any ? job->counts.failed : 0;
     m_retry->setText(
-        failed > 0 ? u"Retry failed (%1)"_s.arg(numberText(failed)) : u"Retry failed"_s);
+        failed > 0 ? tr("Retry failed (%1)").arg(numberText(failed)) : tr("Retry failed"));
     m_retry->setEnabled(isRepeatable(failed));
     const int unknown = any ? job->counts.unknown : 0;
-    m_repeatUnknown->setText(u"Repeat unknown (%1)…"_s.arg(numberText(unknown)));
+    m_repeatUnknown->setText(tr("Repeat unknown (%1)…").arg(numberText(unknown)));
     m_repeatUnknown->setEnabled(isRepeatable(unknown));
     m_retry->setToolTip(m_lock.refusal());
     m_items->setEnabled(job != nullptr);
@@ -322,12 +322,12 @@ void ActivityView::updateUnfinished()
     const bool isLeft = chosen != nullptr && unfinished.contains(*chosen);
     const JobSnapshot& job = isLeft ? *chosen : unfinished.constFirst();
     m_offered = job.id;
-    const QString head = unfinished.size() == 1
-        ? u"1 job did not finish: "_s
-        : u"%1 jobs did not finish. The %2: "_s.arg(
-            numberText(unfinished.size()), isLeft ? u"chosen one"_s : u"newest"_s);
-    m_unfinishedText->setText(head + unfinishedText(job));
-    m_resume->setText(u"Resume %1…"_s.arg(numberText(job.counts.planned)));
+    const QString count = numberText(unfinished.size());
+    const QString said = unfinishedText(job);
+    m_unfinishedText->setText(unfinished.size() == 1 ? tr("1 job did not finish: %1").arg(said)
+            : isLeft ? tr("%1 jobs did not finish. The chosen one: %2").arg(count, said)
+                     : tr("%1 jobs did not finish. The newest: %2").arg(count, said));
+    m_resume->setText(tr("Resume %1…").arg(numberText(job.counts.planned)));
     m_resume->setEnabled(!m_lock.isLocked());
     m_resume->setToolTip(m_lock.refusal());
     m_resumeButton->setText(m_resume->text());

@@ -64,7 +64,7 @@ ApiLogView::ApiLogView(ApiLogModel& log, QWidget* parent)
     layout->addWidget(m_pages, 1);
     makeTable();
     auto* empty = new StatePage(this);
-    empty->setState(u"scroll-text"_s, u"No requests yet"_s, {});
+    empty->setState(u"scroll-text"_s, tr("No requests yet"), {});
     m_pages->addWidget(m_table);
     m_pages->addWidget(empty);
     for (const auto change :
@@ -79,8 +79,8 @@ QWidget* ApiLogView::makeBar()
     auto* bar = new QWidget(this);
     m_text = new QLineEdit(bar);
     m_text->setObjectName(u"apiLogFilter"_s);
-    m_text->setPlaceholderText(u"Filter requests"_s);
-    m_text->setAccessibleName(u"Filter requests"_s);
+    m_text->setPlaceholderText(tr("Filter requests"));
+    m_text->setAccessibleName(tr("Filter requests"));
     m_text->setClearButtonEnabled(true);
     m_text->addAction(icon(u"list-filter"_s), QLineEdit::LeadingPosition);
     m_text->setFixedWidth(FilterWidth);
@@ -88,15 +88,15 @@ QWidget* ApiLogView::makeBar()
         m_filter.setText(text);
         updateState();
     });
-    m_failures = new QCheckBox(u"Failures only"_s, bar);
+    m_failures = new QCheckBox(tr("Failures only"), bar);
     m_failures->setObjectName(u"apiLogFailures"_s);
     connect(m_failures, &QCheckBox::toggled, this, [this](bool on) {
         m_filter.setFailuresOnly(on);
         updateState();
     });
-    m_hold = new QCheckBox(u"Pause list"_s, bar);
+    m_hold = new QCheckBox(tr("Pause list"), bar);
     m_hold->setObjectName(u"apiLogHold"_s);
-    m_hold->setToolTip(u"Keeps the rows still. What comes meanwhile is shown afterwards."_s);
+    m_hold->setToolTip(tr("Keeps the rows still. What comes meanwhile is shown afterwards."));
     connect(m_hold, &QCheckBox::toggled, &m_log, &ApiLogModel::setHeld);
     const auto button = [&](const QString& text, const QString& iconName, auto slot) {
         auto* made = new QToolButton(bar);
@@ -104,12 +104,12 @@ QWidget* ApiLogView::makeBar()
         made->setIcon(icon(iconName));
         made->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         made->setAutoRaise(true);
-        made->setToolTip(text + u"; the token is left out"_s);
+        made->setToolTip(tr("%1; the token is left out").arg(text));
         connect(made, &QToolButton::clicked, this, slot);
         return made;
     };
-    m_curl = button(u"Copy as curl"_s, u"copy"_s, &ApiLogView::copyCurl);
-    m_powerShell = button(u"Copy as PowerShell"_s, u"terminal"_s, &ApiLogView::copyPowerShell);
+    m_curl = button(tr("Copy as curl"), u"copy"_s, &ApiLogView::copyCurl);
+    m_powerShell = button(tr("Copy as PowerShell"), u"terminal"_s, &ApiLogView::copyPowerShell);
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(8, 4, 8, 4);
     layout->setSpacing(12);
@@ -125,7 +125,7 @@ QWidget* ApiLogView::makeBar()
 void ApiLogView::makeTable()
 {
     m_table->setObjectName(u"apiCalls"_s);
-    m_table->setAccessibleName(u"Requests to the tenant, the newest first"_s);
+    m_table->setAccessibleName(tr("Requests to the tenant, the newest first"));
     m_table->setModel(&m_filter);
     m_table->setItemDelegate(new LogDelegate(m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -172,12 +172,12 @@ void ApiLogView::showMenu(const QPoint& at)
     auto* menu = new QMenu(this);
     menu->setObjectName(u"apiLogMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(icon(u"copy"_s), u"Copy as curl"_s, this, &ApiLogView::copyCurl);
+    menu->addAction(icon(u"copy"_s), tr("Copy as curl"), this, &ApiLogView::copyCurl);
     menu->addAction(
-        icon(u"terminal"_s), u"Copy as PowerShell"_s, this, &ApiLogView::copyPowerShell);
-    QAction* tracking = menu->addAction(u"Copy tracking id"_s, this, [this] {
+        icon(u"terminal"_s), tr("Copy as PowerShell"), this, &ApiLogView::copyPowerShell);
+    QAction* tracking = menu->addAction(tr("Copy tracking id"), this, [this] {
         if (const ApiCall* copied = current())
-            copy(copied->trackingId, u"Copied the tracking id."_s);
+            copy(copied->trackingId, tr("Copied the tracking id."));
     });
     tracking->setEnabled(!call->trackingId.isEmpty());
     menu->popup(m_table->viewport()->mapToGlobal(at));
@@ -186,14 +186,14 @@ void ApiLogView::showMenu(const QPoint& at)
 void ApiLogView::copyCurl()
 {
     if (const ApiCall* call = current())
-        copy(curlCommand(*call), u"Copied as curl. The token is left out: set ISC_TOKEN."_s);
+        copy(curlCommand(*call), tr("Copied as curl. The token is left out: set ISC_TOKEN."));
 }
 
 void ApiLogView::copyPowerShell()
 {
     if (const ApiCall* call = current()) {
         copy(powerShellCommand(*call),
-            u"Copied as PowerShell. The token is left out: set $env:ISC_TOKEN."_s);
+            tr("Copied as PowerShell. The token is left out: set $env:ISC_TOKEN."));
     }
 }
 
@@ -214,7 +214,7 @@ void ApiLogView::updateState()
         return;
     auto* page = static_cast<StatePage*>(m_pages->widget(1));
     page->setState(u"scroll-text"_s,
-        m_log.rowCount() == 0 ? u"No requests yet"_s : u"No request fits the filter"_s, {});
+        m_log.rowCount() == 0 ? tr("No requests yet") : tr("No request fits the filter"), {});
 }
 
 } // namespace ic

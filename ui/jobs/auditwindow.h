@@ -1,9 +1,8 @@
 #pragma once
 
 #include "models/jobs/auditmodel.h"
+#include "ui/parts/dialogframe.h"
 #include "ui/window/uiservices.h"
-
-#include <QDialog>
 
 class QComboBox;
 class QLabel;
@@ -18,7 +17,7 @@ class StatePage;
 
 /// The audit log: every job this program was told to run, by whom, when and on which tenant, and
 /// what became of each identity. To be read, searched and exported, never changed. Modeless.
-class AuditWindow final : public QDialog
+class AuditWindow final : public DialogFrame
 {
     Q_OBJECT
 
@@ -32,7 +31,7 @@ signals:
 private:
     QWidget* makeBar();
     void makeTable();
-    QWidget* makeFoot();
+    void makeButtons();
     QList<JobSnapshot> chosen();
     void exportJobs();
     void update();

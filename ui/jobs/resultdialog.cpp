@@ -1,9 +1,10 @@
 #include "ui/jobs/resultdialog.h"
 
 #include "ui/jobs/outcomedelegate.h"
+#include "ui/parts/fieldnote.h"
 #include "ui/parts/icons.h"
+#include "ui/parts/notices.h"
 #include "ui/parts/savelist.h"
-#include "ui/parts/tenantband.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 
@@ -22,7 +23,6 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -30,7 +30,6 @@ namespace ic {
 
 namespace {
 
-constexpr int Margin = 16;
 constexpr int RowHeight = 26;
 constexpr int GatherMs = 200; // a running job changes often; the table need not follow each time
 constexpr int AllItems = 1000; // id of the button that shows everything
@@ -43,59 +42,22 @@ constexpr ItemState outcomes[]
 } // namespace
 
 ResultDialog::ResultDialog(const UiServices& services, const JobId& job, QWidget* parent)
-    : QDialog(parent)
+    : DialogFrame(u"resultDialog"_s, tr("Results"), parent)
     , m_services(services)
     , m_job(job)
     , m_model(services.jobs.journalPath(), job)
-    , m_figure(plainLabel({}, this))
-    , m_people(secondaryLabel({}, this))
-    , m_problem(plainLabel({}, this))
     , m_filters(new QButtonGroup(this))
 {
-    setObjectName(u"resultDialog"_s);
-    auto* band = new TenantBand(true, this);
-    band->setTenant(services.tenant);
-    m_band = band;
-    m_elsewhere = plainLabel({}, this);
+    m_strip = showTenant(services.tenant);
+    m_elsewhere = addText({});
     m_elsewhere->setObjectName(u"otherTenant"_s);
-    m_elsewhere->setContentsMargins(Margin, 6, Margin, 0);
-    QFont title = font();
-    title.setPixelSize(16);
-    title.setWeight(QFont::DemiBold);
-    m_figure->setFont(title);
-    m_figure->setObjectName(u"figure"_s);
-    m_figure->setWordWrap(true);
-    m_figure->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_people->setObjectName(u"people"_s);
-    m_people->setWordWrap(true);
-    m_problem->setObjectName(u"resultProblem"_s);
-    m_problem->setWordWrap(true);
-
-    auto* body = new QVBoxLayout;
-    body->setContentsMargins(Margin, 12, Margin, 12);
-    body->setSpacing(10);
-    auto* leads = new QVBoxLayout;
-    leads->setSpacing(2);
-    leads->addWidget(m_figure);
-    leads->addWidget(m_people);
-    body->addLayout(leads);
-    body->addWidget(makeFilters());
-    body->addWidget(m_problem);
-    body->addWidget(makeUnknown());
+    setLead({});
+    findChild<QLabel*>(u"lead"_s)->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    body().addWidget(makeFilters());
+    body().addWidget(makeUnknown());
     makeTable();
-    body->addWidget(m_table, 1);
-    auto* rule = new QFrame(this);
-    rule->setFixedHeight(1);
-    rule->setAutoFillBackground(true);
-    rule->setBackgroundRole(QPalette::Mid);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(band);
-    layout->addWidget(m_elsewhere);
-    layout->addLayout(body, 1);
-    layout->addWidget(rule);
-    layout->addLayout(makeButtons());
+    body().addWidget(m_table, 1);
+    makeButtons();
 
     m_gather.setSingleShot(true);
     m_gather.setInterval(GatherMs);
@@ -121,7 +83,7 @@ void ResultDialog::makeTable()
     auto* table = new QTableView(this);
     m_table = table;
     table->setObjectName(u"results"_s);
-    table->setAccessibleName(u"Results by identity"_s);
+    table->setAccessibleName(tr("Results by identity"));
     table->setModel(&m_model);
     table->setItemDelegate(new OutcomeDelegate(table));
     table->setAlternatingRowColors(true);
@@ -173,17 +135,6 @@ QWidget* ResultDialog::makeFilters()
     return row;
 }
 
-template <class Slot>
-QPushButton* ResultDialog::makeButton(
-    const QString& name, const QString& iconName, const QString& text, Slot slot)
-{
-    auto* button = new QPushButton(icon(iconName), text, this);
-    button->setObjectName(name);
-    button->setAutoDefault(false);
-    connect(button, &QPushButton::clicked, this, slot);
-    return button;
-}
-
 QWidget* ResultDialog::makeUnknown()
 {
     m_unknown = new QFrame(this);
@@ -192,42 +143,40 @@ QWidget* ResultDialog::makeUnknown()
     m_unknownText = plainLabel({}, m_unknown);
     m_unknownText->setObjectName(u"unknownText"_s);
     m_unknownText->setWordWrap(true);
-    m_selectUnknown = makeButton(u"selectUnknown"_s, u"square-check"_s, u"Select in table"_s,
-        [this] { select(ItemState::Unknown); });
-    m_check = makeButton(u"checkNow"_s, u"circle-question-mark"_s, u"Check now"_s,
-        [this] { m_services.jobs.checkUnknown(m_job); });
-    m_repeat = makeButton(u"repeatUnknown"_s, u"rotate-cw"_s, {},
-        [this] { emit repeatRequested(m_job, OperationSubject::Kind::Unknown); });
     auto* layout = new QHBoxLayout(m_unknown);
     layout->setContentsMargins(12, 6, 8, 6);
     layout->setSpacing(8);
     layout->addWidget(m_unknownText, 1);
-    for (QPushButton* button : { m_selectUnknown, m_check, m_repeat })
+    const auto add = [&](const QString& name, const QString& iconName, const QString& text,
+                         const std::function<void()>& clicked) {
+        auto* button = new QPushButton(icon(iconName), text, m_unknown);
+        button->setObjectName(name);
+        button->setAutoDefault(false);
+        connect(button, &QPushButton::clicked, this, clicked);
         layout->addWidget(button);
+        return button;
+    };
+    m_selectUnknown = add(u"selectUnknown"_s, u"square-check"_s, tr("Select in table"),
+        [this] { select(ItemState::Unknown); });
+    m_check = add(u"checkNow"_s, u"circle-question-mark"_s, tr("Check now"),
+        [this] { m_services.jobs.checkUnknown(m_job); });
+    m_repeat = add(u"repeatUnknown"_s, u"rotate-cw"_s, {},
+        [this] { emit repeatRequested(m_job, OperationSubject::Kind::Unknown); });
     return m_unknown;
 }
 
-QHBoxLayout* ResultDialog::makeButtons()
+void ResultDialog::makeButtons()
 {
-    m_retry = makeButton(u"retryFailed"_s, u"rotate-cw"_s, {},
+    m_retry = addTool(u"retryFailed"_s, u"rotate-cw"_s, {});
+    m_select = addTool(u"selectFailed"_s, u"square-check"_s, tr("Select failed in table"));
+    connect(m_retry, &QPushButton::clicked, this,
         [this] { emit repeatRequested(m_job, OperationSubject::Kind::Failed); });
-    m_select = makeButton(u"selectFailed"_s, u"square-check"_s, u"Select failed in table"_s,
-        [this] { select(ItemState::Failed); });
-    QPushButton* list = makeButton(
-        u"exportResults"_s, u"download"_s, u"Export results…"_s, &ResultDialog::exportResults);
-    QPushButton* copy
-        = makeButton(u"copySummary"_s, u"copy"_s, u"Copy summary"_s, &ResultDialog::copySummary);
-    auto* close = new QPushButton(u"Close"_s, this);
-    close->setAutoDefault(false); // Enter on a row opens the identity and must close nothing
-    connect(close, &QPushButton::clicked, this, &QDialog::close);
-    auto* buttons = new QHBoxLayout;
-    buttons->setContentsMargins(Margin, 12, Margin, 12);
-    buttons->setSpacing(8);
-    for (QPushButton* button : { m_retry, m_select, list, copy })
-        buttons->addWidget(button);
-    buttons->addStretch();
-    buttons->addWidget(close);
-    return buttons;
+    connect(m_select, &QPushButton::clicked, this, [this] { select(ItemState::Failed); });
+    connect(addTool(u"exportResults"_s, u"download"_s, tr("Export results…")),
+        &QPushButton::clicked, this, &ResultDialog::exportResults);
+    connect(addTool(u"copySummary"_s, u"copy"_s, tr("Copy summary")), &QPushButton::clicked, this,
+        &ResultDialog::copySummary);
+    addClose(); // no Enter does it: Enter on a row opens the identity
 }
 
 void ResultDialog::refresh()
@@ -239,31 +188,24 @@ void ResultDialog::refresh()
     else if (const Expected<JobSnapshot> written = m_model.job())
         m_snapshot = *written;
     const QString title = m_snapshot.operationTitle();
-    setWindowTitle(u"Results: %1"_s.arg(title));
-    m_figure->setText(u"%1: %2"_s.arg(title, summaryLine(m_snapshot)));
-    m_people->setText(jobPeopleText(m_snapshot));
+    setWindowTitle(tr("Results: %1").arg(title));
+    setLead(tr("%1: %2").arg(title, summaryLine(m_snapshot)), jobPeopleText(m_snapshot));
     const Expected<JobCounts> counts = m_model.counts();
     updateFilters(counts ? *counts : m_snapshot.counts);
-
-    QString problem = m_snapshot.reason;
     if (m_model.error())
-        problem = m_model.error()->sentence();
-    m_problem->setText(problem);
-    m_problem->setVisible(!problem.isEmpty());
-    QPalette colored = palette();
-    colored.setColor(QPalette::WindowText,
-        m_model.error() ? themeColors(palette()).errorText : themeColors(palette()).warningText);
-    m_problem->setPalette(colored);
+        message().sayProblem(m_model.error()->sentence());
+    else
+        message().sayWarning(m_snapshot.reason);
 
     const bool ended = isEnded(m_snapshot.state);
     const int failed = m_snapshot.counts.failed;
-    m_retry->setText(u"Retry failed (%1)"_s.arg(numberText(failed)));
+    m_retry->setText(tr("Retry failed (%1)").arg(numberText(failed)));
     // The band says where this window is; the job may have been somewhere else.
     const bool here = m_snapshot.isOf(m_services.jobs.host());
-    m_band->setVisible(here);
+    m_strip->setVisible(here);
     m_elsewhere->setVisible(!here);
-    m_elsewhere->setText(u"This job ran on %1 (%2). Open a window there to act on it."_s.arg(
-        m_snapshot.profile, m_snapshot.host));
+    m_elsewhere->setText(tr("This job ran on %1 (%2). Open a window there to act on it.")
+                             .arg(m_snapshot.profile, m_snapshot.host));
     m_retry->setEnabled(
         here && ended && !m_snapshot.foreign && failed > 0 && !m_services.lock.isLocked());
     m_select->setEnabled(here && failed > 0 && !m_snapshot.parameters.allUninvited);
@@ -279,14 +221,14 @@ void ResultDialog::updateUnknown(bool here)
     m_unknown->setVisible(counts.unknown > 0 || (counts.following > 0 && canBeChecked));
     QStringList sentences;
     if (counts.unknown > 0) {
-        sentences += counts.unknown == 1
-            ? u"1 unknown: it may have been done or not. Look at the identity before you repeat it."_s
-            : u"%1 unknown: each may have been done or not. Look at them before you repeat them."_s
-                  .arg(numberText(counts.unknown));
+        sentences += tr(
+            "%Ln unknown: each may have been done or not. Look at them before you repeat them.",
+            "%Ln unknown: it may have been done or not. Look at the identity before you repeat it.",
+            counts.unknown);
     }
     if (counts.following > 0) {
-        sentences += u"%1 followed: ISC accepted it and has not said that it is done."_s.arg(
-            numberText(counts.following));
+        sentences += tr("%1 followed: ISC accepted it and has not said that it is done.")
+                         .arg(numberText(counts.following));
     }
     m_unknownText->setText(sentences.join(u' '));
     QPalette colored = palette();
@@ -299,13 +241,13 @@ void ResultDialog::updateUnknown(bool here)
     m_check->setEnabled(
         here && m_snapshot.canBeTouched() && m_snapshot.state != JobState::Interrupted);
     m_repeat->setVisible(counts.unknown > 0);
-    m_repeat->setText(u"Repeat %1…"_s.arg(numberText(counts.unknown)));
+    m_repeat->setText(tr("Repeat %1…").arg(numberText(counts.unknown)));
     m_repeat->setEnabled(here && ended && !m_services.lock.isLocked());
 }
 
 void ResultDialog::updateFilters(const JobCounts& counts)
 {
-    m_filters->button(AllItems)->setText(u"All (%1)"_s.arg(numberText(counts.total())));
+    m_filters->button(AllItems)->setText(tr("All (%1)").arg(numberText(counts.total())));
     for (const ItemState state : outcomes) {
         QAbstractButton* button = m_filters->button(static_cast<int>(state));
         const StatusLook look = outcomeLook(state, m_snapshot.operation);
@@ -320,7 +262,7 @@ void ResultDialog::select(ItemState state)
 {
     const Expected<QList<JobItem>> items = m_model.allItems({ state });
     if (!items) {
-        emit notice(items.error().sentence());
+        m_services.notices.say(items.error().sentence());
         return;
     }
     QList<IdentityId> ids;
@@ -348,14 +290,14 @@ void ResultDialog::showMenu(const QPoint& at)
     auto* menu = new QMenu(this);
     menu->setObjectName(u"resultMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    QAction* open = menu->addAction(u"Open details"_s, [this, row = QPersistentModelIndex(index)] {
+    QAction* open = menu->addAction(tr("Open details"), [this, row = QPersistentModelIndex(index)] {
         if (row.isValid())
             openDetails(row);
     });
     open->setObjectName(u"openDetails"_s);
     open->setEnabled(!target.id.isEmpty() && m_snapshot.isOf(m_services.jobs.host()));
     QAction* copy = menu->addAction(
-        u"Copy id"_s, [id = target.id.text()] { QApplication::clipboard()->setText(id); });
+        tr("Copy id"), [id = target.id.text()] { QApplication::clipboard()->setText(id); });
     copy->setEnabled(!target.id.isEmpty());
     menu->popup(m_table->viewport()->mapToGlobal(at));
 }
@@ -364,12 +306,12 @@ void ResultDialog::exportResults()
 {
     const Expected<QList<JobItem>> items = m_model.allItems({});
     if (!items) {
-        emit notice(items.error().sentence());
+        m_services.notices.say(items.error().sentence());
         return;
     }
-    QList<QStringList> rows { { u"Id"_s, u"Display name"_s, u"Account name"_s, u"Outcome"_s,
-        u"HTTP"_s, u"What happened"_s, u"Tries"_s, u"Tracking id"_s, u"Sent (UTC)"_s,
-        u"Settled (UTC)"_s } };
+    QList<QStringList> rows { { tr("Id"), tr("Display name"), tr("Account name"), tr("Outcome"),
+        tr("HTTP"), tr("What happened"), tr("Tries"), tr("Tracking id"), tr("Sent (UTC)"),
+        tr("Settled (UTC)") } };
     const auto number = [](int value) { return value == 0 ? QString() : QString::number(value); };
     for (const JobItem& item : *items) {
         rows += { item.target.id.text(), item.target.name, item.target.account,
@@ -378,21 +320,22 @@ void ResultDialog::exportResults()
             item.settledAt.toString(Qt::ISODate) };
     }
     const QString name = u"%1-%2-results"_s.arg(m_snapshot.profile, m_snapshot.operationKey());
-    saveListAs(this, name, rows, [this](const QString& text) { emit notice(text); });
+    saveListAs(this, name, rows, [this](const QString& text) { m_services.notices.say(text); });
 }
 
 void ResultDialog::copySummary()
 {
-    const QString started = m_snapshot.createdAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s);
     QApplication::clipboard()->setText(
-        u"%1 on %2, started %3\n%4\n%5\n"_s.arg(m_snapshot.operationTitle(), m_snapshot.profile,
-            started, summaryLine(m_snapshot), jobPeopleText(m_snapshot)));
-    emit notice(u"Copied the summary."_s);
+        tr("%1 on %2, started %3", "%3 is a date and time")
+            .arg(m_snapshot.operationTitle(), m_snapshot.profile,
+                m_snapshot.createdAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s))
+        + u'\n' + summaryLine(m_snapshot) + u'\n' + jobPeopleText(m_snapshot) + u'\n');
+    m_services.notices.say(tr("Copied the summary."));
 }
 
 void ResultDialog::changeEvent(QEvent* event)
 {
-    QDialog::changeEvent(event);
+    DialogFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && !m_gather.isActive())
         m_gather.start(); // some texts and fills have a colour of their own
 }

@@ -3,14 +3,13 @@
 #include "jobs/jobsnapshot.h"
 #include "models/jobs/jobitemmodel.h"
 #include "models/operations/operationsubject.h"
+#include "ui/parts/dialogframe.h"
 #include "ui/window/uiservices.h"
 
-#include <QDialog>
 #include <QTimer>
 
 class QButtonGroup;
 class QFrame;
-class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QTableView;
@@ -18,7 +17,7 @@ class QTableView;
 namespace ic {
 
 /// What came of a job, identity by identity. Not modal, and follows a job that still runs.
-class ResultDialog final : public QDialog
+class ResultDialog final : public DialogFrame
 {
     Q_OBJECT
 
@@ -29,7 +28,6 @@ public:
     const JobId& job() const { return m_job; }
 
 signals:
-    void notice(const QString& text);
     /// Failed or unknown items are wanted once more; nothing is sent yet.
     void repeatRequested(const ic::JobId& id, ic::OperationSubject::Kind kind);
     void selectRequested(const QList<ic::IdentityId>& ids);
@@ -42,11 +40,8 @@ protected:
 private:
     void makeTable();
     QWidget* makeFilters();
-    template <class Slot>
-    QPushButton* makeButton(
-        const QString& name, const QString& iconName, const QString& text, Slot slot);
     QWidget* makeUnknown();
-    QHBoxLayout* makeButtons();
+    void makeButtons();
     void refresh();
     void updateUnknown(bool here);
     void updateFilters(const JobCounts& counts);
@@ -61,11 +56,8 @@ private:
     JobItemModel m_model;
     JobSnapshot m_snapshot;
     QTimer m_gather;
-    QLabel* m_figure;
-    QLabel* m_people; ///< who started and resumed it
-    QLabel* m_problem;
-    QWidget* m_band;
-    QLabel* m_elsewhere; ///< in place of the band, for a job of another tenant
+    QWidget* m_strip; ///< of the tenant
+    QLabel* m_elsewhere; ///< in its place, for a job of another tenant
     QTableView* m_table = nullptr;
     QButtonGroup* m_filters;
     QFrame* m_unknown = nullptr; ///< what can be done about unknown and followed ones

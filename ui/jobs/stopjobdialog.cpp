@@ -4,10 +4,8 @@
 
 #include "models/jobs/jobsmodel.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -15,95 +13,54 @@ namespace ic {
 
 namespace {
 
-constexpr int TextWidth = 420;
-
-struct Question
-{
-    QString title = {};
-    QString text = {};
-    QString keep = {};
-    QString stop = {};
-    bool stopIsDefault = false;
-};
-
-void fill(QDialog& dialog, const Question& question)
-{
-    dialog.setAttribute(Qt::WA_DeleteOnClose);
-    dialog.setWindowTitle(question.title);
-    QLabel* title = plainLabel(question.title, &dialog);
-    QFont font = title->font();
-    font.setPixelSize(16);
-    font.setWeight(QFont::DemiBold);
-    title->setFont(font);
-    QLabel* text = plainLabel(question.text, &dialog);
-    text->setObjectName(u"question"_s);
-    text->setWordWrap(true);
-    text->setMinimumWidth(TextWidth);
-    auto* keep = new QPushButton(question.keep, &dialog);
-    keep->setObjectName(u"keep"_s);
-    auto* stop = new QPushButton(question.stop, &dialog);
-    stop->setObjectName(u"stop"_s);
-    keep->setAutoDefault(false);
-    stop->setAutoDefault(false);
-    (question.stopIsDefault ? stop : keep)->setDefault(true);
-    (question.stopIsDefault ? stop : keep)->setFocus();
-    QObject::connect(keep, &QPushButton::clicked, &dialog, &QDialog::reject);
-    QObject::connect(stop, &QPushButton::clicked, &dialog, &QDialog::accept);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(keep);
-    buttons->addWidget(stop);
-    auto* layout = new QVBoxLayout(&dialog);
-    layout->setContentsMargins(16, 16, 16, 16);
-    layout->setSpacing(12);
-    layout->addWidget(title);
-    layout->addWidget(text);
-    layout->addLayout(buttons);
-}
-
-QString count(int number)
-{
-    return numberText(number);
-}
+constexpr int Width = 452;
 
 } // namespace
 
-StopJobDialog::StopJobDialog(const JobSnapshot& job, Kind kind, QWidget* parent)
-    : QDialog(parent)
+JobQuestion::JobQuestion(const QString& name, const QString& title, QWidget* parent)
+    : DialogFrame(name, title, parent, Shape::Question)
 {
-    setObjectName(u"stopJob"_s);
-    const int open = job.counts.sent + job.counts.following;
-    const bool stands = isPaused(job.state) || job.state == JobState::Interrupted;
+    setAttribute(Qt::WA_DeleteOnClose);
+    setMinimumWidth(Width);
+    setLead(title);
+}
+
+void JobQuestion::ask(
+    const QString& question, const QString& keep, const QString& stop, Weight weight)
+{
+    addText(question)->setObjectName(u"question"_s);
+    addCancel(keep)->setObjectName(u"keep"_s);
+    addConfirm(u"stop"_s, stop);
+    setWeight(weight);
+}
+
+StopJobDialog::StopJobDialog(const JobSnapshot& job, Kind kind, QWidget* parent)
+    : JobQuestion(u"stopJob"_s,
+        kind == Kind::Discard ? tr("Discard what is left?") : tr("Stop “%1”?").arg(jobTitle(job)),
+        parent)
+{
     if (kind == Kind::Discard) {
-        fill(*this,
-            { .title = u"Discard what is left?"_s,
-                .text = u"%1 of %2 on %3 were not started. They will not be done. The record stays "
-                        "in the audit log."_s.arg(
-                            count(job.counts.planned), count(job.total), job.profile),
-                .keep = u"Keep"_s,
-                .stop = u"Discard %1"_s.arg(count(job.counts.planned)) });
+        const QString left = numberText(job.counts.planned);
+        ask(tr("%1 of %2 on %3 were not started. They will not be done. The record stays in the "
+               "audit log.")
+                .arg(left, numberText(job.total), job.profile),
+            tr("Keep"), tr("Discard %1").arg(left), Weight::Heavy);
         return;
     }
-    fill(*this,
-        { .title = u"Stop “%1”?"_s.arg(jobTitle(job)),
-            .text = u"Now: %1. What is under way will finish. Nothing done is undone."_s.arg(
-                summaryLine(job)),
-            .keep = stands ? u"Keep"_s : u"Keep running"_s,
-            .stop = open > 0 ? u"Stop after these %1"_s.arg(count(open)) : u"Stop now"_s });
+    const int open = job.counts.sent + job.counts.following;
+    const bool stands = isPaused(job.state) || job.state == JobState::Interrupted;
+    ask(tr("Now: %1. What is under way will finish. Nothing done is undone.").arg(summaryLine(job)),
+        stands ? tr("Keep") : tr("Keep running"),
+        open > 0 ? tr("Stop after these %1").arg(numberText(open)) : tr("Stop now"), Weight::Heavy);
 }
 
 QuitWithJobsDialog::QuitWithJobsDialog(int running, QWidget* parent)
-    : QDialog(parent)
+    : JobQuestion(
+        u"quitWithJobs"_s, tr("%Ln jobs are running", "%Ln job is running", running), parent)
 {
-    setObjectName(u"quitWithJobs"_s);
-    fill(*this,
-        { .title = running == 1 ? u"1 job is running"_s : u"%1 jobs are running"_s.arg(running),
-            .text = u"%1 now and can be resumed at the next start. Nothing is lost."_s.arg(
-                running == 1 ? u"It pauses"_s : u"They pause"_s),
-            .keep = u"Stay"_s,
-            .stop = u"Pause and quit"_s,
-            .stopIsDefault = true });
+    ask(tr("They pause now and can be resumed at the next start. Nothing is lost.",
+            "It pauses now and can be resumed at the next start. Nothing is lost.", running),
+        tr("Stay"), tr("Pause and quit"), Weight::Light);
 }
 
 } // namespace ic

@@ -1,13 +1,22 @@
 #pragma once
 
 #include "jobs/jobsnapshot.h"
-
-#include <QDialog>
+#include "ui/parts/dialogframe.h"
 
 namespace ic {
 
-/// Asks before what is left of a job is given up. Keeping it is the default; deletes itself.
-class StopJobDialog final : public QDialog
+/// A question about jobs with two answers; deletes itself.
+class JobQuestion : public DialogFrame
+{
+    Q_OBJECT
+
+protected:
+    JobQuestion(const QString& name, const QString& title, QWidget* parent);
+    void ask(const QString& question, const QString& keep, const QString& stop, Weight weight);
+};
+
+/// Asks before what is left of a job is given up. Keeping it is the default.
+class StopJobDialog final : public JobQuestion
 {
     Q_OBJECT
 
@@ -20,8 +29,8 @@ public:
     StopJobDialog(const JobSnapshot& job, Kind kind, QWidget* parent = nullptr);
 };
 
-/// Asks before the window closes over running jobs; deletes itself.
-class QuitWithJobsDialog final : public QDialog
+/// Asks before the window closes over running jobs.
+class QuitWithJobsDialog final : public JobQuestion
 {
     Q_OBJECT
 

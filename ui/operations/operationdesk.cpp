@@ -44,7 +44,7 @@ void OperationDesk::onEvent(const JobEvent& event)
         return;
     case JobEvent::Kind::JournalOpened:
         if (!std::exchange(m_journalProblem, {}).isEmpty())
-            emit notice(u"The journal can be written again. Changes can be made."_s);
+            emit notice(tr("The journal can be written again. Changes can be made."));
         emit changed();
         return;
     case JobEvent::Kind::NotStarted:
@@ -171,7 +171,7 @@ void OperationDesk::askAgain(const JobId& id, OperationSubject::Kind kind)
         return;
     }
     const QString problem = !job->isOf(m_services.jobs.host())
-        ? u"The job ran on %1. Open a window there to act on it."_s.arg(job->profile)
+        ? tr("The job ran on %1. Open a window there to act on it.").arg(job->profile)
         : job->foreign ? job->reason
                        : refusal();
     if (!problem.isEmpty()) {
@@ -179,7 +179,7 @@ void OperationDesk::askAgain(const JobId& id, OperationSubject::Kind kind)
         return;
     }
     if (items->isEmpty()) {
-        emit notice(u"Nobody of the job is left to be confirmed."_s);
+        emit notice(tr("Nobody of the job is left to be confirmed."));
         return;
     }
     ask(*job->operation, subjectOf(*job, *items, kind), 0, [this, id, kind](const BulkPlan& plan) {
@@ -209,10 +209,11 @@ void OperationDesk::onEnded(const JobSnapshot& job)
 {
     m_lastEnded = job.id;
     if (m_started.contains(job.id))
-        emit notice(u"%1: %2"_s.arg(job.operationTitle(), summaryLine(job)));
+        emit notice(tr("%1: %2", "an operation, and what came of it")
+                        .arg(job.operationTitle(), summaryLine(job)));
     if (isWorthANotification(job) && !m_window->isActiveWindow()) {
         QApplication::alert(m_window);
-        m_services.desktop.notify(u"%1 on %2"_s.arg(jobTitle(job), job.profile), summaryLine(job));
+        m_services.desktop.notify(tr("%1 on %2").arg(jobTitle(job), job.profile), summaryLine(job));
     }
     emit changed();
 }
@@ -230,13 +231,12 @@ void OperationDesk::showResult(const JobId& id)
     }
     auto* dialog = new ResultDialog(m_services, id, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ResultDialog::notice, this, &OperationDesk::notice);
     connect(dialog, &ResultDialog::repeatRequested, this, &OperationDesk::askAgain);
     connect(dialog, &ResultDialog::detailsRequested, this, &OperationDesk::detailsRequested);
     connect(dialog, &ResultDialog::selectRequested, this, [this](const QList<IdentityId>& ids) {
         m_browser.selection().clear();
         m_browser.selection().setSelected(ids, true);
-        emit notice(u"Selected %1."_s.arg(identitiesText(ids.size())));
+        emit notice(tr("Selected %1.").arg(identitiesText(ids.size())));
     });
     dialog->show();
 }
@@ -258,14 +258,14 @@ void OperationDesk::fillRowMenu(RowMenu& menu, const Identity& identity)
     const qint64 selected = m_browser.selection().count();
     if (m_browser.selection().isSelected(identity.id) && selected > 1) {
         // A menu on one of the ticked is about all of them; its first line says so.
-        menu.setTarget(u"%1 selected identities"_s.arg(numberText(selected)));
+        menu.setTarget(tr("%1 selected identities").arg(numberText(selected)));
         addActions(menu, target(), [this](const Operation& operation) { open(operation); });
         return;
     }
     addActions(menu, targetOf(identity),
         [this, identity](const Operation& operation) { open(operation, identity); });
     if (selected > 0 && !m_browser.selection().isSelected(identity.id)) {
-        auto* others = new QMenu(u"%1 selected"_s.arg(numberText(selected)), &menu);
+        auto* others = new QMenu(tr("%1 selected").arg(numberText(selected)), &menu);
         others->setObjectName(u"selectedMenu"_s);
         others->setToolTipsVisible(true);
         addActions(*others, target(), [this](const Operation& operation) { open(operation); });
