@@ -2,13 +2,17 @@
 
 #include "base/wellformedjson.h"
 
+#include <QCoreApplication>
 #include <QJsonDocument>
-
-using namespace Qt::StringLiterals;
 
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::Answer)
+};
 
 Expected<QJsonDocument> documentFrom(const ApiResponse& response)
 {
@@ -17,11 +21,11 @@ Expected<QJsonDocument> documentFrom(const ApiResponse& response)
     if (error.error == QJsonParseError::NoError)
         return document;
     if (response.body.trimmed().isEmpty())
-        return malformed(response, u"$: expected JSON, found an empty body"_s);
+        return malformed(response, Texts::tr("$: expected JSON, found an empty body"));
     if (response.contentType.contains("html"))
-        return malformed(response, u"$: expected JSON, found a web page"_s);
-    return malformed(
-        response, u"$: not JSON from byte %1 on: %2"_s.arg(error.offset).arg(error.errorString()));
+        return malformed(response, Texts::tr("$: expected JSON, found a web page"));
+    return malformed(response,
+        Texts::tr("$: not JSON from byte %1 on: %2").arg(error.offset).arg(error.errorString()));
 }
 
 } // namespace
@@ -32,7 +36,7 @@ Expected<QJsonObject> objectFrom(const ApiResponse& response)
     if (!document)
         return document.error();
     if (!document->isObject())
-        return malformed(response, u"$: expected an object, found a list"_s);
+        return malformed(response, Texts::tr("$: expected an object, found a list"));
     return document->object();
 }
 
@@ -42,7 +46,7 @@ Expected<QJsonArray> arrayFrom(const ApiResponse& response)
     if (!document)
         return document.error();
     if (!document->isArray())
-        return malformed(response, u"$: expected a list, found an object"_s);
+        return malformed(response, Texts::tr("$: expected a list, found an object"));
     return document->array();
 }
 

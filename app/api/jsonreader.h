@@ -110,7 +110,7 @@ private:
     }
     bool accepts(const QJsonValue& value, QJsonValue::Type type, QLatin1StringView key,
         qsizetype index = -1) const;
-    void fail(const QJsonValue& value, QLatin1StringView expected, QLatin1StringView key,
+    void fail(const QJsonValue& value, QJsonValue::Type expected, QLatin1StringView key,
         qsizetype index = -1) const;
     QString path() const;
 

@@ -38,11 +38,8 @@ QString asSentence(QString text)
 /// NeededRight::text() writes what an operation needs as "scope or scope; LEVEL or LEVEL".
 QString neededInWords(const QString& right)
 {
-    const auto inWords = [](const QString& alternatives) {
-        return alternatives.trimmed().replace(u" or "_s, Texts::tr(" or ", "between rights"));
-    };
-    const QString scopes = inWords(right.section(u';', 0, 0));
-    const QString levels = inWords(right.section(u';', 1));
+    const QString scopes = right.section(u';', 0, 0).trimmed();
+    const QString levels = right.section(u';', 1).trimmed();
     if (!scopes.contains(u':'))
         return Texts::tr("The user of the token is not %1. An API client without a user cannot do "
                          "this.")

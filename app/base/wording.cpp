@@ -15,6 +15,13 @@ struct Wording
     Q_DECLARE_TR_FUNCTIONS(ic::Wording)
 };
 
+/// The last joined to the others by `pair`.
+QString listText(const QStringList& words, const QString& pair)
+{
+    return words.size() < 2 ? words.join(QString())
+                            : pair.arg(words.first(words.size() - 1).join(u", "), words.last());
+}
+
 QString localText(const QDateTime& time, QStringView format)
 {
     return QLocale().toString(time.toLocalTime(), format);
@@ -35,6 +42,16 @@ QString identitiesText(qint64 number)
 int pluralCount(qint64 number)
 {
     return static_cast<int>(std::min<qint64>(number, std::numeric_limits<int>::max()));
+}
+
+QString andList(const QStringList& words)
+{
+    return listText(words, Wording::tr("%1 and %2", "the last two of a list"));
+}
+
+QString orList(const QStringList& words)
+{
+    return listText(words, Wording::tr("%1 or %2", "the last two of a list"));
 }
 
 QString relativeTime(const QDateTime& time, const QDateTime& now)

@@ -1,11 +1,11 @@
 #pragma once
 
 #include <QDateTime>
-#include <QString>
+#include <QStringList>
 
 namespace ic {
 
-// Numbers and times as a person reads them, in the language of the program. Times are given in UTC
+// Numbers, lists and times as a person reads them, in the language of the program. Times are given in UTC
 // and shown in local time.
 
 /// "1,284".
@@ -14,6 +14,11 @@ QString numberText(qint64 number);
 QString identitiesText(qint64 number);
 /// A number for a plural of tr(), which takes an int: the largest there is for more.
 int pluralCount(qint64 number);
+
+/// "a", "a and b", "a, b and c".
+QString andList(const QStringList& words);
+/// "a", "a or b", "a, b or c".
+QString orList(const QStringList& words);
 
 /// How the table says when something was.
 enum class DateStyle {

@@ -2,6 +2,7 @@
 
 #include "base/plaintext.h"
 
+#include <QCoreApplication>
 #include <QHostAddress>
 #include <QRegularExpression>
 
@@ -10,6 +11,15 @@
 using namespace Qt::StringLiterals;
 
 namespace ic {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::ApiBase)
+};
+
+} // namespace
 
 bool isWholePath(const QStringList& path)
 {
@@ -35,12 +45,13 @@ std::optional<ApiBase> ApiBase::fromText(const QString& address, QString* proble
     }
     const bool isHere = url.host() == u"localhost"_s || QHostAddress(url.host()).isLoopback();
     if (url.scheme() != u"https"_s && !(url.scheme() == u"http"_s && isHere)) {
-        *problem = u"%1 must be reached over https: credentials are never sent in the clear."_s.arg(
-            shownHost(url.host()));
+        *problem
+            = Texts::tr("%1 must be reached over https: credentials are never sent in the clear.")
+                  .arg(shownHost(url.host()));
         return std::nullopt;
     }
     if (!url.userInfo().isEmpty()) {
-        *problem = u"The address must not contain a user name or password."_s;
+        *problem = Texts::tr("The address must not contain a user name or password.");
         return std::nullopt;
     }
     url.setQuery(QString());

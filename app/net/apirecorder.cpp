@@ -3,6 +3,8 @@
 #include "base/redact.h"
 #include "net/wireerror.h"
 
+#include <QCoreApplication>
+
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -10,6 +12,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::ApiRecorder)
+};
 
 constexpr qsizetype MostBody = 16'384; // a batch of 250 ids fits
 constexpr quint64 OwnNumbers = quint64(1) << 62; // apart from the scheduler's
@@ -33,21 +40,21 @@ QString problemOf(WireReply::Failure failure)
     case WireReply::Failure::None:
         return {};
     case WireReply::Failure::HostNotFound:
-        return u"Not sent: the host was not found."_s;
+        return Texts::tr("Not sent: the host was not found.");
     case WireReply::Failure::Unreachable:
-        return u"Not sent: no connection."_s;
+        return Texts::tr("Not sent: no connection.");
     case WireReply::Failure::Proxy:
-        return u"Not sent: the proxy refused."_s;
+        return Texts::tr("Not sent: the proxy refused.");
     case WireReply::Failure::Tls:
-        return u"Not sent: the connection is not trusted."_s;
+        return Texts::tr("Not sent: the connection is not trusted.");
     case WireReply::Failure::Dropped:
-        return u"The connection ended before the whole answer came."_s;
+        return Texts::tr("The connection ended before the whole answer came.");
     case WireReply::Failure::TooLarge:
-        return u"The answer was too large and was cut off."_s;
+        return Texts::tr("The answer was too large and was cut off.");
     case WireReply::Failure::Late:
-        return u"No whole answer came in time."_s;
+        return Texts::tr("No whole answer came in time.");
     case WireReply::Failure::Garbled:
-        return u"The answer came and could not be unpacked."_s;
+        return Texts::tr("The answer came and could not be unpacked.");
     }
     Q_UNREACHABLE();
 }

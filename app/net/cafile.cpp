@@ -1,36 +1,44 @@
 #include "net/cafile.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QSet>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 
-using namespace Qt::StringLiterals;
-
 namespace ic {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::CaFile)
+};
+
+} // namespace
 
 QByteArray readCaFile(const QString& path, QString* problem)
 {
     const QFileInfo info(path);
     const QString name = info.fileName();
     if (!info.exists()) {
-        *problem = u"The CA file %1 does not exist."_s.arg(path);
+        *problem = Texts::tr("The CA file %1 does not exist.").arg(path);
         return {};
     }
     // A device could be read without end.
     if (!info.isFile()) {
-        *problem = u"%1 is not a file."_s.arg(path);
+        *problem = Texts::tr("%1 is not a file.").arg(path);
         return {};
     }
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        *problem = u"The CA file %1 cannot be read: %2."_s.arg(name, file.errorString());
+        *problem = Texts::tr("The CA file %1 cannot be read: %2.").arg(name, file.errorString());
         return {};
     }
     const QByteArray content = file.read(LargestCaFile + 1);
     if (content.size() > LargestCaFile) {
-        *problem = u"The CA file %1 is larger than 1 MB."_s.arg(name);
+        *problem = Texts::tr("The CA file %1 is larger than 1 MB.").arg(name);
         return {};
     }
     QList<QSslCertificate> certificates = QSslCertificate::fromData(content, QSsl::Pem);
@@ -42,7 +50,7 @@ QByteArray readCaFile(const QString& path, QString* problem)
             pem += certificate.toPem();
     }
     if (pem.isEmpty())
-        *problem = u"The CA file %1 holds no certificate."_s.arg(name);
+        *problem = Texts::tr("The CA file %1 holds no certificate.").arg(name);
     return pem;
 }
 

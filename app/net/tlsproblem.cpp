@@ -1,9 +1,10 @@
 #include "net/tlsproblem.h"
 
 #include "base/plaintext.h"
+#include "base/wording.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
-#include <QLocale>
 #include <QSslCertificate>
 #include <QSslError>
 
@@ -15,6 +16,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::TlsProblem)
+};
 
 constexpr qsizetype MostName = 80; // characters
 constexpr qsizetype MostNames = 3; // of those a certificate is for
@@ -66,13 +72,10 @@ QString subjectOf(const QSslCertificate& certificate)
     return names.isEmpty() ? QString() : plainLine(names.first(), MostName);
 }
 
-/// "The certificate", or whose it is where it is not the server's own.
-QString nameIn(const QSslError& error, const QSslCertificate& peer)
+/// Whose certificate it is where it is not the server's own; else empty.
+QString issuerIn(const QSslError& error, const QSslCertificate& peer)
 {
-    const QString subject = subjectOf(error.certificate());
-    return error.certificate() == peer || subject.isEmpty()
-        ? u"The certificate"_s
-        : u"The certificate of its issuer “%1”"_s.arg(subject);
+    return error.certificate() == peer ? QString() : subjectOf(error.certificate());
 }
 
 QString namesOf(const QSslCertificate& certificate)
@@ -88,39 +91,50 @@ QString namesOf(const QSslCertificate& certificate)
     for (const QString& name : names.mid(0, MostNames))
         shown += u"“%1”"_s.arg(plainLine(shownHost(name), MostName));
     if (shown.isEmpty())
-        return u"no name at all"_s;
+        return Texts::tr("no name at all");
     if (others > 0)
-        shown.append(u"%1 more"_s.arg(others));
-    const QString last = shown.takeLast();
-    return shown.isEmpty() ? last : shown.join(u", "_s) + u" and "_s + last;
+        shown.append(Texts::tr("%Ln more", "%Ln more", pluralCount(others)));
+    return andList(shown);
 }
 
 QString sentenceFor(
     Case which, const QSslError& error, const QSslCertificate& peer, const QString& host)
 {
+    const QString issuer = issuerIn(error, peer);
+    const QString from = dateText(error.certificate().effectiveDate());
+    const QString until = dateText(error.certificate().expiryDate());
     switch (which) {
     case Case::Revoked:
-        return nameIn(error, peer) + u" was revoked: nobody should trust it any more."_s;
+        return issuer.isEmpty()
+            ? Texts::tr("The certificate was revoked: nobody should trust it any more.")
+            : Texts::tr(
+                "The certificate of its issuer “%1” was revoked: nobody should trust it any "
+                "more.")
+                  .arg(issuer);
     case Case::Expired:
-        return nameIn(error, peer)
-            + u" ended on %1."_s.arg(dayInWords(error.certificate().expiryDate()));
+        return issuer.isEmpty()
+            ? Texts::tr("The certificate ended on %1.").arg(until)
+            : Texts::tr("The certificate of its issuer “%1” ended on %2.").arg(issuer, until);
     case Case::NotYetValid:
-        return nameIn(error, peer)
-            + u" is not valid before %1."_s.arg(dayInWords(error.certificate().effectiveDate()));
+        return issuer.isEmpty()
+            ? Texts::tr("The certificate is not valid before %1.").arg(from)
+            : Texts::tr("The certificate of its issuer “%1” is not valid before %2.")
+                  .arg(issuer, from);
     case Case::SelfSigned:
-        return u"The certificate “%1” is signed by itself, not by an authority."_s.arg(
-            subjectOf(peer));
+        return Texts::tr("The certificate “%1” is signed by itself, not by an authority.")
+            .arg(subjectOf(peer));
     case Case::UnknownIssuer:
-        return u"The certificate is issued by “%1”, which is not known here; often a company "
-               "proxy."_s.arg(issuerOf(peer));
+        return Texts::tr("The certificate is issued by “%1”, which is not known here; often a "
+                         "company proxy.")
+            .arg(issuerOf(peer));
     case Case::WrongName:
-        return u"The certificate is for %1, not for %2."_s.arg(
-            namesOf(peer), plainLine(shownHost(host), MostName));
+        return Texts::tr("The certificate is for %1, not for %2.")
+            .arg(namesOf(peer), plainLine(shownHost(host), MostName));
     case Case::NoCertificate:
-        return u"The other side showed no certificate."_s;
+        return Texts::tr("The other side showed no certificate.");
     case Case::Other:
-        return u"The certificate cannot be trusted: %1."_s.arg(
-            plainLine(error.errorString(), MostWords));
+        return Texts::tr("The certificate cannot be trusted: %1.")
+            .arg(plainLine(error.errorString(), MostWords));
     }
     Q_UNREACHABLE();
 }
@@ -131,16 +145,18 @@ QString adviceFor(Case which)
     case Case::Revoked:
     case Case::NoCertificate:
     case Case::Other:
-        return u"Tell whoever runs it. Checks cannot be switched off."_s;
+        return Texts::tr("Tell whoever runs it. Checks cannot be switched off.");
     case Case::Expired:
     case Case::NotYetValid:
-        return u"Tell whoever runs it, and check this computer's clock. Checks cannot be switched "
-               "off."_s;
+        return Texts::tr(
+            "Tell whoever runs it, and check this computer's clock. Checks cannot be switched "
+            "off.");
     case Case::SelfSigned:
     case Case::UnknownIssuer:
-        return u"Add the company's CA file in Connection ▸ Network. Checks cannot be switched off."_s;
+        return Texts::tr(
+            "Add the company's CA file in Connection ▸ Network. Checks cannot be switched off.");
     case Case::WrongName:
-        return u"Check the tenant address. Checks cannot be switched off."_s;
+        return Texts::tr("Check the tenant address. Checks cannot be switched off.");
     }
     Q_UNREACHABLE();
 }
@@ -171,9 +187,11 @@ TlsProblem tlsProblem(
 TlsProblem handshakeProblem(const QString& words)
 {
     const QString text = plainLine(words, MostWords);
-    return { .what = text.isEmpty() ? u"No secure connection could be agreed on."_s
-                                    : u"No secure connection could be agreed on (%1)."_s.arg(text),
-        .advice = u"Check the tenant address, and whether a firewall or proxy stands between."_s };
+    return { .what = text.isEmpty()
+            ? Texts::tr("No secure connection could be agreed on.")
+            : Texts::tr("No secure connection could be agreed on (%1).").arg(text),
+        .advice
+        = Texts::tr("Check the tenant address, and whether a firewall or proxy stands between.") };
 }
 
 QString issuerOf(const QSslCertificate& certificate)
@@ -184,12 +202,7 @@ QString issuerOf(const QSslCertificate& certificate)
         if (!name.isEmpty())
             return name;
     }
-    return u"an unnamed issuer"_s;
-}
-
-QString dayInWords(const QDateTime& time)
-{
-    return QLocale(QLocale::English).toString(time.toLocalTime(), u"d MMM yyyy"_s);
+    return Texts::tr("an unnamed issuer");
 }
 
 } // namespace ic

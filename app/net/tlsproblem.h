@@ -3,7 +3,6 @@
 #include <QList>
 #include <QString>
 
-class QDateTime;
 class QSslCertificate;
 class QSslError;
 
@@ -29,8 +28,5 @@ TlsProblem handshakeProblem(const QString& words);
 
 /// Who issued the certificate: the organisation, else the name; "an unnamed issuer" if neither.
 QString issuerOf(const QSslCertificate& certificate);
-
-/// A day as it is written in these sentences: "4 Mar 2027".
-QString dayInWords(const QDateTime& time);
 
 } // namespace ic

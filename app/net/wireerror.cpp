@@ -3,6 +3,7 @@
 #include "base/redact.h"
 #include "base/wellformedjson.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -219,10 +220,16 @@ bool isAcceptance(const ApiRequest& request, const WireReply& reply)
     Q_UNREACHABLE();
 }
 
-const QString WebPage = u"A web page came back instead of data."_s;
-const QString NoTenant = u"Check the tenant address: a tenant's API does not answer like this."_s;
-const QString InBetween
-    = u"Check the network: a sign-in page, a proxy or a firewall answers like this."_s;
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::WireError)
+
+public:
+    static QString inBetween()
+    {
+        return tr("Check the network: a sign-in page, a proxy or a firewall answers like this.");
+    }
+};
 
 } // namespace
 
@@ -302,18 +309,22 @@ ApiError errorFor(
     error.serverText = Redactor().clean(body.serverText); // some repeat what they were sent
     error.detailCode = body.detailCode;
     error.trackingId = body.trackingId.isEmpty() ? trackingIdOf(reply) : body.trackingId;
-    const QString what = isPage(reply) ? WebPage : u"It answered %1."_s.arg(reply.status);
+    const QString page
+        = isPage(reply) ? Texts::tr("A web page came back instead of data.") : QString();
     if (error.kind == ApiError::Kind::Malformed) {
-        error.detail = what;
-        error.remedy = reply.status >= 400 && !request.path.isEmpty() ? InBetween : NoTenant;
+        error.detail = page.isEmpty() ? Texts::tr("It answered %1.").arg(reply.status) : page;
+        error.remedy = reply.status >= 400 && !request.path.isEmpty()
+            ? Texts::inBetween()
+            : Texts::tr("Check the tenant address: a tenant's API does not answer like this.");
     } else if (error.kind == ApiError::Kind::OutcomeUnknown && reply.status < 300) {
-        error.detail
-            = isPage(reply) ? WebPage : u"It answered %1, and not as ISC does."_s.arg(reply.status);
-        error.remedy = InBetween;
+        error.detail = page.isEmpty()
+            ? Texts::tr("It answered %1, and not as ISC does.").arg(reply.status)
+            : page;
+        error.remedy = Texts::inBetween();
     } else if (error.kind == ApiError::Kind::VersionGone) {
         error.version = version;
         if (reply.status == 404 && request.path.size() > 1)
-            error.detail = u"It answered 404, and not as ISC does for what is gone."_s;
+            error.detail = Texts::tr("It answered 404, and not as ISC does for what is gone.");
     }
     if (body.namesOwnedObjects) {
         error.kind = ApiError::Kind::OwnsObjects;

@@ -1,11 +1,15 @@
+#include "base/wording.h"
+
 #include <QDirIterator>
 #include <QFile>
-#include <QLocale>
 #include <QRegularExpression>
 #include <QTest>
 #include <QXmlStreamReader>
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
+using namespace ic;
 
 /// What lupdate found in the sources when this was built, and how English is spoken without a file
 /// of its own: see app/base/language.cpp.
@@ -15,7 +19,8 @@ class TestTranslations : public QObject
 
 private slots:
     void englishSpeaksOfOne();
-    void numbersAreWrittenInEnglish();
+    void numbersAndTimesAreWritten();
+    void listsAreWritten();
     void lupdateUnderstandsTheSources();
     void pluralNamesItsSingular();
     void whatIsTranslatedIsWrittenThere();
@@ -131,10 +136,34 @@ void TestTranslations::englishSpeaksOfOne()
     QCOMPARE(QCoreApplication::translate("Test", "%n rows", nullptr, 1), u"1 rows"_s);
 }
 
-void TestTranslations::numbersAreWrittenInEnglish()
+void TestTranslations::numbersAndTimesAreWritten()
 {
-    QCOMPARE(QLocale().toString(1284), u"1,284"_s);
-    QCOMPARE(QLocale().toString(QDate(2026, 9, 4), u"ddd d MMM yyyy"), u"Fri 4 Sep 2026"_s);
+    QCOMPARE(numberText(1284), u"1,284"_s);
+    QCOMPARE(numberText(5'000'000'000), u"5,000,000,000"_s);
+    QCOMPARE(identitiesText(1), u"1 identity"_s);
+    QCOMPARE(identitiesText(1284), u"1,284 identities"_s);
+    QCOMPARE(pluralCount(5'000'000'000), std::numeric_limits<int>::max());
+
+    const QDateTime time = QDateTime(QDate(2026, 9, 4), QTime(14, 2, 11)).toUTC();
+    QCOMPARE(clockTime(time), u"14:02"_s);
+    QCOMPARE(dateText(time), u"4 Sep 2026"_s);
+    QCOMPARE(dateText({}, u"never"_s), u"never"_s);
+    QCOMPARE(absoluteTime(time), u"4 Sep 2026 14:02"_s);
+    QCOMPARE(localTime(time), u"4 Sep 2026 14:02:11"_s);
+    QCOMPARE(
+        exactTime(time), u"Fri 4 Sep 2026 14:02:11 (%1 UTC)"_s.arg(time.toString(u"HH:mm:ss")));
+    QCOMPARE(relativeTime(time, time.addSecs(59)), u"now"_s);
+    QCOMPARE(relativeTime(time, time.addSecs(720)), u"12 min"_s);
+    QCOMPARE(distanceTime(time, time.addDays(315)), u"315 d ago"_s);
+    QCOMPARE(distanceTime(time.addSecs(18'000), time), u"in 5 h"_s);
+}
+
+void TestTranslations::listsAreWritten()
+{
+    QCOMPARE(andList({}), QString());
+    QCOMPARE(andList({ u"a"_s }), u"a"_s);
+    QCOMPARE(andList({ u"a"_s, u"b"_s }), u"a and b"_s);
+    QCOMPARE(orList({ u"a"_s, u"b"_s, u"c"_s }), u"a, b or c"_s);
 }
 
 void TestTranslations::lupdateUnderstandsTheSources()

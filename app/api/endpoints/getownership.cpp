@@ -8,6 +8,15 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::GetOwnership)
+};
+
+} // namespace
+
 QString GetOwnership::title()
 {
     return QCoreApplication::translate("Endpoint", "Read ownership");
@@ -31,7 +40,8 @@ Expected<OwnershipDetails> GetOwnership::parse(const ApiResponse& response)
     Expected<OwnershipDetails> details = readObject<OwnershipDetails>(response);
     // Only a list says that nothing is owned.
     if (details && !details->isStated)
-        return malformed(response, u"$.associationDetails: expected a list, found nothing"_s);
+        return malformed(
+            response, Texts::tr("$.associationDetails: expected a list, found nothing"));
     return details;
 }
 

@@ -9,6 +9,15 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::GetRoleAssignment)
+};
+
+} // namespace
+
 QString GetRoleAssignment::title()
 {
     return QCoreApplication::translate("Endpoint", "Read role assignment");
@@ -29,7 +38,7 @@ Expected<RoleAssignment> GetRoleAssignment::parse(const ApiResponse& response)
 {
     Expected<RoleAssignment> assignment = readObject<RoleAssignment>(response);
     if (assignment && assignment->id.isEmpty())
-        return malformed(response, u"$.id: expected text, found nothing"_s);
+        return malformed(response, Texts::tr("$.id: expected text, found nothing"));
     return assignment;
 }
 

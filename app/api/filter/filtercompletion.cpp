@@ -2,6 +2,8 @@
 
 #include "api/filter/filtertokens.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -9,6 +11,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::FilterCompletion)
+};
 
 /// What the grammar allows next.
 enum class Expected {
@@ -121,7 +128,7 @@ QString sentenceCase(const QString& word)
 QList<FilterSuggestion> values(const FilterFieldInfo& field)
 {
     if (field.isBoolean)
-        return { { u"true"_s, u"Yes"_s }, { u"false"_s, u"No"_s } };
+        return { { u"true"_s, Texts::tr("Yes") }, { u"false"_s, Texts::tr("No") } };
     QList<FilterSuggestion> suggestions;
     for (const QString& value : field.knownValues)
         suggestions.append({ u'"' + value + u'"', sentenceCase(value) });

@@ -1,5 +1,7 @@
 #include "api/filter/filterexpression.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -9,6 +11,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::FilterExpression)
+};
 
 /// The fields of quickSearch(), in the order their words name them.
 constexpr std::array quickSearchFields { FilterField::Name, FilterField::Alias, FilterField::Email,
@@ -32,43 +39,18 @@ QString conditionText(const FilterCondition& condition)
         + (condition.op == FilterOperator::In ? u'(' + list + u')' : list);
 }
 
-QString conditionWords(const FilterCondition& condition)
-{
-    constexpr qsizetype namedValues = 3;
-    const FilterFieldInfo& field = filterFieldInfo(condition.field);
-    const QString& first = condition.values.first();
-    if (field.isBoolean)
-        return (first == u"true"_s ? u"is "_s : u"is not "_s) + field.label.toLower();
-    const auto inQuotes = [](const QString& value) -> QString { return u'"' + value + u'"'; };
-    switch (condition.op) {
-    case FilterOperator::Equals:
-        return field.label + u" is "_s + inQuotes(first);
-    case FilterOperator::StartsWith:
-        return field.label + u" begins with "_s + inQuotes(first);
-    case FilterOperator::In: {
-        if (condition.values.size() > namedValues)
-            return u"%1 is one of %2 values"_s.arg(field.label).arg(condition.values.size());
-        QStringList values;
-        for (const QString& value : condition.values)
-            values.append(inQuotes(value));
-        return field.label + u" is one of "_s + values.join(u", "_s);
-    }
-    }
-    Q_UNREACHABLE();
-}
-
 std::optional<QString> conditionProblem(const FilterCondition& condition)
 {
     const FilterFieldInfo& field = filterFieldInfo(condition.field);
     if (!field.allows(condition.op))
         return field.refusalOf(filterOperatorName(condition.op));
     if (condition.values.isEmpty())
-        return u"\"%1\" needs a value."_s.arg(field.apiName);
+        return Texts::tr("\"%1\" needs a value.").arg(field.apiName);
     if (condition.op != FilterOperator::In && condition.values.size() > 1)
-        return u"%1 takes one value."_s.arg(filterOperatorName(condition.op));
+        return Texts::tr("%1 takes one value.").arg(filterOperatorName(condition.op));
     for (const QString& value : condition.values) {
         if (field.isBoolean && value != u"true"_s && value != u"false"_s)
-            return u"\"%1\" is true or false."_s.arg(field.apiName);
+            return Texts::tr("\"%1\" is true or false.").arg(field.apiName);
         if (const std::optional<QString> problem = filterValueProblem(value))
             return problem;
     }
@@ -81,10 +63,10 @@ std::optional<QString> filterValueProblem(const QString& value)
 {
     for (const QChar c : value) {
         if (c.category() == QChar::Other_Control)
-            return u"A value cannot hold line breaks, tabs or other control characters."_s;
+            return Texts::tr("A value cannot hold line breaks, tabs or other control characters.");
     }
     if (!value.isValidUtf16())
-        return u"The value is not valid text."_s;
+        return Texts::tr("The value is not valid text.");
     return std::nullopt;
 }
 
@@ -207,31 +189,6 @@ QString FilterExpression::toFilterText() const
             texts.append(isGroup ? u'(' + text + u')' : text);
         }
         return texts.join(m_kind == Kind::And ? u" and "_s : u" or "_s);
-    }
-    }
-    Q_UNREACHABLE();
-}
-
-QString FilterExpression::toWords() const
-{
-    switch (m_kind) {
-    case Kind::Empty:
-        return {};
-    case Kind::Condition:
-        return conditionWords(m_condition);
-    case Kind::Not:
-        return u"not ("_s + m_operands.front().toWords() + u')';
-    case Kind::And:
-    case Kind::Or: {
-        if (const std::optional<QString> text = quickSearchText())
-            return u"Any name or email begins with \"%1\""_s.arg(*text);
-        QStringList words;
-        for (const FilterExpression& operand : m_operands) {
-            const bool isGroup = (operand.m_kind == Kind::And || operand.m_kind == Kind::Or)
-                && !operand.quickSearchText();
-            words.append(isGroup ? u'(' + operand.toWords() + u')' : operand.toWords());
-        }
-        return words.join(m_kind == Kind::And ? u" and "_s : u" or "_s);
     }
     }
     Q_UNREACHABLE();

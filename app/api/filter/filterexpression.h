@@ -78,8 +78,6 @@ public:
 
     /// The value of the `filters` parameter, not percent-encoded.
     QString toFilterText() const;
-    /// For people, e.g. `Account name begins with "ma" and is not protected`.
-    QString toWords() const;
 
     friend bool operator==(const FilterExpression& a, const FilterExpression& b);
 

@@ -1,5 +1,8 @@
 #include "api/filter/filterfield.h"
 
+#include "base/wording.h"
+
+#include <QCoreApplication>
 #include <QStringList>
 
 #include <array>
@@ -8,12 +11,22 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::FilterField)
+};
+
+} // namespace
+
 QString FilterFieldInfo::refusalOf(const QString& operatorName) const
 {
     QStringList names;
     for (const FilterOperator op : operators)
         names.append(filterOperatorName(op));
-    return u"\"%1\" allows %2, not %3."_s.arg(apiName, names.join(u" and "_s), operatorName);
+    return Texts::tr("\"%1\" allows %2, not %3.", "a field, its operators, another operator")
+        .arg(apiName, andList(names), operatorName);
 }
 
 std::span<const FilterFieldInfo> allFilterFields()
@@ -21,19 +34,20 @@ std::span<const FilterFieldInfo> allFilterFields()
     using enum FilterField;
     using enum FilterOperator;
     static const std::array rows {
-        FilterFieldInfo { Id, u"id"_s, u"Id"_s, { Equals, In } },
-        FilterFieldInfo { Name, u"name"_s, u"Display name"_s, { Equals, StartsWith } },
-        FilterFieldInfo { Alias, u"alias"_s, u"Account name"_s, { Equals, StartsWith } },
-        FilterFieldInfo { FirstName, u"firstname"_s, u"First name"_s, { Equals, StartsWith } },
-        FilterFieldInfo { LastName, u"lastname"_s, u"Last name"_s, { Equals, StartsWith } },
-        FilterFieldInfo { Email, u"email"_s, u"Email"_s, { Equals, StartsWith } },
-        FilterFieldInfo { CloudStatus, u"cloudStatus"_s, u"Status"_s, { Equals }, false,
+        FilterFieldInfo { Id, u"id"_s, Texts::tr("Id"), { Equals, In } },
+        FilterFieldInfo { Name, u"name"_s, Texts::tr("Display name"), { Equals, StartsWith } },
+        FilterFieldInfo { Alias, u"alias"_s, Texts::tr("Account name"), { Equals, StartsWith } },
+        FilterFieldInfo {
+            FirstName, u"firstname"_s, Texts::tr("First name"), { Equals, StartsWith } },
+        FilterFieldInfo { LastName, u"lastname"_s, Texts::tr("Last name"), { Equals, StartsWith } },
+        FilterFieldInfo { Email, u"email"_s, Texts::tr("Email"), { Equals, StartsWith } },
+        FilterFieldInfo { CloudStatus, u"cloudStatus"_s, Texts::tr("Status"), { Equals }, false,
             { u"ACTIVE"_s, u"REGISTERED"_s, u"PENDING"_s, u"UNREGISTERED"_s, u"WARNING"_s,
                 u"DISABLED"_s, u"DEACTIVATED"_s, u"TERMINATED"_s, u"ERROR"_s, u"LOCKED"_s } },
-        FilterFieldInfo { ProcessingState, u"processingState"_s, u"Processing state"_s, { Equals },
-            false, { u"OK"_s, u"ERROR"_s } },
-        FilterFieldInfo { Correlated, u"correlated"_s, u"Correlated"_s, { Equals }, true },
-        FilterFieldInfo { Protected, u"protected"_s, u"Protected"_s, { Equals }, true },
+        FilterFieldInfo { ProcessingState, u"processingState"_s, Texts::tr("Processing state"),
+            { Equals }, false, { u"OK"_s, u"ERROR"_s } },
+        FilterFieldInfo { Correlated, u"correlated"_s, Texts::tr("Correlated"), { Equals }, true },
+        FilterFieldInfo { Protected, u"protected"_s, Texts::tr("Protected"), { Equals }, true },
     };
     return rows;
 }
@@ -62,11 +76,12 @@ QString filterOperatorWords(FilterOperator op, bool negated)
 {
     switch (op) {
     case FilterOperator::Equals:
-        return negated ? u"is not"_s : u"is"_s;
+        return negated ? Texts::tr("is not")
+                       : Texts::tr("is", "a field and a value: Status is Locked");
     case FilterOperator::In:
-        return negated ? u"is none of"_s : u"is one of"_s;
+        return negated ? Texts::tr("is none of") : Texts::tr("is one of");
     case FilterOperator::StartsWith:
-        return negated ? u"does not begin with"_s : u"begins with"_s;
+        return negated ? Texts::tr("does not begin with") : Texts::tr("begins with");
     }
     Q_UNREACHABLE();
 }

@@ -2,6 +2,10 @@
 
 #include "api/filter/filtertokens.h"
 
+#include "base/wording.h"
+
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <array>
 
@@ -10,6 +14,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::FilterParser)
+};
 
 /// Deeper nesting is no filter a person wrote, and would only exhaust the stack.
 constexpr int maxDepth = 100;
@@ -44,7 +53,7 @@ public:
             return FilterExpression();
         FilterExpression expression = parseOr();
         if (!m_error && current().kind == FilterToken::Kind::Close)
-            fail(current(), u"This parenthesis closes nothing."_s);
+            fail(current(), Texts::tr("This parenthesis closes nothing."));
         else if (!m_error && current().kind != FilterToken::Kind::End)
             failAfterCondition(current());
         if (m_error)
@@ -80,9 +89,9 @@ private:
     {
         for (const QLatin1StringView word : { "and"_L1, "or"_L1 }) {
             if (token.text.compare(word, Qt::CaseInsensitive) == 0)
-                return fail(token, u"Write %1 in lower case."_s.arg(word));
+                return fail(token, Texts::tr("Write %1 in lower case.").arg(word));
         }
-        return fail(token, u"Write and, or, or nothing here."_s);
+        return fail(token, Texts::tr("Write and, or, or nothing here."));
     }
 
     FilterExpression parseOr()
@@ -132,13 +141,13 @@ FilterExpression Parser::parsePrimary()
     case Kind::Open: {
         take();
         if (++m_depth > maxDepth)
-            return fail(token, u"The filter is nested too deep."_s);
+            return fail(token, Texts::tr("The filter is nested too deep."));
         FilterExpression expression = parseOr();
         --m_depth;
         if (m_error)
             return {};
         if (current().kind == Kind::End)
-            return fail(token, u"This parenthesis is not closed."_s);
+            return fail(token, Texts::tr("This parenthesis is not closed."));
         if (current().kind != Kind::Close)
             return failAfterCondition(current());
         take();
@@ -147,12 +156,12 @@ FilterExpression Parser::parsePrimary()
     case Kind::Word:
         return parseCondition();
     case Kind::Text:
-        return fail(token, u"Write a field and an operator before the value."_s);
+        return fail(token, Texts::tr("Write a field and an operator before the value."));
     case Kind::End:
-        return fail(token, u"A condition is missing at the end."_s);
+        return fail(token, Texts::tr("A condition is missing at the end."));
     case Kind::Close:
     case Kind::Comma:
-        return fail(token, u"A condition is missing here."_s);
+        return fail(token, Texts::tr("A condition is missing here."));
     }
     Q_UNREACHABLE();
 }
@@ -171,7 +180,8 @@ FilterExpression Parser::parseCondition()
     if (*op == FilterOperator::In)
         return parseList(field, opToken);
     if (current().kind == Kind::Open)
-        return fail(current(), u"%1 takes one value, without parentheses."_s.arg(opToken.text));
+        return fail(
+            current(), Texts::tr("%1 takes one value, without parentheses.").arg(opToken.text));
     return field.isBoolean ? parseBoolean(field, opToken) : parseText(field, opToken);
 }
 
@@ -185,24 +195,26 @@ std::optional<FilterField> Parser::fieldOf(const FilterToken& token)
     }
     for (const QString& name : std::as_const(names)) {
         if (token.text.compare(name, Qt::CaseInsensitive) == 0) {
-            fail(token, u"Write %1 for \"%2\"."_s.arg(name, token.text));
+            fail(token, Texts::tr("Write %1 for \"%2\".").arg(name, token.text));
             return std::nullopt;
         }
     }
     for (const OtherName& other : otherNames) {
         if (token.text.compare(other.jsonName, Qt::CaseInsensitive) == 0) {
-            fail(token, u"The filter calls it %1, not \"%2\"."_s.arg(other.filterName, token.text));
+            fail(token,
+                Texts::tr("The filter calls it %1, not \"%2\".").arg(other.filterName, token.text));
             return std::nullopt;
         }
     }
     if (token.text == "pr"_L1)
-        fail(token, u"The list API cannot ask whether a field is there: no field allows pr."_s);
+        fail(token,
+            Texts::tr("The list API cannot ask whether a field is there: no field allows pr."));
     else if (token.text == "and"_L1 || token.text == "or"_L1)
-        fail(token, u"A condition is missing before %1."_s.arg(token.text));
+        fail(token, Texts::tr("A condition is missing before %1.").arg(token.text));
     else
         fail(token,
-            u"The list API cannot filter by \"%1\". It knows %2."_s.arg(
-                token.text, names.join(u", "_s)));
+            Texts::tr("The list API cannot filter by \"%1\". It knows %2.")
+                .arg(token.text, names.join(u", "_s)));
     return std::nullopt;
 }
 
@@ -218,14 +230,14 @@ std::optional<FilterOperator> Parser::operatorOf(const FilterFieldInfo& field)
     const QString lower = token.text.toLower();
     if (token.kind != Kind::Word)
         fail(token,
-            u"An operator is missing after \"%1\": %2."_s.arg(
-                field.apiName, names.join(u" or "_s)));
+            Texts::tr("An operator is missing after \"%1\": %2.")
+                .arg(field.apiName, orList(names)));
     else if (std::ranges::find(standardOperators, lower) == standardOperators.end())
         fail(token,
-            u"\"%1\" is no operator. \"%2\" allows %3."_s.arg(
-                token.text, field.apiName, names.join(u" and "_s)));
+            Texts::tr("\"%1\" is no operator. \"%2\" allows %3.")
+                .arg(token.text, field.apiName, andList(names)));
     else if (names.contains(lower))
-        fail(token, u"Write %1 in lower case."_s.arg(lower));
+        fail(token, Texts::tr("Write %1 in lower case.").arg(lower));
     else
         fail(token, field.refusalOf(token.text));
     return std::nullopt;
@@ -237,8 +249,8 @@ FilterExpression Parser::parseBoolean(const FilterFieldInfo& field, const Filter
     if (value.kind == Kind::Word && (value.text == "true"_L1 || value.text == "false"_L1))
         return finish({ field.field, FilterOperator::Equals, { value.text } }, value);
     if (value.kind == Kind::End)
-        return fail(value, u"A value is missing after %1: true or false."_s.arg(op.text));
-    return fail(value, u"Write true or false here, in lower case and without quotes."_s);
+        return fail(value, Texts::tr("A value is missing after %1: true or false.").arg(op.text));
+    return fail(value, Texts::tr("Write true or false here, in lower case and without quotes."));
 }
 
 FilterExpression Parser::parseText(const FilterFieldInfo& field, const FilterToken& op)
@@ -248,32 +260,34 @@ FilterExpression Parser::parseText(const FilterFieldInfo& field, const FilterTok
     if (value.kind == Kind::Text)
         return finish({ field.field, id, { value.text } }, value);
     if (value.kind == Kind::Word)
-        return fail(value, u"Put the value in double quotes: \"%1\"."_s.arg(value.text));
-    return fail(value, u"A value is missing after %1."_s.arg(op.text));
+        return fail(value, Texts::tr("Put the value in double quotes: \"%1\".").arg(value.text));
+    return fail(value, Texts::tr("A value is missing after %1.").arg(op.text));
 }
 
 FilterExpression Parser::parseList(const FilterFieldInfo& field, const FilterToken& op)
 {
     const FilterToken open = take();
     if (open.kind != Kind::Open)
-        return fail(open, u"Write the values in parentheses: %1 (\"a\", \"b\")."_s.arg(op.text));
+        return fail(
+            open, Texts::tr("Write the values in parentheses: %1 (\"a\", \"b\").").arg(op.text));
     FilterCondition condition { field.field, FilterOperator::In, {} };
     FilterToken separator;
     do {
         const FilterToken value = take();
         if (value.kind == Kind::Word)
-            return fail(value, u"Put the value in double quotes: \"%1\"."_s.arg(value.text));
+            return fail(
+                value, Texts::tr("Put the value in double quotes: \"%1\".").arg(value.text));
         if (value.kind != Kind::Text)
-            return fail(value, u"A value in double quotes is missing here."_s);
+            return fail(value, Texts::tr("A value in double quotes is missing here."));
         if (const std::optional<QString> problem = filterValueProblem(value.text))
             return fail(value, *problem);
         condition.values.append(value.text);
         separator = take();
     } while (separator.kind == Kind::Comma);
     if (separator.kind == Kind::End)
-        return fail(open, u"This parenthesis is not closed."_s);
+        return fail(open, Texts::tr("This parenthesis is not closed."));
     if (separator.kind != Kind::Close)
-        return fail(separator, u"Write a comma or a closing parenthesis here."_s);
+        return fail(separator, Texts::tr("Write a comma or a closing parenthesis here."));
     return finish(std::move(condition), open);
 }
 

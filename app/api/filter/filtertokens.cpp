@@ -1,10 +1,17 @@
 #include "api/filter/filtertokens.h"
 
+#include <QCoreApplication>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::FilterTokens)
+};
 
 using Kind = FilterToken::Kind;
 
@@ -19,7 +26,7 @@ std::variant<FilterToken, FilterError> quotedText(QStringView text, qsizetype st
         if (c == u'\\') {
             c = i + 1 < text.size() ? text[i + 1] : QChar();
             if (c != u'\\' && c != u'"')
-                return FilterError { i, 1, u"Write \\\\ for a backslash in a value."_s };
+                return FilterError { i, 1, Texts::tr("Write \\\\ for a backslash in a value.") };
             ++i;
         } else if (const std::optional<QString> problem = filterValueProblem(QString(c));
                    problem && !c.isSurrogate()) {
@@ -27,21 +34,22 @@ std::variant<FilterToken, FilterError> quotedText(QStringView text, qsizetype st
         }
         value.append(c);
     }
-    return FilterError { start, text.size() - start, u"This value has no closing quote."_s };
+    return FilterError { start, text.size() - start,
+        Texts::tr("This value has no closing quote.") };
 }
 
 FilterError strayCharacter(QStringView text, qsizetype position)
 {
     const QChar c = text[position];
-    QString message = u"\"%1\" has no meaning here."_s.arg(c);
+    QString message = Texts::tr("\"%1\" has no meaning here.").arg(c);
     if (c == u'=')
-        message = u"Write eq instead of =."_s;
+        message = Texts::tr("Write eq instead of =.");
     else if (c == u'\'' || c == u'“' || c == u'”' || c == u'„' || c == u'‘' || c == u'’')
-        message = u"Put values in straight double quotes: \"ma\"."_s;
+        message = Texts::tr("Put values in straight double quotes: \"ma\".");
     else if (c == u'&' || c == u'|' || c == u'!')
-        message = u"Write and, or and not as words."_s;
+        message = Texts::tr("Write and, or and not as words.");
     else if (c.category() == QChar::Other_Control)
-        message = u"There is a control character here. Delete it."_s;
+        message = Texts::tr("There is a control character here. Delete it.");
     return { position, 1, message };
 }
 

@@ -4,6 +4,8 @@
 #include "api/jsonreader.h"
 #include "net/apirequest.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <array>
 
@@ -12,6 +14,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::Identity)
+};
 
 /// Whether a path, a filter and the journal can hold the id as the tenant gave it: otherwise what
 /// is asked or done would be about nobody, or about somebody else.
@@ -61,7 +68,7 @@ Identity Identity::fromRecord(const QJsonValue& record)
     } else if (!canBeNamed(identity.id.text())) {
         identity.id = IdentityId();
         if (!fault.isSet())
-            fault.detail = u"$.id: expected an id, found text that cannot be one"_s;
+            fault.detail = Texts::tr("$.id: expected an id, found text that cannot be one");
     }
     if (fault.isSet()) {
         identity.oddity = fault.detail;
