@@ -21,8 +21,8 @@ AddressField::AddressField(ConnectionService& service, QWidget* parent)
     , m_pause(new QTimer(this))
 {
     m_edit->setObjectName(u"address"_s);
-    m_edit->setAccessibleName(u"Tenant or address"_s);
-    m_edit->setPlaceholderText(u"acme, acme.identitynow.com or any address of it"_s);
+    m_edit->setAccessibleName(tr("Tenant or address"));
+    m_edit->setPlaceholderText(tr("acme, acme.identitynow.com or any address of it"));
     m_edit->setInputMethodHints(Qt::ImhUrlCharactersOnly | Qt::ImhNoAutoUppercase);
     m_resolved->setObjectName(u"resolved"_s);
     m_warning->setObjectName(u"hostWarning"_s);
@@ -164,7 +164,8 @@ void AddressField::showResolved()
         return;
     }
     if (m_isAsking)
-        m_resolved->say(u"loader"_s, Tone::Neutral, u"%1 · asking the tenant…"_s.arg(address.host));
+        m_resolved->say(
+            u"loader"_s, Tone::Neutral, tr("%1 · asking the tenant…").arg(address.host));
     else if (!m_answer)
         m_resolved->say({}, Tone::Neutral, address.host);
     else if (m_answer->confirmed)
@@ -175,8 +176,9 @@ void AddressField::showResolved()
     if (isTrusted) {
         m_warning->clear();
     } else {
-        m_warning->sayWarning(u"This is not one of SailPoint's hosts: the client secret would go "
-                              "to %1."_s.arg(address.host));
+        m_warning->sayWarning(tr("This is not one of SailPoint's hosts: the client secret would go "
+                                 "to %1.")
+                                  .arg(address.host));
     }
     m_edit->setAccessibleDescription(
         isTrusted ? m_resolved->text() : m_resolved->text() + u". "_s + m_warning->text());

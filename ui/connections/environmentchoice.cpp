@@ -8,8 +8,6 @@
 
 #include <array>
 
-using namespace Qt::StringLiterals;
-
 namespace ic {
 
 namespace {
@@ -44,13 +42,13 @@ QString environmentName(Environment environment)
 {
     switch (environment) {
     case Environment::Production:
-        return u"Production"_s;
+        return EnvironmentChoice::tr("Production");
     case Environment::Test:
-        return u"Test"_s;
+        return EnvironmentChoice::tr("Test");
     case Environment::Sandbox:
-        return u"Sandbox"_s;
+        return EnvironmentChoice::tr("Sandbox");
     case Environment::Demo:
-        return u"Demo"_s;
+        return EnvironmentChoice::tr("Demo");
     }
     Q_UNREACHABLE();
 }
@@ -66,7 +64,7 @@ EnvironmentChoice::EnvironmentChoice(QWidget* parent)
         auto* button = new QRadioButton(environmentName(environment), this);
         button->setObjectName(environmentName(environment).toLower());
         button->setAccessibleName(environmentName(environment));
-        button->setAccessibleDescription(u"Environment"_s);
+        button->setAccessibleDescription(tr("Environment"));
         button->setIconSize(QSize(IconSide, IconSide));
         button->setIcon(swatch(bandColors(environment).fill));
         layout->insertWidget(at++, button);

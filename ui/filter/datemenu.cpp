@@ -7,9 +7,9 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 DateMenu::DateMenu(QWidget* parent)
-    : QMenu(u"Dates"_s, parent)
-    , m_relative(addAction(u"Relative"_s))
-    , m_absolute(addAction(u"Absolute"_s))
+    : QMenu(tr("Dates"), parent)
+    , m_relative(addAction(tr("Relative")))
+    , m_absolute(addAction(tr("Absolute")))
 {
     setObjectName(u"dateMenu"_s);
     auto* group = new QActionGroup(this);

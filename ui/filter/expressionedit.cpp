@@ -36,7 +36,7 @@ ExpressionEdit::ExpressionEdit(QWidget* parent)
 {
     setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     setPlaceholderText(u"alias sw \"ma\" and cloudStatus eq \"LOCKED\""_s);
-    setAccessibleName(u"Filter expression"_s);
+    setAccessibleName(tr("Filter expression"));
     setClearButtonEnabled(true);
     setObjectName(u"expression"_s);
     connect(this, &QLineEdit::textEdited, this, &ExpressionEdit::suggest);

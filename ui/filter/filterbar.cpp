@@ -33,10 +33,17 @@ constexpr int NarrowestEditor = 360; // narrower, it gets a line of its own
 constexpr int BusyDelayMs = 150; // shorter waits are not worth a flicker
 constexpr int LineHeight = 28;
 
-QString scopeWord(IdentityScope scope)
+QString allOf(IdentityScope scope)
 {
-    return scope == IdentityScope::All ? u"correlated and uncorrelated"_s
-                                       : scopeTitle(scope).toLower();
+    switch (scope) {
+    case IdentityScope::Correlated:
+        return FilterBar::tr("All correlated identities.");
+    case IdentityScope::Uncorrelated:
+        return FilterBar::tr("All uncorrelated identities.");
+    case IdentityScope::All:
+        return FilterBar::tr("All correlated and uncorrelated identities.");
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace
@@ -48,7 +55,7 @@ FilterBar::FilterBar(QWidget* parent)
     , m_flow(new FlowLayout)
     , m_editor(new QWidget(this))
     , m_expression(new ExpressionEdit(m_editor))
-    , m_apply(new QPushButton(u"Apply"_s, m_editor))
+    , m_apply(new QPushButton(tr("Apply"), m_editor))
     , m_expressionButton(new QToolButton(this))
     , m_historyButton(new QToolButton(this))
     , m_message(new FilterMessage(this))
@@ -87,8 +94,8 @@ FilterBar::FilterBar(QWidget* parent)
 
 void FilterBar::makeSearch()
 {
-    m_search->setPlaceholderText(u"Name, account or email…"_s);
-    m_search->setAccessibleName(u"Quick search"_s);
+    m_search->setPlaceholderText(tr("Name, account or email…"));
+    m_search->setAccessibleName(tr("Quick search"));
     m_search->setClearButtonEnabled(true);
     m_search->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
     m_search->setFixedWidth(SearchWidth);
@@ -103,8 +110,8 @@ void FilterBar::makeSearch()
     for (const IdentityScope scope :
         { IdentityScope::Correlated, IdentityScope::Uncorrelated, IdentityScope::All })
         m_scope->addItem(scopeTitle(scope), static_cast<int>(scope));
-    m_scope->setToolTip(u"Correlated identities have an account on an authoritative source"_s);
-    m_scope->setAccessibleName(u"Scope"_s);
+    m_scope->setToolTip(tr("Correlated identities have an account on an authoritative source"));
+    m_scope->setAccessibleName(tr("Scope"));
     m_scope->setObjectName(u"scope"_s);
     connect(m_scope, &QComboBox::currentIndexChanged, this,
         [this] { m_model.setScope(static_cast<IdentityScope>(m_scope->currentData().toInt())); });
@@ -132,12 +139,12 @@ void FilterBar::makeExpression()
 
 void FilterBar::makeButtons()
 {
-    m_expressionButton->setText(u"Expression"_s);
+    m_expressionButton->setText(tr("Expression"));
     m_expressionButton->setIcon(icon(u"code-xml"_s));
     m_expressionButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_expressionButton->setCheckable(true);
     m_expressionButton->setAutoRaise(true);
-    m_expressionButton->setToolTip(u"Write the filter in the API's own language (Ctrl+Shift+F)"_s);
+    m_expressionButton->setToolTip(tr("Write the filter in the API's own language (Ctrl+Shift+F)"));
     m_expressionButton->setObjectName(u"expressionButton"_s);
     connect(m_expressionButton, &QToolButton::toggled, this, &FilterBar::onModeToggled);
     connect(m_expressionButton, &QToolButton::clicked, this, [this](bool on) {
@@ -151,8 +158,8 @@ void FilterBar::makeButtons()
     auto* menu = new HistoryMenu(m_model, m_historyButton);
     connect(menu, &HistoryMenu::saveViewRequested, this, &FilterBar::saveViewRequested);
     m_historyButton->setMenu(menu);
-    m_historyButton->setToolTip(u"Save view, recent filters"_s);
-    m_historyButton->setAccessibleName(u"Save view, recent filters"_s);
+    m_historyButton->setToolTip(tr("Save view, recent filters"));
+    m_historyButton->setAccessibleName(tr("Save view, recent filters"));
     m_historyButton->setObjectName(u"historyButton"_s);
     m_historyButton->setFixedHeight(LineHeight);
 }
@@ -300,9 +307,9 @@ void FilterBar::showMode()
     m_editor->setVisible(on);
     m_chips->setVisible(!on);
     m_search->setEnabled(!on);
-    m_search->setToolTip(on ? u"Included in the expression"_s
-                            : u"Finds display name, account name, email, first or last name that "
-                              "begins with this text (Ctrl+F)"_s);
+    m_search->setToolTip(on ? tr("Included in the expression")
+                            : tr("Finds display name, account name, email, first or last name that "
+                                 "begins with this text (Ctrl+F)"));
     m_message->setVisible(on);
     m_message->setStoppable(false);
     checkExpression();
@@ -316,10 +323,11 @@ void FilterBar::checkExpression()
     if (const auto* error = std::get_if<FilterError>(&result)) {
         m_mistake = error->position;
         m_expression->setMistake(error->position, error->length);
-        QString text = u"Position %1: %2"_s.arg(error->position + 1).arg(error->message);
-        if (m_sayWhyNoChips)
-            text += u" Conditions can show the filter once this is corrected."_s;
-        showExpressionState(ExpressionState::Invalid, text);
+        const QString text = m_sayWhyNoChips
+            ? tr("Position %1: %2 Conditions can show the filter once this is corrected.")
+            : tr("Position %1: %2");
+        showExpressionState(ExpressionState::Invalid,
+            text.arg(QString::number(error->position + 1), error->message));
         return;
     }
     m_mistake = -1;
@@ -330,14 +338,13 @@ void FilterBar::checkExpression()
     if (m_refusal && written == m_model.expression())
         showRefusal();
     else if (written != m_model.expression())
-        showExpressionState(ExpressionState::Valid, u"Press Enter to apply."_s);
+        showExpressionState(ExpressionState::Valid, tr("Press Enter to apply."));
     else if (m_waiting)
         showExpressionState(
             m_busyDelay.isActive() ? ExpressionState::Applied : ExpressionState::Busy,
-            u"Loading…"_s);
+            tr("Loading…"));
     else if (written.isEmpty())
-        showExpressionState(
-            ExpressionState::Empty, u"All %1 identities."_s.arg(scopeWord(m_model.scope())));
+        showExpressionState(ExpressionState::Empty, allOf(m_model.scope()));
     else
         showExpressionState(ExpressionState::Applied, (m_result + whyNoChips).trimmed());
 }
@@ -350,7 +357,7 @@ void FilterBar::showRefusal()
     m_expression->setMistake(m_mistake, m_refusal->length);
     // No place of ours in the text: the tenant's own may count in another way.
     showExpressionState(
-        ExpressionState::Invalid, u"The tenant refused this: "_s + m_refusal->message);
+        ExpressionState::Invalid, tr("The tenant refused this: %1").arg(m_refusal->message));
 }
 
 void FilterBar::showExpressionState(ExpressionState state, const QString& text)

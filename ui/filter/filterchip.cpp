@@ -35,7 +35,7 @@ FilterChip::FilterChip(const ChipText& text, const QString& words, QWidget* pare
     setObjectName(u"filterChip"_s);
     setText(menuText(text.text()));
     setAccessibleName(words);
-    setAccessibleDescription(u"Enter edits the condition, Delete removes it."_s);
+    setAccessibleDescription(tr("Enter edits the condition, Delete removes it."));
     setToolTip(toolTipText(words));
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
@@ -45,8 +45,8 @@ FilterChip::FilterChip(const ChipText& text, const QString& words, QWidget* pare
     m_remove->setAutoRaise(true);
     m_remove->setFixedSize(CrossSize, CrossSize);
     m_remove->setFocusPolicy(Qt::NoFocus); // Del does it
-    m_remove->setAccessibleName(u"Remove condition %1"_s.arg(words));
-    m_remove->setToolTip(u"Remove this condition (Del)"_s);
+    m_remove->setAccessibleName(tr("Remove condition %1").arg(words));
+    m_remove->setToolTip(tr("Remove this condition (Del)"));
     connect(m_remove, &QToolButton::clicked, this, &FilterChip::removeRequested);
 }
 

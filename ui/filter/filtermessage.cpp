@@ -25,11 +25,11 @@ FilterMessage::FilterMessage(QWidget* parent)
 {
     m_text->setWordWrap(true);
     m_text->setObjectName(u"filterMessage"_s);
-    m_stop->setText(u"Stop"_s);
+    m_stop->setText(tr("Stop"));
     m_stop->setObjectName(u"link"_s);
     m_stop->setCursor(Qt::PointingHandCursor);
-    m_stop->setAccessibleName(u"Stop loading and go back to the filter before"_s);
-    m_stop->setToolTip(u"Stop loading and go back to the filter before"_s);
+    m_stop->setAccessibleName(tr("Stop loading and go back to the filter before"));
+    m_stop->setToolTip(tr("Stop loading and go back to the filter before"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(2, 0, 0, 0);
     layout->setSpacing(6);

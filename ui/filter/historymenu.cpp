@@ -31,11 +31,11 @@ void HistoryMenu::fill()
     clear();
     // The key is only named here: it belongs to the window.
     addAction(
-        ic::icon(u"bookmark"_s), u"Save view…\tCtrl+D"_s, this, &HistoryMenu::saveViewRequested);
+        ic::icon(u"bookmark"_s), tr("Save view…\tCtrl+D"), this, &HistoryMenu::saveViewRequested);
     addSeparator();
     const QList<FilterModel::State>& recent = m_model.recent();
     QAction* title
-        = addAction(recent.isEmpty() ? u"No filter was applied yet"_s : u"Recent filters"_s);
+        = addAction(recent.isEmpty() ? tr("No filter was applied yet") : tr("Recent filters"));
     title->setEnabled(false);
     for (const FilterModel::State& state : recent) {
         const QString words = state.words();
@@ -45,11 +45,11 @@ void HistoryMenu::fill()
         connect(entry, &QAction::triggered, &m_model, [this, state] { m_model.set(state); });
     }
     addSeparator();
-    QAction* copy = addAction(ic::icon(u"copy"_s), u"Copy filter text"_s);
+    QAction* copy = addAction(ic::icon(u"copy"_s), tr("Copy filter text"));
     copy->setEnabled(!m_model.expression().isEmpty());
     connect(copy, &QAction::triggered, this,
         [this] { QGuiApplication::clipboard()->setText(m_model.expression().toFilterText()); });
-    QAction* forget = addAction(ic::icon(u"trash-2"_s), u"Clear history"_s);
+    QAction* forget = addAction(ic::icon(u"trash-2"_s), tr("Clear history"));
     forget->setEnabled(!recent.isEmpty());
     connect(forget, &QAction::triggered, &m_model, &FilterModel::clearHistory);
 }

@@ -61,7 +61,7 @@ SuggestionList::SuggestionList(QWidget* parent)
     : QListWidget(parent)
 {
     setObjectName(u"suggestions"_s);
-    setAccessibleName(u"Suggestions"_s);
+    setAccessibleName(tr("Suggestions"));
     setFocusPolicy(Qt::NoFocus);
     setItemDelegate(new SuggestionDelegate(this));
     setFrameShape(Box);
