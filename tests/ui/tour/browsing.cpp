@@ -43,8 +43,9 @@ bool Tour::expression()
     auto* field = m_console.find<QLineEdit>(u"expression"_s);
     field->selectAll();
     QTest::keyClicks(field, u"alias sw \"ma\" and lifecycle eq \"x\""_s);
-    if (!stop(u"expression-mistake"_s,
-            [field] { return field->accessibleDescription().startsWith(u"Position 19"_s); }))
+    if (!stop(u"expression-mistake"_s, [field] {
+            return inEnglish(field->accessibleDescription()).startsWith(u"Position 19"_s);
+        }))
         return false;
     field->selectAll();
     QTest::keyClicks(field, u"alias sw \"ma\" and cloudSt"_s);
@@ -88,7 +89,7 @@ bool Tour::columnsAndDensity()
         return false;
     const auto choose = [this](const QString& density) {
         for (QAction* action : m_console.find<QToolButton>(u"densityButton"_s)->menu()->actions()) {
-            if (action->text() == density)
+            if (inEnglish(action->text()) == density)
                 action->trigger();
         }
     };
@@ -104,7 +105,7 @@ bool Tour::selection()
     for (const int row : { 2, 3, 6 })
         m_console.clickCell(row, Tick);
     auto* count = m_console.find<QLabel>(u"selectionCount"_s);
-    if (!stop(u"selected"_s, [count] { return count->text() == u"3 selected"_s; }))
+    if (!stop(u"selected"_s, [count] { return inEnglish(count->text()) == u"3 selected"_s; }))
         return false;
     if (!press(u"Show selected only"_s)
         || !stop(
@@ -115,7 +116,8 @@ bool Tour::selection()
         return fail(u"the view does not come back"_s);
     trigger(u"Rows on Screen, Then All Matching"_s);
     trigger(u"Rows on Screen, Then All Matching"_s);
-    if (!stop(u"all-selected"_s, [count] { return count->text().startsWith(u"All "_s); }))
+    if (!stop(
+            u"all-selected"_s, [count] { return inEnglish(count->text()).startsWith(u"All "_s); }))
         return false;
     return press(u"Clear"_s);
 }

@@ -224,7 +224,7 @@ bool Tour::production()
     second.search(u"ma"_s);
     if (!stopAt(window, u"sign-in-again"_s, [&second] {
             return second.visible(u"signInPanel"_s) != nullptr
-                && second.stateTitle() == u"Waiting for the sign-in"_s;
+                && inEnglish(second.stateTitle()) == u"Waiting for the sign-in"_s;
         }))
         return false;
     window.notify(u"The settings could not be read and start anew. The old file is "

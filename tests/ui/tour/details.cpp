@@ -33,7 +33,7 @@ bool Tour::ownership()
         return false;
     return m_details.open(m_details.rowWhere(ownsNothing))
         && stop(u"details-owns-nothing"_s, [this] {
-               return m_details.state(u"ownershipPages"_s)
+               return inEnglish(m_details.state(u"ownershipPages"_s))
                    == u"Owns nothing that blocks deletion"_s;
            });
 }
@@ -44,7 +44,7 @@ bool Tour::roles()
         return fail(u"nobody has many roles"_s);
     m_details.failNext(u"/role-assignments"_s);
     m_details.showTab(Roles);
-    if (!stop(u"details-failed"_s, [this] { return m_console.button(u"Retry"_s) != nullptr; })
+    if (!stop(u"details-failed"_s, [this] { return button(u"Retry"_s) != nullptr; })
         || !press(u"Retry"_s) || !stop(u"details-roles"_s, [this] {
                return m_details.state(u"rolePages"_s) == u"content"_s;
            }))

@@ -82,13 +82,13 @@ bool Tour::job()
     click(u"jobPause"_s);
     const auto state
         = [jobs] { return jobs->model()->index(0, JobsModel::State).data().toString(); };
-    if (!stop(u"job-paused"_s, [state] { return state() == u"Paused by you"_s; }))
+    if (!stop(u"job-paused"_s, [state] { return inEnglish(state()) == u"Paused by you"_s; }))
         return false;
     click(u"jobCancel"_s);
     if (!stop(u"job-cancel"_s, [this] { return m_console.dialog() != nullptr; }))
         return false;
     click(u"stop"_s, m_console.dialog());
-    if (!stop(u"job-cancelled"_s, [state] { return state() == u"Cancelled"_s; }))
+    if (!stop(u"job-cancelled"_s, [state] { return inEnglish(state()) == u"Cancelled"_s; }))
         return false;
     click(u"jobItems"_s);
     if (!stop(u"job-items"_s, [this] { return m_console.dialog() != nullptr; }))
@@ -109,7 +109,8 @@ bool Tour::unknown()
     click(u"confirm"_s, m_console.dialog());
     const auto ended = [jobs, before] {
         return jobs->model()->rowCount() > before
-            && jobs->model()->index(0, JobsModel::State).data() == u"Done with errors"_s;
+            && inEnglish(jobs->model()->index(0, JobsModel::State).data().toString())
+            == u"Done with errors"_s;
     };
     if (!QTest::qWaitFor(ended, 20'000))
         return fail(u"the job with unknown ones did not end"_s);

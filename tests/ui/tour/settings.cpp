@@ -18,7 +18,7 @@ bool Tour::settings()
         return fail(u"the settings do not open"_s);
     for (int row = 0; row < pages->count(); ++row) {
         pages->setCurrentRow(row);
-        const QString name = u"settings-"_s + pages->item(row)->text().toLower();
+        const QString name = u"settings-"_s + inEnglish(pages->item(row)->text()).toLower();
         if (!stop(name, [dialog] { return dialog->isVisible(); }))
             return false;
     }
