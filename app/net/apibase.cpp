@@ -39,8 +39,8 @@ std::optional<ApiBase> ApiBase::fromText(const QString& address, QString* proble
     QUrl url(text, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty()) {
         *problem
-            = u"\"%1\" is not an address. Write it like https://acme.api.identitynow.com."_s.arg(
-                text);
+            = Texts::tr("\"%1\" is not an address. Write it like https://acme.api.identitynow.com.")
+                  .arg(text);
         return std::nullopt;
     }
     const bool isHere = url.host() == u"localhost"_s || QHostAddress(url.host()).isLoopback();

@@ -80,7 +80,7 @@ void Scheduler::submitTurn(Id id, const ApiRequest& request, const Turn& turn)
         // An id that is missing would make the request one for all of them.
         const ApiError error { .kind = ApiError::Kind::BadRequest,
             .operation = request.operation,
-            .detail = u"Refused before sending: the id is empty or no id."_s };
+            .detail = tr("Refused before sending: the id is empty or no id.") };
         QMetaObject::invokeMethod(
             this, [this, pending, error] { settle(pending, error); }, Qt::QueuedConnection);
         return;
@@ -346,7 +346,7 @@ void Scheduler::watchFlights(qint64 now)
             takeBack(id);
         } else {
             m_transport.giveUp(flight.wire);
-            const QString detail = u"No answer within %1 s"_s.arg((now - flight.startedAt) / 1000);
+            const QString detail = tr("No answer within %1 s").arg((now - flight.startedAt) / 1000);
             onReply(id, { .failure = WireReply::Failure::Late, .detail = detail });
         }
     }
