@@ -2,12 +2,11 @@
 
 #include "api/identityfields.h"
 #include "files/csvwriter.h"
+#include "reading/readrequest.h"
 
 #include <QList>
 #include <QMetaType>
-#include <QSet>
 #include <QString>
-#include <QStringList>
 
 #include <optional>
 
@@ -21,16 +20,7 @@ enum class ExportFormat {
 /// What to export, and where to.
 struct ExportRequest
 {
-    QString filters = {}; ///< from FilterExpression::toFilterText(); empty = no filter
-    bool correlatedOnly = true;
-    /// The view's order, e.g. {"name", "-cloudStatus"}; name and alias follow where they are not
-    /// in it, see stableSorters().
-    QStringList sorters = {};
-    /// A selection: these and no others; `filters`, `correlatedOnly` and `except` are then not
-    /// looked at. nullopt = all that match. The rows are kept until all are there (about 0.5 KB
-    /// each) and ordered here by `sorters`, ignoring case.
-    std::optional<QList<IdentityId>> ids = {};
-    QSet<IdentityId> except = {}; ///< all that match, without these
+    ReadRequest who = {};
     ExportFormat format = ExportFormat::Csv;
     /// None, in JSON Lines: every record whole, as the tenant gave it.
     QList<ExportColumn> columns = defaultExportColumns();

@@ -159,7 +159,7 @@ std::optional<ExportArguments> parseExportArguments(const QStringList& arguments
 
     ExportRequest& request = result.request;
     request.path = parser.value(u"output"_s);
-    request.correlatedOnly = !parser.isSet(u"all"_s);
+    request.who.correlatedOnly = !parser.isSet(u"all"_s);
     request.csv.bom = parser.isSet(u"bom"_s);
     request.csv.formulaGuard = !parser.isSet(u"no-formula-guard"_s);
     result.demo = parser.isSet(u"demo"_s);
@@ -170,8 +170,8 @@ std::optional<ExportArguments> parseExportArguments(const QStringList& arguments
             *problem = reader(parser.value(name), target);
     };
     problem->clear();
-    read(u"filter"_s, readFilter, request.filters);
-    read(u"sort"_s, readSorters, request.sorters);
+    read(u"filter"_s, readFilter, request.who.filters);
+    read(u"sort"_s, readSorters, request.who.sorters);
     read(u"columns"_s, readColumns, request.columns);
     read(u"delimiter"_s, readDelimiter, request.csv.delimiter);
     read(u"format"_s, readFormat, request.format);

@@ -36,6 +36,13 @@ std::optional<quint64> hexHalf(QStringView text)
     return value;
 }
 
+IdKey digestOf(const QByteArray& bytes)
+{
+    const QByteArray digest = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+    return { qFromBigEndian<quint64>(digest.constData()),
+        qFromBigEndian<quint64>(digest.constData() + 8) };
+}
+
 } // namespace
 
 IdKey IdKey::of(const IdentityId& id)
@@ -47,10 +54,12 @@ IdKey IdKey::of(const IdentityId& id)
         if (high && low)
             return { *high, *low };
     }
-    const QByteArray digest
-        = QCryptographicHash::hash(id.text().toUtf8(), QCryptographicHash::Sha256);
-    return { qFromBigEndian<quint64>(digest.constData()),
-        qFromBigEndian<quint64>(digest.constData() + 8) };
+    return digestOf(id.text().toUtf8());
+}
+
+IdKey IdKey::ofRow(QByteArrayView row, qint64 place)
+{
+    return digestOf(QByteArray::number(place) + ' ' + row.toByteArray());
 }
 
 IdSet::IdSet()

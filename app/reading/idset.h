@@ -2,6 +2,8 @@
 
 #include "base/ids.h"
 
+#include <QByteArrayView>
+
 #include <vector>
 
 namespace ic {
@@ -14,6 +16,8 @@ struct IdKey
     quint64 low = 0;
 
     static IdKey of(const IdentityId& id);
+    /// Of somebody without an id: of what is known, and the place in the list.
+    static IdKey ofRow(QByteArrayView row, qint64 place);
 
     bool operator==(const IdKey&) const = default;
 };

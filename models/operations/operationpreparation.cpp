@@ -16,27 +16,24 @@ namespace {
 constexpr qint64 RecentMs = 3'600'000;
 
 /// Few are asked for by id. Beyond that it takes fewer requests to read all of that kind.
-ExportRequest flaggedAmong(const QList<Identity>& identities, const FilterCondition& flag)
+ReadRequest flaggedAmong(const QList<Identity>& identities, const FilterCondition& flag)
 {
     std::vector<FilterExpression> operands;
     if (identities.size() <= recommendedIdsPerFilter) {
-        QStringList ids;
+        QList<IdentityId> ids;
         for (const Identity& identity : identities) {
             if (!identity.id.isEmpty())
-                ids += identity.id.text();
+                ids += identity.id;
         }
-        const FilterResult among = FilterExpression::condition(
-            { .field = FilterField::Id, .op = FilterOperator::In, .values = ids });
+        const FilterResult among = FilterExpression::identities(ids);
         if (const auto* expression = std::get_if<FilterExpression>(&among))
             operands.push_back(*expression);
     }
     const FilterResult flagged = FilterExpression::condition(flag);
     if (const auto* expression = std::get_if<FilterExpression>(&flagged))
         operands.push_back(*expression);
-    ExportRequest wish;
-    wish.filters = FilterExpression::all(std::move(operands)).toFilterText();
-    wish.correlatedOnly = false;
-    return wish;
+    return { .filters = FilterExpression::all(std::move(operands)).toFilterText(),
+        .correlatedOnly = false };
 }
 
 /// What matched when it was selected is not what matches now.
@@ -51,15 +48,28 @@ OperationPreparation::OperationPreparation(ApiClient& client, const Clock& clock
     const Operation& operation, OperationSubject subject, const IdentityId& yourself,
     const JobsInJournal& jobs, QObject* parent)
     : QObject(parent)
-    , m_client(client)
     , m_clock(clock)
     , m_operation(operation)
     , m_subject(std::move(subject))
     , m_jobs(jobs)
     , m_ownership(client)
+    , m_reading(client, IdentityReading::Detail::Person)
     , m_outOf(expectedOf(m_subject))
 {
     m_facts.yourself = yourself;
+    connect(&m_reading, &IdentityReading::progressed, this, [this](qint64 read, qint64 outOf) {
+        m_done = read;
+        m_outOf = outOf >= 0 ? outOf : m_outOf;
+        emit progressed();
+    });
+    connect(&m_reading, &IdentityReading::finished, this, [this](const ReadIdentities& read) {
+        if (m_stage == Stage::Reading)
+            onRead(read);
+        else
+            onFlags(read.identities);
+    });
+    connect(&m_reading, &IdentityReading::failed, this,
+        [this](const ApiError& error) { fail(error, m_stage); });
     connect(&m_ownership, &OwnershipCheck::finished, this, &OperationPreparation::onOwnership);
     connect(&m_ownership, &OwnershipCheck::progress, this, [this] {
         m_done = m_ownership.checked();
@@ -92,44 +102,24 @@ void OperationPreparation::enter(Stage stage)
     emit changed();
 }
 
-void OperationPreparation::startReading(
-    const ExportRequest& wish, std::function<void(const ReadIdentities&)> done)
-{
-    const Stage stage = m_stage;
-    m_reading = std::make_unique<IdentityReading>(m_client, m_clock, wish);
-    connect(m_reading.get(), &IdentityReading::progress, this, [this](const ExportProgress& now) {
-        m_done = now.rowsWritten;
-        m_outOf = now.expected >= 0 ? now.expected : m_outOf;
-        emit progressed();
-    });
-    connect(m_reading.get(), &IdentityReading::finished, this,
-        [this, stage, done = std::move(done)](const IdentityReading::Outcome& outcome) {
-            m_reading.release()->deleteLater(); // it is still emitting
-            if (outcome)
-                done(*outcome);
-            else
-                fail(outcome.error(), stage);
-        });
-    m_reading->start();
-}
-
 void OperationPreparation::read()
 {
     m_outOf = expectedOf(m_subject);
     enter(Stage::Reading);
-    startReading(m_subject.who, [this](const ReadIdentities& read) {
-        m_read = read;
-        if (const auto problem = readJobs()) {
-            fail(*problem, Stage::Reading);
-            return;
-        }
-        if (m_operation.flag && !m_read.identities.isEmpty()) {
-            readFlags();
-        } else {
-            apply();
-            enter(Stage::Ready);
-        }
-    });
+    m_reading.read(m_subject.who);
+}
+
+void OperationPreparation::onRead(const ReadIdentities& read)
+{
+    m_read = read;
+    if (const auto problem = readJobs()) {
+        fail(*problem, Stage::Reading);
+    } else if (m_operation.flag && !m_read.identities.isEmpty()) {
+        readFlags();
+    } else {
+        apply();
+        enter(Stage::Ready);
+    }
 }
 
 /// What is true when this is read. Whoever writes the job down looks again.
@@ -154,27 +144,28 @@ void OperationPreparation::readFlags()
 {
     m_outOf = -1;
     enter(Stage::Flags);
-    startReading(flaggedAmong(m_read.identities, m_operation.flag->condition),
-        [this](const ReadIdentities& flagged) {
-            QSet<IdentityId>& set = m_facts.flagged;
-            set.clear();
-            for (const Identity& identity : flagged.identities)
-                set.insert(identity.id);
-            if (set.contains(IdentityId())) {
-                // It may be anybody's record: who is not named is not known to be free of it.
-                fail({ .kind = ApiError::Kind::Malformed,
-                         .operation = u"Read identities"_s,
-                         .detail = u"Among the identities that must be left out is one without "
-                                   "an id."_s },
-                    Stage::Flags);
-                return;
-            }
-            apply();
-            if (m_operation.checksOwnership && !m_result.willRun.isEmpty())
-                checkOwnership();
-            else
-                enter(Stage::Ready);
-        });
+    m_reading.read(flaggedAmong(m_read.identities, m_operation.flag->condition));
+}
+
+void OperationPreparation::onFlags(const QList<Identity>& flagged)
+{
+    QSet<IdentityId>& set = m_facts.flagged;
+    set.clear();
+    for (const Identity& identity : flagged)
+        set.insert(identity.id);
+    if (set.contains(IdentityId())) {
+        // It may be anybody's record: who is not named is not known to be free of it.
+        fail({ .kind = ApiError::Kind::Malformed,
+                 .operation = u"Read identities"_s,
+                 .detail = u"Among the identities that must be left out is one without an id."_s },
+            Stage::Flags);
+        return;
+    }
+    apply();
+    if (m_operation.checksOwnership && !m_result.willRun.isEmpty())
+        checkOwnership();
+    else
+        enter(Stage::Ready);
 }
 
 void OperationPreparation::checkOwnership()

@@ -1,13 +1,11 @@
 #pragma once
 
-#include "files/identityreading.h"
 #include "models/operations/operationsubject.h"
 #include "operations/ownershipcheck.h"
 #include "operations/preflight.h"
+#include "reading/identityreading.h"
 
 #include <QObject>
-
-#include <memory>
 
 namespace ic {
 
@@ -76,15 +74,15 @@ private:
     void onOwnership();
     void fail(const ApiError& error, Stage at);
     void apply();
-    void startReading(const ExportRequest& wish, std::function<void(const ReadIdentities&)> done);
+    void onRead(const ReadIdentities& read);
+    void onFlags(const QList<Identity>& flagged);
 
-    ApiClient& m_client;
     const Clock& m_clock;
     const Operation& m_operation;
     const OperationSubject m_subject;
     JobsInJournal m_jobs;
     OwnershipCheck m_ownership;
-    std::unique_ptr<IdentityReading> m_reading;
+    IdentityReading m_reading;
     ReadIdentities m_read;
     PreflightFacts m_facts;
     QSet<SkipReason> m_included;

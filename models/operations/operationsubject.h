@@ -1,8 +1,8 @@
 #pragma once
 
 #include "api/types/identity.h"
-#include "files/exportrequest.h"
 #include "jobs/jobsnapshot.h"
+#include "reading/readrequest.h"
 
 namespace ic {
 
@@ -19,7 +19,7 @@ struct OperationSubject
         Unknown, ///< … these, which may have been done
     };
 
-    ExportRequest who = {}; ///< which, and in which order; see IdentityReading
+    ReadRequest who = {}; ///< which, and in which order; see ReadRequest
     qint64 count = 0; ///< as far as it is known
     QString name = {}; ///< of the one, as nameInSentence(); empty for a selection
     JobId resumes = {}; ///< the job that is to go on with them; empty = a new one

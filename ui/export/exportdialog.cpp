@@ -352,7 +352,8 @@ ExportRequest ExportDialog::request() const
     SelectionStore all;
     all.selectAllMatching(m_view.query, m_view.total);
     const SelectionStore& wanted = m_selected->isChecked() ? m_selection : all;
-    ExportRequest request = subjectOf(wanted, m_view.query.sorters).who;
+    ExportRequest request;
+    request.who = subjectOf(wanted, m_view.query.sorters).who;
     request.path = expandedPath();
     const ExportPreset chosen = preset({});
     request.format = chosen.format;

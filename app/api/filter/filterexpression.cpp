@@ -97,6 +97,14 @@ FilterExpression FilterExpression::group(Kind kind, std::vector<FilterExpression
     return result;
 }
 
+FilterResult FilterExpression::identities(const QList<IdentityId>& ids)
+{
+    QStringList values;
+    for (const IdentityId& id : ids)
+        values += id.text();
+    return condition({ FilterField::Id, FilterOperator::In, values });
+}
+
 FilterExpression FilterExpression::all(std::vector<FilterExpression> operands)
 {
     return group(Kind::And, std::move(operands));

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "api/filter/filterfield.h"
+#include "base/ids.h"
 
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -60,6 +62,8 @@ public:
     /// Refuses operators the field does not allow, the wrong number of values, booleans other than
     /// "true" and "false", and values with control characters or broken surrogate pairs.
     static FilterResult condition(FilterCondition condition);
+    /// These identities and no others; at least one.
+    static FilterResult identities(const QList<IdentityId>& ids);
     static FilterExpression all(std::vector<FilterExpression> operands);
     static FilterExpression any(std::vector<FilterExpression> operands);
     static FilterExpression negation(FilterExpression operand);

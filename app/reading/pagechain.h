@@ -1,6 +1,6 @@
 #pragma once
 
-#include "files/rowencoder.h"
+#include "reading/decodedpage.h"
 
 #include <deque>
 #include <optional>
@@ -35,7 +35,7 @@ class PageChain
 public:
     struct Page
     {
-        EncodedPage content = {};
+        DecodedPage content = {};
         qint64 offset = 0;
         int overlap = 0; ///< rows asked for again on purpose
         bool planned = true; ///< not read to close a gap

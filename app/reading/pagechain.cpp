@@ -1,4 +1,4 @@
-#include "files/pagechain.h"
+#include "reading/pagechain.h"
 
 #include <algorithm>
 #include <utility>
@@ -76,7 +76,7 @@ PageChain::Fit PageChain::fit(const Page& page) const
     if (page.offset == 0)
         return Fit::Joined;
     const bool tailEnds = m_tail && m_tail->rows < m_pageSize;
-    const std::vector<EncodedPage::Row>& rows = page.content.rows;
+    const std::vector<DecodedRow>& rows = page.content.rows;
     if (rows.empty())
         return tailEnds ? Fit::Joined : Fit::Apart;
     // A page that joins, is short and younger than this one: the list has ended before this one.
@@ -85,7 +85,7 @@ PageChain::Fit PageChain::fit(const Page& page) const
 
     std::optional<quint64> first;
     bool onlyAnchors = true;
-    for (const EncodedPage::Row& row : rows) {
+    for (const DecodedRow& row : rows) {
         const auto anchor = m_anchors.find(anchorOf(row.key));
         if (anchor == m_anchors.end() || anchor->second.sortKey != row.sortKey)
             onlyAnchors = false;
@@ -101,7 +101,7 @@ int PageChain::sharedRows(const Page& page) const
 {
     const auto& rows = page.content.rows;
     return static_cast<int>(std::count_if(rows.begin(), rows.end(),
-        [this](const EncodedPage::Row& row) { return m_anchors.contains(anchorOf(row.key)); }));
+        [this](const DecodedRow& row) { return m_anchors.contains(anchorOf(row.key)); }));
 }
 
 void PageChain::adapt(const Page& page, bool joined)
@@ -123,7 +123,7 @@ void PageChain::remember(const Page& page)
     const quint64 number = m_firstAnchorPage + m_anchorPages.size();
     std::vector<quint64> ids;
     ids.reserve(page.content.rows.size());
-    for (const EncodedPage::Row& row : page.content.rows) {
+    for (const DecodedRow& row : page.content.rows) {
         ids.push_back(anchorOf(row.key));
         m_anchors[ids.back()] = { row.sortKey, number };
     }
