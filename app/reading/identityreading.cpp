@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <utility>
 
 namespace ic {
@@ -58,6 +59,34 @@ PageDecoder decoderFor(const ReadRequest& request, IdentityReading::Detail detai
 
 } // namespace
 
+Expected<QList<Identity>> readPeople(const ApiResponse& answer)
+{
+    const Expected<IdentityPage> page = ListIdentities::parse(answer);
+    if (!page)
+        return page.error();
+    QList<Identity> people;
+    people.reserve(page->identities.size());
+    for (const Identity& identity : page->identities)
+        people += partOf(identity, IdentityReading::Detail::Person);
+    return people;
+}
+
+QList<IdentityId> ReadIdentities::ids() const
+{
+    QList<IdentityId> ids;
+    for (const Identity& identity : identities) {
+        if (!identity.id.isEmpty())
+            ids += identity.id;
+    }
+    return ids;
+}
+
+bool ReadIdentities::holdsNobody() const
+{
+    return std::ranges::any_of(
+        identities, [](const Identity& identity) { return identity.id.isEmpty(); });
+}
+
 IdentityReading::IdentityReading(ApiClient& client, Detail detail, QObject* parent)
     : QObject(parent)
     , m_client(client)
@@ -79,6 +108,7 @@ void IdentityReading::read(const ReadRequest& request)
     connect(m_walk.get(), &IdentityWalk::progressed, this,
         [this] { emit progressed(m_walk->result().rows, m_walk->result().expected); });
     connect(m_walk.get(), &IdentityWalk::finished, this, [this] {
+        m_read.expected = m_walk->result().expected;
         m_read.missing = m_walk->missing();
         m_read.unsettled = m_walk->result().unsettled;
         const ReadIdentities read = std::exchange(m_read, {});

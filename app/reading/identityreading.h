@@ -10,8 +10,14 @@ namespace ic {
 struct ReadIdentities
 {
     QList<Identity> identities = {}; ///< in the order of the request, each once
+    qint64 expected = -1; ///< see WalkResult
     QList<IdentityId> missing = {}; ///< of a selection: the tenant no longer knows them
     int unsettled = 0; ///< places where identities that stayed may be missing, see PageChain
+
+    /// Without those who have none.
+    QList<IdentityId> ids() const;
+    /// Somebody has no id, and may be anybody: who is missing may be here all the same.
+    bool holdsNobody() const;
 };
 
 /// Reads identities into memory, in the bulk lane and without losing anybody while the list
@@ -50,5 +56,8 @@ private:
     std::unique_ptr<IdentityWalk> m_walk;
     ReadIdentities m_read;
 };
+
+/// The people of one answer as Detail::Person.
+Expected<QList<Identity>> readPeople(const ApiResponse& answer);
 
 } // namespace ic

@@ -275,9 +275,9 @@ void IdentityWalk::handOverParts()
 {
     const SortOrder order(stableSorters(m_request.sorters));
     std::ranges::stable_sort(m_partRows, [&](const PartRow& a, const PartRow& b) {
-        return m_request.ids ? order.comesBefore(
-                   a.page->rows[a.row].sortTexts, b.page->rows[b.row].sortTexts)
-                             : a.part < b.part;
+        return m_request.ids
+            ? order.comesBefore(a.page->rows[a.row].sortTexts, b.page->rows[b.row].sortTexts)
+            : a.part < b.part;
     });
     for (const PartRow& one : m_partRows) {
         if (m_isRunning)

@@ -45,8 +45,7 @@ public:
     static constexpr int MostAhead = 32; ///< pages read before their turn
 
     /// Takes the rows from `from` on and before `to` of the page: they are the next ones in order.
-    using Receiver
-        = std::function<void(const DecodedPage& page, std::size_t from, std::size_t to)>;
+    using Receiver = std::function<void(const DecodedPage& page, std::size_t from, std::size_t to)>;
 
     IdentityWalk(ApiClient& client, const ReadRequest& request, PageDecoder decoder,
         Receiver receiver, QObject* parent = nullptr);

@@ -15,6 +15,8 @@ namespace ic {
 /// Which identities to read, and in which order.
 struct ReadRequest
 {
+    static constexpr qint64 MostRowsInRange = 25'000; ///< 100 requests
+
     struct Range
     {
         qint64 first = 0;
@@ -31,7 +33,7 @@ struct ReadRequest
     /// `sorters`, ignoring case.
     std::optional<QList<IdentityId>> ids = {};
     QSet<IdentityId> except = {}; ///< all that match, without these
-    /// Only these rows of the list, as they stand there; for a few thousand of them.
+    /// Only these rows of the list, as they stand there; at most MostRowsInRange.
     std::optional<Range> range = {};
     Lane lane = Lane::Bulk;
 

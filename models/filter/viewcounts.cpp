@@ -1,5 +1,7 @@
 #include "models/filter/viewcounts.h"
 
+#include "reading/identitycount.h"
+
 namespace ic {
 
 namespace {
@@ -28,24 +30,22 @@ void ViewCounts::ask(const IdentityQuery& query)
     const QString key = keyOf(query);
     if (m_calls.contains(key))
         return;
-    ListIdentities request = query.request(0, true);
-    request.limit = 0;
-    request.lane = Lane::Bulk;
     m_counts[key].isAsked = true;
-    m_calls.insert(
-        key, m_client.send(request, this, [this, key](const Expected<IdentityPage>& answer) {
-            m_calls.remove(key);
-            Count& count = m_counts[key];
-            count.isAsked = false;
-            if (!answer) {
-                count.problem = answer.error().sentence();
-            } else if (!answer->totalCount) {
-                count.problem = tr("The tenant does not say how many there are.");
-            } else {
-                count = { .number = *answer->totalCount, .asOf = m_clock.utcNow() };
-            }
-            emit changed();
-        }));
+    m_calls.insert(key,
+        countIdentities(
+            m_client, query.list().page(0, true), this, [this, key](const auto& answer) {
+                m_calls.remove(key);
+                Count& count = m_counts[key];
+                count.isAsked = false;
+                if (!answer) {
+                    count.problem = answer.error().sentence();
+                } else if (!*answer) {
+                    count.problem = tr("The tenant does not say how many there are.");
+                } else {
+                    count = { .number = **answer, .asOf = m_clock.utcNow() };
+                }
+                emit changed();
+            }));
     emit changed();
 }
 

@@ -10,7 +10,6 @@ struct ListFileLoader::Reading
 {
     ~Reading() { thread->wait(); }
 
-    quint64 number = 0;
     QString path;
     Expected<QString> text = QString();
     std::unique_ptr<QThread> thread;
@@ -27,19 +26,17 @@ void ListFileLoader::load(const QString& path)
 {
     m_reading = std::make_unique<Reading>();
     Reading* const reading = m_reading.get();
-    const quint64 number = ++m_lastNumber;
-    reading->number = number;
+    m_latest.renew();
     reading->path = path;
     reading->thread.reset(
         QThread::create([reading] { reading->text = readListText(reading->path); }));
-    connect(reading->thread.get(), &QThread::finished, this, [this, number] { onRead(number); });
+    connect(reading->thread.get(), &QThread::finished, this,
+        [onRead = m_latest.only([this] { onRead(); })] { onRead(); });
     reading->thread->start();
 }
 
-void ListFileLoader::onRead(quint64 number)
+void ListFileLoader::onRead()
 {
-    if (!m_reading || m_reading->number != number)
-        return;
     const std::unique_ptr<Reading> reading = std::move(m_reading);
     if (reading->text)
         emit loaded(reading->path, *reading->text);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/expected.h"
+#include "reading/latest.h"
 
 #include <QObject>
 
@@ -30,10 +31,10 @@ signals:
 private:
     struct Reading;
 
-    void onRead(quint64 number);
+    void onRead();
 
     std::unique_ptr<Reading> m_reading;
-    quint64 m_lastNumber = 0;
+    Latest m_latest;
 };
 
 } // namespace ic

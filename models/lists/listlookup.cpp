@@ -1,6 +1,6 @@
 #include "models/lists/listlookup.h"
 
-#include "api/endpoints/listidentities.h"
+#include "reading/identityreading.h"
 
 #include <QThread>
 
@@ -14,24 +14,6 @@ namespace {
 
 /// So many entries may be refused one by one; then it is not the entries.
 constexpr int MostRefusals = 20;
-
-/// Without what a list of many thousands has no room for.
-Expected<QList<Identity>> readPeople(const ApiResponse& response)
-{
-    const Expected<IdentityPage> page = ListIdentities::parse(response);
-    if (!page)
-        return page.error();
-    QList<Identity> people;
-    people.reserve(page->identities.size());
-    for (const Identity& identity : page->identities) {
-        people += Identity { .id = identity.id,
-            .name = identity.name,
-            .alias = identity.alias,
-            .emailAddress = identity.emailAddress,
-            .identityStatus = identity.identityStatus };
-    }
-    return people;
-}
 
 /// Whether the filter was too much for the tenant, not the console's right to ask.
 bool isAboutTheFilter(const ApiError& error)
@@ -52,7 +34,6 @@ struct ListLookup::Reading
             thread->wait();
     }
 
-    quint64 number = 0;
     QString text;
     ParsedList list;
     std::unique_ptr<ListMatch> match; ///< unless there is a problem
@@ -87,9 +68,9 @@ void ListLookup::start(const QString& text, const ListOptions& options)
             reading->match = std::make_unique<ListMatch>(reading->list, options.key);
     }));
     // A thread that was given up may report after the next one has begun.
-    const quint64 number = ++m_lastNumber;
-    reading->number = number;
-    connect(reading->thread.get(), &QThread::finished, this, [this, number] { onRead(number); });
+    m_latest.renew();
+    connect(reading->thread.get(), &QThread::finished, this,
+        [onRead = m_latest.only([this] { onRead(); })] { onRead(); });
     reading->thread->start();
     enter(Stage::Reading);
 }
@@ -118,10 +99,8 @@ void ListLookup::enter(Stage stage)
     emit changed();
 }
 
-void ListLookup::onRead(quint64 number)
+void ListLookup::onRead()
 {
-    if (!m_reading || m_reading->number != number)
-        return;
     m_list = std::move(m_reading->list);
     m_match = std::move(m_reading->match);
     m_reading.reset();
@@ -188,6 +167,7 @@ void ListLookup::fail(const ApiError& error)
 
 void ListLookup::withdraw()
 {
+    m_latest.renew();
     m_reading.reset();
     for (const auto& [number, one] : m_underWay) {
         m_client.cancel(one.call);

@@ -2,6 +2,7 @@
 
 #include "api/apiclient.h"
 #include "models/lists/listmatch.h"
+#include "reading/latest.h"
 
 #include <QObject>
 
@@ -60,7 +61,7 @@ signals:
 
 private:
     void enter(Stage stage);
-    void onRead(quint64 number);
+    void onRead();
     void askMore();
     void send(ListMatch::Batch batch);
     void onAnswer(quint64 number, const Expected<QList<Identity>>& answer);
@@ -77,6 +78,7 @@ private:
 
     ApiClient& m_client;
     std::unique_ptr<Reading> m_reading;
+    Latest m_latest; ///< text that is being read
     ParsedList m_list;
     std::unique_ptr<ListMatch> m_match;
     std::map<quint64, UnderWay> m_underWay;

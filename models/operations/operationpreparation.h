@@ -5,6 +5,8 @@
 #include "operations/preflight.h"
 #include "reading/identityreading.h"
 
+#include "base/clock.h"
+
 #include <QObject>
 
 namespace ic {

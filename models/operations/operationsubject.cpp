@@ -51,8 +51,8 @@ OperationSubject subjectOf(const SelectionStore& selection, const QStringList& s
     const IdentityQuery& query = selection.allMatchingQuery();
     if (query.onlyIds.isEmpty()) {
         subject.kind = OperationSubject::Kind::Matching;
-        subject.who.filters = query.effectiveFilter();
-        subject.who.correlatedOnly = query.correlatedOnly();
+        subject.who = query.list();
+        subject.who.sorters = sorters;
         subject.who.except = selection.ids();
         return subject;
     }

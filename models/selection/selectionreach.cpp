@@ -4,6 +4,7 @@
 
 #include "api/filter/filterexpression.h"
 #include "api/filter/filterparser.h"
+#include "reading/identitycount.h"
 
 using namespace Qt::StringLiterals;
 
@@ -25,7 +26,7 @@ SelectionReach::SelectionReach(ApiClient& client, const SelectionStore& selectio
 
 void SelectionReach::restart()
 {
-    ++m_round;
+    m_latest.renew();
     if (m_selection.isEmpty() || m_selection.isAllMatching()) {
         m_debounce.stop();
         set(m_selection.isAllMatching() ? std::optional<qint64>() : 0);
@@ -68,14 +69,10 @@ void SelectionReach::ask()
     m_found = 0;
     m_asked = unseen.size();
     m_open = 0;
-    const quint64 round = m_round;
     const QList<IdentityId> ids(unseen.cbegin(), unseen.cend());
     for (qsizetype at = 0; at < ids.size(); at += recommendedIdsPerFilter) {
-        QStringList chunk;
-        for (const IdentityId& id : ids.mid(at, recommendedIdsPerFilter))
-            chunk += id.text();
-        const FilterResult among = FilterExpression::condition(
-            { .field = FilterField::Id, .op = FilterOperator::In, .values = chunk });
+        const FilterResult among
+            = FilterExpression::identities(ids.mid(at, recommendedIdsPerFilter));
         const auto* amongIds = std::get_if<FilterExpression>(&among);
         if (amongIds == nullptr)
             return;
@@ -84,21 +81,17 @@ void SelectionReach::ask()
             .filters = FilterExpression::all({ *amongIds, *viewFilter }).toFilterText(),
             .sorters = { u"name"_s },
             .correlatedOnly = query.correlatedOnly(),
-            .count = true,
-            .limit = 0,
             .lane = Lane::Bulk,
         };
-        m_client.send(request, this, [this, round](const Expected<IdentityPage>& answer) {
-            if (round != m_round)
-                return;
-            if (!answer || !answer->totalCount) {
-                ++m_round; // not known is the truth
+        countIdentities(m_client, request, this, m_latest.only([this](const auto& answer) {
+            if (!answer || !*answer) {
+                m_latest.renew(); // not known is the truth
                 return;
             }
-            m_found += *answer->totalCount;
+            m_found += **answer;
             if (--m_open == 0)
                 set(m_asked - m_found);
-        });
+        }));
     }
 }
 

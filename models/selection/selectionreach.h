@@ -3,6 +3,7 @@
 #include "api/apiclient.h"
 #include "models/selection/selectionstore.h"
 #include "models/table/identityquery.h"
+#include "reading/latest.h"
 
 #include <QObject>
 #include <QTimer>
@@ -42,7 +43,7 @@ private:
     const SelectionStore& m_selection;
     const IdentityTableModel& m_model;
     QTimer m_debounce;
-    quint64 m_round = 0; ///< answers of an earlier round are dropped
+    Latest m_latest;
     int m_open = 0;
     qint64 m_found = 0;
     qint64 m_asked = 0;

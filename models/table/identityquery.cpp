@@ -1,7 +1,6 @@
 #include "models/table/identityquery.h"
 
 #include "api/filter/filterexpression.h"
-#include "api/identityfields.h"
 
 using namespace Qt::StringLiterals;
 
@@ -20,8 +19,10 @@ bool IdentityQuery::isOneList() const
 QString IdentityQuery::effectiveFilter() const
 {
     if (!onlyIds.isEmpty()) {
-        const FilterResult among = FilterExpression::condition(
-            { .field = FilterField::Id, .op = FilterOperator::In, .values = onlyIds });
+        QList<IdentityId> ids;
+        for (const QString& id : onlyIds)
+            ids += IdentityId(id);
+        const FilterResult among = FilterExpression::identities(ids);
         // Never an empty text in its place: that means everybody.
         return std::get<FilterExpression>(among).toFilterText();
     }
@@ -32,15 +33,16 @@ QString IdentityQuery::effectiveFilter() const
     return filter.isEmpty() ? uncorrelated : uncorrelated + u" and ("_s + filter + u')';
 }
 
+ReadRequest IdentityQuery::list() const
+{
+    return { .filters = effectiveFilter(), .correlatedOnly = correlatedOnly(), .sorters = sorters };
+}
+
 ListIdentities IdentityQuery::request(qint64 offset, bool count) const
 {
-    return ListIdentities {
-        .filters = effectiveFilter(),
-        .sorters = stableSorters(sorters),
-        .correlatedOnly = correlatedOnly(),
-        .count = count,
-        .offset = offset,
-    };
+    ListIdentities request = list().page(offset, count);
+    request.lane = Lane::Interactive;
+    return request;
 }
 
 } // namespace ic

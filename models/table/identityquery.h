@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/endpoints/listidentities.h"
+#include "reading/readrequest.h"
 
 #include <QMetaType>
 #include <QStringList>
@@ -35,8 +35,9 @@ struct IdentityQuery
     /// False = the request must ask for uncorrelated identities as well.
     bool correlatedOnly() const { return scope == IdentityScope::Correlated && onlyIds.isEmpty(); }
 
-    /// One page, in an order that is the same for every page.
-    /// Only while isOneList().
+    /// What to read for it. Only while isOneList().
+    ReadRequest list() const;
+    /// One page of the list, in an order that is the same for every page.
     ListIdentities request(qint64 offset, bool count) const;
 };
 

@@ -1,9 +1,8 @@
 #include "models/table/identitysource.h"
 
-#include "api/filter/filterexpression.h"
+#include "reading/identitycount.h"
 
 #include <algorithm>
-#include <memory>
 
 namespace ic {
 
@@ -30,7 +29,7 @@ void IdentitySource::onWishChanged()
     const bool quiet = !m_sinceWish.isValid() || m_sinceWish.hasExpired(QuietMs);
     m_sinceWish.start();
     if (m_model.generation() != m_generation) {
-        cancelAll();
+        withdrawAll();
         m_countingPage = -1;
         m_generation = m_model.generation();
         // A new list waits for nothing.
@@ -46,9 +45,7 @@ void IdentitySource::onWishChanged()
 void IdentitySource::serve()
 {
     for (const int page : m_model.takeUnwantedPages()) {
-        for (const ApiClient::CallId call : m_calls.values(page))
-            m_client.cancel(call);
-        m_calls.remove(page);
+        withdraw(page);
         if (page == m_countingPage) {
             m_countingPage = -1;
             m_model.giveBackCountWish();
@@ -61,101 +58,71 @@ void IdentitySource::serve()
 void IdentitySource::request(int page)
 {
     if (!m_model.query().isOneList()) {
-        requestChunks(page);
+        requestIds(page);
         return;
     }
-    const quint64 generation = m_generation;
     const bool count = m_model.takeCountWish();
     const qint64 offset = static_cast<qint64>(page) * ListIdentities::maxLimit;
-    const ListIdentities endpoint = m_model.query().request(offset, count);
-    const ApiClient::CallId call = m_client.send(
-        endpoint, this, [this, generation, page, count](const Expected<IdentityPage>& answer) {
-            if (generation != m_generation)
-                return;
+    if (count)
+        m_countingPage = page;
+    m_calls[page] = m_client.send(m_model.query().request(offset, count), this,
+        [this, page, count](const Expected<IdentityPage>& answer) {
             m_calls.remove(page);
             if (answer) {
                 m_retryMs = FirstRetryMs;
-                m_model.setPage(generation, page, *answer);
+                m_model.setPage(m_generation, page, *answer);
                 return;
             }
             if (count)
                 m_model.giveBackCountWish();
-            failed(generation, page, answer.error());
+            failed(page, answer.error());
         });
-    if (count)
-        m_countingPage = page;
-    m_calls.insert(page, call);
 }
 
-namespace {
-
-/// A page that is put together from several answers.
-struct ChunkedPage
+void IdentitySource::requestIds(int page)
 {
-    QStringList ids;
-    QHash<QString, Identity> found;
-    int open = 0;
-    bool failed = false;
-    bool holdsNobody = false; ///< a record without an id: it may be any of those that are missing
-};
-
-} // namespace
-
-void IdentitySource::requestChunks(int page)
-{
-    const quint64 generation = m_generation;
-    const IdentityQuery whole = m_model.query();
     const bool count = m_model.takeCountWish();
-    auto assembled = std::make_shared<ChunkedPage>();
-    assembled->ids = whole.onlyIds.mid(
-        static_cast<qsizetype>(page) * ListIdentities::maxLimit, ListIdentities::maxLimit);
-    const auto finish = [=, this] {
-        m_calls.remove(page);
+    const QStringList all = m_model.query().onlyIds;
+    ReadRequest request {
+        .sorters = m_model.query().sorters, .ids = QList<IdentityId>(), .lane = Lane::Interactive
+    };
+    const auto first = static_cast<qsizetype>(page) * ListIdentities::maxLimit;
+    for (const QString& id : all.mid(first, ListIdentities::maxLimit))
+        *request.ids += IdentityId(id);
+    auto* reading = new IdentityReading(m_client, IdentityReading::Detail::Everything, this);
+    m_readings[page] = reading;
+    connect(reading, &IdentityReading::finished, this, [=, this](const ReadIdentities& read) {
+        QHash<IdentityId, Identity> found;
+        for (const Identity& identity : read.identities)
+            found.insert(identity.id, identity);
         IdentityPage answer;
         if (count)
-            answer.totalCount = whole.onlyIds.size();
-        for (const QString& id : std::as_const(assembled->ids)) {
-            Identity identity = assembled->found.value(id);
+            answer.totalCount = all.size();
+        for (const IdentityId& id : *request.ids) {
+            Identity identity = found.value(id);
             if (identity.id.isEmpty()) {
-                identity.id = IdentityId(id);
-                identity.name = assembled->holdsNobody
-                    ? QStringLiteral("(not found: a record came without an id)")
-                    : QStringLiteral("(no longer in the tenant)");
+                identity = { .id = id,
+                    .name = read.holdsNobody() ? tr("(not found: a record came without an id)")
+                                               : tr("(no longer in the tenant)") };
             }
             answer.identities += identity;
         }
-        m_model.setPage(generation, page, answer);
-    };
-    for (qsizetype at = 0; at < assembled->ids.size(); at += recommendedIdsPerFilter) {
-        IdentityQuery part = whole;
-        part.onlyIds = assembled->ids.mid(at, recommendedIdsPerFilter);
-        ++assembled->open;
-        m_calls.insert(page,
-            m_client.send(
-                part.request(0, false), this, [=, this](const Expected<IdentityPage>& answer) {
-                    if (assembled->failed || generation != m_generation)
-                        return;
-                    if (!answer) {
-                        assembled->failed = true;
-                        m_calls.remove(page);
-                        failed(generation, page, answer.error());
-                        return;
-                    }
-                    assembled->holdsNobody |= answer->nobody() != nullptr;
-                    for (const Identity& identity : answer->identities)
-                        assembled->found.insert(identity.id.text(), identity);
-                    if (--assembled->open == 0)
-                        finish();
-                }));
-    }
+        withdraw(page);
+        m_model.setPage(m_generation, page, answer);
+    });
+    connect(reading, &IdentityReading::failed, this, [this, page](const ApiError& error) {
+        withdraw(page);
+        failed(page, error);
+    });
+    reading->read(request);
 }
 
-void IdentitySource::failed(quint64 generation, int page, const ApiError& error)
+void IdentitySource::failed(int page, const ApiError& error)
 {
     // Set before the model says that it failed: whoever hears it asks retriesIn().
     if (m_model.state() == IdentityTableModel::ListState::Loading && error.isPassing())
         m_retry.start(m_retryMs);
-    m_model.setPageFailed(generation, page, error);
+    m_model.setPageFailed(m_generation, page, error);
 }
 
 void IdentitySource::recount()
@@ -165,21 +132,28 @@ void IdentitySource::recount()
         m_model.setCounted(generation, m_model.query().onlyIds.size());
         return;
     }
-    ListIdentities endpoint = m_model.query().request(0, true);
-    endpoint.limit = 0;
-    m_client.send(endpoint, this, [this, generation](const Expected<IdentityPage>& answer) {
-        if (answer)
-            m_model.setCounted(generation, answer->totalCount);
-        else
-            m_model.setCountFailed(generation, answer.error());
-    });
+    countIdentities(m_client, m_model.query().request(0, true), this,
+        [this, generation](const Expected<std::optional<qint64>>& answer) {
+            if (answer)
+                m_model.setCounted(generation, *answer);
+            else
+                m_model.setCountFailed(generation, answer.error());
+        });
 }
 
-void IdentitySource::cancelAll()
+void IdentitySource::withdraw(int page)
 {
-    for (const ApiClient::CallId call : std::as_const(m_calls))
-        m_client.cancel(call);
-    m_calls.clear();
+    m_client.cancel(m_calls.take(page));
+    if (IdentityReading* const reading = m_readings.take(page)) {
+        reading->cancel();
+        reading->deleteLater(); // it may be emitting
+    }
+}
+
+void IdentitySource::withdrawAll()
+{
+    for (const int page : m_calls.keys() + m_readings.keys())
+        withdraw(page);
 }
 
 } // namespace ic

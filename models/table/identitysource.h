@@ -2,6 +2,7 @@
 
 #include "api/apiclient.h"
 #include "models/table/identitytablemodel.h"
+#include "reading/identityreading.h"
 
 #include <QElapsedTimer>
 #include <QHash>
@@ -37,10 +38,11 @@ private:
     void onWishChanged();
     void serve();
     void request(int page);
-    void requestChunks(int page);
-    void failed(quint64 generation, int page, const ApiError& error);
+    void requestIds(int page);
+    void failed(int page, const ApiError& error);
     void recount();
-    void cancelAll();
+    void withdraw(int page);
+    void withdrawAll();
 
     ApiClient& m_client;
     IdentityTableModel& m_model;
@@ -50,7 +52,8 @@ private:
     QElapsedTimer m_sinceWish;
     quint64 m_generation = 0;
     int m_countingPage = -1; ///< whose request also asks for the total
-    QMultiHash<int, ApiClient::CallId> m_calls; ///< by page, of m_generation
+    QHash<int, ApiClient::CallId> m_calls; ///< by page, of m_generation
+    QHash<int, IdentityReading*> m_readings; ///< of pages that are read by ids
 };
 
 } // namespace ic

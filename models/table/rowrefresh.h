@@ -1,7 +1,6 @@
 #pragma once
 
-#include "api/apiclient.h"
-#include "base/ids.h"
+#include "reading/identityreading.h"
 
 #include <QObject>
 #include <QSet>
@@ -30,11 +29,11 @@ signals:
 
 private:
     void read();
-    void readSome(const QList<IdentityId>& ids);
+    void onRead(const ReadIdentities& read);
 
-    ApiClient& m_client;
     IdentityTableModel& m_model;
-    QSet<IdentityId> m_wanted;
+    IdentityReading m_reading;
+    QSet<IdentityId> m_wanted; ///< to be read next
     QTimer m_gather;
 };
 

@@ -1,4 +1,3 @@
-#include "models/selection/rangeids.h"
 #include "models/selection/selectionstore.h"
 #include "models/table/identitysource.h"
 
@@ -295,22 +294,18 @@ void TestIdentitySource::aCountThatFailsEnds()
 void TestIdentitySource::aRangeSaysWhatItLost()
 {
     Rig rig;
-    RangeIds range(rig.client);
-    std::optional<QList<IdentityId>> ids;
-    int rows = 0;
+    IdentityReading range(rig.client, IdentityReading::Detail::Id);
+    std::optional<ReadIdentities> read;
     QObject::connect(
-        &range, &RangeIds::finished, &range, [&](const QList<IdentityId>& found, int wanted) {
-            ids = found;
-            rows = wanted;
-        });
-    range.read({}, 0, 5);
+        &range, &IdentityReading::finished, [&](const ReadIdentities& result) { read = result; });
+    range.read({ .range = ReadRequest::Range { 0, 5 } });
     rig.turn();
     // Two of six are gone, one has no id, and one came twice.
     rig.wire.ok(rig.wire.oldest(), R"([{"id":"a"},{"id":"b"},{"name":"x"},{"id":"a"}])");
     rig.turn();
-    QVERIFY(ids);
-    QCOMPARE(*ids, QList<IdentityId>({ IdentityId(u"a"_s), IdentityId(u"b"_s) }));
-    QCOMPARE(rows, 6);
+    QVERIFY(read);
+    QCOMPARE(read->ids(), QList<IdentityId>({ IdentityId(u"a"_s), IdentityId(u"b"_s) }));
+    QCOMPARE(read->expected, 6);
 }
 
 QTEST_GUILESS_MAIN(TestIdentitySource)

@@ -335,7 +335,7 @@ void ExportDialog::updateSummary()
             : u"readable by you only · written whole or not at all"_s);
 
     const qint64 rows = count();
-    const qint64 each = request().ids ? recommendedIdsPerFilter : ListIdentities::maxLimit;
+    const qint64 each = request().who.ids ? recommendedIdsPerFilter : ListIdentities::maxLimit;
     const qint64 requests = std::max<qint64>(1, (rows + each - 1) / each);
     const qint64 seconds
         = std::max<qint64>(1, (requests / RequestsPerWindow) * WindowSeconds + requests % 100 / 20);

@@ -44,7 +44,7 @@ IdentityBrowser::IdentityBrowser(const UiServices& services, QWidget* parent)
     , m_model(m_selection, services.clock)
     , m_source(services.client, m_model)
     , m_reach(services.client, m_selection, m_model)
-    , m_range(services.client)
+    , m_range(services.client, IdentityReading::Detail::Id)
 {
     makeWidgets();
     connectSelection();
@@ -150,20 +150,21 @@ void IdentityBrowser::connectSelection()
         m_view, &IdentityView::screenStateChanged, m_selectionBar, &SelectionBar::setScreenState);
     connect(m_view, &IdentityView::columnChooserRequested, this, chooseColumns);
     connect(m_view, &IdentityView::rangeRequested, this, &IdentityBrowser::selectRange);
-    connect(&m_range, &RangeIds::progress, this, [this](int read, int total) {
+    connect(&m_range, &IdentityReading::progressed, this, [this](qint64 read, qint64 total) {
         m_selectionBar->setBusyText(
             u"Reading %1 ids… %2"_s.arg(numberText(total), numberText(read)));
     });
-    connect(&m_range, &RangeIds::finished, this, [this](const QList<IdentityId>& ids, int rows) {
+    connect(&m_range, &IdentityReading::finished, this, [this](const ReadIdentities& read) {
+        const QList<IdentityId> ids = read.ids();
         m_selectionBar->setBusyText({});
         m_selection.setSelected(ids, true);
-        if (ids.size() < rows) {
+        if (ids.size() < read.expected) {
             emit notice(
                 u"Selected %1 of the %2 rows: the others are no longer in the list, or have "
-                "no id."_s.arg(numberText(ids.size()), numberText(rows)));
+                "no id."_s.arg(numberText(ids.size()), numberText(read.expected)));
         }
     });
-    connect(&m_range, &RangeIds::failed, this, [this](const ApiError& error) {
+    connect(&m_range, &IdentityReading::failed, this, [this](const ApiError& error) {
         m_selectionBar->setBusyText({});
         emit notice(u"Nothing was selected. "_s + error.sentence());
     });
@@ -171,10 +172,10 @@ void IdentityBrowser::connectSelection()
 
 void IdentityBrowser::selectRange(int first, int last)
 {
-    if (last - first >= RangeIds::MostRows) {
+    if (last - first >= ReadRequest::MostRowsInRange) {
         emit notice(
             u"A range may hold %1 rows. For more, use a filter and select all matching."_s.arg(
-                numberText(RangeIds::MostRows)));
+                numberText(ReadRequest::MostRowsInRange)));
         return;
     }
     if (!m_model.query().isOneList()) {
@@ -182,7 +183,9 @@ void IdentityBrowser::selectRange(int first, int last)
         return;
     }
     m_selectionBar->setBusyText(u"Reading %1 ids…"_s.arg(numberText(last - first + 1)));
-    m_range.read(m_model.query(), first, last);
+    ReadRequest request = m_model.query().list();
+    request.range = ReadRequest::Range { first, last };
+    m_range.read(request);
 }
 
 void IdentityBrowser::toggleSelectedOnly()

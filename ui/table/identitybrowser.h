@@ -1,10 +1,10 @@
 #pragma once
 
-#include "models/selection/rangeids.h"
 #include "models/selection/selectionreach.h"
 #include "models/selection/selectionstore.h"
 #include "models/table/identitysource.h"
 #include "models/table/identitytablemodel.h"
+#include "reading/identityreading.h"
 #include "ui/export/exportdialog.h"
 #include "ui/table/identityview.h"
 #include "ui/window/uiservices.h"
@@ -99,7 +99,7 @@ private:
     IdentityTableModel m_model;
     IdentitySource m_source;
     SelectionReach m_reach;
-    RangeIds m_range;
+    IdentityReading m_range; ///< of rows that are not loaded
     bool m_selectedOnly = false;
     IdentityQuery m_queryBefore; ///< of the view that "show selected only" left
     std::optional<QStringList> m_viewSorters; ///< while a view is being shown: its order
