@@ -42,8 +42,8 @@ void SelectionReach::ask()
         return;
     }
     QSet<IdentityId> unseen = m_selection.ids();
-    for (const IdentityId& id : m_model.loadedIds())
-        unseen.remove(id);
+    for (const Identity* identity : m_model.loadedIdentities())
+        unseen.remove(identity->id);
     if (unseen.isEmpty()) {
         set(0);
         return;

@@ -1,6 +1,9 @@
 #include "models/table/identitycolumns.h"
 
+#include "base/plaintext.h"
 #include "models/table/statuswords.h"
+
+#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -156,6 +159,47 @@ QString columnToolTip(const Identity& identity, const IdentityColumn& column)
         return {};
     }
     Q_UNREACHABLE();
+}
+
+QVariant headerCellData(const IdentityColumn& column, int role)
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return column.kind == IdentityColumn::Kind::Tick ? QString() : column.title;
+    case Qt::AccessibleTextRole:
+        return column.title;
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(column.alignment | Qt::AlignVCenter);
+    case Qt::ToolTipRole:
+        return column.headerToolTip.toHtmlEscaped();
+    default:
+        return {};
+    }
+}
+
+QVariant cellData(const Identity& identity, const IdentityColumn& column, int role,
+    const QDateTime& now, DateStyle dates)
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return shownLine(displayText(identity, column, now, dates));
+    case Qt::AccessibleTextRole: {
+        const QString text
+            = QCoreApplication::translate("IdentityColumn", "%1: %2", "column, value")
+                  .arg(column.title, shownLine(displayText(identity, column, now, dates)));
+        const bool marked = identity.isOdd() && isFirstText(column);
+        return marked ? QCoreApplication::translate("IdentityColumn", "%1. %2")
+                            .arg(text, oddityText(identity))
+                      : text;
+    }
+    case Qt::ToolTipRole: {
+        const QString text = isFirstText(column) ? oddityText(identity) : QString();
+        // Tooltips are rich text to Qt, and this text comes from outside.
+        return shownText(text.isEmpty() ? columnToolTip(identity, column) : text).toHtmlEscaped();
+    }
+    default:
+        return {};
+    }
 }
 
 } // namespace ic

@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QList>
+#include <QVariant>
 
 namespace ic {
 
@@ -53,5 +54,10 @@ QString oddityText(const Identity& identity);
 bool isFirstText(const IdentityColumn& column);
 /// Plain text: the exact value where the cell shows less.
 QString columnToolTip(const Identity& identity, const IdentityColumn& column);
+/// What a model says of the column itself.
+QVariant headerCellData(const IdentityColumn& column, int role);
+/// The texts of a cell gives them: shown, read out, and its tool tip. Not for the tick.
+QVariant cellData(const Identity& identity, const IdentityColumn& column, int role,
+    const QDateTime& now, DateStyle dates);
 
 } // namespace ic

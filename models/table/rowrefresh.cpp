@@ -28,9 +28,9 @@ void RowRefresh::refresh(const QList<IdentityId>& ids)
 void RowRefresh::read()
 {
     QList<IdentityId> shown;
-    for (const IdentityId& id : m_model.loadedIds()) {
-        if (m_wanted.contains(id))
-            shown += id;
+    for (const Identity* identity : m_model.loadedIdentities()) {
+        if (m_wanted.contains(identity->id))
+            shown += identity->id;
     }
     m_wanted.clear();
     if (!shown.isEmpty())
