@@ -1,5 +1,7 @@
 #include "files/exportsink.h"
 
+#include "files/csvwriter.h"
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -73,6 +75,20 @@ QString exportPathProblem(const QString& path)
     if (!file.isFile())
         return u"%1 is not a file but a device or pipe. Choose a file."_s.arg(shown);
     return {};
+}
+
+Expected<std::monostate> writeTableFile(const QString& path, const QList<QStringList>& rows)
+{
+    CsvWriter writer(CsvOptions {});
+    writer.start();
+    for (const QStringList& row : rows)
+        writer.row(row);
+    FileSink sink(path);
+    if (sink.open() && sink.write(writer.takeBlock()) && sink.commit())
+        return std::monostate();
+    return ApiError {
+        .kind = ApiError::Kind::File, .operation = u"Export list"_s, .detail = sink.problem()
+    };
 }
 
 } // namespace ic

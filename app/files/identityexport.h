@@ -3,7 +3,6 @@
 #include "api/apiclient.h"
 #include "files/exportrequest.h"
 #include "files/exportsink.h"
-#include "files/progressmeter.h"
 #include "files/rowencoder.h"
 #include "reading/identitywalk.h"
 

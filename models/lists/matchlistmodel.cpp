@@ -19,38 +19,6 @@ QString shown(const QString& text)
 
 } // namespace
 
-QString listKeyWord(ListKey key)
-{
-    switch (key) {
-    case ListKey::FindOut:
-        break;
-    case ListKey::Id:
-        return u"id"_s;
-    case ListKey::AccountName:
-        return u"account name"_s;
-    case ListKey::Email:
-        return u"email"_s;
-    case ListKey::DisplayName:
-        return u"display name"_s;
-    }
-    return {};
-}
-
-QString notFoundText(const MatchedEntry& entry)
-{
-    if (!entry.reason.isEmpty())
-        return entry.reason;
-    QStringList words;
-    for (const ListKey key : entry.asked)
-        words += listKeyWord(key);
-    const QString last = words.isEmpty() ? QString() : words.takeLast();
-    if (words.isEmpty())
-        return u"No %1."_s.arg(last);
-    // "account or display name"
-    words.replaceInStrings(u" name"_s, QString());
-    return u"No %1 or %2."_s.arg(words.join(u", "_s), last);
-}
-
 MatchListModel::MatchListModel(MatchOutcome outcome, QObject* parent)
     : QAbstractTableModel(parent)
     , m_outcome(outcome)

@@ -45,9 +45,4 @@ private:
     QList<Row> m_rows;
 };
 
-/// "account name", as a word in a sentence.
-QString listKeyWord(ListKey key);
-/// Why an entry was not found, e.g. "No account or display name."
-QString notFoundText(const MatchedEntry& entry);
-
 } // namespace ic

@@ -4,7 +4,9 @@
 #include "files/listentry.h"
 
 #include <QHash>
-#include <QSet>
+#include <QStringList>
+
+#include <functional>
 
 namespace ic {
 
@@ -44,5 +46,18 @@ struct MatchReport
     /// The identities of what was found, each once, in the list's order.
     QList<IdentityId> found() const;
 };
+
+/// "account name", as a word in a sentence.
+QString listKeyWord(ListKey key);
+/// Why an entry was not found, e.g. "No account or display name."
+QString notFoundText(const MatchedEntry& entry);
+/// "50 entries · 41 found · 2 need your choice · 3 not found · 4 duplicates".
+QString matchSummaryText(const MatchReport& report);
+/// "Line 1 was taken as a heading. Found by account name 22, email 11."
+QString matchDetailsText(const MatchReport& report);
+/// The whole report as a table with a header: every line of the list, and of an ambiguous one every
+/// candidate. `chosenFor`: who is chosen for an entry, empty = nobody.
+QList<QStringList> matchReportRows(
+    const MatchReport& report, const std::function<IdentityId(const ListEntry&)>& chosenFor);
 
 } // namespace ic

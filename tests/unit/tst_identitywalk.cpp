@@ -1,4 +1,3 @@
-#include "files/tablefile.h"
 #include "reading/identityreading.h"
 
 #include "support/exportrig.h"
@@ -294,19 +293,6 @@ private slots:
         QCOMPARE(handedOver, 1);
         QCOMPARE(rig.wire.openCount(), 0);
         QCOMPARE(rig.wire.started.size(), 1);
-    }
-
-    void tablesAreGuarded()
-    {
-        const QTemporaryDir dir;
-        const QString path = dir.filePath(u"list.csv"_s);
-        QVERIFY(writeTableFile(path, { { u"Name"_s, u"Id"_s }, { u"=1+1"_s, u"a,b"_s } }));
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        QCOMPARE(file.readAll(), QByteArray("Name,Id\r\n'=1+1,\"a,b\"\r\n"));
-        const auto refused = writeTableFile(dir.path(), { { u"x"_s } });
-        QVERIFY(!refused);
-        QCOMPARE(refused.error().kind, ApiError::Kind::File);
     }
 };
 

@@ -7,7 +7,7 @@
 #include "ui/parts/text.h"
 
 #include "files/csvwriter.h"
-#include "files/listfile.h"
+#include "files/exportsink.h"
 #include "models/table/identityname.h"
 
 #include <QClipboard>
@@ -170,9 +170,8 @@ void OwnershipTab::chooseFile()
 
 void OwnershipTab::exportTo(const QString& path, const QList<QStringList>& rows)
 {
-    const QString problem = writeListFile(path, rows);
-    if (!problem.isEmpty()) {
-        emit notice(u"Nothing was written. "_s + problem);
+    if (const auto written = writeTableFile(path, rows); !written) {
+        emit notice(u"Nothing was written. "_s + written.error().detail);
         return;
     }
     const qsizetype objects = rows.size() - 1;

@@ -1,6 +1,7 @@
 #include "ui/export/exportdialog.h"
 
 #include "ui/export/exportcolumnlist.h"
+#include "ui/export/exportfilebox.h"
 #include "ui/export/exportformatbox.h"
 #include "ui/export/exportpresetbox.h"
 #include "ui/export/exportprogresspage.h"
@@ -10,21 +11,16 @@
 
 #include "api/filter/filterexpression.h"
 #include "base/clock.h"
-#include "files/exportsink.h"
 #include "models/operations/operationsubject.h"
 #include "models/selection/selectionstore.h"
 #include "profile/settings.h"
 
-#include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QStackedWidget>
-#include <QStandardPaths>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -113,7 +109,6 @@ QWidget* ExportDialog::makeOptions()
     left->setSpacing(16);
     left->addWidget(makeWhat());
     m_format = new ExportFormatBox(page);
-    connect(m_format, &ExportFormatBox::formatChanged, this, &ExportDialog::followFormat);
     left->addWidget(m_format);
     left->addStretch();
     auto* top = new QHBoxLayout;
@@ -124,7 +119,10 @@ QWidget* ExportDialog::makeOptions()
     layout->setContentsMargins(Margin, Margin, Margin, Margin);
     layout->setSpacing(16);
     layout->addLayout(top, 1);
-    layout->addWidget(makeFile());
+    m_file = new ExportFileBox(page);
+    connect(m_file, &ExportFileBox::changed, this, &ExportDialog::updateSummary);
+    connect(m_format, &ExportFormatBox::formatChanged, m_file, &ExportFileBox::setFormat);
+    layout->addWidget(m_file);
     return page;
 }
 
@@ -210,62 +208,6 @@ void ExportDialog::applyPreset(const ExportPreset& preset)
         m_columns->setTicked(preset.columns);
 }
 
-/// The ending of the file follows, where it is one of ours.
-void ExportDialog::followFormat(ExportFormat format)
-{
-    const bool csv = format == ExportFormat::Csv;
-    const QString path = m_path->text();
-    const QString from = csv ? u".jsonl"_s : u".csv"_s;
-    if (path.endsWith(from))
-        m_path->setText(path.chopped(from.size()) + (csv ? u".csv"_s : u".jsonl"_s));
-}
-
-QWidget* ExportDialog::makeFile()
-{
-    auto* box = new QWidget(this);
-    m_path = new QLineEdit(defaultPath(), box);
-    m_path->setObjectName(u"path"_s);
-    m_path->setAccessibleName(u"File"_s);
-    connect(m_path, &QLineEdit::textChanged, this, &ExportDialog::updateSummary);
-    auto* browse = new QPushButton(u"Browse…"_s, box);
-    browse->setAutoDefault(false);
-    connect(browse, &QPushButton::clicked, this, [this] {
-        auto* chooser = new QFileDialog(this, u"Export to"_s, m_path->text());
-        chooser->setAttribute(Qt::WA_DeleteOnClose);
-        chooser->setAcceptMode(QFileDialog::AcceptSave);
-        const bool csv = m_format->format() == ExportFormat::Csv;
-        chooser->setDefaultSuffix(csv ? u"csv"_s : u"jsonl"_s);
-        chooser->setNameFilter(csv ? u"CSV files (*.csv)"_s : u"JSON Lines files (*.jsonl)"_s);
-        connect(chooser, &QFileDialog::fileSelected, m_path, &QLineEdit::setText);
-        chooser->open();
-    });
-    m_template = secondaryLabel({}, box);
-    m_template->setWordWrap(true);
-    m_problem = plainLabel({}, box);
-    m_problem->setObjectName(u"problem"_s);
-    m_problem->setWordWrap(true);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(m_path, 1);
-    row->addWidget(browse);
-    auto* layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(6);
-    layout->addWidget(sectionLabel(u"File"_s, box));
-    layout->addLayout(row);
-    layout->addWidget(m_problem);
-    layout->addWidget(m_template);
-    return box;
-}
-
-QString ExportDialog::defaultPath() const
-{
-    const QString directory = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const bool usable = QFileInfo(directory).isDir();
-    return QDir(usable ? directory : QDir::homePath())
-        .filePath(u"{tenant}-{view}-{date}-{time}.csv"_s);
-}
-
 QString ExportDialog::viewName() const
 {
     if (m_selected->isChecked() || !m_view.query.onlyIds.isEmpty())
@@ -285,7 +227,7 @@ QString ExportDialog::viewName() const
 
 QString ExportDialog::expandedPath() const
 {
-    return expandExportPath(m_path->text().trimmed(), m_services.tenant.name, viewName(),
+    return expandExportPath(m_file->path(), m_services.tenant.name, viewName(),
         m_services.clock.utcNow().toLocalTime());
 }
 
@@ -294,46 +236,12 @@ qint64 ExportDialog::count() const
     return m_selected->isChecked() ? m_selection.count() : m_view.total;
 }
 
-QString ExportDialog::columnsProblem() const
-{
-    return m_columns->ticked().isEmpty() ? u"Choose at least one column."_s : QString();
-}
-
-QString ExportDialog::pathProblem(bool* blocks) const
-{
-    *blocks = true;
-    const QFileInfo file(expandedPath());
-    if (m_path->text().trimmed().isEmpty())
-        return u"Choose a file."_s;
-    if (!file.isAbsolute())
-        return u"Write the whole path of the file."_s;
-    if (const QString refusal = exportPathProblem(file.filePath()); !refusal.isEmpty())
-        return refusal;
-    if (!file.dir().exists())
-        return u"The folder %1 does not exist."_s.arg(file.path());
-    *blocks = false;
-    return file.exists() ? u"%1 exists and will be replaced."_s.arg(file.fileName()) : QString();
-}
-
 void ExportDialog::updateSummary()
 {
-    if (m_path == nullptr)
+    if (m_file == nullptr)
         return; // the dialog is still being built
-    bool blocks = true;
-    QString problem = columnsProblem();
-    if (problem.isEmpty())
-        problem = pathProblem(&blocks);
-    m_problem->setText(problem);
-    QPalette colored = palette();
-    colored.setColor(QPalette::WindowText,
-        blocks ? themeColors(palette()).errorText : themeColors(palette()).warningText);
-    m_problem->setPalette(colored);
-    m_problem->setVisible(!problem.isEmpty());
-    const QString name = QFileInfo(expandedPath()).fileName();
-    m_template->setText(m_path->text().contains(u'{')
-            ? u"%1 · readable by you only · written whole or not at all"_s.arg(name)
-            : u"readable by you only · written whole or not at all"_s);
-
+    const bool isGood = m_file->check(expandedPath(),
+        m_columns->ticked().isEmpty() ? tr("Choose at least one column.") : QString());
     const qint64 rows = count();
     const qint64 each = request().who.ids ? recommendedIdsPerFilter : ListIdentities::maxLimit;
     const qint64 requests = std::max<qint64>(1, (rows + each - 1) / each);
@@ -343,7 +251,7 @@ void ExportDialog::updateSummary()
         requests == 1 ? u"1 request"_s : u"%1 requests"_s.arg(numberText(requests)),
         exportDurationText(seconds)));
     m_start->setText(u"Export %1"_s.arg(numberText(rows)));
-    m_start->setEnabled(rows > 0 && (problem.isEmpty() || !blocks));
+    m_start->setEnabled(rows > 0 && isGood);
 }
 
 ExportRequest ExportDialog::request() const

@@ -8,7 +8,6 @@
 #include <QDialog>
 
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QRadioButton;
 class QStackedWidget;
@@ -16,6 +15,7 @@ class QStackedWidget;
 namespace ic {
 
 class ExportColumnList;
+class ExportFileBox;
 class ExportFormatBox;
 class ExportPresetBox;
 class ExportProgressPage;
@@ -53,15 +53,10 @@ private:
     QWidget* makeOptions();
     QWidget* makeWhat();
     QWidget* makeColumns();
-    QWidget* makeFile();
-    QString defaultPath() const;
     QString viewName() const;
     QString expandedPath() const;
     ExportPreset preset(const QString& name) const;
     void applyPreset(const ExportPreset& preset);
-    void followFormat(ExportFormat format);
-    QString columnsProblem() const;
-    QString pathProblem(bool* blocks) const;
     void updateSummary();
     qint64 count() const;
     ExportRequest request() const;
@@ -83,9 +78,7 @@ private:
     ExportFormatBox* m_format;
     ExportPresetBox* m_presets;
     ExportProgressPage* m_progress;
-    QLineEdit* m_path = nullptr;
-    QLabel* m_problem;
-    QLabel* m_template;
+    ExportFileBox* m_file = nullptr;
     QLabel* m_cost;
     QPushButton* m_cancel;
     QPushButton* m_start;

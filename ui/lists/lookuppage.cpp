@@ -1,11 +1,11 @@
 #include "ui/lists/lookuppage.h"
 
 #include "ui/lists/matchtabs.h"
-#include "ui/lists/matchwords.h"
 #include "ui/parts/statepage.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 
+#include "base/netstatus.h"
 #include "models/table/connectionstatus.h"
 
 #include <QApplication>
@@ -24,6 +24,36 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 using Stage = ListLookup::Stage;
+
+namespace {
+
+/// "Looking up 50 entries… 23".
+QString lookingUpText(qint64 entries, qint64 settled)
+{
+    return u"Looking up %1… %2"_s.arg(
+        entries == 1 ? u"1 entry"_s : u"%1 entries"_s.arg(numberText(entries)),
+        numberText(settled));
+}
+
+/// Why nothing goes on, and what ends it; empty while it does.
+QString waitingText(const NetStatus& status)
+{
+    if (status.link == NetStatus::Link::Offline)
+        return u"Offline. It continues by itself when the tenant answers."_s;
+    if (status.link == NetStatus::Link::SignInNeeded)
+        return u"Signed out. It continues by itself after the sign-in."_s;
+    if (status.waitMs > 0) {
+        return u"Waiting %1 s: the tenant's request limit is used up. It continues by itself."_s
+            .arg((status.waitMs + 999) / 1000);
+    }
+    if (status.limit > 0 && status.used >= status.limit) {
+        return u"Waiting: the tenant's request limit (%1 in 10 s) is used up. It continues by "
+               "itself."_s.arg(status.limit);
+    }
+    return {};
+}
+
+} // namespace
 
 LookupPage::LookupPage(ListLookup& lookup, const ConnectionStatus& status, QWidget* parent)
     : QWidget(parent)

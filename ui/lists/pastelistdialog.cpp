@@ -3,7 +3,6 @@
 #include "ui/lists/listedit.h"
 #include "ui/lists/listinput.h"
 #include "ui/lists/lookuppage.h"
-#include "ui/lists/matchwords.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/savelist.h"
 #include "ui/parts/tenantband.h"
@@ -193,7 +192,8 @@ void PasteListDialog::select(bool only)
 void PasteListDialog::exportReport()
 {
     saveListAs(this, u"%1-list"_s.arg(m_services.tenant.name),
-        matchReportRows(m_lookup.report(), m_page->choices()),
+        matchReportRows(m_lookup.report(),
+            [this](const ListEntry& entry) { return m_page->choices().chosenFor(entry); }),
         [this](const QString& text) { emit notice(text); });
 }
 

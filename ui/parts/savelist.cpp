@@ -1,6 +1,6 @@
 #include "ui/parts/savelist.h"
 
-#include "files/tablefile.h"
+#include "files/exportsink.h"
 
 #include <QCoreApplication>
 #include <QDir>
