@@ -1,5 +1,8 @@
 #include "files/exportrequest.h"
 
+#include "base/wording.h"
+
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -11,35 +14,31 @@ namespace ic {
 
 namespace {
 
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ExportResult)
+};
+
 constexpr qint64 SilenceMs = 1000; // without an answer: "waiting"
 constexpr qint64 RateWindowMs = 12'000; // longer than the tenant's window, to even it out
-
-QString number(qint64 value)
-{
-    return QLocale(QLocale::English, QLocale::UnitedStates).toString(value);
-}
-
-QString counted(qint64 value, const QString& one, const QString& many)
-{
-    return number(value) + u' ' + (value == 1 ? one : many);
-}
 
 QString size(qint64 bytes)
 {
     if (bytes < 1000)
-        return counted(bytes, u"byte"_s, u"bytes"_s);
+        return Texts::tr("%Ln bytes", "%Ln byte", pluralCount(bytes));
     if (bytes < 999'500)
-        return u"%1 KB"_s.arg((bytes + 500) / 1000);
-    return u"%1 MB"_s.arg(static_cast<double>(bytes) / 1e6, 0, 'f', 1);
+        return Texts::tr("%1 KB").arg((bytes + 500) / 1000);
+    return Texts::tr("%1 MB").arg(QLocale().toString(static_cast<double>(bytes) / 1e6, 'f', 1));
 }
 
 QString duration(qint64 ms)
 {
+    const auto seconds = [](double value) { return QLocale().toString(value, 'f', 1); };
     if (ms < 100)
-        return u"under 0.1 s"_s;
+        return Texts::tr("under %1 s").arg(seconds(0.1));
     if (ms < 60'000)
-        return u"%1 s"_s.arg(static_cast<double>(ms) / 1000, 0, 'f', 1);
-    return u"%1 min %2 s"_s.arg(ms / 60'000).arg(ms / 1000 % 60);
+        return Texts::tr("%1 s").arg(seconds(static_cast<double>(ms) / 1000));
+    return Texts::tr("%1 min %2 s").arg(ms / 60'000).arg(ms / 1000 % 60);
 }
 
 } // namespace
@@ -52,39 +51,47 @@ bool ExportResult::differs() const
 
 QString ExportResult::summary() const
 {
-    const QString effort = u"(%1) in %2"_s.arg(size(bytes), duration(elapsedMs));
-    const QString rows = counted(written, u"row"_s, u"rows"_s);
-    QString text = expected >= 0
-        ? u"Wrote %1 of %2 expected %3."_s.arg(rows, number(expected), effort)
-        : u"Wrote %1 %2; the tenant gave no count."_s.arg(rows, effort);
+    const QString rows = Texts::tr("%Ln rows", "%Ln row", pluralCount(written));
+    QStringList sentences { expected >= 0
+            ? Texts::tr("Wrote %1 of %2 expected (%3) in %4.")
+                  .arg(rows, numberText(expected), size(bytes), duration(elapsedMs))
+            : Texts::tr("Wrote %1 (%2) in %3; the tenant gave no count.")
+                  .arg(rows, size(bytes), duration(elapsedMs)) };
     if (odd > 0) {
-        text += u" %1 not what the API describes (the first: %2)."_s.arg(
-            counted(odd, u"row is"_s, u"rows are"_s), firstOddity);
+        sentences += Texts::tr("%Ln rows are not what the API describes (the first: %1).",
+            "%Ln row is not what the API describes (the first: %1).", pluralCount(odd))
+                         .arg(firstOddity);
     }
     if (withoutId > 0) {
-        text += u" %1 no id: nothing can be done to whoever that is."_s.arg(
-            counted(withoutId, u"row has"_s, u"rows have"_s));
+        sentences += Texts::tr("%Ln rows have no id: nothing can be done to whoever that is.",
+            "%Ln row has no id: nothing can be done to whoever that is.", pluralCount(withoutId));
     }
     if (differs() && missing == 0) {
-        text += atEnd >= 0
-            ? u" The tenant changed meanwhile and counts %1 now."_s.arg(number(atEnd))
-            : u" The tenant changed meanwhile."_s;
+        sentences += atEnd >= 0
+            ? Texts::tr("The tenant changed meanwhile and counts %1 now.").arg(numberText(atEnd))
+            : Texts::tr("The tenant changed meanwhile.");
     }
     if (unsettled > 0) {
-        text += u" %1 of the list could not be settled: identities may be missing there."_s.arg(
-            counted(unsettled, u"place"_s, u"places"_s));
+        sentences += Texts::tr(
+            "%Ln places of the list could not be settled: identities may be missing there.",
+            "%Ln place of the list could not be settled: identities may be missing there.",
+            unsettled);
     } else if (atEnd > written) {
-        text += u" It lacks at least %1 who came, or changed their place in the list, meanwhile."_s
-                    .arg(number(atEnd - written));
+        sentences += Texts::tr(
+            "It lacks at least %1 who came, or changed their place in the list, meanwhile.")
+                         .arg(numberText(atEnd - written));
     } else if (missing == 0) {
-        text += differs() ? u" Nobody who stayed is missing."_s : u" Nothing is unsettled."_s;
+        sentences += differs() ? Texts::tr("Nobody who stayed is missing.")
+                               : Texts::tr("Nothing is unsettled.");
     }
-    if (missing > 0) {
-        text += u" %1 of %2 selected %3 no longer %4."_s.arg(number(missing), number(expected),
-            expected == 1 ? u"identity"_s : u"identities"_s,
-            missing == 1 ? u"exists"_s : u"exist"_s);
+    if (missing > 0 && expected == 1) {
+        sentences += Texts::tr("1 of 1 selected identity no longer exists.");
+    } else if (missing > 0) {
+        sentences += Texts::tr("%Ln of %1 selected identities no longer exist.",
+            "%Ln of %1 selected identities no longer exists.", pluralCount(missing))
+                         .arg(numberText(expected));
     }
-    return text;
+    return sentences.join(u' ');
 }
 
 std::optional<ExportProgress> ProgressMeter::report(

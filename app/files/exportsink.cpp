@@ -2,6 +2,7 @@
 
 #include "files/csvwriter.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 
@@ -15,6 +16,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ExportSink)
+};
 
 /// The file has no name until it is complete: the system would refuse it only then.
 bool isNameTooLong(const QString& path)
@@ -60,7 +66,8 @@ QString FileSink::problem() const
 {
     if (!m_refusal.isEmpty())
         return m_refusal;
-    return u"%1: %2"_s.arg(QDir::toNativeSeparators(m_file.fileName()), m_file.errorString());
+    return Texts::tr("%1: %2", "file, what is wrong with it")
+        .arg(QDir::toNativeSeparators(m_file.fileName()), m_file.errorString());
 }
 
 QString exportPathProblem(const QString& path)
@@ -68,12 +75,12 @@ QString exportPathProblem(const QString& path)
     const QFileInfo file(path);
     const QString shown = QDir::toNativeSeparators(path);
     if (!file.exists())
-        return isNameTooLong(path) ? u"%1: File name too long."_s.arg(shown) : QString();
+        return isNameTooLong(path) ? Texts::tr("%1: File name too long.").arg(shown) : QString();
     if (file.isDir())
-        return u"%1 is a folder. Add a file name."_s.arg(shown);
+        return Texts::tr("%1 is a folder. Add a file name.").arg(shown);
     // QFileInfo looks through links, so this is what would be replaced.
     if (!file.isFile())
-        return u"%1 is not a file but a device or pipe. Choose a file."_s.arg(shown);
+        return Texts::tr("%1 is not a file but a device or pipe. Choose a file.").arg(shown);
     return {};
 }
 
@@ -86,9 +93,9 @@ Expected<std::monostate> writeTableFile(const QString& path, const QList<QString
     FileSink sink(path);
     if (sink.open() && sink.write(writer.takeBlock()) && sink.commit())
         return std::monostate();
-    return ApiError {
-        .kind = ApiError::Kind::File, .operation = u"Export list"_s, .detail = sink.problem()
-    };
+    return ApiError { .kind = ApiError::Kind::File,
+        .operation = Texts::tr("Export list"),
+        .detail = sink.problem() };
 }
 
 } // namespace ic

@@ -1,9 +1,10 @@
 #include "files/listparser.h"
 
 #include "api/filter/filterexpression.h"
+#include "base/wording.h"
 
+#include <QCoreApplication>
 #include <QHash>
-#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -14,6 +15,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ListParser)
+};
 
 constexpr qsizetype LookedAtRows = 200;
 constexpr qsizetype LongestCell = 32'767; // of a sheet
@@ -176,25 +182,24 @@ QString trimmedEntry(const QString& text)
     return text.sliced(from, to - from);
 }
 
-QString number(qsizetype value)
-{
-    return QLocale(QLocale::English, QLocale::UnitedStates).toString(value);
-}
-
 QString refusal(const QList<int>& lines, qsizetype count)
 {
     if (count == 1) {
-        return u"Line %1 holds a control character or broken text. Correct it, then press Find."_s
-            .arg(number(lines.first()));
+        return Texts::tr(
+            "Line %1 holds a control character or broken text. Correct it, then press Find.")
+            .arg(numberText(lines.first()));
     }
     QStringList names;
     for (const int line : lines)
-        names += number(line);
+        names += numberText(line);
+    const QString which = names.join(u", "_s);
     const qsizetype more = count - lines.size();
-    QString which = names.join(u", "_s);
-    which += more > 0 ? u" and %1 more"_s.arg(number(more)) : QString();
-    return u"These lines hold control characters or broken text: %1. Correct them, then press Find."_s
-        .arg(which);
+    return (more > 0 ? Texts::tr("These lines hold control characters or broken text: %1 and %2 "
+                                 "more. Correct them, then press Find.")
+                           .arg(which, numberText(more))
+                     : Texts::tr("These lines hold control characters or broken text: %1. Correct "
+                                 "them, then press Find.")
+                           .arg(which));
 }
 
 } // namespace
@@ -336,13 +341,13 @@ ParsedList parseList(QStringView text, const ListOptions& options, const std::at
         }
     }
     if (count == 0) {
-        list.problem = u"The list is empty. Paste one entry a line, or open a file."_s;
+        list.problem = Texts::tr("The list is empty. Paste one entry a line, or open a file.");
     } else if (refused > 0) {
         list.problem = refusal(refusedLines, refused);
         list.problemLine = refusedLines.first();
     } else if (count > MostListEntries) {
-        list.problem = u"The list has %1 entries. At most %2 can be looked up at once."_s.arg(
-            number(count), number(MostListEntries));
+        list.problem = Texts::tr("The list has %1 entries. At most %2 can be looked up at once.")
+                           .arg(numberText(count), numberText(MostListEntries));
     }
     if (!list.problem.isEmpty()) {
         list.entries.clear();

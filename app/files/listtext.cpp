@@ -1,5 +1,6 @@
 #include "files/listtext.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -13,9 +14,14 @@ namespace ic {
 
 namespace {
 
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ListText)
+};
+
 ApiError fileError(const QString& why)
 {
-    return { .kind = ApiError::Kind::File, .operation = u"Open list"_s, .detail = why };
+    return { .kind = ApiError::Kind::File, .operation = Texts::tr("Open list"), .detail = why };
 }
 
 /// What Windows-1252 has in place of Latin-1's control characters; 0 where it has nothing.
@@ -54,17 +60,18 @@ std::optional<QStringConverter::Encoding> unmarkedUtf16(const QByteArray& bytes)
 Expected<QString> decodeList(const QByteArray& bytes)
 {
     if (bytes.startsWith("PK\x03\x04") || bytes.startsWith("\xD0\xCF\x11\xE0"))
-        return fileError(u"This is a workbook. Save the sheet as CSV or as text, and open that."_s);
+        return fileError(
+            Texts::tr("This is a workbook. Save the sheet as CSV or as text, and open that."));
     std::optional<QStringConverter::Encoding> encoding = QStringConverter::encodingForData(bytes);
     if (!encoding)
         encoding = unmarkedUtf16(bytes);
     if (!encoding && bytes.contains('\0'))
-        return fileError(u"This is not a text file."_s);
+        return fileError(Texts::tr("This is not a text file."));
     QStringDecoder decoder(encoding.value_or(QStringConverter::Utf8));
     QString text = decoder.decode(bytes);
     if (decoder.hasError()) {
         if (encoding)
-            return fileError(u"This is not a text file, or it is damaged."_s);
+            return fileError(Texts::tr("This is not a text file, or it is damaged."));
         text = fromWindows1252(bytes);
     }
     if (text.startsWith(QChar::ByteOrderMark))
@@ -78,17 +85,19 @@ Expected<QString> readListText(const QString& path)
     const QString shown = QDir::toNativeSeparators(path);
     // A pipe or a device may never end.
     if (info.exists() && !info.isFile())
-        return fileError(u"%1 is not a file."_s.arg(shown));
+        return fileError(Texts::tr("%1 is not a file.").arg(shown));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fileError(u"%1: %2"_s.arg(shown, file.errorString()));
+        return fileError(
+            Texts::tr("%1: %2", "file, what is wrong with it").arg(shown, file.errorString()));
     // Not by its size: it may grow, and some files do not tell it.
     const QByteArray bytes = file.read(MostListBytes + 1);
     if (file.error() != QFileDevice::NoError)
-        return fileError(u"%1: %2"_s.arg(shown, file.errorString()));
+        return fileError(
+            Texts::tr("%1: %2", "file, what is wrong with it").arg(shown, file.errorString()));
     if (bytes.size() > MostListBytes) {
         return fileError(
-            u"%1 is larger than %2 MB. Open a file with only the column that is needed."_s
+            Texts::tr("%1 is larger than %2 MB. Open a file with only the column that is needed.")
                 .arg(info.fileName())
                 .arg(MostListBytes / 1024 / 1024));
     }

@@ -133,8 +133,9 @@ QVariant ChoiceModel::groupData(const Group& group, int column, int role) const
     case Qt::DisplayRole:
         if (column == NameColumn)
             return group.entry.text;
-        return column == AccountColumn ? u"line %1"_s.arg(group.entry.line)
-                                       : u"%1 candidates"_s.arg(group.candidates.size());
+        return column == AccountColumn
+            ? tr("line %1").arg(group.entry.line)
+            : tr("%Ln candidates", "%Ln candidate", static_cast<int>(group.candidates.size()));
     case LineRole:
         return group.entry.line;
     case IdentityTableModel::IdentityIdRole:
@@ -153,7 +154,7 @@ QVariant ChoiceModel::candidateData(const Group& group, int row, int column, int
     switch (role) {
     case Qt::DisplayRole:
         if (isNobody)
-            return column == NameColumn ? u"None of them"_s : QString();
+            return column == NameColumn ? tr("None of them") : QString();
         if (column == NameColumn)
             return firstShown({ person.name, person.id.text() });
         return column == StatusColumn ? statusLook(person.identityStatus).word
@@ -196,7 +197,7 @@ QVariant ChoiceModel::headerData(int section, Qt::Orientation orientation, int r
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    static const QStringList titles { u"Person"_s, u"Account name"_s, u"Status"_s };
+    const QStringList titles { tr("Person"), tr("Account name"), tr("Status") };
     return titles.value(section);
 }
 

@@ -146,8 +146,8 @@ void ListLookup::onAnswer(quint64 number, const Expected<QList<Identity>>& answe
             send(std::move(batch));
     } else if (isAboutTheFilter(answer.error()) && m_refusals < MostRefusals) {
         const ApiError& error = answer.error();
-        const QString why = u"The tenant refused it: %1"_s.arg(
-            error.serverText.isEmpty() ? error.title() : error.serverText);
+        const QString why = tr("The tenant refused it: %1")
+                                .arg(error.serverText.isEmpty() ? error.title() : error.serverText);
         m_refusals += m_match->refused(batch, why) ? 0 : 1;
     } else {
         m_match->giveBack(batch);

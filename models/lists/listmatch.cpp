@@ -5,17 +5,21 @@
 #include "api/endpoints/listidentities.h"
 #include "api/filter/filterexpression.h"
 
+#include <QCoreApplication>
 #include <QUrl>
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
-using namespace Qt::StringLiterals;
-
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ListMatch)
+};
 
 // Encoded: " or " between conditions; ids are in one list, with a comma in place of "id eq ".
 constexpr qsizetype OrBytes = 8;
@@ -68,7 +72,7 @@ ListMatch::ListMatch(const ParsedList& list, ListKey key)
             { .texts = spellings(entry.text), .keys = keysToTry(entry.text, key) });
         const Question first { number, m_subjects.back().keys.first() };
         if (cost(first) > MostFilterBytes) {
-            m_subjects.back().reason = u"Too long for a request."_s;
+            m_subjects.back().reason = Texts::tr("Too long for a request.");
             settle(m_subjects.back());
         } else {
             m_queue.push_back(first);
@@ -195,7 +199,7 @@ ListMatch::Next ListMatch::accept(Batch& batch, const QList<Identity>& page)
     const auto hasNoId = [](const Identity& identity) { return identity.id.isEmpty(); };
     if (std::any_of(page.cbegin(), page.cend(), hasNoId)) {
         // It may be whoever was asked for: the other questions are asked without that one.
-        refused(batch, u"ISC has a record for it that has no id."_s);
+        refused(batch, Texts::tr("ISC has a record for it that has no id."));
         return Next::Settled;
     }
     bool isNew = false;
@@ -216,7 +220,7 @@ ListMatch::Next ListMatch::accept(Batch& batch, const QList<Identity>& page)
         if (batch.unexplained) {
             // Hundreds that do not read like the entry: this is no answer to the question.
             batch.matches.clear();
-            refused(batch, u"The tenant's answer does not fit the question."_s);
+            refused(batch, Texts::tr("The tenant's answer does not fit the question."));
             return Next::Settled;
         }
         batch.offset += page.size();

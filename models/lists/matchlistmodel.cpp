@@ -25,16 +25,16 @@ MatchListModel::MatchListModel(MatchOutcome outcome, QObject* parent)
 {
     switch (outcome) {
     case MatchOutcome::Found:
-        m_titles = { u"Line"_s, u"Person"_s, u"Account name"_s, u"Status"_s };
+        m_titles = { tr("Line"), tr("Person"), tr("Account name"), tr("Status") };
         break;
     case MatchOutcome::Duplicate:
-        m_titles = { u"Line"_s, u"Entry"_s, u"Same as"_s };
+        m_titles = { tr("Line"), tr("Entry"), tr("Same as") };
         break;
     case MatchOutcome::NotFound:
     case MatchOutcome::Ambiguous:
     case MatchOutcome::Heading:
     case MatchOutcome::NotAsked:
-        m_titles = { u"Line"_s, u"Entry"_s, u"Why"_s };
+        m_titles = { tr("Line"), tr("Entry"), tr("Why") };
         break;
     }
 }
@@ -59,11 +59,12 @@ MatchListModel::Row MatchListModel::rowOf(
         row.cells = { name, shown(person.alias), statusLook(person.identityStatus).word };
         row.status = person.identityStatus;
         // Without the tag, "&lt;" would be shown as it is written.
-        row.hint = u"<p>“%1”, found by %2</p>"_s.arg(
-            shownLine(row.entry).toHtmlEscaped(), listKeyWord(entry.foundBy));
+        row.hint = tr("<p>“%1”, found by %2</p>")
+                       .arg(shownLine(row.entry).toHtmlEscaped(), listKeyWord(entry.foundBy));
     } else if (m_outcome == MatchOutcome::Duplicate) {
-        const QString line = u"line %1"_s.arg(report.entries.at(entry.sameAs).entry.line);
-        row.cells = { row.entry, entry.candidates.size() == 1 ? line + u": "_s + name : line };
+        const QString line = tr("line %1").arg(report.entries.at(entry.sameAs).entry.line);
+        row.cells = { row.entry,
+            entry.candidates.size() == 1 ? tr("%1: %2", "line, person").arg(line, name) : line };
     } else {
         row.cells = { row.entry, notFoundText(entry) };
     }

@@ -21,17 +21,18 @@ QString outcomeWord(const MatchedEntry& one, const IdentityId& candidate, const 
 {
     switch (one.outcome) {
     case MatchOutcome::Found:
-        return u"found"_s;
+        return Texts::tr("found");
     case MatchOutcome::Ambiguous:
-        return candidate == chosen ? u"ambiguous, chosen"_s : u"ambiguous, not chosen"_s;
+        return candidate == chosen ? Texts::tr("ambiguous, chosen")
+                                   : Texts::tr("ambiguous, not chosen");
     case MatchOutcome::NotFound:
-        return u"not found"_s;
+        return Texts::tr("not found");
     case MatchOutcome::Duplicate:
-        return u"duplicate"_s;
+        return Texts::tr("duplicate");
     case MatchOutcome::Heading:
-        return u"heading"_s;
+        return Texts::tr("heading");
     case MatchOutcome::NotAsked:
-        return u"not looked up"_s;
+        return Texts::tr("not looked up");
     }
     Q_UNREACHABLE();
 }
@@ -41,7 +42,7 @@ QString noteOf(const MatchReport& report, const MatchedEntry& one)
     if (one.outcome == MatchOutcome::NotFound)
         return notFoundText(one);
     if (one.outcome == MatchOutcome::Duplicate)
-        return u"same as line %1"_s.arg(report.entries.at(one.sameAs).entry.line);
+        return Texts::tr("same as line %1").arg(report.entries.at(one.sameAs).entry.line);
     return {};
 }
 
@@ -85,13 +86,13 @@ QString listKeyWord(ListKey key)
     case ListKey::FindOut:
         break;
     case ListKey::Id:
-        return u"id"_s;
+        return Texts::tr("id");
     case ListKey::AccountName:
-        return u"account name"_s;
+        return Texts::tr("account name");
     case ListKey::Email:
-        return u"email"_s;
+        return Texts::tr("email");
     case ListKey::DisplayName:
-        return u"display name"_s;
+        return Texts::tr("display name");
     }
     return {};
 }
@@ -120,18 +121,15 @@ QString notFoundText(const MatchedEntry& entry)
 
 QString matchSummaryText(const MatchReport& report)
 {
-    const int total = report.total();
-    QStringList parts { total == 1 ? u"1 entry"_s : u"%1 entries"_s.arg(numberText(total)) };
-    parts += u"%1 found"_s.arg(numberText(report.count(MatchOutcome::Found)));
-    if (const int count = report.count(MatchOutcome::Ambiguous)) {
-        parts += count == 1 ? u"1 needs your choice"_s
-                            : u"%1 need your choice"_s.arg(numberText(count));
-    }
-    parts += u"%1 not found"_s.arg(numberText(report.count(MatchOutcome::NotFound)));
+    QStringList parts { Texts::tr("%Ln entries", "%Ln entry", report.total()) };
+    parts += Texts::tr("%1 found").arg(numberText(report.count(MatchOutcome::Found)));
+    if (const int count = report.count(MatchOutcome::Ambiguous))
+        parts += Texts::tr("%Ln need your choice", "%Ln needs your choice", count);
+    parts += Texts::tr("%1 not found").arg(numberText(report.count(MatchOutcome::NotFound)));
     if (const int count = report.count(MatchOutcome::Duplicate))
-        parts += count == 1 ? u"1 duplicate"_s : u"%1 duplicates"_s.arg(numberText(count));
+        parts += Texts::tr("%Ln duplicates", "%Ln duplicate", count);
     if (const int count = report.count(MatchOutcome::NotAsked))
-        parts += u"%1 not looked up"_s.arg(numberText(count));
+        parts += Texts::tr("%1 not looked up").arg(numberText(count));
     return parts.join(u" · "_s);
 }
 
@@ -139,23 +137,27 @@ QString matchDetailsText(const MatchReport& report)
 {
     QStringList sentences;
     if (!report.entries.isEmpty() && report.entries.first().outcome == MatchOutcome::Heading) {
-        sentences += u"Line %1 was taken as a heading."_s.arg(report.entries.first().entry.line);
+        sentences
+            += Texts::tr("Line %1 was taken as a heading.").arg(report.entries.first().entry.line);
     }
     QStringList kinds;
     for (const ListKey key :
         { ListKey::AccountName, ListKey::Email, ListKey::Id, ListKey::DisplayName }) {
         if (const int count = report.foundBy(key))
-            kinds += u"%1 %2"_s.arg(listKeyWord(key), numberText(count));
+            kinds += Texts::tr("%1 %2", "kind of entry, how many")
+                         .arg(listKeyWord(key), numberText(count));
     }
     if (!kinds.isEmpty())
-        sentences += u"Found by %1."_s.arg(kinds.join(u", "_s));
+        sentences += Texts::tr("Found by %1.").arg(kinds.join(u", "_s));
     return sentences.join(u' ');
 }
 
-QList<QStringList> matchReportRows(const MatchReport& report, const std::function<IdentityId(const ListEntry&)>& chosenFor)
+QList<QStringList> matchReportRows(
+    const MatchReport& report, const std::function<IdentityId(const ListEntry&)>& chosenFor)
 {
-    QList<QStringList> rows { { u"Line"_s, u"Entry"_s, u"Result"_s, u"Found by"_s, u"Id"_s,
-        u"Display name"_s, u"Account name"_s, u"Email"_s, u"Status"_s, u"Note"_s } };
+    QList<QStringList> rows { { Texts::tr("Line"), Texts::tr("Entry"), Texts::tr("Result"),
+        Texts::tr("Found by"), Texts::tr("Id"), Texts::tr("Display name"),
+        Texts::tr("Account name"), Texts::tr("Email"), Texts::tr("Status"), Texts::tr("Note") } };
     for (const MatchedEntry& one : report.entries) {
         const IdentityId chosen = chosenFor(one.entry);
         QList<IdentityId> ids = one.candidates;

@@ -156,8 +156,8 @@ void OperationPreparation::onFlags(const QList<Identity>& flagged)
     if (set.contains(IdentityId())) {
         // It may be anybody's record: who is not named is not known to be free of it.
         fail({ .kind = ApiError::Kind::Malformed,
-                 .operation = u"Read identities"_s,
-                 .detail = u"Among the identities that must be left out is one without an id."_s },
+                 .operation = tr("Read identities"),
+                 .detail = tr("Among the identities that must be left out is one without an id.") },
             Stage::Flags);
         return;
     }
@@ -209,8 +209,8 @@ void OperationPreparation::onOwnership()
         case OwnershipCheck::Finding::Waiting:
             continue;
         case OwnershipCheck::Finding::Failed:
-            m_facts.notChecked[id] = u"What it owns could not be read. %1 %2"_s.arg(
-                entry.error.title(), entry.error.reason());
+            m_facts.notChecked[id] = tr("What it owns could not be read. %1 %2")
+                                         .arg(entry.error.title(), entry.error.reason());
             continue;
         case OwnershipCheck::Finding::Owns:
             m_facts.owners.insert(id, ownedWords(entry.details));

@@ -3,8 +3,10 @@
 #include "models/selection/selectionstore.h"
 #include "models/table/identitytablemodel.h"
 
+#include "base/wording.h"
+
+#include <QCoreApplication>
 #include <QHash>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -14,10 +16,10 @@ namespace ic {
 
 namespace {
 
-QString grouped(qint64 number)
+struct Texts
 {
-    return QLocale(QLocale::English, QLocale::UnitedStates).toString(number);
-}
+    Q_DECLARE_TR_FUNCTIONS(SelectionSummary)
+};
 
 QList<SelectionSummary::Group> groupsOf(
     const QHash<QString, qint64>& counts, StatusLook (*lookOf)(const QString&))
@@ -26,7 +28,8 @@ QList<SelectionSummary::Group> groupsOf(
     for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
         StatusLook look = lookOf(it.key());
         if (it.key().isEmpty())
-            look.word = u"None"_s; // a dash would look like a number that is missing
+            look.word
+                = Texts::tr("None", "no status"); // a dash would look like a number that is missing
         groups += { .look = look, .count = it.value() };
     }
     std::ranges::sort(groups, [](const auto& a, const auto& b) {
@@ -63,11 +66,11 @@ SelectionSummary SelectionSummary::of(
 QString SelectionSummary::reachText() const
 {
     if (!outside)
-        return u"How many of them this view shows is not known."_s;
+        return Texts::tr("How many of them this view shows is not known.");
     if (*outside == 0)
-        return u"All in this view"_s;
-    return u"%1 in this view, %2 not in this view"_s.arg(
-        grouped(count - *outside), grouped(*outside));
+        return Texts::tr("All in this view");
+    return Texts::tr("%1 in this view, %2 not in this view")
+        .arg(numberText(count - *outside), numberText(*outside));
 }
 
 QString SelectionSummary::gapText() const
@@ -76,9 +79,10 @@ QString SelectionSummary::gapText() const
     if (rest <= 0)
         return {};
     if (looked == 0)
-        return u"Their states are not known: none of them is on a row that is loaded."_s;
-    return u"Counted from %1 that are on loaded rows. The states of the other %2 are not known."_s
-        .arg(grouped(looked), grouped(rest));
+        return Texts::tr("Their states are not known: none of them is on a row that is loaded.");
+    return Texts::tr(
+        "Counted from %1 that are on loaded rows. The states of the other %2 are not known.")
+        .arg(numberText(looked), numberText(rest));
 }
 
 } // namespace ic

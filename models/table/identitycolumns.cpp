@@ -11,6 +11,11 @@ namespace ic {
 
 namespace {
 
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(IdentityColumn)
+};
+
 const QString NoValue = u"–"_s;
 
 IdentityColumn column(
@@ -22,9 +27,9 @@ IdentityColumn column(
         .key = source.key,
         .title = title.isEmpty() ? source.title : title,
         .headerToolTip = source.sorter.isEmpty()
-            ? u"ISC cannot sort by %1. It sorts by display name, account name and status."_s.arg(
-                source.title.toLower())
-            : u"Sort by %1"_s.arg(source.title.toLower()),
+            ? Texts::tr("ISC cannot sort by %1. It sorts by display name, account name and status.")
+                  .arg(source.title.toLower())
+            : Texts::tr("Sort by %1").arg(source.title.toLower()),
         .kind = kind,
         .field = &source,
         .width = width,
@@ -60,8 +65,8 @@ QList<IdentityColumn> defaultIdentityColumns()
 {
     using Kind = IdentityColumn::Kind;
     IdentityColumn tick { .key = u"tick"_s,
-        .title = u"Selected"_s,
-        .headerToolTip = u"Select the rows on screen"_s,
+        .title = Texts::tr("Selected"),
+        .headerToolTip = Texts::tr("Select the rows on screen"),
         .kind = Kind::Tick,
         .width = 32 };
     // They fit beside both docks in a window of 1440, with absolute dates as well; what is left
@@ -72,8 +77,8 @@ QList<IdentityColumn> defaultIdentityColumns()
         column(FieldId::Alias, Kind::Text, 122, true),
         column(FieldId::EmailAddress, Kind::Text, 200, true),
         column(FieldId::IdentityStatus, Kind::Status, 116, true),
-        column(FieldId::LifecycleState, Kind::Lifecycle, 84, true, u"Lifecycle"_s),
-        column(FieldId::ProcessingState, Kind::Processing, 86, true, u"Processing"_s),
+        column(FieldId::LifecycleState, Kind::Lifecycle, 84, true, Texts::tr("Lifecycle")),
+        column(FieldId::ProcessingState, Kind::Processing, 86, true, Texts::tr("Processing")),
         column(FieldId::ManagerName, Kind::Text, 136, false),
         column(FieldId::IsManager, Kind::YesNo, 72, false),
         column(FieldId::LastRefresh, Kind::Time, 92, true),
@@ -88,8 +93,8 @@ IdentityColumn attributeTableColumn(const QString& attribute)
     return {
         .key = u"attributes."_s + attribute,
         .title = attribute,
-        .headerToolTip
-        = u"ISC cannot sort by attributes. It sorts by display name, account name and status."_s,
+        .headerToolTip = Texts::tr(
+            "ISC cannot sort by attributes. It sorts by display name, account name and status."),
         .attribute = attribute,
         .width = 140,
     };
@@ -113,7 +118,7 @@ QString displayText(
         return dates == DateStyle::Absolute ? absoluteTime(time) : relativeTime(time, now);
     }
     case IdentityColumn::Kind::YesNo:
-        return raw == u"true"_s ? u"Yes"_s : QString();
+        return raw == u"true"_s ? Texts::tr("Yes") : QString();
     case IdentityColumn::Kind::Text:
     case IdentityColumn::Kind::Lifecycle:
     case IdentityColumn::Kind::Monospace:
@@ -126,11 +131,12 @@ QString oddityText(const Identity& identity)
 {
     if (!identity.isOdd())
         return {};
-    const QString what = u"This record is not what the API describes (%1)."_s.arg(identity.oddity);
-    return what
-        + (identity.id.isEmpty()
-                ? u" It has no id that could be used: it is shown, and nothing can be done to it."_s
-                : u" What could not be read is shown as unknown."_s);
+    return (identity.id.isEmpty()
+            ? Texts::tr("This record is not what the API describes (%1). It has no id that could "
+                        "be used: it is shown, and nothing can be done to it.")
+            : Texts::tr("This record is not what the API describes (%1). What could not be read "
+                        "is shown as unknown."))
+        .arg(identity.oddity);
 }
 
 bool isFirstText(const IdentityColumn& column)
@@ -150,7 +156,7 @@ QString columnToolTip(const Identity& identity, const IdentityColumn& column)
         return exactTime(timeOf(identity, column));
     case IdentityColumn::Kind::Lifecycle:
         return identity.lifecycleState && identity.lifecycleState->manuallyUpdated
-            ? u"%1, set by hand"_s.arg(raw)
+            ? Texts::tr("%1, set by hand").arg(raw)
             : QString();
     case IdentityColumn::Kind::Tick:
     case IdentityColumn::Kind::Text:
@@ -185,12 +191,10 @@ QVariant cellData(const Identity& identity, const IdentityColumn& column, int ro
         return shownLine(displayText(identity, column, now, dates));
     case Qt::AccessibleTextRole: {
         const QString text
-            = QCoreApplication::translate("IdentityColumn", "%1: %2", "column, value")
+            = Texts::tr("%1: %2", "column, value")
                   .arg(column.title, shownLine(displayText(identity, column, now, dates)));
         const bool marked = identity.isOdd() && isFirstText(column);
-        return marked ? QCoreApplication::translate("IdentityColumn", "%1. %2")
-                            .arg(text, oddityText(identity))
-                      : text;
+        return marked ? Texts::tr("%1. %2").arg(text, oddityText(identity)) : text;
     }
     case Qt::ToolTipRole: {
         const QString text = isFirstText(column) ? oddityText(identity) : QString();

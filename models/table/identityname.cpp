@@ -2,11 +2,22 @@
 
 #include "base/plaintext.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace ic {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(IdentityName)
+};
+
+} // namespace
 
 QString nameInSentence(const Identity& identity)
 {
@@ -26,12 +37,12 @@ TypedName nameToType(const Identity& one, const QList<Identity>& selected)
     const auto name = [](const Identity& identity) { return identity.name; };
     const auto account = [](const Identity& identity) { return identity.alias; };
     if (isClear(name))
-        return { u"the display name"_s, typedForm(one.name) };
+        return { Texts::tr("the display name"), typedForm(one.name) };
     if (isClear(account))
-        return { u"the account name"_s, typedForm(one.alias) };
+        return { Texts::tr("the account name"), typedForm(one.alias) };
     if (canBeTyped(one.id.text()))
-        return { u"the id"_s, typedForm(one.id.text()) };
-    return { u"the number of identities"_s, u"1"_s };
+        return { Texts::tr("the id"), typedForm(one.id.text()) };
+    return { Texts::tr("the number of identities"), u"1"_s };
 }
 
 } // namespace ic

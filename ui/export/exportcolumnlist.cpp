@@ -32,25 +32,25 @@ ExportColumnList::ExportColumnList(
     , m_attribute(new QLineEdit(this))
 {
     m_list->setObjectName(u"columns"_s);
-    m_list->setAccessibleName(u"Columns and order"_s);
+    m_list->setAccessibleName(tr("Columns and order"));
     m_list->setDragDropMode(QAbstractItemView::InternalMove);
     m_list->setAlternatingRowColors(true);
-    m_list->setToolTip(u"Drag to change the order"_s);
+    m_list->setToolTip(tr("Drag to change the order"));
     m_list->setMinimumHeight(180);
     const auto button = [this](const QString& text) {
         auto* made = new QPushButton(text, this);
         made->setAutoDefault(false);
         return made;
     };
-    QPushButton* all = button(u"All"_s);
-    QPushButton* asTable = button(u"As in table"_s);
-    m_attribute->setPlaceholderText(u"Attribute name"_s);
-    m_attribute->setAccessibleName(u"Attribute name"_s);
+    QPushButton* all = button(tr("All"));
+    QPushButton* asTable = button(tr("As in table"));
+    m_attribute->setPlaceholderText(tr("Attribute name"));
+    m_attribute->setAccessibleName(tr("Attribute name"));
     m_attribute->setObjectName(u"attributeName"_s);
     auto* completer = new QCompleter(attributes, this);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     m_attribute->setCompleter(completer);
-    QPushButton* add = button(u"Add"_s);
+    QPushButton* add = button(tr("Add"));
     add->setObjectName(u"addAttribute"_s);
 
     auto* buttons = new QHBoxLayout;
@@ -134,7 +134,7 @@ void ExportColumnList::addAttribute()
 
 void ExportColumnList::onChanged()
 {
-    m_title->setText(u"Columns and order (%1 of %2)"_s.arg(ticked().size()).arg(m_list->count()));
+    m_title->setText(tr("Columns and order (%1 of %2)").arg(ticked().size()).arg(m_list->count()));
     emit changed();
 }
 

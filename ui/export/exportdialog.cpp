@@ -46,10 +46,10 @@ ExportDialog::ExportDialog(
     , m_selection(selection)
     , m_view(view)
     , m_pages(new QStackedWidget(this))
-    , m_cancel(new QPushButton(u"Cancel"_s, this))
+    , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_start(new QPushButton(this))
 {
-    setWindowTitle(u"Export identities"_s);
+    setWindowTitle(tr("Export identities"));
     auto* band = new TenantBand(true, this);
     band->setTenant(services.tenant);
     m_cost = secondaryLabel({}, this);
@@ -130,7 +130,7 @@ QWidget* ExportDialog::makeWhat()
 {
     auto* box = new QWidget(this);
     const qint64 selected = m_selection.count();
-    m_selected = new QRadioButton(u"Selected (%1)"_s.arg(numberText(selected)), box);
+    m_selected = new QRadioButton(tr("Selected (%1)").arg(numberText(selected)), box);
     m_selected->setObjectName(u"selected"_s);
     m_selected->setEnabled(selected > 0);
     m_matching = new QRadioButton(box);
@@ -139,21 +139,21 @@ QWidget* ExportDialog::makeWhat()
     const bool selectedOnly = !m_view.query.onlyIds.isEmpty();
     const QString words = selectedOnly ? QString() : m_view.filterWords;
     if (selectedOnly) {
-        m_matching->setText(u"All in the view, which shows selected only (%1)"_s.arg(total));
+        m_matching->setText(tr("All in the view, which shows selected only (%1)").arg(total));
     } else if (words.isEmpty()) {
         switch (m_view.query.scope) {
         case IdentityScope::Correlated:
-            m_matching->setText(u"All correlated identities (%1)"_s.arg(total));
+            m_matching->setText(tr("All correlated identities (%1)").arg(total));
             break;
         case IdentityScope::Uncorrelated:
-            m_matching->setText(u"All uncorrelated identities (%1)"_s.arg(total));
+            m_matching->setText(tr("All uncorrelated identities (%1)").arg(total));
             break;
         case IdentityScope::All:
-            m_matching->setText(u"All identities (%1)"_s.arg(total));
+            m_matching->setText(tr("All identities (%1)").arg(total));
             break;
         }
     } else {
-        m_matching->setText(u"All matching the filter (%1)"_s.arg(total));
+        m_matching->setText(tr("All matching the filter (%1)").arg(total));
     }
     m_matching->setEnabled(m_view.total > 0);
     (selected > 0 ? m_selected : m_matching)->setChecked(true);
@@ -162,7 +162,7 @@ QWidget* ExportDialog::makeWhat()
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
-    layout->addWidget(sectionLabel(u"What"_s, box));
+    layout->addWidget(sectionLabel(tr("What"), box));
     layout->addWidget(m_selected);
     layout->addWidget(m_matching);
     if (!words.isEmpty()) {
@@ -247,10 +247,10 @@ void ExportDialog::updateSummary()
     const qint64 requests = std::max<qint64>(1, (rows + each - 1) / each);
     const qint64 seconds
         = std::max<qint64>(1, (requests / RequestsPerWindow) * WindowSeconds + requests % 100 / 20);
-    m_cost->setText(u"%1 · about %2"_s.arg(
-        requests == 1 ? u"1 request"_s : u"%1 requests"_s.arg(numberText(requests)),
-        exportDurationText(seconds)));
-    m_start->setText(u"Export %1"_s.arg(numberText(rows)));
+    m_cost->setText(tr("%1 · about %2")
+                        .arg(tr("%Ln requests", "%Ln request", pluralCount(requests)),
+                            exportDurationText(seconds)));
+    m_start->setText(tr("Export %1").arg(numberText(rows)));
     m_start->setEnabled(rows > 0 && isGood);
 }
 
@@ -287,25 +287,25 @@ void ExportDialog::begin()
     m_pages->setCurrentIndex(1);
     resize(ProgressSize);
     m_progress->showStart(
-        u"Exporting %1 to %2"_s.arg(identitiesText(count()), QFileInfo(wanted.path).fileName()));
+        tr("Exporting %1 to %2").arg(identitiesText(count()), QFileInfo(wanted.path).fileName()));
     m_cost->clear();
     m_start->hide();
-    m_cancel->setText(u"Cancel export"_s);
+    m_cancel->setText(tr("Cancel export"));
     m_export->start();
 }
 
 void ExportDialog::onFinished(const IdentityExport::Outcome& outcome)
 {
-    m_cancel->setText(u"Close"_s);
+    m_cancel->setText(tr("Close"));
     m_cancel->setDefault(true);
     if (outcome) {
         m_progress->showEnd(outcome->summary(), m_written);
         m_progress->offerFile();
         emit exported(outcome->summary());
     } else if (outcome.error().kind == ApiError::Kind::Cancelled) {
-        offerBack(u"Cancelled. No file was written."_s, {});
+        offerBack(tr("Cancelled. No file was written."), {});
     } else {
-        offerBack(u"Not exported. No file was written."_s, outcome.error().sentence());
+        offerBack(tr("Not exported. No file was written."), outcome.error().sentence());
     }
     m_export.release()->deleteLater();
 }
@@ -314,7 +314,7 @@ void ExportDialog::offerBack(const QString& title, const QString& text)
 {
     m_progress->showEnd(title, text);
     // Everything that was chosen is still there.
-    m_start->setText(u"Back"_s);
+    m_start->setText(tr("Back"));
     m_start->show();
     m_start->disconnect(this);
     connect(m_start, &QPushButton::clicked, this, [this] {
@@ -322,7 +322,7 @@ void ExportDialog::offerBack(const QString& title, const QString& text)
         connect(m_start, &QPushButton::clicked, this, &ExportDialog::begin);
         m_pages->setCurrentIndex(0);
         resize(OptionsSize);
-        m_cancel->setText(u"Cancel"_s);
+        m_cancel->setText(tr("Cancel"));
         m_start->setDefault(true);
         updateSummary();
     });

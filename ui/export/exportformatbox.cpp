@@ -20,9 +20,9 @@ ExportFormatBox::ExportFormatBox(QWidget* parent)
     m_csv = new QRadioButton(u"CSV"_s, this);
     m_csv->setObjectName(u"csv"_s);
     m_csv->setChecked(true);
-    m_jsonLines = new QRadioButton(u"JSON Lines"_s, this);
+    m_jsonLines = new QRadioButton(tr("JSON Lines"), this);
     m_jsonLines->setObjectName(u"jsonLines"_s);
-    m_jsonLines->setToolTip(u"One JSON object a line, with the chosen columns"_s);
+    m_jsonLines->setToolTip(tr("One JSON object a line, with the chosen columns"));
     auto* formats = new QHBoxLayout;
     formats->setSpacing(16);
     formats->addWidget(m_csv);
@@ -32,30 +32,30 @@ ExportFormatBox::ExportFormatBox(QWidget* parent)
     m_csvOptions = new QWidget(this);
     m_delimiter = new QComboBox(m_csvOptions);
     m_delimiter->setObjectName(u"delimiter"_s);
-    m_delimiter->setAccessibleName(u"Delimiter"_s);
-    m_delimiter->addItem(u"Comma"_s, QChar(u','));
-    m_delimiter->addItem(u"Semicolon"_s, QChar(u';'));
-    m_delimiter->addItem(u"Tab"_s, QChar(u'\t'));
+    m_delimiter->setAccessibleName(tr("Delimiter"));
+    m_delimiter->addItem(tr("Comma"), QChar(u','));
+    m_delimiter->addItem(tr("Semicolon"), QChar(u';'));
+    m_delimiter->addItem(tr("Tab"), QChar(u'\t'));
     m_header = new QComboBox(m_csvOptions);
     m_header->setObjectName(u"header"_s);
-    m_header->setAccessibleName(u"Header names"_s);
-    m_header->addItem(u"API names"_s, false);
-    m_header->addItem(u"As shown"_s, true);
-    m_bom = new QCheckBox(u"BOM, so that Excel reads UTF-8"_s, m_csvOptions);
+    m_header->setAccessibleName(tr("Header names"));
+    m_header->addItem(tr("API names"), false);
+    m_header->addItem(tr("As shown"), true);
+    m_bom = new QCheckBox(tr("BOM, so that Excel reads UTF-8"), m_csvOptions);
     m_bom->setObjectName(u"bom"_s);
-    m_guard = new QCheckBox(u"Guard against formulas"_s, m_csvOptions);
+    m_guard = new QCheckBox(tr("Guard against formulas"), m_csvOptions);
     m_guard->setObjectName(u"guard"_s);
     m_guard->setChecked(true);
     QLabel* why = secondaryLabel(
-        u"Puts ' before = + - @ wherever a spreadsheet would run what follows. Names come from "
-        "outside: leave this on."_s,
+        tr("Puts ' before = + - @ wherever a spreadsheet would run what follows. Names come from "
+           "outside: leave this on."),
         m_csvOptions);
     why->setWordWrap(true);
     why->setContentsMargins(22, 0, 0, 0);
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(12);
-    form->addRow(plainLabel(u"Delimiter"_s), m_delimiter);
-    form->addRow(plainLabel(u"Header names"_s), m_header);
+    form->addRow(plainLabel(tr("Delimiter")), m_delimiter);
+    form->addRow(plainLabel(tr("Header names")), m_header);
     auto* options = new QVBoxLayout(m_csvOptions);
     options->setContentsMargins(0, 0, 0, 0);
     options->setSpacing(8);
@@ -71,7 +71,7 @@ ExportFormatBox::ExportFormatBox(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(sectionLabel(u"Format"_s, this));
+    layout->addWidget(sectionLabel(tr("Format"), this));
     layout->addLayout(formats);
     layout->addWidget(m_csvOptions);
 }

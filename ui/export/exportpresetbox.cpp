@@ -18,8 +18,8 @@ ExportPresetBox::ExportPresetBox(const QStringList& saved, QWidget* parent)
 {
     m_presets = new QComboBox(this);
     m_presets->setObjectName(u"presets"_s);
-    m_presets->setAccessibleName(u"Preset"_s);
-    m_presets->addItem(u"Choose a preset…"_s);
+    m_presets->setAccessibleName(tr("Preset"));
+    m_presets->addItem(tr("Choose a preset…"));
     for (const QString& text : saved) {
         if (const auto preset = ExportPreset::fromText(text))
             m_presets->addItem(preset->name, text);
@@ -27,9 +27,9 @@ ExportPresetBox::ExportPresetBox(const QStringList& saved, QWidget* parent)
     connect(m_presets, &QComboBox::activated, this, &ExportPresetBox::choose);
     m_presetName = new QLineEdit(this);
     m_presetName->setObjectName(u"presetName"_s);
-    m_presetName->setPlaceholderText(u"Name to save these choices"_s);
-    m_presetName->setAccessibleName(u"Name of the preset"_s);
-    auto* save = new QPushButton(u"Save preset"_s, this);
+    m_presetName->setPlaceholderText(tr("Name to save these choices"));
+    m_presetName->setAccessibleName(tr("Name of the preset"));
+    auto* save = new QPushButton(tr("Save preset"), this);
     save->setAutoDefault(false);
     save->setObjectName(u"savePreset"_s);
     connect(save, &QPushButton::clicked, this, &ExportPresetBox::askToSave);
@@ -39,7 +39,7 @@ ExportPresetBox::ExportPresetBox(const QStringList& saved, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
-    layout->addWidget(sectionLabel(u"Preset"_s, this));
+    layout->addWidget(sectionLabel(tr("Preset"), this));
     layout->addWidget(m_presets);
     layout->addLayout(row);
 }

@@ -15,8 +15,10 @@ namespace ic {
 QString exportDurationText(qint64 seconds)
 {
     if (seconds < 60)
-        return u"%1 s"_s.arg(seconds);
-    return u"%1:%2"_s.arg(seconds / 60).arg(seconds % 60, 2, 10, QChar(u'0'));
+        return ExportProgressPage::tr("%1 s").arg(seconds);
+    return ExportProgressPage::tr("%1:%2", "minutes, seconds")
+        .arg(seconds / 60)
+        .arg(seconds % 60, 2, 10, QChar(u'0'));
 }
 
 ExportProgressPage::ExportProgressPage(QWidget* parent)
@@ -31,7 +33,7 @@ ExportProgressPage::ExportProgressPage(QWidget* parent)
     m_title->setFont(title);
     m_bar = new QProgressBar(this);
     m_bar->setTextVisible(false);
-    m_bar->setAccessibleName(u"Export progress"_s);
+    m_bar->setAccessibleName(tr("Export progress"));
     m_text = secondaryLabel({}, this);
     m_text->setObjectName(u"progressText"_s);
     m_text->setWordWrap(true);
@@ -42,8 +44,8 @@ ExportProgressPage::ExportProgressPage(QWidget* parent)
     layout->addWidget(m_title);
     layout->addWidget(m_bar);
     layout->addWidget(m_text);
-    m_openFile = new QPushButton(u"Open file"_s, this);
-    m_showFolder = new QPushButton(u"Show in folder"_s, this);
+    m_openFile = new QPushButton(tr("Open file"), this);
+    m_showFolder = new QPushButton(tr("Show in folder"), this);
     for (QPushButton* button : { m_openFile, m_showFolder }) {
         button->setAutoDefault(false);
         button->hide();
@@ -63,7 +65,7 @@ void ExportProgressPage::showStart(const QString& title)
     m_title->setText(title);
     m_bar->setRange(0, 0);
     m_bar->show();
-    m_text->setText(u"Counting…"_s);
+    m_text->setText(tr("Counting…"));
 }
 
 void ExportProgressPage::showProgress(const ExportProgress& progress)
@@ -74,16 +76,16 @@ void ExportProgressPage::showProgress(const ExportProgress& progress)
     }
     QStringList parts;
     parts += progress.expected > 0
-        ? u"%1 of %2"_s.arg(numberText(progress.rowsWritten), numberText(progress.expected))
+        ? tr("%1 of %2").arg(numberText(progress.rowsWritten), numberText(progress.expected))
         : numberText(progress.rowsWritten);
     if (progress.rowsPerSecond >= 1)
-        parts += u"%1 rows per s"_s.arg(numberText(qRound64(progress.rowsPerSecond)));
+        parts += tr("%1 rows per s").arg(numberText(qRound64(progress.rowsPerSecond)));
     if (progress.secondsLeft >= 0)
-        parts += u"%1 left"_s.arg(exportDurationText(progress.secondsLeft));
+        parts += tr("%1 left").arg(exportDurationText(progress.secondsLeft));
     if (progress.state == ExportProgress::State::Waiting)
-        parts += u"waiting for the tenant or its request limit"_s;
+        parts += tr("waiting for the tenant or its request limit");
     if (progress.state == ExportProgress::State::Saving)
-        parts = { u"Saving…"_s };
+        parts = { tr("Saving…") };
     m_text->setText(parts.join(u" · "_s));
 }
 

@@ -30,7 +30,7 @@ ChoiceTree::ChoiceTree(QWidget* parent)
     : DetailTree(parent)
 {
     setObjectName(u"choices"_s);
-    setAccessibleName(u"Ambiguous entries and their candidates"_s);
+    setAccessibleName(tr("Ambiguous entries and their candidates"));
     setModel(&m_model);
     setItemDelegate(new ChoiceDelegate(this));
     setRootIsDecorated(true);

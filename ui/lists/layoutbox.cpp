@@ -24,19 +24,19 @@ LayoutBox::LayoutBox(QWidget* parent)
     , m_column(new QComboBox(this))
 {
     m_separator->setObjectName(u"separator"_s);
-    m_separator->setAccessibleName(u"Columns are split at"_s);
-    m_separator->addItem(u"Whole lines"_s, QChar());
-    m_separator->addItem(u"Tab"_s, QChar(u'\t'));
-    m_separator->addItem(u"Semicolon"_s, QChar(u';'));
-    m_separator->addItem(u"Comma"_s, QChar(u','));
+    m_separator->setAccessibleName(tr("Columns are split at"));
+    m_separator->addItem(tr("Whole lines"), QChar());
+    m_separator->addItem(tr("Tab"), QChar(u'\t'));
+    m_separator->addItem(tr("Semicolon"), QChar(u';'));
+    m_separator->addItem(tr("Comma"), QChar(u','));
     m_column->setObjectName(u"column"_s);
-    m_column->setAccessibleName(u"Column"_s);
+    m_column->setAccessibleName(tr("Column"));
     m_column->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_column->setMinimumContentsLength(8);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(plainLabel(u"Split at"_s, this));
+    layout->addWidget(plainLabel(tr("Split at"), this));
     layout->addWidget(m_separator);
     layout->addWidget(m_column, 1);
     connect(m_separator, &QComboBox::activated, this, [this] {
@@ -73,9 +73,9 @@ void LayoutBox::fillColumns(const FoundLayout& found)
     m_column->clear();
     for (qsizetype i = 0; i < found.cells.size(); ++i) {
         const QString cell = found.cells.at(i).simplified().left(LongestTitle);
-        m_column->addItem(cell.isEmpty() ? u"Column %1"_s.arg(i + 1) : cell, static_cast<int>(i));
+        m_column->addItem(cell.isEmpty() ? tr("Column %1").arg(i + 1) : cell, static_cast<int>(i));
     }
-    m_column->addItem(u"Every cell"_s, ListLayout::EveryCell);
+    m_column->addItem(tr("Every cell"), ListLayout::EveryCell);
     m_column->setCurrentIndex(std::max(0, m_column->findData(found.layout.column)));
     m_column->setVisible(!found.layout.separator.isNull());
 }

@@ -11,8 +11,6 @@
 
 #include <algorithm>
 
-using namespace Qt::StringLiterals;
-
 namespace ic {
 
 namespace {
@@ -46,7 +44,7 @@ ListEdit::ListEdit(QWidget* parent)
     setFont(fixedFont(FontSize));
     setLineWrapMode(QPlainTextEdit::NoWrap);
     setTabChangesFocus(true);
-    setAccessibleName(u"List"_s);
+    setAccessibleName(tr("List"));
     connect(this, &QPlainTextEdit::blockCountChanged, this, &ListEdit::placeGutter);
     connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect& rect, int dy) {
         if (dy != 0)
@@ -136,8 +134,9 @@ void ListEdit::insertFromMimeData(const QMimeData* source)
 {
     if (source->text().size() > MostListBytes) {
         emit refused(
-            u"The text is longer than %1 million characters. Paste only the column that is "
-            "needed."_s.arg(MostListBytes / 1'000'000));
+            tr("The text is longer than %1 million characters. Paste only the column that is "
+               "needed.")
+                .arg(MostListBytes / 1'000'000));
         return;
     }
     QPlainTextEdit::insertFromMimeData(source);

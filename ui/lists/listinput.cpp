@@ -31,11 +31,11 @@ constexpr int LookDelayMs = 150;
 ListInput::ListInput(QWidget* parent)
     : QWidget(parent)
     , m_loader(new ListFileLoader(this))
-    , m_open(new QPushButton(icon(u"folder-open"_s), u"Open file…"_s, this))
+    , m_open(new QPushButton(icon(u"folder-open"_s), tr("Open file…"), this))
     , m_edit(new ListEdit(this))
     , m_layout(new LayoutBox(this))
-    , m_hint(secondaryLabel(u"One per line, or paste a column from a sheet. Ids, account names, "
-                            "emails or display names."_s,
+    , m_hint(secondaryLabel(tr("One per line, or paste a column from a sheet. Ids, account names, "
+                               "emails or display names."),
           this))
     , m_problem(plainLabel({}, this))
 {
@@ -46,7 +46,7 @@ ListInput::ListInput(QWidget* parent)
     m_problem->setObjectName(u"listProblem"_s);
     m_problem->setWordWrap(true);
     auto* top = new QHBoxLayout;
-    top->addWidget(sectionLabel(u"List"_s, this));
+    top->addWidget(sectionLabel(tr("List"), this));
     top->addStretch();
     top->addWidget(m_open);
     auto* layout = new QVBoxLayout(this);
@@ -85,21 +85,21 @@ QLayout* ListInput::makeMatchRow()
 {
     m_key = new QComboBox(this);
     m_key->setObjectName(u"matchBy"_s);
-    m_key->setAccessibleName(u"Match by"_s);
-    m_key->addItem(u"Find out"_s, static_cast<int>(ListKey::FindOut));
-    m_key->addItem(u"Id"_s, static_cast<int>(ListKey::Id));
-    m_key->addItem(u"Account name"_s, static_cast<int>(ListKey::AccountName));
-    m_key->addItem(u"Email"_s, static_cast<int>(ListKey::Email));
-    m_key->addItem(u"Display name"_s, static_cast<int>(ListKey::DisplayName));
-    m_find = new QPushButton(u"Find"_s, this);
+    m_key->setAccessibleName(tr("Match by"));
+    m_key->addItem(tr("Find out"), static_cast<int>(ListKey::FindOut));
+    m_key->addItem(tr("Id"), static_cast<int>(ListKey::Id));
+    m_key->addItem(tr("Account name"), static_cast<int>(ListKey::AccountName));
+    m_key->addItem(tr("Email"), static_cast<int>(ListKey::Email));
+    m_key->addItem(tr("Display name"), static_cast<int>(ListKey::DisplayName));
+    m_find = new QPushButton(tr("Find"), this);
     m_find->setObjectName(u"find"_s);
     for (const QString& keys : { u"Ctrl+Return"_s, u"Ctrl+Enter"_s })
         connect(new QShortcut(QKeySequence(keys), this), &QShortcut::activated, m_find,
             &QPushButton::click);
-    m_find->setToolTip(u"Look the list up in the tenant (Ctrl+Enter)"_s);
+    m_find->setToolTip(tr("Look the list up in the tenant (Ctrl+Enter)"));
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
-    row->addWidget(plainLabel(u"Match by"_s, this));
+    row->addWidget(plainLabel(tr("Match by"), this));
     row->addWidget(m_key, 1);
     row->addWidget(m_find);
     connect(m_key, &QComboBox::activated, this, [this] {
@@ -134,7 +134,7 @@ ListKey ListInput::key() const
 void ListInput::setRunning(bool running)
 {
     m_running = running;
-    m_find->setText(running ? u"Stop"_s : u"Find"_s);
+    m_find->setText(running ? tr("Stop") : tr("Find"));
     m_edit->setReadOnly(running);
     m_open->setEnabled(!running);
     m_key->setEnabled(!running);
@@ -160,10 +160,10 @@ void ListInput::openFile(const QString& path)
 
 void ListInput::chooseFile()
 {
-    auto* chooser = new QFileDialog(this, u"Open list"_s);
+    auto* chooser = new QFileDialog(this, tr("Open list"));
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setFileMode(QFileDialog::ExistingFile);
-    chooser->setNameFilters({ u"Lists (*.txt *.csv *.tsv)"_s, u"All files (*)"_s });
+    chooser->setNameFilters({ tr("Lists (*.txt *.csv *.tsv)"), tr("All files (*)") });
     connect(chooser, &QFileDialog::fileSelected, this, &ListInput::openFile);
     chooser->open();
 }

@@ -30,25 +30,28 @@ namespace {
 /// "Looking up 50 entries… 23".
 QString lookingUpText(qint64 entries, qint64 settled)
 {
-    return u"Looking up %1… %2"_s.arg(
-        entries == 1 ? u"1 entry"_s : u"%1 entries"_s.arg(numberText(entries)),
-        numberText(settled));
+    return LookupPage::tr(
+        "Looking up %Ln entries… %1", "Looking up %Ln entry… %1", pluralCount(entries))
+        .arg(numberText(settled));
 }
 
 /// Why nothing goes on, and what ends it; empty while it does.
 QString waitingText(const NetStatus& status)
 {
     if (status.link == NetStatus::Link::Offline)
-        return u"Offline. It continues by itself when the tenant answers."_s;
+        return LookupPage::tr("Offline. It continues by itself when the tenant answers.");
     if (status.link == NetStatus::Link::SignInNeeded)
-        return u"Signed out. It continues by itself after the sign-in."_s;
+        return LookupPage::tr("Signed out. It continues by itself after the sign-in.");
     if (status.waitMs > 0) {
-        return u"Waiting %1 s: the tenant's request limit is used up. It continues by itself."_s
+        return LookupPage::tr(
+            "Waiting %1 s: the tenant's request limit is used up. It continues by itself.")
             .arg((status.waitMs + 999) / 1000);
     }
     if (status.limit > 0 && status.used >= status.limit) {
-        return u"Waiting: the tenant's request limit (%1 in 10 s) is used up. It continues by "
-               "itself."_s.arg(status.limit);
+        return LookupPage::tr(
+            "Waiting: the tenant's request limit (%1 in 10 s) is used up. It continues by "
+            "itself.")
+            .arg(status.limit);
     }
     return {};
 }
@@ -66,9 +69,9 @@ LookupPage::LookupPage(ListLookup& lookup, const ConnectionStatus& status, QWidg
     , m_details(secondaryLabel({}, this))
 {
     m_idle->setObjectName(u"lookupIdle"_s);
-    m_idle->setState(u"search"_s, u"Nothing looked up yet"_s,
-        u"Paste a list or open a file, then press Find. Nothing is selected before you have seen "
-        "who was found."_s);
+    m_idle->setState(u"search"_s, tr("Nothing looked up yet"),
+        tr("Paste a list or open a file, then press Find. Nothing is selected before you have seen "
+           "who was found."));
     m_pages->addWidget(m_idle);
     m_pages->addWidget(makeProgress());
     m_pages->addWidget(m_tabs);
@@ -84,7 +87,7 @@ LookupPage::LookupPage(ListLookup& lookup, const ConnectionStatus& status, QWidg
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    QLabel* heading = sectionLabel(u"Match report"_s, this);
+    QLabel* heading = sectionLabel(tr("Match report"), this);
     // On one line with the heading of the list, which has a button beside it.
     heading->setMinimumHeight(m_copy->sizeHint().height());
     layout->addWidget(heading);
@@ -126,13 +129,13 @@ QWidget* LookupPage::makeErrorRow()
     m_error->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_retry = new QPushButton(row);
     m_retry->setObjectName(u"retryLookup"_s);
-    m_copy = new QPushButton(u"Copy details"_s, row);
+    m_copy = new QPushButton(tr("Copy details"), row);
     for (QPushButton* button : { m_retry, m_copy })
         button->setAutoDefault(false);
     connect(m_retry, &QPushButton::clicked, &m_lookup, &ListLookup::resume);
     connect(m_copy, &QPushButton::clicked, this, [this] {
         QApplication::clipboard()->setText(m_lookup.error().details());
-        emit notice(u"Copied the details of the error."_s);
+        emit notice(tr("Copied the details of the error."));
     });
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
@@ -166,11 +169,11 @@ void LookupPage::refresh()
     const bool halted = stage == Stage::Failed || stage == Stage::Stopped;
     m_errorRow->setVisible(halted);
     m_copy->setVisible(stage == Stage::Failed);
-    m_retry->setText(stage == Stage::Failed ? u"Retry"_s : u"Continue"_s);
+    m_retry->setText(stage == Stage::Failed ? tr("Retry") : tr("Continue"));
     if (stage == Stage::Failed)
         m_error->setText(m_lookup.error().sentence());
     else if (halted)
-        m_error->setText(u"Stopped. What was found is kept."_s);
+        m_error->setText(tr("Stopped. What was found is kept."));
     QPalette colored = palette();
     if (stage == Stage::Failed)
         colored.setColor(QPalette::WindowText, themeColors(palette()).errorText);
@@ -194,7 +197,7 @@ void LookupPage::showProgress()
         return;
     const qint64 total = m_lookup.total();
     m_progressText->setText(m_lookup.stage() == Stage::Reading
-            ? u"Reading the list…"_s
+            ? tr("Reading the list…")
             : lookingUpText(total, m_lookup.settled()));
     m_bar->setRange(0, total > 0 ? 1000 : 0);
     if (total > 0)
@@ -210,7 +213,7 @@ void LookupPage::showTexts()
     m_summary->setText(known ? matchSummaryText(m_lookup.report()) : QString());
     QString details = known ? matchDetailsText(m_lookup.report()) : QString();
     if (known && m_outdated)
-        details = u"The list was changed since. Press Find to look it up again."_s;
+        details = tr("The list was changed since. Press Find to look it up again.");
     m_details->setText(details);
     m_summary->setVisible(known);
     m_details->setVisible(!details.isEmpty());

@@ -30,15 +30,15 @@ MatchTabs::MatchTabs(QWidget* parent)
     , m_choices(new ChoiceTree(this))
 {
     setObjectName(u"matchTabs"_s);
-    tabBar()->setAccessibleName(u"Match report"_s);
+    tabBar()->setAccessibleName(tr("Match report"));
     QTableView* found = makeTable(m_found, u"found"_s);
-    found->setAccessibleName(u"Found"_s);
+    found->setAccessibleName(tr("Found"));
     found->horizontalHeader()->setSectionResizeMode(3, QHeaderView::Fixed);
     found->horizontalHeader()->resizeSection(3, StatusWidth);
     QTableView* notFound = makeTable(m_notFound, u"notFound"_s);
-    notFound->setAccessibleName(u"Not found"_s);
+    notFound->setAccessibleName(tr("Not found"));
     QTableView* duplicates = makeTable(m_duplicates, u"duplicates"_s);
-    duplicates->setAccessibleName(u"Duplicates"_s);
+    duplicates->setAccessibleName(tr("Duplicates"));
     addTab(found, QString());
     addTab(m_choices, QString());
     addTab(notFound, QString());
@@ -99,10 +99,10 @@ void MatchTabs::setReport(const MatchReport& report)
     m_notFound.setReport(report);
     m_duplicates.setReport(report);
     m_choices->setReport(report);
-    setTab(Found, u"Found (%1)"_s, report.count(MatchOutcome::Found));
-    setTab(Ambiguous, u"Ambiguous (%1)"_s, report.count(MatchOutcome::Ambiguous));
-    setTab(NotFound, u"Not found (%1)"_s, report.count(MatchOutcome::NotFound));
-    setTab(Duplicates, u"Duplicates (%1)"_s, report.count(MatchOutcome::Duplicate));
+    setTab(Found, tr("Found (%1)"), report.count(MatchOutcome::Found));
+    setTab(Ambiguous, tr("Ambiguous (%1)"), report.count(MatchOutcome::Ambiguous));
+    setTab(NotFound, tr("Not found (%1)"), report.count(MatchOutcome::NotFound));
+    setTab(Duplicates, tr("Duplicates (%1)"), report.count(MatchOutcome::Duplicate));
     if (isTabEnabled(Ambiguous))
         setCurrentIndex(Ambiguous);
     else if (isTabEnabled(NotFound) && report.count(MatchOutcome::Found) == 0)

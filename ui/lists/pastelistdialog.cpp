@@ -41,7 +41,7 @@ PasteListDialog::PasteListDialog(
     , m_page(new LookupPage(m_lookup, services.status, this))
 {
     setObjectName(u"pasteListDialog"_s);
-    setWindowTitle(u"Paste a list"_s);
+    setWindowTitle(tr("Paste a list"));
     auto* band = new TenantBand(true, this);
     band->setTenant(services.tenant);
     m_input->setMinimumWidth(SmallestInput);
@@ -79,9 +79,9 @@ PasteListDialog::~PasteListDialog() = default;
 
 QLayout* PasteListDialog::makeButtons()
 {
-    m_export = new QPushButton(icon(u"download"_s), u"Export report…"_s, this);
+    m_export = new QPushButton(icon(u"download"_s), tr("Export report…"), this);
     m_export->setObjectName(u"exportReport"_s);
-    m_cancel = new QPushButton(u"Cancel"_s, this);
+    m_cancel = new QPushButton(tr("Cancel"), this);
     m_cancel->setObjectName(u"cancel"_s);
     m_add = new QPushButton(this);
     m_add->setObjectName(u"addToSelection"_s);
@@ -153,13 +153,13 @@ void PasteListDialog::updateButtons()
 {
     const qsizetype count = identities().size();
     m_add->setText(
-        count == 0 ? u"Add to selection"_s : u"Add %1 to selection"_s.arg(numberText(count)));
+        count == 0 ? tr("Add to selection") : tr("Add %1 to selection").arg(numberText(count)));
     m_only->setText(
-        count == 0 ? u"Select only these"_s : u"Select only these %1"_s.arg(numberText(count)));
+        count == 0 ? tr("Select only these") : tr("Select only these %1").arg(numberText(count)));
     const bool all = m_selection.isAllMatching();
     m_add->setEnabled(count > 0 && !all);
-    m_add->setToolTip(all ? u"All that match a filter are selected. Single identities cannot be "
-                            "added to that."_s
+    m_add->setToolTip(all ? tr("All that match a filter are selected. Single identities cannot be "
+                               "added to that.")
                           : QString());
     m_only->setEnabled(count > 0);
     const Stage stage = m_lookup.stage();
@@ -181,10 +181,10 @@ void PasteListDialog::select(bool only)
         return; // updateButtons() does not let it come to this
     const qint64 now = m_selection.count();
     if (only) {
-        emit notice(u"Selected the %1 of the list."_s.arg(identitiesText(now)));
+        emit notice(tr("Selected the %1 of the list.").arg(identitiesText(now)));
     } else {
-        emit notice(u"Added %1 of the list to the selection. %2 selected."_s.arg(
-            identitiesText(now - before), numberText(now)));
+        emit notice(tr("Added %1 of the list to the selection. %2 selected.")
+                        .arg(identitiesText(now - before), numberText(now)));
     }
     accept();
 }
