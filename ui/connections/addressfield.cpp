@@ -65,7 +65,7 @@ bool AddressField::isOpen() const
 
 void AddressField::setDraft(const ProfileDraft& draft)
 {
-    ++m_generation;
+    m_latest.renew();
     m_pause->stop();
     m_isAsking = false;
     m_isNew = draft.isAddressNew;
@@ -90,7 +90,7 @@ void AddressField::setNetwork(const NetworkOptions& network, const Secret& proxy
     if (isSame || !m_isNew)
         return;
     // What was heard over another way says nothing about this one.
-    ++m_generation;
+    m_latest.renew();
     m_isAsking = false;
     m_answer.reset();
     ask();
@@ -98,7 +98,7 @@ void AddressField::setNetwork(const NetworkOptions& network, const Secret& proxy
 
 void AddressField::onTextEdited()
 {
-    ++m_generation;
+    m_latest.renew();
     m_isAsking = false;
     m_isNew = true;
     m_isVersionTold = false;
@@ -132,12 +132,9 @@ void AddressField::ask()
         emit versionFound(m_read.version);
     m_isAsking = true;
     showResolved();
-    const quint64 generation = ++m_generation;
-    m_service.askAddress(
-        m_read, m_network, m_proxyPassword, this, [this, generation](const AddressAnswer& answer) {
-            if (generation == m_generation)
-                onAnswer(answer);
-        });
+    m_latest.renew();
+    m_service.askAddress(m_read, m_network, m_proxyPassword, this,
+        m_latest.only([this](const AddressAnswer& answer) { onAnswer(answer); }));
 }
 
 void AddressField::onAnswer(const AddressAnswer& answer)
