@@ -278,7 +278,8 @@ private slots:
             rig.client, ReadRequest(),
             [](const ApiResponse& answer, qint64) {
                 DecodedPage page { .totalCount = answer.totalCount };
-                for (const Identity& identity : ListIdentities::parse(answer)->identities)
+                const Expected<IdentityPage> read = ListIdentities::parse(answer);
+                for (const Identity& identity : read->identities)
                     page.rows.push_back({ .key = IdKey::of(identity.id) });
                 return Expected<DecodedPage>(page);
             },
