@@ -440,5 +440,5 @@ void TestListMatch::choices()
     QVERIFY(model.chosen().isEmpty());
 }
 
-QTEST_APPLESS_MAIN(TestListMatch)
+QTEST_GUILESS_MAIN(TestListMatch)
 #include "tst_listmatch.moc"

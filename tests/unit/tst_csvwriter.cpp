@@ -244,5 +244,5 @@ void TestCsvWriter::aListBecomesAFileOrNothing()
     }
 }
 
-QTEST_APPLESS_MAIN(TestCsvWriter)
+QTEST_GUILESS_MAIN(TestCsvWriter)
 #include "tst_csvwriter.moc"

@@ -352,5 +352,5 @@ void TestListParser::filesAreReadOrSaid()
                 .detail.startsWith(u"large.txt is larger than 20 MB."_s));
 }
 
-QTEST_APPLESS_MAIN(TestListParser)
+QTEST_GUILESS_MAIN(TestListParser)
 #include "tst_listparser.moc"
