@@ -5,9 +5,7 @@
 #include "ui/export/exportformatbox.h"
 #include "ui/export/exportpresetbox.h"
 #include "ui/export/exportprogresspage.h"
-#include "ui/parts/tenantband.h"
 #include "ui/parts/text.h"
-#include "ui/parts/theme.h"
 
 #include "api/filter/filterexpression.h"
 #include "base/clock.h"
@@ -33,7 +31,6 @@ namespace {
 
 constexpr int RequestsPerWindow = 100;
 constexpr int WindowSeconds = 10;
-constexpr int Margin = 16;
 constexpr QSize OptionsSize(720, 640);
 constexpr QSize ProgressSize(560, 236);
 
@@ -41,51 +38,25 @@ constexpr QSize ProgressSize(560, 236);
 
 ExportDialog::ExportDialog(
     const UiServices& services, const SelectionStore& selection, const View& view, QWidget* parent)
-    : QDialog(parent)
+    : DialogFrame(u"exportDialog"_s, tr("Export identities"), parent)
     , m_services(services)
     , m_selection(selection)
     , m_view(view)
     , m_pages(new QStackedWidget(this))
-    , m_cancel(new QPushButton(tr("Cancel"), this))
-    , m_start(new QPushButton(this))
+    , m_progress(new ExportProgressPage(this))
+    , m_cost(secondaryLabel({}, this))
+    , m_cancel(addCancel())
+    , m_start(addConfirm(u"start"_s, {}))
 {
-    setWindowTitle(tr("Export identities"));
-    auto* band = new TenantBand(true, this);
-    band->setTenant(services.tenant);
-    m_cost = secondaryLabel({}, this);
+    showTenant(services.tenant);
+    addAside(m_cost, 1);
     m_pages->addWidget(makeOptions());
-    m_progress = new ExportProgressPage(this);
     m_pages->addWidget(m_progress);
+    body().addWidget(m_pages, 1);
     connect(m_progress, &ExportProgressPage::openFileRequested, this,
         [this] { m_services.desktop.openFile(m_written); });
     connect(m_progress, &ExportProgressPage::showFolderRequested, this,
         [this] { m_services.desktop.showInFolder(m_written); });
-
-    m_start->setDefault(true);
-    styleConfirmButton(*m_start);
-    m_start->setObjectName(u"start"_s);
-    m_cancel->setObjectName(u"cancel"_s);
-    m_cancel->setAutoDefault(false);
-    auto* buttons = new QHBoxLayout;
-    buttons->setContentsMargins(Margin, 12, Margin, 12);
-    buttons->setSpacing(8);
-    buttons->addWidget(m_cost, 1);
-    buttons->addWidget(m_cancel);
-    buttons->addWidget(m_start);
-    auto* rule = new QFrame(this);
-    rule->setFixedHeight(1);
-    rule->setAutoFillBackground(true);
-    rule->setBackgroundRole(QPalette::Mid);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(band);
-    layout->addWidget(m_pages, 1);
-    layout->addWidget(rule);
-    layout->addLayout(buttons);
-
-    connect(m_cancel, &QPushButton::clicked, this, &ExportDialog::reject);
-    connect(m_start, &QPushButton::clicked, this, &ExportDialog::begin);
     // The choices of the last export of this tenant, or of the settings before there was one; the
     // columns are the table's.
     auto last = ExportPreset::fromText(services.settings.value(Setting::ExportOptions).toString());
@@ -116,7 +87,7 @@ QWidget* ExportDialog::makeOptions()
     top->addLayout(left, 1);
     top->addWidget(makeColumns(), 1);
     auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(Margin, Margin, Margin, Margin);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(16);
     layout->addLayout(top, 1);
     m_file = new ExportFileBox(page);
@@ -316,16 +287,19 @@ void ExportDialog::offerBack(const QString& title, const QString& text)
     // Everything that was chosen is still there.
     m_start->setText(tr("Back"));
     m_start->show();
-    m_start->disconnect(this);
-    connect(m_start, &QPushButton::clicked, this, [this] {
-        m_start->disconnect(this);
-        connect(m_start, &QPushButton::clicked, this, &ExportDialog::begin);
-        m_pages->setCurrentIndex(0);
-        resize(OptionsSize);
-        m_cancel->setText(tr("Cancel"));
-        m_start->setDefault(true);
-        updateSummary();
-    });
+}
+
+void ExportDialog::confirm()
+{
+    if (m_pages->currentIndex() == 0) {
+        begin();
+        return;
+    }
+    m_pages->setCurrentIndex(0);
+    resize(OptionsSize);
+    m_cancel->setText(tr("Cancel"));
+    m_start->setDefault(true);
+    updateSummary();
 }
 
 void ExportDialog::reject()

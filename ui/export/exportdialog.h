@@ -3,9 +3,8 @@
 #include "files/exportpreset.h"
 #include "files/identityexport.h"
 #include "models/table/identityquery.h"
+#include "ui/parts/dialogframe.h"
 #include "ui/window/uiservices.h"
-
-#include <QDialog>
 
 class QLabel;
 class QPushButton;
@@ -24,7 +23,7 @@ class SelectionStore;
 /// Exports the selection or everything that matches to a CSV file: what, which columns, how, and
 /// where to; then the same dialog shows the progress and the result. Closing it while it runs
 /// cancels the export and leaves no file.
-class ExportDialog final : public QDialog
+class ExportDialog final : public DialogFrame
 {
     Q_OBJECT
 
@@ -49,6 +48,10 @@ signals:
     /// The summary of a finished export, for the status line.
     void exported(const QString& summary);
 
+protected:
+    /// Begins, or goes back to what was chosen.
+    void confirm() override;
+
 private:
     QWidget* makeOptions();
     QWidget* makeWhat();
@@ -72,16 +75,16 @@ private:
     QString m_written; ///< path of the file
 
     QStackedWidget* m_pages;
+    ExportProgressPage* m_progress;
+    QLabel* m_cost;
+    QPushButton* m_cancel;
+    QPushButton* m_start;
     QRadioButton* m_selected;
     QRadioButton* m_matching;
     ExportColumnList* m_columns;
     ExportFormatBox* m_format;
     ExportPresetBox* m_presets;
-    ExportProgressPage* m_progress;
     ExportFileBox* m_file = nullptr;
-    QLabel* m_cost;
-    QPushButton* m_cancel;
-    QPushButton* m_start;
 };
 
 } // namespace ic

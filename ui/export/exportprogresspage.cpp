@@ -39,7 +39,7 @@ ExportProgressPage::ExportProgressPage(QWidget* parent)
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 24, 24, 24);
+    layout->setContentsMargins(8, 8, 8, 8);
     layout->setSpacing(12);
     layout->addWidget(m_title);
     layout->addWidget(m_bar);

@@ -3,16 +3,12 @@
 #include "ui/lists/listedit.h"
 #include "ui/lists/listinput.h"
 #include "ui/lists/lookuppage.h"
-#include "ui/parts/icons.h"
 #include "ui/parts/savelist.h"
-#include "ui/parts/tenantband.h"
 #include "ui/parts/text.h"
-#include "ui/parts/theme.h"
 
 #include "models/lists/choicemodel.h"
 #include "models/selection/selectionstore.h"
 
-#include <QFrame>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -25,7 +21,6 @@ using Stage = ListLookup::Stage;
 
 namespace {
 
-constexpr int Margin = 16;
 constexpr int SmallestInput = 260;
 constexpr QSize Size(820, 574);
 
@@ -33,34 +28,26 @@ constexpr QSize Size(820, 574);
 
 PasteListDialog::PasteListDialog(
     const UiServices& services, SelectionStore& selection, QWidget* parent)
-    : QDialog(parent)
+    : DialogFrame(u"pasteListDialog"_s, tr("Paste a list"), parent)
     , m_services(services)
     , m_selection(selection)
     , m_lookup(services.client)
     , m_input(new ListInput(this))
     , m_page(new LookupPage(m_lookup, services.status, this))
+    , m_export(addTool(u"exportReport"_s, u"download"_s, tr("Export report…")))
 {
-    setObjectName(u"pasteListDialog"_s);
-    setWindowTitle(tr("Paste a list"));
-    auto* band = new TenantBand(true, this);
-    band->setTenant(services.tenant);
+    showTenant(services.tenant);
     m_input->setMinimumWidth(SmallestInput);
     auto* columns = new QHBoxLayout;
-    columns->setContentsMargins(Margin, Margin, Margin, 12);
     columns->setSpacing(16);
     columns->addWidget(m_input, 5);
     columns->addWidget(m_page, 8);
-    auto* rule = new QFrame(this);
-    rule->setFixedHeight(1);
-    rule->setAutoFillBackground(true);
-    rule->setBackgroundRole(QPalette::Mid);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(band);
-    layout->addLayout(columns, 1);
-    layout->addWidget(rule);
-    layout->addLayout(makeButtons());
+    body().addLayout(columns, 1);
+    addCancel();
+    m_add = addButton(u"addToSelection"_s, {});
+    m_only = addConfirm(u"selectOnly"_s, {});
+    connect(m_export, &QPushButton::clicked, this, &PasteListDialog::exportReport);
+    connect(m_add, &QPushButton::clicked, this, [this] { select(false); });
 
     connect(m_input, &ListInput::findRequested, this, &PasteListDialog::find);
     connect(m_input, &ListInput::stopRequested, &m_lookup, &ListLookup::stop);
@@ -76,34 +63,6 @@ PasteListDialog::PasteListDialog(
 }
 
 PasteListDialog::~PasteListDialog() = default;
-
-QLayout* PasteListDialog::makeButtons()
-{
-    m_export = new QPushButton(icon(u"download"_s), tr("Export report…"), this);
-    m_export->setObjectName(u"exportReport"_s);
-    m_cancel = new QPushButton(tr("Cancel"), this);
-    m_cancel->setObjectName(u"cancel"_s);
-    m_add = new QPushButton(this);
-    m_add->setObjectName(u"addToSelection"_s);
-    m_only = new QPushButton(this);
-    m_only->setObjectName(u"selectOnly"_s);
-    styleConfirmButton(*m_only);
-    for (QPushButton* button : { m_export, m_cancel, m_add, m_only })
-        button->setAutoDefault(false);
-    connect(m_export, &QPushButton::clicked, this, &PasteListDialog::exportReport);
-    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_add, &QPushButton::clicked, this, [this] { select(false); });
-    connect(m_only, &QPushButton::clicked, this, [this] { select(true); });
-    auto* buttons = new QHBoxLayout;
-    buttons->setContentsMargins(Margin, 12, Margin, 12);
-    buttons->setSpacing(8);
-    buttons->addWidget(m_export);
-    buttons->addStretch();
-    buttons->addWidget(m_cancel);
-    buttons->addWidget(m_add);
-    buttons->addWidget(m_only);
-    return buttons;
-}
 
 void PasteListDialog::openFile(const QString& path)
 {

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "models/lists/listlookup.h"
+#include "ui/parts/dialogframe.h"
 #include "ui/window/uiservices.h"
 
-#include <QDialog>
 
 class QPushButton;
 
@@ -15,7 +15,7 @@ class SelectionStore;
 
 /// Selects the identities of a list: takes the list, looks it up in the whole tenant, and shows
 /// what came of each entry before anything is selected. Closing it cancels what is under way.
-class PasteListDialog final : public QDialog
+class PasteListDialog final : public DialogFrame
 {
     Q_OBJECT
 
@@ -32,8 +32,10 @@ signals:
     /// What happened, in a sentence for the status line.
     void notice(const QString& text);
 
+protected:
+    void confirm() override { select(true); }
+
 private:
-    QLayout* makeButtons();
     void find();
     void onLookup();
     void updateButtons();
@@ -46,10 +48,9 @@ private:
     ListLookup m_lookup;
     ListInput* m_input;
     LookupPage* m_page;
-    QPushButton* m_export = nullptr;
-    QPushButton* m_cancel = nullptr;
-    QPushButton* m_add = nullptr;
-    QPushButton* m_only = nullptr;
+    QPushButton* m_export;
+    QPushButton* m_add;
+    QPushButton* m_only;
 };
 
 } // namespace ic
