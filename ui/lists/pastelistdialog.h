@@ -4,7 +4,6 @@
 #include "ui/parts/dialogframe.h"
 #include "ui/window/uiservices.h"
 
-
 class QPushButton;
 
 namespace ic {
