@@ -2,8 +2,6 @@
 
 #include "reading/identityreading.h"
 
-#include <QThread>
-
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -25,22 +23,6 @@ bool isAboutTheFilter(const ApiError& error)
 
 } // namespace
 
-struct ListLookup::Reading
-{
-    ~Reading()
-    {
-        stop = true;
-        if (thread)
-            thread->wait();
-    }
-
-    QString text;
-    ParsedList list;
-    std::unique_ptr<ListMatch> match; ///< unless there is a problem
-    std::atomic_bool stop = false;
-    std::unique_ptr<QThread> thread;
-};
-
 ListLookup::ListLookup(ApiClient& client, QObject* parent)
     : QObject(parent)
     , m_client(client)
@@ -59,19 +41,15 @@ void ListLookup::start(const QString& text, const ListOptions& options)
     m_list = {};
     m_report = {};
     m_refusals = 0;
-    m_reading = std::make_unique<Reading>();
-    Reading* const reading = m_reading.get();
-    reading->text = text;
-    reading->thread.reset(QThread::create([reading, options] {
-        reading->list = parseList(reading->text, options, &reading->stop);
-        if (reading->list.problem.isEmpty())
-            reading->match = std::make_unique<ListMatch>(reading->list, options.key);
-    }));
-    // A thread that was given up may report after the next one has begun.
-    m_latest.renew();
-    connect(reading->thread.get(), &QThread::finished, this,
-        [onRead = m_latest.only([this] { onRead(); })] { onRead(); });
-    reading->thread->start();
+    m_reading.start(
+        this,
+        [text, options](const std::atomic_bool& stop) {
+            ReadList read { .list = parseList(text, options, &stop) };
+            if (read.list.problem.isEmpty())
+                read.match = std::make_unique<ListMatch>(read.list, options.key);
+            return read;
+        },
+        [this](ReadList& read) { onRead(read); });
     enter(Stage::Reading);
 }
 
@@ -99,11 +77,10 @@ void ListLookup::enter(Stage stage)
     emit changed();
 }
 
-void ListLookup::onRead()
+void ListLookup::onRead(ReadList& read)
 {
-    m_list = std::move(m_reading->list);
-    m_match = std::move(m_reading->match);
-    m_reading.reset();
+    m_list = std::move(read.list);
+    m_match = std::move(read.match);
     if (!m_match) {
         enter(Stage::Refused);
         return;
@@ -167,8 +144,7 @@ void ListLookup::fail(const ApiError& error)
 
 void ListLookup::withdraw()
 {
-    m_latest.renew();
-    m_reading.reset();
+    m_reading.cancel();
     for (const auto& [number, one] : m_underWay) {
         m_client.cancel(one.call);
         m_match->giveBack(one.batch);

@@ -1,16 +1,13 @@
 #pragma once
 
 #include "api/apiclient.h"
+#include "models/lists/background.h"
 #include "models/lists/listmatch.h"
-#include "reading/latest.h"
 
 #include <QObject>
 
-#include <atomic>
 #include <map>
 #include <memory>
-
-class QThread;
 
 namespace ic {
 
@@ -60,25 +57,27 @@ signals:
     void progressed();
 
 private:
+    struct UnderWay
+    {
+        ListMatch::Batch batch;
+        ApiClient::CallId call = 0;
+    };
+    struct ReadList
+    {
+        ParsedList list = {};
+        std::unique_ptr<ListMatch> match = {}; ///< unless there is a problem
+    };
+
     void enter(Stage stage);
-    void onRead();
+    void onRead(ReadList& read);
     void askMore();
     void send(ListMatch::Batch batch);
     void onAnswer(quint64 number, const Expected<QList<Identity>>& answer);
     void fail(const ApiError& error);
     void withdraw();
 
-    struct UnderWay
-    {
-        ListMatch::Batch batch;
-        ApiClient::CallId call = 0;
-    };
-    /// What the reading thread works on; waits for it.
-    struct Reading;
-
     ApiClient& m_client;
-    std::unique_ptr<Reading> m_reading;
-    Latest m_latest; ///< text that is being read
+    Background<ReadList> m_reading;
     ParsedList m_list;
     std::unique_ptr<ListMatch> m_match;
     std::map<quint64, UnderWay> m_underWay;

@@ -6,7 +6,7 @@
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 
-#include "models/lists/listfileloader.h"
+#include "files/listtext.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -30,7 +30,6 @@ constexpr int LookDelayMs = 150;
 
 ListInput::ListInput(QWidget* parent)
     : QWidget(parent)
-    , m_loader(new ListFileLoader(this))
     , m_open(new QPushButton(icon(u"folder-open"_s), tr("Open file…"), this))
     , m_edit(new ListEdit(this))
     , m_layout(new LayoutBox(this))
@@ -66,17 +65,6 @@ ListInput::ListInput(QWidget* parent)
     connect(m_edit, &ListEdit::textChanged, this, &ListInput::onTextChanged);
     connect(m_edit, &ListEdit::refused, this, &ListInput::showProblem);
     connect(m_layout, &LayoutBox::changed, this, &ListInput::changed);
-    connect(m_loader, &ListFileLoader::loaded, this, [this](const QString&, const QString& text) {
-        m_open->setEnabled(true);
-        m_layout->reset();
-        m_edit->setPlainText(text);
-        m_edit->setFocus();
-        lookAtLayout();
-    });
-    connect(m_loader, &ListFileLoader::failed, this, [this](const ApiError& error) {
-        m_open->setEnabled(true);
-        showProblem(error.detail);
-    });
     showProblem({});
     setFocusProxy(m_edit);
 }
@@ -155,7 +143,19 @@ void ListInput::showProblem(const QString& problem)
 void ListInput::openFile(const QString& path)
 {
     m_open->setEnabled(false);
-    m_loader->load(path);
+    m_file.start(
+        this, [path](const std::atomic_bool&) { return readListText(path); },
+        [this](const Expected<QString>& text) {
+            m_open->setEnabled(true);
+            if (!text) {
+                showProblem(text.error().detail);
+                return;
+            }
+            m_layout->reset();
+            m_edit->setPlainText(*text);
+            m_edit->setFocus();
+            lookAtLayout();
+        });
 }
 
 void ListInput::chooseFile()

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "base/expected.h"
 #include "files/listparser.h"
+#include "models/lists/background.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -13,7 +15,6 @@ namespace ic {
 
 class LayoutBox;
 class ListEdit;
-class ListFileLoader;
 
 /// Where a list comes from: typed, pasted or read from a file, and what its entries are.
 class ListInput final : public QWidget
@@ -46,7 +47,7 @@ private:
     ListKey key() const;
     QLayout* makeMatchRow();
 
-    ListFileLoader* m_loader;
+    Background<Expected<QString>> m_file; ///< that is being read
     QPushButton* m_open;
     ListEdit* m_edit;
     LayoutBox* m_layout;
