@@ -1,6 +1,6 @@
 #include "auth/clientcredentials.h"
 
-#include "base/redact.h"
+#include "base/secret.h"
 #include "net/retrypolicy.h"
 #include "net/wireerror.h"
 

@@ -1,6 +1,6 @@
 #include "jobs/taskfollower.h"
 
-#include "api/endpoints/gettaskstatus.h"
+#include "api/taskstatus.h"
 #include "operations/changefate.h"
 
 #include <QStringList>

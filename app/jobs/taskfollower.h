@@ -1,7 +1,7 @@
 #pragma once
 
 #include "api/apiclient.h"
-#include "api/types/taskstatus.h"
+#include "api/taskstatus.h"
 #include "base/clock.h"
 #include "jobs/jobitem.h"
 

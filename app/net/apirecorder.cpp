@@ -1,6 +1,6 @@
 #include "net/apirecorder.h"
 
-#include "base/redact.h"
+#include "base/secret.h"
 #include "net/wireerror.h"
 
 #include <QCoreApplication>

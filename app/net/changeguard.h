@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/idletime.h"
+#include "base/clock.h"
 #include "net/apirequest.h"
 
 #include <QSet>

@@ -1,6 +1,6 @@
 #include "net/wireerror.h"
 
-#include "base/redact.h"
+#include "base/secret.h"
 #include "base/wellformedjson.h"
 
 #include <QCoreApplication>

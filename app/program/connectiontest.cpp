@@ -3,10 +3,10 @@
 #include "api/endpoints/getidentity.h"
 #include "api/endpoints/getownership.h"
 #include "api/endpoints/getroleassignment.h"
-#include "api/endpoints/gettaskstatus.h"
 #include "api/endpoints/listidentities.h"
 #include "api/endpoints/listroleassignments.h"
-#include "base/redact.h"
+#include "api/taskstatus.h"
+#include "base/secret.h"
 #include "operations/operations.h"
 
 #include <QLocale>

@@ -1,6 +1,6 @@
 #include "program/demochild.h"
 
-#include "base/redact.h"
+#include "base/secret.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -1,7 +1,7 @@
 #include "program/exportcommand.h"
 
 #include "auth/systemkeychain.h"
-#include "base/redact.h"
+#include "base/secret.h"
 #include "program/connectiondesk.h"
 #include "program/demochild.h"
 #include "program/environmentsecret.h"

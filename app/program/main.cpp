@@ -1,5 +1,5 @@
 #include "auth/systemkeychain.h"
-#include "base/redact.h"
+#include "base/secret.h"
 #include "program/consolewindows.h"
 #include "program/coredumps.h"
 #include "program/environmentsecret.h"

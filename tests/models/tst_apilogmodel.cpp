@@ -5,7 +5,7 @@
 #include "support/fakeclock.h"
 #include "support/fakewire.h"
 
-#include "base/redact.h"
+#include "base/secret.h"
 #include "net/apirecorder.h"
 
 #include <QAbstractItemModelTester>

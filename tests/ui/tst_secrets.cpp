@@ -4,7 +4,7 @@
 #include "support/consolewindow.h"
 #include "support/operations.h"
 
-#include "base/redact.h"
+#include "base/secret.h"
 #include "jobs/jobcenter.h"
 #include "ui/parts/theme.h"
 

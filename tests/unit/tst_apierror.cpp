@@ -1,7 +1,7 @@
 #include "base/apierror.h"
 #include "base/expected.h"
 #include "base/ids.h"
-#include "base/redact.h"
+#include "base/secret.h"
 
 #include "support/pseudolanguage.h"
 

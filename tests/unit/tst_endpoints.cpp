@@ -1,9 +1,9 @@
 #include "api/endpoints/getidentity.h"
 #include "api/endpoints/getownership.h"
 #include "api/endpoints/getroleassignment.h"
-#include "api/endpoints/gettaskstatus.h"
 #include "api/endpoints/listidentities.h"
 #include "api/endpoints/listroleassignments.h"
+#include "api/taskstatus.h"
 #include "support/answers.h"
 
 #include <QTest>

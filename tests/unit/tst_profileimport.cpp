@@ -1,6 +1,6 @@
 #include "profile/profileimport.h"
 
-#include "base/redact.h"
+#include "base/secret.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,4 +1,4 @@
-#include "api/endpoints/gettaskstatus.h"
+#include "api/taskstatus.h"
 #include "support/answers.h"
 
 #include <QTest>

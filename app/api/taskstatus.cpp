@@ -1,6 +1,8 @@
-#include "api/types/taskstatus.h"
+#include "api/taskstatus.h"
 
-#include "api/jsonreader.h"
+#include "api/answer.h"
+
+#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -83,6 +85,29 @@ TaskStatus TaskStatus::fromJson(const JsonReader& reader)
     reader.ifObject("taskDefinitionSummary"_L1,
         [&](const JsonReader& summary) { task.definition = readDefinition(summary); });
     return task;
+}
+
+QString GetTaskStatus::title()
+{
+    return QCoreApplication::translate("Endpoint", "Follow task");
+}
+
+NeededRight GetTaskStatus::right()
+{
+    return { .scopes = { u"idn:task-management:read"_s, u"idn:task-management:write"_s },
+        .userLevels = { u"ORG_ADMIN"_s, u"HELPDESK"_s, u"CERT_ADMIN"_s, u"REPORT_ADMIN"_s,
+            u"ROLE_ADMIN"_s, u"ROLE_SUBADMIN"_s, u"SOURCE_ADMIN"_s, u"SOURCE_SUBADMIN"_s },
+        .applicationToken = true };
+}
+
+ApiRequest GetTaskStatus::request() const
+{
+    return readRequest<GetTaskStatus>({ u"task-status"_s, id.text() }, lane);
+}
+
+Expected<TaskStatus> GetTaskStatus::parse(const ApiResponse& response)
+{
+    return readObject<TaskStatus>(response);
 }
 
 } // namespace ic

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/endpoint.h"
 #include "api/types/reference.h"
 #include "api/types/timestamp.h"
 #include "base/ids.h"
@@ -90,5 +91,22 @@ struct TaskStatus
     /// A task without an id cannot be followed: that is a fault.
     static TaskStatus fromJson(const JsonReader& reader);
 };
+
+/// GET /task-status/{id}: how far a task is. 404 soon after the start may only be the tenant's
+/// replication; tasks are forgotten after 90 days.
+struct GetTaskStatus
+{
+    using Result = TaskStatus;
+
+    TaskId id = {};
+    Lane lane = Lane::Interactive;
+
+    static QString title();
+    static NeededRight right();
+    ApiRequest request() const;
+    static Expected<Result> parse(const ApiResponse& response);
+};
+
+static_assert(Endpoint<GetTaskStatus>);
 
 } // namespace ic
