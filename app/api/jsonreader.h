@@ -1,7 +1,7 @@
 #pragma once
 
-#include "api/types/reference.h"
-#include "api/types/timestamp.h"
+#include "api/reference.h"
+#include "api/timestamp.h"
 
 #include <QJsonArray>
 #include <QJsonObject>

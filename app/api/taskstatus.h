@@ -1,8 +1,8 @@
 #pragma once
 
 #include "api/endpoint.h"
-#include "api/types/reference.h"
-#include "api/types/timestamp.h"
+#include "api/reference.h"
+#include "api/timestamp.h"
 #include "base/ids.h"
 
 #include <QJsonArray>

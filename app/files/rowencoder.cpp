@@ -1,6 +1,6 @@
 #include "files/rowencoder.h"
 
-#include "api/endpoints/listidentities.h"
+#include "api/identity.h"
 #include "base/wellformedjson.h"
 #include "files/jsonlines.h"
 

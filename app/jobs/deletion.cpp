@@ -1,7 +1,7 @@
 #include "jobs/deletion.h"
 
-#include "api/endpoints/getidentity.h"
-#include "api/endpoints/getownership.h"
+#include "api/identity.h"
+#include "api/ownership.h"
 #include "jobs/outcomes.h"
 #include "operations/changefate.h"
 

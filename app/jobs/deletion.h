@@ -1,8 +1,8 @@
 #pragma once
 
 #include "api/apiclient.h"
-#include "api/types/identity.h"
-#include "api/types/ownership.h"
+#include "api/identity.h"
+#include "api/ownership.h"
 #include "base/clock.h"
 #include "jobs/journal.h"
 #include "jobs/recovery.h"

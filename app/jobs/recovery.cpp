@@ -1,6 +1,6 @@
 #include "jobs/recovery.h"
 
-#include "api/endpoints/listidentities.h"
+#include "api/identity.h"
 
 #include <algorithm>
 

@@ -4,7 +4,6 @@
 
 #include <QCoreApplication>
 #include <QHostAddress>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -26,11 +25,6 @@ bool isWholePath(const QStringList& path)
     return std::none_of(path.cbegin(), path.cend(), [](const QString& segment) {
         return segment.isEmpty() || segment == u"." || segment == u"..";
     });
-}
-
-QString ApiBase::defaultVersion()
-{
-    return u"v2024"_s;
 }
 
 std::optional<ApiBase> ApiBase::fromText(const QString& address, QString* problem)
@@ -59,10 +53,12 @@ std::optional<ApiBase> ApiBase::fromText(const QString& address, QString* proble
     ApiBase base;
     base.m_base = url;
     // Addresses are often copied with the version at their end.
-    static const QRegularExpression version(u"^(.*)/(v3|v20[0-9]{2}|beta)/?$"_s);
-    if (const auto match = version.match(url.path()); match.hasMatch()) {
-        base.m_base.setPath(match.captured(1));
-        base.m_version = match.captured(2);
+    QStringList path = url.path().split(u'/');
+    if (path.size() > 1 && path.constLast().isEmpty())
+        path.removeLast();
+    if (isApiVersion(path.constLast())) {
+        base.m_version = path.takeLast();
+        base.m_base.setPath(path.join(u'/'));
     }
     return base;
 }

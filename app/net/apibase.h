@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/apiversion.h"
 #include "net/transport.h"
 
 #include <QUrl>
@@ -12,8 +13,6 @@ namespace ic {
 class ApiBase
 {
 public:
-    static QString defaultVersion();
-
     /// Reads an address such as "https://acme.api.identitynow.com". Plain http is accepted for
     /// this machine alone. On failure nullopt, and `problem` says what to correct.
     static std::optional<ApiBase> fromText(const QString& address, QString* problem);
@@ -41,7 +40,7 @@ private:
     QUrl join(const QStringList& segments) const;
 
     QUrl m_base;
-    QString m_version = defaultVersion();
+    QString m_version = defaultApiVersion();
 };
 
 } // namespace ic

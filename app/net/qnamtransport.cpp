@@ -1,9 +1,8 @@
 #include "net/qnamtransport.h"
 
-#include "net/cafile.h"
 #include "net/oncebody.h"
 #include "net/proxyroute.h"
-#include "net/tlsproblem.h"
+#include "net/tls.h"
 #include "net/wirefailure.h"
 
 #include <QNetworkAccessManager>

@@ -2,9 +2,8 @@
 
 #include "base/plaintext.h"
 #include "base/wording.h"
-#include "net/cafile.h"
 #include "net/proxyroute.h"
-#include "net/tlsproblem.h"
+#include "net/tls.h"
 
 #include <QElapsedTimer>
 #include <QHostAddress>

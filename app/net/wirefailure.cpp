@@ -1,7 +1,7 @@
 #include "net/wirefailure.h"
 
 #include "base/plaintext.h"
-#include "net/tlsproblem.h"
+#include "net/tls.h"
 
 #include <QCoreApplication>
 #include <QNetworkReply>

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "api/identity.h"
 #include "api/right.h"
-#include "api/types/identity.h"
 #include "net/apirequest.h"
 #include "operations/operationparts.h"
 

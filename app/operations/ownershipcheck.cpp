@@ -1,6 +1,6 @@
 #include "operations/ownershipcheck.h"
 
-#include "api/endpoints/getownership.h"
+#include "api/ownership.h"
 
 namespace ic {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "api/apiclient.h"
-#include "api/types/ownership.h"
+#include "api/ownership.h"
 #include "base/ids.h"
 
 #include <QHash>

@@ -54,6 +54,19 @@ bool readKnownHost(const QString& host, TenantAddress& address)
     return false;
 }
 
+/// "acme.identitynow.com" for "acme.api.identitynow.com"; empty for a host that is not known.
+QString webHost(const QString& apiHost)
+{
+    for (const Domain& domain : Domains) {
+        const QRegularExpression pattern(u"^(%1)\\.api\\.(%2)\\z"_s.arg(
+            Label, QRegularExpression::escape(QString::fromUtf16(domain.api))));
+        const QRegularExpressionMatch match = pattern.match(apiHost.toLower());
+        if (match.hasMatch())
+            return match.captured(1) + u'.' + match.captured(2);
+    }
+    return {};
+}
+
 TenantAddress refused(const QString& problem)
 {
     return { .problem = problem };
@@ -61,23 +74,12 @@ TenantAddress refused(const QString& problem)
 
 } // namespace
 
-bool isApiVersion(const QString& text)
-{
-    static const QRegularExpression version(u"^(v3|v20[0-9]{2}|beta)\\z"_s);
-    return version.match(text).hasMatch();
-}
-
 bool isThisComputer(const QString& host)
 {
     static const QRegularExpression loopback(
         u"^(localhost|127\\.[0-9.]+|\\[?::1\\]?)(:[0-9]+)?\\z"_s,
         QRegularExpression::CaseInsensitiveOption);
     return loopback.match(host).hasMatch();
-}
-
-QStringList knownApiVersions()
-{
-    return { u"v2024"_s, u"v2025"_s, u"v2026"_s };
 }
 
 TenantAddress readTenantAddress(const QString& given)
@@ -138,6 +140,20 @@ TenantAddress readTenantAddress(const QString& given)
     address.host = url.port() < 0 ? host : u"%1:%2"_s.arg(host).arg(url.port());
     address.tenantName = tenantNameFromHost(host);
     return address;
+}
+
+TenantPage identityPage(const QString& apiHost, const IdentityId& id)
+{
+    if (isThisComputer(apiHost))
+        return { .whyNot = Texts::tr("A tenant on this computer has no pages in ISC.") };
+    const QString host = webHost(apiHost);
+    if (host.isEmpty())
+        return { .whyNot
+            = Texts::tr("The web address that belongs to %1 is not known.").arg(apiHost) };
+    if (id.isEmpty() || id.text() == u"."_s || id.text() == u".."_s)
+        return { .whyNot = Texts::tr("This identity has no id that a page could be found by.") };
+    return { .url = u"https://%1/ui/a/admin/identities/%2/details/attributes"_s.arg(
+                 host, QString::fromLatin1(QUrl::toPercentEncoding(id.text()))) };
 }
 
 } // namespace ic

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/apiversion.h"
+#include "base/ids.h"
 #include "profile/tenant.h"
 
 namespace ic {
@@ -28,10 +30,16 @@ TenantAddress readTenantAddress(const QString& text);
 /// Whether a host, with or without a port, is this computer: plain http is safe there.
 bool isThisComputer(const QString& host);
 
-/// Whether this is how a version of the API is written: "v2024", "v3", "beta".
-bool isApiVersion(const QString& text);
+/// A page of the tenant's own web interface.
+struct TenantPage
+{
+    QString url = {}; ///< empty when there is none
+    QString whyNot = {}; ///< then one sentence why
+};
 
-/// The versions of the API that have these operations, newest last.
-QStringList knownApiVersions();
+/// Where ISC shows an identity to its administrators. Known for the API hosts whose web address
+/// SailPoint documents ("acme.api.identitynow.com" belongs to "acme.identitynow.com"); no other
+/// address is guessed, because a click would hand somebody else's host the id of a person.
+TenantPage identityPage(const QString& apiHost, const IdentityId& id);
 
 } // namespace ic

@@ -1,6 +1,6 @@
 #include "program/connectiondesk.h"
 
-#include "net/cafile.h"
+#include "net/tls.h"
 #include "program/addressquestion.h"
 #include "program/connectiontest.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "api/apiclient.h"
-#include "api/endpoints/listidentities.h"
+#include "api/identity.h"
 
 #include <optional>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/endpoints/listidentities.h"
+#include "api/identity.h"
 
 #include "base/expected.h"
 

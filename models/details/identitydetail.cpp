@@ -1,6 +1,6 @@
 #include "models/details/identitydetail.h"
 
-#include "api/endpoints/getidentity.h"
+#include "api/identity.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

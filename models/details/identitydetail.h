@@ -1,7 +1,7 @@
 #pragma once
 
 #include "api/apiclient.h"
-#include "api/types/identity.h"
+#include "api/identity.h"
 
 #include "base/clock.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "api/types/identity.h"
-#include "api/types/ownership.h"
+#include "api/identity.h"
+#include "api/ownership.h"
 #include "models/details/groupedrows.h"
 
 #include <QCoreApplication>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/types/roleassignment.h"
+#include "api/roleassignment.h"
 #include "models/details/groupedrows.h"
 
 #include <QCoreApplication>

@@ -2,8 +2,8 @@
 
 #include "models/lists/listquestion.h"
 
-#include "api/endpoints/listidentities.h"
 #include "api/filter/filterexpression.h"
+#include "api/identity.h"
 
 #include <QCoreApplication>
 #include <QUrl>

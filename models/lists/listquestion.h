@@ -1,7 +1,7 @@
 #pragma once
 
 #include "api/filter/filterfield.h"
-#include "api/types/identity.h"
+#include "api/identity.h"
 #include "files/listentry.h"
 
 #include <QStringList>

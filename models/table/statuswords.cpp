@@ -1,6 +1,6 @@
 #include "models/table/statuswords.h"
 
-#include "api/types/identity.h"
+#include "api/identity.h"
 
 #include <QCoreApplication>
 

@@ -6,8 +6,8 @@
 #include "support/filtertexts.h"
 
 #include "api/apiclient.h"
-#include "api/endpoints/listidentities.h"
 #include "api/filter/filterparser.h"
+#include "api/identity.h"
 #include "models/filter/filterchips.h"
 
 #include <QTest>

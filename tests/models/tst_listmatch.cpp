@@ -4,8 +4,8 @@
 #include "models/lists/listmatch.h"
 #include "models/lists/listquestion.h"
 
-#include "api/endpoints/listidentities.h"
 #include "api/filter/filterparser.h"
+#include "api/identity.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>

@@ -1,8 +1,6 @@
-#include "api/endpoints/getidentity.h"
-#include "api/endpoints/getownership.h"
-#include "api/endpoints/getroleassignment.h"
-#include "api/endpoints/listidentities.h"
-#include "api/endpoints/listroleassignments.h"
+#include "api/identity.h"
+#include "api/ownership.h"
+#include "api/roleassignment.h"
 #include "api/taskstatus.h"
 #include "support/answers.h"
 

@@ -1,6 +1,6 @@
-#include "api/endpoints/listidentities.h"
-#include "api/endpoints/listroleassignments.h"
+#include "api/identity.h"
 #include "api/right.h"
+#include "api/roleassignment.h"
 #include "support/operations.h"
 
 #include <QTest>

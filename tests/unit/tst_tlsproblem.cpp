@@ -1,5 +1,5 @@
 #include "base/plaintext.h"
-#include "net/tlsproblem.h"
+#include "net/tls.h"
 
 #include <QSslCertificate>
 #include <QSslError>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/endpoints/getidentity.h"
+#include "api/identity.h"
 #include "models/details/answerloader.h"
 #include "models/details/identitycomparison.h"
 #include "ui/parts/dialogframe.h"

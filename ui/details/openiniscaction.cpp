@@ -4,7 +4,7 @@
 #include "ui/parts/text.h"
 #include "ui/window/uiservices.h"
 
-#include "profile/tenantpage.h"
+#include "profile/tenantaddress.h"
 
 using namespace Qt::StringLiterals;
 

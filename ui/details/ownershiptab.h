@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/endpoints/getownership.h"
+#include "api/ownership.h"
 #include "models/details/answerloader.h"
 #include "models/details/identitydetail.h"
 #include "models/details/ownership.h"

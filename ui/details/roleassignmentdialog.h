@@ -1,8 +1,7 @@
 #pragma once
 
-#include "api/endpoints/getroleassignment.h"
-#include "api/endpoints/listroleassignments.h"
-#include "api/types/identity.h"
+#include "api/identity.h"
+#include "api/roleassignment.h"
 #include "models/details/answerloader.h"
 #include "models/details/roleassignments.h"
 #include "ui/parts/dialogframe.h"

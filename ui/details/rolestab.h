@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/endpoints/listroleassignments.h"
+#include "api/roleassignment.h"
 #include "models/details/answerloader.h"
 #include "models/details/identitydetail.h"
 #include "models/details/roleassignments.h"

@@ -1,6 +1,8 @@
-#include "api/types/roleassignment.h"
+#include "api/roleassignment.h"
 
-#include "api/jsonreader.h"
+#include "api/answer.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -10,6 +12,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::GetRoleAssignment)
+};
 
 ContextAttribute readAttribute(const JsonReader& reader)
 {
@@ -91,6 +98,57 @@ RoleAssignment RoleAssignment::fromJson(const JsonReader& reader)
     };
     if (hasDetail(reader))
         assignment.detail = readDetail(reader);
+    return assignment;
+}
+
+QString ListRoleAssignments::title()
+{
+    return QCoreApplication::translate("Endpoint", "List role assignments");
+}
+
+NeededRight ListRoleAssignments::right()
+{
+    return { .scopes = { u"idn:identity:read"_s, u"idn:identity-direct-report:read"_s,
+                 u"idn:identity:manage"_s } };
+}
+
+ApiRequest ListRoleAssignments::request() const
+{
+    ApiRequest request = readRequest<ListRoleAssignments>(
+        { u"identities"_s, id.text(), u"role-assignments"_s }, lane);
+    if (!roleId.isEmpty())
+        request.query.append({ u"roleId"_s, roleId });
+    if (!roleName.isEmpty())
+        request.query.append({ u"roleName"_s, roleName });
+    return request;
+}
+
+Expected<QList<RoleAssignment>> ListRoleAssignments::parse(const ApiResponse& response)
+{
+    return readList<RoleAssignment>(response);
+}
+
+QString GetRoleAssignment::title()
+{
+    return QCoreApplication::translate("Endpoint", "Read role assignment");
+}
+
+NeededRight GetRoleAssignment::right()
+{
+    return ListRoleAssignments::right();
+}
+
+ApiRequest GetRoleAssignment::request() const
+{
+    return readRequest<GetRoleAssignment>(
+        { u"identities"_s, id.text(), u"role-assignments"_s, assignmentId.text() }, lane);
+}
+
+Expected<RoleAssignment> GetRoleAssignment::parse(const ApiResponse& response)
+{
+    Expected<RoleAssignment> assignment = readObject<RoleAssignment>(response);
+    if (assignment && assignment->id.isEmpty())
+        return malformed(response, Texts::tr("$.id: expected text, found nothing"));
     return assignment;
 }
 

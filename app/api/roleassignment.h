@@ -1,7 +1,8 @@
 #pragma once
 
-#include "api/types/reference.h"
-#include "api/types/timestamp.h"
+#include "api/endpoint.h"
+#include "api/reference.h"
+#include "api/timestamp.h"
 #include "base/ids.h"
 
 #include <QJsonObject>
@@ -75,5 +76,42 @@ struct RoleAssignment
     bool operator==(const RoleAssignment&) const = default;
     static RoleAssignment fromJson(const JsonReader& reader);
 };
+
+/// GET /identities/{identityId}/role-assignments: all of them at once, there are no pages. Asked
+/// with a role, the tenant answers with details, otherwise with references only.
+struct ListRoleAssignments
+{
+    using Result = QList<RoleAssignment>;
+
+    IdentityId id = {};
+    QString roleId = {}; ///< exact; empty = any
+    QString roleName = {}; ///< exact; empty = any
+    Lane lane = Lane::Interactive;
+
+    static QString title();
+    static NeededRight right();
+    ApiRequest request() const;
+    static Expected<Result> parse(const ApiResponse& response);
+};
+
+static_assert(Endpoint<ListRoleAssignments>);
+
+/// GET /identities/{identityId}/role-assignments/{assignmentId}: one assignment with its details.
+/// An object without an id is Malformed.
+struct GetRoleAssignment
+{
+    using Result = RoleAssignment;
+
+    IdentityId id = {};
+    RoleAssignmentId assignmentId = {};
+    Lane lane = Lane::Interactive;
+
+    static QString title();
+    static NeededRight right();
+    ApiRequest request() const;
+    static Expected<Result> parse(const ApiResponse& response);
+};
+
+static_assert(Endpoint<GetRoleAssignment>);
 
 } // namespace ic

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "api/types/reference.h"
+#include "api/endpoint.h"
+#include "api/reference.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -40,5 +41,23 @@ struct OwnershipDetails
     /// an entity may be flat or wrapped in "identityEntity".
     static OwnershipDetails fromJson(const JsonReader& reader);
 };
+
+/// GET /identities/{identityId}/ownership: the objects that block the deletion of an identity.
+/// For an uncorrelated identity the tenant "will respond with OK" and an undocumented body: an
+/// empty one, or the word, is a result that states nothing (OwnershipDetails::isStated).
+struct GetOwnership
+{
+    using Result = OwnershipDetails;
+
+    IdentityId id = {};
+    Lane lane = Lane::Interactive;
+
+    static QString title();
+    static NeededRight right();
+    ApiRequest request() const;
+    static Expected<Result> parse(const ApiResponse& response);
+};
+
+static_assert(Endpoint<GetOwnership>);
 
 } // namespace ic

@@ -1,11 +1,15 @@
-#include "net/tlsproblem.h"
+#include "net/tls.h"
 
 #include "base/plaintext.h"
 #include "base/wording.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QFile>
+#include <QFileInfo>
+#include <QSet>
 #include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QSslError>
 
 #include <algorithm>
@@ -19,7 +23,7 @@ namespace {
 
 struct Texts
 {
-    Q_DECLARE_TR_FUNCTIONS(ic::TlsProblem)
+    Q_DECLARE_TR_FUNCTIONS(ic::Tls)
 };
 
 constexpr qsizetype MostName = 80; // characters
@@ -203,6 +207,57 @@ QString issuerOf(const QSslCertificate& certificate)
             return name;
     }
     return Texts::tr("an unnamed issuer");
+}
+
+QByteArray readCaFile(const QString& path, QString* problem)
+{
+    const QFileInfo info(path);
+    const QString name = info.fileName();
+    if (!info.exists()) {
+        *problem = Texts::tr("The CA file %1 does not exist.").arg(path);
+        return {};
+    }
+    // A device could be read without end.
+    if (!info.isFile()) {
+        *problem = Texts::tr("%1 is not a file.").arg(path);
+        return {};
+    }
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        *problem = Texts::tr("The CA file %1 cannot be read: %2.").arg(name, file.errorString());
+        return {};
+    }
+    const QByteArray content = file.read(LargestCaFile + 1);
+    if (content.size() > LargestCaFile) {
+        *problem = Texts::tr("The CA file %1 is larger than 1 MB.").arg(name);
+        return {};
+    }
+    QList<QSslCertificate> certificates = QSslCertificate::fromData(content, QSsl::Pem);
+    if (certificates.isEmpty())
+        certificates = QSslCertificate::fromData(content, QSsl::Der);
+    QByteArray pem;
+    for (const QSslCertificate& certificate : std::as_const(certificates)) {
+        if (!certificate.isNull())
+            pem += certificate.toPem();
+    }
+    if (pem.isEmpty())
+        *problem = Texts::tr("The CA file %1 holds no certificate.").arg(name);
+    return pem;
+}
+
+QSslConfiguration tlsTrusting(const QByteArray& extraCaPem)
+{
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    // Qt looks for the system's certificates one by one when they are needed, but no more as soon
+    // as there is a single one of our own: all of them have to be given then.
+    if (!extraCaPem.isEmpty()) {
+        const auto known
+            = QSslConfiguration::systemCaCertificates() + QSslCertificate::fromData(extraCaPem);
+        // Debian has each as a file of its own and in a bundle, and every handshake reads them all.
+        const QSet<QSslCertificate> different(known.cbegin(), known.cend());
+        tls.setCaCertificates(different.values());
+    }
+    return tls;
 }
 
 } // namespace ic

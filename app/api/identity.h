@@ -1,6 +1,7 @@
 #pragma once
 
-#include "api/types/reference.h"
+#include "api/endpoint.h"
+#include "api/reference.h"
 #include "base/ids.h"
 
 #include <QDateTime>
@@ -90,6 +91,51 @@ struct IdentityDetails
     Identity identity = {};
     QJsonObject raw = {};
 };
+
+/// GET /identities: one page of identities.
+///
+/// The default filter is always sent, because the tenant's own default (correlated only) is joined
+/// to `filters` with "and" and would silently empty a search for uncorrelated identities.
+struct ListIdentities
+{
+    using Result = IdentityPage;
+
+    static constexpr int maxLimit = 250; ///< the API's maximum
+
+    QString filters = {}; ///< from FilterExpression::toFilterText(); empty = no filter
+    /// Of "name", "alias", "cloudStatus"; "-" before it = descending. No order is documented
+    /// without one, so paging needs at least one.
+    QStringList sorters = {};
+    bool correlatedOnly = true;
+    bool count = false; ///< ask for the total: costs the tenant time, so once a filter
+    int limit = maxLimit; ///< 0 to maxLimit
+    qint64 offset = 0; ///< in records
+    Lane lane = Lane::Interactive;
+
+    static QString title();
+    static NeededRight right();
+    ApiRequest request() const;
+    static Expected<Result> parse(const ApiResponse& response);
+};
+
+static_assert(Endpoint<ListIdentities>);
+
+/// GET /identities/{id}: one identity. An object without id and name is Malformed: it is not an
+/// identity, whatever it is.
+struct GetIdentity
+{
+    using Result = IdentityDetails;
+
+    IdentityId id = {};
+    Lane lane = Lane::Interactive;
+
+    static QString title();
+    static NeededRight right();
+    ApiRequest request() const;
+    static Expected<Result> parse(const ApiResponse& response);
+};
+
+static_assert(Endpoint<GetIdentity>);
 
 } // namespace ic
 

@@ -1,4 +1,4 @@
-#include "api/types/timestamp.h"
+#include "api/timestamp.h"
 
 #include <optional>
 

@@ -1,7 +1,7 @@
-#include "api/types/identity.h"
+#include "api/identity.h"
 
+#include "api/answer.h"
 #include "api/filter/filterexpression.h"
-#include "api/jsonreader.h"
 #include "net/apirequest.h"
 
 #include <QCoreApplication>
@@ -107,6 +107,70 @@ Identity Identity::fromJson(const JsonReader& reader)
     reader.ifObject(
         "attributes"_L1, [&](const JsonReader& inner) { identity.attributes = inner.object(); });
     return identity;
+}
+
+QString ListIdentities::title()
+{
+    return QCoreApplication::translate("Endpoint", "List identities");
+}
+
+NeededRight ListIdentities::right()
+{
+    return { .scopes = { u"idn:identity:read"_s, u"idn:identity:manage"_s } };
+}
+
+ApiRequest ListIdentities::request() const
+{
+    ApiRequest request = readRequest<ListIdentities>({ u"identities"_s }, lane);
+    if (!filters.isEmpty())
+        request.query.append({ u"filters"_s, filters });
+    if (!sorters.isEmpty())
+        request.query.append({ u"sorters"_s, sorters.join(u',') });
+    request.query.append({ u"defaultFilter"_s, correlatedOnly ? u"CORRELATED_ONLY"_s : u"NONE"_s });
+    if (count)
+        request.query.append({ u"count"_s, u"true"_s });
+    request.query.append({ u"limit"_s, QString::number(qBound(0, limit, maxLimit)) });
+    request.query.append({ u"offset"_s, QString::number(qMax(qint64(0), offset)) });
+    return request;
+}
+
+Expected<IdentityPage> ListIdentities::parse(const ApiResponse& response)
+{
+    const Expected<QJsonArray> records = arrayFrom(response);
+    if (!records)
+        return records.error();
+    IdentityPage page { .totalCount = response.totalCount };
+    page.identities.reserve(records->size());
+    for (const auto& record : *records)
+        page.identities.append(Identity::fromRecord(record));
+    return page;
+}
+
+QString GetIdentity::title()
+{
+    return QCoreApplication::translate("Endpoint", "Read identity");
+}
+
+NeededRight GetIdentity::right()
+{
+    return { .scopes = { u"idn:identity:read"_s, u"idn:identity:manage"_s } };
+}
+
+ApiRequest GetIdentity::request() const
+{
+    return readRequest<GetIdentity>({ u"identities"_s, id.text() }, lane);
+}
+
+Expected<IdentityDetails> GetIdentity::parse(const ApiResponse& response)
+{
+    const Expected<QJsonObject> object = objectFrom(response);
+    if (!object)
+        return object.error();
+
+    IdentityDetails details { Identity::fromRecord(*object), *object };
+    if (details.identity.id.isEmpty() && details.identity.name.isEmpty())
+        return malformed(response, details.identity.oddity);
+    return details;
 }
 
 } // namespace ic
