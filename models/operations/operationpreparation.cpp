@@ -5,6 +5,7 @@
 #include "api/filter/filterexpression.h"
 #include "jobs/journalreader.h"
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -15,25 +16,53 @@ namespace {
 
 constexpr qint64 RecentMs = 3'600'000;
 
+/// Of these identities those that fit; nullopt where they cannot be named in a filter.
+std::optional<ReadRequest> fittingOf(const QList<IdentityId>& ids, const FilterCondition& condition)
+{
+    const FilterResult among = FilterExpression::identities(ids);
+    const FilterResult fitting = FilterExpression::condition(condition);
+    const auto* const first = std::get_if<FilterExpression>(&among);
+    const auto* const second = std::get_if<FilterExpression>(&fitting);
+    if (first == nullptr || second == nullptr || ids.size() > recommendedIdsPerFilter)
+        return {};
+    return ReadRequest { .filters = FilterExpression::all({ *first, *second }).toFilterText(),
+        .correlatedOnly = false };
+}
+
 /// Few are asked for by id. Beyond that it takes fewer requests to read all of that kind.
 ReadRequest flaggedAmong(const QList<Identity>& identities, const FilterCondition& flag)
 {
-    std::vector<FilterExpression> operands;
-    if (identities.size() <= recommendedIdsPerFilter) {
-        QList<IdentityId> ids;
-        for (const Identity& identity : identities) {
-            if (!identity.id.isEmpty())
-                ids += identity.id;
-        }
-        const FilterResult among = FilterExpression::identities(ids);
-        if (const auto* expression = std::get_if<FilterExpression>(&among))
-            operands.push_back(*expression);
+    QList<IdentityId> ids;
+    for (const Identity& identity : identities) {
+        if (!identity.id.isEmpty())
+            ids += identity.id;
     }
+    if (const auto few = fittingOf(ids, flag))
+        return *few;
     const FilterResult flagged = FilterExpression::condition(flag);
-    if (const auto* expression = std::get_if<FilterExpression>(&flagged))
-        operands.push_back(*expression);
-    return { .filters = FilterExpression::all(std::move(operands)).toFilterText(),
+    return { .filters = std::get<FilterExpression>(flagged).toFilterText(),
         .correlatedOnly = false };
+}
+
+/// Those of few who do not have the flag, which is a yes or no.
+std::optional<ReadRequest> unflaggedAmong(const ReadRequest& who, FilterCondition flag)
+{
+    if (!who.ids || who.ids->isEmpty())
+        return {};
+    flag.values = { flag.values.constFirst() == u"true" ? u"false"_s : u"true"_s };
+    std::optional<ReadRequest> request = fittingOf(*who.ids, flag);
+    if (request)
+        request->sorters = who.sorters;
+    return request;
+}
+
+/// Whether exactly the identities that were asked for came.
+bool isEverybody(const ReadRequest& who, const QList<Identity>& identities)
+{
+    const QSet<IdentityId> asked(who.ids->cbegin(), who.ids->cend());
+    return identities.size() == asked.size()
+        && std::ranges::all_of(
+            identities, [&](const Identity& one) { return asked.contains(one.id); });
 }
 
 /// What matched when it was selected is not what matches now.
@@ -106,14 +135,25 @@ void OperationPreparation::read()
 {
     m_outOf = expectedOf(m_subject);
     enter(Stage::Reading);
-    m_reading.read(m_subject.who);
+    const auto unflagged = m_operation.flag
+        ? unflaggedAmong(m_subject.who, m_operation.flag->condition)
+        : std::nullopt;
+    m_readsUnflagged = unflagged.has_value();
+    m_reading.read(unflagged ? *unflagged : m_subject.who);
 }
 
 void OperationPreparation::onRead(const ReadIdentities& read)
 {
+    const bool isUnflagged = std::exchange(m_readsUnflagged, false);
+    if (isUnflagged && !isEverybody(m_subject.who, read.identities)) {
+        m_reading.read(m_subject.who); // who is missing has the flag, is gone, or neither
+        return;
+    }
     m_read = read;
     if (const auto problem = readJobs()) {
         fail(*problem, Stage::Reading);
+    } else if (isUnflagged) {
+        onFlags({}); // all came, so nobody has it
     } else if (m_operation.flag && !m_read.identities.isEmpty()) {
         readFlags();
     } else {

@@ -85,6 +85,7 @@ private:
     JobsInJournal m_jobs;
     OwnershipCheck m_ownership;
     IdentityReading m_reading;
+    bool m_readsUnflagged = false; ///< in one request, which saves one where all of them come
     ReadIdentities m_read;
     PreflightFacts m_facts;
     QSet<SkipReason> m_included;

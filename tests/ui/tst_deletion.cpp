@@ -223,7 +223,7 @@ private slots:
         QVERIFY(!self.isEmpty());
         for (const Operation* operation : { &deleteIdentity(), &resetIdentity() }) {
             auto* desk = rig.console.window().findChild<OperationDesk*>();
-            desk->open(operation, Identity { .id = IdentityId(self), .name = u"Self"_s });
+            desk->open(*operation, Identity { .id = IdentityId(self), .name = u"Self"_s });
             QVERIFY(rig.waitPrepared());
             QCOMPARE(rig.part<QLabel>(u"subtitle"_s)->text(),
                 u"Nothing to do. It is skipped: yourself."_s);
