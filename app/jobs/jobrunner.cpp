@@ -153,7 +153,8 @@ bool JobRunner::isHalted() const
 
 qint64 JobRunner::readyAt(int seq) const
 {
-    return m_operation.pauseMs > 0 ? m_services.guard.readyAt(m_record.item(seq).target.id) : 0;
+    const qint64 pauseMs = m_operation.pauseMs;
+    return pauseMs > 0 ? m_services.guard.readyAt(m_record.item(seq).target.id, pauseMs) : 0;
 }
 
 void JobRunner::pump()
@@ -347,8 +348,8 @@ bool JobRunner::commit()
     bool isFirst = m_requests.underWay() == 0;
     for (const JobRequests::Request& request : m_requests.letGo()) {
         if (m_operation.pauseMs > 0)
-            m_services.guard.note(
-                m_record.item(request.seqs.first()).target.id, m_services.clock.monotonicMs());
+            m_services.guard.note(m_record.item(request.seqs.first()).target.id,
+                m_services.clock.monotonicMs(), m_operation.pauseMs);
         m_report.noteSent(static_cast<int>(request.seqs.size()), std::exchange(isFirst, false));
     }
     return true;

@@ -106,10 +106,10 @@ ChangeReceipt Operation::receipt(const ApiResponse& response) const
     receipt.status = response.status;
     receipt.trackingId = response.trackingId;
     if (accepted.status != response.status) {
-        receipt.text += u' '
-            + tr("ISC answered %1 where %2 is documented.", "two HTTP statuses")
-                  .arg(response.status)
-                  .arg(accepted.status);
+        const QString other = tr("ISC answered %1 where %2 is documented.", "two HTTP statuses")
+                                  .arg(response.status)
+                                  .arg(accepted.status);
+        receipt.text = QStringList { receipt.text, other }.join(u' ').trimmed();
     }
     return receipt;
 }
