@@ -96,6 +96,7 @@ void Recovery::noteJudged()
 
 void Recovery::hurry()
 {
+    m_badStreak = 0;
     const qint64 now = m_clock.monotonicMs();
     m_readAt = std::min(m_readAt, now);
     if (isOnTrial())

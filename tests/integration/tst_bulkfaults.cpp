@@ -21,7 +21,7 @@ private slots:
 void TestBulkFaults::everyVerbUnderFaults()
 {
     DemoSite site(DemoSite::config(14'000));
-    QHash<Op, JobId> jobs;
+    QHash<const Operation*, JobId> jobs;
     site.tenant.faults().set({ .latencyMs = 2,
         .jitterMs = 8,
         .serverFault = 3,

@@ -375,14 +375,16 @@ void TestActivity::theChosenOneIsOffered()
     FakeClock clock;
     {
         auto journal = std::move(Journal::open(rig.console.jobs().journalPath(), clock)).value();
+        int people = 2;
         for (const Operation* operation : { &resetIdentity(), &processIdentities() }) {
             BulkPlan plan {
                 .operation = operation, .profile = u"acme-demo"_s, .host = rig.console.jobs().host()
             };
-            for (int row = 0; row <= static_cast<int>(operation); ++row)
+            for (int row = 0; row < people; ++row)
                 plan.targets += BulkTarget { IdentityId(rig.idOf(row)), {}, {} };
             QVERIFY(journal->create(newJobId(), plan).hasValue());
             clock.advance(1000); // one is the newer
+            ++people;
         }
     }
     QVERIFY(rig.console.restartJobs());

@@ -303,6 +303,48 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(rig.confirm()->text(), u"Delete 1"_s, 30'000);
         QVERIFY(waiting->text().isEmpty());
     }
+
+    /// From the click to the row's end: what is asked, and how often.
+    void oneDeletionAsksAsOftenAsItSays()
+    {
+        OperationRig rig(400);
+        QVERIFY(rig.isReady);
+        QVERIFY(rig.console.waitForCounts());
+        const QList<int> rows = rig.rowsWhere(isPlain, 1);
+        const QString name = rig.console.cell(rows.first(), 1);
+        const QString id = rig.tick(rows).first();
+        const int before = rig.console.rows();
+        const ApiLogModel& log = rig.console.apiLog();
+        QTest::qWait(500); // what the window itself asks at the start
+        QSet<quint64> known;
+        for (int row = 0; row < log.rowCount(); ++row)
+            known.insert(log.call(row).request);
+        QVERIFY(rig.openFromToolBar(&deleteIdentity()) != nullptr);
+        QVERIFY(rig.waitPrepared());
+        QVERIFY2(rig.part<QLabel>(u"cost"_s)->text().startsWith(u"3 requests"_s),
+            qPrintable(rig.part<QLabel>(u"cost"_s)->text()));
+        rig.type(u"confirmText"_s, name);
+        rig.press(rig.confirm());
+        QVERIFY(rig.waitEnded());
+        QTRY_COMPARE(rig.console.rows(), before - 1);
+        QTest::qWait(1500); // what is read again because of it
+        QStringList about; // this identity
+        int lists = 0; // what moved up, and how many are left
+        for (int row = log.rowCount() - 1; row >= 0; --row) {
+            const ApiCall& call = log.call(row);
+            if (known.contains(call.request))
+                continue;
+            QString path = call.url.section(u"/identities"_s, 1).section(u'?', 0, 0);
+            if (call.url.contains(id))
+                about += QString::fromLatin1(call.method) + path.remove(id);
+            else
+                ++lists;
+        }
+        const QStringList job = { u"GET//ownership"_s, u"DELETE/"_s, u"GET/"_s };
+        QCOMPARE(about.last(3), job);
+        QVERIFY2(about.size() <= 6, qPrintable(about.join(u' ')));
+        QVERIFY2(lists <= 2, qPrintable(QString::number(lists)));
+    }
 };
 
 QTEST_MAIN(TestDeletion)
