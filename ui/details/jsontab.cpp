@@ -41,7 +41,7 @@ JsonTab::JsonTab(IdentityDetail& detail, QWidget* parent)
         u"QPlainTextEdit { font-family: \"%1\"; font-size: %2px; }"_s.arg(fixed.family())
             .arg(fixed.pixelSize()));
     m_text->document()->setDocumentMargin(8);
-    m_text->setAccessibleName(u"The record as the tenant sent it"_s);
+    m_text->setAccessibleName(tr("The record as the tenant sent it"));
     m_text->setObjectName(u"json"_s);
     m_pages->setObjectName(u"jsonPages"_s);
     auto* layout = new QVBoxLayout(this);
@@ -60,8 +60,8 @@ QWidget* JsonTab::makeFindBar()
 {
     auto* bar = new QWidget(this);
     m_find = new QLineEdit(bar);
-    m_find->setPlaceholderText(u"Find in the JSON"_s);
-    m_find->setAccessibleName(u"Find in the JSON"_s);
+    m_find->setPlaceholderText(tr("Find in the JSON"));
+    m_find->setAccessibleName(tr("Find in the JSON"));
     m_find->setObjectName(u"jsonFind"_s);
     m_find->setClearButtonEnabled(true);
     m_find->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
@@ -75,13 +75,13 @@ QWidget* JsonTab::makeFindBar()
         connect(button, &QToolButton::clicked, this, slot);
         return button;
     };
-    m_previous = add(u"chevron-up"_s, u"Previous match (Shift+Enter)"_s, [this] { step(-1); });
-    m_next = add(u"chevron-down"_s, u"Next match (Enter)"_s, [this] { step(1); });
-    m_copy = add(u"copy"_s, u"Copy the JSON"_s, [this] {
+    m_previous = add(u"chevron-up"_s, tr("Previous match (Shift+Enter)"), [this] { step(-1); });
+    m_next = add(u"chevron-down"_s, tr("Next match (Enter)"), [this] { step(1); });
+    m_copy = add(u"copy"_s, tr("Copy the JSON"), [this] {
         QGuiApplication::clipboard()->setText(m_detail.jsonText());
-        emit notice(u"Copied the JSON of %1."_s.arg(nameInSentence(m_detail.identity())));
+        emit notice(tr("Copied the JSON of %1.").arg(nameInSentence(m_detail.identity())));
     });
-    m_copyRow = add(u"rows-3"_s, u"Copy as table row"_s, [this] { emit copyRowRequested(); });
+    m_copyRow = add(u"rows-3"_s, tr("Copy as table row"), [this] { emit copyRowRequested(); });
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->setSpacing(4);
@@ -155,9 +155,10 @@ void JsonTab::showMatches()
     m_previous->setEnabled(found);
     m_next->setEnabled(found);
     if (found)
-        m_count->setText(u"%1 of %2"_s.arg(m_current + 1).arg(m_matches.size()));
+        m_count->setText(tr("%1 of %2").arg(m_current + 1).arg(m_matches.size()));
     else
-        m_count->setText(m_find->text().isEmpty() ? QString() : u"none"_s);
+        m_count->setText(
+            m_find->text().isEmpty() ? QString() : tr("none", "no place in the JSON matches"));
 }
 
 void JsonTab::applyColors()

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 OpenInIscAction::OpenInIscAction(QObject* parent)
-    : QAction(ic::icon(u"external-link"_s), u"Open in ISC"_s, parent)
+    : QAction(ic::icon(u"external-link"_s), tr("Open in ISC"), parent)
 {
     setNoTarget();
     connect(this, &QAction::triggered, this, [this] { m_openPage(m_url); });
@@ -23,13 +23,13 @@ void OpenInIscAction::setTarget(const UiServices& services, const IdentityId& id
     m_openPage = services.desktop.openPage;
     m_url = page.url;
     setEnabled(!m_url.isEmpty());
-    setToolTip(page.whyNot.isEmpty() ? u"Open in ISC (Ctrl+Shift+O)"_s : toolTipText(page.whyNot));
+    setToolTip(page.whyNot.isEmpty() ? tr("Open in ISC (Ctrl+Shift+O)") : toolTipText(page.whyNot));
 }
 
 void OpenInIscAction::setNoTarget()
 {
     setEnabled(false);
-    setToolTip(u"Open in ISC (Ctrl+Shift+O)"_s);
+    setToolTip(tr("Open in ISC (Ctrl+Shift+O)"));
 }
 
 } // namespace ic

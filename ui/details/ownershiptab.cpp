@@ -40,19 +40,19 @@ OwnershipTab::OwnershipTab(
     m_view->setRootIsDecorated(true);
     m_view->setIndentation(16);
     m_view->setObjectName(u"ownership"_s);
-    m_view->setAccessibleName(u"Objects that block deletion"_s);
+    m_view->setAccessibleName(tr("Objects that block deletion"));
     m_view->header()->resizeSection(OwnershipRows::NameColumn, 190);
     m_view->header()->resizeSection(OwnershipRows::TypeColumn, 112);
 
     auto* content = new QWidget(this);
     m_note = secondaryLabel(
-        u"These objects block deletion. Search in ISC shows everything the identity owns."_s,
+        tr("These objects block deletion. Search in ISC shows everything the identity owns."),
         content);
     m_note->setWordWrap(true);
-    m_copy = new QPushButton(icon(u"copy"_s), u"Copy list"_s, content);
+    m_copy = new QPushButton(icon(u"copy"_s), tr("Copy list"), content);
     m_copy->setAutoDefault(false);
     connect(m_copy, &QPushButton::clicked, this, &OwnershipTab::copyList);
-    auto* exportButton = new QPushButton(icon(u"download"_s), u"Export…"_s, content);
+    auto* exportButton = new QPushButton(icon(u"download"_s), tr("Export…"), content);
     exportButton->setAutoDefault(false);
     connect(exportButton, &QPushButton::clicked, this, &OwnershipTab::chooseFile);
     auto* buttons = new QHBoxLayout;
@@ -121,11 +121,11 @@ void OwnershipTab::refresh()
                 m_view->setFirstColumnSpanned(row, {}, true);
             m_pages->showContent();
         } else if (ownership->isStated) {
-            m_pages->showEmpty(u"circle-check"_s, u"Owns nothing that blocks deletion"_s,
-                u"Search in ISC shows everything the identity owns."_s);
+            m_pages->showEmpty(u"circle-check"_s, tr("Owns nothing that blocks deletion"),
+                tr("Search in ISC shows everything the identity owns."));
         } else {
-            m_pages->showEmpty(u"circle-question-mark"_s, u"No ownership answer"_s,
-                u"ISC gave no ownership answer for this identity (it may be uncorrelated)."_s);
+            m_pages->showEmpty(u"circle-question-mark"_s, tr("No ownership answer"),
+                tr("ISC gave no ownership answer for this identity (it may be uncorrelated)."));
         }
         break;
     }
@@ -136,8 +136,8 @@ QString OwnershipTab::title() const
 {
     const OwnershipDetails* ownership = m_loader.value();
     if (m_loader.state() != AnswerLoaderState::State::Loaded || !ownership->isStated)
-        return u"Ownership"_s;
-    return u"Ownership %1"_s.arg(numberText(ownership->entityCount()));
+        return tr("Ownership");
+    return tr("Ownership %1").arg(numberText(ownership->entityCount()));
 }
 
 void OwnershipTab::copyList()
@@ -146,7 +146,7 @@ void OwnershipTab::copyList()
     for (const QStringList& cells : OwnershipRows::table(*m_loader.value()))
         lines += tabSeparatedRow(cells) + u'\n';
     QGuiApplication::clipboard()->setText(lines);
-    emit notice(u"Copied the list as tab-separated text."_s);
+    emit notice(tr("Copied the list as tab-separated text."));
 }
 
 void OwnershipTab::chooseFile()
@@ -155,12 +155,12 @@ void OwnershipTab::chooseFile()
     const Identity& identity = m_detail.identity();
     QString who = identity.alias.isEmpty() ? identity.id.text() : identity.alias;
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    auto* chooser = new QFileDialog(this, u"Export what %1 owns"_s.arg(nameInSentence(identity)),
+    auto* chooser = new QFileDialog(this, tr("Export what %1 owns").arg(nameInSentence(identity)),
         u"%1/ownership-%2.csv"_s.arg(folder, who.replace(unfit, u"_"_s).left(80)));
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setAcceptMode(QFileDialog::AcceptSave);
     chooser->setDefaultSuffix(u"csv"_s);
-    chooser->setNameFilter(u"CSV files (*.csv)"_s);
+    chooser->setNameFilter(tr("CSV files (*.csv)"));
     // What was on the screen is what is written, whoever is opened meanwhile.
     connect(chooser, &QFileDialog::fileSelected, this,
         [this, rows = OwnershipRows::table(*m_loader.value())](
@@ -171,12 +171,12 @@ void OwnershipTab::chooseFile()
 void OwnershipTab::exportTo(const QString& path, const QList<QStringList>& rows)
 {
     if (const auto written = writeTableFile(path, rows); !written) {
-        emit notice(u"Nothing was written. "_s + written.error().detail);
+        emit notice(tr("Nothing was written. %1", "%1 says why").arg(written.error().detail));
         return;
     }
-    const qsizetype objects = rows.size() - 1;
-    emit notice(u"Wrote %1 %2 to %3."_s.arg(numberText(objects),
-        objects == 1 ? u"object"_s : u"objects"_s, QFileInfo(path).fileName()));
+    emit notice(
+        tr("Wrote %Ln objects to %1.", "Wrote %Ln object to %1.", static_cast<int>(rows.size()) - 1)
+            .arg(QFileInfo(path).fileName()));
 }
 
 void OwnershipTab::copyIdOfCurrent()
@@ -186,7 +186,7 @@ void OwnershipTab::copyIdOfCurrent()
     if (id.isEmpty())
         return;
     QGuiApplication::clipboard()->setText(id);
-    emit notice(u"Copied the id of the object."_s);
+    emit notice(tr("Copied the id of the object."));
 }
 
 } // namespace ic

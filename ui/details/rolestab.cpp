@@ -6,6 +6,8 @@
 #include "ui/parts/loadpages.h"
 #include "ui/parts/text.h"
 
+#include "base/wording.h"
+
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -17,9 +19,9 @@ namespace ic {
 
 QString assignmentCountText(qsizetype count, const QDateTime& asOf)
 {
-    const QString many
-        = count == 1 ? u"1 assignment"_s : u"%1 assignments"_s.arg(numberText(count));
-    return u"%1 · as of %2"_s.arg(many, asOf.toLocalTime().toString(u"HH:mm"_s));
+    return RolesTab::tr(
+        "%Ln assignments · as of %1", "%Ln assignment · as of %1", static_cast<int>(count))
+        .arg(clockTime(asOf));
 }
 
 RolesTab::RolesTab(IdentityDetail& detail, const UiServices& services, QWidget* parent)
@@ -31,16 +33,16 @@ RolesTab::RolesTab(IdentityDetail& detail, const UiServices& services, QWidget* 
     , m_view(new DetailTree(this))
     , m_count(nullptr)
 {
-    m_filter->setPlaceholderText(u"Exact role name or role id"_s);
-    m_filter->setAccessibleName(u"Exact role name or role id"_s);
-    m_filter->setToolTip(u"Enter asks ISC for the assignments of this one role"_s);
+    m_filter->setPlaceholderText(tr("Exact role name or role id"));
+    m_filter->setAccessibleName(tr("Exact role name or role id"));
+    m_filter->setToolTip(tr("Enter asks ISC for the assignments of this one role"));
     m_filter->setObjectName(u"roleFilter"_s);
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
 
     m_view->setModel(&m_model);
     m_view->setObjectName(u"roleAssignments"_s);
-    m_view->setAccessibleName(u"Role assignments. Enter opens one."_s);
+    m_view->setAccessibleName(tr("Role assignments. Enter opens one."));
     QFont small = font();
     small.setPixelSize(std::max(9, fontInfo().pixelSize() - 1)); // dates beside the role
     m_view->setFont(small);
@@ -137,10 +139,10 @@ void RolesTab::refresh()
         m_pages->showContent();
     } else if (!asked.roleId.isEmpty() || !asked.roleName.isEmpty()) {
         m_pages->showEmpty(u"search"_s,
-            u"No assignment of role “%1”"_s.arg(asked.roleName + asked.roleId),
-            u"ISC compares the whole name or id."_s, u"Clear filter"_s);
+            tr("No assignment of role “%1”").arg(asked.roleName + asked.roleId),
+            tr("ISC compares the whole name or id."), tr("Clear filter"));
     } else {
-        m_pages->showEmpty(u"users"_s, u"No role assignments"_s);
+        m_pages->showEmpty(u"users"_s, tr("No role assignments"));
     }
 }
 

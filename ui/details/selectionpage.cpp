@@ -33,10 +33,10 @@ SelectionPage::SelectionPage(const SelectionStore& selection, const IdentityTabl
     m_title->setFont(titleFont);
     m_where = secondaryLabel({}, content);
     m_where->setWordWrap(true);
-    m_statusTitle = sectionLabel(u"BY STATUS"_s, content);
-    m_status = new TallyList(u"By status"_s, content);
-    m_processingTitle = sectionLabel(u"BY PROCESSING STATE"_s, content);
-    m_processing = new TallyList(u"By processing state"_s, content);
+    m_statusTitle = sectionLabel(tr("BY STATUS"), content);
+    m_status = new TallyList(tr("By status"), content);
+    m_processingTitle = sectionLabel(tr("BY PROCESSING STATE"), content);
+    m_processing = new TallyList(tr("By processing state"), content);
     m_gap = secondaryLabel({}, content);
     m_gap->setWordWrap(true);
     auto* layout = new QVBoxLayout(content);
@@ -89,7 +89,7 @@ void SelectionPage::refresh()
     if (!isVisible())
         return;
     const SelectionSummary summary = SelectionSummary::of(m_selection, m_model, m_reach.outside());
-    m_title->setText(u"%1 selected"_s.arg(numberText(summary.count)));
+    m_title->setText(tr("%1 selected").arg(numberText(summary.count)));
     m_where->setText(summary.reachText());
     m_status->setGroups(summary.byStatus);
     m_processing->setGroups(summary.byProcessing);

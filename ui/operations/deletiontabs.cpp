@@ -44,10 +44,10 @@ DeletionTabs::DeletionTabs(OperationPreparation& preparation, QWidget* parent)
     : QWidget(parent)
     , m_preparation(preparation)
     , m_tabs(new QTabWidget(this))
-    , m_deletable(new CandidateList(u"Identities that can be deleted"_s, this))
+    , m_deletable(new CandidateList(tr("Identities that can be deleted"), this))
     , m_owners(new DetailTree(this))
-    , m_protected(new CandidateList(u"Protected identities"_s, this))
-    , m_notChecked(new CandidateList(u"Identities that could not be checked"_s, this))
+    , m_protected(new CandidateList(tr("Protected identities"), this))
+    , m_notChecked(new CandidateList(tr("Identities that could not be checked"), this))
     , m_notCheckedWhy(plainLabel({}, this))
     , m_others(new SkipTree(this))
 {
@@ -73,7 +73,7 @@ QWidget* DeletionTabs::makeOwners()
 {
     auto* page = new QWidget(this);
     m_owners->setObjectName(u"owners"_s);
-    m_owners->setAccessibleName(u"People who own objects, and which"_s);
+    m_owners->setAccessibleName(tr("People who own objects, and which"));
     m_owners->setModel(&m_ownersModel);
     m_owners->setItemDelegate(new GroupDelegate(m_owners));
     m_owners->setRootIsDecorated(true);
@@ -82,11 +82,11 @@ QWidget* DeletionTabs::makeOwners()
     header->setStretchLastSection(true);
     header->resizeSection(OwnerRows::ObjectColumn, 260);
     header->resizeSection(OwnerRows::TypeColumn, TypeWidth);
-    QLabel* note = plainLabel(u"Reassign these objects first, then check again."_s, page);
+    QLabel* note = plainLabel(tr("Reassign these objects first, then check again."), page);
     note->setWordWrap(true);
-    QPushButton* again = makeButton(u"refresh-cw"_s, u"Check again"_s, page);
+    QPushButton* again = makeButton(u"refresh-cw"_s, tr("Check again"), page);
     again->setObjectName(u"checkAgain"_s);
-    QPushButton* list = makeButton(u"download"_s, u"Export checklist…"_s, page);
+    QPushButton* list = makeButton(u"download"_s, tr("Export checklist…"), page);
     list->setObjectName(u"exportChecklist"_s);
     connect(again, &QPushButton::clicked, &m_preparation, &OperationPreparation::checkOwnersAgain);
     connect(list, &QPushButton::clicked, this, &DeletionTabs::exportChecklistRequested);
@@ -109,7 +109,7 @@ QWidget* DeletionTabs::makeNotChecked()
     auto* page = new QWidget(this);
     m_notCheckedWhy->setObjectName(u"notCheckedWhy"_s);
     m_notCheckedWhy->setWordWrap(true);
-    QPushButton* retry = makeButton(u"refresh-cw"_s, u"Retry"_s, page);
+    QPushButton* retry = makeButton(u"refresh-cw"_s, tr("Retry"), page);
     retry->setObjectName(u"retryChecks"_s);
     connect(retry, &QPushButton::clicked, &m_preparation, &OperationPreparation::checkOwnersAgain);
     auto* footer = new QHBoxLayout;
@@ -148,11 +148,11 @@ void DeletionTabs::refresh()
     const auto title = [this](Tab tab, const QString& words, qsizetype count) {
         m_tabs->setTabText(tab, u"%1 (%2)"_s.arg(words, numberText(count)));
     };
-    title(DeletableTab, u"Can be deleted"_s, result.willRun.size());
-    title(OwnersTab, u"Own objects"_s, m_ownersShown.size());
-    title(ProtectedTab, u"Protected"_s, isProtected.size());
-    title(NotCheckedTab, u"Not checked"_s, notChecked.size());
-    title(OthersTab, u"Left out"_s, others.size());
+    title(DeletableTab, tr("Can be deleted"), result.willRun.size());
+    title(OwnersTab, tr("Own objects"), m_ownersShown.size());
+    title(ProtectedTab, tr("Protected"), isProtected.size());
+    title(NotCheckedTab, tr("Not checked"), notChecked.size());
+    title(OthersTab, tr("Left out"), others.size());
     m_tabs->setTabVisible(OthersTab, !others.isEmpty());
     m_deletable->setIdentities(result.willRun);
     m_ownersModel.setRows(OwnerRows::of(m_ownersShown));
@@ -161,7 +161,7 @@ void DeletionTabs::refresh()
     m_protected->setIdentities(isProtected);
     m_notChecked->setIdentities(notChecked);
     m_notCheckedWhy->setText(notChecked.isEmpty()
-            ? u"Everybody was checked."_s
+            ? tr("Everybody was checked.")
             : m_preparation.ownership().entry(notChecked.first().id).error.sentence());
     m_others->setSkipped(others);
     // Whoever stands in the way is what the person has to see.

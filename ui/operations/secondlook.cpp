@@ -14,12 +14,13 @@ namespace ic {
 
 SecondLook::SecondLook(QWidget* parent)
     : QWidget(parent)
-    , m_looked(new QCheckBox(u"I have looked: none of these is me"_s, this))
+    , m_looked(new QCheckBox(tr("I have looked: none of these is me"), this))
 {
     m_looked->setObjectName(u"secondLook"_s);
-    QLabel* why = plainLabel(u"The tenant does not say whose token this is, so the console cannot "
-                             "leave you out."_s,
-        this);
+    QLabel* why
+        = plainLabel(tr("The tenant does not say whose token this is, so the console cannot "
+                        "leave you out."),
+            this);
     why->setObjectName(u"secondLookWhy"_s);
     why->setWordWrap(true);
     m_looked->setAccessibleDescription(why->text());

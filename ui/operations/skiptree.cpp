@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -30,7 +31,7 @@ SkipTree::SkipTree(QWidget* parent)
     , m_tree(new DetailTree(this))
 {
     m_tree->setObjectName(u"skipped"_s);
-    m_tree->setAccessibleName(u"Skipped identities by reason"_s);
+    m_tree->setAccessibleName(tr("Skipped identities by reason"));
     m_tree->setModel(&m_model);
     m_tree->setItemDelegate(new GroupDelegate(m_tree));
     m_tree->setRootIsDecorated(true);
@@ -70,25 +71,19 @@ void SkipLines::setSkipped(const Preflight& preflight, const QSet<SkipReason>& i
     }
     QList<std::pair<SkipReason, int>> counts;
     for (const SkippedIdentity& one : preflight.skipped) {
-        if (counts.isEmpty() || counts.last().first != one.reason) {
-            bool known = false;
-            for (auto& [reason, count] : counts) {
-                known = known || reason == one.reason;
-                count += reason == one.reason ? 1 : 0;
-            }
-            if (known)
-                continue;
-            counts.append({ one.reason, 0 });
-        }
-        ++counts.last().second;
+        const auto same = std::ranges::find(counts, one.reason, &std::pair<SkipReason, int>::first);
+        if (same == counts.end())
+            counts.append({ one.reason, 1 });
+        else
+            ++same->second;
     }
     for (const auto& [reason, count] : std::as_const(counts)) {
-        addLine(u"%1 skipped: %2"_s.arg(numberText(count), skipReasonText(reason)), reason,
-            m_operation.mayInclude.contains(reason) ? u"Include anyway"_s : QString(), true);
+        addLine(tr("%1 skipped: %2").arg(numberText(count), skipReasonText(reason)), reason,
+            m_operation.mayInclude.contains(reason) ? tr("Include anyway") : QString(), true);
     }
     for (const SkipReason reason : included)
         addLine(
-            u"Included anyway: %1"_s.arg(skipReasonText(reason)), reason, u"Leave out"_s, false);
+            tr("Included anyway: %1").arg(skipReasonText(reason)), reason, tr("Leave out"), false);
 }
 
 void SkipLines::addLine(const QString& text, SkipReason reason, const QString& action, bool include)
@@ -104,8 +99,8 @@ void SkipLines::addLine(const QString& text, SkipReason reason, const QString& a
     row->addWidget(label, 1);
     if (include) {
         auto* show = new LinkButton(line);
-        show->setText(u"Show"_s);
-        show->setAccessibleName(u"Show skipped: %1"_s.arg(skipReasonText(reason)));
+        show->setText(tr("Show"));
+        show->setAccessibleName(tr("Show skipped: %1").arg(skipReasonText(reason)));
         connect(show, &LinkButton::clicked, this, &SkipLines::showRequested);
         row->addWidget(show);
     }

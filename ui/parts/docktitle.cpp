@@ -4,6 +4,7 @@
 #include "ui/parts/text.h"
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QDockWidget>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -13,14 +14,23 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
+namespace {
+
+struct DockTitle
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::DockTitle)
+};
+
+} // namespace
+
 QToolButton* makeDockCloseButton(QDockWidget& dock, QWidget* parent)
 {
     auto* close = new QToolButton(parent);
     close->setAutoRaise(true);
     close->setIconSize(QSize(14, 14));
     close->setIcon(icon(u"x"_s));
-    close->setToolTip(u"Close this pane"_s);
-    close->setAccessibleName(u"Close the %1 pane"_s.arg(dock.windowTitle().toLower()));
+    close->setToolTip(DockTitle::tr("Close this pane"));
+    close->setAccessibleName(DockTitle::tr("Close the %1 pane").arg(dock.windowTitle().toLower()));
     QObject::connect(close, &QToolButton::clicked, &dock, &QDockWidget::close);
     return close;
 }

@@ -58,7 +58,7 @@ LoadPages::LoadPages(QWidget* content, QWidget* parent)
     , m_bars(new Bars(this))
     , m_state(new StatePage(this))
 {
-    m_bars->setAccessibleName(u"Loading"_s);
+    m_bars->setAccessibleName(tr("Loading"));
     addWidget(m_content);
     addWidget(m_bars);
     addWidget(m_state);
@@ -74,7 +74,7 @@ LoadPages::LoadPages(QWidget* content, QWidget* parent)
     });
     connect(m_state, &StatePage::secondaryClicked, this, [this] {
         QGuiApplication::clipboard()->setText(m_errorDetails);
-        emit notice(u"Copied the details of the error."_s);
+        emit notice(tr("Copied the details of the error."));
     });
 }
 
@@ -112,10 +112,10 @@ void LoadPages::showError(const ApiError& error)
 {
     QString detail = (error.reason() + u' ' + error.advice()).trimmed();
     if (!error.trackingId.isEmpty())
-        detail += u"\nTracking id %1"_s.arg(error.trackingId);
+        detail += tr("\nTracking id %1").arg(error.trackingId);
     m_errorDetails = error.details();
     showState(u"circle-alert"_s, error.title(), detail);
-    m_state->setActions(u"Retry"_s, u"Copy details"_s);
+    m_state->setActions(tr("Retry"), tr("Copy details"));
     QAccessibleEvent alert(m_state, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
 }
