@@ -1,23 +1,14 @@
 #include "ui/connections/connectiondialog.h"
 
+#include "ui/connections/addressfield.h"
+#include "ui/connections/connectioneditor.h"
 #include "ui/connections/discardbar.h"
-#include "ui/connections/importdialog.h"
-#include "ui/connections/networkdialog.h"
-#include "ui/connections/profileform.h"
-#include "ui/connections/profilelist.h"
-#include "ui/connections/testpanel.h"
 #include "ui/parts/fieldnote.h"
-#include "ui/parts/statepage.h"
 
-#include "base/clock.h"
-
-#include <QHBoxLayout>
 #include <QPushButton>
-#include <QScrollArea>
-#include <QStackedWidget>
-#include <QTimer>
+#include <QVBoxLayout>
 
-#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -25,104 +16,63 @@ namespace ic {
 
 namespace {
 
-constexpr int Gap = 16;
-constexpr int ListWidth = 204;
 constexpr QSize Size(784, 648);
 
-} // namespace
+}
 
 ConnectionDialog::ConnectionDialog(ConnectionService& service, const Clock& clock,
     const ConnectionDialogStart& start, QWidget* parent)
     : DialogFrame(u"connectionDialog"_s, tr("Connections"), parent)
     , m_service(service)
-    , m_clock(clock)
-    , m_forNew(start.forNew)
-    , m_list(new ProfileList(this))
-    , m_pages(new QStackedWidget(this))
-    , m_empty(new StatePage(this))
-    , m_form(new ProfileForm(service, this))
-    , m_test(new TestPanel(this))
-    , m_fileNote(new FieldNote(this))
-    , m_elsewhere(new FieldNote(this))
+    , m_editor(new ConnectionEditor(service, clock, start.forNew, start.selected, this))
 {
-    makeBody();
+    body().setSpacing(8);
+    body().addWidget(m_editor, 1);
     makeButtons(start.connectText.isEmpty() ? tr("Connect") : start.connectText);
     m_discard = new DiscardBar(this);
 
-    connect(m_list, &ProfileList::currentChanged, this, &ConnectionDialog::select);
-    connect(m_list, &ProfileList::moved, this, [this](int from, int to) {
-        m_drafts.move(from, to);
+    connect(m_editor, &ConnectionEditor::changed, this, &ConnectionDialog::showNote);
+    connect(m_editor, &ConnectionEditor::currentChanged, this, [this] {
+        m_next = Action::None;
+        showButtons();
+    });
+    connect(m_editor, &ConnectionEditor::edited, this, [this] {
+        m_next = Action::None;
+        m_problem.clear();
+        askToDiscard(false);
         showNote();
     });
-    connect(m_list, &ProfileList::addRequested, this, &ConnectionDialog::addConnection);
-    connect(m_list, &ProfileList::removeRequested, this, &ConnectionDialog::onRemove);
-    connect(m_list, &ProfileList::duplicateRequested, this, [this] {
-        collect();
-        showAll(m_drafts.duplicate(m_current));
-        m_form->focusField(ProfileField::Name);
-    });
-    connect(m_list, &ProfileList::importRequested, this, &ConnectionDialog::openImport);
-    connect(m_form, &ProfileForm::edited, this, &ConnectionDialog::onEdited);
-    connect(m_form, &ProfileForm::networkRequested, this, &ConnectionDialog::openNetwork);
-    connect(m_form, &ProfileForm::answered, this, &ConnectionDialog::onAddressAnswered);
-    connect(m_test, &TestPanel::finished, this, [this] { showTest(); });
+    connect(
+        m_editor, &ConnectionEditor::addressAnswered, this, &ConnectionDialog::onAddressAnswered);
     connect(m_discard, &DiscardBar::keepRequested, this, [this] { askToDiscard(false); });
     connect(m_discard, &DiscardBar::discardRequested, this, [this] { QDialog::reject(); });
     connect(&m_service, &ConnectionService::profilesChanged, this, [this] {
-        if (m_isSaving)
-            return;
-        collect();
-        if (!m_drafts.hasChanges())
-            load(m_current);
-        else
-            m_fileNote->sayWarning(
-                tr("The connections were changed in another window. Saving keeps both; of one "
-                   "that was changed in both, this window's."));
+        if (!m_isSaving)
+            m_editor->followService();
     });
-
-    load(start.selected);
-    m_list->focusList();
-    makeEmptyPage();
     if (start.withNew)
-        addConnection();
+        m_editor->addConnection();
+    showNote();
+    showButtons();
     resize(Size);
 }
 
 ConnectionDialog::~ConnectionDialog() = default;
 
-void ConnectionDialog::makeBody()
-{
-    m_list->setFixedWidth(ListWidth);
-    m_elsewhere->setObjectName(u"elsewhere"_s);
-    m_fileNote->setObjectName(u"fileNote"_s);
-    auto* fields = new QWidget(this);
-    auto* column = new QVBoxLayout(fields);
-    column->setContentsMargins(1, 1, 1, 1); // the focus ring
-    column->setSpacing(12);
-    column->addWidget(m_form);
-    column->addWidget(m_elsewhere);
-    column->addWidget(m_test);
-    column->addStretch();
-    m_area = makeScrollArea(fields);
-    m_pages->addWidget(m_area);
-    m_pages->addWidget(m_empty);
-    auto* sides = new QHBoxLayout;
-    sides->setSpacing(Gap);
-    sides->addWidget(m_list);
-    sides->addWidget(m_pages, 1);
-    body().setSpacing(8);
-    body().addWidget(m_fileNote);
-    body().addLayout(sides, 1);
-}
-
 void ConnectionDialog::makeButtons(const QString& connectText)
 {
-    onButton(addTool(u"test"_s, u"plug"_s, tr("Test connection")), Action::Test);
+    m_test = addTool(u"test"_s, u"plug"_s, tr("Test connection"));
     m_cancel = addCancel();
     m_save = addButton(u"save"_s, tr("Save"));
-    onButton(m_save, Action::Save);
     m_connect = addConfirm(u"connect"_s, connectText);
-    m_actions += m_connect;
+    connect(m_test, &QPushButton::clicked, this, [this] {
+        m_problem.clear();
+        perform(Action::Test);
+    });
+    connect(m_save, &QPushButton::clicked, this, [this] {
+        m_problem.clear();
+        perform(Action::Save);
+    });
 }
 
 void ConnectionDialog::confirm()
@@ -131,177 +81,153 @@ void ConnectionDialog::confirm()
     perform(Action::Connect);
 }
 
-void ConnectionDialog::onButton(QPushButton* button, Action action)
+void ConnectionDialog::showButtons()
 {
-    connect(button, &QPushButton::clicked, this, [this, action] {
-        m_problem.clear();
-        perform(action);
-    });
-    m_actions += button;
+    const bool isThere = m_editor->current() != nullptr;
+    m_test->setEnabled(m_keeping == 0 && isThere);
+    m_connect->setEnabled(m_keeping == 0 && isThere);
+    m_save->setEnabled(m_keeping == 0); // the last one may have been removed
 }
 
-/// What is shown as long as there is no connection.
-void ConnectionDialog::makeEmptyPage()
+void ConnectionDialog::perform(Action action)
 {
-    const QList<ImportOffer> offers = m_service.importOffers();
-    const int usable = static_cast<int>(std::count_if(
-        offers.cbegin(), offers.cend(), [](const ImportOffer& offer) { return offer.isUsable; }));
-    const QString add = tr("Add connection");
-    if (usable > 0) {
-        m_empty->setState(u"plug"_s, tr("No connections yet"),
-            tr("SailPoint's tools keep some on this computer. Take them over, or add one."));
-        m_empty->setActions(tr("Import %1…").arg(usable), add);
-        connect(m_empty, &StatePage::primaryClicked, this, &ConnectionDialog::openImport);
-        connect(m_empty, &StatePage::secondaryClicked, this, &ConnectionDialog::addConnection);
-    } else {
-        m_empty->setState(u"plug"_s, tr("No connections yet"), tr("Add the tenant you work with."));
-        m_empty->setActions(add);
-        connect(m_empty, &StatePage::primaryClicked, this, &ConnectionDialog::addConnection);
-    }
-}
-
-void ConnectionDialog::addConnection()
-{
-    collect();
-    showAll(m_drafts.add());
-    m_form->focusField(ProfileField::Name);
-}
-
-void ConnectionDialog::load(const ProfileId& selected)
-{
-    m_drafts = ConnectionDrafts(m_service.profiles(), m_forNew);
-    const QString problem = m_service.profilesProblem();
-    if (problem.isEmpty())
-        m_fileNote->clear();
-    else
-        m_fileNote->sayWarning(problem);
-    m_current = {};
-    const bool isThere = m_drafts.indexOf(selected) >= 0;
-    showAll(isThere || m_drafts.count() == 0 ? selected : m_drafts.at(0).profile.id);
-}
-
-void ConnectionDialog::collect()
-{
-    if (!m_current.isEmpty())
-        m_drafts.replace(m_form->takeDraft());
-}
-
-void ConnectionDialog::showAll(const ProfileId& id)
-{
-    m_list->showDrafts(m_drafts, id);
-    select(id);
-}
-
-void ConnectionDialog::select(const ProfileId& id)
-{
-    collect();
-    m_next = Action::None;
-    const ProfileDraft* draft = m_drafts.find(id);
-    m_current = draft == nullptr ? ProfileId() : id;
-    if (draft != nullptr) {
-        m_form->setDraft(*draft);
-        m_form->showNameProblem(m_drafts.nameProblem(draft->profile));
-        if (!draft->kept) {
-            m_service.readSecretState(id, this, [this, id](const SecretState& state) {
-                m_drafts.setSecretState(id, state);
-                if (id == m_current)
-                    m_form->setSecretState(state);
-            });
-        }
-        m_area->ensureVisible(0, 0);
-    } else {
-        m_form->wipe();
-    }
-    m_test->setVisible(m_test->hasRun() && m_tested.profile.id == m_current);
-    showTestIsOld();
-    showElsewhere();
-    showNote();
-    showEmpty();
-}
-
-void ConnectionDialog::showEmpty()
-{
-    const bool isEmpty = m_current.isEmpty();
-    m_pages->setCurrentIndex(isEmpty ? 1 : 0);
-    for (QPushButton* button : m_actions)
-        button->setEnabled(m_keeping == 0 && (!isEmpty || button == m_save));
-}
-
-void ConnectionDialog::onEdited()
-{
-    m_next = Action::None;
-    m_problem.clear();
-    askToDiscard(false);
-    showEdits();
-}
-
-void ConnectionDialog::showEdits()
-{
-    const ProfileDraft& draft = m_form->draft();
-    m_drafts.replace(draft);
-    m_list->showDraft(m_drafts, draft);
-    if (const QString problem = m_drafts.nameProblem(draft.profile); !problem.isEmpty())
-        m_form->showNameProblem(problem);
-    showTestIsOld();
-    showElsewhere();
-    showNote();
-}
-
-void ConnectionDialog::onRemove()
-{
-    const int row = m_drafts.indexOf(m_current);
-    if (row < 0)
+    using Check = ConnectionEditor::Check;
+    m_editor->collect();
+    const Check check = action == Action::Test ? Check::ForTest
+        : action == Action::Save               ? Check::ForSaving
+                                               : Check::ForConnecting;
+    if (m_editor->refuses(check) || waitsForAddress(action))
         return;
-    if (m_tested.profile.id == m_current)
-        m_test->end();
-    m_drafts.remove(m_current);
-    m_current = {};
-    const int next = std::min(row, m_drafts.count() - 1);
-    showAll(next < 0 ? ProfileId() : m_drafts.at(next).profile.id);
+    if (action == Action::Test)
+        m_editor->startTest();
+    else
+        save(action);
 }
 
-void ConnectionDialog::openNetwork()
+bool ConnectionDialog::waitsForAddress(Action action)
 {
-    collect();
-    const ProfileDraft& draft = m_form->draft();
-    auto* dialog = new NetworkDialog(draft.profile.network, draft.proxyPassword, draft.kept, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &NetworkDialog::chosen, m_form, &ProfileForm::setNetwork);
-    dialog->open();
+    // To press Enter right after an address must not send the secret to a host that is only the
+    // front of the tenant's, or nobody's.
+    if (!m_editor->address().isOpen() || m_next != Action::None)
+        return false;
+    m_next = action;
+    m_editor->address().ask();
+    showNote();
+    return true;
 }
 
-void ConnectionDialog::openImport()
+void ConnectionDialog::onAddressAnswered()
 {
-    collect();
-    auto* dialog = new ImportDialog(m_service.importOffers(), m_drafts.profiles(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ImportDialog::imported, this, [this](const QList<ImportOffer>& offers) {
-        collect();
-        ProfileId first;
-        for (const ImportOffer& offer : offers) {
-            const ProfileId id = m_drafts.addImported(offer);
-            if (first.isEmpty())
-                first = id;
-        }
-        showAll(first);
-        m_list->focusList();
-    });
-    dialog->open();
+    const Action action = std::exchange(m_next, Action::None);
+    if (action == Action::None)
+        return;
+    showNote();
+    const TenantAddress address = readTenantAddress(m_editor->current()->profile.apiBase);
+    // Else the warning stands beside the field now; who presses again has seen it.
+    if (action == Action::Save || address.isKnownHost || isThisComputer(address.host))
+        perform(action);
 }
 
-void ConnectionDialog::showElsewhere()
+void ConnectionDialog::save(Action action)
 {
-    const QString name
-        = m_current.isEmpty() ? QString() : m_service.openElsewhere(m_form->draft().profile);
-    m_elsewhere->say(u"info"_s, Tone::Info,
-        name.isEmpty()
-            ? QString()
-            : tr("Open already as “%1”. Connecting brings its window to the front.").arg(name));
+    const ConnectionDrafts& drafts = m_editor->drafts();
+    if (!drafts.hasChanges()) {
+        finish(action);
+        return;
+    }
+    m_isSaving = true;
+    m_problem = m_service.saveEdits(drafts.saved(), drafts.profiles());
+    if (!m_problem.isEmpty()) {
+        m_isSaving = false;
+        showNote();
+        return;
+    }
+    const QList<ProfileDraft> typed = m_editor->markSaved();
+    if (typed.isEmpty()) {
+        finish(action);
+        return;
+    }
+    setKeeping(static_cast<int>(typed.size()));
+    for (const ProfileDraft& draft : typed) {
+        m_service.keepSecrets(draft.profile.id, draft.clientSecret, draft.proxyPassword, this,
+            [this, action](const QString& problem) { onSecretKept(action, problem); });
+    }
+}
+
+void ConnectionDialog::setKeeping(int secrets)
+{
+    m_keeping = secrets;
+    showButtons();
+    showNote();
+}
+
+void ConnectionDialog::onSecretKept(Action action, const QString& problem)
+{
+    if (!problem.isEmpty())
+        m_problem = problem;
+    setKeeping(m_keeping - 1);
+    if (m_keeping > 0)
+        return;
+    m_isSaving = false;
+    m_editor->collect();
+    const bool hasNewEdits
+        = m_editor->drafts().hasChanges(); // typed while the keychain took its time
+    if (m_problem.isEmpty() && !hasNewEdits) {
+        finish(action);
+        return;
+    }
+    // It is saved, but not as the person was told: that is read before the dialog goes.
+    m_cancel->setText(hasNewEdits ? tr("Cancel") : tr("Close"));
+    m_editor->showDrafts();
+    showNote();
+}
+
+void ConnectionDialog::finish(Action action)
+{
+    const ProfileDraft* draft = m_editor->current();
+    const Profile profile = draft == nullptr ? Profile() : draft->profile;
+    accept();
+    if (action == Action::Connect)
+        emit connectRequested(profile);
+}
+
+void ConnectionDialog::askToDiscard(bool ask)
+{
+    if (ask == m_isAsking)
+        return;
+    m_isAsking = ask;
+    askInstead(ask ? m_discard : nullptr);
+    if (ask) {
+        m_discard->ask();
+    } else {
+        m_connect->setDefault(true);
+        m_cancel->setText(tr("Cancel"));
+        m_editor->keepFocusInside();
+    }
+}
+
+void ConnectionDialog::reject()
+{
+    if (m_isAsking) {
+        askToDiscard(false); // Esc again takes the question back
+        return;
+    }
+    m_editor->collect();
+    if (m_keeping == 0 && m_editor->drafts().hasChanges())
+        askToDiscard(true);
+    else
+        QDialog::reject();
+}
+
+void ConnectionDialog::done(int result)
+{
+    m_editor->wipe();
+    QDialog::done(result);
 }
 
 void ConnectionDialog::showNote()
 {
-    const QStringList removed = m_drafts.removedNames();
+    const QStringList removed = m_editor->drafts().removedNames();
     if (m_keeping > 0)
         message().say(u"loader"_s, Tone::Neutral, tr("Giving the secrets to the keychain…"));
     else if (m_next != Action::None)

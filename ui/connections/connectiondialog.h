@@ -1,21 +1,15 @@
 #pragma once
 
-#include "ui/connections/connectiondrafts.h"
+#include "profile/connectionservice.h"
 #include "ui/parts/dialogframe.h"
 
 class QPushButton;
-class QScrollArea;
-class QStackedWidget;
 
 namespace ic {
 
 class Clock;
+class ConnectionEditor;
 class DiscardBar;
-class FieldNote;
-class ProfileForm;
-class ProfileList;
-class StatePage;
-class TestPanel;
 
 /// Where a ConnectionDialog begins.
 struct ConnectionDialogStart
@@ -51,64 +45,32 @@ protected:
 private:
     enum class Action { None, Test, Save, Connect };
 
-    void makeBody();
     void makeButtons(const QString& connectText);
-    void makeEmptyPage();
-    void onButton(QPushButton* button, Action action);
-    void addConnection();
-    void load(const ProfileId& selected);
-    /// Puts what is in the form among the drafts.
-    void collect();
-    void select(const ProfileId& id);
-    void showAll(const ProfileId& id);
-    void onEdited();
-    void showEdits();
-    void onRemove();
-    void openNetwork();
-    void openImport();
-    void showElsewhere();
-    void showTestIsOld();
-    void showNote();
-    void showEmpty();
-
     void perform(Action action);
     /// Whether the tenant has to be heard first; the action follows by itself then.
     bool waitsForAddress(Action action);
     void onAddressAnswered();
-    bool refuse(Action action);
-    void startTest(const ProfileDraft& draft);
-    void showTest();
     void save(Action action);
     void onSecretKept(Action action, const QString& problem);
     void finish(Action action);
-    void askToDiscard(bool ask);
     void setKeeping(int secrets);
+    void askToDiscard(bool ask);
+    void showNote();
+    void showButtons();
 
     ConnectionService& m_service;
-    const Clock& m_clock;
-    const NetworkOptions m_forNew;
-    ConnectionDrafts m_drafts;
-    ProfileId m_current;
-    ProfileDraft m_tested;
     Action m_next = Action::None; ///< waits for the tenant's address
     int m_keeping = 0; ///< secrets on their way to the keychain
     bool m_isSaving = false;
+    bool m_isAsking = false; ///< whether the edits may be lost
     QString m_problem; ///< of saving
 
-    ProfileList* m_list;
-    QStackedWidget* m_pages;
-    StatePage* m_empty;
-    QScrollArea* m_area;
-    ProfileForm* m_form;
-    TestPanel* m_test;
-    FieldNote* m_fileNote;
-    FieldNote* m_elsewhere;
-    QList<QPushButton*> m_actions;
-    QPushButton* m_save = nullptr;
+    ConnectionEditor* m_editor;
+    QPushButton* m_test = nullptr;
     QPushButton* m_cancel = nullptr;
+    QPushButton* m_save = nullptr;
     QPushButton* m_connect = nullptr;
     DiscardBar* m_discard = nullptr;
-    bool m_isAsking = false; ///< whether the edits may be lost
 };
 
 } // namespace ic

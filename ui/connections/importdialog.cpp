@@ -74,7 +74,7 @@ QWidget* ImportDialog::makeList(const QList<Profile>& existing)
         m_ticks.last()->setChecked(offer.isUsable && !isHere);
     }
     rows->addStretch();
-    return makeScrollArea(list);
+    return makeScrollArea(list, this);
 }
 
 QWidget* ImportDialog::makeOffer(const ImportOffer& offer, const QString& sameAs)

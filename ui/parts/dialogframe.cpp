@@ -102,16 +102,16 @@ QLabel* DialogFrame::addText(const QString& text)
     return label;
 }
 
-QScrollArea* DialogFrame::makeScrollArea(QWidget* column)
+QScrollArea* DialogFrame::makeScrollArea(QWidget* column, QWidget* parent)
 {
-    auto* area = new QScrollArea(this);
+    auto* area = new QScrollArea(parent);
     area->setWidget(column);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setFocusPolicy(Qt::NoFocus);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setMinimumWidth(column->minimumSizeHint().width()
-        + style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, area));
+        + area->style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, area));
     return area;
 }
 

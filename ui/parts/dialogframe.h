@@ -41,6 +41,9 @@ public:
     DialogFrame(
         const QString& name, const QString& title, QWidget* parent, Shape shape = Shape::Page);
 
+    /// Lets a column of fields scroll up and down; with large letters the dialog grows sideways.
+    static QScrollArea* makeScrollArea(QWidget* column, QWidget* parent);
+
 protected:
     /// Puts the strip that says which tenant this is about on top; returns it.
     QWidget* showTenant(const Tenant& tenant);
@@ -49,8 +52,6 @@ protected:
     QVBoxLayout& body() { return *m_body; }
     /// A paragraph of the body.
     QLabel* addText(const QString& text);
-    /// Lets a column of fields scroll up and down; with large letters the dialog grows sideways.
-    QScrollArea* makeScrollArea(QWidget* column);
 
     /// At the left end of the row of buttons, in the order of the calls.
     QPushButton* addTool(const QString& name, const QString& icon, const QString& text);

@@ -73,7 +73,7 @@ void SettingsDialog::addPage(SettingsPage* page, const QString& name, const QStr
     auto* item = new QListWidgetItem(name, m_list);
     item->setSizeHint({ 0, RowHeight });
     item->setData(IconRole, iconName);
-    m_pages->addWidget(makeScrollArea(page));
+    m_pages->addWidget(makeScrollArea(page, this));
     m_all += page;
 }
 
