@@ -2,8 +2,8 @@
 
 #include "support/detailrig.h"
 
-#include "ui/details/jsonhighlighter.h"
-#include "ui/parts/statuschip.h"
+#include "ui/details/jsontab.h"
+#include "ui/details/statuschip.h"
 
 #include <QAccessible>
 #include <QAction>

@@ -2,7 +2,7 @@
 
 #include "support/detailrig.h"
 
-#include "ui/parts/tallylist.h"
+#include "ui/details/tallylist.h"
 #include "ui/parts/theme.h"
 
 #include <QAction>

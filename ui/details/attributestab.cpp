@@ -1,7 +1,7 @@
 #include "ui/details/attributestab.h"
 
-#include "ui/details/detailtree.h"
-#include "ui/parts/errorbar.h"
+#include "ui/details/errorbar.h"
+#include "ui/parts/detailtree.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/loadpages.h"
 #include "ui/parts/text.h"

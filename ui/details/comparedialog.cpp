@@ -1,6 +1,6 @@
 #include "ui/details/comparedialog.h"
 
-#include "ui/details/detailtree.h"
+#include "ui/parts/detailtree.h"
 #include "ui/parts/loadpages.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"

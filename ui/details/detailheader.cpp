@@ -1,8 +1,8 @@
 #include "ui/details/detailheader.h"
 
 #include "ui/details/openiniscaction.h"
+#include "ui/details/statuschip.h"
 #include "ui/parts/icons.h"
-#include "ui/parts/statuschip.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 

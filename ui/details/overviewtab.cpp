@@ -1,11 +1,11 @@
 #include "ui/details/overviewtab.h"
 
-#include "ui/parts/errorbar.h"
+#include "ui/details/errorbar.h"
+#include "ui/details/valuelabel.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/linkbutton.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
-#include "ui/parts/valuelabel.h"
 
 #include "base/plaintext.h"
 #include "base/wording.h"

@@ -1,7 +1,6 @@
 #include "ui/details/ownershiptab.h"
 
-#include "ui/details/detailtree.h"
-#include "ui/details/groupdelegate.h"
+#include "ui/parts/detailtree.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/loadpages.h"
 #include "ui/parts/text.h"

@@ -1,9 +1,9 @@
 #include "ui/details/roleassignmentview.h"
 
+#include "ui/details/valuelabel.h"
 #include "ui/parts/linkbutton.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
-#include "ui/parts/valuelabel.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>

@@ -1,7 +1,7 @@
 #include "ui/details/rolestab.h"
 
-#include "ui/details/detailtree.h"
 #include "ui/details/roleassignmentdialog.h"
+#include "ui/parts/detailtree.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/loadpages.h"
 #include "ui/parts/text.h"

@@ -1,6 +1,6 @@
 #include "ui/details/selectionpage.h"
 
-#include "ui/parts/tallylist.h"
+#include "ui/details/tallylist.h"
 #include "ui/parts/text.h"
 
 #include "models/selection/selectionreach.h"

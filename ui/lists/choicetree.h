@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/lists/choicemodel.h"
-#include "ui/details/detailtree.h"
+#include "ui/parts/detailtree.h"
 
 #include <QStyledItemDelegate>
 

@@ -6,6 +6,7 @@
 
 #include "base/plaintext.h"
 
+#include <QCheckBox>
 #include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -181,6 +182,35 @@ void ConfirmField::paintEvent(QPaintEvent*)
     painter.setPen(palette().color(QPalette::Mid));
     painter.setBrush(palette().color(QPalette::AlternateBase));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+}
+
+SecondLook::SecondLook(QWidget* parent)
+    : QWidget(parent)
+    , m_looked(new QCheckBox(tr("I have looked: none of these is me"), this))
+{
+    m_looked->setObjectName(u"secondLook"_s);
+    QLabel* why
+        = plainLabel(tr("The tenant does not say whose token this is, so the console cannot "
+                        "leave you out."),
+            this);
+    why->setObjectName(u"secondLookWhy"_s);
+    why->setWordWrap(true);
+    m_looked->setAccessibleDescription(why->text());
+    auto* lines = new QVBoxLayout;
+    lines->setSpacing(4);
+    lines->addWidget(why);
+    lines->addWidget(m_looked);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 0, 12, 0);
+    layout->setSpacing(8);
+    layout->addWidget(new IconMark(u"triangle-alert"_s, Tone::Warning, this), 0, Qt::AlignTop);
+    layout->addLayout(lines, 1);
+    connect(m_looked, &QCheckBox::toggled, this, &SecondLook::changed);
+}
+
+bool SecondLook::isTaken() const
+{
+    return m_looked->isChecked();
 }
 
 } // namespace ic

@@ -1,9 +1,7 @@
 #include "ui/operations/deletiontabs.h"
 
-#include "ui/details/detailtree.h"
-#include "ui/details/groupdelegate.h"
-#include "ui/operations/candidatelist.h"
-#include "ui/operations/skiptree.h"
+#include "ui/operations/preflightlists.h"
+#include "ui/parts/detailtree.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/text.h"
 

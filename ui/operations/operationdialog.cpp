@@ -8,7 +8,6 @@
 #include "ui/operations/optionfields.h"
 #include "ui/operations/preparationpages.h"
 #include "ui/operations/scriptmenu.h"
-#include "ui/operations/secondlook.h"
 #include "ui/operations/targettabs.h"
 #include "ui/operations/whomoptions.h"
 #include "ui/parts/iconmark.h"

@@ -1,7 +1,6 @@
 #include "ui/operations/targettabs.h"
 
-#include "ui/operations/candidatelist.h"
-#include "ui/operations/skiptree.h"
+#include "ui/operations/preflightlists.h"
 #include "ui/parts/text.h"
 
 #include <QTabWidget>

@@ -1,7 +1,7 @@
 #include "ui/settings/appearancepage.h"
 
 #include "ui/filter/datemenu.h"
-#include "ui/parts/choicebox.h"
+#include "ui/settings/choicebox.h"
 #include "ui/parts/theme.h"
 
 using namespace Qt::StringLiterals;

@@ -1,7 +1,7 @@
 #include "ui/settings/defaultspage.h"
 
 #include "ui/export/exportformatbox.h"
-#include "ui/parts/choicebox.h"
+#include "ui/settings/choicebox.h"
 #include "ui/parts/fieldnote.h"
 #include "ui/settings/confirmfrombox.h"
 

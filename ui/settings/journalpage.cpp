@@ -1,6 +1,6 @@
 #include "ui/settings/journalpage.h"
 
-#include "ui/parts/choicebox.h"
+#include "ui/settings/choicebox.h"
 #include "ui/parts/text.h"
 
 #include <QLabel>

@@ -1,6 +1,6 @@
 #include "ui/settings/networkpage.h"
 
-#include "ui/parts/choicebox.h"
+#include "ui/settings/choicebox.h"
 #include "ui/parts/icons.h"
 
 #include "base/networkoptions.h"

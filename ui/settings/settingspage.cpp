@@ -1,6 +1,6 @@
 #include "ui/settings/settingspage.h"
 
-#include "ui/parts/choicebox.h"
+#include "ui/settings/choicebox.h"
 #include "ui/parts/fieldnote.h"
 #include "ui/parts/text.h"
 #include "ui/parts/wraplabel.h"

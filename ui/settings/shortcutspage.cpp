@@ -1,6 +1,6 @@
 #include "ui/settings/shortcutspage.h"
 
-#include "ui/details/detailtree.h"
+#include "ui/parts/detailtree.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/text.h"
 

@@ -1,10 +1,10 @@
-#include "ui/operations/skiptree.h"
+#include "ui/operations/preflightlists.h"
 
-#include "ui/details/detailtree.h"
-#include "ui/details/groupdelegate.h"
+#include "ui/parts/detailtree.h"
 #include "ui/parts/iconmark.h"
 #include "ui/parts/linkbutton.h"
 #include "ui/parts/text.h"
+#include "ui/table/identitydelegate.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -20,11 +20,45 @@ namespace ic {
 
 namespace {
 
+constexpr int RowHeight = 26;
+constexpr int StatusWidth = 118;
+constexpr int LifecycleWidth = 92;
 constexpr int NameWidth = 180;
 constexpr int AccountWidth = 140;
 constexpr int MostOpened = 200; // rows that are worth being opened at once
 
 } // namespace
+
+CandidateList::CandidateList(const QString& name, QWidget* parent)
+    : QTableView(parent)
+{
+    setAccessibleName(name);
+    setModel(&m_model);
+    setItemDelegate(new IdentityDelegate(this));
+    setAlternatingRowColors(true);
+    setShowGrid(false);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setTabKeyNavigation(false);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(RowHeight);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsClickable(false);
+}
+
+void CandidateList::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    const int texts = viewport()->width() - StatusWidth - LifecycleWidth;
+    horizontalHeader()->resizeSection(CandidateRows::NameColumn, texts * 52 / 100);
+    horizontalHeader()->resizeSection(CandidateRows::AccountColumn, texts - texts * 52 / 100);
+    horizontalHeader()->resizeSection(CandidateRows::StatusColumn, StatusWidth);
+    horizontalHeader()->resizeSection(CandidateRows::LifecycleColumn, LifecycleWidth);
+}
 
 SkipTree::SkipTree(QWidget* parent)
     : QWidget(parent)

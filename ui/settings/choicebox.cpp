@@ -1,4 +1,4 @@
-#include "ui/parts/choicebox.h"
+#include "ui/settings/choicebox.h"
 
 namespace ic {
 

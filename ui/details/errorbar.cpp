@@ -1,4 +1,4 @@
-#include "ui/parts/errorbar.h"
+#include "ui/details/errorbar.h"
 
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
@@ -6,7 +6,6 @@
 #include "base/wording.h"
 #include "models/table/identitycolumns.h"
 
-#include "base/wording.h"
 #include <QEvent>
 
 #include <QHBoxLayout>

@@ -1,4 +1,4 @@
-#include "ui/parts/tallylist.h"
+#include "ui/details/tallylist.h"
 
 #include "ui/parts/icons.h"
 #include "ui/parts/text.h"

@@ -1,4 +1,4 @@
-#include "ui/parts/valuelabel.h"
+#include "ui/details/valuelabel.h"
 
 #include <QPainter>
 #include <QStyle>

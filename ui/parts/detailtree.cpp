@@ -1,4 +1,4 @@
-#include "ui/details/detailtree.h"
+#include "ui/parts/detailtree.h"
 
 #include "ui/parts/theme.h"
 
@@ -75,6 +75,13 @@ bool DetailTree::viewportEvent(QEvent* event)
         }
     }
     return QTreeView::viewportEvent(event);
+}
+
+void GroupDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    if (!index.parent().isValid())
+        option->font.setWeight(QFont::DemiBold);
 }
 
 } // namespace ic

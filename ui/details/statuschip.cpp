@@ -1,4 +1,4 @@
-#include "ui/parts/statuschip.h"
+#include "ui/details/statuschip.h"
 
 #include "ui/parts/icons.h"
 #include "ui/parts/theme.h"

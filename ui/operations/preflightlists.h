@@ -2,13 +2,33 @@
 
 #include "models/operations/preflightrows.h"
 
-#include <QWidget>
+#include <QTableView>
 
 class QVBoxLayout;
 
 namespace ic {
 
 class DetailTree;
+
+/// A list of identities as a confirmation shows it: to read, not to change.
+class CandidateList final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit CandidateList(const QString& name, QWidget* parent = nullptr);
+
+    void setIdentities(const QList<Identity>& identities)
+    {
+        m_model.setRows(CandidateRows::of(identities));
+    }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    GroupedRows m_model { CandidateRows::titles() };
+};
 
 /// Who is left out, by reason, with what can be done about it.
 class SkipTree final : public QWidget

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QStyledItemDelegate>
 #include <QTreeView>
 
 namespace ic {
@@ -24,6 +25,18 @@ protected:
 
 private:
     void applyColors();
+};
+
+/// For trees: the groups of the first level stand out from what is in them.
+class GroupDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
 };
 
 } // namespace ic
