@@ -1,8 +1,8 @@
 #include "ui/settings/appearancepage.h"
 
 #include "ui/filter/datemenu.h"
-#include "ui/settings/choicebox.h"
 #include "ui/parts/theme.h"
+#include "ui/settings/choicebox.h"
 
 using namespace Qt::StringLiterals;
 

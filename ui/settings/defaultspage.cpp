@@ -1,8 +1,8 @@
 #include "ui/settings/defaultspage.h"
 
 #include "ui/export/exportformatbox.h"
-#include "ui/settings/choicebox.h"
 #include "ui/parts/fieldnote.h"
+#include "ui/settings/choicebox.h"
 #include "ui/settings/confirmfrombox.h"
 
 #include <QLineEdit>

@@ -1,7 +1,7 @@
 #include "ui/settings/journalpage.h"
 
-#include "ui/settings/choicebox.h"
 #include "ui/parts/text.h"
+#include "ui/settings/choicebox.h"
 
 #include <QLabel>
 #include <QLineEdit>

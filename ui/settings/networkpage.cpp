@@ -1,7 +1,7 @@
 #include "ui/settings/networkpage.h"
 
-#include "ui/settings/choicebox.h"
 #include "ui/parts/icons.h"
+#include "ui/settings/choicebox.h"
 
 #include "base/networkoptions.h"
 
