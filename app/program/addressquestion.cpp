@@ -20,7 +20,7 @@ AddressQuestion::AddressQuestion(const TenantAddress& address, const TransportOp
     , m_callback(std::move(callback))
     , m_transport(std::make_unique<QnamTransport>(options))
 {
-    const ApiRequest asked { .operation = u"Ask for the tenant's addresses"_s };
+    const ApiRequest asked { .operation = tr("Ask for the tenant's addresses") };
     const WireRequest request { .url = QUrl(address.apiBase + u"/oauth/info"_s),
         .headers = { { "Accept", "application/json" },
             { "User-Agent", "IdentityConsole/" CONSOLE_VERSION } },
@@ -37,7 +37,7 @@ AddressQuestion::AddressQuestion(const TenantAddress& address, const TransportOp
         answer({ .address = m_address, .note = title + u' ' + error.reason() });
     });
     QTimer::singleShot(options.network.timeoutSeconds * 1000, this, [this] {
-        answer({ .address = m_address, .note = u"%1 did not answer."_s.arg(m_address.host) });
+        answer({ .address = m_address, .note = tr("%1 did not answer.").arg(m_address.host) });
     });
 }
 
@@ -57,19 +57,26 @@ AddressAnswer readInfo(const TenantAddress& asked, int status, const QByteArray&
     const QString tokenEndpoint = info.value(u"tokenEndpoint").toString();
     const QString tenant = info.value(u"tenantName").toString().simplified().left(100);
     if (status != 200 || (tokenEndpoint.isEmpty() && tenant.isEmpty())) {
-        return { .address = asked,
-            .note = u"%1 does not answer like a tenant of SailPoint."_s.arg(asked.host) };
+        return {
+            .address = asked,
+            .note
+            = AddressQuestion::tr("%1 does not answer like a tenant of SailPoint.").arg(asked.host)
+        };
     }
-    AddressAnswer answer { .address = asked, .confirmed = true, .note = u"found by /oauth/info"_s };
+    AddressAnswer answer {
+        .address = asked, .confirmed = true, .note = AddressQuestion::tr("found by /oauth/info")
+    };
     const TenantAddress named = readTenantAddress(tokenEndpoint);
     if (!named.isUsable() || named.apiBase == asked.apiBase) {
         if (!asked.isKnownHost && !tenant.isEmpty())
-            answer.note = u"tenant %1, found by /oauth/info"_s.arg(tenant);
+            answer.note = AddressQuestion::tr("tenant %1, found by /oauth/info").arg(tenant);
         return answer;
     }
     if (!named.isKnownHost) {
-        answer.note = u"The tenant names %1 for signing in, which is not one of SailPoint's hosts. "
-                      "It is not used."_s.arg(named.host);
+        answer.note = AddressQuestion::tr(
+            "The tenant names %1 for signing in, which is not one of SailPoint's hosts. "
+            "It is not used.")
+                          .arg(named.host);
         return answer;
     }
     answer.address = named;

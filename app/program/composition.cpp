@@ -43,8 +43,9 @@ std::optional<Connection> connectionFromEnvironment(QString* problem)
     if (missing.size() == 3)
         return std::nullopt;
     if (!missing.isEmpty()) {
-        *problem = u"Not set: %1. To sign in, SAIL_BASE_URL, SAIL_CLIENT_ID and "
-                   "SAIL_CLIENT_SECRET are all needed."_s.arg(missing.join(u", "_s));
+        *problem = Composition::tr("Not set: %1. To sign in, SAIL_BASE_URL, SAIL_CLIENT_ID and "
+                                   "SAIL_CLIENT_SECRET are all needed.")
+                       .arg(missing.join(u", "_s));
         return std::nullopt;
     }
     const std::optional<ApiBase> base = ApiBase::fromText(address, problem);

@@ -156,8 +156,9 @@ bool ConnectionDesk::isForAnotherWay(const Profile& profile) const
 QString ConnectionDesk::whyAskedAgain(const Profile& profile) const
 {
     return isForAnotherWay(profile)
-        ? u"The proxy or the CA file of “%1” is not the one its client secret was entered for. "
-          "Enter the secret again only if you know of that change."_s.arg(profile.name)
+        ? tr("The proxy or the CA file of “%1” is not the one its client secret was entered for. "
+             "Enter the secret again only if you know of that change.")
+              .arg(profile.name)
         : QString();
 }
 

@@ -5,9 +5,10 @@
 #include "api/roleassignment.h"
 #include "api/taskstatus.h"
 #include "base/secret.h"
+#include "base/wording.h"
 #include "operations/operations.h"
 
-#include <QLocale>
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -20,21 +21,18 @@ namespace {
 /// A task nobody has: whether its status may be read shows all the same.
 const QString NoTask = u"00000000000000000000000000000000"_s;
 
-const QString LaterSteps = u"Not tried."_s;
-
-QString number(qint64 value)
-{
-    return QLocale(QLocale::English, QLocale::UnitedStates).toString(value);
-}
-
-QString lifetime(qint64 seconds)
+/// The sentence about a token that lives so long.
+QString withLifetime(const QString& signedIn, qint64 seconds)
 {
     if (seconds <= 0)
-        return {};
+        return ConnectionTest::tr("%1.", "Signed in as anna").arg(signedIn);
     if (seconds < 120)
-        return u", ends in %1 s"_s.arg(seconds);
-    return seconds < 7200 ? u", ends in %1 min"_s.arg(seconds / 60)
-                          : u", ends in %1 h"_s.arg(seconds / 3600);
+        return ConnectionTest::tr("%1, ends in %2 s.", "Signed in as anna; seconds")
+            .arg(signedIn, QString::number(seconds));
+    return seconds < 7200 ? ConnectionTest::tr("%1, ends in %2 min.", "Signed in as anna; minutes")
+                                .arg(signedIn, QString::number(seconds / 60))
+                          : ConnectionTest::tr("%1, ends in %2 h.", "Signed in as anna; hours")
+                                .arg(signedIn, QString::number(seconds / 3600));
 }
 
 RightCheck::State stateOf(const RightVerdict& verdict)
@@ -129,7 +127,7 @@ void ConnectionTest::fail(Step step, const ApiError& error)
     if (const QString reason = error.reason(); !reason.isEmpty())
         text += u' ' + reason;
     if (!error.trackingId.isEmpty())
-        text += u" Tracking id %1."_s.arg(error.trackingId);
+        text += u' ' + tr("Tracking id %1.").arg(error.trackingId);
     set(step, State::Failed, text, error.advice());
     end();
 }
@@ -139,7 +137,7 @@ void ConnectionTest::end()
     for (ConnectionCheck& line : m_checks) {
         if (line.state == State::Waiting || line.state == State::Running) {
             line.state = State::NotReached;
-            line.text = LaterSteps;
+            line.text = tr("Not tried.");
         }
     }
     m_finished = true;
@@ -193,14 +191,14 @@ void ConnectionTest::onSignedIn(const SignedIn& who)
     if (std::exchange(m_isSignedIn, true))
         return;
     m_who = who;
-    QString text = who.hasUser() ? u"Signed in as %1"_s.arg(
-                       who.userName.isEmpty() ? u"identity "_s + who.identity.text() : who.userName)
-        : who.isRead ? u"Signed in as a client without a user"_s
-                     : u"Signed in; the token does not show as whom"_s;
+    QString text = who.hasUser()
+        ? (who.userName.isEmpty() ? tr("Signed in as identity %1").arg(who.identity.text())
+                                  : tr("Signed in as %1").arg(who.userName))
+        : who.isRead ? tr("Signed in as a client without a user")
+                     : tr("Signed in; the token does not show as whom");
     if (!who.userLevels.isEmpty())
         text += u", "_s + who.userLevels.mid(0, 3).join(u", "_s);
-    text += lifetime(who.lifetimeSeconds) + u'.';
-    set(Step::Token, State::Passed, text);
+    set(Step::Token, State::Passed, withLifetime(text, who.lifetimeSeconds));
     begin(Step::FirstRead);
     emit changed();
 }
@@ -211,13 +209,13 @@ void ConnectionTest::onFirstRead(
     if (error) {
         ApiError own = *error;
         if (!m_isSignedIn)
-            own.operation = u"Sign in"_s; // it is that which failed, not the read that waited
+            own.operation = QCoreApplication::translate(
+                "ic::ApiError", "Sign in"); // it is that which failed, not the read that waited
         fail(m_isSignedIn ? Step::FirstRead : Step::Token, own);
         return;
     }
     set(Step::FirstRead, State::Passed,
-        total == 1 ? u"1 correlated identity."_s
-                   : u"%1 correlated identities."_s.arg(number(total)));
+        tr("%Ln correlated identities.", "%Ln correlated identity.", pluralCount(total)));
     m_proved.insert(ListIdentities::title(), true);
     begin(Step::Rights);
     emit changed();
@@ -267,8 +265,8 @@ void ConnectionTest::summarizeRights()
         if (m_proved.contains(title)) {
             const bool isAllowed = m_proved.value(title);
             line.state = isAllowed ? RightCheck::State::Present : RightCheck::State::Missing;
-            line.why = isAllowed ? u"The tenant answered such a request."_s
-                                 : u"The tenant refused such a request."_s;
+            line.why = isAllowed ? tr("The tenant answered such a request.")
+                                 : tr("The tenant refused such a request.");
         } else {
             const RightVerdict verdict = judge(right, m_who);
             line.state = stateOf(verdict);
@@ -281,23 +279,24 @@ void ConnectionTest::summarizeRights()
     }
     if (missing.size() == 1) {
         set(Step::Rights, State::Warning,
-            u"Missing for %1: %2."_s.arg(
-                missing.constFirst().operation, missing.constFirst().needed),
-            u"Everything else works. Ask an administrator for the right if you need it."_s);
+            tr("Missing for %1: %2.")
+                .arg(missing.constFirst().operation, missing.constFirst().needed),
+            tr("Everything else works. Ask an administrator for the right if you need it."));
     } else if (!missing.isEmpty()) {
         QStringList names;
         for (const RightCheck& line : std::as_const(missing))
             names += line.operation;
         set(Step::Rights, State::Warning,
-            u"Missing for %1 operations: %2."_s.arg(
-                QString::number(names.size()), names.join(u", "_s)),
-            u"Everything else works. The list says which scope each one needs."_s);
+            tr("Missing for %Ln operations: %1.", "Missing for %Ln operation: %1.",
+                pluralCount(names.size()))
+                .arg(names.join(u", "_s)),
+            tr("Everything else works. The list says which scope each one needs."));
     } else if (notKnown > 0) {
         set(Step::Rights, State::Passed,
-            u"None is missing as far as the tenant says. %1 show when they are used."_s.arg(
-                notKnown));
+            tr("None is missing as far as the tenant says. %1 show when they are used.")
+                .arg(notKnown));
     } else {
-        set(Step::Rights, State::Passed, u"The token has the rights for every operation."_s);
+        set(Step::Rights, State::Passed, tr("The token has the rights for every operation."));
     }
     end();
 }
@@ -306,20 +305,20 @@ QString ConnectionTest::details() const
 {
     QStringList lines;
     if (m_connection) {
-        lines += u"Connection test of %1, %2"_s.arg(
-            m_connection->base.displayHost(), m_connection->base.version());
+        lines += tr("Connection test of %1, %2")
+                     .arg(m_connection->base.displayHost(), m_connection->base.version());
     }
     for (const ConnectionCheck& line : m_checks) {
         QString text = u"%1: %2. %3"_s.arg(stepTitle(line.step), stateWord(line.state), line.text);
         if (!line.advice.isEmpty())
             text += u' ' + line.advice;
         if (line.ms >= 0)
-            text += u" (%1 ms)"_s.arg(line.ms);
+            text += tr(" (%1 ms)").arg(line.ms);
         lines += text;
     }
     for (const RightCheck& right : m_rights) {
-        lines += u"Right for %1: %2. %3 Needed: %4"_s.arg(
-            right.operation, stateWord(right.state), right.why, right.needed);
+        lines += tr("Right for %1: %2. %3 Needed: %4")
+                     .arg(right.operation, stateWord(right.state), right.why, right.needed);
     }
     return Redactor().clean(lines.join(u'\n'));
 }

@@ -62,7 +62,7 @@ DemoChild::DemoChild(const QStringList& arguments, QObject* parent)
     connect(&m_process, &QProcess::finished, this, &DemoChild::onFinished);
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
-            fail(u"The demo tenant did not start: %1."_s.arg(m_process.errorString()));
+            fail(tr("The demo tenant did not start: %1.").arg(m_process.errorString()));
     });
 }
 
@@ -86,9 +86,9 @@ void DemoChild::start()
     const QString program = programPath();
     if (program.isEmpty()) {
         const QString problem
-            = u"The demo needs the program %1, which is neither in %2 nor in %3."_s.arg(Program,
-                QDir::toNativeSeparators(places().first()),
-                QDir::toNativeSeparators(places().last()));
+            = tr("The demo needs the program %1, which is neither in %2 nor in %3.")
+                  .arg(Program, QDir::toNativeSeparators(places().first()),
+                      QDir::toNativeSeparators(places().last()));
         QMetaObject::invokeMethod(
             this, [this, problem] { fail(problem); }, Qt::QueuedConnection);
         return;
@@ -105,7 +105,7 @@ void DemoChild::onOutput()
     const qsizetype end = m_output.indexOf('\n');
     if (end < 0) {
         if (m_output.size() > LongestLine)
-            fail(u"The demo tenant does not say where it can be reached."_s);
+            fail(tr("The demo tenant does not say where it can be reached."));
         return;
     }
     const QJsonObject line = QJsonDocument::fromJson(m_output.left(end)).object();
@@ -115,7 +115,7 @@ void DemoChild::onOutput()
     const std::optional<ApiBase> base
         = ApiBase::fromText(line.value(u"baseUrl").toString(), &problem);
     if (!base || secret.isEmpty()) {
-        fail(u"The demo tenant does not say where it can be reached."_s);
+        fail(tr("The demo tenant does not say where it can be reached."));
         return;
     }
     m_isReady = true;
@@ -126,8 +126,8 @@ void DemoChild::onFinished()
 {
     const QString said
         = QString::fromUtf8(m_complaint + m_process.readAllStandardError()).simplified();
-    fail(said.isEmpty() ? u"The demo tenant ended unexpectedly."_s
-                        : u"The demo tenant ended: %1"_s.arg(Redactor().clean(said)));
+    fail(said.isEmpty() ? tr("The demo tenant ended unexpectedly.")
+                        : tr("The demo tenant ended: %1").arg(Redactor().clean(said)));
 }
 
 void DemoChild::fail(const QString& problem)

@@ -3,12 +3,18 @@
 #include "api/filter/filterparser.h"
 
 #include <QCommandLineParser>
+#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::ExportArguments)
+};
 
 constexpr int MostDemoIdentities = 1'000'000;
 
@@ -45,7 +51,8 @@ QString readColumns(const QString& text, QList<ExportColumn>& columns)
     for (const QString& key : listOf(text)) {
         const std::optional<ExportColumn> column = exportColumnForKey(key);
         if (!column) {
-            return u"unknown column \"%1\"; there are %2, and attributes.KEY for an attribute"_s
+            return Texts::tr(
+                "unknown column \"%1\"; there are %2, and attributes.KEY for an attribute")
                 .arg(key, columnKeys().join(u", "_s));
         }
         columns += *column;
@@ -59,8 +66,10 @@ QString readSorters(const QString& text, QStringList& sorters)
     for (const QString& sorter : std::as_const(sorters)) {
         const QString name = sorter.startsWith(u'-') ? sorter.mid(1) : sorter;
         if (!sorterNames().contains(name)) {
-            return u"cannot sort by \"%1\"; the tenant sorts by %2, each with - before it for "
-                   "descending order"_s.arg(sorter, sorterNames().join(u", "_s));
+            return Texts::tr(
+                "cannot sort by \"%1\"; the tenant sorts by %2, each with - before it for "
+                "descending order")
+                .arg(sorter, sorterNames().join(u", "_s));
         }
     }
     return {};
@@ -70,7 +79,7 @@ QString readFilter(const QString& text, QString& filters)
 {
     const FilterResult filter = parseFilter(text);
     if (const auto* error = std::get_if<FilterError>(&filter)) {
-        return u"filter, character %1: %2"_s.arg(error->position + 1).arg(error->message);
+        return Texts::tr("filter, character %1: %2").arg(error->position + 1).arg(error->message);
     }
     filters = std::get<FilterExpression>(filter).toFilterText();
     return {};
@@ -85,7 +94,7 @@ QString readDelimiter(const QString& text, char& delimiter)
     else if (text == u"tab"_s)
         delimiter = '\t';
     else
-        return u"unknown delimiter \"%1\"; there are comma, semicolon, tab"_s.arg(text);
+        return Texts::tr("unknown delimiter \"%1\"; there are comma, semicolon, tab").arg(text);
     return {};
 }
 
@@ -96,14 +105,14 @@ QString readFormat(const QString& text, ExportFormat& format)
     else if (text == u"jsonl"_s)
         format = ExportFormat::JsonLines;
     else
-        return u"--format is csv or jsonl, not \"%1\""_s.arg(text);
+        return Texts::tr("--format is csv or jsonl, not \"%1\"").arg(text);
     return {};
 }
 
 QString readHeader(const QString& text, bool& shownNames)
 {
     if (text != u"api"_s && text != u"shown"_s)
-        return u"--header is api or shown, not \"%1\""_s.arg(text);
+        return Texts::tr("--header is api or shown, not \"%1\"").arg(text);
     shownNames = text == u"shown"_s;
     return {};
 }
@@ -111,7 +120,7 @@ QString readHeader(const QString& text, bool& shownNames)
 QString readRateLimit(const QString& text, bool& rateLimit)
 {
     if (text != u"on"_s && text != u"off"_s)
-        return u"--rate-limit is on or off, not \"%1\""_s.arg(text);
+        return Texts::tr("--rate-limit is on or off, not \"%1\"").arg(text);
     rateLimit = text == u"on"_s;
     return {};
 }
@@ -121,8 +130,8 @@ QString readDemoIdentities(const QString& text, std::optional<int>& count)
     bool isNumber = false;
     const int number = text.toInt(&isNumber);
     if (!isNumber || number < 0 || number > MostDemoIdentities)
-        return u"--demo-identities is a number from 0 to %1, not \"%2\""_s.arg(
-            QString::number(MostDemoIdentities), text);
+        return Texts::tr("--demo-identities is a number from 0 to %1, not \"%2\"")
+            .arg(QString::number(MostDemoIdentities), text);
     count = number;
     return {};
 }
@@ -153,7 +162,7 @@ std::optional<ExportArguments> parseExportArguments(const QStringList& arguments
     if (result.help)
         return result;
     if (!parser.positionalArguments().isEmpty()) {
-        *problem = u"unexpected \"%1\""_s.arg(parser.positionalArguments().first());
+        *problem = Texts::tr("unexpected \"%1\"").arg(parser.positionalArguments().first());
         return std::nullopt;
     }
 
@@ -184,18 +193,18 @@ std::optional<ExportArguments> parseExportArguments(const QStringList& arguments
         for (const QString& name :
             { u"delimiter"_s, u"bom"_s, u"no-formula-guard"_s, u"header"_s }) {
             if (problem->isEmpty() && parser.isSet(name))
-                *problem = u"--%1 is for CSV alone"_s.arg(name);
+                *problem = Texts::tr("--%1 is for CSV alone").arg(name);
         }
     }
     if (problem->isEmpty() && request.path.isEmpty())
-        *problem = u"where to? --output FILE is needed"_s;
+        *problem = Texts::tr("where to? --output FILE is needed");
     if (problem->isEmpty() && result.demoIdentities && !result.demo)
-        *problem = u"--demo-identities needs --demo"_s;
+        *problem = Texts::tr("--demo-identities needs --demo");
     if (problem->isEmpty() && parser.isSet(u"profile"_s)) {
         if (result.profile.isEmpty())
-            *problem = u"--profile takes the name of a connection"_s;
+            *problem = Texts::tr("--profile takes the name of a connection");
         else if (result.demo)
-            *problem = u"--profile and --demo name two tenants"_s;
+            *problem = Texts::tr("--profile and --demo name two tenants");
     }
     if (!problem->isEmpty())
         return std::nullopt;
@@ -204,7 +213,7 @@ std::optional<ExportArguments> parseExportArguments(const QStringList& arguments
 
 QString exportHelp()
 {
-    return uR"(Usage: identity-console export [options] --output FILE
+    return Texts::tr(R"(Usage: identity-console export [options] --output FILE
 
 Writes identities to a CSV file (RFC 4180, UTF-8) or as JSON Lines. The file is
 readable by its owner alone and appears under its name only when it is complete;
@@ -250,11 +259,12 @@ Exit codes:
        something could not be settled
     4  the tenant refused the sign-in
   130  cancelled by Ctrl+C (SIGINT) or SIGTERM, and nothing was written
-)"_s.arg(sorterNames().join(u", "_s),
-        columnKeys()
-            .join(u","_s)
-            .replace(u"processingState"_s, u"\n                         processingState"_s)
-            .replace(u"created"_s, u"\n                         created"_s));
+)")
+        .arg(sorterNames().join(u", "_s),
+            columnKeys()
+                .join(u","_s)
+                .replace(u"processingState"_s, u"\n                         processingState"_s)
+                .replace(u"created"_s, u"\n                         created"_s));
 }
 
 } // namespace ic

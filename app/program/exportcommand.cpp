@@ -2,13 +2,13 @@
 
 #include "auth/systemkeychain.h"
 #include "base/secret.h"
+#include "base/wording.h"
 #include "program/connectiondesk.h"
 #include "program/demochild.h"
 #include "program/environmentsecret.h"
 #include "program/interruption.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QTimer>
 
 #include <cstdio>
@@ -46,33 +46,28 @@ bool isTerminal(FILE* file)
 #endif
 }
 
-QString number(double value)
-{
-    return QLocale(QLocale::English, QLocale::UnitedStates).toString(value, 'f', 0);
-}
-
 QString progressLine(const ExportProgress& progress, const NetStatus& status)
 {
     QStringList parts;
-    const auto written = static_cast<double>(progress.rowsWritten);
     if (progress.expected >= 0)
-        parts += u"%1 of %2 rows"_s.arg(
-            number(written), number(static_cast<double>(progress.expected)));
+        parts += ExportCommand::tr("%1 of %2 rows")
+                     .arg(numberText(progress.rowsWritten), numberText(progress.expected));
     else
-        parts += u"%1 rows"_s.arg(number(written));
+        parts += ExportCommand::tr("%Ln rows", "%Ln row", pluralCount(progress.rowsWritten));
     if (progress.rowsPerSecond > 0)
-        parts += u"%1 rows/s"_s.arg(number(progress.rowsPerSecond));
+        parts += ExportCommand::tr("%1 rows/s").arg(numberText(qRound64(progress.rowsPerSecond)));
     if (progress.secondsLeft >= 0)
-        parts += u"%1 s left"_s.arg(progress.secondsLeft);
+        parts += ExportCommand::tr("%1 s left").arg(progress.secondsLeft);
     if (progress.state == ExportProgress::State::Saving)
-        parts += u"saving"_s;
+        parts += ExportCommand::tr("saving");
     else if (status.waitMs > 0)
-        parts += u"the tenant asked to wait %1 s"_s.arg((status.waitMs + 999) / 1000);
+        parts
+            += ExportCommand::tr("the tenant asked to wait %1 s").arg((status.waitMs + 999) / 1000);
     else if (progress.state == ExportProgress::State::Waiting && status.limit > 0
         && status.used >= status.limit)
-        parts += u"waiting for the rate limit"_s;
+        parts += ExportCommand::tr("waiting for the rate limit");
     else if (progress.state == ExportProgress::State::Waiting)
-        parts += u"waiting for the tenant"_s;
+        parts += ExportCommand::tr("waiting for the tenant");
     return parts.join(u" · "_s);
 }
 
@@ -119,8 +114,8 @@ void ExportCommand::start()
         return;
     }
     if (!connection) {
-        complain(problem.isEmpty() ? u"Which tenant? Set SAIL_BASE_URL, SAIL_CLIENT_ID and "
-                                     "SAIL_CLIENT_SECRET, or use --demo."_s
+        complain(problem.isEmpty() ? tr("Which tenant? Set SAIL_BASE_URL, SAIL_CLIENT_ID and "
+                                        "SAIL_CLIENT_SECRET, or use --demo.")
                                    : problem);
         end(BadUsage);
         return;
@@ -139,9 +134,9 @@ void ExportCommand::beginProfile(const Secret& given)
         QStringList names;
         for (const Profile& one : m_desk->profiles())
             names += one.name;
-        complain(names.isEmpty() ? u"There is no connection yet. Add one in the window."_s
-                                 : u"There is no connection \"%1\". There are: %2."_s.arg(
-                                     m_arguments.profile, names.join(u", "_s)));
+        complain(names.isEmpty() ? tr("There is no connection yet. Add one in the window.")
+                                 : tr("There is no connection \"%1\". There are: %2.")
+                                       .arg(m_arguments.profile, names.join(u", "_s)));
         end(BadUsage);
         return;
     }
@@ -162,13 +157,14 @@ void ExportCommand::beginProfile(const Secret& given)
         complain(!connection ? problem
                 : !changed.isEmpty()
                 ? changed
-                : u"The client secret of %1 is not in the system keychain. Connect once "
-                  "in the window, or set SAIL_CLIENT_SECRET."_s.arg(profile.name));
+                : tr("The client secret of %1 is not in the system keychain. Connect once "
+                     "in the window, or set SAIL_CLIENT_SECRET.")
+                      .arg(profile.name));
         end(connection ? SignInRefused : BadUsage);
     };
     connect(limit, &QTimer::timeout, this, [this] {
         complain(
-            u"The system keychain did not answer within %1 s."_s.arg(LongestKeychainMs / 1000));
+            tr("The system keychain did not answer within %1 s.").arg(LongestKeychainMs / 1000));
         end(SignInRefused);
     });
     limit->start(LongestKeychainMs);
@@ -209,15 +205,16 @@ void ExportCommand::onFinished(const IdentityExport::Outcome& outcome)
     if (outcome) {
         print(stdout, outcome->summary() + u'\n');
         if (outcome->unsettled > 0) {
-            complain(u"The tenant changed so much during the export that some rows may be missing. "
-                     "Export again if you need an exact list."_s);
+            complain(
+                tr("The tenant changed so much during the export that some rows may be missing. "
+                   "Export again if you need an exact list."));
         }
         end(outcome->hasRemarks() ? DoneWithRemarks : Done);
         return;
     }
     const ApiError& error = outcome.error();
     if (error.kind == ApiError::Kind::Cancelled) {
-        complain(u"Cancelled. No file was written."_s);
+        complain(tr("Cancelled. No file was written."));
         end(Cancelled);
         return;
     }
@@ -255,7 +252,7 @@ int runExportCommand(int argc, char** argv)
     const auto arguments = parseExportArguments(QCoreApplication::arguments().mid(2), &problem);
     if (!arguments) {
         complain(problem);
-        print(stderr, u"Try identity-console export --help.\n"_s);
+        print(stderr, ExportCommand::tr("Try identity-console export --help.") + u'\n');
         return ExportCommand::BadUsage;
     }
     if (arguments->help) {

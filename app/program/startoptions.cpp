@@ -1,14 +1,22 @@
 #include "program/startoptions.h"
 
 #include <QCommandLineParser>
+#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::StartOptions)
+};
+
 constexpr int MostIdentities = 1'000'000;
-}
+
+} // namespace
 
 std::optional<StartOptions> parseStartOptions(const QStringList& arguments, QString* problem)
 {
@@ -25,7 +33,8 @@ std::optional<StartOptions> parseStartOptions(const QStringList& arguments, QStr
         return std::nullopt;
     }
     if (!parser.positionalArguments().isEmpty()) {
-        *problem = u"Unknown command '%1'."_s.arg(parser.positionalArguments().constFirst());
+        *problem
+            = Texts::tr("Unknown command '%1'.").arg(parser.positionalArguments().constFirst());
         return std::nullopt;
     }
     StartOptions options { .demo = parser.isSet(demo),
@@ -39,17 +48,18 @@ std::optional<StartOptions> parseStartOptions(const QStringList& arguments, QStr
         bool isNumber = false;
         const int count = parser.value(identities).toInt(&isNumber);
         if (!isNumber || count < 0 || count > MostIdentities) {
-            *problem = u"--demo-identities takes a number from 0 to %1."_s.arg(MostIdentities);
+            *problem
+                = Texts::tr("--demo-identities takes a number from 0 to %1.").arg(MostIdentities);
             return std::nullopt;
         }
         options.demoIdentities = count;
     }
     if (parser.isSet(profile) && options.profile.isEmpty()) {
-        *problem = u"--profile takes the name of a connection."_s;
+        *problem = Texts::tr("--profile takes the name of a connection.");
         return std::nullopt;
     }
     if (parser.isSet(profile) && options.demo) {
-        *problem = u"--profile and --demo name two tenants. Choose one."_s;
+        *problem = Texts::tr("--profile and --demo name two tenants. Choose one.");
         return std::nullopt;
     }
     return options;
@@ -57,7 +67,7 @@ std::optional<StartOptions> parseStartOptions(const QStringList& arguments, QStr
 
 QString startHelp()
 {
-    return uR"(Usage: identity-console [--profile NAME | --demo] [--read-only]
+    return Texts::tr(R"(Usage: identity-console [--profile NAME | --demo] [--read-only]
        identity-console export [options] --output FILE
        identity-console --help | --version
 
@@ -75,7 +85,7 @@ if they are set, else with the list of connections.
                        identity-console export --help
   --help               this text
   --version            the version
-)"_s;
+)");
 }
 
 } // namespace ic
