@@ -1,6 +1,6 @@
 #include "jobs/journaldatabase.h"
 
-#include "base/ownerfolder.h"
+#include "base/ownerfiles.h"
 
 #include <QFile>
 #include <QFileInfo>

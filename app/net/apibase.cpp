@@ -1,9 +1,9 @@
 #include "net/apibase.h"
 
 #include "base/plaintext.h"
+#include "base/thiscomputer.h"
 
 #include <QCoreApplication>
-#include <QHostAddress>
 
 #include <algorithm>
 
@@ -37,7 +37,7 @@ std::optional<ApiBase> ApiBase::fromText(const QString& address, QString* proble
                   .arg(text);
         return std::nullopt;
     }
-    const bool isHere = url.host() == u"localhost"_s || QHostAddress(url.host()).isLoopback();
+    const bool isHere = isThisComputer(url.host());
     if (url.scheme() != u"https"_s && !(url.scheme() == u"http"_s && isHere)) {
         *problem
             = Texts::tr("%1 must be reached over https: credentials are never sent in the clear.")

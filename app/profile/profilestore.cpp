@@ -1,10 +1,9 @@
 #include "profile/profilestore.h"
 
-#include "base/ownerfolder.h"
+#include "base/ownerfiles.h"
 #include "profile/tenantaddress.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -251,7 +250,7 @@ std::optional<QList<Profile>> ProfileStore::read()
         "%Ln connection in %1 makes no sense and was left out.", left)
                     .arg(m_path);
     if (QFile::copy(m_path, copy)) {
-        QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner);
+        QFile::setPermissions(copy, OwnerOnly);
         m_problem += u' ' + Texts::tr("The file as it was is %1.").arg(copy);
     }
     return profiles;
@@ -259,13 +258,9 @@ std::optional<QList<Profile>> ProfileStore::read()
 
 void ProfileStore::setAside(const QString& why)
 {
-    const QString aside = u"%1.set-aside-%2"_s.arg(
-        m_path, QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s));
     m_problem = Texts::tr("The connections could not be read (%1) and start anew.").arg(why);
-    if (!QFile::rename(m_path, aside))
-        return;
-    QFile::setPermissions(aside, QFile::ReadOwner | QFile::WriteOwner);
-    m_problem += u' ' + Texts::tr("The old file is %1.").arg(aside);
+    if (const QString aside = setFileAside(m_path); !aside.isEmpty())
+        m_problem += u' ' + Texts::tr("The old file is %1.").arg(aside);
 }
 
 QString ProfileStore::save(const QList<Profile>& before, const QList<Profile>& after)
@@ -294,7 +289,7 @@ QString ProfileStore::save(const QList<Profile>& before, const QList<Profile>& a
     QSaveFile file(m_path);
     if (!file.open(QIODevice::WriteOnly))
         return failed.arg(m_path, file.errorString());
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    file.setPermissions(OwnerOnly);
     file.write(QJsonDocument(root).toJson());
     if (!file.commit())
         return failed.arg(m_path, file.errorString());

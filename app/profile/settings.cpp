@@ -1,10 +1,9 @@
 #include "profile/settings.h"
 
 #include "base/networkoptions.h"
-#include "base/ownerfolder.h"
+#include "base/ownerfiles.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -80,7 +79,6 @@ struct Texts
 };
 
 constexpr qint64 LargestFile = 16 << 20;
-constexpr auto OwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
 /// QSettings takes nearly any bytes for an INI file; this is what a damaged one looks like.
 bool isDamaged(const QString& path)
@@ -188,14 +186,7 @@ QString Settings::versionProblem() const
 void Settings::setAside(const QString& why)
 {
     m_file.reset();
-    const QString name = u"%1.set-aside-%2"_s.arg(
-        m_path, QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s));
-    QString aside = name;
-    for (int number = 2; QFileInfo::exists(aside); ++number)
-        aside = u"%1-%2"_s.arg(name).arg(number);
-    if (QFile::rename(m_path, aside)) {
-        if (QFileInfo(aside).isFile())
-            QFile::setPermissions(aside, OwnerOnly);
+    if (const QString aside = setFileAside(m_path); !aside.isEmpty()) {
         m_problem
             = Texts::tr("The settings %1 and start anew. The old file is %2.").arg(why, aside);
         open();

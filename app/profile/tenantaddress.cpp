@@ -74,14 +74,6 @@ TenantAddress refused(const QString& problem)
 
 } // namespace
 
-bool isThisComputer(const QString& host)
-{
-    static const QRegularExpression loopback(
-        u"^(localhost|127\\.[0-9.]+|\\[?::1\\]?)(:[0-9]+)?\\z"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    return loopback.match(host).hasMatch();
-}
-
 TenantAddress readTenantAddress(const QString& given)
 {
     const QString text = given.trimmed();

@@ -2,6 +2,7 @@
 
 #include "base/apiversion.h"
 #include "base/ids.h"
+#include "base/thiscomputer.h"
 #include "profile/tenant.h"
 
 namespace ic {
@@ -26,9 +27,6 @@ struct TenantAddress
 ///
 /// https is assumed; plain http is accepted for this computer alone.
 TenantAddress readTenantAddress(const QString& text);
-
-/// Whether a host, with or without a port, is this computer: plain http is safe there.
-bool isThisComputer(const QString& host);
 
 /// A page of the tenant's own web interface.
 struct TenantPage
