@@ -2,7 +2,6 @@
 
 #include "api/apiclient.h"
 #include "auth/clientcredentials.h"
-#include "jobs/jobcenter.h"
 #include "net/apirecorder.h"
 #include "net/qnamtransport.h"
 #include "program/environmentsecret.h"
@@ -56,11 +55,6 @@ std::optional<Connection> connectionFromEnvironment(QString* problem)
     return Connection { *base, clientId, clientSecret };
 }
 
-QString Composition::defaultJournalPath()
-{
-    return JobCenter::defaultJournalPath();
-}
-
 QString Composition::rateFileFor(const Connection& connection)
 {
     return RatePlaces::fileFor(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
@@ -68,8 +62,7 @@ QString Composition::rateFileFor(const Connection& connection)
         connection.base.displayHost(), connection.clientId);
 }
 
-Composition::Composition(const Connection& connection, const SchedulerOptions& options,
-    const QString& journalPath, int keepDays)
+Composition::Composition(const Connection& connection, const SchedulerOptions& options)
 {
     m_networkThread.setObjectName(u"network"_s);
     m_onNetworkThread.moveToThread(&m_networkThread);
@@ -99,24 +92,12 @@ Composition::Composition(const Connection& connection, const SchedulerOptions& o
         },
         Qt::BlockingQueuedConnection);
     m_client = std::make_unique<ApiClient>(*m_scheduler);
-    connect(
-        m_credentials.get(), &ClientCredentials::signedIn, this,
-        [this](const SignedIn& who) {
-            if (std::exchange(m_signingInAgain, false) && m_jobs)
-                m_jobs->signedIn();
-            emit signedIn(who);
-        },
+    connect(m_credentials.get(), &ClientCredentials::signedIn, this, &Composition::signedIn,
         Qt::QueuedConnection);
     connect(m_scheduler.get(), &Scheduler::signInRefused, this, &Composition::signInRefused,
         Qt::QueuedConnection);
     connect(m_scheduler.get(), &Scheduler::statusChanged, this, &Composition::statusChanged,
         Qt::QueuedConnection);
-    if (!journalPath.isEmpty()) {
-        m_jobs = std::make_unique<JobCenter>(*m_scheduler, m_clock,
-            JobCenterOptions { .journalPath = journalPath,
-                .host = connection.base.tenant(),
-                .keepDays = keepDays });
-    }
 }
 
 void Composition::setReadOnly(bool readOnly, qint64 closesAfterMs)
@@ -134,7 +115,6 @@ void Composition::setReadOnly(bool readOnly, qint64 closesAfterMs)
 
 void Composition::signInAgain(const Secret& clientSecret)
 {
-    m_signingInAgain = true;
     QMetaObject::invokeMethod(
         &m_onNetworkThread,
         [this, clientSecret] {
@@ -146,7 +126,6 @@ void Composition::signInAgain(const Secret& clientSecret)
 
 Composition::~Composition()
 {
-    m_jobs.reset(); // it sends through the scheduler
     QMetaObject::invokeMethod(
         &m_onNetworkThread,
         [this] {

@@ -19,7 +19,6 @@ namespace ic {
 class ApiClient;
 class ApiRecorder;
 class ClientCredentials;
-class JobCenter;
 class QnamTransport;
 
 /// Where a tenant is and how to sign in to it.
@@ -44,17 +43,10 @@ class Composition final : public QObject
     Q_OBJECT
 
 public:
-    /// `keepDays`: how long ended jobs stay in the journal; 0 = for ever.
-    /// `journalPath`: where changes are written down, see defaultJournalPath(); empty = nothing is
-    /// changed, and there is no JobCenter.
-    Composition(const Connection& connection, const SchedulerOptions& options,
-        const QString& journalPath = {}, int keepDays = 0);
+    Composition(const Connection& connection, const SchedulerOptions& options);
     /// Ends what is under way. What was sent may still be done by the tenant.
     ~Composition() override;
 
-    /// The user's own journal, of all tenants together: by the XDG conventions
-    /// ~/.local/share/identity-console/journal.sqlite.
-    static QString defaultJournalPath();
     /// Where all programs of this user count what they send with this client id, for
     /// SchedulerOptions::rateFile.
     static QString rateFileFor(const Connection& connection);
@@ -62,11 +54,11 @@ public:
     /// Refuses changes in the network layer from now on, or allows them; see
     /// Scheduler::setReadOnly(). Saying the same again does nothing.
     void setReadOnly(bool readOnly, qint64 closesAfterMs = 0);
-    /// The person gave another secret: what waits for the sign-in goes on, jobs included.
+    /// The person gave another secret: what waits for the sign-in goes on.
     void signInAgain(const Secret& clientSecret);
 
     ApiClient& client() { return *m_client; }
-    JobCenter* jobs() { return m_jobs.get(); } ///< nullptr without a journal
+    Scheduler& scheduler() { return *m_scheduler; }
     const Clock& clock() const { return m_clock; }
 
 signals:
@@ -90,8 +82,6 @@ private:
     std::unique_ptr<ClientCredentials> m_credentials;
     std::unique_ptr<Scheduler> m_scheduler;
     std::unique_ptr<ApiClient> m_client;
-    std::unique_ptr<JobCenter> m_jobs;
-    bool m_signingInAgain = false;
     std::optional<std::pair<bool, qint64>> m_readOnly; ///< as told last
 };
 

@@ -103,25 +103,15 @@ SchedulerOptions schedulerOptionsFor(const Profile& profile)
 }
 
 ConnectionDesk::ConnectionDesk(const QString& profilesPath, std::unique_ptr<SecretVault> vault,
-    const ImportPlaces& imports, QObject* parent)
-    : ConnectionService(parent)
-    , m_store(profilesPath)
+    const ImportPlaces& imports, std::function<QString(const Profile&)> openElsewhere)
+    : m_store(profilesPath)
     , m_secrets(std::move(vault))
     , m_imports(imports)
+    , m_openElsewhere(std::move(openElsewhere))
 {
 }
 
 ConnectionDesk::~ConnectionDesk() = default;
-
-void ConnectionDesk::setOpenElsewhere(std::function<QString(const Profile&)> answer)
-{
-    m_openElsewhere = std::move(answer);
-}
-
-QString ConnectionDesk::openElsewhere(const Profile& profile) const
-{
-    return m_openElsewhere ? m_openElsewhere(profile) : QString();
-}
 
 std::optional<Profile> ConnectionDesk::profileNamed(const QString& name) const
 {

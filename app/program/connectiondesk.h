@@ -21,12 +21,14 @@ class ConnectionDesk final : public ConnectionService
 
 public:
     /// `imports`: as they were when the program started, before it cleaned its environment.
-    ConnectionDesk(const QString& profilesPath, std::unique_ptr<SecretVault> vault,
-        const ImportPlaces& imports, QObject* parent = nullptr);
+    /// `openElsewhere`: what is answered to that question.
+    ConnectionDesk(
+        const QString& profilesPath, std::unique_ptr<SecretVault> vault,
+        const ImportPlaces& imports,
+        std::function<QString(const Profile&)> openElsewhere
+        = [](const Profile&) { return QString(); });
     ~ConnectionDesk() override;
 
-    /// What openElsewhere() answers.
-    void setOpenElsewhere(std::function<QString(const Profile&)> answer);
     /// The profile of this name, whatever the case; else of this id.
     std::optional<Profile> profileNamed(const QString& name) const;
     /// Both may be empty: then there is none, or none for this host, proxy and CA file. Asks the
@@ -51,7 +53,10 @@ public:
     std::unique_ptr<ConnectionTestRun> startTest(
         const Profile& profile, const Secret& clientSecret, const Secret& proxyPassword) override;
     QList<ImportOffer> importOffers() const override { return findImports(m_imports); }
-    QString openElsewhere(const Profile& profile) const override;
+    QString openElsewhere(const Profile& profile) const override
+    {
+        return m_openElsewhere(profile);
+    }
 
 private:
     /// As it is in the file; without an address if it is not there.
@@ -62,7 +67,7 @@ private:
     ProfileStore m_store;
     SecretKeeper m_secrets;
     ImportPlaces m_imports;
-    std::function<QString(const Profile&)> m_openElsewhere;
+    const std::function<QString(const Profile&)> m_openElsewhere;
 };
 
 } // namespace ic

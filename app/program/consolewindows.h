@@ -1,7 +1,7 @@
 #pragma once
 
 #include "program/startoptions.h"
-#include "program/tenantwindow.h"
+#include "program/windowsession.h"
 
 #include <vector>
 
@@ -24,20 +24,20 @@ public:
     void start(const std::optional<ImportOffer>& environment, const QString& notice);
 
     ConnectionDesk& connections() { return m_desk; }
-    const std::vector<std::unique_ptr<TenantWindow>>& all() const { return m_windows; }
+    const std::vector<std::unique_ptr<WindowSession>>& all() const { return m_windows; }
 
 private:
-    TenantWindow& add();
-    void remove(TenantWindow* window);
-    void connectIn(TenantWindow& window, const Profile& profile, const Secret& given = {});
-    void demoIn(TenantWindow& window);
+    WindowSession& add();
+    void remove(WindowSession* window);
+    void connectIn(WindowSession& window, const Profile& profile, const Secret& given = {});
+    void demoIn(WindowSession& window);
     /// The window that is connected with the same client of the same tenant; null if none. Two
     /// would share the tenant's request limit without knowing of each other.
-    TenantWindow* windowOf(const Profile& profile) const;
+    WindowSession* windowOf(const Profile& profile) const;
 
     const StartOptions m_options;
     ConnectionDesk m_desk;
-    std::vector<std::unique_ptr<TenantWindow>> m_windows;
+    std::vector<std::unique_ptr<WindowSession>> m_windows;
 };
 
 } // namespace ic

@@ -50,7 +50,9 @@ int main(int argc, char** argv)
     Composition composition({ .base = *ApiBase::fromText(tenant.baseUrl(), &problem),
                                 .clientId = tenant.clientId(),
                                 .clientSecret = Secret(tenant.clientSecret()) },
-        SchedulerOptions {}, folder.filePath(u"journal.sqlite"_s));
+        SchedulerOptions {});
+    JobCenter jobs(composition.scheduler(), composition.clock(),
+        { .journalPath = folder.filePath(u"journal.sqlite"_s) });
     BulkPlan plan { .operation = &synchronizeAttributes(), .profile = u"acme-demo"_s };
     tenant.inspect([&](demo::Directory& directory) {
         for (quint32 i = 0; i < directory.data().count(); ++i)
@@ -58,10 +60,10 @@ int main(int argc, char** argv)
     });
     QElapsedTimer timer;
     timer.start();
-    const JobId id = composition.jobs()->start(plan);
+    const JobId id = jobs.start(plan);
     const bool ended = QTest::qWaitFor(
         [&] {
-            const auto job = composition.jobs()->job(id);
+            const auto job = jobs.job(id);
             return job && isEnded(job->state);
         },
         LongestMs);
@@ -73,7 +75,7 @@ int main(int argc, char** argv)
     const demo::Activity activity = tenant.activity();
     const int requests = activity.requests - activity.tokenRequests;
     const double share = requests / seconds / PerSecond;
-    const JobSnapshot job = *composition.jobs()->job(id);
+    const JobSnapshot job = *jobs.job(id);
     const bool met
         = share >= LeastShare && activity.rateLimited == 0 && job.counts.succeeded == count;
     std::printf(

@@ -5,18 +5,12 @@
 
 #include "bareclient.h"
 
-#include "program/composition.h"
-#include "program/demochild.h"
-
-#include "models/jobs/apilogmodel.h"
-#include "models/operations/changelock.h"
-#include "models/table/connectionstatus.h"
 #include "models/table/identitysource.h"
 #include "models/table/identitytablemodel.h"
-#include "profile/settings.h"
-#include "ui/parts/notices.h"
+#include "program/demochild.h"
+#include "program/tenantsession.h"
+#include "support/memoryvault.h"
 #include "ui/parts/theme.h"
-#include "ui/window/mainwindow.h"
 
 #include <QAction>
 #include <QApplication>
@@ -100,41 +94,28 @@ class Console
 {
 public:
     explicit Console(const Connection& connection)
-        : m_connection(connection)
-        , m_composition(connection, SchedulerOptions { .rateLimit = 0 },
-              m_folder.filePath(u"journal.sqlite"_s))
+        : m_opening { .connection = connection,
+            .tenant = { .name = u"acme-demo"_s,
+                .host = connection.base.displayHost(),
+                .version = connection.base.version(),
+                .environment = Environment::Demo },
+            .options = { .rateLimit = 0 },
+            .journalPath = m_folder.filePath(u"journal.sqlite"_s) }
+        , m_connections(
+              m_folder.filePath(u"profiles.json"_s), std::make_unique<MemoryVault>(m_secrets), {})
         , m_settings(m_folder.filePath(u"settings.ini"_s))
-        , m_lock(m_composition.clock(), ChangeLock::Kind::Free, false)
     {
-        QObject::connect(
-            &m_composition, &Composition::statusChanged, &m_status, &ConnectionStatus::set);
-        QObject::connect(
-            &m_composition, &Composition::callRecorded, &m_apiLog, &ApiLogModel::record);
-        m_window.resize(1440, 900);
-        m_window.show();
-        QTest::qWait(200);
     }
 
-    /// Milliseconds from connectTo() to the first rows painted.
+    /// Milliseconds from the choice of the tenant to the first rows painted.
     double firstRows()
     {
         QElapsedTimer timer;
         timer.start();
-        m_window.connectTo({ .client = m_composition.client(),
-            .clock = m_composition.clock(),
-            .status = m_status,
-            .apiLog = m_apiLog,
-            .settings = m_settings,
-            .lock = m_lock,
-            .tenant = { .name = u"acme-demo"_s,
-                .host = m_connection.base.displayHost(),
-                .version = m_connection.base.version(),
-                .environment = Environment::Demo },
-            .jobs = *m_composition.jobs(),
-            .notices = m_notices,
-            .signIn = [](const Secret&) {},
-            .desktop = {} });
-        m_table = m_window.findChild<QTableView*>(u"identities"_s);
+        m_session = std::make_unique<TenantSession>(
+            m_opening, m_connections, m_settings, m_notices, Desktop());
+        window().show();
+        m_table = window().findChild<QTableView*>(u"identities"_s);
         waitForPaintedRows();
         return since(timer);
     }
@@ -172,7 +153,7 @@ public:
         return last < 0 ? rows() - 1 : last;
     }
     QTableView& table() { return *m_table; }
-    MainWindow& window() { return m_window; }
+    TenantWindow& window() { return m_session->window(); }
 
 private:
     bool isScreenLoaded() const
@@ -187,15 +168,13 @@ private:
         return true;
     }
 
-    Connection m_connection;
     QTemporaryDir m_folder;
-    Composition m_composition;
-    ConnectionStatus m_status;
-    ApiLogModel m_apiLog;
-    Notices m_notices;
+    TenantOpening m_opening;
+    MemoryVault::Entries m_secrets;
+    ConnectionDesk m_connections;
     Settings m_settings;
-    ChangeLock m_lock;
-    MainWindow m_window;
+    Notices m_notices;
+    std::unique_ptr<TenantSession> m_session;
     QTableView* m_table = nullptr;
 };
 

@@ -1,14 +1,7 @@
 #pragma once
 
 #include "demo/demotenant.h"
-#include "models/jobs/apilogmodel.h"
-#include "models/operations/changelock.h"
-#include "models/table/connectionstatus.h"
-#include "profile/settings.h"
-#include "program/composition.h"
-#include "program/connectiondesk.h"
-#include "ui/parts/notices.h"
-#include "ui/window/mainwindow.h"
+#include "program/tenantsession.h"
 
 #include "support/memoryvault.h"
 
@@ -49,7 +42,7 @@ public:
         SchedulerOptions options = {}, const WindowSetup& setup = {});
     ~ConsoleWindow();
 
-    MainWindow& window() { return *m_window; }
+    TenantWindow& window() { return m_session->window(); }
     demo::DemoTenant& tenant() { return m_tenant; }
     /// What was shown on the desktop, oldest first.
     QStringList notifications() const { return m_notifications; }
@@ -59,14 +52,14 @@ public:
     QStringList openedFiles() const { return m_openedFiles; }
     QStringList openedFolders() const { return m_openedFolders; }
     Notices& notices() { return m_notices; }
-    JobCenter& jobs() { return *m_composition->jobs(); }
-    ChangeLock& lock() { return *m_lock; }
-    ApiLogModel& apiLog() { return m_apiLog; }
+    JobCenter& jobs() { return m_session->jobs(); }
+    ChangeLock& lock() { return m_session->lock(); }
+    ApiLogModel& apiLog() { return m_session->apiLog(); }
     /// Its list of connections, empty at first, with a keychain in memory.
     ConnectionDesk& connections() { return *m_connections; }
     /// Where it keeps its journal, and its settings unless a file was named.
     QString folder() const { return m_settingsFolder.path(); }
-    ApiClient& client() { return m_composition->client(); }
+    ApiClient& client() { return m_session->client(); }
 
     /// Closes the console as it is and opens it again on the same tenant, settings and journal.
     /// Whatever belonged to the old window is gone.
@@ -90,7 +83,7 @@ public:
     /// and a planned fault meets what the test does next.
     bool waitForCounts();
 
-    template <class T> T* find(const QString& name) { return m_window->findChild<T*>(name); }
+    template <class T> T* find(const QString& name) { return window().findChild<T*>(name); }
     /// The one that can be seen.
     QWidget* visible(const QString& name);
     /// A button of the window or its dialog by its text.
@@ -112,8 +105,6 @@ private:
     WindowSetup m_setup;
     demo::DemoTenant m_tenant;
     std::unique_ptr<demo::DemoTenant> m_successor;
-    ConnectionStatus m_status;
-    ApiLogModel m_apiLog;
     Notices m_notices;
     QStringList m_openedFiles;
     QStringList m_openedFolders;
@@ -123,9 +114,7 @@ private:
     std::unique_ptr<Settings> m_settings;
     MemoryVault::Entries m_secrets;
     std::unique_ptr<ConnectionDesk> m_connections;
-    std::unique_ptr<Composition> m_composition;
-    std::unique_ptr<ChangeLock> m_lock;
-    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<TenantSession> m_session;
 };
 
 } // namespace ic::test

@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 class SettingsHands
 {
 public:
-    explicit SettingsHands(MainWindow& window)
+    explicit SettingsHands(ProgramWindow& window)
         : m_window(window)
     {
     }
@@ -79,7 +79,7 @@ public:
     }
 
 private:
-    MainWindow& m_window;
+    ProgramWindow& m_window;
 };
 
 } // namespace ic::test

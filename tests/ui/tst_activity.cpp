@@ -163,7 +163,7 @@ void TestActivity::closingTheWindowPauses()
     JobRig jobs;
     QVERIFY(jobs.rig.isReady);
     QVERIFY(jobs.start(&synchronizeAttributes(), 25));
-    MainWindow& window = jobs.rig.console.window();
+    TenantWindow& window = jobs.rig.console.window();
     QVERIFY(!window.close());
     QVERIFY(jobs.answer(u"stop"_s) != nullptr && jobs.answer(u"stop"_s)->isDefault());
     QTest::mouseClick(jobs.answer(u"keep"_s), Qt::LeftButton);
@@ -665,7 +665,7 @@ void TestActivity::longJobsAreToldWhereNobodyLooks()
         .total = 312,
         .startedAt = start,
         .endedAt = start.addSecs(102) };
-    MainWindow& window = jobs.rig.console.window();
+    TenantWindow& window = jobs.rig.console.window();
     window.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window));
     emit jobs.rig.console.jobs().happened({ .kind = JobEvent::Kind::Ended, .job = job });

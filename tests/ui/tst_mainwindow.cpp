@@ -1,8 +1,10 @@
 // The window as a person uses it: clicks and keys against a demo tenant over HTTP.
 
 #include "support/consolewindow.h"
+#include "support/memoryvault.h"
 
 #include "ui/filter/filterbar.h"
+#include "ui/window/startwindow.h"
 
 #include "models/table/identitytablemodel.h"
 
@@ -15,10 +17,13 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QStandardPaths>
 #include <QTabWidget>
+#include <QTemporaryDir>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -418,20 +423,44 @@ void TestMainWindow::everyControlHasAName()
 
 void TestMainWindow::notConnectedSaysHowToConnect()
 {
-    MainWindow window;
-    window.showNotConnected(u"Connect to a tenant"_s, u"Set SAIL_BASE_URL."_s, true);
+    const QTemporaryDir folder;
+    MemoryVault::Entries entries;
+    ConnectionDesk desk(
+        folder.filePath(u"profiles.json"_s), std::make_unique<MemoryVault>(entries), {});
+    const SystemClock clock;
+    Settings settings(folder.filePath(u"settings.ini"_s));
+    Notices notices;
+    StartWindow window({ .connections = desk,
+        .clock = clock,
+        .settings = settings,
+        .notices = notices,
+        .journalPath = {} });
+    window.showProblem(u"Connect to a tenant"_s, u"Set SAIL_BASE_URL."_s);
     window.show();
     bool asked = false;
-    connect(&window, &MainWindow::demoRequested, &window, [&asked] { asked = true; });
+    connect(&window, &StartWindow::demoRequested, &window, [&asked] { asked = true; });
     for (auto* button : window.findChildren<QAbstractButton*>()) {
         if (button->text() == u"Open the demo tenant"_s)
             QTest::mouseClick(button, Qt::LeftButton);
     }
     QVERIFY(asked);
-    for (const QAction* action : window.findChildren<QAction*>()) {
-        if (action->text() == u"Export…"_s || action->text() == u"Refresh"_s)
-            QVERIFY(!action->isEnabled());
+    // Nothing is offered that needs a tenant, and what is offered can be used.
+    QStringList offered;
+    for (const QAction* menu : window.menuBar()->actions()) {
+        for (const QAction* action : menu->menu()->actions()) {
+            if (action->isSeparator())
+                continue;
+            QVERIFY2(action->isEnabled(), qPrintable(action->text()));
+            offered += action->text();
+        }
     }
+    QCOMPARE(offered,
+        (QStringList { u"New Window"_s, u"Connections…"_s, u"Settings…"_s, u"Close Window"_s,
+            u"Quit"_s, u"Theme"_s, u"Shortcuts"_s, u"About Identity Console"_s }));
+    // The window goes when there is a tenant: until then no dialog is opened above it.
+    window.showProgress(u"Connecting to acme…"_s, {});
+    QVERIFY(!window.findChild<QAction*>(u"connections"_s)->isEnabled());
+    QVERIFY(!window.findChild<QAction*>(u"settings"_s)->isEnabled());
 }
 
 QTEST_MAIN(TestMainWindow)

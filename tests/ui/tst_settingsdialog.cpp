@@ -12,6 +12,7 @@
 #include "ui/connections/networkdialog.h"
 #include "ui/parts/theme.h"
 #include "ui/settings/confirmfrombox.h"
+#include "ui/window/startwindow.h"
 
 #include <QCheckBox>
 #include <QHeaderView>
@@ -53,7 +54,7 @@ QString checkedIn(const QList<QAction*>& actions)
     return {};
 }
 
-QString checkedTheme(MainWindow& window)
+QString checkedTheme(ProgramWindow& window)
 {
     for (const auto* menu : window.findChildren<QMenu*>()) {
         if (menu->title() == u"Theme"_s)
@@ -62,12 +63,12 @@ QString checkedTheme(MainWindow& window)
     return {};
 }
 
-QString checkedDates(MainWindow& window)
+QString checkedDates(ProgramWindow& window)
 {
     return checkedIn(window.findChild<QMenu*>(u"dateMenu"_s)->actions());
 }
 
-QString checkedDensity(MainWindow& window)
+QString checkedDensity(ProgramWindow& window)
 {
     return checkedIn(window.findChild<QToolButton*>(u"densityButton"_s)->menu()->actions());
 }
@@ -183,10 +184,10 @@ void TestSettingsDialog::otherWindowsFollow()
     ConsoleWindow one(people(50), file());
     ConsoleWindow other(people(50), file());
     // As the program does it for its windows.
-    connect(
-        &one.window(), &MainWindow::settingsChanged, &other.window(), &MainWindow::followSettings);
-    connect(
-        &other.window(), &MainWindow::settingsChanged, &one.window(), &MainWindow::followSettings);
+    connect(&one.window(), &ProgramWindow::settingsChanged, &other.window(),
+        &ProgramWindow::followSettings);
+    connect(&other.window(), &ProgramWindow::settingsChanged, &one.window(),
+        &ProgramWindow::followSettings);
     QVERIFY(isReady(one) && isReady(other));
     const int normal = rowHeight(other);
     const SettingsHands hands(one.window());
@@ -369,9 +370,13 @@ void TestSettingsDialog::newConnectionsBeginWithTheDefaults()
     FakeConnections service;
     const FixedClock clock;
     Settings settings(file());
-    MainWindow window;
-    window.setServices(service, clock, settings);
-    window.showStart();
+    Notices notices;
+    StartWindow window({ .connections = service,
+        .clock = clock,
+        .settings = settings,
+        .notices = notices,
+        .journalPath = {} });
+    window.showList();
     window.show();
     QVERIFY(QTest::qWaitForWindowActive(&window));
     const SettingsHands hands(window);

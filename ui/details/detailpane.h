@@ -2,6 +2,7 @@
 
 #include "models/details/identitydetail.h"
 #include "models/table/pinnedattributes.h"
+#include "ui/details/openiniscaction.h"
 #include "ui/window/uiservices.h"
 
 #include <QWidget>
@@ -12,6 +13,8 @@ class QTabWidget;
 namespace ic {
 
 class DetailHeader;
+class IdentityBrowser;
+class OperationDesk;
 class OwnershipTab;
 class SelectionPage;
 
@@ -31,38 +34,44 @@ public:
         JsonTabIndex,
     };
 
-    DetailPane(IdentityDetail& detail, const UiServices& services, QWidget* parent = nullptr);
+    /// All of them outlive the pane. Columns and copied rows go to the table of `browser`, changes
+    /// to `desk`.
+    DetailPane(IdentityDetail& detail, IdentityBrowser& browser, OperationDesk& desk,
+        const UiServices& services, QWidget* parent = nullptr);
 
-    /// What is shown in place of nobody; the pane takes it over.
-    void setSelectionPage(SelectionPage* page);
+    QAction* reloadAction() { return &m_reload; }
+    /// Of the identity that is shown, whatever row is current.
+    QAction* copyIdAction() { return &m_copyId; }
+    QAction* backAction() { return &m_back; }
+    QAction* forwardAction() { return &m_forward; }
+    QAction* openInIscAction() { return &m_openInIsc; }
     void showTab(Tab tab);
     /// To what can be read now.
     void takeFocus();
-    /// Of the identity that is shown, whatever row is current.
-    void copyId();
-    /// Puts a row of buttons between the header and the tabs.
-    void addBelowHeader(QWidget* row);
-
-signals:
-    void notice(const QString& text);
-    /// The attribute shall be a column of the table.
-    void columnRequested(const QString& attribute);
-    /// The identity shall be copied as a row of the table.
-    void copyRowRequested();
 
 private:
     template <class TabWidget> TabWidget* addTab(TabWidget* tab, const QString& title);
+    void makeTabs(IdentityBrowser& browser);
+    QWidget* makeVerbs(OperationDesk& desk);
+    void makeActions();
     void addShortcuts();
     void updateOwnershipTitle();
+    void updateActions();
     void refresh();
 
     IdentityDetail& m_detail;
+    const UiServices m_services;
     PinnedAttributes m_pinned;
+    QAction m_reload;
+    QAction m_copyId;
+    QAction m_back;
+    QAction m_forward;
+    OpenInIscAction m_openInIsc;
     QStackedWidget* m_pages;
     QTabWidget* m_tabs;
-    SelectionPage* m_selection = nullptr;
-    DetailHeader* m_header = nullptr;
-    OwnershipTab* m_ownership = nullptr;
+    SelectionPage* m_selection;
+    DetailHeader* m_header;
+    OwnershipTab* m_ownership;
 };
 
 } // namespace ic

@@ -50,6 +50,8 @@ QString allOf(IdentityScope scope)
 
 FilterBar::FilterBar(QWidget* parent)
     : QWidget(parent)
+    , m_find(icon(u"search"_s), tr("Find"), this)
+    , m_writeExpression(icon(u"code-xml"_s), tr("Filter Expression"), this)
     , m_search(new QLineEdit(this))
     , m_scope(new QComboBox(this))
     , m_flow(new FlowLayout)
@@ -60,6 +62,7 @@ FilterBar::FilterBar(QWidget* parent)
     , m_historyButton(new QToolButton(this))
     , m_message(new FilterMessage(this))
 {
+    makeActions();
     makeSearch();
     makeExpression();
     auto* corner = new QWidget(this);
@@ -90,6 +93,14 @@ FilterBar::FilterBar(QWidget* parent)
     connect(m_message, &FilterMessage::clicked, this, &FilterBar::goToMistake);
     connect(m_message, &FilterMessage::stopRequested, this, &FilterBar::stop);
     showMode();
+}
+
+void FilterBar::makeActions()
+{
+    m_find.setShortcut(QKeySequence::Find);
+    connect(&m_find, &QAction::triggered, this, &FilterBar::focusSearch);
+    m_writeExpression.setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_F);
+    connect(&m_writeExpression, &QAction::triggered, this, &FilterBar::focusExpression);
 }
 
 void FilterBar::makeSearch()

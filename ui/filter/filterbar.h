@@ -2,6 +2,7 @@
 
 #include "models/filter/filtermodel.h"
 
+#include <QAction>
 #include <QTimer>
 #include <QWidget>
 
@@ -50,8 +51,9 @@ public:
     /// place is marked where there is one, until another filter is applied.
     void setRefusal(const FilterError& refusal);
 
+    QAction* findAction() { return &m_find; }
+    QAction* expressionAction() { return &m_writeExpression; }
     void focusSearch();
-    void focusExpression();
 
     /// The last filters of this window as texts that can be kept, newest first.
     QStringList history() const { return m_model.history(); }
@@ -73,6 +75,8 @@ private:
     void makeSearch();
     void makeExpression();
     void makeButtons();
+    void makeActions();
+    void focusExpression();
     void applySearch();
     void applyExpression();
     void checkExpression();
@@ -86,6 +90,8 @@ private:
     void stop();
 
     FilterModel m_model;
+    QAction m_find;
+    QAction m_writeExpression;
     QLineEdit* m_search;
     QComboBox* m_scope;
     FlowLayout* m_flow;

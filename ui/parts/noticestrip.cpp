@@ -1,6 +1,7 @@
 #include "ui/parts/noticestrip.h"
 
 #include "ui/parts/icons.h"
+#include "ui/parts/notices.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 
@@ -15,8 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
-NoticeStrip::NoticeStrip(QWidget* parent)
+NoticeStrip::NoticeStrip(Notices& notices, QWidget* parent)
     : QFrame(parent)
+    , m_notices(notices)
     , m_icon(new QLabel(this))
     , m_text(plainLabel({}, this))
 {
@@ -26,29 +28,26 @@ NoticeStrip::NoticeStrip(QWidget* parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* dismiss = new QToolButton(this);
     dismiss->setObjectName(u"link"_s);
-    dismiss->setText(u"Dismiss"_s);
-    dismiss->setAccessibleName(u"Dismiss"_s);
+    dismiss->setText(tr("Dismiss"));
+    dismiss->setAccessibleName(tr("Dismiss"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 6, 12, 6);
     layout->setSpacing(8);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addWidget(m_text, 1);
     layout->addWidget(dismiss, 0, Qt::AlignTop);
-    connect(dismiss, &QToolButton::clicked, this, &NoticeStrip::clear);
-    hide();
+    connect(dismiss, &QToolButton::clicked, &notices, &Notices::putAway);
+    connect(&notices, &Notices::keptChanged, this, &NoticeStrip::follow);
+    follow();
 }
 
-void NoticeStrip::clear()
+void NoticeStrip::follow()
 {
-    m_lines.clear();
-    hide();
-}
-
-void NoticeStrip::add(const QString& text)
-{
-    m_lines.removeAll(text); // said again: it is the newest
-    m_lines.append(text);
-    m_text->setText(m_lines.join(u'\n'));
+    if (m_notices.kept().isEmpty()) {
+        hide();
+        return;
+    }
+    m_text->setText(m_notices.kept().join(u'\n'));
     setAccessibleName(m_text->text());
     showIcon();
     show();

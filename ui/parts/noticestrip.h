@@ -6,6 +6,8 @@ class QLabel;
 
 namespace ic {
 
+class Notices;
+
 /// News that must not pass by unread, at the top of the window until the person puts it away: a
 /// line each, the newest last.
 class NoticeStrip final : public QFrame
@@ -13,21 +15,20 @@ class NoticeStrip final : public QFrame
     Q_OBJECT
 
 public:
-    explicit NoticeStrip(QWidget* parent = nullptr);
-
-    void add(const QString& text);
+    /// `notices` outlives the strip.
+    explicit NoticeStrip(Notices& notices, QWidget* parent = nullptr);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
-    void clear();
+    void follow();
     void showIcon();
 
+    const Notices& m_notices;
     QLabel* m_icon;
     QLabel* m_text;
-    QStringList m_lines;
 };
 
 } // namespace ic

@@ -4,6 +4,8 @@
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 
+#include "models/table/identitycolumns.h"
+
 #include <QCompleter>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -37,29 +39,29 @@ ColumnDialog::ColumnDialog(const QList<ColumnChoice>& choices, const QList<Colum
     , m_list(new QListWidget(this))
     , m_attribute(new QLineEdit(this))
 {
-    setWindowTitle(u"Columns"_s);
-    m_find->setPlaceholderText(u"Find a column"_s);
-    m_find->setAccessibleName(u"Find a column"_s);
+    setWindowTitle(tr("Columns"));
+    m_find->setPlaceholderText(tr("Find a column"));
+    m_find->setAccessibleName(tr("Find a column"));
     m_find->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
     m_find->setClearButtonEnabled(true);
     m_list->setDragDropMode(QAbstractItemView::InternalMove);
     m_list->setAlternatingRowColors(true);
     m_list->setObjectName(u"columnList"_s);
-    m_list->setAccessibleName(u"Columns and order"_s);
-    m_attribute->setPlaceholderText(u"Attribute name, e.g. department"_s);
-    m_attribute->setAccessibleName(u"Attribute name"_s);
+    m_list->setAccessibleName(tr("Columns and order"));
+    m_attribute->setPlaceholderText(tr("Attribute name, e.g. department"));
+    m_attribute->setAccessibleName(tr("Attribute name"));
     m_attribute->setObjectName(u"attributeName"_s);
     auto* completer = new QCompleter(attributes, this);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setFilterMode(Qt::MatchContains);
     m_attribute->setCompleter(completer);
-    auto* add = new QPushButton(u"Add attribute"_s, this);
+    auto* add = new QPushButton(tr("Add attribute"), this);
     add->setAutoDefault(false);
-    auto* reset = new QPushButton(u"Standard columns"_s, this);
+    auto* reset = new QPushButton(tr("Standard columns"), this);
     reset->setAutoDefault(false);
-    auto* cancel = new QPushButton(u"Cancel"_s, this);
+    auto* cancel = new QPushButton(tr("Cancel"), this);
     cancel->setAutoDefault(false);
-    auto* apply = new QPushButton(u"Apply"_s, this);
+    auto* apply = new QPushButton(tr("Apply"), this);
     apply->setDefault(true);
     styleConfirmButton(*apply);
 
@@ -76,7 +78,7 @@ ColumnDialog::ColumnDialog(const QList<ColumnChoice>& choices, const QList<Colum
     layout->setSpacing(8);
     layout->addWidget(m_find);
     layout->addWidget(m_list, 1);
-    layout->addWidget(secondaryLabel(u"Drag to change the order. Widths are set in the table."_s));
+    layout->addWidget(secondaryLabel(tr("Drag to change the order. Widths are set in the table.")));
     layout->addLayout(attributeRow);
     layout->addSpacing(8);
     layout->addLayout(buttons);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/table/identityview.h"
+#include "ui/table/tablecolumns.h"
 
 #include <QDialog>
 

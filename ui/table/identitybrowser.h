@@ -4,36 +4,24 @@
 #include "models/selection/selectionstore.h"
 #include "models/table/identitysource.h"
 #include "models/table/identitytablemodel.h"
-#include "reading/identityreading.h"
 #include "ui/export/exportdialog.h"
+#include "ui/filter/filterbar.h"
 #include "ui/table/identityview.h"
+#include "ui/table/listpages.h"
+#include "ui/table/rowmenu.h"
+#include "ui/table/selectionbar.h"
 #include "ui/window/uiservices.h"
-
-#include <QTimer>
-#include <QWidget>
-
-class QStackedWidget;
 
 namespace ic {
 
-class FilterBar;
-class RowMenu;
-class SelectionBar;
-class StatePage;
-class TableColumns;
-
-/// Where an administrator lives: filter, selection and table of one tenant, and what is said in
-/// place of the table while there is nothing to show.
+/// Where an administrator lives: filter, selection and table of one tenant.
 class IdentityBrowser final : public QWidget
 {
     Q_OBJECT
 
 public:
+    /// Asks for the first page at once.
     explicit IdentityBrowser(const UiServices& services, QWidget* parent = nullptr);
-    ~IdentityBrowser() override;
-
-    /// Asks for the first page. Call once.
-    void start();
 
     const IdentityTableModel& model() const { return m_model; }
     IdentityTableModel& table() { return m_model; }
@@ -41,26 +29,18 @@ public:
     qint64 selectedOutsideView() const { return m_reach.outside().value_or(0); }
     SelectionStore& selection() { return m_selection; }
     const SelectionReach& reach() const { return m_reach; }
-    IdentityView& view() { return *m_view; }
-    FilterBar& filter() { return *m_filter; }
+    IdentityView& view() { return m_view; }
+    FilterBar& filter() { return m_filter; }
+    const ListPages& pages() const { return m_pages; }
+    QAction* exportAction() { return &m_export; }
+    QAction* pasteListAction() { return &m_pasteList; }
 
     /// The identity of the current row, or nullptr.
-    const Identity* currentIdentity() const;
-    /// For the status line: how many there are, are loaded, and since when.
-    QString listText() const;
-    ExportDialog::View exportView() const;
-
-    TableColumns& columns() { return *m_columns; }
+    const Identity* currentIdentity() const { return m_view.currentIdentity(); }
 
     /// Shows a list as if scope, filter and order had been entered.
     void showView(const IdentityQuery& view);
-    void refresh();
-    /// First the rows on screen, then all matching.
-    void selectAll();
-    void copyRow();
-    /// As tab-separated text, in the columns of the table.
-    void copyRowOf(const Identity& identity);
-    void setDensity(Density density);
+    void refresh() { m_model.refresh(); }
     void setDateStyle(DateStyle dates);
     /// Row height, dates and reading ahead as the settings have them now.
     void followSettings();
@@ -68,48 +48,40 @@ public:
 signals:
     /// One of them was set here.
     void settingsChanged();
-    void currentIdentityChanged();
     /// Another filter or scope: what was open belongs to the view before.
     void filterChanged();
-    void listStateChanged();
-    void notice(const QString& text);
     /// The menu of a row is about to open; more can be put into it.
     void rowMenuOpening(ic::RowMenu* menu, const ic::Identity& identity);
     /// The details of the current identity shall be in sight.
     void detailsRequested();
 
 private:
-    void makeWidgets();
+    void addParts();
     void connectSelection();
+    void makeActions();
     void restoreSettings();
     void toggleSelectedOnly();
-    void selectRange(int first, int last);
+    void setDensity(Density density);
     void showRowMenu(const QModelIndex& index, const QPoint& at);
     void onFilterApplied();
-    void onListState();
-    void showEmpty();
-    void showFailed();
-    void showState(const QString& icon, const QString& title, const QString& detail,
-        const QString& primary, const QString& secondary);
-    void onStatePrimary();
-    void onStateSecondary();
+    void setQuery(const IdentityQuery& query, bool selectedOnly);
+    void exportIdentities();
+    void pasteList();
 
-    UiServices m_services;
+    const UiServices m_services;
     SelectionStore m_selection;
     IdentityTableModel m_model;
     IdentitySource m_source;
     SelectionReach m_reach;
-    IdentityReading m_range; ///< of rows that are not loaded
     bool m_selectedOnly = false;
     IdentityQuery m_queryBefore; ///< of the view that "show selected only" left
     std::optional<QStringList> m_viewSorters; ///< while a view is being shown: its order
-    QTimer m_loadingDelay;
-    FilterBar* m_filter = nullptr;
-    SelectionBar* m_selectionBar = nullptr;
-    IdentityView* m_view = nullptr;
-    TableColumns* m_columns = nullptr;
-    StatePage* m_statePage = nullptr;
-    QStackedWidget* m_pages = nullptr;
+    QAction m_export;
+    QAction m_pasteList;
+    FilterBar m_filter;
+    SelectionBar m_selectionBar;
+    ListPages m_pages;
+    IdentityView m_view; ///< in m_pages
 };
 
 } // namespace ic

@@ -4,19 +4,21 @@
 
 namespace ic {
 
+class IdentityTableModel;
+class Notices;
+
 /// The header of the identity table: a box that ticks the rows on screen, and sort arrows with
-/// their level. Columns the API cannot sort by say so instead of sorting.
+/// their level. A click sorts; columns the API cannot sort by say so instead.
 class IdentityHeader final : public QHeaderView
 {
     Q_OBJECT
 
 public:
-    explicit IdentityHeader(QWidget* parent = nullptr);
+    /// Both outlive the header.
+    IdentityHeader(IdentityTableModel& model, Notices& notices, QWidget* parent = nullptr);
 
     /// State of the box in the first section.
     void setTickState(Qt::CheckState state);
-    /// The API's sorters in force, e.g. {"-cloudStatus", "name"}.
-    void setSorters(const QStringList& sorters);
 
 signals:
     void tickClicked();
@@ -28,8 +30,12 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
+    void onSectionClicked(int section);
+    QStringList nextSorters(const QString& sorter, bool further) const;
+
+    IdentityTableModel& m_table;
+    Notices& m_notices;
     Qt::CheckState m_tick = Qt::Unchecked;
-    QStringList m_sorters;
 };
 
 } // namespace ic

@@ -1,16 +1,19 @@
 #include "ui/table/identityview.h"
 
+#include "ui/parts/icons.h"
+#include "ui/parts/notices.h"
 #include "ui/table/identitydelegate.h"
 #include "ui/table/identityheader.h"
 #include "ui/window/fixedkeys.h"
 
+#include "files/csvwriter.h"
+
+#include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QScrollBar>
-#include <QToolTip>
 
 #include <algorithm>
 
@@ -19,33 +22,28 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
-constexpr int EmailColumn = 3; // takes the width that is left over
-constexpr int SmallestEmail = 112;
-constexpr int MostSorters = 2;
 
-int heightOf(Density density)
+/// The view as it is before it has columns of its own.
+QTableView& prepared(QTableView& view, IdentityHeader* header, IdentityTableModel& model)
 {
-    switch (density) {
-    case Density::Compact:
-        return 24;
-    case Density::Normal:
-        return 26;
-    case Density::Comfortable:
-        return 32;
-    }
-    Q_UNREACHABLE();
+    view.setHorizontalHeader(header);
+    view.setModel(&model);
+    return view;
 }
 
 } // namespace
 
-IdentityView::IdentityView(IdentityTableModel& model, SelectionStore& selection, QWidget* parent)
+IdentityView::IdentityView(IdentityTableModel& model, SelectionStore& selection, ApiClient& client,
+    Settings& settings, Notices& notices, QWidget* parent)
     : QTableView(parent)
     , m_model(model)
-    , m_selection(selection)
-    , m_header(new IdentityHeader(this))
+    , m_notices(notices)
+    , m_header(new IdentityHeader(model, notices, this))
+    , m_ticks(prepared(*this, m_header, model), model, selection, client, notices)
+    , m_columns(*this, model, settings)
+    , m_refresh(icon(u"refresh-cw"_s), tr("Refresh"), this)
+    , m_copyRow(icon(u"copy"_s), tr("Copy Row"), this)
 {
-    setHorizontalHeader(m_header);
-    setModel(&model);
     setItemDelegate(new IdentityDelegate(this));
     setSelectionMode(SingleSelection);
     setSelectionBehavior(SelectRows);
@@ -57,83 +55,72 @@ IdentityView::IdentityView(IdentityTableModel& model, SelectionStore& selection,
     setEditTriggers(NoEditTriggers);
     setHorizontalScrollMode(ScrollPerPixel);
     setMouseTracking(true);
-    setAccessibleName(u"Identities"_s);
+    setAccessibleName(tr("Identities"));
     setObjectName(u"identities"_s);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(heightOf(Density::Compact));
     setDensity(Density::Normal);
-    for (int i = 0; i < model.columns().size(); ++i) {
-        const IdentityColumn& column = model.columns().at(i);
-        setColumnWidth(i, column.width);
-        setColumnHidden(i, !column.shown);
-        m_header->setSectionResizeMode(i,
-            column.kind == IdentityColumn::Kind::Tick ? QHeaderView::Fixed
-                                                      : QHeaderView::Interactive);
-    }
-    const auto arranged = [this] {
-        if (!m_arranging)
-            emit columnsChanged();
-    };
-    connect(m_header, &QHeaderView::sectionMoved, this, arranged);
-    connect(m_header, &QHeaderView::sectionResized, this, arranged);
-    connect(
-        m_header, &IdentityHeader::columnsRequested, this, &IdentityView::columnChooserRequested);
-    connect(m_header, &QHeaderView::sectionClicked, this, &IdentityView::onHeaderClicked);
-    connect(m_header, &IdentityHeader::tickClicked, this, &IdentityView::tickRowsOnScreen);
-    connect(&model, &IdentityTableModel::stateChanged, this, [this] {
-        m_header->setSorters(m_model.query().sorters);
+    makeActions();
+    followModel();
+    connect(m_header, &IdentityHeader::tickClicked, &m_ticks, &RowTicks::toggleScreen);
+    connect(m_header, &IdentityHeader::columnsRequested, &m_columns, &TableColumns::choose);
+    connect(&m_ticks, &RowTicks::screenChanged, m_header, &IdentityHeader::setTickState);
+}
+
+void IdentityView::makeActions()
+{
+    m_refresh.setShortcut(Qt::Key_F5);
+    connect(&m_refresh, &QAction::triggered, &m_model, &IdentityTableModel::refresh);
+    m_copyRow.setShortcut(QKeySequence::Copy);
+    m_copyRow.setEnabled(false);
+    connect(&m_copyRow, &QAction::triggered, this, [this] {
+        if (const Identity* identity = currentIdentity())
+            copyRow(*identity);
+    });
+    const auto update = [this] { m_copyRow.setEnabled(currentIdentity() != nullptr); };
+    connect(this, &IdentityView::currentIdentityChanged, this, update);
+    connect(&m_model, &IdentityTableModel::stateChanged, this, update);
+}
+
+void IdentityView::followModel()
+{
+    connect(&m_model, &IdentityTableModel::stateChanged, this, [this] {
         reportVisibleRows();
         followCurrentIdentity();
-        setAccessibleName(u"Identities, %1 rows"_s.arg(m_model.rowCount()));
+        setAccessibleName(tr("Identities, %Ln rows", "Identities, %Ln row", m_model.rowCount()));
     });
-    connect(&model, &QAbstractItemModel::modelReset, this, [this] {
-        m_anchor = -1;
+    connect(&m_model, &QAbstractItemModel::modelReset, this, [this] {
         m_current = IdentityId();
         reportVisibleRows();
         emit currentIdentityChanged();
     });
-    connect(&m_selection, &SelectionStore::changed, this, &IdentityView::updateTickState);
 }
 
-QList<IdentityId> IdentityView::idsOnScreen() const
+const Identity* IdentityView::currentIdentity() const
 {
-    QList<IdentityId> ids;
-    if (m_model.rowCount() == 0)
-        return ids;
-    const int first = std::max(0, rowAt(0));
-    int last = rowAt(viewport()->height() - 1);
-    // A row that is cut off cannot be read, so nobody means it.
-    if (last > first && rowViewportPosition(last) + rowHeight(last) > viewport()->height())
-        --last;
-    if (last < 0)
-        last = m_model.rowCount() - 1;
-    for (int row = first; row <= last; ++row) {
-        const IdentityId id = m_model.idAt(row);
-        if (!id.isEmpty())
-            ids += id;
+    // By id, not by row: between a refresh and its answers the rows may be other people's.
+    const int row = currentIndex().row();
+    const Identity* identity = row < 0 ? nullptr : m_model.identityAt(row);
+    return identity != nullptr && identity->id == m_current ? identity : nullptr;
+}
+
+void IdentityView::copyRow(const Identity& identity)
+{
+    QStringList cells;
+    for (int i = 0; i < m_model.columns().size(); ++i) {
+        const IdentityColumn& column = m_model.columns().at(i);
+        if (column.kind != IdentityColumn::Kind::Tick && !isColumnHidden(i))
+            cells += column.rawText(identity);
     }
-    return ids;
+    QGuiApplication::clipboard()->setText(tabSeparatedRow(cells));
+    m_notices.say(tr("Copied the row as tab-separated text."));
 }
 
-void IdentityView::tickRowsOnScreen()
+void IdentityView::setDensity(Density density)
 {
-    const QList<IdentityId> ids = idsOnScreen();
-    const bool all = !ids.isEmpty()
-        && std::all_of(ids.cbegin(), ids.cend(),
-            [this](const auto& id) { return m_selection.isSelected(id); });
-    if (!m_selection.setSelected(ids, !all))
-        emit notice(u"Another view is selected as a whole. Clear the selection first."_s);
-}
-
-void IdentityView::invertRowsOnScreen()
-{
-    QList<IdentityId> on;
-    QList<IdentityId> off;
-    for (const IdentityId& id : idsOnScreen())
-        (m_selection.isSelected(id) ? off : on) += id;
-    m_selection.setSelected(on, true);
-    m_selection.setSelected(off, false);
+    verticalHeader()->setDefaultSectionSize(heightOf(density));
+    reportVisibleRows();
 }
 
 void IdentityView::keyboardSearch(const QString&)
@@ -144,22 +131,8 @@ void IdentityView::keyboardSearch(const QString&)
 void IdentityView::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
-    fitColumns();
+    m_columns.fit();
     reportVisibleRows();
-}
-
-void IdentityView::fitColumns()
-{
-    if (isColumnHidden(EmailColumn))
-        return;
-    const bool outer = std::exchange(m_arranging, true);
-    int others = 0;
-    for (int i = 0; i < m_model.columnCount(); ++i) {
-        if (i != EmailColumn && !isColumnHidden(i))
-            others += columnWidth(i);
-    }
-    setColumnWidth(EmailColumn, std::max(SmallestEmail, viewport()->width() - others));
-    m_arranging = outer;
 }
 
 void IdentityView::scrollContentsBy(int dx, int dy)
@@ -178,19 +151,7 @@ void IdentityView::reportVisibleRows()
     if (last < 0)
         last = m_model.rowCount() - 1;
     m_model.setVisibleRows(first, last);
-    updateTickState();
-}
-
-void IdentityView::updateTickState()
-{
-    const QList<IdentityId> ids = idsOnScreen();
-    const auto ticked = std::count_if(
-        ids.cbegin(), ids.cend(), [this](const auto& id) { return m_selection.isSelected(id); });
-    Qt::CheckState state = Qt::Unchecked;
-    if (ticked > 0)
-        state = ticked == ids.size() ? Qt::Checked : Qt::PartiallyChecked;
-    m_header->setTickState(state);
-    emit screenStateChanged(state, static_cast<int>(ids.size()));
+    m_ticks.reportScreen();
 }
 
 void IdentityView::mousePressEvent(QMouseEvent* event)
@@ -201,17 +162,16 @@ void IdentityView::mousePressEvent(QMouseEvent* event)
         return;
     }
     if (event->modifiers() & Qt::ShiftModifier) {
-        tickRange(index.row());
+        m_ticks.extendTo(index.row(), std::max(0, currentIndex().row()));
         return;
     }
     if (index.column() == 0 || (event->modifiers() & Qt::ControlModifier)) {
-        tick(index.row());
-        m_anchor = index.row();
+        m_ticks.toggle(index.row());
         return;
     }
     if (retryRow(index.row()))
         return;
-    m_anchor = index.row();
+    m_ticks.beginAt(index.row());
     QTableView::mousePressEvent(event);
 }
 
@@ -219,8 +179,7 @@ void IdentityView::keyPressEvent(QKeyEvent* event)
 {
     const int row = currentIndex().row();
     if (isFixedKey(*event, FixedKey::Tick) && row >= 0) {
-        tick(row);
-        m_anchor = row;
+        m_ticks.toggle(row);
         return;
     }
     if (isFixedKey(*event, FixedKey::TickOnTheWay) && row >= 0 && moveWithShift(event->key()))
@@ -265,11 +224,9 @@ bool IdentityView::moveWithShift(int key)
     default:
         return false;
     }
-    if (m_anchor < 0)
-        m_anchor = row;
     next = std::clamp(next, 0, last);
     setCurrentIndex(m_model.index(next, 1));
-    tickRange(next);
+    m_ticks.extendTo(next, row);
     return true;
 }
 
@@ -349,174 +306,6 @@ void IdentityView::followCurrentIdentity()
     clearSelection();
     setCurrentIndex(QModelIndex());
     m_current = IdentityId();
-}
-
-void IdentityView::onHeaderClicked(int section)
-{
-    const IdentityColumn& column = m_model.columns().at(section);
-    if (column.kind == IdentityColumn::Kind::Tick)
-        return;
-    if (column.sorter().isEmpty()) {
-        const QPoint at = m_header->mapToGlobal(
-            QPoint(m_header->sectionViewportPosition(section), m_header->height()));
-        QToolTip::showText(at, column.headerToolTip.toHtmlEscaped(), m_header);
-        emit notice(column.headerToolTip);
-        return;
-    }
-    const bool further = QGuiApplication::keyboardModifiers() & Qt::ShiftModifier;
-    emit sortRequested(nextSorters(column.sorter(), further));
-}
-
-/// A click sorts by this column alone, again in reverse; with Shift the column becomes the second
-/// key, or turns round where it is.
-QStringList IdentityView::nextSorters(const QString& sorter, bool further) const
-{
-    const QStringList now = m_model.query().sorters;
-    const auto reversed
-        = [&](const QString& present) { return present == sorter ? u'-' + sorter : sorter; };
-    const auto isThis
-        = [&](const QString& present) { return present == sorter || present == u'-' + sorter; };
-    if (!further)
-        return { isThis(now.value(0)) && now.size() == 1 ? reversed(now.value(0)) : sorter };
-    QStringList next = now;
-    for (QString& present : next) {
-        if (isThis(present)) {
-            present = reversed(present);
-            return next;
-        }
-    }
-    next.resize(std::min<qsizetype>(next.size(), MostSorters - 1));
-    next += sorter;
-    return next;
-}
-
-QString densityWord(Density density)
-{
-    switch (density) {
-    case Density::Compact:
-        return u"compact"_s;
-    case Density::Normal:
-        return u"normal"_s;
-    case Density::Comfortable:
-        return u"comfortable"_s;
-    }
-    Q_UNREACHABLE();
-}
-
-Density densityFromWord(const QString& word)
-{
-    for (const Density density : { Density::Compact, Density::Comfortable }) {
-        if (densityWord(density) == word)
-            return density;
-    }
-    return Density::Normal;
-}
-
-void IdentityView::setDensity(Density density)
-{
-    verticalHeader()->setDefaultSectionSize(heightOf(density));
-    reportVisibleRows();
-}
-
-void IdentityView::setDateStyle(DateStyle dates)
-{
-    m_model.setDateStyle(dates);
-    const int wide = fontMetrics().horizontalAdvance(u"30 Nov 2026 00:00"_s) + 20;
-    for (int i = 0; i < m_model.columnCount(); ++i) {
-        const IdentityColumn& column = m_model.columns().at(i);
-        if (column.kind != IdentityColumn::Kind::Time || isColumnHidden(i))
-            continue;
-        // A width that a person chose stays where it can.
-        if (dates == DateStyle::Absolute)
-            setColumnWidth(i, std::max(columnWidth(i), wide));
-        else if (columnWidth(i) == wide)
-            setColumnWidth(i, column.width);
-    }
-    fitColumns();
-}
-
-QList<ColumnChoice> IdentityView::columnChoices() const
-{
-    QList<ColumnChoice> choices;
-    for (int visual = 1; visual < m_header->count(); ++visual) {
-        const int logical = m_header->logicalIndex(visual);
-        const IdentityColumn& column = m_model.columns().at(logical);
-        choices += { .key = column.key,
-            .title = column.title,
-            .width = isColumnHidden(logical) ? column.width : columnWidth(logical),
-            .shown = !isColumnHidden(logical),
-            .attribute = column.attribute };
-    }
-    return choices;
-}
-
-void IdentityView::applyColumnChoices(const QList<ColumnChoice>& choices)
-{
-    m_arranging = true;
-    QSet<QString> wanted;
-    for (const ColumnChoice& choice : choices) {
-        wanted.insert(choice.key);
-        if (!choice.attribute.isEmpty())
-            m_model.addAttributeColumn(choice.attribute);
-    }
-    const QList<IdentityColumn> present = m_model.columns();
-    for (const IdentityColumn& column : present) {
-        if (!column.attribute.isEmpty() && !wanted.contains(column.key))
-            m_model.removeAttributeColumn(column.attribute);
-    }
-    int visual = 1;
-    for (const ColumnChoice& choice : choices) {
-        const int logical = m_model.columnOfKey(choice.key);
-        if (logical <= 0)
-            continue; // a column of another version
-        m_header->moveSection(m_header->visualIndex(logical), visual++);
-        setColumnHidden(logical, !choice.shown);
-        if (choice.shown)
-            setColumnWidth(logical, std::clamp(choice.width, 40, 1200));
-    }
-    for (int logical = 1; logical < m_model.columnCount(); ++logical) {
-        if (!wanted.contains(m_model.columns().at(logical).key))
-            setColumnHidden(logical, true);
-    }
-    fitColumns();
-    m_arranging = false;
-    emit columnsChanged();
-}
-
-void IdentityView::tick(int row)
-{
-    const IdentityId id = m_model.idAt(row);
-    if (id.isEmpty() && m_model.identityAt(row) != nullptr)
-        emit notice(u"This row has no id and cannot be selected."_s);
-    else if (!id.isEmpty() && !m_selection.toggle(id))
-        emit notice(u"Another view is selected as a whole. Clear the selection first."_s);
-}
-
-void IdentityView::tickRange(int row)
-{
-    const int from = m_anchor >= 0 ? m_anchor : std::max(0, currentIndex().row());
-    const int first = std::min(from, row);
-    const int last = std::max(from, row);
-    if (!m_selection.knows()) {
-        emit notice(u"Another view is selected as a whole. Clear the selection first."_s);
-        return;
-    }
-    QList<IdentityId> ids;
-    for (int i = first; i <= last; ++i) {
-        const IdentityId id = m_model.idAt(i);
-        if (m_model.identityAt(i) == nullptr) {
-            // Ticking only what happens to be loaded would act on the wrong people.
-            emit rangeRequested(first, last);
-            return;
-        }
-        if (!id.isEmpty())
-            ids += id;
-    }
-    m_selection.setSelected(ids, true);
-    if (const qsizetype nobody = last - first + 1 - ids.size(); nobody > 0) {
-        emit notice(nobody == 1 ? u"1 row has no id and cannot be selected."_s
-                                : u"%1 rows have no id and cannot be selected."_s.arg(nobody));
-    }
 }
 
 } // namespace ic

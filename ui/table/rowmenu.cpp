@@ -32,7 +32,7 @@ RowMenu::RowMenu(
     };
     m_target = header(nameInSentence(identity));
     m_target->setObjectName(u"target"_s);
-    addAction(ic::icon(u"panel-right"_s), u"Open details"_s, this, &RowMenu::openRequested);
+    addAction(ic::icon(u"panel-right"_s), tr("Open details"), this, &RowMenu::openRequested);
     m_endOfIdentityActions = addSeparator();
 
     const CellFilter filter = cellFilter(identity, column);
@@ -42,12 +42,12 @@ RowMenu::RowMenu(
     addSeparator();
 
     const QString cell = column.rawText(identity);
-    QAction* copyCell = addAction(ic::icon(u"copy"_s), u"Copy cell"_s, this,
-        [this, cell] { emit copyRequested(cell, u"Copied the cell."_s); });
+    QAction* copyCell = addAction(ic::icon(u"copy"_s), tr("Copy cell"), this,
+        [this, cell] { emit copyRequested(cell, tr("Copied the cell.")); });
     copyCell->setEnabled(!cell.isEmpty());
-    addAction(u"Copy row"_s, this, &RowMenu::copyRowRequested);
-    QAction* copyId = addAction(u"Copy id"_s, this,
-        [this, id = identity.id.text()] { emit copyRequested(id, u"Copied the id."_s); });
+    addAction(tr("Copy row"), this, &RowMenu::copyRowRequested);
+    QAction* copyId = addAction(tr("Copy id"), this,
+        [this, id = identity.id.text()] { emit copyRequested(id, tr("Copied the id.")); });
     copyId->setEnabled(!identity.id.isEmpty());
 }
 
@@ -71,7 +71,7 @@ void RowMenu::addFilters(const CellFilter& filter, bool hasFilter)
             emit filterRequested(combination, condition);
         });
         const QString reason = !filter.refusal.isEmpty() ? filter.refusal
-            : needsFilter && !hasFilter ? u"There is no filter yet that this could be added to."_s
+            : needsFilter && !hasFilter ? tr("There is no filter yet that this could be added to.")
                                         : QString();
         action->setEnabled(reason.isEmpty());
         if (!reason.isEmpty())
@@ -79,10 +79,10 @@ void RowMenu::addFilters(const CellFilter& filter, bool hasFilter)
         return action;
     };
     using enum FilterModel::Combination;
-    add(u"Filter by this value"_s, Replace, false)->setIcon(ic::icon(u"filter"_s));
-    add(u"And this value"_s, And, true);
-    add(u"Or this value"_s, Or, true);
-    add(u"Exclude this value"_s, Exclude, false)->setIcon(ic::icon(u"ban"_s));
+    add(tr("Filter by this value"), Replace, false)->setIcon(ic::icon(u"filter"_s));
+    add(tr("And this value"), And, true);
+    add(tr("Or this value"), Or, true);
+    add(tr("Exclude this value"), Exclude, false)->setIcon(ic::icon(u"ban"_s));
 }
 
 } // namespace ic

@@ -4,6 +4,7 @@
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 
+#include "base/wording.h"
 #include "models/selection/selectionreach.h"
 #include "models/selection/selectionstore.h"
 #include "models/table/identitytablemodel.h"
@@ -48,22 +49,23 @@ QString boxIcon(Qt::CheckState state)
 
 } // namespace
 
-SelectionBar::SelectionBar(
-    SelectionStore& selection, IdentityTableModel& model, SelectionReach& reach, QWidget* parent)
+SelectionBar::SelectionBar(const SelectionStore& selection, const IdentityTableModel& model,
+    const SelectionReach& reach, const QColor& edge, QWidget* parent)
     : QFrame(parent)
     , m_selection(selection)
     , m_model(model)
     , m_reach(reach)
+    , m_edge(edge)
     , m_box(new QToolButton(this))
     , m_count(plainLabel({}, this))
     , m_all(link({}, this))
     , m_only(link({}, this))
-    , m_clear(link(u"Clear"_s, this))
+    , m_clear(link(tr("Clear"), this))
     , m_columns(new QToolButton(this))
     , m_density(new QToolButton(this))
 {
     setObjectName(u"selectionBar"_s);
-    m_count->setAccessibleName(u"Selection"_s);
+    m_count->setAccessibleName(tr("Selection"));
     m_count->setObjectName(u"selectionCount"_s);
     makeMenus();
     auto* layout = new QHBoxLayout(this);
@@ -99,24 +101,24 @@ void SelectionBar::makeMenus()
     };
     m_menuRows = item({}, this, &SelectionBar::rowsOnScreenRequested);
     m_menuAll = item({}, this, &SelectionBar::allMatchingRequested);
-    m_menuInvert = item(u"Invert rows on screen"_s, this, &SelectionBar::invertRequested);
+    m_menuInvert = item(tr("Invert rows on screen"), this, &SelectionBar::invertRequested);
     menu->addSeparator();
-    m_menuNone = item(u"None"_s, this, &SelectionBar::noneRequested);
+    m_menuNone = item(tr("None", "selection"), this, &SelectionBar::noneRequested);
     m_box->setMenu(menu);
     m_box->setPopupMode(QToolButton::MenuButtonPopup);
     m_box->setAutoRaise(true);
     m_box->setIcon(icon(boxIcon(Qt::Unchecked)));
-    m_box->setToolTip(u"Select the rows on screen (Ctrl+A)"_s);
-    m_box->setAccessibleName(u"Select the rows on screen"_s);
+    m_box->setToolTip(tr("Select the rows on screen (Ctrl+A)"));
+    m_box->setAccessibleName(tr("Select the rows on screen"));
     m_box->setObjectName(u"selectionBox"_s);
     connect(m_box, &QToolButton::clicked, this, &SelectionBar::rowsOnScreenRequested);
 
-    m_columns->setText(u"Columns"_s);
+    m_columns->setText(tr("Columns"));
     m_columns->setIcon(icon(u"columns-3"_s));
     m_columns->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_columns->setAutoRaise(true);
     m_columns->setObjectName(u"columnsButton"_s);
-    m_columns->setToolTip(u"Choose and order the columns"_s);
+    m_columns->setToolTip(tr("Choose and order the columns"));
     auto* densities = new QMenu(m_density);
     auto* group = new QActionGroup(densities);
     const auto density = [&](const QString& text, Density value) {
@@ -127,15 +129,15 @@ void SelectionBar::makeMenus()
         densities->addAction(made);
         connect(made, &QAction::triggered, this, [this, value] { emit densityRequested(value); });
     };
-    density(u"Compact rows"_s, Density::Compact);
-    density(u"Normal rows"_s, Density::Normal);
-    density(u"Comfortable rows"_s, Density::Comfortable);
+    density(tr("Compact rows"), Density::Compact);
+    density(tr("Normal rows"), Density::Normal);
+    density(tr("Comfortable rows"), Density::Comfortable);
     m_density->setMenu(densities);
     m_density->setPopupMode(QToolButton::InstantPopup);
     m_density->setIcon(icon(u"rows-3"_s));
     m_density->setAutoRaise(true);
-    m_density->setToolTip(u"Row height"_s);
-    m_density->setAccessibleName(u"Row height"_s);
+    m_density->setToolTip(tr("Row height"));
+    m_density->setAccessibleName(tr("Row height"));
     m_density->setObjectName(u"densityButton"_s);
 }
 
@@ -143,12 +145,6 @@ void SelectionBar::setDensity(Density density)
 {
     for (QAction* action : m_density->menu()->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(density));
-}
-
-void SelectionBar::setEdgeColor(const QColor& color)
-{
-    m_edge = color;
-    update();
 }
 
 void SelectionBar::setShowingSelectedOnly(bool on)
@@ -161,7 +157,7 @@ void SelectionBar::setScreenState(Qt::CheckState state, int rows)
 {
     m_box->setIcon(icon(boxIcon(state)));
     m_rowsOnScreen = rows;
-    m_menuRows->setText(u"Rows on screen (%1)"_s.arg(rows));
+    m_menuRows->setText(tr("Rows on screen (%1)").arg(rows));
 }
 
 void SelectionBar::setBusyText(const QString& text)
@@ -176,20 +172,20 @@ QString SelectionBar::countText() const
         return m_busy;
     const qint64 count = m_selection.count();
     if (!m_selection.isAllMatching()) {
-        QString text = u"%1 selected"_s.arg(numberText(count));
         const auto outside = m_reach.outside();
-        if (outside && *outside > 0 && !m_selectedOnly)
-            text += u", %1 not in this view"_s.arg(numberText(*outside));
-        return text;
+        return outside && *outside > 0 && !m_selectedOnly
+            ? tr("%1 selected, %2 not in this view").arg(numberText(count), numberText(*outside))
+            : tr("%1 selected").arg(numberText(count));
     }
     const qsizetype except = m_selection.ids().size();
     const QString all = numberText(count + except);
-    QString text = except == 0
-        ? u"All %1 matching selected"_s.arg(all)
-        : u"All %1 matching except %2 selected"_s.arg(all, numberText(except));
-    if (!m_selection.knows())
-        text += u" in another view"_s;
-    return text;
+    const bool here = m_selection.knows();
+    if (except == 0)
+        return here ? tr("All %1 matching selected").arg(all)
+                    : tr("All %1 matching selected in another view").arg(all);
+    const QString text = here ? tr("All %1 matching except %2 selected")
+                              : tr("All %1 matching except %2 selected in another view");
+    return text.arg(all, numberText(except));
 }
 
 void SelectionBar::refresh()
@@ -202,27 +198,27 @@ void SelectionBar::refresh()
     QFont countFont = font();
     countFont.setWeight(some ? QFont::DemiBold : QFont::Normal);
     m_count->setFont(countFont);
-    m_all->setText(u"Select all %1 matching"_s.arg(numberText(matching)));
+    m_all->setText(tr("Select all %1 matching").arg(numberText(matching)));
     m_all->setAccessibleName(m_all->text());
     // "All matching" needs a number that can be trusted.
     const bool countable = matching > 0 && m_model.isTotalExact() && !m_selectedOnly;
     m_all->setVisible(countable && !everything && m_busy.isEmpty());
-    m_menuRows->setText(u"Rows on screen (%1)"_s.arg(m_rowsOnScreen));
+    m_menuRows->setText(tr("Rows on screen (%1)").arg(m_rowsOnScreen));
     m_menuRows->setEnabled(matching > 0 && m_selection.knows());
-    m_menuAll->setText(u"All %1 matching"_s.arg(numberText(matching)));
+    m_menuAll->setText(tr("All %1 matching").arg(numberText(matching)));
     m_menuAll->setEnabled(countable);
     m_menuInvert->setEnabled(matching > 0 && m_selection.knows());
     m_menuNone->setEnabled(some);
-    QString only = u"Show selected only"_s;
+    QString only = tr("Show selected only");
     if (m_selectedOnly)
-        only = u"Back to the view"_s;
+        only = tr("Back to the view");
     else if (!m_selection.knows())
-        only = u"Show that view"_s;
+        only = tr("Show that view");
     m_only->setText(only);
     m_only->setAccessibleName(only);
     m_only->setVisible(
         m_selectedOnly || (some && (!m_selection.isAllMatching() || !m_selection.knows())));
-    m_clear->setText(m_busy.isEmpty() ? u"Clear"_s : u"Stop"_s);
+    m_clear->setText(m_busy.isEmpty() ? tr("Clear") : tr("Stop"));
     m_clear->setVisible(some || !m_busy.isEmpty());
     update();
 }
@@ -235,7 +231,7 @@ void SelectionBar::paintEvent(QPaintEvent*)
         rect(), m_selection.isEmpty() ? palette().color(QPalette::Window) : colors.tickedRow);
     painter.fillRect(QRect(0, height() - 1, width(), 1), colors.separator);
     painter.fillRect(QRect(0, 0, width(), 1), colors.separator);
-    if (!m_selection.isEmpty() && m_edge.isValid())
+    if (!m_selection.isEmpty())
         painter.fillRect(QRect(0, 0, 3, height()), m_edge);
 }
 

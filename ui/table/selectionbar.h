@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/table/identityview.h"
+#include "ui/table/density.h"
 
 #include <QFrame>
 
@@ -21,10 +21,10 @@ class SelectionBar final : public QFrame
     Q_OBJECT
 
 public:
-    SelectionBar(SelectionStore& selection, IdentityTableModel& model, SelectionReach& reach,
-        QWidget* parent = nullptr);
+    /// `edge`: the colour of the tenant, at the left end while somebody is ticked.
+    SelectionBar(const SelectionStore& selection, const IdentityTableModel& model,
+        const SelectionReach& reach, const QColor& edge, QWidget* parent = nullptr);
 
-    void setEdgeColor(const QColor& color);
     /// Marks the row height in force; says nothing.
     void setDensity(Density density);
     /// Whether the table shows only what is ticked.
@@ -52,10 +52,10 @@ private:
     void refresh();
     QString countText() const;
 
-    SelectionStore& m_selection;
-    IdentityTableModel& m_model;
-    QColor m_edge;
-    SelectionReach& m_reach;
+    const SelectionStore& m_selection;
+    const IdentityTableModel& m_model;
+    const SelectionReach& m_reach;
+    const QColor m_edge;
     bool m_selectedOnly = false;
     int m_rowsOnScreen = 0;
     QString m_busy;

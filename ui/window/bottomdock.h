@@ -1,20 +1,17 @@
 #pragma once
 
-#include "base/ids.h"
-#include "base/netstatus.h"
-#include "models/operations/operationsubject.h"
+#include "ui/jobs/activityview.h"
+#include "ui/jobs/apilogview.h"
+#include "ui/window/uiservices.h"
 
+#include <QAction>
 #include <QDockWidget>
 
 class QTabWidget;
 
 namespace ic {
 
-class ActivityView;
-class ApiLogModel;
-class ApiLogView;
-class ChangeLock;
-class JobCenter;
+class OperationDesk;
 
 /// The dock below the table: the jobs, and beside them the API log. Opens by itself when a job
 /// starts or an earlier one was left unfinished, so that nothing runs unseen.
@@ -23,32 +20,33 @@ class BottomDock final : public QDockWidget
     Q_OBJECT
 
 public:
-    explicit BottomDock(QWidget* parent = nullptr);
+    /// `desk` outlives the dock.
+    BottomDock(const UiServices& services, OperationDesk& desk, QWidget* parent = nullptr);
 
-    bool hasJobs() const { return m_activity != nullptr; }
-    /// Jobs that would go on if the program did not quit.
-    int runningJobs() const;
-
-    /// Fills the dock; call once. Without `jobs` there is the log alone.
-    void setUp(ApiLogModel& log, JobCenter* jobs, const ChangeLock& lock);
-    /// The connection's state, see JobsModel::setLink().
-    void setLink(NetStatus::Link link);
+    const JobsModel& jobs() const { return m_activity->jobs(); }
     /// Opens the dock with the jobs.
-    void showActivity();
+    QAction* activityAction() { return &m_showActivity; }
     /// Opens the dock with the log, ready to type a filter.
-    void showApiLog();
-
-signals:
-    void notice(const QString& text);
-    void itemsRequested(const ic::JobId& id);
-    void repeatRequested(const ic::JobId& id, ic::OperationSubject::Kind kind);
-    void resumeRequested(const ic::JobId& id);
-    void auditRequested();
+    QAction* apiLogAction() { return &m_showApiLog; }
+    QAction* auditAction() { return &m_showAudit; }
+    QAction* lastResultAction() { return &m_showLastResult; }
 
 private:
+    void makeActions();
+    void connectActivity();
+    void showActivity();
+    void showApiLog();
+    void showAudit();
+
+    const UiServices m_services;
+    OperationDesk& m_desk;
+    QAction m_showActivity;
+    QAction m_showApiLog;
+    QAction m_showAudit;
+    QAction m_showLastResult;
     QTabWidget* m_tabs;
-    ActivityView* m_activity = nullptr;
-    ApiLogView* m_log = nullptr;
+    ActivityView* m_activity;
+    ApiLogView* m_log;
 };
 
 } // namespace ic

@@ -2,6 +2,7 @@
 
 #include "ui/filter/viewnamedialog.h"
 #include "ui/parts/icons.h"
+#include "ui/parts/notices.h"
 #include "ui/parts/text.h"
 #include "ui/table/identitybrowser.h"
 #include "ui/window/sidebardelegate.h"
@@ -33,8 +34,12 @@ Sidebar::Sidebar(const UiServices& services, IdentityBrowser& browser, QWidget* 
     , m_browser(browser)
     , m_counts(services.client, services.clock)
     , m_model(m_saved, m_counts, services.clock)
+    , m_saveView(icon(u"plus"_s), tr("Save View…"), this)
     , m_tree(new QTreeView(this))
 {
+    m_saveView.setShortcut(Qt::CTRL | Qt::Key_D);
+    m_saveView.setToolTip(tr("Save view… (Ctrl+D)"));
+    connect(&m_saveView, &QAction::triggered, this, &Sidebar::saveView);
     setMinimumWidth(NarrowestWidth);
     setMaximumWidth(WidestWidth);
     Settings& settings = services.settings;
@@ -45,7 +50,7 @@ Sidebar::Sidebar(const UiServices& services, IdentityBrowser& browser, QWidget* 
         countMissing();
     });
     makeTree();
-    connect(&m_browser, &IdentityBrowser::listStateChanged, this, &Sidebar::follow);
+    connect(&m_browser.model(), &IdentityTableModel::stateChanged, this, &Sidebar::follow);
     connect(&services.status, &ConnectionStatus::changed, this, &Sidebar::followConnection);
     followConnection();
 }
@@ -55,7 +60,7 @@ void Sidebar::makeTree()
     m_tree->setModel(&m_model);
     m_tree->setItemDelegate(new SidebarDelegate(m_tree));
     m_tree->setObjectName(u"views"_s);
-    m_tree->setAccessibleName(u"Views"_s);
+    m_tree->setAccessibleName(tr("Views"));
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setHeaderHidden(true);
     m_tree->setRootIsDecorated(false);
@@ -153,19 +158,19 @@ void Sidebar::showMenu(const QModelIndex& index, const QPoint& at)
     menu->setObjectName(u"viewMenu"_s);
     if (const NamedView* found = m_model.viewAt(index)) {
         const NamedView view = *found; // the list may change while the menu is open
-        menu->addAction(icon(u"refresh-cw"_s), u"Count again"_s, this,
+        menu->addAction(icon(u"refresh-cw"_s), tr("Count again"), this,
             [this, view] { m_counts.ask(view.query); });
         if (!view.isStandard)
             addOwnActions(*menu, view);
         menu->addSeparator();
     }
-    menu->addAction(u"Count all again"_s, this, [this] {
+    menu->addAction(tr("Count all again"), this, [this] {
         for (const IdentityQuery& query : m_model.queries())
             m_counts.ask(query);
     });
-    menu->addAction(icon(u"plus"_s), u"Save view…"_s, this, &Sidebar::saveView);
+    menu->addAction(icon(u"plus"_s), tr("Save view…"), this, &Sidebar::saveView);
     if (const std::optional<NamedView>& removed = m_saved.removed())
-        menu->addAction(icon(u"undo-2"_s), menuText(u"Bring back “%1”"_s.arg(removed->name)),
+        menu->addAction(icon(u"undo-2"_s), menuText(tr("Bring back “%1”").arg(removed->name)),
             &m_saved, &SavedViews::restore);
     menu->popup(at);
 }
@@ -173,14 +178,14 @@ void Sidebar::showMenu(const QModelIndex& index, const QPoint& at)
 void Sidebar::addOwnActions(QMenu& menu, const NamedView& view)
 {
     menu.addSeparator();
-    QAction* replace = menu.addAction(u"Replace with what is shown"_s, this, [this, view] {
+    QAction* replace = menu.addAction(tr("Replace with what is shown"), this, [this, view] {
         m_saved.save(view.name, m_model.shown());
         m_model.setChosen(*m_saved.find(view.name));
-        emit notice(u"“%1” is now what the table shows."_s.arg(view.name));
+        m_services.notices.say(tr("“%1” is now what the table shows.").arg(view.name));
     });
     replace->setEnabled(!view.matches(m_model.shown()));
-    menu.addAction(icon(u"pencil"_s), u"Rename…"_s, this, [this, view] { renameView(view); });
-    menu.addAction(icon(u"trash-2"_s), u"Delete"_s, this, [this, view] { removeView(view); });
+    menu.addAction(icon(u"pencil"_s), tr("Rename…"), this, [this, view] { renameView(view); });
+    menu.addAction(icon(u"trash-2"_s), tr("Delete"), this, [this, view] { removeView(view); });
 }
 
 void Sidebar::saveView()
@@ -199,7 +204,7 @@ void Sidebar::saveView()
         if (!m_saved.save(dialog->name(), query))
             return;
         m_model.setChosen(*m_saved.find(dialog->name()));
-        emit notice(u"Saved the view “%1”."_s.arg(dialog->name()));
+        m_services.notices.say(tr("Saved the view “%1”.").arg(dialog->name()));
     });
     dialog->open();
 }
@@ -220,8 +225,8 @@ void Sidebar::renameView(const NamedView& view)
 void Sidebar::removeView(const NamedView& view)
 {
     m_saved.remove(view.name);
-    emit notice(
-        u"Deleted the view “%1”. A right click in the sidebar brings it back."_s.arg(view.name));
+    m_services.notices.say(
+        tr("Deleted the view “%1”. A right click in the sidebar brings it back.").arg(view.name));
 }
 
 } // namespace ic

@@ -5,6 +5,7 @@
 #include "models/filter/viewlistmodel.h"
 #include "ui/window/uiservices.h"
 
+#include <QAction>
 #include <QWidget>
 
 class QMenu;
@@ -25,11 +26,8 @@ public:
     Sidebar(const UiServices& services, IdentityBrowser& browser, QWidget* parent = nullptr);
 
     /// Keeps what the table shows under a name that is asked for.
-    void saveView();
+    QAction* saveViewAction() { return &m_saveView; }
     void takeFocus();
-
-signals:
-    void notice(const QString& text);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -43,6 +41,7 @@ private:
     void open(const QModelIndex& index);
     void showMenu(const QModelIndex& index, const QPoint& at);
     void addOwnActions(QMenu& menu, const NamedView& view);
+    void saveView();
     void renameView(const NamedView& view);
     void removeView(const NamedView& view);
 
@@ -51,6 +50,7 @@ private:
     SavedViews m_saved;
     ViewCounts m_counts;
     ViewListModel m_model;
+    QAction m_saveView;
     QTreeView* m_tree;
     bool m_wasOffline = false;
 };

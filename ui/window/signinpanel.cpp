@@ -1,12 +1,15 @@
 #include "ui/window/signinpanel.h"
 
 #include "ui/parts/icons.h"
+#include "ui/parts/notices.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 
 #include "models/table/connectionstatus.h"
 
 #include <QAccessible>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -22,12 +25,13 @@ namespace {
 constexpr int FieldWidth = 240;
 }
 
-SignInPanel::SignInPanel(QWidget* parent)
+SignInPanel::SignInPanel(const UiServices& services, QWidget* parent)
     : QWidget(parent)
+    , m_services(services)
     , m_icon(new QLabel(this))
     , m_text(plainLabel({}, this))
     , m_secret(new QLineEdit(this))
-    , m_signIn(new QPushButton(u"Sign in"_s, this))
+    , m_signIn(new QPushButton(tr("Sign in"), this))
     , m_copy(new QToolButton(this))
 {
     setObjectName(u"signInPanel"_s);
@@ -35,14 +39,14 @@ SignInPanel::SignInPanel(QWidget* parent)
     m_text->setWordWrap(true);
     m_secret->setObjectName(u"signInSecret"_s);
     m_secret->setEchoMode(QLineEdit::Password);
-    m_secret->setPlaceholderText(u"Client secret"_s);
-    m_secret->setAccessibleName(u"Client secret"_s);
+    m_secret->setPlaceholderText(tr("Client secret"));
+    m_secret->setAccessibleName(tr("Client secret"));
     m_secret->setFixedWidth(FieldWidth);
     m_signIn->setObjectName(u"signIn"_s);
     m_signIn->setAutoDefault(false);
     m_copy->setObjectName(u"link"_s);
-    m_copy->setText(u"Copy details"_s);
-    m_copy->setAccessibleName(u"Copy the details of the refusal"_s);
+    m_copy->setText(tr("Copy details"));
+    m_copy->setAccessibleName(tr("Copy the details of the refusal"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 6, 12, 6);
     layout->setSpacing(8);
@@ -56,30 +60,15 @@ SignInPanel::SignInPanel(QWidget* parent)
     connect(m_secret, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_signIn->setEnabled(!m_secret->isReadOnly() && !text.isEmpty());
     });
-    connect(m_copy, &QToolButton::clicked, this,
-        [this] { emit copyRequested(m_status->signInProblem()->details()); });
-    hide();
-}
-
-void SignInPanel::follow(const ConnectionStatus& status, const Tenant& tenant)
-{
-    m_status = &status;
-    m_tenant = tenant;
-    connect(&status, &ConnectionStatus::changed, this, &SignInPanel::onStatus);
+    connect(m_copy, &QToolButton::clicked, this, &SignInPanel::copyDetails);
+    connect(&services.status, &ConnectionStatus::changed, this, &SignInPanel::onStatus);
     onStatus();
-}
-
-void SignInPanel::focusField()
-{
-    m_secret->setFocus(Qt::ShortcutFocusReason);
-    m_secret->selectAll();
 }
 
 void SignInPanel::onStatus()
 {
-    if (m_status == nullptr)
-        return;
-    const std::optional<ApiError>& problem = m_status->signInProblem();
+    const std::optional<ApiError>& problem = m_services.status.signInProblem();
+    const NetStatus::Link link = m_services.status.current().link;
     if (!problem) {
         m_secret->clear(); // it is not needed here any more
         m_isTried = m_isRefusedAgain = false;
@@ -87,21 +76,23 @@ void SignInPanel::onStatus()
         return;
     }
     const bool wasHidden = isHidden();
-    const bool trying = m_status->current().link == NetStatus::Link::SigningIn;
+    const bool trying = link == NetStatus::Link::SigningIn;
     const bool unknown = problem->kind == ApiError::Kind::NotSignedIn;
-    const bool heard = m_isTried && m_status->current().link == NetStatus::Link::SignInNeeded;
+    const bool heard = m_isTried && link == NetStatus::Link::SignInNeeded;
     if (heard) {
         m_isTried = false;
         m_isRefusedAgain = true;
     }
     QString text;
     if (trying)
-        text = u"Signing in to %1…"_s.arg(m_tenant.name);
+        text = tr("Signing in to %1…").arg(m_services.tenant.name);
     else if (unknown)
-        text = u"The client secret of %1 is not known. Enter it to go on."_s.arg(m_tenant.name);
+        text = tr("The client secret of %1 is not known. Enter it to go on.")
+                   .arg(m_services.tenant.name);
     else
-        text = u"%1 %2 View and selection are kept."_s.arg(
-            m_isRefusedAgain ? u"Refused again."_s : problem->title(), problem->reason());
+        text = tr("%1 %2 View and selection are kept.", "what is wrong, and why")
+                   .arg(m_isRefusedAgain ? tr("Refused again.") : problem->title(),
+                       problem->reason());
     m_text->setText(text);
     m_copy->setVisible(!trying && !unknown);
     // Not disabled: the focus would leave it, and the next secret go into another field.
@@ -120,8 +111,10 @@ void SignInPanel::onStatus()
     // Not while somebody types elsewhere: the letters would go into this field.
     if (wasHidden
         && (window()->focusWidget() == nullptr || !window()->focusWidget()->hasFocus()
-            || qobject_cast<QLineEdit*>(window()->focusWidget()) == nullptr))
-        focusField();
+            || qobject_cast<QLineEdit*>(window()->focusWidget()) == nullptr)) {
+        m_secret->setFocus(Qt::ShortcutFocusReason);
+        m_secret->selectAll();
+    }
 }
 
 void SignInPanel::submit()
@@ -129,7 +122,13 @@ void SignInPanel::submit()
     if (!m_signIn->isEnabled())
         return;
     m_isTried = true;
-    emit signInRequested(Secret(m_secret->text()));
+    m_services.signIn(Secret(m_secret->text()));
+}
+
+void SignInPanel::copyDetails()
+{
+    QGuiApplication::clipboard()->setText(m_services.status.signInProblem()->details());
+    m_services.notices.say(tr("Copied the details of the error."));
 }
 
 void SignInPanel::paintEvent(QPaintEvent*)

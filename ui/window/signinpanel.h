@@ -1,8 +1,6 @@
 #pragma once
 
-#include "base/apierror.h"
-#include "base/secret.h"
-#include "profile/tenant.h"
+#include "ui/window/uiservices.h"
 
 #include <QWidget>
 
@@ -13,8 +11,6 @@ class QToolButton;
 
 namespace ic {
 
-class ConnectionStatus;
-
 /// Asks for the client secret in place, below the tenant's band, while everything on screen stays
 /// and what was asked for waits. Shows itself when the tenant refuses the sign-in, and goes when
 /// there is a token.
@@ -23,15 +19,8 @@ class SignInPanel final : public QWidget
     Q_OBJECT
 
 public:
-    explicit SignInPanel(QWidget* parent = nullptr);
-
-    /// `status` outlives the panel.
-    void follow(const ConnectionStatus& status, const Tenant& tenant);
-    void focusField();
-
-signals:
-    void signInRequested(const ic::Secret& clientSecret);
-    void copyRequested(const QString& details);
+    /// `services` are kept, and what they refer to outlives the panel.
+    explicit SignInPanel(const UiServices& services, QWidget* parent = nullptr);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -39,11 +28,11 @@ protected:
 private:
     void onStatus();
     void submit();
+    void copyDetails();
 
-    const ConnectionStatus* m_status = nullptr;
+    const UiServices m_services;
     bool m_isTried = false; ///< what is in the field was sent; nothing was heard since
     bool m_isRefusedAgain = false;
-    Tenant m_tenant;
     QLabel* m_icon;
     QLabel* m_text;
     QLineEdit* m_secret;

@@ -23,14 +23,16 @@ constexpr int MostRowsShown = 8;
 
 } // namespace
 
-StartPage::StartPage(QWidget* parent)
+StartPage::StartPage(const ConnectionService& service, const ProfileId& lastUsed, QWidget* parent)
     : QWidget(parent)
-    , m_title(plainLabel(u"Connect to a tenant"_s, this))
+    , m_service(service)
+    , m_lastUsed(lastUsed)
+    , m_title(plainLabel(tr("Connect to a tenant"), this))
     , m_text(secondaryLabel({}, this))
     , m_list(new QListWidget(this))
-    , m_connect(new QPushButton(u"Connect"_s, this))
-    , m_connections(new QPushButton(u"Connections…"_s, this))
-    , m_demo(new QPushButton(u"Open the demo tenant"_s, this))
+    , m_connect(new QPushButton(tr("Connect"), this))
+    , m_connections(new QPushButton(tr("Connections…"), this))
+    , m_demo(new QPushButton(tr("Open the demo tenant"), this))
 {
     setObjectName(u"startPage"_s);
     QFont title = font();
@@ -39,7 +41,7 @@ StartPage::StartPage(QWidget* parent)
     m_title->setFont(title);
     m_text->setWordWrap(true);
     m_list->setObjectName(u"startProfiles"_s);
-    m_list->setAccessibleName(u"Connections"_s);
+    m_list->setAccessibleName(tr("Connections"));
     m_list->setItemDelegate(new ProfileDelegate(m_list));
     m_connect->setObjectName(u"startConnect"_s);
     m_connections->setObjectName(u"startConnections"_s);
@@ -75,12 +77,6 @@ StartPage::StartPage(QWidget* parent)
     connect(m_list, &QListWidget::currentRowChanged, this, &StartPage::update);
     connect(m_connections, &QPushButton::clicked, this, &StartPage::connectionsRequested);
     connect(m_demo, &QPushButton::clicked, this, &StartPage::demoRequested);
-}
-
-void StartPage::setService(const ConnectionService& service, const ProfileId& lastUsed)
-{
-    m_service = &service;
-    m_lastUsed = lastUsed;
     connect(&service, &ConnectionService::profilesChanged, this, &StartPage::fill);
     fill();
 }
@@ -97,14 +93,15 @@ void StartPage::fill()
 {
     m_list->clear();
     int row = 0;
-    for (const Profile& profile : m_service->profiles()) {
+    for (const Profile& profile : m_service.profiles()) {
         auto* item = new QListWidgetItem(profile.name, m_list);
         item->setData(ProfileDelegate::IdRole, QVariant::fromValue(profile.id));
         item->setData(ProfileDelegate::EnvironmentRole, static_cast<int>(profile.environment));
         item->setData(ProfileDelegate::ReadOnlyRole, startsReadOnly(profile));
         item->setData(Qt::AccessibleTextRole,
-            u"%1, %2, %3"_s.arg(profile.name, environmentWord(profile.environment),
-                startsReadOnly(profile) ? u"read-only"_s : u"changes allowed"_s));
+            tr("%1, %2, %3", "connection, environment, whether it may be changed")
+                .arg(profile.name, environmentWord(profile.environment),
+                    startsReadOnly(profile) ? tr("read-only") : tr("changes allowed")));
         item->setToolTip(toolTipText(profile.apiBase));
         if (profile.id == m_lastUsed)
             row = m_list->count() - 1;
@@ -116,21 +113,21 @@ void StartPage::fill()
         const int rows = std::min(m_list->count(), MostRowsShown);
         m_list->setFixedHeight(rows * m_list->sizeHintForRow(0) + 2 * m_list->frameWidth());
     }
-    const QList<ImportOffer> offers = any ? QList<ImportOffer>() : m_service->importOffers();
+    const QList<ImportOffer> offers = any ? QList<ImportOffer>() : m_service.importOffers();
     const bool offersSome = std::any_of(
         offers.cbegin(), offers.cend(), [](const ImportOffer& offer) { return offer.isUsable; });
-    m_text->setText(any ? u"Each window shows one tenant; its band always says which."_s
+    m_text->setText(any ? tr("Each window shows one tenant; its band always says which.")
             : offersSome
-            ? u"SailPoint's tools keep connections on this computer: they can be imported, and "
-              "nothing is stored before you have seen what was read. Or look around in the demo "
-              "tenant: it runs on this computer and nothing in it is real."_s
-            : u"Add a connection with the tenant's name and a personal access token. Or look "
-              u"around "
-              "in the demo tenant: it runs on this computer and nothing in it is real."_s);
+            ? tr("SailPoint's tools keep connections on this computer: they can be imported, and "
+                 "nothing is stored before you have seen what was read. Or look around in the demo "
+                 "tenant: it runs on this computer and nothing in it is real.")
+            : tr("Add a connection with the tenant's name and a personal access token. Or look "
+                 "around in the demo tenant: it runs on this computer and nothing in it is "
+                 "real."));
     m_connect->setVisible(any);
-    m_connections->setText(any ? u"Connections…"_s
-            : offersSome       ? u"Import or add…"_s
-                               : u"Add a connection…"_s);
+    m_connections->setText(any ? tr("Connections…")
+            : offersSome       ? tr("Import or add…")
+                               : tr("Add a connection…"));
     update();
 }
 
@@ -145,7 +142,7 @@ void StartPage::connectCurrent()
     if (item == nullptr)
         return;
     const auto id = item->data(ProfileDelegate::IdRole).value<ProfileId>();
-    for (const Profile& profile : m_service->profiles()) {
+    for (const Profile& profile : m_service.profiles()) {
         if (profile.id == id) {
             emit connectRequested(profile);
             return;

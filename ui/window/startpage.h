@@ -16,12 +16,11 @@ class StartPage final : public QWidget
     Q_OBJECT
 
 public:
-    explicit StartPage(QWidget* parent = nullptr);
-
     /// `service` outlives the page. `lastUsed`: the connection to begin with.
-    void setService(const ConnectionService& service, const ProfileId& lastUsed);
+    StartPage(
+        const ConnectionService& service, const ProfileId& lastUsed, QWidget* parent = nullptr);
+
     void focusList();
-    const ProfileId& lastUsed() const { return m_lastUsed; }
 
 signals:
     void connectRequested(const ic::Profile& profile);
@@ -33,8 +32,8 @@ private:
     void update();
     void connectCurrent();
 
-    const ConnectionService* m_service = nullptr;
-    ProfileId m_lastUsed;
+    const ConnectionService& m_service;
+    const ProfileId m_lastUsed;
     QLabel* m_title;
     QLabel* m_text;
     QListWidget* m_list;

@@ -4,8 +4,6 @@
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 
-#include "base/plaintext.h"
-
 #include <QLabel>
 #include <QPainter>
 
@@ -27,15 +25,15 @@ LinkLook linkLook(NetStatus::Link link)
 {
     switch (link) {
     case NetStatus::Link::Idle:
-        return { u"plug"_s, u"Not asked yet"_s };
+        return { u"plug"_s, StatusStrip::tr("Not asked yet") };
     case NetStatus::Link::Connected:
-        return { u"plug"_s, u"Connected"_s };
+        return { u"plug"_s, StatusStrip::tr("Connected") };
     case NetStatus::Link::SigningIn:
-        return { u"key-round"_s, u"Signing in…"_s };
+        return { u"key-round"_s, StatusStrip::tr("Signing in…") };
     case NetStatus::Link::SignInNeeded:
-        return { u"key-round"_s, u"Sign-in needed"_s };
+        return { u"key-round"_s, StatusStrip::tr("Sign-in needed") };
     case NetStatus::Link::Offline:
-        return { u"cloud-off"_s, u"Offline"_s };
+        return { u"cloud-off"_s, StatusStrip::tr("Offline") };
     }
     Q_UNREACHABLE();
 }
@@ -52,7 +50,7 @@ void BudgetGauge::setStatus(const NetStatus& status)
 {
     m_status = status;
     setAccessibleName(
-        u"%1 of %2 requests used in the last 10 seconds"_s.arg(status.used).arg(status.limit));
+        tr("%1 of %2 requests used in the last 10 seconds").arg(status.used).arg(status.limit));
     update();
 }
 
@@ -80,8 +78,9 @@ void BudgetGauge::paintEvent(QPaintEvent*)
         1.5, 1.5);
 }
 
-StatusStrip::StatusStrip(QWidget* parent)
+StatusStrip::StatusStrip(const ConnectionStatus& status, QWidget* parent)
     : QStatusBar(parent)
+    , m_status(status)
     , m_list(plainLabel({}, this))
     , m_budget(plainLabel({}, this))
     , m_gauge(new BudgetGauge(this))
@@ -94,24 +93,23 @@ StatusStrip::StatusStrip(QWidget* parent)
     m_latency->setContentsMargins(8, 0, 8, 0);
     m_link->setContentsMargins(0, 0, 8, 0);
     m_link->setObjectName(u"connectionState"_s);
-    m_latency->setToolTip(u"Median answer time of the last 20 requests"_s);
+    m_latency->setToolTip(tr("Median answer time of the last 20 requests"));
     addWidget(m_list, 1);
-    m_requests = plainLabel(u"Requests"_s, this);
-    addPermanentWidget(m_requests);
+    addPermanentWidget(plainLabel(tr("Requests"), this));
     addPermanentWidget(m_gauge);
     addPermanentWidget(m_budget);
     addPermanentWidget(m_latency);
     addPermanentWidget(m_linkIcon);
     addPermanentWidget(m_link);
-    setStatus({});
+    connect(&status, &ConnectionStatus::changed, this, &StatusStrip::follow);
+    follow();
 }
 
-void StatusStrip::setHasTenant(bool has)
+void StatusStrip::changeEvent(QEvent* event)
 {
-    for (QWidget* widget : { static_cast<QWidget*>(m_requests), static_cast<QWidget*>(m_gauge),
-             static_cast<QWidget*>(m_budget), static_cast<QWidget*>(m_latency),
-             static_cast<QWidget*>(m_linkIcon), static_cast<QWidget*>(m_link) })
-        widget->setVisible(has);
+    QStatusBar::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        follow();
 }
 
 void StatusStrip::setListText(const QString& text)
@@ -119,29 +117,25 @@ void StatusStrip::setListText(const QString& text)
     m_list->setText(text);
 }
 
-void StatusStrip::setStatus(const NetStatus& status)
+void StatusStrip::follow()
 {
+    const NetStatus& status = m_status.current();
     m_gauge->setStatus(status);
     QPalette budgetPalette = palette();
     if (status.waitMs > 0) {
-        m_budget->setText(u"waiting %1 s: request limit"_s.arg((status.waitMs + 999) / 1000));
+        m_budget->setText(tr("waiting %1 s: request limit").arg((status.waitMs + 999) / 1000));
         budgetPalette.setColor(QPalette::WindowText, themeColors(palette()).warningText);
     } else if (status.limit > 0) {
-        m_budget->setText(u"%1/%2 in 10 s"_s.arg(status.used).arg(status.limit));
+        m_budget->setText(tr("%1/%2 in 10 s").arg(status.used).arg(status.limit));
     } else {
-        m_budget->setText(u"no limit"_s);
+        m_budget->setText(tr("no limit"));
     }
     m_budget->setPalette(budgetPalette);
     m_latency->setText(
-        status.medianLatencyMs < 0 ? QString() : u"%1 ms"_s.arg(status.medianLatencyMs));
+        status.medianLatencyMs < 0 ? QString() : tr("%1 ms").arg(status.medianLatencyMs));
     const LinkLook look = linkLook(status.link);
     m_linkIcon->setPixmap(icon(look.icon).pixmap(QSize(14, 14), devicePixelRatioF()));
     m_link->setText(look.word);
-}
-
-void StatusStrip::say(const QString& text)
-{
-    showMessage(shownLine(text), MessageMs);
 }
 
 } // namespace ic

@@ -33,25 +33,24 @@ class StatusStrip final : public QStatusBar
     Q_OBJECT
 
 public:
-    static constexpr int MessageMs = 6000;
+    /// `status` outlives the strip.
+    explicit StatusStrip(const ConnectionStatus& status, QWidget* parent = nullptr);
 
-    explicit StatusStrip(QWidget* parent = nullptr);
-
-    /// Without one there is nothing to tell of requests.
-    void setHasTenant(bool has);
     void setListText(const QString& text);
-    void setStatus(const NetStatus& status);
-    /// A message that goes by itself.
-    void say(const QString& text);
+
+protected:
+    void changeEvent(QEvent* event) override;
 
 private:
+    void follow();
+
+    const ConnectionStatus& m_status;
     QLabel* m_list;
     QLabel* m_budget;
     BudgetGauge* m_gauge;
     QLabel* m_latency;
     QLabel* m_linkIcon;
     QLabel* m_link;
-    QLabel* m_requests;
 };
 
 } // namespace ic

@@ -6,7 +6,7 @@
 #include "support/certificates.h"
 #include "support/closingserver.h"
 
-#include "ui/window/startpage.h"
+#include "ui/window/startwindow.h"
 
 #include <QComboBox>
 #include <QDialog>
@@ -62,16 +62,20 @@ bool saysTested(QDialog& dialog)
 
 bool Tour::startPage()
 {
-    MainWindow window;
-    window.resize(m_console.window().size());
     QTemporaryDir folder;
     Settings settings(folder.filePath(u"settings.ini"_s));
     const SystemClock clock;
     MemoryVault::Entries entries;
     ConnectionDesk desk(
         folder.filePath(u"profiles.json"_s), std::make_unique<MemoryVault>(entries), {});
-    window.setServices(desk, clock, settings);
-    window.showStart();
+    Notices notices;
+    StartWindow window({ .connections = desk,
+        .clock = clock,
+        .settings = settings,
+        .notices = notices,
+        .journalPath = {} });
+    window.resize(m_console.window().size());
+    window.showList();
     window.show();
     if (!stopAt(window, u"start-empty"_s, [&window] { return window.isVisible(); }))
         return false;
@@ -195,7 +199,7 @@ bool Tour::production()
 {
     ConsoleWindow second({ .identities = 2000 }, {}, {},
         { .environment = Environment::Production, .readOnly = true });
-    MainWindow& window = second.window();
+    TenantWindow& window = second.window();
     window.resize(m_console.window().size());
     if (!QTest::qWaitFor([&] { return second.rows() > 0; }, 10'000))
         return fail(u"no rows of production"_s);
@@ -227,8 +231,9 @@ bool Tour::production()
                 && inEnglish(second.stateTitle()) == u"Waiting for the sign-in"_s;
         }))
         return false;
-    window.notify(u"The settings could not be read and start anew. The old file is "
-                  "settings.ini.set-aside-20261123-140211."_s);
-    window.notify(u"The connection was changed. Close this window and connect again to use it."_s);
+    second.notices().keep(u"The settings could not be read and start anew. The old file is "
+                          "settings.ini.set-aside-20261123-140211."_s);
+    second.notices().keep(
+        u"The connection was changed. Close this window and connect again to use it."_s);
     return stopAt(window, u"notice"_s, [] { return true; });
 }
