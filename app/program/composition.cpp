@@ -4,7 +4,7 @@
 #include "auth/clientcredentials.h"
 #include "net/apirecorder.h"
 #include "net/qnamtransport.h"
-#include "program/environmentsecret.h"
+#include "program/processsecrets.h"
 
 #include <QRandomGenerator>
 #include <QStandardPaths>

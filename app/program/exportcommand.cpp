@@ -5,8 +5,8 @@
 #include "base/wording.h"
 #include "program/connectiondesk.h"
 #include "program/demochild.h"
-#include "program/environmentsecret.h"
 #include "program/interruption.h"
+#include "program/processsecrets.h"
 
 #include <QCoreApplication>
 #include <QTimer>

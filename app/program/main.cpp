@@ -1,9 +1,8 @@
 #include "auth/systemkeychain.h"
 #include "base/secret.h"
 #include "program/consolewindows.h"
-#include "program/coredumps.h"
-#include "program/environmentsecret.h"
 #include "program/exportcommand.h"
+#include "program/processsecrets.h"
 
 #include "profile/settings.h"
 #include "ui/parts/theme.h"

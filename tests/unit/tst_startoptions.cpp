@@ -1,5 +1,4 @@
-#include "program/coredumps.h"
-#include "program/environmentsecret.h"
+#include "program/processsecrets.h"
 #include "program/startoptions.h"
 
 #include <QFile>

@@ -2,13 +2,11 @@
 
 #include "ui/parts/icons.h"
 #include "ui/parts/text.h"
-#include "ui/parts/theme.h"
 
 #include "models/table/identitycolumns.h"
 
 #include <QCompleter>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -33,13 +31,12 @@ constexpr int AttributeWidth = 140;
 
 ColumnDialog::ColumnDialog(const QList<ColumnChoice>& choices, const QList<ColumnChoice>& defaults,
     const QStringList& attributes, QWidget* parent)
-    : QDialog(parent)
+    : DialogFrame(u"columnDialog"_s, tr("Columns"), parent)
     , m_defaults(defaults)
     , m_find(new QLineEdit(this))
     , m_list(new QListWidget(this))
     , m_attribute(new QLineEdit(this))
 {
-    setWindowTitle(tr("Columns"));
     m_find->setPlaceholderText(tr("Find a column"));
     m_find->setAccessibleName(tr("Find a column"));
     m_find->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
@@ -57,49 +54,25 @@ ColumnDialog::ColumnDialog(const QList<ColumnChoice>& choices, const QList<Colum
     m_attribute->setCompleter(completer);
     auto* add = new QPushButton(tr("Add attribute"), this);
     add->setAutoDefault(false);
-    auto* reset = new QPushButton(tr("Standard columns"), this);
-    reset->setAutoDefault(false);
-    auto* cancel = new QPushButton(tr("Cancel"), this);
-    cancel->setAutoDefault(false);
-    auto* apply = new QPushButton(tr("Apply"), this);
-    apply->setDefault(true);
-    styleConfirmButton(*apply);
+    QPushButton* reset = addTool(u"standardColumns"_s, {}, tr("Standard columns"));
+    addCancel();
+    addConfirm(u"apply"_s, tr("Apply"));
+    keepEnter(m_attribute); // it means that attribute, not the dialog
 
     auto* attributeRow = new QHBoxLayout;
     attributeRow->addWidget(m_attribute, 1);
     attributeRow->addWidget(add);
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(reset);
-    buttons->addStretch();
-    buttons->addWidget(cancel);
-    buttons->addWidget(apply);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 16, 16, 16);
-    layout->setSpacing(8);
-    layout->addWidget(m_find);
-    layout->addWidget(m_list, 1);
-    layout->addWidget(secondaryLabel(tr("Drag to change the order. Widths are set in the table.")));
-    layout->addLayout(attributeRow);
-    layout->addSpacing(8);
-    layout->addLayout(buttons);
+    body().addWidget(m_find);
+    body().addWidget(m_list, 1);
+    body().addWidget(secondaryLabel(tr("Drag to change the order. Widths are set in the table.")));
+    body().addLayout(attributeRow);
     resize(420, 520);
 
     connect(m_find, &QLineEdit::textChanged, this, &ColumnDialog::find);
     connect(add, &QPushButton::clicked, this, &ColumnDialog::addAttribute);
     connect(m_attribute, &QLineEdit::returnPressed, this, &ColumnDialog::addAttribute);
     connect(reset, &QPushButton::clicked, this, [this] { fill(m_defaults); });
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(apply, &QPushButton::clicked, this, &QDialog::accept);
     fill(choices);
-}
-
-void ColumnDialog::keyPressEvent(QKeyEvent* event)
-{
-    // Enter in the attribute field means that attribute, not the dialog.
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && focusWidget() == m_attribute)
-        return;
-    QDialog::keyPressEvent(event);
 }
 
 QList<ColumnChoice> ColumnDialog::choices() const

@@ -1,8 +1,7 @@
 #pragma once
 
+#include "ui/parts/dialogframe.h"
 #include "ui/table/tablecolumns.h"
-
-#include <QDialog>
 
 class QLineEdit;
 class QListWidget;
@@ -10,7 +9,7 @@ class QListWidget;
 namespace ic {
 
 /// Chooses the table's columns: which, in what order, and attributes by their technical name.
-class ColumnDialog final : public QDialog
+class ColumnDialog final : public DialogFrame
 {
     Q_OBJECT
 
@@ -20,9 +19,6 @@ public:
         const QStringList& attributes, QWidget* parent = nullptr);
 
     QList<ColumnChoice> choices() const;
-
-protected:
-    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void fill(const QList<ColumnChoice>& choices);

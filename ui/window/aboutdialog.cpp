@@ -15,49 +15,34 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 AboutDialog::AboutDialog(QWidget* parent)
-    : QDialog(parent)
+    : DialogFrame(
+        u"aboutDialog"_s, tr("About Identity Console"), parent, DialogFrame::Shape::Question)
 {
-    setWindowTitle(u"About Identity Console"_s);
+    const QString version = QStringLiteral(CONSOLE_VERSION);
+    const QString qt = QString::fromLatin1(qVersion());
     auto* picture = new QLabel(this);
     picture->setPixmap(QIcon(u":/icons/identity-console.svg"_s).pixmap(QSize(64, 64)));
-    QLabel* title = plainLabel(u"Identity Console %1"_s.arg(QStringLiteral(CONSOLE_VERSION)), this);
-    QFont titleFont = font();
-    titleFont.setPixelSize(16);
-    titleFont.setWeight(QFont::DemiBold);
-    title->setFont(titleFont);
-    const QString versions = u"Identity Console %1\nQt %2"_s.arg(
-        QStringLiteral(CONSOLE_VERSION), QString::fromLatin1(qVersion()));
     QLabel* text = plainLabel(
-        u"Administration console for the identities of SailPoint Identity "
-        "Security Cloud.\n\nQt %1, LGPL. Icons: Lucide, ISC licence.\n"
-        "Apache License 2.0. Not affiliated with SailPoint."_s.arg(QString::fromLatin1(qVersion())),
+        tr("Administration console for the identities of SailPoint Identity Security Cloud.\n\n"
+           "Qt %1, LGPL. Icons: Lucide, ISC licence.\n"
+           "Apache License 2.0. Not affiliated with SailPoint.")
+            .arg(qt),
         this);
     text->setWordWrap(true);
     text->setMinimumWidth(360);
-
-    auto* copy = new QPushButton(u"Copy version details"_s, this);
-    copy->setAutoDefault(false);
-    connect(copy, &QPushButton::clicked, this,
-        [versions] { QGuiApplication::clipboard()->setText(versions); });
-    auto* close = new QPushButton(u"Close"_s, this);
-    close->setDefault(true);
-    connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(copy);
-    buttons->addStretch();
-    buttons->addWidget(close);
     auto* texts = new QVBoxLayout;
-    texts->addWidget(title);
+    texts->addWidget(titleLabel(u"Identity Console %1"_s.arg(version), this));
     texts->addWidget(text);
     auto* top = new QHBoxLayout;
     top->setSpacing(16);
     top->addWidget(picture, 0, Qt::AlignTop);
     top->addLayout(texts, 1);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 16, 16, 16);
-    layout->setSpacing(16);
-    layout->addLayout(top);
-    layout->addLayout(buttons);
+    body().addLayout(top);
+    connect(addTool(u"copyVersions"_s, {}, tr("Copy version details")), &QPushButton::clicked, this,
+        [version, qt] {
+            QGuiApplication::clipboard()->setText(u"Identity Console %1\nQt %2"_s.arg(version, qt));
+        });
+    addClose()->setDefault(true);
 }
 
 } // namespace ic

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <QDialog>
+#include "ui/parts/dialogframe.h"
 
 namespace ic {
 
-/// Name, version and licences.
-class AboutDialog final : public QDialog
+/// What this program is, its version and its licences.
+class AboutDialog final : public DialogFrame
 {
     Q_OBJECT
 

@@ -3,7 +3,6 @@
 #include "ui/connections/connectiondialog.h"
 #include "ui/jobs/stopjobdialog.h"
 #include "ui/parts/docktitle.h"
-#include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
 #include "ui/parts/tenantband.h"
 #include "ui/window/signinpanel.h"
