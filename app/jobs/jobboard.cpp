@@ -52,7 +52,7 @@ JobBoard::JobBoard(Scheduler& scheduler, const Clock& clock, const JobCenterOpti
 
 JobBoard::~JobBoard()
 {
-    m_hands.clear(); // they write down what they know
+    m_running.clear(); // they write down what they know
 }
 
 std::optional<ApiError> JobBoard::ensureJournal()
@@ -88,13 +88,13 @@ void JobBoard::refuse(const JobId& id, const ApiError& error)
 void JobBoard::look()
 {
     if (m_journalProblem) {
-        if (m_hands.empty())
+        if (m_running.empty())
             m_journal.reset();
         open();
     }
-    for (const auto& [id, hand] : m_hands) {
-        if (hand.runner)
-            hand.runner->pump();
+    for (const auto& [id, running] : m_running) {
+        if (running.runner)
+            running.runner->pump();
     }
     lookAfterOthers();
     if (m_elsewhere.isEmpty() && !m_journalProblem)
@@ -127,7 +127,7 @@ void JobBoard::tellUnfinished(const QList<JobSnapshot>& jobs)
 {
     QList<JobId> sent;
     for (JobSnapshot job : jobs) {
-        if (!job.isOf(m_options.host) || m_hands.contains(job.id.text()))
+        if (!job.isOf(m_options.host) || m_running.contains(job.id.text()))
             continue;
         if (job.foreign) {
             tell(job);
@@ -213,7 +213,7 @@ void JobBoard::start(const JobId& id, const BulkPlan& plan, const JobId& retryOf
         if (!job)
             problem = job.error();
         else if (lock)
-            m_hands[id.text()].lock = std::move(lock);
+            m_running[id.text()].lock = std::move(lock);
     }
     if (problem) {
         refuse(id, *problem);
@@ -225,8 +225,8 @@ void JobBoard::start(const JobId& id, const BulkPlan& plan, const JobId& retryOf
 
 JobRunner* JobBoard::take(const JobId& id, const std::optional<ResumePlan>& confirmed)
 {
-    const auto known = m_hands.find(id.text());
-    if (known != m_hands.end() && known->second.runner)
+    const auto known = m_running.find(id.text());
+    if (known != m_running.end() && known->second.runner)
         return known->second.runner.get();
     if (const auto problem = ensureJournal()) {
         failJournal(*problem);
@@ -237,7 +237,7 @@ JobRunner* JobBoard::take(const JobId& id, const std::optional<ResumePlan>& conf
         refuse(id, job->foreign ? refusal(*job, job->reason) : otherTenant(*job));
         return nullptr;
     }
-    std::unique_ptr<JobLock> lock = known != m_hands.end()
+    std::unique_ptr<JobLock> lock = known != m_running.end()
         ? std::move(known->second.lock)
         : JobLock::take(m_options.journalPath, id);
     if (!lock) {
@@ -264,21 +264,21 @@ JobRunner* JobBoard::take(const JobId& id, const std::optional<ResumePlan>& conf
     const Expected<QList<JobItem>> items = m_journal->items(id);
     const Expected<QList<JobTask>> tasks = m_journal->tasks(id);
     if (!recovered || !job || !items || !tasks) {
-        m_hands.erase(id.text());
+        m_running.erase(id.text());
         failJournal(!recovered ? recovered.error()
                 : !job         ? job.error()
                 : !items       ? items.error()
                                : tasks.error());
         return nullptr;
     }
-    Hand& hand = m_hands[id.text()];
-    hand.lock = std::move(lock);
-    hand.flow = ++m_lastFlow;
-    hand.runner = std::make_unique<JobRunner>(
+    RunningJob& running = m_running[id.text()];
+    running.lock = std::move(lock);
+    running.flow = ++m_lastFlow;
+    running.runner = std::make_unique<JobRunner>(
         RunnerServices { *m_client, *m_journal, m_clock, m_guard, m_options.patienceMs }, *job,
-        *items, *tasks, hand.flow);
-    JobRunner* const runner = hand.runner.get();
-    connect(runner, &JobRunner::happened, this, [this, flow = hand.flow](const JobEvent& event) {
+        *items, *tasks, running.flow);
+    JobRunner* const runner = running.runner.get();
+    connect(runner, &JobRunner::happened, this, [this, flow = running.flow](const JobEvent& event) {
         // Whatever it waits for may take a night: nothing of it goes on under a closed lock.
         if (isPaused(event.job.state))
             endPermit(flow);
@@ -292,11 +292,11 @@ JobRunner* JobBoard::take(const JobId& id, const std::optional<ResumePlan>& conf
 
 void JobBoard::drop(const JobId& id)
 {
-    const auto known = m_hands.find(id.text());
-    if (known == m_hands.end() || !isEnded(known->second.runner->snapshot().state))
+    const auto known = m_running.find(id.text());
+    if (known == m_running.end() || !isEnded(known->second.runner->snapshot().state))
         return; // somebody had more of it read meanwhile
     endPermit(known->second.flow);
-    m_hands.erase(known);
+    m_running.erase(known);
 }
 
 void JobBoard::endPermit(quint64 flow)
@@ -308,8 +308,8 @@ void JobBoard::endPermit(quint64 flow)
 
 void JobBoard::pause(const JobId& id)
 {
-    const auto known = m_hands.find(id.text());
-    if (known == m_hands.end())
+    const auto known = m_running.find(id.text());
+    if (known == m_running.end())
         return;
     known->second.runner->pause();
     endPermit(known->second.flow);
@@ -317,23 +317,23 @@ void JobBoard::pause(const JobId& id)
 
 void JobBoard::pauseAll()
 {
-    for (const auto& [id, hand] : m_hands) {
-        hand.runner->pause();
-        endPermit(hand.flow);
-        hand.runner->pump(); // how many are under way is known when this returns
+    for (const auto& [id, running] : m_running) {
+        running.runner->pause();
+        endPermit(running.flow);
+        running.runner->pump(); // how many are under way is known when this returns
     }
 }
 
 void JobBoard::signedIn()
 {
-    for (const auto& [id, hand] : m_hands)
-        hand.runner->signedIn();
+    for (const auto& [id, running] : m_running)
+        running.runner->signedIn();
 }
 
 void JobBoard::resume(const JobId& id, const std::optional<ResumePlan>& confirmed)
 {
-    const auto known = m_hands.find(id.text());
-    const bool inHand = known != m_hands.end() && known->second.runner;
+    const auto known = m_running.find(id.text());
+    const bool inHand = known != m_running.end() && known->second.runner;
     if (inHand == confirmed.has_value()) {
         refuse(id,
             notResumed(inHand ? tr("The job was taken up meanwhile.")
@@ -356,7 +356,7 @@ void JobBoard::cancel(const JobId& id)
 
 void JobBoard::checkUnknown(const JobId& id)
 {
-    if (!m_hands.contains(id.text()) && m_journal) {
+    if (!m_running.contains(id.text()) && m_journal) {
         // Taken up, it would go on with what was not sent.
         const Expected<JobSnapshot> job = m_journal->job(id);
         if (job && !job->foreign && !isEnded(job->state) && !needsOnlyReads(*job)) {
@@ -370,8 +370,8 @@ void JobBoard::checkUnknown(const JobId& id)
 
 void JobBoard::setTenantWait(qint64 ms)
 {
-    for (const auto& [id, hand] : m_hands)
-        hand.runner->setTenantWait(ms);
+    for (const auto& [id, running] : m_running)
+        running.runner->setTenantWait(ms);
 }
 
 } // namespace ic

@@ -4,7 +4,6 @@
 #include "jobs/jobcenter.h"
 #include "jobs/joblock.h"
 #include "jobs/jobrunner.h"
-#include "jobs/syncguard.h"
 
 #include <QHash>
 #include <QTimer>
@@ -43,7 +42,7 @@ signals:
     void happened(const ic::JobEvent& event);
 
 private:
-    struct Hand
+    struct RunningJob
     {
         std::unique_ptr<JobLock> lock;
         std::unique_ptr<JobRunner> runner;
@@ -75,7 +74,7 @@ private:
     std::unique_ptr<Journal> m_journal;
     SyncGuard m_guard;
     quint64 m_lastFlow = 0;
-    std::map<QString, Hand> m_hands;
+    std::map<QString, RunningJob> m_running;
     QHash<JobId, JobSnapshot> m_elsewhere; ///< run by other programs, as last told
     std::optional<ApiError> m_journalProblem; ///< as told last
     bool m_hasForgotten = false;

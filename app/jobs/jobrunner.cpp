@@ -1,7 +1,5 @@
 #include "jobs/jobrunner.h"
 
-#include "jobs/syncguard.h"
-
 #include <algorithm>
 
 namespace ic {
@@ -38,8 +36,7 @@ JobRunner::JobRunner(const RunnerServices& services, const JobSnapshot& job,
     });
     connect(&m_follower, &TaskFollower::rescheduled, this, &JobRunner::wakeSoon);
     connect(&m_follower, &TaskFollower::signInNeeded, this, &JobRunner::needSignIn);
-    connect(&m_follower, &TaskFollower::unreachable, this,
-        [this](const ApiError& error) { m_recovery.begin(error, Recovery::Sign::Unreachable); });
+    connect(&m_follower, &TaskFollower::unreachable, &m_recovery, &Recovery::noteUnreachable);
     connect(&m_follower, &TaskFollower::progressed, this, [this](const JobTask& task) {
         m_record.set(task);
         commitSoon();

@@ -13,8 +13,6 @@
 
 namespace ic {
 
-class SyncGuard;
-
 /// What a runner works with; all on its thread, all outlive it.
 struct RunnerServices
 {

@@ -7,7 +7,6 @@
 
 #include "jobs/jobrunner.h"
 #include "jobs/journalreader.h"
-#include "jobs/syncguard.h"
 
 #include <QTemporaryDir>
 #include <QTest>
