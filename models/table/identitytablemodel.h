@@ -47,7 +47,6 @@ public:
     };
 
     using State = PageCache::State;
-
     static constexpr int PagesKept = 24;
 
     IdentityTableModel(SelectionStore& selection, const Clock& clock, QObject* parent = nullptr);
@@ -62,7 +61,7 @@ public:
     ListState state() const;
     /// Why the list could not be loaded; only when Failed.
     ApiError listError() const;
-    qint64 loadedRows() const { return m_cache.loadedRows(); }
+    qint64 loadedRows() const { return loadedIdentities().size(); }
     /// Of the loaded rows: records that are not what the API describes.
     qint64 oddRows() const;
     qsizetype pagesKept() const { return m_cache.kept(); }
@@ -87,17 +86,14 @@ public:
     void giveBackCountWish() { m_countWish = true; }
     /// False = the tenant does not tell; there are at least as many as rowCount() says.
     bool isTotalExact() const { return m_length.isExact(); }
-
     void setPage(quint64 generation, int page, const IdentityPage& answer);
     void setPageFailed(quint64 generation, int page, const ApiError& error);
     /// The answer to recountWanted(); nullopt = the tenant did not tell.
     void setCounted(quint64 generation, std::optional<qint64> total);
-    /// There will be no answer to recountWanted(): the rows that wait for it say why.
+    /// There will be none: the rows that wait for it say why.
     void setCountFailed(quint64 generation, const ApiError& error);
-
     /// Newer records of identities that may be among the loaded rows; the rows stay where they are.
     void replaceIdentities(const QList<Identity>& identities);
-
     /// The identity, or nullptr while it is not loaded.
     const Identity* identityAt(int row) const { return m_cache.row(row); }
     IdentityId idAt(int row) const;

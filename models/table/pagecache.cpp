@@ -16,14 +16,6 @@ PageCache::PageCache(int rowsPerPage, int capacity)
 {
 }
 
-qint64 PageCache::loadedRows() const
-{
-    qint64 rows = 0;
-    for (const Page& page : m_pages)
-        rows += page.rows.size();
-    return rows;
-}
-
 PageCache::State PageCache::state(int page) const
 {
     const auto found = m_pages.constFind(page);

@@ -33,7 +33,6 @@ public:
     int firstRowOf(int page) const { return page * m_rowsPerPage; }
     /// Pages whose rows or failures are kept.
     qsizetype kept() const { return m_pages.size(); }
-    qint64 loadedRows() const;
     template <class Visit> void forEachRow(Visit visit) const
     {
         for (const Page& page : m_pages) {
