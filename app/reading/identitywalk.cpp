@@ -39,13 +39,14 @@ IdentityWalk::IdentityWalk(ApiClient& client, const ReadRequest& request, PageDe
     , m_plan(ListIdentities::maxLimit, MostAhead)
     , m_chain(ListIdentities::maxLimit)
 {
-    if (m_request.ids)
+    if (m_request.ids) {
         m_result.expected = m_request.ids->size();
-    else if (m_request.range)
+    } else if (m_request.range) {
         m_result.expected = m_request.range->last - m_request.range->first + 1;
-    else
+    } else {
         for (const IdentityId& id : m_request.except)
             m_except.insert(IdKey::of(id));
+    }
 }
 
 IdentityWalk::~IdentityWalk()

@@ -86,21 +86,22 @@ void ExportFileBox::setFormat(ExportFormat format)
         m_path->setText(path.chopped(from.size()) + (csv ? u".csv"_s : u".jsonl"_s));
 }
 
+/// Why nothing can be written there; empty if it can.
+QString ExportFileBox::problemOf(const QFileInfo& file) const
+{
+    if (path().isEmpty())
+        return tr("Choose a file.");
+    if (!file.isAbsolute())
+        return tr("Write the whole path of the file.");
+    if (const QString refusal = exportPathProblem(file.filePath()); !refusal.isEmpty())
+        return refusal;
+    return file.dir().exists() ? QString() : tr("The folder %1 does not exist.").arg(file.path());
+}
+
 bool ExportFileBox::check(const QString& path, const QString& otherProblem)
 {
     const QFileInfo file(path);
-    QString problem = otherProblem;
-    if (!problem.isEmpty()) {
-        // said first
-    } else if (this->path().isEmpty()) {
-        problem = tr("Choose a file.");
-    } else if (!file.isAbsolute()) {
-        problem = tr("Write the whole path of the file.");
-    } else if (const QString refusal = exportPathProblem(path); !refusal.isEmpty()) {
-        problem = refusal;
-    } else if (!file.dir().exists()) {
-        problem = tr("The folder %1 does not exist.").arg(file.path());
-    }
+    QString problem = otherProblem.isEmpty() ? problemOf(file) : otherProblem;
     const bool isGood = problem.isEmpty();
     if (isGood && file.exists())
         problem = tr("%1 exists and will be replaced.").arg(file.fileName());

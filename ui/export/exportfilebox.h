@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QFileInfo;
 class QLabel;
 class QLineEdit;
 
@@ -21,8 +22,8 @@ public:
     QString path() const;
     /// The ending of the file follows, where it is one of ours.
     void setFormat(ExportFormat format);
-    /// Shows what is wrong with `path`, the placeholders filled in, or else `otherProblem`. Returns
-    /// whether it can be written.
+    /// Shows `otherProblem`, or else what is wrong with `path`, the placeholders filled in. Returns
+    /// whether nothing is.
     bool check(const QString& path, const QString& otherProblem);
 
 signals:
@@ -30,6 +31,7 @@ signals:
 
 private:
     void browse();
+    QString problemOf(const QFileInfo& file) const;
 
     ExportFormat m_format = ExportFormat::Csv;
     QLineEdit* m_path;
