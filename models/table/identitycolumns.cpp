@@ -40,16 +40,12 @@ IdentityColumn column(
 
 QDateTime timeOf(const Identity& identity, const IdentityColumn& column)
 {
-    switch (column.field->id) {
-    case FieldId::Created:
+    const FieldId field = column.field->id;
+    if (field == FieldId::Created)
         return identity.created;
-    case FieldId::Modified:
+    if (field == FieldId::Modified)
         return identity.modified;
-    case FieldId::LastRefresh:
-        return identity.lastRefresh;
-    default:
-        return {};
-    }
+    return field == FieldId::LastRefresh ? identity.lastRefresh : QDateTime();
 }
 
 } // namespace

@@ -29,7 +29,9 @@ QString IdentityQuery::effectiveFilter() const
     if (scope != IdentityScope::Uncorrelated)
         return filter;
     // The tenant's default filter would be joined with "and" and leave nothing over.
-    const QString uncorrelated = u"correlated eq false"_s;
+    const FilterResult condition = FilterExpression::condition(
+        { FilterField::Correlated, FilterOperator::Equals, { u"false"_s } });
+    const QString uncorrelated = std::get<FilterExpression>(condition).toFilterText();
     return filter.isEmpty() ? uncorrelated : uncorrelated + u" and ("_s + filter + u')';
 }
 
