@@ -137,7 +137,7 @@ void TestSelectionStore::relativeTimes_data()
     QTest::newRow("yesterday") << qint64(20 * 3600) << u"yesterday"_s;
     QTest::newRow("days") << qint64(6 * 86'400) << u"6 d"_s;
     QTest::newRow("date") << qint64(40 * 86'400)
-                          << QLocale().toString(QDate(2026, 10, 14), QLocale::ShortFormat);
+                          << QLocale::system().toString(QDate(2026, 10, 14), QLocale::ShortFormat);
 }
 
 void TestSelectionStore::relativeTimes()
