@@ -107,7 +107,7 @@ void Deletion::onOwnershipFailed(int request, int seq, const ApiError& error)
     } else if (error.kind != ApiError::Kind::NotFound) {
         emit leftOut(request,
             refusalOf(m_operation, error, seq,
-                tr("What it owns could not be read, so it was not deleted. ")));
+                tr("What it owns could not be read, so it was not deleted.") + u' '));
     } else if (m_recovery.wasServedLately()) {
         emit leftOut(request, refusalOf(m_operation, error, seq));
     } else {

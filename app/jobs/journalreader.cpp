@@ -71,7 +71,8 @@ JobItem itemFrom(const QSqlQuery& row, int first = 0)
     QString detail = at(9).toString();
     if (!at(5).isNull() && !skipReason) {
         detail.prepend(
-            Texts::tr("For a reason that this version does not know: %1. ").arg(at(5).toString()));
+            Texts::tr("For a reason that this version does not know: %1.").arg(at(5).toString())
+            + u' ');
     }
     return {
         .seq = at(0).toInt(),

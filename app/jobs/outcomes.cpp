@@ -125,8 +125,9 @@ Outcome Outcomes::unknown(const QList<int>& seqs, const ApiError& error) const
     // Where a read can tell what became of it, it is read.
     const ItemState to = provesGone(m_operation) ? ItemState::Following : ItemState::Unknown;
     const QString prefix = error.httpStatus >= 500
-        ? tr("ISC answered with an error (%1); it may have been done all the same. ")
-              .arg(error.httpStatus)
+        ? tr("ISC answered with an error (%1); it may have been done all the same.")
+                .arg(error.httpStatus)
+            + u' '
         : QString();
     Outcome outcome { .answer = Answer::Bad };
     for (const int seq : seqs)
@@ -143,7 +144,7 @@ Outcome Outcomes::notSent(const QList<int>& seqs, const ApiError& error) const
         return { Items::Again, Answer::Other, Outcome::Then::Locked };
     if (error.isPassing())
         return { Items::Again, Answer::Missing };
-    return { .changes = refusals(seqs, error, tr("Nothing was sent. ")) };
+    return { .changes = refusals(seqs, error, tr("Nothing was sent.") + u' ') };
 }
 
 QList<ItemChange> Outcomes::refusals(

@@ -59,6 +59,25 @@ QString problemOf(WireReply::Failure failure)
     Q_UNREACHABLE();
 }
 
+ApiCall::State stateAfter(const WireReply& reply)
+{
+    switch (reply.failure) {
+    case WireReply::Failure::None:
+        return reply.status != 0 ? ApiCall::State::Answered : ApiCall::State::Failed;
+    case WireReply::Failure::HostNotFound:
+    case WireReply::Failure::Unreachable:
+    case WireReply::Failure::Proxy:
+    case WireReply::Failure::Tls:
+        return ApiCall::State::NotSent;
+    case WireReply::Failure::Dropped:
+    case WireReply::Failure::TooLarge:
+    case WireReply::Failure::Late:
+    case WireReply::Failure::Garbled:
+        return ApiCall::State::Failed;
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 ApiRecorder::ApiRecorder(Transport& next, const Clock& clock, Sink sink)
@@ -147,8 +166,7 @@ void ApiRecorder::onDone(quint64 key, const WireReply& reply)
             call.trackingId = redactor.clean(body.trackingId);
         call.retryAfterSeconds = reply.headers.value("retry-after").toInt();
     }
-    const bool whole = reply.failure == WireReply::Failure::None && reply.status != 0;
-    end(key, whole ? ApiCall::State::Answered : ApiCall::State::Failed);
+    end(key, stateAfter(reply));
 }
 
 void ApiRecorder::end(quint64 key, ApiCall::State state)

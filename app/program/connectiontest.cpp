@@ -309,11 +309,13 @@ QString ConnectionTest::details() const
                      .arg(m_connection->base.displayHost(), m_connection->base.version());
     }
     for (const ConnectionCheck& line : m_checks) {
-        QString text = u"%1: %2. %3"_s.arg(stepTitle(line.step), stateWord(line.state), line.text);
+        QString text = tr("%1: %2. %3", "a step, how it ended and why")
+                           .arg(stepTitle(line.step), stateWord(line.state), line.text);
         if (!line.advice.isEmpty())
             text += u' ' + line.advice;
         if (line.ms >= 0)
-            text += tr(" (%1 ms)").arg(line.ms);
+            text = tr("%1 (%2 ms)", "a step of the test; milliseconds")
+                       .arg(text, QString::number(line.ms));
         lines += text;
     }
     for (const RightCheck& right : m_rights) {

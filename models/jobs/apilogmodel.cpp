@@ -54,9 +54,10 @@ QString statusText(const ApiCall& call)
         return u"…"_s;
     case ApiCall::State::Abandoned:
         return ApiLogModel::tr("cut off");
+    case ApiCall::State::NotSent:
+        return ApiLogModel::tr("not sent");
     case ApiCall::State::Failed:
-        return call.problem.startsWith(u"Not sent"_s) ? ApiLogModel::tr("not sent")
-                                                      : ApiLogModel::tr("no answer");
+        return ApiLogModel::tr("no answer");
     case ApiCall::State::Answered:
         break;
     }

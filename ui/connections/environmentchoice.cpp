@@ -8,12 +8,20 @@
 
 #include <array>
 
+using namespace Qt::StringLiterals;
+
 namespace ic {
 
 namespace {
 
-constexpr std::array All { Environment::Production, Environment::Test, Environment::Sandbox,
-    Environment::Demo };
+struct Choice
+{
+    Environment environment;
+    QLatin1StringView name; ///< of the button
+};
+constexpr std::array All { Choice { Environment::Production, "production"_L1 },
+    Choice { Environment::Test, "test"_L1 }, Choice { Environment::Sandbox, "sandbox"_L1 },
+    Choice { Environment::Demo, "demo"_L1 } };
 constexpr int SwatchSide = 10;
 constexpr int IconSide = 12;
 
@@ -60,9 +68,10 @@ EnvironmentChoice::EnvironmentChoice(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     setLayout(layout);
     int at = 0;
-    for (const Environment environment : All) {
+    for (const Choice& choice : All) {
+        const Environment environment = choice.environment;
         auto* button = new QRadioButton(environmentName(environment), this);
-        button->setObjectName(environmentName(environment).toLower());
+        button->setObjectName(choice.name);
         button->setAccessibleName(environmentName(environment));
         button->setAccessibleDescription(tr("Environment"));
         button->setIconSize(QSize(IconSide, IconSide));
@@ -80,9 +89,9 @@ EnvironmentChoice::EnvironmentChoice(QWidget* parent)
 
 Environment EnvironmentChoice::environment() const
 {
-    for (const Environment environment : All) {
-        if (m_buttons.value(static_cast<int>(environment))->isChecked())
-            return environment;
+    for (const Choice& choice : All) {
+        if (m_buttons.value(static_cast<int>(choice.environment))->isChecked())
+            return choice.environment;
     }
     return Environment::Production;
 }

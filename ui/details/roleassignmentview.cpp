@@ -141,7 +141,7 @@ RoleAssignmentView::Section RoleAssignmentView::makeSection(
     header.setMaximumSectionSize(WidestShortColumn);
     for (int column = 0; column < headings.size(); ++column) {
         const QString& name = headings.at(column);
-        const bool isLong = name == u"Value" || name == u"Native identity" || name == u"UUID";
+        const bool isLong = name == tr("Value") || name == tr("Native identity") || name == u"UUID";
         header.setSectionResizeMode(
             column, isLong ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
     }

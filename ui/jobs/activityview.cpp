@@ -322,11 +322,11 @@ void ActivityView::updateUnfinished()
     const bool isLeft = chosen != nullptr && unfinished.contains(*chosen);
     const JobSnapshot& job = isLeft ? *chosen : unfinished.constFirst();
     m_offered = job.id;
-    const QString count = numberText(unfinished.size());
-    const QString said = unfinishedText(job);
-    m_unfinishedText->setText(unfinished.size() == 1 ? tr("1 job did not finish: %1").arg(said)
-            : isLeft ? tr("%1 jobs did not finish. The chosen one: %2").arg(count, said)
-                     : tr("%1 jobs did not finish. The newest: %2").arg(count, said));
+    const int count = pluralCount(unfinished.size());
+    const QString said = isLeft
+        ? tr("%Ln jobs did not finish. The chosen one: %1", "%Ln job did not finish: %1", count)
+        : tr("%Ln jobs did not finish. The newest: %1", "%Ln job did not finish: %1", count);
+    m_unfinishedText->setText(said.arg(unfinishedText(job)));
     m_resume->setText(tr("Resume %1…").arg(numberText(job.counts.planned)));
     m_resume->setEnabled(!m_lock.isLocked());
     m_resume->setToolTip(m_lock.refusal());

@@ -114,7 +114,7 @@ private:
         if (!takeWord("not"_L1))
             return parsePrimary();
         if (++m_depth > maxDepth)
-            return fail(token, u"The filter is nested too deep."_s);
+            return fail(token, Texts::tr("The filter is nested too deep."));
         FilterExpression operand = parseNot();
         --m_depth;
         return FilterExpression::negation(std::move(operand));
