@@ -57,7 +57,7 @@ public:
         for (QWidget* widget : window.findChildren<QWidget*>())
             readWidget(*widget);
         for (QAction* action : window.findChildren<QAction*>()) {
-            read(window, action->text(), u"action"_s);
+            readOwn(window, action->text(), u"action"_s);
             read(window, action->toolTip(), u"tooltip of an action"_s);
         }
     }
@@ -73,16 +73,16 @@ private:
         if (const auto* label = qobject_cast<const QLabel*>(&widget))
             read(widget, label->text(), u"text"_s);
         else if (const auto* button = qobject_cast<const QAbstractButton*>(&widget))
-            read(widget, button->text(), u"text"_s);
+            readOwn(widget, button->text(), u"text"_s);
         else if (const auto* box = qobject_cast<const QGroupBox*>(&widget))
-            read(widget, box->title(), u"title"_s);
+            readOwn(widget, box->title(), u"title"_s);
         else if (const auto* edit = qobject_cast<const QLineEdit*>(&widget))
-            read(widget, edit->placeholderText(), u"placeholder"_s);
+            readOwn(widget, edit->placeholderText(), u"placeholder"_s);
         else if (const auto* paper = qobject_cast<const QPlainTextEdit*>(&widget))
-            read(widget, paper->placeholderText(), u"placeholder"_s);
+            readOwn(widget, paper->placeholderText(), u"placeholder"_s);
         else if (const auto* tabs = qobject_cast<const QTabBar*>(&widget))
             for (int i = 0; i < tabs->count(); ++i)
-                read(widget, tabs->tabText(i), u"tab"_s);
+                readOwn(widget, tabs->tabText(i), u"tab"_s);
         else if (const auto* combo = qobject_cast<const QComboBox*>(&widget))
             for (int i = 0; i < combo->count(); ++i)
                 read(widget, combo->itemText(i), u"choice"_s);
@@ -97,7 +97,7 @@ private:
             return;
         if (const auto* header = qobject_cast<const QHeaderView*>(&view)) {
             for (int i = 0; i < header->count(); ++i) {
-                read(view, model->headerData(i, header->orientation()).toString(), u"header"_s);
+                readOwn(view, model->headerData(i, header->orientation()).toString(), u"header"_s);
                 read(view, model->headerData(i, header->orientation(), Qt::ToolTipRole).toString(),
                     u"tooltip of a header"_s);
             }
@@ -118,10 +118,19 @@ private:
         }
     }
 
+    /// Of a text that may be the tenant's.
     void read(const QWidget& widget, QString text, const QString& what)
     {
         static const QRegularExpression tag(u"<[^>]*>"_s);
-        text.remove(tag).remove(u'&');
+        text.remove(tag);
+        if (isEnglish(text))
+            note(widget, text, what);
+    }
+
+    /// Of a text that is ours alone.
+    void readOwn(const QWidget& widget, QString text, const QString& what)
+    {
+        text.remove(u'&');
         if (isEnglish(text) || (!PseudoLanguage::isSpoken(text) && !isMeantToStay(text)))
             note(widget, text, what);
     }
