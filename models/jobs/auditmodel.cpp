@@ -1,6 +1,7 @@
 #include "models/jobs/auditmodel.h"
 
 #include "base/plaintext.h"
+#include "base/wording.h"
 #include "models/jobs/jobsmodel.h"
 
 using namespace Qt::StringLiterals;
@@ -120,7 +121,7 @@ QString AuditModel::text(const JobSnapshot& job, int column) const
     const QDateTime began = job.startedAt.isValid() ? job.startedAt : job.createdAt;
     switch (column) {
     case Started:
-        return began.toLocalTime().toString(u"d MMM yyyy HH:mm:ss"_s);
+        return localTime(began);
     case Operation:
         return jobTitle(job);
     case Parameters:

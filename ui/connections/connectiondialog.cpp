@@ -5,6 +5,8 @@
 #include "ui/connections/discardbar.h"
 #include "ui/parts/fieldnote.h"
 
+#include "base/wording.h"
+
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -239,7 +241,9 @@ void ConnectionDialog::showNote()
             tr("“%1” and its secret are removed when you save.").arg(removed.first()));
     else if (!removed.isEmpty())
         message().say(u"info"_s, Tone::Neutral,
-            tr("%1 connections and their secrets are removed when you save.").arg(removed.size()));
+            tr("%Ln connections and their secrets are removed when you save.",
+                "%Ln connection and its secret are removed when you save.",
+                pluralCount(removed.size())));
     else
         message().clear();
 }

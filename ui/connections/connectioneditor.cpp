@@ -10,6 +10,7 @@
 #include "ui/parts/statepage.h"
 
 #include "base/clock.h"
+#include "base/wording.h"
 
 #include <QHBoxLayout>
 #include <QScrollArea>
@@ -301,7 +302,7 @@ void ConnectionEditor::startTest()
     const ProfileDraft& draft = m_form->draft();
     m_tested = draft;
     m_test->setRun(m_service.startTest(draft.profile, draft.clientSecret, draft.proxyPassword),
-        m_clock.utcNow().toLocalTime().toString(u"HH:mm"_s));
+        clockTime(m_clock.utcNow()));
     m_test->show();
     showTestIsOld();
     showTest();

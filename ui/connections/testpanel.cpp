@@ -7,6 +7,8 @@
 #include "ui/parts/linkbutton.h"
 #include "ui/parts/wraplabel.h"
 
+#include "base/wording.h"
+
 #include <QAccessible>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -129,8 +131,9 @@ void TestPanel::refresh()
     }
     const QList<RightCheck> rights = m_run->rights();
     m_openRights->setVisible(!rights.isEmpty());
-    m_openRights->setText(
-        m_isOpen ? tr("Hide the rights") : tr("Show all %1 rights").arg(rights.size()));
+    m_openRights->setText(m_isOpen
+            ? tr("Hide the rights")
+            : tr("Show all %Ln rights", "Show %Ln right", pluralCount(rights.size())));
     m_openRights->setAccessibleName(m_openRights->text());
     m_rights->setVisible(m_isOpen && !rights.isEmpty());
     m_rights->setRights(rights);
