@@ -21,8 +21,8 @@ OfflineStrip::OfflineStrip(const ConnectionStatus& status, const Clock& clock, Q
 {
     setObjectName(u"offlineStrip"_s);
     m_now->setObjectName(u"link"_s);
-    m_now->setText(u"Try now"_s);
-    m_now->setAccessibleName(u"Try now"_s);
+    m_now->setText(tr("Try now"));
+    m_now->setAccessibleName(tr("Try now"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 4, 12, 4);
     layout->addWidget(m_text);
@@ -64,16 +64,15 @@ void OfflineStrip::onTick()
         retry();
         return;
     }
-    m_text->setText(u"Offline since %1. Showing what was loaded. Trying again in %2 s."_s
-                        .arg(m_since.toLocalTime().toString(u"HH:mm"_s))
-                        .arg(m_secondsLeft));
+    m_text->setText(tr("Offline since %1. Showing what was loaded. Trying again in %2 s.")
+                        .arg(clockTime(m_since), QString::number(m_secondsLeft)));
 }
 
 void OfflineStrip::retry()
 {
     m_secondsLeft = RetryAfterSeconds;
-    m_text->setText(u"Offline since %1. Showing what was loaded. Trying now…"_s.arg(
-        m_since.toLocalTime().toString(u"HH:mm"_s)));
+    m_text->setText(
+        tr("Offline since %1. Showing what was loaded. Trying now…").arg(clockTime(m_since)));
     emit retryWanted();
 }
 
