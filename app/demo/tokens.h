@@ -25,7 +25,6 @@ class Tokens
 public:
     Tokens(const Clock& clock, QList<Client> clients, int lifetimeSeconds, QString tenantName);
 
-    const QList<Client>& clients() const { return m_clients; }
     void setLifetime(int seconds) { m_lifetimeSeconds = seconds; }
 
     /// `POST /oauth/token`: the credentials may come as a urlencoded body or in the query.

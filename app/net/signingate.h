@@ -39,7 +39,6 @@ public:
     /// Whether requests may leave now; asks for a token when it is time to.
     bool open(qint64 now);
     std::optional<QByteArray> token(qint64 now) const;
-    bool isRefused() const { return m_refusal.has_value(); }
     const std::optional<ApiError>& refusal() const { return m_refusal; }
     /// When open() is worth a call; nothing while only an answer or signInAgain() can open it.
     std::optional<qint64> nextTry(qint64 now) const;
