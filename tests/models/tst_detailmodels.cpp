@@ -52,6 +52,8 @@ class TestDetailModels : public QObject
     Q_OBJECT
 
 private slots:
+    void rowsStandInAnyDepth();
+    void rowsThatAreTheSameStay();
     void ownershipIsATree();
     void ownershipWordsAreReadable();
     void assignmentsAreRows();
@@ -65,6 +67,44 @@ private slots:
     void absentAndNullAreEqual();
     void pinsKeepTheirOrder();
 };
+
+void TestDetailModels::rowsStandInAnyDepth()
+{
+    GroupedRows model({ u"One"_s, u"Two"_s });
+    QAbstractItemModelTester tester(&model);
+    model.setRows({ { .cells = { { .text = u"lonely"_s } } },
+        { .cells = { { .text = u"a"_s } },
+            .roles = { { Qt::UserRole, u"of the row"_s } },
+            .rows = { { .cells = { { .text = u"b"_s } },
+                .rows = { { .cells = { {}, { .text = u"c"_s, .toolTip = u"<c>"_s } } } } } } } });
+    const QModelIndex a = model.index(1, 0);
+    const QModelIndex b = model.index(0, 0, a);
+    const QModelIndex c = model.index(0, 1, b);
+    QCOMPARE(c.data().toString(), u"c"_s);
+    QVERIFY(!c.data(Qt::ToolTipRole).toString().contains(u'<')); // plain text everywhere
+    QCOMPARE(c.parent(), b);
+    QCOMPARE(b.parent(), a);
+    QVERIFY(!a.parent().isValid());
+    QCOMPARE(model.rowCount(model.index(0, 0)), 0);
+    QCOMPARE(model.rowCount(model.index(1, 1)), 0); // only the first column has rows below
+    QCOMPARE(model.index(1, 1).data(Qt::UserRole).toString(), u"of the row"_s);
+    QVERIFY(!b.data(Qt::UserRole).isValid());
+}
+
+void TestDetailModels::rowsThatAreTheSameStay()
+{
+    GroupedRows model({ u"One"_s });
+    const std::vector<ShownRow> rows { { .cells = { { .text = u"a"_s } } } };
+    model.setRows(rows);
+    const QPersistentModelIndex current = model.index(0, 0);
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    model.setRows(rows);
+    QVERIFY(current.isValid());
+    QCOMPARE(reset.size(), 0);
+    model.setRows({ { .cells = { { .text = u"b"_s } } } });
+    QVERIFY(!current.isValid());
+    QCOMPARE(reset.size(), 1);
+}
 
 void TestDetailModels::ownershipIsATree()
 {

@@ -48,7 +48,7 @@ DetailHeader::DetailHeader(IdentityDetail& detail, const UiServices& services, Q
     , m_detail(detail)
     , m_services(services)
     , m_initials(plainLabel({}, this))
-    , m_title(plainLabel({}, this))
+    , m_title(titleLabel({}, this))
     , m_account(secondaryLabel({}, this))
     , m_status(new StatusChip(this))
     , m_processing(new StatusChip(this))
@@ -59,10 +59,6 @@ DetailHeader::DetailHeader(IdentityDetail& detail, const UiServices& services, Q
     m_initials->setAlignment(Qt::AlignCenter);
     m_initials->setAutoFillBackground(true);
     m_title->setObjectName(u"detailTitle"_s);
-    QFont titleFont = font();
-    titleFont.setPixelSize(16);
-    titleFont.setWeight(QFont::DemiBold);
-    m_title->setFont(titleFont);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_account->setTextInteractionFlags(Qt::TextSelectableByMouse);

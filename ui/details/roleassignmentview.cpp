@@ -32,16 +32,12 @@ void setQuiet(QLabel& label, bool on)
 
 RoleAssignmentView::RoleAssignmentView(QWidget* parent)
     : QScrollArea(parent)
-    , m_title(plainLabel({}))
+    , m_title(titleLabel({}))
 {
     auto* page = new QWidget;
     m_title->setObjectName(u"assignmentTitle"_s);
     m_title->setWordWrap(true);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    QFont titleFont = font();
-    titleFont.setPixelSize(16);
-    titleFont.setWeight(QFont::DemiBold);
-    m_title->setFont(titleFont);
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 8, 0);
     layout->setSpacing(8);

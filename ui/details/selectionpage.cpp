@@ -25,12 +25,8 @@ SelectionPage::SelectionPage(const SelectionStore& selection, const IdentityTabl
 {
     setObjectName(u"selectionSummary"_s);
     auto* content = new QWidget(this);
-    m_title = plainLabel({}, content);
+    m_title = titleLabel({}, content);
     m_title->setObjectName(u"selectionTitle"_s);
-    QFont titleFont = font();
-    titleFont.setPixelSize(16);
-    titleFont.setWeight(QFont::DemiBold);
-    m_title->setFont(titleFont);
     m_where = secondaryLabel({}, content);
     m_where->setWordWrap(true);
     m_statusTitle = sectionLabel(tr("BY STATUS"), content);

@@ -15,15 +15,11 @@ namespace ic {
 StatePage::StatePage(QWidget* parent)
     : QWidget(parent)
     , m_icon(new QLabel(this))
-    , m_title(plainLabel({}, this))
+    , m_title(titleLabel({}, this))
     , m_detail(secondaryLabel({}, this))
     , m_primary(new QPushButton(this))
     , m_secondary(new QPushButton(this))
 {
-    QFont titleFont = font();
-    titleFont.setPixelSize(16);
-    titleFont.setWeight(QFont::DemiBold);
-    m_title->setFont(titleFont);
     m_title->setWordWrap(true);
     m_title->setAlignment(Qt::AlignHCenter);
     m_detail->setWordWrap(true);
