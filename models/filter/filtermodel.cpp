@@ -45,6 +45,19 @@ QString scopeTitle(IdentityScope scope)
     Q_UNREACHABLE();
 }
 
+QString scopeSentence(IdentityScope scope)
+{
+    switch (scope) {
+    case IdentityScope::Correlated:
+        return FilterModel::tr("All correlated identities.");
+    case IdentityScope::Uncorrelated:
+        return FilterModel::tr("All uncorrelated identities.");
+    case IdentityScope::All:
+        return FilterModel::tr("All correlated and uncorrelated identities.");
+    }
+    Q_UNREACHABLE();
+}
+
 QString scopeKey(IdentityScope scope)
 {
     switch (scope) {

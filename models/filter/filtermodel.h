@@ -87,6 +87,8 @@ private:
 
 /// "Correlated", "Uncorrelated", "All".
 QString scopeTitle(IdentityScope scope);
+/// "All correlated identities."
+QString scopeSentence(IdentityScope scope);
 /// The word for it where it is kept.
 QString scopeKey(IdentityScope scope);
 

@@ -4,7 +4,7 @@
 #include "ui/filter/expressionedit.h"
 #include "ui/filter/expressionstate.h"
 #include "ui/filter/filtermessage.h"
-#include "ui/filter/historymenu.h"
+#include "ui/filter/historybutton.h"
 #include "ui/parts/flowlayout.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/theme.h"
@@ -33,19 +33,6 @@ constexpr int NarrowestEditor = 360; // narrower, it gets a line of its own
 constexpr int BusyDelayMs = 150; // shorter waits are not worth a flicker
 constexpr int LineHeight = 28;
 
-QString allOf(IdentityScope scope)
-{
-    switch (scope) {
-    case IdentityScope::Correlated:
-        return FilterBar::tr("All correlated identities.");
-    case IdentityScope::Uncorrelated:
-        return FilterBar::tr("All uncorrelated identities.");
-    case IdentityScope::All:
-        return FilterBar::tr("All correlated and uncorrelated identities.");
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace
 
 FilterBar::FilterBar(QWidget* parent)
@@ -59,7 +46,7 @@ FilterBar::FilterBar(QWidget* parent)
     , m_expression(new ExpressionEdit(m_editor))
     , m_apply(new QPushButton(tr("Apply"), m_editor))
     , m_expressionButton(new QToolButton(this))
-    , m_historyButton(new QToolButton(this))
+    , m_historyButton(new HistoryButton(m_model, this))
     , m_message(new FilterMessage(this))
 {
     makeActions();
@@ -163,15 +150,8 @@ void FilterBar::makeButtons()
             m_expression->setFocus(Qt::OtherFocusReason);
     });
 
-    m_historyButton->setIcon(icon(u"bookmark"_s));
-    m_historyButton->setAutoRaise(true);
-    m_historyButton->setPopupMode(QToolButton::InstantPopup);
-    auto* menu = new HistoryMenu(m_model, m_historyButton);
-    connect(menu, &HistoryMenu::saveViewRequested, this, &FilterBar::saveViewRequested);
-    m_historyButton->setMenu(menu);
-    m_historyButton->setToolTip(tr("Save view, recent filters"));
-    m_historyButton->setAccessibleName(tr("Save view, recent filters"));
-    m_historyButton->setObjectName(u"historyButton"_s);
+    connect(
+        m_historyButton, &HistoryButton::saveViewRequested, this, &FilterBar::saveViewRequested);
     m_historyButton->setFixedHeight(LineHeight);
 }
 
@@ -355,7 +335,7 @@ void FilterBar::checkExpression()
             m_busyDelay.isActive() ? ExpressionState::Applied : ExpressionState::Busy,
             tr("Loading…"));
     else if (written.isEmpty())
-        showExpressionState(ExpressionState::Empty, allOf(m_model.scope()));
+        showExpressionState(ExpressionState::Empty, scopeSentence(m_model.scope()));
     else
         showExpressionState(ExpressionState::Applied, (m_result + whyNoChips).trimmed());
 }

@@ -17,6 +17,7 @@ class ChipRow;
 class ExpressionEdit;
 class FilterMessage;
 class FlowLayout;
+class HistoryButton;
 enum class ExpressionState;
 
 /// Where the person says which identities: quick search, scope, conditions as chips, or the filter
@@ -100,7 +101,7 @@ private:
     ExpressionEdit* m_expression;
     QPushButton* m_apply;
     QToolButton* m_expressionButton;
-    QToolButton* m_historyButton;
+    HistoryButton* m_historyButton;
     FilterMessage* m_message;
     QTimer m_searchDelay;
     QTimer m_busyDelay;

@@ -1,18 +1,20 @@
 #pragma once
 
-#include <QMenu>
+#include <QToolButton>
+
+class QMenu;
 
 namespace ic {
 
 class FilterModel;
 
 /// Keeps the filter as a view, and has the filters applied last, in words; choosing one applies it.
-class HistoryMenu final : public QMenu
+class HistoryButton final : public QToolButton
 {
     Q_OBJECT
 
 public:
-    explicit HistoryMenu(FilterModel& model, QWidget* parent = nullptr);
+    explicit HistoryButton(FilterModel& model, QWidget* parent = nullptr);
 
 signals:
     void saveViewRequested();
@@ -21,6 +23,7 @@ private:
     void fill();
 
     FilterModel& m_model;
+    QMenu* m_menu;
 };
 
 } // namespace ic
