@@ -56,6 +56,9 @@ ImportDialog::ImportDialog(
     addCancel(offers.isEmpty() ? tr("Close") : QString());
     m_import = addConfirm(u"importChosen"_s, {});
     m_import->setHidden(offers.isEmpty());
+    // Only now, because they are counted on that button.
+    for (const QCheckBox* tick : std::as_const(m_ticks))
+        connect(tick, &QCheckBox::toggled, this, &ImportDialog::count);
     count();
     resize(Size);
 }
@@ -87,7 +90,6 @@ QWidget* ImportDialog::makeOffer(const ImportOffer& offer, const QString& sameAs
     tick->setAccessibleName(tr("Import %1").arg(shown));
     tick->setEnabled(offer.isUsable);
     m_ticks += tick;
-    connect(tick, &QCheckBox::toggled, this, &ImportDialog::count);
     // The name is a label: a check box neither wraps nor shortens its text.
     auto* title = new WrapLabel(offer.isUsable ? Tone::Plain : Tone::Neutral, card);
     title->setMostLines(1);

@@ -9,6 +9,7 @@
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -79,7 +80,10 @@ void TenantBand::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), colors.fill);
     const int iconSize = 16;
     int x = m_slim ? 16 : 12;
-    paintIcon(painter, QRect(x, (height() - iconSize) / 2, iconSize, iconSize),
+    const auto mirrored = [this](const QRect& place) {
+        return QStyle::visualRect(layoutDirection(), rect(), place);
+    };
+    paintIcon(painter, mirrored(QRect(x, (height() - iconSize) / 2, iconSize, iconSize)),
         bandIcon(m_tenant.environment), colors.text);
     x += iconSize + 8;
 
@@ -90,7 +94,7 @@ void TenantBand::paintEvent(QPaintEvent*)
         QFont own = font();
         own.setWeight(strong ? QFont::DemiBold : QFont::Normal);
         painter.setFont(own);
-        const QRect place(x, 0, std::max(0, end - x), height());
+        const QRect place = mirrored(QRect(x, 0, std::max(0, end - x), height()));
         painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
             painter.fontMetrics().elidedText(text, Qt::ElideRight, place.width()));
         x += painter.fontMetrics().horizontalAdvance(text) + 10;
@@ -99,7 +103,7 @@ void TenantBand::paintEvent(QPaintEvent*)
         QColor line = colors.text;
         line.setAlphaF(0.5F);
         if (x < end)
-            painter.fillRect(QRect(x, height() / 2 - 7, 1, 14), line);
+            painter.fillRect(mirrored(QRect(x, height() / 2 - 7, 1, 14)), line);
         x += 11;
     };
     write(environmentWord(m_tenant.environment), true);

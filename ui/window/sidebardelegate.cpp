@@ -34,6 +34,12 @@ bool isCurrent(const QModelIndex& index)
     return index.data(ViewListModel::CurrentRole).toBool();
 }
 
+/// Where it is in a row that is read from right to left.
+QRect mirrored(const QStyleOptionViewItem& option, const QRect& place)
+{
+    return QStyle::visualRect(option.direction, option.rect, place);
+}
+
 } // namespace
 
 QSize SidebarDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
@@ -65,7 +71,8 @@ void SidebarDelegate::paint(
     int left = option.rect.left() + Margin;
     if (isView) {
         const QRect place(left, option.rect.center().y() - IconSide / 2 + 1, IconSide, IconSide);
-        paintIcon(*painter, place, index.data(ViewListModel::IconRole).toString(), text);
+        paintIcon(*painter, mirrored(option, place), index.data(ViewListModel::IconRole).toString(),
+            text);
         left = option.rect.left() + TextLeft;
     }
     QFont font = option.font;
@@ -82,7 +89,8 @@ void SidebarDelegate::paint(
     painter->setFont(font);
     painter->setPen(text);
     const QRect place(left, option.rect.top(), right - 6 - left, option.rect.height());
-    painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+    painter->drawText(mirrored(option, place),
+        Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
         QFontMetrics(font).elidedText(name, Qt::ElideRight, place.width()));
     if (option.state & QStyle::State_HasFocus) {
         painter->setPen(QPen(colors.accent, 2));
@@ -111,7 +119,8 @@ int SidebarDelegate::paintCount(QPainter& painter, const QStyleOptionViewItem& o
     if (!index.data(ViewListModel::ProblemRole).toString().isEmpty()) {
         const QRect place(
             row.right() - IconSide + 1, row.center().y() - IconSide / 2 + 1, IconSide, IconSide);
-        paintIcon(painter, place, u"triangle-alert"_s, themeColors(option.palette).warningText);
+        paintIcon(painter, mirrored(option, place), u"triangle-alert"_s,
+            themeColors(option.palette).warningText);
         return place.left();
     }
     const QString count = index.data(ViewListModel::CountRole).toString();
@@ -121,7 +130,8 @@ int SidebarDelegate::paintCount(QPainter& painter, const QStyleOptionViewItem& o
     font.setItalic(index.data(ViewListModel::CountIsOldRole).toBool());
     painter.setFont(font);
     painter.setPen(color);
-    painter.drawText(row, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, count);
+    painter.drawText(
+        mirrored(option, row), Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, count);
     return row.right() + 1 - QFontMetrics(font).horizontalAdvance(count);
 }
 
