@@ -2,7 +2,6 @@
 
 #include "ui/details/comparedialog.h"
 #include "ui/parts/icons.h"
-#include "ui/parts/notices.h"
 
 #include "models/details/identitydetail.h"
 #include "models/selection/selectionstore.h"
@@ -51,7 +50,6 @@ void CompareAction::compare()
         return;
     auto* dialog = new CompareDialog(m_services, both->first, both->second, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &CompareDialog::notice, &m_services.notices, &Notices::say);
     dialog->open();
 }
 

@@ -2,6 +2,7 @@
 
 #include "ui/parts/detailtree.h"
 #include "ui/parts/loadpages.h"
+#include "ui/parts/notices.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 
@@ -75,7 +76,7 @@ CompareDialog::CompareDialog(
     connect(m_showEqual, &QCheckBox::toggled, this, &CompareDialog::refresh);
     connect(m_pages, &LoadPages::retryRequested, this, &CompareDialog::loadAll);
     connect(m_pages, &LoadPages::actionRequested, m_showEqual, &QCheckBox::click);
-    connect(m_pages, &LoadPages::notice, this, &CompareDialog::notice);
+    connect(m_pages, &LoadPages::notice, &services.notices, &Notices::say);
     connect(refreshButton, &QPushButton::clicked, this, &CompareDialog::loadAll);
     for (auto* loader : { &m_first, &m_second }) {
         connect(loader, &AnswerLoaderState::changed, this, [this] {

@@ -23,9 +23,6 @@ public:
     CompareDialog(const UiServices& services, const IdentityId& first, const IdentityId& second,
         QWidget* parent = nullptr);
 
-signals:
-    void notice(const QString& text);
-
 private:
     void refresh();
     void loadAll();

@@ -3,6 +3,7 @@
 #include "ui/details/openiniscaction.h"
 #include "ui/details/statuschip.h"
 #include "ui/parts/icons.h"
+#include "ui/parts/notices.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 
@@ -158,7 +159,7 @@ void DetailHeader::refresh()
 void DetailHeader::copyId()
 {
     QGuiApplication::clipboard()->setText(m_detail.identity().id.text());
-    emit notice(tr("Copied the id of %1.").arg(m_title->text()));
+    m_services.notices.say(tr("Copied the id of %1.").arg(m_title->text()));
 }
 
 void DetailHeader::changeEvent(QEvent* event)

@@ -24,9 +24,6 @@ public:
 
     void copyId();
 
-signals:
-    void notice(const QString& text);
-
 protected:
     void changeEvent(QEvent* event) override;
 

@@ -61,7 +61,6 @@ DetailPane::DetailPane(IdentityDetail& detail, IdentityBrowser& browser, Operati
     auto* empty = new StatePage(this);
     empty->setState(u"user-round"_s, tr("No identity open"), tr("Click a row to see it here."));
     makeTabs(browser);
-    connect(m_header, &DetailHeader::notice, &services.notices, &Notices::say);
     auto* content = new QWidget(this);
     auto* contentLayout = new QVBoxLayout(content);
     contentLayout->setContentsMargins(0, 0, 0, 0);
@@ -94,7 +93,7 @@ void DetailPane::makeTabs(IdentityBrowser& browser)
     m_tabs->addTab(new OverviewTab(m_detail, m_pinned, m_services.clock, this), tr("Overview"));
     auto* attributes = addTab(new AttributesTab(m_detail, m_pinned, this), tr("Attributes"));
     addTab(m_ownership, tr("Ownership"));
-    addTab(new RolesTab(m_detail, m_services, this), tr("Roles"));
+    m_tabs->addTab(new RolesTab(m_detail, m_services, this), tr("Roles"));
     auto* json = addTab(new JsonTab(m_detail, this), tr("JSON"));
     m_tabs->setTabToolTip(RolesTabIndex, tr("Role assignments"));
     m_tabs->tabBar()->setAccessibleTabName(RolesTabIndex, tr("Role assignments"));

@@ -5,6 +5,7 @@
 #include "ui/parts/detailtree.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/loadpages.h"
+#include "ui/parts/notices.h"
 #include "ui/parts/text.h"
 
 #include "models/table/identityname.h"
@@ -56,9 +57,9 @@ RoleAssignmentDialog::RoleAssignmentDialog(
     connect(&m_detail, &AnswerLoaderState::changed, this, &RoleAssignmentDialog::onDetail);
     connect(m_listPages, &LoadPages::retryRequested, this, [this] { m_list.reload(); });
     connect(m_listPages, &LoadPages::actionRequested, m_filter, &QLineEdit::clear);
-    connect(m_listPages, &LoadPages::notice, this, &RoleAssignmentDialog::notice);
+    connect(m_listPages, &LoadPages::notice, &m_services.notices, &Notices::say);
     connect(m_detailPages, &LoadPages::retryRequested, this, [this] { m_detail.reload(); });
-    connect(m_detailPages, &LoadPages::notice, this, &RoleAssignmentDialog::notice);
+    connect(m_detailPages, &LoadPages::notice, &m_services.notices, &Notices::say);
     connect(m_view, &RoleAssignmentView::assignerRequested, this,
         [this](const IdentityId& id, const QString& name) {
             accept();
@@ -220,7 +221,7 @@ void RoleAssignmentDialog::copyJson()
     if (const RoleAssignment* assignment = m_detail.value()) {
         QGuiApplication::clipboard()->setText(
             roleAssignmentFacts(*assignment, m_services.clock.utcNow()).json);
-        emit notice(tr("Copied the role assignment as JSON."));
+        m_services.notices.say(tr("Copied the role assignment as JSON."));
     }
 }
 

@@ -34,7 +34,6 @@ public:
 signals:
     /// Somebody wants to see the identity that assigned the role; the dialog closes.
     void identityRequested(const IdentityId& id, const QString& name);
-    void notice(const QString& text);
 
 private:
     QWidget* makeList();

@@ -4,6 +4,7 @@
 #include "ui/parts/detailtree.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/loadpages.h"
+#include "ui/parts/notices.h"
 #include "ui/parts/text.h"
 
 #include "base/wording.h"
@@ -86,7 +87,7 @@ RolesTab::RolesTab(IdentityDetail& detail, const UiServices& services, QWidget* 
         [this](const QModelIndex& index) { openAssignment(index.row()); });
     connect(m_pages, &LoadPages::retryRequested, this, [this] { m_loader.reload(); });
     connect(m_pages, &LoadPages::actionRequested, m_filter, &QLineEdit::clear);
-    connect(m_pages, &LoadPages::notice, this, &RolesTab::notice);
+    connect(m_pages, &LoadPages::notice, &m_services.notices, &Notices::say);
     connect(&m_loader, &AnswerLoaderState::changed, this, &RolesTab::refresh);
     connect(&m_detail, &IdentityDetail::changed, this, &RolesTab::follow);
     follow();
@@ -154,7 +155,6 @@ void RolesTab::openAssignment(int row)
     auto* dialog = new RoleAssignmentDialog(m_services, m_detail.identity(), window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->begin(*m_loader.endpoint(), *assignments, m_loader.asOf(), assignments->at(row).id);
-    connect(dialog, &RoleAssignmentDialog::notice, this, &RolesTab::notice);
     connect(dialog, &RoleAssignmentDialog::identityRequested, &m_detail, &IdentityDetail::openById);
     dialog->open();
 }

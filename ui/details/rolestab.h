@@ -25,9 +25,6 @@ class RolesTab final : public QWidget
 public:
     RolesTab(IdentityDetail& detail, const UiServices& services, QWidget* parent = nullptr);
 
-signals:
-    void notice(const QString& text);
-
 protected:
     void showEvent(QShowEvent* event) override;
 

@@ -1,6 +1,7 @@
 #include "ui/jobs/auditwindow.h"
 
 #include "ui/parts/icons.h"
+#include "ui/parts/notices.h"
 #include "ui/parts/savelist.h"
 #include "ui/parts/statepage.h"
 #include "ui/parts/text.h"
@@ -156,8 +157,8 @@ void AuditWindow::exportJobs()
         update();
         return;
     }
-    saveListAs(
-        this, u"audit-log"_s, rows, [this](const QString& sentence) { emit notice(sentence); });
+    saveListAs(this, u"audit-log"_s, rows,
+        [this](const QString& sentence) { m_services.notices.say(sentence); });
 }
 
 void AuditWindow::update()

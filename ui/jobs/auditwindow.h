@@ -25,7 +25,6 @@ public:
     AuditWindow(const UiServices& services, const QString& journalPath, QWidget* parent = nullptr);
 
 signals:
-    void notice(const QString& text);
     void itemsRequested(const ic::JobId& id);
 
 private:

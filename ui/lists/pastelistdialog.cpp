@@ -3,6 +3,7 @@
 #include "ui/lists/listedit.h"
 #include "ui/lists/listinput.h"
 #include "ui/lists/lookuppage.h"
+#include "ui/parts/notices.h"
 #include "ui/parts/savelist.h"
 #include "ui/parts/text.h"
 
@@ -54,7 +55,7 @@ PasteListDialog::PasteListDialog(
     connect(m_input, &ListInput::changed, this, [this] { m_page->setOutdated(true); });
     connect(&m_lookup, &ListLookup::changed, this, &PasteListDialog::onLookup);
     connect(m_page, &LookupPage::lineShown, &m_input->edit(), &ListEdit::showLine);
-    connect(m_page, &LookupPage::notice, this, &PasteListDialog::notice);
+    connect(m_page, &LookupPage::notice, &m_services.notices, &Notices::say);
     connect(&m_page->choices(), &ChoiceModel::choiceChanged, this, &PasteListDialog::updateButtons);
     connect(&m_selection, &SelectionStore::changed, this, &PasteListDialog::updateButtons);
     resize(Size);
@@ -140,10 +141,10 @@ void PasteListDialog::select(bool only)
         return; // updateButtons() does not let it come to this
     const qint64 now = m_selection.count();
     if (only) {
-        emit notice(tr("Selected the %1 of the list.").arg(identitiesText(now)));
+        m_services.notices.say(tr("Selected the %1 of the list.").arg(identitiesText(now)));
     } else {
-        emit notice(tr("Added %1 of the list to the selection. %2 selected.")
-                        .arg(identitiesText(now - before), numberText(now)));
+        m_services.notices.say(tr("Added %1 of the list to the selection. %2 selected.")
+                                   .arg(identitiesText(now - before), numberText(now)));
     }
     accept();
 }
@@ -153,7 +154,7 @@ void PasteListDialog::exportReport()
     saveListAs(this, u"%1-list"_s.arg(m_services.tenant.name),
         matchReportRows(m_lookup.report(),
             [this](const ListEntry& entry) { return m_page->choices().chosenFor(entry); }),
-        [this](const QString& text) { emit notice(text); });
+        [this](const QString& text) { m_services.notices.say(text); });
 }
 
 } // namespace ic

@@ -27,10 +27,6 @@ public:
     /// As "Open file…" does it.
     void openFile(const QString& path);
 
-signals:
-    /// What happened, in a sentence for the status line.
-    void notice(const QString& text);
-
 protected:
     void confirm() override { select(true); }
 

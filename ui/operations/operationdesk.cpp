@@ -3,6 +3,7 @@
 #include "ui/jobs/resultdialog.h"
 #include "ui/operations/operationdialog.h"
 #include "ui/operations/operationsummary.h"
+#include "ui/parts/notices.h"
 #include "ui/parts/text.h"
 #include "ui/table/identitybrowser.h"
 #include "ui/table/rowmenu.h"
@@ -39,16 +40,16 @@ void OperationDesk::onEvent(const JobEvent& event)
     switch (event.kind) {
     case JobEvent::Kind::JournalFailed:
         m_journalProblem = event.error.sentence();
-        emit notice(m_journalProblem);
+        m_services.notices.say(m_journalProblem);
         emit changed();
         return;
     case JobEvent::Kind::JournalOpened:
         if (!std::exchange(m_journalProblem, {}).isEmpty())
-            emit notice(tr("The journal can be written again. Changes can be made."));
+            m_services.notices.say(tr("The journal can be written again. Changes can be made."));
         emit changed();
         return;
     case JobEvent::Kind::NotStarted:
-        emit notice(event.error.sentence());
+        m_services.notices.say(event.error.sentence());
         return;
     case JobEvent::Kind::Changed:
         showAltered(event);
@@ -137,13 +138,12 @@ void OperationDesk::ask(const Operation& operation, const OperationSubject& subj
     const std::function<void(const BulkPlan&)>& confirmed)
 {
     if (!refusal().isEmpty()) {
-        emit notice(refusal());
+        m_services.notices.say(refusal());
         return;
     }
     auto* dialog = new OperationDialog(m_services, operation, subject, outside, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &OperationDialog::confirmed, this, confirmed);
-    connect(dialog, &OperationDialog::notice, this, &OperationDesk::notice);
     connect(dialog, &QDialog::finished, this,
         [this] { m_browser.view().setFocus(Qt::OtherFocusReason); });
     dialog->open();
@@ -167,7 +167,7 @@ void OperationDesk::askAgain(const JobId& id, OperationSubject::Kind kind)
     const Expected<QList<JobItem>> items
         = reader ? (*reader)->items(id, { .states = { itemStateOf(kind) } }) : reader.error();
     if (!job || !items) {
-        emit notice(!job ? job.error().sentence() : items.error().sentence());
+        m_services.notices.say(!job ? job.error().sentence() : items.error().sentence());
         return;
     }
     const QString problem = !job->isOf(m_services.jobs.host())
@@ -175,11 +175,11 @@ void OperationDesk::askAgain(const JobId& id, OperationSubject::Kind kind)
         : job->foreign ? job->reason
                        : refusal();
     if (!problem.isEmpty()) {
-        emit notice(problem);
+        m_services.notices.say(problem);
         return;
     }
     if (items->isEmpty()) {
-        emit notice(tr("Nobody of the job is left to be confirmed."));
+        m_services.notices.say(tr("Nobody of the job is left to be confirmed."));
         return;
     }
     ask(*job->operation, subjectOf(*job, *items, kind), 0, [this, id, kind](const BulkPlan& plan) {
@@ -199,7 +199,7 @@ void OperationDesk::askAgain(const JobId& id, OperationSubject::Kind kind)
 void OperationDesk::start(const BulkPlan& plan, const JobId& retryOf)
 {
     m_started.insert(m_services.jobs.start(plan, retryOf));
-    emit notice(plan.parameters.allUninvited
+    m_services.notices.say(plan.parameters.allUninvited
             ? tr("%1: started. It runs in the background.", "what was started")
                   .arg(plan.operation->tenantsChoice->button)
             : startedText(*plan.operation, plan.targets.size()));
@@ -209,8 +209,8 @@ void OperationDesk::onEnded(const JobSnapshot& job)
 {
     m_lastEnded = job.id;
     if (m_started.contains(job.id))
-        emit notice(tr("%1: %2", "an operation, and what came of it")
-                        .arg(job.operationTitle(), summaryLine(job)));
+        m_services.notices.say(tr("%1: %2", "an operation, and what came of it")
+                                   .arg(job.operationTitle(), summaryLine(job)));
     if (isWorthANotification(job) && !m_window->isActiveWindow()) {
         QApplication::alert(m_window);
         m_services.desktop.notify(tr("%1 on %2").arg(jobTitle(job), job.profile), summaryLine(job));
@@ -236,7 +236,7 @@ void OperationDesk::showResult(const JobId& id)
     connect(dialog, &ResultDialog::selectRequested, this, [this](const QList<IdentityId>& ids) {
         m_browser.selection().clear();
         m_browser.selection().setSelected(ids, true);
-        emit notice(tr("Selected %1.").arg(identitiesText(ids.size())));
+        m_services.notices.say(tr("Selected %1.").arg(identitiesText(ids.size())));
     });
     dialog->show();
 }

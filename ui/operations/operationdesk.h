@@ -51,8 +51,6 @@ public:
 signals:
     /// Something target() depends on, or lastEnded().
     void changed();
-    /// A sentence for the status line.
-    void notice(const QString& text);
     /// Somebody wants to look at an identity.
     void detailsRequested(const ic::IdentityId& id, const QString& name);
     /// A job changed these: what is shown of them elsewhere is old.

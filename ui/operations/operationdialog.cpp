@@ -11,6 +11,7 @@
 #include "ui/operations/targettabs.h"
 #include "ui/operations/whomoptions.h"
 #include "ui/parts/iconmark.h"
+#include "ui/parts/notices.h"
 #include "ui/parts/savelist.h"
 #include "ui/parts/statepage.h"
 #include "ui/parts/text.h"
@@ -138,7 +139,8 @@ QWidget* OperationDialog::makeOutcome()
         m_deletion = new DeletionTabs(m_preparation, this);
         connect(m_deletion, &DeletionTabs::exportChecklistRequested, this, [this] {
             saveListAs(this, u"%1-owned-objects"_s.arg(m_services.tenant.name),
-                m_deletion->checklist(), [this](const QString& text) { emit notice(text); });
+                m_deletion->checklist(),
+                [this](const QString& text) { m_services.notices.say(text); });
         });
         m_outcome = m_deletion;
     } else {
@@ -146,7 +148,7 @@ QWidget* OperationDialog::makeOutcome()
     }
     auto* pages
         = new PreparationPages(m_preparation, m_operation, m_services.status, m_outcome, this);
-    connect(pages, &PreparationPages::notice, this, &OperationDialog::notice);
+    connect(pages, &PreparationPages::notice, &m_services.notices, &Notices::say);
     auto* everybody = new StatePage(this);
     everybody->setObjectName(u"everybody"_s);
     if (m_operation.tenantsChoice) {
@@ -162,7 +164,7 @@ void OperationDialog::makeButtons()
 {
     m_copy = addTool(u"copyAs"_s, u"copy"_s, tr("Copy as"));
     auto* menu = new ScriptMenu([this] { return plan(); }, m_services.tenant, m_copy);
-    connect(menu, &ScriptMenu::notice, this, &OperationDialog::notice);
+    connect(menu, &ScriptMenu::notice, &m_services.notices, &Notices::say);
     m_copy->setMenu(menu);
     m_list = addTool(u"exportList"_s, u"download"_s, tr("Export list…"));
     connect(m_list, &QPushButton::clicked, this, &OperationDialog::exportList);
@@ -361,7 +363,7 @@ void OperationDialog::exportList()
 {
     const QString name = u"%1-%2"_s.arg(m_services.tenant.name, m_operation.key);
     saveListAs(this, name, outcomeRows(m_preparation.result()),
-        [this](const QString& text) { emit notice(text); });
+        [this](const QString& text) { m_services.notices.say(text); });
 }
 
 void OperationDialog::confirm()

@@ -34,7 +34,6 @@ public:
 
 signals:
     void confirmed(const ic::BulkPlan& plan);
-    void notice(const QString& text);
 
 protected:
     void confirm() override;

@@ -241,7 +241,6 @@ void IdentityBrowser::pasteList()
 {
     auto* dialog = new PasteListDialog(m_services, m_selection, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &PasteListDialog::notice, &m_services.notices, &Notices::say);
     dialog->open();
 }
 

@@ -95,7 +95,6 @@ void BottomDock::showAudit()
 {
     auto* audit = new AuditWindow(m_services, m_services.jobs.journalPath(), window());
     audit->setAttribute(Qt::WA_DeleteOnClose);
-    connect(audit, &AuditWindow::notice, &m_services.notices, &Notices::say);
     connect(audit, &AuditWindow::itemsRequested, &m_desk, &OperationDesk::showResult);
     audit->show();
 }

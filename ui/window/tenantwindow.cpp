@@ -222,7 +222,6 @@ void TenantWindow::connectVerbs()
         qOverload<const Operation&>(&OperationDesk::open));
     connect(
         &m_verbs, &OperationActions::everybodyTriggered, &m_desk, &OperationDesk::openForEverybody);
-    connect(&m_desk, &OperationDesk::notice, &m_services.notices, &Notices::say);
     connect(&m_desk, &OperationDesk::detailsRequested, this,
         [this](const IdentityId& id, const QString& name) {
             m_detail.openById(id, name);
