@@ -145,6 +145,7 @@ private slots:
         const int before = dialog.sizeHint().height();
         dialog.message().sayProblem(u"The disk is full."_s);
         QVERIFY(dialog.sizeHint().height() > before);
+        dialog.layout()->activate();
         QVERIFY(dialog.message().y() > dialog.field->y());
         dialog.message().clear();
         QCOMPARE(dialog.sizeHint().height(), before);
