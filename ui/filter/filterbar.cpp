@@ -31,7 +31,6 @@ namespace {
 constexpr int SearchWidth = 226;
 constexpr int NarrowestEditor = 360; // narrower, it gets a line of its own
 constexpr int BusyDelayMs = 150; // shorter waits are not worth a flicker
-constexpr int LineHeight = 28;
 
 } // namespace
 
@@ -152,7 +151,6 @@ void FilterBar::makeButtons()
 
     connect(
         m_historyButton, &HistoryButton::saveViewRequested, this, &FilterBar::saveViewRequested);
-    m_historyButton->setFixedHeight(LineHeight);
 }
 
 QString FilterBar::words() const

@@ -16,7 +16,8 @@ namespace ic {
 
 namespace {
 constexpr int WidestEntry = 480;
-}
+constexpr int Height = 28;
+} // namespace
 
 HistoryButton::HistoryButton(FilterModel& model, QWidget* parent)
     : QToolButton(parent)
@@ -26,6 +27,7 @@ HistoryButton::HistoryButton(FilterModel& model, QWidget* parent)
     setObjectName(u"historyButton"_s);
     setIcon(ic::icon(u"bookmark"_s));
     setAutoRaise(true);
+    setFixedHeight(Height);
     setPopupMode(QToolButton::InstantPopup);
     setToolTip(tr("Save view, recent filters"));
     setAccessibleName(toolTip());
