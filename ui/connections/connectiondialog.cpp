@@ -32,6 +32,7 @@ ConnectionDialog::ConnectionDialog(ConnectionService& service, const Clock& cloc
     body().addWidget(m_editor, 1);
     makeButtons(start.connectText.isEmpty() ? tr("Connect") : start.connectText);
     m_discard = new DiscardBar(this);
+    m_discard->hide(); // until it is asked
 
     connect(m_editor, &ConnectionEditor::changed, this, &ConnectionDialog::showNote);
     connect(m_editor, &ConnectionEditor::currentChanged, this, [this] {
