@@ -2,59 +2,56 @@
 
 #include "base/wellformedjson.h"
 
-#include <QCoreApplication>
 #include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
 
 namespace ic {
 
 namespace {
 
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(ic::Answer)
-};
-
-Expected<QJsonDocument> documentFrom(const ApiResponse& response)
+Expected<QJsonDocument> documentFrom(const ApiResponse& response, OperationId operation)
 {
     QJsonParseError error;
     QJsonDocument document = QJsonDocument::fromJson(wellFormedJson(response.body), &error);
     if (error.error == QJsonParseError::NoError)
         return document;
     if (response.body.trimmed().isEmpty())
-        return malformed(response, Texts::tr("$: expected JSON, found an empty body"));
+        return malformed(response, operation, u"$: expected JSON, found an empty body"_s);
     if (response.contentType.contains("html"))
-        return malformed(response, Texts::tr("$: expected JSON, found a web page"));
-    return malformed(response,
-        Texts::tr("$: not JSON from byte %1 on: %2").arg(error.offset).arg(error.errorString()));
+        return malformed(response, operation, u"$: expected JSON, found a web page"_s);
+    return malformed(response, operation,
+        u"$: not JSON from byte %1 on: %2"_s.arg(error.offset).arg(error.errorString()));
 }
 
 } // namespace
 
-Expected<QJsonObject> objectFrom(const ApiResponse& response)
+Expected<QJsonObject> objectFrom(const ApiResponse& response, OperationId operation)
 {
-    const Expected<QJsonDocument> document = documentFrom(response);
+    const Expected<QJsonDocument> document = documentFrom(response, operation);
     if (!document)
         return document.error();
     if (!document->isObject())
-        return malformed(response, Texts::tr("$: expected an object, found a list"));
+        return malformed(response, operation, u"$: expected an object, found a list"_s);
     return document->object();
 }
 
-Expected<QJsonArray> arrayFrom(const ApiResponse& response)
+Expected<QJsonArray> arrayFrom(const ApiResponse& response, OperationId operation)
 {
-    const Expected<QJsonDocument> document = documentFrom(response);
+    const Expected<QJsonDocument> document = documentFrom(response, operation);
     if (!document)
         return document.error();
     if (!document->isArray())
-        return malformed(response, Texts::tr("$: expected a list, found an object"));
+        return malformed(response, operation, u"$: expected a list, found an object"_s);
     return document->array();
 }
 
-ApiError malformed(const ApiResponse& response, const QString& detail)
+ApiError malformed(const ApiResponse& response, OperationId operation, const QString& detail)
 {
     return {
         .kind = ApiError::Kind::Malformed,
         .httpStatus = response.status,
+        .operation = operationInfo(operation).title,
         .detail = detail,
     };
 }

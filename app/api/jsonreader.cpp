@@ -1,6 +1,5 @@
 #include "api/jsonreader.h"
 
-#include <QCoreApplication>
 #include <QVariant>
 
 using namespace Qt::StringLiterals;
@@ -9,28 +8,23 @@ namespace ic {
 
 namespace {
 
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(ic::JsonReader)
-};
-
-QString typeName(QJsonValue::Type type)
+QLatin1StringView typeName(QJsonValue::Type type)
 {
     switch (type) {
     case QJsonValue::Null:
-        return Texts::tr("null");
+        return "null"_L1;
     case QJsonValue::Bool:
-        return Texts::tr("true or false");
+        return "true or false"_L1;
     case QJsonValue::Double:
-        return Texts::tr("a number");
+        return "a number"_L1;
     case QJsonValue::String:
-        return Texts::tr("text", "expected text, found nothing");
+        return "text"_L1;
     case QJsonValue::Array:
-        return Texts::tr("a list");
+        return "a list"_L1;
     case QJsonValue::Object:
-        return Texts::tr("an object");
+        return "an object"_L1;
     case QJsonValue::Undefined:
-        return Texts::tr("nothing");
+        return "nothing"_L1;
     }
     Q_UNREACHABLE();
 }
@@ -79,7 +73,7 @@ QString JsonReader::text(QLatin1StringView key) const
 {
     const QJsonValue value = m_object.value(key);
     if (value.isObject() || value.isArray())
-        fail(value, QJsonValue::String, key);
+        fail(value, "text"_L1, key);
     return scalarText(value);
 }
 
@@ -87,7 +81,7 @@ QString JsonReader::requiredText(QLatin1StringView key) const
 {
     const QString value = text(key);
     if (value.isEmpty())
-        fail(m_object.value(key), QJsonValue::String, key);
+        fail(m_object.value(key), "text"_L1, key);
     return value;
 }
 
@@ -110,7 +104,7 @@ bool JsonReader::flag(QLatin1StringView key, bool fallback) const
     }
     case QJsonValue::Array:
     case QJsonValue::Object:
-        fail(value, QJsonValue::Bool, key);
+        fail(value, "true or false"_L1, key);
         return fallback;
     }
     Q_UNREACHABLE();
@@ -120,7 +114,7 @@ int JsonReader::integer(QLatin1StringView key, int fallback) const
 {
     const QJsonValue value = m_object.value(key);
     if (value.isObject() || value.isArray()) {
-        fail(value, QJsonValue::Double, key);
+        fail(value, "a number"_L1, key);
         return fallback;
     }
     if (value.isDouble())
@@ -155,7 +149,7 @@ QStringList JsonReader::texts(QLatin1StringView key) const
     for (qsizetype i = 0; i < array.size(); ++i) {
         const QJsonValue element = array.at(i);
         if (element.isObject() || element.isArray())
-            fail(element, QJsonValue::String, key, i);
+            fail(element, "text"_L1, key, i);
         else if (!element.isNull())
             result.append(scalarText(element));
     }
@@ -171,11 +165,11 @@ bool JsonReader::accepts(
     // page, and a short page means the end of the data.
     const bool isAbsent = value.isNull() || value.isUndefined();
     if (!isAbsent || (!m_parent && key.isEmpty()))
-        fail(value, type, key, index);
+        fail(value, typeName(type), key, index);
     return false;
 }
 
-void JsonReader::fail(const QJsonValue& value, QJsonValue::Type expected, QLatin1StringView key,
+void JsonReader::fail(const QJsonValue& value, QLatin1StringView expected, QLatin1StringView key,
     qsizetype index) const
 {
     if (m_fault->isSet())
@@ -185,8 +179,7 @@ void JsonReader::fail(const QJsonValue& value, QJsonValue::Type expected, QLatin
         where += u'.' + key;
     if (index >= 0)
         where += u"[%1]"_s.arg(index);
-    m_fault->detail = Texts::tr("%1: expected %2, found %3")
-                          .arg(where, typeName(expected), typeName(value.type()));
+    m_fault->detail = u"%1: expected %2, found %3"_s.arg(where, expected, typeName(value.type()));
 }
 
 QString JsonReader::path() const

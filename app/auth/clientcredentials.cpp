@@ -1,10 +1,9 @@
 #include "auth/clientcredentials.h"
 
-#include "base/secret.h"
+#include "base/redact.h"
 #include "net/retrypolicy.h"
 #include "net/wireerror.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -19,18 +18,14 @@ namespace ic {
 
 namespace {
 
-/// The operation by which ApiError knows a sign-in from other requests.
-QString signIn()
-{
-    return QCoreApplication::translate("ic::ApiError", "Sign in");
-}
-
 constexpr qint64 AssumedLifetimeSeconds = 300;
 constexpr double ShortestLifetimeSeconds = 10; // ISC gives 15 at the least …
 constexpr double LongestLifetimeSeconds = 86'400; // … and half of this at the most
 
 constexpr qsizetype MostWords = 200;
 constexpr qsizetype LongestWord = 200; // characters
+
+const QString SignIn = u"Sign in"_s;
 
 QString oneLine(const QString& text)
 {
@@ -67,8 +62,7 @@ ApiError errorOf(const ApiRequest& asked, const WireReply& reply, const QString&
     } else if (!error.isPassing()) {
         error.kind = ApiError::Kind::Malformed;
         error.detail
-            = ClientCredentials::tr("The sign-in was answered with %1, and not in the tenant's way")
-                  .arg(reply.status);
+            = u"The sign-in was answered with %1, and not in the tenant's way"_s.arg(reply.status);
     }
     const auto wait = retryAfterMs(
         reply.headers.value("retry-after"), parseHttpDate(reply.headers.value("date")));
@@ -89,10 +83,10 @@ ClientCredentials::ClientCredentials(const ApiBase& base, const QString& clientI
     m_deadline.setSingleShot(true);
     m_deadline.setParent(this);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
-        m_transport.giveUp(m_wire);
+        m_transport.abort(m_wire);
         finish(ApiError { .kind = ApiError::Kind::Timeout,
-            .operation = signIn(),
-            .detail = tr("No answer to the sign-in within %1 s").arg(m_deadlineMs / 1000),
+            .operation = SignIn,
+            .detail = u"No answer to the sign-in within %1 s"_s.arg(m_deadlineMs / 1000),
             .host = m_base.displayHost() });
     });
 }
@@ -122,8 +116,8 @@ void ClientCredentials::fetch(Done done)
             this,
             [this] {
                 finish(ApiError { .kind = ApiError::Kind::NotSignedIn,
-                    .operation = signIn(),
-                    .detail = tr("The client secret is not known"),
+                    .operation = SignIn,
+                    .detail = u"The client secret is not known"_s,
                     .host = m_base.displayHost() });
             },
             Qt::QueuedConnection);
@@ -145,7 +139,7 @@ void ClientCredentials::fetch(Done done)
 void ClientCredentials::onReply(const WireReply& reply)
 {
     m_deadline.stop();
-    const ApiRequest asked { .verb = Verb::Post, .operation = signIn() };
+    const ApiRequest asked { .verb = Verb::Post, .operation = SignIn };
     if (isSuccess(asked, reply)) {
         const Expected<AccessToken> token = parseTokenAnswer(reply.body);
         if (token)
@@ -169,9 +163,8 @@ Expected<AccessToken> parseTokenAnswer(const QByteArray& body)
     const QString token = answer.value(u"access_token").toString();
     if (token.isEmpty()) {
         return ApiError { .kind = ApiError::Kind::Malformed,
-            .operation = signIn(),
-            .detail
-            = ClientCredentials::tr("The token endpoint answered without an access_token") };
+            .operation = SignIn,
+            .detail = u"The token endpoint answered without an access_token"_s };
     }
     Redactor().add(token);
     return AccessToken { .value = token.toUtf8(),

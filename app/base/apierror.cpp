@@ -1,6 +1,5 @@
 #include "base/apierror.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 using namespace Qt::StringLiterals;
@@ -9,19 +8,14 @@ namespace ic {
 
 namespace {
 
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(ic::ApiError)
-};
-
 QString lowerFirst(const QString& text)
 {
-    return text.isEmpty() ? Texts::tr("this request") : text.left(1).toLower() + text.mid(1);
+    return text.isEmpty() ? u"this request"_s : text.left(1).toLower() + text.mid(1);
 }
 
 QString hostOr(const ApiError& error)
 {
-    return error.host.isEmpty() ? Texts::tr("the tenant") : error.host;
+    return error.host.isEmpty() ? u"the tenant"_s : error.host;
 }
 
 QString asSentence(QString text)
@@ -35,20 +29,15 @@ QString asSentence(QString text)
     return text;
 }
 
-/// NeededRight::text() writes what an operation needs as "scope or scope; LEVEL or LEVEL".
+/// The catalog writes what an operation needs as "scope or scope; LEVEL or LEVEL".
 QString neededInWords(const QString& right)
 {
     const QString scopes = right.section(u';', 0, 0).trimmed();
     const QString levels = right.section(u';', 1).trimmed();
     if (!scopes.contains(u':'))
-        return Texts::tr("The user of the token is not %1. An API client without a user cannot do "
-                         "this.")
-            .arg(scopes);
-    return levels.isEmpty()
-        ? Texts::tr("The token lacks %1. An API client without a user cannot do this.").arg(scopes)
-        : Texts::tr("The token lacks %1, or its user is not %2. An API client without a user "
-                    "cannot do this.")
-              .arg(scopes, levels);
+        return u"The user of the token is not %1."_s.arg(scopes);
+    return levels.isEmpty() ? u"The token lacks %1."_s.arg(scopes)
+                            : u"The token lacks %1, or its user is not %2."_s.arg(scopes, levels);
 }
 
 } // namespace
@@ -107,58 +96,56 @@ QString ApiError::title() const
 {
     switch (kind) {
     case Kind::Cancelled:
-        return Texts::tr("Cancelled: %1.").arg(lowerFirst(operation));
+        return u"Cancelled: %1."_s.arg(lowerFirst(operation));
     case Kind::ReadOnly:
-        return Texts::tr("Refused before sending: this tenant is read-only.");
+        return u"Refused before sending: this tenant is read-only."_s;
     case Kind::NotSignedIn:
-        return Texts::tr("Not signed in.");
+        return u"Not signed in."_s;
     case Kind::Unauthorized:
-        return Texts::tr("The tenant refused the sign-in.");
+        return u"The tenant refused the sign-in."_s;
     case Kind::Forbidden:
-        return Texts::tr("Not allowed: %1.").arg(lowerFirst(operation));
+        return u"Not allowed: %1."_s.arg(lowerFirst(operation));
     case Kind::NotFound:
-        return Texts::tr("Not found: %1.").arg(lowerFirst(operation));
+        return u"Not found: %1."_s.arg(lowerFirst(operation));
     case Kind::BadRequest:
-        return Texts::tr("ISC did not accept the request.");
+        return u"ISC did not accept the request."_s;
     case Kind::OwnsObjects:
-        return Texts::tr("The identity owns objects and cannot be deleted.");
+        return u"The identity owns objects and cannot be deleted."_s;
     case Kind::RateLimited:
-        return Texts::tr("The request limit is still reached after several attempts.");
+        return u"The request limit is still reached after several attempts."_s;
     case Kind::ServerFault:
-        return Texts::tr("ISC had an internal error (%1).").arg(httpStatus);
+        return u"ISC had an internal error (%1)."_s.arg(httpStatus);
     case Kind::Redirected:
-        return Texts::tr("%1 sent the request elsewhere (%2).").arg(hostOr(*this)).arg(httpStatus);
+        return u"%1 sent the request elsewhere (%2)."_s.arg(hostOr(*this)).arg(httpStatus);
     case Kind::Malformed:
-        return Texts::tr("The answer was not what the API describes.");
+        return u"The answer was not what the API describes."_s;
     case Kind::TooLarge:
-        return Texts::tr("The answer is larger than the console accepts.");
+        return u"The answer is larger than the console accepts."_s;
     case Kind::HostNotFound:
-        return Texts::tr("%1 was not found.").arg(hostOr(*this));
+        return u"%1 was not found."_s.arg(hostOr(*this));
     case Kind::Offline:
-        return Texts::tr("No connection to %1.").arg(hostOr(*this));
+        return u"No connection to %1."_s.arg(hostOr(*this));
     case Kind::Proxy:
         if (proxy.isEmpty())
-            return Texts::tr("The proxy refused the connection to %1.").arg(hostOr(*this));
-        return httpStatus == 407
-            ? Texts::tr("The proxy %1 refused: 407, sign-in needed.").arg(proxy)
-            : Texts::tr("No connection through the proxy %1.").arg(proxy);
+            return u"The proxy refused the connection to %1."_s.arg(hostOr(*this));
+        return httpStatus == 407 ? u"The proxy %1 refused: 407, sign-in needed."_s.arg(proxy)
+                                 : u"No connection through the proxy %1."_s.arg(proxy);
     case Kind::Tls:
-        return Texts::tr("The connection to %1 is not trusted.").arg(hostOr(*this));
+        return u"The connection to %1 is not trusted."_s.arg(hostOr(*this));
     case Kind::Timeout:
-        return Texts::tr("No answer in time: %1.").arg(lowerFirst(operation));
+        return u"No answer in time: %1."_s.arg(lowerFirst(operation));
     case Kind::OutcomeUnknown:
         return httpStatus >= 200 && httpStatus < 300
-            ? Texts::tr("The answer to %1 is not ISC's: the outcome is unknown.")
-                  .arg(lowerFirst(operation))
-            : Texts::tr("No answer to %1: the outcome is unknown.").arg(lowerFirst(operation));
+            ? u"The answer to %1 is not ISC's: the outcome is unknown."_s.arg(lowerFirst(operation))
+            : u"No answer to %1: the outcome is unknown."_s.arg(lowerFirst(operation));
     case Kind::File:
-        return Texts::tr("The file could not be written.");
+        return u"The file could not be written."_s;
     case Kind::Journal:
-        return Texts::tr("The journal of changes cannot be used.");
+        return u"The journal of changes cannot be used."_s;
     case Kind::VersionGone:
         return version.isEmpty()
-            ? Texts::tr("This tenant no longer serves the version of the API that was asked for.")
-            : Texts::tr("This tenant no longer serves %1.").arg(version);
+            ? u"This tenant no longer serves the version of the API that was asked for."_s
+            : u"This tenant no longer serves %1."_s.arg(version);
     }
     Q_UNREACHABLE();
 }
@@ -169,65 +156,62 @@ QString ApiError::reason() const
     const QString local = asSentence(detail);
     switch (kind) {
     case Kind::Cancelled:
-        return local.isEmpty() ? Texts::tr("It was withdrawn before its answer came.") : local;
+        return local.isEmpty() ? u"It was withdrawn before its answer came."_s : local;
     case Kind::ReadOnly:
-        return local.isEmpty() ? Texts::tr("Changes are locked for this tenant.") : local;
+        return local.isEmpty() ? u"Changes are locked for this tenant."_s : local;
     case Kind::NotSignedIn:
-        return local.isEmpty() ? Texts::tr("No client id and secret are known.") : local;
+        return local.isEmpty() ? u"No client id and secret are known."_s : local;
     case Kind::Unauthorized:
-        if (operation == Texts::tr("Sign in"))
-            return server.isEmpty()
-                ? Texts::tr("Client id and secret were not accepted.")
-                : Texts::tr("Client id and secret were not accepted: %1").arg(server);
-        return server.isEmpty()
-            ? Texts::tr("The token ended and could not be renewed.")
-            : Texts::tr("The token ended and could not be renewed: %1").arg(server);
+        if (operation == u"Sign in")
+            return server.isEmpty() ? u"Client id and secret were not accepted."_s
+                                    : u"Client id and secret were not accepted: %1"_s.arg(server);
+        return server.isEmpty() ? u"The token ended and could not be renewed."_s
+                                : u"The token ended and could not be renewed: %1"_s.arg(server);
     case Kind::Forbidden:
         return neededRight.isEmpty()
-            ? Texts::tr("The token lacks the right. An API client without a user cannot do this.")
-            : neededInWords(neededRight);
+            ? u"The token lacks the right. An API client without a user cannot do this."_s
+            : neededInWords(neededRight) + u" An API client without a user cannot do this."_s;
     case Kind::NotFound:
-        return Texts::tr("It was deleted, or its id changed since it was loaded.");
+        return u"It was deleted, or its id changed since it was loaded."_s;
     case Kind::BadRequest:
         if (server.isEmpty() && local.isEmpty())
-            return Texts::tr("It answered %1 and gave no reason.").arg(httpStatus);
+            return u"It answered %1 and gave no reason."_s.arg(httpStatus);
         return server.isEmpty() ? local : server;
     case Kind::OwnsObjects:
         if (server.isEmpty() && local.isEmpty())
-            return Texts::tr("ISC did not say which.");
+            return u"ISC did not say which."_s;
         return server.isEmpty() ? local : server;
     case Kind::RateLimited:
-        return Texts::tr("Other programs with the same client id share 100 requests in 10 s.");
+        return u"Other programs with the same client id share 100 requests in 10 s."_s;
     case Kind::ServerFault:
-        return server.isEmpty() ? Texts::tr("It gave no reason.") : server;
+        return server.isEmpty() ? u"It gave no reason."_s : server;
     case Kind::Redirected:
-        return Texts::tr(
-            "The console never follows redirects, so that a token cannot reach another host.");
+        return u"The console never follows redirects, so that a token cannot reach another host."_s;
     case Kind::Malformed:
-        return local.isEmpty() ? Texts::tr("It could not be read.") : local;
+        return local.isEmpty() ? u"It could not be read."_s : local;
     case Kind::TooLarge:
-        return local.isEmpty() ? Texts::tr("It was cut off.") : local;
+        return local.isEmpty() ? u"It was cut off."_s : local;
     case Kind::HostNotFound:
-        return local.isEmpty() ? Texts::tr("No address is known for this name.") : local;
+        return local.isEmpty() ? u"No address is known for this name."_s : local;
     case Kind::Offline:
-        return local.isEmpty() ? Texts::tr("The network does not answer.") : local;
+        return local.isEmpty() ? u"The network does not answer."_s : local;
     case Kind::Proxy:
-        return local.isEmpty() ? Texts::tr("It gave no reason.") : local;
+        return local.isEmpty() ? u"It gave no reason."_s : local;
     case Kind::Tls:
-        return local.isEmpty() ? Texts::tr("Its certificate could not be checked.") : local;
+        return local.isEmpty() ? u"Its certificate could not be checked."_s : local;
     case Kind::Timeout:
-        return local.isEmpty() ? Texts::tr("The tenant did not answer.") : local;
+        return local.isEmpty() ? u"The tenant did not answer."_s : local;
     case Kind::OutcomeUnknown:
         return httpStatus >= 200 && httpStatus < 300
-            ? Texts::tr("%1 It may have been done.").arg(local)
-            : Texts::tr("The request was sent and the answer never came. It may have been done.");
+            ? local + u" It may have been done."_s
+            : u"The request was sent and the answer never came. It may have been done."_s;
     case Kind::File:
-        return local.isEmpty() ? Texts::tr("The system gave no reason.") : local;
+        return local.isEmpty() ? u"The system gave no reason."_s : local;
     case Kind::Journal:
-        return local.isEmpty() ? Texts::tr("It could not be written.") : local;
+        return local.isEmpty() ? u"It could not be written."_s : local;
     case Kind::VersionGone:
         if (server.isEmpty() && local.isEmpty())
-            return Texts::tr("SailPoint ends versions of its API from time to time.");
+            return u"SailPoint ends versions of its API from time to time."_s;
         return server.isEmpty() ? local : server;
     }
     Q_UNREACHABLE();
@@ -241,51 +225,49 @@ QString ApiError::advice() const
     case Kind::Cancelled:
         return {};
     case Kind::ReadOnly:
-        return Texts::tr("Allow changes first.");
+        return u"Allow changes first."_s;
     case Kind::NotSignedIn:
-        return Texts::tr("Enter client id and secret of a personal access token.");
+        return u"Enter client id and secret of a personal access token."_s;
     case Kind::Unauthorized:
-        return operation == Texts::tr("Sign in")
-            ? Texts::tr("Check client id and client secret, then try again.")
-            : Texts::tr("Enter the client secret again. View and selection are kept.");
+        return operation == u"Sign in"
+            ? u"Check client id and client secret, then try again."_s
+            : u"Enter the client secret again. View and selection are kept."_s;
     case Kind::Forbidden:
-        return Texts::tr("Ask an administrator for the right, then sign in again.");
+        return u"Ask an administrator for the right, then sign in again."_s;
     case Kind::NotFound:
-        return Texts::tr("Refresh the view.");
+        return u"Refresh the view."_s;
     case Kind::BadRequest:
-        return Texts::tr(
-            "Correct the filter or the input. Otherwise copy the details for support.");
+        return u"Correct the filter or the input. Otherwise copy the details for support."_s;
     case Kind::OwnsObjects:
-        return Texts::tr("Reassign the objects in ISC, then check again.");
+        return u"Reassign the objects in ISC, then check again."_s;
     case Kind::RateLimited:
-        return Texts::tr("Wait a moment, then try again.");
+        return u"Wait a moment, then try again."_s;
     case Kind::ServerFault:
-        return Texts::tr("Try again. If it stays, give the tracking id to SailPoint support.");
+        return u"Try again. If it stays, give the tracking id to SailPoint support."_s;
     case Kind::Redirected:
-        return Texts::tr("Check the tenant address.");
+        return u"Check the tenant address."_s;
     case Kind::Malformed:
-        return Texts::tr("Try again. If it stays, copy the details for support.");
+        return u"Try again. If it stays, copy the details for support."_s;
     case Kind::TooLarge:
-        return Texts::tr("Check the tenant address: this is not how the API answers.");
+        return u"Check the tenant address: this is not how the API answers."_s;
     case Kind::HostNotFound:
-        return Texts::tr("Check the tenant name and the network.");
+        return u"Check the tenant name and the network."_s;
     case Kind::Offline:
-        return Texts::tr("Check the network, then try again.");
+        return u"Check the network, then try again."_s;
     case Kind::Proxy:
-        return Texts::tr("Check the proxy and its sign-in in Connection ▸ Network.");
+        return u"Check the proxy and its sign-in in Connection ▸ Network."_s;
     case Kind::Tls:
-        return Texts::tr(
-            "Add the company's CA file in Connection ▸ Network. Checks cannot be switched off.");
+        return u"Add the company's CA file in Connection ▸ Network. Checks cannot be switched off."_s;
     case Kind::Timeout:
-        return Texts::tr("Try again.");
+        return u"Try again."_s;
     case Kind::OutcomeUnknown:
-        return Texts::tr("It was not repeated. Check the identity, then decide.");
+        return u"It was not repeated. Check the identity, then decide."_s;
     case Kind::File:
-        return Texts::tr("Choose another place or name.");
+        return u"Choose another place or name."_s;
     case Kind::Journal:
-        return Texts::tr("No change is sent without it. Correct this, then try again.");
+        return u"No change is sent without it. Correct this, then try again."_s;
     case Kind::VersionGone:
-        return Texts::tr("Check address and version in Connection.");
+        return u"Check address and version in Connection."_s;
     }
     Q_UNREACHABLE();
 }
@@ -293,13 +275,13 @@ QString ApiError::advice() const
 QString ApiError::sentence() const
 {
     QStringList parts;
-    const QString where = place.isEmpty() ? QString() : Texts::tr("It happened at %1.").arg(place);
+    const QString where = place.isEmpty() ? QString() : u"It happened at %1."_s.arg(place);
     for (const QString& part : { title(), reason(), where, advice() }) {
         if (!part.isEmpty())
             parts += part;
     }
     if (!trackingId.isEmpty())
-        parts += Texts::tr("Tracking id %1.").arg(trackingId);
+        parts += u"Tracking id %1."_s.arg(trackingId);
     return parts.join(u' ');
 }
 
@@ -308,19 +290,19 @@ QString ApiError::details() const
     QStringList lines { sentence() };
     const auto add = [&lines](const QString& name, const QString& value) {
         if (!value.isEmpty())
-            lines += Texts::tr("%1: %2", "the name of a fact and the fact").arg(name, value);
+            lines += u"%1: %2"_s.arg(name, value);
     };
-    add(Texts::tr("Kind"), kindName(kind));
-    add(Texts::tr("Operation"), operation);
-    add(Texts::tr("HTTP status"), httpStatus == 0 ? QString() : QString::number(httpStatus));
-    add(Texts::tr("Detail code"), detailCode);
-    add(Texts::tr("Tracking id"), trackingId);
-    add(Texts::tr("Server text"), serverText);
-    add(Texts::tr("Local detail"), detail);
-    add(Texts::tr("Place"), place);
-    add(Texts::tr("Needed right"), kind == Kind::Forbidden ? neededRight : QString());
-    add(Texts::tr("Host"), host);
-    add(Texts::tr("Proxy"), proxy);
+    add(u"Kind"_s, kindName(kind));
+    add(u"Operation"_s, operation);
+    add(u"HTTP status"_s, httpStatus == 0 ? QString() : QString::number(httpStatus));
+    add(u"Detail code"_s, detailCode);
+    add(u"Tracking id"_s, trackingId);
+    add(u"Server text"_s, serverText);
+    add(u"Local detail"_s, detail);
+    add(u"Place"_s, place);
+    add(u"Needed right"_s, kind == Kind::Forbidden ? neededRight : QString());
+    add(u"Host"_s, host);
+    add(u"Proxy"_s, proxy);
     return lines.join(u'\n');
 }
 

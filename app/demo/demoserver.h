@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demo/clientsocket.h"
 #include "demo/faults.h"
 #include "demo/tenantservice.h"
 

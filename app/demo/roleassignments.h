@@ -1,8 +1,7 @@
 #pragma once
 
 #include "demo/demodata.h"
-
-class QJsonObject;
+#include "demo/jsontext.h"
 
 namespace ic::demo {
 
@@ -13,13 +12,13 @@ QByteArray roleAssignmentId(const DemoData& data, quint32 ordinal, quint32 numbe
 struct RoleReference
 {
     QByteArray id;
-    QString name;
+    QByteArrayView nameJson; ///< escaped for JSON
 };
 RoleReference assignedRole(const DemoData& data, quint32 ordinal, quint32 number);
 
-/// A RoleAssignmentRef: id, role and dates.
-QJsonObject roleAssignmentRef(const DemoData& data, quint32 ordinal, quint32 number);
-/// A RoleAssignmentDto: everything known about the assignment.
-QJsonObject roleAssignment(const DemoData& data, quint32 ordinal, quint32 number);
+/// Appends a RoleAssignmentRef: id, role and dates.
+void appendRoleAssignmentRef(JsonText& out, const DemoData& data, quint32 ordinal, quint32 number);
+/// Appends a RoleAssignmentDto: everything known about the assignment.
+void appendRoleAssignment(JsonText& out, const DemoData& data, quint32 ordinal, quint32 number);
 
 } // namespace ic::demo

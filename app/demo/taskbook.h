@@ -6,10 +6,7 @@
 #include <QStringList>
 
 #include <functional>
-#include <optional>
 #include <vector>
-
-class QJsonObject;
 
 namespace ic::demo {
 
@@ -35,16 +32,16 @@ public:
     using Work = std::function<Outcome(qint64 nowMs)>;
 
     /// Accepts a task and returns its id. `dashed` gives the id the form of a UUID.
-    QString accept(const QString& name, const QString& description, bool dashed, Work work);
+    QByteArray accept(const QString& name, const QString& description, bool dashed, Work work);
     /// Ends every task whose time has come. To be called before anything is read.
     void settle();
-    /// The task as the API gives it, or nothing when there is no such task.
-    std::optional<QJsonObject> status(const QString& id) const;
+    /// The task as JSON, or nothing when there is no such task.
+    QByteArray statusJson(const QString& id) const;
 
 private:
     struct Task
     {
-        QString id;
+        QByteArray id;
         QString name;
         QString description;
         qint64 acceptedMs = 0; ///< monotonic

@@ -1,9 +1,9 @@
 #include "net/reachability.h"
 
 #include "base/plaintext.h"
-#include "base/wording.h"
+#include "net/cafile.h"
 #include "net/proxyroute.h"
-#include "net/tls.h"
+#include "net/tlsproblem.h"
 
 #include <QElapsedTimer>
 #include <QHostAddress>
@@ -26,45 +26,35 @@ namespace {
 
 constexpr qsizetype MostWords = 200; // of the socket
 
-QString adviceFor(bool hasProxy)
-{
-    return hasProxy
-        ? ReachabilityProbe::tr("Check the proxy and its sign-in in Connection ▸ Network.")
-        : ReachabilityProbe::tr("Check the network, then try again.");
-}
+const QString CheckNetwork = u"Check the network, then try again."_s;
+const QString CheckProxy = u"Check the proxy and its sign-in in Connection ▸ Network."_s;
 
 QString failureOf(const QSslSocket& socket, const QString& proxy)
 {
     switch (socket.error()) {
     case QAbstractSocket::ProxyAuthenticationRequiredError:
-        return ReachabilityProbe::tr("The proxy %1 refused: 407, its sign-in is missing or wrong.")
-            .arg(proxy);
+        return u"The proxy %1 refused: 407, its sign-in is missing or wrong."_s.arg(proxy);
     case QAbstractSocket::ProxyConnectionRefusedError:
-        return ReachabilityProbe::tr(
-            "The proxy %1 refused the connection, or nothing listens there.")
-            .arg(proxy);
+        return u"The proxy %1 refused the connection, or nothing listens there."_s.arg(proxy);
     case QAbstractSocket::ProxyNotFoundError:
-        return ReachabilityProbe::tr("The proxy %1 was not found.").arg(proxy);
+        return u"The proxy %1 was not found."_s.arg(proxy);
     case QAbstractSocket::HostNotFoundError:
-        return proxy.isEmpty()
-            ? ReachabilityProbe::tr("No address is known for this name.")
-            : ReachabilityProbe::tr("The proxy %1 knows no address for this name.").arg(proxy);
+        return proxy.isEmpty() ? u"No address is known for this name."_s
+                               : u"The proxy %1 knows no address for this name."_s.arg(proxy);
     default:
         break;
     }
     if (!proxy.isEmpty()) {
-        return ReachabilityProbe::tr("The proxy %1 gave no connection (%2).")
-            .arg(proxy, plainLine(socket.errorString(), MostWords));
+        return u"The proxy %1 gave no connection (%2)."_s.arg(
+            proxy, plainLine(socket.errorString(), MostWords));
     }
     switch (socket.error()) {
     case QAbstractSocket::ConnectionRefusedError:
-        return ReachabilityProbe::tr(
-            "The connection was refused: nothing listens there, or a firewall forbids it.");
+        return u"The connection was refused: nothing listens there, or a firewall forbids it."_s;
     case QAbstractSocket::RemoteHostClosedError:
-        return ReachabilityProbe::tr("The connection was closed before it was secure.");
+        return u"The connection was closed before it was secure."_s;
     default:
-        return ReachabilityProbe::tr("No connection: %1.")
-            .arg(plainLine(socket.errorString(), MostWords));
+        return u"No connection: %1."_s.arg(plainLine(socket.errorString(), MostWords));
     }
 }
 
@@ -126,8 +116,8 @@ void ReachabilityProbe::lookUp()
     m_work->proxy = m_work->route.proxyFor(m_work->url);
     if (m_work->hasProxy()) {
         pass(ReachabilityResult::State::Passed,
-            tr("The proxy %1 is used for this host and looks the name up itself.")
-                .arg(ProxyRoute::nameOf(m_work->proxy)));
+            u"The proxy %1 is used for this host and looks the name up itself."_s.arg(
+                ProxyRoute::nameOf(m_work->proxy)));
         return;
     }
     m_work->lookup = QHostInfo::lookupHost(host, this, [this, host](const QHostInfo& info) {
@@ -135,14 +125,14 @@ void ReachabilityProbe::lookUp()
         if (m_work->isOver)
             return;
         if (info.error() != QHostInfo::NoError || info.addresses().isEmpty()) {
-            fail(tr("%1 was not found: no address is known for this name.").arg(host),
-                tr("Check the tenant name and the network."));
+            fail(u"%1 was not found: no address is known for this name."_s.arg(host),
+                u"Check the tenant name and the network."_s);
             return;
         }
         const QString first = info.addresses().first().toString();
         pass(ReachabilityResult::State::Passed,
-            first == host ? tr("%1 is an address; no name is looked up.").arg(host)
-                          : tr("%1 was found at %2.").arg(host, first));
+            first == host ? u"%1 is an address; no name is looked up."_s.arg(host)
+                          : u"%1 was found at %2."_s.arg(host, first));
     });
 }
 
@@ -150,8 +140,7 @@ void ReachabilityProbe::connectTls()
 {
     const QString host = m_work->url.host();
     if (m_work->url.scheme() != u"https") {
-        pass(ReachabilityResult::State::Skipped,
-            tr("Not needed: this address is on this computer."));
+        pass(ReachabilityResult::State::Skipped, u"Not needed: this address is on this computer."_s);
         return;
     }
     QSslSocket& socket = m_work->socket;
@@ -168,8 +157,8 @@ void ReachabilityProbe::connectTls()
             const QDateTime end = peer.expiryDate();
             const bool endsSoon = QDateTime::currentDateTimeUtc().daysTo(end) < DaysToWarn;
             pass(endsSoon ? ReachabilityResult::State::Warning : ReachabilityResult::State::Passed,
-                tr("Certificate by %1, valid until %2.").arg(issuerOf(peer), dateText(end)),
-                endsSoon ? tr("Tell whoever runs it: the certificate ends soon.") : QString());
+                u"Certificate by %1, valid until %2."_s.arg(issuerOf(peer), dayInWords(end)),
+                endsSoon ? u"Tell whoever runs it: the certificate ends soon."_s : QString());
         },
         Qt::QueuedConnection);
     connect(
@@ -185,7 +174,7 @@ void ReachabilityProbe::connectTls()
                 fail(problem.what, problem.advice);
             } else {
                 fail(failureOf(m_work->socket, ProxyRoute::nameOf(m_work->proxy)),
-                    adviceFor(m_work->hasProxy()));
+                    m_work->hasProxy() ? CheckProxy : CheckNetwork);
             }
         },
         Qt::QueuedConnection);
@@ -230,8 +219,8 @@ void ReachabilityProbe::fail(const QString& text, const QString& advice)
 
 void ReachabilityProbe::onDeadline()
 {
-    fail(tr("No answer within %1 s.").arg(m_work->options.network.timeoutSeconds),
-        adviceFor(m_work->hasProxy()));
+    fail(u"No answer within %1 s."_s.arg(m_work->options.network.timeoutSeconds),
+        m_work->hasProxy() ? CheckProxy : CheckNetwork);
 }
 
 } // namespace ic

@@ -1,19 +1,15 @@
 #include "net/wirefailure.h"
 
 #include "base/plaintext.h"
-#include "net/tls.h"
+#include "net/tlsproblem.h"
 
-#include <QCoreApplication>
 #include <QNetworkReply>
+
+using namespace Qt::StringLiterals;
 
 namespace ic {
 
 namespace {
-
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(ic::WireFailure)
-};
 
 constexpr qsizetype MostWords = 200; // characters
 
@@ -34,18 +30,17 @@ QString proxyInWords(const QNetworkReply& reply, const QString& proxy)
 {
     switch (reply.error()) {
     case QNetworkReply::ProxyAuthenticationRequiredError:
-        return Texts::tr("The proxy %1 refused: 407, its sign-in is missing or wrong.").arg(proxy);
+        return u"The proxy %1 refused: 407, its sign-in is missing or wrong."_s.arg(proxy);
     case QNetworkReply::ProxyNotFoundError:
-        return Texts::tr("The proxy %1 was not found.").arg(proxy);
+        return u"The proxy %1 was not found."_s.arg(proxy);
     case QNetworkReply::ProxyConnectionRefusedError:
-        return Texts::tr("The proxy %1 refused the connection, or nothing listens there.")
-            .arg(proxy);
+        return u"The proxy %1 refused the connection, or nothing listens there."_s.arg(proxy);
     case QNetworkReply::ProxyConnectionClosedError:
-        return Texts::tr("The proxy %1 closed the connection.").arg(proxy);
+        return u"The proxy %1 closed the connection."_s.arg(proxy);
     case QNetworkReply::ProxyTimeoutError:
-        return Texts::tr("The proxy %1 did not answer in time.").arg(proxy);
+        return u"The proxy %1 did not answer in time."_s.arg(proxy);
     default:
-        return Texts::tr("The proxy %1 gave no connection (%2).").arg(proxy, withoutUrl(reply));
+        return u"The proxy %1 gave no connection (%2)."_s.arg(proxy, withoutUrl(reply));
     }
 }
 
@@ -104,16 +99,14 @@ QString failureInWords(const QNetworkReply& reply, WireReply::Failure failure, c
     case WireReply::Failure::None:
         return {};
     case WireReply::Failure::HostNotFound:
-        return proxy.isEmpty()
-            ? Texts::tr("No address is known for this name.")
-            : Texts::tr("The proxy %1 knows no address for this name.").arg(proxy);
+        return proxy.isEmpty() ? u"No address is known for this name."_s
+                               : u"The proxy %1 knows no address for this name."_s.arg(proxy);
     case WireReply::Failure::Unreachable:
         if (reply.error() == QNetworkReply::ConnectionRefusedError)
-            return Texts::tr(
-                "The connection was refused: nothing listens there, or a firewall forbids it.");
+            return u"The connection was refused: nothing listens there, or a firewall forbids it."_s;
         if (reply.error() == QNetworkReply::TimeoutError)
-            return Texts::tr("No connection could be made in time.");
-        return Texts::tr("No connection could be made.");
+            return u"No connection could be made in time."_s;
+        return u"No connection could be made."_s;
     case WireReply::Failure::Proxy:
         return proxyInWords(reply, proxy);
     case WireReply::Failure::Tls:
@@ -122,16 +115,13 @@ QString failureInWords(const QNetworkReply& reply, WireReply::Failure failure, c
         // No route, among others; part of a request may have left all the same.
         if (reply.error() == QNetworkReply::UnknownNetworkError
             || reply.error() == QNetworkReply::TemporaryNetworkFailureError)
-            return Texts::tr("The network does not answer (%1).").arg(withoutUrl(reply));
-        return Texts::tr("The connection ended before the whole answer came.");
+            return u"The network does not answer (%1)."_s.arg(withoutUrl(reply));
+        return u"The connection ended before the whole answer came."_s;
     case WireReply::Failure::TooLarge:
-        return Texts::tr("It was cut off.");
-    case WireReply::Failure::Late:
-        return Texts::tr("It was given up.");
+        return u"It was cut off."_s;
     case WireReply::Failure::Garbled:
         // Qt stops unpacking what grows more than fortyfold, and has no word of its own for it.
-        return Texts::tr(
-            "It could not be unpacked: it is damaged, or would grow beyond all reason.");
+        return u"It could not be unpacked: it is damaged, or would grow beyond all reason."_s;
     }
     Q_UNREACHABLE();
 }
@@ -139,8 +129,8 @@ QString failureInWords(const QNetworkReply& reply, WireReply::Failure failure, c
 QString tooLargeInWords(qint64 limit)
 {
     constexpr qint64 Megabyte = 1024 * 1024;
-    return limit < Megabyte ? Texts::tr("More than %1 kB came back.").arg(limit / 1024)
-                            : Texts::tr("More than %1 MB came back.").arg(limit / Megabyte);
+    return limit < Megabyte ? u"More than %1 kB came back."_s.arg(limit / 1024)
+                            : u"More than %1 MB came back."_s.arg(limit / Megabyte);
 }
 
 } // namespace ic

@@ -1,33 +1,22 @@
 #include "profile/connectioncheck.h"
 
-#include <QCoreApplication>
-
 using namespace Qt::StringLiterals;
 
 namespace ic {
-
-namespace {
-
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(ic::ConnectionCheck)
-};
-
-} // namespace
 
 QString stepTitle(ConnectionCheck::Step step)
 {
     switch (step) {
     case ConnectionCheck::Step::Name:
-        return Texts::tr("Name resolves");
+        return u"Name resolves"_s;
     case ConnectionCheck::Step::Tls:
-        return Texts::tr("TLS");
+        return u"TLS"_s;
     case ConnectionCheck::Step::Token:
-        return Texts::tr("Token");
+        return u"Token"_s;
     case ConnectionCheck::Step::FirstRead:
-        return Texts::tr("First read");
+        return u"First read"_s;
     case ConnectionCheck::Step::Rights:
-        return Texts::tr("Rights");
+        return u"Rights"_s;
     }
     Q_UNREACHABLE();
 }
@@ -36,17 +25,17 @@ QString stateWord(ConnectionCheck::State state)
 {
     switch (state) {
     case ConnectionCheck::State::Waiting:
-        return Texts::tr("Waiting");
+        return u"Waiting"_s;
     case ConnectionCheck::State::Running:
-        return Texts::tr("Running…");
+        return u"Running…"_s;
     case ConnectionCheck::State::Passed:
-        return Texts::tr("Passed");
+        return u"Passed"_s;
     case ConnectionCheck::State::Warning:
-        return Texts::tr("Warning");
+        return u"Warning"_s;
     case ConnectionCheck::State::Failed:
-        return Texts::tr("Failed");
+        return u"Failed"_s;
     case ConnectionCheck::State::NotReached:
-        return Texts::tr("Not reached");
+        return u"Not reached"_s;
     }
     Q_UNREACHABLE();
 }
@@ -55,11 +44,11 @@ QString stateWord(RightCheck::State state)
 {
     switch (state) {
     case RightCheck::State::Present:
-        return Texts::tr("present", "a right");
+        return u"present"_s;
     case RightCheck::State::Missing:
-        return Texts::tr("missing", "a right");
+        return u"missing"_s;
     case RightCheck::State::NotKnown:
-        return Texts::tr("not known until used");
+        return u"not known until used"_s;
     }
     Q_UNREACHABLE();
 }

@@ -2,7 +2,6 @@
 
 #include "profile/tenantaddress.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -18,11 +17,6 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
-
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(ic::ProfileImport)
-};
 
 constexpr qint64 LargestFile = 1 << 20;
 constexpr int MostEnvironments = 100;
@@ -40,13 +34,12 @@ std::optional<QByteArray> readFile(const QString& path, QString* problem)
     if (path.isEmpty() || !QFileInfo::exists(path))
         return std::nullopt;
     if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly)) {
-        *problem = file.errorString().isEmpty()
-            ? Texts::tr("It cannot be read: it is no file.")
-            : Texts::tr("It cannot be read: %1.").arg(file.errorString());
+        *problem = u"It cannot be read: %1."_s.arg(
+            file.errorString().isEmpty() ? u"it is no file"_s : file.errorString());
         return QByteArray();
     }
     if (file.size() > LargestFile) {
-        *problem = Texts::tr("It is larger than %1 MB and was not read.").arg(LargestFile >> 20);
+        *problem = u"It is larger than %1 MB and was not read."_s.arg(LargestFile >> 20);
         return QByteArray();
     }
     return file.readAll();
@@ -71,9 +64,9 @@ ImportOffer offerFrom(const QString& source, const QString& name, const QString&
         offer.profile.version = tenant.version;
     offer.profile.clientId = clientId.trimmed();
     if (offer.profile.clientId.isEmpty())
-        offer.note = Texts::tr("There is no client id: enter it after the import.");
+        offer.note = u"There is no client id: enter it after the import."_s;
     else if (offer.secret.isEmpty())
-        offer.note = Texts::tr("There is no client secret: enter it after the import.");
+        offer.note = u"There is no client secret: enter it after the import."_s;
     return offer;
 }
 
@@ -84,8 +77,8 @@ void addEnvironment(const QProcessEnvironment& environment, QList<ImportOffer>& 
     const QString secret = environment.value(u"SAIL_CLIENT_SECRET"_s);
     if (address.isEmpty() && id.isEmpty())
         return;
-    const QString source = Texts::tr("Environment variables SAIL_*");
-    offers += address.isEmpty() ? unusable(source, Texts::tr("SAIL_BASE_URL is not set."))
+    const QString source = u"Environment variables SAIL_*"_s;
+    offers += address.isEmpty() ? unusable(source, u"SAIL_BASE_URL is not set."_s)
                                 : offerFrom(source, {}, address, id, secret);
 }
 
@@ -130,7 +123,7 @@ void addCliYaml(const QString& path, QList<ImportOffer>& offers)
         const YAML::Node root = YAML::Load(text->toStdString());
         const YAML::Node environments = root.IsMap() ? root["environments"] : YAML::Node();
         if (!environments || !environments.IsMap()) {
-            offers += unusable(file, Texts::tr("No environments are set up in it."));
+            offers += unusable(file, u"No environments are set up in it."_s);
             return;
         }
         int count = 0;
@@ -146,16 +139,14 @@ void addCliYaml(const QString& path, QList<ImportOffer>& offers)
                 pat ? textOf(pat, "clientid") : QString(),
                 pat ? textOf(pat, "clientsecret") : QString());
             if (offer.isUsable && offer.secret.isEmpty()) {
-                offer.note
-                    = Texts::tr("The command line tool keeps id and secret in its own keychain "
-                                "entries: enter them after the import.");
+                offer.note = u"The command line tool keeps id and secret in its own keychain "
+                             "entries: enter them after the import."_s;
             }
             offers += offer;
         }
     } catch (const YAML::Exception& error) {
         offers += unusable(file,
-            Texts::tr("It is no valid YAML: %1 (line %2).")
-                .arg(QString::fromStdString(error.msg).left(200))
+            u"It is no valid YAML: %1 (line %2)."_s.arg(QString::fromStdString(error.msg).left(200))
                 .arg(error.mark.line + 1));
     }
 }

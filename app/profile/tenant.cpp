@@ -1,29 +1,20 @@
 #include "profile/tenant.h"
 
-#include <QCoreApplication>
+using namespace Qt::StringLiterals;
 
 namespace ic {
-
-namespace {
-
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(ic::Tenant)
-};
-
-} // namespace
 
 QString environmentWord(Environment environment)
 {
     switch (environment) {
     case Environment::Production:
-        return Texts::tr("PRODUCTION");
+        return u"PRODUCTION"_s;
     case Environment::Test:
-        return Texts::tr("TEST");
+        return u"TEST"_s;
     case Environment::Sandbox:
-        return Texts::tr("SANDBOX");
+        return u"SANDBOX"_s;
     case Environment::Demo:
-        return Texts::tr("DEMO");
+        return u"DEMO"_s;
     }
     Q_UNREACHABLE();
 }

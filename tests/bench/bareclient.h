@@ -1,6 +1,6 @@
 #pragma once
 
-#include "program/composition.h"
+#include "composition.h"
 
 #include <QByteArray>
 #include <QList>

@@ -1,4 +1,4 @@
-#include "models/operations/changelock.h"
+#include "models/changelock.h"
 
 #include "support/fakeclock.h"
 

@@ -14,13 +14,12 @@ using namespace Qt::StringLiterals;
 namespace ic::test {
 
 FloodServer::FloodServer(const QByteArray& head, const QByteArray& piece, qint64 most,
-    const QString& certificate, const QString& key, bool lingers)
+    const QString& certificate, const QString& key)
     : m_head(head)
     , m_piece(piece)
     , m_most(most)
     , m_certificate(certificate)
     , m_key(key)
-    , m_lingers(lingers)
     , m_thread(QThread::create([this] { run(); }))
 {
     m_thread->start();
@@ -76,22 +75,20 @@ void FloodServer::serve(QTcpServer& listener)
 
 void FloodServer::flood(QTcpSocket& socket)
 {
-    const auto isOpen
-        = [&] { return !m_isEnding && socket.state() == QAbstractSocket::ConnectedState; };
     socket.write(m_head);
     qint64 given = 0;
-    while (isOpen() && given < m_most) {
+    while (!m_isEnding && given < m_most && socket.state() == QAbstractSocket::ConnectedState) {
         const qint64 size = qMin<qint64>(m_piece.size(), m_most - given);
         if (socket.write(m_piece.constData(), size) < 0)
-            break;
+            return;
         given += size;
-        while (isOpen() && socket.bytesToWrite() > 0)
-            socket.waitForBytesWritten(50);
+        while (!m_isEnding && socket.bytesToWrite() > 0) {
+            if (!socket.waitForBytesWritten(50)
+                && socket.state() != QAbstractSocket::ConnectedState)
+                return;
+        }
         m_written += size - socket.bytesToWrite();
     }
-    while (m_lingers && isOpen())
-        socket.waitForReadyRead(50);
-    m_hungUp += !m_isEnding && !isOpen() ? 1 : 0;
     socket.disconnectFromHost();
     if (socket.state() != QAbstractSocket::UnconnectedState)
         socket.waitForDisconnected(1000);

@@ -1,25 +1,27 @@
 #pragma once
 
+#include "bulk/journalreader.h"
 #include "demo/activity.h"
-#include "jobs/journalreader.h"
-#include "support/operations.h"
 
 namespace ic::test {
 
 /// The demo tenant's own name for an operation.
-inline demo::Operation tenantOperation(const Operation* operation)
+inline demo::Operation tenantOperation(OperationId operation)
 {
-    if (operation == &deleteIdentity())
+    switch (operation) {
+    case OperationId::DeleteIdentity:
         return demo::Operation::DeleteIdentity;
-    if (operation == &resetIdentity())
+    case OperationId::ResetIdentity:
         return demo::Operation::ResetIdentity;
-    if (operation == &sendVerification())
+    case OperationId::SendVerification:
         return demo::Operation::SendIdentityVerificationAccountToken;
-    if (operation == &inviteIdentities())
+    case OperationId::InviteIdentities:
         return demo::Operation::StartIdentitiesInvite;
-    if (operation == &synchronizeAttributes())
+    case OperationId::SynchronizeAttributes:
         return demo::Operation::SynchronizeAttributesForIdentity;
-    return demo::Operation::StartIdentityProcessing;
+    default:
+        return demo::Operation::StartIdentityProcessing;
+    }
 }
 
 /// What is wrong with a job that has ended, measured by what the tenant did; empty if every item is
@@ -31,7 +33,7 @@ inline QString untruthOf(
     if (!opened)
         return opened.error().sentence();
     const auto job = (*opened)->job(id);
-    const auto items = (*opened)->items(id);
+    const auto items = (*opened)->items(id, { .limit = 1'000'000 });
     if (!job || !items)
         return QStringLiteral("unreadable");
     if (job->counts.settled() != job->total || !isEnded(job->state))

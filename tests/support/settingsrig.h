@@ -2,7 +2,7 @@
 
 #include "support/consolewindow.h"
 
-#include "ui/settings/settingsdialog.h"
+#include "ui/dialogs/settingsdialog.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 class SettingsHands
 {
 public:
-    explicit SettingsHands(ProgramWindow& window)
+    explicit SettingsHands(MainWindow& window)
         : m_window(window)
     {
     }
@@ -42,7 +42,10 @@ public:
         QTest::keyClick(&m_window, Qt::Key_Comma, Qt::ControlModifier);
         return dialog() != nullptr && QTest::qWaitForWindowActive(dialog());
     }
-    template <class T> T* part(const QString& name) const { return dialog()->findChild<T*>(name); }
+    template <class T> T* part(const QString& name) const
+    {
+        return dialog()->findChild<T*>(name);
+    }
     /// By a click on its name.
     void showPage(const QString& name) const
     {
@@ -79,7 +82,7 @@ public:
     }
 
 private:
-    ProgramWindow& m_window;
+    MainWindow& m_window;
 };
 
 } // namespace ic::test

@@ -1,14 +1,18 @@
 #pragma once
 
-#include "support/clientrig.h"
+#include "support/fakeclock.h"
+#include "support/fakewire.h"
+
+#include "net/scheduler.h"
 
 namespace ic::test {
 
 /// A scheduler on a clock that stands still, and an owner of turns that remembers what it was told.
-struct TurnRig : ClientRig
+struct TurnRig
 {
-    explicit TurnRig(const SchedulerOptions& options = {})
-        : ClientRig(options)
+    explicit TurnRig(SchedulerOptions options = {})
+        : scheduler(*ApiBase::fromText(QStringLiteral("https://acme.test"), &problem), options,
+            wire, tokens, clock, [] { return 0.5; })
     {
     }
 
@@ -78,6 +82,11 @@ struct TurnRig : ClientRig
         scheduler.pump();
     }
 
+    QString problem;
+    FakeClock clock;
+    FakeTransport wire;
+    FakeTokens tokens;
+    Scheduler scheduler;
     QHash<Scheduler::Id, quint64> offers; ///< not answered yet
     QList<Scheduler::Id> offered; ///< in the order of the offers
     QList<Scheduler::Id> returned;

@@ -3,7 +3,7 @@
 
 #include "support/detailrig.h"
 
-#include "ui/parts/theme.h"
+#include "ui/theme.h"
 
 #include <QAction>
 #include <QApplication>

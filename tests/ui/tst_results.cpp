@@ -1,10 +1,9 @@
 // What came of a job, in its own window.
 
 #include "support/operationrig.h"
-#include "support/operations.h"
 
-#include "jobs/journal.h"
-#include "ui/jobs/resultdialog.h"
+#include "bulk/journal.h"
+#include "ui/dialogs/resultdialog.h"
 
 #include <QClipboard>
 #include <QFile>
@@ -32,11 +31,11 @@ struct Results
 {
     OperationRig rig { 400 };
 
-    bool run(const Operation* operation, const QStringList& ids)
+    bool run(OperationId operation, const QStringList& ids)
     {
         BulkPlan plan { .operation = operation, .profile = u"acme-demo"_s };
-        if (operation == &sendVerification())
-            plan.parameters.options = { { u"via"_s, u"EMAIL_WORK"_s } };
+        plan.parameters.via
+            = operation == OperationId::SendVerification ? u"EMAIL_WORK"_s : QString();
         for (const QString& id : ids)
             plan.targets += BulkTarget { IdentityId(id), u"Name "_s + id.left(4), id.left(6) };
         plan.skipped += SkippedTarget { { IdentityId(u"skipped"_s), u"=Skipped"_s, u"sk"_s },
@@ -93,10 +92,11 @@ private slots:
         const QStringList ids = results.ids(3);
         results.rig.console.tenant().faults().add(
             { .kind = demo::FaultKind::DropAfter, .count = 1, .pathContains = ids.at(1) });
-        QVERIFY(results.run(&sendVerification(), ids + QStringList { QString(32, u'0') }));
+        QVERIFY(
+            results.run(OperationId::SendVerification, ids + QStringList { QString(32, u'0') }));
         QVERIFY(results.open() != nullptr);
         QVERIFY(!results.dialog()->isModal());
-        const QString figure = results.dialog()->findChild<QLabel*>(u"lead"_s)->text();
+        const QString figure = results.dialog()->findChild<QLabel*>(u"figure"_s)->text();
         QVERIFY2(figure.startsWith(u"Send password-reset email: 2 ok · 1 skipped · 1 failed · "
                                    "1 unknown of 5"_s),
             qPrintable(figure));
@@ -130,22 +130,22 @@ private slots:
         QCOMPARE(results.table()->model()->rowCount(), 5);
         // Of a message nobody can say afterwards whether it was sent.
         QVERIFY(!results.button(u"checkNow"_s)->isVisible());
-        const QString people = results.dialog()->findChild<QLabel*>(u"subtitle"_s)->text();
+        const QString people = results.dialog()->findChild<QLabel*>(u"people"_s)->text();
         QVERIFY2(people.startsWith(u"Started "_s), qPrintable(people));
     }
 
     void unknownOnesAreNoDeadEnd_data()
     {
-        QTest::addColumn<const Operation*>("operation");
-        for (const Operation* operation :
-            { &synchronizeAttributes(), &sendVerification(), &resetIdentity() })
-            QTest::newRow(qPrintable(operation->key)) << operation;
+        QTest::addColumn<OperationId>("operation");
+        for (const OperationId operation : { OperationId::SynchronizeAttributes,
+                 OperationId::SendVerification, OperationId::ResetIdentity })
+            QTest::newRow(qPrintable(operationInfo(operation).journalKey)) << operation;
     }
 
     /// They are looked at, selected, and repeated by a person who was told what that means.
     void unknownOnesAreNoDeadEnd()
     {
-        QFETCH(const Operation*, operation);
+        QFETCH(OperationId, operation);
         Results results;
         OperationRig& rig = results.rig;
         QVERIFY(rig.isReady);
@@ -183,7 +183,7 @@ private slots:
         QVERIFY(std::ranges::any_of(facts, [](const QLabel* fact) {
             return fact->text() == u"May do a second time what was done already."_s;
         }));
-        if (operation == &resetIdentity()) {
+        if (operation == OperationId::ResetIdentity) {
             QVERIFY(!rig.confirm()->isEnabled());
             rig.type(u"confirmText"_s,
                 rig.part<QTableView>(u"targets"_s)->model()->index(0, 0).data().toString());
@@ -215,7 +215,7 @@ private slots:
         auto journal = std::move(Journal::open(rig.console.jobs().journalPath(), clock)).value();
         const JobId id = newJobId();
         const QString person = rig.idOf(0);
-        const BulkPlan plan { .operation = &processIdentities(),
+        const BulkPlan plan { .operation = OperationId::ProcessIdentities,
             .profile = u"acme-demo"_s,
             .host = rig.console.jobs().host(),
             .targets = { { .id = IdentityId(person), .name = u"Name"_s } } };
@@ -237,7 +237,7 @@ private slots:
     {
         OperationRig rig(400, {}, {}, { .startMs = 1, .completeMs = 3'600'000 });
         QVERIFY(rig.isReady);
-        BulkPlan plan { .operation = &processIdentities(), .profile = u"acme-demo"_s };
+        BulkPlan plan { .operation = OperationId::ProcessIdentities, .profile = u"acme-demo"_s };
         plan.targets += BulkTarget { IdentityId(rig.idOf(0)), u"Name"_s, {} };
         const JobId id = rig.console.jobs().start(plan);
         QVERIFY(QTest::qWaitFor(
@@ -261,7 +261,7 @@ private slots:
             .count = 1,
             .pathContains = u"/identities/invite"_s,
             .status = 400 });
-        BulkPlan plan { .operation = &inviteIdentities(), .profile = u"acme-demo"_s };
+        BulkPlan plan { .operation = OperationId::InviteIdentities, .profile = u"acme-demo"_s };
         plan.parameters.allUninvited = true;
         rig.console.jobs().start(plan);
         QVERIFY(rig.waitEnded());
@@ -270,8 +270,8 @@ private slots:
         rig.press(results.button(u"retryFailed"_s));
         QVERIFY(rig.waitPrepared());
         QCOMPARE(rig.lead(), u"Invite all uninvited people on acme-demo"_s);
-        QVERIFY(rig.part<QRadioButton>(u"tenantsChoice"_s)->isChecked());
-        QVERIFY(!rig.part<QRadioButton>(u"chosenOnes"_s)->isEnabled());
+        QVERIFY(rig.part<QRadioButton>(u"inviteEverybody"_s)->isChecked());
+        QVERIFY(!rig.part<QRadioButton>(u"inviteChosen"_s)->isEnabled());
         QVERIFY(!rig.confirm()->isEnabled());
         rig.type(u"confirmTenant"_s, u"acme-demo"_s);
         QVERIFY(rig.confirm()->isEnabled());
@@ -294,7 +294,7 @@ private slots:
             .count = 1,
             .pathContains = ids.at(1) + u"/verification"_s,
             .status = 400 });
-        QVERIFY(results.run(&sendVerification(), ids));
+        QVERIFY(results.run(OperationId::SendVerification, ids));
         QVERIFY(results.open() != nullptr);
         QCOMPARE(results.button(u"retryFailed"_s)->text(), u"Retry failed (1)"_s);
         results.rig.press(results.button(u"retryFailed"_s));
@@ -318,7 +318,7 @@ private slots:
         QVERIFY(results.rig.isReady);
         results.rig.tick({ 1, 2 });
         const QString gone = QString(32, u'0');
-        QVERIFY(results.run(&sendVerification(), results.ids(1) + QStringList { gone }));
+        QVERIFY(results.run(OperationId::SendVerification, results.ids(1) + QStringList { gone }));
         QVERIFY(results.open() != nullptr);
         results.rig.press(results.button(u"selectFailed"_s));
         QCOMPARE(results.rig.console.find<QLabel>(u"selectionCount"_s)->text().left(10),
@@ -341,7 +341,7 @@ private slots:
             const SystemClock clock;
             JobCenter& jobs = results.rig.console.jobs();
             auto journal = std::move(Journal::open(jobs.journalPath(), clock)).value();
-            const BulkPlan plan { .operation = &deleteIdentity(),
+            const BulkPlan plan { .operation = OperationId::DeleteIdentity,
                 .profile = u"acme-demo"_s,
                 .host = jobs.host(),
                 .targets = { { .id = IdentityId(id), .name = u"Name"_s } } };
@@ -369,7 +369,7 @@ private slots:
         const QTemporaryDir folder;
         Results results;
         QVERIFY(results.rig.isReady);
-        QVERIFY(results.run(&sendVerification(), results.ids(2)));
+        QVERIFY(results.run(OperationId::SendVerification, results.ids(2)));
         QVERIFY(results.open() != nullptr);
         results.rig.press(results.button(u"exportResults"_s));
         auto* chooser = results.dialog()->findChild<QFileDialog*>();
@@ -395,7 +395,7 @@ private slots:
         QVERIFY(results.rig.isReady);
         auto* last = results.rig.console.find<QAction>(u"lastResult"_s);
         QVERIFY(!last->isEnabled());
-        QVERIFY(results.run(&sendVerification(), results.ids(1)));
+        QVERIFY(results.run(OperationId::SendVerification, results.ids(1)));
         QTRY_VERIFY(last->isEnabled());
         last->trigger();
         QVERIFY(results.dialog() != nullptr);

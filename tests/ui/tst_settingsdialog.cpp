@@ -1,18 +1,16 @@
-// The settings as a person changes them: by clicks and keys in the real window, and after a
-// restart.
+// The settings as a person changes them: by clicks and keys in the real window, and after a restart.
 //
 // CONSOLE_PICTURES=DIR leaves pictures of each page in DIR.
 
 #include "support/fakeconnections.h"
 #include "support/settingsrig.h"
 
-#include "files/exportpreset.h"
-#include "jobs/jobcenter.h"
-#include "ui/connections/connectiondialog.h"
-#include "ui/connections/networkdialog.h"
-#include "ui/parts/theme.h"
+#include "bulk/jobcenter.h"
+#include "csv/exportpreset.h"
+#include "ui/dialogs/connectiondialog.h"
+#include "ui/dialogs/networkdialog.h"
 #include "ui/settings/confirmfrombox.h"
-#include "ui/window/startwindow.h"
+#include "ui/theme.h"
 
 #include <QCheckBox>
 #include <QHeaderView>
@@ -54,7 +52,7 @@ QString checkedIn(const QList<QAction*>& actions)
     return {};
 }
 
-QString checkedTheme(ProgramWindow& window)
+QString checkedTheme(MainWindow& window)
 {
     for (const auto* menu : window.findChildren<QMenu*>()) {
         if (menu->title() == u"Theme"_s)
@@ -63,12 +61,12 @@ QString checkedTheme(ProgramWindow& window)
     return {};
 }
 
-QString checkedDates(ProgramWindow& window)
+QString checkedDates(MainWindow& window)
 {
     return checkedIn(window.findChild<QMenu*>(u"dateMenu"_s)->actions());
 }
 
-QString checkedDensity(ProgramWindow& window)
+QString checkedDensity(MainWindow& window)
 {
     return checkedIn(window.findChild<QToolButton*>(u"densityButton"_s)->menu()->actions());
 }
@@ -184,10 +182,10 @@ void TestSettingsDialog::otherWindowsFollow()
     ConsoleWindow one(people(50), file());
     ConsoleWindow other(people(50), file());
     // As the program does it for its windows.
-    connect(&one.window(), &ProgramWindow::settingsChanged, &other.window(),
-        &ProgramWindow::followSettings);
-    connect(&other.window(), &ProgramWindow::settingsChanged, &one.window(),
-        &ProgramWindow::followSettings);
+    connect(&one.window(), &MainWindow::settingsChanged, &other.window(),
+        &MainWindow::followSettings);
+    connect(&other.window(), &MainWindow::settingsChanged, &one.window(),
+        &MainWindow::followSettings);
     QVERIFY(isReady(one) && isReady(other));
     const int normal = rowHeight(other);
     const SettingsHands hands(one.window());
@@ -331,8 +329,8 @@ void TestSettingsDialog::readingAheadTakesEffect()
     hands.showPage(u"Defaults"_s);
     hands.choose(u"pagePrefetch"_s, 3);
     hands.click(u"save"_s);
-    QVERIFY(
-        QTest::qWaitFor([&] { return console.tenant().activity().requests == before + 3; }, 5'000));
+    QVERIFY(QTest::qWaitFor(
+        [&] { return console.tenant().activity().requests == before + 3; }, 5'000));
     const QAbstractItemModel* rows = console.table().model();
     QVERIFY(QTest::qWaitFor([&] { return !console.cell(999, 1).isEmpty(); }, 5'000));
     QVERIFY(rows->rowCount() > 1000);
@@ -370,13 +368,9 @@ void TestSettingsDialog::newConnectionsBeginWithTheDefaults()
     FakeConnections service;
     const FixedClock clock;
     Settings settings(file());
-    Notices notices;
-    StartWindow window({ .connections = service,
-        .clock = clock,
-        .settings = settings,
-        .notices = notices,
-        .journalPath = {} });
-    window.showList();
+    MainWindow window;
+    window.setServices(service, clock, settings);
+    window.showStart();
     window.show();
     QVERIFY(QTest::qWaitForWindowActive(&window));
     const SettingsHands hands(window);

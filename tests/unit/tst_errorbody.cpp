@@ -1,4 +1,4 @@
-#include "net/wireerror.h"
+#include "net/errorbody.h"
 
 #include <QFile>
 #include <QTest>

@@ -1,4 +1,4 @@
-#include "files/identityexport.h"
+#include "csv/identityexport.h"
 
 #include "support/exportrig.h"
 

@@ -1,4 +1,4 @@
-#include "reading/idset.h"
+#include "csv/idset.h"
 
 #include <QTest>
 

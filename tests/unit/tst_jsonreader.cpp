@@ -1,5 +1,6 @@
-#include "api/identity.h"
+#include "api/endpoints/listidentities.h"
 #include "api/jsonreader.h"
+#include "api/types/identity.h"
 
 #include <QJsonDocument>
 #include <QTest>

@@ -1,7 +1,11 @@
-#include "operations/ownershipcheck.h"
+#include "bulk/ownershipcheck.h"
 
-#include "support/clientrig.h"
+#include "support/fakeclock.h"
+#include "support/fakewire.h"
 
+#include "net/scheduler.h"
+
+#include <QCoreApplication>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -12,11 +16,20 @@ using Finding = OwnershipCheck::Finding;
 
 namespace {
 
-struct Rig : ClientRig
+struct Rig
 {
     Rig()
     {
         QObject::connect(&check, &OwnershipCheck::finished, &check, [this] { ++finishes; });
+    }
+    void turn()
+    {
+        for (int i = 0; i < 6; ++i) {
+            QCoreApplication::processEvents();
+            if (tokens.isWaiting())
+                tokens.give("token");
+            scheduler.pump();
+        }
     }
     void start(int identities)
     {
@@ -36,6 +49,13 @@ struct Rig : ClientRig
         turn();
     }
 
+    FakeClock clock;
+    FakeTransport wire;
+    FakeTokens tokens;
+    QString problem;
+    Scheduler scheduler { *ApiBase::fromText(u"https://acme.test"_s, &problem),
+        { .rateLimit = 0, .pace = BulkPace::Full }, wire, tokens, clock, [] { return 0.5; } };
+    ApiClient client { scheduler };
     OwnershipCheck check { client };
     int finishes = 0;
 };

@@ -1,4 +1,5 @@
-#include "api/roleassignment.h"
+#include "api/endpoints/getroleassignment.h"
+#include "api/endpoints/listroleassignments.h"
 #include "support/answers.h"
 
 #include <QTest>

@@ -1,4 +1,4 @@
-#include "profile/tenantaddress.h"
+#include "profile/tenantpage.h"
 
 #include <QTest>
 #include <QUrl>

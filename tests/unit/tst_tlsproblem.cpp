@@ -1,6 +1,7 @@
 #include "base/plaintext.h"
-#include "net/tls.h"
+#include "net/tlsproblem.h"
 
+#include <QDateTime>
 #include <QSslCertificate>
 #include <QSslError>
 #include <QTest>
@@ -18,6 +19,7 @@ private slots:
     void handshakeHasWords();
     void linesStayPlain_data();
     void linesStayPlain();
+    void daysAreWritten();
 };
 
 void TestTlsProblem::everyErrorHasWords()
@@ -77,6 +79,11 @@ void TestTlsProblem::linesStayPlain()
     QFETCH(QString, text);
     QFETCH(QString, line);
     QCOMPARE(plainLine(text, 20), line);
+}
+
+void TestTlsProblem::daysAreWritten()
+{
+    QCOMPARE(dayInWords(QDateTime(QDate(2027, 3, 4), QTime(12, 0), Qt::UTC)), u"4 Mar 2027"_s);
 }
 
 QTEST_GUILESS_MAIN(TestTlsProblem)

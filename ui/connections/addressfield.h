@@ -2,8 +2,6 @@
 
 #include "ui/connections/connectiondrafts.h"
 
-#include "reading/latest.h"
-
 #include <QWidget>
 
 class QLineEdit;
@@ -69,7 +67,7 @@ private:
     bool m_isNew = false;
     bool m_isAsking = false;
     bool m_isVersionTold = true; ///< the one in this text
-    Latest m_latest;
+    quint64 m_generation = 0;
 };
 
 } // namespace ic

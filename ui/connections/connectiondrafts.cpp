@@ -1,6 +1,5 @@
 #include "ui/connections/connectiondrafts.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -10,11 +9,6 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
-
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(ic::ConnectionDrafts)
-};
 
 bool hasTyped(const ProfileDraft& draft)
 {
@@ -138,8 +132,7 @@ QString ConnectionDrafts::nameProblem(const Profile& profile) const
     for (const ProfileDraft& other : m_drafts) {
         if (other.profile.id != profile.id && !profile.name.trimmed().isEmpty()
             && isSameName(other.profile.name, profile.name))
-            return Texts::tr("Another connection is called “%1”.")
-                .arg(other.profile.name.trimmed());
+            return u"Another connection is called “%1”."_s.arg(other.profile.name.trimmed());
     }
     return {};
 }
@@ -149,22 +142,22 @@ QList<FieldProblem> ConnectionDrafts::problems(const ProfileDraft& draft, bool f
     const Profile& profile = draft.profile;
     QList<FieldProblem> found;
     if (profile.name.trimmed().isEmpty())
-        found.append({ ProfileField::Name, Texts::tr("Enter a name for the connection.") });
+        found.append({ ProfileField::Name, u"Enter a name for the connection."_s });
     else if (const QString problem = nameProblem(profile); !problem.isEmpty())
         found.append({ ProfileField::Name, problem });
     if (const TenantAddress address = readTenantAddress(profile.address); !address.isUsable())
         found.append({ ProfileField::Address, address.problem });
     // It becomes a part of every address that is asked.
     if (!isApiVersion(profile.version))
-        found.append({ ProfileField::Version, Texts::tr("Write the version like v2024.") });
+        found.append({ ProfileField::Version, u"Write the version like v2024."_s });
     static const QRegularExpression space(u"\\s"_s);
     // One that was imported without it can be kept and filled in later.
     if (profile.clientId.isEmpty() && forUse)
-        found.append({ ProfileField::ClientId, Texts::tr("Enter the client id.") });
+        found.append({ ProfileField::ClientId, u"Enter the client id."_s });
     else if (profile.clientId.contains(space))
-        found.append({ ProfileField::ClientId, Texts::tr("A client id has no spaces.") });
+        found.append({ ProfileField::ClientId, u"A client id has no spaces."_s });
     if (forUse && draft.clientSecret.isEmpty() && draft.kept && !hasSecretFor(*draft.kept, profile))
-        found.append({ ProfileField::ClientSecret, Texts::tr("Enter the client secret.") });
+        found.append({ ProfileField::ClientSecret, u"Enter the client secret."_s });
     return found;
 }
 

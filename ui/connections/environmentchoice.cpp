@@ -1,7 +1,7 @@
 #include "ui/connections/environmentchoice.h"
 
-#include "ui/parts/flowlayout.h"
-#include "ui/parts/theme.h"
+#include "ui/filter/flowlayout.h"
+#include "ui/theme.h"
 
 #include <QPainter>
 #include <QRadioButton>
@@ -14,14 +14,8 @@ namespace ic {
 
 namespace {
 
-struct Choice
-{
-    Environment environment;
-    QLatin1StringView name; ///< of the button
-};
-constexpr std::array All { Choice { Environment::Production, "production"_L1 },
-    Choice { Environment::Test, "test"_L1 }, Choice { Environment::Sandbox, "sandbox"_L1 },
-    Choice { Environment::Demo, "demo"_L1 } };
+constexpr std::array All { Environment::Production, Environment::Test, Environment::Sandbox,
+    Environment::Demo };
 constexpr int SwatchSide = 10;
 constexpr int IconSide = 12;
 
@@ -50,13 +44,13 @@ QString environmentName(Environment environment)
 {
     switch (environment) {
     case Environment::Production:
-        return EnvironmentChoice::tr("Production");
+        return u"Production"_s;
     case Environment::Test:
-        return EnvironmentChoice::tr("Test");
+        return u"Test"_s;
     case Environment::Sandbox:
-        return EnvironmentChoice::tr("Sandbox");
+        return u"Sandbox"_s;
     case Environment::Demo:
-        return EnvironmentChoice::tr("Demo");
+        return u"Demo"_s;
     }
     Q_UNREACHABLE();
 }
@@ -68,12 +62,11 @@ EnvironmentChoice::EnvironmentChoice(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     setLayout(layout);
     int at = 0;
-    for (const Choice& choice : All) {
-        const Environment environment = choice.environment;
+    for (const Environment environment : All) {
         auto* button = new QRadioButton(environmentName(environment), this);
-        button->setObjectName(choice.name);
+        button->setObjectName(environmentName(environment).toLower());
         button->setAccessibleName(environmentName(environment));
-        button->setAccessibleDescription(tr("Environment"));
+        button->setAccessibleDescription(u"Environment"_s);
         button->setIconSize(QSize(IconSide, IconSide));
         button->setIcon(swatch(bandColors(environment).fill));
         layout->insertWidget(at++, button);
@@ -89,9 +82,9 @@ EnvironmentChoice::EnvironmentChoice(QWidget* parent)
 
 Environment EnvironmentChoice::environment() const
 {
-    for (const Choice& choice : All) {
-        if (m_buttons.value(static_cast<int>(choice.environment))->isChecked())
-            return choice.environment;
+    for (const Environment environment : All) {
+        if (m_buttons.value(static_cast<int>(environment))->isChecked())
+            return environment;
     }
     return Environment::Production;
 }

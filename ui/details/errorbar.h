@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/details/identitydetail.h"
+#include "models/identitydetail.h"
 
 #include <QWidget>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/details/roleassignments.h"
+#include "models/roleassignmentfacts.h"
 
 #include <QScrollArea>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/filter/filterchips.h"
+#include "models/filterchips.h"
 
 #include <QObject>
 

@@ -1,9 +1,8 @@
 #include "ui/filter/fieldlist.h"
 
-#include "models/filter/filterwords.h"
+#include "models/filterwords.h"
 
 #include <QComboBox>
-#include <QCoreApplication>
 #include <QStandardItemModel>
 
 using namespace Qt::StringLiterals;
@@ -12,24 +11,18 @@ namespace ic {
 
 namespace {
 
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(ic::FieldList)
-};
-
 constexpr int AnyName = -1;
 
 void addImpossible(QComboBox& combo, const QString& text)
 {
-    const QString reason = Texts::tr("The list API cannot filter by this");
+    const QString reason = u"The list API cannot filter by this"_s;
     combo.addItem(text, QVariant());
     auto* model = qobject_cast<QStandardItemModel*>(combo.model());
     Q_ASSERT(model != nullptr);
     QStandardItem* item = model->item(combo.count() - 1);
     item->setEnabled(false);
     item->setToolTip(reason);
-    item->setData(Texts::tr("%1. %2.", "a field and why it cannot be chosen").arg(text, reason),
-        Qt::AccessibleTextRole);
+    item->setData(u"%1. %2."_s.arg(text, reason), Qt::AccessibleTextRole);
 }
 
 } // namespace
@@ -43,10 +36,10 @@ void fillFieldList(QComboBox& combo)
     }
     combo.addItem(filterFieldInfo(FilterField::Id).label, static_cast<int>(FilterField::Id));
     combo.insertSeparator(combo.count());
-    addImpossible(combo, Texts::tr("The list API cannot filter by this:"));
-    addImpossible(combo, Texts::tr("Lifecycle state"));
-    addImpossible(combo, Texts::tr("Manager"));
-    addImpossible(combo, Texts::tr("Any attribute"));
+    addImpossible(combo, u"The list API cannot filter by this:"_s);
+    addImpossible(combo, u"Lifecycle state"_s);
+    addImpossible(combo, u"Manager"_s);
+    addImpossible(combo, u"Any attribute"_s);
     combo.setMaxVisibleItems(combo.count());
 }
 

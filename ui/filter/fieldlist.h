@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/filter/filterfield.h"
+#include "api/filterfield.h"
 
 #include <optional>
 

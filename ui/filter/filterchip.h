@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/filter/filterwords.h"
+#include "models/filterwords.h"
 
 #include <QToolButton>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/filter/filtercompletion.h"
+#include "api/filtercompletion.h"
 
 #include <QListWidget>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/netstatus.h"
-#include "operations/bulkplan.h"
+#include "bulk/bulkplan.h"
 
 namespace ic {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "operations/bulkplan.h"
+#include "bulk/bulkplan.h"
 #include "profile/tenant.h"
 
 #include <QMenu>

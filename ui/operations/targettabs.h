@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/operations/operationpreparation.h"
+#include "models/operationpreparation.h"
 
 #include <QWidget>
 
@@ -18,8 +18,7 @@ class TargetTabs final : public QWidget
     Q_OBJECT
 
 public:
-    TargetTabs(
-        OperationPreparation& preparation, const Operation& operation, QWidget* parent = nullptr);
+    TargetTabs(OperationPreparation& preparation, OperationId operation, QWidget* parent = nullptr);
 
 private:
     void refresh();

@@ -1,7 +1,7 @@
 #include "ui/settings/defaultspage.h"
 
-#include "ui/export/exportformatbox.h"
-#include "ui/parts/fieldnote.h"
+#include "ui/connections/fieldnote.h"
+#include "ui/dialogs/exportformatbox.h"
 #include "ui/settings/choicebox.h"
 #include "ui/settings/confirmfrombox.h"
 
@@ -15,9 +15,8 @@ namespace {
 
 QString confirmText()
 {
-    return DefaultsPage::tr(
-        "Process, Synchronize, Invite and Reset email of so many identities or more then ask "
-        "you to type their number. Reset and Delete always ask.");
+    return u"Process, Synchronize, Invite and Reset email of so many identities or more then ask "
+           "you to type their number. Reset and Delete always ask."_s;
 }
 
 QString exportText(const ExportFormatBox& box)
@@ -30,12 +29,12 @@ QString exportText(const ExportFormatBox& box)
 } // namespace
 
 DefaultsPage::DefaultsPage(Settings& settings, QWidget* parent)
-    : SettingsPage(tr("Defaults"), parent)
+    : SettingsPage(u"Defaults"_s, parent)
     , m_settings(settings)
     , m_confirmFrom(new ConfirmFromBox(this))
     , m_export(new ExportFormatBox(this))
 {
-    const QString confirmLabel = tr("Ask for the number from");
+    const QString confirmLabel = u"Ask for the number from"_s;
     m_confirmFrom->setObjectName(u"confirmFrom"_s);
     m_confirmFrom->setAccessibleName(confirmLabel);
     m_confirmFrom->lineEdit()->setAccessibleName(confirmLabel);
@@ -47,19 +46,18 @@ DefaultsPage::DefaultsPage(Settings& settings, QWidget* parent)
         m_confirmFrom->setAccessibleDescription(confirmText());
     });
 
-    const QString aheadLabel = tr("Read ahead in the table");
+    const QString aheadLabel = u"Read ahead in the table"_s;
     auto* ahead = new ChoiceBox(settings, Setting::PagePrefetch, aheadLabel,
-        { { tr("Only the next rows"), 0 }, { tr("1 page (250 rows)"), 1 },
-            { tr("2 pages (500 rows)"), 2 }, { tr("3 pages (750 rows)"), 3 } },
+        { { u"Only the next rows"_s, 0 }, { u"1 page (250 rows)"_s, 1 },
+            { u"2 pages (500 rows)"_s, 2 }, { u"3 pages (750 rows)"_s, 3 } },
         {}, this);
     ahead->setObjectName(u"pagePrefetch"_s);
     addChoice(aheadLabel, ahead,
-        tr("Above and below the rows on screen, once these are there. Each page is one request."));
+        u"Above and below the rows on screen, once these are there. Each page is one request."_s);
 
-    addSection(tr("First export of a tenant"));
+    addSection(u"First export of a tenant"_s);
     auto* note = new FieldNote(this);
-    note->say(
-        {}, Tone::Neutral, tr("Afterwards each tenant keeps the choices of its last export."));
+    note->say({}, Tone::Neutral, u"Afterwards each tenant keeps the choices of its last export."_s);
     addWide(note);
     addWide(m_export);
     if (const auto preset

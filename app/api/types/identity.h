@@ -1,0 +1,96 @@
+#pragma once
+
+#include "api/types/reference.h"
+#include "base/ids.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QJsonValue>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace ic {
+
+class JsonReader;
+
+/// A value of an open enumeration: the API may add values at any time, so the raw text is kept and
+/// unknown ones are shown as they are.
+enum class IdentityStatus {
+    Unregistered,
+    Registered,
+    Pending,
+    Warning,
+    Disabled,
+    Active,
+    Deactivated,
+    Terminated,
+    Error,
+    Locked,
+    Unknown, ///< absent, or a value this version does not know
+};
+
+/// The status for the API's word, ignoring case; Unknown for any other.
+IdentityStatus identityStatusFromText(const QString& text);
+
+struct LifecycleState
+{
+    QString stateName = {}; ///< technical name
+    bool manuallyUpdated = false;
+
+    bool operator==(const LifecycleState&) const = default;
+};
+
+/// IdentityDto of the v2024 API. Absent and null are the same. Dates the API gave in a form that
+/// cannot be read are invalid here and still present in the raw JSON.
+struct Identity
+{
+    IdentityId id = {}; ///< empty only if the tenant gave none: then nothing can be done to it
+    QString name = {}; ///< display name
+    QString alias = {}; ///< account name on the authoritative source
+    QString emailAddress = {};
+    QString identityStatus = {}; ///< raw text, e.g. "ACTIVE"
+    QString processingState = {}; ///< "OK", "ERROR", empty, or an unknown word
+    std::optional<Reference> manager = {};
+    std::optional<LifecycleState> lifecycleState = {};
+    bool isManager = false;
+    QDateTime created = {}; ///< UTC
+    QDateTime modified = {}; ///< UTC
+    QDateTime lastRefresh = {}; ///< UTC
+    QJsonObject attributes = {}; ///< free-form: strings, numbers, booleans, null, arrays
+    /// Where the record is not what the API describes: the first place, as in JsonFault; empty = it
+    /// is. What could not be read is absent above, and nothing can be done to whoever has no id.
+    QString oddity = {};
+    QJsonValue oddRecord = QJsonValue::Undefined; ///< as it came, only where there is an oddity
+
+    bool isOdd() const { return !oddity.isEmpty(); }
+    IdentityStatus status() const { return identityStatusFromText(identityStatus); }
+    /// Reads whatever the tenant gave for an identity: one record that is not what it should be
+    /// must not hide the others.
+    static Identity fromRecord(const QJsonValue& record);
+    static Identity fromJson(const JsonReader& reader);
+    bool operator==(const Identity&) const = default;
+};
+
+/// One page of a list, in the tenant's order.
+struct IdentityPage
+{
+    QList<Identity> identities = {};
+    std::optional<qint64> totalCount = {}; ///< only when the request asked for it
+
+    /// Somebody in it has no id, and may be anybody: who is not in the page may be in it all the
+    /// same, so nothing follows from that.
+    const Identity* nobody() const;
+};
+
+/// One identity with the JSON it came from, for the JSON tab.
+struct IdentityDetails
+{
+    Identity identity = {};
+    QJsonObject raw = {};
+};
+
+} // namespace ic
+
+Q_DECLARE_METATYPE(ic::Identity)

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "profile/tenant.h"
+
+#include <QDialog>
+
+namespace ic {
+
+/// Asks before a production tenant may be changed: the person types its name. Cancel is the
+/// default.
+class AllowChangesDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit AllowChangesDialog(const Tenant& tenant, QWidget* parent = nullptr);
+};
+
+} // namespace ic

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "models/listlookup.h"
+#include "ui/uiservices.h"
+
+#include <QDialog>
+
+class QPushButton;
+
+namespace ic {
+
+class ListInput;
+class LookupPage;
+class SelectionStore;
+
+/// Selects the identities of a list: takes the list, looks it up in the whole tenant, and shows
+/// what came of each entry before anything is selected. Closing it cancels what is under way.
+class PasteListDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// `selection` must outlive the dialog.
+    PasteListDialog(
+        const UiServices& services, SelectionStore& selection, QWidget* parent = nullptr);
+    ~PasteListDialog() override;
+
+    /// As "Open file…" does it.
+    void openFile(const QString& path);
+
+signals:
+    /// What happened, in a sentence for the status line.
+    void notice(const QString& text);
+
+private:
+    QLayout* makeButtons();
+    void find();
+    void onLookup();
+    void updateButtons();
+    QList<IdentityId> identities() const;
+    void select(bool only);
+    void exportReport();
+
+    UiServices m_services;
+    SelectionStore& m_selection;
+    ListLookup m_lookup;
+    ListInput* m_input;
+    LookupPage* m_page;
+    QPushButton* m_export = nullptr;
+    QPushButton* m_cancel = nullptr;
+    QPushButton* m_add = nullptr;
+    QPushButton* m_only = nullptr;
+};
+
+} // namespace ic

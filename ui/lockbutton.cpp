@@ -1,0 +1,103 @@
+#include "ui/lockbutton.h"
+
+#include "ui/icons.h"
+#include "ui/theme.h"
+
+#include "models/changelock.h"
+
+#include <QPainter>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr int Height = 20;
+constexpr int Padding = 8;
+constexpr int Gap = 6;
+constexpr int IconSize = 14;
+
+} // namespace
+
+LockButton::LockButton(QWidget* parent)
+    : QAbstractButton(parent)
+{
+    setObjectName(u"lockButton"_s);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+    setAttribute(Qt::WA_Hover);
+}
+
+void LockButton::setLock(const ChangeLock& lock, Environment environment)
+{
+    m_lock = &lock;
+    m_environment = environment;
+    connect(&lock, &ChangeLock::changed, this, &LockButton::describe);
+    describe();
+}
+
+QString LockButton::note() const
+{
+    const int minutes = m_lock == nullptr ? -1 : m_lock->minutesLeft();
+    return minutes < 0 ? QString() : u"locks again in %1 min"_s.arg(minutes);
+}
+
+void LockButton::describe()
+{
+    const bool locked = m_lock->isLocked();
+    const bool fixed = m_lock->kind() == ChangeLock::Kind::Fixed;
+    setText(locked ? u"READ-ONLY"_s : u"CHANGES ALLOWED"_s);
+    setEnabled(!fixed);
+    setToolTip(fixed ? m_lock->refusal()
+            : locked ? u"Allow changes… (Ctrl+Shift+L)"_s
+                     : u"Lock: refuse every change (Ctrl+Shift+L)"_s);
+    setAccessibleName(locked ? u"Read-only"_s : u"Changes allowed"_s);
+    QString description = toolTip();
+    if (!note().isEmpty())
+        description = note() + u". "_s + description;
+    setAccessibleDescription(description);
+    updateGeometry();
+    update();
+}
+
+QSize LockButton::sizeHint() const
+{
+    QFont strong = font();
+    strong.setWeight(QFont::DemiBold);
+    int width = Padding + IconSize + Gap + QFontMetrics(strong).horizontalAdvance(text()) + Padding;
+    if (!note().isEmpty())
+        width += Gap + QFontMetrics(font()).horizontalAdvance(note());
+    return { width + 2, Height };
+}
+
+void LockButton::paintEvent(QPaintEvent*)
+{
+    const ColorPair colors = bandColors(m_environment);
+    const bool locked = m_lock == nullptr || m_lock->isLocked();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QColor fill = colors.text;
+    fill.setAlphaF(isDown() ? 0.30F : underMouse() && isEnabled() ? 0.18F : 0.0F);
+    painter.setBrush(fill);
+    painter.setPen(QPen(colors.text, hasFocus() ? 2 : 1));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 3, 3);
+    int x = Padding + 1;
+    paintIcon(painter, QRect(x, (height() - IconSize) / 2, IconSize, IconSize),
+        locked ? u"lock"_s : u"lock-open"_s, colors.text);
+    x += IconSize + Gap;
+    painter.setPen(colors.text);
+    const auto write = [&](const QString& words, QFont::Weight weight) {
+        QFont own = font();
+        own.setWeight(weight);
+        painter.setFont(own);
+        painter.drawText(QRect(x, 0, width() - x, height()),
+            Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, words);
+        x += painter.fontMetrics().horizontalAdvance(words) + Gap;
+    };
+    write(text(), QFont::DemiBold);
+    write(note(), QFont::Normal);
+}
+
+} // namespace ic

@@ -1,0 +1,79 @@
+#include "ui/noticestrip.h"
+
+#include "ui/icons.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+#include <QAccessible>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+NoticeStrip::NoticeStrip(QWidget* parent)
+    : QFrame(parent)
+    , m_icon(new QLabel(this))
+    , m_text(plainLabel({}, this))
+{
+    setObjectName(u"noticeStrip"_s);
+    m_text->setObjectName(u"noticeText"_s);
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* dismiss = new QToolButton(this);
+    dismiss->setObjectName(u"link"_s);
+    dismiss->setText(u"Dismiss"_s);
+    dismiss->setAccessibleName(u"Dismiss"_s);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 6, 12, 6);
+    layout->setSpacing(8);
+    layout->addWidget(m_icon, 0, Qt::AlignTop);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(dismiss, 0, Qt::AlignTop);
+    connect(dismiss, &QToolButton::clicked, this, &NoticeStrip::clear);
+    hide();
+}
+
+void NoticeStrip::clear()
+{
+    m_lines.clear();
+    hide();
+}
+
+void NoticeStrip::add(const QString& text)
+{
+    m_lines.removeAll(text); // said again: it is the newest
+    m_lines.append(text);
+    m_text->setText(m_lines.join(u'\n'));
+    setAccessibleName(m_text->text());
+    showIcon();
+    show();
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+void NoticeStrip::showIcon()
+{
+    m_icon->setPixmap(icon(u"triangle-alert"_s, themeColors(palette()).warningText)
+                          .pixmap(QSize(16, 16), devicePixelRatioF()));
+}
+
+void NoticeStrip::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showIcon();
+}
+
+void NoticeStrip::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), themeColors(palette()).filterBusy.fill);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), themeColors(palette()).separator);
+}
+
+} // namespace ic

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "models/connectionstatus.h"
+
+#include <QStatusBar>
+
+class QLabel;
+
+namespace ic {
+
+/// Requests used of the tenant's limit, as a bar and in words.
+class BudgetGauge final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit BudgetGauge(QWidget* parent = nullptr);
+
+    void setStatus(const NetStatus& status);
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    NetStatus m_status;
+};
+
+/// The bottom line of the window: what the list holds, what the connection does, and messages that
+/// last a few seconds.
+class StatusStrip final : public QStatusBar
+{
+    Q_OBJECT
+
+public:
+    static constexpr int MessageMs = 6000;
+
+    explicit StatusStrip(QWidget* parent = nullptr);
+
+    /// Without one there is nothing to tell of requests.
+    void setHasTenant(bool has);
+    void setListText(const QString& text);
+    void setStatus(const NetStatus& status);
+    /// A message that goes by itself.
+    void say(const QString& text);
+
+private:
+    QLabel* m_list;
+    QLabel* m_budget;
+    BudgetGauge* m_gauge;
+    QLabel* m_latency;
+    QLabel* m_linkIcon;
+    QLabel* m_link;
+    QLabel* m_requests;
+};
+
+} // namespace ic

@@ -1,0 +1,72 @@
+#include "ui/text.h"
+
+#include "base/plaintext.h"
+
+#include <QFontDatabase>
+#include <QLabel>
+#include <QLocale>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+QLabel* plainLabel(const QString& text, QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setText(text);
+    return label;
+}
+
+QLabel* secondaryLabel(const QString& text, QWidget* parent)
+{
+    QLabel* label = plainLabel(text, parent);
+    label->setObjectName(u"secondary"_s);
+    return label;
+}
+
+QLabel* sectionLabel(const QString& text, QWidget* parent)
+{
+    QLabel* label = plainLabel(text, parent);
+    label->setObjectName(u"section"_s);
+    return label;
+}
+
+QFont fixedFont(int pixelSize)
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    // A text layout looks for the family by its name, and "monospace" is the name of none: the
+    // hint leads it to a font that is there.
+    font.setStyleHint(QFont::Monospace);
+    font.setFixedPitch(true);
+    font.setPixelSize(std::max(9, pixelSize));
+    return font;
+}
+
+QString menuText(QString text)
+{
+    return text.replace(u'&', u"&&"_s);
+}
+
+QString toolTipText(const QString& text)
+{
+    // Escaping alone is not enough: without a tag Qt shows "&quot;" as it is written.
+    return text.isEmpty()
+        ? QString()
+        : u"<p style=\"white-space:pre-wrap\">%1</p>"_s.arg(shownText(text).toHtmlEscaped());
+}
+
+QString numberText(qint64 number)
+{
+    // The design's separators, whatever the system's locale groups with.
+    return QLocale(QLocale::English, QLocale::UnitedStates).toString(number);
+}
+
+QString identitiesText(qint64 number)
+{
+    return number == 1 ? u"1 identity"_s : u"%1 identities"_s.arg(numberText(number));
+}
+
+} // namespace ic
