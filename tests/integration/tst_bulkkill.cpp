@@ -26,6 +26,7 @@ private slots:
     void initTestCase();
     void killedAgainAndAgain_data();
     void killedAgainAndAgain();
+    void whatWasSentIsFollowedByItself();
     void oneJobRunsInOneProcess();
 
 private:
@@ -151,6 +152,33 @@ void TestBulkKill::killedAgainAndAgain()
     const auto counts = *std::move(JournalReader::open(journal)).value()->counts(JobId(job));
     QCOMPARE(counts.total(), count);
     QCOMPARE(counts.planned + counts.sent + counts.following, 0);
+}
+
+/// Killed when everything was sent and only the task is followed: after a restart that goes on
+/// before anybody can ask for it, and asking for it as well does no harm.
+void TestBulkKill::whatWasSentIsFollowedByItself()
+{
+    m_tenant->faults().set({});
+    const QString journal = m_folder.filePath(u"followed/journal.sqlite"_s);
+    const auto first = run({ journal, operationInfo(Op::ProcessIdentities).journalKey,
+        idsFile(*m_tenant, Op::ProcessIdentities, 5, 12'000) });
+    QString job;
+    QString state;
+    while (state != jobStateKey(JobState::Following) && first->waitForReadyRead(20'000)) {
+        while (first->canReadLine()) {
+            const QString line = QString::fromLatin1(first->readLine());
+            job = line.section(u' ', 0, 0);
+            state = line.section(u' ', 1, 1);
+        }
+    }
+    QCOMPARE(state, jobStateKey(JobState::Following));
+    first->kill();
+    QVERIFY(first->waitForFinished(20'000));
+    const auto second = run({ journal, u"--resume"_s, job });
+    QVERIFY(second->state() == QProcess::NotRunning || second->waitForFinished(20'000));
+    QCOMPARE(second->exitStatus(), QProcess::NormalExit);
+    QCOMPARE(second->exitCode(), 0);
+    QCOMPARE(untruthOf(journal, JobId(job), m_tenant->activity()), QString());
 }
 
 void TestBulkKill::oneJobRunsInOneProcess()

@@ -4,8 +4,9 @@
 //
 // Runs one job, or goes on with one, with --check asking what became of it as soon as it stands,
 // against the tenant in SAIL_*. Tests kill it. Writes a line for every change of the job: its id,
-// state and how many items are settled; exits with 0 when the job has ended, with 3 when another
-// process has it.
+// state and how many items are settled; exits with 0 when the job has ended, with 1 when the
+// journal cannot be used, with 2 for wrong arguments, with 3 when another process has the job, and
+// with 4 when the job could not be started or resumed.
 
 #include "auth/clientcredentials.h"
 #include "bulk/jobcenter.h"
@@ -64,18 +65,19 @@ int main(int argc, char** argv)
             QCoreApplication::exit(0);
     });
     QObject::connect(&center, &JobCenter::notStarted, &app, [&] {
-        // One that has ended meanwhile cannot be resumed, and one of which everything was sent went
-        // on by itself as soon as the journal was open: both are all right.
+        // One that has ended meanwhile cannot be resumed: that is all right.
         const auto job = center.job(id);
-        if (job && isEnded(job->state))
-            QCoreApplication::exit(0);
-        else if (!job || job->elsewhere || isPaused(job->state)
-            || job->state == JobState::Interrupted)
-            QCoreApplication::exit(4);
+        QCoreApplication::exit(job && isEnded(job->state) ? 0 : 4);
     });
     QObject::connect(&center, &JobCenter::opened, &app, [&] {
         if (arguments[2] == u"--resume" || arguments[2] == u"--check") {
             id = JobId(arguments[3]);
+            const auto job = center.job(id);
+            if (job && isEnded(job->state))
+                QCoreApplication::exit(0);
+            // Of which everything was sent, it goes on by itself, and is not to be resumed.
+            if (job && !job->elsewhere && job->counts.planned == 0)
+                return;
             center.resume(id, ResumePlan { .confirmed = 1'000'000 });
             return;
         }

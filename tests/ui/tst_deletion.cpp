@@ -271,6 +271,9 @@ private slots:
             dialog.open();
             QTRY_VERIFY_WITH_TIMEOUT(confirm->text().endsWith(u" 1"_s), 10'000);
             QVERIFY(look->isVisible());
+            QCOMPARE(dialog.findChild<QLabel*>(u"secondLookWhy"_s)->text(),
+                u"The tenant does not say whose token this is, so the console cannot leave you "
+                "out."_s);
             QTest::keyClicks(text, rig.console.cell(rows.first(), 1));
             QVERIFY(!confirm->isEnabled());
             look->click();

@@ -93,8 +93,7 @@ void ExportFormatBox::fill(ExportPreset& preset) const
 void ExportFormatBox::apply(const ExportPreset& preset)
 {
     (preset.format == ExportFormat::Csv ? m_csv : m_jsonLines)->setChecked(true);
-    m_delimiter->setCurrentIndex(
-        m_delimiter->findData(QChar(QLatin1Char(preset.csv.delimiter))));
+    m_delimiter->setCurrentIndex(m_delimiter->findData(QChar(QLatin1Char(preset.csv.delimiter))));
     m_header->setCurrentIndex(m_header->findData(preset.csv.shownNames));
     m_bom->setChecked(preset.csv.bom);
     m_guard->setChecked(preset.csv.formulaGuard);

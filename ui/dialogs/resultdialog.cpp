@@ -285,8 +285,10 @@ void ResultDialog::updateUnknown(bool here)
                   .arg(numberText(counts.unknown));
     }
     if (counts.following > 0) {
-        sentences += u"%1 followed: ISC accepted it and has not said that it is done."_s.arg(
-            numberText(counts.following));
+        sentences += counts.following == 1
+            ? u"1 followed: ISC accepted it and has not said that it is done."_s
+            : u"%1 followed: ISC accepted them and has not said that they are done."_s.arg(
+                numberText(counts.following));
     }
     m_unknownText->setText(sentences.join(u' '));
     QPalette colored = palette();
