@@ -13,8 +13,10 @@ run_packages=(
     ca-certificates fonts-inter fonts-noto-core
 )
 # What else the tests (openssl; proxies; a keychain of their own: dbus, gnome-keyring,
-# libsecret-tools) and the check of the package use.
+# libsecret-tools; lupdate: qt6-l10n-tools, found by the CMake files of qt6-tools-dev) and the check
+# of the package use.
 check_packages=(
+    qt6-l10n-tools qt6-tools-dev
     ccache openssl tinyproxy-bin microsocks dbus gnome-keyring libsecret-tools
     dpkg-dev binutils lintian desktop-file-utils appstream
 )
@@ -35,6 +37,11 @@ fi
 if ! command -v dpkg-query >/dev/null; then
     echo "This is not a Debian system. Needed are the equivalents of: ${packages[*]}"
     exit 0
+fi
+
+# The sources are formatted by this version, which Debian 12 has.
+if [[ "${1:-}" == check ]] && grep -qs '^VERSION_ID="12"' /etc/os-release; then
+    packages+=(clang-format-14)
 fi
 
 missing=()

@@ -1,5 +1,6 @@
 #include "api/identityfields.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -14,6 +15,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::IdentityFields)
+};
 
 /// Writes `value` with leading zeros into the `count` characters that end before `end`.
 void putDigits(QChar* end, int count, qint64 value)
@@ -56,34 +62,36 @@ QString flagText(bool flag)
 const auto& table()
 {
     static const std::array fields {
-        IdentityField { FieldId::Id, u"id"_s, u"Id"_s, {}, u"id"_s,
+        IdentityField { FieldId::Id, u"id"_s, Texts::tr("Id"), {}, u"id"_s,
             [](const Identity& identity) { return identity.id.text(); } },
-        IdentityField { FieldId::Name, u"name"_s, u"Display name"_s, u"name"_s, u"name"_s,
+        IdentityField { FieldId::Name, u"name"_s, Texts::tr("Display name"), u"name"_s, u"name"_s,
             [](const Identity& identity) { return identity.name; } },
-        IdentityField { FieldId::Alias, u"alias"_s, u"Account name"_s, u"alias"_s, u"alias"_s,
-            [](const Identity& identity) { return identity.alias; } },
-        IdentityField { FieldId::EmailAddress, u"emailAddress"_s, u"Email"_s, {}, u"email"_s,
-            [](const Identity& identity) { return identity.emailAddress; } },
-        IdentityField { FieldId::IdentityStatus, u"identityStatus"_s, u"Status"_s, u"cloudStatus"_s,
-            u"cloudStatus"_s, [](const Identity& identity) { return identity.identityStatus; } },
-        IdentityField { FieldId::ProcessingState, u"processingState"_s, u"Processing state"_s, {},
-            u"processingState"_s,
+        IdentityField { FieldId::Alias, u"alias"_s, Texts::tr("Account name"), u"alias"_s,
+            u"alias"_s, [](const Identity& identity) { return identity.alias; } },
+        IdentityField { FieldId::EmailAddress, u"emailAddress"_s, Texts::tr("Email"), {},
+            u"email"_s, [](const Identity& identity) { return identity.emailAddress; } },
+        IdentityField { FieldId::IdentityStatus, u"identityStatus"_s, Texts::tr("Status"),
+            u"cloudStatus"_s, u"cloudStatus"_s,
+            [](const Identity& identity) { return identity.identityStatus; } },
+        IdentityField { FieldId::ProcessingState, u"processingState"_s,
+            Texts::tr("Processing state"), {}, u"processingState"_s,
             [](const Identity& identity) { return identity.processingState; } },
-        IdentityField { FieldId::LifecycleState, u"lifecycleState"_s, u"Lifecycle state"_s, {}, {},
+        IdentityField { FieldId::LifecycleState, u"lifecycleState"_s, Texts::tr("Lifecycle state"),
+            {}, {},
             [](const Identity& identity) {
                 return identity.lifecycleState ? identity.lifecycleState->stateName : QString();
             } },
-        IdentityField { FieldId::ManagerName, u"managerName"_s, u"Manager"_s, {}, {},
+        IdentityField { FieldId::ManagerName, u"managerName"_s, Texts::tr("Manager"), {}, {},
             [](const Identity& identity) {
                 return identity.manager ? identity.manager->name : QString();
             } },
-        IdentityField { FieldId::IsManager, u"isManager"_s, u"Manager of others"_s, {}, {},
+        IdentityField { FieldId::IsManager, u"isManager"_s, Texts::tr("Manager of others"), {}, {},
             [](const Identity& identity) { return flagText(identity.isManager); } },
-        IdentityField { FieldId::Created, u"created"_s, u"Created"_s, {}, {},
+        IdentityField { FieldId::Created, u"created"_s, Texts::tr("Created"), {}, {},
             [](const Identity& identity) { return isoText(identity.created); } },
-        IdentityField { FieldId::Modified, u"modified"_s, u"Modified"_s, {}, {},
+        IdentityField { FieldId::Modified, u"modified"_s, Texts::tr("Modified"), {}, {},
             [](const Identity& identity) { return isoText(identity.modified); } },
-        IdentityField { FieldId::LastRefresh, u"lastRefresh"_s, u"Last refresh"_s, {}, {},
+        IdentityField { FieldId::LastRefresh, u"lastRefresh"_s, Texts::tr("Last refresh"), {}, {},
             [](const Identity& identity) { return isoText(identity.lastRefresh); } },
     };
     return fields;

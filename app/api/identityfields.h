@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/types/identity.h"
+#include "api/identity.h"
 
 #include <QJsonValue>
 #include <QList>

@@ -1,5 +1,6 @@
 #include "api/jsonreader.h"
 
+#include <QCoreApplication>
 #include <QVariant>
 
 using namespace Qt::StringLiterals;
@@ -8,23 +9,28 @@ namespace ic {
 
 namespace {
 
-QLatin1StringView typeName(QJsonValue::Type type)
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::JsonReader)
+};
+
+QString typeName(QJsonValue::Type type)
 {
     switch (type) {
     case QJsonValue::Null:
-        return "null"_L1;
+        return Texts::tr("null");
     case QJsonValue::Bool:
-        return "true or false"_L1;
+        return Texts::tr("true or false");
     case QJsonValue::Double:
-        return "a number"_L1;
+        return Texts::tr("a number");
     case QJsonValue::String:
-        return "text"_L1;
+        return Texts::tr("text", "expected text, found nothing");
     case QJsonValue::Array:
-        return "a list"_L1;
+        return Texts::tr("a list");
     case QJsonValue::Object:
-        return "an object"_L1;
+        return Texts::tr("an object");
     case QJsonValue::Undefined:
-        return "nothing"_L1;
+        return Texts::tr("nothing");
     }
     Q_UNREACHABLE();
 }
@@ -73,7 +79,7 @@ QString JsonReader::text(QLatin1StringView key) const
 {
     const QJsonValue value = m_object.value(key);
     if (value.isObject() || value.isArray())
-        fail(value, "text"_L1, key);
+        fail(value, QJsonValue::String, key);
     return scalarText(value);
 }
 
@@ -81,7 +87,7 @@ QString JsonReader::requiredText(QLatin1StringView key) const
 {
     const QString value = text(key);
     if (value.isEmpty())
-        fail(m_object.value(key), "text"_L1, key);
+        fail(m_object.value(key), QJsonValue::String, key);
     return value;
 }
 
@@ -104,7 +110,7 @@ bool JsonReader::flag(QLatin1StringView key, bool fallback) const
     }
     case QJsonValue::Array:
     case QJsonValue::Object:
-        fail(value, "true or false"_L1, key);
+        fail(value, QJsonValue::Bool, key);
         return fallback;
     }
     Q_UNREACHABLE();
@@ -114,7 +120,7 @@ int JsonReader::integer(QLatin1StringView key, int fallback) const
 {
     const QJsonValue value = m_object.value(key);
     if (value.isObject() || value.isArray()) {
-        fail(value, "a number"_L1, key);
+        fail(value, QJsonValue::Double, key);
         return fallback;
     }
     if (value.isDouble())
@@ -149,7 +155,7 @@ QStringList JsonReader::texts(QLatin1StringView key) const
     for (qsizetype i = 0; i < array.size(); ++i) {
         const QJsonValue element = array.at(i);
         if (element.isObject() || element.isArray())
-            fail(element, "text"_L1, key, i);
+            fail(element, QJsonValue::String, key, i);
         else if (!element.isNull())
             result.append(scalarText(element));
     }
@@ -165,11 +171,11 @@ bool JsonReader::accepts(
     // page, and a short page means the end of the data.
     const bool isAbsent = value.isNull() || value.isUndefined();
     if (!isAbsent || (!m_parent && key.isEmpty()))
-        fail(value, typeName(type), key, index);
+        fail(value, type, key, index);
     return false;
 }
 
-void JsonReader::fail(const QJsonValue& value, QLatin1StringView expected, QLatin1StringView key,
+void JsonReader::fail(const QJsonValue& value, QJsonValue::Type expected, QLatin1StringView key,
     qsizetype index) const
 {
     if (m_fault->isSet())
@@ -179,7 +185,8 @@ void JsonReader::fail(const QJsonValue& value, QLatin1StringView expected, QLati
         where += u'.' + key;
     if (index >= 0)
         where += u"[%1]"_s.arg(index);
-    m_fault->detail = u"%1: expected %2, found %3"_s.arg(where, expected, typeName(value.type()));
+    m_fault->detail = Texts::tr("%1: expected %2, found %3")
+                          .arg(where, typeName(expected), typeName(value.type()));
 }
 
 QString JsonReader::path() const

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "api/types/reference.h"
-#include "api/types/timestamp.h"
+#include "api/reference.h"
+#include "api/timestamp.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -110,7 +110,7 @@ private:
     }
     bool accepts(const QJsonValue& value, QJsonValue::Type type, QLatin1StringView key,
         qsizetype index = -1) const;
-    void fail(const QJsonValue& value, QLatin1StringView expected, QLatin1StringView key,
+    void fail(const QJsonValue& value, QJsonValue::Type expected, QLatin1StringView key,
         qsizetype index = -1) const;
     QString path() const;
 

@@ -1,5 +1,9 @@
 #include "api/right.h"
 
+#include "base/wording.h"
+
+#include <QCoreApplication>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -8,15 +12,13 @@ namespace ic {
 
 namespace {
 
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::NeededRight)
+};
+
 const QString Everything = u"sp:scopes:all"_s; // that the user level allows
 const QString Administrator = u"ORG_ADMIN"_s;
-
-QString anyOf(const QStringList& words)
-{
-    return words.size() < 2
-        ? words.join(QString())
-        : words.mid(0, words.size() - 1).join(u", "_s) + u" or "_s + words.last();
-}
 
 bool meet(const QStringList& needed, const QStringList& given)
 {
@@ -39,38 +41,43 @@ RightVerdict notKnown(const QString& why)
 QString NeededRight::text() const
 {
     if (scopes.isEmpty())
-        return u"%1 (the API lists no scope)"_s.arg(anyOf(userLevels));
-    return userLevels.isEmpty() ? anyOf(scopes)
-                                : u"%1; %2"_s.arg(anyOf(scopes), anyOf(userLevels));
+        return Texts::tr("%1 (the API lists no scope)").arg(orList(userLevels));
+    return userLevels.isEmpty() ? orList(scopes)
+                                : u"%1; %2"_s.arg(orList(scopes), orList(userLevels));
 }
 
 RightVerdict judge(const NeededRight& right, const SignedIn& who)
 {
     const bool all = who.scopes.contains(Everything);
     if (!who.scopes.isEmpty() && !all && !right.scopes.isEmpty() && !meet(right.scopes, who.scopes))
-        return missing(u"The token lacks the scope %1."_s.arg(anyOf(right.scopes)));
+        return missing(Texts::tr("The token lacks the scope %1.").arg(orList(right.scopes)));
     if (!who.hasUser() && !who.isRead)
-        return notKnown(u"The token cannot be read, and the tenant said nothing of its user."_s);
+        return notKnown(
+            Texts::tr("The token cannot be read, and the tenant said nothing of its user."));
     if (!who.hasUser()) {
         if (!right.applicationToken)
-            return missing(u"A client without a user cannot do this."_s);
-        return who.scopes.isEmpty() ? notKnown(u"The tenant did not say what the token may do."_s)
-                                    : RightVerdict { .state = RightVerdict::State::Present,
-                                          .why = u"The token has the scope."_s };
+            return missing(Texts::tr("A client without a user cannot do this."));
+        return who.scopes.isEmpty()
+            ? notKnown(Texts::tr("The tenant did not say what the token may do."))
+            : RightVerdict { .state = RightVerdict::State::Present,
+                  .why = Texts::tr("The token has the scope.") };
     }
     if (!right.userLevels.isEmpty() && !who.userLevels.isEmpty()
         && !meet(right.userLevels, who.userLevels)) {
-        return missing(u"%1 is not %2."_s.arg(
-            who.userName.isEmpty() ? u"The user"_s : who.userName, anyOf(right.userLevels)));
+        const QString levels = orList(right.userLevels);
+        return missing(who.userName.isEmpty()
+                ? Texts::tr("The user is not %1.", "a level such as ORG_ADMIN").arg(levels)
+                : Texts::tr("%1 is not %2.", "a user; a level such as ORG_ADMIN")
+                      .arg(who.userName, levels));
     }
     if (who.scopes.isEmpty() && !right.scopes.isEmpty())
-        return notKnown(u"The tenant did not say which scopes the token has."_s);
+        return notKnown(Texts::tr("The tenant did not say which scopes the token has."));
     if (!right.userLevels.isEmpty() && who.userLevels.isEmpty())
-        return notKnown(u"The tenant did not say which user level the token has."_s);
+        return notKnown(Texts::tr("The tenant did not say which user level the token has."));
     // "All" gives what the user level allows, and which level allows what is not documented.
     if (all && right.userLevels.isEmpty() && !who.userLevels.contains(Administrator))
-        return notKnown(u"The token has every scope its user level allows."_s);
-    return { .state = RightVerdict::State::Present, .why = u"The token has it."_s };
+        return notKnown(Texts::tr("The token has every scope its user level allows."));
+    return { .state = RightVerdict::State::Present, .why = Texts::tr("The token has it.") };
 }
 
 } // namespace ic

@@ -1,9 +1,10 @@
 #include "auth/clientcredentials.h"
 
-#include "base/redact.h"
+#include "base/secret.h"
 #include "net/retrypolicy.h"
 #include "net/wireerror.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -18,14 +19,18 @@ namespace ic {
 
 namespace {
 
+/// The operation by which ApiError knows a sign-in from other requests.
+QString signIn()
+{
+    return QCoreApplication::translate("ic::ApiError", "Sign in");
+}
+
 constexpr qint64 AssumedLifetimeSeconds = 300;
 constexpr double ShortestLifetimeSeconds = 10; // ISC gives 15 at the least …
 constexpr double LongestLifetimeSeconds = 86'400; // … and half of this at the most
 
 constexpr qsizetype MostWords = 200;
 constexpr qsizetype LongestWord = 200; // characters
-
-const QString SignIn = u"Sign in"_s;
 
 QString oneLine(const QString& text)
 {
@@ -62,7 +67,8 @@ ApiError errorOf(const ApiRequest& asked, const WireReply& reply, const QString&
     } else if (!error.isPassing()) {
         error.kind = ApiError::Kind::Malformed;
         error.detail
-            = u"The sign-in was answered with %1, and not in the tenant's way"_s.arg(reply.status);
+            = ClientCredentials::tr("The sign-in was answered with %1, and not in the tenant's way")
+                  .arg(reply.status);
     }
     const auto wait = retryAfterMs(
         reply.headers.value("retry-after"), parseHttpDate(reply.headers.value("date")));
@@ -83,10 +89,10 @@ ClientCredentials::ClientCredentials(const ApiBase& base, const QString& clientI
     m_deadline.setSingleShot(true);
     m_deadline.setParent(this);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
-        m_transport.abort(m_wire);
+        m_transport.giveUp(m_wire);
         finish(ApiError { .kind = ApiError::Kind::Timeout,
-            .operation = SignIn,
-            .detail = u"No answer to the sign-in within %1 s"_s.arg(m_deadlineMs / 1000),
+            .operation = signIn(),
+            .detail = tr("No answer to the sign-in within %1 s").arg(m_deadlineMs / 1000),
             .host = m_base.displayHost() });
     });
 }
@@ -116,8 +122,8 @@ void ClientCredentials::fetch(Done done)
             this,
             [this] {
                 finish(ApiError { .kind = ApiError::Kind::NotSignedIn,
-                    .operation = SignIn,
-                    .detail = u"The client secret is not known"_s,
+                    .operation = signIn(),
+                    .detail = tr("The client secret is not known"),
                     .host = m_base.displayHost() });
             },
             Qt::QueuedConnection);
@@ -139,7 +145,7 @@ void ClientCredentials::fetch(Done done)
 void ClientCredentials::onReply(const WireReply& reply)
 {
     m_deadline.stop();
-    const ApiRequest asked { .verb = Verb::Post, .operation = SignIn };
+    const ApiRequest asked { .verb = Verb::Post, .operation = signIn() };
     if (isSuccess(asked, reply)) {
         const Expected<AccessToken> token = parseTokenAnswer(reply.body);
         if (token)
@@ -163,8 +169,9 @@ Expected<AccessToken> parseTokenAnswer(const QByteArray& body)
     const QString token = answer.value(u"access_token").toString();
     if (token.isEmpty()) {
         return ApiError { .kind = ApiError::Kind::Malformed,
-            .operation = SignIn,
-            .detail = u"The token endpoint answered without an access_token"_s };
+            .operation = signIn(),
+            .detail
+            = ClientCredentials::tr("The token endpoint answered without an access_token") };
     }
     Redactor().add(token);
     return AccessToken { .value = token.toUtf8(),

@@ -15,10 +15,12 @@ QString notKept(const SecretVault::Answer& answer)
 {
     const bool refused = answer.result == SecretVault::Result::Refused;
     const QString why = answer.detail.isEmpty() ? QString() : u" (%1)"_s.arg(answer.detail);
-    return (refused ? u"The system keychain refused to keep the secret%1. It is kept in memory "
-                      "until you quit."_s
-                    : u"There is no keychain on this system%1. The secret is kept in memory until "
-                      "you quit."_s)
+    return (refused ? SecretKeeper::tr(
+                "The system keychain refused to keep the secret%1. It is kept in memory "
+                "until you quit.")
+                    : SecretKeeper::tr(
+                        "There is no keychain on this system%1. The secret is kept in memory until "
+                        "you quit."))
         .arg(why);
 }
 

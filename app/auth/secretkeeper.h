@@ -30,8 +30,8 @@ public:
     /// From memory and from the keychain.
     void forget(const QString& key);
 
-    /// Whether there is a keychain, as far as a read can tell; asked once. Whether it takes a secret
-    /// shows when one is kept.
+    /// Whether there is a keychain, as far as a read can tell; asked once. Whether it takes a
+    /// secret shows when one is kept.
     void askForKeychain(QObject* context, std::function<void(bool)> callback);
 
 private:

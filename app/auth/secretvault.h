@@ -33,7 +33,8 @@ public:
     Q_DISABLE_COPY_MOVE(SecretVault)
 
     virtual void read(const QString& key, QObject* context, Callback callback) = 0;
-    virtual void write(const QString& key, const Secret& secret, QObject* context, Callback callback)
+    virtual void write(
+        const QString& key, const Secret& secret, QObject* context, Callback callback)
         = 0;
     /// Done, too, if there was nothing to remove.
     virtual void remove(const QString& key, QObject* context, Callback callback) = 0;

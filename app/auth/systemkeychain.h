@@ -13,8 +13,8 @@ public:
     explicit SystemKeychain(const QString& service = QStringLiteral("identity-console"));
 
     void read(const QString& key, QObject* context, Callback callback) override;
-    void write(const QString& key, const Secret& secret, QObject* context, Callback callback)
-        override;
+    void write(
+        const QString& key, const Secret& secret, QObject* context, Callback callback) override;
     void remove(const QString& key, QObject* context, Callback callback) override;
 
 private:

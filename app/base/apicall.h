@@ -14,7 +14,8 @@ struct ApiCall
     enum class State {
         UnderWay,
         Answered, ///< `status` tells
-        Failed, ///< no whole answer came, or nothing left; `problem` tells
+        NotSent, ///< `problem` tells why
+        Failed, ///< no whole answer came; `problem` tells
         Abandoned, ///< nobody waits for the answer any more; what was sent may be done
     };
 

@@ -1,5 +1,6 @@
 #include "base/apierror.h"
 
+#include <QCoreApplication>
 #include <QStringList>
 
 using namespace Qt::StringLiterals;
@@ -8,14 +9,19 @@ namespace ic {
 
 namespace {
 
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::ApiError)
+};
+
 QString lowerFirst(const QString& text)
 {
-    return text.isEmpty() ? u"this request"_s : text.left(1).toLower() + text.mid(1);
+    return text.isEmpty() ? Texts::tr("this request") : text.left(1).toLower() + text.mid(1);
 }
 
 QString hostOr(const ApiError& error)
 {
-    return error.host.isEmpty() ? u"the tenant"_s : error.host;
+    return error.host.isEmpty() ? Texts::tr("the tenant") : error.host;
 }
 
 QString asSentence(QString text)
@@ -29,15 +35,20 @@ QString asSentence(QString text)
     return text;
 }
 
-/// The catalog writes what an operation needs as "scope or scope; LEVEL or LEVEL".
+/// NeededRight::text() writes what an operation needs as "scope or scope; LEVEL or LEVEL".
 QString neededInWords(const QString& right)
 {
     const QString scopes = right.section(u';', 0, 0).trimmed();
     const QString levels = right.section(u';', 1).trimmed();
     if (!scopes.contains(u':'))
-        return u"The user of the token is not %1."_s.arg(scopes);
-    return levels.isEmpty() ? u"The token lacks %1."_s.arg(scopes)
-                            : u"The token lacks %1, or its user is not %2."_s.arg(scopes, levels);
+        return Texts::tr("The user of the token is not %1. An API client without a user cannot do "
+                         "this.")
+            .arg(scopes);
+    return levels.isEmpty()
+        ? Texts::tr("The token lacks %1. An API client without a user cannot do this.").arg(scopes)
+        : Texts::tr("The token lacks %1, or its user is not %2. An API client without a user "
+                    "cannot do this.")
+              .arg(scopes, levels);
 }
 
 } // namespace
@@ -96,56 +107,58 @@ QString ApiError::title() const
 {
     switch (kind) {
     case Kind::Cancelled:
-        return u"Cancelled: %1."_s.arg(lowerFirst(operation));
+        return Texts::tr("Cancelled: %1.").arg(lowerFirst(operation));
     case Kind::ReadOnly:
-        return u"Refused before sending: this tenant is read-only."_s;
+        return Texts::tr("Refused before sending: this tenant is read-only.");
     case Kind::NotSignedIn:
-        return u"Not signed in."_s;
+        return Texts::tr("Not signed in.");
     case Kind::Unauthorized:
-        return u"The tenant refused the sign-in."_s;
+        return Texts::tr("The tenant refused the sign-in.");
     case Kind::Forbidden:
-        return u"Not allowed: %1."_s.arg(lowerFirst(operation));
+        return Texts::tr("Not allowed: %1.").arg(lowerFirst(operation));
     case Kind::NotFound:
-        return u"Not found: %1."_s.arg(lowerFirst(operation));
+        return Texts::tr("Not found: %1.").arg(lowerFirst(operation));
     case Kind::BadRequest:
-        return u"ISC did not accept the request."_s;
+        return Texts::tr("ISC did not accept the request.");
     case Kind::OwnsObjects:
-        return u"The identity owns objects and cannot be deleted."_s;
+        return Texts::tr("The identity owns objects and cannot be deleted.");
     case Kind::RateLimited:
-        return u"The request limit is still reached after several attempts."_s;
+        return Texts::tr("The request limit is still reached after several attempts.");
     case Kind::ServerFault:
-        return u"ISC had an internal error (%1)."_s.arg(httpStatus);
+        return Texts::tr("ISC had an internal error (%1).").arg(httpStatus);
     case Kind::Redirected:
-        return u"%1 sent the request elsewhere (%2)."_s.arg(hostOr(*this)).arg(httpStatus);
+        return Texts::tr("%1 sent the request elsewhere (%2).").arg(hostOr(*this)).arg(httpStatus);
     case Kind::Malformed:
-        return u"The answer was not what the API describes."_s;
+        return Texts::tr("The answer was not what the API describes.");
     case Kind::TooLarge:
-        return u"The answer is larger than the console accepts."_s;
+        return Texts::tr("The answer is larger than the console accepts.");
     case Kind::HostNotFound:
-        return u"%1 was not found."_s.arg(hostOr(*this));
+        return Texts::tr("%1 was not found.").arg(hostOr(*this));
     case Kind::Offline:
-        return u"No connection to %1."_s.arg(hostOr(*this));
+        return Texts::tr("No connection to %1.").arg(hostOr(*this));
     case Kind::Proxy:
         if (proxy.isEmpty())
-            return u"The proxy refused the connection to %1."_s.arg(hostOr(*this));
-        return httpStatus == 407 ? u"The proxy %1 refused: 407, sign-in needed."_s.arg(proxy)
-                                 : u"No connection through the proxy %1."_s.arg(proxy);
+            return Texts::tr("The proxy refused the connection to %1.").arg(hostOr(*this));
+        return httpStatus == 407
+            ? Texts::tr("The proxy %1 refused: 407, sign-in needed.").arg(proxy)
+            : Texts::tr("No connection through the proxy %1.").arg(proxy);
     case Kind::Tls:
-        return u"The connection to %1 is not trusted."_s.arg(hostOr(*this));
+        return Texts::tr("The connection to %1 is not trusted.").arg(hostOr(*this));
     case Kind::Timeout:
-        return u"No answer in time: %1."_s.arg(lowerFirst(operation));
+        return Texts::tr("No answer in time: %1.").arg(lowerFirst(operation));
     case Kind::OutcomeUnknown:
         return httpStatus >= 200 && httpStatus < 300
-            ? u"The answer to %1 is not ISC's: the outcome is unknown."_s.arg(lowerFirst(operation))
-            : u"No answer to %1: the outcome is unknown."_s.arg(lowerFirst(operation));
+            ? Texts::tr("The answer to %1 is not ISC's: the outcome is unknown.")
+                  .arg(lowerFirst(operation))
+            : Texts::tr("No answer to %1: the outcome is unknown.").arg(lowerFirst(operation));
     case Kind::File:
-        return u"The file could not be written."_s;
+        return Texts::tr("The file could not be written.");
     case Kind::Journal:
-        return u"The journal of changes cannot be used."_s;
+        return Texts::tr("The journal of changes cannot be used.");
     case Kind::VersionGone:
         return version.isEmpty()
-            ? u"This tenant no longer serves the version of the API that was asked for."_s
-            : u"This tenant no longer serves %1."_s.arg(version);
+            ? Texts::tr("This tenant no longer serves the version of the API that was asked for.")
+            : Texts::tr("This tenant no longer serves %1.").arg(version);
     }
     Q_UNREACHABLE();
 }
@@ -156,62 +169,65 @@ QString ApiError::reason() const
     const QString local = asSentence(detail);
     switch (kind) {
     case Kind::Cancelled:
-        return local.isEmpty() ? u"It was withdrawn before its answer came."_s : local;
+        return local.isEmpty() ? Texts::tr("It was withdrawn before its answer came.") : local;
     case Kind::ReadOnly:
-        return local.isEmpty() ? u"Changes are locked for this tenant."_s : local;
+        return local.isEmpty() ? Texts::tr("Changes are locked for this tenant.") : local;
     case Kind::NotSignedIn:
-        return local.isEmpty() ? u"No client id and secret are known."_s : local;
+        return local.isEmpty() ? Texts::tr("No client id and secret are known.") : local;
     case Kind::Unauthorized:
-        if (operation == u"Sign in")
-            return server.isEmpty() ? u"Client id and secret were not accepted."_s
-                                    : u"Client id and secret were not accepted: %1"_s.arg(server);
-        return server.isEmpty() ? u"The token ended and could not be renewed."_s
-                                : u"The token ended and could not be renewed: %1"_s.arg(server);
+        if (operation == Texts::tr("Sign in"))
+            return server.isEmpty()
+                ? Texts::tr("Client id and secret were not accepted.")
+                : Texts::tr("Client id and secret were not accepted: %1").arg(server);
+        return server.isEmpty()
+            ? Texts::tr("The token ended and could not be renewed.")
+            : Texts::tr("The token ended and could not be renewed: %1").arg(server);
     case Kind::Forbidden:
         return neededRight.isEmpty()
-            ? u"The token lacks the right. An API client without a user cannot do this."_s
-            : neededInWords(neededRight) + u" An API client without a user cannot do this."_s;
+            ? Texts::tr("The token lacks the right. An API client without a user cannot do this.")
+            : neededInWords(neededRight);
     case Kind::NotFound:
-        return u"It was deleted, or its id changed since it was loaded."_s;
+        return Texts::tr("It was deleted, or its id changed since it was loaded.");
     case Kind::BadRequest:
         if (server.isEmpty() && local.isEmpty())
-            return u"It answered %1 and gave no reason."_s.arg(httpStatus);
+            return Texts::tr("It answered %1 and gave no reason.").arg(httpStatus);
         return server.isEmpty() ? local : server;
     case Kind::OwnsObjects:
         if (server.isEmpty() && local.isEmpty())
-            return u"ISC did not say which."_s;
+            return Texts::tr("ISC did not say which.");
         return server.isEmpty() ? local : server;
     case Kind::RateLimited:
-        return u"Other programs with the same client id share 100 requests in 10 s."_s;
+        return Texts::tr("Other programs with the same client id share 100 requests in 10 s.");
     case Kind::ServerFault:
-        return server.isEmpty() ? u"It gave no reason."_s : server;
+        return server.isEmpty() ? Texts::tr("It gave no reason.") : server;
     case Kind::Redirected:
-        return u"The console never follows redirects, so that a token cannot reach another host."_s;
+        return Texts::tr(
+            "The console never follows redirects, so that a token cannot reach another host.");
     case Kind::Malformed:
-        return local.isEmpty() ? u"It could not be read."_s : local;
+        return local.isEmpty() ? Texts::tr("It could not be read.") : local;
     case Kind::TooLarge:
-        return local.isEmpty() ? u"It was cut off."_s : local;
+        return local.isEmpty() ? Texts::tr("It was cut off.") : local;
     case Kind::HostNotFound:
-        return local.isEmpty() ? u"No address is known for this name."_s : local;
+        return local.isEmpty() ? Texts::tr("No address is known for this name.") : local;
     case Kind::Offline:
-        return local.isEmpty() ? u"The network does not answer."_s : local;
+        return local.isEmpty() ? Texts::tr("The network does not answer.") : local;
     case Kind::Proxy:
-        return local.isEmpty() ? u"It gave no reason."_s : local;
+        return local.isEmpty() ? Texts::tr("It gave no reason.") : local;
     case Kind::Tls:
-        return local.isEmpty() ? u"Its certificate could not be checked."_s : local;
+        return local.isEmpty() ? Texts::tr("Its certificate could not be checked.") : local;
     case Kind::Timeout:
-        return local.isEmpty() ? u"The tenant did not answer."_s : local;
+        return local.isEmpty() ? Texts::tr("The tenant did not answer.") : local;
     case Kind::OutcomeUnknown:
         return httpStatus >= 200 && httpStatus < 300
-            ? local + u" It may have been done."_s
-            : u"The request was sent and the answer never came. It may have been done."_s;
+            ? Texts::tr("%1 It may have been done.").arg(local)
+            : Texts::tr("The request was sent and the answer never came. It may have been done.");
     case Kind::File:
-        return local.isEmpty() ? u"The system gave no reason."_s : local;
+        return local.isEmpty() ? Texts::tr("The system gave no reason.") : local;
     case Kind::Journal:
-        return local.isEmpty() ? u"It could not be written."_s : local;
+        return local.isEmpty() ? Texts::tr("It could not be written.") : local;
     case Kind::VersionGone:
         if (server.isEmpty() && local.isEmpty())
-            return u"SailPoint ends versions of its API from time to time."_s;
+            return Texts::tr("SailPoint ends versions of its API from time to time.");
         return server.isEmpty() ? local : server;
     }
     Q_UNREACHABLE();
@@ -225,49 +241,51 @@ QString ApiError::advice() const
     case Kind::Cancelled:
         return {};
     case Kind::ReadOnly:
-        return u"Allow changes first."_s;
+        return Texts::tr("Allow changes first.");
     case Kind::NotSignedIn:
-        return u"Enter client id and secret of a personal access token."_s;
+        return Texts::tr("Enter client id and secret of a personal access token.");
     case Kind::Unauthorized:
-        return operation == u"Sign in"
-            ? u"Check client id and client secret, then try again."_s
-            : u"Enter the client secret again. View and selection are kept."_s;
+        return operation == Texts::tr("Sign in")
+            ? Texts::tr("Check client id and client secret, then try again.")
+            : Texts::tr("Enter the client secret again. View and selection are kept.");
     case Kind::Forbidden:
-        return u"Ask an administrator for the right, then sign in again."_s;
+        return Texts::tr("Ask an administrator for the right, then sign in again.");
     case Kind::NotFound:
-        return u"Refresh the view."_s;
+        return Texts::tr("Refresh the view.");
     case Kind::BadRequest:
-        return u"Correct the filter or the input. Otherwise copy the details for support."_s;
+        return Texts::tr(
+            "Correct the filter or the input. Otherwise copy the details for support.");
     case Kind::OwnsObjects:
-        return u"Reassign the objects in ISC, then check again."_s;
+        return Texts::tr("Reassign the objects in ISC, then check again.");
     case Kind::RateLimited:
-        return u"Wait a moment, then try again."_s;
+        return Texts::tr("Wait a moment, then try again.");
     case Kind::ServerFault:
-        return u"Try again. If it stays, give the tracking id to SailPoint support."_s;
+        return Texts::tr("Try again. If it stays, give the tracking id to SailPoint support.");
     case Kind::Redirected:
-        return u"Check the tenant address."_s;
+        return Texts::tr("Check the tenant address.");
     case Kind::Malformed:
-        return u"Try again. If it stays, copy the details for support."_s;
+        return Texts::tr("Try again. If it stays, copy the details for support.");
     case Kind::TooLarge:
-        return u"Check the tenant address: this is not how the API answers."_s;
+        return Texts::tr("Check the tenant address: this is not how the API answers.");
     case Kind::HostNotFound:
-        return u"Check the tenant name and the network."_s;
+        return Texts::tr("Check the tenant name and the network.");
     case Kind::Offline:
-        return u"Check the network, then try again."_s;
+        return Texts::tr("Check the network, then try again.");
     case Kind::Proxy:
-        return u"Check the proxy and its sign-in in Connection ▸ Network."_s;
+        return Texts::tr("Check the proxy and its sign-in in Connection ▸ Network.");
     case Kind::Tls:
-        return u"Add the company's CA file in Connection ▸ Network. Checks cannot be switched off."_s;
+        return Texts::tr(
+            "Add the company's CA file in Connection ▸ Network. Checks cannot be switched off.");
     case Kind::Timeout:
-        return u"Try again."_s;
+        return Texts::tr("Try again.");
     case Kind::OutcomeUnknown:
-        return u"It was not repeated. Check the identity, then decide."_s;
+        return Texts::tr("It was not repeated. Check the identity, then decide.");
     case Kind::File:
-        return u"Choose another place or name."_s;
+        return Texts::tr("Choose another place or name.");
     case Kind::Journal:
-        return u"No change is sent without it. Correct this, then try again."_s;
+        return Texts::tr("No change is sent without it. Correct this, then try again.");
     case Kind::VersionGone:
-        return u"Check address and version in Connection."_s;
+        return Texts::tr("Check address and version in Connection.");
     }
     Q_UNREACHABLE();
 }
@@ -275,13 +293,13 @@ QString ApiError::advice() const
 QString ApiError::sentence() const
 {
     QStringList parts;
-    const QString where = place.isEmpty() ? QString() : u"It happened at %1."_s.arg(place);
+    const QString where = place.isEmpty() ? QString() : Texts::tr("It happened at %1.").arg(place);
     for (const QString& part : { title(), reason(), where, advice() }) {
         if (!part.isEmpty())
             parts += part;
     }
     if (!trackingId.isEmpty())
-        parts += u"Tracking id %1."_s.arg(trackingId);
+        parts += Texts::tr("Tracking id %1.").arg(trackingId);
     return parts.join(u' ');
 }
 
@@ -290,19 +308,19 @@ QString ApiError::details() const
     QStringList lines { sentence() };
     const auto add = [&lines](const QString& name, const QString& value) {
         if (!value.isEmpty())
-            lines += u"%1: %2"_s.arg(name, value);
+            lines += Texts::tr("%1: %2", "the name of a fact and the fact").arg(name, value);
     };
-    add(u"Kind"_s, kindName(kind));
-    add(u"Operation"_s, operation);
-    add(u"HTTP status"_s, httpStatus == 0 ? QString() : QString::number(httpStatus));
-    add(u"Detail code"_s, detailCode);
-    add(u"Tracking id"_s, trackingId);
-    add(u"Server text"_s, serverText);
-    add(u"Local detail"_s, detail);
-    add(u"Place"_s, place);
-    add(u"Needed right"_s, kind == Kind::Forbidden ? neededRight : QString());
-    add(u"Host"_s, host);
-    add(u"Proxy"_s, proxy);
+    add(Texts::tr("Kind"), kindName(kind));
+    add(Texts::tr("Operation"), operation);
+    add(Texts::tr("HTTP status"), httpStatus == 0 ? QString() : QString::number(httpStatus));
+    add(Texts::tr("Detail code"), detailCode);
+    add(Texts::tr("Tracking id"), trackingId);
+    add(Texts::tr("Server text"), serverText);
+    add(Texts::tr("Local detail"), detail);
+    add(Texts::tr("Place"), place);
+    add(Texts::tr("Needed right"), kind == Kind::Forbidden ? neededRight : QString());
+    add(Texts::tr("Host"), host);
+    add(Texts::tr("Proxy"), proxy);
     return lines.join(u'\n');
 }
 

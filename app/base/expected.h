@@ -9,8 +9,7 @@ namespace ic {
 
 /// A value, or the ApiError that stands in its place. Reading the one that is not there is a
 /// programming error and asserts.
-template <class T>
-class [[nodiscard]] Expected
+template <class T> class [[nodiscard]] Expected
 {
 public:
     Expected(T value)

@@ -10,8 +10,7 @@ namespace ic {
 
 /// An opaque identifier of one kind of thing. The tag keeps a task id from being passed where an
 /// identity id is meant. Identity ids are 32 hex digits today, but nothing relies on it.
-template <class Tag>
-class StrongId
+template <class Tag> class StrongId
 {
 public:
     StrongId() = default;

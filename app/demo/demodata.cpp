@@ -3,7 +3,6 @@
 #include "demo/jsontext.h"
 
 #include <algorithm>
-#include <array>
 
 namespace ic::demo {
 
@@ -32,7 +31,7 @@ constexpr quint32 FanOut = 8;
 // first screen has some.
 constexpr quint32 AwkwardPositions[] = { 3, 7, 11, 16, 22, 29, 37, 46 };
 
-constexpr std::array<std::pair<Status, quint32>, StatusCount> StatusPerMille { {
+constexpr std::pair<Status, quint32> StatusPerMille[] = {
     { Status::Active, 822 },
     { Status::Unregistered, 62 },
     { Status::Registered, 30 },
@@ -43,78 +42,45 @@ constexpr std::array<std::pair<Status, quint32>, StatusCount> StatusPerMille { {
     { Status::Locked, 10 },
     { Status::Deactivated, 9 },
     { Status::Error, 7 },
-} };
-
-std::optional<quint64> hexNumber(QByteArrayView digits)
-{
-    quint64 number = 0;
-    for (const char c : digits) {
-        const int value = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-        if (value < 0)
-            return {};
-        number = (number << 4) | quint64(value);
-    }
-    return number;
-}
+};
 
 } // namespace
-
-QByteArrayView statusName(Status status)
-{
-    switch (status) {
-    case Status::Active:
-        return "ACTIVE";
-    case Status::Deactivated:
-        return "DEACTIVATED";
-    case Status::Disabled:
-        return "DISABLED";
-    case Status::Error:
-        return "ERROR";
-    case Status::Locked:
-        return "LOCKED";
-    case Status::Pending:
-        return "PENDING";
-    case Status::Registered:
-        return "REGISTERED";
-    case Status::Terminated:
-        return "TERMINATED";
-    case Status::Unregistered:
-        return "UNREGISTERED";
-    case Status::Warning:
-        return "WARNING";
-    }
-    Q_UNREACHABLE();
-    return {};
-}
 
 DemoData::DemoData(quint64 seed, quint32 count)
     : m_seed(seed)
     , m_count(count)
     , m_naming(seed, count)
-    , m_unsorted(seededHash(seed, 0, UnsortedTopic), count)
-    , m_hierarchy(seededHash(seed, 0, HierarchyTopic), count)
+    , m_unsorted(Shuffle(seededHash(seed, 0, UnsortedTopic), count).values())
+    , m_hierarchy(Shuffle(seededHash(seed, 0, HierarchyTopic), count).values())
+    , m_ranks(count)
 {
-    if (count < 1000)
-        return;
+    for (quint32 rank = 0; rank < count; ++rank)
+        m_ranks[m_hierarchy[rank]] = rank;
+    if (count >= 1000)
+        putAwkwardNamesFirst();
+}
+
+void DemoData::putAwkwardNamesFirst()
+{
     std::vector<quint32> awkward;
-    for (quint32 ordinal = 0; ordinal < count && awkward.size() < std::size(AwkwardPositions);) {
+    for (quint32 ordinal = 0; ordinal < m_count && awkward.size() < std::size(AwkwardPositions);) {
         const Naming::Parts parts = m_naming.parts(ordinal);
         if (m_naming.isAwkward(parts)
-            && (awkward.empty() || m_naming.parts(awkward.back()).lead != parts.lead)) {
+            && (awkward.empty() || m_naming.parts(awkward.back()).lead != parts.lead))
             awkward.push_back(ordinal);
-        }
         // Leads are sorted, so that the next one is never far; a million are not all looked at.
-        ordinal += std::max(1u, count / 20000);
+        ordinal += std::max(1u, m_count / 20000);
     }
+    std::vector<qsizetype> moved; // positions
     for (size_t i = 0; i < awkward.size(); ++i) {
-        const quint32 position = AwkwardPositions[i];
-        const quint32 other = m_unsorted.positionOf(awkward[i]);
-        const bool taken = std::any_of(m_swaps.begin(), m_swaps.end(),
-            [&](const auto& swap) { return swap.first == other || swap.first == position; });
-        if (taken || other == position)
+        const auto at = std::find(m_unsorted.begin(), m_unsorted.end(), awkward[i]);
+        const qsizetype from = at - m_unsorted.begin();
+        const qsizetype to = AwkwardPositions[i];
+        if (std::find(moved.begin(), moved.end(), from) != moved.end()
+            || std::find(moved.begin(), moved.end(), to) != moved.end() || from == to)
             continue;
-        m_swaps.emplace_back(position, awkward[i]);
-        m_swaps.emplace_back(other, m_unsorted.at(position));
+        std::iter_swap(at, m_unsorted.begin() + to);
+        moved.insert(moved.end(), { from, to });
     }
 }
 
@@ -126,23 +92,12 @@ QByteArray DemoData::idFor(quint64 seed, quint32 ordinal)
 
 std::optional<quint32> DemoData::ordinalOf(QByteArrayView id) const
 {
-    if (id.size() != 32)
+    bool ok = false;
+    const quint64 high = id.first(std::min<qsizetype>(16, id.size())).toULongLong(&ok, 16);
+    const quint64 ordinal = unmix64(high) ^ seededHash(m_seed, 0, IdTopic);
+    if (!ok || ordinal >= m_count || idFor(m_seed, quint32(ordinal)) != id)
         return {};
-    const auto high = hexNumber(id.first(16));
-    const auto low = hexNumber(id.sliced(16));
-    if (!high || !low || *low != seededHash(m_seed, *high, IdCheckTopic))
-        return {};
-    const quint64 ordinal = unmix64(*high) ^ seededHash(m_seed, 0, IdTopic);
-    return ordinal < m_count ? std::optional(quint32(ordinal)) : std::nullopt;
-}
-
-quint32 DemoData::unsorted(quint32 position) const
-{
-    for (const auto& [swapped, ordinal] : m_swaps) {
-        if (swapped == position)
-            return ordinal;
-    }
-    return m_unsorted.at(position);
+    return quint32(ordinal);
 }
 
 bool DemoData::hasEmail(quint32 ordinal) const
@@ -226,11 +181,11 @@ Lifecycle DemoData::lifecycle(quint32 ordinal, Status status) const
 Standing DemoData::standing(quint32 ordinal) const
 {
     Standing standing;
-    standing.rank = m_hierarchy.positionOf(ordinal);
+    standing.rank = m_ranks[ordinal];
     // Exact but for a manager whose only report is one of the few without a manager.
     standing.isManager = quint64(standing.rank) * FanOut + 1 < m_count;
     if (standing.rank > 0 && correlated(ordinal) && pick(ordinal, ManagerTopic, 1000) >= 8)
-        standing.manager = m_hierarchy.at((standing.rank - 1) / FanOut);
+        standing.manager = m_hierarchy[(standing.rank - 1) / FanOut];
     return standing;
 }
 

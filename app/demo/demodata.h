@@ -20,10 +20,24 @@ enum class Status : quint8 {
     Unregistered,
     Warning,
 };
-constexpr int StatusCount = 10;
-QByteArrayView statusName(Status status);
+constexpr QByteArrayView StatusNames[] = { "ACTIVE", "DEACTIVATED", "DISABLED", "ERROR", "LOCKED",
+    "PENDING", "REGISTERED", "TERMINATED", "UNREGISTERED", "WARNING" };
+constexpr QByteArrayView statusName(Status status)
+{
+    return StatusNames[int(status)];
+}
 
 enum class ProcessingState : quint8 { None, Ok, Error };
+
+/// What may change about an identity, in two bytes: a million of them are kept.
+struct LiveState
+{
+    Status status = Status::Active;
+    ProcessingState processingState : 2 = ProcessingState::None;
+    bool correlated : 1 = true;
+    bool isProtected : 1 = false;
+    bool deleted : 1 = false;
+};
 
 struct Lifecycle
 {
@@ -39,8 +53,8 @@ struct Standing
 };
 
 /// The identities as they are before anybody changes them: every answer is a pure function of the
-/// seed and the identity's ordinal, which is its rank by display name. Nothing is stored but the
-/// parts of names.
+/// seed and the identity's ordinal, which is its rank by display name. Nothing is stored but names
+/// and orders.
 class DemoData
 {
 public:
@@ -56,7 +70,7 @@ public:
     /// The ordinal, or nothing if no identity has this id.
     std::optional<quint32> ordinalOf(QByteArrayView id) const;
     /// The ordinal at a position of the order without sorters.
-    quint32 unsorted(quint32 position) const;
+    quint32 unsorted(quint32 position) const { return m_unsorted[position]; }
 
     bool hasEmail(quint32 ordinal) const;
     /// For an identity that has one.
@@ -87,12 +101,14 @@ public:
     }
 
 private:
+    void putAwkwardNamesFirst();
+
     quint64 m_seed;
     quint32 m_count;
     Naming m_naming;
-    Shuffle m_unsorted;
-    Shuffle m_hierarchy;
-    std::vector<std::pair<quint32, quint32>> m_swaps; ///< position → ordinal, both ways
+    std::vector<quint32> m_unsorted; ///< position → ordinal
+    std::vector<quint32> m_hierarchy; ///< rank → ordinal
+    std::vector<quint32> m_ranks; ///< ordinal → rank
 };
 
 } // namespace ic::demo

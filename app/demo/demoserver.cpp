@@ -2,7 +2,10 @@
 
 #include <QHttpServerRequest>
 #include <QTcpServer>
+#include <QTcpSocket>
+#include <QTimer>
 #include <QUrl>
+#include <QUuid>
 
 using namespace Qt::StringLiterals;
 
@@ -12,48 +15,74 @@ namespace {
 
 QByteArray verbOf(QHttpServerRequest::Method method)
 {
-    switch (method) {
-    case QHttpServerRequest::Method::Get:
-        return "GET";
-    case QHttpServerRequest::Method::Put:
-        return "PUT";
-    case QHttpServerRequest::Method::Delete:
-        return "DELETE";
-    case QHttpServerRequest::Method::Post:
-        return "POST";
-    case QHttpServerRequest::Method::Head:
-        return "HEAD";
-    case QHttpServerRequest::Method::Options:
-        return "OPTIONS";
-    case QHttpServerRequest::Method::Patch:
-        return "PATCH";
-    case QHttpServerRequest::Method::Connect:
-    case QHttpServerRequest::Method::Trace:
-    case QHttpServerRequest::Method::Unknown:
-    case QHttpServerRequest::Method::AnyKnown:
-        break;
-    }
-    return "UNKNOWN";
+    using Method = QHttpServerRequest::Method;
+    static const QHash<Method, QByteArray> verbs { { Method::Get, "GET" }, { Method::Put, "PUT" },
+        { Method::Delete, "DELETE" }, { Method::Post, "POST" }, { Method::Head, "HEAD" },
+        { Method::Options, "OPTIONS" }, { Method::Patch, "PATCH" } };
+    return verbs.value(method, "UNKNOWN");
 }
 
 Request toRequest(const QHttpServerRequest& from)
 {
-    Request request;
-    request.verb = verbOf(from.method());
     const QUrl url = from.url();
+    Request request { .verb = verbOf(from.method()),
+        .query = decodeForm(url.query(QUrl::FullyEncoded).toLatin1()),
+        .authorization = from.value("Authorization"),
+        .experimental = from.value("X-SailPoint-Experimental"),
+        .contentType = from.value("Content-Type"),
+        .body = from.body() };
     // Divided before it is decoded, so that %2F does not make two segments of one.
     const QStringList segments = url.path(QUrl::FullyEncoded).mid(1).split(u'/');
     for (const QString& segment : segments)
         request.segments.append(QUrl::fromPercentEncoding(segment.toLatin1()));
-    request.query = decodeForm(url.query(QUrl::FullyEncoded).toLatin1());
-    request.authorization = from.value("Authorization");
-    request.experimental = from.value("X-SailPoint-Experimental");
-    request.contentType = from.value("Content-Type");
-    request.body = from.body();
     return request;
 }
 
-// An answer that is valid JSON, but not what was asked for.
+QByteArray headOf(const Answer& answer, bool close)
+{
+    static const QHash<int, QByteArray> reasons { { 200, "OK" }, { 202, "Accepted" },
+        { 204, "No Content" }, { 400, "Bad Request" }, { 401, "Unauthorized" },
+        { 403, "Forbidden" }, { 404, "Not Found" }, { 415, "Unsupported Media Type" },
+        { 429, "Too Many Requests" }, { 500, "Internal Server Error" }, { 502, "Bad Gateway" },
+        { 503, "Service Unavailable" }, { 504, "Gateway Timeout" } };
+    QByteArray head = "HTTP/1.1 " + QByteArray::number(answer.status) + ' '
+        + reasons.value(answer.status, "Status") + "\r\n";
+    if (!answer.contentType.isEmpty())
+        head += "Content-Type: " + answer.contentType + "\r\n";
+    if (answer.status != 204)
+        head += "Content-Length: " + QByteArray::number(answer.body.size()) + "\r\n";
+    head += "SLPT-Request-ID: " + QUuid::createUuid().toRfc4122().toHex() + "\r\n";
+    for (const auto& [name, value] : answer.headers)
+        head += name + ": " + value + "\r\n";
+    if (close)
+        head += "Connection: close\r\n";
+    return head + "\r\n";
+}
+
+/// What comes in place of an answer while nothing is done.
+std::optional<Answer> faultyAnswer(const PlannedFault& fault)
+{
+    switch (fault.kind) {
+    case FaultKind::RateLimited:
+        return rateLimited(fault.retryAfterSeconds);
+    case FaultKind::ServerFault:
+        return internalFault(fault.status, fault.text);
+    case FaultKind::HtmlError:
+        return gatewayPage(fault.status);
+    case FaultKind::NoBody:
+        return emptyAnswer(fault.status);
+    case FaultKind::DropBefore:
+        return Answer();
+    case FaultKind::DropAfter:
+    case FaultKind::DropMidBody:
+    case FaultKind::TruncatedJson:
+    case FaultKind::WrongJson:
+        return std::nullopt;
+    }
+    Q_UNREACHABLE();
+}
+
+/// An answer that is valid JSON, but not what was asked for.
 QByteArray otherShape(const QByteArray& body)
 {
     return body.startsWith('[') ? "{\"unexpected\":{\"shape\":true}}"
@@ -77,10 +106,9 @@ DemoServer::~DemoServer()
 
 quint16 DemoServer::listenOnLoopback(quint16 port, QString* error)
 {
-    auto* listener = new Listener(this);
+    auto* listener = new QTcpServer(this);
     if (!listener->listen(QHostAddress::LocalHost, port)) {
         *error = u"cannot listen on 127.0.0.1 port %1: %2"_s.arg(port).arg(listener->errorString());
-        delete listener;
         return 0;
     }
     bind(listener);
@@ -89,51 +117,47 @@ quint16 DemoServer::listenOnLoopback(quint16 port, QString* error)
 
 bool DemoServer::handleRequest(const QHttpServerRequest& from, QTcpSocket* socket)
 {
-    // Every socket comes from Listener.
-    auto* client = static_cast<ClientSocket*>(socket);
-    client->requestEnded();
     const Request request = toRequest(from);
     const FaultPlan::Verdict verdict = m_faults.decide(request.verb, request.path());
+    const std::optional<FaultKind> kind
+        = verdict.fault ? std::optional(verdict.fault->kind) : std::nullopt;
+    const std::optional<Answer> instead
+        = verdict.fault ? faultyAnswer(*verdict.fault) : std::nullopt;
+    Answer answer = instead ? *instead : m_service.answer(request);
+    if (instead)
+        m_service.observe(request, answer);
+    if (kind == FaultKind::TruncatedJson)
+        answer.body.truncate(answer.body.size() / 2);
+    else if (kind == FaultKind::WrongJson && !answer.body.isEmpty())
+        answer.body = otherShape(answer.body);
 
-    Answer answer;
-    Sending sending = Sending::Whole;
-    std::optional<Answer> instead;
-    if (verdict.kind == FaultKind::RateLimited)
-        instead = rateLimited(verdict.retryAfterSeconds);
-    else if (verdict.kind == FaultKind::ServerFault)
-        instead = internalFault(verdict.status, verdict.text);
-    else if (verdict.kind == FaultKind::HtmlError)
-        instead = gatewayPage(verdict.status);
-    else if (verdict.kind == FaultKind::NoBody)
-        instead = emptyAnswer(verdict.status);
-    if (instead) {
-        m_service.observe(request, &*instead);
-        answer = std::move(*instead);
-    } else if (verdict.kind == FaultKind::DropBefore) {
-        m_service.observe(request, nullptr);
-        sending = Sending::Drop;
-    } else {
-        answer = m_service.answer(request);
-        if (verdict.kind == FaultKind::DropAfter)
-            sending = Sending::Drop;
-        else if (verdict.kind == FaultKind::DropMidBody)
-            sending = Sending::DropMidBody;
-        else if (verdict.kind == FaultKind::TruncatedJson)
-            answer.body.truncate(answer.body.size() / 2);
-        else if (verdict.kind == FaultKind::WrongJson && !answer.body.isEmpty())
-            answer.body = otherShape(answer.body);
-    }
     const bool close = from.value("Connection").toLower() == "close";
-    client->sendLater(answer, sending, verdict.delayMs, request.verb == "HEAD", close);
+    QByteArray bytes = headOf(answer, close);
+    const qsizetype headSize = bytes.size();
+    if (request.verb != "HEAD")
+        bytes += answer.body;
+    const bool isCut = kind == FaultKind::DropMidBody;
+    if (isCut) // half of the body; without a body, of the head
+        bytes.truncate(bytes.size() > headSize ? (headSize + bytes.size()) / 2 : headSize / 2);
+    const bool isDropped = kind == FaultKind::DropBefore || kind == FaultKind::DropAfter;
+    // Later, because a connection is never closed from within the server's slot. What is not sent
+    // yet dies with the connection.
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    QTimer::singleShot(verdict.delayMs, Qt::PreciseTimer, socket,
+        [socket, bytes, isDropped, ends = isCut || close] {
+            if (isDropped)
+                socket->abort();
+            else
+                socket->write(bytes);
+            if (ends)
+                socket->disconnectFromHost();
+        });
     return true;
 }
 
-void DemoServer::missingHandler(const QHttpServerRequest& request, QTcpSocket* socket)
+void DemoServer::missingHandler(const QHttpServerRequest&, QTcpSocket*)
 {
-    // handleRequest() answers everything.
-    Q_UNUSED(request)
-    Q_UNUSED(socket)
-    Q_UNREACHABLE();
+    Q_UNREACHABLE(); // handleRequest() answers everything
 }
 
 } // namespace ic::demo

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "demo/clientsocket.h"
 #include "demo/faults.h"
 #include "demo/tenantservice.h"
 

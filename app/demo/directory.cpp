@@ -1,6 +1,7 @@
 #include "demo/directory.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace ic::demo {
 
@@ -21,19 +22,12 @@ enum Topic : quint64 {
 
 } // namespace
 
-bool ListQuery::sameList(const ListQuery& other) const
-{
-    return filters == other.filters && correlatedOnly == other.correlatedOnly
-        && sorters == other.sorters;
-}
-
 Directory::Directory(quint64 seed, quint32 count, quint32 newcomers, qint64 todayMs)
     : m_data(seed, count + newcomers)
     , m_todayMs(todayMs)
     , m_newcomers(seededHash(seed, 0, NewcomerTopic), count + newcomers)
     , m_room(newcomers)
     , m_states(count + newcomers)
-    , m_unsorted(count + newcomers)
 {
     for (quint32 i = 0; i < m_data.count(); ++i) {
         LiveState& state = m_states[i];
@@ -41,7 +35,6 @@ Directory::Directory(quint64 seed, quint32 count, quint32 newcomers, qint64 toda
         state.processingState = m_data.processingState(i);
         state.correlated = m_data.correlated(i);
         state.isProtected = m_data.isProtected(i);
-        m_unsorted[i] = m_data.unsorted(i);
     }
     for (quint32 i = 0; i < newcomers; ++i)
         m_states[m_newcomers.at(i)].deleted = true;
@@ -56,7 +49,7 @@ std::optional<quint32> Directory::find(QByteArrayView id) const
 std::vector<quint32> Directory::page(
     const ListQuery& query, const FilterNode* filter, quint32* total)
 {
-    const std::vector<quint32>& ordinals = list(query, filter).ordinals;
+    const std::vector<quint32>& ordinals = list(query, filter);
     *total = quint32(ordinals.size());
     if (query.offset >= ordinals.size())
         return {};
@@ -64,141 +57,80 @@ std::vector<quint32> Directory::page(
     return { first, first + std::min<qint64>(query.limit, ordinals.end() - first) };
 }
 
-const Directory::List& Directory::list(const ListQuery& query, const FilterNode* filter)
+const std::vector<quint32>& Directory::list(const ListQuery& query, const FilterNode* filter)
 {
     const auto known = std::find_if(m_lists.begin(), m_lists.end(),
         [&](const List& list) { return list.query.sameList(query); });
     if (known != m_lists.end()) {
         m_lists.splice(m_lists.begin(), m_lists, known);
-        return m_lists.front();
+        return m_lists.front().ordinals;
     }
-
-    List list;
-    list.query = query;
-    if (filter)
-        list.matcher.emplace(*filter, m_data);
-    list.dependsOnState = (list.matcher && list.matcher->dependsOnState())
-        || std::any_of(query.sorters.begin(), query.sorters.end(),
-            [](const SortKey& key) { return key.field == SortField::CloudStatus; });
-    const quint32 count = m_data.count();
-    const auto consider = [&](quint32 ordinal) {
-        if (belongs(list, ordinal))
+    FilterNode bound = filter ? *filter : FilterNode();
+    bound.bind(m_data);
+    List list { .query = query };
+    const bool isSorted = !query.sorters.isEmpty();
+    for (quint32 place = 0; place < m_data.count(); ++place) {
+        const quint32 ordinal = isSorted ? place : m_data.unsorted(place);
+        const LiveState& state = m_states[ordinal];
+        if (!state.deleted && (state.correlated || !query.correlatedOnly)
+            && (!filter || bound.matches(m_data, ordinal, state)))
             list.ordinals.push_back(ordinal);
-    };
-    if (!list.matcher)
-        list.ordinals.reserve(count);
-    if (query.sorters.isEmpty()) {
-        for (const quint32 ordinal : m_unsorted)
-            consider(ordinal);
-    } else {
-        for (quint32 ordinal = 0; ordinal < count; ++ordinal)
-            consider(ordinal);
-        sort(list.ordinals, query.sorters);
     }
+    if (isSorted)
+        sort(list.ordinals, query.sorters);
     m_lists.push_front(std::move(list));
     if (m_lists.size() > MaximumLists)
         m_lists.pop_back();
-    return m_lists.front();
-}
-
-bool Directory::belongs(const List& list, quint32 ordinal) const
-{
-    const LiveState& state = m_states[ordinal];
-    return !state.deleted && (state.correlated || !list.query.correlatedOnly)
-        && (!list.matcher || list.matcher->matches(ordinal, state));
-}
-
-// The order that sort() makes, for two of them.
-bool Directory::isBefore(quint32 a, quint32 b, const QList<SortKey>& sorters) const
-{
-    for (const SortKey& key : sorters) {
-        quint32 left = a;
-        quint32 right = b;
-        if (key.field == SortField::Alias) {
-            left = m_aliasRanks[a];
-            right = m_aliasRanks[b];
-        } else if (key.field == SortField::CloudStatus) {
-            left = quint32(m_states[a].status);
-            right = quint32(m_states[b].status);
-        } else if (m_data.naming().parts(a) == m_data.naming().parts(b)) {
-            continue;
-        }
-        if (left != right)
-            return key.descending ? right < left : left < right;
-    }
-    return a < b;
+    return m_lists.front().ordinals;
 }
 
 // `ordinals` come in ascending order, which is the order of the names.
 void Directory::sort(std::vector<quint32>& ordinals, const QList<SortKey>& sorters)
 {
-    if (sorters.front() == SortKey {} && sorters.size() == 1)
+    if (sorters == QList { SortKey {} })
         return;
-    const bool byAlias = std::any_of(sorters.begin(), sorters.end(),
-        [](const SortKey& key) { return key.field == SortField::Alias; });
-    if (byAlias)
-        buildAliasRanks();
-
-    // Names as numbers: namesakes, which are neighbours, share one.
-    std::vector<quint32> nameRanks;
-    const bool byName = std::any_of(sorters.begin(), sorters.end(),
-        [](const SortKey& key) { return key.field == SortField::Name; });
-    if (byName) {
-        nameRanks.resize(m_data.count());
-        Naming::Parts last;
-        for (quint32 i = 0; i < m_data.count(); ++i) {
-            const Naming::Parts parts = m_data.naming().parts(i);
-            nameRanks[i] = i > 0 && parts == last ? nameRanks[i - 1] : i;
-            last = parts;
-        }
-    }
-    const auto rank = [&](quint32 ordinal, SortField field) -> quint32 {
+    if (std::any_of(sorters.begin(), sorters.end(),
+            [](const SortKey& key) { return key.field == SortField::Alias; }))
+        rankAliases();
+    const Naming& naming = m_data.naming();
+    const auto compare = [&](quint32 a, quint32 b, SortField field) -> int {
         switch (field) {
         case SortField::Name:
-            return nameRanks[ordinal];
+            return naming.parts(a) == naming.parts(b) ? 0 : a < b ? -1 : 1;
         case SortField::Alias:
-            return m_aliasRanks[ordinal];
+            return a == b ? 0 : m_aliasRanks[a] < m_aliasRanks[b] ? -1 : 1;
         case SortField::CloudStatus:
-            return quint32(m_states[ordinal].status);
+            return int(m_states[a].status) - int(m_states[b].status);
         }
         Q_UNREACHABLE();
-        return 0;
     };
     std::stable_sort(ordinals.begin(), ordinals.end(), [&](quint32 a, quint32 b) {
         for (const SortKey& key : sorters) {
-            const quint32 left = rank(a, key.field);
-            const quint32 right = rank(b, key.field);
-            if (left != right)
-                return key.descending ? right < left : left < right;
+            if (const int order = compare(a, b, key.field); order != 0)
+                return key.descending ? order > 0 : order < 0;
         }
         return false;
     });
 }
 
-void Directory::buildAliasRanks()
+void Directory::rankAliases()
 {
     if (!m_aliasRanks.empty())
         return;
-    const Naming& naming = m_data.naming();
-    std::vector<std::pair<quint64, quint32>> keys(m_data.count());
-    Naming::Parts last;
-    quint32 before = 0;
-    for (quint32 i = 0; i < m_data.count(); ++i) {
-        const Naming::Parts parts = naming.parts(i);
-        before = i > 0 && parts == last ? before + 1 : 0;
-        last = parts;
-        keys[i] = { naming.aliasKey(parts, before), i };
-    }
-    std::sort(keys.begin(), keys.end());
-    m_aliasRanks.resize(m_data.count());
-    for (quint32 rank = 0; rank < keys.size(); ++rank)
-        m_aliasRanks[keys[rank].second] = rank;
+    std::vector<quint32> order(m_data.count());
+    std::iota(order.begin(), order.end(), 0u);
+    std::sort(order.begin(), order.end(),
+        [this](quint32 a, quint32 b) { return m_data.naming().isAliasBefore(a, b); });
+    m_aliasRanks.resize(order.size());
+    for (quint32 rank = 0; rank < order.size(); ++rank)
+        m_aliasRanks[order[rank]] = rank;
 }
 
 std::vector<quint32> Directory::firstWith(Status status, quint32 limit) const
 {
     std::vector<quint32> result;
-    for (const quint32 ordinal : m_unsorted) {
+    for (quint32 place = 0; place < m_data.count(); ++place) {
+        const quint32 ordinal = m_data.unsorted(place);
         const LiveState& state = m_states[ordinal];
         if (result.size() < limit && !state.deleted && state.correlated && state.status == status)
             result.push_back(ordinal);
@@ -209,10 +141,8 @@ std::vector<quint32> Directory::firstWith(Status status, quint32 limit) const
 void Directory::setStatus(quint32 ordinal, Status status, qint64 nowMs)
 {
     m_touched[ordinal].modified = nowMs;
-    if (m_states[ordinal].status == status)
-        return;
     m_states[ordinal].status = status;
-    dropListsByState();
+    m_lists.clear();
 }
 
 void Directory::refresh(quint32 ordinal, qint64 nowMs)
@@ -221,24 +151,15 @@ void Directory::refresh(quint32 ordinal, qint64 nowMs)
     touched.modified = nowMs;
     touched.refreshed = nowMs;
     LiveState& state = m_states[ordinal];
-    const ProcessingState after
-        = state.processingState == ProcessingState::Error && isIncurable(ordinal)
-        ? ProcessingState::Error
-        : ProcessingState::Ok;
-    if (state.processingState == after)
-        return;
-    state.processingState = after;
-    dropListsByState();
+    if (state.processingState != ProcessingState::Error || !isIncurable(ordinal))
+        state.processingState = ProcessingState::Ok;
+    m_lists.clear();
 }
 
 void Directory::remove(quint32 ordinal)
 {
     m_states[ordinal].deleted = true;
-    for (List& list : m_lists) {
-        const auto at = std::find(list.ordinals.begin(), list.ordinals.end(), ordinal);
-        if (at != list.ordinals.end())
-            list.ordinals.erase(at);
-    }
+    m_lists.clear();
 }
 
 std::optional<quint32> Directory::add(qint64 nowMs)
@@ -248,20 +169,8 @@ std::optional<quint32> Directory::add(qint64 nowMs)
     const quint32 ordinal = m_newcomers.at(m_added++);
     m_states[ordinal].deleted = false;
     m_touched[ordinal] = { nowMs, nowMs, nowMs };
-    m_lists.remove_if([](const List& list) { return list.query.sorters.isEmpty(); });
-    for (List& list : m_lists) {
-        if (!belongs(list, ordinal))
-            continue;
-        const auto at = std::upper_bound(list.ordinals.begin(), list.ordinals.end(), ordinal,
-            [&](quint32 a, quint32 b) { return isBefore(a, b, list.query.sorters); });
-        list.ordinals.insert(at, ordinal);
-    }
+    m_lists.clear();
     return ordinal;
-}
-
-void Directory::dropListsByState()
-{
-    m_lists.remove_if([](const List& list) { return list.dependsOnState; });
 }
 
 qint64 Directory::created(quint32 ordinal) const
@@ -269,8 +178,7 @@ qint64 Directory::created(quint32 ordinal) const
     if (const qint64 added = m_touched.value(ordinal).created; added > 0)
         return added;
     const qint64 days = 30 + m_data.pick(ordinal, CreatedTopic, 3600);
-    return m_todayMs - days * DayMs
-        - qint64(m_data.choice(ordinal, CreatedTopic) % quint64(DayMs));
+    return m_todayMs - days * DayMs - qint64(m_data.choice(ordinal, CreatedTopic) % quint64(DayMs));
 }
 
 qint64 Directory::modified(quint32 ordinal) const

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "demo/filtermatcher.h"
+#include "demo/filter.h"
 
 #include <QHash>
 
@@ -17,7 +17,11 @@ struct ListQuery
     quint32 offset = 0;
     quint32 limit = 250;
 
-    bool sameList(const ListQuery& other) const;
+    bool sameList(const ListQuery& other) const
+    {
+        return filters == other.filters && correlatedOnly == other.correlatedOnly
+            && sorters == other.sorters;
+    }
 };
 
 /// The identities as they are now: the seeded ones plus every change made since the start. Keeps
@@ -39,7 +43,8 @@ public:
     /// The ordinal of an identity that exists and was not deleted.
     std::optional<quint32> find(QByteArrayView id) const;
 
-    /// The identities of one page; `total` becomes the number of all that match.
+    /// The identities of one page; `total` becomes the number of all that match. `filter` is what
+    /// the query's says.
     std::vector<quint32> page(const ListQuery& query, const FilterNode* filter, quint32* total);
     /// The first `limit` correlated identities with a status, in the order without sorters.
     std::vector<quint32> firstWith(Status status, quint32 limit) const;
@@ -62,9 +67,7 @@ private:
     struct List
     {
         ListQuery query;
-        bool dependsOnState = false;
-        std::optional<FilterMatcher> matcher;
-        std::vector<quint32> ordinals;
+        std::vector<quint32> ordinals = {};
     };
     struct Touched
     {
@@ -73,12 +76,9 @@ private:
         qint64 refreshed = 0;
     };
 
-    const List& list(const ListQuery& query, const FilterNode* filter);
-    bool belongs(const List& list, quint32 ordinal) const;
-    bool isBefore(quint32 a, quint32 b, const QList<SortKey>& sorters) const;
+    const std::vector<quint32>& list(const ListQuery& query, const FilterNode* filter);
     void sort(std::vector<quint32>& ordinals, const QList<SortKey>& sorters);
-    void buildAliasRanks();
-    void dropListsByState();
+    void rankAliases();
 
     DemoData m_data;
     qint64 m_todayMs;
@@ -86,10 +86,9 @@ private:
     quint32 m_room;
     quint32 m_added = 0;
     std::vector<LiveState> m_states;
-    std::vector<quint32> m_unsorted; ///< position → ordinal
     std::vector<quint32> m_aliasRanks; ///< built when first sorted by alias
     QHash<quint32, Touched> m_touched;
-    std::list<List> m_lists; ///< most recently used first
+    std::list<List> m_lists; ///< most recently used first; until something changes
 };
 
 } // namespace ic::demo

@@ -2,15 +2,20 @@
 
 #include <QMutexLocker>
 
+#include <algorithm>
+
 namespace ic::demo {
 
 namespace {
 
-int usualStatus(FaultKind kind)
+PlannedFault withStatus(PlannedFault fault)
 {
-    if (kind == FaultKind::HtmlError)
-        return 502;
-    return kind == FaultKind::NoBody ? 404 : 503;
+    if (fault.status == 0) {
+        fault.status = fault.kind == FaultKind::HtmlError ? 502
+            : fault.kind == FaultKind::NoBody             ? 404
+                                                          : 503;
+    }
+    return fault;
 }
 
 } // namespace
@@ -20,12 +25,6 @@ void FaultPlan::set(const Faults& faults)
     const QMutexLocker lock(&m_mutex);
     m_faults = faults;
     m_random.seed(faults.seed);
-}
-
-Faults FaultPlan::faults() const
-{
-    const QMutexLocker lock(&m_mutex);
-    return m_faults;
 }
 
 void FaultPlan::add(const PlannedFault& fault)
@@ -43,22 +42,18 @@ void FaultPlan::clearPlanned()
 FaultPlan::Verdict FaultPlan::decide(const QByteArray& verb, const QString& path)
 {
     const QMutexLocker lock(&m_mutex);
-    Verdict verdict;
-    verdict.delayMs = m_faults.latencyMs;
+    Verdict verdict { .fault = {}, .delayMs = m_faults.latencyMs };
     if (m_faults.jitterMs > 0)
         verdict.delayMs += m_random.bounded(m_faults.jitterMs + 1);
-    for (qsizetype i = 0; i < m_planned.size(); ++i) {
-        PlannedFault& planned = m_planned[i];
-        if (!path.contains(planned.pathContains)
-            || (!planned.verb.isEmpty() && planned.verb != verb)) {
-            continue;
-        }
-        verdict.kind = planned.kind;
-        verdict.status = planned.status != 0 ? planned.status : usualStatus(planned.kind);
-        verdict.text = planned.text;
-        verdict.retryAfterSeconds = planned.retryAfterSeconds;
-        if (--planned.count <= 0)
-            m_planned.removeAt(i);
+    const auto planned
+        = std::find_if(m_planned.begin(), m_planned.end(), [&](const PlannedFault& fault) {
+              return path.contains(fault.pathContains)
+                  && (fault.verb.isEmpty() || fault.verb == verb);
+          });
+    if (planned != m_planned.end()) {
+        verdict.fault = withStatus(*planned);
+        if (--planned->count <= 0)
+            m_planned.erase(planned);
         return verdict;
     }
     if (!path.startsWith(u"/v2024"))
@@ -76,10 +71,8 @@ FaultPlan::Verdict FaultPlan::decide(const QByteArray& verb, const QString& path
     // One number for each fault that is on, also when an earlier one hit: changing one percentage
     // does not shift the others.
     for (const auto& [percent, kind] : chances) {
-        if (percent > 0 && m_random.bounded(100) < percent && !verdict.kind) {
-            verdict.kind = kind;
-            verdict.status = usualStatus(kind);
-        }
+        if (percent > 0 && m_random.bounded(100) < percent && !verdict.fault)
+            verdict.fault = withStatus({ .kind = kind });
     }
     return verdict;
 }

@@ -39,13 +39,13 @@ struct Faults
     quint32 seed = 1; ///< the same seed gives the same sequence
 };
 
-/// A fault for the next requests that fit, for tests.
+/// One fault; as a plan of tests, for the next requests that fit.
 struct PlannedFault
 {
     FaultKind kind = FaultKind::ServerFault;
     int count = 1; ///< how many requests
-    QString pathContains
-        = {}; ///< part of "/v2024/identities/…"; empty: any, the token endpoint too
+    /// Part of "/v2024/identities/…"; empty: any, the token endpoint too.
+    QString pathContains = {};
     QByteArray verb = {}; ///< empty: any
     int status = 0; ///< of a ServerFault (503 if it is 0), HtmlError (502), or NoBody (404)
     QString text = {}; ///< of a ServerFault, in place of what the tenant says of its own
@@ -58,15 +58,11 @@ class FaultPlan
 public:
     struct Verdict
     {
-        std::optional<FaultKind> kind;
-        int status = 503;
-        QString text = {};
-        int retryAfterSeconds = 1;
+        std::optional<PlannedFault> fault; ///< its status is never 0
         int delayMs = 0;
     };
 
     void set(const Faults& faults);
-    Faults faults() const;
     /// Planned faults come before those by chance, in the order they were added.
     void add(const PlannedFault& fault);
     void clearPlanned();

@@ -1,7 +1,12 @@
 #include "demo/identityjson.h"
 
-#include "demo/jsontext.h"
 #include "demo/organisation.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
 
 namespace ic::demo {
 
@@ -24,24 +29,9 @@ enum Topic : quint64 {
 
 constexpr qint64 ReferenceDay = 20'697; // 2026-09-01
 
-void appendName(JsonText& out, const Naming& naming, Naming::Parts parts)
+QByteArrayView separatorOf(const Naming& naming, Naming::Parts parts)
 {
-    out += naming.lead(parts).json;
-    for (const QChar c : naming.culture(parts).separator)
-        out += char(c.unicode());
-    out += naming.tail(parts).textJson;
-}
-
-// Aliases are letters, digits and dots: nothing to escape.
-QByteArray aliasOf(const Naming& naming, quint32 ordinal, Naming::Parts parts)
-{
-    QByteArray alias = naming.lead(parts).ascii.toLatin1();
-    alias += '.';
-    alias += naming.tail(parts).ascii.toLatin1();
-    const quint32 before = naming.namesakesBefore(ordinal, parts);
-    if (before > 0)
-        appendNumber(alias, before + 1);
-    return alias;
+    return naming.culture(parts).separator.isEmpty() ? "" : " ";
 }
 
 Fraction fractionOf(quint32 choice)
@@ -51,182 +41,172 @@ Fraction fractionOf(quint32 choice)
                        : Fraction::Microseconds;
 }
 
-void appendField(JsonText& out, QByteArrayView name, QByteArrayView value)
-{
-    out += ",\"";
-    out.append(name);
-    out += "\":\"";
-    out.append(value);
-    out += '"';
-}
-
-void appendWork(
-    JsonText& out, const DemoData& data, quint32 ordinal, const Naming::Culture& culture)
+void writeWork(JsonText& out, const DemoData& data, quint32 ordinal, const Naming::Culture& culture)
 {
     const Department& department
-        = departments()[data.pick(ordinal, DepartmentTopic, quint32(departments().size()))];
+        = Departments[data.pick(ordinal, DepartmentTopic, quint32(std::size(Departments)))];
     const auto& place
         = culture.places[data.pick(ordinal, PlaceTopic, quint32(culture.places.size()))];
     const quint32 type = data.pick(ordinal, EmployeeTypeTopic, 100);
-    appendField(out, "department", department.name);
-    appendField(out, "jobTitle",
+    out.text("department", department.name);
+    out.text("jobTitle",
         department.titles[data.pick(ordinal, TitleTopic, quint32(department.titles.size()))]);
-    appendField(out, "location", place.cityJson);
-    appendField(out, "country", place.country);
-    appendField(out, "region", place.region);
-    out += ",\"costCenter\":\"CC-";
-    appendNumber(out, qint64(department.costCenter) + data.pick(ordinal, DepartmentTopic + 50, 90));
-    out += '"';
-    appendField(out, "employeeType",
-        type < 78       ? "Employee"
-            : type < 93 ? "Contractor"
-            : type < 97 ? "Intern"
-                        : "Service Partner");
-    out += type >= 78 && type < 93 ? ",\"isContractor\":true" : ",\"isContractor\":false";
-    const qint64 start = ReferenceDay - 20 - data.pick(ordinal, StartTopic, 9000);
-    out += ",\"startDate\":\"";
-    appendIsoDay(out, start);
-    out += "\",\"endDate\":";
-    if (type >= 78) {
-        out += '"';
-        appendIsoDay(out, ReferenceDay + data.pick(ordinal, StartTopic + 50, 700));
-        out += '"';
-    } else {
-        out += "null";
-    }
-    out += ",\"accessGroups\":[";
+    out.text("location", place.cityJson);
+    out.text("country", place.country);
+    out.text("region", place.region);
+    out.text("costCenter", "CC-",
+        QByteArray::number(department.costCenter + data.pick(ordinal, DepartmentTopic + 50, 90)));
+    const QByteArrayView typeName = type < 78 ? "Employee"
+        : type < 93                           ? "Contractor"
+        : type < 97                           ? "Intern"
+                                              : "Service Partner";
+    out.text("employeeType", typeName);
+    out.boolean("isContractor", type >= 78 && type < 93);
+    out.text("startDate", isoDay(ReferenceDay - 20 - data.pick(ordinal, StartTopic, 9000)));
+    if (type >= 78)
+        out.text("endDate", isoDay(ReferenceDay + data.pick(ordinal, StartTopic + 50, 700)));
+    else
+        out.null("endDate");
+    out.begin("accessGroups", '[');
     const quint32 groups = data.pick(ordinal, GroupTopic, 4);
     for (quint32 i = 0; i < groups; ++i) {
-        out += i > 0 ? ",\"" : "\"";
         // Steps of three through ten groups never repeat one.
-        out.append(accessGroups()[(data.pick(ordinal, GroupTopic + 50, 10) + i * 3) % 10]);
-        out += '"';
+        const QByteArrayView group
+            = AccessGroups[(data.pick(ordinal, GroupTopic + 50, 10) + i * 3) % 10];
+        out.element('"' + group.toByteArray() + '"');
     }
-    out += ']';
+    out.end(']');
 }
 
-void appendAttributes(JsonText& out, const Directory& directory, quint32 ordinal,
-    Naming::Parts parts, quint32 rank, const QByteArray& email, const Lifecycle& lifecycle)
+void writeAttributes(JsonText& out, const Directory& directory, quint32 ordinal, quint32 rank,
+    const QByteArray& email, const Lifecycle& lifecycle)
 {
     const DemoData& data = directory.data();
     const Naming& naming = data.naming();
+    const Naming::Parts parts = naming.parts(ordinal);
     const Naming::Culture& culture = naming.culture(parts);
     const QByteArray& lead = naming.lead(parts).json;
     const QByteArray& tail = naming.tail(parts).nameJson;
-    out += "\"attributes\":{\"uid\":\"";
     const qint64 number = 100'000 + qint64(rank);
-    appendNumber(out, number);
-    out += "\",\"identificationNumber\":\"";
-    appendNumber(out, number);
-    out += '"';
-    appendField(out, "firstname", culture.familyFirst ? tail : lead);
-    appendField(out, "lastname", culture.familyFirst ? lead : tail);
-    out += ",\"displayName\":\"";
-    appendName(out, naming, parts);
-    out += '"';
+    out.begin("attributes", '{');
+    out.text("uid", QByteArray::number(number));
+    out.text("identificationNumber", QByteArray::number(number));
+    out.text("firstname", culture.familyFirst ? tail : lead);
+    out.text("lastname", culture.familyFirst ? lead : tail);
+    out.text("displayName", lead, separatorOf(naming, parts), naming.tail(parts).textJson);
     if (!email.isEmpty())
-        appendField(out, "email", email);
+        out.text("email", email);
     if (data.pick(ordinal, PersonalMailTopic, 10) < 3) {
-        out += ",\"personalEmail\":\"";
-        out += naming.lead(parts).ascii.toLatin1();
-        appendNumber(out, qint64(number % 1000));
-        out += "@mail.test\"";
+        out.text("personalEmail", naming.lead(parts).ascii.toLatin1(),
+            QByteArray::number(number % 1000), "@mail.test");
     }
-    out += ",\"phone\":\"+1 555 01";
-    appendNumber(out, 10 + data.pick(ordinal, PhoneTopic, 90));
-    out += " x";
-    appendNumber(out, 1000 + data.pick(ordinal, PhoneTopic + 50, 9000));
-    out += '"';
-    appendWork(out, data, ordinal, culture);
-    appendField(out, "preferredLanguage", culture.language);
-    appendField(out, "cloudStatus", statusName(directory.state(ordinal).status));
+    out.text("phone", "+1 555 01", QByteArray::number(10 + data.pick(ordinal, PhoneTopic, 90)),
+        " x", QByteArray::number(1000 + data.pick(ordinal, PhoneTopic + 50, 9000)));
+    writeWork(out, data, ordinal, culture);
+    out.text("preferredLanguage", culture.language);
+    out.text("cloudStatus", statusName(directory.state(ordinal).status));
     if (!lifecycle.stateName.isEmpty())
-        appendField(out, "cloudLifecycleState", lifecycle.stateName);
-    out += ",\"cloudAuthoritativeSource\":\"";
-    out += hexId(seededHash(data.seed(), data.pick(ordinal, AuthorityTopic, 3), AuthorityTopic), 7);
-    out += "\",\"lastSyncDate\":";
-    appendNumber(out, directory.created(ordinal) + data.pick(ordinal, SyncTopic, 86'400'000));
-    out += '}';
+        out.text("cloudLifecycleState", lifecycle.stateName);
+    out.text("cloudAuthoritativeSource",
+        hexId(seededHash(data.seed(), data.pick(ordinal, AuthorityTopic, 3), AuthorityTopic), 7));
+    out.number(
+        "lastSyncDate", directory.created(ordinal) + data.pick(ordinal, SyncTopic, 86'400'000));
+    out.end('}');
 }
 
 } // namespace
 
-void appendIdentityReference(JsonText& out, const DemoData& data, quint32 ordinal)
+void writeReference(JsonText& out, const DemoData& data, quint32 ordinal)
 {
-    out += "{\"type\":\"IDENTITY\",\"id\":\"";
-    out += data.id(ordinal);
-    out += "\",\"name\":\"";
-    appendName(out, data.naming(), data.naming().parts(ordinal));
-    out += "\"}";
+    const Naming& naming = data.naming();
+    const Naming::Parts parts = naming.parts(ordinal);
+    out.text("type", "IDENTITY");
+    out.text("id", data.id(ordinal));
+    out.text(
+        "name", naming.lead(parts).json, separatorOf(naming, parts), naming.tail(parts).textJson);
 }
 
-void appendIdentity(JsonText& out, const Directory& directory, quint32 ordinal)
+QByteArray identityJson(const Directory& directory, quint32 ordinal)
 {
     const DemoData& data = directory.data();
     const Naming& naming = data.naming();
     const Naming::Parts parts = naming.parts(ordinal);
     const LiveState& state = directory.state(ordinal);
-    const QByteArray alias = aliasOf(naming, ordinal, parts);
+    const QByteArray alias = naming.alias(ordinal).toLatin1();
     // Some members may be null or absent; both occur, also in one list.
-    const bool absent = data.pick(ordinal, AbsentTopic, 2) == 0;
+    const bool isAbsent = data.pick(ordinal, AbsentTopic, 2) == 0;
     const quint32 fraction = data.pick(ordinal, FractionTopic, 100);
 
-    out += "{\"id\":\"";
-    out += data.id(ordinal);
-    out += "\",\"name\":\"";
-    appendName(out, naming, parts);
-    out += "\",\"created\":\"";
-    appendIsoDate(out, directory.created(ordinal));
-    out += "\",\"modified\":\"";
-    appendIsoDate(out, directory.modified(ordinal), fractionOf(fraction));
-    out += "\",\"alias\":\"";
-    out += alias;
-    out += '"';
+    JsonText out(1400);
+    out.begin('{');
+    out.text("id", data.id(ordinal));
+    out.text(
+        "name", naming.lead(parts).json, separatorOf(naming, parts), naming.tail(parts).textJson);
+    out.text("created", isoDate(directory.created(ordinal)));
+    out.text("modified", isoDate(directory.modified(ordinal), fractionOf(fraction)));
+    out.text("alias", alias);
     QByteArray email;
     if (data.hasEmail(ordinal)) {
-        email = alias + '@';
-        email.append(data.emailDomain(ordinal));
-        appendField(out, "emailAddress", email);
-    } else if (!absent) {
-        out += ",\"emailAddress\":null";
+        email = alias + '@' + data.emailDomain(ordinal).toByteArray();
+        out.text("emailAddress", email);
+    } else if (!isAbsent) {
+        out.null("emailAddress");
     }
-    switch (state.processingState) {
-    case ProcessingState::Ok:
-        out += ",\"processingState\":\"OK\"";
-        break;
-    case ProcessingState::Error:
-        out += ",\"processingState\":\"ERROR\"";
-        break;
-    case ProcessingState::None:
-        out += ",\"processingState\":null";
-        break;
-    }
-    appendField(out, "identityStatus", statusName(state.status));
+    if (state.processingState == ProcessingState::None)
+        out.null("processingState");
+    else
+        out.text("processingState", state.processingState == ProcessingState::Ok ? "OK" : "ERROR");
+    out.text("identityStatus", statusName(state.status));
     const Standing standing = data.standing(ordinal);
     if (standing.manager && !directory.state(*standing.manager).deleted) {
-        out += ",\"managerRef\":";
-        appendIdentityReference(out, data, *standing.manager);
-    } else if (!absent) {
-        out += ",\"managerRef\":null";
+        out.begin("managerRef", '{');
+        writeReference(out, data, *standing.manager);
+        out.end('}');
+    } else if (!isAbsent) {
+        out.null("managerRef");
     }
-    out += standing.isManager ? ",\"isManager\":true" : ",\"isManager\":false";
-    if (const auto refreshed = directory.lastRefresh(ordinal)) {
-        out += ",\"lastRefresh\":\"";
-        appendIsoDate(out, *refreshed, fractionOf((fraction * 7) % 100));
-        out += '"';
-    }
-    out += ',';
+    out.boolean("isManager", standing.isManager);
+    if (const auto refreshed = directory.lastRefresh(ordinal))
+        out.text("lastRefresh", isoDate(*refreshed, fractionOf((fraction * 7) % 100)));
     const Lifecycle lifecycle = data.lifecycle(ordinal, state.status);
-    appendAttributes(out, directory, ordinal, parts, standing.rank, email, lifecycle);
+    writeAttributes(out, directory, ordinal, standing.rank, email, lifecycle);
     if (!lifecycle.stateName.isEmpty()) {
-        out += ",\"lifecycleState\":{\"stateName\":\"";
-        out.append(lifecycle.stateName);
-        out += lifecycle.manuallyUpdated ? "\",\"manuallyUpdated\":true}"
-                                         : "\",\"manuallyUpdated\":false}";
-    } else if (!absent) {
-        out += ",\"lifecycleState\":null";
+        out.begin("lifecycleState", '{');
+        out.text("stateName", lifecycle.stateName);
+        out.boolean("manuallyUpdated", lifecycle.manuallyUpdated);
+        out.end('}');
+    } else if (!isAbsent) {
+        out.null("lifecycleState");
     }
-    out += '}';
+    out.end('}');
+    return out.take();
+}
+
+QByteArray oddIdentityJson(const Directory& directory, quint32 ordinal)
+{
+    QJsonObject record = QJsonDocument::fromJson(identityJson(directory, ordinal)).object();
+    switch (ordinal % 6) {
+    case 0:
+        record[u"lifecycleState"_s] = u"active"_s;
+        break;
+    case 1:
+        record[u"attributes"_s] = QJsonArray();
+        break;
+    case 2:
+        record[u"managerRef"_s] = u"x"_s;
+        break;
+    case 3:
+        return "null";
+    case 4:
+        record.remove(u"id"_s);
+        break;
+    default:
+        record[u"name"_s] = u"?"_s;
+    }
+    // A byte order mark, half of a surrogate pair, and a byte that is no UTF-8.
+    return QJsonDocument(record)
+        .toJson(QJsonDocument::Compact)
+        .replace("\"name\":\"?\"", "\"name\":\"\xEF\xBB\xBFhalf \\ud83d \xFF\"");
 }
 
 } // namespace ic::demo

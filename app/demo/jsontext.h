@@ -17,7 +17,17 @@ QByteArray jsonEscaped(QStringView text);
 /// How many digits of a second a date is written with; the API mixes them.
 enum class Fraction { None, Milliseconds, Microseconds };
 
-/// Text that grows by small pieces. QByteArray::append() costs more than most pieces do.
+/// `2023-01-03T21:16:22.432Z` for milliseconds since 1970, UTC.
+QByteArray isoDate(qint64 epochMs, Fraction fraction = Fraction::Milliseconds);
+/// `2023-01-03` for days since 1970.
+QByteArray isoDay(qint64 epochDays);
+
+/// 32 hexadecimal digits, the look of every id of the API but some task ids.
+QByteArray hexId(quint64 high, quint64 low);
+/// The same number with dashes, 36 characters.
+QByteArray dashedId(quint64 high, quint64 low);
+
+/// JSON that grows by its members; commas come by themselves. Texts are escaped already.
 class JsonText
 {
 public:
@@ -26,31 +36,47 @@ public:
     {
     }
 
-    void append(const char* piece, qsizetype size)
+    void begin(char bracket)
     {
-        if (m_bytes.size() - m_size < size)
-            m_bytes.resize(2 * m_bytes.size() + size);
-        std::memcpy(m_bytes.data() + m_size, piece, size_t(size));
-        m_size += size;
+        comma();
+        append(bracket);
+        m_wantsComma = false;
     }
-    void append(QByteArrayView piece) { append(piece.data(), piece.size()); }
-    template <size_t N> JsonText& operator+=(const char (&literal)[N])
+    void begin(QByteArrayView name, char bracket)
     {
-        append(literal, qsizetype(N - 1));
-        return *this;
+        key(name);
+        append(bracket);
+        m_wantsComma = false;
     }
-    JsonText& operator+=(QByteArrayView piece)
+    void end(char bracket)
     {
-        append(piece);
-        return *this;
+        append(bracket);
+        m_wantsComma = true;
     }
-    JsonText& operator+=(char c)
+    /// A text of one or several pieces.
+    template <class... Pieces> void text(QByteArrayView name, const Pieces&... pieces)
     {
-        append(&c, 1);
-        return *this;
+        key(name);
+        append('"');
+        (append(QByteArrayView(pieces)), ...);
+        append('"');
+    }
+    /// A number, true, false or null.
+    void literal(QByteArrayView name, QByteArrayView value)
+    {
+        key(name);
+        append(value);
+    }
+    void number(QByteArrayView name, qint64 value) { literal(name, QByteArray::number(value)); }
+    void boolean(QByteArrayView name, bool value) { literal(name, value ? "true" : "false"); }
+    void null(QByteArrayView name) { literal(name, "null"); }
+    /// An element of an array.
+    void element(QByteArrayView json)
+    {
+        comma();
+        append(json);
     }
 
-    qsizetype size() const { return m_size; }
     QByteArray take()
     {
         m_bytes.truncate(std::exchange(m_size, 0));
@@ -58,42 +84,31 @@ public:
     }
 
 private:
+    // QByteArray::append() costs more than most pieces do.
+    void append(QByteArrayView piece)
+    {
+        if (m_bytes.size() - m_size < piece.size())
+            m_bytes.resize(2 * m_bytes.size() + piece.size());
+        std::memcpy(m_bytes.data() + m_size, piece.data(), size_t(piece.size()));
+        m_size += piece.size();
+    }
+    void append(char c) { append(QByteArrayView(&c, 1)); }
+    void comma()
+    {
+        if (std::exchange(m_wantsComma, true))
+            append(',');
+    }
+    void key(QByteArrayView name)
+    {
+        comma();
+        append('"');
+        append(name);
+        append("\":");
+    }
+
     QByteArray m_bytes;
     qsizetype m_size = 0;
+    bool m_wantsComma = false;
 };
-
-// Writers into a buffer of at least 32 bytes; they return how many were written.
-
-/// `2023-01-03T21:16:22.432Z` for milliseconds since 1970, UTC.
-int writeIsoDate(char* text, qint64 epochMs, Fraction fraction);
-/// `2023-01-03` for days since 1970.
-int writeIsoDay(char* text, qint64 epochDays);
-int writeNumber(char* text, qint64 number);
-/// 16 lower-case hexadecimal digits.
-int writeHex(char* text, quint64 number);
-
-// The same for a QByteArray or a JsonText.
-
-template <class Out>
-void appendIsoDate(Out& out, qint64 epochMs, Fraction fraction = Fraction::Milliseconds)
-{
-    char text[32];
-    out.append(text, writeIsoDate(text, epochMs, fraction));
-}
-template <class Out> void appendIsoDay(Out& out, qint64 epochDays)
-{
-    char text[32];
-    out.append(text, writeIsoDay(text, epochDays));
-}
-template <class Out> void appendNumber(Out& out, qint64 number)
-{
-    char text[32];
-    out.append(text, writeNumber(text, number));
-}
-
-/// 32 hexadecimal digits, the look of every id of the API but some task ids.
-QByteArray hexId(quint64 high, quint64 low);
-/// The same number with dashes, 36 characters.
-QByteArray dashedId(quint64 high, quint64 low);
 
 } // namespace ic::demo

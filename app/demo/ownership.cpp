@@ -3,7 +3,10 @@
 #include "demo/jsontext.h"
 #include "demo/organisation.h"
 
-#include <algorithm>
+#include <QJsonArray>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
 
 namespace ic::demo {
 
@@ -30,42 +33,31 @@ constexpr AssociationKind Kinds[] = {
     { "IDENTITY_PROFILE_OWNER", "IDENTITY_PROFILE", "Identity Profile" },
 };
 
-void appendEntity(QByteArray& out, const DemoData& data, quint32 ordinal, quint32 kind,
-    quint32 number, bool wrapped)
+QJsonObject entity(
+    const DemoData& data, quint32 ordinal, quint32 kind, quint32 number, bool wrapped)
 {
     const quint64 object = data.choice(ordinal, ObjectTopic + quint64(kind) * 100 + number);
-    const AssociationKind& of = Kinds[kind];
-    if (wrapped)
-        out += "{\"identityEntity\":";
-    out += "{\"id\":\"";
-    out += hexId(object, mix64(object));
-    out += "\",\"name\":\"";
-    out.append(of.noun);
-    out += ' ';
-    out.append(sources()[object % sources().size()]);
-    out += '.';
-    appendNumber(out, qint64(object >> 48));
-    out += "\",\"type\":\"";
-    out.append(of.entity);
-    out += "\"}";
-    if (wrapped)
-        out += '}';
+    const QByteArrayView source = Sources[object % std::size(Sources)];
+    const QJsonObject plain {
+        { u"id"_s, QString::fromLatin1(hexId(object, mix64(object))) },
+        { u"name"_s,
+            u"%1 %2.%3"_s.arg(QLatin1StringView(Kinds[kind].noun), QLatin1StringView(source))
+                .arg(object >> 48) },
+        { u"type"_s, QLatin1StringView(Kinds[kind].entity) },
+    };
+    return wrapped ? QJsonObject { { u"identityEntity"_s, plain } } : plain;
 }
 
-void appendAssociation(QByteArray& out, const DemoData& data, quint32 ordinal, quint32 kind,
-    const OwnershipShape& shape)
+QJsonObject association(
+    const DemoData& data, quint32 ordinal, quint32 kind, const OwnershipShape& shape)
 {
+    QJsonArray entities;
     const quint32 count = 1 + data.pick(ordinal, CountTopic + quint64(kind) * 1000, 5);
+    for (quint32 i = 0; i < count; ++i)
+        entities.append(entity(data, ordinal, kind, i, shape.wrapped));
     const bool bare = shape.singleObject && count == 1;
-    out += "{\"associationType\":\"";
-    out.append(Kinds[kind].association);
-    out += bare ? "\",\"entities\":" : "\",\"entities\":[";
-    for (quint32 i = 0; i < count; ++i) {
-        if (i > 0)
-            out += ',';
-        appendEntity(out, data, ordinal, kind, i, shape.wrapped);
-    }
-    out += bare ? "}" : "]}";
+    return { { u"associationType"_s, QLatin1StringView(Kinds[kind].association) },
+        { u"entities"_s, bare ? entities.first() : QJsonValue(entities) } };
 }
 
 } // namespace
@@ -76,24 +68,19 @@ OwnershipShape ownershipShape(const DemoData& data, quint32 ordinal)
     return { (which & 1) != 0, (which & 2) != 0 };
 }
 
-void appendAssociations(QByteArray& out, const DemoData& data, quint32 ordinal)
+QJsonObject ownershipJson(const DemoData& data, quint32 ordinal)
 {
-    if (!data.isOwner(ordinal)) {
-        out += "\"associationDetails\":[]";
-        return;
-    }
+    QJsonArray associations;
     const OwnershipShape shape = ownershipShape(data, ordinal);
-    const quint32 kinds = quint32(std::size(Kinds));
-    const quint32 first = data.pick(ordinal, KindTopic, kinds);
-    const quint32 count = shape.singleObject ? 1 : 1 + data.pick(ordinal, CountTopic, 4);
-    out += shape.singleObject ? "\"associationDetails\":" : "\"associationDetails\":[";
-    for (quint32 i = 0; i < count; ++i) {
-        if (i > 0)
-            out += ',';
-        appendAssociation(out, data, ordinal, (first + i * 2) % kinds, shape);
+    if (data.isOwner(ordinal)) {
+        const quint32 kinds = quint32(std::size(Kinds));
+        const quint32 first = data.pick(ordinal, KindTopic, kinds);
+        const quint32 count = shape.singleObject ? 1 : 1 + data.pick(ordinal, CountTopic, 4);
+        for (quint32 i = 0; i < count; ++i)
+            associations.append(association(data, ordinal, (first + i * 2) % kinds, shape));
     }
-    if (!shape.singleObject)
-        out += ']';
+    const bool bare = shape.singleObject && !associations.isEmpty();
+    return { { u"associationDetails"_s, bare ? associations.first() : QJsonValue(associations) } };
 }
 
 } // namespace ic::demo

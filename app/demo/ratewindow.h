@@ -3,6 +3,7 @@
 #include <QHash>
 #include <QString>
 
+#include <algorithm>
 #include <deque>
 
 namespace ic::demo {
@@ -11,21 +12,39 @@ namespace ic::demo {
 class RateWindow
 {
 public:
-    static constexpr int Limit = 100;
+    static constexpr size_t Limit = 100;
     static constexpr qint64 WindowMs = 10'000;
 
     /// Counts a request of a client. Returns 0 when it may pass, or the seconds until the next one
     /// may; a refused request does not make the wait longer.
-    int admit(const QString& clientId, qint64 nowMs);
+    int admit(const QString& clientId, qint64 nowMs)
+    {
+        Client& client = m_clients[clientId];
+        for (auto* moments : { &client.arrived, &client.admitted }) {
+            while (!moments->empty() && moments->front() <= nowMs - WindowMs)
+                moments->pop_front();
+        }
+        client.arrived.push_back(nowMs);
+        m_busiest = std::max(m_busiest, client.arrived.size());
+        if (client.admitted.size() < Limit) {
+            client.admitted.push_back(nowMs);
+            return 0;
+        }
+        const qint64 waitMs = client.admitted.front() + WindowMs - nowMs;
+        return int(std::max<qint64>(1, (waitMs + 999) / 1000));
+    }
     /// The most requests, refused ones included, that one client sent in any 10 seconds.
-    int busiestWindow() const { return m_busiest; }
-    /// Counts a request without judging it, for busiestWindow() only.
-    void observe(const QString& clientId, qint64 nowMs);
+    int busiestWindow() const { return int(m_busiest); }
 
 private:
-    QHash<QString, std::deque<qint64>> m_admitted;
-    QHash<QString, std::deque<qint64>> m_arrived;
-    int m_busiest = 0;
+    struct Client
+    {
+        std::deque<qint64> arrived;
+        std::deque<qint64> admitted;
+    };
+
+    QHash<QString, Client> m_clients;
+    size_t m_busiest = 0;
 };
 
 } // namespace ic::demo

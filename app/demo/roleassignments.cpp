@@ -1,8 +1,12 @@
 #include "demo/roleassignments.h"
 
-#include "demo/identityjson.h"
 #include "demo/jsontext.h"
 #include "demo/organisation.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
 
 namespace ic::demo {
 
@@ -47,116 +51,82 @@ private:
     quint64 m_step;
 };
 
-void appendReference(
-    JsonText& out, QByteArrayView type, const QByteArray& id, QByteArrayView nameJson)
+QJsonObject reference(const QString& type, const QByteArray& id, const QString& name)
 {
-    out += "{\"type\":\"";
-    out.append(type);
-    out += "\",\"id\":\"" + id + "\",\"name\":\"";
-    out.append(nameJson);
-    out += "\"}";
+    return { { u"type"_s, type }, { u"id"_s, QString::fromLatin1(id) }, { u"name"_s, name } };
 }
 
-void appendDates(JsonText& out, const Choices& choices)
+QJsonObject contextAttribute(const QString& name, const QJsonValue& value, bool derived)
 {
-    const qint64 added = ReferenceMs - qint64(choices.number(DateTopic) % quint64(900 * DayMs));
-    const quint32 which = choices.pick(DateTopic, 10);
-    out += ",\"addedDate\":\"";
-    appendIsoDate(out, added, which == 0 ? Fraction::Microseconds : Fraction::Milliseconds);
-    out += "\",\"startDate\":";
-    if (which < 3) {
-        out += '"';
-        appendIsoDate(out, added + 3 * DayMs);
-        out += '"';
-    } else {
-        out += "null";
-    }
-    out += ",\"removeDate\":";
-    if (which % 3 == 0) {
-        out += '"';
-        appendIsoDate(out, ReferenceMs + qint64(choices.pick(DateTopic + 20, 400)) * DayMs,
-            which == 6 ? Fraction::None : Fraction::Milliseconds);
-        out += '"';
-    } else {
-        out += "null";
-    }
+    return { { u"attribute"_s, name }, { u"value"_s, value }, { u"derived"_s, derived } };
 }
 
-void appendAssigner(JsonText& out, const DemoData& data, const Choices& choices)
+QString date(qint64 epochMs, Fraction fraction = Fraction::Milliseconds)
 {
-    out += ",\"assigner\":";
-    switch (choices.pick(AssignerTopic, 5)) {
-    case 0: // blank, as of assignments by criteria
-        out += "{\"type\":\"UNKNOWN\",\"id\":\"\",\"name\":null}";
-        break;
-    case 1:
-        out += "{\"type\":\"UNKNOWN\",\"id\":\"system\",\"name\":\"system\"}";
-        break;
-    case 2:
-        out += "null";
-        break;
-    default:
-        appendIdentityReference(out, data, choices.pick(AssignerTopic + 20, data.count()));
-    }
+    return QString::fromLatin1(isoDate(epochMs, fraction));
 }
 
-void appendDimension(JsonText& out, const Choices& choices)
+QJsonValue assigner(const DemoData& data, const Choices& choices)
 {
-    const quint64 dimension = choices.pick(DimensionTopic, quint32(regions().size()));
-    appendReference(
-        out, "DIMENSION", hexId(mix64(dimension + 77), mix64(dimension)), regions()[dimension]);
+    const quint32 which = choices.pick(AssignerTopic, 5);
+    if (which == 0) // blank, as of assignments by criteria
+        return QJsonObject { { u"type"_s, u"UNKNOWN"_s }, { u"id"_s, u""_s },
+            { u"name"_s, QJsonValue() } };
+    if (which == 1)
+        return reference(u"UNKNOWN"_s, "system", u"system"_s);
+    if (which == 2)
+        return {};
+    const quint32 who = choices.pick(AssignerTopic + 20, data.count());
+    return reference(
+        u"IDENTITY"_s, data.id(who), data.naming().displayName(data.naming().parts(who)));
 }
 
-void appendContext(JsonText& out, const Choices& choices)
+QJsonObject dimension(const Choices& choices)
 {
-    out += ",\"assignmentContext\":";
+    const quint64 which = choices.pick(DimensionTopic, quint32(std::size(Regions)));
+    return reference(u"DIMENSION"_s, hexId(mix64(which + 77), mix64(which)),
+        QString::fromLatin1(Regions[which]));
+}
+
+QJsonValue context(const Choices& choices)
+{
     const quint32 which = choices.pick(ContextTopic, 4);
-    if (which == 0) {
-        out += "null";
-        return;
-    }
-    out += "{\"requested\":{\"contextAttributes\":["
-           "{\"attribute\":\"department\",\"value\":\"Engineering\",\"derived\":false},"
-           "{\"attribute\":\"location\",\"value\":[\"Austin\",\"Houston\",\"Dallas\"],"
-           "\"derived\":true}]},\"matched\":[";
-    if (which == 1) {
-        // Flat, as in the description's example.
-        appendDimension(out, choices);
+    if (which == 0)
+        return {};
+    QJsonArray matched;
+    if (which == 1) { // flat, as in the description's example
+        matched.append(dimension(choices));
     } else if (which == 2) {
-        out += "{\"roleRef\":";
-        appendDimension(out, choices);
-        out += ",\"matchedAttributes\":[{\"attribute\":\"country\",\"value\":\"DE\","
-               "\"derived\":false}]}";
+        matched.append(QJsonObject { { u"roleRef"_s, dimension(choices) },
+            { u"matchedAttributes"_s,
+                QJsonArray { contextAttribute(u"country"_s, u"DE"_s, false) } } });
     }
-    out += "],\"computedDate\":\"Wed Feb 14 10:58:42\"}";
+    const QJsonArray requested { contextAttribute(u"department"_s, u"Engineering"_s, false),
+        contextAttribute(
+            u"location"_s, QJsonArray { u"Austin"_s, u"Houston"_s, u"Dallas"_s }, true) };
+    return QJsonObject { { u"requested"_s, QJsonObject { { u"contextAttributes"_s, requested } } },
+        { u"matched"_s, matched }, { u"computedDate"_s, u"Wed Feb 14 10:58:42"_s } };
 }
 
-void appendTargets(JsonText& out, const Choices& choices)
+QJsonArray targets(const Choices& choices)
 {
-    out += ",\"accountTargets\":[";
+    QJsonArray all;
     const quint32 count = choices.pick(TargetTopic, 3);
     for (quint32 i = 0; i < count; ++i) {
-        const quint64 source = (choices.pick(TargetTopic + 20, 100) + i) % sources().size();
+        const quint64 source = (choices.pick(TargetTopic + 20, 100) + i) % std::size(Sources);
+        const QString name = QString::fromLatin1(Sources[source]);
         const quint64 account = choices.number(TargetTopic + 40 + i);
-        out += i > 0 ? ",{\"source\":" : "{\"source\":";
-        appendReference(out, "SOURCE", hexId(mix64(source + 5), mix64(source)), sources()[source]);
-        out += ",\"accountInfo\":{\"nativeIdentity\":\"CN=User ";
-        appendNumber(out, qint64(account % 100'000));
-        out += ",OU=People,DC=acme,DC=test\",\"displayName\":\"user.";
-        appendNumber(out, qint64(account % 100'000));
-        out += "\",\"uuid\":\"{" + dashedId(account, mix64(account)) + "}\"},\"role\":";
-        appendReference(out, "ACCESS_PROFILE", hexId(mix64(source + 9), 3), sources()[source]);
-        out += '}';
+        const quint64 number = account % 100'000;
+        const QJsonObject info { { u"nativeIdentity"_s,
+                                     u"CN=User %1,OU=People,DC=acme,DC=test"_s.arg(number) },
+            { u"displayName"_s, u"user.%1"_s.arg(number) },
+            { u"uuid"_s, u"{%1}"_s.arg(QLatin1StringView(dashedId(account, mix64(account)))) } };
+        all.append(QJsonObject {
+            { u"source"_s, reference(u"SOURCE"_s, hexId(mix64(source + 5), mix64(source)), name) },
+            { u"accountInfo"_s, info },
+            { u"role"_s, reference(u"ACCESS_PROFILE"_s, hexId(mix64(source + 9), 3), name) } });
     }
-    out += ']';
-}
-
-void appendHead(JsonText& out, const DemoData& data, quint32 ordinal, quint32 number)
-{
-    const RoleReference role = assignedRole(data, ordinal, number);
-    out += "{\"id\":\"" + roleAssignmentId(data, ordinal, number) + "\",\"role\":";
-    appendReference(out, "ROLE", role.id, role.nameJson);
-    appendDates(out, Choices(data, ordinal, number));
+    return all;
 }
 
 } // namespace
@@ -179,40 +149,51 @@ QByteArray roleAssignmentId(const DemoData& data, quint32 ordinal, quint32 numbe
 RoleReference assignedRole(const DemoData& data, quint32 ordinal, quint32 number)
 {
     // Five and the number of roles have no common divisor: no role twice.
-    const quint32 roles = quint32(roleNames().size());
+    const quint32 roles = quint32(std::size(RoleNames));
     const quint32 role = (data.pick(ordinal, FirstRoleTopic, roles) + number * 5) % roles;
-    return { hexId(seededHash(data.seed(), role, RoleTopic), mix64(role)), roleNames()[role] };
+    return { hexId(seededHash(data.seed(), role, RoleTopic), mix64(role)),
+        QString::fromLatin1(RoleNames[role]) };
 }
 
-void appendRoleAssignmentRef(JsonText& out, const DemoData& data, quint32 ordinal, quint32 number)
-{
-    appendHead(out, data, ordinal, number);
-    out += '}';
-}
-
-void appendRoleAssignment(JsonText& out, const DemoData& data, quint32 ordinal, quint32 number)
+QJsonObject roleAssignmentRef(const DemoData& data, quint32 ordinal, quint32 number)
 {
     const Choices choices(data, ordinal, number);
-    appendHead(out, data, ordinal, number);
+    const RoleReference role = assignedRole(data, ordinal, number);
+    const qint64 added = ReferenceMs - qint64(choices.number(DateTopic) % quint64(900 * DayMs));
+    const quint32 which = choices.pick(DateTopic, 10);
+    const qint64 removed = ReferenceMs + qint64(choices.pick(DateTopic + 20, 400)) * DayMs;
+    return {
+        { u"id"_s, QString::fromLatin1(roleAssignmentId(data, ordinal, number)) },
+        { u"role"_s, reference(u"ROLE"_s, role.id, role.name) },
+        { u"addedDate"_s,
+            date(added, which == 0 ? Fraction::Microseconds : Fraction::Milliseconds) },
+        { u"startDate"_s, which < 3 ? QJsonValue(date(added + 3 * DayMs)) : QJsonValue() },
+        { u"removeDate"_s,
+            which % 3 == 0
+                ? QJsonValue(date(removed, which == 6 ? Fraction::None : Fraction::Milliseconds))
+                : QJsonValue() },
+    };
+}
+
+QJsonObject roleAssignment(const DemoData& data, quint32 ordinal, quint32 number)
+{
+    const Choices choices(data, ordinal, number);
+    QJsonObject assignment = roleAssignmentRef(data, ordinal, number);
+    const QJsonValue comments[] = { {},
+        u"I'm a new Engineer and need this role to do my <b>work</b>"_s, u"=cmd|' /C calc'!A0"_s };
     const quint32 comment = choices.pick(CommentTopic, 4);
-    if (comment == 0)
-        out += ",\"comments\":null";
-    else if (comment == 1)
-        out += ",\"comments\":\"I'm a new Engineer and need this role to do my <b>work</b>\"";
-    else if (comment == 2)
-        out += ",\"comments\":\"=cmd|' /C calc'!A0\"";
-    out += ",\"assignmentSource\":\"";
-    constexpr QByteArrayView Sources[] = { "UI", "API", "ACCESS_REQUEST", "ROLE_MEMBERSHIP" };
-    out.append(Sources[choices.pick(SourceTopic, 4)]);
-    out += '"';
-    appendAssigner(out, data, choices);
-    out += ",\"assignedDimensions\":[";
+    if (comment < 3)
+        assignment[u"comments"_s] = comments[comment];
+    const QString sources[] = { u"UI"_s, u"API"_s, u"ACCESS_REQUEST"_s, u"ROLE_MEMBERSHIP"_s };
+    assignment[u"assignmentSource"_s] = sources[choices.pick(SourceTopic, 4)];
+    assignment[u"assigner"_s] = assigner(data, choices);
+    QJsonArray dimensions;
     if (choices.pick(DimensionTopic + 20, 3) == 0)
-        appendDimension(out, choices);
-    out += ']';
-    appendContext(out, choices);
-    appendTargets(out, choices);
-    out += '}';
+        dimensions.append(dimension(choices));
+    assignment[u"assignedDimensions"_s] = dimensions;
+    assignment[u"assignmentContext"_s] = context(choices);
+    assignment[u"accountTargets"_s] = targets(choices);
+    return assignment;
 }
 
 } // namespace ic::demo

@@ -1,7 +1,8 @@
 #pragma once
 
 #include "demo/demodata.h"
-#include "demo/jsontext.h"
+
+class QJsonObject;
 
 namespace ic::demo {
 
@@ -12,13 +13,13 @@ QByteArray roleAssignmentId(const DemoData& data, quint32 ordinal, quint32 numbe
 struct RoleReference
 {
     QByteArray id;
-    QByteArrayView nameJson; ///< escaped for JSON
+    QString name;
 };
 RoleReference assignedRole(const DemoData& data, quint32 ordinal, quint32 number);
 
-/// Appends a RoleAssignmentRef: id, role and dates.
-void appendRoleAssignmentRef(JsonText& out, const DemoData& data, quint32 ordinal, quint32 number);
-/// Appends a RoleAssignmentDto: everything known about the assignment.
-void appendRoleAssignment(JsonText& out, const DemoData& data, quint32 ordinal, quint32 number);
+/// A RoleAssignmentRef: id, role and dates.
+QJsonObject roleAssignmentRef(const DemoData& data, quint32 ordinal, quint32 number);
+/// A RoleAssignmentDto: everything known about the assignment.
+QJsonObject roleAssignment(const DemoData& data, quint32 ordinal, quint32 number);
 
 } // namespace ic::demo

@@ -24,18 +24,6 @@ quint32 Shuffle::once(quint32 value) const
     return (left << m_halfBits) | right;
 }
 
-quint32 Shuffle::onceBack(quint32 value) const
-{
-    quint32 left = value >> m_halfBits;
-    quint32 right = value & m_mask;
-    for (auto key = m_keys.rbegin(); key != m_keys.rend(); ++key) {
-        const quint32 previous = right ^ (quint32(mix64(*key + left)) & m_mask);
-        right = left;
-        left = previous;
-    }
-    return (left << m_halfBits) | right;
-}
-
 quint32 Shuffle::at(quint32 position) const
 {
     Q_ASSERT(position < m_count);
@@ -45,13 +33,12 @@ quint32 Shuffle::at(quint32 position) const
     return value;
 }
 
-quint32 Shuffle::positionOf(quint32 value) const
+std::vector<quint32> Shuffle::values() const
 {
-    Q_ASSERT(value < m_count);
-    quint32 position = onceBack(value);
-    while (position >= m_count)
-        position = onceBack(position);
-    return position;
+    std::vector<quint32> all(m_count);
+    for (quint32 position = 0; position < m_count; ++position)
+        all[position] = at(position);
+    return all;
 }
 
 } // namespace ic::demo

@@ -3,6 +3,7 @@
 #include <QtGlobal>
 
 #include <array>
+#include <vector>
 
 namespace ic::demo {
 
@@ -35,7 +36,7 @@ constexpr quint64 seededHash(quint64 seed, quint64 subject, quint64 topic)
     return mix64(mix64(seed * 0x9e3779b97f4a7c15ULL + topic) + subject * 0xd1b54a32d192ed03ULL);
 }
 
-/// A seeded permutation of 0 … count-1 that needs no memory: a Feistel network over the next even
+/// A seeded permutation of 0 … count-1: a Feistel network over the next even
 /// number of bits, walked until the value falls into the range.
 class Shuffle
 {
@@ -44,12 +45,11 @@ public:
 
     /// The value at `position`; `position` must be below count.
     quint32 at(quint32 position) const;
-    /// The position of `value`: the inverse of at().
-    quint32 positionOf(quint32 value) const;
+    /// All values in their order.
+    std::vector<quint32> values() const;
 
 private:
     quint32 once(quint32 value) const;
-    quint32 onceBack(quint32 value) const;
 
     static constexpr int Rounds = 4;
     std::array<quint64, Rounds> m_keys {};

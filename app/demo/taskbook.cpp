@@ -3,7 +3,12 @@
 #include "demo/jsontext.h"
 #include "demo/seededhash.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
+
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace ic::demo {
 
@@ -11,26 +16,9 @@ namespace {
 
 enum Topic : quint64 { TaskTopic = 500, DefinitionTopic };
 
-void appendText(QByteArray& out, QByteArrayView name, const QByteArray& value)
+QJsonValue date(bool isKnown, qint64 epochMs)
 {
-    out += ",\"";
-    out.append(name);
-    out += "\":\"";
-    out += value;
-    out += '"';
-}
-
-void appendDate(QByteArray& out, QByteArrayView name, bool known, qint64 epochMs)
-{
-    out += ",\"";
-    out.append(name);
-    if (!known) {
-        out += "\":null";
-        return;
-    }
-    out += "\":\"";
-    appendIsoDate(out, epochMs);
-    out += '"';
+    return isKnown ? QJsonValue(QString::fromLatin1(isoDate(epochMs))) : QJsonValue();
 }
 
 } // namespace
@@ -42,18 +30,18 @@ TaskBook::TaskBook(const Clock& clock, TaskTiming timing, quint64 seed)
 {
 }
 
-QByteArray TaskBook::accept(const QString& name, const QString& description, bool dashed, Work work)
+QString TaskBook::accept(const QString& name, const QString& description, bool dashed, Work work)
 {
     const quint64 high = seededHash(m_seed, m_tasks.size(), TaskTopic);
     const quint64 low = mix64(high);
     Task task;
-    task.id = dashed ? dashedId(high, low) : hexId(high, low);
+    task.id = QString::fromLatin1(dashed ? dashedId(high, low) : hexId(high, low));
     task.name = name;
     task.description = description;
     task.acceptedMs = m_clock.monotonicMs();
     task.createdMs = m_clock.utcNow().toMSecsSinceEpoch();
     task.work = std::move(work);
-    m_byId.insert(QString::fromLatin1(task.id), m_tasks.size());
+    m_byId.insert(task.id, m_tasks.size());
     m_tasks.push_back(std::move(task));
     return m_tasks.back().id;
 }
@@ -71,7 +59,7 @@ void TaskBook::settle()
     }
 }
 
-QByteArray TaskBook::statusJson(const QString& id) const
+std::optional<QJsonObject> TaskBook::status(const QString& id) const
 {
     const auto found = m_byId.constFind(id);
     if (found == m_byId.cend())
@@ -83,41 +71,43 @@ QByteArray TaskBook::statusJson(const QString& id) const
     const qint64 percent = task.done ? 100
         : launched                   ? std::min<qint64>(99, (age - m_timing.startMs) * 100 / span)
                                      : 0;
-
-    QByteArray out = "{\"id\":\"" + task.id + "\",\"type\":\"QUARTZ\"";
-    const QByteArray name = jsonEscaped(task.name);
-    appendText(out, "uniqueName", name);
-    appendText(out, "description", jsonEscaped(task.description));
-    out += ",\"parentName\":null,\"launcher\":\"sweep\",\"target\":null";
-    appendDate(out, "created", true, task.createdMs);
     const qint64 modified = task.done ? m_timing.completeMs : launched ? m_timing.startMs : 0;
-    appendDate(out, "modified", launched, task.createdMs + modified);
-    appendDate(out, "launched", launched, task.createdMs + m_timing.startMs);
-    appendDate(out, "completed", task.done, task.createdMs + m_timing.completeMs);
-    if (!task.done)
-        out += ",\"completionStatus\":null";
-    else
-        appendText(
-            out, "completionStatus", task.outcome.warnings.isEmpty() ? "SUCCESS" : "WARNING");
-    out += ",\"messages\":[";
-    for (qsizetype i = 0; i < task.outcome.warnings.size(); ++i) {
-        const QByteArray text = jsonEscaped(task.outcome.warnings[i]);
-        out += i > 0 ? "," : "";
-        out += "{\"type\":\"WARN\",\"localizedText\":{\"locale\":\"en-US\",\"message\":\"" + text
-            + "\"},\"key\":\"" + text + "\",\"parameters\":[]}";
+    const QJsonValue null;
+    QJsonArray messages;
+    for (const QString& warning : task.outcome.warnings) {
+        const QJsonObject text { { u"locale"_s, u"en-US"_s }, { u"message"_s, warning } };
+        messages.append(QJsonObject { { u"type"_s, u"WARN"_s }, { u"localizedText"_s, text },
+            { u"key"_s, warning }, { u"parameters"_s, QJsonArray() } });
     }
-    out += "],\"returns\":[{\"name\":\"Identities\",\"attributeName\":\"identityCount\"}]"
-           ",\"attributes\":{\"identityCount\":";
-    appendNumber(out, task.outcome.handled);
-    out += "},\"progress\":";
-    out += task.done ? "\"Completed\"" : launched ? "\"Started\"" : "null";
-    out += ",\"percentComplete\":";
-    appendNumber(out, percent);
-    out += ",\"taskDefinitionSummary\":{\"id\":\"";
-    out += hexId(seededHash(m_seed, 0, DefinitionTopic), 1);
-    out += "\",\"uniqueName\":\"" + name
-        + "\",\"description\":null,\"parentName\":\"\",\"executor\":null,\"arguments\":{}}}";
-    return out;
+    const QString completion = task.outcome.warnings.isEmpty() ? u"SUCCESS"_s : u"WARNING"_s;
+    const QString progress = task.done ? u"Completed"_s : u"Started"_s;
+    const QString definition
+        = QString::fromLatin1(hexId(seededHash(m_seed, 0, DefinitionTopic), 1));
+    return QJsonObject {
+        { u"id"_s, task.id },
+        { u"type"_s, u"QUARTZ"_s },
+        { u"uniqueName"_s, task.name },
+        { u"description"_s, task.description },
+        { u"parentName"_s, null },
+        { u"launcher"_s, u"sweep"_s },
+        { u"target"_s, null },
+        { u"created"_s, date(true, task.createdMs) },
+        { u"modified"_s, date(launched, task.createdMs + modified) },
+        { u"launched"_s, date(launched, task.createdMs + m_timing.startMs) },
+        { u"completed"_s, date(task.done, task.createdMs + m_timing.completeMs) },
+        { u"completionStatus"_s, task.done ? QJsonValue(completion) : null },
+        { u"messages"_s, messages },
+        { u"returns"_s,
+            QJsonArray { QJsonObject {
+                { u"name"_s, u"Identities"_s }, { u"attributeName"_s, u"identityCount"_s } } } },
+        { u"attributes"_s, QJsonObject { { u"identityCount"_s, task.outcome.handled } } },
+        { u"progress"_s, launched || task.done ? QJsonValue(progress) : null },
+        { u"percentComplete"_s, percent },
+        { u"taskDefinitionSummary"_s,
+            QJsonObject { { u"id"_s, definition }, { u"uniqueName"_s, task.name },
+                { u"description"_s, null }, { u"parentName"_s, u""_s }, { u"executor"_s, null },
+                { u"arguments"_s, QJsonObject() } } },
+    };
 }
 
 } // namespace ic::demo

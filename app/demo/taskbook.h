@@ -6,7 +6,10 @@
 #include <QStringList>
 
 #include <functional>
+#include <optional>
 #include <vector>
+
+class QJsonObject;
 
 namespace ic::demo {
 
@@ -32,16 +35,16 @@ public:
     using Work = std::function<Outcome(qint64 nowMs)>;
 
     /// Accepts a task and returns its id. `dashed` gives the id the form of a UUID.
-    QByteArray accept(const QString& name, const QString& description, bool dashed, Work work);
+    QString accept(const QString& name, const QString& description, bool dashed, Work work);
     /// Ends every task whose time has come. To be called before anything is read.
     void settle();
-    /// The task as JSON, or nothing when there is no such task.
-    QByteArray statusJson(const QString& id) const;
+    /// The task as the API gives it, or nothing when there is no such task.
+    std::optional<QJsonObject> status(const QString& id) const;
 
 private:
     struct Task
     {
-        QByteArray id;
+        QString id;
         QString name;
         QString description;
         qint64 acceptedMs = 0; ///< monotonic

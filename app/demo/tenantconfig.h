@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demo/churn.h"
 #include "demo/faults.h"
 #include "demo/taskbook.h"
 
@@ -11,20 +12,6 @@ namespace ic::demo {
 enum class ExperimentalHeader {
     All, ///< on all eleven: the strictest reading
     Spec, ///< on the four of today's description
-};
-
-/// What others do to the tenant while lists are read.
-struct ChurnPlan
-{
-    int everyLists = 10; ///< after so many answers to GET /identities
-    int deletions = 0; ///< so many identities are deleted
-    int insertions = 0; ///< and so many are added, as long as there is room
-
-    /// How many can be added to `identities`: as many again, but 1000 to 50,000.
-    quint32 room(quint32 identities) const
-    {
-        return insertions > 0 ? qBound(1000u, identities, 50'000u) : 0;
-    }
 };
 
 /// Everything that makes a tenant.

@@ -1,6 +1,8 @@
 #include "demo/tenantservice.h"
 
-#include <algorithm>
+#include "demo/reads.h"
+
+#include <QJsonObject>
 
 using namespace Qt::StringLiterals;
 
@@ -28,6 +30,7 @@ TenantService::TenantService(const TenantConfig& config, const Clock& clock, QLi
     , m_churn(config.churn, config.seed)
     , m_tokens(clock, std::move(clients), config.tokenLifetimeSeconds, config.tenantName)
     , m_tasks(clock, config.taskTiming, config.seed)
+    , m_changes(m_directory, m_tasks, m_activity, clock)
 {
 }
 
@@ -46,34 +49,37 @@ Answer TenantService::answer(const Request& request)
     } else if (path == u"/oauth/info" && request.verb == "GET") {
         result = info();
     } else {
-        result = notFound();
+        result = refuse(Refusal::NotFound);
     }
     m_activity.rateLimited += result.status == 429 ? 1 : 0;
     return result;
 }
 
-void TenantService::observe(const Request& request, const Answer* given)
+void TenantService::observe(const Request& request, const Answer& given)
 {
     ++m_activity.requests;
     m_activity.tokenRequests += request.path() == u"/oauth/token" ? 1 : 0;
-    m_activity.rateLimited += given && given->status == 429 ? 1 : 0;
+    m_activity.rateLimited += given.status == 429 ? 1 : 0;
     if (request.segments.value(0) != u"v2024")
         return;
     QStringList arguments;
     if (const auto* rule = operationFor(request.verb, request.segments.mid(1), &arguments))
         ++m_activity.calls[rule->operation];
     QString problem;
-    if (const Client* client = m_tokens.clientOf(request.authorization, &problem)) {
-        m_rate.observe(client->id, m_clock.monotonicMs());
-        m_activity.busiestWindow = m_rate.busiestWindow();
-        if (m_config.rateLimit)
-            m_rate.admit(client->id, m_clock.monotonicMs());
-    }
+    if (const Client* client = m_tokens.clientOf(request.authorization, &problem))
+        countRequest(*client);
+}
+
+int TenantService::countRequest(const Client& client)
+{
+    const int seconds = m_rate.admit(client.id, m_clock.monotonicMs());
+    m_activity.busiestWindow = m_rate.busiestWindow();
+    return m_config.rateLimit ? seconds : 0;
 }
 
 Answer TenantService::apiAnswer(const Request& request)
 {
-    Arguments arguments;
+    QStringList arguments;
     const OperationRule* rule = operationFor(request.verb, request.segments.mid(1), &arguments);
     if (rule)
         ++m_activity.calls[rule->operation];
@@ -82,52 +88,82 @@ Answer TenantService::apiAnswer(const Request& request)
     const Client* client = m_tokens.clientOf(request.authorization, &problem);
     if (!client)
         return unauthorized(problem);
-    const qint64 now = m_clock.monotonicMs();
-    m_rate.observe(client->id, now);
-    m_activity.busiestWindow = m_rate.busiestWindow();
-    if (m_config.rateLimit) {
-        if (const int seconds = m_rate.admit(client->id, now); seconds > 0)
-            return rateLimited(seconds);
-    }
+    if (const int seconds = countRequest(*client); seconds > 0)
+        return rateLimited(seconds);
     if (!rule)
-        return notFound();
-    if (!mayCall(*client, *rule))
-        return rule->operation == Operation::GetTaskStatus ? emptyAnswer(403) : forbidden();
-    const bool headerNeeded = m_config.experimentalHeader == ExperimentalHeader::All
+        return refuse(Refusal::NotFound);
+    if (!mayCall(*client, *rule)) {
+        return rule->operation == Operation::GetTaskStatus ? emptyAnswer(403)
+                                                           : refuse(Refusal::Forbidden);
+    }
+    const bool isHeaderNeeded = m_config.experimentalHeader == ExperimentalHeader::All
         ? rule->headerAsked
         : rule->experimental;
-    if (headerNeeded && request.experimental.trimmed().toLower() != "true") {
-        return badContent(
+    if (isHeaderNeeded && request.experimental.trimmed().toLower() != "true") {
+        return refuse(Refusal::BadContent,
             u"This API is experimental: the header X-SailPoint-Experimental: true is required."_s);
     }
     return perform(rule->operation, request, arguments);
 }
 
 Answer TenantService::perform(
-    Operation operation, const Request& request, const Arguments& arguments)
+    Operation operation, const Request& request, const QStringList& arguments)
 {
-    switch (operation) {
-    case Operation::ListIdentities:
-        return listIdentities(request);
-    case Operation::StartIdentitiesInvite:
-        return invite(request);
-    case Operation::StartIdentityProcessing:
-        return process(request);
-    case Operation::GetTaskStatus:
-        return taskStatus(arguments.front());
-    case Operation::GetIdentity:
-    case Operation::DeleteIdentity:
-    case Operation::GetIdentityOwnershipDetails:
-    case Operation::GetRoleAssignments:
-    case Operation::GetRoleAssignment:
-    case Operation::ResetIdentity:
-    case Operation::SendIdentityVerificationAccountToken:
-    case Operation::SynchronizeAttributesForIdentity:
-        break;
+    if (operation == Operation::ListIdentities) {
+        const Answer page = listIdentities(m_directory, request, m_config.oddRecords);
+        if (page.status == 200)
+            m_churn.listAnswered(m_directory, m_clock.utcNow().toMSecsSinceEpoch());
+        return page;
     }
+    if (operation == Operation::StartIdentitiesInvite)
+        return m_changes.invite(request);
+    if (operation == Operation::StartIdentityProcessing)
+        return m_changes.process(request);
+    if (operation == Operation::GetTaskStatus) {
+        const auto status = m_tasks.status(arguments.front());
+        return status ? jsonAnswer(*status) : emptyAnswer(404);
+    }
+    const auto ordinal = m_directory.find(arguments.front().toUtf8());
+    return ordinal ? performOn(operation, *ordinal, request, arguments) : refuse(Refusal::NotFound);
+}
+
+Answer TenantService::performOn(
+    Operation operation, quint32 ordinal, const Request& request, const QStringList& arguments)
+{
     const QString& id = arguments.front();
-    const auto ordinal = m_directory.find(id.toUtf8());
-    return ordinal ? perform(operation, request, id, *ordinal, arguments) : notFound();
+    switch (operation) {
+    case Operation::GetIdentity:
+        return getIdentity(m_directory, ordinal, m_config.oddRecords);
+    case Operation::GetIdentityOwnershipDetails:
+        return getOwnership(m_directory.data(), ordinal);
+    case Operation::GetRoleAssignments:
+        return getRoleAssignments(m_directory.data(), ordinal, request);
+    case Operation::GetRoleAssignment:
+        return getRoleAssignment(m_directory.data(), ordinal, arguments.value(1));
+    case Operation::DeleteIdentity:
+        return m_changes.deleteIdentity(id, ordinal);
+    case Operation::ResetIdentity:
+        return m_changes.reset(id, ordinal);
+    case Operation::SendIdentityVerificationAccountToken:
+        return m_changes.sendVerification(id, request);
+    case Operation::SynchronizeAttributesForIdentity:
+        return m_changes.synchronize(id, ordinal);
+    case Operation::ListIdentities:
+    case Operation::StartIdentitiesInvite:
+    case Operation::StartIdentityProcessing:
+    case Operation::GetTaskStatus:
+        break; // perform() answers them
+    }
+    Q_UNREACHABLE();
+}
+
+Answer TenantService::info() const
+{
+    return jsonAnswer(QJsonObject { { u"tenantId"_s, u"6e0f8b4c-0d3a-4a51-9d5e-acde00000001"_s },
+        { u"tenantName"_s, m_config.tenantName },
+        { u"authorizeEndpoint"_s, m_baseUrl + u"/oauth/authorize"_s },
+        { u"tokenEndpoint"_s, m_baseUrl + u"/oauth/token"_s }, { u"cloudDomainUrl"_s, m_baseUrl },
+        { u"logoutUrl"_s, m_baseUrl + u"/logout"_s }, { u"pod"_s, u"demo01-useast1"_s } });
 }
 
 } // namespace ic::demo

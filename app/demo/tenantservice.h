@@ -1,18 +1,12 @@
 #pragma once
 
-#include "demo/activity.h"
+#include "demo/changes.h"
 #include "demo/churn.h"
-#include "demo/directory.h"
 #include "demo/ratewindow.h"
-#include "demo/taskbook.h"
 #include "demo/tenantconfig.h"
 #include "demo/tokens.h"
 
-class QJsonObject;
-
 namespace ic::demo {
-
-class JsonText;
 
 /// The tenant without a network: takes a request, acts and answers. Lives in one thread.
 class TenantService
@@ -25,36 +19,20 @@ public:
 
     Answer answer(const Request& request);
     /// Counts a request that a fault answers instead of answer().
-    void observe(const Request& request, const Answer* given);
+    void observe(const Request& request, const Answer& given);
 
     Directory& directory() { return m_directory; }
     Tokens& tokens() { return m_tokens; }
     const Activity& activity() const { return m_activity; }
 
 private:
-    using Arguments = QStringList;
-
     Answer apiAnswer(const Request& request);
-    Answer perform(Operation operation, const Request& request, const Arguments& arguments);
-    Answer perform(Operation operation, const Request& request, const QString& id, quint32 ordinal,
-        const Arguments& arguments);
+    Answer perform(Operation operation, const Request& request, const QStringList& arguments);
+    Answer performOn(
+        Operation operation, quint32 ordinal, const Request& request, const QStringList& arguments);
     Answer info() const;
-
-    void appendRecord(JsonText& body, quint32 ordinal) const;
-    Answer listIdentities(const Request& request);
-    Answer ownership(quint32 ordinal) const;
-    Answer roleAssignments(const Request& request, quint32 ordinal) const;
-    Answer roleAssignment(quint32 ordinal, const QString& assignmentId) const;
-    Answer deleteIdentity(const QString& id, quint32 ordinal);
-    Answer reset(const QString& id, quint32 ordinal);
-    Answer sendVerification(const Request& request, const QString& id);
-    Answer synchronize(const QString& id, quint32 ordinal);
-    Answer invite(const Request& request);
-    Answer process(const Request& request);
-    Answer taskStatus(const QString& id) const;
-
-    void countAct(Operation operation, const QString& id) { ++m_activity.acts[{ operation, id }]; }
-    qint64 nowMs() const { return m_clock.utcNow().toMSecsSinceEpoch(); }
+    /// Counts the request of a client; the seconds it has to wait, 0 = none.
+    int countRequest(const Client& client);
 
     const Clock& m_clock;
     TenantConfig m_config;
@@ -65,8 +43,7 @@ private:
     TaskBook m_tasks;
     RateWindow m_rate;
     Activity m_activity;
-    QHash<quint32, qint64> m_lastSync; ///< monotonic ms by ordinal
-    quint64 m_syncJobs = 0;
+    Changes m_changes;
 };
 
 } // namespace ic::demo

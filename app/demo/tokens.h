@@ -25,11 +25,9 @@ class Tokens
 public:
     Tokens(const Clock& clock, QList<Client> clients, int lifetimeSeconds, QString tenantName);
 
-    const QList<Client>& clients() const { return m_clients; }
     void setLifetime(int seconds) { m_lifetimeSeconds = seconds; }
 
-    /// `POST /oauth/token`: the credentials may come as a urlencoded or a multipart body or in the
-    /// query.
+    /// `POST /oauth/token`: the credentials may come as a urlencoded body or in the query.
     Answer grant(const Request& request);
     /// The client behind an Authorization header, or null; then `problem` says why.
     const Client* clientOf(const QByteArray& authorization, QString* problem) const;

@@ -1,15 +1,24 @@
 #include "net/apibase.h"
 
 #include "base/plaintext.h"
+#include "base/thiscomputer.h"
 
-#include <QHostAddress>
-#include <QRegularExpression>
+#include <QCoreApplication>
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace ic {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::ApiBase)
+};
+
+} // namespace
 
 bool isWholePath(const QStringList& path)
 {
@@ -18,29 +27,25 @@ bool isWholePath(const QStringList& path)
     });
 }
 
-QString ApiBase::defaultVersion()
-{
-    return u"v2024"_s;
-}
-
 std::optional<ApiBase> ApiBase::fromText(const QString& address, QString* problem)
 {
     const QString text = address.trimmed();
     QUrl url(text, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty()) {
-        *problem = u"\"%1\" is not an address. Write it like https://acme.api.identitynow.com."_s
-                       .arg(text);
+        *problem
+            = Texts::tr("\"%1\" is not an address. Write it like https://acme.api.identitynow.com.")
+                  .arg(text);
         return std::nullopt;
     }
-    const bool isHere
-        = url.host() == u"localhost"_s || QHostAddress(url.host()).isLoopback();
+    const bool isHere = isThisComputer(url.host());
     if (url.scheme() != u"https"_s && !(url.scheme() == u"http"_s && isHere)) {
-        *problem = u"%1 must be reached over https: credentials are never sent in the clear."_s.arg(
-            shownHost(url.host()));
+        *problem
+            = Texts::tr("%1 must be reached over https: credentials are never sent in the clear.")
+                  .arg(shownHost(url.host()));
         return std::nullopt;
     }
     if (!url.userInfo().isEmpty()) {
-        *problem = u"The address must not contain a user name or password."_s;
+        *problem = Texts::tr("The address must not contain a user name or password.");
         return std::nullopt;
     }
     url.setQuery(QString());
@@ -48,10 +53,12 @@ std::optional<ApiBase> ApiBase::fromText(const QString& address, QString* proble
     ApiBase base;
     base.m_base = url;
     // Addresses are often copied with the version at their end.
-    static const QRegularExpression version(u"^(.*)/(v3|v20[0-9]{2}|beta)/?$"_s);
-    if (const auto match = version.match(url.path()); match.hasMatch()) {
-        base.m_base.setPath(match.captured(1));
-        base.m_version = match.captured(2);
+    QStringList path = url.path().split(u'/');
+    if (path.size() > 1 && path.constLast().isEmpty())
+        path.removeLast();
+    if (isApiVersion(path.constLast())) {
+        base.m_version = path.takeLast();
+        base.m_base.setPath(path.join(u'/'));
     }
     return base;
 }
@@ -90,6 +97,23 @@ QUrl ApiBase::urlFor(const ApiRequest& request) const
     if (!query.isEmpty())
         url.setQuery(QString::fromLatin1(query), QUrl::StrictMode);
     return url;
+}
+
+WireRequest ApiBase::wireRequestFor(
+    const ApiRequest& request, const QByteArray& token, quint64 number, int attempt) const
+{
+    return {
+        .verb = request.verb,
+        .url = urlFor(request),
+        .headers = { { "Authorization", "Bearer " + token }, { "Accept", "application/json" },
+            { "User-Agent", "IdentityConsole/" CONSOLE_VERSION },
+            // Always sent: required on some operations, harmless on the others.
+            { "X-SailPoint-Experimental", "true" } },
+        .body = request.body,
+        .lane = request.lane,
+        .number = number,
+        .attempt = attempt,
+    };
 }
 
 QUrl ApiBase::tokenUrl() const

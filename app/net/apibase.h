@@ -1,6 +1,7 @@
 #pragma once
 
-#include "net/apirequest.h"
+#include "base/apiversion.h"
+#include "net/transport.h"
 
 #include <QUrl>
 
@@ -12,8 +13,6 @@ namespace ic {
 class ApiBase
 {
 public:
-    static QString defaultVersion();
-
     /// Reads an address such as "https://acme.api.identitynow.com". Plain http is accepted for
     /// this machine alone. On failure nullopt, and `problem` says what to correct.
     static std::optional<ApiBase> fromText(const QString& address, QString* problem);
@@ -30,6 +29,9 @@ public:
     /// Where every path begins, version included: "https://acme.api.identitynow.com/v2024".
     QString address() const;
     QUrl urlFor(const ApiRequest& request) const;
+    /// One attempt to send it, the API's headers included.
+    WireRequest wireRequestFor(
+        const ApiRequest& request, const QByteArray& token, quint64 number, int attempt) const;
     QUrl tokenUrl() const;
 
 private:
@@ -38,7 +40,7 @@ private:
     QUrl join(const QStringList& segments) const;
 
     QUrl m_base;
-    QString m_version = defaultVersion();
+    QString m_version = defaultApiVersion();
 };
 
 } // namespace ic

@@ -1,8 +1,9 @@
 #include "net/apirecorder.h"
 
-#include "base/redact.h"
-#include "net/errorbody.h"
+#include "base/secret.h"
 #include "net/wireerror.h"
+
+#include <QCoreApplication>
 
 #include <memory>
 
@@ -11,6 +12,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::ApiRecorder)
+};
 
 constexpr qsizetype MostBody = 16'384; // a batch of 250 ids fits
 constexpr quint64 OwnNumbers = quint64(1) << 62; // apart from the scheduler's
@@ -34,19 +40,40 @@ QString problemOf(WireReply::Failure failure)
     case WireReply::Failure::None:
         return {};
     case WireReply::Failure::HostNotFound:
-        return u"Not sent: the host was not found."_s;
+        return Texts::tr("Not sent: the host was not found.");
     case WireReply::Failure::Unreachable:
-        return u"Not sent: no connection."_s;
+        return Texts::tr("Not sent: no connection.");
     case WireReply::Failure::Proxy:
-        return u"Not sent: the proxy refused."_s;
+        return Texts::tr("Not sent: the proxy refused.");
     case WireReply::Failure::Tls:
-        return u"Not sent: the connection is not trusted."_s;
+        return Texts::tr("Not sent: the connection is not trusted.");
     case WireReply::Failure::Dropped:
-        return u"The connection ended before the whole answer came."_s;
+        return Texts::tr("The connection ended before the whole answer came.");
     case WireReply::Failure::TooLarge:
-        return u"The answer was too large and was cut off."_s;
+        return Texts::tr("The answer was too large and was cut off.");
+    case WireReply::Failure::Late:
+        return Texts::tr("No whole answer came in time.");
     case WireReply::Failure::Garbled:
-        return u"The answer came and could not be unpacked."_s;
+        return Texts::tr("The answer came and could not be unpacked.");
+    }
+    Q_UNREACHABLE();
+}
+
+ApiCall::State stateAfter(const WireReply& reply)
+{
+    switch (reply.failure) {
+    case WireReply::Failure::None:
+        return reply.status != 0 ? ApiCall::State::Answered : ApiCall::State::Failed;
+    case WireReply::Failure::HostNotFound:
+    case WireReply::Failure::Unreachable:
+    case WireReply::Failure::Proxy:
+    case WireReply::Failure::Tls:
+        return ApiCall::State::NotSent;
+    case WireReply::Failure::Dropped:
+    case WireReply::Failure::TooLarge:
+    case WireReply::Failure::Late:
+    case WireReply::Failure::Garbled:
+        return ApiCall::State::Failed;
     }
     Q_UNREACHABLE();
 }
@@ -81,6 +108,17 @@ Transport::Id ApiRecorder::start(const WireRequest& request, Done done)
 void ApiRecorder::abort(Id id)
 {
     m_next.abort(id);
+    onAbandoned(id);
+}
+
+void ApiRecorder::giveUp(Id id)
+{
+    m_next.giveUp(id);
+    onAbandoned(id);
+}
+
+void ApiRecorder::onAbandoned(Id id)
+{
     const auto found = m_keys.find(id);
     if (found == m_keys.end())
         return;
@@ -128,8 +166,7 @@ void ApiRecorder::onDone(quint64 key, const WireReply& reply)
             call.trackingId = redactor.clean(body.trackingId);
         call.retryAfterSeconds = reply.headers.value("retry-after").toInt();
     }
-    const bool whole = reply.failure == WireReply::Failure::None && reply.status != 0;
-    end(key, whole ? ApiCall::State::Answered : ApiCall::State::Failed);
+    end(key, stateAfter(reply));
 }
 
 void ApiRecorder::end(quint64 key, ApiCall::State state)

@@ -21,6 +21,7 @@ public:
 
     Id start(const WireRequest& request, Done done) override;
     void abort(Id id) override;
+    void giveUp(Id id) override;
 
 private:
     struct Open
@@ -30,6 +31,7 @@ private:
     };
 
     ApiCall callFor(const WireRequest& request);
+    void onAbandoned(Id id);
     void onDone(quint64 key, const WireReply& reply);
     void end(quint64 key, ApiCall::State state);
 

@@ -1,8 +1,8 @@
 #include "net/proxyroute.h"
 
 #include "base/plaintext.h"
+#include "base/thiscomputer.h"
 
-#include <QHostAddress>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -29,11 +29,6 @@ public:
 private:
     const ProxyRoute& m_route;
 };
-
-bool isThisMachine(const QString& host)
-{
-    return host == u"localhost" || host.endsWith(u".localhost") || QHostAddress(host).isLoopback();
-}
 
 bool canTunnel(const QNetworkProxy& proxy)
 {
@@ -74,7 +69,7 @@ QNetworkProxy ProxyRoute::proxyFor(const QUrl& url) const
 QNetworkProxy ProxyRoute::systemProxyFor(const QUrl& url) const
 {
     const QNetworkProxy direct(QNetworkProxy::NoProxy);
-    if (isThisMachine(url.host()))
+    if (isThisComputer(url.host()) || url.host().endsWith(u".localhost"))
         return direct;
     const QString place = url.authority(QUrl::FullyEncoded);
     Known& known = m_known[place];

@@ -1,9 +1,8 @@
 #include "net/qnamtransport.h"
 
-#include "net/cafile.h"
 #include "net/oncebody.h"
 #include "net/proxyroute.h"
-#include "net/tlsproblem.h"
+#include "net/tls.h"
 #include "net/wirefailure.h"
 
 #include <QNetworkAccessManager>
@@ -24,7 +23,6 @@ namespace {
 constexpr std::size_t BulkPools = 3; // 3 × 6 connections cover the scheduler's 16 in flight
 /// What Qt may read ahead of the limit, so that the limit is noticed by it and not by a stall.
 constexpr qint64 ReadAhead = 256 * 1024;
-constexpr int FloodWatchMs = 250;
 
 } // namespace
 
@@ -35,7 +33,6 @@ struct QnamTransport::Running
     Done done;
     Pool* pool = nullptr;
     qint64 largestBody = 0;
-    qint64 bodySize = -1; ///< once it was read
     bool hasLeft = false;
     QString proxy;
     TlsProblem tlsProblem;
@@ -52,14 +49,10 @@ QnamTransport::QnamTransport(const TransportOptions& options, QObject* parent)
         m_bulkReads.push_back(makePool());
         m_bulkChanges.push_back(makePool());
     }
-    m_floodWatch.setParent(this);
-    m_floodWatch.setInterval(FloodWatchMs);
-    connect(&m_floodWatch, &QTimer::timeout, this, &QnamTransport::lookForFlood);
 }
 
 QnamTransport::~QnamTransport()
 {
-    m_floodWatch.setParent(nullptr);
     while (!m_running.empty())
         abort(m_running.begin()->first);
 }
@@ -117,12 +110,6 @@ Transport::Id QnamTransport::start(const WireRequest& request, Done done)
 
     const Id id = m_nextId++;
     m_running.emplace(id, std::move(running));
-    if (!m_floodWatch.isActive()) {
-        m_inbound.take(); // what came before is no concern
-        m_flood.reset(residentBytes());
-        m_handedOut = HandedOut::sum();
-        m_floodWatch.start();
-    }
     listenTo(id);
     return id;
 }
@@ -172,18 +159,25 @@ void QnamTransport::abort(Id id)
     const std::unique_ptr<Running> running = std::move(found->second);
     m_running.erase(found);
     --running->pool->inFlight;
-    ++m_ended.answers;
-    m_ended.bodies += running->bodySize < 0 ? running->reply->bytesAvailable() : running->bodySize;
-    if (m_running.empty()) {
-        tellWhatWasHandedOut();
-        m_floodWatch.stop();
-    }
     running->reply->disconnect(this);
     running->reply->abort();
     // The body goes with the reply, which may still read it until it is deleted.
     if (running->body)
         running->body.release()->setParent(running->reply);
     running->reply->deleteLater();
+}
+
+void QnamTransport::giveUp(Id id)
+{
+    const auto found = m_running.find(id);
+    if (found == m_running.end())
+        return;
+    Pool& pool = *found->second->pool;
+    abort(id);
+    // Over HTTP/2 the connection outlives the request, and Qt goes on reading what it brings. There
+    // is no way to close one alone.
+    if (pool.inFlight == 0)
+        pool.manager->clearConnectionCache();
 }
 
 void QnamTransport::onSent(Id id)
@@ -202,7 +196,7 @@ void QnamTransport::onHead(Id id)
     const qint64 announced
         = found->second->reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
     if (announced > found->second->largestBody)
-        refuseAsTooLarge(id, tooLargeInWords(found->second->largestBody));
+        refuseAsTooLarge(id);
 }
 
 void QnamTransport::onReadyRead(Id id)
@@ -210,42 +204,16 @@ void QnamTransport::onReadyRead(Id id)
     const auto found = m_running.find(id);
     if (found != m_running.end()
         && found->second->reply->bytesAvailable() > found->second->largestBody)
-        refuseAsTooLarge(id, tooLargeInWords(found->second->largestBody));
+        refuseAsTooLarge(id);
 }
 
-void QnamTransport::tellWhatWasHandedOut()
-{
-    qint64 open = 0;
-    for (const auto& [id, running] : m_running)
-        open += running->reply->bytesAvailable();
-    m_ended.bodies += open - std::exchange(m_bodiesOpen, open);
-    HandedOut::add(std::exchange(m_ended, {}));
-}
-
-void QnamTransport::lookForFlood()
-{
-    const qint64 wire = m_inbound.take();
-    tellWhatWasHandedOut();
-    const HandedOut::Sum before = std::exchange(m_handedOut, HandedOut::sum());
-    const bool isFlood = m_flood.add(wire, m_handedOut.bodies - before.bodies,
-        m_handedOut.answers - before.answers, residentBytes());
-    if (!isFlood)
-        return;
-    // Which connection it is cannot be told, and all of them lead to the same tenant.
-    std::vector<Id> all;
-    for (const auto& [id, running] : m_running)
-        all.push_back(id);
-    for (const Id id : all)
-        refuseAsTooLarge(id, u"It sends headers without end."_s);
-}
-
-void QnamTransport::refuseAsTooLarge(Id id, const QString& why)
+void QnamTransport::refuseAsTooLarge(Id id)
 {
     const Running& running = *m_running.at(id);
     WireReply reply;
     reply.failure = WireReply::Failure::TooLarge;
     reply.status = running.reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    reply.detail = why;
+    reply.detail = tooLargeInWords(running.largestBody);
     // Some of Qt's signals may not be answered by ending the reply.
     running.reply->disconnect(this);
     QMetaObject::invokeMethod(
@@ -276,7 +244,6 @@ void QnamTransport::onFinished(Id id)
         reply.headers.insert(name.toLower(), value);
     if (qtReply.isOpen() && reply.failure != WireReply::Failure::TooLarge)
         reply.body = qtReply.readAll();
-    running.bodySize = reply.body.size();
     if (reply.body.size() > running.largestBody) {
         reply.failure = WireReply::Failure::TooLarge;
         reply.body.clear();
@@ -289,6 +256,7 @@ void QnamTransport::onFinished(Id id)
     case WireReply::Failure::Dropped:
     case WireReply::Failure::TooLarge:
     case WireReply::Failure::Garbled:
+    case WireReply::Failure::Late:
         break;
     case WireReply::Failure::HostNotFound:
     case WireReply::Failure::Unreachable:

@@ -1,11 +1,9 @@
 #pragma once
 
-#include "net/floodgauge.h"
 #include "net/transport.h"
 #include "net/transportoptions.h"
 
 #include <QObject>
-#include <QTimer>
 
 #include <memory>
 #include <unordered_map>
@@ -27,7 +25,8 @@ class ProxyRoute;
 ///
 /// Redirects are not followed (Qt would send Authorization to the new host), cookies are neither
 /// kept nor sent, TLS errors are not ignored, and an answer larger than `largestBody` bytes is
-/// refused, as are headers without end.
+/// refused. Of headers Qt 6.4.2 takes at most 100 lines and counts them when all have come; headers
+/// without end are read until giveUp(), which the scheduler calls at its deadline.
 class QnamTransport final : public QObject, public Transport
 {
     Q_OBJECT
@@ -43,6 +42,7 @@ public:
 
     Id start(const WireRequest& request, Done done) override;
     void abort(Id id) override;
+    void giveUp(Id id) override;
 
 private:
     struct Running;
@@ -63,9 +63,7 @@ private:
     void onReadyRead(Id id);
     void onUntrusted(Id id, const QList<QSslError>& errors);
     void onFinished(Id id);
-    void refuseAsTooLarge(Id id, const QString& why);
-    void lookForFlood();
-    void tellWhatWasHandedOut();
+    void refuseAsTooLarge(Id id);
     void finish(Id id, const WireReply& reply);
 
     const TransportOptions m_options;
@@ -78,12 +76,6 @@ private:
     std::vector<Pool> m_bulkReads;
     std::vector<Pool> m_bulkChanges;
     std::unordered_map<Id, std::unique_ptr<Running>> m_running;
-    QTimer m_floodWatch; ///< runs while requests do
-    FloodGauge m_flood;
-    InboundMeter m_inbound;
-    HandedOut::Sum m_handedOut; ///< of the process, at the last look
-    HandedOut::Sum m_ended; ///< of this transport, not told yet
-    qint64 m_bodiesOpen = 0; ///< bytes, of answers under way, told already
 };
 
 } // namespace ic

@@ -1,6 +1,6 @@
 #include "net/rateplaces.h"
 
-#include "base/ownerfolder.h"
+#include "base/ownerfiles.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>

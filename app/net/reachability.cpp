@@ -1,9 +1,9 @@
 #include "net/reachability.h"
 
 #include "base/plaintext.h"
-#include "net/cafile.h"
+#include "base/wording.h"
 #include "net/proxyroute.h"
-#include "net/tlsproblem.h"
+#include "net/tls.h"
 
 #include <QElapsedTimer>
 #include <QHostAddress>
@@ -26,35 +26,45 @@ namespace {
 
 constexpr qsizetype MostWords = 200; // of the socket
 
-const QString CheckNetwork = u"Check the network, then try again."_s;
-const QString CheckProxy = u"Check the proxy and its sign-in in Connection ▸ Network."_s;
+QString adviceFor(bool hasProxy)
+{
+    return hasProxy
+        ? ReachabilityProbe::tr("Check the proxy and its sign-in in Connection ▸ Network.")
+        : ReachabilityProbe::tr("Check the network, then try again.");
+}
 
 QString failureOf(const QSslSocket& socket, const QString& proxy)
 {
     switch (socket.error()) {
     case QAbstractSocket::ProxyAuthenticationRequiredError:
-        return u"The proxy %1 refused: 407, its sign-in is missing or wrong."_s.arg(proxy);
+        return ReachabilityProbe::tr("The proxy %1 refused: 407, its sign-in is missing or wrong.")
+            .arg(proxy);
     case QAbstractSocket::ProxyConnectionRefusedError:
-        return u"The proxy %1 refused the connection, or nothing listens there."_s.arg(proxy);
+        return ReachabilityProbe::tr(
+            "The proxy %1 refused the connection, or nothing listens there.")
+            .arg(proxy);
     case QAbstractSocket::ProxyNotFoundError:
-        return u"The proxy %1 was not found."_s.arg(proxy);
+        return ReachabilityProbe::tr("The proxy %1 was not found.").arg(proxy);
     case QAbstractSocket::HostNotFoundError:
-        return proxy.isEmpty() ? u"No address is known for this name."_s
-                               : u"The proxy %1 knows no address for this name."_s.arg(proxy);
+        return proxy.isEmpty()
+            ? ReachabilityProbe::tr("No address is known for this name.")
+            : ReachabilityProbe::tr("The proxy %1 knows no address for this name.").arg(proxy);
     default:
         break;
     }
     if (!proxy.isEmpty()) {
-        return u"The proxy %1 gave no connection (%2)."_s.arg(
-            proxy, plainLine(socket.errorString(), MostWords));
+        return ReachabilityProbe::tr("The proxy %1 gave no connection (%2).")
+            .arg(proxy, plainLine(socket.errorString(), MostWords));
     }
     switch (socket.error()) {
     case QAbstractSocket::ConnectionRefusedError:
-        return u"The connection was refused: nothing listens there, or a firewall forbids it."_s;
+        return ReachabilityProbe::tr(
+            "The connection was refused: nothing listens there, or a firewall forbids it.");
     case QAbstractSocket::RemoteHostClosedError:
-        return u"The connection was closed before it was secure."_s;
+        return ReachabilityProbe::tr("The connection was closed before it was secure.");
     default:
-        return u"No connection: %1."_s.arg(plainLine(socket.errorString(), MostWords));
+        return ReachabilityProbe::tr("No connection: %1.")
+            .arg(plainLine(socket.errorString(), MostWords));
     }
 }
 
@@ -116,8 +126,8 @@ void ReachabilityProbe::lookUp()
     m_work->proxy = m_work->route.proxyFor(m_work->url);
     if (m_work->hasProxy()) {
         pass(ReachabilityResult::State::Passed,
-            u"The proxy %1 is used for this host and looks the name up itself."_s.arg(
-                ProxyRoute::nameOf(m_work->proxy)));
+            tr("The proxy %1 is used for this host and looks the name up itself.")
+                .arg(ProxyRoute::nameOf(m_work->proxy)));
         return;
     }
     m_work->lookup = QHostInfo::lookupHost(host, this, [this, host](const QHostInfo& info) {
@@ -125,14 +135,14 @@ void ReachabilityProbe::lookUp()
         if (m_work->isOver)
             return;
         if (info.error() != QHostInfo::NoError || info.addresses().isEmpty()) {
-            fail(u"%1 was not found: no address is known for this name."_s.arg(host),
-                u"Check the tenant name and the network."_s);
+            fail(tr("%1 was not found: no address is known for this name.").arg(host),
+                tr("Check the tenant name and the network."));
             return;
         }
         const QString first = info.addresses().first().toString();
         pass(ReachabilityResult::State::Passed,
-            first == host ? u"%1 is an address; no name is looked up."_s.arg(host)
-                          : u"%1 was found at %2."_s.arg(host, first));
+            first == host ? tr("%1 is an address; no name is looked up.").arg(host)
+                          : tr("%1 was found at %2.").arg(host, first));
     });
 }
 
@@ -140,7 +150,8 @@ void ReachabilityProbe::connectTls()
 {
     const QString host = m_work->url.host();
     if (m_work->url.scheme() != u"https") {
-        pass(ReachabilityResult::State::Skipped, u"Not needed: this address is on this computer."_s);
+        pass(ReachabilityResult::State::Skipped,
+            tr("Not needed: this address is on this computer."));
         return;
     }
     QSslSocket& socket = m_work->socket;
@@ -157,8 +168,8 @@ void ReachabilityProbe::connectTls()
             const QDateTime end = peer.expiryDate();
             const bool endsSoon = QDateTime::currentDateTimeUtc().daysTo(end) < DaysToWarn;
             pass(endsSoon ? ReachabilityResult::State::Warning : ReachabilityResult::State::Passed,
-                u"Certificate by %1, valid until %2."_s.arg(issuerOf(peer), dayInWords(end)),
-                endsSoon ? u"Tell whoever runs it: the certificate ends soon."_s : QString());
+                tr("Certificate by %1, valid until %2.").arg(issuerOf(peer), dateText(end)),
+                endsSoon ? tr("Tell whoever runs it: the certificate ends soon.") : QString());
         },
         Qt::QueuedConnection);
     connect(
@@ -174,7 +185,7 @@ void ReachabilityProbe::connectTls()
                 fail(problem.what, problem.advice);
             } else {
                 fail(failureOf(m_work->socket, ProxyRoute::nameOf(m_work->proxy)),
-                    m_work->hasProxy() ? CheckProxy : CheckNetwork);
+                    adviceFor(m_work->hasProxy()));
             }
         },
         Qt::QueuedConnection);
@@ -219,8 +230,8 @@ void ReachabilityProbe::fail(const QString& text, const QString& advice)
 
 void ReachabilityProbe::onDeadline()
 {
-    fail(u"No answer within %1 s."_s.arg(m_work->options.network.timeoutSeconds),
-        m_work->hasProxy() ? CheckProxy : CheckNetwork);
+    fail(tr("No answer within %1 s.").arg(m_work->options.network.timeoutSeconds),
+        adviceFor(m_work->hasProxy()));
 }
 
 } // namespace ic

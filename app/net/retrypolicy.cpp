@@ -46,8 +46,8 @@ std::optional<qint64> retryAfterMs(const QByteArray& header, const QDateTime& ut
 
 QDateTime parseHttpDate(const QByteArray& text)
 {
-    QDateTime date = QLocale::c().toDateTime(
-        QString::fromLatin1(text), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    QDateTime date
+        = QLocale::c().toDateTime(QString::fromLatin1(text), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
     if (date.isValid())
         date.setTimeSpec(Qt::UTC);
     return date;

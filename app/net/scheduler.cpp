@@ -1,12 +1,12 @@
 #include "net/scheduler.h"
 
 #include "net/retrypolicy.h"
-#include "net/schedulerentry.h"
 #include "net/wireerror.h"
 
 #include <QThread>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -14,26 +14,9 @@ namespace ic {
 
 namespace {
 
-constexpr double ConsiderateBurst = 10; // bulk requests that may leave at once
-constexpr int SmallestBulkWidth = 2;
-constexpr int FirstBulkWidth = 4;
-constexpr int LatenciesKept = 20;
-
-bool neverLeft(const WireReply& reply)
-{
-    return reply.failure == WireReply::Failure::Unreachable
-        || reply.failure == WireReply::Failure::HostNotFound;
-}
-
-/// Requests that take about as long: changes of one sort, pages of one size.
-QString kindOf(const ApiRequest& request)
-{
-    for (const auto& [name, value] : request.query) {
-        if (name == u"limit")
-            return request.operation + value;
-    }
-    return request.operation;
-}
+constexpr qint64 StatusEveryMs = 100;
+constexpr qint64 GaugeEveryMs = 250;
+constexpr qint64 TimeEveryMs = 3'600'000;
 
 } // namespace
 
@@ -43,13 +26,11 @@ Scheduler::Scheduler(const ApiBase& base, const SchedulerOptions& options, Trans
     , m_base(base)
     , m_options(options)
     , m_transport(transport)
-    , m_tokens(tokens)
     , m_clock(clock)
     , m_random(std::move(random))
-    , m_bucket(options.rateLimit, options.rateWindowMs, options.rateFile)
-    , m_bulkWidth(options.pace == BulkPace::Full ? options.mostBulk : FirstBulkWidth)
-    , m_bulkAllowance(ConsiderateBurst)
-    , m_unchanged(clock)
+    , m_budget(options)
+    , m_guard(clock, options.readOnly)
+    , m_gate(tokens, clock, m_random, options.waitForSignIn, gateEvents())
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -60,382 +41,359 @@ Scheduler::Scheduler(const ApiBase& base, const SchedulerOptions& options, Trans
 Scheduler::~Scheduler()
 {
     m_timer.setParent(nullptr);
-    for (const auto& [id, entry] : m_inFlight) {
-        if (entry->offer == 0)
-            m_transport.abort(entry->wire);
+    for (const auto& [id, flight] : m_flights) {
+        if (flight.offer == 0)
+            m_transport.abort(flight.wire);
     }
+}
+
+SignInGate::Events Scheduler::gateEvents()
+{
+    return {
+        .changed = [this] { wakeSoon(); },
+        .refused =
+            [this](const ApiError& error) {
+                m_statusAt = -StatusEveryMs; // at once: nothing else may happen that would say it
+                settleTurns();
+                emit signInRefused(error);
+            },
+        .failed =
+            [this](const ApiError& error, bool longReads) {
+                settleWaiting(error, [longReads](const PendingRequest& request) {
+                    return longReads || request.request.lane != Lane::Bulk || request.isTurn();
+                });
+            },
+    };
 }
 
 void Scheduler::submit(Id id, const ApiRequest& request, Done done, AnswerCheck check)
 {
-    auto entry = std::make_shared<Entry>();
-    entry->id = id;
-    entry->request = request;
-    entry->done = std::move(done);
-    entry->check = std::move(check);
-    enqueue(entry);
+    submitTurn(id, request, { .done = std::move(done), .check = std::move(check) });
 }
 
-void Scheduler::enqueue(const EntryPtr& entry)
+void Scheduler::submitTurn(Id id, const ApiRequest& request, const Turn& turn)
 {
     Q_ASSERT(thread() == QThread::currentThread());
-    if (!isWholePath(entry->request.path)) {
+    const auto pending = std::make_shared<PendingRequest>(
+        PendingRequest { .id = id, .request = request, .owner = turn });
+    if (!isWholePath(request.path)) {
         // An id that is missing would make the request one for all of them.
+        const ApiError error { .kind = ApiError::Kind::BadRequest,
+            .operation = request.operation,
+            .detail = tr("Refused before sending: the id is empty or no id.") };
         QMetaObject::invokeMethod(
-            this,
-            [this, entry] {
-                settle(entry,
-                    ApiError { .kind = ApiError::Kind::BadRequest,
-                        .operation = entry->request.operation,
-                        .detail = u"Refused before sending: the id is empty or no id."_s });
-            },
-            Qt::QueuedConnection);
+            this, [this, pending, error] { settle(pending, error); }, Qt::QueuedConnection);
         return;
     }
-    if (entry->request.repeat == Repeat::Never && entry->request.flow != 0 && !isReadOnly())
-        m_permits.insert(entry->request.flow);
-    (entry->request.lane == Lane::Interactive ? m_interactive : m_bulk).push_back(entry);
+    m_guard.accept(request);
+    m_queue.add(pending);
     wakeSoon();
 }
 
 void Scheduler::cancel(Id id)
 {
     Q_ASSERT(thread() == QThread::currentThread());
-    for (auto* queue : { &m_interactive, &m_bulk })
-        std::erase_if(*queue, [id](const EntryPtr& entry) { return entry->id == id; });
-    const auto found = m_inFlight.find(id);
-    if (found != m_inFlight.end()) {
-        const EntryPtr entry = found->second;
-        if (entry->offer != 0)
-            giveSlotBack(entry);
-        else
-            m_transport.abort(entry->wire);
-        leaveFlight(entry);
+    m_queue.takeAll([id](const PendingRequest& request) { return request.id == id; });
+    if (auto node = m_flights.extract(id)) {
+        Flight& flight = node.mapped();
+        if (flight.offer != 0) {
+            m_budget.notSent(flight.slot);
+        } else {
+            m_transport.abort(flight.wire);
+            m_budget.ended(flight.slot, m_clock.monotonicMs());
+        }
     }
+    wakeSoon();
+}
+
+void Scheduler::setReadOnly(bool readOnly, qint64 closesAfterMs)
+{
+    Q_ASSERT(thread() == QThread::currentThread());
+    m_guard.setReadOnly(readOnly, closesAfterMs);
+    wakeSoon();
+}
+
+void Scheduler::endPermit(quint64 flow)
+{
+    Q_ASSERT(thread() == QThread::currentThread());
+    m_guard.endPermit(flow);
+}
+
+void Scheduler::signInAgain()
+{
+    Q_ASSERT(thread() == QThread::currentThread());
+    m_gate.signInAgain();
+    m_statusAt = -StatusEveryMs; // said at once, not with the next gauge
     wakeSoon();
 }
 
 void Scheduler::pump()
 {
     const qint64 now = m_clock.monotonicMs();
-    expireDeadlines(now);
-    for (const auto& [id, entry] : m_inFlight)
-        m_bucket.keep(entry->slot, now);
+    watchFlights(now);
+    if (m_guard.isReadOnly())
+        refuseChanges();
     while (startNext(now)) { }
-    publishStatus(now);
+    if (now - m_statusAt >= StatusEveryMs) {
+        m_statusAt = now;
+        emit statusChanged(status());
+    }
     scheduleWake(now);
 }
 
 bool Scheduler::startNext(qint64 now)
 {
-    if (m_interactive.empty() && m_bulk.empty())
+    if (m_queue.size() == 0)
         return false;
-    if (isReadOnly() && refuseChange())
-        return true;
-    if (!ensureToken(now) || now < m_bucket.pausedUntil(now))
+    if (!m_gate.open(now)) {
+        settleTurns();
         return false;
-
-    if (m_interactiveInFlight < m_options.mostInteractive && m_bucket.free(now) > 0) {
-        if (const EntryPtr entry = takeReady(m_interactive, now))
-            return start(entry, now);
     }
-    if (!m_bulk.empty() && bulkMayStart(now)) {
-        if (const EntryPtr entry = takeReady(m_bulk, now))
-            return start(entry, now);
+    for (const Lane lane : { Lane::Interactive, Lane::Bulk }) {
+        if (m_queue.isEmpty(lane) || !m_budget.mayStart(lane, now))
+            continue;
+        if (const Request request = m_queue.takeNext(lane, now))
+            return start(request, now);
     }
     return false;
 }
 
-Scheduler::EntryPtr Scheduler::takeReady(std::deque<EntryPtr>& queue, qint64 now)
+bool Scheduler::start(const Request& request, qint64 now)
 {
-    // The first that may leave, of the run that was served longest ago.
-    auto best = queue.end();
-    quint64 bestServed = 0;
-    for (auto candidate = queue.begin(); candidate != queue.end(); ++candidate) {
-        const quint64 flow = (*candidate)->request.flow;
-        if ((*candidate)->notBefore > now || (best != queue.end() && (*best)->request.flow == flow))
-            continue;
-        const quint64 served = m_flowServed.value(flow);
-        if (best == queue.end() || served < bestServed) {
-            best = candidate;
-            bestServed = served;
-        }
-    }
-    if (best == queue.end())
-        return nullptr;
-    EntryPtr entry = *best;
-    queue.erase(best);
-    m_flowServed.insert(entry->request.flow, ++m_served);
-    return entry;
-}
-
-bool Scheduler::isConsiderate() const
-{
-    return !m_bucket.isUnlimited()
-        && (m_options.pace == BulkPace::Considerate || !m_bucket.isAlone());
-}
-
-double Scheduler::bulkPerMs(qint64 now) const
-{
-    return ConsiderateShare * m_options.rateLimit / static_cast<double>(m_options.rateWindowMs)
-        / m_bucket.bulkSharers(now);
-}
-
-bool Scheduler::bulkMayStart(qint64 now)
-{
-    m_widthBinds = false;
-    const bool considerate = isConsiderate();
-    if (m_bucket.free(now) <= (considerate ? InteractiveReserve : 0))
-        return false;
-    if (considerate) {
-        if (m_allowanceAt >= 0) {
-            m_bulkAllowance = std::min(ConsiderateBurst,
-                m_bulkAllowance + static_cast<double>(now - m_allowanceAt) * bulkPerMs(now));
-        }
-        m_allowanceAt = now;
-        if (m_bulkAllowance < 1)
-            return false;
-    }
-    if (m_bulkInFlight >= m_bulkWidth) {
-        m_widthBinds = true;
-        return false;
-    }
-    return true;
-}
-
-bool Scheduler::start(const EntryPtr& entry, qint64 now)
-{
-    const bool bulk = entry->request.lane == Lane::Bulk;
-    const std::optional<RateBucket::Slot> slot = m_bucket.take(now, entry->request.lane);
-    if (!slot) {
-        (bulk ? m_bulk : m_interactive).push_front(entry); // another program took the last one
-        return false;
-    }
-    entry->slot = *slot;
-    entry->isPaced = bulk && isConsiderate();
-    m_bulkAllowance -= entry->isPaced ? 1 : 0;
-    (bulk ? m_bulkInFlight : m_interactiveInFlight) += 1;
-    m_inFlight.emplace(entry->id, entry);
-    if (!entry->turn) {
-        send(entry, now);
+    if (!m_guard.mayLeave(request->request)) {
+        m_queue.putBack(request);
+        refuseChanges();
         return true;
     }
-    entry->offer = ++m_lastOffer;
-    entry->deadline = now + OfferLimitMs;
-    entry->turn->offered(entry->offer);
+    const std::optional<RateBudget::Slot> slot = m_budget.take(request->request.lane, now);
+    if (!slot) {
+        m_queue.putBack(request); // another program took the last place
+        return false;
+    }
+    Flight& flight = m_flights.emplace(request->id, Flight { .request = request, .slot = *slot })
+                         .first->second;
+    if (request->isTurn()) {
+        flight.offer = ++m_lastOffer;
+        flight.deadline = now + OfferLimitMs;
+        request->owner.offered(flight.offer);
+    } else {
+        send(flight, now);
+    }
     return true;
 }
 
-void Scheduler::send(const EntryPtr& entry, qint64 now)
+void Scheduler::send(Flight& flight, qint64 now)
 {
-    const ApiRequest& request = entry->request;
-    if (request.repeat == Repeat::Never)
-        m_unchanged.restart();
-    entry->token = m_keeper.usable(now).value_or(QByteArray());
-    entry->startedAt = now;
-    entry->attempts += 1;
-    entry->deadline = now
-        + (request.lane == Lane::Bulk ? m_options.bulkDeadlineMs : m_options.interactiveDeadlineMs);
-    WireRequest wire {
-        .verb = request.verb,
-        .url = m_base.urlFor(request),
-        .headers = { { "Authorization", "Bearer " + entry->token },
-            { "Accept", "application/json" }, { "User-Agent", "IdentityConsole/" CONSOLE_VERSION },
-            // Always sent: required on some operations, harmless on the others.
-            { "X-SailPoint-Experimental", "true" } },
-        .body = request.body,
-        .lane = request.lane,
-        .number = entry->id,
-        .attempt = entry->attempts,
-    };
-    const std::weak_ptr<Entry> weak = entry;
-    entry->wire = m_transport.start(wire, [this, weak](const WireReply& reply) {
-        if (const EntryPtr answered = weak.lock())
-            onReply(answered, reply);
-    });
+    PendingRequest& pending = *flight.request;
+    const ApiRequest& request = pending.request;
+    m_guard.hasLeft(request);
+    flight.offer = 0;
+    flight.token = m_gate.token(now).value_or(QByteArray());
+    flight.startedAt = now;
+    flight.deadline = now + m_options.deadlineMs(request.lane);
+    pending.attempts += 1;
+    const WireRequest wire
+        = m_base.wireRequestFor(request, flight.token, pending.id, pending.attempts);
+    flight.wire = m_transport.start(
+        wire, [this, id = pending.id](const WireReply& reply) { onReply(id, reply); });
 }
 
-void Scheduler::leaveFlight(const EntryPtr& entry)
+void Scheduler::go(Id id, quint64 offer)
 {
-    if (m_inFlight.erase(entry->id) == 0)
-        return;
-    (entry->request.lane == Lane::Bulk ? m_bulkInFlight : m_interactiveInFlight) -= 1;
-    m_bucket.ended(entry->slot, m_clock.monotonicMs());
+    Q_ASSERT(thread() == QThread::currentThread());
+    const auto found = m_flights.find(id);
+    if (found == m_flights.end() || found->second.offer != offer || offer == 0)
+        return; // taken back meanwhile; returned() says so
+    const qint64 now = m_clock.monotonicMs();
+    if (m_budget.pausedUntil(now) <= now && m_gate.token(now)
+        && m_guard.mayLeave(found->second.request->request))
+        send(found->second, now);
+    else
+        takeBack(id);
+    wakeSoon();
 }
 
-void Scheduler::onReply(const EntryPtr& entry, const WireReply& reply)
+void Scheduler::takeBack(Id id)
 {
-    if (neverLeft(reply)) {
-        m_bucket.giveBack(entry->slot);
-    } else if (reply.status != 0 && reply.status != 429) { // which comes quicker than an answer
-        m_bucket.answered(
-            entry->slot, entry->startedAt, m_clock.monotonicMs(), kindOf(entry->request));
-    }
-    leaveFlight(entry);
-    if (isSuccess(entry->request, reply)) {
-        tellTenantTime(reply.headers.value("date"));
-        onSuccess(entry, reply);
+    auto node = m_flights.extract(id);
+    m_budget.notSent(node.mapped().slot);
+    putBack(node.mapped().request);
+}
+
+void Scheduler::putBack(const Request& request, qint64 waitMs)
+{
+    request->notBefore = m_clock.monotonicMs() + waitMs;
+    m_queue.putBack(request);
+    if (request->isTurn())
+        request->owner.returned();
+}
+
+void Scheduler::onReply(Id id, const WireReply& reply)
+{
+    auto node = m_flights.extract(id);
+    Flight& flight = node.mapped();
+    const PendingRequest& pending = *flight.request;
+    const qint64 now = m_clock.monotonicMs();
+    if (reply.neverLeft())
+        m_budget.notReached(flight.slot);
+    else if (reply.status != 0 && reply.status != 429) // which comes quicker than an answer
+        m_budget.answered(flight.slot, flight.startedAt, now, pending.request);
+    else
+        m_budget.ended(flight.slot, now);
+    const Expected<ApiResponse> result
+        = readReply(pending.request, reply, pending.owner.check, m_base);
+    if (result) {
+        tellTenantTime(reply.headers.value("date"), now);
+        m_gate.noteAnswer(true);
+        m_budget.noteServed(pending.request.lane, now - flight.startedAt);
+        settle(flight.request, result);
     } else {
-        handleFailure(entry,
-            errorFor(entry->request, reply, m_base.displayHost(), m_base.version()), reply);
+        const ApiError& error = result.error();
+        const bool isTenants = reply.isAnswer() && error.cause() != ApiError::Cause::Stranger;
+        if (isTenants || error.kind != ApiError::Kind::TooLarge)
+            m_gate.noteAnswer(isTenants);
+        // A refusal is an answer, too: only what shows a tenant in trouble makes room for it.
+        if (error.cause() == ApiError::Cause::Request)
+            m_budget.noteServed(pending.request.lane, now - flight.startedAt);
+        else if (error.kind != ApiError::Kind::RateLimited || !pending.request.ownLimit)
+            m_budget.noteTrouble(pending.request.lane);
+        if (error.kind == ApiError::Kind::Unauthorized)
+            onUnauthorized(flight.request, flight.token, error);
+        else
+            onFailure(flight.request, error, reply.headers.value("retry-after"));
     }
     wakeSoon();
 }
 
-void Scheduler::onSuccess(const EntryPtr& entry, const WireReply& reply)
+void Scheduler::onFailure(
+    const Request& request, const ApiError& error, const QByteArray& retryAfter)
 {
-    ApiResponse response { .status = reply.status,
-        .body = reply.body,
-        .contentType = reply.headers.value("content-type"),
-        .trackingId = trackingIdOf(reply) };
-    bool isNumber = false;
-    const qint64 total = reply.headers.value("x-total-count").toLongLong(&isNumber);
-    if (isNumber && total >= 0)
-        response.totalCount = total;
-    const std::optional<ApiError> fault
-        = entry->check ? entry->check(response) : std::optional<ApiError>();
-    if (fault && entry->request.repeat == Repeat::Safe) {
-        ApiError error = *fault;
-        error.host = m_base.displayHost();
-        error.trackingId = response.trackingId;
-        handleFailure(entry, error, reply);
-        return;
-    }
-    m_link = NetStatus::Link::Connected;
-    noteLatency(entry, true);
-    settle(entry, response);
-}
-
-void Scheduler::handleFailure(const EntryPtr& entry, const ApiError& error, const WireReply& reply)
-{
-    const qint64 now = m_clock.monotonicMs();
-    const bool stranger = error.cause() == ApiError::Cause::Stranger;
-    const bool answered = reply.failure == WireReply::Failure::None && reply.status != 0;
-    if (answered && !stranger)
-        m_link = NetStatus::Link::Connected;
-    else if (error.kind != ApiError::Kind::TooLarge)
-        m_link = NetStatus::Link::Offline;
-    // "Not found" and the like are answers as good as any: only what shows a tenant in trouble
-    // makes room for it.
-    const bool served = error.kind == ApiError::Kind::NotFound
-        || error.kind == ApiError::Kind::BadRequest || error.kind == ApiError::Kind::OwnsObjects
-        || error.kind == ApiError::Kind::Forbidden;
-    const bool limitedAlone = error.kind == ApiError::Kind::RateLimited && entry->request.ownLimit;
-    if (!limitedAlone)
-        noteLatency(entry, served);
-
-    if (error.kind == ApiError::Kind::Unauthorized) {
-        m_keeper.discard(entry->token);
-        // While a newer token stands, an old one refused late says nothing of the sign-in.
-        if (!entry->triedNewToken || m_keeper.usable(now)) {
-            entry->triedNewToken = true;
-            entry->attempts -= 1; // the token was at fault, not the request
-            requeue(entry, now);
-            return;
-        }
-        m_link = NetStatus::Link::SignInNeeded;
-        if (m_options.waitForSignIn) {
-            entry->attempts = std::max(0, entry->attempts - 1);
-            if (!entry->turn) {
-                entry->triedNewToken = false;
-                requeue(entry, now);
-            }
-            refuseSignIn(error);
-            if (entry->turn)
-                settle(entry, error);
-            return;
-        }
-    }
-
+    const bool isLimit = error.kind == ApiError::Kind::RateLimited;
+    // A tenant that says 429 and not how long is given more time.
+    qint64 waitMs = RetryPolicy::backoffMs(
+        request->request.lane, request->attempts + (isLimit ? 2 : 0), m_random());
     ApiError final = error;
-    qint64 limitedUntil = now;
-    if (error.kind == ApiError::Kind::RateLimited) {
-        const auto wait = retryAfterMs(reply.headers.value("retry-after"), m_clock.utcNow())
-                              .value_or(RetryPolicy::backoffMs(
-                                  entry->request.lane, entry->attempts + 2, m_random()));
-        final.retryAfterSeconds = static_cast<int>((wait + 999) / 1000);
-        if (limitedAlone) {
-            limitedUntil = now + wait;
-        } else {
-            m_bucket.pause(now, now + wait);
-            m_bucket.widenMargin();
-        }
+    if (isLimit) {
+        waitMs = retryAfterMs(retryAfter, m_clock.utcNow()).value_or(waitMs);
+        final.retryAfterSeconds = static_cast<int>((waitMs + 999) / 1000);
+        if (!request->request.ownLimit)
+            m_budget.pause(m_clock.monotonicMs(), std::exchange(waitMs, 0));
     }
-    if (!RetryPolicy::mayRepeat(entry->request, error, entry->attempts)) {
-        settle(entry, final);
-        return;
-    }
-    requeue(entry,
-        error.kind == ApiError::Kind::RateLimited
-            ? limitedUntil
-            : now + RetryPolicy::backoffMs(entry->request.lane, entry->attempts, m_random()));
+    if (RetryPolicy::mayRepeat(request->request, error, request->attempts))
+        putBack(request, waitMs);
+    else
+        settle(request, final);
 }
 
-void Scheduler::requeue(const EntryPtr& entry, qint64 notBefore)
+void Scheduler::onUnauthorized(
+    const Request& request, const QByteArray& token, const ApiError& error)
 {
-    entry->notBefore = notBefore;
-    (entry->request.lane == Lane::Interactive ? m_interactive : m_bulk).push_front(entry);
-    if (entry->turn)
-        entry->turn->returned();
+    request->attempts -= 1; // the token was at fault, not the request
+    m_gate.discard(token);
+    const bool isFirst = std::exchange(request->refusedAt, m_gate.round()) != m_gate.round();
+    // While a newer token stands, an old one refused late says nothing of the sign-in.
+    const bool mayTryAgain = isFirst || m_gate.token(m_clock.monotonicMs());
+    if (!mayTryAgain)
+        m_gate.refuse(error);
+    if (mayTryAgain || (m_options.waitForSignIn && !request->isTurn()))
+        putBack(request);
+    else
+        settle(request, error);
 }
 
-void Scheduler::settle(const EntryPtr& entry, const Expected<ApiResponse>& result)
+void Scheduler::settle(const Request& request, const Expected<ApiResponse>& result)
 {
-    const Done done = std::move(entry->done);
-    entry->done = nullptr;
-    if (done)
+    if (const Done done = std::exchange(request->owner.done, nullptr))
         done(result);
 }
 
-void Scheduler::expireDeadlines(qint64 now)
+void Scheduler::settleWaiting(
+    const ApiError& error, const std::function<bool(const PendingRequest&)>& isMeant)
 {
-    std::vector<EntryPtr> late;
-    for (const auto& [id, entry] : m_inFlight) {
-        if (now >= entry->deadline)
-            late.push_back(entry);
+    for (const Request& request : m_queue.takeAll(isMeant)) {
+        ApiError own = error;
+        own.operation = request->request.operation;
+        settle(request, own);
     }
-    for (const EntryPtr& entry : late) {
-        if (entry->offer != 0) {
-            takeBack(entry);
+}
+
+void Scheduler::settleTurns()
+{
+    if (m_gate.refusal() && !m_gate.token(m_clock.monotonicMs()))
+        settleWaiting(*m_gate.refusal(), [](const PendingRequest& r) { return r.isTurn(); });
+}
+
+void Scheduler::refuseChanges()
+{
+    settleWaiting({ .kind = ApiError::Kind::ReadOnly, .host = m_base.displayHost() },
+        [this](const PendingRequest& request) { return !m_guard.mayLeave(request.request); });
+}
+
+void Scheduler::watchFlights(qint64 now)
+{
+    std::vector<Id> late;
+    for (auto& [id, flight] : m_flights) {
+        m_budget.keep(flight.slot, now);
+        if (now >= flight.deadline)
+            late.push_back(id);
+    }
+    for (const Id id : late) {
+        const auto found = m_flights.find(id);
+        if (found == m_flights.end()) // cancelled by the owner of another one
             continue;
+        const Flight& flight = found->second;
+        if (flight.offer != 0) {
+            takeBack(id);
+        } else {
+            m_transport.giveUp(flight.wire);
+            const QString detail = tr("No answer within %1 s").arg((now - flight.startedAt) / 1000);
+            onReply(id, { .failure = WireReply::Failure::Late, .detail = detail });
         }
-        m_transport.abort(entry->wire);
-        leaveFlight(entry);
-        const bool change = entry->request.repeat == Repeat::Never;
-        const qint64 waited = now - entry->startedAt;
-        handleFailure(entry,
-            ApiError {
-                .kind = change ? ApiError::Kind::OutcomeUnknown : ApiError::Kind::Timeout,
-                .operation = entry->request.operation,
-                .detail = u"No answer within %1 s"_s.arg(waited / 1000),
-                .host = m_base.displayHost(),
-            },
-            WireReply { .failure = WireReply::Failure::Dropped });
     }
 }
 
-void Scheduler::noteLatency(const EntryPtr& entry, bool success)
+void Scheduler::scheduleWake(qint64 now)
 {
-    if (success) {
-        m_latencies.push_back(static_cast<int>(m_clock.monotonicMs() - entry->startedAt));
-        if (m_latencies.size() > LatenciesKept)
-            m_latencies.pop_front();
+    m_nextWake = -1;
+    const auto consider
+        = [this](qint64 at) { m_nextWake = m_nextWake < 0 ? at : std::min(m_nextWake, at); };
+    for (const auto& [id, flight] : m_flights)
+        consider(flight.deadline);
+    const std::optional<qint64> gateOpens = m_gate.nextTry(now);
+    for (const Lane lane : { Lane::Interactive, Lane::Bulk }) {
+        if (m_queue.isEmpty(lane) || !gateOpens)
+            continue; // an answer will wake us, or signInAgain()
+        if (const std::optional<qint64> hasRoom = m_budget.nextStart(lane, now))
+            consider(std::max({ *m_queue.nextAt(lane), *hasRoom, *gateOpens, now + 1 }));
     }
-    if (entry->request.lane != Lane::Bulk)
-        return;
-    // One more for each answer doubles the width in the time of one answer, also when many come at
-    // once: 4 to 16 in two.
-    if (success && m_widthBinds)
-        m_bulkWidth = std::min(m_options.mostBulk, m_bulkWidth + 1);
-    if (!success) {
-        m_bulkWidth = std::max(SmallestBulkWidth, m_bulkWidth / 2);
-        m_widthBinds = false;
-    }
+    if (m_budget.used(now) > 0)
+        consider(now + GaugeEveryMs);
+    else if (now - m_statusAt > 0 && now - m_statusAt < StatusEveryMs)
+        consider(m_statusAt + StatusEveryMs);
+    if (m_nextWake >= 0)
+        m_timer.start(static_cast<int>(std::max<qint64>(0, m_nextWake - now)));
+    else
+        m_timer.stop();
 }
 
-void Scheduler::wakeSoon()
+NetStatus Scheduler::status()
 {
-    m_timer.start(0);
+    const qint64 now = m_clock.monotonicMs();
+    return { .link = m_gate.link(now),
+        .used = m_budget.used(now),
+        .limit = m_budget.limit(),
+        .waitMs = static_cast<int>(std::max<qint64>(0, m_budget.pausedUntil(now) - now)),
+        .medianLatencyMs = m_budget.medianLatencyMs(),
+        .waiting = static_cast<int>(m_queue.size()) };
+}
+
+void Scheduler::tellTenantTime(const QByteArray& header, qint64 now)
+{
+    const QDateTime utc = parseHttpDate(header);
+    if (utc.isValid() && now >= m_timeWantedAt) {
+        m_timeWantedAt = now + TimeEveryMs;
+        emit tenantTimeTold(utc);
+    }
 }
 
 } // namespace ic

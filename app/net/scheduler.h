@@ -1,73 +1,28 @@
 #pragma once
 
 #include "net/apibase.h"
-#include "net/ratebucket.h"
-#include "net/tokenkeeper.h"
+#include "net/changeguard.h"
+#include "net/ratebudget.h"
+#include "net/requestqueue.h"
+#include "net/scheduleroptions.h"
+#include "net/signingate.h"
 #include "net/transport.h"
 
-#include "base/expected.h"
-#include "base/idletime.h"
-#include "base/netstatus.h"
-
-#include <QHash>
 #include <QObject>
-#include <QSet>
 #include <QTimer>
 
 #include <atomic>
-#include <deque>
 #include <functional>
 #include <map>
 
 namespace ic {
 
-/// How much of the budget bulk work takes while somebody may be clicking.
-enum class BulkPace {
-    Full, ///< nobody clicks, unless another program shares the limit: as fast as it allows
-    Considerate, ///< spread evenly, so that a click always finds a free request within 0.1 s
-};
-
-struct SchedulerOptions
-{
-    int rateLimit = 100; ///< requests per window of the tenant; 0 = no limit
-    qint64 rateWindowMs = 10'000;
-    QString rateFile = {}; ///< shares the limit with other programs, see RatePlaces; empty = alone
-    BulkPace pace = BulkPace::Considerate;
-    int mostInteractive = 4; ///< in flight
-    /// In flight. At the considerate pace it grows to it only while latency is what binds; at the
-    /// full pace it begins there. Failures halve it.
-    int mostBulk = 16;
-    qint64 interactiveDeadlineMs = 30'000; ///< for one attempt, from start to the whole answer
-    qint64 bulkDeadlineMs = 60'000;
-    bool readOnly = false; ///< refuses every change before it leaves; see setReadOnly()
-    /// When the tenant refuses the sign-in, requests wait for signInAgain() instead of failing, as
-    /// soon as no token is left that still does. Turns fail all the same: they were not offered, so
-    /// nothing was done.
-    bool waitForSignIn = false;
-};
-
-/// A request that is announced before it leaves, so that its owner can write down that it is sent
-/// neither after nor long before. Everything is called on the network thread, never from inside
-/// submitTurn(); the scheduler waits for nothing.
-struct Turn
-{
-    /// The request would leave now; slot and connection are kept for it. Answer with go() and this
-    /// number, or cancel(), within Scheduler::OfferLimitMs.
-    std::function<void(quint64 offer)> offered;
-    /// What was offered is not done: no answer to the offer in time, or the tenant answered 401 or
-    /// 429, or meanwhile nothing may leave. It waits and will be offered again.
-    std::function<void()> returned;
-    /// As for any request. What was never offered, or was returned, was not done.
-    std::function<void(const Expected<ApiResponse>&)> done;
-    AnswerCheck check = {};
-};
-
 /// The only sender of API requests: order, number in flight, rate limit, token, repetition,
 /// deadlines and cancellation are decided here and nowhere else. Lives on the network thread.
 ///
-/// Interactive requests go before bulk ones and have connections of their own. Everything shares
-/// one RateBucket. While no token is usable all requests wait, one fetch runs for all of them; they
-/// fail when several in a row did.
+/// A request waits in the RequestQueue until the SignInGate, the ChangeGuard and the RateBudget let
+/// it leave. Interactive requests go before bulk ones. While no token is usable all wait; they fail
+/// when several attempts to get one did.
 class Scheduler final : public QObject
 {
     Q_OBJECT
@@ -88,16 +43,13 @@ public:
     /// from inside submit(). `id` is from newId().
     void submit(Id id, const ApiRequest& request, Done done, AnswerCheck check = {});
     /// Queues a request that leaves only after go().
-    void submitTurn(Id id, const ApiRequest& request, Turn turn);
+    void submitTurn(Id id, const ApiRequest& request, const Turn& turn);
     /// Lets the request of an offer leave. Nothing happens if the offer was taken back.
     void go(Id id, quint64 offer);
     /// Withdraws a request or a turn; nothing of it is called any more. What is under way is cut
     /// off.
     void cancel(Id id);
-    /// Refuses changes from now on, or allows them. A long run of which a change was accepted while
-    /// they were allowed keeps its permit until endPermit(), which whoever runs it calls when it
-    /// pauses; everything else that is not under way is refused. `closesAfterMs`: after so long
-    /// without a change that left, changes are refused and permits end by themselves; 0 = never.
+    /// See ChangeGuard. Whoever runs a long run ends its permit when the run pauses.
     void setReadOnly(bool readOnly, qint64 closesAfterMs = 0);
     void endPermit(quint64 flow);
     /// There are other credentials: the token is dropped, the next one fetched with them, and what
@@ -121,80 +73,56 @@ signals:
     void tenantTimeTold(const QDateTime& utc);
 
 private:
-    struct Entry;
-    using EntryPtr = std::shared_ptr<Entry>;
+    using Request = RequestQueue::Request;
 
-    void enqueue(const EntryPtr& entry);
+    /// A request that was offered or sent; it keeps a slot and a connection.
+    struct Flight
+    {
+        Request request;
+        RateBudget::Slot slot;
+        quint64 offer = 0; ///< offered and not answered yet; else 0
+        Transport::Id wire = 0;
+        QByteArray token = {};
+        qint64 startedAt = 0;
+        qint64 deadline = 0;
+    };
+
+    SignInGate::Events gateEvents();
     bool startNext(qint64 now);
-    EntryPtr takeReady(std::deque<EntryPtr>& queue, qint64 now);
-    bool bulkMayStart(qint64 now);
-    /// Whether bulk work leaves room for clicks, here or in another program.
-    bool isConsiderate() const;
-    double bulkPerMs(qint64 now) const; ///< at the considerate pace
-    /// False if there is no room after all; the entry is not queued any more.
-    bool start(const EntryPtr& entry, qint64 now);
-    void send(const EntryPtr& entry, qint64 now);
-    void takeBack(const EntryPtr& entry);
-    void giveSlotBack(const EntryPtr& entry);
-    void onReply(const EntryPtr& entry, const WireReply& reply);
-    void onSuccess(const EntryPtr& entry, const WireReply& reply);
-    void settle(const EntryPtr& entry, const Expected<ApiResponse>& result);
-    void handleFailure(const EntryPtr& entry, const ApiError& error, const WireReply& reply);
-    void requeue(const EntryPtr& entry, qint64 notBefore);
-    void leaveFlight(const EntryPtr& entry);
-    void expireDeadlines(qint64 now);
-    bool ensureToken(qint64 now);
-    void onToken(const Expected<AccessToken>& token);
-    void failWaiting(const ApiError& error);
-    void settleWaiting(const ApiError& error, const std::function<bool(const Entry&)>& isMeant);
-    void refuseSignIn(const ApiError& error);
-    void holdForSignIn();
-    NetStatus::Link link(qint64 now) const;
-    bool isReadOnly();
-    bool mayLeave(const Entry& entry);
-    /// Settles one change that may not leave; false if there is none.
-    bool refuseChange();
-    void noteLatency(const EntryPtr& entry, bool success);
+    /// False if there is no room after all.
+    bool start(const Request& request, qint64 now);
+    void send(Flight& flight, qint64 now);
+    void takeBack(Id id);
+    void putBack(const Request& request, qint64 waitMs = 0);
+    void onReply(Id id, const WireReply& reply);
+    void onFailure(const Request& request, const ApiError& error, const QByteArray& retryAfter);
+    void onUnauthorized(const Request& request, const QByteArray& token, const ApiError& error);
+    void settle(const Request& request, const Expected<ApiResponse>& result);
+    void settleWaiting(
+        const ApiError& error, const std::function<bool(const PendingRequest&)>& isMeant);
+    /// Whoever announces its requests is told: it has a state of its own for that. Everybody else
+    /// waits, and goes on as if nothing had happened once somebody has signed in.
+    void settleTurns();
+    void refuseChanges();
+    void watchFlights(qint64 now);
     void scheduleWake(qint64 now);
-    void wakeSoon();
-    void publishStatus(qint64 now);
-    void tellTenantTime(const QByteArray& header);
+    void wakeSoon() { m_timer.start(0); }
+    void tellTenantTime(const QByteArray& header, qint64 now);
 
-    ApiBase m_base;
-    SchedulerOptions m_options;
+    const ApiBase m_base;
+    const SchedulerOptions m_options;
     Transport& m_transport;
-    TokenSource& m_tokens;
     const Clock& m_clock;
-    std::function<double()> m_random;
+    const std::function<double()> m_random;
 
-    RateBucket m_bucket;
-    TokenKeeper m_keeper;
-    std::deque<EntryPtr> m_interactive;
-    std::deque<EntryPtr> m_bulk;
-    std::map<Id, EntryPtr> m_inFlight; ///< offered ones, too: they keep a slot and a connection
+    RequestQueue m_queue;
+    RateBudget m_budget;
+    ChangeGuard m_guard;
+    SignInGate m_gate;
+    std::map<Id, Flight> m_flights;
     std::atomic<Id> m_lastId = 0;
     quint64 m_lastOffer = 0;
-    QHash<quint64, quint64> m_flowServed; ///< flow → when it was served last, as a count
-    quint64 m_served = 0;
-    int m_interactiveInFlight = 0;
-    int m_bulkInFlight = 0;
-    int m_bulkWidth; ///< current most bulk requests in flight
-    bool m_widthBinds = false;
-    double m_bulkAllowance = 0; ///< requests that may leave at once at the considerate pace
-    qint64 m_allowanceAt = -1;
-    bool m_fetchingToken = false;
-    int m_tokenFailures = 0;
-    qint64 m_tokenNotBefore = 0;
-    bool m_fetchAgain = false; ///< the token that is on its way is not wanted any more
-    std::deque<qint64> m_tokensAskedAt; ///< in the last minute
-    bool m_everSignedIn = false;
-    std::optional<ApiError> m_signInRefusal; ///< no token is asked for until signInAgain()
-    QSet<quint64> m_permits; ///< flows that may go on changing while everything else is refused
-    qint64 m_closesAfterMs = 0;
-    IdleTime m_unchanged; ///< since a change left, or changes were allowed
-    qint64 m_timeToldAt = -1;
-    NetStatus::Link m_link = NetStatus::Link::Idle;
-    std::deque<int> m_latencies;
+    qint64 m_timeWantedAt = 0;
     qint64 m_statusAt = -1000;
     qint64 m_nextWake = -1;
     QTimer m_timer;

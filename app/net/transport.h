@@ -35,6 +35,7 @@ struct WireReply
         Dropped, ///< the connection ended before the whole answer was there
         TooLarge,
         Garbled, ///< the whole answer came and cannot be unpacked
+        Late, ///< given up: the whole answer was not there in time
     };
 
     Failure failure = Failure::None;
@@ -44,6 +45,12 @@ struct WireReply
     QString detail = {}; ///< why it failed, one plain sentence, never the URL
     QString remedy = {}; ///< what to do where that depends on the case; one plain sentence
     QString proxy = {}; ///< "host:port" of the proxy it went by; empty = none
+
+    bool isAnswer() const { return failure == Failure::None && status != 0; }
+    bool neverLeft() const
+    {
+        return failure == Failure::Unreachable || failure == Failure::HostNotFound;
+    }
 };
 
 /// Sends requests. Lives on the network thread; the scheduler decides when and how many.
@@ -61,6 +68,9 @@ public:
     virtual Id start(const WireRequest& request, Done done) = 0;
     /// Ends a request; `done` is not called any more.
     virtual void abort(Id id) = 0;
+    /// As abort(), for a request that got no answer in time. Its connection is not used again: what
+    /// comes over it may be no answer and have no end.
+    virtual void giveUp(Id id) { abort(id); }
 };
 
 } // namespace ic

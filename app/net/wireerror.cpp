@@ -1,15 +1,126 @@
 #include "net/wireerror.h"
 
-#include "base/redact.h"
-#include "net/errorbody.h"
+#include "base/secret.h"
+#include "base/wellformedjson.h"
 
+#include <QCoreApplication>
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
+#include <QStringList>
+
+#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace ic {
 
 namespace {
+
+constexpr qsizetype maxTextLength = 500; ///< a gateway may answer with a whole page
+
+QString oneLine(const QString& text)
+{
+    const QString line = text.simplified();
+    return line.size() > maxTextLength ? line.left(maxTextLength - 1) + u'…' : line;
+}
+
+/// The text of a scalar member; `error` and `message` have no type in the specification.
+QString member(const QJsonObject& object, QLatin1StringView key)
+{
+    const QJsonValue value = object.value(key);
+    return value.isObject() || value.isArray() ? QString() : value.toVariant().toString().trimmed();
+}
+
+/// Texts of ErrorMessageDto[] in the person's language where there are any, else in the tenant's,
+/// else all. The same text often comes once for each.
+QString messageText(const QJsonValue& list)
+{
+    QStringList requested;
+    QStringList byDefault;
+    QStringList other;
+    const QJsonArray messages = list.isObject() ? QJsonArray { list } : list.toArray();
+    for (const QJsonValue& value : messages) {
+        const QJsonObject message = value.toObject();
+        const QString text
+            = value.isString() ? value.toString().trimmed() : member(message, "text"_L1);
+        if (text.isEmpty())
+            continue;
+        const QString origin = member(message, "localeOrigin"_L1);
+        if (origin == "REQUEST"_L1 && member(message, "locale"_L1) != "und"_L1)
+            requested.append(text);
+        else if (origin == "DEFAULT"_L1)
+            byDefault.append(text);
+        else
+            other.append(text);
+    }
+    for (QStringList* texts : { &requested, &byDefault, &other }) {
+        texts->removeDuplicates();
+        if (!texts->isEmpty())
+            return texts->join(u' ');
+    }
+    return {};
+}
+
+/// {error, error_description} of OAuth, {error, message} of gateways, or {error} alone.
+QString oauthText(const QJsonObject& object)
+{
+    const QString error = member(object, "error"_L1);
+    QString description = member(object, "error_description"_L1);
+    if (description.isEmpty())
+        description = member(object, "message"_L1);
+    if (error.isEmpty() || description.isEmpty() || error == description)
+        return error.isEmpty() ? description : error;
+    return u"%1: %2"_s.arg(error, description);
+}
+
+QString textOf(const QJsonObject& object)
+{
+    const std::array candidates {
+        messageText(object.value("causes"_L1)), // names the reason, `messages` only the class
+        messageText(object.value("messages"_L1)),
+        oauthText(object),
+        member(object, "formatted_msg"_L1),
+        member(object, "errorMessage"_L1),
+        member(object, "detailMessage"_L1),
+    };
+    for (const QString& text : candidates) {
+        if (!text.isEmpty())
+            return text;
+    }
+    return {};
+}
+
+/// Whether the members are those of ErrorResponseDto. Gateways say "message" and "status" instead.
+bool isErrorResponse(const QJsonObject& object)
+{
+    const QJsonArray messages = object.value("messages"_L1).toArray();
+    return !member(object, "detailCode"_L1).isEmpty() || !member(object, "trackingId"_L1).isEmpty()
+        || (!messages.isEmpty() && messages.first().toObject().contains("text"_L1));
+}
+
+/// The names of the objects, in whichever of the forms the lists and entities have.
+QString ownedNames(const QJsonValue& associations)
+{
+    const auto asList = [](const QJsonValue& value) {
+        return value.isObject() ? QJsonArray { value } : value.toArray();
+    };
+    QStringList names;
+    const QJsonArray all = asList(associations);
+    for (const QJsonValue& association : all) {
+        const QJsonArray entities = asList(association.toObject().value("entities"_L1));
+        for (const QJsonValue& value : entities) {
+            const QJsonObject entity = value.toObject();
+            const QJsonObject inner = entity.contains("identityEntity"_L1)
+                ? entity.value("identityEntity"_L1).toObject()
+                : entity;
+            const QString name = member(inner, "name"_L1);
+            names.append(name.isEmpty() ? member(inner, "id"_L1) : name);
+        }
+    }
+    names.removeAll(QString());
+    return oneLine(names.join(u", "_s));
+}
 
 constexpr int MostTrackingId = 100; // characters
 
@@ -78,6 +189,9 @@ ApiError::Kind kindForFailure(const ApiRequest& request, WireReply::Failure fail
     case WireReply::Failure::Garbled:
         return request.repeat == Repeat::Never ? ApiError::Kind::OutcomeUnknown
                                                : ApiError::Kind::Malformed;
+    case WireReply::Failure::Late:
+        return request.repeat == Repeat::Never ? ApiError::Kind::OutcomeUnknown
+                                               : ApiError::Kind::Timeout;
     case WireReply::Failure::Dropped:
     case WireReply::Failure::None:
         return request.repeat == Repeat::Never ? ApiError::Kind::OutcomeUnknown
@@ -106,12 +220,50 @@ bool isAcceptance(const ApiRequest& request, const WireReply& reply)
     Q_UNREACHABLE();
 }
 
-const QString WebPage = u"A web page came back instead of data."_s;
-const QString NoTenant = u"Check the tenant address: a tenant's API does not answer like this."_s;
-const QString InBetween
-    = u"Check the network: a sign-in page, a proxy or a firewall answers like this."_s;
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::WireError)
+
+public:
+    static QString inBetween()
+    {
+        return tr("Check the network: a sign-in page, a proxy or a firewall answers like this.");
+    }
+};
 
 } // namespace
+
+bool isWebPage(const QByteArray& contentType, const QByteArray& body)
+{
+    return contentType.toLower().contains("html") || body.trimmed().startsWith('<');
+}
+
+ErrorBody parseErrorBody(int status, const QByteArray& contentType, const QByteArray& body)
+{
+    const QByteArray content = body.trimmed();
+    const QByteArray type = contentType.toLower();
+    if (content.isEmpty() || isWebPage(type, content))
+        return {};
+    QJsonParseError problem;
+    const QJsonDocument document = QJsonDocument::fromJson(wellFormedJson(content), &problem);
+    if (problem.error != QJsonParseError::NoError) {
+        // Proxies answer in plain words ("upstream connect error"): better than nothing.
+        const bool isPlain = type.startsWith("text/plain");
+        return { .serverText = isPlain ? oneLine(QString::fromUtf8(content)) : QString() };
+    }
+    const QJsonObject object
+        = document.isArray() ? document.array().first().toObject() : document.object();
+    const QJsonValue associations = object.value("associationDetails"_L1);
+    return {
+        .serverText = oneLine(textOf(object)),
+        .detailCode = oneLine(member(object, "detailCode"_L1)),
+        .trackingId = oneLine(member(object, "trackingId"_L1)),
+        .isErrorResponse = document.isObject() && isErrorResponse(object),
+        .namesOwnedObjects = status == 400
+            && (!associations.toArray().isEmpty() || !associations.toObject().isEmpty()),
+        .ownedObjects = status == 400 ? ownedNames(associations) : QString(),
+    };
+}
 
 bool isSuccess(const ApiRequest& request, const WireReply& reply)
 {
@@ -157,23 +309,49 @@ ApiError errorFor(
     error.serverText = Redactor().clean(body.serverText); // some repeat what they were sent
     error.detailCode = body.detailCode;
     error.trackingId = body.trackingId.isEmpty() ? trackingIdOf(reply) : body.trackingId;
-    const QString what = isPage(reply) ? WebPage : u"It answered %1."_s.arg(reply.status);
+    const QString page
+        = isPage(reply) ? Texts::tr("A web page came back instead of data.") : QString();
     if (error.kind == ApiError::Kind::Malformed) {
-        error.detail = what;
-        error.remedy = reply.status >= 400 && !request.path.isEmpty() ? InBetween : NoTenant;
+        error.detail = page.isEmpty() ? Texts::tr("It answered %1.").arg(reply.status) : page;
+        error.remedy = reply.status >= 400 && !request.path.isEmpty()
+            ? Texts::inBetween()
+            : Texts::tr("Check the tenant address: a tenant's API does not answer like this.");
     } else if (error.kind == ApiError::Kind::OutcomeUnknown && reply.status < 300) {
-        error.detail
-            = isPage(reply) ? WebPage : u"It answered %1, and not as ISC does."_s.arg(reply.status);
-        error.remedy = InBetween;
+        error.detail = page.isEmpty()
+            ? Texts::tr("It answered %1, and not as ISC does.").arg(reply.status)
+            : page;
+        error.remedy = Texts::inBetween();
     } else if (error.kind == ApiError::Kind::VersionGone) {
         error.version = version;
         if (reply.status == 404 && request.path.size() > 1)
-            error.detail = u"It answered 404, and not as ISC does for what is gone."_s;
+            error.detail = Texts::tr("It answered 404, and not as ISC does for what is gone.");
     }
     if (body.namesOwnedObjects) {
         error.kind = ApiError::Kind::OwnsObjects;
         error.detail = body.ownedObjects;
     }
+    return error;
+}
+
+Expected<ApiResponse> readReply(const ApiRequest& request, const WireReply& reply,
+    const AnswerCheck& check, const ApiBase& base)
+{
+    if (!isSuccess(request, reply))
+        return errorFor(request, reply, base.displayHost(), base.version());
+    ApiResponse response { .status = reply.status,
+        .body = reply.body,
+        .contentType = reply.headers.value("content-type"),
+        .trackingId = trackingIdOf(reply) };
+    bool isNumber = false;
+    const qint64 total = reply.headers.value("x-total-count").toLongLong(&isNumber);
+    if (isNumber && total >= 0)
+        response.totalCount = total;
+    const std::optional<ApiError> fault = check ? check(response) : std::optional<ApiError>();
+    if (!fault || request.repeat == Repeat::Never)
+        return response; // what was done is done
+    ApiError error = *fault;
+    error.host = base.displayHost();
+    error.trackingId = response.trackingId;
     return error;
 }
 

@@ -1,15 +1,19 @@
 #include "net/wirefailure.h"
 
 #include "base/plaintext.h"
-#include "net/tlsproblem.h"
+#include "net/tls.h"
 
+#include <QCoreApplication>
 #include <QNetworkReply>
-
-using namespace Qt::StringLiterals;
 
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::WireFailure)
+};
 
 constexpr qsizetype MostWords = 200; // characters
 
@@ -30,17 +34,18 @@ QString proxyInWords(const QNetworkReply& reply, const QString& proxy)
 {
     switch (reply.error()) {
     case QNetworkReply::ProxyAuthenticationRequiredError:
-        return u"The proxy %1 refused: 407, its sign-in is missing or wrong."_s.arg(proxy);
+        return Texts::tr("The proxy %1 refused: 407, its sign-in is missing or wrong.").arg(proxy);
     case QNetworkReply::ProxyNotFoundError:
-        return u"The proxy %1 was not found."_s.arg(proxy);
+        return Texts::tr("The proxy %1 was not found.").arg(proxy);
     case QNetworkReply::ProxyConnectionRefusedError:
-        return u"The proxy %1 refused the connection, or nothing listens there."_s.arg(proxy);
+        return Texts::tr("The proxy %1 refused the connection, or nothing listens there.")
+            .arg(proxy);
     case QNetworkReply::ProxyConnectionClosedError:
-        return u"The proxy %1 closed the connection."_s.arg(proxy);
+        return Texts::tr("The proxy %1 closed the connection.").arg(proxy);
     case QNetworkReply::ProxyTimeoutError:
-        return u"The proxy %1 did not answer in time."_s.arg(proxy);
+        return Texts::tr("The proxy %1 did not answer in time.").arg(proxy);
     default:
-        return u"The proxy %1 gave no connection (%2)."_s.arg(proxy, withoutUrl(reply));
+        return Texts::tr("The proxy %1 gave no connection (%2).").arg(proxy, withoutUrl(reply));
     }
 }
 
@@ -99,14 +104,16 @@ QString failureInWords(const QNetworkReply& reply, WireReply::Failure failure, c
     case WireReply::Failure::None:
         return {};
     case WireReply::Failure::HostNotFound:
-        return proxy.isEmpty() ? u"No address is known for this name."_s
-                               : u"The proxy %1 knows no address for this name."_s.arg(proxy);
+        return proxy.isEmpty()
+            ? Texts::tr("No address is known for this name.")
+            : Texts::tr("The proxy %1 knows no address for this name.").arg(proxy);
     case WireReply::Failure::Unreachable:
         if (reply.error() == QNetworkReply::ConnectionRefusedError)
-            return u"The connection was refused: nothing listens there, or a firewall forbids it."_s;
+            return Texts::tr(
+                "The connection was refused: nothing listens there, or a firewall forbids it.");
         if (reply.error() == QNetworkReply::TimeoutError)
-            return u"No connection could be made in time."_s;
-        return u"No connection could be made."_s;
+            return Texts::tr("No connection could be made in time.");
+        return Texts::tr("No connection could be made.");
     case WireReply::Failure::Proxy:
         return proxyInWords(reply, proxy);
     case WireReply::Failure::Tls:
@@ -115,13 +122,16 @@ QString failureInWords(const QNetworkReply& reply, WireReply::Failure failure, c
         // No route, among others; part of a request may have left all the same.
         if (reply.error() == QNetworkReply::UnknownNetworkError
             || reply.error() == QNetworkReply::TemporaryNetworkFailureError)
-            return u"The network does not answer (%1)."_s.arg(withoutUrl(reply));
-        return u"The connection ended before the whole answer came."_s;
+            return Texts::tr("The network does not answer (%1).").arg(withoutUrl(reply));
+        return Texts::tr("The connection ended before the whole answer came.");
     case WireReply::Failure::TooLarge:
-        return u"It was cut off."_s;
+        return Texts::tr("It was cut off.");
+    case WireReply::Failure::Late:
+        return Texts::tr("It was given up.");
     case WireReply::Failure::Garbled:
         // Qt stops unpacking what grows more than fortyfold, and has no word of its own for it.
-        return u"It could not be unpacked: it is damaged, or would grow beyond all reason."_s;
+        return Texts::tr(
+            "It could not be unpacked: it is damaged, or would grow beyond all reason.");
     }
     Q_UNREACHABLE();
 }
@@ -129,8 +139,8 @@ QString failureInWords(const QNetworkReply& reply, WireReply::Failure failure, c
 QString tooLargeInWords(qint64 limit)
 {
     constexpr qint64 Megabyte = 1024 * 1024;
-    return limit < Megabyte ? u"More than %1 kB came back."_s.arg(limit / 1024)
-                            : u"More than %1 MB came back."_s.arg(limit / Megabyte);
+    return limit < Megabyte ? Texts::tr("More than %1 kB came back.").arg(limit / 1024)
+                            : Texts::tr("More than %1 MB came back.").arg(limit / Megabyte);
 }
 
 } // namespace ic

@@ -1,22 +1,33 @@
 #include "profile/connectioncheck.h"
 
+#include <QCoreApplication>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::ConnectionCheck)
+};
+
+} // namespace
 
 QString stepTitle(ConnectionCheck::Step step)
 {
     switch (step) {
     case ConnectionCheck::Step::Name:
-        return u"Name resolves"_s;
+        return Texts::tr("Name resolves");
     case ConnectionCheck::Step::Tls:
-        return u"TLS"_s;
+        return Texts::tr("TLS");
     case ConnectionCheck::Step::Token:
-        return u"Token"_s;
+        return Texts::tr("Token");
     case ConnectionCheck::Step::FirstRead:
-        return u"First read"_s;
+        return Texts::tr("First read");
     case ConnectionCheck::Step::Rights:
-        return u"Rights"_s;
+        return Texts::tr("Rights");
     }
     Q_UNREACHABLE();
 }
@@ -25,17 +36,17 @@ QString stateWord(ConnectionCheck::State state)
 {
     switch (state) {
     case ConnectionCheck::State::Waiting:
-        return u"Waiting"_s;
+        return Texts::tr("Waiting");
     case ConnectionCheck::State::Running:
-        return u"Running…"_s;
+        return Texts::tr("Running…");
     case ConnectionCheck::State::Passed:
-        return u"Passed"_s;
+        return Texts::tr("Passed");
     case ConnectionCheck::State::Warning:
-        return u"Warning"_s;
+        return Texts::tr("Warning");
     case ConnectionCheck::State::Failed:
-        return u"Failed"_s;
+        return Texts::tr("Failed");
     case ConnectionCheck::State::NotReached:
-        return u"Not reached"_s;
+        return Texts::tr("Not reached");
     }
     Q_UNREACHABLE();
 }
@@ -44,11 +55,11 @@ QString stateWord(RightCheck::State state)
 {
     switch (state) {
     case RightCheck::State::Present:
-        return u"present"_s;
+        return Texts::tr("present", "a right");
     case RightCheck::State::Missing:
-        return u"missing"_s;
+        return Texts::tr("missing", "a right");
     case RightCheck::State::NotKnown:
-        return u"not known until used"_s;
+        return Texts::tr("not known until used");
     }
     Q_UNREACHABLE();
 }

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "base/apiversion.h"
 #include "base/ids.h"
 #include "base/networkoptions.h"
 #include "profile/tenant.h"
 
 #include <QList>
+#include <QUuid>
 
 namespace ic {
 
@@ -18,7 +20,7 @@ struct Profile
     QString name = {}; ///< unique among the profiles, whatever the case
     QString address = {}; ///< as it was typed, e.g. "acme" or an address of the admin pages
     QString apiBase = {}; ///< what that means, e.g. "https://acme.api.identitynow.com"
-    QString version = QStringLiteral("v2024"); ///< of the API
+    QString version = defaultApiVersion(); ///< of the API
     Environment environment = Environment::Production;
     bool readOnly = true; ///< see startsReadOnly()
     QString clientId = {};
@@ -27,13 +29,17 @@ struct Profile
     bool operator==(const Profile&) const = default;
 };
 
-/// Whether a window of it refuses every change until the person allows them. Production always does.
+/// Whether a window of it refuses every change until the person allows them. Production always
+/// does.
 inline bool startsReadOnly(const Profile& profile)
 {
     return profile.readOnly || profile.environment == Environment::Production;
 }
 
-ProfileId newProfileId();
+inline ProfileId newProfileId()
+{
+    return ProfileId(QUuid::createUuid().toString(QUuid::WithoutBraces));
+}
 
 } // namespace ic
 

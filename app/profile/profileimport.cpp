@@ -2,6 +2,7 @@
 
 #include "profile/tenantaddress.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -17,6 +18,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::ProfileImport)
+};
 
 constexpr qint64 LargestFile = 1 << 20;
 constexpr int MostEnvironments = 100;
@@ -34,12 +40,13 @@ std::optional<QByteArray> readFile(const QString& path, QString* problem)
     if (path.isEmpty() || !QFileInfo::exists(path))
         return std::nullopt;
     if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly)) {
-        *problem = u"It cannot be read: %1."_s.arg(
-            file.errorString().isEmpty() ? u"it is no file"_s : file.errorString());
+        *problem = file.errorString().isEmpty()
+            ? Texts::tr("It cannot be read: it is no file.")
+            : Texts::tr("It cannot be read: %1.").arg(file.errorString());
         return QByteArray();
     }
     if (file.size() > LargestFile) {
-        *problem = u"It is larger than %1 MB and was not read."_s.arg(LargestFile >> 20);
+        *problem = Texts::tr("It is larger than %1 MB and was not read.").arg(LargestFile >> 20);
         return QByteArray();
     }
     return file.readAll();
@@ -64,9 +71,9 @@ ImportOffer offerFrom(const QString& source, const QString& name, const QString&
         offer.profile.version = tenant.version;
     offer.profile.clientId = clientId.trimmed();
     if (offer.profile.clientId.isEmpty())
-        offer.note = u"There is no client id: enter it after the import."_s;
+        offer.note = Texts::tr("There is no client id: enter it after the import.");
     else if (offer.secret.isEmpty())
-        offer.note = u"There is no client secret: enter it after the import."_s;
+        offer.note = Texts::tr("There is no client secret: enter it after the import.");
     return offer;
 }
 
@@ -77,8 +84,8 @@ void addEnvironment(const QProcessEnvironment& environment, QList<ImportOffer>& 
     const QString secret = environment.value(u"SAIL_CLIENT_SECRET"_s);
     if (address.isEmpty() && id.isEmpty())
         return;
-    const QString source = u"Environment variables SAIL_*"_s;
-    offers += address.isEmpty() ? unusable(source, u"SAIL_BASE_URL is not set."_s)
+    const QString source = Texts::tr("Environment variables SAIL_*");
+    offers += address.isEmpty() ? unusable(source, Texts::tr("SAIL_BASE_URL is not set."))
                                 : offerFrom(source, {}, address, id, secret);
 }
 
@@ -123,7 +130,7 @@ void addCliYaml(const QString& path, QList<ImportOffer>& offers)
         const YAML::Node root = YAML::Load(text->toStdString());
         const YAML::Node environments = root.IsMap() ? root["environments"] : YAML::Node();
         if (!environments || !environments.IsMap()) {
-            offers += unusable(file, u"No environments are set up in it."_s);
+            offers += unusable(file, Texts::tr("No environments are set up in it."));
             return;
         }
         int count = 0;
@@ -139,14 +146,16 @@ void addCliYaml(const QString& path, QList<ImportOffer>& offers)
                 pat ? textOf(pat, "clientid") : QString(),
                 pat ? textOf(pat, "clientsecret") : QString());
             if (offer.isUsable && offer.secret.isEmpty()) {
-                offer.note = u"The command line tool keeps id and secret in its own keychain "
-                             "entries: enter them after the import."_s;
+                offer.note
+                    = Texts::tr("The command line tool keeps id and secret in its own keychain "
+                                "entries: enter them after the import.");
             }
             offers += offer;
         }
     } catch (const YAML::Exception& error) {
         offers += unusable(file,
-            u"It is no valid YAML: %1 (line %2)."_s.arg(QString::fromStdString(error.msg).left(200))
+            Texts::tr("It is no valid YAML: %1 (line %2).")
+                .arg(QString::fromStdString(error.msg).left(200))
                 .arg(error.mark.line + 1));
     }
 }

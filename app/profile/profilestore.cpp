@@ -1,9 +1,9 @@
 #include "profile/profilestore.h"
 
-#include "base/ownerfolder.h"
+#include "base/ownerfiles.h"
 #include "profile/tenantaddress.h"
 
-#include <QDateTime>
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -24,6 +24,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::ProfileStore)
+};
 
 constexpr int FileVersion = 1;
 constexpr qint64 LargestFile = 4 << 20;
@@ -109,8 +114,8 @@ Profile fromJson(const QJsonObject& json)
         .proxyUser = cleanText(network.value(u"proxyUser")),
         .caFile = cleanText(network.value(u"caFile")),
         .http2 = network.value(u"http2").toBool(true),
-        .timeoutSeconds = std::clamp(
-            network.value(u"timeoutSeconds").toInt(NetworkOptions::DefaultTimeoutSeconds),
+        .timeoutSeconds
+        = std::clamp(network.value(u"timeoutSeconds").toInt(NetworkOptions::DefaultTimeoutSeconds),
             NetworkOptions::ShortestTimeoutSeconds, NetworkOptions::LongestTimeoutSeconds) };
     profile.apiBase = readTenantAddress(profile.apiBase).apiBase;
     return profile;
@@ -158,23 +163,26 @@ QList<Profile> merged(
 QString problemOf(const Profile& profile, const QList<Profile>& others)
 {
     if (profile.name.trimmed().isEmpty())
-        return u"Give the connection a name."_s;
+        return Texts::tr("Give the connection a name.");
     if (profile.name.size() > LongestName)
-        return u"The name is longer than %1 characters."_s.arg(LongestName);
-    const bool taken = std::any_of(others.cbegin(), others.cend(), [&profile](const Profile& other) {
-        return other.id != profile.id
-            && other.name.compare(profile.name.trimmed(), Qt::CaseInsensitive) == 0;
-    });
+        return Texts::tr("The name is longer than %1 characters.").arg(LongestName);
+    const bool taken
+        = std::any_of(others.cbegin(), others.cend(), [&profile](const Profile& other) {
+              return other.id != profile.id
+                  && other.name.compare(profile.name.trimmed(), Qt::CaseInsensitive) == 0;
+          });
     if (taken)
-        return u"There is a connection “%1” already."_s.arg(profile.name.trimmed());
+        return Texts::tr("There is a connection “%1” already.").arg(profile.name.trimmed());
     if (const TenantAddress address = readTenantAddress(profile.apiBase); !address.isUsable())
         return address.problem;
     if (!isApiVersion(profile.version))
-        return u"“%1” is not a version of the API. Write it like v2024."_s.arg(profile.version);
+        return Texts::tr("“%1” is not a version of the API. Write it like v2024.")
+            .arg(profile.version);
     const NetworkOptions& network = profile.network;
     const bool named = network.proxy == Proxy::Http || network.proxy == Proxy::Socks5;
-    if (named && (network.proxyHost.isEmpty() || network.proxyPort < 1 || network.proxyPort > 65535))
-        return u"The proxy needs a host and a port from 1 to 65535."_s;
+    if (named
+        && (network.proxyHost.isEmpty() || network.proxyPort < 1 || network.proxyPort > 65535))
+        return Texts::tr("The proxy needs a host and a port from 1 to 65535.");
     return {};
 }
 
@@ -200,7 +208,7 @@ std::optional<QList<Profile>> ProfileStore::read()
         return std::nullopt;
     }
     if (file.size() > LargestFile) {
-        setAside(u"it is larger than %1 MB"_s.arg(LargestFile >> 20));
+        setAside(Texts::tr("it is larger than %1 MB").arg(LargestFile >> 20));
         return std::nullopt;
     }
     QJsonParseError error {};
@@ -208,12 +216,12 @@ std::optional<QList<Profile>> ProfileStore::read()
     const QJsonObject root = document.object();
     if (error.error != QJsonParseError::NoError || !root.value(u"profiles").isArray()) {
         setAside(error.error == QJsonParseError::NoError
-                ? u"it is not a list of connections"_s
-                : u"%1 at position %2"_s.arg(error.errorString()).arg(error.offset));
+                ? Texts::tr("it is not a list of connections")
+                : Texts::tr("%1 at position %2").arg(error.errorString()).arg(error.offset));
         return std::nullopt;
     }
     if (root.value(u"version").toInt(FileVersion) > FileVersion) {
-        setAside(u"a newer version of this program wrote it"_s);
+        setAside(Texts::tr("a newer version of this program wrote it"));
         return std::nullopt;
     }
     QList<Profile> profiles;
@@ -238,39 +246,34 @@ std::optional<QList<Profile>> ProfileStore::read()
     const QString copy = m_path + u".before"_s;
     QFile::remove(copy);
     file.close();
-    m_problem = left == 1
-        ? u"1 connection in %1 makes no sense and was left out."_s.arg(m_path)
-        : u"%1 connections in %2 make no sense and were left out."_s.arg(
-            QString::number(left), m_path);
+    m_problem = Texts::tr("%Ln connections in %1 make no sense and were left out.",
+        "%Ln connection in %1 makes no sense and was left out.", left)
+                    .arg(m_path);
     if (QFile::copy(m_path, copy)) {
-        QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner);
-        m_problem += u" The file as it was is %1."_s.arg(copy);
+        QFile::setPermissions(copy, OwnerOnly);
+        m_problem += u' ' + Texts::tr("The file as it was is %1.").arg(copy);
     }
     return profiles;
 }
 
 void ProfileStore::setAside(const QString& why)
 {
-    const QString aside = u"%1.set-aside-%2"_s.arg(
-        m_path, QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s));
-    m_problem = u"The connections could not be read (%1) and start anew."_s.arg(why);
-    if (!QFile::rename(m_path, aside))
-        return;
-    QFile::setPermissions(aside, QFile::ReadOwner | QFile::WriteOwner);
-    m_problem += u" The old file is %1."_s.arg(aside);
+    m_problem = Texts::tr("The connections could not be read (%1) and start anew.").arg(why);
+    if (const QString aside = setFileAside(m_path); !aside.isEmpty())
+        m_problem += u' ' + Texts::tr("The old file is %1.").arg(aside);
 }
 
 QString ProfileStore::save(const QList<Profile>& before, const QList<Profile>& after)
 {
-    const QString failed = u"The connections could not be written to %1: %2."_s;
+    const QString failed = Texts::tr("The connections could not be written to %1: %2.");
     if (!makeOwnerFolder(QFileInfo(m_path).absolutePath()))
-        return failed.arg(m_path, u"the folder cannot be made"_s);
+        return failed.arg(m_path, Texts::tr("the folder cannot be made"));
     QLockFile lock(m_path + u".lock"_s);
     if (!lock.tryLock(LockMs)) {
         return failed.arg(m_path,
             lock.error() == QLockFile::LockFailedError
-                ? u"another program is writing them. Try again"_s
-                : u"%1 cannot be made"_s.arg(m_path + u".lock"_s));
+                ? Texts::tr("another program is writing them. Try again")
+                : Texts::tr("%1 cannot be made").arg(m_path + u".lock"_s));
     }
     // Without a file that makes sense nobody else has anything in it.
     const std::optional<QList<Profile>> now = read();
@@ -286,7 +289,7 @@ QString ProfileStore::save(const QList<Profile>& before, const QList<Profile>& a
     QSaveFile file(m_path);
     if (!file.open(QIODevice::WriteOnly))
         return failed.arg(m_path, file.errorString());
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    file.setPermissions(OwnerOnly);
     file.write(QJsonDocument(root).toJson());
     if (!file.commit())
         return failed.arg(m_path, file.errorString());

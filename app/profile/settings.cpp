@@ -1,9 +1,9 @@
 #include "profile/settings.h"
 
-#include "base/ownerfolder.h"
-#include "profile/settingstable.h"
+#include "base/networkoptions.h"
+#include "base/ownerfiles.h"
 
-#include <QDateTime>
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -20,8 +20,65 @@ namespace ic {
 
 namespace {
 
+/// One setting in the file, and what it takes.
+struct SettingRow
+{
+    Setting setting;
+    const char* key; ///< "group/name"; of a profile: the name alone
+    bool ofProfile = false;
+    const char* words = ""; ///< separated by spaces, the standard first
+    int standard = 0;
+    int least = 0;
+    int most = 0; ///< 0 = it is no number
+};
+
+constexpr bool OfProfile = true;
+
+// Not "general": an INI file keeps its keys without a group under that name, and what is written to
+// a group so called is never found again.
+constexpr std::array Rows {
+    SettingRow { Setting::Theme, "appearance/theme", false, "system light dark" },
+    SettingRow { Setting::Dates, "appearance/dates", false, "relative absolute" },
+    SettingRow { Setting::Density, "appearance/density", false, "normal compact comfortable" },
+    SettingRow { Setting::WindowGeometry, "windowGeometry", OfProfile },
+    SettingRow { Setting::WindowState, "windowState", OfProfile },
+    SettingRow { Setting::TableColumns, "tableColumns", OfProfile },
+    SettingRow { Setting::Scope, "scope", OfProfile },
+    SettingRow { Setting::Filter, "filter", OfProfile },
+    SettingRow { Setting::FilterHistory, "filterHistory", OfProfile },
+    SettingRow { Setting::SavedViews, "savedViews", OfProfile },
+    SettingRow { Setting::PinnedAttributes, "pinnedAttributes", OfProfile },
+    SettingRow { Setting::MailSources, "mailSources", OfProfile },
+    SettingRow { Setting::ExportPresets, "defaults/exportPresets" },
+    SettingRow { Setting::LastConnection, "console/lastConnection" },
+    SettingRow { Setting::JournalDays, "journal/keepDays", false, "", 365, 0, 36'500 },
+    SettingRow { Setting::ExportOptions, "exportOptions", OfProfile },
+    SettingRow { Setting::ExportDefaults, "defaults/export" },
+    SettingRow {
+        Setting::ConfirmFrom, "defaults/confirmFrom", false, "", 0, 0, Settings::MostConfirmFrom },
+    SettingRow { Setting::PagePrefetch, "defaults/pagePrefetch", false, "", 0, 0,
+        Settings::MostPagePrefetch },
+    SettingRow { Setting::NewConnectionTimeout, "network/newTimeout", false, "",
+        NetworkOptions::DefaultTimeoutSeconds, NetworkOptions::ShortestTimeoutSeconds,
+        NetworkOptions::LongestTimeoutSeconds },
+    SettingRow { Setting::NewConnectionProxy, "network/newProxy", false, "system none" },
+};
+
+const SettingRow& settingRow(Setting setting)
+{
+    for (const SettingRow& row : Rows) {
+        if (row.setting == setting)
+            return row;
+    }
+    Q_UNREACHABLE();
+}
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::Settings)
+};
+
 constexpr qint64 LargestFile = 16 << 20;
-constexpr auto OwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
 /// QSettings takes nearly any bytes for an INI file; this is what a damaged one looks like.
 bool isDamaged(const QString& path)
@@ -74,7 +131,7 @@ Settings::Settings(const QString& path)
 {
     makeOwnerFolder(QFileInfo(path).absolutePath());
     if (isDamaged(path)) {
-        setAside(u"could not be read"_s);
+        setAside(Texts::tr("could not be read", "The settings …"));
     } else {
         open();
         if (const QString why = versionProblem(); !why.isEmpty())
@@ -84,7 +141,8 @@ Settings::Settings(const QString& path)
         return;
     migrate();
     if (!(save() && isWritable()) && m_problem.isEmpty()) {
-        m_problem = u"The settings cannot be written to %1. What you change holds until you quit."_s
+        m_problem = Texts::tr(
+            "The settings cannot be written to %1. What you change holds until you quit.")
                         .arg(m_path);
     }
 }
@@ -114,32 +172,30 @@ QString Settings::versionProblem() const
 {
     (void)m_file->allKeys(); // reads all of it; else what is wrong shows when it is written
     if (m_file->status() != QSettings::NoError)
-        return u"could not be read"_s;
+        return Texts::tr("could not be read", "The settings …");
     const QVariant version = m_file->value(u"version"_s, 1);
     bool isNumber = false;
     const int number = version.toInt(&isNumber);
     if (!isNumber || number < 1)
-        return u"could not be read"_s;
-    return number > Version ? u"were written by a later version of Identity Console"_s : QString();
+        return Texts::tr("could not be read", "The settings …");
+    return number > Version
+        ? Texts::tr("were written by a later version of Identity Console", "The settings …")
+        : QString();
 }
 
 void Settings::setAside(const QString& why)
 {
     m_file.reset();
-    const QString name = u"%1.set-aside-%2"_s.arg(
-        m_path, QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s));
-    QString aside = name;
-    for (int number = 2; QFileInfo::exists(aside); ++number)
-        aside = u"%1-%2"_s.arg(name).arg(number);
-    if (QFile::rename(m_path, aside)) {
-        if (QFileInfo(aside).isFile())
-            QFile::setPermissions(aside, OwnerOnly);
-        m_problem = u"The settings %1 and start anew. The old file is %2."_s.arg(why, aside);
+    if (const QString aside = setFileAside(m_path); !aside.isEmpty()) {
+        m_problem
+            = Texts::tr("The settings %1 and start anew. The old file is %2.").arg(why, aside);
         open();
         return;
     }
-    m_problem = u"The settings %1, and %2 cannot be moved out of the way. What you change holds "
-                "until you quit."_s.arg(why, m_path);
+    m_problem
+        = Texts::tr("The settings %1, and %2 cannot be moved out of the way. What you change holds "
+                    "until you quit.")
+              .arg(why, m_path);
 }
 
 void Settings::migrate()
@@ -177,8 +233,7 @@ QString Settings::keyOf(Setting setting) const
     if (!row.ofProfile)
         return key;
     // A name may hold a slash, which would open another group.
-    return u"profile-%1/%2"_s.arg(
-        QString::fromLatin1(QUrl::toPercentEncoding(m_profile)), key);
+    return u"profile-%1/%2"_s.arg(QString::fromLatin1(QUrl::toPercentEncoding(m_profile)), key);
 }
 
 QVariant Settings::value(Setting setting) const

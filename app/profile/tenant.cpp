@@ -1,20 +1,29 @@
 #include "profile/tenant.h"
 
-using namespace Qt::StringLiterals;
+#include <QCoreApplication>
 
 namespace ic {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::Tenant)
+};
+
+} // namespace
 
 QString environmentWord(Environment environment)
 {
     switch (environment) {
     case Environment::Production:
-        return u"PRODUCTION"_s;
+        return Texts::tr("PRODUCTION");
     case Environment::Test:
-        return u"TEST"_s;
+        return Texts::tr("TEST");
     case Environment::Sandbox:
-        return u"SANDBOX"_s;
+        return Texts::tr("SANDBOX");
     case Environment::Demo:
-        return u"DEMO"_s;
+        return Texts::tr("DEMO");
     }
     Q_UNREACHABLE();
 }

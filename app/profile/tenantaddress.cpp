@@ -1,5 +1,6 @@
 #include "profile/tenantaddress.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QUrl>
 
@@ -11,6 +12,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::TenantAddress)
+};
 
 constexpr qsizetype LongestAddress = 2000;
 const QString Label = u"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"_s;
@@ -48,6 +54,19 @@ bool readKnownHost(const QString& host, TenantAddress& address)
     return false;
 }
 
+/// "acme.identitynow.com" for "acme.api.identitynow.com"; empty for a host that is not known.
+QString webHost(const QString& apiHost)
+{
+    for (const Domain& domain : Domains) {
+        const QRegularExpression pattern(u"^(%1)\\.api\\.(%2)\\z"_s.arg(
+            Label, QRegularExpression::escape(QString::fromUtf16(domain.api))));
+        const QRegularExpressionMatch match = pattern.match(apiHost.toLower());
+        if (match.hasMatch())
+            return match.captured(1) + u'.' + match.captured(2);
+    }
+    return {};
+}
+
 TenantAddress refused(const QString& problem)
 {
     return { .problem = problem };
@@ -55,52 +74,32 @@ TenantAddress refused(const QString& problem)
 
 } // namespace
 
-bool isApiVersion(const QString& text)
-{
-    static const QRegularExpression version(u"^(v3|v20[0-9]{2}|beta)\\z"_s);
-    return version.match(text).hasMatch();
-}
-
-bool isThisComputer(const QString& host)
-{
-    static const QRegularExpression loopback(
-        u"^(localhost|127\\.[0-9.]+|\\[?::1\\]?)(:[0-9]+)?\\z"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    return loopback.match(host).hasMatch();
-}
-
-QStringList knownApiVersions()
-{
-    return { u"v2024"_s, u"v2025"_s, u"v2026"_s };
-}
-
 TenantAddress readTenantAddress(const QString& given)
 {
     const QString text = given.trimmed();
     if (text.isEmpty())
-        return refused(u"Enter the tenant's name or address."_s);
+        return refused(Texts::tr("Enter the tenant's name or address."));
     static const QRegularExpression name(u"^%1\\z"_s.arg(Label));
     TenantAddress address;
     if (name.match(text.toLower()).hasMatch() && text.toLower() != u"localhost"_s) {
         (void)readKnownHost(text.toLower() + u".identitynow.com"_s, address);
         return address;
     }
-    static const QRegularExpression scheme(u"^([a-z][a-z0-9+.-]*)://"_s,
-        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression scheme(
+        u"^([a-z][a-z0-9+.-]*)://"_s, QRegularExpression::CaseInsensitiveOption);
     const bool hasScheme = scheme.match(text).hasMatch();
     const QUrl url(hasScheme ? text : u"https://"_s + text, QUrl::StrictMode);
     // As it goes over the wire: letters of other scripts that look like a-z give themselves away.
     const QString host = url.host(QUrl::FullyEncoded).toLower();
     static const QRegularExpression space(u"\\s"_s);
-    if (text.size() > LongestAddress || !url.isValid() || host.isEmpty()
-        || text.contains(space)) {
-        return refused(u"This is not a tenant's name or address. Write it like acme, or "
-                       "https://acme.api.identitynow.com."_s);
+    if (text.size() > LongestAddress || !url.isValid() || host.isEmpty() || text.contains(space)) {
+        return refused(Texts::tr("This is not a tenant's name or address. Write it like acme, or "
+                                 "https://acme.api.identitynow.com."));
     }
     if (!url.userInfo().isEmpty())
-        return refused(u"The address must not contain a user name or password."_s);
+        return refused(Texts::tr("The address must not contain a user name or password."));
     if (url.scheme() != u"https"_s && url.scheme() != u"http"_s)
-        return refused(u"The address must begin with https://."_s);
+        return refused(Texts::tr("The address must begin with https://."));
     const QStringList path = url.path().split(u'/', Qt::SkipEmptyParts);
     const auto versionAt = std::find_if(path.cbegin(), path.cend(), isApiVersion);
     if (versionAt != path.cend())
@@ -109,11 +108,12 @@ TenantAddress readTenantAddress(const QString& given)
     if (url.port() < 0 && readKnownHost(host, address))
         return address;
     if (url.scheme() == u"http"_s && !isThisComputer(host)) {
-        return refused(u"%1 must be reached over https: credentials are never sent in the "
-                       "clear."_s.arg(host));
+        return refused(Texts::tr("%1 must be reached over https: credentials are never sent in the "
+                                 "clear.")
+                           .arg(host));
     }
     if (!host.contains(u'.') && !host.contains(u':') && !isThisComputer(host))
-        return refused(u"“%1” is neither a tenant's name nor an address."_s.arg(host));
+        return refused(Texts::tr("“%1” is neither a tenant's name nor an address.").arg(host));
 
     QUrl base;
     base.setScheme(url.scheme());
@@ -132,6 +132,20 @@ TenantAddress readTenantAddress(const QString& given)
     address.host = url.port() < 0 ? host : u"%1:%2"_s.arg(host).arg(url.port());
     address.tenantName = tenantNameFromHost(host);
     return address;
+}
+
+TenantPage identityPage(const QString& apiHost, const IdentityId& id)
+{
+    if (isThisComputer(apiHost))
+        return { .whyNot = Texts::tr("A tenant on this computer has no pages in ISC.") };
+    const QString host = webHost(apiHost);
+    if (host.isEmpty())
+        return { .whyNot
+            = Texts::tr("The web address that belongs to %1 is not known.").arg(apiHost) };
+    if (id.isEmpty() || id.text() == u"."_s || id.text() == u".."_s)
+        return { .whyNot = Texts::tr("This identity has no id that a page could be found by.") };
+    return { .url = u"https://%1/ui/a/admin/identities/%2/details/attributes"_s.arg(
+                 host, QString::fromLatin1(QUrl::toPercentEncoding(id.text()))) };
 }
 
 } // namespace ic

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "base/apiversion.h"
+#include "base/ids.h"
+#include "base/thiscomputer.h"
 #include "profile/tenant.h"
 
 namespace ic {
@@ -25,13 +28,16 @@ struct TenantAddress
 /// https is assumed; plain http is accepted for this computer alone.
 TenantAddress readTenantAddress(const QString& text);
 
-/// Whether a host, with or without a port, is this computer: plain http is safe there.
-bool isThisComputer(const QString& host);
+/// A page of the tenant's own web interface.
+struct TenantPage
+{
+    QString url = {}; ///< empty when there is none
+    QString whyNot = {}; ///< then one sentence why
+};
 
-/// Whether this is how a version of the API is written: "v2024", "v3", "beta".
-bool isApiVersion(const QString& text);
-
-/// The versions of the API that have these operations, newest last.
-QStringList knownApiVersions();
+/// Where ISC shows an identity to its administrators. Known for the API hosts whose web address
+/// SailPoint documents ("acme.api.identitynow.com" belongs to "acme.identitynow.com"); no other
+/// address is guessed, because a click would hand somebody else's host the id of a person.
+TenantPage identityPage(const QString& apiHost, const IdentityId& id);
 
 } // namespace ic

@@ -32,19 +32,15 @@ double BareClient::signIn()
     QElapsedTimer timer;
     timer.start();
     QNetworkRequest request(m_connection.base.tokenUrl());
-    request.setHeader(
-        QNetworkRequest::ContentTypeHeader, u"application/x-www-form-urlencoded"_s);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/x-www-form-urlencoded"_s);
     QUrlQuery form;
     form.addQueryItem(u"grant_type"_s, u"client_credentials"_s);
     form.addQueryItem(u"client_id"_s, m_connection.clientId);
     form.addQueryItem(u"client_secret"_s, m_connection.clientSecret.reveal());
     wait({ m_network.post(request, form.toString(QUrl::FullyEncoded).toUtf8()) });
     const double ms = since(timer);
-    m_token = QJsonDocument::fromJson(m_lastBody)
-                  .object()
-                  .value(u"access_token")
-                  .toString()
-                  .toLatin1();
+    m_token
+        = QJsonDocument::fromJson(m_lastBody).object().value(u"access_token").toString().toLatin1();
     return ms;
 }
 
@@ -78,7 +74,8 @@ void BareClient::wait(const QList<QNetworkReply*>& replies)
     loop.exec();
     for (QNetworkReply* reply : replies) {
         if (reply->error() != QNetworkReply::NoError)
-            qFatal("The demo tenant answered the bare client: %s", qPrintable(reply->errorString()));
+            qFatal(
+                "The demo tenant answered the bare client: %s", qPrintable(reply->errorString()));
         m_lastBody = reply->readAll();
         reply->deleteLater();
     }

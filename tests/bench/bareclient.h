@@ -1,6 +1,6 @@
 #pragma once
 
-#include "composition.h"
+#include "program/composition.h"
 
 #include <QByteArray>
 #include <QList>

@@ -5,9 +5,10 @@
 
 #include "api/apiclient.h"
 #include "auth/clientcredentials.h"
-#include "bulk/jobcenter.h"
-#include "composition.h"
 #include "demo/demotenant.h"
+#include "jobs/jobcenter.h"
+#include "operations/synchronizeattributes.h"
+#include "program/composition.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -49,18 +50,20 @@ int main(int argc, char** argv)
     Composition composition({ .base = *ApiBase::fromText(tenant.baseUrl(), &problem),
                                 .clientId = tenant.clientId(),
                                 .clientSecret = Secret(tenant.clientSecret()) },
-        SchedulerOptions {}, folder.filePath(u"journal.sqlite"_s));
-    BulkPlan plan { .operation = OperationId::SynchronizeAttributes, .profile = u"acme-demo"_s };
+        SchedulerOptions {});
+    JobCenter jobs(composition.scheduler(), composition.clock(),
+        { .journalPath = folder.filePath(u"journal.sqlite"_s) });
+    BulkPlan plan { .operation = &synchronizeAttributes(), .profile = u"acme-demo"_s };
     tenant.inspect([&](demo::Directory& directory) {
         for (quint32 i = 0; i < directory.data().count(); ++i)
             plan.targets += BulkTarget { IdentityId(QString::fromLatin1(directory.data().id(i))) };
     });
     QElapsedTimer timer;
     timer.start();
-    const JobId id = composition.jobs()->start(plan);
+    const JobId id = jobs.start(plan);
     const bool ended = QTest::qWaitFor(
         [&] {
-            const auto job = composition.jobs()->job(id);
+            const auto job = jobs.job(id);
             return job && isEnded(job->state);
         },
         LongestMs);
@@ -72,10 +75,12 @@ int main(int argc, char** argv)
     const demo::Activity activity = tenant.activity();
     const int requests = activity.requests - activity.tokenRequests;
     const double share = requests / seconds / PerSecond;
-    const JobSnapshot job = *composition.jobs()->job(id);
-    const bool met = share >= LeastShare && activity.rateLimited == 0 && job.counts.succeeded == count;
-    std::printf("synchronize %d in bulk, %s ms latency\t"
-                "%.1f s, %d requests: %.1f %% of the limit; %d answers 429; %s\t≥ %.0f %%, no 429\t%s\n",
+    const JobSnapshot job = *jobs.job(id);
+    const bool met
+        = share >= LeastShare && activity.rateLimited == 0 && job.counts.succeeded == count;
+    std::printf(
+        "synchronize %d in bulk, %s ms latency\t"
+        "%.1f s, %d requests: %.1f %% of the limit; %d answers 429; %s\t≥ %.0f %%, no 429\t%s\n",
         count, qPrintable(arguments.at(2)), seconds, requests, share * 100, activity.rateLimited,
         qPrintable(summaryLine(job)), LeastShare * 100, met ? "yes" : "NO");
     return 0;

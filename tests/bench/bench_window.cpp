@@ -5,17 +5,12 @@
 
 #include "bareclient.h"
 
-#include "composition.h"
-#include "demochild.h"
-
-#include "models/apilogmodel.h"
-#include "models/changelock.h"
-#include "models/connectionstatus.h"
-#include "models/identitysource.h"
-#include "models/identitytablemodel.h"
-#include "profile/settings.h"
-#include "ui/mainwindow.h"
-#include "ui/theme.h"
+#include "models/table/identitysource.h"
+#include "models/table/identitytablemodel.h"
+#include "program/demochild.h"
+#include "program/tenantsession.h"
+#include "support/memoryvault.h"
+#include "ui/parts/theme.h"
 
 #include <QAction>
 #include <QApplication>
@@ -73,7 +68,8 @@ double since(const QElapsedTimer& timer)
     return static_cast<double>(timer.nsecsElapsed()) / 1e6;
 }
 
-/// What this thread really ran; says what the wall clock would on a machine with nothing else to do.
+/// What this thread really ran; says what the wall clock would on a machine with nothing else to
+/// do.
 double threadCpuMs()
 {
     timespec time {};
@@ -98,36 +94,28 @@ class Console
 {
 public:
     explicit Console(const Connection& connection)
-        : m_connection(connection)
-        , m_composition(connection, SchedulerOptions { .rateLimit = 0 })
+        : m_opening { .connection = connection,
+            .tenant = { .name = u"acme-demo"_s,
+                .host = connection.base.displayHost(),
+                .version = connection.base.version(),
+                .environment = Environment::Demo },
+            .options = { .rateLimit = 0 },
+            .journalPath = m_folder.filePath(u"journal.sqlite"_s) }
+        , m_connections(
+              m_folder.filePath(u"profiles.json"_s), std::make_unique<MemoryVault>(m_secrets), {})
         , m_settings(m_folder.filePath(u"settings.ini"_s))
-        , m_lock(m_composition.clock(), ChangeLock::Kind::Free, false)
     {
-        QObject::connect(
-            &m_composition, &Composition::statusChanged, &m_status, &ConnectionStatus::set);
-        QObject::connect(
-            &m_composition, &Composition::callRecorded, &m_apiLog, &ApiLogModel::record);
-        m_window.resize(1440, 900);
-        m_window.show();
-        QTest::qWait(200);
     }
 
-    /// Milliseconds from connectTo() to the first rows painted.
+    /// Milliseconds from the choice of the tenant to the first rows painted.
     double firstRows()
     {
         QElapsedTimer timer;
         timer.start();
-        m_window.connectTo({ .client = m_composition.client(),
-            .clock = m_composition.clock(),
-            .status = m_status,
-            .apiLog = m_apiLog,
-            .settings = m_settings,
-            .lock = m_lock,
-            .tenant = { .name = u"acme-demo"_s,
-                .host = m_connection.base.displayHost(),
-                .version = m_connection.base.version(),
-                .environment = Environment::Demo } });
-        m_table = m_window.findChild<QTableView*>(u"identities"_s);
+        m_session = std::make_unique<TenantSession>(
+            m_opening, m_connections, m_settings, m_notices, Desktop());
+        window().show();
+        m_table = window().findChild<QTableView*>(u"identities"_s);
         waitForPaintedRows();
         return since(timer);
     }
@@ -165,7 +153,7 @@ public:
         return last < 0 ? rows() - 1 : last;
     }
     QTableView& table() { return *m_table; }
-    MainWindow& window() { return m_window; }
+    TenantWindow& window() { return m_session->window(); }
 
 private:
     bool isScreenLoaded() const
@@ -180,14 +168,13 @@ private:
         return true;
     }
 
-    Connection m_connection;
-    Composition m_composition;
-    ConnectionStatus m_status;
-    ApiLogModel m_apiLog;
     QTemporaryDir m_folder;
+    TenantOpening m_opening;
+    MemoryVault::Entries m_secrets;
+    ConnectionDesk m_connections;
     Settings m_settings;
-    ChangeLock m_lock;
-    MainWindow m_window;
+    Notices m_notices;
+    std::unique_ptr<TenantSession> m_session;
     QTableView* m_table = nullptr;
 };
 
@@ -200,7 +187,8 @@ QUrl pageUrl(const Connection& connection, int page, bool count)
 
 void reportAgainstBare(const QString& measure, double ms, double bare)
 {
-    report(measure, u"%1 ms, bare %2 ms: × %3"_s.arg(number(ms), number(bare), number(ms / bare, 2)),
+    report(measure,
+        u"%1 ms, bare %2 ms: × %3"_s.arg(number(ms), number(bare), number(ms / bare, 2)),
         u"× %1"_s.arg(MostTimesBare), yesNo(ms <= MostTimesBare * bare));
 }
 
@@ -239,8 +227,8 @@ void measureWaits(const Connection& connection, const QString& size)
         QCoreApplication::processEvents();
         busyJump += console.jumpToEnd();
     }
-    reportAgainstBare(u"first rows, %1 (bare: token and page)"_s.arg(size), median(first),
-        median(bareFirst));
+    reportAgainstBare(
+        u"first rows, %1 (bare: token and page)"_s.arg(size), median(first), median(bareFirst));
     reportAgainstBare(u"jump to the far end, %1"_s.arg(size), median(quietJump), median(bareJump));
     report(u"  the same amid scrolling, %1"_s.arg(size),
         u"%1 ms, of which up to %2 ms debounce"_s.arg(
@@ -272,10 +260,11 @@ void measureFrames(Console& console, const QString& size)
     }
     std::sort(wall.begin(), wall.end());
     std::sort(cpu.begin(), cpu.end());
-    const auto p99 = [](const QList<double>& sorted) { return sorted.at(sorted.size() * 99 / 100); };
+    const auto p99
+        = [](const QList<double>& sorted) { return sorted.at(sorted.size() * 99 / 100); };
     report(u"p99 frame while scrolling, %1"_s.arg(size),
-        u"%1 ms of %2 frames (median %3)"_s.arg(number(p99(wall)), QString::number(wall.size()),
-            number(wall.at(wall.size() / 2))),
+        u"%1 ms of %2 frames (median %3)"_s.arg(
+            number(p99(wall)), QString::number(wall.size()), number(wall.at(wall.size() / 2))),
         u"%1 ms"_s.arg(MostFrameMs), yesNo(p99(wall) <= MostFrameMs));
     report(u"  worst frame, %1"_s.arg(size), u"%1 ms"_s.arg(number(wall.last())));
     report(u"  CPU of the window's thread a frame, %1"_s.arg(size),
@@ -330,9 +319,9 @@ void measureParse(const Connection& connection)
 {
     BareClient client(connection);
     client.get({ pageUrl(connection, 0, false) });
-    const ApiResponse response { .status = 200,
-        .body = client.lastBody(),
-        .contentType = "application/json" };
+    const ApiResponse response {
+        .status = 200, .body = client.lastBody(), .contentType = "application/json"
+    };
     QList<double> times;
     for (int i = 0; i < 50; ++i) {
         QElapsedTimer timer;

@@ -2,13 +2,13 @@
 
 #include "support/demosite.h"
 #include "support/jobtruth.h"
+#include "support/operations.h"
 
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace ic;
 using namespace ic::test;
-using Op = OperationId;
 
 class TestBulkFaults : public QObject
 {
@@ -21,7 +21,7 @@ private slots:
 void TestBulkFaults::everyVerbUnderFaults()
 {
     DemoSite site(DemoSite::config(14'000));
-    QHash<Op, JobId> jobs;
+    QHash<const Operation*, JobId> jobs;
     site.tenant.faults().set({ .latencyMs = 2,
         .jitterMs = 8,
         .serverFault = 3,
@@ -36,20 +36,20 @@ void TestBulkFaults::everyVerbUnderFaults()
     // when jobs are told; each further one takes longer.
     site.tenant.faults().add(
         { .kind = demo::FaultKind::RateLimited, .count = 3, .retryAfterSeconds = 0 });
-    const auto countOf = [](Op operation) {
-        if (operation == Op::ProcessIdentities)
+    const auto countOf = [](const Operation* operation) {
+        if (operation == &processIdentities())
             return 10'000;
-        return operation == Op::InviteIdentities ? 700 : 120;
+        return operation == &inviteIdentities() ? 700 : 120;
     };
-    for (const Op operation : bulkOperations()) {
+    for (const Operation* operation : bulkOperations()) {
         const BulkPlan plan = site.plan(operation, countOf(operation));
         QCOMPARE(plan.targets.size(), countOf(operation));
         jobs.insert(operation, site.center->start(plan));
     }
-    for (const Op operation : bulkOperations()) {
+    for (const Operation* operation : bulkOperations()) {
         const JobSnapshot job = site.finish(jobs.value(operation));
-        const QString words = operationInfo(operation).journalKey + u' ' + jobStateKey(job.state)
-            + u' ' + summaryLine(job) + u' ' + job.reason;
+        const QString words = operation->key + u' ' + jobStateKey(job.state) + u' '
+            + summaryLine(job) + u' ' + job.reason;
         QVERIFY2(isEnded(job.state), qPrintable(words));
         QCOMPARE(untruthOf(site.path(), job.id, site.tenant.activity()), QString());
         QCOMPARE(job.counts.settled(), countOf(operation));

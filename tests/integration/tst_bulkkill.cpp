@@ -1,8 +1,9 @@
 // A program that runs a job is killed, again and again, and goes on: nobody is acted on twice, and
 // the journal never says more than is true.
 
-#include "bulk/journalreader.h"
 #include "demo/demotenant.h"
+#include "jobs/journalreader.h"
+#include "support/operations.h"
 
 #include "support/jobtruth.h"
 #include "support/memoryfolder.h"
@@ -16,7 +17,6 @@
 using namespace Qt::StringLiterals;
 using namespace ic;
 using namespace ic::test;
-using Op = OperationId;
 
 class TestBulkKill : public QObject
 {
@@ -33,7 +33,8 @@ private:
     /// Starts the program; `job` becomes the job's id with its first line.
     std::unique_ptr<QProcess> run(const QStringList& arguments);
     /// Ids of so many, from the `first` one of the tenant on.
-    QString idsFile(const demo::DemoTenant& tenant, Op operation, int count, quint32 first = 0);
+    QString idsFile(
+        const demo::DemoTenant& tenant, const Operation* operation, int count, quint32 first = 0);
 
     QTemporaryDir m_folder { memoryFolder() };
     QProcessEnvironment m_environment;
@@ -66,9 +67,9 @@ std::unique_ptr<QProcess> TestBulkKill::run(const QStringList& arguments)
 }
 
 QString TestBulkKill::idsFile(
-    const demo::DemoTenant& tenant, Op operation, int count, quint32 first)
+    const demo::DemoTenant& tenant, const Operation* operation, int count, quint32 first)
 {
-    const QString path = m_folder.filePath(operationInfo(operation).journalKey + u".ids"_s);
+    const QString path = m_folder.filePath(operation->key + u".ids"_s);
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return {};
@@ -79,8 +80,7 @@ QString TestBulkKill::idsFile(
             const quint32 ordinal = data.unsorted(i);
             const demo::LiveState& state = directory.state(ordinal);
             if (state.deleted || state.isProtected || data.isOwner(ordinal)
-                || (operation == Op::InviteIdentities
-                    && state.status != demo::Status::Unregistered))
+                || (operation == &inviteIdentities() && state.status != demo::Status::Unregistered))
                 continue;
             file.write(data.id(ordinal) + '\n');
             ++found;
@@ -91,30 +91,29 @@ QString TestBulkKill::idsFile(
 
 void TestBulkKill::killedAgainAndAgain_data()
 {
-    QTest::addColumn<Op>("operation");
+    QTest::addColumn<const Operation*>("operation");
     QTest::addColumn<int>("count");
-    QTest::newRow("process") << Op::ProcessIdentities << 8000;
-    QTest::newRow("invite") << Op::InviteIdentities << 1500;
-    QTest::newRow("send") << Op::SendVerification << 400;
-    QTest::newRow("reset") << Op::ResetIdentity << 300;
-    QTest::newRow("synchronize") << Op::SynchronizeAttributes << 300;
-    QTest::newRow("delete") << Op::DeleteIdentity << 150;
+    QTest::newRow("process") << &processIdentities() << 8000;
+    QTest::newRow("invite") << &inviteIdentities() << 1500;
+    QTest::newRow("send") << &sendVerification() << 400;
+    QTest::newRow("reset") << &resetIdentity() << 300;
+    QTest::newRow("synchronize") << &synchronizeAttributes() << 300;
+    QTest::newRow("delete") << &deleteIdentity() << 150;
 }
 
 void TestBulkKill::killedAgainAndAgain()
 {
-    QFETCH(Op, operation);
+    QFETCH(const Operation*, operation);
     QFETCH(int, count);
-    const QString journal
-        = m_folder.filePath(operationInfo(operation).journalKey + u"/journal.sqlite"_s);
+    const QString journal = m_folder.filePath(operation->key + u"/journal.sqlite"_s);
     QRandomGenerator random { quint32(count) };
     QString job;
     int kills = 0;
     bool ended = false;
     for (int round = 0; round < 60 && !ended; ++round) {
-        const auto process = job.isEmpty() ? run({ journal, operationInfo(operation).journalKey,
-                                 idsFile(*m_tenant, operation, count) })
-                                           : run({ journal, u"--resume"_s, job });
+        const auto process = job.isEmpty()
+            ? run({ journal, operation->key, idsFile(*m_tenant, operation, count) })
+            : run({ journal, u"--resume"_s, job });
         // Killed after some lines of progress: the moment is the program's, not the clock's.
         int lines = round < 2 ? 1 : round < 12 ? 1 + random.bounded(2) : 1'000'000;
         while (lines > 0 && process->waitForReadyRead(20'000)) {
@@ -185,8 +184,8 @@ void TestBulkKill::oneJobRunsInOneProcess()
 {
     m_tenant->faults().set({ .latencyMs = 300 });
     const QString journal = m_folder.filePath(u"two/journal.sqlite"_s);
-    const auto first = run({ journal, operationInfo(Op::ResetIdentity).journalKey,
-        idsFile(*m_tenant, Op::ResetIdentity, 400, 10'000) });
+    const auto first
+        = run({ journal, resetIdentity().key, idsFile(*m_tenant, &resetIdentity(), 400, 10'000) });
     QVERIFY(first->waitForReadyRead(20'000));
     const QString job = QString::fromLatin1(first->readLine()).section(u' ', 0, 0);
     const auto second = run({ journal, u"--resume"_s, job });

@@ -1,8 +1,8 @@
 // A program that runs a job meets a tenant that is not itself: nobody is called gone or failed for
 // it, nothing is done twice, and all goes on once the tenant is well.
 
-#include "bulk/journalreader.h"
 #include "demo/demotenant.h"
+#include "jobs/journalreader.h"
 
 #include "support/jobtruth.h"
 #include "support/memoryfolder.h"

@@ -1,6 +1,6 @@
 // Files with certificates to trust in addition to the system's.
 
-#include "net/cafile.h"
+#include "net/tls.h"
 
 #include "support/certificates.h"
 

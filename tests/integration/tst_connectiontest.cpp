@@ -1,11 +1,11 @@
 // The test of a connection, and the question what a tenant is called, against a real tenant and
 // against servers that are none.
 
-#include "addressquestion.h"
-#include "bulk/jobcenter.h"
-#include "connectiondesk.h"
-#include "connectiontest.h"
 #include "demo/demotenant.h"
+#include "jobs/jobcenter.h"
+#include "program/addressquestion.h"
+#include "program/connectiondesk.h"
+#include "program/connectiontest.h"
 
 #include "support/certificates.h"
 #include "support/closingserver.h"
@@ -127,8 +127,8 @@ void TestConnectionTest::initTestCase()
 void TestConnectionTest::everythingPasses()
 {
     Rig rig;
-    QVERIFY(rig.test(Rig::profileFor(m_tenant->baseUrl(), m_tenant->clientId()),
-        m_tenant->clientSecret()));
+    QVERIFY(rig.test(
+        Rig::profileFor(m_tenant->baseUrl(), m_tenant->clientId()), m_tenant->clientSecret()));
     QCOMPARE(rig.states(), u"P-PPP"_s); // no TLS on this computer
     QVERIFY2(rig.line(Step::Token).text.contains(u"ORG_ADMIN"_s),
         qPrintable(rig.line(Step::Token).text));
@@ -169,13 +169,13 @@ void TestConnectionTest::aClientWithoutAUser()
 void TestConnectionTest::wrongSecret()
 {
     Rig rig;
-    QVERIFY(rig.test(
-        Rig::profileFor(m_tenant->baseUrl(), m_tenant->clientId()), u"not-the-secret"_s));
+    QVERIFY(
+        rig.test(Rig::profileFor(m_tenant->baseUrl(), m_tenant->clientId()), u"not-the-secret"_s));
     QCOMPARE(rig.states(), u"P-F--"_s);
     const ConnectionCheck token = rig.line(Step::Token);
     QVERIFY2(token.text.contains(u"Client authentication failed"_s), qPrintable(token.text));
-    QVERIFY2(token.text.contains(u"Client id and secret were not accepted"_s),
-        qPrintable(token.text));
+    QVERIFY2(
+        token.text.contains(u"Client id and secret were not accepted"_s), qPrintable(token.text));
     QVERIFY2(!token.advice.contains(u"View and selection"_s), qPrintable(token.advice));
 }
 
@@ -208,8 +208,7 @@ void TestConnectionTest::aTenantWithoutPeople()
     QString problem;
     QVERIFY(empty.start(&problem));
     Rig rig;
-    QVERIFY(
-        rig.test(Rig::profileFor(empty.baseUrl(), empty.clientId()), empty.clientSecret()));
+    QVERIFY(rig.test(Rig::profileFor(empty.baseUrl(), empty.clientId()), empty.clientSecret()));
     QCOMPARE(rig.states(), u"P-PPP"_s);
     QCOMPARE(rig.line(Step::FirstRead).text, u"0 correlated identities."_s);
 }
@@ -358,8 +357,7 @@ void TestConnectionTest::secretsStayWithTheirHost()
     QCOMPARE(rig.desk.saveProfiles({ edited }), QString());
     QTRY_VERIFY(rig.entries.isEmpty()); // and the old one is forgotten
     std::optional<SecretState> state;
-    rig.desk.readSecretState(
-        edited.id, this, [&](const SecretState& said) { state = said; });
+    rig.desk.readSecretState(edited.id, this, [&](const SecretState& said) { state = said; });
     QTRY_VERIFY(state.has_value());
     QVERIFY(!state->hasClientSecret);
 }
@@ -484,14 +482,9 @@ void TestConnectionTest::removedProfilesLeaveNoSecret()
 /// Two tenants behind one address: what was begun on one must not be offered on the other.
 void TestConnectionTest::jobsBelongToAHostWithItsPort()
 {
-    const QTemporaryDir folder;
     QString problem;
-    const Connection connection { .base = *ApiBase::fromText(m_tenant->baseUrl(), &problem),
-        .clientId = m_tenant->clientId(),
-        .clientSecret = Secret(m_tenant->clientSecret()) };
-    Composition composition(connection, {}, folder.filePath(u"journal.sqlite"_s));
-    QCOMPARE(composition.jobs()->host(),
-        u"127.0.0.1:%1"_s.arg(m_tenant->port()));
+    const auto base = ApiBase::fromText(m_tenant->baseUrl(), &problem);
+    QCOMPARE(base->tenant(), u"127.0.0.1:%1"_s.arg(m_tenant->port()));
 }
 
 void TestConnectionTest::infoCorrectsAnAddress_data()
@@ -564,8 +557,9 @@ void TestConnectionTest::theQuestionCarriesNoCredentials()
     QVERIFY(server.listenPlain());
     Rig rig;
     std::optional<AddressAnswer> answer;
-    rig.desk.askAddress(readTenantAddress(server.address()), { .proxy = NetworkOptions::Proxy::None },
-        {}, this, [&](const AddressAnswer& said) { answer = said; });
+    rig.desk.askAddress(readTenantAddress(server.address()),
+        { .proxy = NetworkOptions::Proxy::None }, {}, this,
+        [&](const AddressAnswer& said) { answer = said; });
     QTRY_VERIFY(answer.has_value());
     QVERIFY(!answer->confirmed);
     QCOMPARE(server.seen.size(), 1);

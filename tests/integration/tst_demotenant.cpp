@@ -56,15 +56,6 @@ void TestDemoTenant::tokenEndpoint()
             .status,
         200);
 
-    QByteArray multipart;
-    for (const QByteArray& field : form.split('&')) {
-        multipart += "--xyz\r\nContent-Disposition: form-data; name=\"" + field.split('=')[0]
-            + "\"\r\n\r\n" + field.split('=')[1] + "\r\n";
-    }
-    multipart += "--xyz--\r\n";
-    QCOMPARE(
-        m_demo->client->post("/oauth/token", multipart, "multipart/form-data; boundary=xyz").status,
-        200);
     QCOMPARE(m_demo->client->post("/oauth/token?" + form).status, 200);
 
     const auto refused = [&](const QByteArray& body, int status, const QString& error) {

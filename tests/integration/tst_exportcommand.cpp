@@ -72,9 +72,9 @@ private slots:
             "managerName,isManager,created,modified,lastRefresh"_s);
         QCOMPARE(rows.size(), identities);
         QCOMPARE(rows, rowsFor(tenant.identities("sorters=name,alias&defaultFilter=NONE")));
-        const QRegularExpression summary(
-            u"^Wrote [0-9,]+ rows? of [0-9,]+ expected \\([0-9.]+ (bytes|KB|MB)\\) in (under )?[0-9.]+ s\\. "
-            "Nothing is unsettled\\.\n$"_s);
+        const QRegularExpression summary(u"^Wrote [0-9,]+ rows? of [0-9,]+ expected \\([0-9.]+ "
+                                         u"(bytes|KB|MB)\\) in (under )?[0-9.]+ s\\. "
+                                         "Nothing is unsettled\\.\n$"_s);
         QVERIFY2(summary.match(run.out).hasMatch(), qPrintable(run.out));
     }
 
@@ -449,7 +449,8 @@ private slots:
         environment.remove(u"SAIL_CLIENT_SECRET"_s);
         const Run noSecret = console(arguments, environment);
         QCOMPARE(noSecret.exitCode, 4);
-        QVERIFY2(noSecret.error.contains(u"not in the system keychain"_s), qPrintable(noSecret.error));
+        QVERIFY2(
+            noSecret.error.contains(u"not in the system keychain"_s), qPrintable(noSecret.error));
 
         const Run other = console(exporting({ u"--profile"_s, u"other"_s }), environment);
         QCOMPARE(other.exitCode, 2);

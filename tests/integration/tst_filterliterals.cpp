@@ -1,14 +1,14 @@
 // Any text that a person writes into a condition arrives at a tenant as that text and nothing else:
 // condition → filter text → parser → HTTP → the tenant's own parser.
 
-#include "composition.h"
 #include "demo/demotenant.h"
+#include "program/composition.h"
 #include "support/filtertexts.h"
 
 #include "api/apiclient.h"
-#include "api/endpoints/listidentities.h"
-#include "api/filterparser.h"
-#include "models/filterchips.h"
+#include "api/filter/filterparser.h"
+#include "api/identity.h"
+#include "models/filter/filterchips.h"
 
 #include <QTest>
 
@@ -74,8 +74,7 @@ void TestFilterLiterals::cleanupTestCase()
     m_tenant.reset();
 }
 
-void TestFilterLiterals::send(
-    const QString& filter, std::function<void(const IdentityPage&)> done)
+void TestFilterLiterals::send(const QString& filter, std::function<void(const IdentityPage&)> done)
 {
     ++m_underWay;
     m_composition->client().send(

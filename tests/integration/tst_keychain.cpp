@@ -68,9 +68,9 @@ void TestKeychain::replacedAndForgotten()
     QCOMPARE(visit(u"find"_s, key).output, QByteArray("the second one"));
     QCOMPARE(visit(u"forget"_s, key).exitCode, 0);
     QCOMPARE(visit(u"find"_s, key).exitCode, 1);
-    QVERIFY(run(u"secret-tool"_s,
-        { u"lookup"_s, u"server"_s, u"identity-console"_s, u"user"_s, key })
-                .output.isEmpty());
+    QVERIFY(
+        run(u"secret-tool"_s, { u"lookup"_s, u"server"_s, u"identity-console"_s, u"user"_s, key })
+            .output.isEmpty());
     QCOMPARE(visit(u"forget"_s, key).exitCode, 0); // once more is no mistake
 }
 
@@ -92,8 +92,8 @@ void TestKeychain::withoutAKeychainNothingIsWritten()
     QVERIFY2(kept.output.contains("no keychain") && kept.output.contains("until you quit"),
         kept.output.constData());
     QCOMPARE(found.exitCode, 1);
-    QDirIterator files(qEnvironmentVariable("HOME"), QDir::Files | QDir::Hidden,
-        QDirIterator::Subdirectories);
+    QDirIterator files(
+        qEnvironmentVariable("HOME"), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         QFile file(files.next());
         if (file.open(QIODevice::ReadOnly))

@@ -1,11 +1,12 @@
 // A laptop on production is closed while a job runs, and opened the next morning.
 
 #include "auth/clientcredentials.h"
-#include "bulk/jobcenter.h"
 #include "demo/demotenant.h"
-#include "models/changelock.h"
+#include "jobs/jobcenter.h"
+#include "models/operations/changelock.h"
 #include "net/qnamtransport.h"
 #include "net/scheduler.h"
+#include "support/operations.h"
 
 #include "support/memoryfolder.h"
 
@@ -53,6 +54,7 @@ public:
         return m_real.start(request, std::move(done));
     }
     void abort(Id id) override { m_real.abort(id); }
+    void giveUp(Id id) override { m_real.giveUp(id); }
 
     int changes = 0;
 
@@ -102,7 +104,7 @@ void TestLidClosed::lidClosedOnProduction()
     JobCenter center(scheduler, clock,
         { .journalPath = folder.filePath(u"journal.sqlite"_s), .host = base.tenant() });
 
-    BulkPlan plan { .operation = OperationId::ResetIdentity };
+    BulkPlan plan { .operation = &resetIdentity() };
     tenant.inspect([&](demo::Directory& directory) {
         for (quint32 i = 0; i < 400; ++i)
             plan.targets.append(

@@ -73,8 +73,7 @@ bool TestProgramSecrets::startWindow(
     // It has opened its journal once it has connected.
     return QTest::qWaitFor(
         [this] {
-            return QFile::exists(
-                m_home->filePath(u"data/identity-console/journal.sqlite"_s));
+            return QFile::exists(m_home->filePath(u"data/identity-console/journal.sqlite"_s));
         },
         20'000);
 }
@@ -95,8 +94,7 @@ void TestProgramSecrets::nothingIsLeft()
     const QByteArray limits = contentOf(state + u"limits"_s);
     const qsizetype core = limits.indexOf("Max core file size");
     QVERIFY(core >= 0);
-    QCOMPARE(limits.mid(core, 80).simplified().split(' ').mid(4, 2),
-        QByteArrayList({ "0", "0" }));
+    QCOMPARE(limits.mid(core, 80).simplified().split(' ').mid(4, 2), QByteArrayList({ "0", "0" }));
     QTest::qWait(500); // rows come and are logged
     process.terminate();
     QVERIFY(process.waitForFinished(10'000));
@@ -104,8 +102,7 @@ void TestProgramSecrets::nothingIsLeft()
     QVERIFY(!log.contains(secret));
     QVERIFY(!log.contains("eyJhbGciOiJFUzI1NiIs")); // how a token begins
     int files = 0;
-    QDirIterator all(
-        m_home->path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    QDirIterator all(m_home->path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
     while (all.hasNext()) {
         const QString path = all.next();
         const QByteArray content = contentOf(path);
@@ -113,9 +110,8 @@ void TestProgramSecrets::nothingIsLeft()
         QVERIFY2(!content.contains(secret), qPrintable(path));
         QVERIFY2(!content.contains("eyJhbGciOiJFUzI1NiIs"), qPrintable(path));
         if (path.contains(u"identity-console/"_s)) {
-            QVERIFY2(!QFile::permissions(path).testAnyFlags(
-                         QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup
-                         | QFile::WriteOther),
+            QVERIFY2(!QFile::permissions(path).testAnyFlags(QFile::ReadGroup | QFile::ReadOther
+                         | QFile::WriteGroup | QFile::WriteOther),
                 qPrintable(path));
         }
     }

@@ -2,8 +2,9 @@
 // keeps the write lock for longer than either waits: twice, and once when all that is left to write
 // is what the last answers were and that the job ended.
 
-#include "bulk/journalreader.h"
 #include "demo/demotenant.h"
+#include "jobs/journalreader.h"
+#include "support/operations.h"
 
 #include "support/memoryfolder.h"
 #include "support/programs.h"
@@ -46,8 +47,8 @@ public:
     }
     void start(const QString& journal, const QString& idsFile)
     {
-        m_process.start(programBesideTest(u"jobprogram"_s),
-            { journal, operationInfo(OperationId::ResetIdentity).journalKey, idsFile });
+        m_process.start(
+            programBesideTest(u"jobprogram"_s), { journal, resetIdentity().key, idsFile });
     }
     bool hasEnded() const { return m_process.state() == QProcess::NotRunning; }
     int exitCode() const { return m_process.exitCode(); }

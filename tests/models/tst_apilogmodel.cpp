@@ -1,11 +1,11 @@
 // The API log: one row a request, newest first, bounded, searchable, and without secrets.
 
-#include "models/apilogmodel.h"
+#include "models/jobs/apilogmodel.h"
 
 #include "support/fakeclock.h"
 #include "support/fakewire.h"
 
-#include "base/redact.h"
+#include "base/secret.h"
 #include "net/apirecorder.h"
 
 #include <QAbstractItemModelTester>
@@ -104,9 +104,10 @@ void TestApiLogModel::saysHowItEnded_data()
     call.retryAfterSeconds = 3;
     row("429 that says when", call, u"429 wait 3 s"_s, true);
     call = made(1, 0);
-    call.state = ApiCall::State::Failed;
+    call.state = ApiCall::State::NotSent;
     call.problem = u"Not sent: no connection."_s;
     row("offline", call, u"not sent"_s, true);
+    call.state = ApiCall::State::Failed;
     call.problem = u"The connection ended before the whole answer came."_s;
     row("dropped", call, u"no answer"_s, true);
     call.state = ApiCall::State::Abandoned;
@@ -232,9 +233,9 @@ void TestApiLogModel::recorderTellsOfRetriesFailuresAndAborts()
     FakeClock clock;
     QList<ApiCall> calls;
     ApiRecorder recorder(wire, clock, [&](const ApiCall& call) { calls += call; });
-    const WireRequest request { .url = QUrl(u"https://acme.test/v2024/identities"_s),
-        .lane = Lane::Bulk,
-        .number = 9 };
+    const WireRequest request {
+        .url = QUrl(u"https://acme.test/v2024/identities"_s), .lane = Lane::Bulk, .number = 9
+    };
     recorder.start(request, [](const WireReply&) {});
     wire.answer(wire.oldest(), { .status = 429, .headers = { { "retry-after", "2" } } });
     QCOMPARE(calls.last().retryAfterSeconds, 2);
@@ -242,7 +243,7 @@ void TestApiLogModel::recorderTellsOfRetriesFailuresAndAborts()
     again.attempt = 2;
     recorder.start(again, [](const WireReply&) {});
     wire.answer(wire.oldest(), { .failure = WireReply::Failure::Unreachable });
-    QCOMPARE(calls.last().state, ApiCall::State::Failed);
+    QCOMPARE(calls.last().state, ApiCall::State::NotSent);
     QCOMPARE(calls.last().attempt, 2);
     QVERIFY(calls.last().bulk);
     QVERIFY(calls.last().problem.startsWith(u"Not sent"_s));

@@ -1,4 +1,4 @@
-#include "models/changelock.h"
+#include "models/operations/changelock.h"
 
 #include "support/fakeclock.h"
 

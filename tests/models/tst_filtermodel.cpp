@@ -1,9 +1,9 @@
-#include "models/cellfilter.h"
-#include "models/filtermodel.h"
-#include "models/filterrefusal.h"
-#include "models/filterwords.h"
+#include "models/filter/cellfilter.h"
+#include "models/filter/filtermodel.h"
+#include "models/filter/filterrefusal.h"
+#include "models/filter/filterwords.h"
 
-#include "api/filterparser.h"
+#include "api/filter/filterparser.h"
 #include "support/filtertexts.h"
 
 #include <QSignalSpy>
@@ -151,7 +151,8 @@ void TestFilterModel::searchAndChipsAreOneFilter()
     model.setChips({ FilterChips::Joiner::Or, { parsed(A), parsed(B) } });
     const FilterExpression whole = model.expression();
     QCOMPARE(whole,
-        FilterExpression::all({ search(u"ma"_s), FilterExpression::any({ parsed(A), parsed(B) }) }));
+        FilterExpression::all(
+            { search(u"ma"_s), FilterExpression::any({ parsed(A), parsed(B) }) }));
     FilterModel other;
     other.setExpression(whole);
     QCOMPARE(other.search(), u"ma"_s);
@@ -216,10 +217,11 @@ void TestFilterModel::anyChipsRoundTrip()
 {
     QRandomGenerator random(5);
     const auto leaf = [&random] {
-        const FilterFieldInfo& field = filterFieldInfo(static_cast<FilterField>(random.bounded(10)));
-        ConditionDraft draft { field.field, field.operators.at(random.bounded(
-                                                field.operators.size())),
-            random.bounded(3) == 0, { field.isBoolean ? u"true"_s : test::hostileText(random) } };
+        const FilterFieldInfo& field
+            = filterFieldInfo(static_cast<FilterField>(random.bounded(10)));
+        ConditionDraft draft { field.field,
+            field.operators.at(random.bounded(field.operators.size())), random.bounded(3) == 0,
+            { field.isBoolean ? u"true"_s : test::hostileText(random) } };
         if (random.bounded(8) == 0)
             draft = { std::nullopt, FilterOperator::StartsWith, false, { u"ma"_s } };
         return std::get<FilterExpression>(draft.toExpression());
@@ -242,9 +244,9 @@ void TestFilterModel::anyChipsRoundTrip()
         FilterModel model;
         model.setExpression(whole);
         QVERIFY2(model.chipsProblem().isEmpty(), qPrintable(whole.toFilterText()));
-        const FilterExpression again = FilterExpression::all({
-            std::get<FilterExpression>(FilterExpression::quickSearch(model.search())),
-            model.chips().expression() });
+        const FilterExpression again = FilterExpression::all(
+            { std::get<FilterExpression>(FilterExpression::quickSearch(model.search())),
+                model.chips().expression() });
         QCOMPARE(again.toFilterText().size(), whole.toFilterText().size());
         QCOMPARE(parsed(again.toFilterText()), again);
         for (const FilterExpression& chip : model.chips().chips) {
@@ -273,8 +275,7 @@ void TestFilterModel::historyIsShortAndWithoutTyping()
     for (const QString& text : { u"m"_s, u"ma"_s, u"mar"_s, u"ma"_s })
         model.setSearch(text);
     QCOMPARE(model.recent().size(), 1);
-    QCOMPARE(model.recent().first().words(),
-        u"Correlated: Any name or email begins with \"ma\""_s);
+    QCOMPARE(model.recent().first().words(), u"Correlated: Any name or email begins with \"ma\""_s);
     model.setSearch(u"b"_s);
     QCOMPARE(model.recent().size(), 2);
     model.setSearch({});
@@ -313,8 +314,9 @@ void TestFilterModel::revertGoesBackOnce()
 
 void TestFilterModel::cellsThatCanBeFilters()
 {
-    Identity identity { .id = IdentityId(u"0a"_s), .name = u"Ann \"A\""_s,
-        .identityStatus = u"LOCKED"_s };
+    Identity identity {
+        .id = IdentityId(u"0a"_s), .name = u"Ann \"A\""_s, .identityStatus = u"LOCKED"_s
+    };
     identity.lifecycleState = LifecycleState { u"active"_s };
     QStringList found;
     for (const IdentityColumn& column : defaultIdentityColumns()) {

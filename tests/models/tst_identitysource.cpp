@@ -1,12 +1,7 @@
-#include "models/identitysource.h"
+#include "models/selection/selectionstore.h"
+#include "models/table/identitysource.h"
 
-#include "models/rangeids.h"
-
-#include "models/selectionstore.h"
-#include "net/scheduler.h"
-
-#include "support/fakeclock.h"
-#include "support/fakewire.h"
+#include "support/clientrig.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -22,24 +17,16 @@ namespace {
 constexpr int People = 10'000;
 
 /// A list of People identities on its first page, over a real client.
-struct Rig
+struct Rig : ClientRig
 {
     Rig()
+        : ClientRig({ .rateLimit = 0 })
     {
         model.setQuery({});
-        turn();
-        tokens.give("token");
         turn();
         answer();
     }
 
-    void turn()
-    {
-        for (int i = 0; i < 4; ++i) {
-            QCoreApplication::processEvents();
-            scheduler.pump();
-        }
-    }
     int offset(const WireRequest& request) const
     {
         return QUrlQuery(request.url).queryItemValue(u"offset"_s).toInt();
@@ -61,13 +48,6 @@ struct Rig
     }
     void look(int row) { model.setVisibleRows(row, row + 30); }
 
-    QString problem;
-    FakeClock clock;
-    FakeTransport wire;
-    FakeTokens tokens;
-    Scheduler scheduler { *ApiBase::fromText(u"https://acme.test"_s, &problem),
-        { .rateLimit = 0 }, wire, tokens, clock, [] { return 0.5; } };
-    ApiClient client { scheduler };
     SelectionStore selection;
     IdentityTableModel model { selection, clock };
     IdentitySource source { client, model };
@@ -314,22 +294,18 @@ void TestIdentitySource::aCountThatFailsEnds()
 void TestIdentitySource::aRangeSaysWhatItLost()
 {
     Rig rig;
-    RangeIds range(rig.client);
-    std::optional<QList<IdentityId>> ids;
-    int rows = 0;
+    IdentityReading range(rig.client, IdentityReading::Detail::Id);
+    std::optional<ReadIdentities> read;
     QObject::connect(
-        &range, &RangeIds::finished, &range, [&](const QList<IdentityId>& found, int wanted) {
-            ids = found;
-            rows = wanted;
-        });
-    range.read({}, 0, 5);
+        &range, &IdentityReading::finished, [&](const ReadIdentities& result) { read = result; });
+    range.read({ .range = ReadRequest::Range { 0, 5 } });
     rig.turn();
     // Two of six are gone, one has no id, and one came twice.
     rig.wire.ok(rig.wire.oldest(), R"([{"id":"a"},{"id":"b"},{"name":"x"},{"id":"a"}])");
     rig.turn();
-    QVERIFY(ids);
-    QCOMPARE(*ids, QList<IdentityId>({ IdentityId(u"a"_s), IdentityId(u"b"_s) }));
-    QCOMPARE(rows, 6);
+    QVERIFY(read);
+    QCOMPARE(read->ids(), QList<IdentityId>({ IdentityId(u"a"_s), IdentityId(u"b"_s) }));
+    QCOMPARE(read->expected, 6);
 }
 
 QTEST_GUILESS_MAIN(TestIdentitySource)

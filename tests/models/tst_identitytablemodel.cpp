@@ -1,6 +1,6 @@
-#include "models/identitytablemodel.h"
+#include "models/table/identitytablemodel.h"
 
-#include "models/selectionstore.h"
+#include "models/selection/selectionstore.h"
 
 #include "support/fakeclock.h"
 
@@ -64,8 +64,7 @@ struct Rig
                 return;
             for (const int page : pages) {
                 asked += page;
-                model.setPage(
-                    model.generation(), page, answerFor(page, model.takeCountWish()));
+                model.setPage(model.generation(), page, answerFor(page, model.takeCountWish()));
             }
         }
     }
@@ -497,8 +496,8 @@ void TestIdentityTableModel::columnsComeFromOneTable()
             QCOMPARE(column.key, column.field->key);
     }
     QCOMPARE(keys.size(), static_cast<qsizetype>(identityFields().size()) + 1);
-    QCOMPARE(rig.model.headerData(1, Qt::Horizontal, Qt::DisplayRole).toString(),
-        u"Display name"_s);
+    QCOMPARE(
+        rig.model.headerData(1, Qt::Horizontal, Qt::DisplayRole).toString(), u"Display name"_s);
     QCOMPARE(rig.model.headerData(3, Qt::Horizontal, Qt::ToolTipRole).toString(),
         u"ISC cannot sort by email. It sorts by display name, account name and status."_s);
 }

@@ -1,13 +1,9 @@
 // A list over a real client and scheduler, with a tenant that answers when the test says.
 
-#include "models/listlookup.h"
+#include "models/lists/listlookup.h"
 
-#include "support/fakeclock.h"
-#include "support/fakewire.h"
+#include "support/clientrig.h"
 
-#include "net/scheduler.h"
-
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -22,22 +18,13 @@ using Stage = ListLookup::Stage;
 
 namespace {
 
-struct Rig
+struct Rig : ClientRig
 {
     Rig()
         : lookup(std::make_unique<ListLookup>(client))
     {
         QObject::connect(lookup.get(), &ListLookup::changed, lookup.get(),
             [this] { stages += lookup->stage(); });
-    }
-    void turn()
-    {
-        for (int i = 0; i < 6; ++i) {
-            QCoreApplication::processEvents();
-            if (tokens.isWaiting())
-                tokens.give("token");
-            scheduler.pump();
-        }
     }
     bool start(const QString& text, ListKey key = ListKey::AccountName)
     {
@@ -66,15 +53,6 @@ struct Rig
         wire.answer(id, { .status = 200, .body = QJsonDocument(page).toJson() });
         turn();
     }
-    void refuse(Transport::Id id, int status)
-    {
-        wire.answer(id,
-            { .status = status,
-                .headers = { { "content-type", "application/json" } },
-                .body = R"({"detailCode":"400.1","messages":[{"locale":"en-US",)"
-                        R"("localeOrigin":"DEFAULT","text":"Illegal value"}]})" });
-        turn();
-    }
     static QString accounts(const QString& letter, int count)
     {
         QStringList lines;
@@ -83,13 +61,6 @@ struct Rig
         return lines.join(u'\n');
     }
 
-    FakeClock clock;
-    FakeTransport wire;
-    FakeTokens tokens;
-    QString problem;
-    Scheduler scheduler { *ApiBase::fromText(u"https://acme.test"_s, &problem),
-        { .rateLimit = 0, .pace = BulkPace::Full }, wire, tokens, clock, [] { return 0.5; } };
-    ApiClient client { scheduler };
     std::unique_ptr<ListLookup> lookup;
     QList<Stage> stages;
 };

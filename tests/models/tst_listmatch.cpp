@@ -1,11 +1,11 @@
 // Who a list means, against a tenant that is a list in memory and reads every filter it is sent.
 
-#include "models/choicemodel.h"
-#include "models/listmatch.h"
-#include "models/listquestion.h"
+#include "models/lists/choicemodel.h"
+#include "models/lists/listmatch.h"
+#include "models/lists/listquestion.h"
 
-#include "api/endpoints/listidentities.h"
-#include "api/filterparser.h"
+#include "api/filter/filterparser.h"
+#include "api/identity.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
@@ -440,5 +440,5 @@ void TestListMatch::choices()
     QVERIFY(model.chosen().isEmpty());
 }
 
-QTEST_APPLESS_MAIN(TestListMatch)
+QTEST_GUILESS_MAIN(TestListMatch)
 #include "tst_listmatch.moc"

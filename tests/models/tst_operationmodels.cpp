@@ -1,9 +1,9 @@
-#include "models/candidatemodel.h"
-#include "models/identityname.h"
-#include "models/operationsubject.h"
-#include "models/ownersmodel.h"
-#include "models/selectionstore.h"
-#include "models/skippedmodel.h"
+#include "models/details/ownership.h"
+#include "models/operations/operationsubject.h"
+#include "models/operations/preflightrows.h"
+#include "models/selection/selectionstore.h"
+#include "models/table/identityname.h"
+#include "models/table/identitytablemodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>
@@ -41,13 +41,22 @@ class TestOperationModels : public QObject
 private slots:
     void candidates()
     {
-        CandidateModel model;
+        GroupedRows model(CandidateRows::titles());
         const QAbstractItemModelTester tester(&model);
         Identity full = person(u"a"_s);
         full.identityStatus = u"LOCKED"_s;
         full.lifecycleState = LifecycleState { .stateName = u"leave"_s };
-        model.setIdentities({ full, { .id = IdentityId(u"b"_s) } });
+        model.setRows(CandidateRows::of({ full, { .id = IdentityId(u"b"_s) } }));
         QCOMPARE(picture(model), (QStringList { u"Name a|a.alias|Locked|leave"_s, u"b|–|–|–"_s }));
+        const auto kind = [&](int column) {
+            return static_cast<IdentityColumn::Kind>(
+                model.index(0, column).data(IdentityTableModel::ColumnKindRole).toInt());
+        };
+        QCOMPARE(kind(CandidateRows::NameColumn), IdentityColumn::Kind::Text);
+        QCOMPARE(kind(CandidateRows::StatusColumn), IdentityColumn::Kind::Status);
+        QCOMPARE(model.index(0, CandidateRows::StatusColumn).data(IdentityTableModel::RawValueRole),
+            QVariant(u"LOCKED"_s));
+        QCOMPARE(model.index(1, 0).data(IdentityTableModel::IdentityIdRole), QVariant(u"b"_s));
     }
 
     void whatIsTypedIsClear_data()
@@ -90,35 +99,37 @@ private slots:
 
     void skippedByReason()
     {
-        SkippedModel model;
+        GroupedRows model(SkippedRows::titles());
         const QAbstractItemModelTester tester(&model);
-        model.setSkipped({ { person(u"a"_s), SkipReason::NotFound, u"No longer there."_s },
-            { person(u"b"_s), SkipReason::NoEmail, {} },
-            { person(u"c"_s), SkipReason::NoEmail, {} } });
+        model.setRows(
+            SkippedRows::of({ { person(u"a"_s), SkipReason::NotFound, u"No longer there."_s },
+                { person(u"b"_s), SkipReason::NoEmail, {} },
+                { person(u"c"_s), SkipReason::NoEmail, {} } }));
         QCOMPARE(picture(model),
             (QStringList { u"No email address (2)||"_s, u"  Name b|b.alias|"_s,
                 u"  Name c|c.alias|"_s, u"Not found (1)||"_s,
                 u"  Name a|a.alias|No longer there."_s }));
-        QCOMPARE(model.index(0, 0).data(SkippedModel::ReasonRole).toInt(),
+        QCOMPARE(model.index(0, 0).data(SkippedRows::ReasonRole).toInt(),
             static_cast<int>(SkipReason::NoEmail));
     }
 
     void ownersAndWhatTheyOwn()
     {
-        OwnersModel model;
+        GroupedRows model(OwnerRows::titles());
         const QAbstractItemModelTester tester(&model);
         const OwnershipDetails owned { .associations
             = { { u"ROLE_OWNER"_s,
                     { { u"ROLE"_s, u"r1"_s, u"=Approver"_s }, { u"ROLE"_s, u"r2"_s, {} } } },
                 { u"POLICY_OWNER"_s, { { u"POLICY"_s, u"p1"_s, u"P"_s } } } } };
-        model.setOwners({ { person(u"a"_s), owned }, { person(u"b"_s), owned } });
+        const QList<Owner> owners { { person(u"a"_s), owned }, { person(u"b"_s), owned } };
+        model.setRows(OwnerRows::of(owners));
         QCOMPARE(picture(model).mid(0, 6),
             (QStringList { u"Name a|3 objects|a"_s, u"  Role owner|2|"_s,
                 u"    =Approver|Role|r1"_s, u"    –|Role|r2"_s, u"  Policy owner|1|"_s,
                 u"    P|Policy|p1"_s }));
         QCOMPARE(picture(model).size(), 12);
-        QCOMPARE(model.checklist().size(), 7);
-        QCOMPARE(model.checklist().at(4),
+        QCOMPARE(OwnerRows::checklist(owners).size(), 7);
+        QCOMPARE(OwnerRows::checklist(owners).at(4),
             (QStringList { u"Name b"_s, u"b.alias"_s, u"b"_s, u"Role owner"_s, u"=Approver"_s,
                 u"ROLE"_s, u"r1"_s }));
         QCOMPARE(ownedWords(owned), u"2 roles, 1 policy"_s);
@@ -172,5 +183,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestOperationModels)
+QTEST_GUILESS_MAIN(TestOperationModels)
 #include "tst_operationmodels.moc"

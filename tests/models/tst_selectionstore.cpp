@@ -1,7 +1,7 @@
-#include "models/attributemodel.h"
-#include "models/relativetime.h"
-#include "models/selectionstore.h"
-#include "models/statuswords.h"
+#include "base/wording.h"
+#include "models/details/attributerows.h"
+#include "models/selection/selectionstore.h"
+#include "models/table/statuswords.h"
 
 #include <QAbstractItemModelTester>
 #include <QJsonArray>
@@ -137,7 +137,7 @@ void TestSelectionStore::relativeTimes_data()
     QTest::newRow("yesterday") << qint64(20 * 3600) << u"yesterday"_s;
     QTest::newRow("days") << qint64(6 * 86'400) << u"6 d"_s;
     QTest::newRow("date") << qint64(40 * 86'400)
-                          << QLocale().toString(QDate(2026, 10, 14), QLocale::ShortFormat);
+                          << QLocale::system().toString(QDate(2026, 10, 14), QLocale::ShortFormat);
 }
 
 void TestSelectionStore::relativeTimes()
@@ -173,11 +173,12 @@ void TestSelectionStore::everyStatusHasItsOwnWordAndIcon()
 
 void TestSelectionStore::attributesShowEveryType()
 {
-    AttributeModel model;
+    GroupedRows model(AttributeRows::titles());
     QAbstractItemModelTester tester(&model);
-    model.setAttributes({ { u"b"_s, true }, { u"lastSyncDate"_s, 1470348809380.0 },
+    const QJsonObject attributes { { u"b"_s, true }, { u"lastSyncDate"_s, 1470348809380.0 },
         { u"list"_s, QJsonArray { u"x"_s, u"y"_s } }, { u"none"_s, QJsonValue::Null },
-        { u"html"_s, u"<b>x</b>"_s } });
+        { u"html"_s, u"<b>x</b>"_s } };
+    model.setRows(AttributeRows::of(attributes));
     QHash<QString, QString> shown;
     for (int row = 0; row < model.rowCount(); ++row)
         shown.insert(model.index(row, 0).data().toString(), model.index(row, 1).data().toString());
@@ -185,10 +186,10 @@ void TestSelectionStore::attributesShowEveryType()
     QCOMPARE(shown.value(u"lastSyncDate"_s), u"1470348809380"_s);
     QCOMPARE(shown.value(u"list"_s), u"x, y"_s);
     QCOMPARE(shown.value(u"none"_s), u"–"_s);
-    model.setFind(u"SYNC"_s);
+    model.setRows(AttributeRows::of(attributes, u"SYNC"_s));
     QCOMPARE(model.rowCount(), 1);
-    QVERIFY(model.index(0, 1).data(AttributeModel::HintRole).toString().contains(u"2016"_s));
-    model.setFind(u"html"_s);
+    QVERIFY(model.index(0, 1).data(AttributeRows::HintRole).toString().contains(u"2016"_s));
+    model.setRows(AttributeRows::of(attributes, u"html"_s));
     QVERIFY(!model.index(0, 1).data(Qt::ToolTipRole).toString().contains(u'<'));
 }
 

@@ -1,14 +1,12 @@
 // The views of the sidebar without the sidebar: what they are, what is kept of them, how they are
 // counted, and which of them the table shows.
 
-#include "models/relativetime.h"
-#include "models/savedviews.h"
-#include "models/viewcounts.h"
-#include "models/viewlistmodel.h"
-#include "net/scheduler.h"
+#include "base/wording.h"
+#include "models/filter/savedviews.h"
+#include "models/filter/viewcounts.h"
+#include "models/filter/viewlistmodel.h"
 
-#include "support/fakeclock.h"
-#include "support/fakewire.h"
+#include "support/clientrig.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -23,19 +21,8 @@ namespace {
 
 const QString Locked = u"cloudStatus eq \"LOCKED\""_s;
 
-struct Rig
+struct Rig : ClientRig
 {
-    void turn()
-    {
-        for (int i = 0; i < 4; ++i) {
-            QCoreApplication::processEvents();
-            scheduler.pump();
-        }
-        if (tokens.isWaiting()) {
-            tokens.give("token");
-            turn();
-        }
-    }
     QString parameter(const QString& name)
     {
         const QUrlQuery query(wire.request(wire.oldest()).url);
@@ -71,13 +58,6 @@ struct Rig
         return names.join(u'|');
     }
 
-    QString problem;
-    FakeClock clock;
-    FakeTransport wire;
-    FakeTokens tokens;
-    Scheduler scheduler { *ApiBase::fromText(u"https://acme.test"_s, &problem), { .rateLimit = 0 },
-        wire, tokens, clock, [] { return 0.5; } };
-    ApiClient client { scheduler };
     SavedViews saved;
     ViewCounts counts { client, clock };
     ViewListModel model { saved, counts, clock };

@@ -1,16 +1,13 @@
 #pragma once
 
-#include "support/fakeclock.h"
+#include "support/clientrig.h"
+#include "support/journalfaults.h"
 #include "support/memoryfolder.h"
 #include "support/scriptedtenant.h"
 
-#include "bulk/jobboard.h"
-#include "bulk/journalreader.h"
-#include "net/scheduler.h"
+#include "jobs/jobboard.h"
+#include "jobs/journalreader.h"
 
-#include <QCoreApplication>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -20,12 +17,10 @@ using namespace Qt::StringLiterals;
 
 /// A program's jobs, all on the test's thread, on a clock that stands still, against a tenant in
 /// memory that answers when the test says. Several may share a journal.
-struct BoardRig
+struct BoardRig : ClientRig
 {
     explicit BoardRig(const QString& journal = {}, const QString& tenantName = u"acme.test"_s)
         : path(journal.isEmpty() ? folder.filePath(u"journal/journal.sqlite"_s) : journal)
-        , scheduler(*ApiBase::fromText(u"https://acme.test"_s, &problem),
-              { .rateLimit = 0, .pace = BulkPace::Full }, wire, tokens, clock, [] { return 0.5; })
     {
         open(tenantName);
     }
@@ -37,20 +32,30 @@ struct BoardRig
         board = std::make_unique<JobBoard>(scheduler, clock,
             JobCenterOptions { .journalPath = path, .host = tenantName, .keepDays = keepDays });
         host = tenantName;
-        QObject::connect(board.get(), &JobBoard::opened, board.get(), [this] { ++openings; });
-        QObject::connect(board.get(), &JobBoard::journalFailed, board.get(),
-            [this](const ApiError& error) { failures += error; });
-        QObject::connect(board.get(), &JobBoard::notStarted, board.get(),
-            [this](const JobId& id, const ApiError& error) { refused.insert(id, error); });
-        QObject::connect(board.get(), &JobBoard::jobChanged, board.get(),
-            [this](const JobSnapshot& job) { jobs.insert(job.id, job); });
-        QObject::connect(board.get(), &JobBoard::jobEnded, board.get(),
-            [this](const JobSnapshot& job) { ended.insert(job.id, job); });
+        QObject::connect(
+            board.get(), &JobBoard::happened, board.get(), [this](const JobEvent& event) {
+                switch (event.kind) {
+                case JobEvent::Kind::JournalOpened:
+                    ++openings;
+                    return;
+                case JobEvent::Kind::JournalFailed:
+                    failures += event.error;
+                    return;
+                case JobEvent::Kind::NotStarted:
+                    refused.insert(event.job.id, event.error);
+                    return;
+                case JobEvent::Kind::Ended:
+                    ended.insert(event.job.id, event.job);
+                    [[fallthrough]];
+                case JobEvent::Kind::Changed:
+                    jobs.insert(event.job.id, event.job);
+                }
+            });
         QObject::connect(&scheduler, &Scheduler::tenantTimeTold, board.get(), &JobBoard::forgetOld);
         board->open();
     }
 
-    BulkPlan plan(OperationId operation, int count, int first = 0) const
+    BulkPlan plan(const Operation* operation, int count, int first = 0) const
     {
         BulkPlan plan { .operation = operation, .profile = u"Acme"_s, .host = host };
         for (int i = first; i < first + count; ++i)
@@ -77,13 +82,7 @@ struct BoardRig
     /// Lets everything happen that needs neither time nor an answer.
     void turn()
     {
-        for (int i = 0; i < 6; ++i) {
-            QCoreApplication::processEvents();
-            if (tokens.isWaiting() && givesTokens)
-                tokens.give("token-" + QByteArray::number(tokens.fetches));
-            scheduler.pump();
-            QCoreApplication::processEvents();
-        }
+        ClientRig::turn();
         if (board)
             board->look();
         QCoreApplication::processEvents();
@@ -116,30 +115,14 @@ struct BoardRig
     }
     QList<JobItem> items(const JobId& id) const
     {
-        return *std::move(JournalReader::open(path)).value()->items(id, { .limit = 100'000 });
+        return *std::move(JournalReader::open(path)).value()->items(id);
     }
     /// A statement on the file behind everybody's back.
-    bool tamper(const QString& sql) const
-    {
-        bool done = false;
-        {
-            QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"tamper"_s);
-            database.setDatabaseName(path);
-            done = database.open() && QSqlQuery(database).exec(sql);
-        }
-        QSqlDatabase::removeDatabase(u"tamper"_s);
-        return done;
-    }
+    bool tamper(const QString& sql) const { return OtherWriter(path).run(sql); }
 
-    QString problem;
-    FakeClock clock;
-    FakeTransport wire;
-    FakeTokens tokens;
-    bool givesTokens = true;
     QTemporaryDir folder { memoryFolder() };
     QString path;
     QString host;
-    Scheduler scheduler;
     ScriptedTenant tenant;
     std::unique_ptr<JobBoard> board;
     int openings = 0;

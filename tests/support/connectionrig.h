@@ -2,8 +2,8 @@
 
 #include "support/fakeconnections.h"
 
-#include "ui/dialogs/connectiondialog.h"
-#include "ui/theme.h"
+#include "ui/connections/connectiondialog.h"
+#include "ui/parts/theme.h"
 
 #include <QAbstractButton>
 #include <QApplication>

@@ -1,7 +1,7 @@
 #include "support/consolewindow.h"
 
-#include "models/identitytablemodel.h"
-#include "models/viewlistmodel.h"
+#include "models/filter/viewlistmodel.h"
+#include "models/table/identitytablemodel.h"
 
 #include <QAbstractButton>
 #include <QDialog>
@@ -23,12 +23,9 @@ ConsoleWindow::ConsoleWindow(const demo::TenantConfig& config, const QString& se
           settingsFile.isEmpty() ? m_settingsFolder.filePath(u"settings.ini"_s) : settingsFile))
 {
     m_options = options;
-    m_options.waitForSignIn = true;
-    m_connections = std::make_unique<ConnectionDesk>(
-        m_settingsFolder.filePath(u"profiles.json"_s), std::make_unique<MemoryVault>(m_secrets),
-        setup.imports);
+    m_connections = std::make_unique<ConnectionDesk>(m_settingsFolder.filePath(u"profiles.json"_s),
+        std::make_unique<MemoryVault>(m_secrets), setup.imports);
     m_setup = setup;
-    m_settings->setProfile(u"acme-demo"_s);
     QString problem;
     if (!m_tenant.start(&problem))
         qFatal("The demo tenant does not start: %s", qPrintable(problem));
@@ -39,69 +36,43 @@ void ConsoleWindow::open()
 {
     QString problem;
     const demo::Client& client = m_setup.client == WindowSetup::Client::Main ? m_tenant.mainClient()
-        : m_setup.client == WindowSetup::Client::Reading                     ? m_tenant.readingClient()
-                                                                             : m_tenant.appClient();
+        : m_setup.client == WindowSetup::Client::Reading ? m_tenant.readingClient()
+                                                         : m_tenant.appClient();
     const QString address = m_setup.way ? m_setup.way(m_tenant.baseUrl()) : m_tenant.baseUrl();
     const Connection connection { .base = *ApiBase::fromText(address, &problem),
         .clientId = client.id,
         .clientSecret
         = Secret(m_setup.clientSecret.isEmpty() ? client.secret : m_setup.clientSecret) };
-    m_composition = std::make_unique<Composition>(
-        connection, m_options, m_settingsFolder.filePath(u"journal.sqlite"_s));
-    QObject::connect(m_composition.get(), &Composition::statusChanged, &m_status,
-        &ConnectionStatus::set);
-    QObject::connect(m_composition.get(), &Composition::signedIn, &m_status,
-        &ConnectionStatus::setSignedIn);
-    QObject::connect(m_composition.get(), &Composition::callRecorded, &m_apiLog,
-        &ApiLogModel::record);
-    QObject::connect(m_composition.get(), &Composition::changeLeft, m_composition.get(),
-        [this] { m_lock->noteChange(); });
-    QObject::connect(m_composition.get(), &Composition::signInRefused, &m_status,
-        &ConnectionStatus::setSignInProblem);
-    m_lock = std::make_unique<ChangeLock>(m_composition->clock(),
-        m_setup.fixed                                       ? ChangeLock::Kind::Fixed
-            : m_setup.environment == Environment::Production ? ChangeLock::Kind::Production
-                                                             : ChangeLock::Kind::Free,
-        m_setup.readOnly);
-    const auto followLock
-        = [this] { m_composition->setReadOnly(m_lock->isLocked(), m_lock->closesAfterMs()); };
-    followLock();
-    QObject::connect(m_lock.get(), &ChangeLock::changed, m_composition.get(), followLock);
-    m_window = std::make_unique<MainWindow>();
-    m_window->resize(1440, 900);
-    m_window->setServices(*m_connections, m_composition->clock(), *m_settings);
-    m_window->connectTo({ .client = m_composition->client(),
-        .clock = m_composition->clock(),
-        .status = m_status,
-        .apiLog = m_apiLog,
-        .settings = *m_settings,
-        .lock = *m_lock,
+    const TenantOpening opening { .connection = connection,
         .tenant = { .name = u"acme-demo"_s,
             .host = m_setup.shownHost.isEmpty() ? connection.base.displayHost() : m_setup.shownHost,
             .version = u"v2024"_s,
             .address = connection.base.address(),
             .environment = m_setup.environment },
+        .options = m_options,
+        .lock = m_setup.fixed                                ? ChangeLock::Kind::Fixed
+            : m_setup.environment == Environment::Production ? ChangeLock::Kind::Production
+                                                             : ChangeLock::Kind::Free,
+        .readOnly = m_setup.readOnly,
+        .journalPath = m_settingsFolder.filePath(u"journal.sqlite"_s) };
+    const Desktop desktop { .openFile = [this](const QString& path) { m_openedFiles += path; },
+        .showInFolder = [this](const QString& path) { m_openedFolders += path; },
         .openPage = [this](const QString& url) { m_openedPages += url; },
-        .signIn = [this](const Secret& secret) { m_composition->signInAgain(secret); },
-        .jobs = m_composition->jobs(),
         .notify = [this](const QString& title,
-                      const QString& text) { m_notifications += title + u": "_s + text; } });
-    m_window->show();
+                      const QString& text) { m_notifications += title + u": "_s + text; } };
+    m_session
+        = std::make_unique<TenantSession>(opening, *m_connections, *m_settings, m_notices, desktop);
+    window().show();
 }
 
 bool ConsoleWindow::restartJobs()
 {
-    m_window.reset();
-    m_composition.reset();
+    m_session.reset();
     open();
     return QTest::qWaitFor([this] { return rows() > 0; }, 10'000) && waitForLoadedScreen();
 }
 
-ConsoleWindow::~ConsoleWindow()
-{
-    m_window.reset();
-    m_composition.reset();
-}
+ConsoleWindow::~ConsoleWindow() = default;
 
 bool ConsoleWindow::restartTenant(QString* problem, const QString& secret)
 {
@@ -114,12 +85,13 @@ bool ConsoleWindow::restartTenant(QString* problem, const QString& secret)
 
 QTableView& ConsoleWindow::table()
 {
-    return *m_window->findChild<QTableView*>(u"identities"_s);
+    return *window().findChild<QTableView*>(u"identities"_s);
 }
 
 bool ConsoleWindow::waitForRows(int count)
 {
-    return QTest::qWaitFor([this, count] { return rows() == count && waitForLoadedScreen(); }, 10'000);
+    return QTest::qWaitFor(
+        [this, count] { return rows() == count && waitForLoadedScreen(); }, 10'000);
 }
 
 bool ConsoleWindow::waitForLoadedScreen()
@@ -165,7 +137,7 @@ bool ConsoleWindow::waitForCounts()
 
 QWidget* ConsoleWindow::visible(const QString& name)
 {
-    for (QWidget* widget : m_window->findChildren<QWidget*>(name)) {
+    for (QWidget* widget : window().findChildren<QWidget*>(name)) {
         if (widget->isVisible())
             return widget;
     }
@@ -174,7 +146,7 @@ QWidget* ConsoleWindow::visible(const QString& name)
 
 QAbstractButton* ConsoleWindow::button(const QString& text, QWidget* in)
 {
-    QWidget* const root = in != nullptr ? in : m_window.get();
+    QWidget* const root = in != nullptr ? in : &window();
     for (auto* candidate : root->findChildren<QAbstractButton*>()) {
         if (candidate->text() == text && candidate->isVisible())
             return candidate;
@@ -184,7 +156,7 @@ QAbstractButton* ConsoleWindow::button(const QString& text, QWidget* in)
 
 QDialog* ConsoleWindow::dialog()
 {
-    for (auto* candidate : m_window->findChildren<QDialog*>()) {
+    for (auto* candidate : window().findChildren<QDialog*>()) {
         if (candidate->isVisible())
             return candidate;
     }
@@ -199,7 +171,7 @@ QString ConsoleWindow::stateTitle()
 
 QString ConsoleWindow::statusText()
 {
-    return m_window->statusBar()->currentMessage();
+    return window().statusBar()->currentMessage();
 }
 
 void ConsoleWindow::clickCell(int row, int column, Qt::KeyboardModifiers modifiers)

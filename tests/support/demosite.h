@@ -1,10 +1,11 @@
 #pragma once
 
 #include "auth/clientcredentials.h"
-#include "bulk/jobcenter.h"
 #include "demo/demotenant.h"
+#include "jobs/jobcenter.h"
 #include "net/qnamtransport.h"
 #include "net/scheduler.h"
+#include "support/operations.h"
 
 #include "support/memoryfolder.h"
 
@@ -14,11 +15,30 @@
 
 namespace ic::test {
 
-inline QList<OperationId> bulkOperations()
+/// The events of one kind that a JobCenter tells of.
+struct EventSpy
 {
-    return { OperationId::ProcessIdentities, OperationId::InviteIdentities,
-        OperationId::SynchronizeAttributes, OperationId::SendVerification,
-        OperationId::ResetIdentity, OperationId::DeleteIdentity };
+    EventSpy(const JobCenter& center, JobEvent::Kind kind)
+    {
+        QObject::connect(
+            &center, &JobCenter::happened, &context, [this, kind](const JobEvent& one) {
+                if (one.kind == kind)
+                    events += one;
+            });
+    }
+    bool wait(qsizetype count) const
+    {
+        return QTest::qWaitFor([&] { return events.size() >= count; }, 5000);
+    }
+
+    QObject context;
+    QList<JobEvent> events;
+};
+
+inline QList<const Operation*> bulkOperations()
+{
+    return { &processIdentities(), &inviteIdentities(), &synchronizeAttributes(),
+        &sendVerification(), &resetIdentity(), &deleteIdentity() };
 }
 
 /// A tenant and the whole way to it.
@@ -53,10 +73,11 @@ struct DemoSite
         return config;
     }
     /// Identities that no other plan has.
-    BulkPlan plan(OperationId operation, int count, bool owners = false)
+    BulkPlan plan(const Operation* operation, int count, bool owners = false)
     {
         BulkPlan plan { .operation = operation, .profile = QStringLiteral("Demo") };
-        plan.parameters.via = QStringLiteral("EMAIL_WORK");
+        if (operation == &sendVerification())
+            plan.parameters.options = { { QStringLiteral("via"), QStringLiteral("EMAIL_WORK") } };
         tenant.inspect([&](demo::Directory& directory) {
             const demo::DemoData& data = directory.data();
             for (quint32 i = 0; i < data.count() && plan.targets.size() < count; ++i) {
@@ -64,8 +85,8 @@ struct DemoSite
                 const demo::LiveState& state = directory.state(ordinal);
                 const IdentityId id(QString::fromLatin1(data.id(ordinal)));
                 const bool unregistered = state.status == demo::Status::Unregistered;
-                const bool fits = !used.contains(id)
-                    && (operation == OperationId::InviteIdentities) == unregistered;
+                const bool fits
+                    = !used.contains(id) && (operation == &inviteIdentities()) == unregistered;
                 if (!fits || (!owners && (state.isProtected || data.isOwner(ordinal))))
                     continue;
                 used.insert(id);

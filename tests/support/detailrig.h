@@ -2,10 +2,10 @@
 
 #include "support/consolewindow.h"
 
-#include "ui/details/loadpages.h"
+#include "ui/parts/loadpages.h"
 
 #include "demo/roleassignments.h"
-#include "models/identitytablemodel.h"
+#include "models/table/identitytablemodel.h"
 
 #include <QAbstractButton>
 #include <QLabel>
@@ -91,10 +91,7 @@ public:
         return console.find<QTreeView>(view)->model();
     }
 
-    QString state(const QString& pages)
-    {
-        return console.find<LoadPages>(pages)->stateName();
-    }
+    QString state(const QString& pages) { return console.find<LoadPages>(pages)->stateName(); }
     bool waitForState(const QString& pages, const QString& name)
     {
         return QTest::qWaitFor([&] { return state(pages) == name; }, 10'000);

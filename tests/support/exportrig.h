@@ -1,13 +1,9 @@
 #pragma once
 
-#include "support/fakeclock.h"
-#include "support/fakewire.h"
+#include "support/clientrig.h"
 
-#include "api/apiclient.h"
-#include "csv/identityexport.h"
-#include "net/scheduler.h"
+#include "files/identityexport.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -21,7 +17,7 @@ namespace ic::test {
 
 /// An export over a real client and scheduler, against a tenant that is a list in memory and
 /// answers when and in the order the test says.
-struct ExportRig
+struct ExportRig : ClientRig
 {
     struct Query
     {
@@ -92,16 +88,6 @@ struct ExportRig
         exporter->start();
         turn();
     }
-    /// Lets everything happen that needs no answer.
-    void turn()
-    {
-        for (int i = 0; i < 6; ++i) {
-            QCoreApplication::processEvents();
-            if (tokens.isWaiting())
-                tokens.give("token");
-            scheduler.pump();
-        }
-    }
 
     Query query(Transport::Id id) const
     {
@@ -128,21 +114,6 @@ struct ExportRig
         wire.answer(id, reply);
         turn();
     }
-    void refuse(Transport::Id id, int status, const QByteArray& text)
-    {
-        wire.answer(id,
-            { .status = status,
-                .headers = { { "content-type", "application/json" } },
-                .body = R"({"detailCode":"400.1","messages":[{"locale":"en-US",)"
-                        R"("localeOrigin":"DEFAULT","text":")"
-                    + text + "\"}]}" });
-        turn();
-    }
-    void after(qint64 ms)
-    {
-        clock.advance(ms);
-        turn();
-    }
     /// Answers everything until nothing is asked any more.
     void answerAll(bool newestFirst = false)
     {
@@ -150,12 +121,6 @@ struct ExportRig
             answer(newestFirst ? wire.newest() : wire.oldest());
     }
 
-    FakeClock clock;
-    FakeTransport wire;
-    FakeTokens tokens;
-    Scheduler scheduler { *ApiBase::fromText(QStringLiteral("https://acme.test"), &problem),
-        { .rateLimit = 0, .pace = BulkPace::Full }, wire, tokens, clock, [] { return 0.5; } };
-    ApiClient client { scheduler };
     QTemporaryDir dir;
     QList<QJsonObject> tenant; ///< in its order
     QHash<int, QJsonValue> instead; ///< what it gives in place of a record, by row
@@ -164,9 +129,6 @@ struct ExportRig
     std::optional<IdentityExport::Outcome> outcome;
     int finishes = 0;
     QList<ExportProgress> progress;
-
-private:
-    inline static QString problem;
 };
 
 /// A sink that fails where it is told to; what it accepted is in `bytes`.

@@ -14,12 +14,13 @@ using namespace Qt::StringLiterals;
 namespace ic::test {
 
 FloodServer::FloodServer(const QByteArray& head, const QByteArray& piece, qint64 most,
-    const QString& certificate, const QString& key)
+    const QString& certificate, const QString& key, bool lingers)
     : m_head(head)
     , m_piece(piece)
     , m_most(most)
     , m_certificate(certificate)
     , m_key(key)
+    , m_lingers(lingers)
     , m_thread(QThread::create([this] { run(); }))
 {
     m_thread->start();
@@ -75,20 +76,22 @@ void FloodServer::serve(QTcpServer& listener)
 
 void FloodServer::flood(QTcpSocket& socket)
 {
+    const auto isOpen
+        = [&] { return !m_isEnding && socket.state() == QAbstractSocket::ConnectedState; };
     socket.write(m_head);
     qint64 given = 0;
-    while (!m_isEnding && given < m_most && socket.state() == QAbstractSocket::ConnectedState) {
+    while (isOpen() && given < m_most) {
         const qint64 size = qMin<qint64>(m_piece.size(), m_most - given);
         if (socket.write(m_piece.constData(), size) < 0)
-            return;
+            break;
         given += size;
-        while (!m_isEnding && socket.bytesToWrite() > 0) {
-            if (!socket.waitForBytesWritten(50)
-                && socket.state() != QAbstractSocket::ConnectedState)
-                return;
-        }
+        while (isOpen() && socket.bytesToWrite() > 0)
+            socket.waitForBytesWritten(50);
         m_written += size - socket.bytesToWrite();
     }
+    while (m_lingers && isOpen())
+        socket.waitForReadyRead(50);
+    m_hungUp += !m_isEnding && !isOpen() ? 1 : 0;
     socket.disconnectFromHost();
     if (socket.state() != QAbstractSocket::UnconnectedState)
         socket.waitForDisconnected(1000);

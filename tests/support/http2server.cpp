@@ -41,6 +41,7 @@ Http2Server::Http2Server(const QByteArray& body)
     connect(&m_server, &QTcpServer::pendingConnectionAvailable, this, [this] {
         while (QTcpSocket* socket = m_server.nextPendingConnection()) {
             ++connections;
+            connect(socket, &QTcpSocket::disconnected, this, [this] { ++closed; });
             connect(socket, &QTcpSocket::readyRead, this, [this, socket] { onData(*socket); });
             onData(*socket);
         }

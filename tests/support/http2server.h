@@ -24,6 +24,7 @@ public:
     qint64 flooded = 0; ///< bytes of such headers
     int requests = 0;
     int connections = 0;
+    int closed = 0; ///< of these, by the client
 
 private:
     struct Waiting

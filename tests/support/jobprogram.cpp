@@ -9,9 +9,11 @@
 // with 4 when the job could not be started or resumed.
 
 #include "auth/clientcredentials.h"
-#include "bulk/jobcenter.h"
+#include "jobs/jobcenter.h"
 #include "net/qnamtransport.h"
 #include "net/scheduler.h"
+#include "operations/operations.h"
+#include "operations/sendverification.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -51,25 +53,7 @@ int main(int argc, char** argv)
     JobCenter center(scheduler, clock,
         { .journalPath = arguments[1], .host = base->tenant(), .patienceMs = 3000 });
     JobId id;
-    QObject::connect(&center, &JobCenter::jobChanged, &app, [&](const JobSnapshot& job) {
-        if (job.id != id)
-            return;
-        print(job);
-        if (arguments[2] == u"--check" && job.state == JobState::PausedOffline)
-            center.checkUnknown(id);
-        if (job.elsewhere)
-            QCoreApplication::exit(3);
-    });
-    QObject::connect(&center, &JobCenter::jobEnded, &app, [&](const JobSnapshot& job) {
-        if (job.id == id)
-            QCoreApplication::exit(0);
-    });
-    QObject::connect(&center, &JobCenter::notStarted, &app, [&] {
-        // One that has ended meanwhile cannot be resumed: that is all right.
-        const auto job = center.job(id);
-        QCoreApplication::exit(job && isEnded(job->state) ? 0 : 4);
-    });
-    QObject::connect(&center, &JobCenter::opened, &app, [&] {
+    const auto begin = [&] {
         if (arguments[2] == u"--resume" || arguments[2] == u"--check") {
             id = JobId(arguments[3]);
             const auto job = center.job(id);
@@ -82,9 +66,9 @@ int main(int argc, char** argv)
             return;
         }
         // The ids come from a file, one a line.
-        BulkPlan plan { .operation
-            = operationFromJournalKey(arguments[2]).value_or(OperationId::ProcessIdentities) };
-        plan.parameters.via = u"EMAIL_WORK"_s;
+        BulkPlan plan { .operation = operationWithKey(arguments[2]) };
+        if (plan.operation == &sendVerification())
+            plan.parameters.options = { { u"via"_s, u"EMAIL_WORK"_s } };
         QFile file(arguments[3]);
         if (!file.open(QIODevice::ReadOnly))
             QCoreApplication::exit(2);
@@ -94,10 +78,40 @@ int main(int argc, char** argv)
                 plan.targets.append({ IdentityId(QString::fromLatin1(line)), {}, {} });
         }
         id = center.start(plan);
-    });
-    QObject::connect(&center, &JobCenter::journalFailed, &app, [](const ApiError& error) {
-        std::fprintf(stderr, "%s\n", qPrintable(error.sentence()));
-        QCoreApplication::exit(1);
+    };
+    const auto onChanged = [&](const JobSnapshot& job) {
+        print(job);
+        if (arguments[2] == u"--check" && job.state == JobState::PausedOffline)
+            center.checkUnknown(id);
+        if (job.elsewhere)
+            QCoreApplication::exit(3);
+    };
+    const auto onNotStarted = [&] {
+        // One that has ended meanwhile cannot be resumed: that is all right.
+        const auto job = center.job(id);
+        QCoreApplication::exit(job && isEnded(job->state) ? 0 : 4);
+    };
+    QObject::connect(&center, &JobCenter::happened, &app, [&](const JobEvent& event) {
+        switch (event.kind) {
+        case JobEvent::Kind::JournalOpened:
+            begin();
+            return;
+        case JobEvent::Kind::JournalFailed:
+            std::fprintf(stderr, "%s\n", qPrintable(event.error.sentence()));
+            QCoreApplication::exit(1);
+            return;
+        case JobEvent::Kind::NotStarted:
+            onNotStarted();
+            return;
+        case JobEvent::Kind::Changed:
+        case JobEvent::Kind::Ended:
+            if (event.job.id != id)
+                return;
+            onChanged(event.job);
+            if (event.kind == JobEvent::Kind::Ended)
+                QCoreApplication::exit(0);
+            return;
+        }
     });
     return QCoreApplication::exec();
 }

@@ -1,27 +1,25 @@
 #pragma once
 
-#include "bulk/journalreader.h"
 #include "demo/activity.h"
+#include "jobs/journalreader.h"
+#include "support/operations.h"
 
 namespace ic::test {
 
 /// The demo tenant's own name for an operation.
-inline demo::Operation tenantOperation(OperationId operation)
+inline demo::Operation tenantOperation(const Operation* operation)
 {
-    switch (operation) {
-    case OperationId::DeleteIdentity:
+    if (operation == &deleteIdentity())
         return demo::Operation::DeleteIdentity;
-    case OperationId::ResetIdentity:
+    if (operation == &resetIdentity())
         return demo::Operation::ResetIdentity;
-    case OperationId::SendVerification:
+    if (operation == &sendVerification())
         return demo::Operation::SendIdentityVerificationAccountToken;
-    case OperationId::InviteIdentities:
+    if (operation == &inviteIdentities())
         return demo::Operation::StartIdentitiesInvite;
-    case OperationId::SynchronizeAttributes:
+    if (operation == &synchronizeAttributes())
         return demo::Operation::SynchronizeAttributesForIdentity;
-    default:
-        return demo::Operation::StartIdentityProcessing;
-    }
+    return demo::Operation::StartIdentityProcessing;
 }
 
 /// What is wrong with a job that has ended, measured by what the tenant did; empty if every item is
@@ -33,7 +31,7 @@ inline QString untruthOf(
     if (!opened)
         return opened.error().sentence();
     const auto job = (*opened)->job(id);
-    const auto items = (*opened)->items(id, { .limit = 1'000'000 });
+    const auto items = (*opened)->items(id);
     if (!job || !items)
         return QStringLiteral("unreadable");
     if (job->counts.settled() != job->total || !isEnded(job->state))

@@ -28,8 +28,8 @@ public:
                 : Answer { .result = Result::NotFound };
         });
     }
-    void write(const QString& key, const Secret& secret, QObject* context, Callback callback)
-        override
+    void write(
+        const QString& key, const Secret& secret, QObject* context, Callback callback) override
     {
         ++writes;
         answer(context, callback, [this, key, secret] {

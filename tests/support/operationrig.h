@@ -2,10 +2,10 @@
 
 #include "support/consolewindow.h"
 
-#include "bulk/jobcenter.h"
-#include "models/identitytablemodel.h"
-#include "ui/dialogs/operationdialog.h"
-#include "ui/rowmenu.h"
+#include "jobs/jobcenter.h"
+#include "models/table/identitytablemodel.h"
+#include "ui/operations/operationdialog.h"
+#include "ui/table/rowmenu.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -13,7 +13,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSignalSpy>
 #include <QTabWidget>
 #include <QToolButton>
 
@@ -33,10 +32,14 @@ public:
     explicit OperationRig(quint32 identities = 400, const WindowSetup& setup = {},
         const QString& settingsFile = {}, const demo::TaskTiming& tasks = { 1, 2 })
         : console({ .identities = identities, .taskTiming = tasks }, settingsFile, {}, setup)
-        , ended(&console.jobs(), &JobCenter::jobEnded)
         , isReady(QTest::qWaitFor([this] { return console.rows() > 0; }, 10'000)
               && console.waitForLoadedScreen())
     {
+        QObject::connect(
+            &console.jobs(), &JobCenter::happened, &console.jobs(), [this](const JobEvent& event) {
+                if (event.kind == JobEvent::Kind::Ended)
+                    ended += event.job;
+            });
     }
 
     QString idOf(int row)
@@ -77,11 +80,11 @@ public:
         return ids;
     }
 
-    QAction* action(OperationId operation)
+    QAction* action(const Operation* operation)
     {
-        return console.find<QAction>(u"operation-"_s + operationInfo(operation).journalKey);
+        return console.find<QAction>(u"operation-"_s + operation->key);
     }
-    QToolButton* toolButton(OperationId operation)
+    QToolButton* toolButton(const Operation* operation)
     {
         for (auto* button : console.window().findChildren<QToolButton*>()) {
             if (button->defaultAction() == action(operation))
@@ -97,7 +100,7 @@ public:
         }
         return nullptr;
     }
-    OperationDialog* openFromToolBar(OperationId operation)
+    OperationDialog* openFromToolBar(const Operation* operation)
     {
         QTest::mouseClick(toolButton(operation), Qt::LeftButton);
         return dialog();
@@ -142,10 +145,10 @@ public:
     {
         return QTest::qWaitFor([this, jobs] { return ended.count() >= jobs; }, 30'000);
     }
-    JobSnapshot lastJob() { return ended.last().first().value<JobSnapshot>(); }
+    JobSnapshot lastJob() { return ended.last(); }
 
     ConsoleWindow console;
-    QSignalSpy ended;
+    QList<JobSnapshot> ended;
     bool isReady;
 };
 

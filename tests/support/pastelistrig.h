@@ -2,8 +2,8 @@
 
 #include "support/consolewindow.h"
 
-#include "ui/dialogs/pastelistdialog.h"
-#include "ui/pastelist/listedit.h"
+#include "ui/lists/listedit.h"
+#include "ui/lists/pastelistdialog.h"
 
 #include <QAction>
 #include <QApplication>

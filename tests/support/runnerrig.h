@@ -1,16 +1,13 @@
 #pragma once
 
-#include "support/fakeclock.h"
+#include "support/clientrig.h"
+#include "support/journalfaults.h"
 #include "support/memoryfolder.h"
 #include "support/scriptedtenant.h"
 
-#include "api/apiclient.h"
-#include "bulk/bulkrunner.h"
-#include "bulk/journalreader.h"
-#include "bulk/syncguard.h"
-#include "net/scheduler.h"
+#include "jobs/jobrunner.h"
+#include "jobs/journalreader.h"
 
-#include <QCoreApplication>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -18,12 +15,10 @@ namespace ic::test {
 
 /// Runners over a real journal, client and scheduler, on a clock that stands still, against a
 /// tenant in memory that answers when the test says.
-struct RunnerRig
+struct RunnerRig : ClientRig
 {
-    explicit RunnerRig(SchedulerOptions options = { .rateLimit = 0, .pace = BulkPace::Full })
-        : scheduler(*ApiBase::fromText(QStringLiteral("https://acme.test"), &problem), options,
-            wire, tokens, clock, [] { return 0.5; })
-        , client(scheduler)
+    explicit RunnerRig(const SchedulerOptions& options = { .rateLimit = 0, .pace = BulkPace::Full })
+        : ClientRig(options)
         , path(folder.filePath(QStringLiteral("journal.sqlite")))
         , journal(std::move(Journal::open(path, clock)).value())
         , reader(std::move(JournalReader::open(path)).value())
@@ -35,7 +30,7 @@ struct RunnerRig
     {
         return QStringLiteral("id%1").arg(number, 5, 10, QLatin1Char('0'));
     }
-    static BulkPlan plan(OperationId operation, int count, int first = 0)
+    static BulkPlan plan(const Operation* operation, int count, int first = 0)
     {
         BulkPlan plan { .operation = operation };
         for (int i = first; i < first + count; ++i)
@@ -44,40 +39,45 @@ struct RunnerRig
     }
 
     /// Writes the plan down and starts it.
-    BulkRunner& start(const BulkPlan& plan)
+    JobRunner& start(const BulkPlan& plan)
     {
         const JobId id = newJobId();
         const Expected<JobSnapshot> made = journal->create(id, plan);
         if (!made)
             QTest::qFail(qPrintable(made.error().sentence()), __FILE__, __LINE__);
-        BulkRunner& runner = take(id);
+        JobRunner& runner = take(id);
         runner.start();
         turn();
         return runner;
     }
     /// A runner for a job in the journal, as after a restart.
-    BulkRunner& take(const JobId& id)
+    JobRunner& take(const JobId& id)
     {
         (void)journal->recover(id);
         const RunnerServices services { client, *journal, clock, guard };
-        auto runner = std::make_unique<BulkRunner>(
+        auto runner = std::make_unique<JobRunner>(
             services, *journal->job(id), *journal->items(id), *journal->tasks(id), ++flow);
-        QObject::connect(runner.get(), &BulkRunner::ended, runner.get(),
-            [this](const JobSnapshot& job) { ended.insert(job.id, job); });
-        QObject::connect(runner.get(), &BulkRunner::affected, runner.get(),
-            [this](const QList<IdentityId>& ids) { affected += ids; });
+        QObject::connect(
+            runner.get(), &JobRunner::happened, runner.get(), [this](const JobEvent& event) {
+                affected += event.altered + event.gone;
+                gone += event.gone;
+                if (event.kind == JobEvent::Kind::Ended) {
+                    ended.insert(event.job.id, event.job);
+                    ++ends;
+                }
+            });
         runners.push_back(std::move(runner));
         return *runners.back();
     }
     /// As if the program were killed: nobody writes anything down any more.
     void kill()
     {
-        journal->refuseWrites(true);
+        refuseWrites(path, true);
         runners.clear();
         for (const Transport::Id id : wire.open())
             wire.answer(id, { .failure = WireReply::Failure::Dropped });
         turn();
-        journal->refuseWrites(false);
+        refuseWrites(path, false);
     }
 
     /// Lets everything happen that needs neither time nor an answer.
@@ -125,16 +125,16 @@ struct RunnerRig
         return true;
     }
 
-    QList<JobItem> items(const BulkRunner& runner) const
+    QList<JobItem> items(const JobRunner& runner) const
     {
-        return *reader->items(runner.snapshot().id, { .limit = 1'000'000 });
+        return *reader->items(runner.snapshot().id);
     }
-    JobCounts counts(const BulkRunner& runner) const
+    JobCounts counts(const JobRunner& runner) const
     {
         return *reader->counts(runner.snapshot().id);
     }
     /// What is wrong with the states, measured by what the tenant did; empty if they are true.
-    QString untruth(const BulkRunner& runner) const
+    QString untruth(const JobRunner& runner) const
     {
         const JobCounts counts = this->counts(runner);
         if (!(counts == runner.snapshot().counts))
@@ -154,13 +154,6 @@ struct RunnerRig
         return {};
     }
 
-    QString problem;
-    FakeClock clock;
-    FakeTransport wire;
-    FakeTokens tokens;
-    bool givesTokens = true;
-    Scheduler scheduler;
-    ApiClient client;
     SyncGuard guard;
     QTemporaryDir folder { memoryFolder() };
     QString path;
@@ -168,9 +161,11 @@ struct RunnerRig
     std::unique_ptr<JournalReader> reader;
     ScriptedTenant tenant;
     quint64 flow = 0;
-    std::vector<std::unique_ptr<BulkRunner>> runners;
+    std::vector<std::unique_ptr<JobRunner>> runners;
     QHash<JobId, JobSnapshot> ended;
+    int ends = 0;
     QList<IdentityId> affected;
+    QList<IdentityId> gone; ///< of the affected
 };
 
 } // namespace ic::test

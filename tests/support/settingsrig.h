@@ -2,7 +2,7 @@
 
 #include "support/consolewindow.h"
 
-#include "ui/dialogs/settingsdialog.h"
+#include "ui/settings/settingsdialog.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 class SettingsHands
 {
 public:
-    explicit SettingsHands(MainWindow& window)
+    explicit SettingsHands(ProgramWindow& window)
         : m_window(window)
     {
     }
@@ -42,10 +42,7 @@ public:
         QTest::keyClick(&m_window, Qt::Key_Comma, Qt::ControlModifier);
         return dialog() != nullptr && QTest::qWaitForWindowActive(dialog());
     }
-    template <class T> T* part(const QString& name) const
-    {
-        return dialog()->findChild<T*>(name);
-    }
+    template <class T> T* part(const QString& name) const { return dialog()->findChild<T*>(name); }
     /// By a click on its name.
     void showPage(const QString& name) const
     {
@@ -82,7 +79,7 @@ public:
     }
 
 private:
-    MainWindow& m_window;
+    ProgramWindow& m_window;
 };
 
 } // namespace ic::test

@@ -1,18 +1,14 @@
 #pragma once
 
-#include "support/fakeclock.h"
-#include "support/fakewire.h"
-
-#include "net/scheduler.h"
+#include "support/clientrig.h"
 
 namespace ic::test {
 
 /// A scheduler on a clock that stands still, and an owner of turns that remembers what it was told.
-struct TurnRig
+struct TurnRig : ClientRig
 {
-    explicit TurnRig(SchedulerOptions options = {})
-        : scheduler(*ApiBase::fromText(QStringLiteral("https://acme.test"), &problem), options,
-            wire, tokens, clock, [] { return 0.5; })
+    explicit TurnRig(const SchedulerOptions& options = {})
+        : ClientRig(options)
     {
     }
 
@@ -82,11 +78,6 @@ struct TurnRig
         scheduler.pump();
     }
 
-    QString problem;
-    FakeClock clock;
-    FakeTransport wire;
-    FakeTokens tokens;
-    Scheduler scheduler;
     QHash<Scheduler::Id, quint64> offers; ///< not answered yet
     QList<Scheduler::Id> offered; ///< in the order of the offers
     QList<Scheduler::Id> returned;

@@ -3,13 +3,14 @@
 #include "support/fakeclock.h"
 #include "support/fakewire.h"
 #include "support/operationrig.h"
+#include "support/operations.h"
 
-#include "bulk/journal.h"
-#include "bulk/journalreader.h"
-#include "models/auditmodel.h"
-#include "models/jobsmodel.h"
-#include "ui/activity/auditwindow.h"
-#include "ui/theme.h"
+#include "jobs/journal.h"
+#include "jobs/journalreader.h"
+#include "models/jobs/auditmodel.h"
+#include "models/jobs/jobsmodel.h"
+#include "ui/jobs/auditwindow.h"
+#include "ui/parts/theme.h"
 
 #include <QComboBox>
 #include <QDockWidget>
@@ -37,7 +38,7 @@ struct JobRig
         rig.console.tenant().faults().set({ .latencyMs = latencyMs });
     }
     /// Starts one over the first rows, by clicks.
-    bool start(OperationId operation, int count)
+    bool start(const Operation* operation, int count)
     {
         for (int row = 0; row < count; ++row)
             rig.console.clickCell(row, 0);
@@ -48,7 +49,10 @@ struct JobRig
         const int rows = tree->model()->rowCount();
         return QTest::qWaitFor([&] { return tree->model()->rowCount() > rows; }, 5000);
     }
-    QString cell(int row, int column) { return tree->model()->index(row, column).data().toString(); }
+    QString cell(int row, int column)
+    {
+        return tree->model()->index(row, column).data().toString();
+    }
     QString state(int row = 0) { return cell(row, JobsModel::State); }
     bool waitForState(const QString& wanted)
     {
@@ -107,13 +111,14 @@ void TestActivity::aJobOpensTheDockAndEndsThere()
     JobRig jobs(0);
     QVERIFY(jobs.rig.isReady);
     QVERIFY(!jobs.dock->isVisible());
-    QVERIFY(jobs.start(OperationId::ProcessIdentities, 3));
+    QVERIFY(jobs.start(&processIdentities(), 3));
     QVERIFY(jobs.dock->isVisible());
     QCOMPARE(jobs.cell(0, JobsModel::Operation), u"Process"_s);
     QVERIFY(jobs.waitForState(u"Done"_s));
     QCOMPARE(jobs.cell(0, JobsModel::Progress), u"3 of 3"_s);
     QVERIFY(jobs.cell(0, JobsModel::Result).startsWith(u"3 ok of 3 in "_s));
-    QCOMPARE(jobs.tree->model()->index(0, JobsModel::Progress).data(Qt::AccessibleTextRole).toString(),
+    QCOMPARE(
+        jobs.tree->model()->index(0, JobsModel::Progress).data(Qt::AccessibleTextRole).toString(),
         u"Process on acme-demo, 3 of 3, 100 percent"_s);
     QVERIFY(!jobs.button(u"jobPauseAll"_s)->isEnabled());
     jobs.press(u"jobClear"_s);
@@ -125,7 +130,7 @@ void TestActivity::pauseResumeCancel()
 {
     JobRig jobs;
     QVERIFY(jobs.rig.isReady);
-    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 25));
+    QVERIFY(jobs.start(&synchronizeAttributes(), 25));
     jobs.tree->setCurrentIndex(jobs.tree->model()->index(0, 0));
     jobs.press(u"jobPause"_s);
     QVERIFY(jobs.waitForState(u"Paused by you"_s));
@@ -157,8 +162,8 @@ void TestActivity::closingTheWindowPauses()
 {
     JobRig jobs;
     QVERIFY(jobs.rig.isReady);
-    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 25));
-    MainWindow& window = jobs.rig.console.window();
+    QVERIFY(jobs.start(&synchronizeAttributes(), 25));
+    TenantWindow& window = jobs.rig.console.window();
     QVERIFY(!window.close());
     QVERIFY(jobs.answer(u"stop"_s) != nullptr && jobs.answer(u"stop"_s)->isDefault());
     QTest::mouseClick(jobs.answer(u"keep"_s), Qt::LeftButton);
@@ -179,7 +184,7 @@ void TestActivity::whatDidNotFinishIsOffered()
     QVERIFY(jobs.rig.isReady);
     QWidget* panel = jobs.rig.console.find<QWidget>(u"unfinishedJobs"_s);
     QVERIFY(!panel->isVisible());
-    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 25));
+    QVERIFY(jobs.start(&synchronizeAttributes(), 25));
     jobs.tree->setCurrentIndex(jobs.tree->model()->index(0, 0));
     jobs.press(u"jobPause"_s);
     QVERIFY(jobs.waitForState(u"Paused by you"_s));
@@ -191,7 +196,8 @@ void TestActivity::whatDidNotFinishIsOffered()
     jobs.tree = jobs.rig.console.find<QTreeView>(u"jobs"_s);
     QVERIFY(QTest::qWaitFor([&] { return panel->isVisible(); }, 5000));
     const QString said = jobs.rig.console.find<QLabel>(u"unfinishedText"_s)->text();
-    QVERIFY2(said.startsWith(u"1 job did not finish: Synchronize attributes on acme-demo, started "_s),
+    QVERIFY2(
+        said.startsWith(u"1 job did not finish: Synchronize attributes on acme-demo, started "_s),
         qPrintable(said));
     QVERIFY2(said.contains(u"%1 not started"_s.arg(planned)), qPrintable(said));
     auto* resume = jobs.rig.console.find<QPushButton>(u"unfinishedResume"_s);
@@ -230,7 +236,7 @@ void TestActivity::whoIsResumedIsCheckedAnew()
     JobRig jobs;
     OperationRig& rig = jobs.rig;
     QVERIFY(rig.isReady);
-    BulkPlan plan { .operation = OperationId::ResetIdentity, .profile = u"acme-demo"_s };
+    BulkPlan plan { .operation = &resetIdentity(), .profile = u"acme-demo"_s };
     const auto isActive = [](const demo::Directory& directory, quint32 ordinal) {
         return directory.state(ordinal).status == demo::Status::Active;
     };
@@ -306,7 +312,7 @@ void TestActivity::aJobWithNobodyLeftEnds()
         auto journal = std::move(Journal::open(rig.console.jobs().journalPath(), clock)).value();
         QVERIFY(journal
                     ->create(id,
-                        { .operation = OperationId::ResetIdentity,
+                        { .operation = &resetIdentity(),
                             .profile = u"acme-demo"_s,
                             .host = rig.console.jobs().host(),
                             .actor = u"ada"_s,
@@ -343,7 +349,7 @@ void TestActivity::whatIsNotToBeSentNeedsNoConfirmation()
     const JobId id = newJobId();
     {
         auto journal = std::move(Journal::open(rig.console.jobs().journalPath(), clock)).value();
-        const BulkPlan plan { .operation = OperationId::ResetIdentity,
+        const BulkPlan plan { .operation = &resetIdentity(),
             .profile = u"acme-demo"_s,
             .host = rig.console.jobs().host(),
             .targets = { { .id = IdentityId(rig.idOf(0)), .name = u"Name"_s } } };
@@ -369,15 +375,16 @@ void TestActivity::theChosenOneIsOffered()
     FakeClock clock;
     {
         auto journal = std::move(Journal::open(rig.console.jobs().journalPath(), clock)).value();
-        for (const OperationId operation :
-            { OperationId::ResetIdentity, OperationId::ProcessIdentities }) {
+        int people = 2;
+        for (const Operation* operation : { &resetIdentity(), &processIdentities() }) {
             BulkPlan plan {
                 .operation = operation, .profile = u"acme-demo"_s, .host = rig.console.jobs().host()
             };
-            for (int row = 0; row <= static_cast<int>(operation); ++row)
+            for (int row = 0; row < people; ++row)
                 plan.targets += BulkTarget { IdentityId(rig.idOf(row)), {}, {} };
             QVERIFY(journal->create(newJobId(), plan).hasValue());
             clock.advance(1000); // one is the newer
+            ++people;
         }
     }
     QVERIFY(rig.console.restartJobs());
@@ -411,7 +418,7 @@ void TestActivity::unknownOnesAreRepeated()
     jobs.rig.console.tenant().faults().add({ .kind = demo::FaultKind::DropBefore,
         .count = 1,
         .pathContains = u"/synchronize-attributes"_s });
-    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 3));
+    QVERIFY(jobs.start(&synchronizeAttributes(), 3));
     QVERIFY(jobs.waitForState(u"Done with errors"_s));
     jobs.tree->setCurrentIndex(jobs.tree->model()->index(0, 0));
     auto* repeat = jobs.rig.console.find<QAction>(u"jobRepeatUnknown"_s);
@@ -435,10 +442,10 @@ void TestActivity::whatIsFollowedIsOfflineWithTheWindow()
     QVERIFY(jobs.rig.isReady);
     QVERIFY(console.waitForCounts());
     // Between two looks at its tasks a job does not know.
-    emit console.jobs().jobChanged({ .id = JobId(u"j1"_s),
-        .profile = u"acme-demo"_s,
-        .state = JobState::Following,
-        .tasks = 3 });
+    emit console.jobs().happened({ .job = { .id = JobId(u"j1"_s),
+                                       .profile = u"acme-demo"_s,
+                                       .state = JobState::Following,
+                                       .tasks = 3 } });
     QCOMPARE(jobs.state(), u"Following 3 tasks"_s);
     const auto waitFor = [&](const QString& link, const QString& state) {
         return QTest::qWaitFor(
@@ -465,7 +472,7 @@ void TestActivity::whatDidNotFinishIsDiscarded()
 {
     JobRig jobs;
     QVERIFY(jobs.rig.isReady);
-    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 25));
+    QVERIFY(jobs.start(&synchronizeAttributes(), 25));
     jobs.tree->setCurrentIndex(jobs.tree->model()->index(0, 0));
     jobs.press(u"jobPause"_s);
     QVERIFY(jobs.waitForState(u"Paused by you"_s));
@@ -475,8 +482,7 @@ void TestActivity::whatDidNotFinishIsDiscarded()
     QVERIFY(jobs.rig.console.restartJobs());
     QWidget* panel = jobs.rig.console.find<QWidget>(u"unfinishedJobs"_s);
     QVERIFY(QTest::qWaitFor([&] { return panel->isVisible(); }, 5000));
-    QTest::mouseClick(
-        jobs.rig.console.find<QPushButton>(u"unfinishedDiscard"_s), Qt::LeftButton);
+    QTest::mouseClick(jobs.rig.console.find<QPushButton>(u"unfinishedDiscard"_s), Qt::LeftButton);
     QCOMPARE(jobs.answer(u"stop"_s)->text(), u"Discard %1"_s.arg(planned));
     QTest::mouseClick(jobs.answer(u"stop"_s), Qt::LeftButton);
     QVERIFY(QTest::qWaitFor([&] { return !panel->isVisible(); }, 5000));
@@ -489,7 +495,7 @@ void TestActivity::pastJobsAreThereAfterARestart()
 {
     JobRig jobs(0);
     QVERIFY(jobs.rig.isReady);
-    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 2));
+    QVERIFY(jobs.start(&synchronizeAttributes(), 2));
     QVERIFY(jobs.waitForState(u"Done"_s));
     jobs.dock->hide();
     QVERIFY(jobs.rig.console.restartJobs());
@@ -504,15 +510,15 @@ void TestActivity::jobsOfAnotherWindowAreFollowed()
 {
     JobRig jobs(100);
     QVERIFY(jobs.rig.isReady);
-    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 20));
+    QVERIFY(jobs.start(&synchronizeAttributes(), 20));
     const JobId id = jobs.rig.console.jobs().jobs().first().id;
     // Another program on the same journal and tenant.
     const SystemClock clock;
     FakeTransport wire;
     FakeTokens tokens;
     QString problem;
-    Scheduler scheduler(*ApiBase::fromText(jobs.rig.console.tenant().baseUrl(), &problem), {},
-        wire, tokens, clock, [] { return 0.5; });
+    Scheduler scheduler(*ApiBase::fromText(jobs.rig.console.tenant().baseUrl(), &problem), {}, wire,
+        tokens, clock, [] { return 0.5; });
     JobCenter other(scheduler, clock,
         { .journalPath = jobs.rig.console.jobs().journalPath(),
             .host = jobs.rig.console.jobs().host() });
@@ -528,7 +534,7 @@ void TestActivity::jobsOfAnotherVersionAreShown()
 {
     JobRig jobs(100);
     QVERIFY(jobs.rig.isReady);
-    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 20));
+    QVERIFY(jobs.start(&synchronizeAttributes(), 20));
     const QString path = jobs.rig.console.jobs().journalPath();
     jobs.rig.console.jobs().pauseAll();
     QVERIFY(jobs.waitForState(u"Paused by you"_s));
@@ -560,7 +566,7 @@ void TestActivity::failedOnesRunAgain()
         .count = 2,
         .pathContains = u"/synchronize-attributes"_s,
         .status = 400 });
-    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 4));
+    QVERIFY(jobs.start(&synchronizeAttributes(), 4));
     QVERIFY(jobs.waitForState(u"Done with errors"_s));
     jobs.tree->setCurrentIndex(jobs.tree->model()->index(0, 0));
     QCOMPARE(jobs.button(u"jobRetry"_s)->text(), u"Retry failed (2)"_s);
@@ -578,7 +584,7 @@ void TestActivity::auditLogIsSearchedAndExported()
     JobRig jobs(0);
     QVERIFY(jobs.rig.isReady);
     const QString id = jobs.rig.idOf(1);
-    QVERIFY(jobs.start(OperationId::SynchronizeAttributes, 2));
+    QVERIFY(jobs.start(&synchronizeAttributes(), 2));
     QVERIFY(jobs.waitForState(u"Done"_s) && jobs.rig.waitEnded());
     jobs.press(u"jobAudit"_s);
     auto* window = jobs.rig.console.window().findChild<AuditWindow*>();
@@ -609,7 +615,8 @@ void TestActivity::auditLogIsSearchedAndExported()
     chooser->close();
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
-    const QStringList lines = QString::fromUtf8(file.readAll()).split(u"\r\n"_s, Qt::SkipEmptyParts);
+    const QStringList lines
+        = QString::fromUtf8(file.readAll()).split(u"\r\n"_s, Qt::SkipEmptyParts);
     QCOMPARE(lines.size(), 3);
     QVERIFY(lines.at(0).startsWith(u"job,operation,"_s));
     QCOMPARE(lines.filter(id).size(), 1);
@@ -651,27 +658,27 @@ void TestActivity::longJobsAreToldWhereNobodyLooks()
     QVERIFY(jobs.rig.isReady);
     const QDateTime start(QDate(2026, 11, 23), QTime(14, 0), Qt::UTC);
     JobSnapshot job { .id = JobId(u"1"_s),
-        .operation = OperationId::ProcessIdentities,
+        .operation = &processIdentities(),
         .profile = u"acme"_s,
         .state = JobState::Done,
         .counts = { .succeeded = 312 },
         .total = 312,
         .startedAt = start,
         .endedAt = start.addSecs(102) };
-    MainWindow& window = jobs.rig.console.window();
+    TenantWindow& window = jobs.rig.console.window();
     window.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window));
-    emit jobs.rig.console.jobs().jobEnded(job);
+    emit jobs.rig.console.jobs().happened({ .kind = JobEvent::Kind::Ended, .job = job });
     QCOMPARE(jobs.rig.console.notifications(), QStringList()); // somebody looks
     QWidget other;
     other.show();
     other.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&other));
-    emit jobs.rig.console.jobs().jobEnded(job);
+    emit jobs.rig.console.jobs().happened({ .kind = JobEvent::Kind::Ended, .job = job });
     QCOMPARE(jobs.rig.console.notifications(),
         QStringList { u"Process on acme: 312 ok of 312 in 1:42"_s });
     job.endedAt = start.addSecs(30);
-    emit jobs.rig.console.jobs().jobEnded(job);
+    emit jobs.rig.console.jobs().happened({ .kind = JobEvent::Kind::Ended, .job = job });
     QCOMPARE(jobs.rig.console.notifications().size(), 1); // short ones are not worth it
 }
 

@@ -2,8 +2,8 @@
 
 #include "support/consolewindow.h"
 
-#include "ui/apilogview.h"
-#include "ui/theme.h"
+#include "ui/jobs/apilogview.h"
+#include "ui/parts/theme.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -148,24 +148,24 @@ void TestApiLog::showsFailuresWithTheirTrackingId()
 {
     LogWindow log;
     QVERIFY(log.ready);
-    log.console.tenant().faults().add({ .kind = demo::FaultKind::ServerFault,
-        .count = 1,
-        .pathContains = u"/identities"_s });
+    log.console.tenant().faults().add(
+        { .kind = demo::FaultKind::ServerFault, .count = 1, .pathContains = u"/identities"_s });
     const int total = log.console.rows();
     log.console.search(u"ma"_s);
     QVERIFY(QTest::qWaitFor([&] { return log.console.rows() > 0 && log.console.rows() < total; }));
     QVERIFY(QTest::qWaitFor([&] { return log.cell(0, ApiLogModel::Status) == u"200 OK"_s; }));
     QCOMPARE(log.cell(0, ApiLogModel::Tries), u"2"_s);
     // Failures of all attempts.
-    log.console.tenant().faults().add({ .kind = demo::FaultKind::ServerFault,
-        .count = 9,
-        .pathContains = u"/identities"_s });
+    log.console.tenant().faults().add(
+        { .kind = demo::FaultKind::ServerFault, .count = 9, .pathContains = u"/identities"_s });
     log.console.search(u"b"_s);
     QTest::mouseClick(log.console.find<QAbstractButton>(u"apiLogFailures"_s), Qt::LeftButton,
         Qt::NoModifier, QPoint(8, 8));
     QVERIFY(QTest::qWaitFor(
-        [&] { return log.table->model()->rowCount() == 1
-                && log.cell(0, ApiLogModel::Tries) == u"3"_s; }, 10'000));
+        [&] {
+            return log.table->model()->rowCount() == 1 && log.cell(0, ApiLogModel::Tries) == u"3"_s;
+        },
+        10'000));
     QCOMPARE(log.cell(0, ApiLogModel::Status), u"503 Server error"_s);
     QVERIFY(!log.cell(0, ApiLogModel::TrackingId).isEmpty());
     log.table->setCurrentIndex(log.table->model()->index(0, 0));

@@ -3,8 +3,8 @@
 #include "support/consolewindow.h"
 
 #include "demo/directory.h"
-#include "models/identitytablemodel.h"
-#include "ui/dialogs/columndialog.h"
+#include "models/table/identitytablemodel.h"
+#include "ui/table/columndialog.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -136,9 +136,8 @@ void TestBrowser::theMarkFollowsItsIdentity()
     QCOMPARE(console.table().currentIndex().row(), 20);
     QCOMPARE(openName(console), name);
     // It goes itself: nobody is marked then, and never its neighbour.
-    console.tenant().inspect([&](demo::Directory& directory) {
-        directory.remove(*directory.find(id.toLatin1()));
-    });
+    console.tenant().inspect(
+        [&](demo::Directory& directory) { directory.remove(*directory.find(id.toLatin1())); });
     refresh(console);
     QVERIFY(QTest::qWaitFor([&] { return idAt(console, 20) != id; }));
     QVERIFY(!console.table().currentIndex().isValid());
@@ -364,8 +363,8 @@ void TestBrowser::rangesOverRowsThatAreNotLoaded()
     QVERIFY2(selectionText(console).startsWith(u"Reading 3,000 ids"_s),
         qPrintable(selectionText(console)));
     QVERIFY(QTest::qWaitFor([&] { return selectionText(console) == u"3,000 selected"_s; }, 10'000));
-    QCOMPARE(console.table().model()->index(3004, 0).data(Qt::CheckStateRole).toInt(),
-        int(Qt::Checked));
+    QCOMPARE(
+        console.table().model()->index(3004, 0).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
     QCOMPARE(console.table().model()->index(3005, 0).data(Qt::CheckStateRole).toInt(),
         int(Qt::Unchecked));
     // The keyboard does the same.
@@ -373,8 +372,8 @@ void TestBrowser::rangesOverRowsThatAreNotLoaded()
     console.table().verticalScrollBar()->setValue(0);
     console.clickCell(0, Name);
     QTest::keyClick(&console.table(), Qt::Key_End, Qt::ShiftModifier);
-    QVERIFY(QTest::qWaitFor(
-        [&] { return selectionText(console).endsWith(u" selected"_s); }, 20'000));
+    QVERIFY(
+        QTest::qWaitFor([&] { return selectionText(console).endsWith(u" selected"_s); }, 20'000));
     QVERIFY(QTest::qWaitFor([&] {
         return selectionText(console).remove(u',').startsWith(QString::number(console.rows()));
     }));

@@ -3,9 +3,9 @@
 #include "support/consolewindow.h"
 
 #include "api/apiclient.h"
-#include "api/endpoints/resetidentity.h"
-#include "bulk/jobcenter.h"
-#include "ui/lockbutton.h"
+#include "jobs/jobcenter.h"
+#include "operations/resetidentity.h"
+#include "ui/parts/lockbutton.h"
 
 #include <QAction>
 #include <QDialog>
@@ -30,11 +30,19 @@ QString outcomeOfAChange(ConsoleWindow& console)
 {
     IdentityId someone;
     console.tenant().inspect([&someone](demo::Directory& directory) {
-        someone = IdentityId(QString::fromLatin1(directory.data().id(directory.data().unsorted(0))));
+        someone
+            = IdentityId(QString::fromLatin1(directory.data().id(directory.data().unsorted(0))));
     });
     QString outcome;
-    console.client().send(ResetIdentity { .id = someone }, &console.window(),
-        [&outcome](const Expected<std::monostate>& result) {
+    ApiRequest request = resetIdentity().request({}, { someone });
+    request.lane = Lane::Interactive;
+    console.client().read<ChangeReceipt>(
+        request,
+        [](const ApiResponse& response) {
+            return Expected<ChangeReceipt>(resetIdentity().receipt(response));
+        },
+        &console.window(),
+        [&outcome](const Expected<ChangeReceipt>& result) {
             outcome = result ? u"done"_s : kindName(result.error().kind);
         });
     return QTest::qWaitFor([&] { return !outcome.isEmpty(); }, 10'000) ? outcome : u"silence"_s;
@@ -132,8 +140,8 @@ void TestChangeLockUi::theRightNameIsNeeded()
 
 void TestChangeLockUi::aSandboxOpensAtOnce()
 {
-    ConsoleWindow console({ .identities = 200 }, {}, {},
-        { .environment = Environment::Sandbox, .readOnly = true });
+    ConsoleWindow console(
+        { .identities = 200 }, {}, {}, { .environment = Environment::Sandbox, .readOnly = true });
     QVERIFY(isReady(console));
     QTest::mouseClick(button(console), Qt::LeftButton);
     QVERIFY(console.dialog() == nullptr);

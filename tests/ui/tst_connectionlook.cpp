@@ -4,8 +4,8 @@
 
 #include "support/connectionrig.h"
 
-#include "ui/dialogs/importdialog.h"
-#include "ui/dialogs/networkdialog.h"
+#include "ui/connections/importdialog.h"
+#include "ui/connections/networkdialog.h"
 
 #include <QAccessible>
 #include <QScrollArea>
@@ -105,8 +105,8 @@ void TestConnectionLook::tabReachesEveryField()
     }
     QCOMPARE(order,
         (QStringList { u"profiles"_s, u"add"_s, u"remove"_s, u"duplicate"_s, u"import"_s, u"name"_s,
-            u"address"_s, u"version"_s, u"production"_s, u"clientId"_s,
-            u"clientSecret"_s, u"network"_s, u"test"_s, u"cancel"_s, u"save"_s, u"connect"_s }));
+            u"address"_s, u"version"_s, u"production"_s, u"clientId"_s, u"clientSecret"_s,
+            u"network"_s, u"test"_s, u"cancel"_s, u"save"_s, u"connect"_s }));
 }
 
 void TestConnectionLook::controlsHaveNames_data()

@@ -2,8 +2,8 @@
 
 #include "support/connectionrig.h"
 
-#include "ui/dialogs/importdialog.h"
-#include "ui/dialogs/networkdialog.h"
+#include "ui/connections/importdialog.h"
+#include "ui/connections/networkdialog.h"
 
 #include <QSpinBox>
 #include <QTemporaryDir>

@@ -1,8 +1,9 @@
 // Deleting: nobody is deleted who was not checked, who owns objects or who is protected.
 
 #include "support/operationrig.h"
+#include "support/operations.h"
 
-#include "bulk/journalreader.h"
+#include "jobs/journalreader.h"
 #include "ui/operations/operationdesk.h"
 
 #include <QCheckBox>
@@ -56,7 +57,7 @@ private slots:
         const QStringList kept = rig.tick(rig.rowsWhere(isProtected, 1));
         const QStringList plain = rig.tick(rig.rowsWhere(isPlain, 2));
         QCOMPARE(owners.size() + kept.size() + plain.size(), 4);
-        QVERIFY(rig.openFromToolBar(OperationId::DeleteIdentity) != nullptr);
+        QVERIFY(rig.openFromToolBar(&deleteIdentity()) != nullptr);
         QVERIFY(!rig.confirm()->isEnabled());
         QVERIFY(rig.waitPrepared());
         QCOMPARE(rig.tabTexts(),
@@ -91,7 +92,7 @@ private slots:
         OperationRig rig(1500);
         QVERIFY(rig.isReady);
         rig.tick(rig.rowsWhere(isOwner, 2));
-        QVERIFY(rig.openFromToolBar(OperationId::DeleteIdentity) != nullptr);
+        QVERIFY(rig.openFromToolBar(&deleteIdentity()) != nullptr);
         QVERIFY(rig.waitPrepared());
         QVERIFY(!rig.confirm()->isEnabled());
         const auto save = [&](const QString& button, const QString& name) {
@@ -128,7 +129,7 @@ private slots:
             .count = 1,
             .pathContains = ids.at(1) + u"/ownership"_s,
             .status = 403 });
-        QVERIFY(rig.openFromToolBar(OperationId::DeleteIdentity) != nullptr);
+        QVERIFY(rig.openFromToolBar(&deleteIdentity()) != nullptr);
         QVERIFY(rig.waitPrepared());
         QCOMPARE(rig.tabTexts().at(0), u"Can be deleted (2)"_s);
         QCOMPARE(rig.tabTexts().at(3), u"Not checked (1)"_s);
@@ -149,7 +150,7 @@ private slots:
             .count = 1,
             .pathContains = ids.at(1) + u"/ownership"_s,
             .status = 403 });
-        QVERIFY(rig.openFromToolBar(OperationId::DeleteIdentity) != nullptr);
+        QVERIFY(rig.openFromToolBar(&deleteIdentity()) != nullptr);
         QVERIFY(rig.waitPrepared());
         rig.type(u"confirmText"_s, u"2"_s);
         rig.press(rig.confirm());
@@ -178,7 +179,7 @@ private slots:
         QVERIFY(rig.isReady);
         const QStringList owners = rig.tick(rig.rowsWhere(isOwner, 2));
         QCOMPARE(owners.size(), 2);
-        QVERIFY(rig.openFromToolBar(OperationId::DeleteIdentity) != nullptr);
+        QVERIFY(rig.openFromToolBar(&deleteIdentity()) != nullptr);
         QVERIFY(rig.waitPrepared());
         QCOMPARE(rig.tabTexts().at(1), u"Own objects (2)"_s);
         QVERIFY2(rig.part<QLabel>(u"subtitle"_s)->text().startsWith(u"Nothing to do."_s),
@@ -202,7 +203,7 @@ private slots:
         // Ticked, and then not to be seen: the view shows others.
         rig.console.search(u"zz"_s);
         QVERIFY(QTest::qWaitFor([&] { return rig.console.rows() == 0; }));
-        QVERIFY(rig.openFromToolBar(OperationId::DeleteIdentity) != nullptr);
+        QVERIFY(rig.openFromToolBar(&deleteIdentity()) != nullptr);
         QVERIFY(rig.waitPrepared());
         rig.type(u"confirmText"_s, QString::number(plain.size()));
         rig.press(rig.confirm());
@@ -220,10 +221,9 @@ private slots:
         QVERIFY(rig.isReady);
         const QString self = rig.console.tenant().mainClient().identityId;
         QVERIFY(!self.isEmpty());
-        for (const OperationId operation :
-            { OperationId::DeleteIdentity, OperationId::ResetIdentity }) {
+        for (const Operation* operation : { &deleteIdentity(), &resetIdentity() }) {
             auto* desk = rig.console.window().findChild<OperationDesk*>();
-            desk->open(operation, Identity { .id = IdentityId(self), .name = u"Self"_s });
+            desk->open(*operation, Identity { .id = IdentityId(self), .name = u"Self"_s });
             QVERIFY(rig.waitPrepared());
             QCOMPARE(rig.part<QLabel>(u"subtitle"_s)->text(),
                 u"Nothing to do. It is skipped: yourself."_s);
@@ -231,7 +231,7 @@ private slots:
             rig.press(rig.cancel());
         }
         rig.tick(rig.rowsWhere(isPlain, 1));
-        QVERIFY(rig.openFromToolBar(OperationId::ProcessIdentities) != nullptr);
+        QVERIFY(rig.openFromToolBar(&processIdentities()) != nullptr);
         QVERIFY(rig.waitPrepared());
         rig.press(rig.confirm());
         QVERIFY(rig.waitEnded());
@@ -259,10 +259,12 @@ private slots:
             .settings = settings,
             .lock = rig.console.lock(),
             .tenant = { .name = u"acme-demo"_s, .environment = Environment::Sandbox },
-            .jobs = &rig.console.jobs() };
-        for (const OperationId operation :
-            { OperationId::DeleteIdentity, OperationId::ResetIdentity }) {
-            OperationDialog dialog(services, operation,
+            .jobs = rig.console.jobs(),
+            .notices = rig.console.notices(),
+            .signIn = [](const Secret&) {},
+            .desktop = {} };
+        for (const Operation* operation : { &deleteIdentity(), &resetIdentity() }) {
+            OperationDialog dialog(services, *operation,
                 subjectOf(Identity { .id = IdentityId(ids.first()), .name = u"Ann"_s }), 0);
             auto* look = dialog.findChild<QCheckBox*>(u"secondLook"_s);
             auto* confirm = dialog.findChild<QPushButton*>(u"confirm"_s);
@@ -281,10 +283,10 @@ private slots:
             look->click();
             QVERIFY(!confirm->isEnabled());
         }
-        OperationDialog harmless(services, OperationId::ProcessIdentities,
+        OperationDialog harmless(services, processIdentities(),
             subjectOf(Identity { .id = IdentityId(ids.first()), .name = u"Ann"_s }), 0);
         QVERIFY(harmless.findChild<QCheckBox*>(u"secondLook"_s) == nullptr);
-        QVERIFY(rig.openFromToolBar(OperationId::DeleteIdentity) != nullptr); // known: not asked
+        QVERIFY(rig.openFromToolBar(&deleteIdentity()) != nullptr); // known: not asked
         QVERIFY(rig.part<QCheckBox>(u"secondLook"_s) == nullptr);
     }
 
@@ -294,7 +296,7 @@ private slots:
         QVERIFY(rig.isReady);
         rig.tick(rig.rowsWhere(isPlain, 1));
         rig.console.tenant().stop();
-        QVERIFY(rig.openFromToolBar(OperationId::DeleteIdentity) != nullptr);
+        QVERIFY(rig.openFromToolBar(&deleteIdentity()) != nullptr);
         auto* waiting = rig.part<QLabel>(u"preparationWaiting"_s);
         QTRY_COMPARE_WITH_TIMEOUT(
             waiting->text(), u"No connection. It is tried again by itself."_s, 10'000);
@@ -303,6 +305,48 @@ private slots:
         QVERIFY2(rig.console.restartTenant(&problem), qPrintable(problem));
         QTRY_COMPARE_WITH_TIMEOUT(rig.confirm()->text(), u"Delete 1"_s, 30'000);
         QVERIFY(waiting->text().isEmpty());
+    }
+
+    /// From the click to the row's end: what is asked, and how often.
+    void oneDeletionAsksAsOftenAsItSays()
+    {
+        OperationRig rig(400);
+        QVERIFY(rig.isReady);
+        QVERIFY(rig.console.waitForCounts());
+        const QList<int> rows = rig.rowsWhere(isPlain, 1);
+        const QString name = rig.console.cell(rows.first(), 1);
+        const QString id = rig.tick(rows).first();
+        const int before = rig.console.rows();
+        const ApiLogModel& log = rig.console.apiLog();
+        QTest::qWait(500); // what the window itself asks at the start
+        QSet<quint64> known;
+        for (int row = 0; row < log.rowCount(); ++row)
+            known.insert(log.call(row).request);
+        QVERIFY(rig.openFromToolBar(&deleteIdentity()) != nullptr);
+        QVERIFY(rig.waitPrepared());
+        QVERIFY2(rig.part<QLabel>(u"cost"_s)->text().startsWith(u"3 requests"_s),
+            qPrintable(rig.part<QLabel>(u"cost"_s)->text()));
+        rig.type(u"confirmText"_s, name);
+        rig.press(rig.confirm());
+        QVERIFY(rig.waitEnded());
+        QTRY_COMPARE(rig.console.rows(), before - 1);
+        QTest::qWait(1500); // what is read again because of it
+        QStringList about; // this identity
+        int lists = 0; // what moved up, and how many are left
+        for (int row = log.rowCount() - 1; row >= 0; --row) {
+            const ApiCall& call = log.call(row);
+            if (known.contains(call.request))
+                continue;
+            QString path = call.url.section(u"/identities"_s, 1).section(u'?', 0, 0);
+            if (call.url.contains(id))
+                about += QString::fromLatin1(call.method) + path.remove(id);
+            else
+                ++lists;
+        }
+        const QStringList job = { u"GET//ownership"_s, u"DELETE/"_s, u"GET/"_s };
+        QCOMPARE(about.last(3), job);
+        QVERIFY2(about.size() <= 6, qPrintable(about.join(u' ')));
+        QVERIFY2(lists <= 2, qPrintable(QString::number(lists)));
     }
 };
 

@@ -3,7 +3,7 @@
 
 #include "support/detailrig.h"
 
-#include "ui/theme.h"
+#include "ui/parts/theme.h"
 
 #include <QAction>
 #include <QApplication>

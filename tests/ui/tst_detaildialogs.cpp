@@ -61,8 +61,8 @@ void TestDetailDialogs::rolesAreListedAndFiltered()
     QVERIFY(QTest::qWaitFor([&] { return model->rowCount() == all; }));
     QTest::keyClicks(filter, u"0123456789abcdef0123456789ABCDEF"_s);
     QTest::keyClick(filter, Qt::Key_Return);
-    QVERIFY(details.waitForState(u"rolePages"_s,
-        u"No assignment of role “0123456789abcdef0123456789ABCDEF”"_s));
+    QVERIFY(details.waitForState(
+        u"rolePages"_s, u"No assignment of role “0123456789abcdef0123456789ABCDEF”"_s));
     QTest::mouseClick(details.console.button(u"Clear filter"_s), Qt::LeftButton);
     QVERIFY(QTest::qWaitFor([&] { return model->rowCount() == all; }));
 }
@@ -75,8 +75,7 @@ void TestDetailDialogs::noRolesAndFailure()
     })));
     details.failNext(u"/role-assignments"_s);
     details.showTab(Roles);
-    QVERIFY(details.waitForState(
-        u"rolePages"_s, u"The answer was not what the API describes."_s));
+    QVERIFY(details.waitForState(u"rolePages"_s, u"The answer was not what the API describes."_s));
     QTest::mouseClick(details.console.button(u"Retry"_s), Qt::LeftButton);
     QVERIFY(details.waitForState(u"rolePages"_s, u"No role assignments"_s));
 }
@@ -141,10 +140,10 @@ void TestDetailDialogs::roleDialogFailsAndIsRetried()
     QVERIFY(details.waitForState(u"rolePages"_s, u"content"_s));
     details.failNext(u"/role-assignments/"_s);
     auto* view = details.console.find<QTreeView>(u"roleAssignments"_s);
-    QTest::mouseClick(
-        view->viewport(), Qt::LeftButton, {}, view->visualRect(view->model()->index(0, 0)).center());
-    QTest::mouseDClick(
-        view->viewport(), Qt::LeftButton, {}, view->visualRect(view->model()->index(0, 0)).center());
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
+        view->visualRect(view->model()->index(0, 0)).center());
+    QTest::mouseDClick(view->viewport(), Qt::LeftButton, {},
+        view->visualRect(view->model()->index(0, 0)).center());
     QDialog* dialog = details.console.dialog();
     QVERIFY(dialog != nullptr);
     QVERIFY(details.waitForState(
@@ -196,8 +195,8 @@ void TestDetailDialogs::compareFailsAndIsRetried()
     details.console.find<QAction>(u"compare"_s)->trigger();
     QDialog* dialog = details.console.dialog();
     QVERIFY(dialog != nullptr);
-    QVERIFY(details.waitForState(
-        u"comparePages"_s, u"The answer was not what the API describes."_s));
+    QVERIFY(
+        details.waitForState(u"comparePages"_s, u"The answer was not what the API describes."_s));
     QTest::mouseClick(details.console.button(u"Retry"_s, dialog), Qt::LeftButton);
     QVERIFY(details.waitForState(u"comparePages"_s, u"content"_s));
 }
@@ -227,8 +226,7 @@ void TestDetailDialogs::loadingIsShownOnlyWhenItTakesLong()
     details.showTab(Json);
     QCOMPARE(details.state(u"jsonPages"_s), u"loading"_s);
     const auto isBlank = [&] {
-        const QImage image
-            = details.console.find<LoadPages>(u"jsonPages"_s)->grab().toImage();
+        const QImage image = details.console.find<LoadPages>(u"jsonPages"_s)->grab().toImage();
         const QColor background = image.pixelColor(2, 2);
         return image.pixelColor(40, 20) == background;
     };

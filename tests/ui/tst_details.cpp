@@ -2,8 +2,8 @@
 
 #include "support/detailrig.h"
 
-#include "ui/details/jsonhighlighter.h"
-#include "ui/statuschip.h"
+#include "ui/details/jsontab.h"
+#include "ui/details/statuschip.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -48,7 +48,6 @@ double contrast(const QColor& a, const QColor& b)
 }
 
 } // namespace
-
 
 class TestDetails : public QObject
 {
@@ -189,11 +188,9 @@ void TestDetails::aManagerWhoIsGoneSaysSo()
                            .toObject()
                            .value(u"id"_s)
                            .toString();
-    details.console.tenant().inspect([&](demo::Directory& directory) {
-        directory.remove(*directory.find(id.toLatin1()));
-    });
-    QTest::mouseClick(
-        details.console.find<QAbstractButton>(u"managerLink"_s), Qt::LeftButton);
+    details.console.tenant().inspect(
+        [&](demo::Directory& directory) { directory.remove(*directory.find(id.toLatin1())); });
+    QTest::mouseClick(details.console.find<QAbstractButton>(u"managerLink"_s), Qt::LeftButton);
     QVERIFY(QTest::qWaitFor([&] { return details.console.button(u"Retry"_s) != nullptr; }));
     bool said = false;
     for (const QLabel* label : details.console.window().findChildren<QLabel*>())
@@ -232,8 +229,8 @@ void TestDetails::attributesAreFoundCopiedAndPinned()
     QCOMPARE(model->rowCount(), 1);
     QCOMPARE(details.state(u"attributePages"_s), u"content"_s);
 
-    QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
-        view->visualRect(model->index(0, 1)).center());
+    QTest::mouseClick(
+        view->viewport(), Qt::LeftButton, {}, view->visualRect(model->index(0, 1)).center());
     const QString name = model->index(0, 0).data().toString();
     const QString value = model->index(0, 1).data().toString();
     QTest::mouseClick(details.named(u"Copy value"_s), Qt::LeftButton);
@@ -340,8 +337,8 @@ void TestDetails::ownershipFailsAndIsRetried()
     QVERIFY(details.open(details.rowWhere(isOwner)));
     details.failNext(u"/ownership"_s);
     details.showTab(Ownership);
-    QVERIFY(details.waitForState(
-        u"ownershipPages"_s, u"The answer was not what the API describes."_s));
+    QVERIFY(
+        details.waitForState(u"ownershipPages"_s, u"The answer was not what the API describes."_s));
     details.showTab(Overview); // the others keep working
     QVERIFY(details.console.button(u"Retry"_s) == nullptr);
     details.showTab(Ownership);
@@ -390,8 +387,7 @@ void TestDetails::jsonFailsAndIsRetried()
     details.failNext(u"/identities/"_s);
     details.console.clickCell(2, Name);
     details.showTab(Json);
-    QVERIFY(
-        details.waitForState(u"jsonPages"_s, u"The answer was not what the API describes."_s));
+    QVERIFY(details.waitForState(u"jsonPages"_s, u"The answer was not what the API describes."_s));
     QTest::mouseClick(details.console.button(u"Retry"_s), Qt::LeftButton);
     QVERIFY(details.waitForState(u"jsonPages"_s, u"content"_s));
 }

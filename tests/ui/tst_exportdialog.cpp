@@ -2,7 +2,7 @@
 
 #include "support/consolewindow.h"
 
-#include "csv/exportpreset.h"
+#include "files/exportpreset.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -73,8 +73,7 @@ QString TestExportDialog::exportTo(ConsoleWindow& console, QDialog* dialog, cons
 {
     dialog->findChild<QLineEdit*>(u"path"_s)->setText(path(name));
     QTest::mouseClick(dialog->findChild<QAbstractButton*>(u"start"_s), Qt::LeftButton);
-    if (!QTest::qWaitFor(
-            [&] { return console.button(u"Close"_s, dialog) != nullptr; }, 30'000))
+    if (!QTest::qWaitFor([&] { return console.button(u"Close"_s, dialog) != nullptr; }, 30'000))
         return u"did not end"_s;
     const QString result = dialog->findChild<QLabel*>(u"progressTitle"_s)->text();
     QTest::mouseClick(console.button(u"Close"_s, dialog), Qt::LeftButton);
@@ -141,8 +140,8 @@ void TestExportDialog::exportsAllMatchingExceptSome()
     const QString left = console.cell(5, 2);
     console.clickCell(5, 0);
     QDialog* dialog = open(console);
-    QCOMPARE(dialog->findChild<QAbstractButton*>(u"start"_s)->text(),
-        u"Export %1"_s.arg(total - 1));
+    QCOMPARE(
+        dialog->findChild<QAbstractButton*>(u"start"_s)->text(), u"Export %1"_s.arg(total - 1));
     exportTo(console, dialog, u"except.csv"_s);
     const QStringList written = lines(u"except.csv"_s);
     QCOMPARE(written.size(), total);
@@ -194,8 +193,7 @@ void TestExportDialog::optionsReachTheFile()
     auto* columns = dialog->findChild<QListWidget*>(u"columns"_s);
     for (int i = 0; i < columns->count(); ++i) {
         QListWidgetItem* item = columns->item(i);
-        item->setCheckState(
-            item->text() == u"Display name"_s || item->text() == u"Account name"_s
+        item->setCheckState(item->text() == u"Display name"_s || item->text() == u"Account name"_s
                 ? Qt::Checked
                 : Qt::Unchecked);
     }
@@ -362,10 +360,10 @@ void TestExportDialog::fileNamesAreFilledIn_data()
     QTest::addColumn<QString>("expected");
     QTest::newRow("all") << u"acme"_s << u"/tmp/{tenant}-{view}-{date}-{time}.csv"_s
                          << u"/tmp/acme-filtered-20261123-1402.csv"_s;
-    QTest::newRow("hostile tenant") << u"../../etc/x"_s << u"/tmp/{tenant}.csv"_s
-                                    << u"/tmp/..-..-etc-x.csv"_s;
-    QTest::newRow("only in the name") << u"acme"_s << u"/tmp/{tenant}/x.csv"_s
-                                      << u"/tmp/{tenant}/x.csv"_s;
+    QTest::newRow("hostile tenant")
+        << u"../../etc/x"_s << u"/tmp/{tenant}.csv"_s << u"/tmp/..-..-etc-x.csv"_s;
+    QTest::newRow("only in the name")
+        << u"acme"_s << u"/tmp/{tenant}/x.csv"_s << u"/tmp/{tenant}/x.csv"_s;
     QTest::newRow("nothing to fill in") << u"acme"_s << u"/tmp/x.csv"_s << u"/tmp/x.csv"_s;
 }
 

@@ -79,8 +79,7 @@ void TestFaults::lastingFaultsAreExplainedAndRetried_data()
     QTest::newRow("5xx") << int(FaultKind::ServerFault) << u"ISC had an internal error (503)."_s;
     QTest::newRow("HTML") << int(FaultKind::HtmlError) << u"ISC had an internal error (502)."_s;
     QTest::newRow("dropped") << int(FaultKind::DropBefore) << u"No connection to 127.0.0.1:%1."_s;
-    QTest::newRow("mid-body") << int(FaultKind::DropMidBody)
-                              << u"No connection to 127.0.0.1:%1."_s;
+    QTest::newRow("mid-body") << int(FaultKind::DropMidBody) << u"No connection to 127.0.0.1:%1."_s;
     QTest::newRow("truncated") << int(FaultKind::TruncatedJson)
                                << u"The answer was not what the API describes."_s;
     QTest::newRow("wrong JSON") << int(FaultKind::WrongJson)
@@ -278,7 +277,8 @@ void TestFaults::faultsByChanceAreSurvived()
     for (int i = 0; i < 20 && console.rows() == 0; ++i) {
         if (QAbstractButton* retry = console.button(u"Retry"_s))
             QTest::mouseClick(retry, Qt::LeftButton);
-        QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0 || console.button(u"Retry"_s); }, 20'000));
+        QVERIFY(QTest::qWaitFor(
+            [&] { return console.rows() > 0 || console.button(u"Retry"_s); }, 20'000));
     }
     QVERIFY(console.rows() > 4000);
     // Every row on screen ends as loaded or says why not: nothing stays "loading".

@@ -4,11 +4,11 @@
 #include "support/filtertexts.h"
 
 #include "ui/filter/conditionform.h"
-#include "ui/filter/flowlayout.h"
-#include "ui/filterbar.h"
+#include "ui/filter/filterbar.h"
+#include "ui/parts/flowlayout.h"
 
-#include "api/filterparser.h"
-#include "models/identitytablemodel.h"
+#include "api/filter/filterparser.h"
+#include "models/table/identitytablemodel.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -79,8 +79,7 @@ struct Bar
     }
     QColor fill() { return expression->palette().color(QPalette::Base); }
     QListWidget* suggestions() { return console.find<QListWidget>(u"suggestions"_s); }
-    template <class T>
-    T* inForm(const char* name)
+    template <class T> T* inForm(const char* name)
     {
         return form->findChild<T*>(QString::fromLatin1(name));
     }
@@ -104,8 +103,7 @@ QMenu* openMenu(const char* name)
 {
     for (QWidget* widget : QApplication::topLevelWidgets()) {
         auto* menu = qobject_cast<QMenu*>(widget);
-        if (menu != nullptr && menu->isVisible()
-            && menu->objectName() == QString::fromLatin1(name))
+        if (menu != nullptr && menu->isVisible() && menu->objectName() == QString::fromLatin1(name))
             return menu;
     }
     return nullptr;
@@ -222,11 +220,11 @@ void TestFilterBar::formOffersOnlyWhatIsLegal()
         return texts.join(u", "_s);
     };
     const QString both = u"begins with, is, does not begin with, is not"_s;
-    for (const QString& name : { u"Display name"_s, u"Account name"_s, u"First name"_s,
-             u"Last name"_s, u"Email"_s })
+    for (const QString& name :
+        { u"Display name"_s, u"Account name"_s, u"First name"_s, u"Last name"_s, u"Email"_s })
         QCOMPARE(operators(name), both);
-    for (const QString& name : { u"Status"_s, u"Processing state"_s, u"Correlated"_s,
-             u"Protected"_s })
+    for (const QString& name :
+        { u"Status"_s, u"Processing state"_s, u"Correlated"_s, u"Protected"_s })
         QCOMPARE(operators(name), u"is, is not"_s);
     QCOMPARE(operators(u"Id"_s), u"is, is one of, is not, is none of"_s);
     QCOMPARE(operators(u"Any name or email"_s), u"begins with, does not begin with"_s);
@@ -366,8 +364,7 @@ void TestFilterBar::threeFormsOneFilter()
     QVERIFY(!bar.search->isEnabled());
     QCOMPARE(bar.search->toolTip(), u"Included in the expression"_s);
     QVERIFY(bar.expression->text().startsWith(u"name sw \"ma\" or alias sw \"ma\""_s));
-    bar.expression->setText(
-        u'(' + bar.expression->text() + u") and   cloudStatus eq \"ACTIVE\""_s);
+    bar.expression->setText(u'(' + bar.expression->text() + u") and   cloudStatus eq \"ACTIVE\""_s);
     const QString written = bar.expression->text();
     bar.click(bar.expressionButton); // what was written counts
     QVERIFY(!bar.expressionButton->isChecked());
@@ -487,8 +484,8 @@ void TestFilterBar::suggestionsByKeys()
     QVERIFY(bar.expression->hasFocus());
     QTest::keyClicks(bar.expression, u"an"_s);
     QListWidget* list = bar.suggestions();
-    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
-        list->visualItemRect(list->item(0)).center());
+    QTest::mouseClick(
+        list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(0)).center());
     QCOMPARE(bar.expression->text(), u"cloudStatus eq \"LOCKED\" and "_s);
     bar.console.table().setFocus();
     QVERIFY(!bar.suggestions()->isVisible());
@@ -569,8 +566,8 @@ void TestFilterBar::cellsThatCannotSayWhy()
     QMenu* menu = cellMenu(bar, 0, Lifecycle);
     const QString reason = u"The list API cannot filter by lifecycle state."_s;
     QVERIFY(actionIn(menu, reason) != nullptr);
-    for (const QString& text : { u"Filter by this value"_s, u"And this value"_s,
-             u"Or this value"_s, u"Exclude this value"_s }) {
+    for (const QString& text : { u"Filter by this value"_s, u"And this value"_s, u"Or this value"_s,
+             u"Exclude this value"_s }) {
         QVERIFY(!actionIn(menu, text)->isEnabled());
         QCOMPARE(actionIn(menu, text)->toolTip(), reason);
     }
@@ -610,8 +607,7 @@ void TestFilterBar::anyTextSurvivesTheForm()
             form.findChild<QLineEdit*>(u"conditionText"_s)->setText(text);
             const FilterResult built = form.draft().toExpression();
             QVERIFY(std::holds_alternative<FilterExpression>(built));
-            const FilterResult read
-                = parseFilter(std::get<FilterExpression>(built).toFilterText());
+            const FilterResult read = parseFilter(std::get<FilterExpression>(built).toFilterText());
             QCOMPARE(std::get<FilterExpression>(read).asCondition(),
                 (FilterCondition { field, FilterOperator::Equals, { text } }));
         }

@@ -2,6 +2,7 @@
 // what has to be typed, and what is copied.
 
 #include "support/operationrig.h"
+#include "support/operations.h"
 #include "support/tamperingrelay.h"
 
 #include <QClipboard>
@@ -107,7 +108,7 @@ private slots:
         QVERIFY(!account.isEmpty());
         lead.replace(u"%1"_s, account);
         typed.replace(u"%1"_s, account);
-        QVERIFY(hands.openFromToolBar(OperationId::DeleteIdentity) != nullptr);
+        QVERIFY(hands.openFromToolBar(&deleteIdentity()) != nullptr);
         QVERIFY(hands.waitPrepared());
         QCOMPARE(hands.lead(), lead);
         QVERIFY(isOneCleanLine(hands.lead()));

@@ -1,10 +1,12 @@
 // The window as a person uses it: clicks and keys against a demo tenant over HTTP.
 
 #include "support/consolewindow.h"
+#include "support/memoryvault.h"
 
-#include "ui/filterbar.h"
+#include "ui/filter/filterbar.h"
+#include "ui/window/startwindow.h"
 
-#include "models/identitytablemodel.h"
+#include "models/table/identitytablemodel.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -15,10 +17,13 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QStandardPaths>
 #include <QTabWidget>
+#include <QTemporaryDir>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -165,9 +170,8 @@ void TestMainWindow::expressionIsCheckedWhileTyping()
     QCOMPARE(expression->accessibleDescription(), u"Press Enter to apply."_s);
     QTest::keyClick(expression, Qt::Key_Return);
     QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0 && console.rows() < total; }));
-    QVERIFY(QTest::qWaitFor([&] {
-        return expression->accessibleDescription().endsWith(u"identities match."_s);
-    }));
+    QVERIFY(QTest::qWaitFor(
+        [&] { return expression->accessibleDescription().endsWith(u"identities match."_s); }));
 }
 
 void TestMainWindow::sortsByWhatTheApiSorts()
@@ -176,8 +180,7 @@ void TestMainWindow::sortsByWhatTheApiSorts()
     correlated(console);
     const QString first = console.cell(0, Name);
     console.clickHeader(Name);
-    QVERIFY(QTest::qWaitFor(
-        [&] { return console.rows() > 0 && console.cell(0, Name) != first; }));
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0 && console.cell(0, Name) != first; }));
     const QString last = console.cell(0, Name);
     QVERIFY(last.compare(first, Qt::CaseInsensitive) > 0);
     console.clickHeader(Status);
@@ -248,8 +251,10 @@ void TestMainWindow::selectionSurvivesSortingAndFiltering()
     console.clickCell(0, Tick);
     const QString who = console.cell(0, Name);
     console.clickHeader(Name); // descending: far away now
-    QVERIFY(QTest::qWaitFor([&] { return console.rows() == total && console.cell(0, Name) != who
-            && !console.cell(0, Name).isEmpty(); }));
+    QVERIFY(QTest::qWaitFor([&] {
+        return console.rows() == total && console.cell(0, Name) != who
+            && !console.cell(0, Name).isEmpty();
+    }));
     QCOMPARE(selectionText(console), u"1 selected"_s);
     console.search(u"zzzz"_s);
     QVERIFY(QTest::qWaitFor([&] { return console.stateTitle() == u"No identities match"_s; }));
@@ -268,8 +273,7 @@ void TestMainWindow::allMatchingBelongsToItsView()
     console.search(u"ma"_s);
     QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0 && console.rows() < total; }));
     const int matching = console.rows();
-    QTest::mouseClick(
-        console.button(u"Select all %1 matching"_s.arg(matching)), Qt::LeftButton);
+    QTest::mouseClick(console.button(u"Select all %1 matching"_s.arg(matching)), Qt::LeftButton);
     QCOMPARE(selectionText(console), u"All %1 matching selected"_s.arg(matching));
     QVERIFY(isTicked(console, 0));
     console.clickCell(1, Tick);
@@ -318,11 +322,8 @@ void TestMainWindow::detailsFollowTheCurrentRow()
     QCOMPARE(title->text(), console.cell(20, Name)); // at once, from the row
     auto* json = console.find<QPlainTextEdit>(u"json"_s);
     QVERIFY(QTest::qWaitFor([&] { return !json->toPlainText().isEmpty(); }));
-    const QString id = console.table()
-                           .model()
-                           ->index(20, 0)
-                           .data(IdentityTableModel::IdentityIdRole)
-                           .toString();
+    const QString id
+        = console.table().model()->index(20, 0).data(IdentityTableModel::IdentityIdRole).toString();
     const QJsonObject record = QJsonDocument::fromJson(json->toPlainText().toUtf8()).object();
     QCOMPARE(record.value(u"id"_s).toString(), id);
     QCOMPARE(console.find<QLabel>(u"value3"_s)->text(), id);
@@ -415,26 +416,51 @@ void TestMainWindow::everyControlHasAName()
             QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));
         if (button != nullptr && button->text().isEmpty() && button->focusPolicy() != Qt::NoFocus)
             QVERIFY2(!button->accessibleName().isEmpty() || !button->toolTip().isEmpty(),
-                qPrintable(button->objectName() + QString::fromLatin1(button->metaObject()->className())));
+                qPrintable(
+                    button->objectName() + QString::fromLatin1(button->metaObject()->className())));
     }
 }
 
 void TestMainWindow::notConnectedSaysHowToConnect()
 {
-    MainWindow window;
-    window.showNotConnected(u"Connect to a tenant"_s, u"Set SAIL_BASE_URL."_s, true);
+    const QTemporaryDir folder;
+    MemoryVault::Entries entries;
+    ConnectionDesk desk(
+        folder.filePath(u"profiles.json"_s), std::make_unique<MemoryVault>(entries), {});
+    const SystemClock clock;
+    Settings settings(folder.filePath(u"settings.ini"_s));
+    Notices notices;
+    StartWindow window({ .connections = desk,
+        .clock = clock,
+        .settings = settings,
+        .notices = notices,
+        .journalPath = {} });
+    window.showProblem(u"Connect to a tenant"_s, u"Set SAIL_BASE_URL."_s);
     window.show();
     bool asked = false;
-    connect(&window, &MainWindow::demoRequested, &window, [&asked] { asked = true; });
+    connect(&window, &StartWindow::demoRequested, &window, [&asked] { asked = true; });
     for (auto* button : window.findChildren<QAbstractButton*>()) {
         if (button->text() == u"Open the demo tenant"_s)
             QTest::mouseClick(button, Qt::LeftButton);
     }
     QVERIFY(asked);
-    for (const QAction* action : window.findChildren<QAction*>()) {
-        if (action->text() == u"Export…"_s || action->text() == u"Refresh"_s)
-            QVERIFY(!action->isEnabled());
+    // Nothing is offered that needs a tenant, and what is offered can be used.
+    QStringList offered;
+    for (const QAction* menu : window.menuBar()->actions()) {
+        for (const QAction* action : menu->menu()->actions()) {
+            if (action->isSeparator())
+                continue;
+            QVERIFY2(action->isEnabled(), qPrintable(action->text()));
+            offered += action->text();
+        }
     }
+    QCOMPARE(offered,
+        (QStringList { u"New Window"_s, u"Connections…"_s, u"Settings…"_s, u"Close Window"_s,
+            u"Quit"_s, u"Theme"_s, u"Shortcuts"_s, u"About Identity Console"_s }));
+    // The window goes when there is a tenant: until then no dialog is opened above it.
+    window.showProgress(u"Connecting to acme…"_s, {});
+    QVERIFY(!window.findChild<QAction*>(u"connections"_s)->isEnabled());
+    QVERIFY(!window.findChild<QAction*>(u"settings"_s)->isEnabled());
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -1,10 +1,11 @@
 // The six changes as a person makes them, and what the tenant then says was done to whom.
 
 #include "support/operationrig.h"
+#include "support/operations.h"
 
-#include "bulk/journal.h"
-#include "ui/identitybrowser.h"
-#include "ui/linkbutton.h"
+#include "jobs/journal.h"
+#include "ui/parts/linkbutton.h"
+#include "ui/table/identitybrowser.h"
 
 #include <QAccessible>
 #include <QClipboard>
@@ -26,7 +27,7 @@ namespace {
 
 struct TestedVerb
 {
-    OperationId operation;
+    const Operation* operation;
     Asked asked;
     Fits fits; ///< whom it runs for
 };
@@ -47,16 +48,16 @@ QList<TestedVerb> verbs()
         return hasStatus(directory, ordinal, demo::Status::Active);
     };
     return {
-        { OperationId::ProcessIdentities, Asked::StartIdentityProcessing, active },
-        { OperationId::SynchronizeAttributes, Asked::SynchronizeAttributesForIdentity, active },
-        { OperationId::InviteIdentities, Asked::StartIdentitiesInvite,
+        { &processIdentities(), Asked::StartIdentityProcessing, active },
+        { &synchronizeAttributes(), Asked::SynchronizeAttributesForIdentity, active },
+        { &inviteIdentities(), Asked::StartIdentitiesInvite,
             [](const demo::Directory& directory, quint32 ordinal) {
                 return hasStatus(directory, ordinal, demo::Status::Unregistered)
                     && directory.data().hasEmail(ordinal);
             } },
-        { OperationId::SendVerification, Asked::SendIdentityVerificationAccountToken, active },
-        { OperationId::ResetIdentity, Asked::ResetIdentity, active },
-        { OperationId::DeleteIdentity, Asked::DeleteIdentity, isPlain },
+        { &sendVerification(), Asked::SendIdentityVerificationAccountToken, active },
+        { &resetIdentity(), Asked::ResetIdentity, active },
+        { &deleteIdentity(), Asked::DeleteIdentity, isPlain },
     };
 }
 
@@ -120,7 +121,7 @@ private:
     {
         QTest::addColumn<int>("index");
         for (int i = 0; i < verbs().size(); ++i)
-            QTest::newRow(qPrintable(operationInfo(verbs().at(i).operation).journalKey)) << i;
+            QTest::newRow(qPrintable(verbs().at(i).operation->key)) << i;
     }
     /// Fills in whatever the confirmation asks for and presses its button.
     static bool confirmAll(OperationRig& rig, const QString& wanted);
@@ -200,10 +201,9 @@ void TestOperations::oneFromTheRowMenu()
     QApplication::sendEvent(rig.console.table().viewport(), &event);
     auto* menu = rig.console.window().findChild<RowMenu*>();
     QVERIFY(menu != nullptr);
-    auto* action = menu->findChild<QAction*>(u"row-"_s + operationInfo(verb.operation).journalKey);
+    auto* action = menu->findChild<QAction*>(u"row-"_s + verb.operation->key);
     QVERIFY(action != nullptr);
-    QVERIFY2(
-        action->text().contains(operationInfo(verb.operation).title), qPrintable(action->text()));
+    QVERIFY2(action->text().contains(verb.operation->title), qPrintable(action->text()));
     QVERIFY(action->isEnabled());
     action->trigger();
     menu->close();
@@ -218,19 +218,18 @@ void TestOperations::verbsNameTheirTarget()
 {
     OperationRig rig;
     QVERIFY(rig.isReady);
-    QToolButton* process = rig.toolButton(OperationId::ProcessIdentities);
+    QToolButton* process = rig.toolButton(&processIdentities());
     rig.console.clickCell(4, 1);
     const QString name = rig.console.cell(4, 1);
     QVERIFY2(process->text().startsWith(u"Process "_s + name.left(5)), qPrintable(process->text()));
-    QCOMPARE(rig.action(OperationId::ProcessIdentities)->text(), u"Process "_s + name + u'…');
+    QCOMPARE(rig.action(&processIdentities())->text(), u"Process "_s + name + u'…');
     // Whatever the name, all six have their place.
     for (const TestedVerb& verb : verbs())
         QVERIFY(rig.toolButton(verb.operation)->isVisible());
     rig.tick({ 1, 2 });
     QCOMPARE(process->text(), u"Process (2)"_s);
-    QCOMPARE(rig.toolButton(OperationId::SendVerification)->text(), u"Reset email (2)"_s);
-    QCOMPARE(
-        rig.action(OperationId::SendVerification)->text(), u"Send password-reset email (2)…"_s);
+    QCOMPARE(rig.toolButton(&sendVerification())->text(), u"Reset email (2)"_s);
+    QCOMPARE(rig.action(&sendVerification())->text(), u"Send password-reset email (2)…"_s);
     // Unticked again: back to the current row.
     rig.tick({ 1, 2 });
     QVERIFY(process->text().startsWith(u"Process "_s + name.left(5))
@@ -323,7 +322,7 @@ void TestOperations::productionIsCautious()
 {
     QFETCH(int, index);
     const TestedVerb verb = verbs().at(index);
-    const bool destructive = operationInfo(verb.operation).danger == Danger::Destructive;
+    const bool destructive = verb.operation->isDestructive;
     for (const Environment environment :
         { Environment::Production, Environment::Test, Environment::Sandbox }) {
         OperationRig rig(60, { .environment = environment });
@@ -351,7 +350,7 @@ void TestOperations::numberIsTyped()
     OperationRig rig;
     QVERIFY(rig.isReady);
     const QStringList ids = rig.tick(rig.rowsWhere(verbs().at(4).fits, 2));
-    QVERIFY(rig.openFromToolBar(OperationId::ResetIdentity) != nullptr);
+    QVERIFY(rig.openFromToolBar(&resetIdentity()) != nullptr);
     QVERIFY(rig.waitPrepared());
     auto* problem = rig.part<QLabel>(u"confirmProblem"_s);
     QCOMPARE(rig.dialog()->focusWidget(), rig.part<QLineEdit>(u"confirmText"_s));
@@ -379,10 +378,10 @@ void TestOperations::numberIsTypedFromTheSizeThatWasSet_data()
     QTest::addColumn<int>("index");
     QTest::addColumn<bool>("production");
     for (int i = 0; i < verbs().size(); ++i) {
-        const OperationInfo& info = operationInfo(verbs().at(i).operation);
-        if (info.danger == Danger::Destructive)
+        const Operation& operation = *verbs().at(i).operation;
+        if (operation.isDestructive)
             continue; // they always ask
-        QTest::newRow(qPrintable(info.journalKey)) << i << false;
+        QTest::newRow(qPrintable(operation.key)) << i << false;
     }
     QTest::newRow("on production") << 0 << true;
 }
@@ -436,7 +435,7 @@ void TestOperations::tenantIsTypedOnProduction()
     OperationRig rig(200, { .environment = Environment::Production });
     QVERIFY(rig.isReady);
     rig.tick(rig.rowsWhere(verbs().at(4).fits, 2));
-    QVERIFY(rig.openFromToolBar(OperationId::ResetIdentity) != nullptr);
+    QVERIFY(rig.openFromToolBar(&resetIdentity()) != nullptr);
     QVERIFY(rig.waitPrepared());
     rig.type(u"confirmText"_s, u"2"_s);
     QVERIFY(!rig.confirm()->isEnabled());
@@ -468,7 +467,7 @@ void TestOperations::skippedGroupsAndIncludeAnyway()
         2);
     QCOMPARE(active.size() + locked.size() + fresh.size(), 4);
     const QStringList ids = rig.tick(active + locked + fresh);
-    QVERIFY(rig.openFromToolBar(OperationId::SendVerification) != nullptr);
+    QVERIFY(rig.openFromToolBar(&sendVerification()) != nullptr);
     QVERIFY(rig.waitPrepared());
     QCOMPARE(rig.tabTexts(), (QStringList { u"Will run (1)"_s, u"Skipped (3)"_s }));
     QCOMPARE(
@@ -504,7 +503,7 @@ void TestOperations::nothingLeftToDo()
     OperationRig rig;
     QVERIFY(rig.isReady);
     rig.tick(rig.rowsWhere(verbs().at(0).fits, 2));
-    QVERIFY(rig.openFromToolBar(OperationId::InviteIdentities) != nullptr);
+    QVERIFY(rig.openFromToolBar(&inviteIdentities()) != nullptr);
     QVERIFY(rig.waitPrepared());
     QVERIFY2(
         rig.part<QLabel>(u"subtitle"_s)->text().startsWith(u"Nothing to do. All 2 are skipped."_s),
@@ -516,7 +515,7 @@ void TestOperations::nothingLeftToDo()
 namespace {
 
 /// Another program's job, which has not begun.
-JobId jobElsewhere(OperationRig& rig, OperationId operation, const QStringList& ids)
+JobId jobElsewhere(OperationRig& rig, const Operation* operation, const QStringList& ids)
 {
     static const SystemClock clock;
     BulkPlan plan { .operation = operation, .host = rig.console.jobs().host() };
@@ -534,12 +533,12 @@ void TestOperations::whoIsInAnotherJobIsLeftOut()
     OperationRig rig;
     QVERIFY(rig.isReady);
     const QStringList ids = rig.tick(rig.rowsWhere(verbs().at(0).fits, 3));
-    QVERIFY(!jobElsewhere(rig, OperationId::ResetIdentity, ids.first(2)).isEmpty());
-    QVERIFY(rig.openFromToolBar(OperationId::ProcessIdentities) != nullptr);
+    QVERIFY(!jobElsewhere(rig, &resetIdentity(), ids.first(2)).isEmpty());
+    QVERIFY(rig.openFromToolBar(&processIdentities()) != nullptr);
     QVERIFY(rig.waitPrepared());
     QCOMPARE(rig.tabTexts().first(), u"Will run (3)"_s); // another verb
     rig.press(rig.cancel());
-    QVERIFY(rig.openFromToolBar(OperationId::ResetIdentity) != nullptr);
+    QVERIFY(rig.openFromToolBar(&resetIdentity()) != nullptr);
     QVERIFY(rig.waitPrepared());
     QCOMPARE(rig.tabTexts(), (QStringList { u"Will run (1)"_s, u"Skipped (2)"_s }));
     QCOMPARE(rig.part<QTreeView>(u"skipped"_s)->model()->index(0, 0).data().toString(),
@@ -554,9 +553,9 @@ void TestOperations::whoIsTakenMeanwhileIsLeftOut()
     OperationRig rig;
     QVERIFY(rig.isReady);
     const QStringList ids = rig.tick(rig.rowsWhere(verbs().at(0).fits, 3));
-    QVERIFY(rig.openFromToolBar(OperationId::ResetIdentity) != nullptr);
+    QVERIFY(rig.openFromToolBar(&resetIdentity()) != nullptr);
     QVERIFY(rig.waitPrepared());
-    QVERIFY(!jobElsewhere(rig, OperationId::ResetIdentity, ids.first(2)).isEmpty());
+    QVERIFY(!jobElsewhere(rig, &resetIdentity(), ids.first(2)).isEmpty());
     QVERIFY(confirmAll(rig, u"3"_s));
     QVERIFY(rig.waitEnded());
     QCOMPARE(rig.lastJob().counts, (JobCounts { .succeeded = 1, .skipped = 2 }));
@@ -572,8 +571,7 @@ void TestOperations::whoWasChangedLatelyIsSaid()
     const QList<int> rows = rig.rowsWhere(verbs().at(0).fits, 3);
     rig.tick(rows.first(2));
     const auto open = [&] {
-        return rig.openFromToolBar(OperationId::SynchronizeAttributes) != nullptr
-            && rig.waitPrepared();
+        return rig.openFromToolBar(&synchronizeAttributes()) != nullptr && rig.waitPrepared();
     };
     QVERIFY(open());
     QVERIFY(rig.part<QLabel>(u"subtitle"_s)->text().isEmpty());
@@ -591,13 +589,14 @@ void TestOperations::aJournalThatHealsAllowsChangesAgain()
     OperationRig rig;
     QVERIFY(rig.isReady);
     rig.tick({ 1 });
-    QAction* process = rig.action(OperationId::ProcessIdentities);
+    QAction* process = rig.action(&processIdentities());
     QVERIFY(process->isEnabled());
     JobCenter& jobs = rig.console.jobs();
-    emit jobs.journalFailed({ .kind = ApiError::Kind::Journal, .detail = u"The disk is full"_s });
+    emit jobs.happened({ .kind = JobEvent::Kind::JournalFailed,
+        .error = { .kind = ApiError::Kind::Journal, .detail = u"The disk is full"_s } });
     QVERIFY(!process->isEnabled());
     QVERIFY(process->toolTip().contains(u"The disk is full"_s));
-    emit jobs.opened();
+    emit jobs.happened({ .kind = JobEvent::Kind::JournalOpened });
     QVERIFY(process->isEnabled());
     QVERIFY2(rig.console.statusText().contains(u"can be written again"_s),
         qPrintable(rig.console.statusText()));
@@ -611,7 +610,7 @@ void TestOperations::whoIsGoneIsNotFound()
     rig.console.tenant().inspect([&](demo::Directory& directory) {
         directory.remove(*directory.find(ids.at(1).toLatin1()));
     });
-    QVERIFY(rig.openFromToolBar(OperationId::ProcessIdentities) != nullptr);
+    QVERIFY(rig.openFromToolBar(&processIdentities()) != nullptr);
     QVERIFY(rig.waitPrepared());
     QCOMPARE(rig.tabTexts(), (QStringList { u"Will run (2)"_s, u"Skipped (1)"_s }));
     auto* tree = rig.part<QTreeView>(u"skipped"_s);
@@ -634,7 +633,7 @@ void TestOperations::allMatchingExceptOne()
     rig.press(rig.console.button(u"Select all %1 matching"_s.arg(matching)));
     const QString left = rig.idOf(3);
     rig.console.clickCell(3, 0);
-    QVERIFY(rig.openFromToolBar(OperationId::ProcessIdentities) != nullptr);
+    QVERIFY(rig.openFromToolBar(&processIdentities()) != nullptr);
     QVERIFY(rig.waitPrepared());
     QCOMPARE(rig.confirm()->text(), u"Process %1"_s.arg(matching - 1));
     QVERIFY2(rig.part<QLabel>(u"cost"_s)->text().contains(u"request"_s),
@@ -668,7 +667,7 @@ void TestOperations::whatMatchesIsOneNumber()
         for (const QString& id : gone)
             directory.remove(*directory.find(id.toLatin1()));
     });
-    QVERIFY(rig.openFromToolBar(OperationId::ProcessIdentities) != nullptr);
+    QVERIFY(rig.openFromToolBar(&processIdentities()) != nullptr);
     // Nobody knows yet how many there are.
     QCOMPARE(rig.dialog()->windowTitle(), u"Process"_s);
     QCOMPARE(rig.lead(), u"Process all matching identities on acme-demo"_s);
@@ -708,7 +707,7 @@ void TestOperations::everyReasonIsShownByAName()
             return hasStatus(directory, ordinal, demo::Status::Unregistered);
         },
         1));
-    QVERIFY(rig.openFromToolBar(OperationId::SendVerification) != nullptr);
+    QVERIFY(rig.openFromToolBar(&sendVerification()) != nullptr);
     QVERIFY(rig.waitPrepared());
     QSet<QString> names;
     int count = 0;
@@ -731,8 +730,8 @@ void TestOperations::whetherTheTokenHasTheRight_data()
     QTest::addColumn<QString>("said");
     QTest::newRow("an administrator")
         << static_cast<int>(WindowSetup::Client::Main) << u"Your token has it."_s;
-    QTest::newRow("who may only read") << static_cast<int>(WindowSetup::Client::Reading)
-                                       << u"lacks the scope"_s;
+    QTest::newRow("who may only read")
+        << static_cast<int>(WindowSetup::Client::Reading) << u"lacks the scope"_s;
 }
 
 void TestOperations::whetherTheTokenHasTheRight()
@@ -756,18 +755,18 @@ void TestOperations::mailNeedsAWay()
     OperationRig rig;
     QVERIFY(rig.isReady);
     rig.tick(rig.rowsWhere(verbs().at(3).fits, 1));
-    QVERIFY(rig.openFromToolBar(OperationId::SendVerification) != nullptr);
+    QVERIFY(rig.openFromToolBar(&sendVerification()) != nullptr);
     QVERIFY(rig.waitPrepared());
-    auto* problem = rig.part<QLabel>(u"mailProblem"_s);
+    auto* problem = rig.part<QLabel>(u"optionProblem"_s);
     QCOMPARE(problem->text(), u"Choose how the message is sent."_s);
     QVERIFY(!rig.confirm()->isEnabled());
     rig.part<QComboBox>(u"via"_s)->setCurrentIndex(2);
     QVERIFY(problem->text().isEmpty());
     QVERIFY(rig.confirm()->isEnabled());
-    rig.part<QLineEdit>(u"source"_s)->setText(u"Active Directory\u0001"_s);
+    rig.part<QLineEdit>(u"sourceName"_s)->setText(u"Active Directory\u0001"_s);
     QVERIFY(!problem->text().isEmpty());
     QVERIFY(!rig.confirm()->isEnabled());
-    rig.part<QLineEdit>(u"source"_s)->setText(u"Active Directory"_s);
+    rig.part<QLineEdit>(u"sourceName"_s)->setText(u"Active Directory"_s);
     const auto facts = rig.dialog()->findChildren<QLabel*>(u"fact"_s);
     const bool said = std::ranges::any_of(facts, [](const QLabel* fact) {
         return fact->text()
@@ -778,10 +777,11 @@ void TestOperations::mailNeedsAWay()
     rig.press(rig.confirm());
     QVERIFY(rig.waitEnded());
     QCOMPARE(rig.lastJob().parameters,
-        (BulkParameters { .via = u"LINK_WORK"_s, .sourceName = u"Active Directory"_s }));
+        (BulkParameters { .options
+            = { { u"via"_s, u"LINK_WORK"_s }, { u"sourceName"_s, u"Active Directory"_s } } }));
     // The source is offered the next time.
-    QVERIFY(rig.openFromToolBar(OperationId::SendVerification) != nullptr);
-    auto* source = rig.part<QLineEdit>(u"source"_s);
+    QVERIFY(rig.openFromToolBar(&sendVerification()) != nullptr);
+    auto* source = rig.part<QLineEdit>(u"sourceName"_s);
     QCOMPARE(source->text(), QString());
     source->completer()->setCompletionPrefix(u"act"_s);
     QCOMPARE(source->completer()->currentCompletion(), u"Active Directory"_s);
@@ -792,9 +792,9 @@ void TestOperations::inviteEverybody()
     OperationRig rig;
     QVERIFY(rig.isReady);
     rig.tick({ 1 });
-    QVERIFY(rig.openFromToolBar(OperationId::InviteIdentities) != nullptr);
+    QVERIFY(rig.openFromToolBar(&inviteIdentities()) != nullptr);
     QVERIFY(rig.waitPrepared());
-    rig.part<QRadioButton>(u"inviteEverybody"_s)->click();
+    rig.part<QRadioButton>(u"tenantsChoice"_s)->click();
     QVERIFY(rig.cancel()->isDefault());
     QVERIFY(!rig.confirm()->isEnabled());
     QVERIFY(rig.part<QWidget>(u"everybody"_s)->isVisible());
@@ -811,11 +811,11 @@ void TestOperations::inviteEverybodyWithoutASelection()
 {
     OperationRig rig;
     QVERIFY(rig.isReady);
-    rig.console.find<QAction>(u"inviteAll"_s)->trigger();
+    rig.console.find<QAction>(u"everybody-invite-identities"_s)->trigger();
     QVERIFY(rig.dialog() != nullptr);
     QVERIFY(rig.waitPrepared());
-    QVERIFY(rig.part<QRadioButton>(u"inviteEverybody"_s)->isChecked());
-    QVERIFY(!rig.part<QRadioButton>(u"inviteChosen"_s)->isEnabled());
+    QVERIFY(rig.part<QRadioButton>(u"tenantsChoice"_s)->isChecked());
+    QVERIFY(!rig.part<QRadioButton>(u"chosenOnes"_s)->isEnabled());
     QVERIFY(!rig.confirm()->isEnabled());
     rig.type(u"confirmTenant"_s, u"acme-demo"_s);
     QVERIFY(rig.confirm()->isEnabled());
@@ -835,7 +835,7 @@ void TestOperations::errorsOfferRetry()
         .count = 1,
         .pathContains = u"/identities"_s,
         .status = 403 });
-    QVERIFY(rig.openFromToolBar(OperationId::SynchronizeAttributes) != nullptr);
+    QVERIFY(rig.openFromToolBar(&synchronizeAttributes()) != nullptr);
     QVERIFY(rig.waitPrepared());
     QVERIFY(rig.part<QWidget>(u"preparationFailed"_s)->isVisible());
     QVERIFY(!rig.confirm()->isEnabled());
@@ -854,7 +854,7 @@ void TestOperations::commandsAreCopied()
     OperationRig rig(400, { .environment = static_cast<Environment>(environment) });
     QVERIFY(rig.isReady);
     const QStringList ids = rig.tick(rig.rowsWhere(verbs().at(4).fits, 2));
-    QVERIFY(rig.openFromToolBar(OperationId::ResetIdentity) != nullptr);
+    QVERIFY(rig.openFromToolBar(&resetIdentity()) != nullptr);
     QVERIFY(rig.waitPrepared());
     rig.part<QAction>(u"copyCurl"_s)->trigger();
     const QString curl = QApplication::clipboard()->text();
@@ -875,7 +875,7 @@ void TestOperations::rowsFollowWhatWasDone()
     const QList<int> rows = rig.rowsWhere(verbs().at(4).fits, 1);
     rig.tick(rows);
     QCOMPARE(rig.console.cell(rows.first(), 4), u"Active"_s);
-    QVERIFY(rig.openFromToolBar(OperationId::ResetIdentity) != nullptr);
+    QVERIFY(rig.openFromToolBar(&resetIdentity()) != nullptr);
     QVERIFY(rig.waitPrepared());
     QVERIFY(confirmAll(rig, rig.console.cell(rows.first(), 1)));
     QTRY_COMPARE_WITH_TIMEOUT(rig.console.cell(rows.first(), 4), u"Unregistered"_s, 10'000);
@@ -884,7 +884,7 @@ void TestOperations::rowsFollowWhatWasDone()
     const QList<int> plain = rig.rowsWhere(isPlain, 1);
     const QStringList gone = rig.tick(plain);
     const int before = rig.console.rows();
-    QVERIFY(rig.openFromToolBar(OperationId::DeleteIdentity) != nullptr);
+    QVERIFY(rig.openFromToolBar(&deleteIdentity()) != nullptr);
     QVERIFY(rig.waitPrepared());
     QVERIFY(confirmAll(rig, rig.console.cell(plain.first(), 1)));
     QTRY_COMPARE_WITH_TIMEOUT(rig.console.rows(), before - 1, 10'000);
@@ -897,7 +897,7 @@ void TestOperations::smallWindowsShowIcons()
 {
     OperationRig rig(50);
     QVERIFY(rig.isReady);
-    QToolButton* process = rig.toolButton(OperationId::ProcessIdentities);
+    QToolButton* process = rig.toolButton(&processIdentities());
     QCOMPARE(process->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
     rig.console.window().resize(1100, 800);
     QTRY_COMPARE(process->toolButtonStyle(), Qt::ToolButtonIconOnly);

@@ -2,9 +2,9 @@
 
 #include "support/pastelistrig.h"
 
-#include "csv/listtext.h"
-#include "models/choicemodel.h"
-#include "models/identitytablemodel.h"
+#include "files/listtext.h"
+#include "models/lists/choicemodel.h"
+#include "models/table/identitytablemodel.h"
 
 #include <QAbstractButton>
 #include <QApplication>

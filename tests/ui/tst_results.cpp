@@ -1,9 +1,11 @@
 // What came of a job, in its own window.
 
 #include "support/operationrig.h"
+#include "support/operations.h"
 
-#include "bulk/journal.h"
-#include "ui/dialogs/resultdialog.h"
+#include "jobs/journal.h"
+#include "ui/jobs/activityview.h"
+#include "ui/jobs/resultdialog.h"
 
 #include <QClipboard>
 #include <QFile>
@@ -26,16 +28,22 @@ bool isActive(const demo::Directory& directory, quint32 ordinal)
     return directory.state(ordinal).status == demo::Status::Active;
 }
 
+/// As a double click on the job in Activity does it.
+void showResult(ConsoleWindow& console, const JobId& job)
+{
+    emit console.window().findChild<ActivityView*>()->itemsRequested(job);
+}
+
 /// A job run in the window, with whatever went wrong before.
 struct Results
 {
     OperationRig rig { 400 };
 
-    bool run(OperationId operation, const QStringList& ids)
+    bool run(const Operation* operation, const QStringList& ids)
     {
         BulkPlan plan { .operation = operation, .profile = u"acme-demo"_s };
-        plan.parameters.via
-            = operation == OperationId::SendVerification ? u"EMAIL_WORK"_s : QString();
+        if (operation == &sendVerification())
+            plan.parameters.options = { { u"via"_s, u"EMAIL_WORK"_s } };
         for (const QString& id : ids)
             plan.targets += BulkTarget { IdentityId(id), u"Name "_s + id.left(4), id.left(6) };
         plan.skipped += SkippedTarget { { IdentityId(u"skipped"_s), u"=Skipped"_s, u"sk"_s },
@@ -52,7 +60,7 @@ struct Results
     }
     ResultDialog* open()
     {
-        rig.console.window().showJobResult(rig.lastJob().id);
+        showResult(rig.console, rig.lastJob().id);
         return dialog();
     }
     ResultDialog* dialog()
@@ -92,11 +100,10 @@ private slots:
         const QStringList ids = results.ids(3);
         results.rig.console.tenant().faults().add(
             { .kind = demo::FaultKind::DropAfter, .count = 1, .pathContains = ids.at(1) });
-        QVERIFY(
-            results.run(OperationId::SendVerification, ids + QStringList { QString(32, u'0') }));
+        QVERIFY(results.run(&sendVerification(), ids + QStringList { QString(32, u'0') }));
         QVERIFY(results.open() != nullptr);
         QVERIFY(!results.dialog()->isModal());
-        const QString figure = results.dialog()->findChild<QLabel*>(u"figure"_s)->text();
+        const QString figure = results.dialog()->findChild<QLabel*>(u"lead"_s)->text();
         QVERIFY2(figure.startsWith(u"Send password-reset email: 2 ok · 1 skipped · 1 failed · "
                                    "1 unknown of 5"_s),
             qPrintable(figure));
@@ -130,22 +137,22 @@ private slots:
         QCOMPARE(results.table()->model()->rowCount(), 5);
         // Of a message nobody can say afterwards whether it was sent.
         QVERIFY(!results.button(u"checkNow"_s)->isVisible());
-        const QString people = results.dialog()->findChild<QLabel*>(u"people"_s)->text();
+        const QString people = results.dialog()->findChild<QLabel*>(u"subtitle"_s)->text();
         QVERIFY2(people.startsWith(u"Started "_s), qPrintable(people));
     }
 
     void unknownOnesAreNoDeadEnd_data()
     {
-        QTest::addColumn<OperationId>("operation");
-        for (const OperationId operation : { OperationId::SynchronizeAttributes,
-                 OperationId::SendVerification, OperationId::ResetIdentity })
-            QTest::newRow(qPrintable(operationInfo(operation).journalKey)) << operation;
+        QTest::addColumn<const Operation*>("operation");
+        for (const Operation* operation :
+            { &synchronizeAttributes(), &sendVerification(), &resetIdentity() })
+            QTest::newRow(qPrintable(operation->key)) << operation;
     }
 
     /// They are looked at, selected, and repeated by a person who was told what that means.
     void unknownOnesAreNoDeadEnd()
     {
-        QFETCH(OperationId, operation);
+        QFETCH(const Operation*, operation);
         Results results;
         OperationRig& rig = results.rig;
         QVERIFY(rig.isReady);
@@ -183,7 +190,7 @@ private slots:
         QVERIFY(std::ranges::any_of(facts, [](const QLabel* fact) {
             return fact->text() == u"May do a second time what was done already."_s;
         }));
-        if (operation == OperationId::ResetIdentity) {
+        if (operation == &resetIdentity()) {
             QVERIFY(!rig.confirm()->isEnabled());
             rig.type(u"confirmText"_s,
                 rig.part<QTableView>(u"targets"_s)->model()->index(0, 0).data().toString());
@@ -223,7 +230,7 @@ private slots:
         const SystemClock clock;
         auto journal = std::move(Journal::open(rig.console.jobs().journalPath(), clock)).value();
         const JobId id = newJobId();
-        BulkPlan plan { .operation = OperationId::ProcessIdentities,
+        BulkPlan plan { .operation = &processIdentities(),
             .profile = u"acme-demo"_s,
             .host = rig.console.jobs().host() };
         JournalEntry sent;
@@ -236,7 +243,7 @@ private slots:
         QVERIFY(journal->create(id, plan).hasValue());
         QVERIFY(journal->write(id, sent).hasValue());
         QVERIFY(journal->write(id, unknown).hasValue());
-        rig.console.window().showJobResult(id);
+        showResult(rig.console, id);
         QVERIFY(results.dialog() != nullptr);
         QCOMPARE(results.button(u"checkNow"_s)->isVisible(), !task.isEmpty());
         QVERIFY(results.button(u"repeatUnknown"_s)->isEnabled());
@@ -260,13 +267,13 @@ private slots:
         QFETCH(QString, text);
         OperationRig rig(400, {}, {}, { .startMs = 1, .completeMs = 3'600'000 });
         QVERIFY(rig.isReady);
-        BulkPlan plan { .operation = OperationId::ProcessIdentities, .profile = u"acme-demo"_s };
+        BulkPlan plan { .operation = &processIdentities(), .profile = u"acme-demo"_s };
         for (int i = 0; i < count; ++i)
             plan.targets += BulkTarget { IdentityId(rig.idOf(i)), u"Name"_s, {} };
         const JobId id = rig.console.jobs().start(plan);
         QVERIFY(QTest::qWaitFor(
             [&] { return rig.console.jobs().job(id)->state == JobState::Following; }, 10'000));
-        rig.console.window().showJobResult(id);
+        showResult(rig.console, id);
         auto* dialog = rig.console.window().findChild<ResultDialog*>();
         QVERIFY(dialog != nullptr);
         auto* check = dialog->findChild<QPushButton*>(u"checkNow"_s);
@@ -284,7 +291,7 @@ private slots:
             .count = 1,
             .pathContains = u"/identities/invite"_s,
             .status = 400 });
-        BulkPlan plan { .operation = OperationId::InviteIdentities, .profile = u"acme-demo"_s };
+        BulkPlan plan { .operation = &inviteIdentities(), .profile = u"acme-demo"_s };
         plan.parameters.allUninvited = true;
         rig.console.jobs().start(plan);
         QVERIFY(rig.waitEnded());
@@ -293,8 +300,8 @@ private slots:
         rig.press(results.button(u"retryFailed"_s));
         QVERIFY(rig.waitPrepared());
         QCOMPARE(rig.lead(), u"Invite all uninvited people on acme-demo"_s);
-        QVERIFY(rig.part<QRadioButton>(u"inviteEverybody"_s)->isChecked());
-        QVERIFY(!rig.part<QRadioButton>(u"inviteChosen"_s)->isEnabled());
+        QVERIFY(rig.part<QRadioButton>(u"tenantsChoice"_s)->isChecked());
+        QVERIFY(!rig.part<QRadioButton>(u"chosenOnes"_s)->isEnabled());
         QVERIFY(!rig.confirm()->isEnabled());
         rig.type(u"confirmTenant"_s, u"acme-demo"_s);
         QVERIFY(rig.confirm()->isEnabled());
@@ -317,7 +324,7 @@ private slots:
             .count = 1,
             .pathContains = ids.at(1) + u"/verification"_s,
             .status = 400 });
-        QVERIFY(results.run(OperationId::SendVerification, ids));
+        QVERIFY(results.run(&sendVerification(), ids));
         QVERIFY(results.open() != nullptr);
         QCOMPARE(results.button(u"retryFailed"_s)->text(), u"Retry failed (1)"_s);
         results.rig.press(results.button(u"retryFailed"_s));
@@ -341,7 +348,7 @@ private slots:
         QVERIFY(results.rig.isReady);
         results.rig.tick({ 1, 2 });
         const QString gone = QString(32, u'0');
-        QVERIFY(results.run(OperationId::SendVerification, results.ids(1) + QStringList { gone }));
+        QVERIFY(results.run(&sendVerification(), results.ids(1) + QStringList { gone }));
         QVERIFY(results.open() != nullptr);
         results.rig.press(results.button(u"selectFailed"_s));
         QCOMPARE(results.rig.console.find<QLabel>(u"selectionCount"_s)->text().left(10),
@@ -364,7 +371,7 @@ private slots:
             const SystemClock clock;
             JobCenter& jobs = results.rig.console.jobs();
             auto journal = std::move(Journal::open(jobs.journalPath(), clock)).value();
-            const BulkPlan plan { .operation = OperationId::DeleteIdentity,
+            const BulkPlan plan { .operation = &deleteIdentity(),
                 .profile = u"acme-demo"_s,
                 .host = jobs.host(),
                 .targets = { { .id = IdentityId(id), .name = u"Name"_s } } };
@@ -375,7 +382,7 @@ private slots:
         }
         QVERIFY(results.rig.console.restartJobs());
         QTRY_COMPARE(results.rig.console.jobs().jobs().size(), 1);
-        results.rig.console.window().showJobResult(job);
+        showResult(results.rig.console, job);
         QVERIFY(results.dialog() != nullptr);
         QVERIFY(results.button(u"checkNow"_s)->isVisible());
         QVERIFY(!results.button(u"retryFailed"_s)->isEnabled()); // unknown is not failed
@@ -392,7 +399,7 @@ private slots:
         const QTemporaryDir folder;
         Results results;
         QVERIFY(results.rig.isReady);
-        QVERIFY(results.run(OperationId::SendVerification, results.ids(2)));
+        QVERIFY(results.run(&sendVerification(), results.ids(2)));
         QVERIFY(results.open() != nullptr);
         results.rig.press(results.button(u"exportResults"_s));
         auto* chooser = results.dialog()->findChild<QFileDialog*>();
@@ -418,7 +425,7 @@ private slots:
         QVERIFY(results.rig.isReady);
         auto* last = results.rig.console.find<QAction>(u"lastResult"_s);
         QVERIFY(!last->isEnabled());
-        QVERIFY(results.run(OperationId::SendVerification, results.ids(1)));
+        QVERIFY(results.run(&sendVerification(), results.ids(1)));
         QTRY_VERIFY(last->isEnabled());
         last->trigger();
         QVERIFY(results.dialog() != nullptr);

@@ -2,10 +2,11 @@
 // shows or copies.
 
 #include "support/consolewindow.h"
+#include "support/operations.h"
 
-#include "base/redact.h"
-#include "bulk/jobcenter.h"
-#include "ui/theme.h"
+#include "base/secret.h"
+#include "jobs/jobcenter.h"
+#include "ui/parts/theme.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -108,7 +109,8 @@ void TestSecrets::nothingIsFoundAgain()
         ConsoleWindow console(
             config, folder.filePath(u"settings.ini"_s), {}, { .clientSecret = Wrong });
         auto* field = console.find<QLineEdit>(u"signInSecret"_s);
-        QVERIFY(QTest::qWaitFor([&] { return field->isVisible() && !field->isReadOnly(); }, 10'000));
+        QVERIFY(
+            QTest::qWaitFor([&] { return field->isVisible() && !field->isReadOnly(); }, 10'000));
         shown += console.find<QLabel>(u"signInText"_s)->text().toUtf8();
         QTest::keyClicks(field, Right);
         QAccessibleInterface* spoken = QAccessible::queryAccessibleInterface(field);
@@ -120,7 +122,7 @@ void TestSecrets::nothingIsFoundAgain()
         QVERIFY(console.waitForLoadedScreen());
 
         // A job, so that the journal has something to hold.
-        BulkPlan plan { .operation = OperationId::SynchronizeAttributes, .profile = u"acme"_s };
+        BulkPlan plan { .operation = &synchronizeAttributes(), .profile = u"acme"_s };
         console.tenant().inspect([&plan](demo::Directory& directory) {
             plan.targets.append({ IdentityId(QString::fromLatin1(
                                       directory.data().id(directory.data().unsorted(1)))),
@@ -130,8 +132,8 @@ void TestSecrets::nothingIsFoundAgain()
         QVERIFY(QTest::qWaitFor([&] { return isEnded(console.jobs().job(job)->state); }, 10'000));
 
         // Somebody logs what they should not.
-        qWarning("a mistake: %s and %s", qPrintable(Right),
-            QUrl::toPercentEncoding(Wrong).constData());
+        qWarning(
+            "a mistake: %s and %s", qPrintable(Right), QUrl::toPercentEncoding(Wrong).constData());
         ApiLogModel& calls = console.apiLog();
         QVERIFY(calls.rowCount() > 3);
         bool signIn = false;
@@ -142,8 +144,8 @@ void TestSecrets::nothingIsFoundAgain()
             shown += curlCommand(call).toUtf8();
             shown += powerShellCommand(call).toUtf8();
             for (int column = 0; column < ApiLogModel::ColumnCount; ++column) {
-                for (const int role : { int(Qt::DisplayRole), int(Qt::ToolTipRole),
-                         int(Qt::AccessibleTextRole) })
+                for (const int role :
+                    { int(Qt::DisplayRole), int(Qt::ToolTipRole), int(Qt::AccessibleTextRole) })
                     shown += calls.index(row, column).data(role).toString().toUtf8();
             }
         }

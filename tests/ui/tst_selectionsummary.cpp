@@ -2,8 +2,8 @@
 
 #include "support/detailrig.h"
 
-#include "ui/tallylist.h"
-#include "ui/theme.h"
+#include "ui/details/tallylist.h"
+#include "ui/parts/theme.h"
 
 #include <QAction>
 #include <QApplication>

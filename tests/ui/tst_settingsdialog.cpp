@@ -1,16 +1,18 @@
-// The settings as a person changes them: by clicks and keys in the real window, and after a restart.
+// The settings as a person changes them: by clicks and keys in the real window, and after a
+// restart.
 //
 // CONSOLE_PICTURES=DIR leaves pictures of each page in DIR.
 
 #include "support/fakeconnections.h"
 #include "support/settingsrig.h"
 
-#include "bulk/jobcenter.h"
-#include "csv/exportpreset.h"
-#include "ui/dialogs/connectiondialog.h"
-#include "ui/dialogs/networkdialog.h"
+#include "files/exportpreset.h"
+#include "jobs/jobcenter.h"
+#include "ui/connections/connectiondialog.h"
+#include "ui/connections/networkdialog.h"
+#include "ui/parts/theme.h"
 #include "ui/settings/confirmfrombox.h"
-#include "ui/theme.h"
+#include "ui/window/startwindow.h"
 
 #include <QCheckBox>
 #include <QHeaderView>
@@ -52,7 +54,7 @@ QString checkedIn(const QList<QAction*>& actions)
     return {};
 }
 
-QString checkedTheme(MainWindow& window)
+QString checkedTheme(ProgramWindow& window)
 {
     for (const auto* menu : window.findChildren<QMenu*>()) {
         if (menu->title() == u"Theme"_s)
@@ -61,12 +63,12 @@ QString checkedTheme(MainWindow& window)
     return {};
 }
 
-QString checkedDates(MainWindow& window)
+QString checkedDates(ProgramWindow& window)
 {
     return checkedIn(window.findChild<QMenu*>(u"dateMenu"_s)->actions());
 }
 
-QString checkedDensity(MainWindow& window)
+QString checkedDensity(ProgramWindow& window)
 {
     return checkedIn(window.findChild<QToolButton*>(u"densityButton"_s)->menu()->actions());
 }
@@ -182,10 +184,10 @@ void TestSettingsDialog::otherWindowsFollow()
     ConsoleWindow one(people(50), file());
     ConsoleWindow other(people(50), file());
     // As the program does it for its windows.
-    connect(&one.window(), &MainWindow::settingsChanged, &other.window(),
-        &MainWindow::followSettings);
-    connect(&other.window(), &MainWindow::settingsChanged, &one.window(),
-        &MainWindow::followSettings);
+    connect(&one.window(), &ProgramWindow::settingsChanged, &other.window(),
+        &ProgramWindow::followSettings);
+    connect(&other.window(), &ProgramWindow::settingsChanged, &one.window(),
+        &ProgramWindow::followSettings);
     QVERIFY(isReady(one) && isReady(other));
     const int normal = rowHeight(other);
     const SettingsHands hands(one.window());
@@ -329,8 +331,8 @@ void TestSettingsDialog::readingAheadTakesEffect()
     hands.showPage(u"Defaults"_s);
     hands.choose(u"pagePrefetch"_s, 3);
     hands.click(u"save"_s);
-    QVERIFY(QTest::qWaitFor(
-        [&] { return console.tenant().activity().requests == before + 3; }, 5'000));
+    QVERIFY(
+        QTest::qWaitFor([&] { return console.tenant().activity().requests == before + 3; }, 5'000));
     const QAbstractItemModel* rows = console.table().model();
     QVERIFY(QTest::qWaitFor([&] { return !console.cell(999, 1).isEmpty(); }, 5'000));
     QVERIFY(rows->rowCount() > 1000);
@@ -368,9 +370,13 @@ void TestSettingsDialog::newConnectionsBeginWithTheDefaults()
     FakeConnections service;
     const FixedClock clock;
     Settings settings(file());
-    MainWindow window;
-    window.setServices(service, clock, settings);
-    window.showStart();
+    Notices notices;
+    StartWindow window({ .connections = service,
+        .clock = clock,
+        .settings = settings,
+        .notices = notices,
+        .journalPath = {} });
+    window.showList();
     window.show();
     QVERIFY(QTest::qWaitForWindowActive(&window));
     const SettingsHands hands(window);

@@ -2,9 +2,9 @@
 
 #include "support/settingsrig.h"
 
-#include "ui/fixedkeys.h"
+#include "ui/parts/theme.h"
 #include "ui/settings/shortcutlist.h"
-#include "ui/theme.h"
+#include "ui/window/fixedkeys.h"
 
 #include <QKeyEvent>
 #include <QShortcut>

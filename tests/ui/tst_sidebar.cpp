@@ -3,9 +3,9 @@
 
 #include "support/consolewindow.h"
 
-#include "models/identitytablemodel.h"
-#include "models/viewlistmodel.h"
-#include "ui/theme.h"
+#include "models/filter/viewlistmodel.h"
+#include "models/table/identitytablemodel.h"
+#include "ui/parts/theme.h"
 
 #include <QAbstractButton>
 #include <QAction>

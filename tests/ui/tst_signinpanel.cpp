@@ -1,8 +1,9 @@
 // Signing in again in place: everything stays on screen, and what waits goes on.
 
 #include "support/consolewindow.h"
+#include "support/operations.h"
 
-#include "bulk/jobcenter.h"
+#include "jobs/jobcenter.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -121,7 +122,7 @@ void TestSignInPanel::aJobGoesOn()
     QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }, 10'000));
     QVERIFY(console.waitForLoadedScreen());
     QVERIFY(console.waitForCounts());
-    BulkPlan plan { .operation = OperationId::SynchronizeAttributes, .profile = u"acme-demo"_s };
+    BulkPlan plan { .operation = &synchronizeAttributes(), .profile = u"acme-demo"_s };
     console.tenant().inspect([&plan](demo::Directory& directory) {
         for (quint32 i = 0; i < 5; ++i) {
             plan.targets.append({ IdentityId(QString::fromLatin1(
@@ -137,8 +138,7 @@ void TestSignInPanel::aJobGoesOn()
         [&] { return console.jobs().job(id)->state == JobState::PausedSignIn; }, 10'000));
     QVERIFY(waitForRefusal(console));
     signIn(console, u"the-new-secret-of-acme"_s);
-    QVERIFY(QTest::qWaitFor(
-        [&] { return isEnded(console.jobs().job(id)->state); }, 20'000));
+    QVERIFY(QTest::qWaitFor([&] { return isEnded(console.jobs().job(id)->state); }, 20'000));
     QCOMPARE(console.jobs().job(id)->counts.succeeded, 5);
 }
 

@@ -1,7 +1,7 @@
 // Computes the contrast of everything the themes put on something: WCAG's 4.5 for text, 3 for what
 // marks a control.
 
-#include "ui/theme.h"
+#include "ui/parts/theme.h"
 
 #include <QTest>
 
@@ -75,8 +75,7 @@ void TestTheme::everythingCanBeRead_data()
         row("text of the current row", colors.currentRowText, colors.currentRow);
         row("text of buttons", palette.color(QPalette::ButtonText),
             palette.color(QPalette::Button));
-        row("tooltips", palette.color(QPalette::ToolTipText),
-            palette.color(QPalette::ToolTipBase));
+        row("tooltips", palette.color(QPalette::ToolTipText), palette.color(QPalette::ToolTipBase));
         row("highlighted text", palette.color(QPalette::HighlightedText),
             palette.color(QPalette::Highlight));
         row("secondary text on base", colors.secondaryText, base);
@@ -124,8 +123,8 @@ void TestTheme::bandsCanBeReadAndToldApart()
 {
     QStringList fills;
     QStringList icons;
-    for (const Environment environment : { Environment::Production, Environment::Test,
-             Environment::Sandbox, Environment::Demo }) {
+    for (const Environment environment :
+        { Environment::Production, Environment::Test, Environment::Sandbox, Environment::Demo }) {
         const ColorPair colors = bandColors(environment);
         QVERIFY(contrast(colors.text, colors.fill) >= TextContrast);
         fills += colors.fill.name();

@@ -1,12 +1,12 @@
 // Several windows for several tenants: each shows one, says which, and knows its own lock and its
 // own secret.
 
-#include "consolewindows.h"
+#include "program/consolewindows.h"
 
 #include "demo/demotenant.h"
 #include "support/memoryvault.h"
-#include "ui/lockbutton.h"
-#include "ui/theme.h"
+#include "ui/parts/lockbutton.h"
+#include "ui/parts/theme.h"
 
 #include <QAction>
 #include <QApplication>
@@ -31,8 +31,8 @@ namespace {
 /// The program with folders and a keychain of its own, and two tenants to connect to.
 struct Program
 {
-    explicit Program(const StartOptions& options = {},
-        const std::optional<ImportOffer>& environment = {})
+    explicit Program(
+        const StartOptions& options = {}, const std::optional<ImportOffer>& environment = {})
     {
         qputenv("XDG_CONFIG_HOME", folder.filePath(u"config"_s).toUtf8());
         qputenv("XDG_DATA_HOME", folder.filePath(u"data"_s).toUtf8());
@@ -75,24 +75,24 @@ struct Program
         int kept = 0;
         for (int i = 0; i < 2; ++i) {
             windows->connections().keepSecrets(both[i].id,
-                Secret(i == 0 ? acme.clientSecret() : sandbox.clientSecret()), {},
-                &context, [&kept](const QString&) { ++kept; });
+                Secret(i == 0 ? acme.clientSecret() : sandbox.clientSecret()), {}, &context,
+                [&kept](const QString&) { ++kept; });
         }
         return QTest::qWaitFor([&kept] { return kept == 2; });
     }
-    MainWindow& window(std::size_t number) { return windows->all().at(number)->window(); }
-    static bool hasRows(MainWindow& window)
+    ProgramWindow& window(std::size_t number) { return windows->all().at(number)->window(); }
+    bool hasRows(std::size_t number)
     {
         return QTest::qWaitFor(
-            [&window] {
-                const auto* table = window.findChild<QTableView*>(u"identities"_s);
+            [this, number] {
+                const auto* table = window(number).findChild<QTableView*>(u"identities"_s);
                 return table != nullptr && table->model()->rowCount() > 0;
             },
             10'000);
     }
-    static QString band(MainWindow& window)
+    QString band(std::size_t number)
     {
-        return window.findChild<QWidget*>(u"tenantBand"_s)->accessibleName();
+        return window(number).findChild<QWidget*>(u"tenantBand"_s)->accessibleName();
     }
 
     QTemporaryDir folder;
@@ -105,7 +105,7 @@ struct Program
     std::unique_ptr<ConsoleWindows> windows;
 };
 
-void connectFromStart(MainWindow& window, int row)
+void connectFromStart(ProgramWindow& window, int row)
 {
     auto* list = window.findChild<QListWidget*>(u"startProfiles"_s);
     list->setCurrentRow(row);
@@ -149,10 +149,10 @@ void TestWindows::theListIsShownWithoutATenant()
     Program program;
     program.start();
     QCOMPARE(program.windows->all().size(), 1U);
-    MainWindow& window = program.window(0);
+    ProgramWindow& window = program.window(0);
     QVERIFY(window.isVisible());
     QVERIFY(window.findChild<QWidget*>(u"startPage"_s)->isVisible());
-    QVERIFY(!window.findChild<QWidget*>(u"tenantBand"_s)->isVisible()); // no tenant, no band
+    QVERIFY(window.findChild<QWidget*>(u"tenantBand"_s) == nullptr); // no tenant, no band
     // By keys alone: Enter on the button that has the focus.
     auto* add = window.findChild<QPushButton*>(u"startConnections"_s);
     QTest::keyClick(add, Qt::Key_Return);
@@ -170,7 +170,7 @@ void TestWindows::aWindowForEachTenant()
     QVERIFY(program.keepBoth());
     program.start();
     connectFromStart(program.window(0), 0);
-    QVERIFY(Program::hasRows(program.window(0)));
+    QVERIFY(program.hasRows(0));
     program.window(0).findChild<QAction*>(u"connections"_s)->trigger();
     auto* dialog = program.window(0).findChild<QDialog*>();
     QVERIFY(dialog != nullptr);
@@ -179,17 +179,16 @@ void TestWindows::aWindowForEachTenant()
     dialog->findChild<QListWidget*>(u"profiles"_s)->setCurrentRow(1);
     QTest::mouseClick(connectButton, Qt::LeftButton);
     QTRY_COMPARE(program.windows->all().size(), 2U);
-    QVERIFY(Program::hasRows(program.window(1)));
+    QVERIFY(program.hasRows(1));
 
-    QVERIFY2(Program::band(program.window(0)).startsWith(u"PRODUCTION"_s),
-        qPrintable(Program::band(program.window(0))));
-    QVERIFY(Program::band(program.window(0)).endsWith(u"read-only"_s));
-    QVERIFY(Program::band(program.window(1)).startsWith(u"SANDBOX"_s));
-    QVERIFY(Program::band(program.window(1)).endsWith(u"changes allowed"_s));
+    QVERIFY2(program.band(0).startsWith(u"PRODUCTION"_s), qPrintable(program.band(0)));
+    QVERIFY(program.band(0).endsWith(u"read-only"_s));
+    QVERIFY(program.band(1).startsWith(u"SANDBOX"_s));
+    QVERIFY(program.band(1).endsWith(u"changes allowed"_s));
     QVERIFY(program.window(0).windowTitle().endsWith(u"[PRODUCTION]"_s));
     QVERIFY(program.window(1).windowTitle().endsWith(u"[SANDBOX]"_s));
     QVERIFY(program.window(1).windowTitle().startsWith(u"acme-sandbox"_s)); // as it is called
-    QVERIFY(Program::band(program.window(1)).contains(u"connection acme-sandbox"_s));
+    QVERIFY(program.band(1).contains(u"connection acme-sandbox"_s));
     // Each asked its own tenant only.
     QVERIFY(program.acme.activity().requests > 0);
     QVERIFY(program.sandbox.activity().requests > 0);
@@ -206,8 +205,8 @@ void TestWindows::productionAlwaysStartsLocked()
     profiles[0].readOnly = false;
     QCOMPARE(program.windows->connections().saveProfiles(profiles), QString());
     program.start();
-    QVERIFY(Program::hasRows(program.window(0)));
-    QVERIFY(Program::band(program.window(0)).endsWith(u"read-only"_s));
+    QVERIFY(program.hasRows(0));
+    QVERIFY(program.band(0).endsWith(u"read-only"_s));
     // The list says the same.
     emit program.window(0).newWindowRequested();
     QTRY_COMPARE(program.windows->all().size(), 2U);
@@ -221,7 +220,7 @@ void TestWindows::quitClosesEveryWindow()
     Program program({ .profile = u"acme"_s });
     QVERIFY(program.keepBoth());
     program.start();
-    QVERIFY(Program::hasRows(program.window(0)));
+    QVERIFY(program.hasRows(0));
     emit program.window(0).newWindowRequested();
     QTRY_COMPARE(program.windows->all().size(), 2U);
     QTest::keySequence(&program.window(1), QKeySequence(u"Ctrl+Q"_s));
@@ -248,7 +247,7 @@ void TestWindows::theSameClientOpensOnce()
     QVERIFY(program.keepBoth());
     program.start();
     connectFromStart(program.window(0), 0);
-    QVERIFY(Program::hasRows(program.window(0)));
+    QVERIFY(program.hasRows(0));
     emit program.window(0).newWindowRequested();
     QTRY_COMPARE(program.windows->all().size(), 2U);
     connectFromStart(program.window(1), 0);
@@ -258,7 +257,7 @@ void TestWindows::theSameClientOpensOnce()
                  program.windows->connections().profiles().at(0)),
         u"acme"_s);
     connectFromStart(program.window(1), 1);
-    QVERIFY(Program::hasRows(program.window(1)));
+    QVERIFY(program.hasRows(1));
 }
 
 void TestWindows::namedOnTheCommandLine()
@@ -266,8 +265,8 @@ void TestWindows::namedOnTheCommandLine()
     Program program({ .profile = u"ACME-Sandbox"_s });
     QVERIFY(program.keepBoth());
     program.start();
-    QVERIFY(Program::hasRows(program.window(0)));
-    QVERIFY(Program::band(program.window(0)).startsWith(u"SANDBOX"_s));
+    QVERIFY(program.hasRows(0));
+    QVERIFY(program.band(0).startsWith(u"SANDBOX"_s));
 }
 
 void TestWindows::aNameThatDoesNotExist()
@@ -308,7 +307,7 @@ void TestWindows::everythingThatHasToBeKnownIsSaid()
     for (auto* button : notice->findChildren<QToolButton*>())
         QTest::mouseClick(button, Qt::LeftButton);
     QVERIFY(!notice->isVisible());
-    program.window(0).notify(u"Later."_s);
+    program.windows->all().at(0)->notices().keep(u"Later."_s);
     QCOMPARE(notice->accessibleName(), u"Later."_s);
 }
 
@@ -317,8 +316,8 @@ void TestWindows::readOnlyForEverything()
     Program program({ .profile = u"acme-sandbox"_s, .readOnly = true });
     QVERIFY(program.keepBoth());
     program.start();
-    QVERIFY(Program::hasRows(program.window(0)));
-    QVERIFY(Program::band(program.window(0)).endsWith(u"read-only"_s));
+    QVERIFY(program.hasRows(0));
+    QVERIFY(program.band(0).endsWith(u"read-only"_s));
     QVERIFY(!program.window(0).findChild<LockButton*>(u"lockButton"_s)->isEnabled());
 }
 
@@ -335,9 +334,9 @@ void TestWindows::theEnvironmentsTenantIsProductionAndReadOnly()
     offer.profile.id = newProfileId();
     Program program({}, offer);
     program.start();
-    QVERIFY(Program::hasRows(program.window(0)));
-    QVERIFY(Program::band(program.window(0)).startsWith(u"PRODUCTION"_s));
-    QVERIFY(Program::band(program.window(0)).endsWith(u"read-only"_s));
+    QVERIFY(program.hasRows(0));
+    QVERIFY(program.band(0).startsWith(u"PRODUCTION"_s));
+    QVERIFY(program.band(0).endsWith(u"read-only"_s));
     QVERIFY(program.windows->connections().profiles().isEmpty()); // not stored by itself
     QVERIFY(program.entries.isEmpty());
 }
@@ -350,6 +349,7 @@ void TestWindows::aTypedSecretIsKeptOnceItWorks()
                     u"acme-sandbox"_s, program.sandbox, Environment::Sandbox) })
                 .isEmpty());
     program.start();
+    QTRY_VERIFY(program.windows->all().at(0)->isConnected());
     auto* field = program.window(0).findChild<QLineEdit*>(u"signInSecret"_s);
     QTRY_VERIFY_WITH_TIMEOUT(field->isVisible() && !field->isReadOnly(), 10'000);
     QVERIFY(program.window(0).findChild<QLabel*>(u"signInText"_s)->text().contains(u"not known"_s));
@@ -363,7 +363,7 @@ void TestWindows::aTypedSecretIsKeptOnceItWorks()
     field->selectAll();
     QTest::keyClicks(field, program.sandbox.clientSecret());
     QTest::keyClick(field, Qt::Key_Return);
-    QVERIFY(Program::hasRows(program.window(0)));
+    QVERIFY(program.hasRows(0));
     QTRY_COMPARE(program.entries.size(), 1);
     QCOMPARE(program.entries.constBegin()->reveal(), program.sandbox.clientSecret());
 }
@@ -373,12 +373,12 @@ void TestWindows::changesOfAnOpenConnection()
     Program program({ .profile = u"acme-sandbox"_s });
     QVERIFY(program.keepBoth());
     program.start();
-    QVERIFY(Program::hasRows(program.window(0)));
+    QVERIFY(program.hasRows(0));
     ConnectionDesk& desk = program.windows->connections();
     QList<Profile> profiles = desk.profiles();
     profiles[1].readOnly = true;
     QCOMPARE(desk.saveProfiles(profiles), QString());
-    QVERIFY(Program::band(program.window(0)).endsWith(u"read-only"_s)); // at once
+    QVERIFY(program.band(0).endsWith(u"read-only"_s)); // at once
     const auto* notice = program.window(0).findChild<QWidget*>(u"noticeStrip"_s);
     QVERIFY(!notice->isVisible());
     profiles[1].environment = Environment::Production;
@@ -389,7 +389,7 @@ void TestWindows::changesOfAnOpenConnection()
     const auto* lock = program.window(0).findChild<LockButton*>(u"lockButton"_s);
     QVERIFY(!lock->isEnabled());
     QVERIFY(lock->toolTip().contains(u"PRODUCTION now"_s));
-    QVERIFY(Program::band(program.window(0)).endsWith(u"read-only"_s));
+    QVERIFY(program.band(0).endsWith(u"read-only"_s));
     profiles.removeAt(1);
     QCOMPARE(desk.saveProfiles(profiles), QString());
     QVERIFY(notice->accessibleName().contains(u"removed"_s));
@@ -404,7 +404,8 @@ void TestWindows::aSecretIsKeptOnlyForTheHostThatTookIt()
         = Program::profileFor(u"acme-sandbox"_s, program.sandbox, Environment::Sandbox);
     QCOMPARE(desk.saveProfiles({ old }), QString());
     program.start();
-    MainWindow& window = program.window(0);
+    QTRY_VERIFY(program.windows->all().at(0)->isConnected());
+    ProgramWindow& window = program.window(0);
     auto* field = window.findChild<QLineEdit*>(u"signInSecret"_s);
     QTRY_VERIFY_WITH_TIMEOUT(field->isVisible() && !field->isReadOnly(), 10'000);
     Profile moved = Program::profileFor(u"acme-sandbox"_s, program.acme, Environment::Sandbox);
@@ -415,7 +416,7 @@ void TestWindows::aSecretIsKeptOnlyForTheHostThatTookIt()
     QCOMPARE(desk.openElsewhere(moved), QString());
     QTest::keyClicks(field, program.sandbox.clientSecret());
     QTest::keyClick(field, Qt::Key_Return);
-    QVERIFY(Program::hasRows(window));
+    QVERIFY(program.hasRows(0));
     QTest::qWait(50);
     QVERIFY(program.entries.isEmpty());
 }
@@ -426,14 +427,13 @@ void TestWindows::aWindowThatIsConnectingIsNotTakenForAnother()
     QVERIFY(program.keepBoth());
     program.start();
     const QList<Profile> both = program.windows->connections().profiles();
-    MainWindow& first = program.window(0);
-    emit first.connectRequested(both[0]); // the keychain has not answered yet
-    emit first.connectRequested(both[1]);
+    emit program.window(0).connectRequested(both[0]); // the keychain has not answered yet
+    emit program.window(0).connectRequested(both[1]);
     QCOMPARE(program.windows->all().size(), 2U);
-    QVERIFY(Program::hasRows(first));
-    QVERIFY(Program::hasRows(program.window(1)));
-    QVERIFY(Program::band(first).startsWith(u"PRODUCTION"_s));
-    QVERIFY(Program::band(program.window(1)).startsWith(u"SANDBOX"_s));
+    QVERIFY(program.hasRows(0));
+    QVERIFY(program.hasRows(1));
+    QVERIFY(program.band(0).startsWith(u"PRODUCTION"_s));
+    QVERIFY(program.band(1).startsWith(u"SANDBOX"_s));
 }
 
 void TestWindows::closingOneLeavesTheOther()
@@ -441,19 +441,19 @@ void TestWindows::closingOneLeavesTheOther()
     Program program({ .profile = u"acme"_s });
     QVERIFY(program.keepBoth());
     program.start();
-    QVERIFY(Program::hasRows(program.window(0)));
+    QVERIFY(program.hasRows(0));
     emit program.window(0).newWindowRequested();
     QTRY_COMPARE(program.windows->all().size(), 2U);
     connectFromStart(program.window(1), 1);
-    QVERIFY(Program::hasRows(program.window(1)));
+    QVERIFY(program.hasRows(1));
     program.window(0).close();
     QTRY_COMPARE(program.windows->all().size(), 1U);
-    QVERIFY(Program::band(program.window(0)).startsWith(u"SANDBOX"_s));
+    QVERIFY(program.band(0).startsWith(u"SANDBOX"_s));
     // Its client is free again.
     emit program.window(0).newWindowRequested();
     QTRY_COMPARE(program.windows->all().size(), 2U);
     connectFromStart(program.window(1), 0);
-    QVERIFY(Program::hasRows(program.window(1)));
+    QVERIFY(program.hasRows(1));
 }
 
 QTEST_MAIN(TestWindows)

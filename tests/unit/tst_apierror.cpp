@@ -1,10 +1,13 @@
 #include "base/apierror.h"
 #include "base/expected.h"
 #include "base/ids.h"
-#include "base/redact.h"
+#include "base/secret.h"
+
+#include "support/pseudolanguage.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QSet>
 #include <QTest>
 
@@ -24,6 +27,7 @@ class TestApiError : public QObject
 private slots:
     void everyKindHasWords_data();
     void everyKindHasWords();
+    void everyWordCanBeTranslated();
     void kindsAreNamedApart();
     void sayWhatTheDesignSays_data();
     void sayWhatTheDesignSays();
@@ -71,6 +75,39 @@ void TestApiError::everyKindHasWords()
                 QVERIFY2(!text.contains(forbidden), qPrintable(text));
             for (const QString& word : { u"please"_s, u"oops"_s, u"successfully"_s })
                 QVERIFY2(!text.contains(word, Qt::CaseInsensitive), qPrintable(text));
+        }
+    }
+}
+
+void TestApiError::everyWordCanBeTranslated()
+{
+    test::PseudoLanguage language;
+    QVERIFY(QCoreApplication::installTranslator(&language));
+    static const QRegularExpression plain(u"[A-Za-z]"_s);
+    for (int kind = 0; kind <= LastKind; ++kind) {
+        for (const int status : { 0, 200, 407, 500 }) {
+            for (const QString& operation :
+                { QString(), u"1"_s, QCoreApplication::translate("ic::ApiError", "Sign in") }) {
+                const ApiError bare { .kind = static_cast<ApiError::Kind>(kind),
+                    .httpStatus = status,
+                    .operation = operation };
+                // Nothing that is filled in has a letter.
+                ApiError full = bare;
+                full.serverText = u"2"_s;
+                full.detail = u"3"_s;
+                full.neededRight = u"4:5"_s;
+                full.host = u"6"_s;
+                full.proxy = u"7"_s;
+                full.version = u"8"_s;
+                full.place = u"9"_s;
+                full.trackingId = u"10"_s;
+                ApiError levels = bare;
+                levels.neededRight = u"4:5; 11"_s;
+                ApiError user = bare;
+                user.neededRight = u"11"_s;
+                for (const ApiError& error : { bare, full, levels, user })
+                    QVERIFY2(!error.sentence().contains(plain), qPrintable(error.sentence()));
+            }
         }
     }
 }

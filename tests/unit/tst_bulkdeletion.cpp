@@ -1,5 +1,6 @@
 // Deletions: what is read before and after each, and what is made of it.
 
+#include "support/operations.h"
 #include "support/runnerrig.h"
 
 #include <QTest>
@@ -11,7 +12,7 @@ using namespace ic::test;
 namespace {
 
 constexpr auto dropped = WireReply::Failure::Dropped;
-const auto operation = OperationId::DeleteIdentity;
+const auto operation = &deleteIdentity();
 
 } // namespace
 
@@ -41,7 +42,7 @@ private slots:
 void TestBulkDeletion::readsBeforeAndAfter()
 {
     RunnerRig rig;
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 1));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 1));
     rig.answerAll();
     QStringList asked;
     for (const WireRequest& request : rig.wire.started)
@@ -54,13 +55,14 @@ void TestBulkDeletion::readsBeforeAndAfter()
         u"Deleted. Read again: ISC does not know the identity any more."_s);
     QCOMPARE(rig.items(runner).first().httpStatus, 204);
     QCOMPARE(rig.affected, QList { IdentityId(id) });
+    QCOMPARE(rig.gone, rig.affected); // the table need not ask, and nobody opens the journal for it
 }
 
 void TestBulkDeletion::ownersAreLeftAlone()
 {
     RunnerRig rig;
     rig.tenant.owners = { RunnerRig::idOf(1) };
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 3));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 3));
     QVERIFY(rig.finish());
     QCOMPARE(rig.untruth(runner), QString());
     QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 2, .skipped = 1 }));
@@ -79,7 +81,7 @@ void TestBulkDeletion::whoBecomesAnOwnerMeanwhileIsSkippedByTheTenantsWord()
             rig.tenant.owners = { RunnerRig::idOf(0) };
         return std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 1));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 1));
     QVERIFY(rig.finish());
     const JobItem item = rig.items(runner).first();
     QCOMPARE(item.state, ItemState::Skipped);
@@ -99,7 +101,7 @@ void TestBulkDeletion::whoIsGoneAlreadyIsSkipped()
                 rig.tenant.gone = { RunnerRig::idOf(0) };
             return std::nullopt;
         };
-        BulkRunner& runner = rig.start(RunnerRig::plan(operation, 1));
+        JobRunner& runner = rig.start(RunnerRig::plan(operation, 1));
         QVERIFY(rig.finish());
         QCOMPARE(rig.untruth(runner), QString());
         QCOMPARE(rig.items(runner).first().state, ItemState::Skipped);
@@ -143,7 +145,7 @@ void TestBulkDeletion::a404ThatIsNotIscsSaysNothingOfAnybody()
                                                 : request.verb == Verb::Get && !ownership;
         return lost && isIt ? std::optional(reply) : std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 5));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 5));
     rig.answerAll();
     QCOMPARE(runner.snapshot().state, JobState::PausedOffline);
     QVERIFY2(runner.snapshot().reason.contains(u"no longer serves"_s),
@@ -171,7 +173,7 @@ void TestBulkDeletion::a404OfAServiceThatServesNothingIsDoubted()
     rig.tenant.fault = [&](const WireRequest&) -> std::optional<WireReply> {
         return lost ? std::optional(missing()) : std::nullopt;
     };
-    BulkRunner& runner = rig.take(id);
+    JobRunner& runner = rig.take(id);
     runner.start();
     for (int i = 0; i < 100; ++i) {
         rig.answerAll();
@@ -210,7 +212,7 @@ void TestBulkDeletion::whatIsNotCheckedIsNotDeleted()
             return WireReply { .status = status, .body = body };
         return std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 2));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 2));
     QVERIFY(rig.finish());
     QCOMPARE(rig.counts(runner), (JobCounts { .failed = 2 }));
     QVERIFY(rig.items(runner).first().detail.contains(u"not deleted"_s));
@@ -225,7 +227,7 @@ void TestBulkDeletion::uncorrelatedIdentitiesAreDeleted()
             return WireReply { .status = 200, .body = "OK" };
         return std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 1));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 1));
     QVERIFY(rig.finish());
     QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 1 }));
 }
@@ -234,7 +236,7 @@ void TestBulkDeletion::whoIsListedLongAfterwardsIsUnknown()
 {
     RunnerRig rig;
     rig.tenant.undeletable = { RunnerRig::idOf(0) };
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 2));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 2));
     const JobId id = runner.snapshot().id;
     const qint64 begin = rig.clock.monotonicMs();
     rig.answerAll();
@@ -249,7 +251,7 @@ void TestBulkDeletion::whoIsListedLongAfterwardsIsUnknown()
     rig.tenant.gone = { RunnerRig::idOf(0) };
     rig.runners.clear();
     rig.ended.clear();
-    BulkRunner& later = rig.take(id);
+    JobRunner& later = rig.take(id);
     later.checkUnknown();
     QVERIFY(rig.finish());
     QCOMPARE(rig.items(later).first().state, ItemState::Succeeded);
@@ -261,7 +263,7 @@ void TestBulkDeletion::copiesMayLagAndHoldUpNobody()
     RunnerRig rig({ .rateLimit = 0, .pace = BulkPace::Full, .mostBulk = 2 });
     for (int i = 0; i < 20; ++i)
         rig.tenant.undeletable.insert(RunnerRig::idOf(i)); // a copy does not know yet
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 60));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 60));
     rig.answerAll();
     QCOMPARE(rig.counts(runner), (JobCounts { .following = 20, .succeeded = 40 }));
     rig.after(100'000);
@@ -295,7 +297,7 @@ void TestBulkDeletion::anUnansweredDeletionIsReadBack()
         return WireReply { .failure = status == 0 ? dropped : WireReply::Failure::None,
             .status = status };
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 1));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 1));
     QVERIFY(rig.finish());
     QCOMPARE(rig.untruth(runner), QString());
     const JobItem item = rig.items(runner).first();
@@ -327,7 +329,7 @@ void TestBulkDeletion::checkingAgainCanSettleWhatIsUnknown()
     rig.runners.clear();
     rig.ended.clear();
     rig.after(180'000);
-    BulkRunner& runner = rig.take(id);
+    JobRunner& runner = rig.take(id);
     runner.checkUnknown();
     rig.turn();
     rig.answerAll(); // at once: the two minutes are over
@@ -346,7 +348,7 @@ void TestBulkDeletion::aReadThatNobodyAnswersLeavesItOpen()
             return WireReply { .failure = WireReply::Failure::Unreachable };
         return std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 1));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 1));
     for (int i = 0; i < 60; ++i) {
         rig.answerAll();
         rig.after(1000);

@@ -1,5 +1,6 @@
 // What a job makes of every kind of answer, on a clock that stands still.
 
+#include "support/operations.h"
 #include "support/runnerrig.h"
 
 #include <QTest>
@@ -10,7 +11,6 @@ using namespace ic::test;
 
 namespace {
 
-using Op = OperationId;
 constexpr auto dropped = WireReply::Failure::Dropped;
 
 WireReply refusal(int status, const QByteArray& text)
@@ -72,15 +72,14 @@ private slots:
 
 void TestBulkRunner::everyVerbDoesItOnce_data()
 {
-    QTest::addColumn<Op>("operation");
+    QTest::addColumn<const Operation*>("operation");
     QTest::addColumn<int>("count");
     QTest::addColumn<int>("requests"); // changes
-    for (const Op operation :
-        { Op::ProcessIdentities, Op::InviteIdentities, Op::SynchronizeAttributes,
-            Op::SendVerification, Op::ResetIdentity, Op::DeleteIdentity }) {
-        const bool batched = operationInfo(operation).isBatched();
+    for (const Operation* operation : { &processIdentities(), &inviteIdentities(),
+             &synchronizeAttributes(), &sendVerification(), &resetIdentity(), &deleteIdentity() }) {
+        const bool batched = operation->isBatched();
         for (const int count : { 1, 250, 251 }) {
-            QTest::addRow("%s %d", qPrintable(operationInfo(operation).journalKey), count)
+            QTest::addRow("%s %d", qPrintable(operation->key), count)
                 << operation << count << (batched ? (count + 249) / 250 : count);
         }
     }
@@ -88,11 +87,11 @@ void TestBulkRunner::everyVerbDoesItOnce_data()
 
 void TestBulkRunner::everyVerbDoesItOnce()
 {
-    QFETCH(Op, operation);
+    QFETCH(const Operation*, operation);
     QFETCH(int, count);
     QFETCH(int, requests);
     RunnerRig rig;
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, count));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, count));
     QVERIFY(rig.finish());
     QCOMPARE(rig.untruth(runner), QString());
     QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = count }));
@@ -119,7 +118,7 @@ void TestBulkRunner::everyVerbDoesItOnce()
 void TestBulkRunner::sentIsCommittedForWhatLeavesAndNothingElse()
 {
     RunnerRig rig;
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 100));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 100));
     QCOMPARE(rig.wire.openCount(), 16);
     QCOMPARE(rig.counts(runner), (JobCounts { .planned = 84, .sent = 16 }));
     QCOMPARE(runner.snapshot().underWay, 16);
@@ -134,7 +133,7 @@ void TestBulkRunner::nothingLeavesBeforeItIsWrittenDown()
 {
     RunnerRig rig;
     const JobId id = newJobId();
-    QVERIFY(rig.journal->create(id, RunnerRig::plan(Op::ResetIdentity, 40)).hasValue());
+    QVERIFY(rig.journal->create(id, RunnerRig::plan(&resetIdentity(), 40)).hasValue());
     QStringList notWritten;
     rig.wire.onStart = [&](const WireRequest& request) {
         const QString identity = request.url.path().section(u'/', 3, 3);
@@ -142,13 +141,13 @@ void TestBulkRunner::nothingLeavesBeforeItIsWrittenDown()
         if (items.size() != 1 || items.first().state != ItemState::Sent)
             notWritten += identity;
     };
-    BulkRunner& runner = rig.take(id);
-    rig.journal->refuseWrites(true);
+    JobRunner& runner = rig.take(id);
+    QVERIFY(refuseWrites(rig.path, true));
     runner.start();
     rig.turn();
     QCOMPARE(rig.wire.started.size(), 0);
     QCOMPARE(runner.snapshot().state, JobState::PausedJournal);
-    rig.journal->refuseWrites(false);
+    QVERIFY(refuseWrites(rig.path, false));
     QVERIFY(rig.finish());
     QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 40 }));
     QCOMPARE(notWritten, QStringList());
@@ -162,7 +161,7 @@ void TestBulkRunner::whatIsRefusedIsFailed()
             return refusal(403, "You may not");
         return std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::SendVerification, 10));
+    JobRunner& runner = rig.start(RunnerRig::plan(&sendVerification(), 10));
     QVERIFY(rig.finish());
     QCOMPARE(rig.untruth(runner), QString());
     QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 9, .failed = 1 }));
@@ -177,15 +176,15 @@ void TestBulkRunner::whatIsRefusedIsFailed()
 
 void TestBulkRunner::whatGetsNoAnswerIsUnknownAndNotRepeated_data()
 {
-    QTest::addColumn<Op>("operation");
+    QTest::addColumn<const Operation*>("operation");
     QTest::addColumn<int>("status"); // 0: dropped
     QTest::addColumn<bool>("acted");
-    for (const Op operation : { Op::ProcessIdentities, Op::InviteIdentities,
-             Op::SynchronizeAttributes, Op::SendVerification, Op::ResetIdentity }) {
+    for (const Operation* operation : { &processIdentities(), &inviteIdentities(),
+             &synchronizeAttributes(), &sendVerification(), &resetIdentity() }) {
         for (const bool acted : { false, true }) {
             for (const int status : { 0, 500, 502, 503 }) {
-                QTest::addRow("%s %d %s", qPrintable(operationInfo(operation).journalKey), status,
-                    acted ? "acted" : "did not act")
+                QTest::addRow(
+                    "%s %d %s", qPrintable(operation->key), status, acted ? "acted" : "did not act")
                     << operation << status << acted;
             }
         }
@@ -194,7 +193,7 @@ void TestBulkRunner::whatGetsNoAnswerIsUnknownAndNotRepeated_data()
 
 void TestBulkRunner::whatGetsNoAnswerIsUnknownAndNotRepeated()
 {
-    QFETCH(Op, operation);
+    QFETCH(const Operation*, operation);
     QFETCH(int, status);
     QFETCH(bool, acted);
     RunnerRig rig;
@@ -206,10 +205,10 @@ void TestBulkRunner::whatGetsNoAnswerIsUnknownAndNotRepeated()
             rig.tenant.act(request);
         return status == 0 ? WireReply { .failure = dropped } : refusal(status, "Oops");
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 3));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 3));
     QVERIFY(rig.finish());
     QCOMPARE(rig.untruth(runner), QString());
-    const int lost = operationInfo(operation).isBatched() ? 3 : 1;
+    const int lost = operation->isBatched() ? 3 : 1;
     QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 3 - lost, .unknown = lost }));
     QCOMPARE(rig.items(runner).first().state, ItemState::Unknown);
     QCOMPARE(rig.items(runner).first().attempt, 1);
@@ -222,7 +221,7 @@ void TestBulkRunner::whatGetsNoAnswerIsUnknownAndNotRepeated()
 void TestBulkRunner::whatNeverLeftIsSentLater()
 {
     RunnerRig rig;
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 40));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 40));
     bool online = false;
     rig.tenant.fault = [&](const WireRequest&) -> std::optional<WireReply> {
         if (online)
@@ -259,7 +258,7 @@ void TestBulkRunner::manyLostAnswersAskBeforeGoingOn()
     rig.tenant.fault = [&](const WireRequest&) -> std::optional<WireReply> {
         return silent ? std::optional(WireReply { .failure = dropped }) : std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 50));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 50));
     for (int i = 0; i < 60; ++i) {
         rig.answerAll();
         rig.after(1000);
@@ -282,7 +281,7 @@ void TestBulkRunner::theLimitPutsItemsBack()
             return std::nullopt;
         return WireReply { .status = 429, .headers = { { "retry-after", "20" } } };
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 5));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 5));
     QCOMPARE(rig.counts(runner).sent, 5);
     for (const Transport::Id id : rig.wire.open())
         rig.answer(id);
@@ -309,7 +308,7 @@ void TestBulkRunner::aLimitThatOthersUseUpIsWaitedOut()
                 return std::nullopt;
             return WireReply { .status = 429, .headers = { { "retry-after", "10" } } };
         };
-        BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 1));
+        JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 1));
         QVERIFY(rig.finish());
         QCOMPARE(rig.untruth(runner), QString());
         QCOMPARE(rig.items(runner).first().state,
@@ -321,7 +320,7 @@ void TestBulkRunner::aLimitThatOthersUseUpIsWaitedOut()
 void TestBulkRunner::lockingPausesAndLosesNothing()
 {
     RunnerRig rig({ .readOnly = true });
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 30));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 30));
     rig.answerAll();
     QCOMPARE(runner.snapshot().state, JobState::PausedReadOnly);
     QVERIFY(runner.snapshot().reason.contains(u"Allow changes"_s));
@@ -348,7 +347,7 @@ void TestBulkRunner::signingInAgainGoesOn()
     rig.tenant.fault = [&](const WireRequest&) -> std::optional<WireReply> {
         return refuse ? std::optional(refusal(401, "expired")) : std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 30));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 30));
     rig.answerAll();
     QCOMPARE(runner.snapshot().state, JobState::PausedSignIn);
     refuse = false;
@@ -368,7 +367,7 @@ void TestBulkRunner::aRefusedSignInLosesNothing()
     rig.tenant.fault = [&](const WireRequest&) -> std::optional<WireReply> {
         return refuse ? std::optional(refusal(401, "expired")) : std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 30));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 30));
     rig.answerAll();
     QCOMPARE(runner.snapshot().state, JobState::PausedSignIn);
     QVERIFY(!runner.snapshot().reason.isEmpty());
@@ -397,7 +396,7 @@ void TestBulkRunner::aTokenThatCannotBeFetchedLosesNothing()
 {
     QFETCH(int, kind);
     RunnerRig rig;
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 300));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 300));
     for (int round = 0; round < 3; ++round) {
         for (const Transport::Id id : rig.wire.open())
             rig.answer(id);
@@ -431,7 +430,7 @@ void TestBulkRunner::aTokenThatCannotBeFetchedLosesNothing()
 void TestBulkRunner::pausingSendsNothingMore()
 {
     RunnerRig rig;
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 100));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 100));
     runner.pause();
     rig.turn();
     QCOMPARE(runner.snapshot().state, JobState::PausedByPerson);
@@ -457,7 +456,7 @@ void TestBulkRunner::pausingSendsNothingMore()
 void TestBulkRunner::cancellingEndsWithWhatIsUnderWay()
 {
     RunnerRig rig;
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ProcessIdentities, 250 * 20));
+    JobRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 250 * 20));
     QCOMPARE(rig.wire.openCount(), 16);
     runner.cancel();
     rig.turn();
@@ -481,7 +480,7 @@ void TestBulkRunner::oneBadIdDoesNotSpoilItsBatch()
             return refusal(400, "No such identity");
         return std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ProcessIdentities, 500));
+    JobRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 500));
     QVERIFY(rig.finish());
     QCOMPARE(rig.untruth(runner), QString());
     QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 499, .failed = 1 }));
@@ -498,7 +497,7 @@ void TestBulkRunner::aBatchWithoutAGoodIdAsksBeforeTheNext()
             ? std::optional(refusal(400, "Switched off for this tenant"))
             : std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ProcessIdentities, 1000));
+    JobRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 1000));
     for (int batch = 1; batch < 4; ++batch) {
         rig.answerAll();
         rig.after(60'000);
@@ -520,7 +519,7 @@ void TestBulkRunner::aBatchWithoutAGoodIdAsksBeforeTheNext()
 
 void TestBulkRunner::aRefusalOfOneBatchCondemnsNoOther()
 {
-    for (const Op operation : { Op::ProcessIdentities, Op::InviteIdentities }) {
+    for (const Operation* operation : { &processIdentities(), &inviteIdentities() }) {
         RunnerRig rig;
         QSet<QString> bad;
         for (int i = 0; i < 250; ++i)
@@ -532,7 +531,7 @@ void TestBulkRunner::aRefusalOfOneBatchCondemnsNoOther()
                 = std::ranges::any_of(ids, [&](const QString& id) { return bad.contains(id); });
             return refused ? std::optional(missing()) : std::nullopt; // documented: about the ids
         };
-        BulkRunner& runner = rig.start(RunnerRig::plan(operation, 1000));
+        JobRunner& runner = rig.start(RunnerRig::plan(operation, 1000));
         rig.answerAll();
         QCOMPARE(runner.snapshot().state, JobState::PausedByPerson);
         runner.resume();
@@ -571,7 +570,7 @@ void TestBulkRunner::tasksDecide()
     RunnerRig rig;
     rig.tenant.taskStatus = status;
     rig.tenant.taskMessages = R"([{"type":"WARN","key":"k","localizedText":{"message":"Beware"}}])";
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::InviteIdentities, 2));
+    JobRunner& runner = rig.start(RunnerRig::plan(&inviteIdentities(), 2));
     rig.answerAll();
     QCOMPARE(rig.counts(runner), (JobCounts { .following = 2 }));
     QCOMPARE(runner.snapshot().state, JobState::Following);
@@ -593,7 +592,7 @@ void TestBulkRunner::tasksAreFollowedForAsLongAsTheyRun()
 {
     RunnerRig rig;
     rig.tenant.taskStatus = "null";
-    BulkRunner& first = rig.start(RunnerRig::plan(Op::ProcessIdentities, 2));
+    JobRunner& first = rig.start(RunnerRig::plan(&processIdentities(), 2));
     const JobId id = first.snapshot().id;
     const auto hours = [&rig](int count) {
         for (int minute = 0; minute < 60 * count; ++minute) {
@@ -607,7 +606,7 @@ void TestBulkRunner::tasksAreFollowedForAsLongAsTheyRun()
     const int polls = rig.tenant.requests.value(u"task1"_s);
     QVERIFY2(polls >= 9 * 12 && polls <= 9 * 12 + 20, qPrintable(QString::number(polls)));
     rig.runners.clear(); // the program ends and is started again
-    BulkRunner& second = rig.take(id);
+    JobRunner& second = rig.take(id);
     second.start();
     rig.turn();
     hours(3);
@@ -623,7 +622,7 @@ void TestBulkRunner::tasksAreFollowedForAsLongAsTheyRun()
 
 void TestBulkRunner::tasksThatCannotBeReadAreAskedForAgain()
 {
-    for (const Op operation : { Op::ProcessIdentities, Op::InviteIdentities }) {
+    for (const Operation* operation : { &processIdentities(), &inviteIdentities() }) {
         RunnerRig rig;
         bool unreadable = true;
         rig.tenant.fault = [&](const WireRequest& request) -> std::optional<WireReply> {
@@ -636,7 +635,7 @@ void TestBulkRunner::tasksThatCannotBeReadAreAskedForAgain()
         unreadable = false;
         rig.runners.clear();
         rig.ended.clear();
-        BulkRunner& runner = rig.take(id);
+        JobRunner& runner = rig.take(id);
         QCOMPARE(*rig.reader->checkableCount(id), 2);
         runner.checkUnknown();
         QVERIFY(rig.finish());
@@ -661,7 +660,7 @@ void TestBulkRunner::aTaskIdThatComesTwiceIsOneTask()
             .headers = { { "content-type", "application/json" } },
             .body = R"({"type":"TASK_RESULT","id":"same"})" };
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ProcessIdentities, 500));
+    JobRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 500));
     const auto open = rig.wire.open();
     QCOMPARE(open.size(), 2);
     rig.answer(open[0]);
@@ -686,7 +685,7 @@ void TestBulkRunner::timeWithoutATenantDoesNotCount()
             return signIn ? refusal(401, "expired")
                           : WireReply { .failure = WireReply::Failure::Unreachable };
         };
-        BulkRunner& runner = rig.start(RunnerRig::plan(Op::ProcessIdentities, 2));
+        JobRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 2));
         rig.answerAll();
         away = true;
         for (int second = 0; second < 1800; ++second) {
@@ -715,7 +714,7 @@ void TestBulkRunner::newTasksMayNotBeKnownYet()
                 return WireReply { .status = 404 }; // documented without a body
             return std::nullopt;
         };
-        BulkRunner& runner = rig.start(RunnerRig::plan(Op::ProcessIdentities, 1));
+        JobRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 1));
         QVERIFY(rig.finish());
         QCOMPARE(rig.items(runner).first().state,
             missing == 3 ? ItemState::Succeeded : ItemState::Unknown);
@@ -732,7 +731,7 @@ void TestBulkRunner::warningsBelongToTheNamed()
         + RunnerRig::idOf(0).toUtf8()
         + R"("},{"type":"WARN","key":"","parameters":[],)"
           R"("localizedText":{"message":"A rule is slow"}}])";
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ProcessIdentities, 3));
+    JobRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 3));
     QVERIFY(rig.finish());
     const auto items = rig.items(runner);
     QCOMPARE(items[0].state, ItemState::Succeeded);
@@ -746,9 +745,9 @@ void TestBulkRunner::warningsBelongToTheNamed()
 void TestBulkRunner::everyoneUninvitedIsOneRequest()
 {
     RunnerRig rig;
-    BulkPlan plan { .operation = Op::InviteIdentities };
+    BulkPlan plan { .operation = &inviteIdentities() };
     plan.parameters.allUninvited = true;
-    BulkRunner& runner = rig.start(plan);
+    JobRunner& runner = rig.start(plan);
     QCOMPARE(rig.wire.started.size(), 1);
     QCOMPARE(rig.wire.started.first().body.value_or(""), QByteArray("{\"uninvited\":true}"));
     QVERIFY(rig.finish());
@@ -758,9 +757,9 @@ void TestBulkRunner::everyoneUninvitedIsOneRequest()
 void TestBulkRunner::anUnwritableJournalStopsBeforeTheNextRequest()
 {
     RunnerRig rig;
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 60));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 60));
     QCOMPARE(rig.wire.openCount(), 16);
-    rig.journal->refuseWrites(true);
+    QVERIFY(refuseWrites(rig.path, true));
     rig.answerAll();
     QCOMPARE(rig.wire.started.size(), 16); // nothing leaves that cannot be written down
     QCOMPARE(runner.snapshot().state, JobState::PausedJournal);
@@ -769,7 +768,7 @@ void TestBulkRunner::anUnwritableJournalStopsBeforeTheNextRequest()
     QCOMPARE(rig.counts(runner).sent, 16);
     rig.after(60'000);
     QCOMPARE(rig.wire.started.size(), 16);
-    rig.journal->refuseWrites(false);
+    QVERIFY(refuseWrites(rig.path, false));
     QVERIFY(rig.finish());
     QCOMPARE(rig.untruth(runner), QString());
     QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 60 }));
@@ -777,18 +776,18 @@ void TestBulkRunner::anUnwritableJournalStopsBeforeTheNextRequest()
 
 void TestBulkRunner::afterAKillTheJournalIsTrueAndTheJobGoesOn_data()
 {
-    QTest::addColumn<Op>("operation");
-    QTest::newRow("process") << Op::ProcessIdentities;
-    QTest::newRow("reset") << Op::ResetIdentity;
-    QTest::newRow("delete") << Op::DeleteIdentity;
+    QTest::addColumn<const Operation*>("operation");
+    QTest::newRow("process") << &processIdentities();
+    QTest::newRow("reset") << &resetIdentity();
+    QTest::newRow("delete") << &deleteIdentity();
 }
 
 void TestBulkRunner::afterAKillTheJournalIsTrueAndTheJobGoesOn()
 {
-    QFETCH(Op, operation);
+    QFETCH(const Operation*, operation);
     for (int steps = 0; steps < 12; ++steps) {
         RunnerRig rig({ .rateLimit = 0, .pace = BulkPace::Full, .mostBulk = 3 });
-        const int count = operation == Op::ProcessIdentities ? 2000 : 20;
+        const int count = operation == &processIdentities() ? 2000 : 20;
         const JobId id = rig.start(RunnerRig::plan(operation, count)).snapshot().id;
         for (int i = 0; i < steps; ++i) {
             for (const Transport::Id open : rig.wire.open())
@@ -798,7 +797,7 @@ void TestBulkRunner::afterAKillTheJournalIsTrueAndTheJobGoesOn()
         for (const Transport::Id open : rig.wire.open()) // acts, and nobody hears of it
             rig.tenant.answer(rig.wire.request(open));
         rig.kill();
-        BulkRunner& runner = rig.take(id);
+        JobRunner& runner = rig.take(id);
         QCOMPARE(rig.untruth(runner), QString());
         QVERIFY(rig.journal->job(id)->state == JobState::Interrupted
             || (steps > 3 && isEnded(runner.snapshot().state)));
@@ -807,7 +806,7 @@ void TestBulkRunner::afterAKillTheJournalIsTrueAndTheJobGoesOn()
         QCOMPARE(rig.untruth(runner), QString());
         const JobCounts counts = rig.counts(runner);
         QCOMPARE(counts.succeeded + counts.unknown, count);
-        if (operation == Op::DeleteIdentity)
+        if (operation == &deleteIdentity())
             QCOMPARE(counts.unknown, 0); // a read has told
     }
 }
@@ -816,12 +815,12 @@ void TestBulkRunner::followingSurvivesARestart()
 {
     RunnerRig rig;
     rig.tenant.taskStatus = "null";
-    const JobId id = rig.start(RunnerRig::plan(Op::ProcessIdentities, 300)).snapshot().id;
+    const JobId id = rig.start(RunnerRig::plan(&processIdentities(), 300)).snapshot().id;
     rig.answerAll();
     rig.after(3000);
     rig.kill();
     const qsizetype before = rig.wire.started.size();
-    BulkRunner& runner = rig.take(id);
+    JobRunner& runner = rig.take(id);
     QCOMPARE(rig.counts(runner), (JobCounts { .following = 300 }));
     rig.tenant.taskStatus = "\"SUCCESS\"";
     runner.start();
@@ -834,9 +833,9 @@ void TestBulkRunner::followingSurvivesARestart()
 void TestBulkRunner::synchronizingKeepsItsDistance()
 {
     RunnerRig rig;
-    rig.start(RunnerRig::plan(Op::SynchronizeAttributes, 5));
+    rig.start(RunnerRig::plan(&synchronizeAttributes(), 5));
     rig.answerAll();
-    BulkRunner& second = rig.start(RunnerRig::plan(Op::SynchronizeAttributes, 5, 3));
+    JobRunner& second = rig.start(RunnerRig::plan(&synchronizeAttributes(), 5, 3));
     rig.answerAll();
     QCOMPARE(rig.counts(second), (JobCounts { .planned = 2, .succeeded = 3 }));
     QCOMPARE(second.snapshot().state, JobState::Waiting);
@@ -852,8 +851,8 @@ void TestBulkRunner::synchronizingKeepsItsDistance()
 void TestBulkRunner::jobsTakeTurns()
 {
     RunnerRig rig({ .rateLimit = 0, .pace = BulkPace::Full, .mostBulk = 2 });
-    BulkRunner& first = rig.start(RunnerRig::plan(Op::ResetIdentity, 200));
-    BulkRunner& second = rig.start(RunnerRig::plan(Op::SendVerification, 200, 1000));
+    JobRunner& first = rig.start(RunnerRig::plan(&resetIdentity(), 200));
+    JobRunner& second = rig.start(RunnerRig::plan(&sendVerification(), 200, 1000));
     for (int i = 0; i < 50; ++i) {
         for (const Transport::Id id : rig.wire.open())
             rig.answer(id);
@@ -870,13 +869,14 @@ void TestBulkRunner::changesAreAnnouncedSparingly()
 {
     RunnerRig rig({ .pace = BulkPace::Full });
     const JobId id = newJobId();
-    QVERIFY(rig.journal->create(id, RunnerRig::plan(Op::ResetIdentity, 90)).hasValue());
-    BulkRunner& runner = rig.take(id);
+    QVERIFY(rig.journal->create(id, RunnerRig::plan(&resetIdentity(), 90)).hasValue());
+    JobRunner& runner = rig.take(id);
     QList<JobSnapshot> told;
     int itemsTold = 0;
-    QObject::connect(
-        &runner, &BulkRunner::changed, &runner, [&](const JobSnapshot& job) { told += job; });
-    QObject::connect(&runner, &BulkRunner::itemsChanged, &runner, [&] { ++itemsTold; });
+    QObject::connect(&runner, &JobRunner::happened, &runner, [&](const JobEvent& event) {
+        told += event.job;
+        itemsTold += event.itemsChanged ? 1 : 0;
+    });
     runner.start();
     const qint64 begin = rig.clock.monotonicMs();
     while (rig.ended.isEmpty()) {
@@ -897,7 +897,7 @@ void TestBulkRunner::changesAreAnnouncedSparingly()
 void TestBulkRunner::noRateAndNoTimeLeftWhileItStands()
 {
     RunnerRig rig;
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ProcessIdentities, 250 * 40));
+    JobRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 250 * 40));
     const auto answerOne = [&] {
         rig.after(500);
         rig.answer(rig.wire.oldest());
@@ -928,7 +928,7 @@ void TestBulkRunner::noRateAndNoTimeLeftWhileItStands()
     QVERIFY(rig.finish());
 
     RunnerRig resumed;
-    BulkRunner& again = resumed.start(RunnerRig::plan(Op::ResetIdentity, 100));
+    JobRunner& again = resumed.start(RunnerRig::plan(&resetIdentity(), 100));
     const auto answerSome = [&](int count) {
         for (int i = 0; i < count; ++i)
             resumed.answer(resumed.wire.oldest());
@@ -947,10 +947,10 @@ void TestBulkRunner::noRateAndNoTimeLeftWhileItStands()
 void TestBulkRunner::aSilentTenantIsNamed()
 {
     RunnerRig rig;
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 100));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 100));
     QList<JobSnapshot> told;
     QObject::connect(
-        &runner, &BulkRunner::changed, &runner, [&](const JobSnapshot& job) { told += job; });
+        &runner, &JobRunner::happened, &runner, [&](const JobEvent& event) { told += event.job; });
     rig.after(4999);
     QCOMPARE(runner.snapshot().state, JobState::Running);
     QVERIFY(told.isEmpty() || told.last().state == JobState::Running);

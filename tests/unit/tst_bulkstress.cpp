@@ -1,5 +1,6 @@
 // Large jobs against a tenant that fails in every way by chance, and at the tenant's limit.
 
+#include "support/operations.h"
 #include "support/runnerrig.h"
 
 #include <QRandomGenerator>
@@ -10,7 +11,6 @@
 using namespace Qt::StringLiterals;
 using namespace ic;
 using namespace ic::test;
-using Op = OperationId;
 
 class TestBulkStress : public QObject
 {
@@ -25,21 +25,21 @@ private slots:
 
 void TestBulkStress::everyItemEndsInOneTrueState_data()
 {
-    QTest::addColumn<Op>("operation");
+    QTest::addColumn<const Operation*>("operation");
     QTest::addColumn<int>("count");
     QTest::addColumn<bool>("kills");
-    QTest::newRow("process 10,000") << Op::ProcessIdentities << 10'000 << false;
-    QTest::newRow("process 50,000") << Op::ProcessIdentities << 50'000 << false;
-    QTest::newRow("reset 10,000") << Op::ResetIdentity << 10'000 << false;
-    QTest::newRow("process with kills") << Op::ProcessIdentities << 10'000 << true;
-    QTest::newRow("reset with kills") << Op::ResetIdentity << 1500 << true;
-    QTest::newRow("delete with kills") << Op::DeleteIdentity << 800 << true;
-    QTest::newRow("synchronize with kills") << Op::SynchronizeAttributes << 800 << true;
+    QTest::newRow("process 10,000") << &processIdentities() << 10'000 << false;
+    QTest::newRow("process 50,000") << &processIdentities() << 50'000 << false;
+    QTest::newRow("reset 10,000") << &resetIdentity() << 10'000 << false;
+    QTest::newRow("process with kills") << &processIdentities() << 10'000 << true;
+    QTest::newRow("reset with kills") << &resetIdentity() << 1500 << true;
+    QTest::newRow("delete with kills") << &deleteIdentity() << 800 << true;
+    QTest::newRow("synchronize with kills") << &synchronizeAttributes() << 800 << true;
 }
 
 void TestBulkStress::everyItemEndsInOneTrueState()
 {
-    QFETCH(Op, operation);
+    QFETCH(const Operation*, operation);
     QFETCH(int, count);
     QFETCH(bool, kills);
     RunnerRig rig;
@@ -74,7 +74,7 @@ void TestBulkStress::everyItemEndsInOneTrueState()
         }
         rig.turn();
         rig.after(open.isEmpty() ? 500 : 10);
-        BulkRunner& runner = *rig.runners.back();
+        JobRunner& runner = *rig.runners.back();
         if (runner.snapshot().state == JobState::PausedSignIn)
             runner.resume();
         if (kills && rig.ended.isEmpty() && round % 60 == 59 && round < 600) {
@@ -84,7 +84,7 @@ void TestBulkStress::everyItemEndsInOneTrueState()
             rig.take(id).start();
         }
     }
-    const BulkRunner& runner = *rig.runners.back();
+    const JobRunner& runner = *rig.runners.back();
     QCOMPARE(rig.untruth(runner), QString());
     const JobCounts counts = rig.counts(runner);
     QCOMPARE(counts.settled(), count);
@@ -95,21 +95,21 @@ void TestBulkStress::everyItemEndsInOneTrueState()
 
 void TestBulkStress::theWholeLimitIsUsedAndNeverExceeded_data()
 {
-    QTest::addColumn<Op>("operation");
+    QTest::addColumn<const Operation*>("operation");
     QTest::addColumn<bool>("considerate");
     QTest::addColumn<int>("perItem"); // requests
-    QTest::newRow("reset, considerate") << Op::ResetIdentity << true << 1;
-    QTest::newRow("reset, full") << Op::ResetIdentity << false << 1;
-    QTest::newRow("delete, considerate") << Op::DeleteIdentity << true << 3;
+    QTest::newRow("reset, considerate") << &resetIdentity() << true << 1;
+    QTest::newRow("reset, full") << &resetIdentity() << false << 1;
+    QTest::newRow("delete, considerate") << &deleteIdentity() << true << 3;
 }
 
 void TestBulkStress::theWholeLimitIsUsedAndNeverExceeded()
 {
-    QFETCH(Op, operation);
+    QFETCH(const Operation*, operation);
     QFETCH(bool, considerate);
     QFETCH(int, perItem);
     RunnerRig rig({ .pace = considerate ? BulkPace::Considerate : BulkPace::Full });
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, 900 / perItem));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, 900 / perItem));
     QHash<Transport::Id, qint64> answerAt;
     std::deque<qint64> arrived;
     int refused = 0;

@@ -1,16 +1,14 @@
 // A tenant in trouble, or somebody else who answers in its place: a job stands, says so, loses
 // nothing, burns little, and goes on by itself.
 
+#include "support/operations.h"
 #include "support/runnerrig.h"
 
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace ic;
 using namespace ic::test;
-using Op = OperationId;
 
 namespace {
 
@@ -49,24 +47,25 @@ private slots:
     void theTrialIsOfOne();
     void resumingTriesAtOnce();
     void theLastCommitIsMadeUpFor();
-    void everyCommitMayFail_data();
-    void everyCommitMayFail();
+    void everyWriteMayFail_data();
+    void everyWriteMayFail();
 };
 
 void TestBulkTrouble::foreignAnswersProveNothing_data()
 {
-    QTest::addColumn<Op>("operation");
+    QTest::addColumn<const Operation*>("operation");
     QTest::addColumn<WireReply>("reply");
-    for (const Op operation : { Op::ResetIdentity, Op::SendVerification, Op::SynchronizeAttributes,
-             Op::ProcessIdentities, Op::InviteIdentities, Op::DeleteIdentity }) {
-        const QByteArray key = operationInfo(operation).journalKey.toLatin1();
-        const int documented = operationInfo(operation).accepted->status;
+    for (const Operation* operation :
+        { &resetIdentity(), &sendVerification(), &synchronizeAttributes(), &processIdentities(),
+            &inviteIdentities(), &deleteIdentity() }) {
+        const QByteArray key = operation->key.toLatin1();
+        const int documented = operation->accepted.status;
         for (const int status : { 200, documented })
             QTest::addRow("%s, web page %d", key.constData(), status)
                 << operation << webPage(status);
         QTest::addRow("%s, a page without a type", key.constData())
             << operation << WireReply { .status = documented, .body = "<!doctype html><html>" };
-        if (operationInfo(operation).accepted->body == Acceptance::Body::Empty)
+        if (operation->accepted.body == Acceptance::Body::Empty)
             QTest::addRow("%s, object", key.constData()) << operation << json(200, "{}");
         else
             QTest::addRow("%s, list", key.constData()) << operation << json(documented, "[]");
@@ -75,7 +74,7 @@ void TestBulkTrouble::foreignAnswersProveNothing_data()
 
 void TestBulkTrouble::foreignAnswersProveNothing()
 {
-    QFETCH(Op, operation);
+    QFETCH(const Operation*, operation);
     QFETCH(WireReply, reply);
     RunnerRig rig;
     bool portal = true;
@@ -84,8 +83,8 @@ void TestBulkTrouble::foreignAnswersProveNothing()
             return std::nullopt;
         return ScriptedTenant::isChange(request) ? reply : webPage(200);
     };
-    const int count = operationInfo(operation).isBatched() ? 10'000 : 200;
-    if (operation == Op::DeleteIdentity) { // what is owned was read before the portal came
+    const int count = operation->isBatched() ? 10'000 : 200;
+    if (operation == &deleteIdentity()) { // what is owned was read before the portal came
         rig.tenant.fault = [&](const WireRequest& request) -> std::optional<WireReply> {
             const bool owned = request.url.path().endsWith(u"ownership"_s);
             if (!portal || owned)
@@ -93,7 +92,7 @@ void TestBulkTrouble::foreignAnswersProveNothing()
             return ScriptedTenant::isChange(request) ? reply : webPage(200);
         };
     }
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, count));
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, count));
     rig.answerAll();
     for (int i = 0; i < 60; ++i) {
         rig.after(1000);
@@ -104,8 +103,7 @@ void TestBulkTrouble::foreignAnswersProveNothing()
     const JobCounts counts = rig.counts(runner);
     QCOMPARE(counts.succeeded + counts.failed + counts.skipped, 0);
     const int lost = counts.unknown + counts.following;
-    QVERIFY2(lost > 0 && lost <= 16 * operationInfo(operation).batchSize,
-        qPrintable(QString::number(lost)));
+    QVERIFY2(lost > 0 && lost <= 16 * operation->batchSize, qPrintable(QString::number(lost)));
     portal = false;
     QVERIFY(rig.finish());
     QCOMPARE(rig.untruth(runner), QString());
@@ -121,7 +119,7 @@ void TestBulkTrouble::anotherStatusNeedsTheMarkOfIsc()
         rig.tenant.act(request);
         return json(200, "{}", "track-7");
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 2));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 2));
     QVERIFY(rig.finish());
     QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 2 }));
     QCOMPARE(rig.items(runner).first().trackingId, u"track-7"_s);
@@ -131,11 +129,11 @@ void TestBulkTrouble::anotherStatusNeedsTheMarkOfIsc()
 
 void TestBulkTrouble::foreignRefusalsAreNobodysOwn_data()
 {
-    QTest::addColumn<Op>("operation");
+    QTest::addColumn<const Operation*>("operation");
     QTest::addColumn<WireReply>("reply");
     QTest::addColumn<bool>("isUnknown");
-    for (const Op operation : { Op::ResetIdentity, Op::ProcessIdentities }) {
-        const QByteArray key = operationInfo(operation).journalKey.toLatin1();
+    for (const Operation* operation : { &resetIdentity(), &processIdentities() }) {
+        const QByteArray key = operation->key.toLatin1();
         for (const int status : { 400, 403, 404, 405 })
             QTest::addRow("%s %d page", key.constData(), status)
                 << operation << webPage(status) << false;
@@ -151,7 +149,7 @@ void TestBulkTrouble::foreignRefusalsAreNobodysOwn_data()
 
 void TestBulkTrouble::foreignRefusalsAreNobodysOwn()
 {
-    QFETCH(Op, operation);
+    QFETCH(const Operation*, operation);
     QFETCH(WireReply, reply);
     QFETCH(bool, isUnknown);
     RunnerRig rig({ .rateLimit = 0, .pace = BulkPace::Full, .mostBulk = 1 });
@@ -159,8 +157,8 @@ void TestBulkTrouble::foreignRefusalsAreNobodysOwn()
     rig.tenant.fault = [&](const WireRequest& request) -> std::optional<WireReply> {
         return firewall && ScriptedTenant::isChange(request) ? std::optional(reply) : std::nullopt;
     };
-    const int count = operationInfo(operation).isBatched() ? 2000 : 20;
-    BulkRunner& runner = rig.start(RunnerRig::plan(operation, count));
+    const int count = operation->isBatched() ? 2000 : 20;
+    JobRunner& runner = rig.start(RunnerRig::plan(operation, count));
     for (int i = 0; i < 600; ++i) {
         rig.answerAll();
         rig.after(1000);
@@ -192,7 +190,7 @@ void TestBulkTrouble::writesDownReadsUp()
     rig.tenant.fault = [&](const WireRequest& request) -> std::optional<WireReply> {
         return down && ScriptedTenant::isChange(request) ? std::optional(reply) : std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 5000));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 5000));
     for (int i = 0; i < 10; ++i) {
         for (const Transport::Id id : rig.wire.open())
             rig.answer(id);
@@ -226,7 +224,7 @@ void TestBulkTrouble::someBadAnswersChangeNothing()
         }
         return ++requests % 20 == 0 ? std::optional(fault503()) : std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 1000));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 1000));
     QVERIFY(rig.finish());
     QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 950, .unknown = 50 }));
     QCOMPARE(probes, 0);
@@ -243,7 +241,7 @@ void TestBulkTrouble::theTrialIsOfOne()
         sizes += ScriptedTenant::idsIn(request).size();
         return down ? std::optional(webPage(200)) : std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ProcessIdentities, 2000));
+    JobRunner& runner = rig.start(RunnerRig::plan(&processIdentities(), 2000));
     for (int second = 0; second < 100; ++second) {
         rig.answerAll();
         rig.after(1000);
@@ -265,7 +263,7 @@ void TestBulkTrouble::resumingTriesAtOnce()
         return down && ScriptedTenant::isChange(request) ? std::optional(webPage(200))
                                                          : std::nullopt;
     };
-    BulkRunner& runner = rig.start(RunnerRig::plan(Op::ResetIdentity, 10));
+    JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 10));
     for (int second = 0; second < 100; ++second) {
         rig.answerAll();
         rig.after(1000);
@@ -282,87 +280,101 @@ void TestBulkTrouble::resumingTriesAtOnce()
 
 void TestBulkTrouble::theLastCommitIsMadeUpFor()
 {
-    for (const Op operation : { Op::ResetIdentity, Op::DeleteIdentity, Op::ProcessIdentities }) {
+    for (const Operation* operation :
+        { &resetIdentity(), &deleteIdentity(), &processIdentities() }) {
         RunnerRig rig;
-        BulkRunner& runner = rig.start(RunnerRig::plan(operation, 3));
-        int ends = 0;
-        QObject::connect(&runner, &BulkRunner::ended, &runner, [&] { ++ends; });
+        JobRunner& runner = rig.start(RunnerRig::plan(operation, 3));
         // The items are settled; what cannot be written is that the job has ended.
-        int commits = 0;
-        rig.journal->onWrite([&](const JournalEntry& entry) {
-            const bool isEnd = entry.state && isEnded(*entry.state);
-            rig.journal->refuseWrites(isEnd && ++commits < 4);
-        });
+        QVERIFY(OtherWriter(rig.path).run(
+            u"CREATE TRIGGER stop BEFORE UPDATE ON job WHEN NEW.state LIKE 'done%' "
+            "BEGIN SELECT RAISE(ABORT, 'not yet'); END"_s));
+        for (int second = 0; second < 60; ++second) {
+            rig.answerAll();
+            rig.after(1000);
+        }
+        QCOMPARE(runner.snapshot().state, JobState::PausedJournal);
+        QVERIFY2(
+            runner.snapshot().reason.contains(u"not yet"_s), qPrintable(runner.snapshot().reason));
+        QCOMPARE(runner.snapshot().counts, (JobCounts { .succeeded = 3 }));
+        QCOMPARE(rig.ends, 0);
+        QVERIFY(OtherWriter(rig.path).run(u"DROP TRIGGER stop"_s));
         QVERIFY(rig.finish());
-        QCOMPARE(commits, 4);
-        QCOMPARE(ends, 1);
+        QCOMPARE(rig.ends, 1);
         QCOMPARE(runner.snapshot().state, JobState::Done);
         QCOMPARE(rig.journal->job(runner.snapshot().id)->state, JobState::Done);
         rig.after(60'000);
-        QCOMPARE(ends, 1);
+        QCOMPARE(rig.ends, 1);
     }
 }
 
-void TestBulkTrouble::everyCommitMayFail_data()
+void TestBulkTrouble::everyWriteMayFail_data()
 {
-    QTest::addColumn<Op>("operation");
-    QTest::addColumn<bool>("isFull"); // else another program writes
-    for (const Op operation : { Op::ResetIdentity, Op::SendVerification, Op::SynchronizeAttributes,
-             Op::ProcessIdentities, Op::InviteIdentities, Op::DeleteIdentity }) {
-        for (const bool isFull : { true, false })
-            QTest::addRow(
-                "%s, %s", qPrintable(operationInfo(operation).journalKey), isFull ? "full" : "busy")
-                << operation << isFull;
+    QTest::addColumn<const Operation*>("operation");
+    QTest::addColumn<bool>("isLocked"); // by another program; else the row is refused
+    for (const Operation* operation :
+        { &resetIdentity(), &sendVerification(), &synchronizeAttributes(), &processIdentities(),
+            &inviteIdentities(), &deleteIdentity() }) {
+        for (const bool isLocked : { false, true })
+            QTest::addRow("%s, %s", qPrintable(operation->key), isLocked ? "locked" : "refused")
+                << operation << isLocked;
     }
 }
 
-void TestBulkTrouble::everyCommitMayFail()
+/// The n-th row that a job writes is refused in the middle of its commit, or the file is locked
+/// when the n-th answer comes; until somebody has seen it.
+void TestBulkTrouble::everyWriteMayFail()
 {
-    QFETCH(Op, operation);
-    QFETCH(bool, isFull);
+    QFETCH(const Operation*, operation);
+    QFETCH(bool, isLocked);
     for (int which = 1;; ++which) {
         RunnerRig rig({ .rateLimit = 0, .pace = BulkPace::Full, .mostBulk = 2 });
         const JobId id = newJobId();
         QVERIFY(rig.journal->create(id, RunnerRig::plan(operation, 4)).hasValue());
-        rig.journal->setPatience(0);
-        int commits = 0;
-        {
-            QSqlDatabase other = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"other"_s);
-            other.setDatabaseName(rig.path);
-            QVERIFY(other.open());
-            QSqlQuery query(other);
-            // Every write needs pages that a full disk does not have.
-            QVERIFY(query.exec(u"CREATE TABLE filler(x)"_s));
-            for (const QString& table : { u"item"_s, u"job"_s }) {
-                QVERIFY(query.exec(u"CREATE TRIGGER fill_%1 AFTER UPDATE ON %1 BEGIN INSERT INTO "
-                                   "filler VALUES(zeroblob(99999)); END"_s.arg(table)));
-            }
-            bool locked = false;
-            rig.journal->onWrite([&](const JournalEntry&) {
-                const bool fails = ++commits == which;
-                if (isFull) {
-                    rig.journal->limitPages(fails ? 1 : 0); // no more than there are
-                } else if (fails != locked) {
-                    QVERIFY(query.exec(fails ? u"BEGIN IMMEDIATE"_s : u"ROLLBACK"_s));
-                    locked = fails;
-                }
-            });
-            BulkRunner& runner = rig.take(id);
-            int ends = 0;
-            QObject::connect(&runner, &BulkRunner::ended, &runner, [&] { ++ends; });
-            runner.start();
-            rig.turn();
-            QVERIFY(rig.finish());
-            QCOMPARE(ends, 1);
-            QCOMPARE(rig.untruth(runner), QString());
-            QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 4 }));
-            QCOMPARE(rig.journal->job(id)->state, JobState::Done);
-            rig.runners.clear();
-            other.close();
+        QVERIFY(onJournal(rig.path, u"PRAGMA busy_timeout=0"_s));
+        const OtherWriter other(rig.path);
+        QVERIFY(other.run(u"CREATE TABLE written(x)"_s));
+        for (const QString& table : { u"item"_s, u"job"_s }) {
+            if (isLocked)
+                break;
+            QVERIFY(other.run(
+                u"CREATE TRIGGER count_%1 AFTER UPDATE ON %1 BEGIN "
+                "SELECT CASE WHEN (SELECT COUNT(*) FROM written)=%2 THEN RAISE(ABORT, 'full') END; "
+                "INSERT INTO written VALUES(1); END"_s.arg(table)
+                    .arg(which - 1)));
         }
-        QSqlDatabase::removeDatabase(u"other"_s);
-        if (commits < which) // all of them had their turn
+        int answers = 0;
+        bool locked = isLocked && which == 1;
+        QVERIFY(!locked || other.run(u"BEGIN IMMEDIATE"_s));
+        rig.tenant.fault = [&](const WireRequest&) -> std::optional<WireReply> {
+            if (isLocked && ++answers == which - 1)
+                locked = other.run(u"BEGIN IMMEDIATE"_s);
+            return std::nullopt;
+        };
+        JobRunner& runner = rig.take(id);
+        runner.start();
+        rig.turn();
+        bool failed = false;
+        for (int second = 0; second < 100 && rig.ends == 0; ++second) {
+            rig.answerAll();
+            rig.after(1000);
+            if (runner.snapshot().state != JobState::PausedJournal)
+                continue;
+            failed = true;
+            if (std::exchange(locked, false))
+                QVERIFY(other.run(u"ROLLBACK"_s));
+            else if (!isLocked)
+                QVERIFY(other.run(u"DROP TRIGGER IF EXISTS count_item"_s)
+                    && other.run(u"DROP TRIGGER IF EXISTS count_job"_s));
+        }
+        QVERIFY(rig.finish());
+        QCOMPARE(rig.ends, 1);
+        QCOMPARE(rig.untruth(runner), QString());
+        QCOMPARE(rig.counts(runner), (JobCounts { .succeeded = 4 }));
+        QCOMPARE(rig.journal->job(id)->state, JobState::Done);
+        if (!failed) { // all of them had their turn
+            QVERIFY(which > 3);
             return;
+        }
     }
 }
 

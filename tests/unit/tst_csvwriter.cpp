@@ -1,5 +1,5 @@
-#include "csv/csvwriter.h"
-#include "csv/listfile.h"
+#include "files/csvwriter.h"
+#include "files/exportsink.h"
 
 #include <QFile>
 #include <QRandomGenerator>
@@ -232,14 +232,17 @@ void TestCsvWriter::aListBecomesAFileOrNothing()
 {
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"list.csv"_s);
-    QCOMPARE(
-        writeListFile(path, { { u"Owned as"_s, u"Name"_s }, { u"Role"_s, u"=1+1"_s } }), QString());
+    QVERIFY(writeTableFile(path, { { u"Owned as"_s, u"Name"_s }, { u"Role"_s, u"=1+1"_s } }));
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("Owned as,Name\r\nRole,'=1+1\r\n"));
-    QVERIFY(!writeListFile(folder.filePath(u"missing/list.csv"_s), { { u"x"_s } }).isEmpty());
-    QVERIFY(!writeListFile(folder.path(), { { u"x"_s } }).isEmpty());
+    for (const QString& wrong : { folder.filePath(u"missing/list.csv"_s), folder.path() }) {
+        const auto refused = writeTableFile(wrong, { { u"x"_s } });
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ApiError::Kind::File);
+        QVERIFY(!refused.error().detail.isEmpty());
+    }
 }
 
-QTEST_APPLESS_MAIN(TestCsvWriter)
+QTEST_GUILESS_MAIN(TestCsvWriter)
 #include "tst_csvwriter.moc"

@@ -1,4 +1,4 @@
-#include "net/errorbody.h"
+#include "net/wireerror.h"
 
 #include <QFile>
 #include <QTest>

@@ -1,4 +1,4 @@
-#include "csv/identityexport.h"
+#include "files/identityexport.h"
 
 #include "support/exportrig.h"
 

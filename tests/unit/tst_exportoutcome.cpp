@@ -1,4 +1,4 @@
-#include "csv/identityexport.h"
+#include "files/identityexport.h"
 
 #include "net/retrypolicy.h"
 #include "support/exportrig.h"
@@ -129,7 +129,7 @@ private slots:
     {
         ExportRig rig(1000);
         ExportRequest request = rig.request();
-        request.sorters = QStringList { u"-name"_s };
+        request.who.sorters = QStringList { u"-name"_s };
         QList<IdentityId> ids;
         QList<int> numbers;
         for (int i = 999; i >= 0; i -= 3) { // 334: four chunks
@@ -138,7 +138,7 @@ private slots:
         }
         ids.prepend(ids.last());
         std::rotate(ids.begin(), ids.begin() + 77, ids.end());
-        request.ids = ids;
+        request.who.ids = ids;
         rig.start(request);
         QCOMPARE(rig.wire.openCount(), 4);
         const ExportRig::Query first = rig.query(rig.wire.oldest());
@@ -157,12 +157,12 @@ private slots:
         const QStringList names { u"beta"_s, u"Alpha"_s, u"alpha"_s, u"Beta"_s };
         ExportRequest request = rig.request();
         request.columns = { exportColumn(FieldId::Name), exportColumn(FieldId::Alias) };
-        request.ids = QList<IdentityId>();
+        request.who.ids = QList<IdentityId>();
         for (int i = 0; i < names.size(); ++i) {
             QJsonObject person = ExportRig::person(i);
             person[u"name"] = names[i];
             rig.tenant += person;
-            request.ids->append(IdentityId(ExportRig::idOf(i)));
+            request.who.ids->append(IdentityId(ExportRig::idOf(i)));
         }
         rig.start(request);
         rig.answerAll();
@@ -174,9 +174,9 @@ private slots:
     {
         ExportRig rig(38);
         ExportRequest request = rig.request();
-        request.ids = QList<IdentityId>();
+        request.who.ids = QList<IdentityId>();
         for (int i = 0; i < 41; ++i)
-            request.ids->append(IdentityId(ExportRig::idOf(i)));
+            request.who.ids->append(IdentityId(ExportRig::idOf(i)));
         rig.start(request);
         rig.answerAll();
         QTRY_VERIFY(rig.outcome);
@@ -190,7 +190,7 @@ private slots:
     {
         ExportRig rig(10);
         ExportRequest request = rig.request();
-        request.ids = QList<IdentityId>();
+        request.who.ids = QList<IdentityId>();
         rig.start(request);
         QTRY_VERIFY(rig.outcome);
         QCOMPARE(rig.outcome->value().written, 0);
@@ -203,7 +203,7 @@ private slots:
         ExportRig rig(1000);
         ExportRequest request = rig.request();
         for (const int number : { 0, 249, 250, 600, 999, 5000 })
-            request.except += IdentityId(ExportRig::idOf(number));
+            request.who.except += IdentityId(ExportRig::idOf(number));
         rig.start(request);
         rig.answerAll();
         QTRY_VERIFY(rig.outcome);
@@ -373,9 +373,9 @@ private slots:
     {
         ExportRig rig(3);
         ExportRequest request = rig.request();
-        request.ids = QList<IdentityId>();
+        request.who.ids = QList<IdentityId>();
         for (int i = 0; i < 3; ++i)
-            request.ids->append(IdentityId(ExportRig::idOf(i)));
+            request.who.ids->append(IdentityId(ExportRig::idOf(i)));
         rig.instead[1] = QJsonValue::Null;
         rig.start(request);
         rig.answerAll();
@@ -396,8 +396,9 @@ private slots:
             << ExportResult { .written = 1, .bytes = 80, .elapsedMs = 90 }
             << u"Wrote 1 row (80 bytes) in under 0.1 s; the tenant gave no count. Nothing is "
                "unsettled."_s;
-        QTest::newRow("none") << ExportResult { .expected
-            = 0 } << u"Wrote 0 rows of 0 expected (0 bytes) in under 0.1 s. Nothing is unsettled."_s;
+        QTest::newRow("none") << ExportResult {
+            .expected = 0
+        } << u"Wrote 0 rows of 0 expected (0 bytes) in under 0.1 s. Nothing is unsettled."_s;
         QTest::newRow("large")
             << ExportResult { .written = 1'000'000,
                    .expected = 1'000'000,

@@ -1,5 +1,5 @@
-#include "api/filtercompletion.h"
-#include "api/filterparser.h"
+#include "api/filter/filtercompletion.h"
+#include "api/filter/filterparser.h"
 #include "support/filtertexts.h"
 
 #include <QTest>
@@ -100,8 +100,8 @@ void TestFilterCompletion::accepted_data()
 
     QTest::newRow("field") << u"cl|"_s << u"cloudStatus"_s;
     QTest::newRow("the rest of the word goes") << u"c|xyz eq"_s << u"cloudStatus eq"_s;
-    QTest::newRow("value gets its quotes") << u"cloudStatus eq L|"_s
-                                           << u"cloudStatus eq \"LOCKED\""_s;
+    QTest::newRow("value gets its quotes")
+        << u"cloudStatus eq L|"_s << u"cloudStatus eq \"LOCKED\""_s;
     QTest::newRow("begun quote") << u"cloudStatus eq \"L|"_s << u"cloudStatus eq \"LOCKED\""_s;
     QTest::newRow("closed quote") << u"cloudStatus eq \"L|\" and name"_s
                                   << u"cloudStatus eq \"LOCKED\" and name"_s;
@@ -130,8 +130,8 @@ void TestFilterCompletion::followingSuggestionsAlwaysEndsInAFilter()
             if (completion.suggestions.isEmpty())
                 text += text.endsWith(u"in ( "_s) ? u"\"x\") "_s : u"\"x\" "_s; // free text
             else
-                text += completion.suggestions.at(random.bounded(completion.suggestions.size()))
-                            .text
+                text
+                    += completion.suggestions.at(random.bounded(completion.suggestions.size())).text
                     + u' ';
             const FilterResult result = parseFilter(text);
             if (const auto* error = std::get_if<FilterError>(&result)) {

@@ -1,4 +1,4 @@
-#include "csv/identityexport.h"
+#include "files/identityexport.h"
 
 #include "support/exportrig.h"
 
@@ -40,7 +40,7 @@ private slots:
         QCOMPARE(result.bytes, rig.file().size());
         QVERIFY(!result.differs());
         QCOMPARE(rig.finishes, 1);
-        QVERIFY(rig.wire.mostOpen <= IdentityExport::MostOutstanding);
+        QVERIFY(rig.wire.mostOpen <= IdentityWalk::MostOutstanding);
         if (counts) {
             // All pages, each with two rows of the one before it, and a look beyond a last page
             // that is full.
@@ -53,9 +53,9 @@ private slots:
     {
         ExportRig rig(600);
         ExportRequest request = rig.request();
-        request.filters = u"name sw \"P\""_s;
-        request.sorters = QStringList { u"-cloudStatus"_s };
-        request.correlatedOnly = false;
+        request.who.filters = u"name sw \"P\""_s;
+        request.who.sorters = QStringList { u"-cloudStatus"_s };
+        request.who.correlatedOnly = false;
         rig.start(request);
         const ExportRig::Query first = rig.query(rig.wire.oldest());
         QCOMPARE(first.filters, u"name sw \"P\""_s);
@@ -92,7 +92,7 @@ private slots:
         rig.answerAll(true);
         QTRY_VERIFY(rig.outcome);
         QCOMPARE(rig.file(), ExportRig::rows(ExportRig::range(0, 20'000)));
-        QCOMPARE(rig.wire.mostOpen, IdentityExport::MostOutstanding);
+        QCOMPARE(rig.wire.mostOpen, IdentityWalk::MostOutstanding);
     }
 
     void readsOnlySoFarAhead()
@@ -106,7 +106,7 @@ private slots:
             furthest = std::max(furthest, rig.query(rig.wire.newest()).offset);
             rig.answer(rig.wire.newest());
         }
-        QCOMPARE(furthest, 248 * IdentityExport::MostAhead);
+        QCOMPARE(furthest, 248 * IdentityWalk::MostAhead);
         rig.answer(stuck);
         rig.answerAll();
         QTRY_VERIFY(rig.outcome);

@@ -1,6 +1,6 @@
 #include "api/identityfields.h"
 
-#include "api/filterfield.h"
+#include "api/filter/filterfield.h"
 #include "api/jsonreader.h"
 
 #include <QJsonArray>

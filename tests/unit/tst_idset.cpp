@@ -1,4 +1,4 @@
-#include "csv/idset.h"
+#include "reading/idset.h"
 
 #include <QTest>
 

@@ -2,13 +2,15 @@
 // are kept.
 
 #include "support/boardrig.h"
+#include "support/operations.h"
+
+#include "jobs/journaldatabase.h"
 
 #include <QDir>
 #include <QFile>
 
 using namespace ic;
 using namespace ic::test;
-using Op = OperationId;
 
 namespace {
 
@@ -56,7 +58,7 @@ void TestJobBoard::aPermitIsOfAJobThatRuns()
 {
     QFETCH(QString, cause);
     BoardRig rig;
-    const JobId id = rig.start(rig.plan(Op::ResetIdentity, 200));
+    const JobId id = rig.start(rig.plan(&resetIdentity(), 200));
     rig.answer();
     const int before = rig.acts();
     QVERIFY(before > 0 && rig.stateOf(id) == JobState::Running);
@@ -87,7 +89,7 @@ void TestJobBoard::aPermitIsOfAJobThatRuns()
         rig.scheduler.signInAgain();
         rig.board->signedIn();
     } else if (cause == u"journal") {
-        QVERIFY(rig.tamper(u"PRAGMA user_version=%1"_s.arg(Journal::SchemaVersion)));
+        QVERIFY(rig.tamper(u"PRAGMA user_version=%1"_s.arg(JournalDatabase::SchemaVersion)));
     }
     rig.settle();
     QCOMPARE(rig.acts(), paused);
@@ -105,7 +107,7 @@ void TestJobBoard::aPermitIsOfAJobThatRuns()
 void TestJobBoard::aRunningJobGoesOnUnderTheLock()
 {
     BoardRig rig;
-    const JobId id = rig.start(rig.plan(Op::ResetIdentity, 100));
+    const JobId id = rig.start(rig.plan(&resetIdentity(), 100));
     rig.answer();
     rig.scheduler.setReadOnly(true, RelockMs);
     rig.settle();
@@ -128,7 +130,7 @@ void TestJobBoard::lidClosedOnProduction()
     QFETCH(bool, deletion);
     BoardRig rig;
     rig.scheduler.setReadOnly(false, RelockMs);
-    const JobId id = rig.start(rig.plan(deletion ? Op::DeleteIdentity : Op::ResetIdentity, 200));
+    const JobId id = rig.start(rig.plan(deletion ? &deleteIdentity() : &resetIdentity(), 200));
     rig.answer();
     rig.answer();
     QCOMPARE(rig.stateOf(id), JobState::Running);
@@ -181,7 +183,7 @@ void TestJobBoard::jobsBelongToATenant()
     QFETCH(QString, address);
     QFETCH(bool, found);
     BoardRig rig({}, written);
-    const JobId id = rig.start(rig.plan(Op::ResetIdentity, 50));
+    const JobId id = rig.start(rig.plan(&resetIdentity(), 50));
     rig.answer();
     rig.board.reset(); // in the middle
     rig.answer(WireReply { .failure = WireReply::Failure::Dropped });
@@ -218,7 +220,7 @@ void TestJobBoard::whatIsNotKnownIsNeverRun()
     QFETCH(QString, sql);
     QFETCH(QString, word);
     BoardRig rig;
-    const JobId id = rig.start(rig.plan(Op::ResetIdentity, 50));
+    const JobId id = rig.start(rig.plan(&resetIdentity(), 50));
     rig.answer();
     rig.board.reset();
     rig.answer(WireReply { .failure = WireReply::Failure::Dropped });
@@ -245,27 +247,27 @@ void TestJobBoard::whatIsNotKnownIsNeverRun()
 void TestJobBoard::aLaterSchemaStopsARunningJob()
 {
     BoardRig rig;
-    const JobId id = rig.start(rig.plan(Op::ResetIdentity, 100));
+    const JobId id = rig.start(rig.plan(&resetIdentity(), 100));
     rig.answer();
     const int before = rig.acts();
-    QVERIFY(rig.tamper(u"PRAGMA user_version=%1"_s.arg(Journal::SchemaVersion + 1)));
+    QVERIFY(rig.tamper(u"PRAGMA user_version=%1"_s.arg(JournalDatabase::SchemaVersion + 1)));
     const int under = rig.wire.openCount();
     rig.settle();
     QCOMPARE(rig.acts(), before + under); // what was on its way
     QCOMPARE(rig.stateOf(id), JobState::PausedJournal);
     QVERIFY(rig.jobs.value(id).reason.contains(u"newer version"_s));
-    const JobId late = rig.start(rig.plan(Op::ResetIdentity, 1, 500));
+    const JobId late = rig.start(rig.plan(&resetIdentity(), 1, 500));
     QVERIFY(rig.refused.contains(late));
 }
 
 void TestJobBoard::nobodyIsInTwoJobsOfAVerb()
 {
     BoardRig first;
-    const JobId a = first.start(first.plan(Op::ResetIdentity, 40));
+    const JobId a = first.start(first.plan(&resetIdentity(), 40));
     first.answer(); // some are done, some under way, some planned
     first.board->pause(a);
     BoardRig second(first.path);
-    const JobId b = second.start(second.plan(Op::ResetIdentity, 40, 20));
+    const JobId b = second.start(second.plan(&resetIdentity(), 40, 20));
     second.settle();
     QCOMPARE(second.ended.value(b).counts, (JobCounts { .succeeded = 20, .skipped = 20 }));
     for (const JobItem& item : second.items(b)) {
@@ -274,12 +276,12 @@ void TestJobBoard::nobodyIsInTwoJobsOfAVerb()
         QCOMPARE(item.state, both ? ItemState::Skipped : ItemState::Succeeded);
     }
     // Another verb, another tenant.
-    const JobId c = second.start(second.plan(Op::ProcessIdentities, 40));
+    const JobId c = second.start(second.plan(&processIdentities(), 40));
     BoardRig elsewhere(first.path, u"globex.test"_s);
-    const JobId d = elsewhere.start(elsewhere.plan(Op::ResetIdentity, 40));
+    const JobId d = elsewhere.start(elsewhere.plan(&resetIdentity(), 40));
     QCOMPARE(second.jobs.value(c).counts.skipped + elsewhere.jobs.value(d).counts.skipped, 0);
     // All of them; it ends, as a job that had nothing to do.
-    const JobId none = second.start(second.plan(Op::ResetIdentity, 10));
+    const JobId none = second.start(second.plan(&resetIdentity(), 10));
     second.settle();
     QCOMPARE(second.ended.value(none).state, JobState::DoneWithSkips);
     QCOMPARE(second.ended.value(none).counts, (JobCounts { .skipped = 10 }));
@@ -288,7 +290,7 @@ void TestJobBoard::nobodyIsInTwoJobsOfAVerb()
     first.settle();
     const JobCounts counts = first.ended.value(a).counts;
     QVERIFY(counts.cancelled > 0 && counts.succeeded > 0);
-    const JobId later = second.start(second.plan(Op::ResetIdentity, 40));
+    const JobId later = second.start(second.plan(&resetIdentity(), 40));
     second.settle();
     QCOMPARE(second.ended.value(later).counts, (JobCounts { .succeeded = 40 }));
 }
@@ -296,7 +298,7 @@ void TestJobBoard::nobodyIsInTwoJobsOfAVerb()
 void TestJobBoard::onlyOneInvitesEverybody()
 {
     BoardRig rig;
-    BulkPlan everybody { .operation = Op::InviteIdentities, .host = rig.host };
+    BulkPlan everybody { .operation = &inviteIdentities(), .host = rig.host };
     everybody.parameters.allUninvited = true;
     const JobId a = rig.start(everybody);
     const JobId b = rig.start(everybody);
@@ -318,12 +320,12 @@ void TestJobBoard::aJournalThatHealsIsTold()
     rig.turn();
     QCOMPARE(rig.openings, 0);
     QCOMPARE(rig.failures.size(), 1); // said once
-    const JobId refused = rig.start(rig.plan(Op::ResetIdentity, 5));
+    const JobId refused = rig.start(rig.plan(&resetIdentity(), 5));
     QVERIFY(rig.refused.contains(refused));
     QVERIFY(blocker.remove());
     rig.turn();
     QCOMPARE(rig.openings, 1);
-    const JobId id = rig.start(rig.plan(Op::ResetIdentity, 5));
+    const JobId id = rig.start(rig.plan(&resetIdentity(), 5));
     rig.settle();
     QCOMPARE(rig.ended.value(id).counts, (JobCounts { .succeeded = 5 }));
     QCOMPARE(rig.openings, 1);
@@ -333,12 +335,12 @@ void TestJobBoard::aJournalThatHealsIsTold()
 void TestJobBoard::aWriteThatHealsIsTold()
 {
     BoardRig rig;
-    const JobId id = rig.start(rig.plan(Op::ResetIdentity, 50));
+    const JobId id = rig.start(rig.plan(&resetIdentity(), 50));
     rig.answer();
     rig.board.reset();
     rig.answer(WireReply { .failure = WireReply::Failure::Dropped });
     rig.open();
-    const JobId other = rig.start(rig.plan(Op::ProcessIdentities, 5)); // runs all the time
+    const JobId other = rig.start(rig.plan(&processIdentities(), 5)); // runs all the time
     const int opened = rig.openings;
     QVERIFY(rig.tamper(u"CREATE TRIGGER full BEFORE UPDATE ON job BEGIN "
                        "SELECT RAISE(ABORT, 'the disk is full'); END"_s));
@@ -369,13 +371,13 @@ void TestJobBoard::oldJobsAreForgottenByATrueClock()
     QFETCH(qint64, tenantMs);
     QFETCH(bool, forgotten);
     BoardRig rig;
-    const JobId old = rig.start(rig.plan(Op::ResetIdentity, 1));
+    const JobId old = rig.start(rig.plan(&resetIdentity(), 1));
     rig.settle();
     QVERIFY(rig.ended.contains(old));
     for (int i = 0; i < Journal::NewestKept - 1; ++i) // still one of the newest
         QVERIFY(Journal::open(rig.path, rig.clock)
                     .value()
-                    ->create(newJobId(), rig.plan(Op::ResetIdentity, 1))
+                    ->create(newJobId(), rig.plan(&resetIdentity(), 1))
                     .hasValue());
     rig.clock.advance(400 * 24 * HourMs);
     const auto there
@@ -395,7 +397,7 @@ void TestJobBoard::oldJobsAreForgottenByATrueClock()
     QVERIFY(there()); // whatever the clock says
     QVERIFY(Journal::open(rig.path, rig.clock)
                 .value()
-                ->create(newJobId(), rig.plan(Op::ResetIdentity, 1))
+                ->create(newJobId(), rig.plan(&resetIdentity(), 1))
                 .hasValue());
     rig.open();
     QVERIFY(there()); // not before the tenant has told the time

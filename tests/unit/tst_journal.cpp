@@ -1,7 +1,9 @@
-#include "bulk/journal.h"
-#include "bulk/journalreader.h"
+#include "jobs/journal.h"
+#include "jobs/journaldatabase.h"
 
 #include "support/fakeclock.h"
+#include "support/journalfaults.h"
+#include "support/operations.h"
 
 #include <QFileInfo>
 #include <QSqlDatabase>
@@ -20,7 +22,7 @@ using namespace ic::test;
 
 namespace {
 
-BulkPlan planOf(int count, OperationId operation = OperationId::ResetIdentity)
+BulkPlan planOf(int count, const Operation* operation = &resetIdentity())
 {
     BulkPlan plan {
         .operation = operation, .profile = u"Acme"_s, .host = u"acme.test"_s, .actor = u"ada"_s
@@ -31,17 +33,9 @@ BulkPlan planOf(int count, OperationId operation = OperationId::ResetIdentity)
     return plan;
 }
 
-/// Statements on the file behind the journal's back.
 bool tamper(const QString& path, const QString& sql)
 {
-    bool done = false;
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"tamper"_s);
-        database.setDatabaseName(path);
-        done = database.open() && QSqlQuery(database).exec(sql);
-    }
-    QSqlDatabase::removeDatabase(u"tamper"_s);
-    return done;
+    return OtherWriter(path).run(sql);
 }
 
 } // namespace
@@ -144,15 +138,16 @@ void TestJournal::bring(const JobId& id, ItemState to)
 
 void TestJournal::aPlanIsWrittenWhole()
 {
-    BulkPlan plan = planOf(3, OperationId::SendVerification);
-    plan.parameters = { .via = u"EMAIL_WORK"_s, .sourceName = u"Active Directory"_s };
+    BulkPlan plan = planOf(3, &sendVerification());
+    plan.parameters = { .options
+        = { { u"via"_s, u"EMAIL_WORK"_s }, { u"sourceName"_s, u"Active Directory"_s } } };
     plan.skipped = { { { IdentityId(u"x"_s), u"Xenia"_s, u"x"_s }, SkipReason::NoEmail, {} },
         { { IdentityId(u"y"_s), u"Yves"_s, u"y"_s }, SkipReason::OwnsObjects, u"Role A"_s } };
     const JobId id = newJobId();
     const auto made = m_journal->create(id, plan, JobId(u"before"_s));
     QVERIFY(made.hasValue());
     QCOMPARE(made->id, id);
-    QCOMPARE(made->operation, OperationId::SendVerification);
+    QCOMPARE(made->operation, &sendVerification());
     QCOMPARE(made->parameters, plan.parameters);
     QCOMPARE(made->profile, u"Acme"_s);
     QCOMPARE(made->host, u"acme.test"_s);
@@ -222,7 +217,7 @@ void TestJournal::nobodyIsPlannedTwice()
 
 void TestJournal::everyoneUninvitedIsOneItem()
 {
-    BulkPlan plan { .operation = OperationId::InviteIdentities };
+    BulkPlan plan { .operation = &inviteIdentities() };
     plan.parameters.allUninvited = true;
     const auto items = *m_journal->items(make(plan));
     QCOMPARE(items.size(), 1);
@@ -354,7 +349,7 @@ void TestJournal::jobsBeginAndEnd()
 void TestJournal::recoveryMakesSentItemsUnknown()
 {
     const JobId id = make(planOf(4));
-    const JobId other = make(planOf(1, OperationId::ProcessIdentities));
+    const JobId other = make(planOf(1, &processIdentities()));
     QVERIFY(move(other, 0, ItemState::Sent));
     for (const int seq : { 0, 1, 2 })
         QVERIFY(move(id, seq, ItemState::Sent));
@@ -423,7 +418,7 @@ void TestJournal::whoResumesIsWrittenWithWhoIsOut()
     QVERIFY(m_journal->write(id, { .state = JobState::Done }).hasValue());
     m_clock.advance(1000);
     for (int i = 0; i < Journal::NewestKept; ++i)
-        make(planOf(1, OperationId::ProcessIdentities));
+        make(planOf(1, &processIdentities()));
     QCOMPARE(*m_journal->removeEndedBefore(m_clock.utcNow().addSecs(1)), 1);
     QVERIFY(tamper(m_path, u"CREATE TABLE proof(n CHECK(n=0))"_s));
     QVERIFY(tamper(m_path, u"INSERT INTO proof SELECT COUNT(*) FROM resumption"_s));
@@ -444,9 +439,9 @@ void TestJournal::nobodyGoesOnWhoWasNotConfirmed()
     QVERIFY2(refused.error().detail.contains(u"than was confirmed"_s),
         qPrintable(refused.error().detail));
     QVERIFY(isUntouched());
-    m_journal->refuseWrites(true);
+    QVERIFY(refuseWrites(m_path, true));
     QVERIFY(!m_journal->resume(id, { .by = u"grace"_s, .confirmed = 3 }).hasValue());
-    m_journal->refuseWrites(false);
+    QVERIFY(refuseWrites(m_path, false));
     QVERIFY(isUntouched());
     QVERIFY(!m_journal->resume(JobId(u"none"_s), plan).hasValue());
     QVERIFY(m_journal->write(id, { .state = JobState::Cancelled }).hasValue());
@@ -540,7 +535,8 @@ void TestJournal::newerAndDamagedFilesStayAsTheyAre()
     make(planOf(500));
     m_journal.reset();
     if (content.isEmpty()) {
-        QVERIFY(tamper(m_path, u"PRAGMA user_version=%1"_s.arg(Journal::SchemaVersion + 1)));
+        QVERIFY(
+            tamper(m_path, u"PRAGMA user_version=%1"_s.arg(JournalDatabase::SchemaVersion + 1)));
     } else {
         QFile file(m_path);
         QVERIFY(file.open(QIODevice::ReadWrite));
@@ -568,19 +564,19 @@ void TestJournal::newerAndDamagedFilesStayAsTheyAre()
 void TestJournal::aFullDiskIsAnError()
 {
     const JobId id = make(planOf(1));
-    m_journal->limitPages(1); // no page more than there are
+    QVERIFY(onJournal(m_path, u"PRAGMA max_page_count=1"_s)); // no page more than there are
     const JobId big = newJobId();
     const auto made = m_journal->create(big, planOf(2000));
     QVERIFY(!made.hasValue());
     QCOMPARE(made.error().kind, ApiError::Kind::Journal);
     QVERIFY2(made.error().detail.contains(u"full"_s), qPrintable(made.error().detail));
     QVERIFY(!m_journal->job(big).hasValue()); // nothing of it is there
-    m_journal->limitPages(0);
+    QVERIFY(onJournal(m_path, u"PRAGMA max_page_count=1000000"_s));
     QVERIFY(m_journal->create(big, planOf(2000)).hasValue());
-    m_journal->refuseWrites(true);
+    QVERIFY(refuseWrites(m_path, true));
     QVERIFY(!move(id, 0, ItemState::Sent));
     QCOMPARE(stateOf(id, 0), ItemState::Planned);
-    m_journal->refuseWrites(false);
+    QVERIFY(refuseWrites(m_path, false));
     QVERIFY(move(id, 0, ItemState::Sent));
 }
 
@@ -617,7 +613,7 @@ void TestJournal::searching()
     BulkPlan plan = planOf(3);
     plan.targets[1].name = u"Jürgen %_ O'Hara"_s;
     const JobId first = make(plan);
-    const JobId second = make(planOf(2, OperationId::DeleteIdentity));
+    const JobId second = make(planOf(2, &deleteIdentity()));
     const auto reader = std::move(JournalReader::open(m_path)).value();
     QCOMPARE(reader->jobs()->size(), 2);
     QCOMPARE(reader->jobs()->first().id, second); // newest first
@@ -635,14 +631,14 @@ void TestJournal::historyOfOneIdentity()
 {
     const JobId first = make(planOf(2));
     m_clock.advance(1000);
-    const JobId second = make(planOf(1, OperationId::DeleteIdentity));
+    const JobId second = make(planOf(1, &deleteIdentity()));
     QVERIFY(move(first, 0, ItemState::Sent));
     const QDateTime sent = m_clock.utcNow();
     const auto reader = std::move(JournalReader::open(m_path)).value();
     const auto events = *reader->history(IdentityId(u"id0"_s));
     QCOMPARE(events.size(), 2);
     QCOMPARE(events[0].job, second);
-    QCOMPARE(events[0].operation, std::optional(OperationId::DeleteIdentity));
+    QCOMPARE(events[0].operation, &deleteIdentity());
     QCOMPARE(events[0].actor, u"ada"_s);
     QCOMPARE(events[1].job, first);
     QCOMPARE(events[1].at, sent);
@@ -654,7 +650,7 @@ void TestJournal::historyOfOneIdentity()
 void TestJournal::whoIsInJobsOfAVerb()
 {
     const JobId id = make(planOf(8));
-    const JobId deletion = make(planOf(1, OperationId::DeleteIdentity));
+    const JobId deletion = make(planOf(1, &deleteIdentity()));
     QVERIFY(move(deletion, 0, ItemState::Sent));
     const QList<ItemState> states { ItemState::Planned, ItemState::Sent, ItemState::Following,
         ItemState::Succeeded, ItemState::Failed, ItemState::Unknown, ItemState::Skipped,
@@ -672,9 +668,9 @@ void TestJournal::whoIsInJobsOfAVerb()
             set.insert(IdentityId(u"id%1"_s.arg(number)));
         return set;
     };
-    const auto reset = OperationId::ResetIdentity;
+    const Operation& reset = resetIdentity();
     QCOMPARE(*reader->inJobs(reset, u"acme.test"_s), ids({ 0, 1, 2, 3, 5 }));
-    QCOMPARE(*reader->inJobs(OperationId::DeleteIdentity, u"acme.test"_s), ids({ 0 }));
+    QCOMPARE(*reader->inJobs(deleteIdentity(), u"acme.test"_s), ids({ 0 }));
     QVERIFY(reader->inJobs(reset, u"globex.test"_s)->isEmpty());
     QVERIFY(reader->inJobs(reset, u"acme.test"_s, id)->isEmpty());
     QVERIFY(reader->inJobsEndedSince(reset, u"acme.test"_s, m_clock.utcNow())->isEmpty());
@@ -706,18 +702,18 @@ void TestJournal::whatIsNotKnownIsShown()
 
 void TestJournal::whatCanStillBeAsked_data()
 {
-    QTest::addColumn<OperationId>("operation");
+    QTest::addColumn<const Operation*>("operation");
     QTest::addColumn<QString>("task");
     QTest::addColumn<int>("count");
-    QTest::newRow("a deletion") << OperationId::DeleteIdentity << QString() << 1;
-    QTest::newRow("a task") << OperationId::ProcessIdentities << u"t"_s << 1;
-    QTest::newRow("no task") << OperationId::ProcessIdentities << QString() << 0;
-    QTest::newRow("a message") << OperationId::SendVerification << QString() << 0;
+    QTest::newRow("a deletion") << &deleteIdentity() << QString() << 1;
+    QTest::newRow("a task") << &processIdentities() << u"t"_s << 1;
+    QTest::newRow("no task") << &processIdentities() << QString() << 0;
+    QTest::newRow("a message") << &sendVerification() << QString() << 0;
 }
 
 void TestJournal::whatCanStillBeAsked()
 {
-    QFETCH(OperationId, operation);
+    QFETCH(const Operation*, operation);
     QFETCH(QString, task);
     QFETCH(int, count);
     const JobId id = make(planOf(2, operation));
@@ -734,16 +730,23 @@ void TestJournal::whatCanStillBeAsked()
 
 void TestJournal::parametersSurvive()
 {
-    const BulkParameters all {
-        .via = u"LINK_WORK"_s, .sourceName = u"Ä \"x\""_s, .allUninvited = true
+    const auto read = [](const QByteArray& json, const Operation& operation = sendVerification()) {
+        return BulkParameters::fromJson(json, operation);
     };
-    QCOMPARE(BulkParameters::fromJson(all.toJson()), all);
+    const BulkParameters all { .options
+        = { { u"via"_s, u"LINK_WORK"_s }, { u"sourceName"_s, u"Ä \"x\""_s } } };
+    QCOMPARE(read(all.toJson()), all);
+    const BulkParameters everybody { .allUninvited = true };
+    QCOMPARE(read(everybody.toJson(), inviteIdentities()), everybody);
     QCOMPARE(BulkParameters().toJson(), QByteArray("{}"));
-    QCOMPARE(BulkParameters::fromJson("{\"via\":\"X\"}")->via, u"X"_s);
+    QCOMPARE(read("{\"via\":\"X\"}")->options.value(u"via"_s), u"X"_s);
     // What would be left out is not read at all.
-    QVERIFY(!BulkParameters::fromJson("{\"via\":\"X\",\"new\":1}").has_value());
-    QVERIFY(!BulkParameters::fromJson("{\"via\":1}").has_value());
-    QVERIFY(!BulkParameters::fromJson("[]").has_value());
+    QVERIFY(!read("{\"via\":\"X\",\"new\":1}").has_value());
+    QVERIFY(!read("{\"via\":1}").has_value());
+    QVERIFY(!read("[]").has_value());
+    // Nor is what only another operation can be asked.
+    QVERIFY(!read("{\"via\":\"X\"}", resetIdentity()).has_value());
+    QVERIFY(!read("{\"allUninvited\":true}").has_value());
     for (int i = 0; i <= static_cast<int>(SkipReason::NotChecked); ++i) {
         const auto reason = static_cast<SkipReason>(i);
         QCOMPARE(skipReasonFromKey(skipReasonKey(reason)), reason);

@@ -1,6 +1,5 @@
-#include "api/endpoints/listidentities.h"
+#include "api/identity.h"
 #include "api/jsonreader.h"
-#include "api/types/identity.h"
 
 #include <QJsonDocument>
 #include <QTest>

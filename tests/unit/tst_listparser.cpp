@@ -1,8 +1,8 @@
 // A list as people paste it and as programs write it.
 
-#include "csv/csvwriter.h"
-#include "csv/listparser.h"
-#include "csv/listtext.h"
+#include "files/csvwriter.h"
+#include "files/listparser.h"
+#include "files/listtext.h"
 
 #include <QElapsedTimer>
 #include <QRandomGenerator>
@@ -352,5 +352,5 @@ void TestListParser::filesAreReadOrSaid()
                 .detail.startsWith(u"large.txt is larger than 20 MB."_s));
 }
 
-QTEST_APPLESS_MAIN(TestListParser)
+QTEST_GUILESS_MAIN(TestListParser)
 #include "tst_listparser.moc"

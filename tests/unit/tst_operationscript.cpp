@@ -1,7 +1,8 @@
 // The commands are run by a real shell, with a curl that only tells what it was given: what a shell
 // makes of quotes is for a shell to say.
 
-#include "bulk/operationscript.h"
+#include "operations/operationscript.h"
+#include "support/operations.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -16,7 +17,7 @@ namespace {
 
 const QString Address = u"https://acme.api.identitynow.com/v2024"_s;
 
-BulkPlan planOf(OperationId operation, const QStringList& ids)
+BulkPlan planOf(const Operation* operation, const QStringList& ids)
 {
     BulkPlan plan { .operation = operation };
     for (const QString& id : ids)
@@ -59,35 +60,35 @@ class TestOperationScript : public QObject
 private slots:
     void curlSendsWhatTheConsoleWouldSend_data()
     {
-        QTest::addColumn<int>("operation");
+        QTest::addColumn<const Operation*>("operation");
         QTest::addColumn<QString>("verb");
         QTest::addColumn<QString>("path");
         QTest::addColumn<QString>("body");
-        using enum OperationId;
         const auto row
-            = [](OperationId operation, const char* verb, const char* path, const char* body) {
+            = [](const Operation& operation, const char* verb, const char* path, const char* body) {
                   QTest::addRow("%s %s", verb, path)
-                      << static_cast<int>(operation) << QString::fromLatin1(verb)
-                      << QString::fromLatin1(path) << QString::fromLatin1(body);
+                      << &operation << QString::fromLatin1(verb) << QString::fromLatin1(path)
+                      << QString::fromLatin1(body);
               };
-        row(DeleteIdentity, "DELETE", "/identities/a1", "");
-        row(ResetIdentity, "POST", "/identities/a1/reset", "");
-        row(SynchronizeAttributes, "POST", "/identities/a1/synchronize-attributes", "");
-        row(SendVerification, "POST", "/identities/a1/verification/account/send",
+        row(deleteIdentity(), "DELETE", "/identities/a1", "");
+        row(resetIdentity(), "POST", "/identities/a1/reset", "");
+        row(synchronizeAttributes(), "POST", "/identities/a1/synchronize-attributes", "");
+        row(sendVerification(), "POST", "/identities/a1/verification/account/send",
             R"({"sourceName":"HR","via":"LINK_WORK"})");
-        row(InviteIdentities, "POST", "/identities/invite", R"({"ids":["a1","a2"]})");
-        row(ProcessIdentities, "POST", "/identities/process", R"({"identityIds":["a1","a2"]})");
+        row(inviteIdentities(), "POST", "/identities/invite", R"({"ids":["a1","a2"]})");
+        row(processIdentities(), "POST", "/identities/process", R"({"identityIds":["a1","a2"]})");
     }
     void curlSendsWhatTheConsoleWouldSend()
     {
-        QFETCH(int, operation);
+        QFETCH(const Operation*, operation);
         QFETCH(QString, verb);
         QFETCH(QString, path);
         QFETCH(QString, body);
-        BulkPlan plan = planOf(static_cast<OperationId>(operation), { u"a1"_s, u"a2"_s });
-        plan.parameters = { .via = u"LINK_WORK"_s, .sourceName = u"HR"_s };
+        BulkPlan plan = planOf(operation, { u"a1"_s, u"a2"_s });
+        plan.parameters
+            = { .options = { { u"via"_s, u"LINK_WORK"_s }, { u"sourceName"_s, u"HR"_s } } };
         const QList<QStringList> sent = calls(curlScript(plan, Address));
-        QCOMPARE(sent.size(), operationInfo(plan.operation).isBatched() ? 1 : 2);
+        QCOMPARE(sent.size(), plan.operation->isBatched() ? 1 : 2);
         QCOMPARE(after(sent.first(), u"--request"_s), verb);
         QVERIFY2(sent.first().contains(Address + path), qPrintable(sent.first().join(u' ')));
         QVERIFY(sent.first().contains(u"Authorization: Bearer to ken"_s));
@@ -102,14 +103,14 @@ private slots:
         QStringList ids;
         for (int i = 0; i < 251; ++i)
             ids += QString::number(i);
-        const BulkPlan plan = planOf(OperationId::ProcessIdentities, ids);
+        const BulkPlan plan = planOf(&processIdentities(), ids);
         QCOMPARE(calls(curlScript(plan, Address)).size(), 2);
         QCOMPARE(powerShellScript(plan, Address).count(u"Start-V2024IdentityProcessing"_s), 2);
     }
 
     void everybodyUninvited()
     {
-        BulkPlan plan { .operation = OperationId::InviteIdentities };
+        BulkPlan plan { .operation = &inviteIdentities() };
         plan.parameters.allUninvited = true;
         const QList<QStringList> sent = calls(curlScript(plan, Address));
         QCOMPARE(sent.size(), 1);
@@ -126,8 +127,9 @@ private slots:
     void nothingBecomesACommand()
     {
         QFETCH(QString, text);
-        BulkPlan plan = planOf(OperationId::SendVerification, { text });
-        plan.parameters = { .via = u"EMAIL_WORK"_s, .sourceName = text };
+        BulkPlan plan = planOf(&sendVerification(), { text });
+        plan.parameters
+            = { .options = { { u"via"_s, u"EMAIL_WORK"_s }, { u"sourceName"_s, text } } };
         const QList<QStringList> sent = calls(curlScript(plan, Address));
         QCOMPARE(sent.size(), 1);
         const QJsonObject body
@@ -163,8 +165,8 @@ private slots:
 
     void powerShellNamesAreThoseOfTheSdk()
     {
-        BulkPlan plan = planOf(OperationId::SendVerification, { u"a1"_s, u"a2"_s });
-        plan.parameters.via = u"EMAIL_WORK"_s;
+        BulkPlan plan = planOf(&sendVerification(), { u"a1"_s, u"a2"_s });
+        plan.parameters.options = { { u"via"_s, u"EMAIL_WORK"_s } };
         QCOMPARE(powerShellScript(plan, Address),
             u"# Send password-reset email: 2 identities. "
             "Needs the SailPoint PowerShell SDK, signed in to the tenant of the next line.\n"
@@ -177,13 +179,13 @@ private slots:
             "foreach ($Id in $Ids) {\n"
             "    Send-V2024IdentityVerificationAccountToken -Id $Id -XSailPointExperimental "
             "\"true\" -V2024SendAccountVerificationRequest $Body\n}\n"_s);
-        QVERIFY(powerShellScript(planOf(OperationId::ResetIdentity, { u"a1"_s }), Address)
+        QVERIFY(powerShellScript(planOf(&resetIdentity(), { u"a1"_s }), Address)
                     .contains(u"Reset-V2024Identity -IdentityId $Id "_s));
-        QVERIFY(powerShellScript(planOf(OperationId::DeleteIdentity, { u"a1"_s }), Address)
+        QVERIFY(powerShellScript(planOf(&deleteIdentity(), { u"a1"_s }), Address)
                     .contains(u"Remove-V2024Identity -Id $Id "_s));
-        QVERIFY(powerShellScript(planOf(OperationId::SynchronizeAttributes, { u"a1"_s }), Address)
+        QVERIFY(powerShellScript(planOf(&synchronizeAttributes(), { u"a1"_s }), Address)
                     .contains(u"Sync-V2024hronizeAttributesForIdentity -IdentityId $Id "_s));
-        QVERIFY(powerShellScript(planOf(OperationId::InviteIdentities, { u"a1"_s }), Address)
+        QVERIFY(powerShellScript(planOf(&inviteIdentities(), { u"a1"_s }), Address)
                     .endsWith(u"Start-V2024IdentitiesInvite -XSailPointExperimental \"true\" "
                               "-V2024InviteIdentitiesRequest $Body\n"_s));
     }

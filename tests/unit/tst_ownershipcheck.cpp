@@ -1,11 +1,7 @@
-#include "bulk/ownershipcheck.h"
+#include "operations/ownershipcheck.h"
 
-#include "support/fakeclock.h"
-#include "support/fakewire.h"
+#include "support/clientrig.h"
 
-#include "net/scheduler.h"
-
-#include <QCoreApplication>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -16,20 +12,11 @@ using Finding = OwnershipCheck::Finding;
 
 namespace {
 
-struct Rig
+struct Rig : ClientRig
 {
     Rig()
     {
         QObject::connect(&check, &OwnershipCheck::finished, &check, [this] { ++finishes; });
-    }
-    void turn()
-    {
-        for (int i = 0; i < 6; ++i) {
-            QCoreApplication::processEvents();
-            if (tokens.isWaiting())
-                tokens.give("token");
-            scheduler.pump();
-        }
     }
     void start(int identities)
     {
@@ -49,13 +36,6 @@ struct Rig
         turn();
     }
 
-    FakeClock clock;
-    FakeTransport wire;
-    FakeTokens tokens;
-    QString problem;
-    Scheduler scheduler { *ApiBase::fromText(u"https://acme.test"_s, &problem),
-        { .rateLimit = 0, .pace = BulkPace::Full }, wire, tokens, clock, [] { return 0.5; } };
-    ApiClient client { scheduler };
     OwnershipCheck check { client };
     int finishes = 0;
 };

@@ -1,5 +1,5 @@
-#include "csv/pagechain.h"
-#include "csv/pageplan.h"
+#include "reading/pagechain.h"
+#include "reading/pageplan.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -66,9 +66,9 @@ public:
             shuffleTies();
     }
 
-    EncodedPage read(qint64 offset) const
+    DecodedPage read(qint64 offset) const
     {
-        EncodedPage page;
+        DecodedPage page;
         for (qint64 i = offset; i < std::min(size(), offset + PageSize); ++i) {
             const Person& person = m_people[static_cast<std::size_t>(i)];
             page.rows.push_back({ .key = { 7, person.id }, .sortKey = person.key });
@@ -114,9 +114,9 @@ struct Reading
     int planned = 0;
 };
 
-void write(const EncodedPage& page, Reading& reading)
+void write(const DecodedPage& page, Reading& reading)
 {
-    for (const EncodedPage::Row& row : page.rows)
+    for (const DecodedRow& row : page.rows)
         reading.written.insert(row.key.low);
 }
 
@@ -144,7 +144,7 @@ Reading readAll(ChangingList& list, bool chained, bool counted)
         const PagePlan::Ask ask = *at;
         open.erase(at);
         list.change();
-        EncodedPage content = list.read(ask.offset);
+        DecodedPage content = list.read(ask.offset);
         if (ask.page >= 0) {
             plan.answered(ask, static_cast<qsizetype>(content.rows.size()),
                 ask.count && counted ? std::optional(list.size()) : std::nullopt);
@@ -242,7 +242,7 @@ private slots:
     {
         PageChain chain(250);
         PagePlan plan(250, 1000);
-        EncodedPage everybody;
+        DecodedPage everybody;
         for (quint64 i = 0; i < 100'000; ++i)
             everybody.rows.push_back({ .key = { 7, i }, .sortKey = i });
         int pages = 0;

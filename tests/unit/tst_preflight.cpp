@@ -1,4 +1,5 @@
-#include "bulk/preflight.h"
+#include "operations/preflight.h"
+#include "support/operations.h"
 
 #include <QTest>
 
@@ -19,8 +20,8 @@ Identity person(const QString& id, const QString& status)
 }
 
 /// "run", or the key of the reason.
-QString fateOf(OperationId operation, const Identity& identity, const PreflightFacts& facts = {},
-    const QSet<SkipReason>& included = {})
+QString fateOf(const Operation& operation, const Identity& identity,
+    const PreflightFacts& facts = {}, const QSet<SkipReason>& included = {})
 {
     const Preflight result = preflight(operation, { identity }, {}, facts, included);
     if (result.willRun.size() == 1)
@@ -37,46 +38,44 @@ class TestPreflight : public QObject
 private slots:
     void statusDecides_data()
     {
-        QTest::addColumn<int>("operation");
+        QTest::addColumn<const Operation*>("operation");
         QTest::addColumn<QString>("status");
         QTest::addColumn<QString>("fate");
-        const auto row = [](OperationId operation, const char* status, const char* fate) {
-            QTest::addRow("%s %s", qPrintable(operationInfo(operation).journalKey), status)
-                << static_cast<int>(operation) << QString::fromLatin1(status)
-                << QString::fromLatin1(fate);
+        const auto row = [](const Operation& operation, const char* status, const char* fate) {
+            QTest::addRow("%s %s", qPrintable(operation.key), status)
+                << &operation << QString::fromLatin1(status) << QString::fromLatin1(fate);
         };
         for (const char* status :
             { "ACTIVE", "UNREGISTERED", "LOCKED", "TERMINATED", "NEW_WORD" }) {
-            row(OperationId::ProcessIdentities, status, "run");
-            row(OperationId::SynchronizeAttributes, status, "run");
-            row(OperationId::DeleteIdentity, status, "run");
+            row(processIdentities(), status, "run");
+            row(synchronizeAttributes(), status, "run");
+            row(deleteIdentity(), status, "run");
         }
-        using enum OperationId;
-        row(InviteIdentities, "UNREGISTERED", "run");
-        row(InviteIdentities, "NEW_WORD", "run"); // what is not known is ISC's to decide
-        row(InviteIdentities, "", "run");
-        row(InviteIdentities, "PENDING", "already-registered");
-        row(InviteIdentities, "ACTIVE", "already-registered");
-        row(InviteIdentities, "LOCKED", "already-registered");
-        row(SendVerification, "ACTIVE", "run");
-        row(SendVerification, "REGISTERED", "run");
-        row(SendVerification, "UNREGISTERED", "not-registered");
-        row(SendVerification, "PENDING", "not-registered");
-        row(SendVerification, "LOCKED", "locked-or-disabled");
-        row(SendVerification, "DISABLED", "locked-or-disabled");
-        row(SendVerification, "DEACTIVATED", "locked-or-disabled");
-        row(SendVerification, "TERMINATED", "locked-or-disabled");
-        row(ResetIdentity, "ACTIVE", "run");
-        row(ResetIdentity, "LOCKED", "run");
-        row(ResetIdentity, "UNREGISTERED", "not-registered");
-        row(ResetIdentity, "PENDING", "not-registered");
+        row(inviteIdentities(), "UNREGISTERED", "run");
+        row(inviteIdentities(), "NEW_WORD", "run"); // what is not known is ISC's to decide
+        row(inviteIdentities(), "", "run");
+        row(inviteIdentities(), "PENDING", "already-registered");
+        row(inviteIdentities(), "ACTIVE", "already-registered");
+        row(inviteIdentities(), "LOCKED", "already-registered");
+        row(sendVerification(), "ACTIVE", "run");
+        row(sendVerification(), "REGISTERED", "run");
+        row(sendVerification(), "UNREGISTERED", "not-registered");
+        row(sendVerification(), "PENDING", "not-registered");
+        row(sendVerification(), "LOCKED", "locked-or-disabled");
+        row(sendVerification(), "DISABLED", "locked-or-disabled");
+        row(sendVerification(), "DEACTIVATED", "locked-or-disabled");
+        row(sendVerification(), "TERMINATED", "locked-or-disabled");
+        row(resetIdentity(), "ACTIVE", "run");
+        row(resetIdentity(), "LOCKED", "run");
+        row(resetIdentity(), "UNREGISTERED", "not-registered");
+        row(resetIdentity(), "PENDING", "not-registered");
     }
     void statusDecides()
     {
-        QFETCH(int, operation);
+        QFETCH(const Operation*, operation);
         QFETCH(QString, status);
         QFETCH(QString, fate);
-        QCOMPARE(fateOf(static_cast<OperationId>(operation), person(u"a"_s, status)), fate);
+        QCOMPARE(fateOf(*operation, person(u"a"_s, status)), fate);
     }
 
     void longTermInactiveInAnySpelling_data()
@@ -95,46 +94,41 @@ private slots:
         QFETCH(QString, fate);
         Identity identity = person(u"a"_s, u"ACTIVE"_s);
         identity.lifecycleState = LifecycleState { .stateName = state };
-        QCOMPARE(fateOf(OperationId::SynchronizeAttributes, identity), fate);
-        QCOMPARE(fateOf(OperationId::ProcessIdentities, identity), u"run"_s);
+        QCOMPARE(fateOf(synchronizeAttributes(), identity), fate);
+        QCOMPARE(fateOf(processIdentities(), identity), u"run"_s);
     }
 
     void factsDecide()
     {
         const Identity a = person(u"a"_s, u"ACTIVE"_s);
-        using enum OperationId;
-        QCOMPARE(fateOf(SynchronizeAttributes, a, { .uncorrelated = { a.id } }), u"uncorrelated"_s);
-        QCOMPARE(fateOf(DeleteIdentity, a, { .isProtected = { a.id } }), u"protected"_s);
-        QCOMPARE(
-            fateOf(DeleteIdentity, a, { .owners = { { a.id, u"1 role"_s } } }), u"owns-objects"_s);
-        QCOMPARE(fateOf(DeleteIdentity, a, { .gone = { a.id } }), u"not-found"_s);
-        QCOMPARE(fateOf(DeleteIdentity, a, { .notChecked = { { a.id, {} } } }), u"not-checked"_s);
-        QCOMPARE(fateOf(DeleteIdentity, a, { .yourself = a.id }), u"yourself"_s);
-        QCOMPARE(fateOf(ResetIdentity, a, { .yourself = a.id }), u"yourself"_s);
-        QCOMPARE(fateOf(ProcessIdentities, a, { .yourself = a.id }), u"run"_s);
-        QVERIFY(sparesYourself(DeleteIdentity) && sparesYourself(ResetIdentity));
-        QVERIFY(!sparesYourself(ProcessIdentities) && !sparesYourself(SendVerification));
-        for (const OperationInfo& info : allOperations()) {
-            if (isBulkOperation(info.id))
-                QCOMPARE(fateOf(info.id, a, { .inJobs = { a.id } }), u"in-another-job"_s);
-        }
+        QCOMPARE(fateOf(synchronizeAttributes(), a, { .flagged = { a.id } }), u"uncorrelated"_s);
+        QCOMPARE(fateOf(deleteIdentity(), a, { .flagged = { a.id } }), u"protected"_s);
+        QCOMPARE(fateOf(deleteIdentity(), a, { .owners = { { a.id, u"1 role"_s } } }),
+            u"owns-objects"_s);
+        QCOMPARE(fateOf(deleteIdentity(), a, { .gone = { a.id } }), u"not-found"_s);
+        QCOMPARE(fateOf(deleteIdentity(), a, { .notChecked = { { a.id, {} } } }), u"not-checked"_s);
+        QCOMPARE(fateOf(deleteIdentity(), a, { .yourself = a.id }), u"yourself"_s);
+        QCOMPARE(fateOf(resetIdentity(), a, { .yourself = a.id }), u"yourself"_s);
+        QCOMPARE(fateOf(processIdentities(), a, { .yourself = a.id }), u"run"_s);
+        for (const Operation* operation : operations())
+            QCOMPARE(fateOf(*operation, a, { .inJobs = { a.id } }), u"in-another-job"_s);
         // Nobody is protected from what does not delete.
-        QCOMPARE(fateOf(ProcessIdentities, a, { .isProtected = { a.id } }), u"run"_s);
+        QCOMPARE(fateOf(processIdentities(), a, { .flagged = { a.id } }), u"run"_s);
     }
 
     void softReasonsCanBeIncluded()
     {
         const Identity locked = person(u"a"_s, u"LOCKED"_s);
-        using enum OperationId;
-        QCOMPARE(fateOf(SendVerification, locked, {}, { SkipReason::LockedOrDisabled }), u"run"_s);
+        QCOMPARE(
+            fateOf(sendVerification(), locked, {}, { SkipReason::LockedOrDisabled }), u"run"_s);
         Identity noMail = person(u"b"_s, u"UNREGISTERED"_s);
         noMail.emailAddress.clear();
-        QCOMPARE(fateOf(InviteIdentities, noMail), u"no-email"_s);
-        QCOMPARE(fateOf(InviteIdentities, noMail, {}, { SkipReason::NoEmail }), u"run"_s);
+        QCOMPARE(fateOf(inviteIdentities(), noMail), u"no-email"_s);
+        QCOMPARE(fateOf(inviteIdentities(), noMail, {}, { SkipReason::NoEmail }), u"run"_s);
         const Identity fresh = person(u"c"_s, u"UNREGISTERED"_s);
-        QCOMPARE(fateOf(ResetIdentity, fresh, {}, { SkipReason::NotRegistered }), u"run"_s);
+        QCOMPARE(fateOf(resetIdentity(), fresh, {}, { SkipReason::NotRegistered }), u"run"_s);
         // The same word is no matter of opinion where a message needs somebody to reach.
-        QCOMPARE(fateOf(SendVerification, fresh, {}, { SkipReason::NotRegistered }),
+        QCOMPARE(fateOf(sendVerification(), fresh, {}, { SkipReason::NotRegistered }),
             u"not-registered"_s);
     }
 
@@ -144,17 +138,17 @@ private slots:
         QSet<SkipReason> all;
         for (int i = 0; i <= static_cast<int>(SkipReason::NotChecked); ++i)
             all += static_cast<SkipReason>(i);
-        using enum OperationId;
-        QCOMPARE(fateOf(DeleteIdentity, a, { .isProtected = { a.id } }, all), u"protected"_s);
-        QCOMPARE(fateOf(DeleteIdentity, a, { .owners = { { a.id, {} } } }, all), u"owns-objects"_s);
-        QCOMPARE(fateOf(ResetIdentity, a, { .inJobs = { a.id } }, all), u"in-another-job"_s);
+        QCOMPARE(fateOf(deleteIdentity(), a, { .flagged = { a.id } }, all), u"protected"_s);
         QCOMPARE(
-            fateOf(DeleteIdentity, a, { .notChecked = { { a.id, {} } } }, all), u"not-checked"_s);
+            fateOf(deleteIdentity(), a, { .owners = { { a.id, {} } } }, all), u"owns-objects"_s);
+        QCOMPARE(fateOf(resetIdentity(), a, { .inJobs = { a.id } }, all), u"in-another-job"_s);
+        QCOMPARE(
+            fateOf(deleteIdentity(), a, { .notChecked = { { a.id, {} } } }, all), u"not-checked"_s);
         // A soft reason that is included does not let a hard one through.
-        QCOMPARE(fateOf(ResetIdentity, a, { .yourself = a.id }, all), u"yourself"_s);
+        QCOMPARE(fateOf(resetIdentity(), a, { .yourself = a.id }, all), u"yourself"_s);
         Identity dormant = person(u"d"_s, u"ACTIVE"_s);
         dormant.lifecycleState = LifecycleState { .stateName = u"longTermInactive"_s };
-        QCOMPARE(fateOf(SynchronizeAttributes, dormant, { .uncorrelated = { dormant.id } }, all),
+        QCOMPARE(fateOf(synchronizeAttributes(), dormant, { .flagged = { dormant.id } }, all),
             u"uncorrelated"_s);
     }
 
@@ -162,14 +156,14 @@ private slots:
     {
         const Identity a = person(u"a"_s, u"ACTIVE"_s);
         const Identity nameless = { .name = u"without id"_s };
-        const Preflight result = preflight(
-            OperationId::ProcessIdentities, { a, nameless, a }, { IdentityId(u"gone"_s) }, {});
+        const Preflight result
+            = preflight(processIdentities(), { a, nameless, a }, { IdentityId(u"gone"_s) }, {});
         QCOMPARE(result.willRun, QList<Identity> { a });
         QCOMPARE(result.skipped.size(), 3);
         QCOMPARE(result.count(SkipReason::NotFound), 2);
         QCOMPARE(result.count(SkipReason::ListedTwice), 1);
-        const BulkPlan plan = planFor(OperationId::ProcessIdentities, result);
-        QCOMPARE(plan.operation, OperationId::ProcessIdentities);
+        const BulkPlan plan = planFor(processIdentities(), result);
+        QCOMPARE(plan.operation, &processIdentities());
         QCOMPARE(plan.targets,
             (QList<BulkTarget> { { .id = a.id, .name = a.name, .account = a.alias } }));
         QCOMPARE(plan.skipped.size(), 3);
@@ -180,7 +174,7 @@ private slots:
     {
         const QList<Identity> all { person(u"a"_s, u"ACTIVE"_s), person(u"b"_s, u"ACTIVE"_s),
             person(u"c"_s, u"UNREGISTERED"_s) };
-        const Preflight result = preflight(OperationId::ResetIdentity, all, {},
+        const Preflight result = preflight(resetIdentity(), all, {},
             { .inRecentJobs = { all[0].id, all[2].id, IdentityId(u"x"_s) } });
         QCOMPARE(result.willRun.size(), 2);
         QCOMPARE(result.inRecentJobs, 1); // the other one is left out
@@ -190,9 +184,9 @@ private slots:
     {
         const Identity a = person(u"a"_s, u"ACTIVE"_s);
         const Identity b = person(u"b"_s, u"ACTIVE"_s);
-        const BulkPlan plan = planFor(OperationId::DeleteIdentity,
-            preflight(OperationId::DeleteIdentity, { a, b }, {},
-                { .notChecked = { { b.id, u"No answer."_s } } }));
+        const BulkPlan plan = planFor(deleteIdentity(),
+            preflight(
+                deleteIdentity(), { a, b }, {}, { .notChecked = { { b.id, u"No answer."_s } } }));
         QCOMPARE(plan.targets.size(), 1);
         QCOMPARE(plan.targets.first().id, a.id);
         QCOMPARE(plan.skipped,
@@ -202,5 +196,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPreflight)
+QTEST_GUILESS_MAIN(TestPreflight)
 #include "tst_preflight.moc"

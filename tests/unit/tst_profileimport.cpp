@@ -1,6 +1,6 @@
 #include "profile/profileimport.h"
 
-#include "base/redact.h"
+#include "base/secret.h"
 
 #include <QDir>
 #include <QFile>
@@ -107,7 +107,8 @@ void TestProfileImport::otherProgramsConfigJson()
 void TestProfileImport::theSameFileTwice()
 {
     const QString path = write(u"config.json"_s, R"({"ClientId":"i","BaseURL":"acme"})");
-    QCOMPARE(findImports({ .configJson = { path, m_folder->path() + u"/./config.json"_s } }).size(), 1);
+    QCOMPARE(
+        findImports({ .configJson = { path, m_folder->path() + u"/./config.json"_s } }).size(), 1);
 }
 
 void TestProfileImport::cliWithSecrets()
@@ -140,8 +141,8 @@ environments:
 
 void TestProfileImport::cliWithSecretsInItsKeychain()
 {
-    const QString path = write(
-        u"config.yaml"_s, "environments:\n  default:\n    baseurl: https://acme.api.identitynow.com\n");
+    const QString path = write(u"config.yaml"_s,
+        "environments:\n  default:\n    baseurl: https://acme.api.identitynow.com\n");
     const ImportOffer offer = onlyOne({ .cliYaml = path });
     QVERIFY(offer.isUsable);
     QVERIFY(offer.secret.isEmpty());
@@ -181,7 +182,8 @@ void TestProfileImport::hostileYaml()
 
 void TestProfileImport::filesAreOnlyRead()
 {
-    const QByteArray text = R"({"ClientId":"i","ClientSecret":"secret-that-stays","BaseURL":"acme"})";
+    const QByteArray text
+        = R"({"ClientId":"i","ClientSecret":"secret-that-stays","BaseURL":"acme"})";
     const QString path = write(u"config.json"_s, text);
     const auto before = QDir(m_folder->path()).entryList();
     (void)findImports({ .configJson = { path } });

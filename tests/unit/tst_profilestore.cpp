@@ -224,8 +224,9 @@ void TestProfileStore::unknownWordsBecomeTheCautiousOnes()
         { u"readOnly"_s, u"no"_s },
         { u"network"_s,
             QJsonObject { { u"proxy"_s, u"tor"_s }, { u"timeoutSeconds"_s, 1'000'000 } } } };
-    write(QJsonDocument(
-        QJsonObject { { u"version"_s, 1 }, { u"profiles"_s, QJsonArray { entry } } }).toJson());
+    write(
+        QJsonDocument(QJsonObject { { u"version"_s, 1 }, { u"profiles"_s, QJsonArray { entry } } })
+            .toJson());
     const ProfileStore store(path());
     QCOMPARE(store.profiles().size(), 1);
     const Profile& profile = store.profiles()[0];

@@ -1,6 +1,5 @@
 #include "net/ratebucket.h"
 #include "net/retrypolicy.h"
-#include "net/tokenkeeper.h"
 
 #include <QDir>
 #include <QRandomGenerator>
@@ -47,9 +46,6 @@ private slots:
     void repeatsOnlyWhatIsSafe_data();
     void repeatsOnlyWhatIsSafe();
     void backoffGrowsAndIsBounded();
-    void tokensAreRenewedAheadByAShare_data();
-    void tokensAreRenewedAheadByAShare();
-    void aRefusedTokenIsDiscardedOnce();
 };
 
 void TestRateBucket::neverMoreThanTheLimitInAnyWindow()
@@ -362,40 +358,6 @@ void TestRateBucket::backoffGrowsAndIsBounded()
         together += RetryPolicy::backoffMs(Lane::Bulk, attempts, 0.5);
     QCOMPARE(attempts, RetryPolicy::MostBulkAttempts);
     QVERIFY2(together > 25'000 && together < 60'000, qPrintable(QString::number(together)));
-}
-
-void TestRateBucket::tokensAreRenewedAheadByAShare_data()
-{
-    QTest::addColumn<qint64>("lifetimeMs");
-    QTest::addColumn<qint64>("renewAt");
-    QTest::newRow("15 s") << qint64(15'000) << qint64(12'000);
-    QTest::newRow("749 s") << qint64(749'000) << qint64(689'000);
-    QTest::newRow("12 h") << qint64(43'200'000) << qint64(43'140'000);
-}
-
-void TestRateBucket::tokensAreRenewedAheadByAShare()
-{
-    QFETCH(qint64, lifetimeMs);
-    QFETCH(qint64, renewAt);
-    TokenKeeper keeper;
-    QVERIFY(keeper.wantsRenewal(0));
-    QVERIFY(!keeper.usable(0));
-    keeper.store({ "token", lifetimeMs }, 0);
-    QVERIFY(!keeper.wantsRenewal(renewAt - 1));
-    QVERIFY(keeper.wantsRenewal(renewAt));
-    QVERIFY(keeper.usable(lifetimeMs - 1));
-    QVERIFY(!keeper.usable(lifetimeMs));
-}
-
-void TestRateBucket::aRefusedTokenIsDiscardedOnce()
-{
-    TokenKeeper keeper;
-    keeper.store({ "new", 60'000 }, 0);
-    keeper.discard("old");
-    QCOMPARE(keeper.usable(1).value_or(QByteArray()), QByteArray("new"));
-    keeper.discard("new");
-    QVERIFY(!keeper.usable(1));
-    QVERIFY(keeper.wantsRenewal(1));
 }
 
 QTEST_GUILESS_MAIN(TestRateBucket)

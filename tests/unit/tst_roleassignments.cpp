@@ -1,5 +1,4 @@
-#include "api/endpoints/getroleassignment.h"
-#include "api/endpoints/listroleassignments.h"
+#include "api/roleassignment.h"
 #include "support/answers.h"
 
 #include <QTest>

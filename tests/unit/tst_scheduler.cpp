@@ -1,7 +1,4 @@
-#include "net/scheduler.h"
-
-#include "support/fakeclock.h"
-#include "support/fakewire.h"
+#include "support/clientrig.h"
 
 #include <QTest>
 
@@ -10,12 +7,6 @@ using namespace ic;
 using namespace ic::test;
 
 namespace {
-
-ApiBase base()
-{
-    QString problem;
-    return *ApiBase::fromText(u"https://acme.api.identitynow.com"_s, &problem);
-}
 
 ApiRequest get(Lane lane = Lane::Interactive)
 {
@@ -36,10 +27,10 @@ ApiRequest post(Lane lane = Lane::Interactive)
 }
 
 /// A scheduler on a clock that stands still, with a wire and tokens under the test's hand.
-struct Rig
+struct Rig : ClientRig
 {
-    explicit Rig(SchedulerOptions options = {})
-        : scheduler(base(), options, wire, tokens, clock, [] { return 0.5; })
+    explicit Rig(const SchedulerOptions& options = {})
+        : ClientRig(options, u"https://acme.api.identitynow.com"_s)
     {
     }
 
@@ -68,10 +59,6 @@ struct Rig
         scheduler.pump();
     }
 
-    FakeClock clock;
-    FakeTransport wire;
-    FakeTokens tokens;
-    Scheduler scheduler;
     Scheduler::Id lastId = 0;
     QList<Scheduler::Id> order;
     QHash<Scheduler::Id, ApiResponse> answers;
@@ -447,10 +434,10 @@ void TestScheduler::changesLeaveOnce_data()
     QTest::addColumn<int>("failure");
     QTest::addColumn<int>("status");
     QTest::addColumn<int>("kind");
-    const auto row = [](const char* name, WireReply::Failure failure, int status,
-                         ApiError::Kind kind) {
-        QTest::newRow(name) << static_cast<int>(failure) << status << static_cast<int>(kind);
-    };
+    const auto row
+        = [](const char* name, WireReply::Failure failure, int status, ApiError::Kind kind) {
+              QTest::newRow(name) << static_cast<int>(failure) << status << static_cast<int>(kind);
+          };
     using Failure = WireReply::Failure;
     row("read and closed", Failure::Dropped, 0, ApiError::Kind::OutcomeUnknown);
     row("not even connected", Failure::Unreachable, 0, ApiError::Kind::Offline);
@@ -528,7 +515,8 @@ void TestScheduler::addressesAreRead_data()
     row("https://acme.api.identitynow.com", plain);
     row("https://acme.api.identitynow.com/", plain);
     row(" https://acme.api.identitynow.com/v2024/ ", plain);
-    row("https://acme.api.identitynow.com/v2025", u"https://acme.api.identitynow.com/v2025/identities"_s);
+    row("https://acme.api.identitynow.com/v2025",
+        u"https://acme.api.identitynow.com/v2025/identities"_s);
     row("http://127.0.0.1:8080", u"http://127.0.0.1:8080/v2024/identities"_s);
     row("https://proxy.test/isc/acme", u"https://proxy.test/isc/acme/v2024/identities"_s);
     row("https://acme.test:8443/isc", u"https://acme.test:8443/isc/v2024/identities"_s);

@@ -1,6 +1,6 @@
 #include "auth/secretkeeper.h"
 
-#include "base/redact.h"
+#include "base/secret.h"
 
 #include "support/memoryvault.h"
 

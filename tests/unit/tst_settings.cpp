@@ -64,9 +64,9 @@ void TestSettings::everythingIsInTheFile()
     const QList<Setting> all { Setting::Theme, Setting::Dates, Setting::Density,
         Setting::WindowGeometry, Setting::WindowState, Setting::TableColumns, Setting::Scope,
         Setting::Filter, Setting::FilterHistory, Setting::SavedViews, Setting::PinnedAttributes,
-        Setting::MailSources, Setting::ExportPresets, Setting::JournalDays,
-        Setting::ExportOptions, Setting::ExportDefaults, Setting::ConfirmFrom,
-        Setting::PagePrefetch, Setting::NewConnectionTimeout, Setting::NewConnectionProxy };
+        Setting::MailSources, Setting::ExportPresets, Setting::JournalDays, Setting::ExportOptions,
+        Setting::ExportDefaults, Setting::ConfirmFrom, Setting::PagePrefetch,
+        Setting::NewConnectionTimeout, Setting::NewConnectionProxy };
     {
         Settings settings(path);
         settings.setProfile(u"acme"_s);
@@ -79,8 +79,7 @@ void TestSettings::everythingIsInTheFile()
     Settings settings(copy);
     settings.setProfile(u"acme"_s);
     for (const Setting setting : all) {
-        QCOMPARE(settings.value(setting).toString(),
-            u"value %1"_s.arg(static_cast<int>(setting)));
+        QCOMPARE(settings.value(setting).toString(), u"value %1"_s.arg(static_cast<int>(setting)));
     }
 }
 
@@ -305,8 +304,7 @@ void TestSettings::nothingSetAsideIsLost()
     const QByteArray damaged("\0damage", 7);
     for (int i = 0; i < 3; ++i)
         QVERIFY(!Settings(write(u"often.ini"_s, damaged)).problem().isEmpty());
-    const QStringList aside
-        = QDir(m_directory.path()).entryList({ u"often.ini.set-aside*"_s });
+    const QStringList aside = QDir(m_directory.path()).entryList({ u"often.ini.set-aside*"_s });
     QCOMPARE(aside.size(), 3);
     for (const QString& name : aside) {
         QFile file(m_directory.filePath(name));
@@ -351,8 +349,8 @@ void TestSettings::hostileFilesDoNoHarm()
         "[console]\n", "[journal]\n", "[defaults]\n", "[profile-acme]\n", "theme=", "keepDays=",
         "journalDays=", "confirmFrom=", "exportPresets=", "windowState=", "filter=", "@Variant(",
         "\\0\\0\\0\\x1c\\xff\\xff\\xff\\xff", "@ByteArray(", "@Size(1", "@Point(", "@Invalid()",
-        "\\x", "\\xfffff", "\"", "\\", ",", ";", "=", "%U", "%", "\r", "\n", "]", "[",
-        "\xff\xfe", "\xef\xbb\xbf", "-9999999999999999999", "1e9", "dark", QByteArray(3000, 'a') };
+        "\\x", "\\xfffff", "\"", "\\", ",", ";", "=", "%U", "%", "\r", "\n", "]", "[", "\xff\xfe",
+        "\xef\xbb\xbf", "-9999999999999999999", "1e9", "dark", QByteArray(3000, 'a') };
     const QList<Setting> numbers { Setting::JournalDays, Setting::ConfirmFrom,
         Setting::PagePrefetch, Setting::NewConnectionTimeout };
     for (quint32 seed = 0; seed < 1000; ++seed) {

@@ -1,6 +1,5 @@
-#include "coredumps.h"
-#include "environmentsecret.h"
-#include "startoptions.h"
+#include "program/processsecrets.h"
+#include "program/startoptions.h"
 
 #include <QFile>
 #include <QTest>
@@ -62,7 +61,8 @@ void TestStartOptions::refuses_data()
     QTest::newRow("no number") << QStringList { u"--demo-identities"_s, u"many"_s } << u"number"_s;
     QTest::newRow("negative") << QStringList { u"--demo-identities=-1"_s } << u"number"_s;
     QTest::newRow("beyond") << QStringList { u"--demo-identities=1000001"_s } << u"number"_s;
-    QTest::newRow("two tenants") << QStringList { u"--demo"_s, u"--profile=a"_s } << u"two tenants"_s;
+    QTest::newRow("two tenants") << QStringList { u"--demo"_s, u"--profile=a"_s }
+                                 << u"two tenants"_s;
     QTest::newRow("no name") << QStringList { u"--profile= "_s } << u"name"_s;
     // A secret on the command line could be read by every user of the computer.
     QTest::newRow("secret") << QStringList { u"--client-secret=x"_s } << u"client-secret"_s;

@@ -25,7 +25,8 @@ void TestTenantAddress::versionsOfTheApi()
 {
     for (const char16_t* version : { u"v3", u"beta", u"v2024", u"v2026" })
         QVERIFY(isApiVersion(QString::fromUtf16(version)));
-    for (const char16_t* other : { u"", u"v2", u"v1999", u"v20244", u"V2024", u"v2024/", u"v2024\n" })
+    for (const char16_t* other :
+        { u"", u"v2", u"v1999", u"v20244", u"V2024", u"v2024/", u"v2024\n" })
         QVERIFY(!isApiVersion(QString::fromUtf16(other)));
 }
 
@@ -57,7 +58,8 @@ void TestTenantAddress::reads_data()
         u"partner7"_s);
     known("partner7.api.identitynow-demo.com", u"https://partner7.api.identitynow-demo.com"_s,
         u"partner7"_s);
-    known("gov.saas.sailpointfedramp.com", u"https://gov.api.saas.sailpointfedramp.com"_s, u"gov"_s);
+    known(
+        "gov.saas.sailpointfedramp.com", u"https://gov.api.saas.sailpointfedramp.com"_s, u"gov"_s);
     known("gov.idn.sailpointfedramp.com/ui/admin", u"https://gov.api.saas.sailpointfedramp.com"_s,
         u"gov"_s);
     known("gov.api.saas.sailpointfedramp.com", u"https://gov.api.saas.sailpointfedramp.com"_s,
@@ -117,10 +119,10 @@ void TestTenantAddress::refuses()
 void TestTenantAddress::lookAlikesAreNotKnown_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char* text : { "acme.identitynow.com.evil.com", "acme.evil-identitynow.com",
-             "identitynow.com", "api.identitynow.com", "acme.identitynow.com:444",
-             "acme.x.api.identitynow.com", "acme.identitynow.com.",
-             "acme.identitynоw.com" /* a Cyrillic o */ })
+    for (const char* text :
+        { "acme.identitynow.com.evil.com", "acme.evil-identitynow.com", "identitynow.com",
+            "api.identitynow.com", "acme.identitynow.com:444", "acme.x.api.identitynow.com",
+            "acme.identitynow.com.", "acme.identitynоw.com" /* a Cyrillic o */ })
         QTest::newRow(text) << QString::fromUtf8(text);
 }
 

@@ -1,4 +1,4 @@
-#include "profile/tenantpage.h"
+#include "profile/tenantaddress.h"
 
 #include <QTest>
 #include <QUrl>

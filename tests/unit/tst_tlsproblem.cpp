@@ -1,7 +1,6 @@
 #include "base/plaintext.h"
-#include "net/tlsproblem.h"
+#include "net/tls.h"
 
-#include <QDateTime>
 #include <QSslCertificate>
 #include <QSslError>
 #include <QTest>
@@ -19,7 +18,6 @@ private slots:
     void handshakeHasWords();
     void linesStayPlain_data();
     void linesStayPlain();
-    void daysAreWritten();
 };
 
 void TestTlsProblem::everyErrorHasWords()
@@ -79,11 +77,6 @@ void TestTlsProblem::linesStayPlain()
     QFETCH(QString, text);
     QFETCH(QString, line);
     QCOMPARE(plainLine(text, 20), line);
-}
-
-void TestTlsProblem::daysAreWritten()
-{
-    QCOMPARE(dayInWords(QDateTime(QDate(2027, 3, 4), QTime(12, 0), Qt::UTC)), u"4 Mar 2027"_s);
 }
 
 QTEST_GUILESS_MAIN(TestTlsProblem)

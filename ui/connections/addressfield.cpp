@@ -1,6 +1,6 @@
 #include "ui/connections/addressfield.h"
 
-#include "ui/connections/fieldnote.h"
+#include "ui/parts/fieldnote.h"
 
 #include <QLineEdit>
 #include <QTimer>
@@ -21,8 +21,8 @@ AddressField::AddressField(ConnectionService& service, QWidget* parent)
     , m_pause(new QTimer(this))
 {
     m_edit->setObjectName(u"address"_s);
-    m_edit->setAccessibleName(u"Tenant or address"_s);
-    m_edit->setPlaceholderText(u"acme, acme.identitynow.com or any address of it"_s);
+    m_edit->setAccessibleName(tr("Tenant or address"));
+    m_edit->setPlaceholderText(tr("acme, acme.identitynow.com or any address of it"));
     m_edit->setInputMethodHints(Qt::ImhUrlCharactersOnly | Qt::ImhNoAutoUppercase);
     m_resolved->setObjectName(u"resolved"_s);
     m_warning->setObjectName(u"hostWarning"_s);
@@ -65,7 +65,7 @@ bool AddressField::isOpen() const
 
 void AddressField::setDraft(const ProfileDraft& draft)
 {
-    ++m_generation;
+    m_latest.renew();
     m_pause->stop();
     m_isAsking = false;
     m_isNew = draft.isAddressNew;
@@ -90,7 +90,7 @@ void AddressField::setNetwork(const NetworkOptions& network, const Secret& proxy
     if (isSame || !m_isNew)
         return;
     // What was heard over another way says nothing about this one.
-    ++m_generation;
+    m_latest.renew();
     m_isAsking = false;
     m_answer.reset();
     ask();
@@ -98,7 +98,7 @@ void AddressField::setNetwork(const NetworkOptions& network, const Secret& proxy
 
 void AddressField::onTextEdited()
 {
-    ++m_generation;
+    m_latest.renew();
     m_isAsking = false;
     m_isNew = true;
     m_isVersionTold = false;
@@ -132,12 +132,9 @@ void AddressField::ask()
         emit versionFound(m_read.version);
     m_isAsking = true;
     showResolved();
-    const quint64 generation = ++m_generation;
-    m_service.askAddress(
-        m_read, m_network, m_proxyPassword, this, [this, generation](const AddressAnswer& answer) {
-            if (generation == m_generation)
-                onAnswer(answer);
-        });
+    m_latest.renew();
+    m_service.askAddress(m_read, m_network, m_proxyPassword, this,
+        m_latest.only([this](const AddressAnswer& answer) { onAnswer(answer); }));
 }
 
 void AddressField::onAnswer(const AddressAnswer& answer)
@@ -164,7 +161,8 @@ void AddressField::showResolved()
         return;
     }
     if (m_isAsking)
-        m_resolved->say(u"loader"_s, Tone::Neutral, u"%1 · asking the tenant…"_s.arg(address.host));
+        m_resolved->say(
+            u"loader"_s, Tone::Neutral, tr("%1 · asking the tenant…").arg(address.host));
     else if (!m_answer)
         m_resolved->say({}, Tone::Neutral, address.host);
     else if (m_answer->confirmed)
@@ -175,8 +173,9 @@ void AddressField::showResolved()
     if (isTrusted) {
         m_warning->clear();
     } else {
-        m_warning->sayWarning(u"This is not one of SailPoint's hosts: the client secret would go "
-                              "to %1."_s.arg(address.host));
+        m_warning->sayWarning(tr("This is not one of SailPoint's hosts: the client secret would go "
+                                 "to %1.")
+                                  .arg(address.host));
     }
     m_edit->setAccessibleDescription(
         isTrusted ? m_resolved->text() : m_resolved->text() + u". "_s + m_warning->text());

@@ -2,6 +2,8 @@
 
 #include "ui/connections/connectiondrafts.h"
 
+#include "reading/latest.h"
+
 #include <QWidget>
 
 class QLineEdit;
@@ -67,7 +69,7 @@ private:
     bool m_isNew = false;
     bool m_isAsking = false;
     bool m_isVersionTold = true; ///< the one in this text
-    quint64 m_generation = 0;
+    Latest m_latest;
 };
 
 } // namespace ic

@@ -1,5 +1,6 @@
 #include "ui/connections/connectiondrafts.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -9,6 +10,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::ConnectionDrafts)
+};
 
 bool hasTyped(const ProfileDraft& draft)
 {
@@ -132,7 +138,8 @@ QString ConnectionDrafts::nameProblem(const Profile& profile) const
     for (const ProfileDraft& other : m_drafts) {
         if (other.profile.id != profile.id && !profile.name.trimmed().isEmpty()
             && isSameName(other.profile.name, profile.name))
-            return u"Another connection is called “%1”."_s.arg(other.profile.name.trimmed());
+            return Texts::tr("Another connection is called “%1”.")
+                .arg(other.profile.name.trimmed());
     }
     return {};
 }
@@ -142,22 +149,22 @@ QList<FieldProblem> ConnectionDrafts::problems(const ProfileDraft& draft, bool f
     const Profile& profile = draft.profile;
     QList<FieldProblem> found;
     if (profile.name.trimmed().isEmpty())
-        found.append({ ProfileField::Name, u"Enter a name for the connection."_s });
+        found.append({ ProfileField::Name, Texts::tr("Enter a name for the connection.") });
     else if (const QString problem = nameProblem(profile); !problem.isEmpty())
         found.append({ ProfileField::Name, problem });
     if (const TenantAddress address = readTenantAddress(profile.address); !address.isUsable())
         found.append({ ProfileField::Address, address.problem });
     // It becomes a part of every address that is asked.
     if (!isApiVersion(profile.version))
-        found.append({ ProfileField::Version, u"Write the version like v2024."_s });
+        found.append({ ProfileField::Version, Texts::tr("Write the version like v2024.") });
     static const QRegularExpression space(u"\\s"_s);
     // One that was imported without it can be kept and filled in later.
     if (profile.clientId.isEmpty() && forUse)
-        found.append({ ProfileField::ClientId, u"Enter the client id."_s });
+        found.append({ ProfileField::ClientId, Texts::tr("Enter the client id.") });
     else if (profile.clientId.contains(space))
-        found.append({ ProfileField::ClientId, u"A client id has no spaces."_s });
+        found.append({ ProfileField::ClientId, Texts::tr("A client id has no spaces.") });
     if (forUse && draft.clientSecret.isEmpty() && draft.kept && !hasSecretFor(*draft.kept, profile))
-        found.append({ ProfileField::ClientSecret, u"Enter the client secret."_s });
+        found.append({ ProfileField::ClientSecret, Texts::tr("Enter the client secret.") });
     return found;
 }
 

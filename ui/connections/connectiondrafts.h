@@ -36,8 +36,7 @@ class ConnectionDrafts
 {
 public:
     /// `forNew`: what a new connection begins with.
-    explicit ConnectionDrafts(
-        const QList<Profile>& saved = {}, const NetworkOptions& forNew = {});
+    explicit ConnectionDrafts(const QList<Profile>& saved = {}, const NetworkOptions& forNew = {});
 
     int count() const { return static_cast<int>(m_drafts.size()); }
     const ProfileDraft& at(int index) const { return m_drafts.at(index); }

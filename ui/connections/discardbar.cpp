@@ -1,7 +1,7 @@
 #include "ui/connections/discardbar.h"
 
-#include "ui/connections/wraplabel.h"
-#include "ui/operations/iconmark.h"
+#include "ui/parts/iconmark.h"
+#include "ui/parts/wraplabel.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
@@ -13,15 +13,15 @@ namespace ic {
 
 DiscardBar::DiscardBar(QWidget* parent)
     : QWidget(parent)
-    , m_keep(new QPushButton(u"Keep editing"_s, this))
+    , m_keep(new QPushButton(tr("Keep editing"), this))
 {
-    const QString question = u"Discard changes? They are not saved yet."_s;
+    const QString question = tr("Discard changes? They are not saved yet.");
     setObjectName(u"discardBar"_s);
     setAccessibleName(question);
     auto* text = new WrapLabel(Tone::Plain, this);
     text->setShown(question);
     m_keep->setObjectName(u"keepEditing"_s);
-    auto* discard = new QPushButton(u"Discard"_s, this);
+    auto* discard = new QPushButton(tr("Discard"), this);
     discard->setObjectName(u"discard"_s);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -1,7 +1,7 @@
 #include "ui/connections/environmentchoice.h"
 
-#include "ui/filter/flowlayout.h"
-#include "ui/theme.h"
+#include "ui/parts/flowlayout.h"
+#include "ui/parts/theme.h"
 
 #include <QPainter>
 #include <QRadioButton>
@@ -14,8 +14,14 @@ namespace ic {
 
 namespace {
 
-constexpr std::array All { Environment::Production, Environment::Test, Environment::Sandbox,
-    Environment::Demo };
+struct Choice
+{
+    Environment environment;
+    QLatin1StringView name; ///< of the button
+};
+constexpr std::array All { Choice { Environment::Production, "production"_L1 },
+    Choice { Environment::Test, "test"_L1 }, Choice { Environment::Sandbox, "sandbox"_L1 },
+    Choice { Environment::Demo, "demo"_L1 } };
 constexpr int SwatchSide = 10;
 constexpr int IconSide = 12;
 
@@ -44,13 +50,13 @@ QString environmentName(Environment environment)
 {
     switch (environment) {
     case Environment::Production:
-        return u"Production"_s;
+        return EnvironmentChoice::tr("Production");
     case Environment::Test:
-        return u"Test"_s;
+        return EnvironmentChoice::tr("Test");
     case Environment::Sandbox:
-        return u"Sandbox"_s;
+        return EnvironmentChoice::tr("Sandbox");
     case Environment::Demo:
-        return u"Demo"_s;
+        return EnvironmentChoice::tr("Demo");
     }
     Q_UNREACHABLE();
 }
@@ -62,11 +68,12 @@ EnvironmentChoice::EnvironmentChoice(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     setLayout(layout);
     int at = 0;
-    for (const Environment environment : All) {
+    for (const Choice& choice : All) {
+        const Environment environment = choice.environment;
         auto* button = new QRadioButton(environmentName(environment), this);
-        button->setObjectName(environmentName(environment).toLower());
+        button->setObjectName(choice.name);
         button->setAccessibleName(environmentName(environment));
-        button->setAccessibleDescription(u"Environment"_s);
+        button->setAccessibleDescription(tr("Environment"));
         button->setIconSize(QSize(IconSide, IconSide));
         button->setIcon(swatch(bandColors(environment).fill));
         layout->insertWidget(at++, button);
@@ -82,9 +89,9 @@ EnvironmentChoice::EnvironmentChoice(QWidget* parent)
 
 Environment EnvironmentChoice::environment() const
 {
-    for (const Environment environment : All) {
-        if (m_buttons.value(static_cast<int>(environment))->isChecked())
-            return environment;
+    for (const Choice& choice : All) {
+        if (m_buttons.value(static_cast<int>(choice.environment))->isChecked())
+            return choice.environment;
     }
     return Environment::Production;
 }

@@ -2,11 +2,21 @@
 
 #include "base/plaintext.h"
 
+#include <QCoreApplication>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
 namespace ic {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::NetworkWords)
+};
+
+} // namespace
 
 QString networkSummary(const NetworkOptions& network)
 {
@@ -15,23 +25,24 @@ QString networkSummary(const NetworkOptions& network)
         = u"%1:%2"_s.arg(shownHost(network.proxyHost), QString::number(network.proxyPort));
     switch (network.proxy) {
     case NetworkOptions::Proxy::System:
-        parts += u"System proxy"_s;
+        parts += Texts::tr("System proxy");
         break;
     case NetworkOptions::Proxy::None:
-        parts += u"No proxy"_s;
+        parts += Texts::tr("No proxy");
         break;
     case NetworkOptions::Proxy::Http:
-        parts += u"HTTP proxy %1"_s.arg(proxy);
+        parts += Texts::tr("HTTP proxy %1").arg(proxy);
         break;
     case NetworkOptions::Proxy::Socks5:
-        parts += u"SOCKS proxy %1"_s.arg(proxy);
+        parts += Texts::tr("SOCKS proxy %1").arg(proxy);
         break;
     }
-    parts += network.caFile.isEmpty() ? u"no extra CA"_s
-                                      : u"CA %1"_s.arg(QFileInfo(network.caFile).fileName());
+    parts += network.caFile.isEmpty()
+        ? Texts::tr("no extra CA")
+        : Texts::tr("CA %1").arg(QFileInfo(network.caFile).fileName());
     parts += network.http2 ? u"HTTP/2"_s : u"HTTP/1.1"_s;
     if (network.timeoutSeconds != NetworkOptions::DefaultTimeoutSeconds)
-        parts += u"%1 s"_s.arg(network.timeoutSeconds);
+        parts += Texts::tr("%1 s", "seconds").arg(network.timeoutSeconds);
     return parts.join(u" · "_s);
 }
 

@@ -1,7 +1,7 @@
 #include "ui/connections/profiledelegate.h"
 
-#include "ui/icons.h"
-#include "ui/theme.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/theme.h"
 
 #include <QPainter>
 
@@ -82,7 +82,7 @@ void ProfileDelegate::paint(
     QFont nameFont = strong(option.font);
     nameFont.setItalic(name.isEmpty());
     int top = all.top() + Padding;
-    top = write(nameFont, top, text, name.isEmpty() ? u"New connection"_s : name);
+    top = write(nameFont, top, text, name.isEmpty() ? tr("New connection") : name);
     const QString mark = index.data(MarkRole).toString();
     const QString word = environmentWord(environment);
     write(caption(option.font), top, quiet, mark.isEmpty() ? word : word + u" · "_s + mark);

@@ -2,12 +2,12 @@
 
 #include "ui/connections/addressfield.h"
 #include "ui/connections/environmentchoice.h"
-#include "ui/connections/fieldnote.h"
 #include "ui/connections/networkwords.h"
 #include "ui/connections/secretfield.h"
-#include "ui/connections/wraplabel.h"
-#include "ui/icons.h"
-#include "ui/text.h"
+#include "ui/parts/fieldnote.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/text.h"
+#include "ui/parts/wraplabel.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -40,10 +40,10 @@ ProfileForm::ProfileForm(ConnectionService& service, QWidget* parent)
     , m_version(new QComboBox(this))
     , m_versionNote(new FieldNote(this))
     , m_environment(new EnvironmentChoice(this))
-    , m_readOnly(new QCheckBox(u"Read-only"_s, this))
+    , m_readOnly(new QCheckBox(tr("Read-only"), this))
     , m_clientId(new QLineEdit(this))
     , m_clientIdNote(new FieldNote(this))
-    , m_secret(new SecretField(u"Client secret"_s, this))
+    , m_secret(new SecretField(tr("Client secret"), this))
     , m_network(new QPushButton(this))
 {
     m_rows->setContentsMargins(0, 0, 0, 0);
@@ -51,25 +51,25 @@ ProfileForm::ProfileForm(ConnectionService& service, QWidget* parent)
     m_rows->setVerticalSpacing(RowGap);
     m_rows->setColumnStretch(1, 1);
     m_name->setObjectName(u"name"_s);
-    m_name->setAccessibleName(u"Name"_s);
+    m_name->setAccessibleName(tr("Name"));
     m_nameNote->setObjectName(u"nameProblem"_s);
     m_clientId->setObjectName(u"clientId"_s);
-    m_clientId->setAccessibleName(u"Client id"_s);
+    m_clientId->setAccessibleName(tr("Client id"));
     m_clientId->setFont(fixedFont(QFontInfo(font()).pixelSize() - 1));
     m_clientIdNote->setObjectName(u"clientIdProblem"_s);
     m_secret->edit()->setObjectName(u"clientSecret"_s);
 
-    addRow(u"Name"_s, m_name, m_name, m_nameNote);
-    addRow(u"Tenant or address"_s, m_address, m_address->edit());
+    addRow(tr("Name"), m_name, m_name, m_nameNote);
+    addRow(tr("Tenant or address"), m_address, m_address->edit());
     buildVersion();
     auto* environment = new QWidget(this);
     auto* column = new QVBoxLayout(environment);
     column->setContentsMargins(0, 5, 0, 0); // level with the label
     column->addWidget(m_environment);
-    addRow(u"Environment"_s, environment, m_environment->first());
+    addRow(tr("Environment"), environment, m_environment->first());
     buildReadOnly();
-    addRow(u"Client id"_s, m_clientId, m_clientId, m_clientIdNote);
-    addRow(u"Client secret"_s, m_secret, m_secret->edit());
+    addRow(tr("Client id"), m_clientId, m_clientId, m_clientIdNote);
+    addRow(tr("Client secret"), m_secret, m_secret->edit());
     buildNetwork();
 
     connect(m_name, &QLineEdit::textEdited, this, [this] {
@@ -126,8 +126,8 @@ void ProfileForm::buildVersion()
     m_version->setInsertPolicy(QComboBox::NoInsert);
     m_version->addItems(knownApiVersions());
     m_version->setObjectName(u"version"_s);
-    m_version->setAccessibleName(u"API version"_s);
-    m_version->lineEdit()->setAccessibleName(u"API version"_s);
+    m_version->setAccessibleName(tr("API version"));
+    m_version->lineEdit()->setAccessibleName(tr("API version"));
     m_version->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_version->setMinimumWidth(116);
     m_versionNote->setObjectName(u"versionProblem"_s);
@@ -137,7 +137,7 @@ void ProfileForm::buildVersion()
     column->setSpacing(2);
     column->addWidget(m_version, 0, Qt::AlignLeft);
     column->addWidget(m_versionNote);
-    addRow(u"API version"_s, holder, m_version);
+    addRow(tr("API version"), holder, m_version);
     connect(m_version, &QComboBox::currentTextChanged, this, [this] {
         m_versionNote->clear();
         readFields();
@@ -174,7 +174,7 @@ void ProfileForm::buildNetwork()
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_network);
     row->addStretch();
-    addRow(u"Network"_s, holder, m_network);
+    addRow(tr("Network"), holder, m_network);
     connect(m_network, &QPushButton::clicked, this, &ProfileForm::networkRequested);
 }
 
@@ -226,8 +226,8 @@ void ProfileForm::showSecretState()
     const bool isUsed = hasSecretFor(kept, m_draft.profile);
     const bool isForAnotherHost = !isUsed && kept.hasClientSecret && !kept.clientHost.isEmpty();
     m_secret->setState(m_draft.kept, isUsed,
-        isForAnotherHost           ? u"the kept one is for %1 only"_s.arg(kept.clientHost)
-            : kept.isForAnotherWay ? u"the kept one is for another proxy or CA file"_s
+        isForAnotherHost           ? tr("the kept one is for %1 only").arg(kept.clientHost)
+            : kept.isForAnotherWay ? tr("the kept one is for another proxy or CA file")
                                    : QString());
 }
 
@@ -327,8 +327,8 @@ void ProfileForm::showReadOnly()
         m_readOnly->setChecked(true);
     m_readOnly->setEnabled(!production);
     const QString words = production
-        ? u"Production always starts read-only. The lock in the band allows changes for a while."_s
-        : u"Refuses every change, here and in the network layer."_s;
+        ? tr("Production always starts read-only. The lock in the band allows changes for a while.")
+        : tr("Refuses every change, here and in the network layer.");
     m_readOnlyNote->setShown(words);
     m_readOnly->setAccessibleDescription(words);
 }
@@ -358,7 +358,7 @@ void ProfileForm::showNetwork()
     const QString summary = networkSummary(m_draft.profile.network);
     const QString shown = fontMetrics().elidedText(summary, Qt::ElideRight, WidestNetwork);
     m_network->setText(menuText(shown));
-    m_network->setAccessibleName(u"Network: %1"_s.arg(summary));
+    m_network->setAccessibleName(tr("Network: %1").arg(summary));
     m_network->setToolTip(shown == summary ? QString() : toolTipText(summary));
 }
 

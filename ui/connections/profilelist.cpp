@@ -1,9 +1,9 @@
 #include "ui/connections/profilelist.h"
 
 #include "ui/connections/profiledelegate.h"
-#include "ui/icons.h"
-#include "ui/text.h"
-#include "ui/theme.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -28,10 +28,10 @@ ProfileList::ProfileList(QWidget* parent)
     , m_list(new QListWidget(this))
 {
     m_list->setObjectName(u"profiles"_s);
-    m_list->setAccessibleName(u"Connections"_s);
+    m_list->setAccessibleName(tr("Connections"));
     m_list->setAccessibleDescription(
-        u"Drag a row, or press Alt and an arrow key, to change the order."_s);
-    m_list->setToolTip(u"Drag a row, or press Alt+Up or Alt+Down, to change the order"_s);
+        tr("Drag a row, or press Alt and an arrow key, to change the order."));
+    m_list->setToolTip(tr("Drag a row, or press Alt+Up or Alt+Down, to change the order"));
     m_list->setItemDelegate(new ProfileDelegate(m_list));
     m_list->setUniformItemSizes(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -45,18 +45,18 @@ ProfileList::ProfileList(QWidget* parent)
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(6);
     const auto add = [&](QPushButton* button) { buttons->addWidget(button); };
-    add(addButton(u"add"_s, u"plus"_s, u"Add a connection"_s, &ProfileList::addRequested));
+    add(addButton(u"add"_s, u"plus"_s, tr("Add a connection"), &ProfileList::addRequested));
     m_remove = addButton(
-        u"remove"_s, u"minus"_s, u"Remove this connection"_s, &ProfileList::removeRequested);
+        u"remove"_s, u"minus"_s, tr("Remove this connection"), &ProfileList::removeRequested);
     add(m_remove);
-    m_duplicate = addButton(u"duplicate"_s, u"copy"_s, u"Duplicate this connection"_s,
+    m_duplicate = addButton(u"duplicate"_s, u"copy"_s, tr("Duplicate this connection"),
         &ProfileList::duplicateRequested);
     add(m_duplicate);
     buttons->addStretch();
-    auto* import = new QPushButton(icon(u"folder-open"_s), u"Import…"_s, this);
+    auto* import = new QPushButton(icon(u"folder-open"_s), tr("Import…"), this);
     import->setObjectName(u"import"_s);
     import->setAutoDefault(false);
-    import->setToolTip(u"Take over what SailPoint's tools keep on this computer"_s);
+    import->setToolTip(tr("Take over what SailPoint's tools keep on this computer"));
     connect(import, &QPushButton::clicked, this, &ProfileList::importRequested);
     add(import);
     auto* layout = new QVBoxLayout(this);
@@ -116,16 +116,18 @@ void ProfileList::fill(
 {
     const Profile& profile = draft.profile;
     const QString name = profile.name.trimmed();
-    const QString mark = draft.isNew ? u"new"_s : drafts.isChanged(draft) ? u"edited"_s : QString();
+    const QString mark = draft.isNew ? tr("new", "a connection")
+        : drafts.isChanged(draft)    ? tr("edited", "a connection")
+                                     : QString();
     item.setText(name);
     item.setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled);
     item.setData(ProfileDelegate::IdRole, QVariant::fromValue(profile.id));
     item.setData(ProfileDelegate::EnvironmentRole, static_cast<int>(profile.environment));
     item.setData(ProfileDelegate::ReadOnlyRole, startsReadOnly(profile));
     item.setData(ProfileDelegate::MarkRole, mark);
-    QStringList words { name.isEmpty() ? u"New connection"_s : name,
+    QStringList words { name.isEmpty() ? tr("New connection") : name,
         environmentWord(profile.environment),
-        profile.readOnly ? u"read-only"_s : u"changes allowed"_s };
+        profile.readOnly ? tr("read-only") : tr("changes allowed") };
     if (!mark.isEmpty())
         words += mark;
     item.setData(Qt::AccessibleTextRole, words.join(u", "_s));
@@ -159,17 +161,17 @@ void ProfileList::openMenu(const QPoint& at)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     QAction* up
-        = menu->addAction(icon(u"chevron-up"_s), u"Move up"_s, this, [this] { moveCurrent(-1); });
+        = menu->addAction(icon(u"chevron-up"_s), tr("Move up"), this, [this] { moveCurrent(-1); });
     up->setEnabled(row > 0);
     QAction* down = menu->addAction(
-        icon(u"chevron-down"_s), u"Move down"_s, this, [this] { moveCurrent(1); });
+        icon(u"chevron-down"_s), tr("Move down"), this, [this] { moveCurrent(1); });
     down->setEnabled(row >= 0 && row + 1 < m_list->count());
     menu->addSeparator();
     QAction* duplicate
-        = menu->addAction(icon(u"copy"_s), u"Duplicate"_s, this, &ProfileList::duplicateRequested);
+        = menu->addAction(icon(u"copy"_s), tr("Duplicate"), this, &ProfileList::duplicateRequested);
     duplicate->setEnabled(row >= 0);
     QAction* remove
-        = menu->addAction(icon(u"minus"_s), u"Remove"_s, this, &ProfileList::removeRequested);
+        = menu->addAction(icon(u"minus"_s), tr("Remove"), this, &ProfileList::removeRequested);
     remove->setEnabled(row >= 0);
     menu->popup(m_list->viewport()->mapToGlobal(at));
 }
@@ -180,7 +182,7 @@ bool ProfileList::eventFilter(QObject* watched, QEvent* event)
         QPainter painter(m_list->viewport());
         painter.setPen(themeColors(palette()).secondaryText);
         painter.drawText(m_list->viewport()->rect().adjusted(12, 12, -12, -12),
-            Qt::AlignTop | Qt::AlignLeading | Qt::TextWordWrap, u"No connections yet"_s);
+            Qt::AlignTop | Qt::AlignLeading | Qt::TextWordWrap, tr("No connections yet"));
         return true;
     }
     if (watched != m_list || event->type() != QEvent::KeyPress)

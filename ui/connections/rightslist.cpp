@@ -1,7 +1,7 @@
 #include "ui/connections/rightslist.h"
 
-#include "ui/connections/wraplabel.h"
-#include "ui/operations/iconmark.h"
+#include "ui/parts/iconmark.h"
+#include "ui/parts/wraplabel.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -38,7 +38,7 @@ RightsList::RightsList(QWidget* parent)
     , m_rows(new QVBoxLayout(this))
 {
     setObjectName(u"rights"_s);
-    setAccessibleName(u"Rights"_s);
+    setAccessibleName(tr("Rights"));
     m_rows->setContentsMargins(0, 2, 0, 0);
     m_rows->setSpacing(6);
 }
@@ -67,12 +67,13 @@ QWidget* RightsList::makeRow(const RightCheck& right)
     strong.setWeight(QFont::DemiBold);
     operation->setFont(strong);
     operation->setObjectName(u"right"_s);
-    operation->setShown(u"%1: %2"_s.arg(right.operation, stateWord(right.state)));
+    operation->setShown(tr("%1: %2", "an operation and whether its right is there")
+                            .arg(right.operation, stateWord(right.state)));
     auto* texts = new QVBoxLayout;
     texts->setSpacing(1);
     texts->addWidget(operation);
     for (const QString& text :
-        { right.needed.isEmpty() ? QString() : u"Needs "_s + right.needed, right.why }) {
+        { right.needed.isEmpty() ? QString() : tr("Needs %1").arg(right.needed), right.why }) {
         if (text.isEmpty())
             continue;
         auto* label = new WrapLabel(Tone::Neutral, row);

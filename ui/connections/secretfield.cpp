@@ -1,6 +1,6 @@
 #include "ui/connections/secretfield.h"
 
-#include "ui/connections/fieldnote.h"
+#include "ui/parts/fieldnote.h"
 
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -42,14 +42,14 @@ void SecretField::setSecret(const Secret& typed)
 void SecretField::setState(
     const std::optional<SecretState>& state, bool isKept, const QString& instead)
 {
-    m_edit->setPlaceholderText(isKept ? u"kept, leave empty to keep it"_s : instead);
+    m_edit->setPlaceholderText(isKept ? tr("kept, leave empty to keep it") : instead);
     if (!state)
         m_note->clear();
     else if (state->hasKeychain)
         m_note->say(u"key-round"_s, Tone::Neutral,
-            u"Kept in the system keychain. Never in settings, logs or addresses."_s);
+            tr("Kept in the system keychain. Never in settings, logs or addresses."));
     else
-        m_note->sayWarning(u"No keychain on this system. Kept in memory until you quit."_s);
+        m_note->sayWarning(tr("No keychain on this system. Kept in memory until you quit."));
     m_edit->setAccessibleDescription(m_note->text());
 }
 

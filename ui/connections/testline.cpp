@@ -1,8 +1,8 @@
 #include "ui/connections/testline.h"
 
-#include "ui/connections/wraplabel.h"
-#include "ui/operations/iconmark.h"
-#include "ui/text.h"
+#include "ui/parts/iconmark.h"
+#include "ui/parts/text.h"
+#include "ui/parts/wraplabel.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -111,11 +111,13 @@ void TestLine::setCheck(const ConnectionCheck& check)
     if (check.text.isEmpty())
         m_text->setShown(word);
     else
-        m_text->setShown(isFailed ? u"%1. %2"_s.arg(word, check.text) : check.text);
-    m_text->setAccessibleName(u"%1: %2. %3"_s.arg(stepTitle(check.step), word, check.text));
+        m_text->setShown(
+            isFailed ? tr("%1. %2", "how a step ended and why").arg(word, check.text) : check.text);
+    m_text->setAccessibleName(tr("%1: %2. %3", "a step, how it ended and why")
+                                  .arg(stepTitle(check.step), word, check.text));
     m_advice->setShown(check.advice);
     m_advice->setVisible(!check.advice.isEmpty());
-    m_ms->setText(check.ms < 0 ? QString() : u"%1 ms"_s.arg(numberText(check.ms)));
+    m_ms->setText(check.ms < 0 ? QString() : tr("%1 ms").arg(numberText(check.ms)));
 }
 
 } // namespace ic

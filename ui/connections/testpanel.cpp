@@ -2,10 +2,12 @@
 
 #include "ui/connections/rightslist.h"
 #include "ui/connections/testline.h"
-#include "ui/connections/wraplabel.h"
-#include "ui/linkbutton.h"
-#include "ui/operations/card.h"
-#include "ui/operations/iconmark.h"
+#include "ui/parts/card.h"
+#include "ui/parts/iconmark.h"
+#include "ui/parts/linkbutton.h"
+#include "ui/parts/wraplabel.h"
+
+#include "base/wording.h"
 
 #include <QAccessible>
 #include <QClipboard>
@@ -105,9 +107,9 @@ void TestPanel::end()
 
 void TestPanel::showTitle()
 {
-    QString title = u"Test of %1"_s.arg(m_time);
+    QString title = tr("Test of %1", "14:02").arg(m_time);
     if (m_isOld)
-        title += u", of other values"_s;
+        title = tr("%1, of other values", "Test of 14:02").arg(title);
     m_title->setTone(m_isOld ? Tone::Warning : Tone::Plain);
     m_title->setShown(title);
     m_oldMark->setVisible(m_isOld);
@@ -118,7 +120,7 @@ void TestPanel::refresh()
     if (m_run == nullptr)
         return;
     showTitle();
-    m_copy->setText(u"Copy details"_s);
+    m_copy->setText(tr("Copy details"));
     m_copy->setAccessibleName(m_copy->text());
     m_copy->setVisible(m_run->isFinished());
     const QList<ConnectionCheck> checks = m_run->checks();
@@ -129,8 +131,9 @@ void TestPanel::refresh()
     }
     const QList<RightCheck> rights = m_run->rights();
     m_openRights->setVisible(!rights.isEmpty());
-    m_openRights->setText(
-        m_isOpen ? u"Hide the rights"_s : u"Show all %1 rights"_s.arg(rights.size()));
+    m_openRights->setText(m_isOpen
+            ? tr("Hide the rights")
+            : tr("Show all %Ln rights", "Show %Ln right", pluralCount(rights.size())));
     m_openRights->setAccessibleName(m_openRights->text());
     m_rights->setVisible(m_isOpen && !rights.isEmpty());
     m_rights->setRights(rights);
@@ -139,7 +142,7 @@ void TestPanel::refresh()
 void TestPanel::copy()
 {
     QGuiApplication::clipboard()->setText(m_run->details());
-    m_copy->setText(u"Copied"_s);
+    m_copy->setText(tr("Copied"));
 }
 
 } // namespace ic

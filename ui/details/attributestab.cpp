@@ -1,13 +1,13 @@
 #include "ui/details/attributestab.h"
 
-#include "ui/details/detailtree.h"
 #include "ui/details/errorbar.h"
-#include "ui/details/loadpages.h"
-#include "ui/icons.h"
-#include "ui/text.h"
-#include "ui/theme.h"
+#include "ui/parts/detailtree.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/loadpages.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
-#include "csv/csvwriter.h"
+#include "files/csvwriter.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -37,7 +37,7 @@ public:
         const QModelIndex& index) const override
     {
         QStyledItemDelegate::paint(painter, option, index);
-        const QString hint = index.data(AttributeModel::HintRole).toString();
+        const QString hint = index.data(AttributeRows::HintRole).toString();
         if (hint.isEmpty())
             return;
         const int used = option.fontMetrics.horizontalAdvance(index.data().toString()) + 16;
@@ -61,10 +61,10 @@ AttributesTab::AttributesTab(IdentityDetail& detail, PinnedAttributes& pinned, Q
     , m_pages(new LoadPages(m_view, this))
 {
     m_view->setModel(&m_model);
-    m_view->setItemDelegateForColumn(AttributeModel::ValueColumn, new ValueDelegate(m_view));
-    m_view->setAccessibleName(u"Attributes"_s);
+    m_view->setItemDelegateForColumn(AttributeRows::ValueColumn, new ValueDelegate(m_view));
+    m_view->setAccessibleName(tr("Attributes"));
     m_view->setObjectName(u"attributes"_s);
-    m_view->header()->resizeSection(AttributeModel::NameColumn, 150);
+    m_view->header()->resizeSection(AttributeRows::NameColumn, 150);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_pages->setObjectName(u"attributePages"_s);
     auto* layout = new QVBoxLayout(this);
@@ -91,15 +91,12 @@ QWidget* AttributesTab::makeFindRow()
 {
     auto* row = new QWidget(this);
     m_find = new QLineEdit(row);
-    m_find->setPlaceholderText(u"Find an attribute or value"_s);
-    m_find->setAccessibleName(u"Find an attribute or value"_s);
+    m_find->setPlaceholderText(tr("Find an attribute or value"));
+    m_find->setAccessibleName(tr("Find an attribute or value"));
     m_find->setObjectName(u"attributeFind"_s);
     m_find->setClearButtonEnabled(true);
     m_find->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
-    connect(m_find, &QLineEdit::textChanged, this, [this](const QString& text) {
-        m_model.setFind(text);
-        refresh();
-    });
+    connect(m_find, &QLineEdit::textChanged, this, &AttributesTab::refresh);
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->setSpacing(4);
@@ -114,30 +111,30 @@ QWidget* AttributesTab::makeFindRow()
         layout->addWidget(button);
         return button;
     };
-    m_copyValue = add(u"copy"_s, u"Copy value"_s, &AttributesTab::copyValue);
-    m_copyBoth = add(u"braces"_s, u"Copy name and value"_s, &AttributesTab::copyNameAndValue);
-    m_pin = add(u"pin"_s, u"Pin to Overview"_s, &AttributesTab::togglePin);
+    m_copyValue = add(u"copy"_s, tr("Copy value"), &AttributesTab::copyValue);
+    m_copyBoth = add(u"braces"_s, tr("Copy name and value"), &AttributesTab::copyNameAndValue);
+    m_pin = add(u"pin"_s, tr("Pin to Overview"), &AttributesTab::togglePin);
     return row;
 }
 
 void AttributesTab::refresh()
 {
     const IdentityDetail::State state = m_detail.state();
-    const bool isOpen = state != IdentityDetail::State::None;
-    if (isOpen)
-        m_model.setAttributes(m_detail.identity().attributes);
+    const QJsonObject& attributes = m_detail.identity().attributes;
+    if (state != IdentityDetail::State::None)
+        m_model.setRows(AttributeRows::of(attributes, m_find->text()));
     if (m_model.rowCount() > 0) {
         m_pages->showContent();
-    } else if (m_model.hasAttributes()) {
-        m_pages->showEmpty(u"search"_s, u"No attribute matches"_s,
-            u"Neither a name nor a value contains “%1”."_s.arg(m_find->text()), u"Clear"_s);
+    } else if (!attributes.isEmpty()) {
+        m_pages->showEmpty(u"search"_s, tr("No attribute matches"),
+            tr("Neither a name nor a value contains “%1”.").arg(m_find->text()), tr("Clear"));
     } else if (state == IdentityDetail::State::Loading) {
         m_pages->showLoading();
     } else if (state == IdentityDetail::State::Failed) {
-        m_pages->showEmpty(u"circle-alert"_s, u"Not loaded"_s);
+        m_pages->showEmpty(u"circle-alert"_s, tr("Not loaded"));
     } else {
-        m_pages->showEmpty(u"list-filter"_s, u"No attributes"_s,
-            u"ISC gave no attributes for this identity."_s);
+        m_pages->showEmpty(
+            u"list-filter"_s, tr("No attributes"), tr("ISC gave no attributes for this identity."));
     }
 }
 
@@ -147,7 +144,7 @@ void AttributesTab::updateButtons()
     for (QToolButton* button : { m_copyValue, m_copyBoth, m_pin })
         button->setEnabled(!name.isEmpty());
     const bool isPinned = m_pinned.isPinned(name);
-    const QString words = isPinned ? u"Unpin from Overview"_s : u"Pin to Overview"_s;
+    const QString words = isPinned ? tr("Unpin from Overview") : tr("Pin to Overview");
     m_pin->setIcon(icon(isPinned ? u"pin-off"_s : u"pin"_s));
     m_pin->setToolTip(words);
     m_pin->setAccessibleName(words);
@@ -155,7 +152,7 @@ void AttributesTab::updateButtons()
 
 QString AttributesTab::currentName() const
 {
-    return m_view->currentIndex().data(AttributeModel::NameRole).toString();
+    return m_view->currentIndex().data(AttributeRows::NameRole).toString();
 }
 
 void AttributesTab::showMenu(const QPoint& position)
@@ -165,11 +162,11 @@ void AttributesTab::showMenu(const QPoint& position)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(u"attributeMenu"_s);
-    menu->addAction(icon(u"copy"_s), u"Copy value"_s, this, &AttributesTab::copyValue);
-    menu->addAction(u"Copy name and value"_s, this, &AttributesTab::copyNameAndValue);
+    menu->addAction(icon(u"copy"_s), tr("Copy value"), this, &AttributesTab::copyValue);
+    menu->addAction(tr("Copy name and value"), this, &AttributesTab::copyNameAndValue);
     menu->addSeparator();
     menu->addAction(m_pin->icon(), m_pin->toolTip(), this, &AttributesTab::togglePin);
-    menu->addAction(icon(u"columns-3"_s), u"Add as column"_s, this,
+    menu->addAction(icon(u"columns-3"_s), tr("Add as column"), this,
         [this, name = currentName()] { emit columnRequested(name); });
     menu->popup(m_view->viewport()->mapToGlobal(position));
 }
@@ -180,8 +177,8 @@ void AttributesTab::copyValue()
     if (name.isEmpty())
         return;
     QGuiApplication::clipboard()->setText(
-        m_view->currentIndex().data(AttributeModel::RawValueRole).toString());
-    emit notice(u"Copied the value of %1."_s.arg(name));
+        m_view->currentIndex().data(AttributeRows::RawValueRole).toString());
+    emit notice(tr("Copied the value of %1.").arg(name));
 }
 
 void AttributesTab::copyNameAndValue()
@@ -190,8 +187,8 @@ void AttributesTab::copyNameAndValue()
     if (name.isEmpty())
         return;
     QGuiApplication::clipboard()->setText(tabSeparatedRow(
-        { name, m_view->currentIndex().data(AttributeModel::RawValueRole).toString() }));
-    emit notice(u"Copied the name and value of %1."_s.arg(name));
+        { name, m_view->currentIndex().data(AttributeRows::RawValueRole).toString() }));
+    emit notice(tr("Copied the name and value of %1.").arg(name));
 }
 
 void AttributesTab::togglePin()
@@ -199,8 +196,8 @@ void AttributesTab::togglePin()
     const QString name = currentName();
     const bool on = !m_pinned.isPinned(name);
     m_pinned.setPinned(name, on);
-    emit notice(on ? u"%1 is pinned to the overview."_s.arg(name)
-                   : u"%1 is no longer pinned."_s.arg(name));
+    emit notice(on ? tr("%1 is pinned to the overview.").arg(name)
+                   : tr("%1 is no longer pinned.").arg(name));
 }
 
 bool AttributesTab::event(QEvent* event)

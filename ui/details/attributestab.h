@@ -1,8 +1,8 @@
 #pragma once
 
-#include "models/attributemodel.h"
-#include "models/identitydetail.h"
-#include "models/pinnedattributes.h"
+#include "models/details/attributerows.h"
+#include "models/details/identitydetail.h"
+#include "models/table/pinnedattributes.h"
 
 #include <QWidget>
 
@@ -44,7 +44,7 @@ private:
 
     IdentityDetail& m_detail;
     PinnedAttributes& m_pinned;
-    AttributeModel m_model;
+    GroupedRows m_model { AttributeRows::titles() };
     DetailTree* m_view;
     LoadPages* m_pages;
     QLineEdit* m_find = nullptr;

@@ -1,13 +1,14 @@
 #include "ui/details/detailheader.h"
 
-#include "ui/icons.h"
-#include "ui/openiniscaction.h"
-#include "ui/statuschip.h"
-#include "ui/text.h"
-#include "ui/theme.h"
+#include "ui/details/openiniscaction.h"
+#include "ui/details/statuschip.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/notices.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
 #include "base/plaintext.h"
-#include "models/statuswords.h"
+#include "models/table/statuswords.h"
 
 #include <QClipboard>
 #include <QEvent>
@@ -48,7 +49,7 @@ DetailHeader::DetailHeader(IdentityDetail& detail, const UiServices& services, Q
     , m_detail(detail)
     , m_services(services)
     , m_initials(plainLabel({}, this))
-    , m_title(plainLabel({}, this))
+    , m_title(titleLabel({}, this))
     , m_account(secondaryLabel({}, this))
     , m_status(new StatusChip(this))
     , m_processing(new StatusChip(this))
@@ -59,10 +60,6 @@ DetailHeader::DetailHeader(IdentityDetail& detail, const UiServices& services, Q
     m_initials->setAlignment(Qt::AlignCenter);
     m_initials->setAutoFillBackground(true);
     m_title->setObjectName(u"detailTitle"_s);
-    QFont titleFont = font();
-    titleFont.setPixelSize(16);
-    titleFont.setWeight(QFont::DemiBold);
-    m_title->setFont(titleFont);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_account->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -70,17 +67,17 @@ DetailHeader::DetailHeader(IdentityDetail& detail, const UiServices& services, Q
     m_status->setObjectName(u"statusChip"_s);
     m_processing->setObjectName(u"processingChip"_s);
 
-    m_back = makeButton(u"arrow-left"_s, u"Back"_s, u"Alt+Left"_s);
+    m_back = makeButton(u"arrow-left"_s, tr("Back"), u"Alt+Left"_s);
     m_back->setObjectName(u"back"_s);
     connect(m_back, &QToolButton::clicked, &m_detail, &IdentityDetail::goBack);
-    m_forward = makeButton(u"arrow-right"_s, u"Forward"_s, u"Alt+Right"_s);
+    m_forward = makeButton(u"arrow-right"_s, tr("Forward"), u"Alt+Right"_s);
     m_forward->setObjectName(u"forward"_s);
     connect(m_forward, &QToolButton::clicked, &m_detail, &IdentityDetail::goForward);
     QToolButton* reload
-        = makeButton(u"refresh-cw"_s, u"Load this identity again"_s, u"Shift+F5"_s);
+        = makeButton(u"refresh-cw"_s, tr("Load this identity again"), u"Shift+F5"_s);
     reload->setObjectName(u"reload"_s);
     connect(reload, &QToolButton::clicked, &m_detail, &IdentityDetail::reload);
-    QToolButton* copy = makeButton(u"copy"_s, u"Copy the id"_s, u"Ctrl+Shift+C"_s);
+    QToolButton* copy = makeButton(u"copy"_s, tr("Copy the id"), u"Ctrl+Shift+C"_s);
     connect(copy, &QToolButton::clicked, this, &DetailHeader::copyId);
     QToolButton* open = makeButton({}, {}, {});
     open->setDefaultAction(m_openInIsc);
@@ -138,7 +135,7 @@ void DetailHeader::refresh()
     const Identity& identity = m_detail.identity();
     m_openInIsc->setTarget(m_services, identity.id);
     const QString called = firstShown({ identity.name, identity.id.text() });
-    m_title->setText(called.isEmpty() ? u"Neither name nor id"_s : called);
+    m_title->setText(called.isEmpty() ? tr("Neither name nor id") : called);
     m_title->setToolTip(toolTipText(identity.name));
     m_account->setText(shownLine(identity.alias));
     m_account->setVisible(!m_account->text().isEmpty());
@@ -149,20 +146,20 @@ void DetailHeader::refresh()
     square.setColor(QPalette::WindowText, neutral.text);
     m_initials->setPalette(square);
 
-    m_status->setLook(statusLook(identity.identityStatus), u"Status"_s);
+    m_status->setLook(statusLook(identity.identityStatus), tr("Status"));
     m_status->setVisible(!identity.identityStatus.isEmpty());
     const StatusLook processing = processingLook(identity.processingState);
-    m_processing->setLook(processing, u"Processing state"_s);
+    m_processing->setLook(processing, tr("Processing state"));
     m_processing->setVisible(processing.tone != Tone::Plain);
     m_asOf->setText(m_detail.asOf().isValid()
-            ? u"As of %1"_s.arg(m_detail.asOf().toLocalTime().toString(u"HH:mm:ss"_s))
+            ? tr("As of %1").arg(m_detail.asOf().toLocalTime().toString(u"HH:mm:ss"_s))
             : QString());
 }
 
 void DetailHeader::copyId()
 {
     QGuiApplication::clipboard()->setText(m_detail.identity().id.text());
-    emit notice(u"Copied the id of %1."_s.arg(m_title->text()));
+    m_services.notices.say(tr("Copied the id of %1.").arg(m_title->text()));
 }
 
 void DetailHeader::changeEvent(QEvent* event)

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "models/identitydetail.h"
-#include "ui/uiservices.h"
+#include "models/details/identitydetail.h"
+#include "ui/window/uiservices.h"
 
 #include <QWidget>
 
@@ -23,9 +23,6 @@ public:
     DetailHeader(IdentityDetail& detail, const UiServices& services, QWidget* parent = nullptr);
 
     void copyId();
-
-signals:
-    void notice(const QString& text);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -1,11 +1,13 @@
 #include "ui/details/errorbar.h"
 
-#include "ui/text.h"
-#include "ui/theme.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
-#include "models/identitycolumns.h"
+#include "base/wording.h"
+#include "models/table/identitycolumns.h"
 
 #include <QEvent>
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -18,7 +20,7 @@ ErrorBar::ErrorBar(IdentityDetail& detail, QWidget* parent)
     : QWidget(parent)
     , m_detail(detail)
     , m_text(plainLabel({}, this))
-    , m_retry(new QPushButton(u"Retry"_s, this))
+    , m_retry(new QPushButton(tr("Retry"), this))
 {
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -39,11 +41,13 @@ void ErrorBar::refresh()
     setVisible(failed || odd);
     if (!failed && !odd)
         return;
-    QString text = failed ? m_detail.error().sentence() : oddityText(m_detail.identity());
-    if (failed && m_detail.asOf().isValid())
-        text += u" Showing what was loaded at %1."_s.arg(
-            m_detail.asOf().toLocalTime().toString(u"HH:mm"_s));
-    m_text->setText(text);
+    if (!failed)
+        m_text->setText(oddityText(m_detail.identity()));
+    else if (!m_detail.asOf().isValid())
+        m_text->setText(m_detail.error().sentence());
+    else
+        m_text->setText(tr("%1 Showing what was loaded at %2.", "after the sentence of an error")
+                            .arg(m_detail.error().sentence(), clockTime(m_detail.asOf())));
     m_retry->setVisible(failed);
     QPalette colored = palette();
     const ThemeColors& colors = themeColors(palette());

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/identitydetail.h"
+#include "models/details/identitydetail.h"
 
 #include <QWidget>
 

@@ -1,12 +1,11 @@
 #include "ui/details/jsontab.h"
 
-#include "ui/details/jsonhighlighter.h"
-#include "ui/details/loadpages.h"
-#include "ui/icons.h"
-#include "ui/text.h"
-#include "ui/theme.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/loadpages.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
-#include "models/identityname.h"
+#include "models/table/identityname.h"
 
 #include <QClipboard>
 #include <QFontInfo>
@@ -16,12 +15,53 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QRegularExpression>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace ic {
+
+JsonColors jsonColors(const QPalette& palette)
+{
+    if (isDark(palette)) {
+        return { .key = QColor(0x7FB2FF),
+            .text = QColor(0x8FE0B0),
+            .number = QColor(0xF5CB7A),
+            .literal = QColor(0xD3B0FF) };
+    }
+    return { .key = QColor(0x1F5FBF),
+        .text = QColor(0x0F5B33),
+        .number = QColor(0x8A4B00),
+        .literal = QColor(0x6B2FA0) };
+}
+
+void JsonHighlighter::setColors(const JsonColors& colors)
+{
+    m_colors = colors;
+    rehighlight();
+}
+
+void JsonHighlighter::highlightBlock(const QString& text)
+{
+    static const QRegularExpression token(
+        uR"re((?<text>"(?:[^"\\]|\\.)*")(?<colon>\s*:)?|(?<number>-?\d[\d.eE+-]*)|(?<literal>\b(?:true|false|null)\b))re"_s);
+    QRegularExpressionMatchIterator matches = token.globalMatch(text);
+    while (matches.hasNext()) {
+        const QRegularExpressionMatch match = matches.next();
+        const auto color = [&](const QString& group, const QColor& with) {
+            setFormat(static_cast<int>(match.capturedStart(group)),
+                static_cast<int>(match.capturedLength(group)), with);
+        };
+        if (match.capturedLength(u"text"_s) > 0)
+            color(u"text"_s, match.capturedLength(u"colon"_s) > 0 ? m_colors.key : m_colors.text);
+        else if (match.capturedLength(u"number"_s) > 0)
+            color(u"number"_s, m_colors.number);
+        else
+            color(u"literal"_s, m_colors.literal);
+    }
+}
 
 JsonTab::JsonTab(IdentityDetail& detail, QWidget* parent)
     : QWidget(parent)
@@ -37,11 +77,11 @@ JsonTab::JsonTab(IdentityDetail& detail, QWidget* parent)
     // The application's style sheet gives a text edit the application's font again whenever it is
     // polished; another style sheet is what it respects.
     const QFontInfo fixed(fixedFont(fontInfo().pixelSize() - 1));
-    m_text->setStyleSheet(u"QPlainTextEdit { font-family: \"%1\"; font-size: %2px; }"_s
-                              .arg(fixed.family())
-                              .arg(fixed.pixelSize()));
+    m_text->setStyleSheet(
+        u"QPlainTextEdit { font-family: \"%1\"; font-size: %2px; }"_s.arg(fixed.family())
+            .arg(fixed.pixelSize()));
     m_text->document()->setDocumentMargin(8);
-    m_text->setAccessibleName(u"The record as the tenant sent it"_s);
+    m_text->setAccessibleName(tr("The record as the tenant sent it"));
     m_text->setObjectName(u"json"_s);
     m_pages->setObjectName(u"jsonPages"_s);
     auto* layout = new QVBoxLayout(this);
@@ -60,8 +100,8 @@ QWidget* JsonTab::makeFindBar()
 {
     auto* bar = new QWidget(this);
     m_find = new QLineEdit(bar);
-    m_find->setPlaceholderText(u"Find in the JSON"_s);
-    m_find->setAccessibleName(u"Find in the JSON"_s);
+    m_find->setPlaceholderText(tr("Find in the JSON"));
+    m_find->setAccessibleName(tr("Find in the JSON"));
     m_find->setObjectName(u"jsonFind"_s);
     m_find->setClearButtonEnabled(true);
     m_find->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
@@ -75,13 +115,13 @@ QWidget* JsonTab::makeFindBar()
         connect(button, &QToolButton::clicked, this, slot);
         return button;
     };
-    m_previous = add(u"chevron-up"_s, u"Previous match (Shift+Enter)"_s, [this] { step(-1); });
-    m_next = add(u"chevron-down"_s, u"Next match (Enter)"_s, [this] { step(1); });
-    m_copy = add(u"copy"_s, u"Copy the JSON"_s, [this] {
+    m_previous = add(u"chevron-up"_s, tr("Previous match (Shift+Enter)"), [this] { step(-1); });
+    m_next = add(u"chevron-down"_s, tr("Next match (Enter)"), [this] { step(1); });
+    m_copy = add(u"copy"_s, tr("Copy the JSON"), [this] {
         QGuiApplication::clipboard()->setText(m_detail.jsonText());
-        emit notice(u"Copied the JSON of %1."_s.arg(nameInSentence(m_detail.identity())));
+        emit notice(tr("Copied the JSON of %1.").arg(nameInSentence(m_detail.identity())));
     });
-    m_copyRow = add(u"rows-3"_s, u"Copy as table row"_s, [this] { emit copyRowRequested(); });
+    m_copyRow = add(u"rows-3"_s, tr("Copy as table row"), [this] { emit copyRowRequested(); });
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->setSpacing(4);
@@ -146,8 +186,8 @@ void JsonTab::showMatches()
         mark.cursor = m_matches.at(i);
         mark.format.setBackground(
             i == m_current ? palette().color(QPalette::Highlight) : colors.filterBusy.fill);
-        mark.format.setForeground(i == m_current ? palette().color(QPalette::HighlightedText)
-                                                 : colors.filterBusy.text);
+        mark.format.setForeground(
+            i == m_current ? palette().color(QPalette::HighlightedText) : colors.filterBusy.text);
         marks += mark;
     }
     m_text->setExtraSelections(marks);
@@ -155,9 +195,10 @@ void JsonTab::showMatches()
     m_previous->setEnabled(found);
     m_next->setEnabled(found);
     if (found)
-        m_count->setText(u"%1 of %2"_s.arg(m_current + 1).arg(m_matches.size()));
+        m_count->setText(tr("%1 of %2").arg(m_current + 1).arg(m_matches.size()));
     else
-        m_count->setText(m_find->text().isEmpty() ? QString() : u"none"_s);
+        m_count->setText(
+            m_find->text().isEmpty() ? QString() : tr("none", "no place in the JSON matches"));
 }
 
 void JsonTab::applyColors()

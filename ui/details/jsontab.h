@@ -1,8 +1,10 @@
 #pragma once
 
-#include "models/identitydetail.h"
+#include "models/details/identitydetail.h"
 
+#include <QColor>
 #include <QList>
+#include <QSyntaxHighlighter>
 #include <QTextCursor>
 #include <QWidget>
 
@@ -13,8 +15,35 @@ class QToolButton;
 
 namespace ic {
 
-class JsonHighlighter;
 class LoadPages;
+
+/// The colours of JSON on the background of texts, light or dark.
+struct JsonColors
+{
+    QColor key;
+    QColor text;
+    QColor number;
+    QColor literal; ///< true, false, null
+};
+
+JsonColors jsonColors(const QPalette& palette);
+
+/// Colours indented JSON line by line: no value of it spans lines.
+class JsonHighlighter final : public QSyntaxHighlighter
+{
+    Q_OBJECT
+
+public:
+    using QSyntaxHighlighter::QSyntaxHighlighter;
+
+    void setColors(const JsonColors& colors);
+
+protected:
+    void highlightBlock(const QString& text) override;
+
+private:
+    JsonColors m_colors;
+};
 
 /// The record as the tenant sent it: coloured, to be searched and copied.
 class JsonTab final : public QWidget

@@ -2,15 +2,15 @@
 
 #include "ui/details/errorbar.h"
 #include "ui/details/valuelabel.h"
-#include "ui/icons.h"
-#include "ui/linkbutton.h"
-#include "ui/text.h"
-#include "ui/theme.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/linkbutton.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
 #include "base/plaintext.h"
-#include "models/attributemodel.h"
-#include "models/relativetime.h"
-#include "models/statuswords.h"
+#include "base/wording.h"
+#include "models/details/attributerows.h"
+#include "models/table/statuswords.h"
 
 #include <QEvent>
 #include <QFormLayout>
@@ -97,7 +97,7 @@ QWidget* OverviewTab::makePinned()
     m_pinnedBox = new QWidget;
     m_pinnedBox->setObjectName(u"pinned"_s);
     m_pinnedForm = makeForm(m_pinnedBox);
-    m_pinnedForm->addRow(sectionLabel(u"PINNED"_s));
+    m_pinnedForm->addRow(sectionLabel(tr("PINNED")));
     return m_pinnedBox;
 }
 
@@ -112,28 +112,28 @@ QWidget* OverviewTab::makeFields()
 
 void OverviewTab::addField(QFormLayout& form, Row row)
 {
-    static constexpr std::array<const char16_t*, RowCount> Labels {
-        u"Display name",
-        u"Account name",
-        u"Email",
-        u"Id",
-        u"Status",
-        u"Lifecycle state",
-        u"Processing state",
-        u"Manager",
-        u"Manager of others",
-        u"Last refresh",
-        u"Created",
-        u"Modified",
+    const std::array<QString, RowCount> labels {
+        tr("Display name"),
+        tr("Account name"),
+        tr("Email"),
+        tr("Id"),
+        tr("Status"),
+        tr("Lifecycle state"),
+        tr("Processing state"),
+        tr("Manager"),
+        tr("Manager of others"),
+        tr("Last refresh"),
+        tr("Created"),
+        tr("Modified"),
     };
     if (row == NameRow)
-        form.addRow(sectionLabel(u"IDENTITY"_s));
+        form.addRow(sectionLabel(tr("IDENTITY")));
     if (row == LastRefreshRow) {
-        QLabel* section = sectionLabel(u"DATES"_s);
+        QLabel* section = sectionLabel(tr("DATES"));
         section->setContentsMargins(0, 7, 0, 0);
         form.addRow(section);
     }
-    const QString name = QString::fromUtf16(Labels[row]);
+    const QString name = labels[row];
     auto* line = new QHBoxLayout;
     line->setSpacing(4);
     Field& field = m_fields[row];
@@ -206,13 +206,13 @@ void OverviewTab::refresh()
         knowsStatus ? u"(%1)"_s.arg(identity.identityStatus) : QString());
     const LifecycleState lifecycle = identity.lifecycleState.value_or(LifecycleState());
     set(LifecycleRow, lifecycle.stateName,
-        lifecycle.manuallyUpdated ? u"· set by hand"_s : QString());
+        lifecycle.manuallyUpdated ? tr("· set by hand") : QString());
     set(ProcessingRow, processingLook(identity.processingState).word);
     refreshManager(identity);
     // A row that was opened by its id alone does not know.
     const bool known = !identity.alias.isEmpty() || identity.created.isValid()
         || m_detail.state() == IdentityDetail::State::Loaded;
-    set(IsManagerRow, known ? (identity.isManager ? u"Yes"_s : u"No"_s) : QString());
+    set(IsManagerRow, known ? (identity.isManager ? tr("Yes") : tr("No")) : QString());
     setTime(LastRefreshRow, identity.lastRefresh);
     setTime(CreatedRow, identity.created);
     setTime(ModifiedRow, identity.modified);
@@ -226,8 +226,8 @@ void OverviewTab::refreshManager(const Identity& identity)
     const bool isLink = !manager.id.isEmpty();
     m_manager->setVisible(isLink);
     m_manager->setText(text);
-    m_manager->setAccessibleName(u"Open the manager %1"_s.arg(text));
-    m_manager->setToolTip(toolTipText(u"Open %1 here"_s.arg(text)));
+    m_manager->setAccessibleName(tr("Open the manager %1").arg(text));
+    m_manager->setToolTip(toolTipText(tr("Open %1 here").arg(text)));
     m_fields[ManagerRow].value->setVisible(!isLink);
     set(ManagerRow, text);
 }
@@ -246,12 +246,13 @@ void OverviewTab::rebuildPinned()
         unpin->setIcon(icon(u"pin-off"_s, themeColors(palette()).secondaryText));
         unpin->setIconSize(QSize(14, 14));
         unpin->setAutoRaise(true);
-        unpin->setToolTip(toolTipText(u"Unpin %1"_s.arg(name)));
-        unpin->setAccessibleName(u"Unpin %1"_s.arg(name));
+        unpin->setToolTip(toolTipText(tr("Unpin %1").arg(name)));
+        unpin->setAccessibleName(tr("Unpin %1").arg(name));
         unpin->setFixedSize(20, 18);
         // Queued: the row and its button vanish.
-        connect(unpin, &QToolButton::clicked, this,
-            [this, name] { m_pinned.setPinned(name, false); }, Qt::QueuedConnection);
+        connect(
+            unpin, &QToolButton::clicked, this, [this, name] { m_pinned.setPinned(name, false); },
+            Qt::QueuedConnection);
         auto* line = new QHBoxLayout(row);
         line->setContentsMargins(0, 0, 0, 0);
         line->setSpacing(4);

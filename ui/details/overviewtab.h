@@ -1,7 +1,7 @@
 #pragma once
 
-#include "models/identitydetail.h"
-#include "models/pinnedattributes.h"
+#include "models/details/identitydetail.h"
+#include "models/table/pinnedattributes.h"
 
 #include <QWidget>
 

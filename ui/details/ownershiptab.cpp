@@ -1,13 +1,13 @@
 #include "ui/details/ownershiptab.h"
 
-#include "ui/details/detailtree.h"
-#include "ui/details/groupdelegate.h"
-#include "ui/details/loadpages.h"
-#include "ui/icons.h"
-#include "ui/text.h"
+#include "ui/parts/detailtree.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/loadpages.h"
+#include "ui/parts/text.h"
 
-#include "csv/listfile.h"
-#include "models/identityname.h"
+#include "files/csvwriter.h"
+#include "files/exportsink.h"
+#include "models/table/identityname.h"
 
 #include <QClipboard>
 #include <QFileDialog>
@@ -39,19 +39,19 @@ OwnershipTab::OwnershipTab(
     m_view->setRootIsDecorated(true);
     m_view->setIndentation(16);
     m_view->setObjectName(u"ownership"_s);
-    m_view->setAccessibleName(u"Objects that block deletion"_s);
-    m_view->header()->resizeSection(OwnershipModel::NameColumn, 190);
-    m_view->header()->resizeSection(OwnershipModel::TypeColumn, 112);
+    m_view->setAccessibleName(tr("Objects that block deletion"));
+    m_view->header()->resizeSection(OwnershipRows::NameColumn, 190);
+    m_view->header()->resizeSection(OwnershipRows::TypeColumn, 112);
 
     auto* content = new QWidget(this);
     m_note = secondaryLabel(
-        u"These objects block deletion. Search in ISC shows everything the identity owns."_s,
+        tr("These objects block deletion. Search in ISC shows everything the identity owns."),
         content);
     m_note->setWordWrap(true);
-    m_copy = new QPushButton(icon(u"copy"_s), u"Copy list"_s, content);
+    m_copy = new QPushButton(icon(u"copy"_s), tr("Copy list"), content);
     m_copy->setAutoDefault(false);
     connect(m_copy, &QPushButton::clicked, this, &OwnershipTab::copyList);
-    auto* exportButton = new QPushButton(icon(u"download"_s), u"Export…"_s, content);
+    auto* exportButton = new QPushButton(icon(u"download"_s), tr("Export…"), content);
     exportButton->setAutoDefault(false);
     connect(exportButton, &QPushButton::clicked, this, &OwnershipTab::chooseFile);
     auto* buttons = new QHBoxLayout;
@@ -104,7 +104,7 @@ void OwnershipTab::follow()
 void OwnershipTab::refresh()
 {
     const OwnershipDetails* ownership = m_loader.value();
-    m_model.setOwnership(ownership == nullptr ? OwnershipDetails() : *ownership);
+    m_model.setRows(OwnershipRows::of(ownership == nullptr ? OwnershipDetails() : *ownership));
     switch (m_loader.state()) {
     case AnswerLoaderState::State::Idle:
     case AnswerLoaderState::State::Loading:
@@ -120,11 +120,11 @@ void OwnershipTab::refresh()
                 m_view->setFirstColumnSpanned(row, {}, true);
             m_pages->showContent();
         } else if (ownership->isStated) {
-            m_pages->showEmpty(u"circle-check"_s, u"Owns nothing that blocks deletion"_s,
-                u"Search in ISC shows everything the identity owns."_s);
+            m_pages->showEmpty(u"circle-check"_s, tr("Owns nothing that blocks deletion"),
+                tr("Search in ISC shows everything the identity owns."));
         } else {
-            m_pages->showEmpty(u"circle-question-mark"_s, u"No ownership answer"_s,
-                u"ISC gave no ownership answer for this identity (it may be uncorrelated)."_s);
+            m_pages->showEmpty(u"circle-question-mark"_s, tr("No ownership answer"),
+                tr("ISC gave no ownership answer for this identity (it may be uncorrelated)."));
         }
         break;
     }
@@ -135,14 +135,17 @@ QString OwnershipTab::title() const
 {
     const OwnershipDetails* ownership = m_loader.value();
     if (m_loader.state() != AnswerLoaderState::State::Loaded || !ownership->isStated)
-        return u"Ownership"_s;
-    return u"Ownership %1"_s.arg(numberText(ownership->entityCount()));
+        return tr("Ownership");
+    return tr("Ownership %1").arg(numberText(ownership->entityCount()));
 }
 
 void OwnershipTab::copyList()
 {
-    QGuiApplication::clipboard()->setText(m_model.listText());
-    emit notice(u"Copied the list as tab-separated text."_s);
+    QString lines;
+    for (const QStringList& cells : OwnershipRows::table(*m_loader.value()))
+        lines += tabSeparatedRow(cells) + u'\n';
+    QGuiApplication::clipboard()->setText(lines);
+    emit notice(tr("Copied the list as tab-separated text."));
 }
 
 void OwnershipTab::chooseFile()
@@ -151,38 +154,38 @@ void OwnershipTab::chooseFile()
     const Identity& identity = m_detail.identity();
     QString who = identity.alias.isEmpty() ? identity.id.text() : identity.alias;
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    auto* chooser = new QFileDialog(this, u"Export what %1 owns"_s.arg(nameInSentence(identity)),
+    auto* chooser = new QFileDialog(this, tr("Export what %1 owns").arg(nameInSentence(identity)),
         u"%1/ownership-%2.csv"_s.arg(folder, who.replace(unfit, u"_"_s).left(80)));
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setAcceptMode(QFileDialog::AcceptSave);
     chooser->setDefaultSuffix(u"csv"_s);
-    chooser->setNameFilter(u"CSV files (*.csv)"_s);
+    chooser->setNameFilter(tr("CSV files (*.csv)"));
     // What was on the screen is what is written, whoever is opened meanwhile.
     connect(chooser, &QFileDialog::fileSelected, this,
-        [this, rows = m_model.rows()](const QString& path) { exportTo(path, rows); });
+        [this, rows = OwnershipRows::table(*m_loader.value())](
+            const QString& path) { exportTo(path, rows); });
     chooser->open();
 }
 
 void OwnershipTab::exportTo(const QString& path, const QList<QStringList>& rows)
 {
-    const QString problem = writeListFile(path, rows);
-    if (!problem.isEmpty()) {
-        emit notice(u"Nothing was written. "_s + problem);
+    if (const auto written = writeTableFile(path, rows); !written) {
+        emit notice(tr("Nothing was written. %1", "%1 says why").arg(written.error().detail));
         return;
     }
-    const qsizetype objects = rows.size() - 1;
-    emit notice(u"Wrote %1 %2 to %3."_s.arg(numberText(objects),
-        objects == 1 ? u"object"_s : u"objects"_s, QFileInfo(path).fileName()));
+    emit notice(
+        tr("Wrote %Ln objects to %1.", "Wrote %Ln object to %1.", static_cast<int>(rows.size()) - 1)
+            .arg(QFileInfo(path).fileName()));
 }
 
 void OwnershipTab::copyIdOfCurrent()
 {
     const QString id
-        = m_view->currentIndex().siblingAtColumn(OwnershipModel::IdColumn).data().toString();
+        = m_view->currentIndex().siblingAtColumn(OwnershipRows::IdColumn).data().toString();
     if (id.isEmpty())
         return;
     QGuiApplication::clipboard()->setText(id);
-    emit notice(u"Copied the id of the object."_s);
+    emit notice(tr("Copied the id of the object."));
 }
 
 } // namespace ic

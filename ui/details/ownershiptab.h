@@ -1,9 +1,9 @@
 #pragma once
 
-#include "api/endpoints/getownership.h"
-#include "models/answerloader.h"
-#include "models/identitydetail.h"
-#include "models/ownershipmodel.h"
+#include "api/ownership.h"
+#include "models/details/answerloader.h"
+#include "models/details/identitydetail.h"
+#include "models/details/ownership.h"
 
 #include <QWidget>
 
@@ -22,8 +22,8 @@ class OwnershipTab final : public QWidget
     Q_OBJECT
 
 public:
-    OwnershipTab(IdentityDetail& detail, ApiClient& client, const Clock& clock,
-        QWidget* parent = nullptr);
+    OwnershipTab(
+        IdentityDetail& detail, ApiClient& client, const Clock& clock, QWidget* parent = nullptr);
 
     /// "Ownership", and how many objects once that is known.
     QString title() const;
@@ -45,7 +45,7 @@ private:
 
     IdentityDetail& m_detail;
     AnswerLoader<GetOwnership> m_loader;
-    OwnershipModel m_model;
+    GroupedRows m_model { OwnershipRows::titles() };
     quint64 m_generation = 0; ///< of the detail that was asked for last
     DetailTree* m_view;
     LoadPages* m_pages;

@@ -1,9 +1,9 @@
 #include "ui/details/roleassignmentview.h"
 
 #include "ui/details/valuelabel.h"
-#include "ui/linkbutton.h"
-#include "ui/text.h"
-#include "ui/theme.h"
+#include "ui/parts/linkbutton.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -32,47 +32,43 @@ void setQuiet(QLabel& label, bool on)
 
 RoleAssignmentView::RoleAssignmentView(QWidget* parent)
     : QScrollArea(parent)
-    , m_title(plainLabel({}))
+    , m_title(titleLabel({}))
 {
     auto* page = new QWidget;
     m_title->setObjectName(u"assignmentTitle"_s);
     m_title->setWordWrap(true);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    QFont titleFont = font();
-    titleFont.setPixelSize(16);
-    titleFont.setWeight(QFont::DemiBold);
-    m_title->setFont(titleFont);
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 8, 0);
     layout->setSpacing(8);
     layout->addWidget(m_title);
     layout->addWidget(makeForm());
     m_requested = makeSection(
-        u"Requested context"_s, { u"Attribute"_s, u"Value"_s, u"Derived"_s }, *layout);
+        tr("Requested context"), { tr("Attribute"), tr("Value"), tr("Derived") }, *layout);
     m_matched
-        = makeSection(u"Matched context"_s, { u"Role"_s, u"Attribute"_s, u"Value"_s }, *layout);
-    m_targets = makeSection(u"Account targets"_s,
-        { u"Source"_s, u"Account"_s, u"Native identity"_s, u"UUID"_s, u"Provides"_s }, *layout);
+        = makeSection(tr("Matched context"), { tr("Role"), tr("Attribute"), tr("Value") }, *layout);
+    m_targets = makeSection(tr("Account targets"),
+        { tr("Source"), tr("Account"), tr("Native identity"), u"UUID"_s, tr("Provides") }, *layout);
     layout->addStretch();
     setWidget(page);
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setAccessibleName(u"Role assignment"_s);
+    setAccessibleName(tr("Role assignment"));
 }
 
 QWidget* RoleAssignmentView::makeForm()
 {
-    static constexpr std::array<const char16_t*, RowCount> Labels {
-        u"Role id",
-        u"Assignment id",
-        u"Source of assignment",
-        u"Assigned by",
-        u"Comments",
-        u"Added",
-        u"Starts",
-        u"Ends",
-        u"Dimensions",
+    const std::array<QString, RowCount> labels {
+        tr("Role id"),
+        tr("Assignment id"),
+        tr("Source of assignment"),
+        tr("Assigned by"),
+        tr("Comments"),
+        tr("Added"),
+        tr("Starts"),
+        tr("Ends"),
+        tr("Dimensions"),
     };
     const QFont fixed = fixedFont(fontInfo().pixelSize() - 1);
     auto* box = new QWidget;
@@ -83,7 +79,7 @@ QWidget* RoleAssignmentView::makeForm()
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     for (std::size_t i = 0; i < RowCount; ++i) {
-        const QString name = QString::fromUtf16(Labels[i]);
+        const QString name = labels[i];
         QLabel* label = secondaryLabel(name);
         label->setMinimumWidth(LabelWidth);
         Field& field = m_fields[i];
@@ -141,7 +137,7 @@ RoleAssignmentView::Section RoleAssignmentView::makeSection(
     header.setMaximumSectionSize(WidestShortColumn);
     for (int column = 0; column < headings.size(); ++column) {
         const QString& name = headings.at(column);
-        const bool isLong = name == u"Value" || name == u"Native identity" || name == u"UUID";
+        const bool isLong = name == tr("Value") || name == tr("Native identity") || name == u"UUID";
         header.setSectionResizeMode(
             column, isLong ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
     }
@@ -191,7 +187,7 @@ void RoleAssignmentView::setFacts(const RoleAssignmentFacts& facts)
     m_assignerId = facts.assignerId;
     const bool isLink = !facts.assignerId.isEmpty();
     m_assigner->setText(facts.assigner.text);
-    m_assigner->setAccessibleName(u"Open the assigner %1"_s.arg(facts.assigner.text));
+    m_assigner->setAccessibleName(tr("Open the assigner %1").arg(facts.assigner.text));
     m_assigner->setVisible(isLink);
     m_fields[AssignerRow].value->setVisible(!isLink);
     set(CommentsRow, facts.comments);
@@ -206,7 +202,7 @@ void RoleAssignmentView::setFacts(const RoleAssignmentFacts& facts)
     if (facts.matchedContext.isEmpty())
         matchedNotes += notGiven();
     if (facts.computed.isGiven)
-        matchedNotes += u"computed %1, as ISC gives it"_s.arg(facts.computed.text);
+        matchedNotes += tr("computed %1, as ISC gives it").arg(facts.computed.text);
     m_matched.note->setText(matchedNotes.join(u" · "_s));
     fill(m_targets, facts.accountTargets);
     m_targets.note->setText(facts.accountTargets.isEmpty() ? notGiven() : QString());

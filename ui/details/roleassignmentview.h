@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/roleassignmentfacts.h"
+#include "models/details/roleassignments.h"
 
 #include <QScrollArea>
 

@@ -1,10 +1,13 @@
 #include "ui/details/rolestab.h"
 
-#include "ui/details/detailtree.h"
-#include "ui/details/loadpages.h"
-#include "ui/dialogs/roleassignmentdialog.h"
-#include "ui/icons.h"
-#include "ui/text.h"
+#include "ui/details/roleassignmentdialog.h"
+#include "ui/parts/detailtree.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/loadpages.h"
+#include "ui/parts/notices.h"
+#include "ui/parts/text.h"
+
+#include "base/wording.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -17,9 +20,9 @@ namespace ic {
 
 QString assignmentCountText(qsizetype count, const QDateTime& asOf)
 {
-    const QString many = count == 1 ? u"1 assignment"_s
-                                    : u"%1 assignments"_s.arg(numberText(count));
-    return u"%1 · as of %2"_s.arg(many, asOf.toLocalTime().toString(u"HH:mm"_s));
+    return RolesTab::tr(
+        "%Ln assignments · as of %1", "%Ln assignment · as of %1", static_cast<int>(count))
+        .arg(clockTime(asOf));
 }
 
 RolesTab::RolesTab(IdentityDetail& detail, const UiServices& services, QWidget* parent)
@@ -31,25 +34,25 @@ RolesTab::RolesTab(IdentityDetail& detail, const UiServices& services, QWidget* 
     , m_view(new DetailTree(this))
     , m_count(nullptr)
 {
-    m_filter->setPlaceholderText(u"Exact role name or role id"_s);
-    m_filter->setAccessibleName(u"Exact role name or role id"_s);
-    m_filter->setToolTip(u"Enter asks ISC for the assignments of this one role"_s);
+    m_filter->setPlaceholderText(tr("Exact role name or role id"));
+    m_filter->setAccessibleName(tr("Exact role name or role id"));
+    m_filter->setToolTip(tr("Enter asks ISC for the assignments of this one role"));
     m_filter->setObjectName(u"roleFilter"_s);
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
 
     m_view->setModel(&m_model);
     m_view->setObjectName(u"roleAssignments"_s);
-    m_view->setAccessibleName(u"Role assignments. Enter opens one."_s);
+    m_view->setAccessibleName(tr("Role assignments. Enter opens one."));
     QFont small = font();
     small.setPixelSize(std::max(9, fontInfo().pixelSize() - 1)); // dates beside the role
     m_view->setFont(small);
     QHeaderView* header = m_view->header();
     header->setStretchLastSection(false);
-    header->setSectionResizeMode(RoleAssignmentModel::RoleColumn, QHeaderView::Stretch);
+    header->setSectionResizeMode(RoleAssignmentRows::RoleColumn, QHeaderView::Stretch);
     // Mostly empty, and the role's name needs the room; the whole assignment has it.
-    m_view->setColumnHidden(RoleAssignmentModel::StartsColumn, true);
-    for (int column = RoleAssignmentModel::AddedColumn; column <= RoleAssignmentModel::EndsColumn;
+    m_view->setColumnHidden(RoleAssignmentRows::StartsColumn, true);
+    for (int column = RoleAssignmentRows::AddedColumn; column <= RoleAssignmentRows::EndsColumn;
          ++column) {
         header->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     }
@@ -84,7 +87,7 @@ RolesTab::RolesTab(IdentityDetail& detail, const UiServices& services, QWidget* 
         [this](const QModelIndex& index) { openAssignment(index.row()); });
     connect(m_pages, &LoadPages::retryRequested, this, [this] { m_loader.reload(); });
     connect(m_pages, &LoadPages::actionRequested, m_filter, &QLineEdit::clear);
-    connect(m_pages, &LoadPages::notice, this, &RolesTab::notice);
+    connect(m_pages, &LoadPages::notice, &m_services.notices, &Notices::say);
     connect(&m_loader, &AnswerLoaderState::changed, this, &RolesTab::refresh);
     connect(&m_detail, &IdentityDetail::changed, this, &RolesTab::follow);
     follow();
@@ -111,15 +114,15 @@ void RolesTab::load()
     if (m_detail.state() == IdentityDetail::State::None)
         return;
     const RoleFilter filter = RoleFilter::fromText(m_filter->text());
-    m_loader.load({ .id = m_detail.identity().id,
-        .roleId = filter.roleId,
-        .roleName = filter.roleName });
+    m_loader.load(
+        { .id = m_detail.identity().id, .roleId = filter.roleId, .roleName = filter.roleName });
 }
 
 void RolesTab::refresh()
 {
     const QList<RoleAssignment>* assignments = m_loader.value();
-    m_model.setAssignments(assignments == nullptr ? QList<RoleAssignment>() : *assignments);
+    m_model.setRows(
+        RoleAssignmentRows::of(assignments == nullptr ? QList<RoleAssignment>() : *assignments));
     switch (m_loader.state()) {
     case AnswerLoaderState::State::Idle:
     case AnswerLoaderState::State::Loading:
@@ -137,24 +140,22 @@ void RolesTab::refresh()
         m_pages->showContent();
     } else if (!asked.roleId.isEmpty() || !asked.roleName.isEmpty()) {
         m_pages->showEmpty(u"search"_s,
-            u"No assignment of role “%1”"_s.arg(asked.roleName + asked.roleId),
-            u"ISC compares the whole name or id."_s, u"Clear filter"_s);
+            tr("No assignment of role “%1”").arg(asked.roleName + asked.roleId),
+            tr("ISC compares the whole name or id."), tr("Clear filter"));
     } else {
-        m_pages->showEmpty(u"users"_s, u"No role assignments"_s);
+        m_pages->showEmpty(u"users"_s, tr("No role assignments"));
     }
 }
 
 void RolesTab::openAssignment(int row)
 {
-    const RoleAssignment* assignment = m_model.at(row);
-    if (assignment == nullptr)
+    const QList<RoleAssignment>* assignments = m_loader.value();
+    if (assignments == nullptr || row >= assignments->size())
         return;
     auto* dialog = new RoleAssignmentDialog(m_services, m_detail.identity(), window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->begin(*m_loader.endpoint(), m_model.assignments(), m_loader.asOf(), assignment->id);
-    connect(dialog, &RoleAssignmentDialog::notice, this, &RolesTab::notice);
-    connect(dialog, &RoleAssignmentDialog::identityRequested, &m_detail,
-        &IdentityDetail::openById);
+    dialog->begin(*m_loader.endpoint(), *assignments, m_loader.asOf(), assignments->at(row).id);
+    connect(dialog, &RoleAssignmentDialog::identityRequested, &m_detail, &IdentityDetail::openById);
     dialog->open();
 }
 

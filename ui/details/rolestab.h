@@ -1,10 +1,10 @@
 #pragma once
 
-#include "api/endpoints/listroleassignments.h"
-#include "models/answerloader.h"
-#include "models/identitydetail.h"
-#include "models/roleassignmentmodel.h"
-#include "ui/uiservices.h"
+#include "api/roleassignment.h"
+#include "models/details/answerloader.h"
+#include "models/details/identitydetail.h"
+#include "models/details/roleassignments.h"
+#include "ui/window/uiservices.h"
 
 #include <QWidget>
 
@@ -25,9 +25,6 @@ class RolesTab final : public QWidget
 public:
     RolesTab(IdentityDetail& detail, const UiServices& services, QWidget* parent = nullptr);
 
-signals:
-    void notice(const QString& text);
-
 protected:
     void showEvent(QShowEvent* event) override;
 
@@ -40,7 +37,7 @@ private:
     IdentityDetail& m_detail;
     UiServices m_services;
     AnswerLoader<ListRoleAssignments> m_loader;
-    RoleAssignmentModel m_model;
+    GroupedRows m_model { RoleAssignmentRows::titles() };
     quint64 m_generation = 0; ///< of the detail that was asked for last
     QLineEdit* m_filter;
     DetailTree* m_view;

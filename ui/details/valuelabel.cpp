@@ -37,8 +37,7 @@ void ValueLabel::paintEvent(QPaintEvent* event)
         return;
     }
     QPainter painter(this);
-    const QString shown
-        = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
+    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
     style()->drawItemText(&painter, contentsRect(), Qt::AlignLeft | Qt::AlignVCenter, palette(),
         isEnabled(), shown, foregroundRole());
 }

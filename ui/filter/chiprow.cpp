@@ -2,11 +2,11 @@
 
 #include "ui/filter/conditionform.h"
 #include "ui/filter/filterchip.h"
-#include "ui/filter/flowlayout.h"
-#include "ui/icons.h"
-#include "ui/text.h"
+#include "ui/parts/flowlayout.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/text.h"
 
-#include "models/filterwords.h"
+#include "models/filter/filterwords.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -23,9 +23,8 @@ namespace {
 /// The group inside a chip, negated or not; nullptr if it is none.
 const FilterExpression* groupIn(const FilterExpression& chip)
 {
-    const FilterExpression& inner = chip.kind() == FilterExpression::Kind::Not
-        ? chip.operands().front()
-        : chip;
+    const FilterExpression& inner
+        = chip.kind() == FilterExpression::Kind::Not ? chip.operands().front() : chip;
     return isFilterGroup(inner) ? &inner : nullptr;
 }
 
@@ -52,11 +51,11 @@ ChipRow::ChipRow(FlowLayout& layout, QWidget& parent)
     , m_first(layout.count())
 {
     m_add->setObjectName(u"addCondition"_s);
-    m_add->setText(u"Condition"_s);
+    m_add->setText(tr("Condition"));
     m_add->setIcon(icon(u"plus"_s));
     m_add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_add->setAutoRaise(true);
-    m_add->setToolTip(u"Add a condition"_s);
+    m_add->setToolTip(tr("Add a condition"));
     m_layout.insertWidget(m_first, m_add);
     connect(m_add, &QToolButton::clicked, this, &ChipRow::addCondition);
     connect(m_form, &ConditionForm::accepted, this, &ChipRow::onAccepted);
@@ -122,10 +121,10 @@ QToolButton* ChipRow::makeWord(QWidget* parent)
     const bool isAnd = m_chips.joiner == FilterChips::Joiner::And;
     auto* word = new QToolButton(parent);
     word->setObjectName(u"joiner"_s);
-    word->setText(isAnd ? u"and"_s : u"or"_s);
+    word->setText(isAnd ? tr("and") : tr("or"));
     word->setAutoRaise(true);
-    word->setToolTip(isAnd ? u"All conditions must hold. Click: one of them is enough."_s
-                           : u"One condition is enough. Click: all of them must hold."_s);
+    word->setToolTip(isAnd ? tr("All conditions must hold. Click: one of them is enough.")
+                           : tr("One condition is enough. Click: all of them must hold."));
     word->setAccessibleDescription(word->toolTip());
     connect(word, &QToolButton::clicked, this, [this] {
         FilterChips chips = m_chips;
@@ -210,26 +209,28 @@ void ChipRow::showMenu(std::size_t index, const QPoint& at)
         const std::vector<FilterExpression> members = group->members();
         for (std::size_t i = 0; i < members.size(); ++i) {
             const FilterExpression member = members.at(i);
-            menu->addAction(u"Edit %1…"_s.arg(menuText(filterWords(member))), this,
-                [this, index, i, member] { openForm({ index, i }, member); });
+            menu->addAction(
+                tr("Edit %1…").arg(menuText(filterWords(member))), this, [this, index, i, member] {
+                    openForm({ index, i }, member);
+                });
         }
     } else {
-        menu->addAction(u"Edit…"_s, this, [this, index] { editChip(index); });
+        menu->addAction(tr("Edit…"), this, [this, index] { editChip(index); });
     }
     menu->addSeparator();
     const bool negated = chip.kind() == FilterExpression::Kind::Not;
-    menu->addAction(negated ? u"Remove the “not”"_s : u"Negate"_s, this,
+    menu->addAction(negated ? tr("Remove the “not”") : tr("Negate"), this,
         change([index](FilterChips& chips) { chips.negate(index); }));
-    QAction* group = menu->addAction(
-        m_chips.joiner == FilterChips::Joiner::And ? u"Group with next: one of both is enough"_s
-                                                   : u"Group with next: both must hold"_s,
+    QAction* group = menu->addAction(m_chips.joiner == FilterChips::Joiner::And
+            ? tr("Group with next: one of both is enough")
+            : tr("Group with next: both must hold"),
         this, change([index](FilterChips& chips) { chips.groupWithNext(index); }));
     group->setEnabled(m_chips.canGroupWithNext(index));
     QAction* ungroup = menu->addAction(
-        u"Ungroup"_s, this, change([index](FilterChips& chips) { chips.ungroup(index); }));
+        tr("Ungroup"), this, change([index](FilterChips& chips) { chips.ungroup(index); }));
     ungroup->setEnabled(m_chips.canUngroup(index));
     menu->addSeparator();
-    menu->addAction(icon(u"x"_s), u"Remove"_s, this, [this, index] { remove(index); });
+    menu->addAction(icon(u"x"_s), tr("Remove"), this, [this, index] { remove(index); });
     menu->popup(at);
 }
 

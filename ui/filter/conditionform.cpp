@@ -1,12 +1,12 @@
 #include "ui/filter/conditionform.h"
 
 #include "ui/filter/fieldlist.h"
-#include "ui/icons.h"
-#include "ui/text.h"
-#include "ui/theme.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
-#include "models/filterwords.h"
-#include "models/statuswords.h"
+#include "models/filter/filterwords.h"
+#include "models/table/statuswords.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -55,22 +55,22 @@ ConditionForm::ConditionForm(QWidget* parent)
     , m_choice(new QComboBox(this))
     , m_list(new QPlainTextEdit(this))
     , m_problem(plainLabel({}, this))
-    , m_apply(new QPushButton(u"Apply"_s, this))
+    , m_apply(new QPushButton(tr("Apply"), this))
 {
     setObjectName(u"conditionForm"_s);
-    setAccessibleName(u"Condition"_s);
+    setAccessibleName(tr("Condition"));
     m_field->setObjectName(u"conditionField"_s);
-    m_field->setAccessibleName(u"Field"_s);
+    m_field->setAccessibleName(tr("Field"));
     m_operator->setObjectName(u"conditionOperator"_s);
-    m_operator->setAccessibleName(u"Operator"_s);
+    m_operator->setAccessibleName(tr("Operator"));
     m_text->setObjectName(u"conditionText"_s);
     m_choice->setObjectName(u"conditionChoice"_s);
     m_list->setObjectName(u"conditionList"_s);
     for (QWidget* value : { static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_choice),
              static_cast<QWidget*>(m_list) })
-        value->setAccessibleName(u"Value"_s);
-    m_list->setPlaceholderText(u"One id per line"_s);
-    m_list->setToolTip(u"One per line, or paste a column from a sheet. Ctrl+Enter applies."_s);
+        value->setAccessibleName(tr("Value"));
+    m_list->setPlaceholderText(tr("One id per line"));
+    m_list->setToolTip(tr("One per line, or paste a column from a sheet. Ctrl+Enter applies."));
     m_list->setTabChangesFocus(true);
     m_list->setFixedHeight(m_list->fontMetrics().lineSpacing() * ListLines + Margin);
     m_problem->setObjectName(u"conditionProblem"_s);
@@ -84,9 +84,9 @@ ConditionForm::ConditionForm(QWidget* parent)
     auto* fields = new QFormLayout;
     fields->setHorizontalSpacing(8);
     fields->setVerticalSpacing(8);
-    fields->addRow(plainLabel(u"Field"_s, this), m_field);
-    fields->addRow(plainLabel(u"Operator"_s, this), m_operator);
-    fields->addRow(plainLabel(u"Value"_s, this), m_value);
+    fields->addRow(plainLabel(tr("Field"), this), m_field);
+    fields->addRow(plainLabel(tr("Operator"), this), m_operator);
+    fields->addRow(plainLabel(tr("Value"), this), m_value);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_problem, 1);
     buttons->addWidget(m_apply, 0, Qt::AlignBottom);
@@ -186,8 +186,8 @@ void ConditionForm::showValue(const QStringList& values)
     // The stack is as high as what it shows.
     for (QWidget* page : { static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_choice),
              static_cast<QWidget*>(m_list) }) {
-        const auto policy = page == m_value->currentWidget() ? QSizePolicy::Preferred
-                                                             : QSizePolicy::Ignored;
+        const auto policy
+            = page == m_value->currentWidget() ? QSizePolicy::Preferred : QSizePolicy::Ignored;
         page->setSizePolicy(QSizePolicy::Preferred, policy);
     }
     m_value->setMaximumHeight(m_value->currentWidget()->sizeHint().height());

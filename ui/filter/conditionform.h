@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/filterchips.h"
+#include "models/filter/filterchips.h"
 
 #include <QFrame>
 

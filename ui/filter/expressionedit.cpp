@@ -1,7 +1,7 @@
 #include "ui/filter/expressionedit.h"
 
 #include "ui/filter/suggestionlist.h"
-#include "ui/theme.h"
+#include "ui/parts/theme.h"
 
 #include <QFontDatabase>
 #include <QKeyEvent>
@@ -36,7 +36,7 @@ ExpressionEdit::ExpressionEdit(QWidget* parent)
 {
     setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     setPlaceholderText(u"alias sw \"ma\" and cloudStatus eq \"LOCKED\""_s);
-    setAccessibleName(u"Filter expression"_s);
+    setAccessibleName(tr("Filter expression"));
     setClearButtonEnabled(true);
     setObjectName(u"expression"_s);
     connect(this, &QLineEdit::textEdited, this, &ExpressionEdit::suggest);

@@ -1,6 +1,6 @@
 #include "ui/filter/expressionstate.h"
 
-#include "ui/theme.h"
+#include "ui/parts/theme.h"
 
 using namespace Qt::StringLiterals;
 

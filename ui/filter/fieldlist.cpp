@@ -1,8 +1,9 @@
 #include "ui/filter/fieldlist.h"
 
-#include "models/filterwords.h"
+#include "models/filter/filterwords.h"
 
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QStandardItemModel>
 
 using namespace Qt::StringLiterals;
@@ -11,18 +12,24 @@ namespace ic {
 
 namespace {
 
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::FieldList)
+};
+
 constexpr int AnyName = -1;
 
 void addImpossible(QComboBox& combo, const QString& text)
 {
-    const QString reason = u"The list API cannot filter by this"_s;
+    const QString reason = Texts::tr("The list API cannot filter by this");
     combo.addItem(text, QVariant());
     auto* model = qobject_cast<QStandardItemModel*>(combo.model());
     Q_ASSERT(model != nullptr);
     QStandardItem* item = model->item(combo.count() - 1);
     item->setEnabled(false);
     item->setToolTip(reason);
-    item->setData(u"%1. %2."_s.arg(text, reason), Qt::AccessibleTextRole);
+    item->setData(Texts::tr("%1. %2.", "a field and why it cannot be chosen").arg(text, reason),
+        Qt::AccessibleTextRole);
 }
 
 } // namespace
@@ -36,10 +43,10 @@ void fillFieldList(QComboBox& combo)
     }
     combo.addItem(filterFieldInfo(FilterField::Id).label, static_cast<int>(FilterField::Id));
     combo.insertSeparator(combo.count());
-    addImpossible(combo, u"The list API cannot filter by this:"_s);
-    addImpossible(combo, u"Lifecycle state"_s);
-    addImpossible(combo, u"Manager"_s);
-    addImpossible(combo, u"Any attribute"_s);
+    addImpossible(combo, Texts::tr("The list API cannot filter by this:"));
+    addImpossible(combo, Texts::tr("Lifecycle state"));
+    addImpossible(combo, Texts::tr("Manager"));
+    addImpossible(combo, Texts::tr("Any attribute"));
     combo.setMaxVisibleItems(combo.count());
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/filterfield.h"
+#include "api/filter/filterfield.h"
 
 #include <optional>
 

@@ -1,9 +1,9 @@
 #include "ui/filter/filterchip.h"
 
-#include "ui/fixedkeys.h"
-#include "ui/icons.h"
-#include "ui/text.h"
-#include "ui/theme.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
+#include "ui/window/fixedkeys.h"
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>
@@ -35,7 +35,7 @@ FilterChip::FilterChip(const ChipText& text, const QString& words, QWidget* pare
     setObjectName(u"filterChip"_s);
     setText(menuText(text.text()));
     setAccessibleName(words);
-    setAccessibleDescription(u"Enter edits the condition, Delete removes it."_s);
+    setAccessibleDescription(tr("Enter edits the condition, Delete removes it."));
     setToolTip(toolTipText(words));
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
@@ -45,8 +45,8 @@ FilterChip::FilterChip(const ChipText& text, const QString& words, QWidget* pare
     m_remove->setAutoRaise(true);
     m_remove->setFixedSize(CrossSize, CrossSize);
     m_remove->setFocusPolicy(Qt::NoFocus); // Del does it
-    m_remove->setAccessibleName(u"Remove condition %1"_s.arg(words));
-    m_remove->setToolTip(u"Remove this condition (Del)"_s);
+    m_remove->setAccessibleName(tr("Remove condition %1").arg(words));
+    m_remove->setToolTip(tr("Remove this condition (Del)"));
     connect(m_remove, &QToolButton::clicked, this, &FilterChip::removeRequested);
 }
 
@@ -85,17 +85,17 @@ void FilterChip::paintEvent(QPaintEvent*)
     painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), Radius, Radius);
 
     QRect place = rect().adjusted(Padding, 0, -(CrossSize + 6), 0);
-    const auto draw = [&](const QRect& part, const QString& text, const QFont& font,
-                          const QColor& color) {
-        painter.setFont(font);
-        painter.setPen(color);
-        const QString shown
-            = QFontMetrics(font).elidedText(text, Qt::ElideRight, std::max(0, part.width()));
-        painter.drawText(QStyle::visualRect(layoutDirection(), rect(), part),
-            static_cast<int>(Qt::AlignVCenter | Qt::TextSingleLine | Qt::AlignAbsolute
-                | (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft)),
-            shown);
-    };
+    const auto draw
+        = [&](const QRect& part, const QString& text, const QFont& font, const QColor& color) {
+              painter.setFont(font);
+              painter.setPen(color);
+              const QString shown
+                  = QFontMetrics(font).elidedText(text, Qt::ElideRight, std::max(0, part.width()));
+              painter.drawText(QStyle::visualRect(layoutDirection(), rect(), part),
+                  static_cast<int>(Qt::AlignVCenter | Qt::TextSingleLine | Qt::AlignAbsolute
+                      | (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft)),
+                  shown);
+          };
     const QColor strong = palette().color(QPalette::Text);
     if (m_text.value.isEmpty()) {
         draw(place, m_text.lead, font(), strong);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/filterwords.h"
+#include "models/filter/filterwords.h"
 
 #include <QToolButton>
 

@@ -1,8 +1,8 @@
 #include "ui/filter/filtermessage.h"
 
-#include "ui/icons.h"
-#include "ui/text.h"
-#include "ui/theme.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -25,11 +25,11 @@ FilterMessage::FilterMessage(QWidget* parent)
 {
     m_text->setWordWrap(true);
     m_text->setObjectName(u"filterMessage"_s);
-    m_stop->setText(u"Stop"_s);
+    m_stop->setText(tr("Stop"));
     m_stop->setObjectName(u"link"_s);
     m_stop->setCursor(Qt::PointingHandCursor);
-    m_stop->setAccessibleName(u"Stop loading and go back to the filter before"_s);
-    m_stop->setToolTip(u"Stop loading and go back to the filter before"_s);
+    m_stop->setAccessibleName(tr("Stop loading and go back to the filter before"));
+    m_stop->setToolTip(tr("Stop loading and go back to the filter before"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(2, 0, 0, 0);
     layout->setSpacing(6);
@@ -47,8 +47,7 @@ void FilterMessage::say(
     m_icon->setPixmap(icon(iconName, iconColor).pixmap(IconSize, devicePixelRatioF()));
     const ThemeColors& colors = themeColors(palette());
     QPalette textPalette = palette();
-    textPalette.setColor(
-        QPalette::WindowText, isProblem ? colors.errorText : colors.secondaryText);
+    textPalette.setColor(QPalette::WindowText, isProblem ? colors.errorText : colors.secondaryText);
     m_text->setPalette(textPalette);
     m_text->setText(text);
     setCursor(isProblem ? Qt::PointingHandCursor : Qt::ArrowCursor);

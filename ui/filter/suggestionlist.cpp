@@ -1,6 +1,6 @@
 #include "ui/filter/suggestionlist.h"
 
-#include "ui/theme.h"
+#include "ui/parts/theme.h"
 
 #include <QFontDatabase>
 #include <QPainter>
@@ -34,8 +34,7 @@ public:
         const QPalette& palette = option.palette;
         if (current)
             painter->fillRect(option.rect, palette.color(QPalette::Highlight));
-        const QColor text
-            = palette.color(current ? QPalette::HighlightedText : QPalette::Text);
+        const QColor text = palette.color(current ? QPalette::HighlightedText : QPalette::Text);
         const QRect place = option.rect.adjusted(Padding, 0, -Padding, 0);
         painter->setPen(text);
         painter->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
@@ -62,7 +61,7 @@ SuggestionList::SuggestionList(QWidget* parent)
     : QListWidget(parent)
 {
     setObjectName(u"suggestions"_s);
-    setAccessibleName(u"Suggestions"_s);
+    setAccessibleName(tr("Suggestions"));
     setFocusPolicy(Qt::NoFocus);
     setItemDelegate(new SuggestionDelegate(this));
     setFrameShape(Box);

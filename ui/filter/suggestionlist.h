@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/filtercompletion.h"
+#include "api/filter/filtercompletion.h"
 
 #include <QListWidget>
 

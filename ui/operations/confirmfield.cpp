@@ -1,11 +1,12 @@
 #include "ui/operations/confirmfield.h"
 
-#include "ui/operations/iconmark.h"
-#include "ui/text.h"
-#include "ui/theme.h"
+#include "ui/parts/iconmark.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
 #include "base/plaintext.h"
 
+#include <QCheckBox>
 #include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -39,8 +40,8 @@ QString problemOf(const QString& typed, const QString& wanted)
     if (form.isEmpty() || typedForm(wanted).startsWith(form))
         return {};
     if (form.compare(typedForm(wanted), Qt::CaseInsensitive) == 0)
-        return u"Capital and small letters count."_s;
-    return u"It does not fit what is asked for."_s;
+        return ConfirmField::tr("Capital and small letters count.");
+    return ConfirmField::tr("It does not fit what is asked for.");
 }
 
 QHBoxLayout* promptRow(QLabel* prompt, QLabel* prompted)
@@ -65,7 +66,7 @@ ConfirmField::ConfirmField(const QString& icon, Tone tone, QWidget* parent)
     , m_prompt(plainLabel({}, this))
     , m_prompted(plainLabel({}, this))
     , m_text(new QLineEdit(this))
-    , m_tenantPrompt(plainLabel(u"and the tenant name:"_s, this))
+    , m_tenantPrompt(plainLabel(tr("and the tenant name:"), this))
     , m_tenantPrompted(plainLabel({}, this))
     , m_tenantText(new QLineEdit(this))
     , m_hint(secondaryLabel({}, this))
@@ -103,11 +104,11 @@ ConfirmField::ConfirmField(const QString& icon, Tone tone, QWidget* parent)
 void ConfirmField::setWanted(const QString& what, const QString& text)
 {
     m_wanted = text;
-    m_prompt->setText(u"Type %1 to confirm:"_s.arg(what));
+    m_prompt->setText(tr("Type %1 to confirm:").arg(what));
     const QString shown = shownLine(text);
     m_prompted->setText(fontMetrics().elidedText(shown, Qt::ElideRight, WidestPrompted));
     m_prompted->setToolTip(toolTipText(shown));
-    m_text->setAccessibleName(u"Type %1 to confirm: %2"_s.arg(what, shown));
+    m_text->setAccessibleName(tr("Type %1 to confirm: %2").arg(what, shown));
     m_text->setFixedWidth(text.size() > 7 ? WideField : NarrowField);
     refresh();
 }
@@ -116,7 +117,7 @@ void ConfirmField::setTenant(const QString& name)
 {
     m_tenant = name;
     m_tenantPrompted->setText(fontMetrics().elidedText(name, Qt::ElideRight, WidestPrompted));
-    m_tenantText->setAccessibleName(u"Type the tenant name to confirm: %1"_s.arg(name));
+    m_tenantText->setAccessibleName(tr("Type the tenant name to confirm: %1").arg(name));
     m_tenantText->setFixedWidth(WideField);
     refresh();
 }
@@ -159,7 +160,7 @@ void ConfirmField::refresh()
     m_grid->removeWidget(m_mark);
     m_grid->addWidget(m_mark, text ? 0 : 1, 0); // beside the first line
     m_tenantPrompt->setText(
-        text ? u"and the tenant name:"_s : u"Type the tenant name to confirm:"_s);
+        text ? tr("and the tenant name:") : tr("Type the tenant name to confirm:"));
     m_problem->setText(problem());
     m_problem->setVisible(!m_problem->text().isEmpty() || !m_hint->isHidden());
     QPalette red = palette();
@@ -181,6 +182,35 @@ void ConfirmField::paintEvent(QPaintEvent*)
     painter.setPen(palette().color(QPalette::Mid));
     painter.setBrush(palette().color(QPalette::AlternateBase));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+}
+
+SecondLook::SecondLook(QWidget* parent)
+    : QWidget(parent)
+    , m_looked(new QCheckBox(tr("I have looked: none of these is me"), this))
+{
+    m_looked->setObjectName(u"secondLook"_s);
+    QLabel* why
+        = plainLabel(tr("The tenant does not say whose token this is, so the console cannot "
+                        "leave you out."),
+            this);
+    why->setObjectName(u"secondLookWhy"_s);
+    why->setWordWrap(true);
+    m_looked->setAccessibleDescription(why->text());
+    auto* lines = new QVBoxLayout;
+    lines->setSpacing(4);
+    lines->addWidget(why);
+    lines->addWidget(m_looked);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 0, 12, 0);
+    layout->setSpacing(8);
+    layout->addWidget(new IconMark(u"triangle-alert"_s, Tone::Warning, this), 0, Qt::AlignTop);
+    layout->addLayout(lines, 1);
+    connect(m_looked, &QCheckBox::toggled, this, &SecondLook::changed);
+}
+
+bool SecondLook::isTaken() const
+{
+    return m_looked->isChecked();
 }
 
 } // namespace ic

@@ -1,9 +1,10 @@
 #pragma once
 
-#include "models/statuswords.h"
+#include "models/table/statuswords.h"
 
 #include <QWidget>
 
+class QCheckBox;
 class QGridLayout;
 class QLabel;
 class QLineEdit;
@@ -56,6 +57,24 @@ private:
     QLineEdit* m_tenantText;
     QLabel* m_hint;
     QLabel* m_problem;
+};
+
+/// Asks the person to look whether they are among those who will be changed, where the tenant does
+/// not say whose token it is and the console cannot leave them out.
+class SecondLook final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SecondLook(QWidget* parent = nullptr);
+
+    bool isTaken() const;
+
+signals:
+    void changed();
+
+private:
+    QCheckBox* m_looked;
 };
 
 } // namespace ic

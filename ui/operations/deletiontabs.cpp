@@ -1,11 +1,9 @@
 #include "ui/operations/deletiontabs.h"
 
-#include "ui/details/detailtree.h"
-#include "ui/details/groupdelegate.h"
-#include "ui/icons.h"
-#include "ui/operations/candidatelist.h"
-#include "ui/operations/skiptree.h"
-#include "ui/text.h"
+#include "ui/operations/preflightlists.h"
+#include "ui/parts/detailtree.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/text.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -44,10 +42,10 @@ DeletionTabs::DeletionTabs(OperationPreparation& preparation, QWidget* parent)
     : QWidget(parent)
     , m_preparation(preparation)
     , m_tabs(new QTabWidget(this))
-    , m_deletable(new CandidateList(u"Identities that can be deleted"_s, this))
+    , m_deletable(new CandidateList(tr("Identities that can be deleted"), this))
     , m_owners(new DetailTree(this))
-    , m_protected(new CandidateList(u"Protected identities"_s, this))
-    , m_notChecked(new CandidateList(u"Identities that could not be checked"_s, this))
+    , m_protected(new CandidateList(tr("Protected identities"), this))
+    , m_notChecked(new CandidateList(tr("Identities that could not be checked"), this))
     , m_notCheckedWhy(plainLabel({}, this))
     , m_others(new SkipTree(this))
 {
@@ -73,20 +71,20 @@ QWidget* DeletionTabs::makeOwners()
 {
     auto* page = new QWidget(this);
     m_owners->setObjectName(u"owners"_s);
-    m_owners->setAccessibleName(u"People who own objects, and which"_s);
+    m_owners->setAccessibleName(tr("People who own objects, and which"));
     m_owners->setModel(&m_ownersModel);
     m_owners->setItemDelegate(new GroupDelegate(m_owners));
     m_owners->setRootIsDecorated(true);
     m_owners->setIndentation(16);
     QHeaderView* header = m_owners->header();
     header->setStretchLastSection(true);
-    header->resizeSection(OwnersModel::ObjectColumn, 260);
-    header->resizeSection(OwnersModel::TypeColumn, TypeWidth);
-    QLabel* note = plainLabel(u"Reassign these objects first, then check again."_s, page);
+    header->resizeSection(OwnerRows::ObjectColumn, 260);
+    header->resizeSection(OwnerRows::TypeColumn, TypeWidth);
+    QLabel* note = plainLabel(tr("Reassign these objects first, then check again."), page);
     note->setWordWrap(true);
-    QPushButton* again = makeButton(u"refresh-cw"_s, u"Check again"_s, page);
+    QPushButton* again = makeButton(u"refresh-cw"_s, tr("Check again"), page);
     again->setObjectName(u"checkAgain"_s);
-    QPushButton* list = makeButton(u"download"_s, u"Export checklist…"_s, page);
+    QPushButton* list = makeButton(u"download"_s, tr("Export checklist…"), page);
     list->setObjectName(u"exportChecklist"_s);
     connect(again, &QPushButton::clicked, &m_preparation, &OperationPreparation::checkOwnersAgain);
     connect(list, &QPushButton::clicked, this, &DeletionTabs::exportChecklistRequested);
@@ -109,7 +107,7 @@ QWidget* DeletionTabs::makeNotChecked()
     auto* page = new QWidget(this);
     m_notCheckedWhy->setObjectName(u"notCheckedWhy"_s);
     m_notCheckedWhy->setWordWrap(true);
-    QPushButton* retry = makeButton(u"refresh-cw"_s, u"Retry"_s, page);
+    QPushButton* retry = makeButton(u"refresh-cw"_s, tr("Retry"), page);
     retry->setObjectName(u"retryChecks"_s);
     connect(retry, &QPushButton::clicked, &m_preparation, &OperationPreparation::checkOwnersAgain);
     auto* footer = new QHBoxLayout;
@@ -130,13 +128,13 @@ void DeletionTabs::refresh()
     if (m_preparation.stage() != OperationPreparation::Stage::Ready)
         return;
     const Preflight& result = m_preparation.result();
-    std::vector<OwnersModel::Owner> owners;
+    m_ownersShown.clear();
     QList<Identity> isProtected;
     QList<Identity> notChecked;
     QList<SkippedIdentity> others;
     for (const SkippedIdentity& one : result.skipped) {
         if (one.reason == SkipReason::OwnsObjects)
-            owners.push_back(
+            m_ownersShown.append(
                 { one.identity, m_preparation.ownership().entry(one.identity.id).details });
         else if (one.reason == SkipReason::Protected)
             isProtected += one.identity;
@@ -148,21 +146,20 @@ void DeletionTabs::refresh()
     const auto title = [this](Tab tab, const QString& words, qsizetype count) {
         m_tabs->setTabText(tab, u"%1 (%2)"_s.arg(words, numberText(count)));
     };
-    title(DeletableTab, u"Can be deleted"_s, result.willRun.size());
-    title(OwnersTab, u"Own objects"_s, static_cast<qsizetype>(owners.size()));
-    title(ProtectedTab, u"Protected"_s, isProtected.size());
-    title(NotCheckedTab, u"Not checked"_s, notChecked.size());
-    title(OthersTab, u"Left out"_s, others.size());
+    title(DeletableTab, tr("Can be deleted"), result.willRun.size());
+    title(OwnersTab, tr("Own objects"), m_ownersShown.size());
+    title(ProtectedTab, tr("Protected"), isProtected.size());
+    title(NotCheckedTab, tr("Not checked"), notChecked.size());
+    title(OthersTab, tr("Left out"), others.size());
     m_tabs->setTabVisible(OthersTab, !others.isEmpty());
     m_deletable->setIdentities(result.willRun);
-    const bool open = owners.size() <= MostOpened;
-    m_ownersModel.setOwners(std::move(owners));
-    if (open)
+    m_ownersModel.setRows(OwnerRows::of(m_ownersShown));
+    if (m_ownersShown.size() <= MostOpened)
         m_owners->expandAll();
     m_protected->setIdentities(isProtected);
     m_notChecked->setIdentities(notChecked);
     m_notCheckedWhy->setText(notChecked.isEmpty()
-            ? u"Everybody was checked."_s
+            ? tr("Everybody was checked.")
             : m_preparation.ownership().entry(notChecked.first().id).error.sentence());
     m_others->setSkipped(others);
     // Whoever stands in the way is what the person has to see.

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "models/operationpreparation.h"
-#include "models/ownersmodel.h"
+#include "models/details/ownership.h"
+#include "models/operations/operationpreparation.h"
 
 #include <QWidget>
 
@@ -24,7 +24,7 @@ public:
     explicit DeletionTabs(OperationPreparation& preparation, QWidget* parent = nullptr);
 
     /// Every object that stands in the way, with its owner; the first row is a heading.
-    QList<QStringList> checklist() const { return m_ownersModel.checklist(); }
+    QList<QStringList> checklist() const { return OwnerRows::checklist(m_ownersShown); }
 
 signals:
     void exportChecklistRequested();
@@ -35,7 +35,8 @@ private:
     void refresh();
 
     OperationPreparation& m_preparation;
-    OwnersModel m_ownersModel;
+    QList<Owner> m_ownersShown;
+    GroupedRows m_ownersModel { OwnerRows::titles() };
     QTabWidget* m_tabs;
     CandidateList* m_deletable;
     DetailTree* m_owners;

@@ -1,8 +1,8 @@
 #include "ui/operations/effectspanel.h"
 
-#include "ui/operations/card.h"
-#include "ui/operations/iconmark.h"
-#include "ui/text.h"
+#include "ui/parts/card.h"
+#include "ui/parts/iconmark.h"
+#include "ui/parts/text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -50,10 +50,9 @@ QString breakable(QString right)
 
 } // namespace
 
-EffectsPanel::EffectsPanel(OperationId operation, const SignedIn& who, QWidget* parent)
+EffectsPanel::EffectsPanel(const Operation& operation, const SignedIn& who, QWidget* parent)
     : QScrollArea(parent)
 {
-    const OperationInfo& info = operationInfo(operation);
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -64,27 +63,27 @@ EffectsPanel::EffectsPanel(OperationId operation, const SignedIn& who, QWidget* 
     m_cards = new QVBoxLayout(content);
     m_cards->setContentsMargins(0, 0, 0, 0);
     m_cards->setSpacing(8);
-    m_effects = addCard(u"What this does"_s);
-    addLine(
-        *addCard(u"What it does not do"_s), u"minus"_s, EffectLine::Tone::Neutral, info.doesNot);
-    QVBoxLayout* needs = addCard(u"Needs"_s);
-    addLine(*needs, u"key-round"_s, EffectLine::Tone::Neutral, breakable(info.right.text()));
-    const RightVerdict verdict = judge(info.right, who);
+    m_effects = addCard(tr("What this does"));
+    addLine(*addCard(tr("What it does not do")), u"minus"_s, EffectLine::Tone::Neutral,
+        operation.doesNot);
+    QVBoxLayout* needs = addCard(tr("Needs"));
+    addLine(*needs, u"key-round"_s, EffectLine::Tone::Neutral, breakable(operation.right.text()));
+    const RightVerdict verdict = judge(operation.right, who);
     switch (verdict.state) {
     case RightVerdict::State::Present:
-        addLine(*needs, u"check"_s, EffectLine::Tone::Neutral, u"Your token has it."_s);
+        addLine(*needs, u"check"_s, EffectLine::Tone::Neutral, tr("Your token has it."));
         break;
     case RightVerdict::State::Missing:
         addLine(*needs, u"triangle-alert"_s, EffectLine::Tone::Warning,
-            breakable(verdict.why) + u" ISC will refuse it."_s);
+            tr("%1 ISC will refuse it.", "after a sentence").arg(breakable(verdict.why)));
         break;
     case RightVerdict::State::NotKnown:
         addLine(*needs, u"info"_s, EffectLine::Tone::Neutral,
-            u"Whether your token has it is not known until it is used."_s);
+            tr("Whether your token has it is not known until it is used."));
         break;
     }
     m_cards->addStretch();
-    setEffects(info.effects);
+    setEffects(operation.effects);
     setWidget(content);
     viewport()->setAutoFillBackground(false);
 }

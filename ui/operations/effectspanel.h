@@ -1,6 +1,7 @@
 #pragma once
 
-#include "api/catalog.h"
+#include "base/signedin.h"
+#include "operations/operation.h"
 
 #include <QScrollArea>
 
@@ -8,16 +9,16 @@ class QVBoxLayout;
 
 namespace ic {
 
-/// What an operation does, what it does not, and what right it needs, as the catalog says.
+/// What an operation does, what it does not, and what right it needs, as its description says.
 class EffectsPanel final : public QScrollArea
 {
     Q_OBJECT
 
 public:
     /// `who`: whose token will do it, as far as the tenant said.
-    EffectsPanel(OperationId operation, const SignedIn& who, QWidget* parent = nullptr);
+    EffectsPanel(const Operation& operation, const SignedIn& who, QWidget* parent = nullptr);
 
-    /// In place of the catalog's lines, e.g. with what was chosen in the dialog filled in.
+    /// In place of the operation's own lines, e.g. with what was chosen in the dialog filled in.
     void setEffects(const QList<EffectLine>& effects);
 
     QSize sizeHint() const override;

@@ -1,10 +1,9 @@
 #include "ui/operations/operationactions.h"
 
-#include "ui/icons.h"
-#include "ui/operations/operationwords.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 #include "ui/settings/shortcutlist.h"
-#include "ui/text.h"
-#include "ui/theme.h"
 
 #include <QAction>
 #include <QApplication>
@@ -12,57 +11,66 @@
 #include <QToolBar>
 #include <QWidget>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
 
 namespace {
 
-QString toolTip(
-    const OperationInfo& info, const OperationWords& words, const OperationTarget& target)
+QString toolTip(const Operation& operation, const OperationTarget& target)
 {
     if (!target.refusal.isEmpty())
         return target.refusal.toHtmlEscaped();
     QString text = target.count == 0
-        ? u"%1. Tick identities or click a row first."_s.arg(info.title)
-        : targetedText(info.title, target.name, target.count);
-    if (!words.keys.isEmpty())
-        text += u" (%1)"_s.arg(words.keys.toString(QKeySequence::NativeText));
+        ? OperationActions::tr("%1. Tick identities or click a row first.").arg(operation.title)
+        : targetedText(operation.title, target.name, target.count);
+    if (!operation.shortcut.isEmpty())
+        text += u" (%1)"_s.arg(QKeySequence(operation.shortcut).toString(QKeySequence::NativeText));
     return text.toHtmlEscaped();
 }
 
 } // namespace
 
+QString targetedText(const QString& verb, const QString& name, qint64 count)
+{
+    if (!name.isEmpty())
+        return OperationActions::tr("%1 %2", "a verb and a person").arg(verb, name);
+    return count > 0
+        ? OperationActions::tr("%1 (%2)", "a verb and how many").arg(verb, numberText(count))
+        : verb;
+}
+
 OperationActions::OperationActions(bool withKeys, QObject* parent)
     : QObject(parent)
 {
-    for (const OperationWords& words : operationWords()) {
-        const OperationInfo& info = operationInfo(words.operation);
-        auto* action = new QAction(icon(words.icon), {}, this);
-        action->setObjectName((withKeys ? u"operation-"_s : u"row-"_s) + info.journalKey);
+    bool isDivided = false; // a line before what cannot be taken back
+    for (const Operation* operation : operations()) {
+        auto* action = new QAction(icon(operation->icon), {}, this);
+        action->setObjectName((withKeys ? u"operation-"_s : u"row-"_s) + operation->key);
         if (withKeys)
-            action->setShortcut(words.keys);
-        action->setProperty(ShortcutTitle, info.title);
-        connect(action, &QAction::triggered, this,
-            [this, operation = words.operation] { emit triggered(operation); });
-        if (words.separated) {
+            action->setShortcut(QKeySequence(operation->shortcut));
+        action->setProperty(ShortcutTitle, operation->title);
+        connect(
+            action, &QAction::triggered, this, [this, operation] { emit triggered(*operation); });
+        if (operation->isDestructive && !std::exchange(isDivided, true)) {
             auto* line = new QAction(this);
             line->setSeparator(true);
             m_inMenus += line;
         }
         m_actions += action;
         m_inMenus += action;
+        if (operation->tenantsChoice) {
+            auto* all = new QAction(
+                icon(operation->icon), menuText(operation->tenantsChoice->action), this);
+            all->setObjectName(u"everybody-"_s + operation->key);
+            connect(all, &QAction::triggered, this,
+                [this, operation] { emit everybodyTriggered(*operation); });
+            m_forEverybody += all;
+        }
     }
     setTarget({});
-}
-
-QAction* OperationActions::action(OperationId operation) const
-{
-    for (qsizetype i = 0; i < m_actions.size(); ++i) {
-        if (operationWords().at(i).operation == operation)
-            return m_actions.at(i);
-    }
-    return nullptr;
 }
 
 void OperationActions::setNameWidth(int pixels)
@@ -79,14 +87,13 @@ void OperationActions::setTarget(const OperationTarget& target)
     const QString shortName
         = QFontMetrics(QApplication::font()).elidedText(target.name, Qt::ElideRight, m_nameWidth);
     for (qsizetype i = 0; i < m_actions.size(); ++i) {
-        const OperationWords& words = operationWords().at(i);
-        const OperationInfo& info = operationInfo(words.operation);
+        const Operation& operation = *operations().at(i);
         QAction& action = *m_actions.at(i);
         // More input follows: the confirmation.
-        action.setText(menuText(targetedText(info.title, target.name, target.count)) + u'…');
-        action.setIconText(menuText(targetedText(words.button, shortName, target.count)));
+        action.setText(menuText(targetedText(operation.title, target.name, target.count)) + u'…');
+        action.setIconText(menuText(targetedText(operation.button, shortName, target.count)));
         action.setEnabled(target.count > 0 && target.refusal.isEmpty());
-        action.setToolTip(toolTip(info, words, target));
+        action.setToolTip(toolTip(operation, target));
     }
 }
 
@@ -99,14 +106,14 @@ void OperationActions::addTo(QToolBar& bar) const
 void OperationActions::tint(QToolBar& bar) const
 {
     for (qsizetype i = 0; i < m_actions.size(); ++i) {
-        const OperationWords& words = operationWords().at(i);
+        const Operation& operation = *operations().at(i);
         QWidget* button = bar.widgetForAction(m_actions.at(i));
-        if (button == nullptr || operationInfo(words.operation).danger != Danger::Destructive)
+        if (button == nullptr || !operation.isDestructive)
             continue;
         // Of the application: after a change of the theme the bar's own comes later.
         QPalette own = QApplication::palette();
         const QColor red = themeColors(own).errorText;
-        m_actions.at(i)->setIcon(icon(words.icon, red));
+        m_actions.at(i)->setIcon(icon(operation.icon, red));
         for (const auto group : { QPalette::Active, QPalette::Inactive }) {
             for (const auto role : { QPalette::WindowText, QPalette::ButtonText })
                 own.setColor(group, role, red);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "api/catalog.h"
+#include "operations/operations.h"
 
 #include <QList>
 #include <QObject>
@@ -8,9 +8,11 @@
 class QAction;
 class QMenu;
 class QToolBar;
-class QWidget;
 
 namespace ic {
+
+/// "Process (312)", "Process Maria Keller", "Process" for nobody. `name` is used for one person.
+QString targetedText(const QString& verb, const QString& name, qint64 count);
 
 /// Whom the verbs of a menu or toolbar are about, and why they cannot be used, if so.
 struct OperationTarget
@@ -20,7 +22,7 @@ struct OperationTarget
     QString refusal = {}; ///< a sentence for the tooltip; empty = they can be used
 };
 
-/// The changes of the catalog as actions, in its words. Made here for every place that offers them.
+/// The operations as actions, in their own words. Made here for every place that offers them.
 class OperationActions final : public QObject
 {
     Q_OBJECT
@@ -31,7 +33,10 @@ public:
 
     /// In the order of menus, separators included.
     QList<QAction*> inMenus() const { return m_inMenus; }
-    QAction* action(OperationId operation) const;
+    /// In the order of operations(), without separators.
+    const QList<QAction*>& actions() const { return m_actions; }
+    /// Of operations for which ISC can choose the people.
+    const QList<QAction*>& forEverybody() const { return m_forEverybody; }
     void setTarget(const OperationTarget& target);
     /// How much of a name a toolbar button may show, in pixels: six of them share the width.
     void setNameWidth(int pixels);
@@ -41,11 +46,13 @@ public:
     void tint(QToolBar& bar) const;
 
 signals:
-    void triggered(ic::OperationId operation);
+    void triggered(const ic::Operation& operation);
+    void everybodyTriggered(const ic::Operation& operation);
 
 private:
-    QList<QAction*> m_actions; ///< in the order of operationWords()
+    QList<QAction*> m_actions; ///< in the order of operations()
     QList<QAction*> m_inMenus;
+    QList<QAction*> m_forEverybody;
     OperationTarget m_target;
     int m_nameWidth = 100;
 };

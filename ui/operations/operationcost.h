@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/netstatus.h"
-#include "bulk/bulkplan.h"
+#include "operations/bulkplan.h"
 
 namespace ic {
 

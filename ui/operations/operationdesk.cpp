@@ -1,17 +1,18 @@
 #include "ui/operations/operationdesk.h"
 
-#include "ui/dialogs/operationdialog.h"
-#include "ui/dialogs/resultdialog.h"
-#include "ui/identitybrowser.h"
-#include "ui/operations/operationwords.h"
-#include "ui/rowmenu.h"
-#include "ui/text.h"
+#include "ui/jobs/resultdialog.h"
+#include "ui/operations/operationdialog.h"
+#include "ui/operations/operationsummary.h"
+#include "ui/parts/notices.h"
+#include "ui/parts/text.h"
+#include "ui/table/identitybrowser.h"
+#include "ui/table/rowmenu.h"
 
-#include "bulk/jobcenter.h"
-#include "bulk/journalreader.h"
-#include "models/changelock.h"
-#include "models/connectionstatus.h"
-#include "models/jobsmodel.h"
+#include "jobs/jobcenter.h"
+#include "jobs/journalreader.h"
+#include "models/jobs/jobsmodel.h"
+#include "models/operations/changelock.h"
+#include "models/table/connectionstatus.h"
 
 #include <QAction>
 #include <QApplication>
@@ -22,12 +23,6 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
-namespace {
-
-constexpr int MostItems = 1'000'000; // of one job
-
-} // namespace
-
 OperationDesk::OperationDesk(const UiServices& services, IdentityBrowser& browser, QWidget* parent)
     : QObject(parent)
     , m_services(services)
@@ -35,44 +30,60 @@ OperationDesk::OperationDesk(const UiServices& services, IdentityBrowser& browse
     , m_window(parent)
     , m_rows(services.client, browser.table())
 {
-    connect(&m_rows, &RowRefresh::gone, this, [this](const QList<IdentityId>& ids) {
-        // Nobody can do anything to them any more; of "all matching" they are no part either.
-        if (!m_browser.selection().isAllMatching())
-            m_browser.selection().setSelected(ids, false);
-    });
+    connect(&m_rows, &RowRefresh::gone, this, &OperationDesk::untick);
     connect(&m_services.lock, &ChangeLock::changed, this, &OperationDesk::changed);
-    if (m_services.jobs != nullptr)
-        connectJobs();
+    connect(&m_services.jobs, &JobCenter::happened, this, &OperationDesk::onEvent);
 }
 
-void OperationDesk::connectJobs()
+void OperationDesk::onEvent(const JobEvent& event)
 {
-    const JobCenter* jobs = m_services.jobs;
-    connect(jobs, &JobCenter::journalFailed, this, [this](const ApiError& error) {
-        m_journalProblem = error.sentence();
-        emit notice(m_journalProblem);
+    switch (event.kind) {
+    case JobEvent::Kind::JournalFailed:
+        m_journalProblem = event.error.sentence();
+        m_services.notices.say(m_journalProblem);
         emit changed();
-    });
-    connect(jobs, &JobCenter::opened, this, [this] {
+        return;
+    case JobEvent::Kind::JournalOpened:
         if (!std::exchange(m_journalProblem, {}).isEmpty())
-            emit notice(u"The journal can be written again. Changes can be made."_s);
+            m_services.notices.say(tr("The journal can be written again. Changes can be made."));
         emit changed();
-    });
-    connect(jobs, &JobCenter::notStarted, this,
-        [this](const JobId&, const ApiError& error) { emit notice(error.sentence()); });
-    connect(jobs, &JobCenter::jobEnded, this, &OperationDesk::onEnded);
-    connect(jobs, &JobCenter::identitiesAffected, this, [this](const QList<IdentityId>& ids) {
-        m_rows.refresh(ids);
-        emit identitiesAffected(ids);
-    });
+        return;
+    case JobEvent::Kind::NotStarted:
+        m_services.notices.say(event.error.sentence());
+        return;
+    case JobEvent::Kind::Changed:
+        showAltered(event);
+        return;
+    case JobEvent::Kind::Ended:
+        showAltered(event);
+        onEnded(event.job);
+        return;
+    }
+}
+
+/// Of whom the tables show something else now, and who is gone from them.
+void OperationDesk::showAltered(const JobEvent& event)
+{
+    m_rows.refresh(event.altered);
+    if (!event.gone.isEmpty()) {
+        untick(event.gone);
+        m_browser.refresh(); // what moved up, and how many are left
+    }
+    if (const QList<IdentityId> all = event.altered + event.gone; !all.isEmpty())
+        emit identitiesAffected(all);
+}
+
+/// Nobody can do anything to them any more; of "all matching" they are no part either.
+void OperationDesk::untick(const QList<IdentityId>& gone)
+{
+    if (!m_browser.selection().isAllMatching())
+        m_browser.selection().setSelected(gone, false);
 }
 
 QString OperationDesk::refusal() const
 {
     if (m_services.lock.isLocked())
         return m_services.lock.refusal();
-    if (m_services.jobs == nullptr)
-        return u"There is no journal, and without it nothing is changed."_s;
     return m_journalProblem;
 }
 
@@ -97,7 +108,7 @@ OperationTarget OperationDesk::targetOf(const Identity& identity) const
     return { .name = subjectOf(identity).name, .count = count, .refusal = refusal() };
 }
 
-void OperationDesk::open(OperationId operation)
+void OperationDesk::open(const Operation& operation)
 {
     if (hasSelection()) {
         confirm(operation, subjectOf(m_browser.selection(), m_browser.model().query().sorters),
@@ -107,32 +118,32 @@ void OperationDesk::open(OperationId operation)
     }
 }
 
-void OperationDesk::open(OperationId operation, const Identity& identity)
+void OperationDesk::open(const Operation& operation, const Identity& identity)
 {
     confirm(operation, subjectOf(identity), 0);
 }
 
-void OperationDesk::inviteAllUninvited()
+void OperationDesk::openForEverybody(const Operation& operation)
 {
-    confirm(OperationId::InviteIdentities, subjectOfEverybody(), 0);
+    confirm(operation, subjectOfEverybody(), 0);
 }
 
-void OperationDesk::confirm(OperationId operation, const OperationSubject& subject, qint64 outside)
+void OperationDesk::confirm(
+    const Operation& operation, const OperationSubject& subject, qint64 outside)
 {
     ask(operation, subject, outside, [this](const BulkPlan& plan) { start(plan); });
 }
 
-void OperationDesk::ask(OperationId operation, const OperationSubject& subject, qint64 outside,
+void OperationDesk::ask(const Operation& operation, const OperationSubject& subject, qint64 outside,
     const std::function<void(const BulkPlan&)>& confirmed)
 {
     if (!refusal().isEmpty()) {
-        emit notice(refusal());
+        m_services.notices.say(refusal());
         return;
     }
     auto* dialog = new OperationDialog(m_services, operation, subject, outside, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &OperationDialog::confirmed, this, confirmed);
-    connect(dialog, &OperationDialog::notice, this, &OperationDesk::notice);
     connect(dialog, &QDialog::finished, this,
         [this] { m_browser.view().setFocus(Qt::OtherFocusReason); });
     dialog->open();
@@ -140,47 +151,44 @@ void OperationDesk::ask(OperationId operation, const OperationSubject& subject, 
 
 void OperationDesk::resume(const JobId& id)
 {
-    const auto job = m_services.jobs == nullptr ? std::nullopt : m_services.jobs->job(id);
+    const auto job = m_services.jobs.job(id);
     if (!job)
         return;
     if (job->state != JobState::Interrupted)
-        m_services.jobs->resume(id);
+        m_services.jobs.resume(id);
     else
         askAgain(id, OperationSubject::Kind::NotStarted);
 }
 
 void OperationDesk::askAgain(const JobId& id, OperationSubject::Kind kind)
 {
-    if (m_services.jobs == nullptr)
-        return;
-    const auto reader = JournalReader::open(m_services.jobs->journalPath());
+    const auto reader = JournalReader::open(m_services.jobs.journalPath());
     const Expected<JobSnapshot> job = reader ? (*reader)->job(id) : reader.error();
-    const Expected<QList<JobItem>> items = reader
-        ? (*reader)->items(id, { .states = { itemStateOf(kind) }, .limit = MostItems })
-        : reader.error();
+    const Expected<QList<JobItem>> items
+        = reader ? (*reader)->items(id, { .states = { itemStateOf(kind) } }) : reader.error();
     if (!job || !items) {
-        emit notice(!job ? job.error().sentence() : items.error().sentence());
+        m_services.notices.say(!job ? job.error().sentence() : items.error().sentence());
         return;
     }
-    const QString problem = !job->isOf(m_services.jobs->host())
-        ? u"The job ran on %1. Open a window there to act on it."_s.arg(job->profile)
+    const QString problem = !job->isOf(m_services.jobs.host())
+        ? tr("The job ran on %1. Open a window there to act on it.").arg(job->profile)
         : job->foreign ? job->reason
                        : refusal();
     if (!problem.isEmpty()) {
-        emit notice(problem);
+        m_services.notices.say(problem);
         return;
     }
     if (items->isEmpty()) {
-        emit notice(u"Nobody of the job is left to be confirmed."_s);
+        m_services.notices.say(tr("Nobody of the job is left to be confirmed."));
         return;
     }
-    ask(job->operation, subjectOf(*job, *items, kind), 0, [this, id, kind](const BulkPlan& plan) {
+    ask(*job->operation, subjectOf(*job, *items, kind), 0, [this, id, kind](const BulkPlan& plan) {
         if (kind != OperationSubject::Kind::NotStarted) {
             start(plan, id);
             return;
         }
         m_started.insert(id);
-        m_services.jobs->resume(id,
+        m_services.jobs.resume(id,
             ResumePlan { .by = plan.actor,
                 .confirmed
                 = plan.parameters.allUninvited ? 1 : static_cast<int>(plan.targets.size()),
@@ -188,50 +196,31 @@ void OperationDesk::askAgain(const JobId& id, OperationSubject::Kind kind)
     });
 }
 
-/// Nobody can do anything to them any more, on whatever row or page they were.
-void OperationDesk::untickDeleted(const JobId& id)
-{
-    const auto reader = JournalReader::open(m_services.jobs->journalPath());
-    if (!reader)
-        return;
-    const Expected<QList<JobItem>> items
-        = (*reader)->items(id, { .states = { ItemState::Succeeded }, .limit = MostItems });
-    if (!items || items->isEmpty())
-        return;
-    QList<IdentityId> ids;
-    for (const JobItem& item : *items)
-        ids += item.target.id;
-    if (!m_browser.selection().isAllMatching())
-        m_browser.selection().setSelected(ids, false);
-    m_browser.refresh(); // what moved up, and how many are left
-}
-
 void OperationDesk::start(const BulkPlan& plan, const JobId& retryOf)
 {
-    m_started.insert(m_services.jobs->start(plan, retryOf));
-    emit notice(plan.parameters.allUninvited
-            ? u"Invite all uninvited: started. It runs in the background."_s
-            : startedText(plan.operation, plan.targets.size()));
+    m_started.insert(m_services.jobs.start(plan, retryOf));
+    m_services.notices.say(plan.parameters.allUninvited
+            ? tr("%1: started. It runs in the background.", "what was started")
+                  .arg(plan.operation->tenantsChoice->button)
+            : startedText(*plan.operation, plan.targets.size()));
 }
 
 void OperationDesk::onEnded(const JobSnapshot& job)
 {
     m_lastEnded = job.id;
-    if (job.operation == OperationId::DeleteIdentity)
-        untickDeleted(job.id);
     if (m_started.contains(job.id))
-        emit notice(u"%1: %2"_s.arg(job.operationTitle(), summaryLine(job)));
+        m_services.notices.say(tr("%1: %2", "an operation, and what came of it")
+                                   .arg(job.operationTitle(), summaryLine(job)));
     if (isWorthANotification(job) && !m_window->isActiveWindow()) {
         QApplication::alert(m_window);
-        if (m_services.notify)
-            m_services.notify(u"%1 on %2"_s.arg(jobTitle(job), job.profile), summaryLine(job));
+        m_services.desktop.notify(tr("%1 on %2").arg(jobTitle(job), job.profile), summaryLine(job));
     }
     emit changed();
 }
 
 void OperationDesk::showResult(const JobId& id)
 {
-    if (m_services.jobs == nullptr || id.isEmpty())
+    if (id.isEmpty())
         return;
     for (auto* open : m_window->findChildren<ResultDialog*>()) {
         if (open->job() == id && open->isVisible()) {
@@ -242,19 +231,18 @@ void OperationDesk::showResult(const JobId& id)
     }
     auto* dialog = new ResultDialog(m_services, id, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ResultDialog::notice, this, &OperationDesk::notice);
     connect(dialog, &ResultDialog::repeatRequested, this, &OperationDesk::askAgain);
     connect(dialog, &ResultDialog::detailsRequested, this, &OperationDesk::detailsRequested);
     connect(dialog, &ResultDialog::selectRequested, this, [this](const QList<IdentityId>& ids) {
         m_browser.selection().clear();
         m_browser.selection().setSelected(ids, true);
-        emit notice(u"Selected %1."_s.arg(identitiesText(ids.size())));
+        m_services.notices.say(tr("Selected %1.").arg(identitiesText(ids.size())));
     });
     dialog->show();
 }
 
 void OperationDesk::addActions(
-    QMenu& menu, const OperationTarget& target, const std::function<void(OperationId)>& chosen)
+    QMenu& menu, const OperationTarget& target, const std::function<void(const Operation&)>& chosen)
 {
     auto* actions = new OperationActions(false, &menu);
     actions->setTarget(target);
@@ -270,17 +258,17 @@ void OperationDesk::fillRowMenu(RowMenu& menu, const Identity& identity)
     const qint64 selected = m_browser.selection().count();
     if (m_browser.selection().isSelected(identity.id) && selected > 1) {
         // A menu on one of the ticked is about all of them; its first line says so.
-        menu.setTarget(u"%1 selected identities"_s.arg(numberText(selected)));
-        addActions(menu, target(), [this](OperationId operation) { open(operation); });
+        menu.setTarget(tr("%1 selected identities").arg(numberText(selected)));
+        addActions(menu, target(), [this](const Operation& operation) { open(operation); });
         return;
     }
     addActions(menu, targetOf(identity),
-        [this, identity](OperationId operation) { open(operation, identity); });
+        [this, identity](const Operation& operation) { open(operation, identity); });
     if (selected > 0 && !m_browser.selection().isSelected(identity.id)) {
-        auto* others = new QMenu(u"%1 selected"_s.arg(numberText(selected)), &menu);
+        auto* others = new QMenu(tr("%1 selected").arg(numberText(selected)), &menu);
         others->setObjectName(u"selectedMenu"_s);
         others->setToolTipsVisible(true);
-        addActions(*others, target(), [this](OperationId operation) { open(operation); });
+        addActions(*others, target(), [this](const Operation& operation) { open(operation); });
         menu.addIdentityActions({ others->menuAction() });
     }
 }

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "bulk/jobsnapshot.h"
-#include "models/operationsubject.h"
-#include "models/rowrefresh.h"
+#include "jobs/jobevent.h"
+#include "models/operations/operationsubject.h"
+#include "models/table/rowrefresh.h"
 #include "ui/operations/operationactions.h"
-#include "ui/uiservices.h"
+#include "ui/window/uiservices.h"
 
 #include <QObject>
 #include <QSet>
@@ -32,10 +32,10 @@ public:
     OperationTarget targetOf(const Identity& identity) const;
 
     /// Opens the confirmation for the ticked ones, else the current row.
-    void open(OperationId operation);
-    void open(OperationId operation, const Identity& identity);
-    /// Opens the confirmation of an invitation for which ISC chooses the people.
-    void inviteAllUninvited();
+    void open(const Operation& operation);
+    void open(const Operation& operation, const Identity& identity);
+    /// Opens the confirmation of an operation for which ISC chooses the people.
+    void openForEverybody(const Operation& operation);
     /// Adds the verbs to the menu of a row.
     void fillRowMenu(RowMenu& menu, const Identity& identity);
 
@@ -51,8 +51,6 @@ public:
 signals:
     /// Something target() depends on, or lastEnded().
     void changed();
-    /// A sentence for the status line.
-    void notice(const QString& text);
     /// Somebody wants to look at an identity.
     void detailsRequested(const ic::IdentityId& id, const QString& name);
     /// A job changed these: what is shown of them elsewhere is old.
@@ -61,15 +59,16 @@ signals:
 private:
     QString refusal() const;
     bool hasSelection() const;
-    void confirm(OperationId operation, const OperationSubject& subject, qint64 outside);
-    void ask(OperationId operation, const OperationSubject& subject, qint64 outside,
+    void confirm(const Operation& operation, const OperationSubject& subject, qint64 outside);
+    void ask(const Operation& operation, const OperationSubject& subject, qint64 outside,
         const std::function<void(const BulkPlan&)>& confirmed);
     void start(const BulkPlan& plan, const JobId& retryOf = {});
-    void untickDeleted(const JobId& id);
+    void onEvent(const JobEvent& event);
+    void showAltered(const JobEvent& event);
+    void untick(const QList<IdentityId>& gone);
     void onEnded(const JobSnapshot& job);
-    void connectJobs();
-    void addActions(
-        QMenu& menu, const OperationTarget& target, const std::function<void(OperationId)>& chosen);
+    void addActions(QMenu& menu, const OperationTarget& target,
+        const std::function<void(const Operation&)>& chosen);
 
     UiServices m_services;
     IdentityBrowser& m_browser;

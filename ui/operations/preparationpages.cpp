@@ -1,9 +1,9 @@
 #include "ui/operations/preparationpages.h"
 
-#include "ui/statepage.h"
-#include "ui/text.h"
+#include "ui/parts/statepage.h"
+#include "ui/parts/text.h"
 
-#include "models/connectionstatus.h"
+#include "models/table/connectionstatus.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -17,7 +17,7 @@ namespace ic {
 
 using Stage = OperationPreparation::Stage;
 
-PreparationPages::PreparationPages(OperationPreparation& preparation, OperationId operation,
+PreparationPages::PreparationPages(OperationPreparation& preparation, const Operation& operation,
     const ConnectionStatus& status, QWidget* outcome, QWidget* parent)
     : QStackedWidget(parent)
     , m_preparation(preparation)
@@ -33,7 +33,7 @@ PreparationPages::PreparationPages(OperationPreparation& preparation, OperationI
     connect(m_failed, &StatePage::primaryClicked, &m_preparation, &OperationPreparation::start);
     connect(m_failed, &StatePage::secondaryClicked, this, [this] {
         QApplication::clipboard()->setText(m_preparation.error().details());
-        emit notice(u"Copied the details of the error."_s);
+        emit notice(tr("Copied the details of the error."));
     });
     connect(&m_preparation, &OperationPreparation::changed, this, &PreparationPages::refresh);
     connect(
@@ -73,9 +73,9 @@ void PreparationPages::refresh()
         const ApiError& error = m_preparation.error();
         QString detail = error.reason() + u' ' + error.advice();
         if (!error.trackingId.isEmpty())
-            detail += u"\nTracking id %1"_s.arg(error.trackingId);
+            detail += tr("\nTracking id %1").arg(error.trackingId);
         m_failed->setState(u"circle-alert"_s, error.title(), detail.trimmed());
-        m_failed->setActions(u"Retry"_s, u"Copy details"_s);
+        m_failed->setActions(tr("Retry"), tr("Copy details"));
         setCurrentWidget(m_failed);
         return;
     }
@@ -95,18 +95,17 @@ void PreparationPages::showProgress()
     const qint64 outOf = m_preparation.outOf();
     switch (m_preparation.stage()) {
     case Stage::Reading:
-        m_text->setText(outOf < 0 ? u"Reading identities… %1"_s.arg(numberText(done))
+        m_text->setText(outOf < 0 ? tr("Reading identities… %1").arg(numberText(done))
                 : outOf == 1
-                ? u"Reading the identity…"_s
-                : u"Reading %1 identities… %2"_s.arg(numberText(outOf), numberText(done)));
+                ? tr("Reading the identity…")
+                : tr("Reading %1 identities… %2").arg(numberText(outOf), numberText(done)));
         break;
     case Stage::Flags:
-        m_text->setText(m_operation == OperationId::DeleteIdentity
-                ? u"Checking who is protected…"_s
-                : u"Checking who is uncorrelated…"_s);
+        m_text->setText(m_operation.flag->checking);
         break;
     case Stage::Ownership:
-        m_text->setText(u"Checking ownership: %1 of %2"_s.arg(numberText(done), numberText(outOf)));
+        m_text->setText(
+            tr("Checking ownership: %1 of %2").arg(numberText(done), numberText(outOf)));
         break;
     case Stage::Ready:
     case Stage::Failed:
@@ -125,14 +124,14 @@ QString PreparationPages::waitingText() const
 {
     const NetStatus& now = m_status.current();
     if (now.link == NetStatus::Link::Offline)
-        return u"No connection. It is tried again by itself."_s;
+        return tr("No connection. It is tried again by itself.");
     if (now.link == NetStatus::Link::SigningIn)
-        return u"Signing in…"_s;
+        return tr("Signing in…");
     if (now.link == NetStatus::Link::SignInNeeded)
-        return u"Signed out. It goes on by itself after the sign-in."_s;
+        return tr("Signed out. It goes on by itself after the sign-in.");
     if (now.waitMs > 0) {
-        return u"Waiting %1 s: the tenant's request limit is used up."_s.arg(
-            (now.waitMs + 999) / 1000);
+        return tr("Waiting %1 s: the tenant's request limit is used up.")
+            .arg((now.waitMs + 999) / 1000);
     }
     return {};
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/operationpreparation.h"
+#include "models/operations/operationpreparation.h"
 
 #include <QStackedWidget>
 
@@ -19,7 +19,7 @@ class PreparationPages final : public QStackedWidget
 
 public:
     /// `outcome` is shown when it is ready.
-    PreparationPages(OperationPreparation& preparation, OperationId operation,
+    PreparationPages(OperationPreparation& preparation, const Operation& operation,
         const ConnectionStatus& status, QWidget* outcome, QWidget* parent = nullptr);
 
 signals:
@@ -32,7 +32,7 @@ private:
     QString waitingText() const;
 
     OperationPreparation& m_preparation;
-    OperationId m_operation;
+    const Operation& m_operation;
     const ConnectionStatus& m_status;
     QLabel* m_text = nullptr;
     QLabel* m_waiting = nullptr;

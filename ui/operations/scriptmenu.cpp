@@ -1,8 +1,8 @@
 #include "ui/operations/scriptmenu.h"
 
-#include "ui/icons.h"
+#include "ui/parts/icons.h"
 
-#include "bulk/operationscript.h"
+#include "operations/operationscript.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -14,13 +14,13 @@ namespace ic {
 ScriptMenu::ScriptMenu(std::function<BulkPlan()> plan, const Tenant& tenant, QWidget* parent)
     : QMenu(parent)
 {
-    addAction(u"PowerShell (SailPoint SDK)"_s, this, [this, plan, tenant] {
+    addAction(tr("PowerShell (SailPoint SDK)"), this, [this, plan, tenant] {
         QApplication::clipboard()->setText(powerShellScript(plan(), tenant.address));
-        emit notice(u"Copied as PowerShell. It signs in by itself; no token is in it."_s);
+        emit notice(tr("Copied as PowerShell. It signs in by itself; no token is in it."));
     })->setObjectName(u"copyPowerShell"_s);
     addAction(u"curl"_s, this, [this, plan, tenant] {
         QApplication::clipboard()->setText(curlScript(plan(), tenant.address));
-        emit notice(u"Copied as curl. Token left out: it is read from ISC_TOKEN."_s);
+        emit notice(tr("Copied as curl. Token left out: it is read from ISC_TOKEN."));
     })->setObjectName(u"copyCurl"_s);
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "bulk/bulkplan.h"
+#include "operations/bulkplan.h"
 #include "profile/tenant.h"
 
 #include <QMenu>

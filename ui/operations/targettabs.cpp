@@ -1,8 +1,7 @@
 #include "ui/operations/targettabs.h"
 
-#include "ui/operations/candidatelist.h"
-#include "ui/operations/skiptree.h"
-#include "ui/text.h"
+#include "ui/operations/preflightlists.h"
+#include "ui/parts/text.h"
 
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -11,11 +10,12 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
-TargetTabs::TargetTabs(OperationPreparation& preparation, OperationId operation, QWidget* parent)
+TargetTabs::TargetTabs(
+    OperationPreparation& preparation, const Operation& operation, QWidget* parent)
     : QWidget(parent)
     , m_preparation(preparation)
     , m_tabs(new QTabWidget(this))
-    , m_targets(new CandidateList(u"Identities the operation will run for"_s, this))
+    , m_targets(new CandidateList(tr("Identities the operation will run for"), this))
     , m_skipped(new SkipTree(this))
     , m_lines(new SkipLines(operation, this))
 {
@@ -47,8 +47,8 @@ void TargetTabs::refresh()
     m_skipped->setSkipped(result.skipped);
     m_lines->setSkipped(result, m_preparation.included());
     m_lines->setVisible(!result.skipped.isEmpty() || !m_preparation.included().isEmpty());
-    m_tabs->setTabText(0, u"Will run (%1)"_s.arg(numberText(result.willRun.size())));
-    m_tabs->setTabText(1, u"Skipped (%1)"_s.arg(numberText(result.skipped.size())));
+    m_tabs->setTabText(0, tr("Will run (%1)").arg(numberText(result.willRun.size())));
+    m_tabs->setTabText(1, tr("Skipped (%1)").arg(numberText(result.skipped.size())));
     m_tabs->setTabEnabled(1, !result.skipped.isEmpty());
     if (result.willRun.isEmpty() && !result.skipped.isEmpty())
         m_tabs->setCurrentIndex(1);

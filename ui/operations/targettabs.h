@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/operationpreparation.h"
+#include "models/operations/operationpreparation.h"
 
 #include <QWidget>
 
@@ -18,7 +18,8 @@ class TargetTabs final : public QWidget
     Q_OBJECT
 
 public:
-    TargetTabs(OperationPreparation& preparation, OperationId operation, QWidget* parent = nullptr);
+    TargetTabs(
+        OperationPreparation& preparation, const Operation& operation, QWidget* parent = nullptr);
 
 private:
     void refresh();

@@ -1,7 +1,6 @@
 #include "ui/operations/verbrow.h"
 
-#include "ui/icons.h"
-#include "ui/operations/operationwords.h"
+#include "ui/parts/icons.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -12,6 +11,10 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
+namespace {
+constexpr int UsualOnes = 2;
+}
+
 VerbRow::VerbRow(QWidget* parent)
     : QWidget(parent)
     , m_actions(false, this)
@@ -20,13 +23,12 @@ VerbRow::VerbRow(QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 0, 8, 8);
     layout->setSpacing(6);
-    for (const OperationId operation :
-        { OperationId::ProcessIdentities, OperationId::SynchronizeAttributes })
-        layout->addWidget(makeButton(operation));
+    for (const Operation* operation : operations().first(UsualOnes))
+        layout->addWidget(makeButton(*operation));
     auto* more = new QToolButton(this);
     more->setObjectName(u"moreVerbs"_s);
     more->setIcon(icon(u"ellipsis"_s));
-    more->setToolTip(u"All operations on this identity"_s);
+    more->setToolTip(tr("All operations on this identity"));
     more->setAccessibleName(more->toolTip());
     more->setPopupMode(QToolButton::InstantPopup);
     auto* menu = new QMenu(more);
@@ -37,16 +39,15 @@ VerbRow::VerbRow(QWidget* parent)
     layout->addStretch();
 }
 
-QToolButton* VerbRow::makeButton(OperationId operation)
+QToolButton* VerbRow::makeButton(const Operation& operation)
 {
     // Not the action itself: the row stands below the name, so its texts need not repeat it.
-    const OperationWords& words = wordsOf(operation);
     auto* button = new QToolButton(this);
-    button->setObjectName(u"verb-"_s + operationInfo(operation).journalKey);
+    button->setObjectName(u"verb-"_s + operation.key);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setIcon(icon(words.icon));
-    button->setText(words.button);
-    connect(button, &QToolButton::clicked, this, [this, operation] { emit requested(operation); });
+    button->setIcon(icon(operation.icon));
+    button->setText(operation.button);
+    connect(button, &QToolButton::clicked, this, [this, &operation] { emit requested(operation); });
     m_buttons += button;
     return button;
 }
@@ -54,13 +55,11 @@ QToolButton* VerbRow::makeButton(OperationId operation)
 void VerbRow::setTarget(const OperationTarget& target)
 {
     m_actions.setTarget(target);
-    const QAction* process = m_actions.action(OperationId::ProcessIdentities);
-    const QAction* synchronize = m_actions.action(OperationId::SynchronizeAttributes);
-    const QAction* const actions[] { process, synchronize };
     for (qsizetype i = 0; i < m_buttons.size(); ++i) {
-        m_buttons.at(i)->setEnabled(actions[i]->isEnabled());
-        m_buttons.at(i)->setToolTip(actions[i]->toolTip());
-        m_buttons.at(i)->setAccessibleName(actions[i]->text());
+        const QAction& action = *m_actions.actions().at(i);
+        m_buttons.at(i)->setEnabled(action.isEnabled());
+        m_buttons.at(i)->setToolTip(action.toolTip());
+        m_buttons.at(i)->setAccessibleName(action.text());
     }
 }
 

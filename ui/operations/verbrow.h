@@ -8,8 +8,8 @@ class QToolButton;
 
 namespace ic {
 
-/// Below the name of whom the details show: what can be done to them. The two usual verbs are
-/// buttons, all six are in the menu.
+/// Below the name of whom the details show: what can be done to them. The two usual verbs,
+/// which are the first ones, are buttons; all are in the menu.
 class VerbRow final : public QWidget
 {
     Q_OBJECT
@@ -20,10 +20,10 @@ public:
     void setTarget(const OperationTarget& target);
 
 signals:
-    void requested(ic::OperationId operation);
+    void requested(const ic::Operation& operation);
 
 private:
-    QToolButton* makeButton(OperationId operation);
+    QToolButton* makeButton(const Operation& operation);
 
     OperationActions m_actions;
     QList<QToolButton*> m_buttons;

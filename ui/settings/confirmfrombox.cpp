@@ -1,6 +1,6 @@
 #include "ui/settings/confirmfrombox.h"
 
-#include "ui/text.h"
+#include "ui/parts/text.h"
 
 #include "profile/settings.h"
 
@@ -15,7 +15,7 @@ namespace {
 
 QString neverText()
 {
-    return u"Never"_s;
+    return ConfirmFromBox::tr("Never");
 }
 
 } // namespace
@@ -57,8 +57,8 @@ std::optional<int> ConfirmFromBox::number() const
 
 QString ConfirmFromBox::rule()
 {
-    return u"Write a number from 2 to %1, or choose Never."_s.arg(
-        numberText(Settings::MostConfirmFrom));
+    return tr("Write a number from 2 to %1, or choose Never.")
+        .arg(numberText(Settings::MostConfirmFrom));
 }
 
 } // namespace ic

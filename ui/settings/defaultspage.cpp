@@ -1,7 +1,7 @@
 #include "ui/settings/defaultspage.h"
 
-#include "ui/connections/fieldnote.h"
-#include "ui/dialogs/exportformatbox.h"
+#include "ui/export/exportformatbox.h"
+#include "ui/parts/fieldnote.h"
 #include "ui/settings/choicebox.h"
 #include "ui/settings/confirmfrombox.h"
 
@@ -15,8 +15,9 @@ namespace {
 
 QString confirmText()
 {
-    return u"Process, Synchronize, Invite and Reset email of so many identities or more then ask "
-           "you to type their number. Reset and Delete always ask."_s;
+    return DefaultsPage::tr(
+        "Process, Synchronize, Invite and Reset email of so many identities or more then ask "
+        "you to type their number. Reset and Delete always ask.");
 }
 
 QString exportText(const ExportFormatBox& box)
@@ -29,12 +30,12 @@ QString exportText(const ExportFormatBox& box)
 } // namespace
 
 DefaultsPage::DefaultsPage(Settings& settings, QWidget* parent)
-    : SettingsPage(u"Defaults"_s, parent)
+    : SettingsPage(tr("Defaults"), parent)
     , m_settings(settings)
     , m_confirmFrom(new ConfirmFromBox(this))
     , m_export(new ExportFormatBox(this))
 {
-    const QString confirmLabel = u"Ask for the number from"_s;
+    const QString confirmLabel = tr("Ask for the number from");
     m_confirmFrom->setObjectName(u"confirmFrom"_s);
     m_confirmFrom->setAccessibleName(confirmLabel);
     m_confirmFrom->lineEdit()->setAccessibleName(confirmLabel);
@@ -46,18 +47,19 @@ DefaultsPage::DefaultsPage(Settings& settings, QWidget* parent)
         m_confirmFrom->setAccessibleDescription(confirmText());
     });
 
-    const QString aheadLabel = u"Read ahead in the table"_s;
+    const QString aheadLabel = tr("Read ahead in the table");
     auto* ahead = new ChoiceBox(settings, Setting::PagePrefetch, aheadLabel,
-        { { u"Only the next rows"_s, 0 }, { u"1 page (250 rows)"_s, 1 },
-            { u"2 pages (500 rows)"_s, 2 }, { u"3 pages (750 rows)"_s, 3 } },
+        { { tr("Only the next rows"), 0 }, { tr("1 page (250 rows)"), 1 },
+            { tr("2 pages (500 rows)"), 2 }, { tr("3 pages (750 rows)"), 3 } },
         {}, this);
     ahead->setObjectName(u"pagePrefetch"_s);
     addChoice(aheadLabel, ahead,
-        u"Above and below the rows on screen, once these are there. Each page is one request."_s);
+        tr("Above and below the rows on screen, once these are there. Each page is one request."));
 
-    addSection(u"First export of a tenant"_s);
+    addSection(tr("First export of a tenant"));
     auto* note = new FieldNote(this);
-    note->say({}, Tone::Neutral, u"Afterwards each tenant keeps the choices of its last export."_s);
+    note->say(
+        {}, Tone::Neutral, tr("Afterwards each tenant keeps the choices of its last export."));
     addWide(note);
     addWide(m_export);
     if (const auto preset

@@ -1,9 +1,9 @@
 #include "ui/settings/settingspage.h"
 
-#include "ui/connections/fieldnote.h"
-#include "ui/connections/wraplabel.h"
+#include "ui/parts/fieldnote.h"
+#include "ui/parts/text.h"
+#include "ui/parts/wraplabel.h"
 #include "ui/settings/choicebox.h"
-#include "ui/text.h"
 
 #include <QGridLayout>
 #include <QLabel>

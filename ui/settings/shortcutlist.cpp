@@ -1,8 +1,9 @@
 #include "ui/settings/shortcutlist.h"
 
-#include "ui/fixedkeys.h"
+#include "ui/window/fixedkeys.h"
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
@@ -14,6 +15,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::ShortcutList)
+};
 
 /// As it is read: without the marks of mnemonics and of "more input follows".
 QString readable(QString text)
@@ -78,7 +84,7 @@ QList<ShortcutEntry> shortcutsOf(const QMainWindow& window)
                 all.addMenu(readable(top->text()), *top->menu());
         }
     }
-    const QString rest = u"Window"_s;
+    const QString rest = Texts::tr("Window");
     for (const QAction* action : window.findChildren<QAction*>()) {
         // An own window that stands before this one has keys of its own.
         const auto* widget = qobject_cast<QWidget*>(action->parent());

@@ -1,8 +1,8 @@
 #include "ui/settings/shortcutspage.h"
 
-#include "ui/details/detailtree.h"
-#include "ui/icons.h"
-#include "ui/text.h"
+#include "ui/parts/detailtree.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/text.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -28,18 +28,18 @@ QStandardItem* fixedItem(const QString& text)
 } // namespace
 
 ShortcutsPage::ShortcutsPage(const QList<ShortcutEntry>& entries, QWidget* parent)
-    : SettingsPage(u"Shortcuts"_s, parent)
+    : SettingsPage(tr("Shortcuts"), parent)
     , m_find(new QLineEdit(this))
     , m_tree(new DetailTree(this))
     , m_nothing(secondaryLabel({}, this))
     , m_model(new QStandardItemModel(this))
 {
     m_find->setObjectName(u"findShortcut"_s);
-    m_find->setPlaceholderText(u"Find an action or a key"_s);
-    m_find->setAccessibleName(u"Find an action or a key"_s);
+    m_find->setPlaceholderText(tr("Find an action or a key"));
+    m_find->setAccessibleName(tr("Find an action or a key"));
     m_find->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
     m_find->setClearButtonEnabled(true);
-    m_model->setHorizontalHeaderLabels({ u"Action"_s, u"Keys"_s });
+    m_model->setHorizontalHeaderLabels({ tr("Action"), tr("Keys") });
     QHash<QString, QStandardItem*> groups;
     for (const ShortcutEntry& entry : entries) {
         QStandardItem*& group = groups[entry.group];
@@ -53,7 +53,7 @@ ShortcutsPage::ShortcutsPage(const QList<ShortcutEntry>& entries, QWidget* paren
         group->appendRow({ fixedItem(entry.text), fixedItem(entry.keyText()) });
     }
     m_tree->setObjectName(u"shortcuts"_s);
-    m_tree->setAccessibleName(u"Shortcuts"_s);
+    m_tree->setAccessibleName(tr("Shortcuts"));
     m_tree->setModel(m_model);
     m_tree->setFrameShape(QFrame::StyledPanel);
     m_tree->setRootIsDecorated(false);
@@ -95,7 +95,7 @@ void ShortcutsPage::find(const QString& text)
         m_tree->setRowHidden(i, {}, shown == 0);
         found += shown;
     }
-    m_nothing->setText(u"No action and no key has “%1”."_s.arg(wanted));
+    m_nothing->setText(tr("No action and no key has “%1”.").arg(wanted));
     m_nothing->setVisible(found == 0);
     m_tree->setVisible(found > 0);
 }

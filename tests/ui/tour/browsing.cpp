@@ -2,9 +2,9 @@
 
 #include "tour.h"
 
-#include "ui/dialogs/columndialog.h"
 #include "ui/filter/conditionform.h"
-#include "ui/filterbar.h"
+#include "ui/filter/filterbar.h"
+#include "ui/table/columndialog.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -19,8 +19,7 @@ using namespace ic::test;
 
 bool Tour::browse()
 {
-    return stop(
-        u"browse"_s, [this] { return rows() > 0 && m_console.waitForLoadedScreen(); });
+    return stop(u"browse"_s, [this] { return rows() > 0 && m_console.waitForLoadedScreen(); });
 }
 
 bool Tour::search()
@@ -45,7 +44,7 @@ bool Tour::expression()
     field->selectAll();
     QTest::keyClicks(field, u"alias sw \"ma\" and lifecycle eq \"x\""_s);
     if (!stop(u"expression-mistake"_s, [field] {
-            return field->accessibleDescription().startsWith(u"Position 19"_s);
+            return inEnglish(field->accessibleDescription()).startsWith(u"Position 19"_s);
         }))
         return false;
     field->selectAll();
@@ -60,9 +59,8 @@ bool Tour::expression()
     field->selectAll();
     QTest::keyClicks(field, u"alias sw \"ma\" and not cloudStatus eq \"ACTIVE\""_s);
     QTest::keyClick(field, Qt::Key_Return);
-    return stop(u"expression"_s, [this, found] {
-        return rows() > 0 && rows() < found && m_console.waitForLoadedScreen();
-    });
+    return stop(u"expression"_s,
+        [this, found] { return rows() > 0 && rows() < found && m_console.waitForLoadedScreen(); });
 }
 
 bool Tour::conditions()
@@ -90,9 +88,8 @@ bool Tour::columnsAndDensity()
         || !closeDialog(u"Cancel"_s))
         return false;
     const auto choose = [this](const QString& density) {
-        for (QAction* action :
-            m_console.find<QToolButton>(u"densityButton"_s)->menu()->actions()) {
-            if (action->text() == density)
+        for (QAction* action : m_console.find<QToolButton>(u"densityButton"_s)->menu()->actions()) {
+            if (inEnglish(action->text()) == density)
                 action->trigger();
         }
     };
@@ -108,18 +105,19 @@ bool Tour::selection()
     for (const int row : { 2, 3, 6 })
         m_console.clickCell(row, Tick);
     auto* count = m_console.find<QLabel>(u"selectionCount"_s);
-    if (!stop(u"selected"_s, [count] { return count->text() == u"3 selected"_s; }))
+    if (!stop(u"selected"_s, [count] { return inEnglish(count->text()) == u"3 selected"_s; }))
         return false;
     if (!press(u"Show selected only"_s)
-        || !stop(u"selected-only"_s,
-            [this] { return rows() == 3 && m_console.waitForLoadedScreen(); })
+        || !stop(
+            u"selected-only"_s, [this] { return rows() == 3 && m_console.waitForLoadedScreen(); })
         || !press(u"Back to the view"_s))
         return false;
     if (!QTest::qWaitFor([this] { return rows() > 1000; }))
         return fail(u"the view does not come back"_s);
     trigger(u"Rows on Screen, Then All Matching"_s);
     trigger(u"Rows on Screen, Then All Matching"_s);
-    if (!stop(u"all-selected"_s, [count] { return count->text().startsWith(u"All "_s); }))
+    if (!stop(
+            u"all-selected"_s, [count] { return inEnglish(count->text()).startsWith(u"All "_s); }))
         return false;
     return press(u"Clear"_s);
 }

@@ -6,7 +6,7 @@
 #include "support/certificates.h"
 #include "support/closingserver.h"
 
-#include "ui/startpage.h"
+#include "ui/window/startwindow.h"
 
 #include <QComboBox>
 #include <QDialog>
@@ -42,8 +42,8 @@ QList<Profile> someProfiles(ConsoleWindow& console, const QString& untrusted)
     Profile sandbox
         = profileNamed(u"acme-sandbox"_s, Environment::Sandbox, console.tenant().baseUrl());
     sandbox.clientId = console.tenant().readingClient().id;
-    return { profileNamed(u"acme"_s, Environment::Production,
-                 u"https://acme.api.identitynow.com"_s),
+    return { profileNamed(
+                 u"acme"_s, Environment::Production, u"https://acme.api.identitynow.com"_s),
         sandbox, profileNamed(u"acme-test"_s, Environment::Test, untrusted) };
 }
 
@@ -62,16 +62,20 @@ bool saysTested(QDialog& dialog)
 
 bool Tour::startPage()
 {
-    MainWindow window;
-    window.resize(m_console.window().size());
     QTemporaryDir folder;
     Settings settings(folder.filePath(u"settings.ini"_s));
     const SystemClock clock;
     MemoryVault::Entries entries;
     ConnectionDesk desk(
         folder.filePath(u"profiles.json"_s), std::make_unique<MemoryVault>(entries), {});
-    window.setServices(desk, clock, settings);
-    window.showStart();
+    Notices notices;
+    StartWindow window({ .connections = desk,
+        .clock = clock,
+        .settings = settings,
+        .notices = notices,
+        .journalPath = {} });
+    window.resize(m_console.window().size());
+    window.showList();
     window.show();
     if (!stopAt(window, u"start-empty"_s, [&window] { return window.isVisible(); }))
         return false;
@@ -79,9 +83,8 @@ bool Tour::startPage()
         = desk.saveProfiles(someProfiles(m_console, u"https://acme-test.api.identitynow.com"_s));
         !problem.isEmpty())
         return fail(problem);
-    return stopAt(window, u"start"_s, [&window] {
-        return window.findChild<QListWidget*>(u"startProfiles"_s)->count() == 3;
-    });
+    return stopAt(window, u"start"_s,
+        [&window] { return window.findChild<QListWidget*>(u"startProfiles"_s)->count() == 3; });
 }
 
 bool Tour::connections()
@@ -196,15 +199,15 @@ bool Tour::production()
 {
     ConsoleWindow second({ .identities = 2000 }, {}, {},
         { .environment = Environment::Production, .readOnly = true });
-    MainWindow& window = second.window();
+    TenantWindow& window = second.window();
     window.resize(m_console.window().size());
     if (!QTest::qWaitFor([&] { return second.rows() > 0; }, 10'000))
         return fail(u"no rows of production"_s);
     second.clickCell(4, Name);
     for (const int row : { 2, 3, 6 })
         second.clickCell(row, Tick);
-    if (!stopAt(window, u"production-read-only"_s,
-            [&second] { return second.waitForLoadedScreen(); }))
+    if (!stopAt(
+            window, u"production-read-only"_s, [&second] { return second.waitForLoadedScreen(); }))
         return false;
     click(u"lockButton"_s, &window);
     QDialog* dialog = second.dialog();
@@ -225,12 +228,12 @@ bool Tour::production()
     second.search(u"ma"_s);
     if (!stopAt(window, u"sign-in-again"_s, [&second] {
             return second.visible(u"signInPanel"_s) != nullptr
-                && second.stateTitle() == u"Waiting for the sign-in"_s;
+                && inEnglish(second.stateTitle()) == u"Waiting for the sign-in"_s;
         }))
         return false;
-    window.notify(u"The settings could not be read and start anew. The old file is "
-                  "settings.ini.set-aside-20261123-140211."_s);
-    window.notify(
+    second.notices().keep(u"The settings could not be read and start anew. The old file is "
+                          "settings.ini.set-aside-20261123-140211."_s);
+    second.notices().keep(
         u"The connection was changed. Close this window and connect again to use it."_s);
     return stopAt(window, u"notice"_s, [] { return true; });
 }

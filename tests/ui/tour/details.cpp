@@ -27,13 +27,13 @@ bool Tour::attributes()
 bool Tour::ownership()
 {
     m_details.showTab(Ownership);
-    if (!m_details.open(m_details.rowWhere(isOwner))
-        || !stop(u"details-ownership"_s,
-            [this] { return m_details.state(u"ownershipPages"_s) == u"content"_s; }))
+    if (!m_details.open(m_details.rowWhere(isOwner)) || !stop(u"details-ownership"_s, [this] {
+            return m_details.state(u"ownershipPages"_s) == u"content"_s;
+        }))
         return false;
     return m_details.open(m_details.rowWhere(ownsNothing))
         && stop(u"details-owns-nothing"_s, [this] {
-               return m_details.state(u"ownershipPages"_s)
+               return inEnglish(m_details.state(u"ownershipPages"_s))
                    == u"Owns nothing that blocks deletion"_s;
            });
 }
@@ -44,11 +44,10 @@ bool Tour::roles()
         return fail(u"nobody has many roles"_s);
     m_details.failNext(u"/role-assignments"_s);
     m_details.showTab(Roles);
-    if (!stop(u"details-failed"_s,
-            [this] { return m_console.button(u"Retry"_s) != nullptr; })
-        || !press(u"Retry"_s)
-        || !stop(u"details-roles"_s,
-            [this] { return m_details.state(u"rolePages"_s) == u"content"_s; }))
+    if (!stop(u"details-failed"_s, [this] { return button(u"Retry"_s) != nullptr; })
+        || !press(u"Retry"_s) || !stop(u"details-roles"_s, [this] {
+               return m_details.state(u"rolePages"_s) == u"content"_s;
+           }))
         return false;
     auto* view = m_console.find<QTreeView>(u"roleAssignments"_s);
     view->setFocus();
@@ -74,8 +73,7 @@ bool Tour::compare()
     m_console.clickCell(1, Tick);
     m_console.clickCell(2, Tick);
     m_console.find<QAction>(u"compare"_s)->trigger();
-    return stop(u"compare"_s,
-               [this] { return m_details.state(u"comparePages"_s) == u"content"_s; })
+    return stop(u"compare"_s, [this] { return m_details.state(u"comparePages"_s) == u"content"_s; })
         && closeDialog(u"Close"_s) && press(u"Clear"_s);
 }
 

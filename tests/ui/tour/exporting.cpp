@@ -25,15 +25,14 @@ bool Tour::exportCsv()
     if (dialog == nullptr)
         return fail(u"the export dialog did not open"_s);
     const QString path = m_directory.filePath(u"identities%1.csv"_s.arg(m_suffix));
-    QTest::mouseClick(dialog->findChild<QAbstractButton*>(u"matching"_s), Qt::LeftButton,
-        Qt::NoModifier, QPoint(8, 8));
+    dialog->findChild<QAbstractButton*>(u"matching"_s)->click();
     QFile::remove(path);
     dialog->findChild<QLineEdit*>(u"path"_s)->setText(path);
     if (!stop(u"export"_s))
         return false;
     click(u"start"_s, dialog);
     auto* title = dialog->findChild<QLabel*>(u"progressTitle"_s);
-    if (!stop(u"exported"_s, [title] { return title->text().startsWith(u"Wrote "_s); }))
+    if (!stop(u"exported"_s, [title] { return inEnglish(title->text()).startsWith(u"Wrote "_s); }))
         return false;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))

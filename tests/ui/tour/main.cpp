@@ -1,10 +1,12 @@
 // The tour: a test, and what ./run shows where there is no display.
 //
-//   tour --output DIR [--theme light|dark] [--identities N]
+//   tour --output DIR [--theme light|dark] [--identities N] [--language pseudo]
 
 #include "tour.h"
 
-#include "ui/theme.h"
+#include "support/pseudolanguage.h"
+
+#include "ui/parts/theme.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -23,7 +25,9 @@ int main(int argc, char** argv)
     const QCommandLineOption output(u"output"_s, u"folder"_s, u"DIR"_s);
     const QCommandLineOption theme(u"theme"_s, u"light or dark"_s, u"THEME"_s, u"light"_s);
     const QCommandLineOption identities(u"identities"_s, u"how many"_s, u"N"_s, u"48212"_s);
-    parser.addOptions({ output, theme, identities });
+    const QCommandLineOption language(
+        u"language"_s, u"english or pseudo"_s, u"NAME"_s, u"english"_s);
+    parser.addOptions({ output, theme, identities, language });
     parser.process(application);
     // The export dialog wants whole paths.
     const QDir directory(QDir(parser.value(output)).absolutePath());
@@ -36,6 +40,18 @@ int main(int argc, char** argv)
     QString suffix = dark ? u"-dark"_s : QString();
     if (application.devicePixelRatio() > 1)
         suffix += u"@2x"_s;
+    const bool isPseudo = parser.value(language) == u"pseudo"_s;
+    ic::test::PseudoLanguage pseudo;
+    if (isPseudo) {
+        QApplication::installTranslator(&pseudo);
+        suffix += u"-pseudo"_s;
+    }
     Tour tour(directory, suffix, parser.value(identities).toUInt());
-    return tour.run() ? 0 : 1;
+    if (isPseudo)
+        tour.watchTexts();
+    const bool isWhole = tour.run();
+    const QStringList problems = tour.textProblems();
+    for (const QString& problem : problems)
+        std::fprintf(stderr, "%s\n", qPrintable(problem));
+    return isWhole && problems.isEmpty() ? 0 : 1;
 }

@@ -1,9 +1,9 @@
 // Changes: the confirmations, a job under way, what came of it, the records.
 
+#include "support/operations.h"
 #include "tour.h"
 
-#include "models/jobsmodel.h"
-#include "ui/operations/operationwords.h"
+#include "models/jobs/jobsmodel.h"
 
 #include <QAction>
 #include <QDialog>
@@ -16,10 +16,9 @@ using namespace Qt::StringLiterals;
 using namespace ic;
 using namespace ic::test;
 
-bool Tour::openConfirmation(OperationId operation)
+bool Tour::openConfirmation(const Operation* operation)
 {
-    auto* action = m_console.find<QAction>(
-        u"operation-"_s + operationInfo(operation).journalKey);
+    auto* action = m_console.find<QAction>(u"operation-"_s + operation->key);
     action->trigger();
     return QTest::qWaitFor(
                [this] {
@@ -30,7 +29,7 @@ bool Tour::openConfirmation(OperationId operation)
                    return text != nullptr && !text->isVisibleTo(dialog);
                },
                20'000)
-        || fail(u"the confirmation of %1 did not come"_s.arg(operationInfo(operation).title));
+        || fail(u"the confirmation of %1 did not come"_s.arg(operation->title));
 }
 
 bool Tour::confirmations()
@@ -40,13 +39,12 @@ bool Tour::confirmations()
         return fail(u"the search finds nothing"_s);
     for (const int row : { 1, 2, 3, 5, 8 })
         m_console.clickCell(row, Tick);
-    for (const OperationWords& words : operationWords()) {
-        if (!openConfirmation(words.operation)
-            || !stop(u"confirm-"_s + operationInfo(words.operation).journalKey)
+    for (const Operation* operation : operations()) {
+        if (!openConfirmation(operation) || !stop(u"confirm-"_s + operation->key)
             || !closeDialog(u"Cancel"_s))
             return false;
     }
-    if (!openConfirmation(OperationId::ResetIdentity))
+    if (!openConfirmation(&resetIdentity()))
         return false;
     QTest::keyClicks(m_console.dialog()->findChild<QLineEdit*>(u"confirmText"_s), u"6"_s);
     if (!stop(u"confirm-mistake"_s) || !closeDialog(u"Cancel"_s) || !press(u"Clear"_s))
@@ -55,7 +53,7 @@ bool Tour::confirmations()
     m_console.clickCell(owner, Tick);
     for (const int row : { owner + 1, owner + 2, owner + 3 })
         m_console.clickCell(row, Tick);
-    if (!openConfirmation(OperationId::DeleteIdentity))
+    if (!openConfirmation(&deleteIdentity()))
         return false;
     auto* tabs = m_console.dialog()->findChild<QTabWidget*>(u"deletionTabs"_s);
     tabs->setCurrentIndex(1);
@@ -70,7 +68,7 @@ bool Tour::job()
         return false;
     trigger(u"Rows on Screen, Then All Matching"_s);
     trigger(u"Rows on Screen, Then All Matching"_s);
-    if (!openConfirmation(OperationId::SynchronizeAttributes))
+    if (!openConfirmation(&synchronizeAttributes()))
         return false;
     click(u"confirm"_s, m_console.dialog());
     const auto settled = [jobs] {
@@ -82,16 +80,15 @@ bool Tour::job()
         return false;
     jobs->setCurrentIndex(jobs->model()->index(0, 0));
     click(u"jobPause"_s);
-    const auto state = [jobs] {
-        return jobs->model()->index(0, JobsModel::State).data().toString();
-    };
-    if (!stop(u"job-paused"_s, [state] { return state() == u"Paused by you"_s; }))
+    const auto state
+        = [jobs] { return jobs->model()->index(0, JobsModel::State).data().toString(); };
+    if (!stop(u"job-paused"_s, [state] { return inEnglish(state()) == u"Paused by you"_s; }))
         return false;
     click(u"jobCancel"_s);
     if (!stop(u"job-cancel"_s, [this] { return m_console.dialog() != nullptr; }))
         return false;
     click(u"stop"_s, m_console.dialog());
-    if (!stop(u"job-cancelled"_s, [state] { return state() == u"Cancelled"_s; }))
+    if (!stop(u"job-cancelled"_s, [state] { return inEnglish(state()) == u"Cancelled"_s; }))
         return false;
     click(u"jobItems"_s);
     if (!stop(u"job-items"_s, [this] { return m_console.dialog() != nullptr; }))
@@ -107,12 +104,13 @@ bool Tour::unknown()
         m_console.clickCell(row, Tick);
     m_console.tenant().faults().add(
         { .kind = demo::FaultKind::DropBefore, .count = 1, .pathContains = u"/synchronize"_s });
-    if (!openConfirmation(OperationId::SynchronizeAttributes))
+    if (!openConfirmation(&synchronizeAttributes()))
         return false;
     click(u"confirm"_s, m_console.dialog());
     const auto ended = [jobs, before] {
         return jobs->model()->rowCount() > before
-            && jobs->model()->index(0, JobsModel::State).data() == u"Done with errors"_s;
+            && inEnglish(jobs->model()->index(0, JobsModel::State).data().toString())
+            == u"Done with errors"_s;
     };
     if (!QTest::qWaitFor(ended, 20'000))
         return fail(u"the job with unknown ones did not end"_s);
@@ -140,7 +138,7 @@ bool Tour::unfinished()
     for (const int row : { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 })
         m_console.clickCell(row, Tick);
     m_console.tenant().faults().set({ .latencyMs = 300 });
-    if (!openConfirmation(OperationId::ResetIdentity))
+    if (!openConfirmation(&resetIdentity()))
         return false;
     QTest::keyClicks(m_console.dialog()->findChild<QLineEdit*>(u"confirmText"_s),
         m_console.dialog()->findChild<QPushButton*>(u"confirm"_s)->text().section(u' ', -1));

@@ -2,7 +2,7 @@
 
 #include "tour.h"
 
-#include "models/choicemodel.h"
+#include "models/lists/choicemodel.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -94,7 +94,7 @@ bool Tour::pasteList()
     click(u"find"_s, dialog);
     if (!stop(u"paste-list-failed"_s, [this, dialog] {
             return dialog->findChild<QComboBox*>(u"column"_s)->isVisible()
-                && m_console.button(u"Retry"_s, dialog) != nullptr;
+                && button(u"Retry"_s, dialog) != nullptr;
         }))
         return false;
     m_console.tenant().faults().clearPlanned();

@@ -13,13 +13,12 @@ bool Tour::settings()
 {
     trigger(u"Settings…"_s);
     QDialog* dialog = m_console.dialog();
-    auto* pages = dialog == nullptr ? nullptr
-                                    : dialog->findChild<QListWidget*>(u"settingsPages"_s);
+    auto* pages = dialog == nullptr ? nullptr : dialog->findChild<QListWidget*>(u"settingsPages"_s);
     if (pages == nullptr)
         return fail(u"the settings do not open"_s);
     for (int row = 0; row < pages->count(); ++row) {
         pages->setCurrentRow(row);
-        const QString name = u"settings-"_s + pages->item(row)->text().toLower();
+        const QString name = u"settings-"_s + inEnglish(pages->item(row)->text()).toLower();
         if (!stop(name, [dialog] { return dialog->isVisible(); }))
             return false;
     }

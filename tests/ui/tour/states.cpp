@@ -20,8 +20,8 @@ bool Tour::smallWindow()
 bool Tour::empty()
 {
     m_console.search(u"zzzz"_s);
-    return stop(
-        u"empty"_s, [this] { return m_console.stateTitle() == u"No identities match"_s; });
+    return stop(u"empty"_s,
+        [this] { return inEnglish(m_console.stateTitle()) == u"No identities match"_s; });
 }
 
 bool Tour::loading()
@@ -29,7 +29,7 @@ bool Tour::loading()
     m_console.tenant().faults().set({ .latencyMs = 1500 });
     m_console.search(u"ma"_s);
     const bool reached = stop(u"loading"_s,
-        [this] { return m_console.stateTitle() == u"Loading identities…"_s; });
+        [this] { return inEnglish(m_console.stateTitle()) == u"Loading identities…"_s; });
     m_console.tenant().faults().set({});
     return reached;
 }
@@ -44,8 +44,8 @@ bool Tour::failedPage()
     m_console.table().scrollTo(
         m_console.table().model()->index(1245, Name), QAbstractItemView::PositionAtCenter);
     return stop(u"failed-page"_s, [this] {
-        return m_console.cell(1245, Name).startsWith(u"Not loaded"_s)
-            || m_console.cell(1255, Name).startsWith(u"Not loaded"_s);
+        return inEnglish(m_console.cell(1245, Name)).startsWith(u"Not loaded"_s)
+            || inEnglish(m_console.cell(1255, Name)).startsWith(u"Not loaded"_s);
     });
 }
 
@@ -54,7 +54,7 @@ bool Tour::failedList()
     m_details.failNext(u"/identities"_s, 3);
     m_console.search(u"b"_s);
     const bool reached = stop(u"failed-list"_s,
-        [this] { return m_console.stateTitle().startsWith(u"The answer was not"_s); });
+        [this] { return inEnglish(m_console.stateTitle()).startsWith(u"The answer was not"_s); });
     m_console.tenant().faults().clearPlanned();
     return reached && press(u"Retry"_s)
         && (QTest::qWaitFor([this] { return rows() > 0; }) || fail(u"Retry brings nothing"_s));

@@ -1,5 +1,8 @@
 #include "tour.h"
 
+#include "support/pseudolanguage.h"
+#include "support/windowtexts.h"
+
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
@@ -119,6 +122,8 @@ bool Tour::stopAt(QWidget& window, const QString& name, const std::function<bool
     const QString nameless = namelessControl();
     if (!nameless.isEmpty())
         return fail(u"at \"%1\" a control has no accessible name: %2"_s.arg(name, nameless));
+    if (m_watchesTexts)
+        lookAtTexts(name);
     const QString path = m_directory.filePath(
         u"%1-%2%3.png"_s.arg(++m_number, 2, 10, QLatin1Char('0')).arg(name, m_suffix));
     if (!pictureOf(window).save(path))
@@ -145,7 +150,7 @@ void Tour::click(const QString& name, QWidget* in)
 void Tour::trigger(const QString& text)
 {
     for (QAction* action : m_console.window().findChildren<QAction*>()) {
-        if (action->text() == text) {
+        if (inEnglish(action->text()) == text) {
             action->trigger();
             return;
         }
@@ -155,16 +160,45 @@ void Tour::trigger(const QString& text)
 
 bool Tour::press(const QString& text, QWidget* in)
 {
-    QAbstractButton* button = m_console.button(text, in);
-    if (button == nullptr || !button->isEnabled())
+    QAbstractButton* const found = button(text, in);
+    if (found == nullptr || !found->isEnabled())
         return fail(u"there is no button %1"_s.arg(text));
-    QTest::mouseClick(button, Qt::LeftButton);
+    QTest::mouseClick(found, Qt::LeftButton);
     return true;
+}
+
+QAbstractButton* Tour::button(const QString& text, QWidget* in)
+{
+    QWidget* const root = in != nullptr ? in : &m_console.window();
+    for (auto* candidate : root->findChildren<QAbstractButton*>()) {
+        if (inEnglish(candidate->text()) == text && candidate->isVisible())
+            return candidate;
+    }
+    return nullptr;
+}
+
+QString Tour::inEnglish(const QString& text)
+{
+    return test::PseudoLanguage::english(text);
+}
+
+void Tour::lookAtTexts(const QString& stop)
+{
+    for (QWidget* window : QApplication::topLevelWidgets()) {
+        if (!window->isVisible())
+            continue;
+        for (const QString& problem : test::leftInEnglish(*window) + test::clippedIn(*window)) {
+            if (m_knownProblems.contains(problem))
+                continue;
+            m_knownProblems.insert(problem);
+            m_textProblems += u"%1: %2"_s.arg(stop, problem);
+        }
+    }
 }
 
 bool Tour::closeDialog(const QString& buttonText)
 {
-    return press(buttonText, m_console.dialog())
-        && (QTest::qWaitFor([this] { return m_console.dialog() == nullptr; })
-            || fail(u"the dialog stays open"_s));
+    return press(buttonText, m_console.dialog()) && (QTest::qWaitFor([this] {
+        return m_console.dialog() == nullptr;
+    }) || fail(u"the dialog stays open"_s));
 }

@@ -2,9 +2,8 @@
 
 #include "support/detailrig.h"
 
-#include "api/catalog.h"
-
 #include <QDir>
+#include <QSet>
 
 #include <functional>
 
@@ -17,6 +16,10 @@ public:
 
     /// False after the first stop that is not reached; the reason is on standard error.
     bool run();
+    /// From now on every stop is looked at for English that is left and texts that are clipped.
+    void watchTexts() { m_watchesTexts = true; }
+    /// What was found, each with the stop where it was first met.
+    QStringList textProblems() const { return m_textProblems; }
 
 private:
     // By the file they are in.
@@ -39,7 +42,7 @@ private:
     bool exportCsv();
     bool pasteList();
 
-    bool openConfirmation(ic::OperationId operation);
+    bool openConfirmation(const ic::Operation* operation);
     bool confirmations();
     bool job();
     bool unknown();
@@ -61,10 +64,16 @@ private:
     bool offline();
 
     /// Waits for `done`, then takes a picture of the window with whatever menu or dialog is open.
-    bool stop(const QString& name, const std::function<bool()>& done = [] { return true; });
+    bool stop(
+        const QString& name, const std::function<bool()>& done = [] { return true; });
     /// The same at another window.
     bool stopAt(QWidget& window, const QString& name, const std::function<bool()>& done);
+    void lookAtTexts(const QString& stop);
     bool fail(const QString& why);
+    /// What `text` says, whatever language the window speaks.
+    static QString inEnglish(const QString& text);
+    /// The visible button with this text.
+    QAbstractButton* button(const QString& text, QWidget* in = nullptr);
     void click(const QString& name, QWidget* in = nullptr);
     /// The action of the window with this text.
     void trigger(const QString& text);
@@ -76,6 +85,9 @@ private:
     QDir m_directory;
     QString m_suffix;
     int m_number = 0;
+    bool m_watchesTexts = false;
+    QStringList m_textProblems;
+    QSet<QString> m_knownProblems; // without the stop
     ic::test::Details m_details;
     ic::test::ConsoleWindow& m_console;
 };

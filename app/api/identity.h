@@ -1,0 +1,142 @@
+#pragma once
+
+#include "api/endpoint.h"
+#include "api/reference.h"
+#include "base/ids.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QJsonValue>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace ic {
+
+class JsonReader;
+
+/// A value of an open enumeration: the API may add values at any time, so the raw text is kept and
+/// unknown ones are shown as they are.
+enum class IdentityStatus {
+    Unregistered,
+    Registered,
+    Pending,
+    Warning,
+    Disabled,
+    Active,
+    Deactivated,
+    Terminated,
+    Error,
+    Locked,
+    Unknown, ///< absent, or a value this version does not know
+};
+
+/// The status for the API's word, ignoring case; Unknown for any other.
+IdentityStatus identityStatusFromText(const QString& text);
+
+struct LifecycleState
+{
+    QString stateName = {}; ///< technical name
+    bool manuallyUpdated = false;
+
+    bool operator==(const LifecycleState&) const = default;
+};
+
+/// IdentityDto of the v2024 API. Absent and null are the same. Dates the API gave in a form that
+/// cannot be read are invalid here and still present in the raw JSON.
+struct Identity
+{
+    IdentityId id = {}; ///< empty only if the tenant gave none: then nothing can be done to it
+    QString name = {}; ///< display name
+    QString alias = {}; ///< account name on the authoritative source
+    QString emailAddress = {};
+    QString identityStatus = {}; ///< raw text, e.g. "ACTIVE"
+    QString processingState = {}; ///< "OK", "ERROR", empty, or an unknown word
+    std::optional<Reference> manager = {};
+    std::optional<LifecycleState> lifecycleState = {};
+    bool isManager = false;
+    QDateTime created = {}; ///< UTC
+    QDateTime modified = {}; ///< UTC
+    QDateTime lastRefresh = {}; ///< UTC
+    QJsonObject attributes = {}; ///< free-form: strings, numbers, booleans, null, arrays
+    /// Where the record is not what the API describes: the first place, as in JsonFault; empty = it
+    /// is. What could not be read is absent above, and nothing can be done to whoever has no id.
+    QString oddity = {};
+    QJsonValue oddRecord = QJsonValue::Undefined; ///< as it came, only where there is an oddity
+
+    bool isOdd() const { return !oddity.isEmpty(); }
+    IdentityStatus status() const { return identityStatusFromText(identityStatus); }
+    /// Reads whatever the tenant gave for an identity: one record that is not what it should be
+    /// must not hide the others.
+    static Identity fromRecord(const QJsonValue& record);
+    static Identity fromJson(const JsonReader& reader);
+    bool operator==(const Identity&) const = default;
+};
+
+/// One page of a list, in the tenant's order.
+struct IdentityPage
+{
+    QList<Identity> identities = {};
+    std::optional<qint64> totalCount = {}; ///< only when the request asked for it
+
+    /// Somebody in it has no id, and may be anybody: who is not in the page may be in it all the
+    /// same, so nothing follows from that.
+    const Identity* nobody() const;
+};
+
+/// One identity with the JSON it came from, for the JSON tab.
+struct IdentityDetails
+{
+    Identity identity = {};
+    QJsonObject raw = {};
+};
+
+/// GET /identities: one page of identities.
+///
+/// The default filter is always sent, because the tenant's own default (correlated only) is joined
+/// to `filters` with "and" and would silently empty a search for uncorrelated identities.
+struct ListIdentities
+{
+    using Result = IdentityPage;
+
+    static constexpr int maxLimit = 250; ///< the API's maximum
+
+    QString filters = {}; ///< from FilterExpression::toFilterText(); empty = no filter
+    /// Of "name", "alias", "cloudStatus"; "-" before it = descending. No order is documented
+    /// without one, so paging needs at least one.
+    QStringList sorters = {};
+    bool correlatedOnly = true;
+    bool count = false; ///< ask for the total: costs the tenant time, so once a filter
+    int limit = maxLimit; ///< 0 to maxLimit
+    qint64 offset = 0; ///< in records
+    Lane lane = Lane::Interactive;
+
+    static QString title();
+    static NeededRight right();
+    ApiRequest request() const;
+    static Expected<Result> parse(const ApiResponse& response);
+};
+
+static_assert(Endpoint<ListIdentities>);
+
+/// GET /identities/{id}: one identity. An object without id and name is Malformed: it is not an
+/// identity, whatever it is.
+struct GetIdentity
+{
+    using Result = IdentityDetails;
+
+    IdentityId id = {};
+    Lane lane = Lane::Interactive;
+
+    static QString title();
+    static NeededRight right();
+    ApiRequest request() const;
+    static Expected<Result> parse(const ApiResponse& response);
+};
+
+static_assert(Endpoint<GetIdentity>);
+
+} // namespace ic
+
+Q_DECLARE_METATYPE(ic::Identity)

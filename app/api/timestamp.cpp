@@ -1,0 +1,85 @@
+#include "api/timestamp.h"
+
+#include <optional>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+/// The number in `count` digits at `pos`, or -1.
+int digits(QStringView text, qsizetype pos, qsizetype count)
+{
+    int number = 0;
+    for (qsizetype i = pos; i < pos + count; ++i) {
+        const char16_t c = text[i].unicode();
+        if (c < u'0' || c > u'9')
+            return -1;
+        number = number * 10 + (c - u'0');
+    }
+    return number;
+}
+
+/// Seconds east of UTC for "Z", "+hh:mm", "+hhmm" and "" ; nullopt for anything else.
+std::optional<int> offsetSeconds(QStringView zone)
+{
+    if (zone.isEmpty() || zone == u'Z' || zone == u'z')
+        return 0;
+    const bool colon = zone.size() == 6 && zone[3] == u':';
+    if ((!colon && zone.size() != 5) || (zone[0] != u'+' && zone[0] != u'-'))
+        return std::nullopt;
+    const int hours = digits(zone, 1, 2);
+    const int minutes = digits(zone, colon ? 4 : 3, 2);
+    if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59)
+        return std::nullopt;
+    const int seconds = hours * 3600 + minutes * 60;
+    return zone[0] == u'-' ? -seconds : seconds;
+}
+
+/// "yyyy-MM-ddTHH:mm:ss", fraction and zone by fixed positions: a page of 250 identities holds 750
+/// dates, and QDateTime::fromString() would take longer than all the rest of the page.
+QDateTime parseFixed(QStringView text)
+{
+    if (text.size() < 19 || text[4] != u'-' || text[7] != u'-' || text[10] != u'T'
+        || text[13] != u':' || text[16] != u':')
+        return {};
+    const int hour = digits(text, 11, 2);
+    const int minute = digits(text, 14, 2);
+    const int second = digits(text, 17, 2);
+    const QDate date(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2));
+    if (!date.isValid() || date.year() < 1 || !QTime::isValid(hour, minute, second))
+        return {};
+    qsizetype pos = 19;
+    int ms = 0;
+    if (pos < text.size() && text[pos] == u'.') {
+        int weight = 100;
+        const qsizetype first = ++pos;
+        for (; pos < text.size() && digits(text, pos, 1) >= 0; ++pos, weight /= 10)
+            ms += weight * digits(text, pos, 1);
+        if (pos == first)
+            return {};
+    }
+    const std::optional<int> offset = offsetSeconds(text.mid(pos));
+    if (!offset)
+        return {};
+    constexpr qint64 julianDayOfEpoch = 2440588;
+    const qint64 days = date.toJulianDay() - julianDayOfEpoch;
+    const qint64 seconds = days * 86400 + hour * 3600 + minute * 60 + second - *offset;
+    return QDateTime::fromMSecsSinceEpoch(seconds * 1000 + ms, Qt::UTC);
+}
+
+} // namespace
+
+QDateTime parseTimestamp(QStringView text)
+{
+    QDateTime date = parseFixed(text);
+    if (date.isValid() || text.isEmpty())
+        return date;
+    date = QDateTime::fromString(text.toString(), Qt::ISODateWithMs);
+    if (date.timeSpec() == Qt::LocalTime)
+        date.setTimeSpec(Qt::UTC);
+    return date.toUTC();
+}
+
+} // namespace ic

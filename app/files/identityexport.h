@@ -1,0 +1,80 @@
+#pragma once
+
+#include "api/apiclient.h"
+#include "files/exportrequest.h"
+#include "files/exportsink.h"
+#include "files/rowencoder.h"
+#include "reading/identitywalk.h"
+
+#include "base/clock.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+class QThread;
+
+namespace ic {
+
+/// Writes identities to a CSV or JSON Lines file: what a walk hands over, with its guarantees and
+/// with bounded memory, however many there are.
+///
+/// Either the whole file appears under its name or, after an error, cancel() or destruction, a file
+/// that was there before stays as it was. Lives on the client's thread.
+class IdentityExport final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Outcome = Expected<ExportResult>;
+
+    /// `sink` takes the place of the file `request.path`.
+    IdentityExport(ApiClient& client, const Clock& clock, ExportRequest request,
+        std::unique_ptr<ExportSink> sink = nullptr, QObject* parent = nullptr);
+    ~IdentityExport() override;
+
+    /// Call once. Nothing is emitted from inside it.
+    void start();
+    /// Emits finished() with Kind::Cancelled at once and leaves no file. Ignored before start(),
+    /// after finished(), and while everything is read and being saved.
+    void cancel();
+
+signals:
+    /// At most 10 times a second, and once before the end.
+    void progress(const ic::ExportProgress& progress);
+    /// Exactly once. Errors of the file are Kind::File.
+    void finished(const ic::IdentityExport::Outcome& outcome);
+
+private:
+    enum class Phase {
+        New,
+        Reading,
+        Saving,
+        Done,
+    };
+
+    void take(const DecodedPage& page, std::size_t from, std::size_t to);
+    bool flush();
+    void save();
+    void onSaved();
+    void fail(ApiError error);
+    void failFile();
+    void finish(const Outcome& outcome);
+    void report(bool force);
+
+    const Clock& m_clock;
+    const ExportRequest m_request;
+    std::unique_ptr<ExportSink> m_sink;
+    const std::shared_ptr<const RowEncoder> m_encoder; ///< shared with the network's thread
+    IdentityWalk m_walk;
+    QByteArray m_block; ///< not handed to the sink yet
+    ExportResult m_result;
+    Phase m_phase = Phase::New;
+    ProgressMeter m_meter;
+    QTimer m_tick;
+    std::unique_ptr<QThread> m_saver;
+    bool m_saved = false;
+};
+
+} // namespace ic

@@ -1,0 +1,49 @@
+#include "jobs/joblock.h"
+
+#include <QFile>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+std::unique_ptr<JobLock> JobLock::take(const QString& journalPath, const JobId& id)
+{
+    const QByteArray path = QFile::encodeName(u"%1.%2.lock"_s.arg(journalPath, id.text()));
+    for (;;) {
+        // Not inherited by programs that are started, or they would keep it.
+        const int descriptor
+            = ::open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+        if (descriptor < 0)
+            return nullptr;
+        if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+            ::close(descriptor);
+            return nullptr;
+        }
+        // Whoever had it before removed the file: then this lock is on a file nobody else sees.
+        struct stat held = {};
+        struct stat named = {};
+        if (::fstat(descriptor, &held) == 0 && ::stat(path.constData(), &named) == 0
+            && held.st_ino == named.st_ino && held.st_dev == named.st_dev)
+            return std::unique_ptr<JobLock>(new JobLock(path, descriptor));
+        ::close(descriptor);
+    }
+}
+
+JobLock::JobLock(QByteArray path, int descriptor)
+    : m_path(std::move(path))
+    , m_descriptor(descriptor)
+{
+}
+
+JobLock::~JobLock()
+{
+    ::unlink(m_path.constData()); // while it is held: see take()
+    ::close(m_descriptor);
+}
+
+} // namespace ic

@@ -1,0 +1,258 @@
+#include "jobs/journaldatabase.h"
+
+#include "base/ownerfiles.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QUuid>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+// SQLite's primary result codes.
+constexpr int SqliteBusy = 5;
+constexpr int SqliteReadOnly = 8;
+constexpr int SqliteIoError = 10;
+constexpr int SqliteCorrupt = 11;
+constexpr int SqliteFull = 13;
+constexpr int SqliteCantOpen = 14;
+constexpr int SqliteNotADatabase = 26;
+
+const QString setVersion = u"PRAGMA user_version=%1"_s;
+
+int firstNumber(const QSqlQuery& row)
+{
+    return row.value(0).toInt();
+}
+
+ApiError journalError(const QString& detail)
+{
+    return { .kind = ApiError::Kind::Journal,
+        .operation = JournalDatabase::tr("Journal"),
+        .detail = detail };
+}
+
+QString meaning(const QSqlError& error)
+{
+    switch (error.nativeErrorCode().toInt() & 0xff) {
+    case SqliteBusy:
+        return JournalDatabase::tr("Another program keeps it locked");
+    case SqliteReadOnly:
+        return JournalDatabase::tr("It may not be written");
+    case SqliteIoError:
+        return JournalDatabase::tr("The disk could not be read or written");
+    case SqliteCorrupt:
+    case SqliteNotADatabase:
+        return JournalDatabase::tr("The file is damaged");
+    case SqliteFull:
+        return JournalDatabase::tr("The disk is full");
+    case SqliteCantOpen:
+        return JournalDatabase::tr("The file cannot be opened");
+    default:
+        return error.databaseText().isEmpty() ? error.text() : error.databaseText();
+    }
+}
+
+/// What leads from each version of the schema to the next. Never change an entry: add one.
+const auto& migrations()
+{
+    static const std::array<QStringList, JournalDatabase::SchemaVersion> steps { {
+        {
+            u"CREATE TABLE job(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, "
+            "operation TEXT NOT NULL, parameters TEXT NOT NULL, profile TEXT NOT NULL, "
+            "host TEXT NOT NULL, actor TEXT NOT NULL, retry_of TEXT NOT NULL, "
+            "state TEXT NOT NULL, total INTEGER NOT NULL, created INTEGER NOT NULL, "
+            "started INTEGER, ended INTEGER)"_s,
+            u"CREATE TABLE item(job INTEGER NOT NULL REFERENCES job(number) ON DELETE CASCADE, "
+            "seq INTEGER NOT NULL, identity TEXT NOT NULL, name TEXT NOT NULL, "
+            "account TEXT NOT NULL, state TEXT NOT NULL, skip_reason TEXT, "
+            "attempt INTEGER NOT NULL DEFAULT 0, http_status INTEGER NOT NULL DEFAULT 0, "
+            "error_kind TEXT NOT NULL DEFAULT '', detail TEXT NOT NULL DEFAULT '', "
+            "tracking_id TEXT NOT NULL DEFAULT '', sent_at INTEGER, settled_at INTEGER, "
+            "task_id TEXT NOT NULL DEFAULT '', request INTEGER NOT NULL DEFAULT 0, "
+            "PRIMARY KEY(job, seq)) WITHOUT ROWID"_s,
+            u"CREATE INDEX item_identity ON item(identity)"_s,
+            u"CREATE INDEX item_state ON item(job, state)"_s,
+            // Nobody is acted on twice in a job, whatever the program does.
+            u"CREATE UNIQUE INDEX item_once ON item(job, identity) "
+            "WHERE skip_reason IS NULL"_s,
+            u"CREATE TABLE task(job INTEGER NOT NULL REFERENCES job(number) ON DELETE CASCADE, "
+            "task_id TEXT NOT NULL, status TEXT NOT NULL, message TEXT NOT NULL, "
+            "percent INTEGER NOT NULL, polls INTEGER NOT NULL, accepted INTEGER, "
+            "polled INTEGER, PRIMARY KEY(job, task_id)) WITHOUT ROWID"_s,
+        },
+        {
+            u"CREATE TABLE resumption(job INTEGER NOT NULL REFERENCES job(number) "
+            "ON DELETE CASCADE, at INTEGER NOT NULL, actor TEXT NOT NULL)"_s,
+            u"CREATE INDEX resumption_job ON resumption(job)"_s,
+        },
+    } };
+    return steps;
+}
+
+} // namespace
+
+JournalDatabase::JournalDatabase(const QString& path)
+    : m_path(path)
+    , m_name(u"journal-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces))
+    , m_error(journalError({}))
+{
+}
+
+JournalDatabase::~JournalDatabase()
+{
+    m_statements.clear();
+    m_database.close();
+    m_database = QSqlDatabase();
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+Expected<std::unique_ptr<JournalDatabase>> JournalDatabase::openForWriting(const QString& path)
+{
+    std::unique_ptr<JournalDatabase> database(new JournalDatabase(path));
+    if (!database->prepareFile() || !database->connectTo({}) || !database->migrate())
+        return database->error();
+    return database;
+}
+
+Expected<std::unique_ptr<JournalDatabase>> JournalDatabase::openForReading(const QString& path)
+{
+    std::unique_ptr<JournalDatabase> database(new JournalDatabase(path));
+    if (!QFileInfo::exists(path))
+        return journalError(tr("There is no file %1").arg(path));
+    if (!database->connectTo(u";QSQLITE_OPEN_READONLY"_s))
+        return database->error();
+    const int version = database->version();
+    if (version < 0)
+        return database->error();
+    if (version != SchemaVersion)
+        return journalError(tr("%1 is of another version of this program").arg(path));
+    return database;
+}
+
+bool JournalDatabase::prepareFile()
+{
+    const QString folder = QFileInfo(m_path).absolutePath();
+    if (!makeOwnerFolder(folder))
+        return refuse(tr("The folder %1 cannot be made").arg(folder));
+    // SQLite gives its side files the mode of this one.
+    const int descriptor = ::open(
+        QFile::encodeName(m_path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (descriptor < 0) {
+        return refuse(tr("%1 cannot be opened: %2")
+                          .arg(m_path, QString::fromLocal8Bit(std::strerror(errno))));
+    }
+    ::fchmod(descriptor, S_IRUSR | S_IWUSR);
+    ::close(descriptor);
+    return true;
+}
+
+bool JournalDatabase::connectTo(const QString& options)
+{
+    m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
+    if (!m_database.isValid())
+        return refuse(tr("Qt's driver for SQLite is not installed"));
+    m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000;QSQLITE_ENABLE_REGEXP"_s + options);
+    m_database.setDatabaseName(m_path);
+    return m_database.open() || fail(m_database.lastError());
+}
+
+int JournalDatabase::version()
+{
+    const auto version = rows(u"PRAGMA user_version"_s, {}, firstNumber);
+    return version && !version->isEmpty() ? version->first() : -1;
+}
+
+bool JournalDatabase::isOfThisVersion()
+{
+    const int version = this->version();
+    if (version > SchemaVersion)
+        return refuse(tr("%1 was written by a newer version of this program").arg(m_path));
+    return version >= 0;
+}
+
+bool JournalDatabase::migrate()
+{
+    if (!isOfThisVersion())
+        return false;
+    const auto check = rows(u"PRAGMA quick_check(1)"_s, {},
+        [](const QSqlQuery& row) { return row.value(0).toString(); });
+    if (!check || check->value(0) != u"ok")
+        return refuse(tr("The file is damaged: %1").arg(m_path));
+    for (const auto& pragma : { u"PRAGMA journal_mode=WAL"_s, u"PRAGMA synchronous=FULL"_s,
+             u"PRAGMA foreign_keys=ON"_s }) {
+        if (!rows(pragma, {}, firstNumber))
+            return false;
+    }
+    if (version() == SchemaVersion)
+        return true;
+    return transaction([&] {
+        // Another program may have done it meanwhile.
+        int version = this->version();
+        for (; version < SchemaVersion; ++version) {
+            for (const QString& sql : migrations()[static_cast<size_t>(version)]) {
+                if (!run(sql))
+                    return false;
+            }
+        }
+        return run(setVersion.arg(version)) != nullptr;
+    }).hasValue();
+}
+
+Expected<std::monostate> JournalDatabase::tryToWrite()
+{
+    return transaction([this] { return run(setVersion.arg(SchemaVersion)) != nullptr; });
+}
+
+QSqlQuery* JournalDatabase::run(const QString& sql, const QVariantList& values)
+{
+    const std::string key = sql.toStdString();
+    auto found = m_statements.find(key);
+    if (found == m_statements.end()) {
+        QSqlQuery query(m_database);
+        query.setForwardOnly(true);
+        if (!query.prepare(sql)) {
+            fail(query.lastError());
+            return nullptr;
+        }
+        found = m_statements.emplace(key, std::move(query)).first;
+    }
+    QSqlQuery& query = found->second;
+    query.finish();
+    for (int i = 0; i < values.size(); ++i)
+        query.bindValue(i, values[i]);
+    if (query.exec())
+        return &query;
+    fail(query.lastError());
+    return nullptr;
+}
+
+bool JournalDatabase::fail(const QSqlError& error)
+{
+    return refuse(u"%1: %2"_s.arg(meaning(error), m_path));
+}
+
+QString sqlText(const QString& value)
+{
+    if (value.startsWith(QChar::ByteOrderMark) || value.startsWith(QChar::ByteOrderSwapped))
+        return QChar(QChar::ByteOrderMark) + value;
+    return value.isNull() ? u""_s : value;
+}
+
+bool JournalDatabase::refuse(const QString& reason)
+{
+    m_error = journalError(reason);
+    return false;
+}
+
+} // namespace ic

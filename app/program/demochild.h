@@ -1,0 +1,45 @@
+#pragma once
+
+#include "program/composition.h"
+
+#include <QObject>
+#include <QProcess>
+#include <QStringList>
+
+namespace ic {
+
+/// The demo tenant as a child process on this computer. It ends with this object, and also when
+/// this process is killed: it watches its standard input, whose other end the kernel then closes.
+class DemoChild final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `arguments` in addition to those that tie its life to this process.
+    explicit DemoChild(const QStringList& arguments, QObject* parent = nullptr);
+    /// Asks it to end, and insists after a second.
+    ~DemoChild() override;
+
+    /// Starts the program beside this one, or in libexec/identity-console of the same
+    /// installation. Nothing is emitted from inside start().
+    void start();
+
+signals:
+    void ready(const ic::Connection& connection);
+    /// It is missing, or ended, before or after ready(). A sentence for people.
+    void failed(const QString& problem);
+
+private:
+    void onOutput();
+    void onFinished();
+    void fail(const QString& problem);
+
+    QStringList m_arguments;
+    QProcess m_process;
+    QByteArray m_output; ///< until the first line is whole; holds a secret
+    QByteArray m_complaint; ///< the end of what it wrote to standard error
+    bool m_isReady = false;
+    bool m_hasFailed = false;
+};
+
+} // namespace ic

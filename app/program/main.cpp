@@ -1,0 +1,80 @@
+#include "auth/systemkeychain.h"
+#include "base/secret.h"
+#include "program/consolewindows.h"
+#include "program/exportcommand.h"
+#include "program/processsecrets.h"
+
+#include "profile/settings.h"
+#include "ui/parts/theme.h"
+
+#include <QApplication>
+
+#include <cstdio>
+#include <cstring>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void print(FILE* file, const QString& text)
+{
+    std::fputs(text.toUtf8().constData(), file);
+}
+
+int complain(const QString& problem)
+{
+    print(stderr, problem + u'\n' + ic::startHelp());
+    return ic::ExportCommand::BadUsage;
+}
+
+int runWindow(int argc, char** argv, const ic::StartOptions& options)
+{
+    // Before there is anybody who could read them from this process.
+    const ic::ImportPlaces imports = ic::ImportPlaces::ofThisUser();
+    (void)ic::takeSecretFromEnvironment();
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"Identity Console"_s);
+    QApplication::setApplicationVersion(QStringLiteral(CONSOLE_VERSION));
+    QApplication::setDesktopFileName(u"identity-console"_s);
+    // The first to open the file is the one that learns of its damage.
+    const ic::Settings settings(ic::Settings::defaultPath());
+    ic::applyTheme(application, ic::themeFromWord(settings.word(ic::Setting::Theme)));
+    std::optional<ic::ImportOffer> environment;
+    for (const ic::ImportOffer& offer : ic::findImports({ .environment = imports.environment })) {
+        environment = offer;
+        environment->profile.id = ic::newProfileId();
+    }
+    ic::ConsoleWindows windows(options, imports, std::make_unique<ic::SystemKeychain>());
+    windows.start(environment, settings.problem());
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    ic::forbidCoreDumps();
+    ic::installRedactingLogHandler();
+    // Decided before there is any application object: exporting must not need a display, and what
+    // is mistyped must be said even where there is none.
+    if (argc > 1 && std::strcmp(argv[1], "export") == 0)
+        return ic::runExportCommand(argc, argv);
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments += QString::fromLocal8Bit(argv[i]);
+    QString problem;
+    const auto options = ic::parseStartOptions(arguments, &problem);
+    if (!options)
+        return complain(problem);
+    switch (options->wish) {
+    case ic::StartOptions::Wish::Help:
+        print(stdout, ic::startHelp());
+        return 0;
+    case ic::StartOptions::Wish::Version:
+        std::puts("identity-console " CONSOLE_VERSION);
+        return 0;
+    case ic::StartOptions::Wish::Run:
+        return runWindow(argc, argv, *options);
+    }
+    Q_UNREACHABLE();
+}

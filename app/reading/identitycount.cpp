@@ -1,0 +1,22 @@
+#include "reading/identitycount.h"
+
+namespace ic {
+
+ApiClient::CallId countIdentities(ApiClient& client, ListIdentities which, QObject* context,
+    ApiClient::Callback<std::optional<qint64>> callback)
+{
+    which.count = true;
+    which.limit = 0;
+    which.offset = 0;
+    return client.read<std::optional<qint64>>(
+        which.request(),
+        [](const ApiResponse& answer) -> Expected<std::optional<qint64>> {
+            const Expected<IdentityPage> page = ListIdentities::parse(answer);
+            if (!page)
+                return page.error();
+            return page->totalCount;
+        },
+        context, std::move(callback));
+}
+
+} // namespace ic

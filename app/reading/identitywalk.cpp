@@ -1,0 +1,305 @@
+#include "reading/identitywalk.h"
+
+#include "api/filter/filterexpression.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr int MostPagesInVain = 3;
+constexpr qint64 Reread = -1; // takes the place of a page's number; there is only one at a time
+
+/// The error, with which rows it stands for: they were asked for often enough.
+ApiError ofRows(const PagePlan::Ask& asked, ApiError error, bool ofSelection)
+{
+    const qint64 rows = ofSelection ? recommendedIdsPerFilter : ListIdentities::maxLimit;
+    const QString text = ofSelection
+        ? QCoreApplication::translate("IdentityWalk", "identities %1 to %2 of the selection")
+        : QCoreApplication::translate("IdentityWalk", "rows %1 to %2 of the list");
+    error.place = text.arg(asked.offset + 1).arg(asked.offset + rows);
+    return error;
+}
+
+} // namespace
+
+IdentityWalk::IdentityWalk(ApiClient& client, const ReadRequest& request, PageDecoder decoder,
+    Receiver receiver, QObject* parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_request(request.withoutRepetitions())
+    , m_decoder(std::move(decoder))
+    , m_receiver(std::move(receiver))
+    , m_plan(ListIdentities::maxLimit, MostAhead)
+    , m_chain(ListIdentities::maxLimit)
+{
+    if (m_request.ids) {
+        m_result.expected = m_request.ids->size();
+    } else if (m_request.range) {
+        m_result.expected = m_request.range->last - m_request.range->first + 1;
+    } else {
+        for (const IdentityId& id : m_request.except)
+            m_except.insert(IdKey::of(id));
+    }
+}
+
+IdentityWalk::~IdentityWalk()
+{
+    stop();
+}
+
+void IdentityWalk::start()
+{
+    m_isRunning = true;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            askMore();
+            finishIfComplete(); // nobody was asked for
+        },
+        Qt::QueuedConnection);
+}
+
+void IdentityWalk::stop()
+{
+    m_isRunning = false;
+    for (const auto& [page, call] : std::exchange(m_outstanding, {}))
+        m_client.cancel(call);
+}
+
+void IdentityWalk::askMore()
+{
+    while (m_isRunning && m_outstanding.size() < MostOutstanding) {
+        if (!m_request.isInParts()) {
+            const std::optional<PagePlan::Ask> next = m_plan.next(m_chain.overlap());
+            if (!next)
+                return;
+            ask(*next, m_request.page(next->offset, next->count), &IdentityWalk::onPage);
+        } else {
+            if (m_nextPage == m_request.parts())
+                return;
+            const qint64 part = m_nextPage++;
+            const Expected<ListIdentities> endpoint = m_request.part(part);
+            if (!endpoint) {
+                fail(endpoint.error());
+                return;
+            }
+            ask({ .page = part, .offset = m_request.firstRowOfPart(part) }, *endpoint,
+                &IdentityWalk::onPart);
+        }
+    }
+}
+
+void IdentityWalk::ask(const PagePlan::Ask& what, const ListIdentities& endpoint, Reader reader)
+{
+    m_outstanding[what.page] = m_client.read<DecodedPage>(
+        endpoint.request(),
+        [decoder = m_decoder, offset = what.offset](
+            const ApiResponse& response) { return decoder(response, offset); },
+        this,
+        [this, what, reader](const Expected<DecodedPage>& answer) {
+            m_outstanding.erase(what.page);
+            (this->*reader)(what, answer);
+        });
+}
+
+void IdentityWalk::onPage(const PagePlan::Ask& asked, const Expected<DecodedPage>& answer)
+{
+    if (!answer && !isEndOfList(asked, answer.error())) {
+        fail(ofRows(asked, answer.error(), false));
+        return;
+    }
+    PageChain::Page page { .content = answer ? *answer : DecodedPage(),
+        .offset = asked.offset,
+        .overlap = asked.overlap,
+        .planned = asked.page != Reread,
+        .readAt = ++m_answers };
+    if (!page.planned) {
+        m_chain.add(std::move(page));
+    } else {
+        const std::optional<qint64> total = page.content.totalCount;
+        m_plan.answered(asked, static_cast<qsizetype>(page.content.rows.size()), total);
+        if (asked.page == 0 && total) {
+            m_result.expected = *total;
+            m_seen.reserve(*total);
+        }
+        m_result.atEnd = total.value_or(m_result.atEnd);
+        m_early[asked.page] = std::move(page);
+    }
+    goOn();
+}
+
+void IdentityWalk::onPart(const PagePlan::Ask& asked, const Expected<DecodedPage>& answer)
+{
+    if (!answer) {
+        fail(ofRows(asked, answer.error(), m_request.ids.has_value()));
+        return;
+    }
+    if (!isMeant(asked.page, *answer)) {
+        fail(ofRows(asked,
+            { .kind = ApiError::Kind::Malformed,
+                .detail = QCoreApplication::translate(
+                    "IdentityWalk", "Identities came that were not asked for.") },
+            true));
+        return;
+    }
+    const DecodedPage& page = m_parts[asked.page] = *answer;
+    for (std::size_t row = 0; row < page.rows.size(); ++row) {
+        if (m_seen.insert(page.rows[row].key)) {
+            count(page.rows[row]);
+            m_partRows.push_back({ asked.page, &page, row });
+        } else {
+            ++m_result.duplicates;
+        }
+    }
+    goOn();
+}
+
+/// Some endpoints answer 400 to an offset at or after the end of the list.
+bool IdentityWalk::isEndOfList(const PagePlan::Ask& asked, const ApiError& error) const
+{
+    return asked.offset > 0 && error.kind == ApiError::Kind::BadRequest
+        && (m_plan.isBeyondTotal(asked.offset)
+            || error.serverText.contains(u"offset"_s, Qt::CaseInsensitive));
+}
+
+/// Whoever lost the question on the way answers it for others: none of them is meant.
+bool IdentityWalk::isMeant(qint64 part, const DecodedPage& page) const
+{
+    if (!m_request.ids)
+        return true;
+    std::vector<IdKey> meant;
+    for (const IdentityId& id : m_request.idsOfPart(part))
+        meant.push_back(IdKey::of(id));
+    return std::ranges::all_of(page.rows, [&meant](const DecodedRow& row) {
+        return row.withoutId || std::ranges::find(meant, row.key) != meant.end();
+    });
+}
+
+void IdentityWalk::goOn()
+{
+    handOverInOrder();
+    askMore();
+    if (!m_isRunning)
+        return;
+    emit progressed();
+    finishIfComplete();
+}
+
+void IdentityWalk::handOverInOrder()
+{
+    while (m_isRunning && !m_outstanding.contains(Reread)) {
+        if (!m_chain.isWaiting()) {
+            const auto next = m_early.begin();
+            if (next == m_early.end() || next->first != m_nextPage)
+                return;
+            m_chain.add(std::move(next->second));
+            m_early.erase(next);
+            ++m_nextPage;
+        }
+        if (const std::optional<PageChain::Page> page = m_chain.take()) {
+            handOver(*page);
+        } else if (const std::optional<qint64> offset = m_chain.wanted()) {
+            ask({ .page = Reread, .offset = *offset }, m_request.page(*offset, false),
+                &IdentityWalk::onPage);
+        }
+    }
+}
+
+void IdentityWalk::handOver(const PageChain::Page& page)
+{
+    const std::vector<DecodedRow>& rows = page.content.rows;
+    std::size_t from = 0; // of the rows that are not handed over yet
+    const auto handOverBefore = [&](std::size_t row) {
+        if (m_isRunning && from < row)
+            m_receiver(page.content, from, row);
+        from = row + 1;
+    };
+    qint64 repeated = 0;
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        const bool isNew = m_seen.insert(rows[row].key);
+        const bool isExcluded = m_except.size() > 0 && m_except.contains(rows[row].key);
+        if (isNew && !isExcluded) {
+            count(rows[row]);
+            continue;
+        }
+        repeated += isNew ? 0 : 1;
+        m_excluded += isNew ? 1 : 0;
+        handOverBefore(row);
+    }
+    handOverBefore(rows.size());
+    if (!page.planned)
+        return;
+    m_plan.wrote();
+    if (!page.besideGap)
+        m_result.duplicates += std::max<qint64>(0, repeated - page.overlap);
+    // A tenant that answers every offset with the same page would never come to an end.
+    const bool inVain = repeated == static_cast<qint64>(rows.size());
+    m_pagesInVain = inVain ? m_pagesInVain + 1 : 0;
+    if (m_pagesInVain >= MostPagesInVain && m_plan.isBeyondTotal(page.offset))
+        m_plan.stop();
+}
+
+void IdentityWalk::count(const DecodedRow& row)
+{
+    ++m_result.rows;
+    m_result.withoutId += row.withoutId ? 1 : 0;
+}
+
+void IdentityWalk::finishIfComplete()
+{
+    if (!m_isRunning || !m_outstanding.empty())
+        return;
+    if (m_request.isInParts())
+        handOverParts();
+    else if (!m_plan.isComplete() || !m_early.empty() || m_chain.isWaiting())
+        return;
+    if (!m_isRunning)
+        return;
+    m_isRunning = false;
+    m_result.reread = m_chain.reread();
+    m_result.unsettled = m_chain.unsettled();
+    if (m_result.expected >= 0)
+        m_result.expected = std::max<qint64>(0, m_result.expected - m_excluded);
+    if (m_result.atEnd >= 0)
+        m_result.atEnd = std::max<qint64>(0, m_result.atEnd - m_excluded);
+    emit finished();
+}
+
+void IdentityWalk::handOverParts()
+{
+    const SortOrder order(stableSorters(m_request.sorters));
+    std::ranges::stable_sort(m_partRows, [&](const PartRow& a, const PartRow& b) {
+        return m_request.ids
+            ? order.comesBefore(a.page->rows[a.row].sortTexts, b.page->rows[b.row].sortTexts)
+            : a.part < b.part;
+    });
+    for (const PartRow& one : m_partRows) {
+        if (m_isRunning)
+            m_receiver(*one.page, one.row, one.row + 1);
+    }
+}
+
+QList<IdentityId> IdentityWalk::missing() const
+{
+    QList<IdentityId> missing;
+    for (const IdentityId& id : m_request.ids.value_or(QList<IdentityId>())) {
+        if (!m_seen.contains(IdKey::of(id)))
+            missing += id;
+    }
+    return missing;
+}
+
+void IdentityWalk::fail(const ApiError& error)
+{
+    stop();
+    emit failed(error);
+}
+
+} // namespace ic

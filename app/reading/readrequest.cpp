@@ -1,0 +1,71 @@
+#include "reading/readrequest.h"
+
+#include "api/filter/filterexpression.h"
+#include "api/identityfields.h"
+
+#include <algorithm>
+
+namespace ic {
+
+ReadRequest ReadRequest::withoutRepetitions() const
+{
+    ReadRequest request = *this;
+    if (!ids)
+        return request;
+    request.ids.emplace();
+    QSet<IdentityId> seen { IdentityId() };
+    for (const IdentityId& id : *ids) {
+        if (!seen.contains(id))
+            *request.ids += id;
+        seen.insert(id);
+    }
+    return request;
+}
+
+ListIdentities ReadRequest::page(qint64 offset, bool count) const
+{
+    return {
+        .filters = filters,
+        .sorters = stableSorters(sorters),
+        .correlatedOnly = correlatedOnly,
+        .count = count,
+        .offset = offset,
+        .lane = lane,
+    };
+}
+
+qint64 ReadRequest::parts() const
+{
+    const auto inPieces = [](qint64 rows, qint64 piece) { return (rows + piece - 1) / piece; };
+    return ids ? inPieces(ids->size(), recommendedIdsPerFilter)
+               : inPieces(range->last - range->first + 1, ListIdentities::maxLimit);
+}
+
+qint64 ReadRequest::firstRowOfPart(qint64 part) const
+{
+    return ids ? part * recommendedIdsPerFilter : range->first + part * ListIdentities::maxLimit;
+}
+
+QList<IdentityId> ReadRequest::idsOfPart(qint64 part) const
+{
+    return ids ? ids->mid(firstRowOfPart(part), recommendedIdsPerFilter) : QList<IdentityId>();
+}
+
+Expected<ListIdentities> ReadRequest::part(qint64 part) const
+{
+    ListIdentities request = page(firstRowOfPart(part), false);
+    if (range) {
+        request.limit = static_cast<int>(
+            std::min<qint64>(ListIdentities::maxLimit, range->last - request.offset + 1));
+        return request;
+    }
+    const FilterResult among = FilterExpression::identities(idsOfPart(part));
+    if (const auto* error = std::get_if<FilterError>(&among))
+        return ApiError { .kind = ApiError::Kind::BadRequest, .detail = error->message };
+    request.filters = std::get<FilterExpression>(among).toFilterText();
+    request.correlatedOnly = false; // the selection may hold uncorrelated ones
+    request.offset = 0;
+    return request;
+}
+
+} // namespace ic

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "api/identity.h"
+
+#include "base/expected.h"
+
+#include <QList>
+#include <QSet>
+#include <QStringList>
+
+#include <optional>
+
+namespace ic {
+
+/// Which identities to read, and in which order.
+struct ReadRequest
+{
+    static constexpr qint64 MostRowsInRange = 25'000; ///< 100 requests
+
+    struct Range
+    {
+        qint64 first = 0;
+        qint64 last = -1;
+    };
+
+    QString filters = {}; ///< from FilterExpression::toFilterText(); empty = no filter
+    bool correlatedOnly = true;
+    /// The view's order, e.g. {"name", "-cloudStatus"}; name and alias follow where they are not
+    /// in it, see stableSorters().
+    QStringList sorters = {};
+    /// A selection: these and no others; `filters`, `correlatedOnly` and `except` are then not
+    /// looked at. nullopt = all that match. The rows are kept until all are there and ordered by
+    /// `sorters`, ignoring case.
+    std::optional<QList<IdentityId>> ids = {};
+    QSet<IdentityId> except = {}; ///< all that match, without these
+    /// Only these rows of the list, as they stand there; at most MostRowsInRange.
+    std::optional<Range> range = {};
+    Lane lane = Lane::Bulk;
+
+    /// The same with each id once and no empty one.
+    ReadRequest withoutRepetitions() const;
+
+    /// The request for the page at `offset` of all that match.
+    ListIdentities page(qint64 offset, bool count) const;
+
+    /// Ids and ranges are read in parts that may come in any order.
+    bool isInParts() const { return ids || range; }
+    qint64 parts() const;
+    qint64 firstRowOfPart(qint64 part) const;
+    QList<IdentityId> idsOfPart(qint64 part) const;
+    Expected<ListIdentities> part(qint64 part) const;
+};
+
+} // namespace ic

@@ -1,0 +1,122 @@
+#include "models/filter/namedview.h"
+
+#include "models/filter/filtermodel.h"
+#include "models/filter/filterwords.h"
+
+#include "api/filter/filterparser.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::NamedView)
+};
+
+constexpr std::array Scopes { IdentityScope::Correlated, IdentityScope::Uncorrelated,
+    IdentityScope::All };
+
+NamedView scopeView(const QString& name, const QString& icon, IdentityScope scope)
+{
+    return { .name = name, .icon = icon, .query = { .scope = scope }, .isStandard = true };
+}
+
+NamedView conditionView(
+    const QString& name, const QString& icon, FilterField field, const QString& value)
+{
+    const FilterResult condition = FilterExpression::condition(
+        { .field = field, .op = FilterOperator::Equals, .values = { value } });
+    return { .name = name,
+        .icon = icon,
+        .query = { .filter = std::get<FilterExpression>(condition).toFilterText() },
+        .isStandard = true };
+}
+
+bool isOrder(const QStringList& sorters)
+{
+    static const QStringList known { u"name"_s, u"alias"_s, u"cloudStatus"_s };
+    QStringList fields = sorters;
+    for (QString& field : fields) {
+        if (field.startsWith(u'-'))
+            field.remove(0, 1);
+    }
+    return !fields.isEmpty() && fields.removeDuplicates() == 0
+        && std::ranges::all_of(fields, [](const QString& field) { return known.contains(field); });
+}
+
+} // namespace
+
+bool NamedView::matches(const IdentityQuery& shown) const
+{
+    return query.hasSameMembers(shown) && (isStandard || query.sorters == shown.sorters);
+}
+
+QString NamedView::words() const
+{
+    const FilterResult parsed = parseFilter(query.filter);
+    const auto* expression = std::get_if<FilterExpression>(&parsed);
+    if (expression == nullptr || expression->isEmpty())
+        return Texts::tr("%1 identities", "with a scope: Correlated identities")
+            .arg(scopeTitle(query.scope));
+    return FilterModel::State { query.scope, *expression }.words();
+}
+
+QString NamedView::toText() const
+{
+    // A name holds no tabulator, and the filter, which may, is last.
+    return QStringList { scopeKey(query.scope), query.sorters.join(u','), name, query.filter }.join(
+        u'\t');
+}
+
+std::optional<NamedView> NamedView::fromText(const QString& text)
+{
+    const QString scope = text.section(u'\t', 0, 0);
+    const QStringList sorters = text.section(u'\t', 1, 1).split(u',');
+    const QString name = text.section(u'\t', 2, 2);
+    const auto found = std::ranges::find_if(
+        Scopes, [&](IdentityScope known) { return scopeKey(known) == scope; });
+    const FilterResult filter = parseFilter(text.section(u'\t', 3));
+    const auto* expression = std::get_if<FilterExpression>(&filter);
+    if (found == Scopes.end() || expression == nullptr || !isOrder(sorters) || name.isEmpty()
+        || viewNameFrom(name) != name)
+        return std::nullopt;
+    return NamedView { .name = name,
+        .icon = u"bookmark"_s,
+        .query = { .scope = *found, .filter = expression->toFilterText(), .sorters = sorters } };
+}
+
+QList<NamedView> standardViews()
+{
+    using enum FilterField;
+    return {
+        scopeView(Texts::tr("All correlated"), u"users"_s, IdentityScope::Correlated),
+        scopeView(Texts::tr("All identities"), u"users-round"_s, IdentityScope::All),
+        scopeView(Texts::tr("Uncorrelated"), u"unlink"_s, IdentityScope::Uncorrelated),
+        conditionView(Texts::tr("Processing errors"), u"circle-x"_s, ProcessingState, u"ERROR"_s),
+        conditionView(
+            Texts::tr("Not registered"), u"circle-dashed"_s, CloudStatus, u"UNREGISTERED"_s),
+        conditionView(Texts::tr("Pending"), u"clock"_s, CloudStatus, u"PENDING"_s),
+        conditionView(Texts::tr("Locked"), u"lock"_s, CloudStatus, u"LOCKED"_s),
+        conditionView(Texts::tr("Disabled"), u"ban"_s, CloudStatus, u"DISABLED"_s),
+        conditionView(Texts::tr("Protected"), u"shield"_s, Protected, u"true"_s),
+    };
+}
+
+QString viewNameFrom(const QString& typed)
+{
+    const QString name = typed.simplified();
+    const bool isText = std::ranges::all_of(
+        name, [](QChar character) { return character.isPrint() || character.isSurrogate(); });
+    return isText && name.isValidUtf16() && name.size() <= NamedView::LongestName ? name
+                                                                                  : QString();
+}
+
+} // namespace ic

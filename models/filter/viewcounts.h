@@ -1,0 +1,51 @@
+#pragma once
+
+#include "api/apiclient.h"
+#include "models/table/identityquery.h"
+
+#include "base/clock.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QObject>
+
+#include <optional>
+
+namespace ic {
+
+/// How many identities views have. Counting is asked for in the bulk lane, so that no click waits
+/// for it, and without a single record. What was counted once is kept until somebody asks again.
+class ViewCounts final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Count
+    {
+        bool isAsked = false; ///< an answer is on its way
+        std::optional<qint64> number = {}; ///< the newest that is known
+        QDateTime asOf = {}; ///< of the number, UTC
+        QString problem = {}; ///< one sentence why the last request gave none; empty if it did
+    };
+
+    ViewCounts(ApiClient& client, const Clock& clock, QObject* parent = nullptr);
+
+    Count of(const IdentityQuery& query) const;
+    /// Counts, also what is counted already; nothing while the answer is on its way.
+    void ask(const IdentityQuery& query);
+    /// Counts what was neither counted nor asked for yet; `failed`: also what could not be counted.
+    void askMissing(const QList<IdentityQuery>& queries, bool failed = false);
+    /// The list of the query told its total.
+    void learn(const IdentityQuery& query, qint64 number);
+
+signals:
+    void changed();
+
+private:
+    ApiClient& m_client;
+    const Clock& m_clock;
+    QHash<QString, Count> m_counts; ///< by members; the order of a list has no say in its length
+    QHash<QString, ApiClient::CallId> m_calls;
+};
+
+} // namespace ic

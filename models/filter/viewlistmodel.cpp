@@ -1,0 +1,254 @@
+#include "models/filter/viewlistmodel.h"
+
+#include "base/wording.h"
+#include "models/filter/savedviews.h"
+#include "models/filter/viewcounts.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+enum Group {
+    StandardGroup,
+    OwnGroup,
+    GroupCount,
+};
+
+constexpr quintptr Heading = GroupCount; // as internal id; views have their group's
+
+} // namespace
+
+ViewListModel::ViewListModel(
+    const SavedViews& saved, const ViewCounts& counts, const Clock& clock, QObject* parent)
+    : QAbstractItemModel(parent)
+    , m_saved(saved)
+    , m_counts(counts)
+    , m_clock(clock)
+    , m_own(saved.views())
+    , m_current(m_standard.constFirst())
+{
+    connect(&saved, &SavedViews::changed, this, &ViewListModel::adoptSaved);
+    connect(&counts, &ViewCounts::changed, this, &ViewListModel::announce);
+}
+
+const QList<NamedView>& ViewListModel::viewsOf(int group) const
+{
+    return group == StandardGroup ? m_standard : m_own;
+}
+
+const NamedView* ViewListModel::viewAt(const QModelIndex& index) const
+{
+    if (!index.isValid() || index.internalId() == Heading)
+        return nullptr;
+    const QList<NamedView>& views = viewsOf(static_cast<int>(index.internalId()));
+    return index.row() < views.size() ? &views.at(index.row()) : nullptr;
+}
+
+QModelIndex ViewListModel::indexOf(const NamedView& view) const
+{
+    const int group = view.isStandard ? StandardGroup : OwnGroup;
+    const QList<NamedView>& views = viewsOf(group);
+    const auto found = std::ranges::find(views, view.name, &NamedView::name);
+    if (found == views.end())
+        return {};
+    return index(static_cast<int>(std::distance(views.begin(), found)), 0, index(group, 0));
+}
+
+QList<IdentityQuery> ViewListModel::queries() const
+{
+    QList<IdentityQuery> queries;
+    for (const NamedView& view : m_standard + m_own)
+        queries += view.query;
+    return queries;
+}
+
+void ViewListModel::adoptSaved()
+{
+    beginResetModel();
+    m_own = m_saved.views();
+    if (!m_current.isStandard && !indexOf(m_current).isValid())
+        m_current = m_standard.constFirst(); // renamed or removed
+    endResetModel();
+    followShown();
+}
+
+void ViewListModel::setShown(const IdentityQuery& query)
+{
+    if ((m_shown == query && m_hasShown) || !query.onlyIds.isEmpty())
+        return; // chosen ids are a look aside, not another view
+    m_shown = query;
+    if (!std::exchange(m_hasShown, true)) {
+        // A filter from the last time belongs to the view of its scope.
+        const auto ofScope = std::ranges::find_if(m_standard, [&](const NamedView& view) {
+            return view.query.scope == query.scope && view.query.filter.isEmpty();
+        });
+        m_current = *ofScope;
+    }
+    followShown();
+}
+
+void ViewListModel::setChosen(const NamedView& view)
+{
+    m_current = view;
+    announce();
+}
+
+void ViewListModel::followShown()
+{
+    const auto isShown = [this](const NamedView& view) { return view.matches(m_shown); };
+    if (!m_current.isStandard && indexOf(m_current).isValid())
+        m_current = *viewAt(indexOf(m_current)); // saved anew under its name
+    if (!isShown(m_current)) {
+        // Another order makes of a person's view that view edited, not a standard one.
+        const bool isOrderOnly = m_current.query.hasSameMembers(m_shown);
+        const QList<NamedView> all = isOrderOnly ? m_own : m_standard + m_own;
+        if (const auto found = std::ranges::find_if(all, isShown); found != all.end())
+            m_current = *found;
+    }
+    announce();
+}
+
+void ViewListModel::setOffline(bool offline)
+{
+    if (std::exchange(m_offline, offline) != offline)
+        announce();
+}
+
+void ViewListModel::announce()
+{
+    for (int group = 0; group < GroupCount; ++group) {
+        const QModelIndex heading = index(group, 0);
+        emit dataChanged(index(0, 0, heading), index(rowCount(heading) - 1, 0, heading));
+    }
+}
+
+QModelIndex ViewListModel::index(int row, int column, const QModelIndex& parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(
+        row, column, parent.isValid() ? static_cast<quintptr>(parent.row()) : Heading);
+}
+
+QModelIndex ViewListModel::parent(const QModelIndex& index) const
+{
+    if (!index.isValid() || index.internalId() == Heading)
+        return {};
+    return createIndex(static_cast<int>(index.internalId()), 0, Heading);
+}
+
+int ViewListModel::rowCount(const QModelIndex& parent) const
+{
+    if (!parent.isValid())
+        return GroupCount;
+    if (parent.internalId() != Heading)
+        return 0;
+    // A group without views has a hint in their place.
+    return std::max(1, static_cast<int>(viewsOf(parent.row()).size()));
+}
+
+int ViewListModel::columnCount(const QModelIndex&) const
+{
+    return 1;
+}
+
+Qt::ItemFlags ViewListModel::flags(const QModelIndex& index) const
+{
+    if (viewAt(index) == nullptr)
+        return Qt::NoItemFlags;
+    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+}
+
+QVariant ViewListModel::data(const QModelIndex& index, int role) const
+{
+    const NamedView* view = viewAt(index);
+    if (view == nullptr)
+        return headingData(index, role);
+    const ViewCounts::Count count = m_counts.of(view->query);
+    const bool isCurrent = view->name == m_current.name && view->isStandard == m_current.isStandard;
+    switch (role) {
+    case Qt::DisplayRole:
+        return isCurrent && isEdited() ? tr("%1 (edited)", "a view").arg(view->name) : view->name;
+    case Qt::ToolTipRole:
+        return toolTip(*view);
+    case Qt::AccessibleTextRole:
+        return isCurrent ? tr("%1, shown in the table", "a view").arg(spoken(*view))
+                         : spoken(*view);
+    case IconRole:
+        return view->icon;
+    case CountRole:
+        return countText(*view);
+    case CountIsOldRole:
+        return m_offline && count.number.has_value();
+    case ProblemRole:
+        return count.isAsked || (m_offline && count.number) ? QString() : count.problem;
+    case CurrentRole:
+        return isCurrent;
+    case EditedRole:
+        return isCurrent && isEdited();
+    case SavedRole:
+        return !view->isStandard;
+    default:
+        return {};
+    }
+}
+
+QVariant ViewListModel::headingData(const QModelIndex& index, int role) const
+{
+    if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::AccessibleTextRole))
+        return {};
+    if (index.internalId() != Heading)
+        return tr("None yet. Ctrl+D saves one.");
+    return index.row() == StandardGroup ? tr("Views") : tr("My views");
+}
+
+QString ViewListModel::countText(const NamedView& view) const
+{
+    const ViewCounts::Count count = m_counts.of(view.query);
+    if (count.isAsked && !(m_offline && count.number))
+        return u"…"_s;
+    const bool isKnown = count.number && (count.problem.isEmpty() || m_offline);
+    return isKnown ? numberText(*count.number) : QString();
+}
+
+QString ViewListModel::toolTip(const NamedView& view) const
+{
+    const ViewCounts::Count count = m_counts.of(view.query);
+    QStringList lines { view.words() };
+    if (count.isAsked)
+        lines += tr("Counting…");
+    else if (!count.problem.isEmpty())
+        lines += count.problem;
+    QStringList counted;
+    if (count.number) {
+        const QDateTime now = m_clock.utcNow();
+        const bool isFresh = std::abs(count.asOf.secsTo(now)) < 60;
+        counted += isFresh ? tr("Counted just now.")
+                           : tr("Counted %1.", "5 min ago").arg(distanceTime(count.asOf, now));
+    }
+    if (!count.isAsked)
+        counted += tr("Right-click to count again.");
+    lines += counted.join(u' ');
+    return lines.join(u'\n').trimmed();
+}
+
+QString ViewListModel::spoken(const NamedView& view) const
+{
+    const ViewCounts::Count count = m_counts.of(view.query);
+    QString text = view.name;
+    if (view.name == m_current.name && isEdited() && view.isStandard == m_current.isStandard)
+        text = tr("%1, edited", "a view").arg(text);
+    const QString number = countText(view);
+    if (number == u"…"_s)
+        return tr("%1, counting", "a view").arg(text);
+    if (!number.isEmpty())
+        return tr("%1, %2", "a view and its identities").arg(text, identitiesText(*count.number));
+    return count.problem.isEmpty() ? text : tr("%1, not counted", "a view").arg(text);
+}
+
+} // namespace ic

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "models/filter/namedview.h"
+
+#include "base/clock.h"
+
+#include <QAbstractItemModel>
+
+namespace ic {
+
+class SavedViews;
+class ViewCounts;
+
+/// The sidebar as a tree of two groups, "Views" and "My views": what each view is called, how many
+/// identities it has, and which of them the table shows.
+///
+/// The view that equals the table's query is current. When the query is changed by hand, the view
+/// it came from stays current and is edited, until the query equals another view.
+class ViewListModel final : public QAbstractItemModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        IconRole = Qt::UserRole + 1, ///< QString: name of the icon
+        CountRole, ///< QString: "48,212", "…", or empty
+        CountIsOldRole, ///< bool: the number is from before the connection was lost
+        ProblemRole, ///< QString: why there is no number; empty if there is
+        CurrentRole, ///< bool
+        EditedRole, ///< bool; only with CurrentRole
+        SavedRole, ///< bool: a view of the person's own
+    };
+
+    /// All of them outlive the model.
+    ViewListModel(const SavedViews& saved, const ViewCounts& counts, const Clock& clock,
+        QObject* parent = nullptr);
+
+    /// nullptr for a heading or a hint.
+    const NamedView* viewAt(const QModelIndex& index) const;
+    /// The place of a view by its name; the standard ones and the person's own may share one.
+    QModelIndex indexOf(const NamedView& view) const;
+    /// Every view, to be counted.
+    QList<IdentityQuery> queries() const;
+
+    /// What the table shows.
+    void setShown(const IdentityQuery& query);
+    const IdentityQuery& shown() const { return m_shown; }
+    /// A person chose this view: of several that are equal it is the one meant.
+    void setChosen(const NamedView& view);
+    /// The view the table shows, edited or not.
+    const NamedView& current() const { return m_current; }
+    bool isEdited() const { return !m_current.matches(m_shown); }
+    /// Without a connection numbers are those of before.
+    void setOffline(bool offline);
+
+    QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+    QModelIndex parent(const QModelIndex& index) const override;
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
+
+private:
+    const QList<NamedView>& viewsOf(int group) const;
+    void adoptSaved();
+    void followShown();
+    void announce();
+    QVariant headingData(const QModelIndex& index, int role) const;
+    QString toolTip(const NamedView& view) const;
+    QString countText(const NamedView& view) const;
+    QString spoken(const NamedView& view) const;
+
+    const SavedViews& m_saved;
+    const ViewCounts& m_counts;
+    const Clock& m_clock;
+    const QList<NamedView> m_standard = standardViews();
+    QList<NamedView> m_own; ///< as the rows say, which follow m_saved
+    IdentityQuery m_shown;
+    NamedView m_current;
+    bool m_hasShown = false;
+    bool m_offline = false;
+};
+
+} // namespace ic

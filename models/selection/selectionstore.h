@@ -1,0 +1,68 @@
+#pragma once
+
+#include "base/ids.h"
+#include "models/table/identityquery.h"
+
+#include <QObject>
+#include <QSet>
+
+#include <optional>
+
+namespace ic {
+
+/// Which identities are ticked: by id, or "all matching a query, except these". It knows nothing
+/// of rows, so it survives paging, sorting and filtering.
+///
+/// "All matching" costs no memory per identity. While it is in force and the view shows other
+/// members, nobody can say which of them are ticked: knows() is then false, rows cannot be ticked,
+/// and the person goes back to that query or clears the selection.
+class SelectionStore final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit SelectionStore(QObject* parent = nullptr);
+
+    /// The query of the view the ticks are shown in.
+    void setViewQuery(const IdentityQuery& query);
+
+    bool isEmpty() const { return count() == 0; }
+    /// Ticked identities; of "all matching" as many as the tenant counted, less the exceptions.
+    qint64 count() const;
+    bool isAllMatching() const { return m_all.has_value(); }
+    /// The query of "all matching"; only while isAllMatching().
+    const IdentityQuery& allMatchingQuery() const;
+    /// Ticked ids, or the exceptions of "all matching".
+    const QSet<IdentityId>& ids() const { return m_ids; }
+
+    /// Whether the ticks of the current view can be told.
+    bool knows() const;
+    /// Whoever has no id is never ticked: nothing could be done to them.
+    bool isSelected(const IdentityId& id) const;
+
+    /// All calls below do nothing and return false while !knows().
+    bool setSelected(const IdentityId& id, bool on);
+    bool setSelected(const QList<IdentityId>& ids, bool on);
+    bool toggle(const IdentityId& id);
+    /// Ticks whatever matches `query`, `count` identities as the tenant says.
+    void selectAllMatching(const IdentityQuery& query, qint64 count);
+    /// The tenant counted again.
+    void updateAllMatchingCount(const IdentityQuery& query, qint64 count);
+    void clear();
+
+signals:
+    void changed();
+
+private:
+    struct AllMatching
+    {
+        IdentityQuery query;
+        qint64 count = 0;
+    };
+
+    std::optional<AllMatching> m_all;
+    QSet<IdentityId> m_ids; ///< ticked, or unticked again while m_all
+    IdentityQuery m_view;
+};
+
+} // namespace ic

@@ -1,0 +1,88 @@
+#include "models/selection/selectionsummary.h"
+
+#include "models/selection/selectionstore.h"
+#include "models/table/identitytablemodel.h"
+
+#include "base/wording.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(SelectionSummary)
+};
+
+QList<SelectionSummary::Group> groupsOf(
+    const QHash<QString, qint64>& counts, StatusLook (*lookOf)(const QString&))
+{
+    QList<SelectionSummary::Group> groups;
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
+        StatusLook look = lookOf(it.key());
+        if (it.key().isEmpty())
+            look.word
+                = Texts::tr("None", "no status"); // a dash would look like a number that is missing
+        groups += { .look = look, .count = it.value() };
+    }
+    std::ranges::sort(groups, [](const auto& a, const auto& b) {
+        return a.count != b.count ? a.count > b.count : a.look.word < b.look.word;
+    });
+    return groups;
+}
+
+} // namespace
+
+SelectionSummary SelectionSummary::of(
+    const SelectionStore& selection, const IdentityTableModel& model, std::optional<qint64> outside)
+{
+    SelectionSummary summary { .count = selection.count(), .outside = outside };
+    if (selection.isAllMatching()) {
+        summary.outside.reset();
+        if (selection.knows())
+            summary.outside = 0;
+    }
+    QHash<QString, qint64> status;
+    QHash<QString, qint64> processing;
+    for (const Identity* identity : model.loadedIdentities()) {
+        if (!selection.knows() || !selection.isSelected(identity->id))
+            continue;
+        ++summary.looked;
+        ++status[identity->identityStatus];
+        ++processing[identity->processingState];
+    }
+    summary.byStatus = groupsOf(status, &statusLook);
+    summary.byProcessing = groupsOf(processing, &processingLook);
+    return summary;
+}
+
+QString SelectionSummary::reachText() const
+{
+    if (!outside)
+        return Texts::tr("How many of them this view shows is not known.");
+    if (*outside == 0)
+        return Texts::tr("All in this view");
+    return Texts::tr("%1 in this view, %2 not in this view")
+        .arg(numberText(count - *outside), numberText(*outside));
+}
+
+QString SelectionSummary::gapText() const
+{
+    const qint64 rest = count - looked;
+    if (rest <= 0)
+        return {};
+    if (looked == 0)
+        return Texts::tr("Their states are not known: none of them is on a row that is loaded.");
+    return Texts::tr(
+        "Counted from %1 that are on loaded rows. The states of the other %2 are not known.")
+        .arg(numberText(looked), numberText(rest));
+}
+
+} // namespace ic

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "reading/identityreading.h"
+
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+namespace ic {
+
+class IdentityTableModel;
+
+/// Reads loaded rows of a table again, and only those, after somebody changed the identities.
+class RowRefresh final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Identities of one operation come in portions: those of so many ms are read together.
+    static constexpr int GatherMs = 300;
+
+    RowRefresh(ApiClient& client, IdentityTableModel& model, QObject* parent = nullptr);
+
+    void refresh(const QList<IdentityId>& ids);
+
+signals:
+    /// Of those that were asked for, the tenant no longer knows these.
+    void gone(const QList<ic::IdentityId>& ids);
+
+private:
+    void read();
+    void onRead(const ReadIdentities& read);
+
+    IdentityTableModel& m_model;
+    IdentityReading m_reading;
+    QSet<IdentityId> m_wanted; ///< to be read next
+    QTimer m_gather;
+};
+
+} // namespace ic

@@ -1,0 +1,141 @@
+#include "ui/export/exportcolumnlist.h"
+
+#include "ui/parts/text.h"
+
+#include "api/identityfields.h"
+
+#include <QCompleter>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr int KeyRole = Qt::UserRole;
+constexpr QStringView AttributePrefix = u"attributes.";
+
+} // namespace
+
+ExportColumnList::ExportColumnList(
+    const QStringList& asInTable, const QStringList& attributes, QWidget* parent)
+    : QWidget(parent)
+    , m_title(sectionLabel({}, this))
+    , m_list(new QListWidget(this))
+    , m_attribute(new QLineEdit(this))
+{
+    m_list->setObjectName(u"columns"_s);
+    m_list->setAccessibleName(tr("Columns and order"));
+    m_list->setDragDropMode(QAbstractItemView::InternalMove);
+    m_list->setAlternatingRowColors(true);
+    m_list->setToolTip(tr("Drag to change the order"));
+    m_list->setMinimumHeight(180);
+    const auto button = [this](const QString& text) {
+        auto* made = new QPushButton(text, this);
+        made->setAutoDefault(false);
+        return made;
+    };
+    QPushButton* all = button(tr("All"));
+    QPushButton* asTable = button(tr("As in table"));
+    m_attribute->setPlaceholderText(tr("Attribute name"));
+    m_attribute->setAccessibleName(tr("Attribute name"));
+    m_attribute->setObjectName(u"attributeName"_s);
+    auto* completer = new QCompleter(attributes, this);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    m_attribute->setCompleter(completer);
+    QPushButton* add = button(tr("Add"));
+    add->setObjectName(u"addAttribute"_s);
+
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(all);
+    buttons->addWidget(asTable);
+    buttons->addStretch();
+    auto* attributeRow = new QHBoxLayout;
+    attributeRow->addWidget(m_attribute, 1);
+    attributeRow->addWidget(add);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(6);
+    layout->addWidget(m_title);
+    layout->addWidget(m_list, 1);
+    layout->addLayout(buttons);
+    layout->addLayout(attributeRow);
+
+    connect(all, &QPushButton::clicked, this, [this] {
+        for (int i = 0; i < m_list->count(); ++i)
+            m_list->item(i)->setCheckState(Qt::Checked);
+    });
+    connect(asTable, &QPushButton::clicked, this, [this, asInTable] { setTicked(asInTable); });
+    connect(add, &QPushButton::clicked, this, &ExportColumnList::addAttribute);
+    connect(m_list, &QListWidget::itemChanged, this, &ExportColumnList::onChanged);
+    // A list of people without their ids is hard to use again.
+    const QString id = identityField(FieldId::Id).key;
+    setTicked(asInTable.contains(id) ? asInTable : asInTable + QStringList { id });
+}
+
+QStringList ExportColumnList::ticked() const
+{
+    QStringList keys;
+    for (int i = 0; i < m_list->count(); ++i) {
+        if (m_list->item(i)->checkState() == Qt::Checked)
+            keys += m_list->item(i)->data(KeyRole).toString();
+    }
+    return keys;
+}
+
+void ExportColumnList::setTicked(const QStringList& keys)
+{
+    QStringList order = keys;
+    for (int i = 0; i < m_list->count(); ++i) {
+        const QString key = m_list->item(i)->data(KeyRole).toString();
+        if (!order.contains(key))
+            order += key;
+    }
+    for (const IdentityField& field : identityFields()) {
+        if (!order.contains(field.key))
+            order += field.key;
+    }
+    {
+        const QSignalBlocker block(m_list);
+        m_list->clear();
+        for (const QString& key : order) {
+            const IdentityField* field = identityFieldForKey(key);
+            auto* item = new QListWidgetItem(
+                field != nullptr ? field->title : key.mid(AttributePrefix.size()), m_list);
+            item->setData(KeyRole, key);
+            item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable
+                | Qt::ItemIsDragEnabled);
+            item->setCheckState(keys.contains(key) ? Qt::Checked : Qt::Unchecked);
+            item->setToolTip(toolTipText(key));
+        }
+    }
+    onChanged();
+}
+
+void ExportColumnList::addAttribute()
+{
+    const QString name = m_attribute->text().trimmed();
+    if (name.isEmpty())
+        return;
+    m_attribute->clear();
+    const QString key = AttributePrefix.toString() + name;
+    QStringList keys = ticked();
+    if (!keys.contains(key))
+        keys += key;
+    setTicked(keys);
+}
+
+void ExportColumnList::onChanged()
+{
+    m_title->setText(tr("Columns and order (%1 of %2)").arg(ticked().size()).arg(m_list->count()));
+    emit changed();
+}
+
+} // namespace ic

@@ -1,0 +1,120 @@
+#include "ui/export/exportfilebox.h"
+
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
+
+#include "files/exportsink.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStandardPaths>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+QString defaultPath()
+{
+    const QString directory = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const bool usable = QFileInfo(directory).isDir();
+    return QDir(usable ? directory : QDir::homePath())
+        .filePath(u"{tenant}-{view}-{date}-{time}.csv"_s);
+}
+
+} // namespace
+
+ExportFileBox::ExportFileBox(QWidget* parent)
+    : QWidget(parent)
+    , m_path(new QLineEdit(defaultPath(), this))
+    , m_problem(plainLabel({}, this))
+    , m_template(secondaryLabel({}, this))
+{
+    m_path->setObjectName(u"path"_s);
+    m_path->setAccessibleName(tr("File"));
+    connect(m_path, &QLineEdit::textChanged, this, &ExportFileBox::changed);
+    auto* browse = new QPushButton(tr("Browse…"), this);
+    browse->setAutoDefault(false);
+    connect(browse, &QPushButton::clicked, this, &ExportFileBox::browse);
+    m_template->setWordWrap(true);
+    m_problem->setObjectName(u"problem"_s);
+    m_problem->setWordWrap(true);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_path, 1);
+    row->addWidget(browse);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(6);
+    layout->addWidget(sectionLabel(tr("File"), this));
+    layout->addLayout(row);
+    layout->addWidget(m_problem);
+    layout->addWidget(m_template);
+}
+
+QString ExportFileBox::path() const
+{
+    return m_path->text().trimmed();
+}
+
+void ExportFileBox::browse()
+{
+    auto* chooser = new QFileDialog(this, tr("Export to"), m_path->text());
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setAcceptMode(QFileDialog::AcceptSave);
+    const bool csv = m_format == ExportFormat::Csv;
+    chooser->setDefaultSuffix(csv ? u"csv"_s : u"jsonl"_s);
+    chooser->setNameFilter(csv ? tr("CSV files (*.csv)") : tr("JSON Lines files (*.jsonl)"));
+    connect(chooser, &QFileDialog::fileSelected, m_path, &QLineEdit::setText);
+    chooser->open();
+}
+
+void ExportFileBox::setFormat(ExportFormat format)
+{
+    m_format = format;
+    const bool csv = format == ExportFormat::Csv;
+    const QString path = m_path->text();
+    const QString from = csv ? u".jsonl"_s : u".csv"_s;
+    if (path.endsWith(from))
+        m_path->setText(path.chopped(from.size()) + (csv ? u".csv"_s : u".jsonl"_s));
+}
+
+/// Why nothing can be written there; empty if it can.
+QString ExportFileBox::problemOf(const QFileInfo& file) const
+{
+    if (path().isEmpty())
+        return tr("Choose a file.");
+    if (!file.isAbsolute())
+        return tr("Write the whole path of the file.");
+    if (const QString refusal = exportPathProblem(file.filePath()); !refusal.isEmpty())
+        return refusal;
+    return file.dir().exists() ? QString() : tr("The folder %1 does not exist.").arg(file.path());
+}
+
+bool ExportFileBox::check(const QString& path, const QString& otherProblem)
+{
+    const QFileInfo file(path);
+    QString problem = otherProblem.isEmpty() ? problemOf(file) : otherProblem;
+    const bool isGood = problem.isEmpty();
+    if (isGood && file.exists())
+        problem = tr("%1 exists and will be replaced.").arg(file.fileName());
+    m_problem->setText(problem);
+    QPalette colored = palette();
+    const ThemeColors& colors = themeColors(palette());
+    colored.setColor(QPalette::WindowText, isGood ? colors.warningText : colors.errorText);
+    m_problem->setPalette(colored);
+    m_problem->setVisible(!problem.isEmpty());
+    m_template->setText(m_path->text().contains(u'{')
+            ? tr("%1 · readable by you only · written whole or not at all").arg(file.fileName())
+            : tr("readable by you only · written whole or not at all"));
+    return isGood;
+}
+
+} // namespace ic

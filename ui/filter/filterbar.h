@@ -1,0 +1,116 @@
+#pragma once
+
+#include "models/filter/filtermodel.h"
+
+#include <QAction>
+#include <QTimer>
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+class QToolButton;
+
+namespace ic {
+
+class ChipRow;
+class ExpressionEdit;
+class FilterMessage;
+class FlowLayout;
+class HistoryButton;
+enum class ExpressionState;
+
+/// Where the person says which identities: quick search, scope, conditions as chips, or the filter
+/// in the API's own language. All are forms of the one filter of model(). What is typed is checked
+/// while it is typed; only filters the API accepts are applied, and what is wrong is said below
+/// with its place.
+class FilterBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    static constexpr int SearchDelayMs = 250;
+
+    explicit FilterBar(QWidget* parent = nullptr);
+
+    FilterModel& model() { return m_model; }
+    IdentityScope scope() const { return m_model.scope(); }
+    /// The filter in force, in the API's language; empty = none.
+    QString filter() const { return m_model.expression().toFilterText(); }
+    /// The same for people, e.g. `Account name begins with "ma"`; empty = none.
+    QString words() const;
+    bool isExpressionMode() const;
+
+    /// Empties all forms and applies that; the scope stays.
+    void clear();
+    /// Shows a scope and filter as if they had been entered, and applies them.
+    void show(IdentityScope scope, const QString& filter);
+    /// What the list makes of the applied filter, e.g. "1,284 identities match." Ends the waiting
+    /// that every change of the filter begins.
+    void setResult(const QString& text);
+    /// The tenant refuses the applied filter, after setResult(). What was written stays, and the
+    /// place is marked where there is one, until another filter is applied.
+    void setRefusal(const FilterError& refusal);
+
+    QAction* findAction() { return &m_find; }
+    QAction* expressionAction() { return &m_writeExpression; }
+    void focusSearch();
+
+    /// The last filters of this window as texts that can be kept, newest first.
+    QStringList history() const { return m_model.history(); }
+    void setHistory(const QStringList& history) { m_model.setHistory(history); }
+
+signals:
+    /// Scope or filter in force changed.
+    void applied();
+    /// Esc in an empty field: back to the table.
+    void left();
+    void historyChanged();
+    void saveViewRequested();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void makeSearch();
+    void makeExpression();
+    void makeButtons();
+    void makeActions();
+    void focusExpression();
+    void applySearch();
+    void applyExpression();
+    void checkExpression();
+    void onModelApplied();
+    void onModeToggled(bool on);
+    bool leaveExpression();
+    void showMode();
+    void showExpressionState(ExpressionState state, const QString& text);
+    void showRefusal();
+    void goToMistake();
+    void stop();
+
+    FilterModel m_model;
+    QAction m_find;
+    QAction m_writeExpression;
+    QLineEdit* m_search;
+    QComboBox* m_scope;
+    FlowLayout* m_flow;
+    ChipRow* m_chips = nullptr;
+    QWidget* m_editor;
+    ExpressionEdit* m_expression;
+    QPushButton* m_apply;
+    QToolButton* m_expressionButton;
+    HistoryButton* m_historyButton;
+    FilterMessage* m_message;
+    QTimer m_searchDelay;
+    QTimer m_busyDelay;
+    QString m_result;
+    std::optional<FilterError> m_refusal; ///< of the tenant, of the filter in force
+    bool m_waiting = false;
+    bool m_sayWhyNoChips = false;
+    bool m_keepWritten = false; ///< the text stays although another filter comes in force
+    qsizetype m_mistake = -1;
+};
+
+} // namespace ic

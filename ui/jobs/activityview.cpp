@@ -1,0 +1,354 @@
+#include "ui/jobs/activityview.h"
+
+#include "ui/jobs/jobdelegate.h"
+#include "ui/jobs/stopjobdialog.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/statepage.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
+
+#include "jobs/jobcenter.h"
+#include "models/operations/changelock.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QEvent>
+#include <QFrame>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+ActivityView::ActivityView(JobCenter& center, const ChangeLock& lock, QWidget* parent)
+    : QWidget(parent)
+    , m_center(center)
+    , m_lock(lock)
+    , m_jobs(center)
+    , m_tree(new QTreeView(this))
+    , m_empty(new StatePage(this))
+    , m_pages(new QStackedWidget(this))
+{
+    setObjectName(u"activity"_s);
+    makeActions();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeBar());
+    layout->addWidget(makeUnfinished());
+    layout->addWidget(m_pages, 1);
+    makeTree();
+    m_pages->addWidget(m_tree);
+    m_pages->addWidget(m_empty);
+    for (const auto change :
+        { &QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved })
+        connect(&m_jobs, change, this, &ActivityView::update);
+    connect(&m_jobs, &QAbstractItemModel::dataChanged, this, &ActivityView::update);
+    connect(&m_jobs, &QAbstractItemModel::rowsInserted, this, &ActivityView::onInserted);
+    connect(&m_jobs, &JobsModel::unfinishedChanged, this, &ActivityView::updateUnfinished);
+    connect(&lock, &ChangeLock::changed, this, [this] {
+        update();
+        updateUnfinished();
+    });
+    const auto showNone = [this] {
+        m_empty->setState(u"activity"_s, tr("No jobs yet"),
+            tr("Jobs you start appear here and survive a restart."));
+    };
+    showNone();
+    connect(&center, &JobCenter::happened, this, [this, showNone](const JobEvent& event) {
+        if (event.kind == JobEvent::Kind::JournalOpened)
+            showNone();
+        else if (event.kind == JobEvent::Kind::JournalFailed)
+            m_empty->setState(u"triangle-alert"_s, tr("The journal cannot be written"),
+                tr("%1 No job can start until this is solved.").arg(event.error.reason()));
+    });
+    update();
+    updateUnfinished();
+}
+
+void ActivityView::makeActions()
+{
+    const auto action = [this](const QString& text, const QString& iconName, auto slot) {
+        auto* made = new QAction(icon(iconName), text, this);
+        connect(made, &QAction::triggered, this, slot);
+        return made;
+    };
+    m_pause = action(tr("Pause"), u"circle-pause"_s, &ActivityView::pauseOrResume);
+    m_cancel = action(tr("Cancel…"), u"x"_s, &ActivityView::askToCancel);
+    m_retry = action(
+        tr("Retry failed"), u"rotate-cw"_s, [this] { repeat(OperationSubject::Kind::Failed); });
+    m_repeatUnknown
+        = action({}, u"rotate-cw"_s, [this] { repeat(OperationSubject::Kind::Unknown); });
+    m_repeatUnknown->setObjectName(u"jobRepeatUnknown"_s);
+    m_resume = action({}, u"circle-play"_s, [this] { emit resumeRequested(m_offered); });
+    m_resume->setObjectName(u"jobResumeUnfinished"_s);
+    m_discard = action(tr("Discard…"), u"x"_s, &ActivityView::askToDiscard);
+    m_items = action(tr("Show items"), u"list-filter"_s, [this] {
+        if (const JobSnapshot* job = current())
+            emit itemsRequested(job->id);
+    });
+    m_copy = action(tr("Copy summary"), u"copy"_s, &ActivityView::copySummary);
+}
+
+QWidget* ActivityView::makeBar()
+{
+    auto* bar = new QWidget(this);
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(8, 4, 8, 4);
+    layout->setSpacing(4);
+    const auto button = [&](const QString& name) {
+        auto* made = new QToolButton(bar);
+        made->setObjectName(name);
+        made->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        made->setAutoRaise(true);
+        return made;
+    };
+    const auto add = [&](QAction* action, const QString& name) {
+        QToolButton* made = button(name);
+        made->setDefaultAction(action);
+        layout->addWidget(made);
+    };
+    add(m_pause, u"jobPause"_s);
+    add(m_cancel, u"jobCancel"_s);
+    add(m_retry, u"jobRetry"_s);
+    add(m_items, u"jobItems"_s);
+    layout->addStretch();
+    m_pauseAll = button(u"jobPauseAll"_s);
+    m_pauseAll->setText(tr("Pause all"));
+    m_pauseAll->setIcon(icon(u"circle-pause"_s));
+    connect(m_pauseAll, &QToolButton::clicked, this, [this] { m_center.pauseAll(); });
+    m_clear = button(u"jobClear"_s);
+    m_clear->setText(tr("Clear finished"));
+    m_clear->setIcon(icon(u"check"_s));
+    m_clear->setToolTip(tr("Takes finished jobs off this list. The audit log keeps them."));
+    connect(m_clear, &QToolButton::clicked, this, [this] { m_jobs.clearEnded(); });
+    QToolButton* audit = button(u"jobAudit"_s);
+    audit->setText(tr("Audit log…"));
+    audit->setIcon(icon(u"scroll-text"_s));
+    connect(audit, &QToolButton::clicked, this, &ActivityView::auditRequested);
+    layout->addWidget(m_pauseAll);
+    layout->addWidget(m_clear);
+    layout->addWidget(audit);
+    return bar;
+}
+
+QWidget* ActivityView::makeUnfinished()
+{
+    m_unfinished = new QFrame(this);
+    m_unfinished->setObjectName(u"unfinishedJobs"_s);
+    m_unfinished->setAutoFillBackground(true);
+    m_unfinishedText = plainLabel({}, m_unfinished);
+    m_unfinishedText->setObjectName(u"unfinishedText"_s);
+    m_unfinishedText->setWordWrap(true);
+    auto* items = new QPushButton(tr("Show items"), m_unfinished);
+    items->setObjectName(u"unfinishedItems"_s);
+    auto* discard = new QPushButton(tr("Discard"), m_unfinished);
+    discard->setObjectName(u"unfinishedDiscard"_s);
+    m_resumeButton = new QPushButton(m_unfinished);
+    m_resumeButton->setObjectName(u"unfinishedResume"_s);
+    connect(items, &QPushButton::clicked, this, [this] { emit itemsRequested(m_offered); });
+    connect(discard, &QPushButton::clicked, m_discard, &QAction::trigger);
+    connect(m_resumeButton, &QPushButton::clicked, m_resume, &QAction::trigger);
+    auto* layout = new QHBoxLayout(m_unfinished);
+    layout->setContentsMargins(12, 6, 8, 6);
+    layout->setSpacing(8);
+    layout->addWidget(m_unfinishedText, 1);
+    layout->addWidget(items);
+    layout->addWidget(discard);
+    layout->addWidget(m_resumeButton);
+    return m_unfinished;
+}
+
+void ActivityView::makeTree()
+{
+    m_tree->setObjectName(u"jobs"_s);
+    m_tree->setAccessibleName(tr("Jobs, the newest first"));
+    m_tree->setModel(&m_jobs);
+    m_tree->setItemDelegate(new JobDelegate(m_tree));
+    m_tree->setRootIsDecorated(false);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setAlternatingRowColors(true);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setAllColumnsShowFocus(true);
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    const int widths[] = { 190, 90, 110, 170, 220, 190 };
+    for (int column = 0; column < JobsModel::Result; ++column)
+        m_tree->header()->resizeSection(column, widths[column]);
+    m_tree->header()->setStretchLastSection(true);
+    connect(m_tree, &QWidget::customContextMenuRequested, this, &ActivityView::showMenu);
+    connect(m_tree, &QTreeView::activated, m_items, &QAction::trigger);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        update();
+        updateUnfinished();
+    });
+}
+
+const JobSnapshot* ActivityView::current() const
+{
+    const QModelIndex index = m_tree->currentIndex();
+    return index.isValid() ? &m_jobs.job(index.row()) : nullptr;
+}
+
+void ActivityView::showMenu(const QPoint& at)
+{
+    if (current() == nullptr)
+        return;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(u"jobMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    // One of an earlier start goes on as the panel offers it.
+    const bool left = current()->state == JobState::Interrupted && current()->id == m_offered;
+    menu->addActions(left ? QList { m_resume, m_discard } : QList { m_pause, m_cancel, m_retry });
+    if (m_repeatUnknown->isEnabled())
+        menu->addAction(m_repeatUnknown);
+    menu->addSeparator();
+    menu->addActions({ m_items, m_copy });
+    menu->popup(m_tree->viewport()->mapToGlobal(at));
+}
+
+/// The buttons are about the job that was started last.
+void ActivityView::onInserted(const QModelIndex&, int first, int last)
+{
+    for (int row = first; row <= last; ++row) {
+        if (isEnded(m_jobs.job(row).state))
+            continue;
+        m_tree->setCurrentIndex(m_jobs.index(row, 0));
+        emit jobAppeared();
+    }
+}
+
+void ActivityView::pauseOrResume()
+{
+    const JobSnapshot* job = current();
+    if (job == nullptr)
+        return;
+    if (isPaused(job->state))
+        emit resumeRequested(job->id);
+    else
+        m_center.pause(job->id);
+}
+
+void ActivityView::askToCancel()
+{
+    const JobSnapshot* job = current();
+    if (job == nullptr)
+        return;
+    auto* dialog = new StopJobDialog(*job, StopJobDialog::Kind::Cancel, window());
+    connect(dialog, &QDialog::accepted, this, [this, id = job->id] { m_center.cancel(id); });
+    dialog->open();
+}
+
+void ActivityView::askToDiscard()
+{
+    const auto job = m_center.job(m_offered);
+    if (!job)
+        return;
+    auto* dialog = new StopJobDialog(*job, StopJobDialog::Kind::Discard, window());
+    connect(dialog, &QDialog::accepted, this, [this, id = job->id] { m_center.cancel(id); });
+    dialog->open();
+}
+
+void ActivityView::repeat(OperationSubject::Kind kind)
+{
+    if (const JobSnapshot* job = current())
+        emit repeatRequested(job->id, kind);
+}
+
+/// Of the current job.
+bool ActivityView::isRepeatable(int count) const
+{
+    const JobSnapshot* job = current();
+    return job != nullptr && job->canBeTouched() && isEnded(job->state) && count > 0
+        && !m_lock.isLocked();
+}
+
+void ActivityView::copySummary()
+{
+    const JobSnapshot* job = current();
+    if (job == nullptr)
+        return;
+    QGuiApplication::clipboard()->setText(
+        tr("%1 on %2: %3").arg(jobTitle(*job), job->profile, summaryLine(*job)));
+    emit notice(tr("Copied the summary."));
+}
+
+void ActivityView::update()
+{
+    const JobSnapshot* job = current();
+    const bool any = job != nullptr && job->canBeTouched();
+    const bool open = any && !isEnded(job->state);
+    const bool stands = open && isPaused(job->state);
+    // Nothing of it runs, and the panel below is where it goes on.
+    const bool left = open && job->state == JobState::Interrupted;
+    m_pause->setText(stands ? tr("Resume") : tr("Pause"));
+    m_pause->setIcon(icon(stands ? u"circle-play"_s : u"circle-pause"_s));
+    m_pause->setEnabled(open && !left && (!stands || !m_lock.isLocked()));
+    m_pause->setToolTip(stands ? m_lock.refusal()
+            : left             ? tr("The job is of an earlier start. It is offered below.")
+                               : QString());
+    m_cancel->setEnabled(open && !left);
+    const int failed = any ? job->counts.failed : 0;
+    m_retry->setText(
+        failed > 0 ? tr("Retry failed (%1)").arg(numberText(failed)) : tr("Retry failed"));
+    m_retry->setEnabled(isRepeatable(failed));
+    const int unknown = any ? job->counts.unknown : 0;
+    m_repeatUnknown->setText(tr("Repeat unknown (%1)…").arg(numberText(unknown)));
+    m_repeatUnknown->setEnabled(isRepeatable(unknown));
+    m_retry->setToolTip(m_lock.refusal());
+    m_items->setEnabled(job != nullptr);
+    m_copy->setEnabled(job != nullptr);
+    m_pauseAll->setEnabled(m_jobs.runningCount() > 0);
+    m_clear->setEnabled(m_jobs.hasEnded());
+    m_pages->setCurrentIndex(m_jobs.rowCount() == 0 ? 1 : 0);
+}
+
+void ActivityView::updateUnfinished()
+{
+    const QList<JobSnapshot> unfinished = m_jobs.unfinished();
+    m_unfinished->setVisible(!unfinished.isEmpty());
+    if (unfinished.isEmpty())
+        return;
+    // The one that is chosen, else the newest.
+    const JobSnapshot* chosen = current();
+    const bool isLeft = chosen != nullptr && unfinished.contains(*chosen);
+    const JobSnapshot& job = isLeft ? *chosen : unfinished.constFirst();
+    m_offered = job.id;
+    const int count = pluralCount(unfinished.size());
+    const QString said = isLeft
+        ? tr("%Ln jobs did not finish. The chosen one: %1", "%Ln job did not finish: %1", count)
+        : tr("%Ln jobs did not finish. The newest: %1", "%Ln job did not finish: %1", count);
+    m_unfinishedText->setText(said.arg(unfinishedText(job)));
+    m_resume->setText(tr("Resume %1…").arg(numberText(job.counts.planned)));
+    m_resume->setEnabled(!m_lock.isLocked());
+    m_resume->setToolTip(m_lock.refusal());
+    m_resumeButton->setText(m_resume->text());
+    m_resumeButton->setEnabled(m_resume->isEnabled());
+    m_resumeButton->setToolTip(m_resume->toolTip());
+    colorUnfinished();
+}
+
+void ActivityView::colorUnfinished()
+{
+    QPalette colored = palette();
+    colored.setColor(QPalette::Window, themeColors(palette()).filterBusy.fill);
+    m_unfinished->setPalette(colored);
+}
+
+void ActivityView::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    // Not at once: the style sheet, set anew with the theme, puts back the palettes it knows.
+    if (event->type() == QEvent::PaletteChange && m_unfinished != nullptr)
+        QMetaObject::invokeMethod(this, &ActivityView::colorUnfinished, Qt::QueuedConnection);
+}
+
+} // namespace ic

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "models/jobs/jobsmodel.h"
+#include "models/operations/operationsubject.h"
+
+#include <QWidget>
+
+class QAction;
+class QFrame;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QToolButton;
+class QTreeView;
+
+namespace ic {
+
+class ChangeLock;
+class JobCenter;
+class StatePage;
+
+/// Running and past jobs, and what can be done about each.
+class ActivityView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ActivityView(JobCenter& center, const ChangeLock& lock, QWidget* parent = nullptr);
+
+    JobsModel& jobs() { return m_jobs; }
+
+signals:
+    void notice(const QString& text);
+    /// Somebody wants to see what became of each identity.
+    void itemsRequested(const ic::JobId& id);
+    /// Failed or unknown items are wanted once more; nothing is sent yet.
+    void repeatRequested(const ic::JobId& id, ic::OperationSubject::Kind kind);
+    /// The job shall go on, after a confirmation if it is of an earlier start.
+    void resumeRequested(const ic::JobId& id);
+    /// A job that has not ended is on the list now.
+    void jobAppeared();
+    /// The journal of all jobs.
+    void auditRequested();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void makeActions();
+    QWidget* makeBar();
+    QWidget* makeUnfinished();
+    void makeTree();
+    void showMenu(const QPoint& at);
+    const JobSnapshot* current() const;
+    void onInserted(const QModelIndex& parent, int first, int last);
+    void pauseOrResume();
+    void askToCancel();
+    void repeat(OperationSubject::Kind kind);
+    bool isRepeatable(int count) const;
+    void copySummary();
+    void askToDiscard();
+    void update();
+    void updateUnfinished();
+    void colorUnfinished();
+
+    JobCenter& m_center;
+    const ChangeLock& m_lock;
+    JobsModel m_jobs;
+    QAction* m_pause;
+    QAction* m_cancel;
+    QAction* m_retry;
+    QAction* m_repeatUnknown; ///< in the menu only
+    QAction* m_resume; ///< of the unfinished job that the panel is about; so is …
+    QAction* m_discard; ///< … this
+    QAction* m_items;
+    QAction* m_copy;
+    QToolButton* m_pauseAll;
+    QToolButton* m_clear;
+    QFrame* m_unfinished = nullptr;
+    QLabel* m_unfinishedText;
+    QPushButton* m_resumeButton;
+    QTreeView* m_tree;
+    StatePage* m_empty;
+    QStackedWidget* m_pages;
+    JobId m_offered; ///< the unfinished job that the panel is about
+};
+
+} // namespace ic

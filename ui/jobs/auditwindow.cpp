@@ -1,0 +1,184 @@
+#include "ui/jobs/auditwindow.h"
+
+#include "ui/parts/icons.h"
+#include "ui/parts/notices.h"
+#include "ui/parts/savelist.h"
+#include "ui/parts/statepage.h"
+#include "ui/parts/text.h"
+
+#include "profile/settings.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr QSize FirstSize(1100, 600);
+constexpr int RowHeight = 26;
+
+} // namespace
+
+AuditWindow::AuditWindow(const UiServices& services, const QString& journalPath, QWidget* parent)
+    : DialogFrame(u"auditWindow"_s, tr("Audit log"), parent)
+    , m_services(services)
+    , m_model(journalPath)
+    , m_table(new QTableView(this))
+    , m_state(new StatePage(this))
+    , m_pages(new QStackedWidget(this))
+{
+    body().addWidget(makeBar());
+    body().addWidget(m_pages, 1);
+    makeButtons();
+    makeTable();
+    m_pages->addWidget(m_table);
+    m_pages->addWidget(m_state);
+    update();
+    resize(FirstSize);
+    m_search->setFocus();
+}
+
+QWidget* AuditWindow::makeBar()
+{
+    auto* bar = new QWidget(this);
+    m_search = new QLineEdit(bar);
+    m_search->setObjectName(u"auditSearch"_s);
+    m_search->setPlaceholderText(tr("Operation, tenant, person, or an identity's name or id"));
+    m_search->setAccessibleName(tr("Search the audit log"));
+    m_search->setClearButtonEnabled(true);
+    m_search->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
+    connect(m_search, &QLineEdit::returnPressed, this, [this] {
+        m_model.search(m_search->text());
+        update();
+    });
+    // Clearing needs no Enter.
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
+        if (!text.isEmpty())
+            return;
+        m_model.search({});
+        update();
+    });
+    auto* find = new QPushButton(tr("Search"), bar);
+    find->setAutoDefault(false);
+    connect(find, &QPushButton::clicked, m_search, &QLineEdit::returnPressed);
+    m_count = secondaryLabel({}, bar);
+    m_count->setObjectName(u"auditCount"_s);
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_search, 1);
+    layout->addWidget(find);
+    layout->addSpacing(8);
+    layout->addWidget(m_count);
+    return bar;
+}
+
+void AuditWindow::makeTable()
+{
+    m_table->setObjectName(u"auditJobs"_s);
+    m_table->setAccessibleName(tr("Jobs, the newest first"));
+    m_table->setModel(&m_model);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setShowGrid(false);
+    m_table->setAlternatingRowColors(true);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(RowHeight);
+    QHeaderView* header = m_table->horizontalHeader();
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setHighlightSections(false);
+    const int widths[] = { 160, 170, 170, 100, 120, 120 };
+    for (int column = 0; column < AuditModel::Summary; ++column)
+        header->resizeSection(column, widths[column]);
+    header->setStretchLastSection(true);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+        &AuditWindow::update);
+    connect(m_table, &QTableView::activated, this,
+        [this](const QModelIndex& index) { emit itemsRequested(m_model.job(index.row()).id); });
+}
+
+void AuditWindow::makeButtons()
+{
+    m_keep = new QComboBox(this);
+    m_keep->setObjectName(u"auditKeep"_s);
+    m_keep->setAccessibleName(tr("Keep finished jobs"));
+    m_keep->addItem(tr("for 30 days"), 30);
+    m_keep->addItem(tr("for 90 days"), 90);
+    m_keep->addItem(tr("for 1 year"), 365);
+    m_keep->addItem(tr("for ever"), 0);
+    m_keep->setToolTip(tr("Older ones are forgotten at the next start."));
+    const int days = m_services.settings.number(Setting::JournalDays);
+    if (m_keep->findData(days) < 0) // written into the file by hand
+        m_keep->addItem(tr("for %Ln days", "for %Ln day", days), days);
+    m_keep->setCurrentIndex(m_keep->findData(days));
+    connect(m_keep, &QComboBox::activated, this,
+        [this] { m_services.settings.setValue(Setting::JournalDays, m_keep->currentData()); });
+    addAside(secondaryLabel(tr("Keep finished jobs"), this));
+    addAside(m_keep);
+    m_items = addButton(u"auditItems"_s, tr("Show items"));
+    connect(m_items, &QPushButton::clicked, this, [this] {
+        const QModelIndex index = m_table->currentIndex();
+        if (index.isValid())
+            emit itemsRequested(m_model.job(index.row()).id);
+    });
+    m_export = addButton(u"auditExport"_s, {});
+    connect(m_export, &QPushButton::clicked, this, &AuditWindow::exportJobs);
+    addClose(); // no default: Enter in the search field must search, not close
+}
+
+/// The selected jobs; all that were found if none is.
+QList<JobSnapshot> AuditWindow::chosen()
+{
+    QList<JobSnapshot> jobs;
+    for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
+        jobs += m_model.job(index.row());
+    return jobs.isEmpty() ? m_model.allFound() : jobs;
+}
+
+void AuditWindow::exportJobs()
+{
+    const QList<QStringList> rows = m_model.table(chosen());
+    if (!m_model.problem().isEmpty()) {
+        update();
+        return;
+    }
+    saveListAs(this, u"audit-log"_s, rows,
+        [this](const QString& sentence) { m_services.notices.say(sentence); });
+}
+
+void AuditWindow::update()
+{
+    const bool empty = m_model.rowCount() == 0;
+    if (!m_model.problem().isEmpty())
+        m_state->setState(u"triangle-alert"_s, tr("The journal cannot be read"), m_model.problem());
+    else if (m_search->text().trimmed().isEmpty())
+        m_state->setState(
+            u"activity"_s, tr("No jobs yet"), tr("Every change is written down here."));
+    else
+        m_state->setState(u"search"_s, tr("No job fits the search"), m_search->text().trimmed());
+    m_pages->setCurrentIndex(empty || !m_model.problem().isEmpty() ? 1 : 0);
+    const int total = m_model.total();
+    m_count->setText(tr("%Ln jobs", "%Ln job", total));
+    const auto selected = m_table->selectionModel()->selectedRows().size();
+    m_items->setEnabled(selected == 1);
+    m_export->setText(
+        selected == 0 ? tr("Export all…") : tr("Export %1…").arg(numberText(selected)));
+    m_export->setEnabled(!empty);
+}
+
+} // namespace ic

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "models/jobs/auditmodel.h"
+#include "ui/parts/dialogframe.h"
+#include "ui/window/uiservices.h"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+
+namespace ic {
+
+class StatePage;
+
+/// The audit log: every job this program was told to run, by whom, when and on which tenant, and
+/// what became of each identity. To be read, searched and exported, never changed. Modeless.
+class AuditWindow final : public DialogFrame
+{
+    Q_OBJECT
+
+public:
+    AuditWindow(const UiServices& services, const QString& journalPath, QWidget* parent = nullptr);
+
+signals:
+    void itemsRequested(const ic::JobId& id);
+
+private:
+    QWidget* makeBar();
+    void makeTable();
+    void makeButtons();
+    QList<JobSnapshot> chosen();
+    void exportJobs();
+    void update();
+
+    UiServices m_services;
+    AuditModel m_model;
+    QLineEdit* m_search;
+    QLabel* m_count;
+    QTableView* m_table;
+    StatePage* m_state;
+    QStackedWidget* m_pages;
+    QComboBox* m_keep;
+    QPushButton* m_items;
+    QPushButton* m_export;
+};
+
+} // namespace ic

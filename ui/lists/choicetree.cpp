@@ -1,0 +1,136 @@
+#include "ui/lists/choicetree.h"
+
+#include "ui/parts/theme.h"
+#include "ui/table/identitydelegate.h"
+
+#include <QApplication>
+#include <QHeaderView>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QPainter>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr int RowHeight = 26;
+constexpr int NameShare = 51; // percent of what the status leaves
+constexpr int StatusWidth = 112;
+constexpr int Radio = 15;
+constexpr int Gap = 7;
+constexpr int Margin = 8; // of cells
+constexpr int Indentation = 16;
+constexpr int MostOpened = 500; // entries that are worth being opened at once
+
+} // namespace
+
+ChoiceTree::ChoiceTree(QWidget* parent)
+    : DetailTree(parent)
+{
+    setObjectName(u"choices"_s);
+    setAccessibleName(tr("Ambiguous entries and their candidates"));
+    setModel(&m_model);
+    setItemDelegate(new ChoiceDelegate(this));
+    setRootIsDecorated(true);
+    setIndentation(Indentation);
+    header()->setStretchLastSection(false);
+    header()->setSectionResizeMode(QHeaderView::Fixed);
+    header()->setSectionsClickable(false);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    // Anywhere in the row, not only on the small circle.
+    connect(this, &QAbstractItemView::clicked, this,
+        [this](const QModelIndex& index) { m_model.choose(index); });
+}
+
+void ChoiceTree::setReport(const MatchReport& report)
+{
+    m_model.setReport(report);
+    if (m_model.rowCount() <= MostOpened)
+        expandAll();
+}
+
+void ChoiceTree::resizeEvent(QResizeEvent* event)
+{
+    DetailTree::resizeEvent(event);
+    const int texts = viewport()->width() - StatusWidth;
+    header()->resizeSection(ChoiceModel::StatusColumn, StatusWidth);
+    header()->resizeSection(ChoiceModel::NameColumn, texts * NameShare / 100);
+    header()->resizeSection(ChoiceModel::AccountColumn, texts - texts * NameShare / 100);
+}
+
+void ChoiceTree::keyPressEvent(QKeyEvent* event)
+{
+    const bool chooses = event->key() == Qt::Key_Space || event->key() == Qt::Key_Select;
+    if (!chooses || !m_model.choose(currentIndex()))
+        DetailTree::keyPressEvent(event);
+}
+
+ChoiceDelegate::ChoiceDelegate(QObject* parent)
+    : QStyledItemDelegate(parent)
+    , m_cells(new IdentityDelegate(this))
+{
+}
+
+QSize ChoiceDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    return { m_cells->sizeHint(option, index).width(), RowHeight };
+}
+
+void ChoiceDelegate::paint(
+    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const bool isCandidate = index.parent().isValid();
+    if (index.column() == ChoiceModel::StatusColumn) {
+        m_cells->paint(painter, option, index);
+        return;
+    }
+    const ThemeColors& colors = themeColors(option.palette);
+    const bool current = option.state & QStyle::State_Selected;
+    const bool named = index.column() == ChoiceModel::NameColumn;
+    const bool chosen = index.siblingAtColumn(0).data(Qt::CheckStateRole).toInt() == Qt::Checked;
+    const bool nobody = index.data(ChoiceModel::IsNobodyRole).toBool();
+    QColor background = option.palette.color((option.features & QStyleOptionViewItem::Alternate)
+            ? QPalette::AlternateBase
+            : QPalette::Base);
+    if (current)
+        background = colors.currentRow;
+    else if (isCandidate && chosen)
+        background = colors.tickedRow;
+    painter->fillRect(option.rect, background);
+    QRect place = option.rect.adjusted(named ? 2 : Margin, 0, -Margin, 0);
+    if (named && isCandidate) {
+        QStyleOption circle(option);
+        // The tree's own palette has the colour of the current row in place of the accent.
+        circle.palette = QApplication::palette();
+        circle.rect = QRect(place.left(), 0, Radio, Radio);
+        circle.rect.moveTop(option.rect.top() + (option.rect.height() - Radio) / 2);
+        circle.state &= ~(QStyle::State_On | QStyle::State_Off | QStyle::State_HasFocus);
+        circle.state |= chosen ? QStyle::State_On : QStyle::State_Off;
+        option.widget->style()->drawPrimitive(
+            QStyle::PE_IndicatorRadioButton, &circle, painter, option.widget);
+        place.setLeft(place.left() + Radio + Gap);
+    }
+    QFont font = option.font;
+    if (named && !isCandidate)
+        font.setWeight(QFont::DemiBold);
+    font.setItalic(nobody);
+    painter->setFont(font);
+    painter->setPen(current ? colors.currentRowText : option.palette.color(QPalette::Text));
+    painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+        QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, place.width()));
+    if (current && option.widget->hasFocus()) {
+        const QRect r = option.rect;
+        painter->fillRect(QRect(r.left(), r.top(), r.width(), 2), colors.accent);
+        painter->fillRect(QRect(r.left(), r.bottom() - 1, r.width(), 2), colors.accent);
+    }
+}
+
+bool ChoiceDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
+    const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    return m_cells->helpEvent(event, view, option, index);
+}
+
+} // namespace ic

@@ -1,0 +1,356 @@
+#include "ui/parts/consolestyle.h"
+
+#include "ui/parts/controlpainter.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/theme.h"
+
+#include <QAbstractItemView>
+#include <QPainter>
+#include <QStyleFactory>
+#include <QStyleOption>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr int CellMargin = 8;
+constexpr int ScrollBarExtent = 12;
+constexpr int SmallestHandle = 28;
+constexpr int MenuArrow = 12;
+constexpr int ArrowGap = 3;
+constexpr int SmallestListRow = 24;
+
+/// Rows of lists and tables, as opposed to those of menus and pop-up lists.
+bool isTable(const QWidget* widget)
+{
+    return qobject_cast<const QAbstractItemView*>(widget) != nullptr
+        && widget->window()->windowType() != Qt::Popup;
+}
+
+/// The highlight of rows is quieter than that of menus: it stays for long.
+QStyleOptionViewItem withRowColors(QStyleOptionViewItem item)
+{
+    const ThemeColors& colors = themeColors(item.palette);
+    item.palette.setColor(QPalette::Highlight, colors.currentRow);
+    item.palette.setColor(QPalette::HighlightedText, colors.currentRowText);
+    return item;
+}
+
+/// A button that only opens a menu, shown by its icon alone.
+bool isMenuIcon(const QStyleOptionToolButton& button)
+{
+    return (button.features & QStyleOptionToolButton::HasMenu)
+        && !(button.features & QStyleOptionToolButton::MenuButtonPopup) && !button.icon.isNull()
+        && button.toolButtonStyle == Qt::ToolButtonIconOnly;
+}
+
+} // namespace
+
+ConsoleStyle::ConsoleStyle()
+    : QProxyStyle(QStyleFactory::create(u"Fusion"_s))
+{
+}
+
+int ConsoleStyle::pixelMetric(
+    PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
+{
+    switch (metric) {
+    case PM_FocusFrameHMargin:
+        return CellMargin - 1;
+    case PM_HeaderMargin:
+        return CellMargin - 2;
+    case PM_ScrollBarExtent:
+        return ScrollBarExtent;
+    case PM_ScrollBarSliderMin:
+        return SmallestHandle;
+    case PM_SmallIconSize:
+    case PM_ButtonIconSize:
+    case PM_ToolBarIconSize:
+        return 16;
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
+        return 15;
+    case PM_ToolBarItemSpacing:
+        return 4;
+    case PM_TabBarTabHSpace:
+        return 14;
+    case PM_DockWidgetTitleMargin:
+        return 4;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+    QStyleHintReturn* result) const
+{
+    switch (hint) {
+    case SH_ItemView_ShowDecorationSelected:
+    case SH_ScrollBar_LeftClickAbsolutePosition:
+        return 1;
+    case SH_EtchDisabledText:
+    case SH_DitherDisabledText:
+        return 0;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, result);
+    }
+}
+
+void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option,
+    QPainter* painter, const QWidget* widget) const
+{
+    const ThemeColors& colors = themeColors(option->palette);
+    switch (element) {
+    case PE_PanelItemViewRow:
+    case PE_PanelItemViewItem:
+        if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option);
+            item != nullptr && isTable(widget)) {
+            const QStyleOptionViewItem row = withRowColors(*item);
+            QProxyStyle::drawPrimitive(element, &row, painter, widget);
+            return;
+        }
+        break;
+    case PE_PanelButtonCommand:
+        paintPushButton(*painter, *option);
+        return;
+    case PE_FrameDefaultButton:
+        return; // paintPushButton() says it
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+        paintCheckBox(*painter, *option);
+        return;
+    case PE_IndicatorRadioButton:
+        paintRadio(*painter, *option);
+        return;
+    case PE_PanelLineEdit: {
+        const bool enabled = option->state & State_Enabled;
+        const bool focused = option->state & State_HasFocus;
+        const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+        // Inside a combo or spin box, which draws the frame of both.
+        if (frame != nullptr && frame->lineWidth == 0) {
+            painter->fillRect(
+                option->rect, option->palette.color(enabled ? QPalette::Base : QPalette::Window));
+            return;
+        }
+        paintFrame(*painter, option->rect,
+            enabled ? option->palette.color(QPalette::Base)
+                    : option->palette.color(QPalette::Window),
+            focused ? colors.accent : (enabled ? colors.controlBorder : colors.separator),
+            focused ? 2 : 1);
+        return;
+    }
+    case PE_FrameFocusRect:
+        if (widget != nullptr && widget->inherits("QAbstractItemView"))
+            return; // the current row is filled
+        paintFrame(*painter, option->rect, Qt::transparent, colors.accent, 1.5);
+        return;
+    case PE_PanelButtonTool: {
+        const bool on = option->state & (State_On | State_Sunken);
+        const bool hover = (option->state & State_MouseOver) && (option->state & State_Enabled);
+        const bool focused = option->state & State_HasFocus;
+        if (!on && !hover && !focused)
+            return;
+        const QColor text = option->palette.color(QPalette::WindowText);
+        QColor fill = text;
+        fill.setAlphaF(on ? 0.14F : (hover ? 0.07F : 0.0F));
+        paintFrame(*painter, option->rect, fill, focused ? colors.accent : fill);
+        return;
+    }
+    case PE_PanelMenu:
+        painter->fillRect(option->rect, option->palette.color(QPalette::Base));
+        painter->setPen(colors.controlBorder);
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        return;
+    case PE_IndicatorDockWidgetResizeHandle: {
+        // One line, as between every two surfaces.
+        const QRect& r = option->rect;
+        const bool upright = r.height() > r.width();
+        painter->fillRect(upright ? QRect(r.center().x(), r.top(), 1, r.height())
+                                  : QRect(r.left(), r.center().y(), r.width(), 1),
+            colors.separator);
+        return;
+    }
+    case PE_IndicatorHeaderArrow:
+        return; // the header draws its own, with the level beside it
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* option,
+    QPainter* painter, const QWidget* widget) const
+{
+    if (element == CE_ItemViewItem && isTable(widget)) {
+        if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option)) {
+            const QStyleOptionViewItem row = withRowColors(*item);
+            QProxyStyle::drawControl(element, &row, painter, widget);
+            return;
+        }
+    }
+    if (element == CE_ToolButtonLabel) {
+        const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+        if (button != nullptr && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon
+            && !button->icon.isNull() && !button->text.isEmpty()) {
+            paintLabel(*painter, *button, *this);
+            return;
+        }
+    }
+    if (element == CE_PushButtonLabel) {
+        const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
+        if (button != nullptr && !button->icon.isNull() && !button->text.isEmpty()) {
+            QStyleOptionButton label(*button);
+            if (button->features & QStyleOptionButton::HasMenu)
+                label.rect.adjust(0, 0, -pixelMetric(PM_MenuButtonIndicator, button, widget), 0);
+            paintLabel(*painter, label, *this);
+            return;
+        }
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+QSize ConsoleStyle::sizeFromContents(
+    ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const
+{
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    if (type == CT_ToolButton) {
+        const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+        if (button != nullptr && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon
+            && !button->icon.isNull() && !button->text.isEmpty()) {
+            const int text = button->fontMetrics.size(Qt::TextShowMnemonic, button->text).width();
+            result.setWidth(2 * ToolPadding + ToolIcon + ToolGap + text + 6);
+            result.setHeight(std::max(result.height(), 28));
+        } else if (button != nullptr && isMenuIcon(*button)) {
+            result.setWidth(ToolPadding + ToolIcon + ArrowGap + MenuArrow);
+        }
+    } else if (type == CT_ItemViewItem) {
+        result.setHeight(std::max(result.height(), SmallestListRow));
+    } else if (type == CT_PushButton) {
+        result.setHeight(std::max(result.height(), 28));
+        result.setWidth(std::max(result.width() + 12, 80));
+    } else if (type == CT_LineEdit || type == CT_ComboBox || type == CT_SpinBox) {
+        result.setHeight(std::max(result.height(), 28));
+    }
+    return result;
+}
+
+QRect ConsoleStyle::subElementRect(
+    SubElement element, const QStyleOption* option, const QWidget* widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    return element == SE_LineEditContents ? rect.adjusted(4, 0, -4, 0) : rect;
+}
+
+QIcon ConsoleStyle::standardIcon(
+    StandardPixmap standardIcon, const QStyleOption* option, const QWidget* widget) const
+{
+    if (standardIcon == SP_LineEditClearButton || standardIcon == SP_TitleBarCloseButton
+        || standardIcon == SP_DockWidgetCloseButton)
+        return icon(u"x"_s);
+    return QProxyStyle::standardIcon(standardIcon, option, widget);
+}
+
+QRect ConsoleStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option,
+    SubControl part, const QWidget* widget) const
+{
+    if (control != CC_ScrollBar)
+        return QProxyStyle::subControlRect(control, option, part, widget);
+    const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+    if (bar == nullptr)
+        return {};
+    // The whole length is groove: no arrow buttons at the ends.
+    const bool flat = bar->orientation == Qt::Horizontal;
+    const int length = flat ? bar->rect.width() : bar->rect.height();
+    const qint64 range = static_cast<qint64>(bar->maximum) - bar->minimum;
+    int handle = length;
+    if (range > 0) {
+        handle = static_cast<int>(
+            static_cast<qint64>(length) * bar->pageStep / (range + bar->pageStep));
+        handle = qBound(qMin(SmallestHandle, length), handle, length);
+    }
+    const int start = sliderPositionFromValue(
+        bar->minimum, bar->maximum, bar->sliderPosition, length - handle, bar->upsideDown);
+    const auto along = [&](int from, int size) {
+        const QRect rect = flat ? QRect(from, 0, size, bar->rect.height())
+                                : QRect(0, from, bar->rect.width(), size);
+        return visualRect(bar->direction, bar->rect, rect.translated(bar->rect.topLeft()));
+    };
+    switch (part) {
+    case SC_ScrollBarSlider:
+        return along(start, handle);
+    case SC_ScrollBarGroove:
+        return along(0, length);
+    case SC_ScrollBarSubPage:
+        return along(0, start);
+    case SC_ScrollBarAddPage:
+        return along(start + handle, length - start - handle);
+    default:
+        return {};
+    }
+}
+
+void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
+    QPainter* painter, const QWidget* widget) const
+{
+    const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+    if (control == CC_ScrollBar)
+        drawScrollBar(*option, *painter, widget);
+    else if (control == CC_ToolButton && button != nullptr && isMenuIcon(*button))
+        drawMenuIcon(*button, *painter, widget);
+    else
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+    const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+    if (control != CC_SpinBox && (combo == nullptr || !combo->editable))
+        return;
+    // Fusion derives the frame of these from the window's colour: it cannot be seen in the dark,
+    // and is not the frame of the fields beside it.
+    const ThemeColors& colors = themeColors(option->palette);
+    const bool enabled = option->state & State_Enabled;
+    const bool focused = option->state & State_HasFocus;
+    paintFrame(*painter, option->rect, Qt::transparent,
+        focused ? colors.accent : (enabled ? colors.controlBorder : colors.separator),
+        focused ? 2 : 1);
+}
+
+void ConsoleStyle::drawMenuIcon(
+    const QStyleOptionToolButton& option, QPainter& painter, const QWidget* widget) const
+{
+    // Fusion would put its arrow over the icon's corner.
+    QStyleOptionToolButton frame = option;
+    frame.icon = {};
+    frame.features &= ~QStyleOptionToolButton::ToolButtonFeatures(QStyleOptionToolButton::HasMenu);
+    QProxyStyle::drawComplexControl(CC_ToolButton, &frame, &painter, widget);
+    const auto mode = (option.state & State_Enabled) ? QIcon::Normal : QIcon::Disabled;
+    const QRect& all = option.rect;
+    const int middle = all.center().y() + 1;
+    const QRect picture(all.left() + ToolPadding / 2, middle - ToolIcon / 2, ToolIcon, ToolIcon);
+    const QRect arrow(picture.right() + ArrowGap, middle - MenuArrow / 2, MenuArrow, MenuArrow);
+    option.icon.paint(&painter, visualRect(option.direction, all, picture), Qt::AlignCenter, mode);
+    icon(u"chevron-down"_s)
+        .paint(&painter, visualRect(option.direction, all, arrow), Qt::AlignCenter, mode);
+}
+
+void ConsoleStyle::drawScrollBar(
+    const QStyleOptionComplex& option, QPainter& painter, const QWidget* widget) const
+{
+    const ThemeColors& colors = themeColors(option.palette);
+    painter.fillRect(option.rect, option.palette.color(QPalette::Window));
+    const QRect handle = subControlRect(CC_ScrollBar, &option, SC_ScrollBarSlider, widget);
+    const bool active = option.activeSubControls & SC_ScrollBarSlider;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(
+        active ? colors.controlBorder : mixed(colors.separator, colors.controlBorder, 0.35));
+    const QRectF inner = QRectF(handle).adjusted(3, 3, -3, -3);
+    const qreal radius = qMin(inner.width(), inner.height()) / 2;
+    painter.drawRoundedRect(inner, radius, radius);
+    painter.restore();
+}
+
+} // namespace ic

@@ -1,0 +1,138 @@
+#include "ui/parts/controlpainter.h"
+
+#include "ui/parts/theme.h"
+
+#include <QPainter>
+#include <QStyleOption>
+
+namespace ic {
+
+namespace {
+
+constexpr int IndicatorSide = 15;
+constexpr qreal Radius = 3;
+
+} // namespace
+
+QColor mixed(const QColor& a, const QColor& b, qreal share)
+{
+    return QColor::fromRgbF(static_cast<float>(a.redF() * (1 - share) + b.redF() * share),
+        static_cast<float>(a.greenF() * (1 - share) + b.greenF() * share),
+        static_cast<float>(a.blueF() * (1 - share) + b.blueF() * share));
+}
+
+void paintFrame(
+    QPainter& painter, const QRect& rect, const QColor& fill, const QColor& border, qreal width)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(fill);
+    painter.setPen(QPen(border, width));
+    const qreal inset = width / 2;
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), Radius, Radius);
+    painter.restore();
+}
+
+void paintPushButton(QPainter& painter, const QStyleOption& option)
+{
+    const ThemeColors& colors = themeColors(option.palette);
+    const auto* button = qstyleoption_cast<const QStyleOptionButton*>(&option);
+    const bool isDefault
+        = button != nullptr && (button->features & QStyleOptionButton::DefaultButton);
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const bool pressed = option.state & QStyle::State_Sunken;
+    const bool hover = option.state & QStyle::State_MouseOver;
+    const bool focused = option.state & QStyle::State_HasFocus;
+    QColor fill = option.palette.color(QPalette::Button);
+    const QColor text = option.palette.color(QPalette::ButtonText);
+    if (!enabled)
+        fill = option.palette.color(QPalette::Window);
+    else if (pressed || (option.state & QStyle::State_On))
+        fill = mixed(fill, text, 0.16);
+    else if (hover)
+        fill = mixed(fill, text, 0.07);
+    const QColor border = enabled ? colors.controlBorder : colors.separator;
+    const bool ring = enabled && (isDefault || focused);
+    paintFrame(painter, option.rect, fill, ring ? colors.accent : border, ring ? 2 : 1);
+}
+
+void paintCheckBox(QPainter& painter, const QStyleOption& option)
+{
+    const ThemeColors& colors = themeColors(option.palette);
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const bool on = option.state & QStyle::State_On;
+    const bool partly = option.state & QStyle::State_NoChange;
+    QRect box(0, 0, IndicatorSide, IndicatorSide);
+    box.moveCenter(option.rect.center());
+    const QColor accent = option.palette.color(QPalette::Highlight);
+    if (on || partly) {
+        const QColor fill = enabled ? accent : colors.controlBorder;
+        paintFrame(painter, box, fill, fill);
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(Qt::white, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        const QPointF at = box.topLeft();
+        if (on) {
+            painter.drawPolyline(QPolygonF {
+                at + QPointF(3.6, 7.8), at + QPointF(6.4, 10.6), at + QPointF(11.6, 4.8) });
+        } else {
+            painter.drawLine(at + QPointF(4, 7.5), at + QPointF(11, 7.5));
+        }
+        painter.restore();
+        return;
+    }
+    const QColor border = enabled ? colors.controlBorder : colors.separator;
+    paintFrame(painter, box, option.palette.color(enabled ? QPalette::Base : QPalette::Window),
+        (option.state & QStyle::State_HasFocus) ? colors.accent : border);
+}
+
+void paintRadio(QPainter& painter, const QStyleOption& option)
+{
+    const ThemeColors& colors = themeColors(option.palette);
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const QColor accent = option.palette.color(QPalette::Highlight);
+    QRectF circle(0, 0, IndicatorSide, IndicatorSide);
+    circle.moveCenter(QRectF(option.rect).center());
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool on = option.state & QStyle::State_On;
+    painter.setPen(QPen(on && enabled ? accent : colors.controlBorder, on ? 4.5 : 1));
+    painter.setBrush(option.palette.color(enabled ? QPalette::Base : QPalette::Window));
+    const qreal inset = on ? 2.25 : 0.5;
+    painter.drawEllipse(circle.adjusted(inset, inset, -inset, -inset));
+    painter.restore();
+}
+
+namespace {
+
+/// The icon begins at `left`, the text follows it.
+void paintIconAndText(QPainter& painter, const QStyleOption& option, const QStyle& style, int left,
+    const QIcon& icon, const QString& text, QPalette::ColorRole role)
+{
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const QRect picture(left, option.rect.center().y() - ToolIcon / 2 + 1, ToolIcon, ToolIcon);
+    icon.paint(&painter, QStyle::visualRect(option.direction, option.rect, picture),
+        Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
+    QRect place = option.rect;
+    place.setLeft(left + ToolIcon + ToolGap);
+    style.drawItemText(&painter, QStyle::visualRect(option.direction, option.rect, place),
+        Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic | Qt::TextSingleLine,
+        option.palette, enabled, text, role);
+}
+
+} // namespace
+
+void paintLabel(QPainter& painter, const QStyleOptionButton& button, const QStyle& style)
+{
+    const int text = button.fontMetrics.size(Qt::TextShowMnemonic, button.text).width();
+    const int left = button.rect.center().x() - (ToolIcon + ToolGap + text) / 2 + 1;
+    paintIconAndText(painter, button, style, left, button.icon, button.text, QPalette::ButtonText);
+}
+
+void paintLabel(QPainter& painter, const QStyleOptionToolButton& button, const QStyle& style)
+{
+    paintIconAndText(painter, button, style, button.rect.left() + ToolPadding, button.icon,
+        button.text, QPalette::WindowText);
+}
+
+} // namespace ic

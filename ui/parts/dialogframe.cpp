@@ -1,0 +1,222 @@
+#include "ui/parts/dialogframe.h"
+
+#include "ui/parts/fieldnote.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/tenantband.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
+
+#include <QEvent>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStyle>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr int Margin = 16;
+constexpr int Gap = 12;
+constexpr int ButtonGap = 8;
+
+QFrame* makeRule(QWidget* parent)
+{
+    auto* rule = new QFrame(parent);
+    rule->setFixedHeight(1);
+    rule->setAutoFillBackground(true);
+    rule->setBackgroundRole(QPalette::Mid);
+    return rule;
+}
+
+} // namespace
+
+DialogFrame::DialogFrame(const QString& name, const QString& title, QWidget* parent, Shape shape)
+    : QDialog(parent)
+    , m_layout(new QVBoxLayout(this))
+    , m_body(new QVBoxLayout)
+    , m_foot(new QWidget(this))
+    , m_row(new QWidget(m_foot))
+    , m_buttons(new QHBoxLayout(m_row))
+{
+    const bool isPage = shape == Shape::Page;
+    setObjectName(name);
+    setWindowTitle(title);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(0);
+    m_body->setContentsMargins(Margin, Margin, Margin, isPage ? Margin : 0);
+    m_body->setSpacing(Gap);
+    m_layout->addLayout(m_body, 1);
+    if (isPage)
+        m_layout->addWidget(makeRule(this));
+    m_layout->addWidget(m_foot);
+    m_foot->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    auto* foot = new QVBoxLayout(m_foot);
+    foot->setContentsMargins(Margin, Gap, Margin, isPage ? Gap : Margin);
+    foot->addWidget(m_row);
+    m_buttons->setContentsMargins(0, 0, 0, 0);
+    m_buttons->setSpacing(ButtonGap);
+    m_buttons->addStretch();
+}
+
+QWidget* DialogFrame::showTenant(const Tenant& tenant)
+{
+    auto* strip = new TenantBand(true, this);
+    strip->setTenant(tenant);
+    m_layout->insertWidget(0, strip);
+    return strip;
+}
+
+void DialogFrame::setLead(const QString& lead, const QString& subtitle)
+{
+    if (m_lead == nullptr) {
+        m_lead = titleLabel({}, this);
+        m_lead->setObjectName(u"lead"_s);
+        m_lead->setWordWrap(true);
+        m_subtitle = secondaryLabel({}, this);
+        m_subtitle->setObjectName(u"subtitle"_s);
+        m_subtitle->setWordWrap(true);
+        auto* leads = new QVBoxLayout;
+        leads->setSpacing(2);
+        leads->addWidget(m_lead);
+        leads->addWidget(m_subtitle);
+        m_body->insertLayout(0, leads);
+    }
+    m_lead->setText(lead);
+    m_subtitle->setText(subtitle);
+    m_subtitle->setVisible(!subtitle.isEmpty());
+}
+
+QLabel* DialogFrame::addText(const QString& text)
+{
+    QLabel* label = plainLabel(text, this);
+    label->setWordWrap(true);
+    m_body->addWidget(label);
+    return label;
+}
+
+QScrollArea* DialogFrame::makeScrollArea(QWidget* column, QWidget* parent)
+{
+    auto* area = new QScrollArea(parent);
+    area->setWidget(column);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setMinimumWidth(column->minimumSizeHint().width()
+        + area->style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, area));
+    return area;
+}
+
+QPushButton* DialogFrame::addTool(const QString& name, const QString& iconName, const QString& text)
+{
+    auto* button = new QPushButton(icon(iconName), text, m_row);
+    button->setObjectName(name);
+    button->setAutoDefault(false);
+    addAside(button);
+    return button;
+}
+
+void DialogFrame::addAside(QWidget* widget, int stretch)
+{
+    m_buttons->insertWidget(m_asides++, widget, stretch);
+}
+
+QPushButton* DialogFrame::addButton(const QString& name, const QString& text)
+{
+    auto* button = new QPushButton(text, m_row);
+    button->setObjectName(name);
+    button->setAutoDefault(false);
+    m_buttons->addWidget(button);
+    return button;
+}
+
+QPushButton* DialogFrame::addCancel(const QString& text)
+{
+    m_cancel = addButton(u"cancel"_s, text.isEmpty() ? tr("Cancel") : text);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    return m_cancel;
+}
+
+QPushButton* DialogFrame::addClose()
+{
+    QPushButton* close = addButton(u"close"_s, tr("Close"));
+    connect(close, &QPushButton::clicked, this, &QDialog::close);
+    return close;
+}
+
+QPushButton* DialogFrame::addConfirm(const QString& name, const QString& text)
+{
+    m_confirm = addButton(name, text);
+    connect(m_confirm, &QPushButton::clicked, this, [this] { confirm(); });
+    setWeight(Weight::Light);
+    return m_confirm;
+}
+
+void DialogFrame::setWeight(Weight weight)
+{
+    m_weight = weight;
+    paintConfirm();
+    (weight == Weight::Light ? m_confirm : m_cancel)->setDefault(true);
+}
+
+void DialogFrame::paintConfirm()
+{
+    if (m_confirm == nullptr)
+        return;
+    if (m_weight == Weight::Final)
+        styleDestructiveButton(*m_confirm);
+    else
+        styleConfirmButton(*m_confirm);
+}
+
+void DialogFrame::keepEnter(const QLineEdit* field)
+{
+    m_keepers += field;
+}
+
+FieldNote& DialogFrame::message()
+{
+    if (m_message == nullptr) {
+        m_message = new FieldNote(this);
+        m_message->setObjectName(u"dialogNote"_s);
+        m_body->addWidget(m_message);
+    }
+    return *m_message;
+}
+
+void DialogFrame::askInstead(QWidget* question)
+{
+    if (m_question != nullptr)
+        m_question->hide();
+    m_question = question;
+    m_row->setVisible(question == nullptr);
+    if (question != nullptr) {
+        m_foot->layout()->addWidget(question);
+        question->show();
+    }
+}
+
+void DialogFrame::changeEvent(QEvent* event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        paintConfirm();
+}
+
+void DialogFrame::keyPressEvent(QKeyEvent* event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && m_keepers.contains(qobject_cast<QLineEdit*>(focusWidget())))
+        return;
+    QDialog::keyPressEvent(event);
+}
+
+} // namespace ic

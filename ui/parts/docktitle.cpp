@@ -1,0 +1,62 @@
+#include "ui/parts/docktitle.h"
+
+#include "ui/parts/icons.h"
+#include "ui/parts/text.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QDockWidget>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+struct DockTitle
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::DockTitle)
+};
+
+} // namespace
+
+QToolButton* makeDockCloseButton(QDockWidget& dock, QWidget* parent)
+{
+    auto* close = new QToolButton(parent);
+    close->setAutoRaise(true);
+    close->setIconSize(QSize(14, 14));
+    close->setIcon(icon(u"x"_s));
+    close->setToolTip(DockTitle::tr("Close this pane"));
+    close->setAccessibleName(DockTitle::tr("Close the %1 pane").arg(dock.windowTitle().toLower()));
+    QObject::connect(close, &QToolButton::clicked, &dock, &QDockWidget::close);
+    return close;
+}
+
+void setDockTitle(QDockWidget& dock, const QList<QAction*>& actions)
+{
+    auto* bar = new QWidget(&dock);
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(12, 3, 6, 3);
+    layout->setSpacing(2);
+    QLabel* title = plainLabel(dock.windowTitle(), bar);
+    QFont strong = title->font();
+    strong.setWeight(QFont::DemiBold);
+    title->setFont(strong);
+    layout->addWidget(title, 1);
+    for (QAction* action : actions) {
+        auto* button = new QToolButton(bar);
+        button->setAutoRaise(true);
+        button->setIconSize(QSize(14, 14));
+        layout->addWidget(button);
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        button->setAccessibleName(action->text());
+    }
+    layout->addWidget(makeDockCloseButton(dock, bar));
+    dock.setTitleBarWidget(bar);
+}
+
+} // namespace ic

@@ -1,0 +1,108 @@
+#include "ui/parts/icons.h"
+
+#include <QFile>
+#include <QGuiApplication>
+#include <QIconEngine>
+#include <QPainter>
+#include <QPalette>
+#include <QPixmapCache>
+#include <QSvgRenderer>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+QPixmap pixmapFor(const QString& name, const QSize& size, qreal ratio, const QColor& color)
+{
+    const QString key = u"console-icon/%1/%2x%3@%4/%5"_s.arg(name)
+                            .arg(size.width())
+                            .arg(size.height())
+                            .arg(ratio)
+                            .arg(color.name(QColor::HexArgb));
+    QPixmap pixmap;
+    if (QPixmapCache::find(key, &pixmap))
+        return pixmap;
+    QFile file(u":/icons/%1.svg"_s.arg(name));
+    if (!file.open(QIODevice::ReadOnly)) {
+        qWarning("There is no icon named %s", qPrintable(name));
+        return {};
+    }
+    QByteArray svg = file.readAll();
+    svg.replace("currentColor", color.name().toLatin1());
+    QSvgRenderer renderer(svg);
+    pixmap = QPixmap(size * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    renderer.render(&painter, QRectF(QPointF(0, 0), QSizeF(size)));
+    painter.end();
+    QPixmapCache::insert(key, pixmap);
+    return pixmap;
+}
+
+class LineIconEngine final : public QIconEngine
+{
+public:
+    LineIconEngine(QString name, const QColor& color)
+        : m_name(std::move(name))
+        , m_color(color)
+    {
+    }
+
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override
+    {
+        paintIcon(*painter, rect, m_name, colorFor(mode));
+    }
+
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State) override
+    {
+        return pixmapFor(m_name, size, 1, colorFor(mode));
+    }
+
+    QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State, qreal scale) override
+    {
+        // `size` is in device pixels here.
+        QPixmap result = pixmapFor(m_name, size / scale, scale, colorFor(mode));
+        return result;
+    }
+
+    QIconEngine* clone() const override { return new LineIconEngine(m_name, m_color); }
+
+private:
+    QColor colorFor(QIcon::Mode mode) const
+    {
+        const QPalette palette = QGuiApplication::palette();
+        if (mode == QIcon::Disabled)
+            return palette.color(QPalette::Disabled, QPalette::WindowText);
+        if (m_color.isValid())
+            return m_color;
+        return palette.color(
+            mode == QIcon::Selected ? QPalette::HighlightedText : QPalette::WindowText);
+    }
+
+    QString m_name;
+    QColor m_color;
+};
+
+} // namespace
+
+QIcon icon(const QString& name)
+{
+    return QIcon(new LineIconEngine(name, QColor()));
+}
+
+QIcon icon(const QString& name, const QColor& color)
+{
+    return QIcon(new LineIconEngine(name, color));
+}
+
+void paintIcon(QPainter& painter, const QRect& rect, const QString& name, const QColor& color)
+{
+    const qreal ratio = painter.device()->devicePixelRatioF();
+    painter.drawPixmap(rect.topLeft(), pixmapFor(name, rect.size(), ratio, color));
+}
+
+} // namespace ic

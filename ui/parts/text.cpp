@@ -1,0 +1,70 @@
+#include "ui/parts/text.h"
+
+#include "base/plaintext.h"
+
+#include <QFontDatabase>
+#include <QLabel>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+QLabel* plainLabel(const QString& text, QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setText(text);
+    return label;
+}
+
+QLabel* secondaryLabel(const QString& text, QWidget* parent)
+{
+    QLabel* label = plainLabel(text, parent);
+    label->setObjectName(u"secondary"_s);
+    return label;
+}
+
+QLabel* titleLabel(const QString& text, QWidget* parent)
+{
+    QLabel* label = plainLabel(text, parent);
+    QFont large = label->font();
+    large.setPixelSize(16);
+    large.setWeight(QFont::DemiBold);
+    label->setFont(large);
+    return label;
+}
+
+QLabel* sectionLabel(const QString& text, QWidget* parent)
+{
+    QLabel* label = plainLabel(text, parent);
+    label->setObjectName(u"section"_s);
+    return label;
+}
+
+QFont fixedFont(int pixelSize)
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    // A text layout looks for the family by its name, and "monospace" is the name of none: the
+    // hint leads it to a font that is there.
+    font.setStyleHint(QFont::Monospace);
+    font.setFixedPitch(true);
+    font.setPixelSize(std::max(9, pixelSize));
+    return font;
+}
+
+QString menuText(QString text)
+{
+    return text.replace(u'&', u"&&"_s);
+}
+
+QString toolTipText(const QString& text)
+{
+    // Escaping alone is not enough: without a tag Qt shows "&quot;" as it is written.
+    return text.isEmpty()
+        ? QString()
+        : u"<p style=\"white-space:pre-wrap\">%1</p>"_s.arg(shownText(text).toHtmlEscaped());
+}
+
+} // namespace ic

@@ -1,0 +1,293 @@
+#include "ui/parts/theme.h"
+
+#include "ui/parts/consolestyle.h"
+
+#include <QApplication>
+#include <QFontDatabase>
+#include <QPushButton>
+#include <QStyleFactory>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+ThemeColors makeLight()
+{
+    return {
+        .tickedRow = QColor(0xEEF4FD),
+        .currentRow = QColor(0xD6E4FA),
+        .currentRowText = QColor(0x10213F),
+        .separator = QColor(0xC9CED8),
+        .controlBorder = QColor(0x7E8797),
+        .secondaryText = QColor(0x566073),
+        .accent = QColor(0x1F5FBF),
+        .errorText = QColor(0x9C1C1C),
+        .successText = QColor(0x0F5B33),
+        .warningText = QColor(0x7A4A00),
+        .filterInvalid = { QColor(0x1B2230), QColor(0xFBE0DE) },
+        .filterValid = { QColor(0x1B2230), QColor(0xE3F4E8) },
+        .filterBusy = { QColor(0x1B2230), QColor(0xFBF3DC) },
+        .skeleton = QColor(0xE3E6EB),
+    };
+}
+
+ThemeColors makeDark()
+{
+    return {
+        .tickedRow = QColor(0x1E2A3F),
+        .currentRow = QColor(0x24426F),
+        .currentRowText = QColor(0xFFFFFF),
+        .separator = QColor(0x3A414D),
+        .controlBorder = QColor(0x6F7989),
+        .secondaryText = QColor(0xB4BDCB),
+        .accent = QColor(0x7FB2FF),
+        .errorText = QColor(0xFFB0A8),
+        .successText = QColor(0x8FE0B0),
+        .warningText = QColor(0xF5CB7A),
+        .filterInvalid = { QColor(0xE6E9EF), QColor(0x3F1B1A) },
+        .filterValid = { QColor(0xE6E9EF), QColor(0x16301F) },
+        .filterBusy = { QColor(0xE6E9EF), QColor(0x3A2E10) },
+        .skeleton = QColor(0x2C323C),
+    };
+}
+
+struct Base
+{
+    QRgb window, base, alternate, text, secondary, disabled, mid, dark, highlight, link, button;
+};
+
+QPalette makePalette(const Base& c)
+{
+    QPalette palette;
+    const auto set = [&palette](QPalette::ColorRole role, QRgb color) {
+        palette.setColor(QPalette::All, role, QColor(color));
+    };
+    set(QPalette::Window, c.window);
+    set(QPalette::WindowText, c.text);
+    set(QPalette::Base, c.base);
+    set(QPalette::AlternateBase, c.alternate);
+    set(QPalette::Text, c.text);
+    set(QPalette::PlaceholderText, c.secondary);
+    set(QPalette::Button, c.button);
+    set(QPalette::ButtonText, c.text);
+    set(QPalette::BrightText, 0xFFFFFF);
+    set(QPalette::Mid, c.mid);
+    set(QPalette::Midlight, c.mid);
+    set(QPalette::Dark, c.dark);
+    set(QPalette::Light, c.base);
+    set(QPalette::Shadow, c.dark);
+    set(QPalette::Highlight, c.highlight);
+    set(QPalette::HighlightedText, 0xFFFFFF);
+    set(QPalette::Link, c.link);
+    set(QPalette::LinkVisited, c.link);
+    set(QPalette::ToolTipBase, c.base);
+    set(QPalette::ToolTipText, c.text);
+    for (const auto role : { QPalette::WindowText, QPalette::Text, QPalette::ButtonText })
+        palette.setColor(QPalette::Disabled, role, QColor(c.disabled));
+    return palette;
+}
+
+QString styleSheet(const QPalette& palette)
+{
+    const ThemeColors& colors = themeColors(palette);
+    const auto name = [](const QColor& color) { return color.name(); };
+    return u"QToolButton#link { border: none; background: transparent; color: %1; padding: 2px "
+           u"4px; }"
+           "QToolButton#link:hover { text-decoration: underline; }"
+           "QToolButton#link:focus { border: 1px solid %1; border-radius: 3px; }"
+           "QToolButton#link:disabled { color: %2; }"
+           "QLabel#secondary { color: %3; }"
+           "QLabel#section { color: %3; font-weight: 600; }"
+           "QToolBar { border: none; border-bottom: 1px solid %4; spacing: 4px; padding: 3px 6px; }"
+           "QStatusBar { border-top: 1px solid %4; }"
+           "QStatusBar::item { border: none; }"_s.arg(name(colors.accent),
+               name(palette.color(QPalette::Disabled, QPalette::Text)), name(colors.secondaryText),
+               name(colors.separator));
+}
+
+void fillButton(QPushButton& button, const QColor& fill)
+{
+    QPalette palette = button.palette();
+    for (const auto group : { QPalette::Active, QPalette::Inactive }) {
+        palette.setColor(group, QPalette::Button, fill);
+        palette.setColor(group, QPalette::ButtonText, Qt::white);
+    }
+    button.setPalette(palette);
+}
+
+} // namespace
+
+QString themeWord(ThemeMode mode)
+{
+    switch (mode) {
+    case ThemeMode::System:
+        return u"system"_s;
+    case ThemeMode::Light:
+        return u"light"_s;
+    case ThemeMode::Dark:
+        return u"dark"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+ThemeMode themeFromWord(const QString& word)
+{
+    if (word == u"light"_s)
+        return ThemeMode::Light;
+    return word == u"dark"_s ? ThemeMode::Dark : ThemeMode::System;
+}
+
+bool isDark(const QPalette& palette)
+{
+    return palette.color(QPalette::Base).lightness() < 128;
+}
+
+const ThemeColors& themeColors(const QPalette& palette)
+{
+    static const ThemeColors light = makeLight();
+    static const ThemeColors dark = makeDark();
+    return isDark(palette) ? dark : light;
+}
+
+QColor toneText(Tone tone, const QPalette& palette)
+{
+    const ThemeColors& colors = themeColors(palette);
+    switch (tone) {
+    case Tone::Plain:
+        return palette.color(QPalette::WindowText);
+    case Tone::Ok:
+        return colors.successText;
+    case Tone::Info:
+        return colors.accent;
+    case Tone::Neutral:
+        return colors.secondaryText;
+    case Tone::Warning:
+        return colors.warningText;
+    case Tone::Danger:
+        return colors.errorText;
+    }
+    Q_UNREACHABLE();
+}
+
+ColorPair toneColors(Tone tone, const QPalette& palette)
+{
+    const bool dark = isDark(palette);
+    const auto pick = [dark](QRgb lightText, QRgb lightFill, QRgb darkText, QRgb darkFill) {
+        return ColorPair { QColor(dark ? darkText : lightText),
+            QColor(dark ? darkFill : lightFill) };
+    };
+    switch (tone) {
+    case Tone::Plain:
+        return { palette.color(QPalette::Text), QColor(Qt::transparent) };
+    case Tone::Ok:
+        return pick(0x0F5B33, 0xDDF3E5, 0x8FE0B0, 0x173826);
+    case Tone::Info:
+        return pick(0x1A4C9C, 0xDFEAFB, 0xA3C8FF, 0x1B3357);
+    case Tone::Neutral:
+        return pick(0x434C5C, 0xE6E9EE, 0xC2CAD6, 0x333A45);
+    case Tone::Warning:
+        return pick(0x7A4A00, 0xFBEBC8, 0xF5CB7A, 0x43310E);
+    case Tone::Danger:
+        return pick(0x9C1C1C, 0xFBE0DE, 0xFFB0A8, 0x4A1E1C);
+    }
+    Q_UNREACHABLE();
+}
+
+ColorPair bandColors(Environment environment)
+{
+    switch (environment) {
+    case Environment::Production:
+        return { QColor(0xFFFFFF), QColor(0xB3261E) };
+    case Environment::Test:
+        return { QColor(0x1B2230), QColor(0xF2B93B) };
+    case Environment::Sandbox:
+        return { QColor(0xFFFFFF), QColor(0x1B6E4B) };
+    case Environment::Demo:
+        return { QColor(0xFFFFFF), QColor(0x5A4A8A) };
+    }
+    Q_UNREACHABLE();
+}
+
+QString bandIcon(Environment environment)
+{
+    switch (environment) {
+    case Environment::Production:
+        return u"octagon-alert"_s;
+    case Environment::Test:
+        return u"flask-conical"_s;
+    case Environment::Sandbox:
+        return u"shield-check"_s;
+    case Environment::Demo:
+        return u"monitor-play"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QPalette lightPalette()
+{
+    return makePalette({ .window = 0xEFF1F4,
+        .base = 0xFFFFFF,
+        .alternate = 0xF6F7F9,
+        .text = 0x1B2230,
+        .secondary = 0x566073,
+        .disabled = 0x626B7B,
+        .mid = 0xC9CED8,
+        .dark = 0x7E8797,
+        .highlight = 0x1F5FBF,
+        .link = 0x1F5FBF,
+        .button = 0xF6F7F9 });
+}
+
+QPalette darkPalette()
+{
+    return makePalette({ .window = 0x22262E,
+        .base = 0x1A1D24,
+        .alternate = 0x1F232B,
+        .text = 0xE6E9EF,
+        .secondary = 0xB4BDCB,
+        .disabled = 0x8E98A8,
+        .mid = 0x3A414D,
+        .dark = 0x6F7989,
+        .highlight = 0x2F6FD0,
+        .link = 0x7FB2FF,
+        .button = 0x2B303A });
+}
+
+void styleConfirmButton(QPushButton& button)
+{
+    fillButton(button, button.palette().color(QPalette::Highlight));
+}
+
+void styleDestructiveButton(QPushButton& button)
+{
+    fillButton(button, QColor(0xB3261E));
+}
+
+void applyTheme(QApplication& application, ThemeMode mode)
+{
+    static const bool systemIsDark = isDark(application.palette());
+    const bool dark = mode == ThemeMode::Dark || (mode == ThemeMode::System && systemIsDark);
+    if (qobject_cast<ConsoleStyle*>(application.style()) == nullptr) {
+        application.setStyle(new ConsoleStyle);
+        // A bare system falls back to wide fonts; a proper interface face is nearly always there.
+        const QStringList families = QFontDatabase::families();
+        const QString present = application.font().family();
+        if (present.isEmpty() || present.startsWith(u"DejaVu"_s) || present == u"Sans Serif"_s) {
+            for (const QString& wanted : { u"Inter"_s, u"Noto Sans"_s }) {
+                if (families.contains(wanted)) {
+                    QFont font(wanted);
+                    font.setPixelSize(13);
+                    application.setFont(font);
+                    break;
+                }
+            }
+        }
+    }
+    const QPalette palette = dark ? darkPalette() : lightPalette();
+    application.setPalette(palette);
+    application.setStyleSheet(styleSheet(palette));
+}
+
+} // namespace ic

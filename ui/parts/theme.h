@@ -1,0 +1,70 @@
+#pragma once
+
+#include "models/table/statuswords.h"
+#include "profile/tenant.h"
+
+#include <QColor>
+#include <QPalette>
+
+class QApplication;
+class QPushButton;
+
+namespace ic {
+
+enum class ThemeMode {
+    System,
+    Light,
+    Dark,
+};
+
+/// The words of Setting::Theme.
+QString themeWord(ThemeMode mode);
+ThemeMode themeFromWord(const QString& word);
+
+/// Foreground and background of a chip or band.
+struct ColorPair
+{
+    QColor text = {};
+    QColor fill = {};
+};
+
+/// Every colour that is not a role of QPalette. The palette in use says whether it is the light or
+/// the dark set, so a theme switches at run time without telling anybody.
+struct ThemeColors
+{
+    QColor tickedRow;
+    QColor currentRow;
+    QColor currentRowText;
+    QColor separator;
+    QColor controlBorder;
+    QColor secondaryText;
+    QColor accent;
+    QColor errorText;
+    QColor successText;
+    QColor warningText;
+    ColorPair filterInvalid;
+    ColorPair filterValid;
+    ColorPair filterBusy;
+    QColor skeleton; ///< the grey bars of rows that are not loaded
+};
+
+const ThemeColors& themeColors(const QPalette& palette);
+bool isDark(const QPalette& palette);
+ColorPair toneColors(Tone tone, const QPalette& palette);
+/// Of text and marks on the window, not on a chip.
+QColor toneText(Tone tone, const QPalette& palette);
+ColorPair bandColors(Environment environment);
+QString bandIcon(Environment environment);
+
+QPalette lightPalette();
+QPalette darkPalette();
+
+/// Fills the button that does what its dialog is for.
+void styleConfirmButton(QPushButton& button);
+/// The same in red: what it does cannot be taken back.
+void styleDestructiveButton(QPushButton& button);
+
+/// Style, palette, font and the small style sheet. Can be called again at any time.
+void applyTheme(QApplication& application, ThemeMode mode);
+
+} // namespace ic

@@ -1,0 +1,134 @@
+#include "ui/table/columndialog.h"
+
+#include "ui/parts/icons.h"
+#include "ui/parts/text.h"
+
+#include "models/table/identitycolumns.h"
+
+#include <QCompleter>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+enum ItemRole {
+    KeyRole = Qt::UserRole,
+    WidthRole,
+    AttributeRole,
+};
+
+constexpr int AttributeWidth = 140;
+
+} // namespace
+
+ColumnDialog::ColumnDialog(const QList<ColumnChoice>& choices, const QList<ColumnChoice>& defaults,
+    const QStringList& attributes, QWidget* parent)
+    : DialogFrame(u"columnDialog"_s, tr("Columns"), parent)
+    , m_defaults(defaults)
+    , m_find(new QLineEdit(this))
+    , m_list(new QListWidget(this))
+    , m_attribute(new QLineEdit(this))
+{
+    m_find->setPlaceholderText(tr("Find a column"));
+    m_find->setAccessibleName(tr("Find a column"));
+    m_find->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
+    m_find->setClearButtonEnabled(true);
+    m_list->setDragDropMode(QAbstractItemView::InternalMove);
+    m_list->setAlternatingRowColors(true);
+    m_list->setObjectName(u"columnList"_s);
+    m_list->setAccessibleName(tr("Columns and order"));
+    m_attribute->setPlaceholderText(tr("Attribute name, e.g. department"));
+    m_attribute->setAccessibleName(tr("Attribute name"));
+    m_attribute->setObjectName(u"attributeName"_s);
+    auto* completer = new QCompleter(attributes, this);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setFilterMode(Qt::MatchContains);
+    m_attribute->setCompleter(completer);
+    auto* add = new QPushButton(tr("Add attribute"), this);
+    add->setAutoDefault(false);
+    QPushButton* reset = addTool(u"standardColumns"_s, {}, tr("Standard columns"));
+    addCancel();
+    addConfirm(u"apply"_s, tr("Apply"));
+    keepEnter(m_attribute); // it means that attribute, not the dialog
+
+    auto* attributeRow = new QHBoxLayout;
+    attributeRow->addWidget(m_attribute, 1);
+    attributeRow->addWidget(add);
+    body().addWidget(m_find);
+    body().addWidget(m_list, 1);
+    body().addWidget(secondaryLabel(tr("Drag to change the order. Widths are set in the table.")));
+    body().addLayout(attributeRow);
+    resize(420, 520);
+
+    connect(m_find, &QLineEdit::textChanged, this, &ColumnDialog::find);
+    connect(add, &QPushButton::clicked, this, &ColumnDialog::addAttribute);
+    connect(m_attribute, &QLineEdit::returnPressed, this, &ColumnDialog::addAttribute);
+    connect(reset, &QPushButton::clicked, this, [this] { fill(m_defaults); });
+    fill(choices);
+}
+
+QList<ColumnChoice> ColumnDialog::choices() const
+{
+    QList<ColumnChoice> choices;
+    for (int i = 0; i < m_list->count(); ++i) {
+        const QListWidgetItem* item = m_list->item(i);
+        choices += { .key = item->data(KeyRole).toString(),
+            .title = item->text(),
+            .width = item->data(WidthRole).toInt(),
+            .shown = item->checkState() == Qt::Checked,
+            .attribute = item->data(AttributeRole).toString() };
+    }
+    return choices;
+}
+
+void ColumnDialog::fill(const QList<ColumnChoice>& choices)
+{
+    m_list->clear();
+    for (const ColumnChoice& choice : choices) {
+        auto* item = new QListWidgetItem(choice.title, m_list);
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable
+            | Qt::ItemIsDragEnabled);
+        item->setCheckState(choice.shown ? Qt::Checked : Qt::Unchecked);
+        item->setData(KeyRole, choice.key);
+        item->setData(WidthRole, choice.width);
+        item->setData(AttributeRole, choice.attribute);
+    }
+    find(m_find->text());
+}
+
+void ColumnDialog::addAttribute()
+{
+    const QString name = m_attribute->text().trimmed();
+    if (name.isEmpty())
+        return;
+    m_attribute->clear();
+    m_find->clear();
+    const QString key = attributeTableColumn(name).key;
+    for (int i = 0; i < m_list->count(); ++i) {
+        if (m_list->item(i)->data(KeyRole).toString() == key) {
+            m_list->item(i)->setCheckState(Qt::Checked);
+            m_list->setCurrentRow(i);
+            return;
+        }
+    }
+    QList<ColumnChoice> all = choices();
+    all += { .key = key, .title = name, .width = AttributeWidth, .attribute = name };
+    fill(all);
+    m_list->setCurrentRow(m_list->count() - 1);
+}
+
+void ColumnDialog::find(const QString& text)
+{
+    for (int i = 0; i < m_list->count(); ++i)
+        m_list->item(i)->setHidden(!m_list->item(i)->text().contains(text, Qt::CaseInsensitive));
+}
+
+} // namespace ic

@@ -1,0 +1,247 @@
+#include "ui/table/identitybrowser.h"
+
+#include "ui/details/openiniscaction.h"
+#include "ui/filter/datemenu.h"
+#include "ui/lists/pastelistdialog.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/notices.h"
+#include "ui/parts/theme.h"
+#include "ui/window/offlinestrip.h"
+
+#include "profile/settings.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+/// The words of Setting::Scope.
+const QString& scopeWord(IdentityScope scope)
+{
+    static const QString words[] = { u"correlated"_s, u"uncorrelated"_s, u"all"_s };
+    return words[static_cast<int>(scope)];
+}
+
+IdentityScope scopeFromWord(const QString& word)
+{
+    for (const IdentityScope scope : { IdentityScope::Uncorrelated, IdentityScope::All }) {
+        if (scopeWord(scope) == word)
+            return scope;
+    }
+    return IdentityScope::Correlated;
+}
+
+} // namespace
+
+IdentityBrowser::IdentityBrowser(const UiServices& services, QWidget* parent)
+    : QWidget(parent)
+    , m_services(services)
+    , m_model(m_selection, services.clock)
+    , m_source(services.client, m_model)
+    , m_reach(services.client, m_selection, m_model)
+    , m_export(icon(u"download"_s), tr("Export…"), this)
+    , m_pasteList(icon(u"clipboard-list"_s), tr("Paste List…"), this)
+    , m_filter(this)
+    , m_selectionBar(
+          m_selection, m_model, m_reach, bandColors(services.tenant.environment).fill, this)
+    , m_pages(m_model, m_source, m_filter, services.status, services.notices, this)
+    , m_view(m_model, m_selection, services.client, services.settings, services.notices, &m_pages)
+{
+    addParts();
+    connectSelection();
+    makeActions();
+    restoreSettings();
+    connect(&m_filter, &FilterBar::applied, this, &IdentityBrowser::onFilterApplied);
+    m_model.setQuery({ .scope = m_filter.scope(), .filter = m_filter.filter() });
+}
+
+void IdentityBrowser::addParts()
+{
+    m_pages.addWidget(&m_view);
+    m_pages.setCurrentWidget(&m_view);
+    auto* offline = new OfflineStrip(m_services.status, m_services.clock, this);
+    connect(offline, &OfflineStrip::retryWanted, &m_model, &IdentityTableModel::retryOrRefresh);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(&m_filter);
+    layout->addWidget(&m_selectionBar);
+    layout->addWidget(offline);
+    layout->addWidget(&m_pages, 1);
+    connect(&m_filter, &FilterBar::left, this, [this] { m_view.setFocus(Qt::OtherFocusReason); });
+    connect(&m_view, &IdentityView::menuRequested, this, &IdentityBrowser::showRowMenu);
+}
+
+void IdentityBrowser::connectSelection()
+{
+    RowTicks& ticks = m_view.ticks();
+    connect(&m_selectionBar, &SelectionBar::rowsOnScreenRequested, &ticks, &RowTicks::toggleScreen);
+    connect(&m_selectionBar, &SelectionBar::invertRequested, &ticks, &RowTicks::invertScreen);
+    connect(
+        &m_selectionBar, &SelectionBar::allMatchingRequested, &ticks, &RowTicks::selectAllMatching);
+    connect(&m_selectionBar, &SelectionBar::noneRequested, &ticks, &RowTicks::selectNone);
+    connect(&m_selectionBar, &SelectionBar::selectedOnlyToggled, this,
+        &IdentityBrowser::toggleSelectedOnly);
+    connect(
+        &m_selectionBar, &SelectionBar::columnsRequested, &m_view.columns(), &TableColumns::choose);
+    connect(&m_selectionBar, &SelectionBar::densityRequested, this, &IdentityBrowser::setDensity);
+    connect(&ticks, &RowTicks::screenChanged, &m_selectionBar, &SelectionBar::setScreenState);
+    connect(&ticks, &RowTicks::busyChanged, &m_selectionBar, &SelectionBar::setBusyText);
+}
+
+void IdentityBrowser::makeActions()
+{
+    m_export.setObjectName(u"export"_s);
+    m_export.setShortcut(Qt::CTRL | Qt::Key_E);
+    m_pasteList.setObjectName(u"pasteList"_s);
+    m_pasteList.setShortcut(Qt::CTRL | Qt::Key_L);
+    m_pasteList.setIconText(tr("Paste list…"));
+    m_pasteList.setToolTip(tr("Select the identities of a list (Ctrl+L)"));
+    connect(&m_export, &QAction::triggered, this, &IdentityBrowser::exportIdentities);
+    connect(&m_pasteList, &QAction::triggered, this, &IdentityBrowser::pasteList);
+    const auto update
+        = [this] { m_export.setEnabled(m_model.rowCount() > 0 || !m_selection.isEmpty()); };
+    connect(&m_model, &IdentityTableModel::stateChanged, this, update);
+    connect(&m_selection, &SelectionStore::changed, this, update);
+    update();
+}
+
+void IdentityBrowser::restoreSettings()
+{
+    Settings& settings = m_services.settings;
+    followSettings();
+    m_filter.setHistory(settings.value(Setting::FilterHistory).toStringList());
+    connect(&m_filter, &FilterBar::historyChanged, this,
+        [this, &settings] { settings.setValue(Setting::FilterHistory, m_filter.history()); });
+    const QString scope = settings.value(Setting::Scope).toString();
+    const QString filter = settings.value(Setting::Filter).toString();
+    if (!scope.isEmpty() || !filter.isEmpty())
+        m_filter.show(scopeFromWord(scope), filter);
+}
+
+void IdentityBrowser::followSettings()
+{
+    const Settings& settings = m_services.settings;
+    const Density density = densityFromWord(settings.word(Setting::Density));
+    m_view.setDensity(density);
+    m_selectionBar.setDensity(density);
+    m_view.columns().setDateStyle(dateStyleFromWord(settings.word(Setting::Dates)));
+    m_model.setPagesAhead(settings.number(Setting::PagePrefetch));
+}
+
+void IdentityBrowser::setDensity(Density density)
+{
+    m_services.settings.setValue(Setting::Density, densityWord(density));
+    followSettings();
+    emit settingsChanged();
+}
+
+void IdentityBrowser::setDateStyle(DateStyle dates)
+{
+    m_services.settings.setValue(Setting::Dates, dateStyleWord(dates));
+    followSettings();
+    emit settingsChanged();
+}
+
+void IdentityBrowser::showView(const IdentityQuery& view)
+{
+    m_viewSorters = view.sorters;
+    m_filter.show(view.scope, view.filter);
+    onFilterApplied(); // the filter bar says nothing when only the order differs
+    m_viewSorters.reset();
+}
+
+void IdentityBrowser::onFilterApplied()
+{
+    IdentityQuery query = m_selectedOnly ? m_queryBefore : m_model.query();
+    query.scope = m_filter.scope();
+    query.filter = m_filter.filter();
+    if (m_viewSorters)
+        query.sorters = *m_viewSorters;
+    m_services.settings.setValue(Setting::Scope, scopeWord(query.scope));
+    m_services.settings.setValue(Setting::Filter, query.filter);
+    if (query != m_model.query())
+        setQuery(query, false);
+}
+
+void IdentityBrowser::setQuery(const IdentityQuery& query, bool selectedOnly)
+{
+    m_selectedOnly = selectedOnly;
+    m_selectionBar.setShowingSelectedOnly(selectedOnly);
+    emit filterChanged();
+    m_model.setQuery(query);
+}
+
+void IdentityBrowser::toggleSelectedOnly()
+{
+    if (m_selectedOnly) {
+        setQuery(m_queryBefore, false);
+        return;
+    }
+    if (m_selection.isAllMatching()) {
+        const IdentityQuery query = m_selection.allMatchingQuery();
+        m_filter.show(query.scope, query.filter);
+        onFilterApplied();
+        return;
+    }
+    m_queryBefore = m_model.query();
+    IdentityQuery query { .scope = IdentityScope::All };
+    for (const IdentityId& id : m_selection.ids())
+        query.onlyIds += id.text();
+    query.onlyIds.sort();
+    setQuery(query, true);
+}
+
+void IdentityBrowser::showRowMenu(const QModelIndex& index, const QPoint& at)
+{
+    const Identity* identity = m_model.identityAt(index.row());
+    if (identity == nullptr)
+        return;
+    auto* menu = new RowMenu(
+        *identity, m_model.columns().at(index.column()), !m_filter.filter().isEmpty(), this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    auto* openInIsc = new OpenInIscAction(menu);
+    openInIsc->setTarget(m_services, identity->id);
+    menu->addAction(openInIsc);
+    connect(menu, &RowMenu::openRequested, this, &IdentityBrowser::detailsRequested);
+    connect(menu, &RowMenu::filterRequested, &m_filter.model(), &FilterModel::combine);
+    connect(menu, &RowMenu::copyRowRequested, m_view.copyRowAction(), &QAction::trigger);
+    connect(menu, &RowMenu::copyRequested, this, [this](const QString& text, const QString& said) {
+        QGuiApplication::clipboard()->setText(text);
+        m_services.notices.say(said);
+    });
+    emit rowMenuOpening(menu, *identity);
+    menu->popup(at);
+}
+
+void IdentityBrowser::exportIdentities()
+{
+    ExportDialog::View view {
+        .query = m_model.query(),
+        .filterWords = m_filter.words(),
+        .total = m_model.rowCount(),
+    };
+    view.attributes = m_model.knownAttributes();
+    for (const ColumnChoice& choice : m_view.columns().choices()) {
+        if (choice.shown)
+            view.columns += choice.key;
+    }
+    auto* dialog = new ExportDialog(m_services, m_selection, view, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ExportDialog::exported, &m_services.notices, &Notices::say);
+    dialog->open();
+}
+
+void IdentityBrowser::pasteList()
+{
+    auto* dialog = new PasteListDialog(m_services, m_selection, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+} // namespace ic

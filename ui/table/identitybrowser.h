@@ -1,0 +1,87 @@
+#pragma once
+
+#include "models/selection/selectionreach.h"
+#include "models/selection/selectionstore.h"
+#include "models/table/identitysource.h"
+#include "models/table/identitytablemodel.h"
+#include "ui/export/exportdialog.h"
+#include "ui/filter/filterbar.h"
+#include "ui/table/identityview.h"
+#include "ui/table/listpages.h"
+#include "ui/table/rowmenu.h"
+#include "ui/table/selectionbar.h"
+#include "ui/window/uiservices.h"
+
+namespace ic {
+
+/// Where an administrator lives: filter, selection and table of one tenant.
+class IdentityBrowser final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Asks for the first page at once.
+    explicit IdentityBrowser(const UiServices& services, QWidget* parent = nullptr);
+
+    const IdentityTableModel& model() const { return m_model; }
+    IdentityTableModel& table() { return m_model; }
+    /// How many of the ticked identities the view does not show; 0 also while it is not known.
+    qint64 selectedOutsideView() const { return m_reach.outside().value_or(0); }
+    SelectionStore& selection() { return m_selection; }
+    const SelectionReach& reach() const { return m_reach; }
+    IdentityView& view() { return m_view; }
+    FilterBar& filter() { return m_filter; }
+    const ListPages& pages() const { return m_pages; }
+    QAction* exportAction() { return &m_export; }
+    QAction* pasteListAction() { return &m_pasteList; }
+
+    /// The identity of the current row, or nullptr.
+    const Identity* currentIdentity() const { return m_view.currentIdentity(); }
+
+    /// Shows a list as if scope, filter and order had been entered.
+    void showView(const IdentityQuery& view);
+    void refresh() { m_model.refresh(); }
+    void setDateStyle(DateStyle dates);
+    /// Row height, dates and reading ahead as the settings have them now.
+    void followSettings();
+
+signals:
+    /// One of them was set here.
+    void settingsChanged();
+    /// Another filter or scope: what was open belongs to the view before.
+    void filterChanged();
+    /// The menu of a row is about to open; more can be put into it.
+    void rowMenuOpening(ic::RowMenu* menu, const ic::Identity& identity);
+    /// The details of the current identity shall be in sight.
+    void detailsRequested();
+
+private:
+    void addParts();
+    void connectSelection();
+    void makeActions();
+    void restoreSettings();
+    void toggleSelectedOnly();
+    void setDensity(Density density);
+    void showRowMenu(const QModelIndex& index, const QPoint& at);
+    void onFilterApplied();
+    void setQuery(const IdentityQuery& query, bool selectedOnly);
+    void exportIdentities();
+    void pasteList();
+
+    const UiServices m_services;
+    SelectionStore m_selection;
+    IdentityTableModel m_model;
+    IdentitySource m_source;
+    SelectionReach m_reach;
+    bool m_selectedOnly = false;
+    IdentityQuery m_queryBefore; ///< of the view that "show selected only" left
+    std::optional<QStringList> m_viewSorters; ///< while a view is being shown: its order
+    QAction m_export;
+    QAction m_pasteList;
+    FilterBar m_filter;
+    SelectionBar m_selectionBar;
+    ListPages m_pages;
+    IdentityView m_view; ///< in m_pages
+};
+
+} // namespace ic

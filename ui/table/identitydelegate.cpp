@@ -1,0 +1,215 @@
+#include "ui/table/identitydelegate.h"
+
+#include "ui/parts/icons.h"
+#include "ui/parts/theme.h"
+
+#include "models/table/identitytablemodel.h"
+#include "models/table/statuswords.h"
+
+#include <QAbstractItemView>
+#include <QFontDatabase>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QTableView>
+#include <QToolTip>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr int Margin = 8;
+constexpr int ChipIcon = 12;
+constexpr int OddIcon = 14;
+
+using Kind = IdentityColumn::Kind;
+
+Kind kindOf(const QModelIndex& index)
+{
+    return static_cast<Kind>(index.data(IdentityTableModel::ColumnKindRole).toInt());
+}
+
+bool isTicked(const QModelIndex& index)
+{
+    return index.siblingAtColumn(0).data(Qt::CheckStateRole).toInt() == Qt::Checked;
+}
+
+QFont fontFor(const QStyleOptionViewItem& option, const QModelIndex& index, bool current)
+{
+    QFont font = option.font;
+    if (kindOf(index) == Kind::Monospace) {
+        const int size = font.pixelSize() > 0 ? font.pixelSize() : option.fontMetrics.ascent();
+        font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+        font.setPixelSize(size - 1);
+    }
+    if (index.column() == 1 && current)
+        font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+} // namespace
+
+void IdentityDelegate::paint(
+    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const ThemeColors& colors = themeColors(option.palette);
+    const bool current = option.state & QStyle::State_Selected;
+    QColor background = option.palette.color((option.features & QStyleOptionViewItem::Alternate)
+            ? QPalette::AlternateBase
+            : QPalette::Base);
+    if (current)
+        background = colors.currentRow;
+    else if (isTicked(index))
+        background = colors.tickedRow;
+    painter->fillRect(option.rect, background);
+
+    const Kind kind = kindOf(index);
+    const bool hasId = !index.data(IdentityTableModel::IdentityIdRole).toString().isEmpty();
+    if (!hasId && !index.data(IdentityTableModel::LoadedRole).toBool()) {
+        const QString why = index.data(IdentityTableModel::FailureRole).toString();
+        if (!why.isEmpty())
+            paintFailure(*painter, option, why);
+        else if (kind != Kind::Tick)
+            paintSkeleton(*painter, option, index);
+    } else if (kind == Kind::Tick) {
+        if (hasId) // nobody else can be ticked
+            paintTick(*painter, option, index);
+    } else if (kind == Kind::Status || kind == Kind::Processing) {
+        paintChip(*painter, option, index, kind == Kind::Processing);
+    } else {
+        paintText(*painter, option, index);
+    }
+    if (current && (option.state & QStyle::State_Active) && option.widget != nullptr
+        && option.widget->hasFocus()) {
+        // The ring of keyboard focus, round the whole row.
+        const QRect r = option.rect;
+        painter->fillRect(QRect(r.left(), r.top(), r.width(), 2), colors.accent);
+        painter->fillRect(QRect(r.left(), r.bottom() - 1, r.width(), 2), colors.accent);
+    }
+}
+
+void IdentityDelegate::paintText(
+    QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const ThemeColors& colors = themeColors(option.palette);
+    const bool current = option.state & QStyle::State_Selected;
+    const QFont font = fontFor(option, index, current);
+    const QFontMetrics metrics(font);
+    QRect place = option.rect.adjusted(Margin, 0, -Margin, 0);
+    if (index.column() == 1 && !index.data(IdentityTableModel::OddityRole).toString().isEmpty()) {
+        const QRect mark(place.left(), place.center().y() - OddIcon / 2, OddIcon, OddIcon);
+        paintIcon(painter, mark, u"triangle-alert"_s, colors.warningText);
+        place.setLeft(mark.right() + 5);
+    }
+    const QString text = metrics.elidedText(index.data().toString(), Qt::ElideRight, place.width());
+    painter.setFont(font);
+    painter.setPen(current ? colors.currentRowText : option.palette.color(QPalette::Text));
+    const auto alignment
+        = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>() & Qt::AlignHorizontal_Mask;
+    painter.drawText(
+        place, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, text);
+}
+
+void IdentityDelegate::paintFailure(
+    QPainter& painter, const QStyleOptionViewItem& option, const QString& why) const
+{
+    // One sentence across the row: each cell paints its part of it.
+    const auto* view = qobject_cast<const QTableView*>(option.widget);
+    const int left = view == nullptr ? option.rect.left() : view->columnWidth(0);
+    const QRect line(left + Margin - (view == nullptr ? 0 : view->horizontalScrollBar()->value()),
+        option.rect.top(), 4000, option.rect.height());
+    painter.save();
+    painter.setClipRect(option.rect);
+    painter.setFont(option.font);
+    painter.setPen(themeColors(option.palette).errorText);
+    painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, why);
+    painter.restore();
+}
+
+void IdentityDelegate::paintTick(
+    QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    QStyleOptionViewItem box(option);
+    box.rect.setSize(QSize(16, 16));
+    box.rect.moveCenter(option.rect.center());
+    box.state &= ~(
+        QStyle::State_On | QStyle::State_Off | QStyle::State_HasFocus | QStyle::State_Selected);
+    if (!index.data(IdentityTableModel::KnownTickRole).toBool())
+        box.state &= ~QStyle::State_Enabled; // see SelectionStore::knows()
+    box.state |= isTicked(index) ? QStyle::State_On : QStyle::State_Off;
+    option.widget->style()->drawPrimitive(
+        QStyle::PE_IndicatorItemViewItemCheck, &box, &painter, option.widget);
+}
+
+void IdentityDelegate::paintChip(QPainter& painter, const QStyleOptionViewItem& option,
+    const QModelIndex& index, bool processing) const
+{
+    const QString raw = index.data(IdentityTableModel::RawValueRole).toString();
+    const StatusLook look = processing ? processingLook(raw) : statusLook(raw);
+    const bool current = option.state & QStyle::State_Selected;
+    const ThemeColors& theme = themeColors(option.palette);
+    const QRect place = option.rect.adjusted(Margin, 0, -Margin, 0);
+    if (look.tone == Tone::Plain) {
+        painter.setFont(option.font);
+        painter.setPen(current ? theme.currentRowText : option.palette.color(QPalette::Text));
+        painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, look.word);
+        return;
+    }
+    const ColorPair colors = toneColors(look.tone, option.palette);
+    const int wanted = 6 + ChipIcon + 4 + option.fontMetrics.horizontalAdvance(look.word) + 8;
+    QRect chip(place.left() - 2, 0, std::min(wanted, place.width() + 6), 18);
+    chip.moveTop(option.rect.top() + (option.rect.height() - chip.height()) / 2);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors.fill);
+    painter.drawRoundedRect(chip, 9, 9);
+    painter.restore();
+    paintIcon(painter,
+        QRect(chip.left() + 6, chip.top() + (chip.height() - ChipIcon) / 2, ChipIcon, ChipIcon),
+        look.icon, colors.text);
+    painter.setPen(colors.text);
+    painter.setFont(option.font);
+    const QRect textPlace = chip.adjusted(6 + ChipIcon + 4, 0, -6, 0);
+    painter.drawText(textPlace, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+        option.fontMetrics.elidedText(look.word, Qt::ElideRight, textPlace.width() + 2));
+}
+
+void IdentityDelegate::paintSkeleton(
+    QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    // Widths differ from cell to cell as text would, and stay the same from paint to paint.
+    const int percent = 35 + (index.row() * 37 + index.column() * 53) % 45;
+    const QRect place = option.rect.adjusted(Margin, 0, -Margin, 0);
+    QRect bar(place.left(), 0, place.width() * percent / 100, 8);
+    bar.moveTop(option.rect.top() + (option.rect.height() - bar.height()) / 2);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(themeColors(option.palette).skeleton);
+    painter.drawRoundedRect(bar, 4, 4);
+    painter.restore();
+}
+
+bool IdentityDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
+    const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    if (event->type() == QEvent::ToolTip && index.isValid()
+        && index.data(Qt::ToolTipRole).toString().isEmpty()) {
+        // Text that is cut is shown whole; text that is not needs no tooltip.
+        const QString text = index.data().toString();
+        const QFontMetrics metrics(option.font);
+        const bool cut = metrics.horizontalAdvance(text) > option.rect.width() - 2 * Margin;
+        if (cut && kindOf(index) != Kind::Tick) {
+            QToolTip::showText(event->globalPos(), text.toHtmlEscaped(), view, option.rect);
+            return true;
+        }
+        QToolTip::hideText();
+        return true;
+    }
+    return QStyledItemDelegate::helpEvent(event, view, option, index);
+}
+
+} // namespace ic

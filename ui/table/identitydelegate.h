@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace ic {
+
+/// Paints the cells of the identity table: ticks, chips, text, and grey bars where a row is not
+/// loaded yet. Text is painted as it is, never as markup.
+class IdentityDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+        const QModelIndex& index) const override;
+    bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
+        const QModelIndex& index) override;
+
+private:
+    void paintTick(
+        QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+    void paintChip(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
+        bool processing) const;
+    void paintText(
+        QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+    void paintFailure(
+        QPainter& painter, const QStyleOptionViewItem& option, const QString& why) const;
+    void paintSkeleton(
+        QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+};
+
+} // namespace ic

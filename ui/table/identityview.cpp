@@ -1,0 +1,311 @@
+#include "ui/table/identityview.h"
+
+#include "ui/parts/icons.h"
+#include "ui/parts/notices.h"
+#include "ui/table/identitydelegate.h"
+#include "ui/table/identityheader.h"
+#include "ui/window/fixedkeys.h"
+
+#include "files/csvwriter.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QItemSelectionModel>
+#include <QKeyEvent>
+#include <QMouseEvent>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+/// The view as it is before it has columns of its own.
+QTableView& prepared(QTableView& view, IdentityHeader* header, IdentityTableModel& model)
+{
+    view.setHorizontalHeader(header);
+    view.setModel(&model);
+    return view;
+}
+
+} // namespace
+
+IdentityView::IdentityView(IdentityTableModel& model, SelectionStore& selection, ApiClient& client,
+    Settings& settings, Notices& notices, QWidget* parent)
+    : QTableView(parent)
+    , m_model(model)
+    , m_notices(notices)
+    , m_header(new IdentityHeader(model, notices, this))
+    , m_ticks(prepared(*this, m_header, model), model, selection, client, notices)
+    , m_columns(*this, model, settings)
+    , m_refresh(icon(u"refresh-cw"_s), tr("Refresh"), this)
+    , m_copyRow(icon(u"copy"_s), tr("Copy Row"), this)
+{
+    setItemDelegate(new IdentityDelegate(this));
+    setSelectionMode(SingleSelection);
+    setSelectionBehavior(SelectRows);
+    setAlternatingRowColors(true);
+    setShowGrid(false);
+    setWordWrap(false);
+    setFrameShape(NoFrame);
+    setTabKeyNavigation(false);
+    setEditTriggers(NoEditTriggers);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setMouseTracking(true);
+    setAccessibleName(tr("Identities"));
+    setObjectName(u"identities"_s);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(heightOf(Density::Compact));
+    setDensity(Density::Normal);
+    makeActions();
+    followModel();
+    connect(m_header, &IdentityHeader::tickClicked, &m_ticks, &RowTicks::toggleScreen);
+    connect(m_header, &IdentityHeader::columnsRequested, &m_columns, &TableColumns::choose);
+    connect(&m_ticks, &RowTicks::screenChanged, m_header, &IdentityHeader::setTickState);
+}
+
+void IdentityView::makeActions()
+{
+    m_refresh.setShortcut(Qt::Key_F5);
+    connect(&m_refresh, &QAction::triggered, &m_model, &IdentityTableModel::refresh);
+    m_copyRow.setShortcut(QKeySequence::Copy);
+    m_copyRow.setEnabled(false);
+    connect(&m_copyRow, &QAction::triggered, this, [this] {
+        if (const Identity* identity = currentIdentity())
+            copyRow(*identity);
+    });
+    const auto update = [this] { m_copyRow.setEnabled(currentIdentity() != nullptr); };
+    connect(this, &IdentityView::currentIdentityChanged, this, update);
+    connect(&m_model, &IdentityTableModel::stateChanged, this, update);
+}
+
+void IdentityView::followModel()
+{
+    connect(&m_model, &IdentityTableModel::stateChanged, this, [this] {
+        reportVisibleRows();
+        followCurrentIdentity();
+        setAccessibleName(tr("Identities, %Ln rows", "Identities, %Ln row", m_model.rowCount()));
+    });
+    connect(&m_model, &QAbstractItemModel::modelReset, this, [this] {
+        m_current = IdentityId();
+        reportVisibleRows();
+        emit currentIdentityChanged();
+    });
+}
+
+const Identity* IdentityView::currentIdentity() const
+{
+    // By id, not by row: between a refresh and its answers the rows may be other people's.
+    const int row = currentIndex().row();
+    const Identity* identity = row < 0 ? nullptr : m_model.identityAt(row);
+    return identity != nullptr && identity->id == m_current ? identity : nullptr;
+}
+
+void IdentityView::copyRow(const Identity& identity)
+{
+    QStringList cells;
+    for (int i = 0; i < m_model.columns().size(); ++i) {
+        const IdentityColumn& column = m_model.columns().at(i);
+        if (column.kind != IdentityColumn::Kind::Tick && !isColumnHidden(i))
+            cells += column.rawText(identity);
+    }
+    QGuiApplication::clipboard()->setText(tabSeparatedRow(cells));
+    m_notices.say(tr("Copied the row as tab-separated text."));
+}
+
+void IdentityView::setDensity(Density density)
+{
+    verticalHeader()->setDefaultSectionSize(heightOf(density));
+    reportVisibleRows();
+}
+
+void IdentityView::keyboardSearch(const QString&)
+{
+    // Qt would walk every row, loaded or not. Quick search is the way to find somebody.
+}
+
+void IdentityView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    m_columns.fit();
+    reportVisibleRows();
+}
+
+void IdentityView::scrollContentsBy(int dx, int dy)
+{
+    QTableView::scrollContentsBy(dx, dy);
+    if (dy != 0)
+        reportVisibleRows();
+}
+
+void IdentityView::reportVisibleRows()
+{
+    if (m_model.rowCount() == 0)
+        return;
+    const int first = std::max(0, rowAt(0));
+    int last = rowAt(viewport()->height() - 1);
+    if (last < 0)
+        last = m_model.rowCount() - 1;
+    m_model.setVisibleRows(first, last);
+    m_ticks.reportScreen();
+}
+
+void IdentityView::mousePressEvent(QMouseEvent* event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (event->button() != Qt::LeftButton || !index.isValid()) {
+        QTableView::mousePressEvent(event);
+        return;
+    }
+    if (event->modifiers() & Qt::ShiftModifier) {
+        m_ticks.extendTo(index.row(), std::max(0, currentIndex().row()));
+        return;
+    }
+    if (index.column() == 0 || (event->modifiers() & Qt::ControlModifier)) {
+        m_ticks.toggle(index.row());
+        return;
+    }
+    if (retryRow(index.row()))
+        return;
+    m_ticks.beginAt(index.row());
+    QTableView::mousePressEvent(event);
+}
+
+void IdentityView::keyPressEvent(QKeyEvent* event)
+{
+    const int row = currentIndex().row();
+    if (isFixedKey(*event, FixedKey::Tick) && row >= 0) {
+        m_ticks.toggle(row);
+        return;
+    }
+    if (isFixedKey(*event, FixedKey::TickOnTheWay) && row >= 0 && moveWithShift(event->key()))
+        return;
+    if (isFixedKey(*event, FixedKey::LoadAgain) && row >= 0 && retryRow(row))
+        return;
+    if (isFixedKey(*event, FixedKey::FirstOrLastRow) && m_model.rowCount() > 0) {
+        // Qt would move within the row, where there is nothing to move to.
+        setCurrentIndex(
+            m_model.index(event->key() == Qt::Key_Home ? 0 : m_model.rowCount() - 1, 1));
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+/// The keys that move, with Shift: tick on the way.
+bool IdentityView::moveWithShift(int key)
+{
+    const int row = currentIndex().row();
+    const int last = m_model.rowCount() - 1;
+    const int page = std::max(1, viewport()->height() / verticalHeader()->defaultSectionSize() - 1);
+    int next = row;
+    switch (key) {
+    case Qt::Key_Up:
+        next = row - 1;
+        break;
+    case Qt::Key_Down:
+        next = row + 1;
+        break;
+    case Qt::Key_PageUp:
+        next = row - page;
+        break;
+    case Qt::Key_PageDown:
+        next = row + page;
+        break;
+    case Qt::Key_Home:
+        next = 0;
+        break;
+    case Qt::Key_End:
+        next = last;
+        break;
+    default:
+        return false;
+    }
+    next = std::clamp(next, 0, last);
+    setCurrentIndex(m_model.index(next, 1));
+    m_ticks.extendTo(next, row);
+    return true;
+}
+
+/// Asks for the page of a row that failed; false if the row is fine.
+bool IdentityView::retryRow(int row)
+{
+    const QModelIndex index = m_model.index(row, 1);
+    if (index.data(IdentityTableModel::IdentityIdRole).toString().isEmpty()
+        && !index.data(IdentityTableModel::FailureRole).toString().isEmpty()) {
+        m_model.retryFailed();
+        return true;
+    }
+    return false;
+}
+
+void IdentityView::focusInEvent(QFocusEvent* event)
+{
+    const Qt::FocusReason reason = event->reason();
+    const bool byKey = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason
+        || reason == Qt::ShortcutFocusReason;
+    if (!byKey && !currentIndex().isValid()) {
+        // Qt would make the first row current: nobody is opened who was not asked for.
+        QAbstractScrollArea::focusInEvent(event);
+        viewport()->update();
+        return;
+    }
+    QTableView::focusInEvent(event);
+    // Qt makes a row current without marking it; what is open must be what is marked.
+    if (currentIndex().isValid() && !selectionModel()->isRowSelected(currentIndex().row()))
+        selectRow(currentIndex().row());
+    viewport()->update();
+}
+
+void IdentityView::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
+    if (!index.isValid() || m_model.identityAt(index.row()) == nullptr)
+        return;
+    emit menuRequested(index,
+        byKey ? viewport()->mapToGlobal(visualRect(index).bottomLeft()) : event->globalPos());
+}
+
+void IdentityView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (current.row() == previous.row() && current.isValid())
+        return;
+    m_current = current.isValid() ? m_model.idAt(current.row()) : IdentityId();
+    emit currentIdentityChanged();
+}
+
+/// Rows move when the list is asked for anew. The mark follows its identity, and where that is not
+/// to be seen any more, nobody is marked: never somebody else.
+void IdentityView::followCurrentIdentity()
+{
+    if (!currentIndex().isValid())
+        return;
+    const IdentityId there = m_model.idAt(currentIndex().row());
+    if (there.isEmpty() || there == m_current)
+        return;
+    if (m_current.isEmpty()) {
+        // The row was not loaded when it became current.
+        m_current = there;
+        emit currentIdentityChanged();
+        return;
+    }
+    const int row = m_model.loadedRowOf(m_current);
+    const QSignalBlocker block(this); // the identity stays the same
+    const IdentityId keep = m_current;
+    if (row >= 0) {
+        setCurrentIndex(m_model.index(row, 1));
+        selectRow(row);
+        m_current = keep;
+        return;
+    }
+    clearSelection();
+    setCurrentIndex(QModelIndex());
+    m_current = IdentityId();
+}
+
+} // namespace ic

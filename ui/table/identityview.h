@@ -1,0 +1,73 @@
+#pragma once
+
+#include "models/selection/selectionstore.h"
+#include "models/table/identitytablemodel.h"
+#include "ui/table/density.h"
+#include "ui/table/rowticks.h"
+#include "ui/table/tablecolumns.h"
+
+#include <QTableView>
+
+namespace ic {
+
+class IdentityHeader;
+
+/// The table. A click or arrow key only moves the current row; ticks change by the box, by Space,
+/// by Ctrl+click, and by Shift+click for a range. So a stray click can never lose a selection.
+class IdentityView final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    /// All of them outlive the view.
+    IdentityView(IdentityTableModel& model, SelectionStore& selection, ApiClient& client,
+        Settings& settings, Notices& notices, QWidget* parent = nullptr);
+
+    RowTicks& ticks() { return m_ticks; }
+    TableColumns& columns() { return m_columns; }
+    IdentityHeader& header() { return *m_header; }
+    QAction* refreshAction() { return &m_refresh; }
+    QAction* copyRowAction() { return &m_copyRow; }
+
+    /// The identity of the current row; nullptr while there is none or it is not loaded.
+    const Identity* currentIdentity() const;
+    /// To the clipboard as tab-separated text, in the columns of the table.
+    void copyRow(const Identity& identity);
+    void setDensity(Density density);
+
+    void keyboardSearch(const QString& search) override;
+
+signals:
+    /// Another identity is current, or none, or one that is not loaded yet.
+    void currentIdentityChanged();
+    /// Right click or the Menu key on a cell that is loaded.
+    void menuRequested(const QModelIndex& index, const QPoint& globalPosition);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+
+private:
+    void makeActions();
+    void followModel();
+    void reportVisibleRows();
+    void followCurrentIdentity();
+    bool retryRow(int row);
+    bool moveWithShift(int key);
+
+    IdentityTableModel& m_model;
+    Notices& m_notices;
+    IdentityHeader* m_header;
+    IdentityId m_current; ///< whose row is current; rows move, this does not
+    RowTicks m_ticks;
+    TableColumns m_columns;
+    QAction m_refresh;
+    QAction m_copyRow;
+};
+
+} // namespace ic

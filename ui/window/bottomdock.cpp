@@ -1,0 +1,102 @@
+#include "ui/window/bottomdock.h"
+
+#include "ui/jobs/auditwindow.h"
+#include "ui/operations/operationdesk.h"
+#include "ui/parts/docktitle.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/notices.h"
+
+#include "jobs/jobcenter.h"
+#include "models/table/connectionstatus.h"
+
+#include <QTabWidget>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr int SmallestHeight = 96;
+
+} // namespace
+
+BottomDock::BottomDock(const UiServices& services, OperationDesk& desk, QWidget* parent)
+    : QDockWidget(tr("Activity"), parent)
+    , m_services(services)
+    , m_desk(desk)
+    , m_showActivity(icon(u"activity"_s), tr("Activity"), this)
+    , m_showApiLog(icon(u"scroll-text"_s), tr("API Log"), this)
+    , m_showAudit(icon(u"scroll-text"_s), tr("Audit Log…"), this)
+    , m_showLastResult(icon(u"square-check"_s), tr("Results of the Last Job"), this)
+    , m_tabs(new QTabWidget(this))
+    , m_activity(new ActivityView(services.jobs, services.lock, m_tabs))
+    , m_log(new ApiLogView(services.apiLog, m_tabs))
+{
+    setObjectName(u"bottom"_s);
+    setFeatures(DockWidgetClosable | DockWidgetMovable);
+    setAllowedAreas(Qt::BottomDockWidgetArea | Qt::TopDockWidgetArea);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setObjectName(u"bottomTabs"_s);
+    m_tabs->setMinimumHeight(SmallestHeight);
+    m_tabs->setCornerWidget(makeDockCloseButton(*this, m_tabs), Qt::TopRightCorner);
+    m_tabs->addTab(m_activity, icon(u"activity"_s), tr("Activity"));
+    m_tabs->addTab(m_log, icon(u"scroll-text"_s), tr("API log"));
+    setWidget(m_tabs);
+    // The tabs are the title.
+    setTitleBarWidget(new QWidget(this));
+    makeActions();
+    connectActivity();
+    connect(m_log, &ApiLogView::notice, &services.notices, &Notices::say);
+}
+
+void BottomDock::makeActions()
+{
+    m_showActivity.setShortcut(Qt::CTRL | Qt::Key_J);
+    m_showApiLog.setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_J);
+    m_showLastResult.setObjectName(u"lastResult"_s);
+    connect(&m_showActivity, &QAction::triggered, this, &BottomDock::showActivity);
+    connect(&m_showApiLog, &QAction::triggered, this, &BottomDock::showApiLog);
+    connect(&m_showAudit, &QAction::triggered, this, &BottomDock::showAudit);
+    connect(&m_showLastResult, &QAction::triggered, this,
+        [this] { m_desk.showResult(m_desk.lastEnded()); });
+    const auto update = [this] { m_showLastResult.setEnabled(!m_desk.lastEnded().isEmpty()); };
+    connect(&m_desk, &OperationDesk::changed, this, update);
+    update();
+}
+
+void BottomDock::connectActivity()
+{
+    connect(m_activity, &ActivityView::notice, &m_services.notices, &Notices::say);
+    connect(m_activity, &ActivityView::itemsRequested, &m_desk, &OperationDesk::showResult);
+    connect(m_activity, &ActivityView::repeatRequested, &m_desk, &OperationDesk::askAgain);
+    connect(m_activity, &ActivityView::resumeRequested, &m_desk, &OperationDesk::resume);
+    connect(m_activity, &ActivityView::auditRequested, this, &BottomDock::showAudit);
+    connect(m_activity, &ActivityView::jobAppeared, this, &BottomDock::showActivity);
+    connect(&m_services.status, &ConnectionStatus::changed, this,
+        [this] { m_activity->jobs().setLink(m_services.status.current().link); });
+}
+
+void BottomDock::showActivity()
+{
+    show();
+    m_tabs->setCurrentWidget(m_activity);
+}
+
+void BottomDock::showApiLog()
+{
+    show();
+    m_tabs->setCurrentWidget(m_log);
+    m_log->focusFilter();
+}
+
+void BottomDock::showAudit()
+{
+    auto* audit = new AuditWindow(m_services, m_services.jobs.journalPath(), window());
+    audit->setAttribute(Qt::WA_DeleteOnClose);
+    connect(audit, &AuditWindow::itemsRequested, &m_desk, &OperationDesk::showResult);
+    audit->show();
+}
+
+} // namespace ic

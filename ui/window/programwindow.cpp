@@ -1,0 +1,216 @@
+#include "ui/window/programwindow.h"
+
+#include "ui/connections/connectiondialog.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/notices.h"
+#include "ui/parts/noticestrip.h"
+#include "ui/settings/settingsdialog.h"
+#include "ui/window/aboutdialog.h"
+
+#include "base/plaintext.h"
+#include "profile/settings.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QMenuBar>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr int MessageMs = 6000;
+
+}
+
+ProgramWindow::ProgramWindow(const ProgramServices& services)
+    : m_services(services)
+    , m_column(new QVBoxLayout)
+    , m_newWindow(makeAction(tr("New Window"), u"plus"_s, QKeySequence::New))
+    , m_connections(makeAction(tr("Connections…"), u"plug"_s, Qt::CTRL | Qt::Key_T))
+    , m_settings(makeAction(tr("Settings…"), u"cog"_s, Qt::CTRL | Qt::Key_Comma))
+    , m_closeWindow(makeAction(tr("Close Window"), {}, Qt::CTRL | Qt::Key_W))
+    , m_quit(makeAction(tr("Quit"), {}, Qt::CTRL | Qt::Key_Q))
+    , m_shortcuts(makeAction(tr("Shortcuts"), {}, Qt::Key_F1))
+    , m_about(makeAction(tr("About Identity Console"), u"info"_s, {}))
+    , m_themes(new QActionGroup(this))
+    , m_themesMenu(new QMenu(tr("Theme"), this))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(u"Identity Console"_s);
+    setWindowIcon(QIcon(u":/icons/identity-console.svg"_s));
+    setMinimumSize(1024, 700);
+    resize(1440, 900);
+    m_connections->setObjectName(u"connections"_s);
+    m_settings->setObjectName(u"settings"_s);
+    m_shortcuts->setObjectName(u"shortcutsAction"_s);
+    connect(m_newWindow, &QAction::triggered, this, &ProgramWindow::newWindowRequested);
+    connect(m_connections, &QAction::triggered, this, [this] { openConnections(this); });
+    connect(m_settings, &QAction::triggered, this, [this] { showSettings(false); });
+    connect(m_closeWindow, &QAction::triggered, this, &QWidget::close);
+    // Every window: each asks about its own jobs.
+    connect(m_quit, &QAction::triggered, qApp, &QApplication::closeAllWindows);
+    connect(m_shortcuts, &QAction::triggered, this, [this] { showSettings(true); });
+    connect(m_about, &QAction::triggered, this, [this] {
+        auto* dialog = new AboutDialog(this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    auto* menus = new QAction(tr("Menus"), this);
+    menus->setShortcut(Qt::Key_F10);
+    connect(menus, &QAction::triggered, this,
+        [this] { menuBar()->setActiveAction(menuBar()->actions().constFirst()); });
+    addAction(menus);
+    makeThemes();
+
+    auto* center = new QWidget(this);
+    center->setLayout(m_column);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    m_column->addWidget(new NoticeStrip(services.notices, this));
+    setCentralWidget(center);
+    connect(&services.notices, &Notices::said, this,
+        [this](const QString& text) { statusBar()->showMessage(shownLine(text), MessageMs); });
+    ProgramWindow::followSettings();
+}
+
+QAction* ProgramWindow::makeAction(
+    const QString& text, const QString& iconName, const QKeySequence& keys)
+{
+    auto* action = new QAction(text, this);
+    if (!iconName.isEmpty())
+        action->setIcon(icon(iconName));
+    action->setShortcut(keys);
+    return action;
+}
+
+void ProgramWindow::makeThemes()
+{
+    const auto add = [this](const QString& text, ThemeMode mode) {
+        QAction* action = m_themes->addAction(text);
+        action->setCheckable(true);
+        action->setData(static_cast<int>(mode));
+        connect(action, &QAction::triggered, this, [this, mode] { setTheme(mode); });
+    };
+    add(tr("Follow the System"), ThemeMode::System);
+    add(tr("Light"), ThemeMode::Light);
+    add(tr("Dark"), ThemeMode::Dark);
+    m_themesMenu->addActions(m_themes->actions());
+}
+
+QMenu* ProgramWindow::addMenu(const QString& title, const QList<QList<QAction*>>& groups)
+{
+    QMenu* menu = menuBar()->addMenu(title);
+    for (const QList<QAction*>& group : groups) {
+        if (!menu->isEmpty())
+            menu->addSeparator();
+        menu->addActions(group);
+    }
+    return menu;
+}
+
+void ProgramWindow::addFileMenu(const QList<QList<QAction*>>& middle)
+{
+    QList<QList<QAction*>> groups { { m_newWindow, m_connections } };
+    groups += middle;
+    groups += { { m_settings }, { m_closeWindow, m_quit } };
+    addMenu(tr("&File"), groups);
+}
+
+void ProgramWindow::addHelpMenu()
+{
+    addMenu(tr("&Help"), { { m_shortcuts }, { m_about } });
+}
+
+ConnectionDialogStart ProgramWindow::connectionStart() const
+{
+    return {};
+}
+
+void ProgramWindow::setDialogsOffered(bool offered)
+{
+    for (QAction* action : { m_connections, m_settings, m_shortcuts })
+        action->setEnabled(offered);
+}
+
+void ProgramWindow::openConnections(QWidget* above)
+{
+    // Without any, the dialog offers what other tools keep; where there is nothing to offer, it
+    // begins with an empty one.
+    const QList<ImportOffer> offers = m_services.connections.importOffers();
+    ConnectionDialogStart start = connectionStart();
+    if (start.selected.isEmpty())
+        start.selected = ProfileId(m_services.settings.value(Setting::LastConnection).toString());
+    start.withNew = m_services.connections.profiles().isEmpty()
+        && std::ranges::none_of(offers, &ImportOffer::isUsable);
+    const Settings& settings = m_services.settings;
+    start.forNew.timeoutSeconds = settings.number(Setting::NewConnectionTimeout);
+    if (settings.word(Setting::NewConnectionProxy) == u"none"_s)
+        start.forNew.proxy = NetworkOptions::Proxy::None;
+    auto* dialog = new ConnectionDialog(m_services.connections, m_services.clock, start, above);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ConnectionDialog::connectRequested, this, &ProgramWindow::connectRequested);
+    dialog->open();
+}
+
+void ProgramWindow::showSettings(bool shortcuts)
+{
+    auto* dialog = new SettingsDialog(m_services.settings,
+        { .journalPath = m_services.journalPath,
+            .shortcuts = shortcutsOf(*this),
+            .hasConnections = true },
+        this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (shortcuts)
+        dialog->showPage(SettingsDialog::Page::Shortcuts);
+    connect(dialog, &SettingsDialog::connectionsRequested, this,
+        [this, dialog] { openConnections(dialog); });
+    const ThemeMode theme = themeFromWord(m_services.settings.word(Setting::Theme));
+    connect(dialog, &SettingsDialog::saved, this, [this, theme] { onSettingsSaved(theme); });
+    dialog->open();
+}
+
+void ProgramWindow::onSettingsSaved(ThemeMode before)
+{
+    Settings& settings = m_services.settings;
+    if (const ThemeMode now = themeFromWord(settings.word(Setting::Theme)); now != before) {
+        setTheme(now); // and the rest
+    } else {
+        followSettings();
+        emit settingsChanged();
+    }
+    if (!settings.save() && settings.problem().isEmpty()) {
+        m_services.notices.keep(tr("The settings cannot be written to %1. What you changed holds "
+                                   "until you quit.")
+                                    .arg(settings.path()));
+    }
+}
+
+void ProgramWindow::setTheme(ThemeMode mode)
+{
+    applyTheme(*qApp, mode);
+    m_services.settings.setValue(Setting::Theme, themeWord(mode));
+    followSettings();
+    emit settingsChanged();
+}
+
+void ProgramWindow::followSettings()
+{
+    const ThemeMode theme = themeFromWord(m_services.settings.word(Setting::Theme));
+    for (QAction* action : m_themes->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(theme));
+}
+
+void ProgramWindow::closeEvent(QCloseEvent* event)
+{
+    QMainWindow::closeEvent(event);
+    emit closed();
+}
+
+} // namespace ic

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "models/filter/savedviews.h"
+#include "models/filter/viewcounts.h"
+#include "models/filter/viewlistmodel.h"
+#include "ui/window/uiservices.h"
+
+#include <QAction>
+#include <QWidget>
+
+class QMenu;
+class QTreeView;
+
+namespace ic {
+
+class IdentityBrowser;
+
+/// The views of a tenant beside its table: the console's own and those a person saved. A click
+/// shows one. They are counted when the sidebar is first seen and the table has its rows, and then
+/// on request.
+class Sidebar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    Sidebar(const UiServices& services, IdentityBrowser& browser, QWidget* parent = nullptr);
+
+    /// Keeps what the table shows under a name that is asked for.
+    QAction* saveViewAction() { return &m_saveView; }
+    void takeFocus();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void makeTree();
+    void follow();
+    void followConnection();
+    void countMissing(bool failed = false);
+    void open(const QModelIndex& index);
+    void showMenu(const QModelIndex& index, const QPoint& at);
+    void addOwnActions(QMenu& menu, const NamedView& view);
+    void saveView();
+    void renameView(const NamedView& view);
+    void removeView(const NamedView& view);
+
+    UiServices m_services;
+    IdentityBrowser& m_browser;
+    SavedViews m_saved;
+    ViewCounts m_counts;
+    ViewListModel m_model;
+    QAction m_saveView;
+    QTreeView* m_tree;
+    bool m_wasOffline = false;
+};
+
+} // namespace ic

@@ -1,0 +1,141 @@
+#include "ui/window/signinpanel.h"
+
+#include "ui/parts/icons.h"
+#include "ui/parts/notices.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
+
+#include "models/table/connectionstatus.h"
+
+#include <QAccessible>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+constexpr int FieldWidth = 240;
+}
+
+SignInPanel::SignInPanel(const UiServices& services, QWidget* parent)
+    : QWidget(parent)
+    , m_services(services)
+    , m_icon(new QLabel(this))
+    , m_text(plainLabel({}, this))
+    , m_secret(new QLineEdit(this))
+    , m_signIn(new QPushButton(tr("Sign in"), this))
+    , m_copy(new QToolButton(this))
+{
+    setObjectName(u"signInPanel"_s);
+    m_text->setObjectName(u"signInText"_s);
+    m_text->setWordWrap(true);
+    m_secret->setObjectName(u"signInSecret"_s);
+    m_secret->setEchoMode(QLineEdit::Password);
+    m_secret->setPlaceholderText(tr("Client secret"));
+    m_secret->setAccessibleName(tr("Client secret"));
+    m_secret->setFixedWidth(FieldWidth);
+    m_signIn->setObjectName(u"signIn"_s);
+    m_signIn->setAutoDefault(false);
+    m_copy->setObjectName(u"link"_s);
+    m_copy->setText(tr("Copy details"));
+    m_copy->setAccessibleName(tr("Copy the details of the refusal"));
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 6, 12, 6);
+    layout->setSpacing(8);
+    layout->addWidget(m_icon, 0, Qt::AlignTop);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_copy);
+    layout->addWidget(m_secret);
+    layout->addWidget(m_signIn);
+    connect(m_secret, &QLineEdit::returnPressed, this, &SignInPanel::submit);
+    connect(m_signIn, &QPushButton::clicked, this, &SignInPanel::submit);
+    connect(m_secret, &QLineEdit::textChanged, this, [this](const QString& text) {
+        m_signIn->setEnabled(!m_secret->isReadOnly() && !text.isEmpty());
+    });
+    connect(m_copy, &QToolButton::clicked, this, &SignInPanel::copyDetails);
+    connect(&services.status, &ConnectionStatus::changed, this, &SignInPanel::onStatus);
+    onStatus();
+}
+
+void SignInPanel::onStatus()
+{
+    const std::optional<ApiError>& problem = m_services.status.signInProblem();
+    const NetStatus::Link link = m_services.status.current().link;
+    if (!problem) {
+        m_secret->clear(); // it is not needed here any more
+        m_isTried = m_isRefusedAgain = false;
+        hide();
+        return;
+    }
+    const bool wasHidden = isHidden();
+    const bool trying = link == NetStatus::Link::SigningIn;
+    const bool unknown = problem->kind == ApiError::Kind::NotSignedIn;
+    const bool heard = m_isTried && link == NetStatus::Link::SignInNeeded;
+    if (heard) {
+        m_isTried = false;
+        m_isRefusedAgain = true;
+    }
+    QString text;
+    if (trying)
+        text = tr("Signing in to %1…").arg(m_services.tenant.name);
+    else if (unknown)
+        text = tr("The client secret of %1 is not known. Enter it to go on.")
+                   .arg(m_services.tenant.name);
+    else
+        text = tr("%1 %2 View and selection are kept.", "what is wrong, and why")
+                   .arg(m_isRefusedAgain ? tr("Refused again.") : problem->title(),
+                       problem->reason());
+    m_text->setText(text);
+    m_copy->setVisible(!trying && !unknown);
+    // Not disabled: the focus would leave it, and the next secret go into another field.
+    m_secret->setReadOnly(trying);
+    m_signIn->setEnabled(!trying && !m_secret->text().isEmpty());
+    m_icon->setPixmap(icon(u"key-round"_s, themeColors(palette()).warningText)
+                          .pixmap(QSize(16, 16), devicePixelRatioF()));
+    setAccessibleName(text);
+    show();
+    if (heard)
+        m_secret->selectAll();
+    if (!wasHidden && !heard)
+        return;
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+    // Not while somebody types elsewhere: the letters would go into this field.
+    if (wasHidden
+        && (window()->focusWidget() == nullptr || !window()->focusWidget()->hasFocus()
+            || qobject_cast<QLineEdit*>(window()->focusWidget()) == nullptr)) {
+        m_secret->setFocus(Qt::ShortcutFocusReason);
+        m_secret->selectAll();
+    }
+}
+
+void SignInPanel::submit()
+{
+    if (!m_signIn->isEnabled())
+        return;
+    m_isTried = true;
+    m_services.signIn(Secret(m_secret->text()));
+}
+
+void SignInPanel::copyDetails()
+{
+    QGuiApplication::clipboard()->setText(m_services.status.signInProblem()->details());
+    m_services.notices.say(tr("Copied the details of the error."));
+}
+
+void SignInPanel::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), themeColors(palette()).filterBusy.fill);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), themeColors(palette()).separator);
+}
+
+} // namespace ic

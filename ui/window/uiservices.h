@@ -1,0 +1,49 @@
+#pragma once
+
+#include "base/secret.h"
+#include "profile/tenant.h"
+
+#include <functional>
+
+namespace ic {
+
+class ApiClient;
+class ApiLogModel;
+class ChangeLock;
+class Clock;
+class ConnectionStatus;
+class JobCenter;
+class Notices;
+class Settings;
+
+/// What is asked of the person's desktop. Each has a value.
+struct Desktop
+{
+    /// Hand a file, or the folder it is in, to the desktop.
+    std::function<void(const QString& path)> openFile;
+    std::function<void(const QString& path)> showInFolder;
+    /// Shows a web page in the person's browser.
+    std::function<void(const QString& url)> openPage;
+    /// Shows title and text although nobody looks at the window.
+    std::function<void(const QString& title, const QString& text)> notify;
+};
+
+/// Everything a window needs of one tenant. The objects outlive the window, and the functions have
+/// a value.
+struct UiServices
+{
+    ApiClient& client;
+    const Clock& clock;
+    ConnectionStatus& status;
+    ApiLogModel& apiLog;
+    Settings& settings; ///< its profile is this tenant's
+    ChangeLock& lock; ///< whether it may be changed at the moment
+    Tenant tenant;
+    JobCenter& jobs; ///< runs the changes
+    Notices& notices; ///< where every part says what the person has to know
+    /// Signs in with another secret; what waits then goes on.
+    std::function<void(const Secret& clientSecret)> signIn;
+    Desktop desktop;
+};
+
+} // namespace ic
