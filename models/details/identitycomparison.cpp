@@ -21,18 +21,15 @@ QString yesOrNo(bool is)
 
 QString shown(const IdentityField& field, const Identity& identity)
 {
-    switch (field.id) {
-    case FieldId::Created:
+    if (field.id == FieldId::Created)
         return localTime(identity.created);
-    case FieldId::Modified:
+    if (field.id == FieldId::Modified)
         return localTime(identity.modified);
-    case FieldId::LastRefresh:
+    if (field.id == FieldId::LastRefresh)
         return localTime(identity.lastRefresh);
-    case FieldId::IsManager:
+    if (field.id == FieldId::IsManager)
         return yesOrNo(identity.isManager);
-    default:
-        return field.text(identity);
-    }
+    return field.text(identity);
 }
 
 QString managerId(const Identity& identity)

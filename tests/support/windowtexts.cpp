@@ -29,14 +29,23 @@ bool isEnglish(const QString& text)
     return word.match(text).hasMatch();
 }
 
-/// What stands in the window in English on purpose: names, words of the API, keys.
+/// What stands in the window in English on purpose: names, words of the API, units, keys.
 bool isMeantToStay(const QString& text)
 {
     static const QRegularExpression kept(
         u"^(?:[^A-Za-z]|\\b(?:ISC|API|SailPoint|Identity|Console|"
-        "PowerShell|curl|CSV|JSON|TLS|HTTP|SOCKS|URL|acme\\S*|demo)"
+        "PowerShell|curl|CSV|JSON|TLS|HTTP|SOCKS|URL|UUID|ms|system|acme\\S*|demo)"
         "\\b)*$"_s);
-    return kept.match(text).hasMatch();
+    // A person's name. Ours begin no second word with a capital.
+    static const QRegularExpression person(
+        u"^\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}\\.)?(?: \\p{Lu}[\\p{L}'-]+)+$"_s);
+    return kept.match(text).hasMatch() || person.match(text).hasMatch();
+}
+
+/// A request as the API log shows it: it has the words of the API's filters.
+bool isRequest(const QString& text)
+{
+    return text.startsWith(u"/v20");
 }
 
 QString place(const QWidget& widget)
@@ -110,7 +119,7 @@ private:
                 // A cell may be the tenant's: only what is written like a sentence is ours.
                 for (const int role : { Qt::DisplayRole, Qt::ToolTipRole }) {
                     const QString text = cell.data(role).toString();
-                    if (isEnglish(text) && !PseudoLanguage::isSpoken(text))
+                    if (isEnglish(text) && !PseudoLanguage::isSpoken(text) && !isRequest(text))
                         note(view, text, u"cell"_s);
                 }
             }
@@ -160,7 +169,8 @@ QStringList clippedIn(QWidget& window)
         found += u"%1: %2: %3"_s.arg(place(widget), how, text.simplified());
     };
     for (QWidget* widget : window.findChildren<QWidget*>()) {
-        if (!widget->isVisible())
+        // A value of the tenant's that is too long is shortened on purpose.
+        if (!widget->isVisible() || widget->inherits("ic::ValueLabel"))
             continue;
         QString text;
         if (const auto* label = qobject_cast<const QLabel*>(widget))

@@ -148,6 +148,7 @@ private slots:
         dialog.layout()->activate();
         QVERIFY(dialog.message().y() > dialog.field->y());
         dialog.message().clear();
+        dialog.layout()->activate();
         QCOMPARE(dialog.sizeHint().height(), before);
     }
 

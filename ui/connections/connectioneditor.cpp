@@ -44,7 +44,7 @@ ConnectionEditor::ConnectionEditor(ConnectionService& service, const Clock& cloc
     , m_fileNote(new FieldNote(this))
     , m_elsewhere(new FieldNote(this))
 {
-    m_list->setFixedWidth(ListWidth);
+    m_list->setFixedWidth(std::max(ListWidth, m_list->minimumSizeHint().width()));
     m_elsewhere->setObjectName(u"elsewhere"_s);
     m_fileNote->setObjectName(u"fileNote"_s);
     auto* fields = new QWidget(this);

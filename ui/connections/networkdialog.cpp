@@ -43,7 +43,7 @@ NetworkDialog::NetworkDialog(const NetworkOptions& network, const Secret& typed,
     , m_http2(new QCheckBox(tr("HTTP/2 for reads"), this))
     , m_timeout(new QSpinBox(this))
 {
-    setMinimumWidth(Width);
+    setLeastWidth(Width);
     m_rows->setHorizontalSpacing(8);
     m_rows->setVerticalSpacing(8);
     m_rows->setColumnStretch(1, 1);

@@ -26,7 +26,7 @@ ViewNameDialog::ViewNameDialog(const SavedViews& saved, Purpose purpose, const Q
     , m_purpose(purpose)
     , m_oldName(name)
 {
-    setMinimumWidth(Width);
+    setLeastWidth(Width);
     body().setSpacing(8);
     addText(words)->setObjectName(u"viewWords"_s);
     body().addSpacing(4);

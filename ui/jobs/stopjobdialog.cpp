@@ -21,7 +21,7 @@ JobQuestion::JobQuestion(const QString& name, const QString& title, QWidget* par
     : DialogFrame(name, title, parent, Shape::Question)
 {
     setAttribute(Qt::WA_DeleteOnClose);
-    setMinimumWidth(Width);
+    setLeastWidth(Width);
     setLead(title);
 }
 

@@ -16,7 +16,7 @@ constexpr int Width = 640;
 AllowChangesDialog::AllowChangesDialog(const Tenant& tenant, QWidget* parent)
     : DialogFrame(u"allowChanges"_s, tr("Allow changes"), parent, Shape::Question)
 {
-    setMinimumWidth(Width);
+    setLeastWidth(Width);
     showTenant(tenant);
     setLead(tr("Allow changes on %1?").arg(tenant.name));
     addText(tr("This is a PRODUCTION tenant. Changes stay allowed until you lock again, quit, or "

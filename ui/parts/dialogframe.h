@@ -50,6 +50,8 @@ protected:
     /// Large, above the body; what is said beneath it is quiet and takes no room while it is empty.
     void setLead(const QString& lead, const QString& subtitle = {});
     QVBoxLayout& body() { return *m_body; }
+    /// In pixels, to be called once; the dialog is wider where its texts need it.
+    void setLeastWidth(int width) { m_layout->addStrut(width); }
     /// A paragraph of the body.
     QLabel* addText(const QString& text);
 

@@ -66,7 +66,7 @@ StartPage::StartPage(const ConnectionService& service, const ProfileId& lastUsed
     column->addStretch(3);
     auto* middle = new QWidget(this);
     middle->setLayout(column);
-    middle->setFixedWidth(Width);
+    middle->setFixedWidth(std::max(Width, column->minimumSize().width()));
     auto* layout = new QHBoxLayout(this);
     layout->addStretch();
     layout->addWidget(middle);

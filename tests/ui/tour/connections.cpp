@@ -231,9 +231,10 @@ bool Tour::production()
                 && inEnglish(second.stateTitle()) == u"Waiting for the sign-in"_s;
         }))
         return false;
-    second.notices().keep(u"The settings could not be read and start anew. The old file is "
-                          "settings.ini.set-aside-20261123-140211."_s);
-    second.notices().keep(
-        u"The connection was changed. Close this window and connect again to use it."_s);
+    second.notices().keep(QCoreApplication::translate(
+        "Settings", "The settings could not be read and start anew. The old file is %1.")
+                              .arg(u"settings.ini.set-aside-20261123-140211"_s));
+    second.notices().keep(QCoreApplication::translate("TenantSession",
+        "The connection was changed. Close this window and connect again to use it."));
     return stopAt(window, u"notice"_s, [] { return true; });
 }
