@@ -5,6 +5,7 @@
 #include <QAbstractItemView>
 #include <QAction>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QGroupBox>
 #include <QHeaderView>
 #include <QLabel>
@@ -29,6 +30,12 @@ bool isEnglish(const QString& text)
     return word.match(text).hasMatch();
 }
 
+/// An address may hold such a word, too.
+bool isSentence(const QString& text)
+{
+    return text.contains(u' ') && isEnglish(text);
+}
+
 /// What stands in the window in English on purpose: names, words of the API, units, keys.
 bool isMeantToStay(const QString& text)
 {
@@ -42,10 +49,10 @@ bool isMeantToStay(const QString& text)
     return kept.match(text).hasMatch() || person.match(text).hasMatch();
 }
 
-/// A request as the API log shows it: it has the words of the API's filters.
-bool isRequest(const QString& text)
+/// A request as the API log shows it, or a filter: they have the words of the API's language.
+bool isApiLanguage(const QString& text)
 {
-    return text.startsWith(u"/v20");
+    return text.startsWith(u"/v20") || text.contains(u" sw \""_s);
 }
 
 QString place(const QWidget& widget)
@@ -119,7 +126,7 @@ private:
                 // A cell may be the tenant's: only what is written like a sentence is ours.
                 for (const int role : { Qt::DisplayRole, Qt::ToolTipRole }) {
                     const QString text = cell.data(role).toString();
-                    if (isEnglish(text) && !PseudoLanguage::isSpoken(text) && !isRequest(text))
+                    if (isSentence(text) && !PseudoLanguage::isSpoken(text) && !isApiLanguage(text))
                         note(view, text, u"cell"_s);
                 }
             }
@@ -140,6 +147,8 @@ private:
     void readOwn(const QWidget& widget, QString text, const QString& what)
     {
         text.remove(u'&');
+        if (isApiLanguage(text))
+            return;
         if (isEnglish(text) || (!PseudoLanguage::isSpoken(text) && !isMeantToStay(text)))
             note(widget, text, what);
     }
@@ -164,6 +173,8 @@ QStringList leftInEnglish(QWidget& window)
 
 QStringList clippedIn(QWidget& window)
 {
+    // A text that has just changed gets its room with the next layout.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     QStringList found;
     const auto note = [&found](const QWidget& widget, const QString& text, const QString& how) {
         found += u"%1: %2: %3"_s.arg(place(widget), how, text.simplified());

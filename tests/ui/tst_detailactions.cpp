@@ -215,7 +215,7 @@ void TestDetailActions::whatIsOwnedIsExported()
     QCOMPARE(lines.size(), listed.size());
     QCOMPARE(lines.constFirst(), u"Owned as,Name,Type,Id"_s);
     QVERIFY(lines.constLast().endsWith(listed.constLast().section(u'\t', -1)));
-    QVERIFY2(details.console.statusText().startsWith(u"Wrote %1 object"_s.arg(lines.size() - 1)),
+    QVERIFY2(details.console.statusText().startsWith(u"Wrote %1 row"_s.arg(lines.size() - 1)),
         qPrintable(details.console.statusText()));
 }
 
@@ -229,9 +229,9 @@ void TestDetailActions::aFileThatCannotBeWrittenIsSaid()
     auto* chooser = qobject_cast<QFileDialog*>(details.console.dialog());
     QVERIFY(chooser != nullptr);
     emit chooser->fileSelected(u"/dev/null"_s); // nothing but a file is ever replaced
-    QVERIFY2(details.console.statusText().startsWith(u"Nothing was written. "_s),
+    QVERIFY2(details.console.statusText().startsWith(u"The file could not be written. "_s),
         qPrintable(details.console.statusText()));
-    QVERIFY(details.console.statusText().size() > 25);
+    QVERIFY(details.console.statusText().size() > 45);
 }
 
 QTEST_MAIN(TestDetailActions)

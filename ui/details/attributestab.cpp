@@ -4,6 +4,7 @@
 #include "ui/parts/detailtree.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/loadpages.h"
+#include "ui/parts/notices.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 
@@ -53,12 +54,14 @@ public:
 
 } // namespace
 
-AttributesTab::AttributesTab(IdentityDetail& detail, PinnedAttributes& pinned, QWidget* parent)
+AttributesTab::AttributesTab(
+    IdentityDetail& detail, PinnedAttributes& pinned, Notices& notices, QWidget* parent)
     : QWidget(parent)
+    , m_notices(notices)
     , m_detail(detail)
     , m_pinned(pinned)
     , m_view(new DetailTree(this))
-    , m_pages(new LoadPages(m_view, this))
+    , m_pages(new LoadPages(m_view, notices, this))
 {
     m_view->setModel(&m_model);
     m_view->setItemDelegateForColumn(AttributeRows::ValueColumn, new ValueDelegate(m_view));
@@ -81,7 +84,6 @@ AttributesTab::AttributesTab(IdentityDetail& detail, PinnedAttributes& pinned, Q
     connect(&m_model, &QAbstractItemModel::modelReset, this, &AttributesTab::updateButtons);
     connect(&m_pinned, &PinnedAttributes::changed, this, &AttributesTab::updateButtons);
     connect(m_pages, &LoadPages::actionRequested, m_find, &QLineEdit::clear);
-    connect(m_pages, &LoadPages::notice, this, &AttributesTab::notice);
     connect(&m_detail, &IdentityDetail::changed, this, &AttributesTab::refresh);
     refresh();
     updateButtons();
@@ -178,7 +180,7 @@ void AttributesTab::copyValue()
         return;
     QGuiApplication::clipboard()->setText(
         m_view->currentIndex().data(AttributeRows::RawValueRole).toString());
-    emit notice(tr("Copied the value of %1.").arg(name));
+    m_notices.say(tr("Copied the value of %1.").arg(name));
 }
 
 void AttributesTab::copyNameAndValue()
@@ -188,7 +190,7 @@ void AttributesTab::copyNameAndValue()
         return;
     QGuiApplication::clipboard()->setText(tabSeparatedRow(
         { name, m_view->currentIndex().data(AttributeRows::RawValueRole).toString() }));
-    emit notice(tr("Copied the name and value of %1.").arg(name));
+    m_notices.say(tr("Copied the name and value of %1.").arg(name));
 }
 
 void AttributesTab::togglePin()
@@ -196,8 +198,8 @@ void AttributesTab::togglePin()
     const QString name = currentName();
     const bool on = !m_pinned.isPinned(name);
     m_pinned.setPinned(name, on);
-    emit notice(on ? tr("%1 is pinned to the overview.").arg(name)
-                   : tr("%1 is no longer pinned.").arg(name));
+    m_notices.say(on ? tr("%1 is pinned to the overview.").arg(name)
+                     : tr("%1 is no longer pinned.").arg(name));
 }
 
 bool AttributesTab::event(QEvent* event)

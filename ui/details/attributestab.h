@@ -13,6 +13,7 @@ namespace ic {
 
 class DetailTree;
 class LoadPages;
+class Notices;
 
 /// The free-form attributes: find, copy, pin to the overview, show in the table.
 class AttributesTab final : public QWidget
@@ -20,10 +21,10 @@ class AttributesTab final : public QWidget
     Q_OBJECT
 
 public:
-    AttributesTab(IdentityDetail& detail, PinnedAttributes& pinned, QWidget* parent = nullptr);
+    AttributesTab(IdentityDetail& detail, PinnedAttributes& pinned, Notices& notices,
+        QWidget* parent = nullptr);
 
 signals:
-    void notice(const QString& text);
     /// The attribute shall be a column of the table.
     void columnRequested(const QString& attribute);
 
@@ -42,6 +43,7 @@ private:
     /// Of the current row; empty without one.
     QString currentName() const;
 
+    Notices& m_notices;
     IdentityDetail& m_detail;
     PinnedAttributes& m_pinned;
     GroupedRows m_model { AttributeRows::titles() };

@@ -46,7 +46,7 @@ CompareDialog::CompareDialog(
     , m_first(services.client, services.clock)
     , m_second(services.client, services.clock)
     , m_tree(new DetailTree(this))
-    , m_pages(new LoadPages(m_tree, this))
+    , m_pages(new LoadPages(m_tree, services.notices, this))
     , m_summary(secondaryLabel({}, this))
     , m_showEqual(new QCheckBox(tr("Show equal"), this))
 {
@@ -76,7 +76,6 @@ CompareDialog::CompareDialog(
     connect(m_showEqual, &QCheckBox::toggled, this, &CompareDialog::refresh);
     connect(m_pages, &LoadPages::retryRequested, this, &CompareDialog::loadAll);
     connect(m_pages, &LoadPages::actionRequested, m_showEqual, &QCheckBox::click);
-    connect(m_pages, &LoadPages::notice, &services.notices, &Notices::say);
     connect(refreshButton, &QPushButton::clicked, this, &CompareDialog::loadAll);
     for (auto* loader : { &m_first, &m_second }) {
         connect(loader, &AnswerLoaderState::changed, this, [this] {

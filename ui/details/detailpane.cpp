@@ -50,7 +50,7 @@ DetailPane::DetailPane(IdentityDetail& detail, IdentityBrowser& browser, Operati
     , m_tabs(new QTabWidget(this))
     , m_selection(new SelectionPage(browser.selection(), browser.model(), browser.reach(), this))
     , m_header(new DetailHeader(detail, services, this))
-    , m_ownership(new OwnershipTab(detail, services.client, services.clock, this))
+    , m_ownership(new OwnershipTab(detail, services.client, services.clock, services.notices, this))
 {
     setAccessibleName(tr("Details"));
     setFocusPolicy(Qt::ClickFocus); // F6 comes here also while nobody is open
@@ -91,10 +91,12 @@ void DetailPane::makeTabs(IdentityBrowser& browser)
     tabFont.setPixelSize(std::max(9, fontInfo().pixelSize() - 1)); // all labels fit the pane
     m_tabs->tabBar()->setFont(tabFont);
     m_tabs->addTab(new OverviewTab(m_detail, m_pinned, m_services.clock, this), tr("Overview"));
-    auto* attributes = addTab(new AttributesTab(m_detail, m_pinned, this), tr("Attributes"));
-    addTab(m_ownership, tr("Ownership"));
+    auto* attributes = new AttributesTab(m_detail, m_pinned, m_services.notices, this);
+    m_tabs->addTab(attributes, tr("Attributes"));
+    m_tabs->addTab(m_ownership, tr("Ownership"));
     m_tabs->addTab(new RolesTab(m_detail, m_services, this), tr("Roles"));
-    auto* json = addTab(new JsonTab(m_detail, this), tr("JSON"));
+    auto* json = new JsonTab(m_detail, m_services.notices, this);
+    m_tabs->addTab(json, tr("JSON"));
     m_tabs->setTabToolTip(RolesTabIndex, tr("Role assignments"));
     m_tabs->tabBar()->setAccessibleTabName(RolesTabIndex, tr("Role assignments"));
     connect(m_ownership, &OwnershipTab::titleChanged, this, &DetailPane::updateOwnershipTitle);
@@ -106,13 +108,6 @@ void DetailPane::makeTabs(IdentityBrowser& browser)
         });
     connect(json, &JsonTab::copyRowRequested, this,
         [this, &table] { table.copyRow(m_detail.identity()); });
-}
-
-template <class TabWidget> TabWidget* DetailPane::addTab(TabWidget* tab, const QString& title)
-{
-    m_tabs->addTab(tab, title);
-    connect(tab, &TabWidget::notice, &m_services.notices, &Notices::say);
-    return tab;
 }
 
 QWidget* DetailPane::makeVerbs(OperationDesk& desk)

@@ -50,7 +50,6 @@ public:
     void takeFocus();
 
 private:
-    template <class TabWidget> TabWidget* addTab(TabWidget* tab, const QString& title);
     void makeTabs(IdentityBrowser& browser);
     QWidget* makeVerbs(OperationDesk& desk);
     void makeActions();

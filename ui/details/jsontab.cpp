@@ -2,6 +2,7 @@
 
 #include "ui/parts/icons.h"
 #include "ui/parts/loadpages.h"
+#include "ui/parts/notices.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 
@@ -63,12 +64,13 @@ void JsonHighlighter::highlightBlock(const QString& text)
     }
 }
 
-JsonTab::JsonTab(IdentityDetail& detail, QWidget* parent)
+JsonTab::JsonTab(IdentityDetail& detail, Notices& notices, QWidget* parent)
     : QWidget(parent)
+    , m_notices(notices)
     , m_detail(detail)
     , m_text(new QPlainTextEdit(this))
     , m_highlighter(new JsonHighlighter(m_text->document()))
-    , m_pages(new LoadPages(m_text, this))
+    , m_pages(new LoadPages(m_text, notices, this))
 {
     m_text->setReadOnly(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -90,7 +92,6 @@ JsonTab::JsonTab(IdentityDetail& detail, QWidget* parent)
     layout->addWidget(makeFindBar());
     layout->addWidget(m_pages, 1);
     connect(m_pages, &LoadPages::retryRequested, &m_detail, &IdentityDetail::reload);
-    connect(m_pages, &LoadPages::notice, this, &JsonTab::notice);
     connect(&m_detail, &IdentityDetail::changed, this, &JsonTab::refresh);
     applyColors();
     refresh();
@@ -119,7 +120,7 @@ QWidget* JsonTab::makeFindBar()
     m_next = add(u"chevron-down"_s, tr("Next match (Enter)"), [this] { step(1); });
     m_copy = add(u"copy"_s, tr("Copy the JSON"), [this] {
         QGuiApplication::clipboard()->setText(m_detail.jsonText());
-        emit notice(tr("Copied the JSON of %1.").arg(nameInSentence(m_detail.identity())));
+        m_notices.say(tr("Copied the JSON of %1.").arg(nameInSentence(m_detail.identity())));
     });
     m_copyRow = add(u"rows-3"_s, tr("Copy as table row"), [this] { emit copyRowRequested(); });
     auto* layout = new QHBoxLayout(bar);

@@ -16,6 +16,7 @@ class QToolButton;
 namespace ic {
 
 class LoadPages;
+class Notices;
 
 /// The colours of JSON on the background of texts, light or dark.
 struct JsonColors
@@ -51,10 +52,9 @@ class JsonTab final : public QWidget
     Q_OBJECT
 
 public:
-    explicit JsonTab(IdentityDetail& detail, QWidget* parent = nullptr);
+    JsonTab(IdentityDetail& detail, Notices& notices, QWidget* parent = nullptr);
 
 signals:
-    void notice(const QString& text);
     void copyRowRequested();
 
 protected:
@@ -70,6 +70,7 @@ private:
     void showMatches();
     void applyColors();
 
+    Notices& m_notices;
     IdentityDetail& m_detail;
     QPlainTextEdit* m_text;
     JsonHighlighter* m_highlighter;

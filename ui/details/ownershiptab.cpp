@@ -3,31 +3,29 @@
 #include "ui/parts/detailtree.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/loadpages.h"
+#include "ui/parts/notices.h"
+#include "ui/parts/savelist.h"
 #include "ui/parts/text.h"
 
 #include "files/csvwriter.h"
-#include "files/exportsink.h"
 #include "models/table/identityname.h"
 
 #include <QClipboard>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QRegularExpression>
-#include <QStandardPaths>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace ic {
 
-OwnershipTab::OwnershipTab(
-    IdentityDetail& detail, ApiClient& client, const Clock& clock, QWidget* parent)
+OwnershipTab::OwnershipTab(IdentityDetail& detail, ApiClient& client, const Clock& clock,
+    Notices& notices, QWidget* parent)
     : QWidget(parent)
+    , m_notices(notices)
     , m_detail(detail)
     , m_loader(client, clock)
     , m_view(new DetailTree(this))
@@ -53,7 +51,7 @@ OwnershipTab::OwnershipTab(
     connect(m_copy, &QPushButton::clicked, this, &OwnershipTab::copyList);
     auto* exportButton = new QPushButton(icon(u"download"_s), tr("Export…"), content);
     exportButton->setAutoDefault(false);
-    connect(exportButton, &QPushButton::clicked, this, &OwnershipTab::chooseFile);
+    connect(exportButton, &QPushButton::clicked, this, &OwnershipTab::exportList);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_copy);
@@ -70,14 +68,13 @@ OwnershipTab::OwnershipTab(
     contentLayout->addWidget(m_view, 1);
     contentLayout->addLayout(footer);
 
-    m_pages = new LoadPages(content, this);
+    m_pages = new LoadPages(content, m_notices, this);
     m_pages->setObjectName(u"ownershipPages"_s);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_pages);
 
     connect(m_view, &DetailTree::copyRequested, this, &OwnershipTab::copyIdOfCurrent);
-    connect(m_pages, &LoadPages::notice, this, &OwnershipTab::notice);
     connect(m_pages, &LoadPages::retryRequested, this, [this] { m_loader.reload(); });
     connect(&m_loader, &AnswerLoaderState::changed, this, &OwnershipTab::refresh);
     connect(&m_detail, &IdentityDetail::changed, this, &OwnershipTab::follow);
@@ -145,37 +142,15 @@ void OwnershipTab::copyList()
     for (const QStringList& cells : OwnershipRows::table(*m_loader.value()))
         lines += tabSeparatedRow(cells) + u'\n';
     QGuiApplication::clipboard()->setText(lines);
-    emit notice(tr("Copied the list as tab-separated text."));
+    m_notices.say(tr("Copied the list as tab-separated text."));
 }
 
-void OwnershipTab::chooseFile()
+void OwnershipTab::exportList()
 {
-    static const QRegularExpression unfit(u"[^\\w.-]+"_s); // for the name of a file
     const Identity& identity = m_detail.identity();
-    QString who = identity.alias.isEmpty() ? identity.id.text() : identity.alias;
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    auto* chooser = new QFileDialog(this, tr("Export what %1 owns").arg(nameInSentence(identity)),
-        u"%1/ownership-%2.csv"_s.arg(folder, who.replace(unfit, u"_"_s).left(80)));
-    chooser->setAttribute(Qt::WA_DeleteOnClose);
-    chooser->setAcceptMode(QFileDialog::AcceptSave);
-    chooser->setDefaultSuffix(u"csv"_s);
-    chooser->setNameFilter(tr("CSV files (*.csv)"));
-    // What was on the screen is what is written, whoever is opened meanwhile.
-    connect(chooser, &QFileDialog::fileSelected, this,
-        [this, rows = OwnershipRows::table(*m_loader.value())](
-            const QString& path) { exportTo(path, rows); });
-    chooser->open();
-}
-
-void OwnershipTab::exportTo(const QString& path, const QList<QStringList>& rows)
-{
-    if (const auto written = writeTableFile(path, rows); !written) {
-        emit notice(tr("Nothing was written. %1", "%1 says why").arg(written.error().detail));
-        return;
-    }
-    emit notice(
-        tr("Wrote %Ln objects to %1.", "Wrote %Ln object to %1.", static_cast<int>(rows.size()) - 1)
-            .arg(QFileInfo(path).fileName()));
+    saveListAs(this,
+        u"ownership-"_s + (identity.alias.isEmpty() ? identity.id.text() : identity.alias),
+        OwnershipRows::table(*m_loader.value()), m_notices);
 }
 
 void OwnershipTab::copyIdOfCurrent()
@@ -185,7 +160,7 @@ void OwnershipTab::copyIdOfCurrent()
     if (id.isEmpty())
         return;
     QGuiApplication::clipboard()->setText(id);
-    emit notice(tr("Copied the id of the object."));
+    m_notices.say(tr("Copied the id of the object."));
 }
 
 } // namespace ic

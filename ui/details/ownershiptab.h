@@ -14,6 +14,7 @@ namespace ic {
 
 class DetailTree;
 class LoadPages;
+class Notices;
 
 /// What the open identity owns and what therefore blocks its deletion. Asked for when the tab is
 /// looked at, not before.
@@ -22,15 +23,14 @@ class OwnershipTab final : public QWidget
     Q_OBJECT
 
 public:
-    OwnershipTab(
-        IdentityDetail& detail, ApiClient& client, const Clock& clock, QWidget* parent = nullptr);
+    OwnershipTab(IdentityDetail& detail, ApiClient& client, const Clock& clock, Notices& notices,
+        QWidget* parent = nullptr);
 
     /// "Ownership", and how many objects once that is known.
     QString title() const;
 
 signals:
     void titleChanged();
-    void notice(const QString& text);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -39,10 +39,10 @@ private:
     void follow();
     void refresh();
     void copyList();
-    void chooseFile();
-    void exportTo(const QString& path, const QList<QStringList>& rows);
+    void exportList();
     void copyIdOfCurrent();
 
+    Notices& m_notices;
     IdentityDetail& m_detail;
     AnswerLoader<GetOwnership> m_loader;
     GroupedRows m_model { OwnershipRows::titles() };

@@ -42,7 +42,7 @@ RoleAssignmentDialog::RoleAssignmentDialog(
     , m_list(services.client, services.clock)
     , m_detail(services.client, services.clock)
     , m_view(new RoleAssignmentView(this))
-    , m_detailPages(new LoadPages(m_view, this))
+    , m_detailPages(new LoadPages(m_view, services.notices, this))
 {
     showTenant(services.tenant);
     m_detailPages->setObjectName(u"assignmentPages"_s);
@@ -57,9 +57,7 @@ RoleAssignmentDialog::RoleAssignmentDialog(
     connect(&m_detail, &AnswerLoaderState::changed, this, &RoleAssignmentDialog::onDetail);
     connect(m_listPages, &LoadPages::retryRequested, this, [this] { m_list.reload(); });
     connect(m_listPages, &LoadPages::actionRequested, m_filter, &QLineEdit::clear);
-    connect(m_listPages, &LoadPages::notice, &m_services.notices, &Notices::say);
     connect(m_detailPages, &LoadPages::retryRequested, this, [this] { m_detail.reload(); });
-    connect(m_detailPages, &LoadPages::notice, &m_services.notices, &Notices::say);
     connect(m_view, &RoleAssignmentView::assignerRequested, this,
         [this](const IdentityId& id, const QString& name) {
             accept();
@@ -89,7 +87,7 @@ QWidget* RoleAssignmentDialog::makeList()
     header->setSectionResizeMode(RoleAssignmentRows::RoleColumn, QHeaderView::Stretch);
     header->resizeSection(RoleAssignmentRows::AddedColumn, DateWidth);
     header->resizeSection(RoleAssignmentRows::EndsColumn, DateWidth);
-    m_listPages = new LoadPages(m_tree, box);
+    m_listPages = new LoadPages(m_tree, m_services.notices, box);
     m_listPages->setObjectName(u"assignmentListPages"_s);
     m_count = secondaryLabel({}, box);
     auto* layout = new QVBoxLayout(box);

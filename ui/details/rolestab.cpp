@@ -65,7 +65,7 @@ RolesTab::RolesTab(IdentityDetail& detail, const UiServices& services, QWidget* 
     contentLayout->setSpacing(0);
     contentLayout->addWidget(m_view, 1);
     contentLayout->addWidget(m_count);
-    m_pages = new LoadPages(content, this);
+    m_pages = new LoadPages(content, m_services.notices, this);
     m_pages->setObjectName(u"rolePages"_s);
     auto* filterRow = new QVBoxLayout;
     filterRow->setContentsMargins(8, 8, 8, 8);
@@ -87,7 +87,6 @@ RolesTab::RolesTab(IdentityDetail& detail, const UiServices& services, QWidget* 
         [this](const QModelIndex& index) { openAssignment(index.row()); });
     connect(m_pages, &LoadPages::retryRequested, this, [this] { m_loader.reload(); });
     connect(m_pages, &LoadPages::actionRequested, m_filter, &QLineEdit::clear);
-    connect(m_pages, &LoadPages::notice, &m_services.notices, &Notices::say);
     connect(&m_loader, &AnswerLoaderState::changed, this, &RolesTab::refresh);
     connect(&m_detail, &IdentityDetail::changed, this, &RolesTab::follow);
     follow();

@@ -3,6 +3,7 @@
 #include "ui/jobs/jobdelegate.h"
 #include "ui/jobs/stopjobdialog.h"
 #include "ui/parts/icons.h"
+#include "ui/parts/notices.h"
 #include "ui/parts/statepage.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
@@ -29,8 +30,10 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
-ActivityView::ActivityView(JobCenter& center, const ChangeLock& lock, QWidget* parent)
+ActivityView::ActivityView(
+    JobCenter& center, const ChangeLock& lock, Notices& notices, QWidget* parent)
     : QWidget(parent)
+    , m_notices(notices)
     , m_center(center)
     , m_lock(lock)
     , m_jobs(center)
@@ -278,7 +281,7 @@ void ActivityView::copySummary()
         return;
     QGuiApplication::clipboard()->setText(
         tr("%1 on %2: %3").arg(jobTitle(*job), job->profile, summaryLine(*job)));
-    emit notice(tr("Copied the summary."));
+    m_notices.say(tr("Copied the summary."));
 }
 
 void ActivityView::update()

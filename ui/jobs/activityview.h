@@ -17,6 +17,7 @@ namespace ic {
 
 class ChangeLock;
 class JobCenter;
+class Notices;
 class StatePage;
 
 /// Running and past jobs, and what can be done about each.
@@ -25,12 +26,12 @@ class ActivityView final : public QWidget
     Q_OBJECT
 
 public:
-    ActivityView(JobCenter& center, const ChangeLock& lock, QWidget* parent = nullptr);
+    ActivityView(
+        JobCenter& center, const ChangeLock& lock, Notices& notices, QWidget* parent = nullptr);
 
     JobsModel& jobs() { return m_jobs; }
 
 signals:
-    void notice(const QString& text);
     /// Somebody wants to see what became of each identity.
     void itemsRequested(const ic::JobId& id);
     /// Failed or unknown items are wanted once more; nothing is sent yet.
@@ -63,6 +64,7 @@ private:
     void updateUnfinished();
     void colorUnfinished();
 
+    Notices& m_notices;
     JobCenter& m_center;
     const ChangeLock& m_lock;
     JobsModel m_jobs;

@@ -1,6 +1,7 @@
 #include "ui/jobs/apilogview.h"
 
 #include "ui/parts/icons.h"
+#include "ui/parts/notices.h"
 #include "ui/parts/statepage.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
@@ -49,8 +50,9 @@ protected:
 
 } // namespace
 
-ApiLogView::ApiLogView(ApiLogModel& log, QWidget* parent)
+ApiLogView::ApiLogView(ApiLogModel& log, Notices& notices, QWidget* parent)
     : QWidget(parent)
+    , m_notices(notices)
     , m_log(log)
     , m_filter(log)
     , m_table(new QTableView(this))
@@ -200,7 +202,7 @@ void ApiLogView::copyPowerShell()
 void ApiLogView::copy(const QString& text, const QString& said)
 {
     QGuiApplication::clipboard()->setText(text);
-    emit notice(said);
+    m_notices.say(said);
 }
 
 void ApiLogView::updateState()

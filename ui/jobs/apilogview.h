@@ -12,18 +12,17 @@ class QToolButton;
 
 namespace ic {
 
+class Notices;
+
 /// The API log: every request, to be searched and copied as a command.
 class ApiLogView final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit ApiLogView(ApiLogModel& log, QWidget* parent = nullptr);
+    ApiLogView(ApiLogModel& log, Notices& notices, QWidget* parent = nullptr);
 
     void focusFilter();
-
-signals:
-    void notice(const QString& text);
 
 private:
     QWidget* makeBar();
@@ -35,6 +34,7 @@ private:
     void copyPowerShell();
     void updateState();
 
+    Notices& m_notices;
     ApiLogModel& m_log;
     ApiLogFilter m_filter;
     QLineEdit* m_text;

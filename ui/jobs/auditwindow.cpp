@@ -157,8 +157,7 @@ void AuditWindow::exportJobs()
         update();
         return;
     }
-    saveListAs(this, u"audit-log"_s, rows,
-        [this](const QString& sentence) { m_services.notices.say(sentence); });
+    saveListAs(this, u"audit-log"_s, rows, m_services.notices);
 }
 
 void AuditWindow::update()

@@ -320,7 +320,7 @@ void ResultDialog::exportResults()
             item.settledAt.toString(Qt::ISODate) };
     }
     const QString name = u"%1-%2-results"_s.arg(m_snapshot.profile, m_snapshot.operationKey());
-    saveListAs(this, name, rows, [this](const QString& text) { m_services.notices.say(text); });
+    saveListAs(this, name, rows, m_services.notices);
 }
 
 void ResultDialog::copySummary()

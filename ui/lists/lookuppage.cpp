@@ -1,6 +1,7 @@
 #include "ui/lists/lookuppage.h"
 
 #include "ui/lists/matchtabs.h"
+#include "ui/parts/notices.h"
 #include "ui/parts/statepage.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
@@ -58,8 +59,10 @@ QString waitingText(const NetStatus& status)
 
 } // namespace
 
-LookupPage::LookupPage(ListLookup& lookup, const ConnectionStatus& status, QWidget* parent)
+LookupPage::LookupPage(
+    ListLookup& lookup, const ConnectionStatus& status, Notices& notices, QWidget* parent)
     : QWidget(parent)
+    , m_notices(notices)
     , m_lookup(lookup)
     , m_status(status)
     , m_pages(new QStackedWidget(this))
@@ -135,7 +138,7 @@ QWidget* LookupPage::makeErrorRow()
     connect(m_retry, &QPushButton::clicked, &m_lookup, &ListLookup::resume);
     connect(m_copy, &QPushButton::clicked, this, [this] {
         QApplication::clipboard()->setText(m_lookup.error().details());
-        emit notice(tr("Copied the details of the error."));
+        m_notices.say(tr("Copied the details of the error."));
     });
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);

@@ -14,6 +14,7 @@ namespace ic {
 class ChoiceModel;
 class ConnectionStatus;
 class MatchTabs;
+class Notices;
 class StatePage;
 
 /// The right side of the dialog: what becomes of the list, from "nothing yet" over the progress to
@@ -23,7 +24,8 @@ class LookupPage final : public QWidget
     Q_OBJECT
 
 public:
-    LookupPage(ListLookup& lookup, const ConnectionStatus& status, QWidget* parent = nullptr);
+    LookupPage(ListLookup& lookup, const ConnectionStatus& status, Notices& notices,
+        QWidget* parent = nullptr);
 
     ChoiceModel& choices();
     /// The text is not the one that was looked up any more.
@@ -31,7 +33,6 @@ public:
 
 signals:
     void lineShown(int line);
-    void notice(const QString& text);
 
 private:
     QWidget* makeProgress();
@@ -40,6 +41,7 @@ private:
     void showProgress();
     void showTexts();
 
+    Notices& m_notices;
     ListLookup& m_lookup;
     const ConnectionStatus& m_status;
     QStackedWidget* m_pages;

@@ -34,7 +34,7 @@ PasteListDialog::PasteListDialog(
     , m_selection(selection)
     , m_lookup(services.client)
     , m_input(new ListInput(this))
-    , m_page(new LookupPage(m_lookup, services.status, this))
+    , m_page(new LookupPage(m_lookup, services.status, services.notices, this))
     , m_export(addTool(u"exportReport"_s, u"download"_s, tr("Export report…")))
 {
     showTenant(services.tenant);
@@ -55,7 +55,6 @@ PasteListDialog::PasteListDialog(
     connect(m_input, &ListInput::changed, this, [this] { m_page->setOutdated(true); });
     connect(&m_lookup, &ListLookup::changed, this, &PasteListDialog::onLookup);
     connect(m_page, &LookupPage::lineShown, &m_input->edit(), &ListEdit::showLine);
-    connect(m_page, &LookupPage::notice, &m_services.notices, &Notices::say);
     connect(&m_page->choices(), &ChoiceModel::choiceChanged, this, &PasteListDialog::updateButtons);
     connect(&m_selection, &SelectionStore::changed, this, &PasteListDialog::updateButtons);
     resize(Size);
@@ -154,7 +153,7 @@ void PasteListDialog::exportReport()
     saveListAs(this, u"%1-list"_s.arg(m_services.tenant.name),
         matchReportRows(m_lookup.report(),
             [this](const ListEntry& entry) { return m_page->choices().chosenFor(entry); }),
-        [this](const QString& text) { m_services.notices.say(text); });
+        m_services.notices);
 }
 
 } // namespace ic

@@ -139,16 +139,14 @@ QWidget* OperationDialog::makeOutcome()
         m_deletion = new DeletionTabs(m_preparation, this);
         connect(m_deletion, &DeletionTabs::exportChecklistRequested, this, [this] {
             saveListAs(this, u"%1-owned-objects"_s.arg(m_services.tenant.name),
-                m_deletion->checklist(),
-                [this](const QString& text) { m_services.notices.say(text); });
+                m_deletion->checklist(), m_services.notices);
         });
         m_outcome = m_deletion;
     } else {
         m_outcome = new TargetTabs(m_preparation, m_operation, this);
     }
-    auto* pages
-        = new PreparationPages(m_preparation, m_operation, m_services.status, m_outcome, this);
-    connect(pages, &PreparationPages::notice, &m_services.notices, &Notices::say);
+    auto* pages = new PreparationPages(
+        m_preparation, m_operation, m_services.status, m_services.notices, m_outcome, this);
     auto* everybody = new StatePage(this);
     everybody->setObjectName(u"everybody"_s);
     if (m_operation.tenantsChoice) {
@@ -163,8 +161,8 @@ QWidget* OperationDialog::makeOutcome()
 void OperationDialog::makeButtons()
 {
     m_copy = addTool(u"copyAs"_s, u"copy"_s, tr("Copy as"));
-    auto* menu = new ScriptMenu([this] { return plan(); }, m_services.tenant, m_copy);
-    connect(menu, &ScriptMenu::notice, &m_services.notices, &Notices::say);
+    auto* menu
+        = new ScriptMenu([this] { return plan(); }, m_services.tenant, m_services.notices, m_copy);
     m_copy->setMenu(menu);
     m_list = addTool(u"exportList"_s, u"download"_s, tr("Export list…"));
     connect(m_list, &QPushButton::clicked, this, &OperationDialog::exportList);
@@ -362,8 +360,7 @@ void OperationDialog::updateEffects()
 void OperationDialog::exportList()
 {
     const QString name = u"%1-%2"_s.arg(m_services.tenant.name, m_operation.key);
-    saveListAs(this, name, outcomeRows(m_preparation.result()),
-        [this](const QString& text) { m_services.notices.say(text); });
+    saveListAs(this, name, outcomeRows(m_preparation.result()), m_services.notices);
 }
 
 void OperationDialog::confirm()

@@ -1,5 +1,6 @@
 #include "ui/operations/preparationpages.h"
 
+#include "ui/parts/notices.h"
 #include "ui/parts/statepage.h"
 #include "ui/parts/text.h"
 
@@ -18,8 +19,9 @@ namespace ic {
 using Stage = OperationPreparation::Stage;
 
 PreparationPages::PreparationPages(OperationPreparation& preparation, const Operation& operation,
-    const ConnectionStatus& status, QWidget* outcome, QWidget* parent)
+    const ConnectionStatus& status, Notices& notices, QWidget* outcome, QWidget* parent)
     : QStackedWidget(parent)
+    , m_notices(notices)
     , m_preparation(preparation)
     , m_operation(operation)
     , m_status(status)
@@ -33,7 +35,7 @@ PreparationPages::PreparationPages(OperationPreparation& preparation, const Oper
     connect(m_failed, &StatePage::primaryClicked, &m_preparation, &OperationPreparation::start);
     connect(m_failed, &StatePage::secondaryClicked, this, [this] {
         QApplication::clipboard()->setText(m_preparation.error().details());
-        emit notice(tr("Copied the details of the error."));
+        m_notices.say(tr("Copied the details of the error."));
     });
     connect(&m_preparation, &OperationPreparation::changed, this, &PreparationPages::refresh);
     connect(

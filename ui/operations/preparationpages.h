@@ -10,6 +10,7 @@ class QProgressBar;
 namespace ic {
 
 class ConnectionStatus;
+class Notices;
 class StatePage;
 
 /// What a preparation shows: how far it is, why it failed, or what came of it.
@@ -20,10 +21,8 @@ class PreparationPages final : public QStackedWidget
 public:
     /// `outcome` is shown when it is ready.
     PreparationPages(OperationPreparation& preparation, const Operation& operation,
-        const ConnectionStatus& status, QWidget* outcome, QWidget* parent = nullptr);
-
-signals:
-    void notice(const QString& text);
+        const ConnectionStatus& status, Notices& notices, QWidget* outcome,
+        QWidget* parent = nullptr);
 
 private:
     QWidget* makeProgress();
@@ -31,6 +30,7 @@ private:
     void showProgress();
     QString waitingText() const;
 
+    Notices& m_notices;
     OperationPreparation& m_preparation;
     const Operation& m_operation;
     const ConnectionStatus& m_status;

@@ -9,16 +9,16 @@
 
 namespace ic {
 
+class Notices;
+
 /// Puts what a plan would send on the clipboard, as commands. No token is in them.
 class ScriptMenu final : public QMenu
 {
     Q_OBJECT
 
 public:
-    ScriptMenu(std::function<BulkPlan()> plan, const Tenant& tenant, QWidget* parent = nullptr);
-
-signals:
-    void notice(const QString& text);
+    ScriptMenu(std::function<BulkPlan()> plan, const Tenant& tenant, Notices& notices,
+        QWidget* parent = nullptr);
 };
 
 } // namespace ic

@@ -94,6 +94,11 @@ void DialogFrame::setLead(const QString& lead, const QString& subtitle)
     m_subtitle->setVisible(!subtitle.isEmpty());
 }
 
+void DialogFrame::setLeastWidth(int width)
+{
+    m_layout->addStrut(width);
+}
+
 QLabel* DialogFrame::addText(const QString& text)
 {
     QLabel* label = plainLabel(text, this);

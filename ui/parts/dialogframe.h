@@ -51,7 +51,7 @@ protected:
     void setLead(const QString& lead, const QString& subtitle = {});
     QVBoxLayout& body() { return *m_body; }
     /// In pixels, to be called once; the dialog is wider where its texts need it.
-    void setLeastWidth(int width) { m_layout->addStrut(width); }
+    void setLeastWidth(int width);
     /// A paragraph of the body.
     QLabel* addText(const QString& text);
 

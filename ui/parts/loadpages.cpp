@@ -1,5 +1,6 @@
 #include "ui/parts/loadpages.h"
 
+#include "ui/parts/notices.h"
 #include "ui/parts/statepage.h"
 #include "ui/parts/theme.h"
 
@@ -52,8 +53,9 @@ private:
 
 } // namespace
 
-LoadPages::LoadPages(QWidget* content, QWidget* parent)
+LoadPages::LoadPages(QWidget* content, Notices& notices, QWidget* parent)
     : QStackedWidget(parent)
+    , m_notices(notices)
     , m_content(content)
     , m_bars(new Bars(this))
     , m_state(new StatePage(this))
@@ -74,7 +76,7 @@ LoadPages::LoadPages(QWidget* content, QWidget* parent)
     });
     connect(m_state, &StatePage::secondaryClicked, this, [this] {
         QGuiApplication::clipboard()->setText(m_errorDetails);
-        emit notice(tr("Copied the details of the error."));
+        m_notices.say(tr("Copied the details of the error."));
     });
 }
 

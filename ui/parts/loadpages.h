@@ -7,6 +7,7 @@
 
 namespace ic {
 
+class Notices;
 class StatePage;
 
 /// One surface in all its states: what it holds, grey bars while it is asked for (only when that
@@ -18,7 +19,7 @@ class LoadPages final : public QStackedWidget
 public:
     static constexpr int DelayMs = 150;
 
-    explicit LoadPages(QWidget* content, QWidget* parent = nullptr);
+    LoadPages(QWidget* content, Notices& notices, QWidget* parent = nullptr);
 
     void showContent();
     void showLoading();
@@ -33,11 +34,11 @@ public:
 signals:
     void retryRequested();
     void actionRequested();
-    void notice(const QString& text);
 
 private:
     void showState(const QString& icon, const QString& title, const QString& detail);
 
+    Notices& m_notices;
     QWidget* m_content;
     QWidget* m_bars;
     StatePage* m_state;

@@ -1,5 +1,7 @@
 #include "ui/parts/savelist.h"
 
+#include "ui/parts/notices.h"
+
 #include "files/exportsink.h"
 
 #include <QCoreApplication>
@@ -32,8 +34,8 @@ QString fileNamePart(const QString& text)
 
 } // namespace
 
-void saveListAs(QWidget* parent, const QString& name, const QList<QStringList>& rows,
-    std::function<void(const QString& sentence)> notice)
+void saveListAs(
+    QWidget* parent, const QString& name, const QList<QStringList>& rows, Notices& notices)
 {
     const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     const QDir folder(QFileInfo(documents).isDir() ? documents : QDir::homePath());
@@ -43,13 +45,14 @@ void saveListAs(QWidget* parent, const QString& name, const QList<QStringList>& 
     chooser->setDefaultSuffix(u"csv"_s);
     chooser->setNameFilter(SaveList::tr("CSV files (*.csv)"));
     chooser->selectFile(fileNamePart(name) + u".csv"_s);
-    QObject::connect(chooser, &QFileDialog::fileSelected, parent,
-        [rows, notice = std::move(notice)](const QString& path) {
+    QObject::connect(
+        chooser, &QFileDialog::fileSelected, parent, [rows, &notices](const QString& path) {
             const auto written = writeTableFile(path, rows);
             const int count = static_cast<int>(rows.size()) - 1;
-            notice(written ? SaveList::tr("Wrote %Ln rows to %1.", "Wrote %Ln row to %1.", count)
-                                 .arg(QFileInfo(path).fileName())
-                           : written.error().sentence());
+            notices.say(written
+                    ? SaveList::tr("Wrote %Ln rows to %1.", "Wrote %Ln row to %1.", count)
+                          .arg(QFileInfo(path).fileName())
+                    : written.error().sentence());
         });
     chooser->open();
 }

@@ -31,8 +31,8 @@ BottomDock::BottomDock(const UiServices& services, OperationDesk& desk, QWidget*
     , m_showAudit(icon(u"scroll-text"_s), tr("Audit Log…"), this)
     , m_showLastResult(icon(u"square-check"_s), tr("Results of the Last Job"), this)
     , m_tabs(new QTabWidget(this))
-    , m_activity(new ActivityView(services.jobs, services.lock, m_tabs))
-    , m_log(new ApiLogView(services.apiLog, m_tabs))
+    , m_activity(new ActivityView(services.jobs, services.lock, services.notices, m_tabs))
+    , m_log(new ApiLogView(services.apiLog, services.notices, m_tabs))
 {
     setObjectName(u"bottom"_s);
     setFeatures(DockWidgetClosable | DockWidgetMovable);
@@ -48,7 +48,6 @@ BottomDock::BottomDock(const UiServices& services, OperationDesk& desk, QWidget*
     setTitleBarWidget(new QWidget(this));
     makeActions();
     connectActivity();
-    connect(m_log, &ApiLogView::notice, &services.notices, &Notices::say);
 }
 
 void BottomDock::makeActions()
@@ -68,7 +67,6 @@ void BottomDock::makeActions()
 
 void BottomDock::connectActivity()
 {
-    connect(m_activity, &ActivityView::notice, &m_services.notices, &Notices::say);
     connect(m_activity, &ActivityView::itemsRequested, &m_desk, &OperationDesk::showResult);
     connect(m_activity, &ActivityView::repeatRequested, &m_desk, &OperationDesk::askAgain);
     connect(m_activity, &ActivityView::resumeRequested, &m_desk, &OperationDesk::resume);
