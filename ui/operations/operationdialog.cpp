@@ -39,7 +39,7 @@ using Stage = OperationPreparation::Stage;
 namespace {
 
 constexpr QSize Size(820, 640);
-constexpr QSize DeletionSize(860, 680);
+constexpr QSize DeletionSize(860, 692);
 constexpr QSize OptionsSize(820, 720);
 constexpr int MostSources = 12; // remembered
 

@@ -122,7 +122,9 @@ QScrollArea* DialogFrame::makeScrollArea(QWidget* column, QWidget* parent)
 
 QPushButton* DialogFrame::addTool(const QString& name, const QString& iconName, const QString& text)
 {
-    auto* button = new QPushButton(icon(iconName), text, m_row);
+    auto* button = new QPushButton(text, m_row);
+    if (!iconName.isEmpty())
+        button->setIcon(icon(iconName));
     button->setObjectName(name);
     button->setAutoDefault(false);
     addAside(button);

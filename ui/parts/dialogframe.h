@@ -55,7 +55,7 @@ protected:
     /// A paragraph of the body.
     QLabel* addText(const QString& text);
 
-    /// At the left end of the row of buttons, in the order of the calls.
+    /// At the left end of the row of buttons, in the order of the calls; `icon` may be empty.
     QPushButton* addTool(const QString& name, const QString& icon, const QString& text);
     void addAside(QWidget* widget, int stretch = 0);
     /// At the right end, in the order of the calls. Nothing is connected.
