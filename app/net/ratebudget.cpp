@@ -9,9 +9,8 @@ namespace {
 
 constexpr int InteractiveReserve = 2; ///< requests bulk work leaves free for clicks
 constexpr double ConsiderateShare = 0.99; ///< of the limit's average rate
-constexpr double ConsiderateBurst = 10; ///< bulk requests that may leave at once
+constexpr double SpreadBurst = 10; ///< bulk requests that may leave at once
 constexpr int SmallestBulkWidth = 2;
-constexpr int FirstBulkWidth = 4;
 constexpr std::size_t LatenciesKept = 20;
 
 /// Requests that take about as long: changes of one sort, pages of one size.
@@ -29,26 +28,32 @@ QString kindOf(const ApiRequest& request)
 RateBudget::RateBudget(const SchedulerOptions& options)
     : m_options(options)
     , m_bucket(options.rateLimit, options.rateWindowMs, options.rateFile)
-    , m_bulkWidth(options.pace == BulkPace::Full ? options.mostBulk : FirstBulkWidth)
-    , m_allowance(ConsiderateBurst)
+    , m_bulkWidth(options.mostBulk)
+    , m_allowance(SpreadBurst)
 {
 }
 
-bool RateBudget::isConsiderate() const
+bool RateBudget::isSpread() const
 {
     return !m_bucket.isUnlimited()
         && (m_options.pace == BulkPace::Considerate || !m_bucket.isAlone());
 }
 
-int RateBudget::reserveFor(Lane lane) const
+bool RateBudget::isConsiderate(qint64 now) const
 {
-    return lane == Lane::Bulk && isConsiderate() ? InteractiveReserve : 0;
+    const bool isClicked = m_clickedAt >= 0 && now < m_clickedAt + m_options.rateWindowMs;
+    return isSpread() && (isClicked || !m_bucket.isAlone());
+}
+
+int RateBudget::reserveFor(Lane lane, qint64 now) const
+{
+    return lane == Lane::Bulk && isConsiderate(now) ? InteractiveReserve : 0;
 }
 
 double RateBudget::bulkPerMs(qint64 now) const
 {
-    return ConsiderateShare * m_options.rateLimit / static_cast<double>(m_options.rateWindowMs)
-        / m_bucket.bulkSharers(now);
+    return (isConsiderate(now) ? ConsiderateShare : 1.0) * m_options.rateLimit
+        / static_cast<double>(m_options.rateWindowMs) / m_bucket.bulkSharers(now);
 }
 
 bool RateBudget::isFull(Lane lane) const
@@ -60,15 +65,15 @@ bool RateBudget::mayStart(Lane lane, qint64 now)
 {
     if (now < pausedUntil(now))
         return false;
-    const bool isFree = m_bucket.free(now) > reserveFor(lane);
+    const bool isFree = m_bucket.free(now) > reserveFor(lane, now);
     if (lane == Lane::Interactive)
         return isFree && !isFull(lane);
     m_widthBinds = false;
     if (!isFree)
         return false;
-    if (isConsiderate()) {
+    if (isSpread()) {
         if (m_allowanceAt >= 0) {
-            m_allowance = std::min(ConsiderateBurst,
+            m_allowance = std::min(SpreadBurst,
                 m_allowance + static_cast<double>(now - m_allowanceAt) * bulkPerMs(now));
         }
         m_allowanceAt = now;
@@ -83,8 +88,8 @@ std::optional<qint64> RateBudget::nextStart(Lane lane, qint64 now) const
 {
     if (isFull(lane))
         return std::nullopt;
-    qint64 at = std::max(pausedUntil(now), m_bucket.whenFree(now, reserveFor(lane)));
-    if (lane == Lane::Bulk && isConsiderate() && m_allowance < 1)
+    qint64 at = std::max(pausedUntil(now), m_bucket.whenFree(now, reserveFor(lane, now)));
+    if (lane == Lane::Bulk && isSpread() && m_allowance < 1)
         at = std::max(at, now + static_cast<qint64>((1 - m_allowance) / bulkPerMs(now)) + 1);
     return at;
 }
@@ -95,7 +100,9 @@ std::optional<RateBudget::Slot> RateBudget::take(Lane lane, qint64 now)
     if (!place)
         return std::nullopt;
     const bool isBulk = lane == Lane::Bulk;
-    const Slot slot { .place = *place, .lane = lane, .isPaced = isBulk && isConsiderate() };
+    const Slot slot { .place = *place, .lane = lane, .isPaced = isBulk && isSpread() };
+    if (!isBulk)
+        m_clickedAt = now;
     m_allowance -= slot.isPaced ? 1 : 0;
     (isBulk ? m_bulk : m_interactive) += 1;
     return slot;
@@ -135,8 +142,7 @@ void RateBudget::noteServed(Lane lane, qint64 ms)
     m_latencies.push_back(static_cast<int>(ms));
     if (m_latencies.size() > LatenciesKept)
         m_latencies.pop_front();
-    // One more for each answer doubles the width in the time of one answer, also when many come at
-    // once: 4 to 16 in two.
+    // After trouble: one more for each answer doubles the width in the time of one answer.
     if (lane == Lane::Bulk && m_widthBinds)
         m_bulkWidth = std::min(m_options.mostBulk, m_bulkWidth + 1);
 }

@@ -52,10 +52,12 @@ public:
     int used(qint64 now) const { return m_bucket.isUnlimited() ? 0 : m_bucket.used(now); }
 
 private:
-    /// Whether bulk work leaves room for clicks, here or in another program.
-    bool isConsiderate() const;
-    int reserveFor(Lane lane) const;
-    double bulkPerMs(qint64 now) const; ///< at the considerate pace
+    /// Whether bulk work is spread evenly.
+    bool isSpread() const;
+    /// Whether it leaves room as well: somebody clicked lately, or another program is there.
+    bool isConsiderate(qint64 now) const;
+    int reserveFor(Lane lane, qint64 now) const;
+    double bulkPerMs(qint64 now) const; ///< where it is spread
     bool isFull(Lane lane) const;
     void leave(const Slot& slot);
 
@@ -65,8 +67,9 @@ private:
     int m_bulk = 0; ///< under way
     int m_bulkWidth; ///< current most of them
     bool m_widthBinds = false;
-    double m_allowance; ///< bulk requests that may leave at once at the considerate pace
+    double m_allowance; ///< bulk requests that may leave at once where they are spread
     qint64 m_allowanceAt = -1;
+    qint64 m_clickedAt = -1; ///< -1 = nobody has clicked
     std::deque<int> m_latencies; ///< ms
 };
 

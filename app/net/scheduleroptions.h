@@ -7,7 +7,9 @@ namespace ic {
 /// How much of the budget bulk work takes while somebody may be clicking.
 enum class BulkPace {
     Full, ///< nobody clicks, unless another program shares the limit: as fast as it allows
-    Considerate, ///< spread evenly, so that a click always finds a free request within 0.1 s
+    /// Spread evenly, so that a click finds a free request within 0.1 s, or within 1 s if nobody
+    /// has clicked for a window of the limit: until then nothing is left free.
+    Considerate,
 };
 
 struct SchedulerOptions
@@ -17,8 +19,7 @@ struct SchedulerOptions
     QString rateFile = {}; ///< shares the limit with other programs, see RatePlaces; empty = alone
     BulkPace pace = BulkPace::Considerate;
     int mostInteractive = 4; ///< in flight
-    /// In flight. At the considerate pace it grows to it only while latency is what binds; at the
-    /// full pace it begins there. Failures halve it.
+    /// In flight. Failures halve it, answers let it grow again.
     int mostBulk = 16;
     qint64 interactiveDeadlineMs = 30'000; ///< for one attempt, from start to the whole answer
     qint64 bulkDeadlineMs = 60'000;

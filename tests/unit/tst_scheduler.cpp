@@ -78,7 +78,8 @@ private slots:
     void unauthorizedRenewsOnceThenFails();
     void wrongCredentialsFailAllThatWait();
     void interactiveGoesFirstAndHasItsOwnRoom();
-    void bulkWidensFastWhereLatencyBinds();
+    void bulkBeginsWithAllThatMayBeUnderWay();
+    void aClickFindsRoomWhileBulkRunsFlatOut_data();
     void aClickFindsRoomWhileBulkRunsFlatOut();
     void bulkReachesTheLimitAtAnyLatency_data();
     void bulkReachesTheLimitAtAnyLatency();
@@ -219,38 +220,39 @@ void TestScheduler::interactiveGoesFirstAndHasItsOwnRoom()
     QCOMPARE(rig.wire.openCount(Lane::Bulk), bulkOpen);
 }
 
-void TestScheduler::bulkWidensFastWhereLatencyBinds()
+void TestScheduler::bulkBeginsWithAllThatMayBeUnderWay()
 {
-    Rig full({ .rateLimit = 0, .pace = BulkPace::Full });
-    for (int i = 0; i < 200; ++i)
-        full.ask(get(Lane::Bulk));
-    full.signIn();
-    QCOMPARE(full.wire.openCount(), 16);
-
-    Rig rig({ .rateLimit = 0 });
-    for (int i = 0; i < 200; ++i)
-        rig.ask(get(Lane::Bulk));
-    rig.signIn();
-    for (const int width : { 4, 8, 16, 16 }) {
-        QCOMPARE(rig.wire.openCount(), width);
-        for (const Transport::Id id : rig.wire.open())
-            rig.wire.ok(id); // all at once, as a tenant that takes a second for each does it
-        rig.after(1000);
+    for (const BulkPace pace : { BulkPace::Full, BulkPace::Considerate }) {
+        Rig rig({ .rateLimit = 0, .pace = pace });
+        for (int i = 0; i < 200; ++i)
+            rig.ask(get(Lane::Bulk));
+        rig.signIn();
+        QCOMPARE(rig.wire.openCount(), 16);
     }
+}
+
+void TestScheduler::aClickFindsRoomWhileBulkRunsFlatOut_data()
+{
+    QTest::addColumn<int>("every"); // 10 ms
+    QTest::addColumn<int>("longest"); // ms
+    QTest::newRow("somebody clicks now and then") << 700 << 110;
+    QTest::newRow("somebody comes back") << 1250 << 1010;
 }
 
 void TestScheduler::aClickFindsRoomWhileBulkRunsFlatOut()
 {
+    QFETCH(int, every);
+    QFETCH(int, longest);
     Rig rig;
     for (int i = 0; i < 2000; ++i)
         rig.ask(get(Lane::Bulk));
     rig.signIn();
-    qint64 longest = 0;
+    qint64 waited = 0;
     for (int tick = 0; tick < 6000; ++tick) { // a minute in steps of 10 ms
         rig.after(10);
         for (const Transport::Id id : rig.wire.open())
             rig.wire.ok(id);
-        if (tick % 700 != 350)
+        if (tick % every != every / 2)
             continue;
         const auto click = rig.ask(get(Lane::Interactive));
         const qint64 asked = rig.clock.monotonicMs();
@@ -263,12 +265,12 @@ void TestScheduler::aClickFindsRoomWhileBulkRunsFlatOut()
                     rig.wire.ok(id);
             }
         }
-        longest = std::max(longest, rig.clock.monotonicMs() - asked);
+        waited = std::max(waited, rig.clock.monotonicMs() - asked);
         for (const Transport::Id id : rig.wire.open())
             rig.wire.ok(id);
         QVERIFY(rig.answers.contains(click));
     }
-    QVERIFY2(longest <= 110, qPrintable(u"a click waited %1 ms"_s.arg(longest)));
+    QVERIFY2(waited <= longest, qPrintable(u"a click waited %1 ms"_s.arg(waited)));
 }
 
 void TestScheduler::bulkReachesTheLimitAtAnyLatency_data()
@@ -276,9 +278,9 @@ void TestScheduler::bulkReachesTheLimitAtAnyLatency_data()
     QTest::addColumn<int>("latencyMs");
     QTest::addColumn<bool>("considerate");
     QTest::addColumn<int>("atLeast"); // requests a minute once it is up to speed
-    QTest::newRow("80 ms, considerate") << 80 << true << 582;
+    QTest::newRow("80 ms, considerate") << 80 << true << 588;
     QTest::newRow("80 ms, full") << 80 << false << 588;
-    QTest::newRow("1000 ms, considerate") << 1000 << true << 582;
+    QTest::newRow("1000 ms, considerate") << 1000 << true << 588;
     QTest::newRow("1000 ms, full") << 1000 << false << 588;
 }
 
@@ -298,6 +300,7 @@ void TestScheduler::bulkReachesTheLimitAtAnyLatency()
     int refused = 0;
     int done = 0;
     int doneAtStart = 0;
+    qint64 first400 = latencyMs; // the sign-in takes as long
     const qint64 begin = rig.clock.monotonicMs();
     for (qint64 ms = 0; ms < 90'000; ms += 5) {
         rig.clock.set(begin + ms);
@@ -312,7 +315,7 @@ void TestScheduler::bulkReachesTheLimitAtAnyLatency()
                 answerAt.insert(id, now + latencyMs);
             } else if (answerAt.value(id) <= now) {
                 rig.wire.ok(id);
-                ++done;
+                first400 += ++done == 400 ? ms : 0;
             }
         }
         rig.scheduler.pump();
@@ -322,6 +325,8 @@ void TestScheduler::bulkReachesTheLimitAtAnyLatency()
     QCOMPARE(refused, 0);
     QVERIFY2(done - doneAtStart >= atLeast,
         qPrintable(u"%1 requests in a minute"_s.arg(done - doneAtStart)));
+    // Short runs, too: 97 of 100 that the limit's average allows.
+    QVERIFY2(first400 <= 40'000 * 100 / 97, qPrintable(u"400 in %1 ms"_s.arg(first400)));
     QVERIFY(rig.wire.mostOpen <= 16);
 }
 

@@ -185,13 +185,20 @@ void TestSchedulerParts::whatReachedNobodyCostsThePaceAlone()
 void TestSchedulerParts::bulkLeavesRoomForClicks()
 {
     RateBudget budget({ .rateLimit = 5, .mostBulk = 16 });
-    int bulk = 0;
-    for (; budget.mayStart(Lane::Bulk, 0); ++bulk) {
-        auto slot = budget.take(Lane::Bulk, 0);
-        budget.answered(*slot, 0, 0, { .operation = u"List"_s });
-    }
-    QCOMPARE(bulk, 3);
+    const auto runBulk = [&budget](qint64 now) {
+        int started = 0;
+        for (; budget.mayStart(Lane::Bulk, now); ++started) {
+            auto slot = budget.take(Lane::Bulk, now);
+            budget.answered(*slot, now, now, { .operation = u"List"_s });
+        }
+        return started;
+    };
+    auto click = budget.take(Lane::Interactive, 0);
+    budget.answered(*click, 0, 0, { .operation = u"Get"_s });
+    QCOMPARE(runBulk(0), 2); // of the four that are left
     QVERIFY(budget.mayStart(Lane::Interactive, 0));
+    // Nobody has clicked for a whole window: all of it is for whoever works.
+    QCOMPARE(runBulk(30'000), 5);
 }
 
 void TestSchedulerParts::troubleHalvesTheWidth()
