@@ -5,8 +5,8 @@
 
 namespace ic {
 
-// Numbers, lists and times as a person reads them, in the language of the program. Times are given in UTC
-// and shown in local time.
+// Numbers, lists and times as a person reads them, in the language of the program. Times are given
+// in UTC and shown in local time.
 
 /// "1,284".
 QString numberText(qint64 number);

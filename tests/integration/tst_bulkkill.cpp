@@ -159,8 +159,8 @@ void TestBulkKill::whatWasSentIsFollowedByItself()
 {
     m_tenant->faults().set({});
     const QString journal = m_folder.filePath(u"followed/journal.sqlite"_s);
-    const auto first = run({ journal, processIdentities().key,
-        idsFile(*m_tenant, &processIdentities(), 5, 12'000) });
+    const auto first = run(
+        { journal, processIdentities().key, idsFile(*m_tenant, &processIdentities(), 5, 12'000) });
     QString job;
     QString state;
     while (state != jobStateKey(JobState::Following) && first->waitForReadyRead(20'000)) {
