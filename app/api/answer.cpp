@@ -1,9 +1,6 @@
 #include "api/answer.h"
 
-#include "base/wellformedjson.h"
-
 #include <QCoreApplication>
-#include <QJsonDocument>
 
 namespace ic {
 
@@ -14,12 +11,15 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(ic::Answer)
 };
 
-Expected<QJsonDocument> documentFrom(const ApiResponse& response)
+/// `other`: what is wrong if it is the other kind of document.
+std::optional<ApiError> problemOf(const JsonDocument& body, const ApiResponse& response,
+    QJsonValue::Type wanted, const QString& other)
 {
-    QJsonParseError error;
-    QJsonDocument document = QJsonDocument::fromJson(wellFormedJson(response.body), &error);
+    if (body.root().type() == wanted)
+        return std::nullopt;
+    const QJsonParseError& error = body.error();
     if (error.error == QJsonParseError::NoError)
-        return document;
+        return malformed(response, other);
     if (response.body.trimmed().isEmpty())
         return malformed(response, Texts::tr("$: expected JSON, found an empty body"));
     if (response.contentType.contains("html"))
@@ -30,24 +30,16 @@ Expected<QJsonDocument> documentFrom(const ApiResponse& response)
 
 } // namespace
 
-Expected<QJsonObject> objectFrom(const ApiResponse& response)
+std::optional<ApiError> objectProblem(const JsonDocument& body, const ApiResponse& response)
 {
-    const Expected<QJsonDocument> document = documentFrom(response);
-    if (!document)
-        return document.error();
-    if (!document->isObject())
-        return malformed(response, Texts::tr("$: expected an object, found a list"));
-    return document->object();
+    return problemOf(
+        body, response, QJsonValue::Object, Texts::tr("$: expected an object, found a list"));
 }
 
-Expected<QJsonArray> arrayFrom(const ApiResponse& response)
+std::optional<ApiError> listProblem(const JsonDocument& body, const ApiResponse& response)
 {
-    const Expected<QJsonDocument> document = documentFrom(response);
-    if (!document)
-        return document.error();
-    if (!document->isArray())
-        return malformed(response, Texts::tr("$: expected a list, found an object"));
-    return document->array();
+    return problemOf(
+        body, response, QJsonValue::Array, Texts::tr("$: expected a list, found an object"));
 }
 
 ApiError malformed(const ApiResponse& response, const QString& detail)

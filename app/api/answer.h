@@ -8,20 +8,20 @@
 
 namespace ic {
 
-/// The object or list that is the body of a 2xx answer; Malformed for anything else.
-Expected<QJsonObject> objectFrom(const ApiResponse& response);
-Expected<QJsonArray> arrayFrom(const ApiResponse& response);
+/// What is wrong with the body of a 2xx answer that has to be an object or a list.
+std::optional<ApiError> objectProblem(const JsonDocument& body, const ApiResponse& response);
+std::optional<ApiError> listProblem(const JsonDocument& body, const ApiResponse& response);
 
 ApiError malformed(const ApiResponse& response, const QString& detail);
 
 /// T::fromJson() of the object that is the body of a 2xx answer.
 template <class T> Expected<T> readObject(const ApiResponse& response)
 {
-    const Expected<QJsonObject> object = objectFrom(response);
-    if (!object)
-        return object.error();
+    const JsonDocument body(response.body);
+    if (const std::optional<ApiError> problem = objectProblem(body, response))
+        return *problem;
     JsonFault fault;
-    T result = T::fromJson(JsonReader(*object, fault));
+    T result = T::fromJson(JsonReader(body.root(), fault));
     if (fault.isSet())
         return malformed(response, fault.detail);
     return result;
@@ -30,14 +30,13 @@ template <class T> Expected<T> readObject(const ApiResponse& response)
 /// T::fromJson() of each object in the list that is the body of a 2xx answer.
 template <class T> Expected<QList<T>> readList(const ApiResponse& response)
 {
-    const Expected<QJsonArray> array = arrayFrom(response);
-    if (!array)
-        return array.error();
+    const JsonDocument body(response.body);
+    if (const std::optional<ApiError> problem = listProblem(body, response))
+        return *problem;
     QList<T> result;
-    result.reserve(array->size());
     JsonFault fault;
     JsonReader::forEachOf(
-        *array, fault, [&](const JsonReader& reader) { result.append(T::fromJson(reader)); });
+        body.root(), fault, [&](const JsonReader& reader) { result.append(T::fromJson(reader)); });
     if (fault.isSet())
         return malformed(response, fault.detail);
     return result;

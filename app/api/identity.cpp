@@ -1,10 +1,11 @@
 #include "api/identity.h"
 
 #include "api/answer.h"
-#include "api/filter/filterexpression.h"
+#include "api/identityrecord.h"
 #include "net/apirequest.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 
 #include <algorithm>
 #include <array>
@@ -12,25 +13,6 @@
 using namespace Qt::StringLiterals;
 
 namespace ic {
-
-namespace {
-
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(ic::Identity)
-};
-
-/// Whether a path, a filter and the journal can hold the id as the tenant gave it: otherwise what
-/// is asked or done would be about nobody, or about somebody else.
-bool canBeNamed(const QString& id)
-{
-    return isWholePath({ id }) && !filterValueProblem(id)
-        && std::none_of(id.cbegin(), id.cend(), [](QChar c) {
-               return c == QChar::ReplacementCharacter || QChar::isNonCharacter(c.unicode());
-           });
-}
-
-} // namespace
 
 IdentityStatus identityStatusFromText(const QString& text)
 {
@@ -58,22 +40,51 @@ IdentityStatus identityStatusFromText(const QString& text)
     return IdentityStatus::Unknown;
 }
 
-Identity Identity::fromRecord(const QJsonValue& record)
+QJsonObject RecordText::attributes() const
 {
-    JsonFault fault;
-    const JsonReader reader(record, fault);
-    Identity identity = fromJson(reader);
-    if (identity.id.isEmpty()) {
-        (void)reader.requiredText("id"_L1);
-    } else if (!canBeNamed(identity.id.text())) {
-        identity.id = IdentityId();
-        if (!fault.isSet())
-            fault.detail = Texts::tr("$.id: expected an id, found text that cannot be one");
-    }
-    if (fault.isSet()) {
-        identity.oddity = fault.detail;
-        identity.oddRecord = record;
-    }
+    const JsonDocument document(m_json);
+    return document.root().member("attributes").toQt().toObject();
+}
+
+QJsonValue RecordText::attribute(const QString& key) const
+{
+    const JsonDocument document(m_json);
+    return document.root().member("attributes").member(key.toUtf8()).toQt();
+}
+
+QJsonValue RecordText::value() const
+{
+    // A document is an object or a list, a record may be anything: it is what stands in a list.
+    const JsonDocument document('[' + m_json + ']');
+    return document.root().toQt().toArray().at(0);
+}
+
+bool RecordText::operator==(const RecordText& other) const
+{
+    return m_json == other.m_json || attributes() == other.attributes();
+}
+
+Identity Identity::fromRecord(const IdentityRecord& record)
+{
+    Identity identity;
+    identity.id = IdentityId(toQString(record.id));
+    identity.name = toQString(record.name);
+    identity.alias = toQString(record.alias);
+    identity.emailAddress = toQString(record.emailAddress);
+    identity.identityStatus = toQString(record.identityStatus);
+    identity.processingState = toQString(record.processingState);
+    if (record.manager)
+        identity.manager = Reference { toQString(record.manager->type),
+            toQString(record.manager->id), toQString(record.manager->name) };
+    if (record.lifecycleState)
+        identity.lifecycleState = LifecycleState { toQString(record.lifecycleState->stateName),
+            record.lifecycleState->manuallyUpdated };
+    identity.isManager = record.isManager;
+    identity.created = record.created.utc;
+    identity.modified = record.modified.utc;
+    identity.lastRefresh = record.lastRefresh.utc;
+    identity.record = RecordText(record.json.toByteArray());
+    identity.oddity = record.oddity;
     return identity;
 }
 
@@ -82,31 +93,6 @@ const Identity* IdentityPage::nobody() const
     const auto found = std::find_if(identities.cbegin(), identities.cend(),
         [](const Identity& identity) { return identity.id.isEmpty(); });
     return found == identities.cend() ? nullptr : &*found;
-}
-
-Identity Identity::fromJson(const JsonReader& reader)
-{
-    Identity identity;
-    identity.id = IdentityId(reader.text("id"_L1));
-    identity.name = reader.text("name"_L1);
-    identity.alias = reader.text("alias"_L1);
-    identity.emailAddress = reader.text("emailAddress"_L1);
-    identity.identityStatus = reader.text("identityStatus"_L1);
-    identity.processingState = reader.text("processingState"_L1);
-    identity.manager = readReference(reader, "managerRef"_L1);
-    reader.ifObject("lifecycleState"_L1, [&](const JsonReader& state) {
-        identity.lifecycleState = LifecycleState {
-            .stateName = state.text("stateName"_L1),
-            .manuallyUpdated = state.flag("manuallyUpdated"_L1),
-        };
-    });
-    identity.isManager = reader.flag("isManager"_L1);
-    identity.created = reader.timestamp("created"_L1);
-    identity.modified = reader.timestamp("modified"_L1);
-    identity.lastRefresh = reader.timestamp("lastRefresh"_L1);
-    reader.ifObject(
-        "attributes"_L1, [&](const JsonReader& inner) { identity.attributes = inner.object(); });
-    return identity;
 }
 
 QString ListIdentities::title()
@@ -136,13 +122,11 @@ ApiRequest ListIdentities::request() const
 
 Expected<IdentityPage> ListIdentities::parse(const ApiResponse& response)
 {
-    const Expected<QJsonArray> records = arrayFrom(response);
-    if (!records)
-        return records.error();
     IdentityPage page { .totalCount = response.totalCount };
-    page.identities.reserve(records->size());
-    for (const auto& record : *records)
-        page.identities.append(Identity::fromRecord(record));
+    const std::optional<ApiError> problem = forEachIdentity(response,
+        [&](const IdentityRecord& record) { page.identities += Identity::fromRecord(record); });
+    if (problem)
+        return *problem;
     return page;
 }
 
@@ -161,16 +145,16 @@ ApiRequest GetIdentity::request() const
     return readRequest<GetIdentity>({ u"identities"_s, id.text() }, lane);
 }
 
-Expected<IdentityDetails> GetIdentity::parse(const ApiResponse& response)
+Expected<Identity> GetIdentity::parse(const ApiResponse& response)
 {
-    const Expected<QJsonObject> object = objectFrom(response);
-    if (!object)
-        return object.error();
-
-    IdentityDetails details { Identity::fromRecord(*object), *object };
-    if (details.identity.id.isEmpty() && details.identity.name.isEmpty())
-        return malformed(response, details.identity.oddity);
-    return details;
+    const JsonDocument body(response.body);
+    if (const std::optional<ApiError> problem = objectProblem(body, response))
+        return *problem;
+    const Identity identity
+        = Identity::fromRecord(IdentityRecord::of({ body.root(), body.json() }));
+    if (identity.id.isEmpty() && identity.name.isEmpty())
+        return malformed(response, identity.oddity);
+    return identity;
 }
 
 } // namespace ic

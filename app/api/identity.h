@@ -4,6 +4,7 @@
 #include "api/reference.h"
 #include "base/ids.h"
 
+#include <QByteArray>
 #include <QDateTime>
 #include <QJsonObject>
 #include <QJsonValue>
@@ -14,7 +15,7 @@
 
 namespace ic {
 
-class JsonReader;
+struct IdentityRecord;
 
 /// A value of an open enumeration: the API may add values at any time, so the raw text is kept and
 /// unknown ones are shown as they are.
@@ -43,6 +44,31 @@ struct LifecycleState
     bool operator==(const LifecycleState&) const = default;
 };
 
+/// A record as the tenant wrote it. What is in it beyond the fields of an Identity is read when
+/// somebody asks: a page is read for a screen of it.
+class RecordText
+{
+public:
+    RecordText() = default;
+    explicit RecordText(const QByteArray& json)
+        : m_json(json)
+    {
+    }
+
+    /// Free-form: texts, numbers, flags, null, lists.
+    QJsonObject attributes() const;
+    /// One of them; absent if there is none of that name.
+    QJsonValue attribute(const QString& key) const;
+    /// All of it, of whatever kind; absent if the record was not kept.
+    QJsonValue value() const;
+
+    /// Compares the attributes: what else matters of a record is in the fields.
+    bool operator==(const RecordText& other) const;
+
+private:
+    QByteArray m_json;
+};
+
 /// IdentityDto of the v2024 API. Absent and null are the same. Dates the API gave in a form that
 /// cannot be read are invalid here and still present in the raw JSON.
 struct Identity
@@ -59,18 +85,14 @@ struct Identity
     QDateTime created = {}; ///< UTC
     QDateTime modified = {}; ///< UTC
     QDateTime lastRefresh = {}; ///< UTC
-    QJsonObject attributes = {}; ///< free-form: strings, numbers, booleans, null, arrays
+    RecordText record = {};
     /// Where the record is not what the API describes: the first place, as in JsonFault; empty = it
     /// is. What could not be read is absent above, and nothing can be done to whoever has no id.
     QString oddity = {};
-    QJsonValue oddRecord = QJsonValue::Undefined; ///< as it came, only where there is an oddity
 
     bool isOdd() const { return !oddity.isEmpty(); }
     IdentityStatus status() const { return identityStatusFromText(identityStatus); }
-    /// Reads whatever the tenant gave for an identity: one record that is not what it should be
-    /// must not hide the others.
-    static Identity fromRecord(const QJsonValue& record);
-    static Identity fromJson(const JsonReader& reader);
+    static Identity fromRecord(const IdentityRecord& record);
     bool operator==(const Identity&) const = default;
 };
 
@@ -83,13 +105,6 @@ struct IdentityPage
     /// Somebody in it has no id, and may be anybody: who is not in the page may be in it all the
     /// same, so nothing follows from that.
     const Identity* nobody() const;
-};
-
-/// One identity with the JSON it came from, for the JSON tab.
-struct IdentityDetails
-{
-    Identity identity = {};
-    QJsonObject raw = {};
 };
 
 /// GET /identities: one page of identities.
@@ -124,7 +139,7 @@ static_assert(Endpoint<ListIdentities>);
 /// identity, whatever it is.
 struct GetIdentity
 {
-    using Result = IdentityDetails;
+    using Result = Identity;
 
     IdentityId id = {};
     Lane lane = Lane::Interactive;

@@ -22,24 +22,24 @@ struct Texts
 };
 
 /// Writes `value` with leading zeros into the `count` characters that end before `end`.
-void putDigits(QChar* end, int count, qint64 value)
+void putDigits(char* end, int count, qint64 value)
 {
     for (; count > 0; --count, value /= 10)
-        *--end = QChar(static_cast<char16_t>(u'0' + value % 10));
+        *--end = static_cast<char>('0' + value % 10);
 }
 
 /// "2026-11-23T13:00:00.000Z". QDateTime::toString() takes longer than all the rest of a row.
-QString isoText(const QDateTime& date)
+QByteArray isoText(const QDateTime& date)
 {
     if (!date.isValid())
         return {};
     const QDate day = date.toUTC().date();
     if (day.year() < 0 || day.year() > 9999)
-        return date.toUTC().toString(Qt::ISODateWithMs);
+        return date.toUTC().toString(Qt::ISODateWithMs).toLatin1();
     constexpr qint64 msPerDay = 86'400'000;
     const qint64 ms = ((date.toMSecsSinceEpoch() % msPerDay) + msPerDay) % msPerDay;
-    QString text = u"0000-00-00T00:00:00.000Z"_s;
-    QChar* const start = text.data();
+    QByteArray text = QByteArrayLiteral("0000-00-00T00:00:00.000Z");
+    char* const start = text.data();
     int year = 0;
     int month = 0;
     int dayOfMonth = 0;
@@ -54,45 +54,94 @@ QString isoText(const QDateTime& date)
     return text;
 }
 
-QString flagText(bool flag)
+QString textOf(const QString& text)
+{
+    return text;
+}
+
+QString textOf(const IdentityId& id)
+{
+    return id.text();
+}
+
+QString textOf(const QDateTime& date)
+{
+    return QString::fromLatin1(isoText(date));
+}
+
+QString textOf(bool flag)
 {
     return flag ? u"true"_s : u"false"_s;
+}
+
+QUtf8StringView utf8Of(QUtf8StringView text, QByteArray&)
+{
+    return text;
+}
+
+QUtf8StringView utf8Of(const IdentityRecord::Date& date, QByteArray& buffer)
+{
+    // What can be read, has this length and these signs is as isoText() writes it, but for the 24th
+    // hour, which is the next day.
+    constexpr qsizetype size = 24;
+    const QUtf8StringView text = date.text;
+    if (date.utc.isValid() && text.size() == size && text[10] == 'T' && text[19] == '.'
+        && text[size - 1] == 'Z' && !(text[11] == '2' && text[12] == '4'))
+        return text;
+    buffer = isoText(date.utc);
+    return QUtf8StringView(buffer);
+}
+
+QUtf8StringView utf8Of(bool flag, QByteArray&)
+{
+    return flag ? "true" : "false";
+}
+
+/// Of an Identity and of an IdentityRecord alike: their members have the same names.
+template <class Get>
+IdentityField field(FieldId id, const QString& key, const QString& title, const QString& sorter,
+    const QString& filterField, Get)
+{
+    return { id, key, title, sorter, filterField,
+        [](const Identity& identity) { return textOf(Get()(identity)); },
+        [](const IdentityRecord& record, QByteArray& buffer) {
+            return utf8Of(Get()(record), buffer);
+        } };
 }
 
 const auto& table()
 {
     static const std::array fields {
-        IdentityField { FieldId::Id, u"id"_s, Texts::tr("Id"), {}, u"id"_s,
-            [](const Identity& identity) { return identity.id.text(); } },
-        IdentityField { FieldId::Name, u"name"_s, Texts::tr("Display name"), u"name"_s, u"name"_s,
-            [](const Identity& identity) { return identity.name; } },
-        IdentityField { FieldId::Alias, u"alias"_s, Texts::tr("Account name"), u"alias"_s,
-            u"alias"_s, [](const Identity& identity) { return identity.alias; } },
-        IdentityField { FieldId::EmailAddress, u"emailAddress"_s, Texts::tr("Email"), {},
-            u"email"_s, [](const Identity& identity) { return identity.emailAddress; } },
-        IdentityField { FieldId::IdentityStatus, u"identityStatus"_s, Texts::tr("Status"),
-            u"cloudStatus"_s, u"cloudStatus"_s,
-            [](const Identity& identity) { return identity.identityStatus; } },
-        IdentityField { FieldId::ProcessingState, u"processingState"_s,
-            Texts::tr("Processing state"), {}, u"processingState"_s,
-            [](const Identity& identity) { return identity.processingState; } },
-        IdentityField { FieldId::LifecycleState, u"lifecycleState"_s, Texts::tr("Lifecycle state"),
-            {}, {},
-            [](const Identity& identity) {
-                return identity.lifecycleState ? identity.lifecycleState->stateName : QString();
-            } },
-        IdentityField { FieldId::ManagerName, u"managerName"_s, Texts::tr("Manager"), {}, {},
-            [](const Identity& identity) {
-                return identity.manager ? identity.manager->name : QString();
-            } },
-        IdentityField { FieldId::IsManager, u"isManager"_s, Texts::tr("Manager of others"), {}, {},
-            [](const Identity& identity) { return flagText(identity.isManager); } },
-        IdentityField { FieldId::Created, u"created"_s, Texts::tr("Created"), {}, {},
-            [](const Identity& identity) { return isoText(identity.created); } },
-        IdentityField { FieldId::Modified, u"modified"_s, Texts::tr("Modified"), {}, {},
-            [](const Identity& identity) { return isoText(identity.modified); } },
-        IdentityField { FieldId::LastRefresh, u"lastRefresh"_s, Texts::tr("Last refresh"), {}, {},
-            [](const Identity& identity) { return isoText(identity.lastRefresh); } },
+        field(FieldId::Id, u"id"_s, Texts::tr("Id"), {}, u"id"_s,
+            [](const auto& identity) { return identity.id; }),
+        field(FieldId::Name, u"name"_s, Texts::tr("Display name"), u"name"_s, u"name"_s,
+            [](const auto& identity) { return identity.name; }),
+        field(FieldId::Alias, u"alias"_s, Texts::tr("Account name"), u"alias"_s, u"alias"_s,
+            [](const auto& identity) { return identity.alias; }),
+        field(FieldId::EmailAddress, u"emailAddress"_s, Texts::tr("Email"), {}, u"email"_s,
+            [](const auto& identity) { return identity.emailAddress; }),
+        field(FieldId::IdentityStatus, u"identityStatus"_s, Texts::tr("Status"), u"cloudStatus"_s,
+            u"cloudStatus"_s, [](const auto& identity) { return identity.identityStatus; }),
+        field(FieldId::ProcessingState, u"processingState"_s, Texts::tr("Processing state"), {},
+            u"processingState"_s, [](const auto& identity) { return identity.processingState; }),
+        field(FieldId::LifecycleState, u"lifecycleState"_s, Texts::tr("Lifecycle state"), {}, {},
+            [](const auto& identity) {
+                return identity.lifecycleState ? identity.lifecycleState->stateName
+                                               : decltype(identity.lifecycleState->stateName)();
+            }),
+        field(FieldId::ManagerName, u"managerName"_s, Texts::tr("Manager"), {}, {},
+            [](const auto& identity) {
+                return identity.manager ? identity.manager->name
+                                        : decltype(identity.manager->name)();
+            }),
+        field(FieldId::IsManager, u"isManager"_s, Texts::tr("Manager of others"), {}, {},
+            [](const auto& identity) { return identity.isManager; }),
+        field(FieldId::Created, u"created"_s, Texts::tr("Created"), {}, {},
+            [](const auto& identity) { return identity.created; }),
+        field(FieldId::Modified, u"modified"_s, Texts::tr("Modified"), {}, {},
+            [](const auto& identity) { return identity.modified; }),
+        field(FieldId::LastRefresh, u"lastRefresh"_s, Texts::tr("Last refresh"), {}, {},
+            [](const auto& identity) { return identity.lastRefresh; }),
     };
     return fields;
 }
@@ -101,16 +150,7 @@ const QString AttributePrefix = u"attributes."_s;
 
 ExportColumn columnFor(const IdentityField& field)
 {
-    ExportColumn column { field.key, field.text, field.title };
-    if (field.id == FieldId::IsManager) {
-        column.value = [](const Identity& identity) { return QJsonValue(identity.isManager); };
-    } else {
-        column.value = [text = field.text](const Identity& identity) {
-            const QString value = text(identity);
-            return value.isEmpty() ? QJsonValue() : QJsonValue(value);
-        };
-    }
-    return column;
+    return { .header = field.key, .title = field.title, .field = &field };
 }
 
 } // namespace
@@ -149,9 +189,18 @@ ExportColumn exportColumn(FieldId id)
 
 ExportColumn attributeColumn(const QString& key)
 {
-    return { AttributePrefix + key,
-        [key](const Identity& identity) { return attributeText(identity.attributes.value(key)); },
-        key, [key](const Identity& identity) { return identity.attributes.value(key); } };
+    return { .header = AttributePrefix + key, .title = key, .attribute = key.toUtf8() };
+}
+
+QUtf8StringView ExportColumn::text(const IdentityRecord& record, QByteArray& buffer) const
+{
+    if (field)
+        return field->utf8(record, buffer);
+    const JsonValue value = record.attributes.member(attribute);
+    if (value.isAbsent() || value.type() == QJsonValue::String)
+        return value.text();
+    buffer = attributeText(value.toQt()).toUtf8();
+    return QUtf8StringView(buffer);
 }
 
 std::optional<ExportColumn> exportColumnForKey(const QString& key)
@@ -170,7 +219,7 @@ QString attributeText(const QJsonValue& value)
     case QJsonValue::Undefined:
         return {};
     case QJsonValue::Bool:
-        return flagText(value.toBool());
+        return textOf(value.toBool());
     case QJsonValue::Double: {
         // Whole numbers are kept as 64-bit integers; as a double the last digits would be lost.
         const QVariant number = value.toVariant();

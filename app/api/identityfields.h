@@ -1,13 +1,13 @@
 #pragma once
 
 #include "api/identity.h"
+#include "api/identityrecord.h"
 
 #include <QJsonValue>
 #include <QList>
 #include <QString>
 #include <QStringList>
 
-#include <functional>
 #include <optional>
 #include <span>
 
@@ -39,6 +39,9 @@ struct IdentityField
     /// The exact value: dates as ISO-8601 UTC with milliseconds, flags as true and false, absent
     /// as an empty text.
     QString (*text)(const Identity&) = nullptr;
+    /// The same in UTF-8, where it stands in the answer; what is written otherwise there is put
+    /// into `buffer`.
+    QUtf8StringView (*utf8)(const IdentityRecord&, QByteArray& buffer) = nullptr;
 };
 
 /// Every field, in the order of an export that names no columns.
@@ -47,15 +50,16 @@ const IdentityField& identityField(FieldId id);
 /// nullptr for an unknown key. Keys are the API's and case-sensitive.
 const IdentityField* identityFieldForKey(const QString& key);
 
-/// One column of an export.
+/// One column of an export: a field, or else an attribute.
 struct ExportColumn
 {
     QString header = {}; ///< the API's name
-    std::function<QString(const Identity&)> text = {};
     QString title = {}; ///< for people
-    /// The same with its type: flags as booleans, absent and empty as null, an attribute as the
-    /// tenant gave it.
-    std::function<QJsonValue(const Identity&)> value = {};
+    const IdentityField* field = nullptr;
+    QByteArray attribute = {}; ///< its key, in UTF-8
+
+    /// The exact value as text; see IdentityField::utf8.
+    QUtf8StringView text(const IdentityRecord& record, QByteArray& buffer) const;
 };
 
 /// All fields, with their keys as headers.

@@ -1,7 +1,11 @@
 #include "api/jsonreader.h"
 
 #include <QCoreApplication>
+#include <QJsonObject>
 #include <QVariant>
+
+#include <cstring>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -36,32 +40,34 @@ QString typeName(QJsonValue::Type type)
 }
 
 /// Text of a scalar; empty for null, absent and containers.
-QString scalarText(const QJsonValue& value)
+QString scalarText(const JsonValue& scalar)
 {
-    switch (value.type()) {
-    case QJsonValue::String:
-        return value.toString();
-    case QJsonValue::Bool:
+    if (scalar.type() == QJsonValue::String)
+        return toQString(scalar.text());
+    const QJsonValue value = scalar.toQt();
+    if (value.isBool())
         return value.toBool() ? u"true"_s : u"false"_s;
-    case QJsonValue::Double: {
-        const QVariant number = value.toVariant(); // whole numbers stay whole
-        return number.typeId() == QMetaType::LongLong ? QString::number(number.toLongLong())
-                                                      : QString::number(value.toDouble(), 'g', 17);
-    }
-    case QJsonValue::Null:
-    case QJsonValue::Undefined:
-    case QJsonValue::Array:
-    case QJsonValue::Object:
+    if (!value.isDouble())
         return {};
-    }
-    Q_UNREACHABLE();
+    const QVariant number = value.toVariant(); // whole numbers stay whole
+    return number.typeId() == QMetaType::LongLong ? QString::number(number.toLongLong())
+                                                  : QString::number(value.toDouble(), 'g', 17);
 }
 
 } // namespace
 
+JsonReader::JsonReader(const JsonValue& root, JsonFault& fault)
+    : m_object(root)
+    , m_members(root.members())
+    , m_fault(&fault)
+{
+    (void)accepts(root, QJsonValue::Object, {});
+}
+
 JsonReader::JsonReader(
-    const QJsonObject& object, const JsonReader& parent, QLatin1StringView key, qsizetype index)
+    const JsonValue& object, const JsonReader& parent, QLatin1StringView key, qsizetype index)
     : m_object(object)
+    , m_members(object.members())
     , m_parent(&parent)
     , m_key(key)
     , m_index(index)
@@ -69,74 +75,85 @@ JsonReader::JsonReader(
 {
 }
 
+JsonValue JsonReader::value(QLatin1StringView key) const
+{
+    const auto size = static_cast<std::size_t>(key.size());
+    for (auto member = m_members.crbegin(); member != m_members.crend(); ++member) {
+        if (member->key.size() == key.size()
+            && std::memcmp(member->key.data(), key.data(), size) == 0)
+            return member->value;
+    }
+    return {};
+}
+
+JsonValue JsonReader::objectValue(QLatin1StringView key) const
+{
+    const JsonValue found = value(key);
+    return accepts(found, QJsonValue::Object, key) ? found : JsonValue();
+}
+
+QJsonObject JsonReader::object() const
+{
+    return m_object.toQt().toObject();
+}
+
 bool JsonReader::has(QLatin1StringView key) const
 {
-    const QJsonValue value = m_object.value(key);
-    return !value.isUndefined() && !value.isNull();
+    return !value(key).isAbsent();
 }
 
 QString JsonReader::text(QLatin1StringView key) const
 {
-    const QJsonValue value = m_object.value(key);
-    if (value.isObject() || value.isArray())
-        fail(value, QJsonValue::String, key);
-    return scalarText(value);
+    return scalarText(scalar(key, QJsonValue::String));
+}
+
+QUtf8StringView JsonReader::utf8(QLatin1StringView key, QByteArrayList& converted) const
+{
+    const JsonValue found = scalar(key, QJsonValue::String);
+    if (found.isAbsent() || found.type() == QJsonValue::String)
+        return found.text();
+    converted.append(scalarText(found).toUtf8());
+    return QUtf8StringView(converted.constLast());
 }
 
 QString JsonReader::requiredText(QLatin1StringView key) const
 {
-    const QString value = text(key);
-    if (value.isEmpty())
-        fail(m_object.value(key), QJsonValue::String, key);
-    return value;
+    const QString found = text(key);
+    if (found.isEmpty())
+        fail(value(key), QJsonValue::String, key);
+    return found;
 }
 
 bool JsonReader::flag(QLatin1StringView key, bool fallback) const
 {
-    const QJsonValue value = m_object.value(key);
-    switch (value.type()) {
-    case QJsonValue::Bool:
-        return value.toBool();
-    case QJsonValue::Null:
-    case QJsonValue::Undefined:
-        return fallback;
-    case QJsonValue::Double:
-        return value.toDouble() != 0;
-    case QJsonValue::String: {
-        const QString text = value.toString();
-        if (text.compare("true"_L1, Qt::CaseInsensitive) == 0)
-            return true;
-        return text.compare("false"_L1, Qt::CaseInsensitive) != 0 && fallback;
-    }
-    case QJsonValue::Array:
-    case QJsonValue::Object:
-        fail(value, QJsonValue::Bool, key);
-        return fallback;
-    }
-    Q_UNREACHABLE();
+    const QJsonValue found = scalar(key, QJsonValue::Bool).toQt();
+    if (found.isBool())
+        return found.toBool();
+    if (found.isDouble())
+        return found.toDouble() != 0;
+    const QString word = found.toString();
+    if (word.compare("true"_L1, Qt::CaseInsensitive) == 0)
+        return true;
+    return word.compare("false"_L1, Qt::CaseInsensitive) != 0 && fallback;
 }
 
 int JsonReader::integer(QLatin1StringView key, int fallback) const
 {
-    const QJsonValue value = m_object.value(key);
-    if (value.isObject() || value.isArray()) {
-        fail(value, QJsonValue::Double, key);
-        return fallback;
-    }
-    if (value.isDouble())
-        return qRound(qBound(-2e9, value.toDouble(), 2e9));
+    const QJsonValue found = scalar(key, QJsonValue::Double).toQt();
+    if (found.isDouble())
+        return qRound(qBound(-2e9, found.toDouble(), 2e9));
     bool isNumber = false;
-    const int number = value.toString().toInt(&isNumber);
+    const int number = found.toString().toInt(&isNumber);
     return isNumber ? number : fallback;
 }
 
 QDateTime JsonReader::timestamp(QLatin1StringView key) const
 {
-    const QJsonValue value = m_object.value(key);
-    if (value.isString())
-        return parseTimestamp(value.toString());
-    if (value.isDouble()) // milliseconds since 1970, as in the attributes of an identity
-        return QDateTime::fromMSecsSinceEpoch(value.toInteger(), Qt::UTC);
+    const JsonValue found = value(key);
+    if (found.type() == QJsonValue::String)
+        return parseTimestamp(found.text());
+    if (found.type() == QJsonValue::Double) // milliseconds since 1970, as in attributes
+        return QDateTime::fromMSecsSinceEpoch(found.toQt().toInteger(), Qt::UTC);
     return {};
 }
 
@@ -147,36 +164,44 @@ Timestamp JsonReader::timestampWithText(QLatin1StringView key) const
 
 QStringList JsonReader::texts(QLatin1StringView key) const
 {
-    const QJsonValue value = m_object.value(key);
-    if (!value.isArray())
-        return has(key) ? QStringList { text(key) } : QStringList();
+    const JsonValue found = value(key);
+    if (!found.isArray())
+        return found.isAbsent() ? QStringList() : QStringList { text(key) };
     QStringList result;
-    const QJsonArray array = value.toArray();
-    for (qsizetype i = 0; i < array.size(); ++i) {
-        const QJsonValue element = array.at(i);
+    qsizetype index = 0;
+    for (const JsonValue& element : found.elements()) {
         if (element.isObject() || element.isArray())
-            fail(element, QJsonValue::String, key, i);
-        else if (!element.isNull())
+            fail(element, QJsonValue::String, key, index);
+        else if (!element.isAbsent())
             result.append(scalarText(element));
+        ++index;
     }
     return result;
 }
 
+JsonValue JsonReader::scalar(QLatin1StringView key, QJsonValue::Type expected) const
+{
+    const JsonValue found = value(key);
+    if (!found.isObject() && !found.isArray())
+        return found;
+    fail(found, expected, key);
+    return {};
+}
+
 bool JsonReader::accepts(
-    const QJsonValue& value, QJsonValue::Type type, QLatin1StringView key, qsizetype index) const
+    const JsonValue& value, QJsonValue::Type type, QLatin1StringView key, qsizetype index) const
 {
     if (value.type() == type)
         return true;
     // A null in the list that is the whole answer is a fault: leaving it out would shorten the
     // page, and a short page means the end of the data.
-    const bool isAbsent = value.isNull() || value.isUndefined();
-    if (!isAbsent || (!m_parent && key.isEmpty()))
+    if (!value.isAbsent() || (!m_parent && key.isEmpty()))
         fail(value, type, key, index);
     return false;
 }
 
-void JsonReader::fail(const QJsonValue& value, QJsonValue::Type expected, QLatin1StringView key,
-    qsizetype index) const
+void JsonReader::fail(
+    const JsonValue& value, QJsonValue::Type expected, QLatin1StringView key, qsizetype index) const
 {
     if (m_fault->isSet())
         return;

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "api/jsondocument.h"
 #include "api/reference.h"
 #include "api/timestamp.h"
 
-#include <QJsonArray>
-#include <QJsonObject>
+#include <QByteArrayList>
 #include <QLatin1StringView>
 #include <QStringList>
 
@@ -32,25 +32,22 @@ struct JsonFault
 class JsonReader
 {
 public:
-    JsonReader(const QJsonObject& root, JsonFault& fault)
-        : m_object(root)
-        , m_fault(&fault)
-    {
-    }
+    /// A root that is no object is a fault and reads as empty.
+    JsonReader(const JsonValue& root, JsonFault& fault);
 
-    /// The root of a document of whatever kind: one that is no object is a fault and reads as
-    /// empty.
-    JsonReader(const QJsonValue& root, JsonFault& fault)
-        : JsonReader(root.toObject(), fault)
-    {
-        (void)accepts(root, QJsonValue::Object, {});
-    }
-
-    const QJsonObject& object() const { return m_object; }
+    /// The member as it is; of those that come twice the last one.
+    JsonValue value(QLatin1StringView key) const;
+    /// The same, if it is an object.
+    JsonValue objectValue(QLatin1StringView key) const;
+    /// The whole object apart from the document.
+    QJsonObject object() const;
     /// Present and not null.
     bool has(QLatin1StringView key) const;
 
     QString text(QLatin1StringView key) const;
+    /// The same where it stands in the document; what has to be written anew is kept in
+    /// `converted`.
+    QUtf8StringView utf8(QLatin1StringView key, QByteArrayList& converted) const;
     /// As text(); absent, null or empty is a fault.
     QString requiredText(QLatin1StringView key) const;
     bool flag(QLatin1StringView key, bool fallback = false) const;
@@ -65,24 +62,24 @@ public:
     /// Calls read(const JsonReader&) if the member is there. Returns whether it was.
     template <class Read> bool ifObject(QLatin1StringView key, Read&& read) const
     {
-        const QJsonValue value = m_object.value(key);
-        if (!accepts(value, QJsonValue::Object, key))
+        const JsonValue member = value(key);
+        if (!accepts(member, QJsonValue::Object, key))
             return false;
-        read(JsonReader(value.toObject(), *this, key, -1));
+        read(JsonReader(member, *this, key, -1));
         return true;
     }
     /// Calls read(const JsonReader&) for each object of the list.
     template <class Read> void forEachObject(QLatin1StringView key, Read&& read) const
     {
-        const QJsonValue value = m_object.value(key);
-        if (accepts(value, QJsonValue::Array, key))
-            forEachElement(value.toArray(), key, std::forward<Read>(read));
+        const JsonValue list = value(key);
+        if (accepts(list, QJsonValue::Array, key))
+            forEachElement(list, key, std::forward<Read>(read));
     }
     /// As forEachObject(), and a single object is a list of one: the API's own examples write
     /// some lists that way.
     template <class Read> void forEachObjectOrOne(QLatin1StringView key, Read&& read) const
     {
-        if (m_object.value(key).isObject())
+        if (value(key).isObject())
             ifObject(key, std::forward<Read>(read));
         else
             forEachObject(key, std::forward<Read>(read));
@@ -90,31 +87,39 @@ public:
 
     /// Calls read(const JsonReader&) for each object of a document that is a list.
     template <class Read>
-    static void forEachOf(const QJsonArray& root, JsonFault& fault, Read&& read)
+    static void forEachOf(const JsonValue& root, JsonFault& fault, Read&& read)
     {
-        JsonReader(QJsonObject(), fault).forEachElement(root, {}, std::forward<Read>(read));
+        JsonReader(fault).forEachElement(root, {}, std::forward<Read>(read));
     }
 
 private:
-    JsonReader(const QJsonObject& object, const JsonReader& parent, QLatin1StringView key,
-        qsizetype index);
+    explicit JsonReader(JsonFault& fault)
+        : m_fault(&fault)
+    {
+    }
+    JsonReader(
+        const JsonValue& object, const JsonReader& parent, QLatin1StringView key, qsizetype index);
 
     template <class Read>
-    void forEachElement(const QJsonArray& array, QLatin1StringView key, Read&& read) const
+    void forEachElement(const JsonValue& list, QLatin1StringView key, Read&& read) const
     {
-        for (qsizetype i = 0; i < array.size(); ++i) {
-            const QJsonValue element = array.at(i);
-            if (accepts(element, QJsonValue::Object, key, i))
-                read(JsonReader(element.toObject(), *this, key, i));
+        qsizetype index = 0;
+        for (const JsonValue& element : list.elements()) {
+            if (accepts(element, QJsonValue::Object, key, index))
+                read(JsonReader(element, *this, key, index));
+            ++index;
         }
     }
-    bool accepts(const QJsonValue& value, QJsonValue::Type type, QLatin1StringView key,
+    bool accepts(const JsonValue& value, QJsonValue::Type type, QLatin1StringView key,
         qsizetype index = -1) const;
-    void fail(const QJsonValue& value, QJsonValue::Type expected, QLatin1StringView key,
+    /// A scalar, or nothing; anything else is a fault.
+    JsonValue scalar(QLatin1StringView key, QJsonValue::Type expected) const;
+    void fail(const JsonValue& value, QJsonValue::Type expected, QLatin1StringView key,
         qsizetype index = -1) const;
     QString path() const;
 
-    QJsonObject m_object;
+    JsonValue m_object;
+    JsonMembers m_members;
     const JsonReader* m_parent = nullptr;
     QLatin1StringView m_key = {}; ///< name in the parent; empty in a list at the top
     qsizetype m_index = -1; ///< position in the parent's list; -1 = not in a list

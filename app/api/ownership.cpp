@@ -40,7 +40,6 @@ OwnershipDetails OwnershipDetails::fromJson(const JsonReader& reader)
     OwnershipDetails details {
         .message = reader.text("message"_L1).trimmed(),
         .isStated = reader.has("associationDetails"_L1),
-        .raw = reader.object(),
     };
     reader.forEachObjectOrOne("associationDetails"_L1, [&](const JsonReader& association) {
         details.associations.append(readAssociation(association));

@@ -3,7 +3,6 @@
 #include "api/endpoint.h"
 #include "api/reference.h"
 
-#include <QJsonObject>
 #include <QList>
 #include <QString>
 
@@ -29,7 +28,6 @@ struct OwnershipDetails
     /// Whether the tenant gave a list, if only an empty one. It answers without one for
     /// uncorrelated identities, and that is not a statement that nothing is owned.
     bool isStated = false;
-    QJsonObject raw = {};
 
     qsizetype entityCount() const;
     /// Whether the identity must not be deleted. A way of owning that is listed counts even if it

@@ -55,8 +55,8 @@ bool hasDetail(const JsonReader& reader)
 {
     static constexpr std::array members { "comments"_L1, "assignmentSource"_L1, "assigner"_L1,
         "assignedDimensions"_L1, "assignmentContext"_L1, "accountTargets"_L1 };
-    return std::ranges::any_of(
-        members, [&](QLatin1StringView key) { return reader.object().contains(key); });
+    return std::ranges::any_of(members,
+        [&](QLatin1StringView key) { return reader.value(key).type() != QJsonValue::Undefined; });
 }
 
 RoleAssignmentDetail readDetail(const JsonReader& reader)

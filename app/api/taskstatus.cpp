@@ -15,7 +15,7 @@ TaskMessage readMessage(const JsonReader& reader)
     TaskMessage message {
         .type = reader.text("type"_L1),
         .key = reader.text("key"_L1),
-        .parameters = reader.object().value("parameters"_L1).toArray(),
+        .parameters = reader.value("parameters"_L1).toQt().toArray(),
     };
     reader.ifObject("localizedText"_L1, [&](const JsonReader& localized) {
         message.text = localized.text("message"_L1);
@@ -32,7 +32,7 @@ TaskDefinition readDefinition(const JsonReader& reader)
         .description = reader.text("description"_L1),
         .parentName = reader.text("parentName"_L1),
         .executor = reader.text("executor"_L1),
-        .arguments = reader.object().value("arguments"_L1).toObject(),
+        .arguments = reader.value("arguments"_L1).toQt().toObject(),
     };
 }
 
@@ -72,10 +72,9 @@ TaskStatus TaskStatus::fromJson(const JsonReader& reader)
         .launched = reader.timestampWithText("launched"_L1),
         .completed = reader.timestampWithText("completed"_L1),
         .completionStatus = reader.text("completionStatus"_L1),
-        .attributes = reader.object().value("attributes"_L1).toObject(),
+        .attributes = reader.value("attributes"_L1).toQt().toObject(),
         .progress = reader.text("progress"_L1),
         .percentComplete = reader.integer("percentComplete"_L1),
-        .raw = reader.object(),
     };
     reader.forEachObject("messages"_L1,
         [&](const JsonReader& message) { task.messages.append(readMessage(message)); });

@@ -81,7 +81,6 @@ struct TaskStatus
     QString progress = {}; ///< the task's own words, e.g. "Started"
     int percentComplete = 0; ///< for display only: may stay 0, or be 100 before the end
     std::optional<TaskDefinition> definition = {};
-    QJsonObject raw = {};
 
     TaskCompletion completion() const { return taskCompletionFromText(completionStatus); }
     /// Ended, well or not: there is a completion status or a completion date.

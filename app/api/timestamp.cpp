@@ -1,5 +1,7 @@
 #include "api/timestamp.h"
 
+#include "api/jsondocument.h"
+
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -8,12 +10,20 @@ namespace ic {
 
 namespace {
 
+// Text is a QStringView or a QLatin1StringView: the digits are the same, and what is none is
+// refused.
+
+template <class Text> char16_t at(Text text, qsizetype pos)
+{
+    return text[pos].unicode();
+}
+
 /// The number in `count` digits at `pos`, or -1.
-int digits(QStringView text, qsizetype pos, qsizetype count)
+template <class Text> int digits(Text text, qsizetype pos, qsizetype count)
 {
     int number = 0;
     for (qsizetype i = pos; i < pos + count; ++i) {
-        const char16_t c = text[i].unicode();
+        const char16_t c = at(text, i);
         if (c < u'0' || c > u'9')
             return -1;
         number = number * 10 + (c - u'0');
@@ -22,27 +32,27 @@ int digits(QStringView text, qsizetype pos, qsizetype count)
 }
 
 /// Seconds east of UTC for "Z", "+hh:mm", "+hhmm" and "" ; nullopt for anything else.
-std::optional<int> offsetSeconds(QStringView zone)
+template <class Text> std::optional<int> offsetSeconds(Text zone)
 {
-    if (zone.isEmpty() || zone == u'Z' || zone == u'z')
+    if (zone.isEmpty() || (zone.size() == 1 && (at(zone, 0) == u'Z' || at(zone, 0) == u'z')))
         return 0;
-    const bool colon = zone.size() == 6 && zone[3] == u':';
-    if ((!colon && zone.size() != 5) || (zone[0] != u'+' && zone[0] != u'-'))
+    const bool colon = zone.size() == 6 && at(zone, 3) == u':';
+    if ((!colon && zone.size() != 5) || (at(zone, 0) != u'+' && at(zone, 0) != u'-'))
         return std::nullopt;
     const int hours = digits(zone, 1, 2);
     const int minutes = digits(zone, colon ? 4 : 3, 2);
     if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59)
         return std::nullopt;
     const int seconds = hours * 3600 + minutes * 60;
-    return zone[0] == u'-' ? -seconds : seconds;
+    return at(zone, 0) == u'-' ? -seconds : seconds;
 }
 
 /// "yyyy-MM-ddTHH:mm:ss", fraction and zone by fixed positions: a page of 250 identities holds 750
 /// dates, and QDateTime::fromString() would take longer than all the rest of the page.
-QDateTime parseFixed(QStringView text)
+template <class Text> QDateTime parseFixed(Text text)
 {
-    if (text.size() < 19 || text[4] != u'-' || text[7] != u'-' || text[10] != u'T'
-        || text[13] != u':' || text[16] != u':')
+    if (text.size() < 19 || at(text, 4) != u'-' || at(text, 7) != u'-' || at(text, 10) != u'T'
+        || at(text, 13) != u':' || at(text, 16) != u':')
         return {};
     const int hour = digits(text, 11, 2);
     const int minute = digits(text, 14, 2);
@@ -52,7 +62,7 @@ QDateTime parseFixed(QStringView text)
         return {};
     qsizetype pos = 19;
     int ms = 0;
-    if (pos < text.size() && text[pos] == u'.') {
+    if (pos < text.size() && at(text, pos) == u'.') {
         int weight = 100;
         const qsizetype first = ++pos;
         for (; pos < text.size() && digits(text, pos, 1) >= 0; ++pos, weight /= 10)
@@ -69,17 +79,27 @@ QDateTime parseFixed(QStringView text)
     return QDateTime::fromMSecsSinceEpoch(seconds * 1000 + ms, Qt::UTC);
 }
 
+/// What parseFixed() does not take.
+QDateTime parseAnyIso(QStringView text)
+{
+    QDateTime date = QDateTime::fromString(text.toString(), Qt::ISODateWithMs);
+    if (date.timeSpec() == Qt::LocalTime)
+        date.setTimeSpec(Qt::UTC);
+    return date.toUTC();
+}
+
 } // namespace
 
 QDateTime parseTimestamp(QStringView text)
 {
-    QDateTime date = parseFixed(text);
-    if (date.isValid() || text.isEmpty())
-        return date;
-    date = QDateTime::fromString(text.toString(), Qt::ISODateWithMs);
-    if (date.timeSpec() == Qt::LocalTime)
-        date.setTimeSpec(Qt::UTC);
-    return date.toUTC();
+    const QDateTime date = parseFixed(text);
+    return date.isValid() || text.isEmpty() ? date : parseAnyIso(text);
+}
+
+QDateTime parseTimestamp(QUtf8StringView text)
+{
+    const QDateTime date = parseFixed(QLatin1StringView(text.data(), text.size()));
+    return date.isValid() || text.isEmpty() ? date : parseAnyIso(toQString(text));
 }
 
 } // namespace ic

@@ -3,6 +3,7 @@
 #include <QDateTime>
 #include <QString>
 #include <QStringView>
+#include <QUtf8StringView>
 
 namespace ic {
 
@@ -20,5 +21,6 @@ struct Timestamp
 /// ISO-8601 with any number of fractional digits (cut to milliseconds) and `Z`, an offset, or
 /// neither (= UTC). Returns UTC, or an invalid date for anything else.
 QDateTime parseTimestamp(QStringView text);
+QDateTime parseTimestamp(QUtf8StringView text);
 
 } // namespace ic

@@ -10,56 +10,66 @@ namespace {
 
 constexpr qsizetype FirstBlock = 65'536;
 
-/// ASCII characters that end the fast path.
-constexpr std::array<bool, 128> specialCharacters()
+/// Bytes that end the fast path: what needs quotes, what may begin a cell, and the first bytes of
+/// U+0085, U+2028 and U+2029.
+constexpr std::array<bool, 256> specialBytes()
 {
-    std::array<bool, 128> special = {};
-    for (const char16_t c : { u'"', u'\r', u'\n', u',', u';', u'\t', u'|', u'\v', u'\f' })
+    std::array<bool, 256> special = {};
+    for (const unsigned char c :
+        { '"', '\r', '\n', ',', ';', '\t', '|', '\v', '\f', '\xC2', '\xE2' })
         special[c] = true;
     return special;
 }
 
-constexpr std::array<bool, 128> Special = specialCharacters();
+constexpr std::array<bool, 256> Special = specialBytes();
 
-bool startsFormula(QChar c)
+bool isSpecial(char c)
 {
-    switch (c.unicode()) {
-    case u'=':
-    case u'+':
-    case u'-':
-    case u'@':
-    case u'\uFF1D':
-    case u'\uFF0B':
-    case u'\uFF0D':
-    case u'\uFF20':
+    return Special[static_cast<unsigned char>(c)];
+}
+
+bool startsFormula(char32_t c)
+{
+    switch (c) {
+    case U'=':
+    case U'+':
+    case U'-':
+    case U'@':
+    case U'\uFF1D':
+    case U'\uFF0B':
+    case U'\uFF0D':
+    case U'\uFF20':
         return true;
     default:
         return false;
     }
 }
 
-bool isInvisible(QChar c)
+/// Of the characters beyond U+FFFF none.
+bool isInvisible(char32_t c)
 {
-    return c.isSpace() || c.category() == QChar::Other_Control
-        || c.category() == QChar::Other_Format;
+    if (c > 0xFFFF)
+        return false;
+    return QChar::isSpace(c) || QChar::category(c) == QChar::Other_Control
+        || QChar::category(c) == QChar::Other_Format;
 }
 
 /// Where a program that reads the text may begin a cell, whatever the file's own delimiter is. It
 /// does not know the quotes then either: they have to stand at the begin of what it calls a cell.
-bool beginsCell(QChar c)
+bool beginsCell(char32_t c)
 {
-    switch (c.unicode()) {
-    case u',':
-    case u';':
-    case u'\t':
-    case u'|':
-    case u'\r':
-    case u'\n':
-    case u'\v':
-    case u'\f':
-    case u'\u0085':
-    case u'\u2028':
-    case u'\u2029':
+    switch (c) {
+    case U',':
+    case U';':
+    case U'\t':
+    case U'|':
+    case U'\r':
+    case U'\n':
+    case U'\v':
+    case U'\f':
+    case 0x85:
+    case 0x2028:
+    case 0x2029:
         return true;
     default:
         return false;
@@ -71,36 +81,61 @@ bool isBlank(char c)
     return c == ' ' || c == '\t';
 }
 
-} // namespace
+/// How many bytes the character takes that begins with this one.
+qsizetype lengthAt(unsigned char first)
+{
+    return first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
 
-bool looksLikeFormula(QStringView value)
+/// The first character of valid UTF-8 that is not empty.
+char32_t firstOf(QUtf8StringView text)
+{
+    const auto byte = [&text](qsizetype at) { return static_cast<unsigned char>(text[at]); };
+    const qsizetype length = lengthAt(byte(0));
+    char32_t c = length == 1 ? byte(0) : byte(0) & (0x7FU >> length);
+    for (qsizetype at = 1; at < length; ++at)
+        c = c << 6 | (byte(at) & 0x3FU);
+    return c;
+}
+
+QUtf8StringView afterFirst(QUtf8StringView text)
+{
+    return text.sliced(lengthAt(static_cast<unsigned char>(text.front())));
+}
+
+/// Whether a spreadsheet could take the value for a formula.
+bool looksLikeFormula(QUtf8StringView value)
 {
     if (value.isEmpty())
         return false;
-    const QChar first = value.front();
-    if (first == u'\t' || first == u'\r' || first == u'\n')
+    const char first = value.front();
+    if (first == '\t' || first == '\r' || first == '\n')
         return true;
-    if (first.unicode() > u'@' && first.unicode() < u'\u007F')
+    if (first > '@' && first < '\x7F')
         return false; // letters: nearly every value
-    for (const QChar c : value) {
-        if (!isInvisible(c) && c != u'"')
+    for (; !value.isEmpty(); value = afterFirst(value)) {
+        const char32_t c = firstOf(value);
+        if (!isInvisible(c) && c != U'"')
             return startsFormula(c);
     }
     return false;
 }
 
-QString guardedFormula(QStringView value)
+} // namespace
+
+QByteArray guardedFormula(QUtf8StringView value)
 {
-    QString guarded;
+    QByteArray guarded;
     if (looksLikeFormula(value))
-        guarded += u'\'';
-    for (qsizetype i = 0; i < value.size(); ++i) {
-        guarded += value.at(i);
+        guarded += '\'';
+    while (!value.isEmpty()) {
+        const QUtf8StringView rest = afterFirst(value);
+        guarded.append(value.data(), value.size() - rest.size());
         // What begins with a separator itself is looked at in its turn.
-        const QStringView rest = value.mid(i + 1);
-        if (beginsCell(value.at(i)) && !rest.isEmpty() && !beginsCell(rest.front())
+        if (beginsCell(firstOf(value)) && !rest.isEmpty() && !beginsCell(firstOf(rest))
             && looksLikeFormula(rest))
-            guarded += u'\'';
+            guarded += '\'';
+        value = rest;
     }
     return guarded;
 }
@@ -131,53 +166,39 @@ void CsvWriter::start()
     m_rowStart = m_block.size();
 }
 
-void CsvWriter::field(QStringView value)
+void CsvWriter::field(QUtf8StringView value)
 {
     if (m_fieldsInRow++ > 0)
         m_block.append(m_options.delimiter);
     if (value.isEmpty())
         return;
-    if (!(m_options.formulaGuard && looksLikeFormula(value)) && appendAscii(value))
+    const bool isPlain = value.front() != ' ' && value.back() != ' '
+        && std::none_of(value.begin(), value.end(), isSpecial)
+        && !(m_options.formulaGuard && looksLikeFormula(value));
+    if (isPlain) {
+        m_block.append(value.data(), value.size());
         return;
-    const QByteArray utf8
-        = m_options.formulaGuard ? guardedFormula(value).toUtf8() : value.toUtf8();
-    if (needsQuotes(utf8))
-        appendQuoted(utf8);
-    else
-        m_block.append(utf8);
-}
-
-/// Appends a value that is plain ASCII and needs no quotes; false, and nothing done, for others.
-bool CsvWriter::appendAscii(QStringView value)
-{
-    if (value.front() == u' ' || value.back() == u' ')
-        return false;
-    const qsizetype before = m_block.size();
-    m_block.resize(before + value.size());
-    char* out = m_block.data() + before;
-    for (const QChar c : value) {
-        const char16_t unit = c.unicode();
-        if (unit >= Special.size() || Special[unit]) {
-            m_block.resize(before);
-            return false;
-        }
-        *out++ = static_cast<char>(unit);
     }
-    return true;
+    const QByteArray guarded = m_options.formulaGuard ? guardedFormula(value) : QByteArray();
+    const QUtf8StringView safe = m_options.formulaGuard ? QUtf8StringView(guarded) : value;
+    if (needsQuotes(safe))
+        appendQuoted(safe);
+    else
+        m_block.append(safe.data(), safe.size());
 }
 
-bool CsvWriter::needsQuotes(const QByteArray& utf8) const
+bool CsvWriter::needsQuotes(QUtf8StringView value) const
 {
-    if (isBlank(utf8.front()) || isBlank(utf8.back()))
+    if (isBlank(value.front()) || isBlank(value.back()))
         return true;
-    return std::any_of(utf8.begin(), utf8.end(),
+    return std::any_of(value.begin(), value.end(),
         [this](char c) { return c == m_options.delimiter || c == '"' || c == '\r' || c == '\n'; });
 }
 
-void CsvWriter::appendQuoted(const QByteArray& utf8)
+void CsvWriter::appendQuoted(QUtf8StringView value)
 {
     m_block.append('"');
-    for (const char c : utf8) {
+    for (const char c : value) {
         if (c == '"')
             m_block.append('"');
         m_block.append(c);

@@ -3,6 +3,7 @@
 #include <QByteArray>
 #include <QStringList>
 #include <QStringView>
+#include <QUtf8StringView>
 
 namespace ic {
 
@@ -33,7 +34,8 @@ public:
 
     /// The byte order mark, if it is wanted. Call once, first.
     void start();
-    void field(QStringView value);
+    void field(QUtf8StringView value);
+    void field(QStringView value) { field(QUtf8StringView(value.toUtf8())); }
     void endRow();
     void row(const QStringList& fields);
 
@@ -43,9 +45,8 @@ public:
     QByteArray takeBlock();
 
 private:
-    bool appendAscii(QStringView value);
-    void appendQuoted(const QByteArray& utf8);
-    bool needsQuotes(const QByteArray& utf8) const;
+    void appendQuoted(QUtf8StringView value);
+    bool needsQuotes(QUtf8StringView value) const;
 
     CsvOptions m_options;
     QByteArray m_block;
@@ -53,10 +54,8 @@ private:
     qsizetype m_rowStart = 0;
 };
 
-/// Whether a spreadsheet could take the value for a formula.
-bool looksLikeFormula(QStringView value);
 /// The value with ' wherever the formula guard puts it.
-QString guardedFormula(QStringView value);
+QByteArray guardedFormula(QUtf8StringView value);
 
 /// A row for the clipboard, as spreadsheets paste it: guarded, tabs between, none within, one line.
 QString tabSeparatedRow(const QStringList& cells);

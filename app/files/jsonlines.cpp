@@ -1,50 +1,31 @@
 #include "files/jsonlines.h"
 
 #include "api/identityfields.h"
+#include "api/jsondocument.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 
-#include <cstring>
-
 namespace ic {
 
-namespace {
-
-bool isJsonSpace(char c)
+void JsonLinesWriter::member(QUtf8StringView name, const QJsonValue& value)
 {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    this->name(name);
+    this->value(value);
 }
 
-/// The position after the text that begins with the quote at `from`.
-qsizetype afterText(QByteArrayView json, qsizetype from)
+void JsonLinesWriter::member(QUtf8StringView name, QUtf8StringView text)
 {
-    qsizetype i = from + 1;
-    while (i < json.size()) {
-        const auto* quote = static_cast<const char*>(
-            std::memchr(json.data() + i, '"', static_cast<std::size_t>(json.size() - i)));
-        if (!quote)
-            return json.size();
-        const qsizetype at = quote - json.data();
-        qsizetype backslashes = 0;
-        while (at - backslashes > i && json[at - 1 - backslashes] == '\\')
-            ++backslashes;
-        if (backslashes % 2 == 0)
-            return at + 1;
-        i = at + 1;
-    }
-    return json.size();
+    this->name(name);
+    this->text(text);
 }
 
-} // namespace
-
-void JsonLinesWriter::member(QStringView name, const QJsonValue& value)
+void JsonLinesWriter::name(QUtf8StringView name)
 {
     m_block += m_inRow ? ',' : '{';
     m_inRow = true;
     text(name);
     m_block += ':';
-    this->value(value);
 }
 
 void JsonLinesWriter::endRow()
@@ -55,15 +36,13 @@ void JsonLinesWriter::endRow()
 
 void JsonLinesWriter::record(QByteArrayView json)
 {
-    for (qsizetype i = 0; i < json.size();) {
-        if (isJsonSpace(json[i])) {
-            ++i;
-            continue;
-        }
-        const qsizetype from = i;
-        while (i < json.size() && !isJsonSpace(json[i]))
-            i = json[i] == '"' ? afterText(json, i) : i + 1;
-        m_block.append(json.sliced(from, i - from));
+    const qsizetype begin = m_block.size();
+    appendCompact(m_block, json);
+    // As the first character of a text some readers drop it, Qt's among them.
+    const QByteArrayView first("\"\xEF\xBB\xBF");
+    for (qsizetype at = begin; (at = m_block.indexOf(first[1], at)) >= 0; ++at) {
+        if (QByteArrayView(m_block).sliced(at - 1).startsWith(first))
+            m_block.replace(at, first.size() - 1, "\\ufeff");
     }
     m_block += '\n';
 }
@@ -82,7 +61,7 @@ void JsonLinesWriter::value(const QJsonValue& value)
         m_block += attributeText(value).toLatin1();
         break;
     case QJsonValue::String:
-        text(value.toString());
+        text(value.toString().toUtf8());
         break;
     case QJsonValue::Array:
         m_block += QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact);
@@ -93,12 +72,11 @@ void JsonLinesWriter::value(const QJsonValue& value)
     }
 }
 
-void JsonLinesWriter::text(QStringView text)
+void JsonLinesWriter::text(QUtf8StringView text)
 {
     static constexpr char hex[] = "0123456789abcdef";
     m_block += '"';
-    const QByteArray utf8 = text.toUtf8();
-    for (const char c : utf8) {
+    for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
         if (c == '"' || c == '\\') {
             m_block += '\\';
@@ -118,33 +96,6 @@ void JsonLinesWriter::text(QStringView text)
         }
     }
     m_block += '"';
-}
-
-QList<QByteArrayView> elementsOfJsonList(QByteArrayView json)
-{
-    QList<QByteArrayView> elements;
-    int depth = 0;
-    qsizetype begin = -1;
-    const auto finish = [&](qsizetype end) {
-        if (begin >= 0)
-            elements.append(json.sliced(begin, end - begin));
-        begin = -1;
-    };
-    for (qsizetype i = 0; i < json.size();) {
-        const char c = json[i];
-        const qsizetype at = i;
-        i = c == '"' ? afterText(json, i) : i + 1;
-        const bool closes = c == ']' || c == '}';
-        if (depth == 1 && (c == ',' || closes))
-            finish(at);
-        else if (depth >= 1 && begin < 0 && !isJsonSpace(c))
-            begin = at;
-        if (closes)
-            --depth;
-        else if (c == '[' || c == '{')
-            ++depth;
-    }
-    return elements;
 }
 
 } // namespace ic

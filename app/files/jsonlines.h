@@ -2,8 +2,7 @@
 
 #include <QByteArray>
 #include <QJsonValue>
-#include <QList>
-#include <QStringView>
+#include <QUtf8StringView>
 
 namespace ic {
 
@@ -12,9 +11,11 @@ class JsonLinesWriter
 {
 public:
     /// A member of the object that endRow() ends. Whole numbers stay exact.
-    void member(QStringView name, const QJsonValue& value);
+    void member(QUtf8StringView name, const QJsonValue& value);
+    void member(QUtf8StringView name, QUtf8StringView text);
     void endRow();
-    /// A whole object as it is, but for white space outside of its texts.
+    /// A whole record as it is, but for white space outside of its texts, and U+FEFF escaped where
+    /// it begins one.
     void record(QByteArrayView json);
 
     qsizetype size() const { return m_block.size(); }
@@ -23,14 +24,12 @@ public:
     QByteArray takeBlock() { return std::exchange(m_block, {}); }
 
 private:
+    void name(QUtf8StringView name);
     void value(const QJsonValue& value);
-    void text(QStringView text);
+    void text(QUtf8StringView text);
 
     QByteArray m_block;
     bool m_inRow = false;
 };
-
-/// The bytes of each element of a list. `json` must be valid JSON and a list.
-QList<QByteArrayView> elementsOfJsonList(QByteArrayView json);
 
 } // namespace ic

@@ -1,7 +1,6 @@
 #include "files/rowencoder.h"
 
-#include "api/identity.h"
-#include "base/wellformedjson.h"
+#include "api/identityrecord.h"
 #include "files/jsonlines.h"
 
 namespace ic {
@@ -37,51 +36,63 @@ QByteArray RowEncoder::head() const
 
 Expected<DecodedPage> RowEncoder::read(const ApiResponse& response, qint64 offset) const
 {
-    const Expected<IdentityPage> answer = ListIdentities::parse(response);
-    if (!answer)
-        return answer.error();
-    const QList<Identity>& identities = answer->identities;
     const bool whole = m_format == ExportFormat::JsonLines && m_columns.isEmpty();
-    const QByteArray body = whole ? wellFormedJson(response.body) : QByteArray();
-    const QList<QByteArrayView> records = elementsOfJsonList(body);
-
-    DecodedPage page { .totalCount = answer->totalCount };
+    DecodedPage page { .totalCount = response.totalCount };
     EncodedRows encoded;
-    page.rows.reserve(static_cast<std::size_t>(identities.size()));
-    encoded.rows.reserve(static_cast<std::size_t>(identities.size()));
     CsvWriter csv(m_csv);
     JsonLinesWriter json;
+    QByteArray buffer;
     const auto block = [&] { return m_format == ExportFormat::Csv ? csv.block() : json.block(); };
-    for (qsizetype i = 0; i < identities.size(); ++i) {
-        const Identity& identity = identities.at(i);
+    const auto problem = forEachIdentity(response, [&](const IdentityRecord& record) {
         const qsizetype begin = block().size();
         if (whole)
-            json.record(records.at(i));
+            json.record(record.json);
         else if (m_format == ExportFormat::JsonLines)
-            writeRow(json, identity);
+            writeRow(json, record, buffer);
         else
-            writeRow(csv, identity);
-        encoded.rows.push_back({ block().size(), identity.oddity });
+            writeRow(csv, record, buffer);
+        const qint64 place = offset + static_cast<qint64>(page.rows.size());
+        encoded.rows.push_back({ block().size(), record.oddity });
         page.rows.push_back({
-            .key = identity.id.isEmpty() ? IdKey::ofRow(block().sliced(begin), offset + i)
-                                         : IdKey::of(identity.id),
-            .sortKey = m_order.hash(identity),
-            .withoutId = identity.id.isEmpty(),
-            .sortTexts = m_isSelection ? m_order.texts(identity) : QStringList(),
+            .key = record.id.isEmpty() ? IdKey::ofRow(block().sliced(begin), place)
+                                       : IdKey::of(record.id),
+            .sortKey = m_order.hash(record),
+            .withoutId = record.id.isEmpty(),
+            .sortTexts = m_isSelection ? m_order.texts(record) : QStringList(),
         });
-    }
+    });
+    if (problem)
+        return *problem;
     encoded.lines = m_format == ExportFormat::Csv ? csv.takeBlock() : json.takeBlock();
     page.content = std::move(encoded);
     return page;
 }
 
-template <class Writer> void RowEncoder::writeRow(Writer& writer, const Identity& identity) const
+void RowEncoder::writeRow(CsvWriter& writer, const IdentityRecord& record, QByteArray& buffer) const
+{
+    for (const ExportColumn& column : m_columns)
+        writer.field(column.text(record, buffer));
+    writer.endRow();
+}
+
+void RowEncoder::writeRow(
+    JsonLinesWriter& writer, const IdentityRecord& record, QByteArray& buffer) const
 {
     for (const ExportColumn& column : m_columns) {
-        if constexpr (std::is_same_v<Writer, CsvWriter>)
-            writer.field(column.text(identity));
-        else
-            writer.member(column.header, column.value(identity));
+        const QByteArray name = column.header.toUtf8();
+        if (!column.field) {
+            const JsonValue value = record.attributes.member(column.attribute);
+            if (value.type() == QJsonValue::String)
+                writer.member(name, value.text());
+            else
+                writer.member(name, value.toQt());
+        } else if (column.field->id == FieldId::IsManager) {
+            writer.member(name, QJsonValue(record.isManager));
+        } else if (const QUtf8StringView text = column.text(record, buffer); !text.isEmpty()) {
+            writer.member(name, text);
+        } else {
+            writer.member(name, QJsonValue());
+        }
     }
     writer.endRow();
 }

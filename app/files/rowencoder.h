@@ -8,6 +8,8 @@
 
 namespace ic {
 
+class JsonLinesWriter;
+
 /// The rows of one page as bytes: the content of its DecodedPage.
 struct EncodedRows
 {
@@ -36,7 +38,8 @@ public:
     Expected<DecodedPage> read(const ApiResponse& response, qint64 offset) const;
 
 private:
-    template <class Writer> void writeRow(Writer& writer, const Identity& identity) const;
+    void writeRow(CsvWriter& writer, const IdentityRecord& record, QByteArray& buffer) const;
+    void writeRow(JsonLinesWriter& writer, const IdentityRecord& record, QByteArray& buffer) const;
 
     QList<ExportColumn> m_columns;
     SortOrder m_order;

@@ -147,8 +147,8 @@ void Deletion::pump()
         ++m_underWay;
         ApiRequest request = GetIdentity { .id = check.id, .lane = Lane::Bulk }.request();
         request.flow = m_flow;
-        m_client.read<IdentityDetails>(request, &GetIdentity::parse, this,
-            [this, check](const Expected<IdentityDetails>& answer) { onCheck(check, answer); });
+        m_client.read<Identity>(request, &GetIdentity::parse, this,
+            [this, check](const Expected<Identity>& answer) { onCheck(check, answer); });
     }
 }
 
@@ -163,7 +163,7 @@ qint64 Deletion::nextWake() const
     return wake;
 }
 
-void Deletion::onCheck(Check check, const Expected<IdentityDetails>& answer)
+void Deletion::onCheck(Check check, const Expected<Identity>& answer)
 {
     --m_underWay;
     if (answer) {

@@ -70,7 +70,7 @@ private:
     };
     void onOwnership(int request, int seq, const Expected<OwnershipDetails>& answer);
     void onOwnershipFailed(int request, int seq, const ApiError& error);
-    void onCheck(Check check, const Expected<IdentityDetails>& answer);
+    void onCheck(Check check, const Expected<Identity>& answer);
     void onStillThere(Check check);
     void onCheckFailed(Check check, const ApiError& error);
 

@@ -1,6 +1,6 @@
 #include "operations/operation.h"
 
-#include "api/answer.h"
+#include "api/jsondocument.h"
 #include "base/wording.h"
 
 #include <QJsonDocument>
@@ -126,8 +126,8 @@ ChangeReceipt Operation::readReceipt(const ApiResponse&) const
 
 ChangeReceipt Operation::taskReceipt(const ApiResponse& response)
 {
-    const Expected<QJsonObject> task = objectFrom(response);
-    if (const QString id = task ? task->value("id"_L1).toString() : QString(); !id.isEmpty())
+    const JsonDocument task(response.body);
+    if (const QString id = toQString(task.root().member("id").text()); !id.isEmpty())
         return { .task = TaskId(id) };
     return { .text
         = tr("Accepted, but the answer named no task to follow. It may have been done.") };

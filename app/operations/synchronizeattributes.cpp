@@ -1,6 +1,6 @@
 #include "operations/synchronizeattributes.h"
 
-#include "api/answer.h"
+#include "api/jsondocument.h"
 
 using namespace Qt::StringLiterals;
 
@@ -72,13 +72,13 @@ public:
 protected:
     ChangeReceipt readReceipt(const ApiResponse& response) const override
     {
-        const Expected<QJsonObject> job = objectFrom(response);
-        const QString status = job ? job->value("status"_L1).toString() : QString();
+        const JsonDocument job(response.body);
+        const QString status = toQString(job.root().member("status").text());
         if (status.isEmpty())
             return { .text = tr("Accepted. ISC gives no way to follow the result.") };
         return { .text = tr("Accepted (job %1, %2). ISC gives no way to follow the result.",
                      "an id and a state, both ISC's words")
-                             .arg(job->value("id"_L1).toString(), status) };
+                             .arg(toQString(job.root().member("id").text()), status) };
     }
 };
 

@@ -1,5 +1,7 @@
 #include "reading/identityreading.h"
 
+#include "api/identityrecord.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -9,49 +11,54 @@ namespace ic {
 
 namespace {
 
-Identity partOf(const Identity& identity, IdentityReading::Detail detail)
+Identity partOf(const IdentityRecord& record, IdentityReading::Detail detail)
 {
     switch (detail) {
     case IdentityReading::Detail::Id:
-        return { .id = identity.id };
+        return { .id = IdentityId(toQString(record.id)) };
     case IdentityReading::Detail::Person: {
-        Identity person { .id = identity.id,
-            .name = identity.name,
-            .alias = identity.alias,
-            .emailAddress = identity.emailAddress,
-            .identityStatus = identity.identityStatus };
-        if (identity.lifecycleState && !identity.lifecycleState->stateName.isEmpty())
-            person.lifecycleState = { .stateName = identity.lifecycleState->stateName };
+        Identity person { .id = IdentityId(toQString(record.id)),
+            .name = toQString(record.name),
+            .alias = toQString(record.alias),
+            .emailAddress = toQString(record.emailAddress),
+            .identityStatus = toQString(record.identityStatus) };
+        if (record.lifecycleState && !record.lifecycleState->stateName.isEmpty())
+            person.lifecycleState = { .stateName = toQString(record.lifecycleState->stateName) };
         return person;
     }
     case IdentityReading::Detail::Everything:
-        return identity;
+        return Identity::fromRecord(record);
     }
     Q_UNREACHABLE();
+}
+
+QByteArray bytesOf(QUtf8StringView text)
+{
+    return { text.data(), text.size() };
 }
 
 PageDecoder decoderFor(const ReadRequest& request, IdentityReading::Detail detail)
 {
     return [order = SortOrder(stableSorters(request.sorters)), sorts = request.ids.has_value(),
                detail](const ApiResponse& answer, qint64 offset) -> Expected<DecodedPage> {
-        const Expected<IdentityPage> page = ListIdentities::parse(answer);
-        if (!page)
-            return page.error();
-        DecodedPage decoded { .totalCount = page->totalCount };
+        DecodedPage decoded { .totalCount = answer.totalCount };
         QList<Identity> identities;
-        for (const Identity& identity : page->identities) {
-            const QString row
-                = identity.name + u'\n' + identity.alias + u'\n' + identity.emailAddress;
+        const auto problem = forEachIdentity(answer, [&](const IdentityRecord& record) {
+            const auto row = [&record] {
+                return bytesOf(record.name) + '\n' + bytesOf(record.alias) + '\n'
+                    + bytesOf(record.emailAddress);
+            };
             decoded.rows.push_back({
-                .key = identity.id.isEmpty()
-                    ? IdKey::ofRow(row.toUtf8(), offset + identities.size())
-                    : IdKey::of(identity.id),
-                .sortKey = order.hash(identity),
-                .withoutId = identity.id.isEmpty(),
-                .sortTexts = sorts ? order.texts(identity) : QStringList(),
+                .key = record.id.isEmpty() ? IdKey::ofRow(row(), offset + identities.size())
+                                           : IdKey::of(record.id),
+                .sortKey = order.hash(record),
+                .withoutId = record.id.isEmpty(),
+                .sortTexts = sorts ? order.texts(record) : QStringList(),
             });
-            identities += partOf(identity, detail);
-        }
+            identities += partOf(record, detail);
+        });
+        if (problem)
+            return *problem;
         decoded.content = std::move(identities);
         return decoded;
     };
@@ -61,13 +68,12 @@ PageDecoder decoderFor(const ReadRequest& request, IdentityReading::Detail detai
 
 Expected<QList<Identity>> readPeople(const ApiResponse& answer)
 {
-    const Expected<IdentityPage> page = ListIdentities::parse(answer);
-    if (!page)
-        return page.error();
     QList<Identity> people;
-    people.reserve(page->identities.size());
-    for (const Identity& identity : page->identities)
-        people += partOf(identity, IdentityReading::Detail::Person);
+    const auto problem = forEachIdentity(answer, [&people](const IdentityRecord& record) {
+        people += partOf(record, IdentityReading::Detail::Person);
+    });
+    if (problem)
+        return *problem;
     return people;
 }
 

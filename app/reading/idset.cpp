@@ -19,42 +19,41 @@ constexpr bool isFull(std::size_t size, std::size_t capacity)
     return size * 5 >= capacity * 4;
 }
 
-std::optional<quint64> hexHalf(QStringView text)
+std::optional<quint64> hexHalf(QUtf8StringView text)
 {
     quint64 value = 0;
-    for (const QChar c : text) {
-        const char16_t unit = c.unicode();
-        quint64 digit = 0;
-        if (unit >= u'0' && unit <= u'9')
-            digit = unit - u'0';
-        else if (unit >= u'a' && unit <= u'f')
-            digit = unit - u'a' + 10U;
+    for (const char c : text) {
+        int digit = 0;
+        if (c >= '0' && c <= '9')
+            digit = c - '0';
+        else if (c >= 'a' && c <= 'f')
+            digit = c - 'a' + 10;
         else
             return std::nullopt;
-        value = value << 4 | digit;
+        value = value << 4 | static_cast<quint64>(digit);
     }
     return value;
 }
 
-IdKey digestOf(const QByteArray& bytes)
+IdKey digestOf(QByteArrayView bytes)
 {
-    const QByteArray digest = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+    const QByteArray digest
+        = QCryptographicHash::hash(bytes.toByteArray(), QCryptographicHash::Sha256);
     return { qFromBigEndian<quint64>(digest.constData()),
         qFromBigEndian<quint64>(digest.constData() + 8) };
 }
 
 } // namespace
 
-IdKey IdKey::of(const IdentityId& id)
+IdKey IdKey::of(QUtf8StringView id)
 {
-    const QStringView text = id.text();
-    if (text.size() == 32) {
-        const auto high = hexHalf(text.first(16));
-        const auto low = hexHalf(text.sliced(16));
+    if (id.size() == 32) {
+        const auto high = hexHalf(id.first(16));
+        const auto low = hexHalf(id.sliced(16));
         if (high && low)
             return { *high, *low };
     }
-    return digestOf(id.text().toUtf8());
+    return digestOf({ id.data(), id.size() });
 }
 
 IdKey IdKey::ofRow(QByteArrayView row, qint64 place)

@@ -3,6 +3,7 @@
 #include "base/ids.h"
 
 #include <QByteArrayView>
+#include <QUtf8StringView>
 
 #include <vector>
 
@@ -15,7 +16,8 @@ struct IdKey
     quint64 high = 0;
     quint64 low = 0;
 
-    static IdKey of(const IdentityId& id);
+    static IdKey of(QUtf8StringView id);
+    static IdKey of(const IdentityId& id) { return of(QUtf8StringView(id.text().toUtf8())); }
     /// Of somebody without an id: of what is known, and the place in the list.
     static IdKey ofRow(QByteArrayView row, qint64 place);
 

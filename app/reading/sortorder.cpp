@@ -1,25 +1,33 @@
 #include "reading/sortorder.h"
 
+#include <algorithm>
+
 namespace ic {
 
 namespace {
 
-/// FNV-1a over folded characters; the separator keeps "ab","c" from "a","bc".
+/// FNV-1a over folded UTF-16; the separator keeps "ab","c" from "a","bc".
 class TextHash
 {
 public:
-    void add(QStringView text)
+    void add(QUtf8StringView text)
     {
-        for (const QChar c : text)
-            mix(c.unicode() < 128 ? asciiLower(c.unicode()) : c.toCaseFolded().unicode());
+        const auto isAscii = [](char c) { return static_cast<unsigned char>(c) < 128; };
+        if (std::all_of(text.begin(), text.end(), isAscii)) {
+            for (const char c : text)
+                mix(asciiLower(c));
+        } else {
+            for (const QChar c : toQString(text))
+                mix(c.toCaseFolded().unicode());
+        }
         mix(0xffff);
     }
     quint64 value() const { return m_value; }
 
 private:
-    static char16_t asciiLower(char16_t c)
+    static char16_t asciiLower(char c)
     {
-        return c >= u'A' && c <= u'Z' ? static_cast<char16_t>(c + 32) : c;
+        return static_cast<char16_t>(c >= 'A' && c <= 'Z' ? c + 32 : c);
     }
     void mix(char16_t unit) { m_value = (m_value ^ unit) * 0x100000001B3U; }
 
@@ -35,24 +43,26 @@ SortOrder::SortOrder(const QStringList& sorters)
         const QString name = descending ? sorter.mid(1) : sorter;
         for (const IdentityField& field : identityFields()) {
             if (!field.sorter.isEmpty() && field.sorter == name)
-                m_keys.push_back({ field.text, descending });
+                m_keys.push_back({ &field, descending });
         }
     }
 }
 
-quint64 SortOrder::hash(const Identity& identity) const
+quint64 SortOrder::hash(const IdentityRecord& record) const
 {
     TextHash hash;
+    QByteArray buffer;
     for (const Key& key : m_keys)
-        hash.add(key.text(identity));
+        hash.add(key.field->utf8(record, buffer));
     return hash.value();
 }
 
-QStringList SortOrder::texts(const Identity& identity) const
+QStringList SortOrder::texts(const IdentityRecord& record) const
 {
     QStringList texts;
+    QByteArray buffer;
     for (const Key& key : m_keys)
-        texts.append(key.text(identity));
+        texts.append(toQString(key.field->utf8(record, buffer)));
     return texts;
 }
 

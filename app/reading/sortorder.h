@@ -14,16 +14,16 @@ public:
     explicit SortOrder(const QStringList& sorters);
 
     /// Equal for identities that are equal in all sorters, ignoring case.
-    quint64 hash(const Identity& identity) const;
+    quint64 hash(const IdentityRecord& record) const;
     /// What comesBefore() compares.
-    QStringList texts(const Identity& identity) const;
+    QStringList texts(const IdentityRecord& record) const;
     /// By the sorters, ignoring case as the tenant does.
     bool comesBefore(const QStringList& a, const QStringList& b) const;
 
 private:
     struct Key
     {
-        QString (*text)(const Identity&) = nullptr;
+        const IdentityField* field = nullptr;
         bool descending = false;
     };
 

@@ -28,9 +28,8 @@ QString hintFor(const QJsonValue& value)
 
 } // namespace
 
-ShownAttribute shownAttribute(const QJsonObject& attributes, const QString& name)
+ShownAttribute shownAttribute(const QJsonValue& value)
 {
-    const QJsonValue value = attributes.value(name);
     return { .value = valueText(value), .hint = hintFor(value) };
 }
 
@@ -39,7 +38,7 @@ std::vector<ShownRow> AttributeRows::of(const QJsonObject& attributes, const QSt
     std::vector<ShownRow> rows;
     for (auto it = attributes.constBegin(); it != attributes.constEnd(); ++it) {
         const QString name = it.key();
-        const auto [value, hint] = shownAttribute(attributes, name);
+        const auto [value, hint] = shownAttribute(it.value());
         if (!name.contains(find, Qt::CaseInsensitive) && !value.contains(find, Qt::CaseInsensitive))
             continue;
         rows.push_back({ .cells = { { .text = shownLine(name), .toolTip = name },

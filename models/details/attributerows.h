@@ -34,6 +34,6 @@ struct ShownAttribute
     QString value = {};
     QString hint = {}; ///< empty for most
 };
-ShownAttribute shownAttribute(const QJsonObject& attributes, const QString& name);
+ShownAttribute shownAttribute(const QJsonValue& value);
 
 } // namespace ic

@@ -59,16 +59,18 @@ IdentityComparison::IdentityComparison(const Identity& first, const Identity& se
                 managerId(first) == managerId(second));
         }
     }
+    const QJsonObject firstAttributes = first.record.attributes();
+    const QJsonObject secondAttributes = second.record.attributes();
     QSet<QString> keys;
-    for (const Identity* identity : { &first, &second }) {
-        const QStringList own = identity->attributes.keys();
+    for (const QJsonObject* attributes : { &firstAttributes, &secondAttributes }) {
+        const QStringList own = attributes->keys();
         keys.unite(QSet<QString>(own.cbegin(), own.cend()));
     }
     QStringList sorted = keys.values();
     std::sort(sorted.begin(), sorted.end());
     for (const QString& key : std::as_const(sorted)) {
-        const QJsonValue a = first.attributes.value(key);
-        const QJsonValue b = second.attributes.value(key);
+        const QJsonValue a = firstAttributes.value(key);
+        const QJsonValue b = secondAttributes.value(key);
         // Absent and null are the same.
         const bool nothing = (a.isNull() || a.isUndefined()) && (b.isNull() || b.isUndefined());
         add(key, attributeText(a), attributeText(b), nothing || a == b);

@@ -141,17 +141,17 @@ void IdentityDetail::load()
     if (m_identity.id.isEmpty()) {
         // Nobody can be asked about: the row is all there is.
         m_state = State::Loaded;
-        m_jsonText = indented(m_identity.oddRecord);
+        m_jsonText = indented(m_identity.record.value());
         return;
     }
     m_call = m_client.send(
-        GetIdentity { .id = m_identity.id }, this, [this](const Expected<IdentityDetails>& answer) {
+        GetIdentity { .id = m_identity.id }, this, [this](const Expected<Identity>& answer) {
             if (answer) {
                 const IdentityId asked = m_identity.id;
                 m_state = State::Loaded;
-                m_identity = answer->identity;
+                m_identity = *answer;
                 m_identity.id = asked; // an answer may leave it out
-                m_jsonText = indented(answer->raw);
+                m_jsonText = indented(answer->record.value());
                 m_error.reset();
                 m_asOf = m_clock.utcNow();
             } else {

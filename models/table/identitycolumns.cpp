@@ -54,7 +54,7 @@ QString IdentityColumn::rawText(const Identity& identity) const
 {
     if (field != nullptr)
         return field->text(identity);
-    return attribute.isEmpty() ? QString() : attributeText(identity.attributes.value(attribute));
+    return attribute.isEmpty() ? QString() : attributeText(identity.record.attribute(attribute));
 }
 
 QList<IdentityColumn> defaultIdentityColumns()

@@ -110,7 +110,7 @@ void PageCache::setRows(int page, const QList<Identity>& rows)
     place(page) = { .rows = rows, .loaded = true, .seen = m_now };
     // People of one tenant have much the same attributes: a sample knows them all.
     for (qsizetype i = 0; i < rows.size(); i += AttributeSampleStep) {
-        for (const QString& key : rows.at(i).attributes.keys())
+        for (const QString& key : rows.at(i).record.attributes().keys())
             m_knownAttributes.insert(key);
     }
 }

@@ -122,7 +122,7 @@ QWidget* AttributesTab::makeFindRow()
 void AttributesTab::refresh()
 {
     const IdentityDetail::State state = m_detail.state();
-    const QJsonObject& attributes = m_detail.identity().attributes;
+    const QJsonObject attributes = m_detail.identity().record.attributes();
     if (state != IdentityDetail::State::None)
         m_model.setRows(AttributeRows::of(attributes, m_find->text()));
     if (m_model.rowCount() > 0) {

@@ -272,7 +272,7 @@ void OverviewTab::showPinned()
 {
     for (qsizetype i = 0; i < m_pinnedFields.size(); ++i) {
         const ShownAttribute shown
-            = shownAttribute(m_detail.identity().attributes, m_pinned.names().at(i));
+            = shownAttribute(m_detail.identity().record.attribute(m_pinned.names().at(i)));
         m_pinnedFields.at(i).value->setValue(shown.value);
         m_pinnedFields.at(i).note->setText(shown.hint);
         m_pinnedFields.at(i).note->setVisible(!shown.hint.isEmpty());
