@@ -26,7 +26,8 @@ const QDateTime Now(QDate(2026, 7, 1), QTime(12, 0), Qt::UTC);
 RoleAssignment assignmentFrom(const QJsonObject& json)
 {
     JsonFault fault;
-    return RoleAssignment::fromJson(JsonReader(json, fault));
+    const JsonDocument document(QJsonDocument(json).toJson());
+    return RoleAssignment::fromJson(JsonReader(document.root(), fault));
 }
 
 QJsonObject objectIn(const QString& name)
@@ -41,7 +42,8 @@ Identity person(const QString& id, const QString& name, const QJsonObject& attri
     Identity identity;
     identity.id = IdentityId(id);
     identity.name = name;
-    identity.attributes = attributes;
+    identity.record
+        = RecordText(QJsonDocument(QJsonObject { { u"attributes"_s, attributes } }).toJson());
     return identity;
 }
 

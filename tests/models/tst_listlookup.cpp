@@ -89,7 +89,7 @@ private slots:
         QCOMPARE(report.count(MatchOutcome::NotFound), 1);
         QCOMPARE(report.found(), QList { IdentityId(u"id-anna"_s) });
         // Thousands of records are not kept whole.
-        QVERIFY(report.people.value(IdentityId(u"id-anna"_s)).attributes.isEmpty());
+        QVERIFY(report.people.value(IdentityId(u"id-anna"_s)).record.attributes().isEmpty());
     }
 
     void fewAtATime()

@@ -213,7 +213,7 @@ private slots:
         if (guard) {
             for (QStringList& row : rows) {
                 for (QString& value : row)
-                    value = guardedFormula(value);
+                    value = QString::fromUtf8(guardedFormula(value.toUtf8()));
             }
         }
         QCOMPARE(read(bytes, delimiter), rows);

@@ -235,7 +235,10 @@ private slots:
         Reader reader(rig, {}, IdentityReading::Detail::Everything);
         rig.answerAll();
         QTRY_VERIFY(reader.outcome);
-        QCOMPARE(reader.outcome->identities, QList<Identity> { Identity::fromRecord(person) });
+        const auto page = ListIdentities::parse(
+            { .status = 200, .body = QJsonDocument(QJsonArray { person }).toJson() });
+        QCOMPARE(reader.outcome->identities, page->identities);
+        QCOMPARE(reader.outcome->identities.value(0).record.attribute(u"department"_s), u"X"_s);
     }
 
     /// What a page becomes is its owner's: here the first letters of its bytes.

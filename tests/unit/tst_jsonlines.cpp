@@ -28,14 +28,14 @@ private slots:
     void membersKeepTheirTypes()
     {
         JsonLinesWriter writer;
-        writer.member(u"text", u"a \"b\" \\ \n\r\t\x01 ü 😀 \u2028"_s);
-        writer.member(u"none", QJsonValue());
-        writer.member(u"absent", QJsonValue(QJsonValue::Undefined));
-        writer.member(u"flag", true);
-        writer.member(u"large", qint64(9'007'199'254'740'993));
-        writer.member(u"part", 0.1);
-        writer.member(u"list", QJsonArray { 1, u"x"_s });
-        writer.member(u"object", QJsonObject { { u"a"_s, QJsonValue() } });
+        writer.member("text", u"a \"b\" \\ \n\r\t\x01 ü 😀 \u2028"_s);
+        writer.member("none", QJsonValue());
+        writer.member("absent", QJsonValue(QJsonValue::Undefined));
+        writer.member("flag", true);
+        writer.member("large", qint64(9'007'199'254'740'993));
+        writer.member("part", 0.1);
+        writer.member("list", QJsonArray { 1, u"x"_s });
+        writer.member("object", QJsonObject { { u"a"_s, QJsonValue() } });
         writer.endRow();
         writer.endRow();
         QCOMPARE(writer.takeBlock(),
@@ -50,32 +50,6 @@ private slots:
         writer.record("{ \"b\" : 1.50,\r\n\t\"a\":\"x  \\\" y\\\\\" , \"c\":[ 1 ,2 ] }");
         QCOMPARE(
             writer.takeBlock(), QByteArray("{\"b\":1.50,\"a\":\"x  \\\" y\\\\\",\"c\":[1,2]}\n"));
-    }
-
-    void elements_data()
-    {
-        QTest::addColumn<QByteArray>("json");
-        QTest::addColumn<QByteArrayList>("elements");
-        QTest::newRow("none") << QByteArray(" [ ] ") << QByteArrayList();
-        QTest::newRow("one") << QByteArray("[{}]") << QByteArrayList { "{}" };
-        QTest::newRow("nested") << QByteArray("[{\"a\":[{},[1,2]]},{\"b\":{}}]")
-                                << QByteArrayList { "{\"a\":[{},[1,2]]}", "{\"b\":{}}" };
-        QTest::newRow("signs in texts")
-            << QByteArray("[{\"a\":\"]},{\\\\\\\"\"},{\"b\\\\\":\"[\\\\\"}]")
-            << QByteArrayList { "{\"a\":\"]},{\\\\\\\"\"}", "{\"b\\\\\":\"[\\\\\"}" };
-        QTest::newRow("spaces") << QByteArray("[\n {\"a\": 1},\n {\"b\": 2}\n]\n")
-                                << QByteArrayList { "{\"a\": 1}", "{\"b\": 2}" };
-        QTest::newRow("scalars") << QByteArray("[1,\"a,b\",null]")
-                                 << QByteArrayList { "1", "\"a,b\"", "null" };
-    }
-    void elements()
-    {
-        QFETCH(QByteArray, json);
-        QFETCH(QByteArrayList, elements);
-        QByteArrayList found;
-        for (const QByteArrayView element : elementsOfJsonList(json))
-            found += element.toByteArray().trimmed();
-        QCOMPARE(found, elements);
     }
 
     void everyFormIsValidUnicode()

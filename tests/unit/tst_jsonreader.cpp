@@ -1,7 +1,7 @@
 #include "api/identity.h"
-#include "api/jsonreader.h"
+#include "api/identityrecord.h"
 
-#include <QJsonDocument>
+#include <QJsonArray>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -65,11 +65,10 @@ void TestJsonReader::timestamp()
 
 void TestJsonReader::scalarsOfOtherTypesAreRead()
 {
-    const QJsonObject object { { u"number"_s, 86754 }, { u"large"_s, 1470348809380.0 },
-        { u"fraction"_s, 1.5 }, { u"bool"_s, true }, { u"word"_s, u"TRUE"_s },
-        { u"digits"_s, u"42"_s }, { u"list"_s, QJsonArray { u"a"_s, 1, QJsonValue(), false } } };
+    const JsonDocument document(R"({"number":86754,"large":1470348809380.0,"fraction":1.5,
+        "bool":true,"word":"TRUE","digits":"42","list":["a",1,null,false]})");
     JsonFault fault;
-    const JsonReader reader(object, fault);
+    const JsonReader reader(document.root(), fault);
     QCOMPARE(reader.text("number"_L1), u"86754"_s);
     QCOMPARE(reader.text("large"_L1), u"1470348809380"_s);
     QCOMPARE(reader.text("fraction"_L1), u"1.5"_s);
@@ -86,9 +85,9 @@ void TestJsonReader::scalarsOfOtherTypesAreRead()
 
 void TestJsonReader::absentEqualsNull()
 {
-    const QJsonObject object { { u"null"_s, QJsonValue() } };
+    const JsonDocument document(R"({"null":null})");
     JsonFault fault;
-    const JsonReader reader(object, fault);
+    const JsonReader reader(document.root(), fault);
     for (const QLatin1StringView key : { "null"_L1, "absent"_L1 }) {
         QVERIFY(!reader.has(key));
         QCOMPARE(reader.text(key), QString());
@@ -105,9 +104,9 @@ void TestJsonReader::absentEqualsNull()
 
 void TestJsonReader::numberIsTakenAsADate()
 {
-    const QJsonObject object { { u"date"_s, 1470348809380.0 } };
+    const JsonDocument document(R"({"date":1470348809380.0})");
     JsonFault fault;
-    QCOMPARE(JsonReader(object, fault).timestamp("date"_L1).toString(Qt::ISODateWithMs),
+    QCOMPARE(JsonReader(document.root(), fault).timestamp("date"_L1).toString(Qt::ISODateWithMs),
         u"2016-08-04T22:13:29.380Z"_s);
 }
 
@@ -137,19 +136,17 @@ void TestJsonReader::faultNamesItsPath()
     QFETCH(const QString, expected);
 
     JsonFault fault;
-    JsonReader::forEachOf(QJsonDocument::fromJson(json).array(), fault,
-        [](const JsonReader& reader) { (void)Identity::fromJson(reader); });
+    const JsonDocument document(json);
+    JsonReader::forEachOf(document.root(), fault,
+        [](const JsonReader& reader) { (void)IdentityRecord::fromJson(reader); });
     QCOMPARE(fault.detail, expected);
 }
 
 void TestJsonReader::firstFaultIsKept()
 {
-    const QJsonObject object { { u"a"_s, QJsonArray() },
-        { u"list"_s,
-            QJsonArray { QJsonObject(),
-                QJsonObject { { u"b"_s, QJsonArray { u"x"_s, QJsonObject() } } } } } };
+    const JsonDocument document(R"({"a":[],"list":[{},{"b":["x",{}]}]})");
     JsonFault fault;
-    const JsonReader reader(object, fault);
+    const JsonReader reader(document.root(), fault);
     reader.forEachObject("list"_L1, [](const JsonReader& element) { (void)element.texts("b"_L1); });
     QCOMPARE(fault.detail, u"$.list[1].b[1]: expected text, found an object"_s);
     (void)reader.text("a"_L1);
@@ -213,8 +210,8 @@ void TestJsonReader::textsAreWholeAndValid()
     QCOMPARE(page->identities.size(), 2);
     const Identity& identity = page->identities.first();
     QCOMPARE(identity.name, expected);
-    QCOMPARE(identity.attributes.keys(), QStringList { expected });
-    QCOMPARE(identity.attributes.value(expected), QJsonValue(QJsonArray { expected }));
+    QCOMPARE(identity.record.attributes().keys(), QStringList { expected });
+    QCOMPARE(identity.record.attribute(expected), QJsonValue(QJsonArray { expected }));
 }
 
 QTEST_GUILESS_MAIN(TestJsonReader)
