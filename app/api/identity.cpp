@@ -5,7 +5,6 @@
 #include "net/apirequest.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
 
 #include <algorithm>
 #include <array>
@@ -38,30 +37,6 @@ IdentityStatus identityStatusFromText(const QString& text)
             return word.status;
     }
     return IdentityStatus::Unknown;
-}
-
-QJsonObject RecordText::attributes() const
-{
-    const JsonDocument document(m_json);
-    return document.root().member("attributes").toQt().toObject();
-}
-
-QJsonValue RecordText::attribute(const QString& key) const
-{
-    const JsonDocument document(m_json);
-    return document.root().member("attributes").member(key.toUtf8()).toQt();
-}
-
-QJsonValue RecordText::value() const
-{
-    // A document is an object or a list, a record may be anything: it is what stands in a list.
-    const JsonDocument document('[' + m_json + ']');
-    return document.root().toQt().toArray().at(0);
-}
-
-bool RecordText::operator==(const RecordText& other) const
-{
-    return m_json == other.m_json || attributes() == other.attributes();
 }
 
 Identity Identity::fromRecord(const IdentityRecord& record)
@@ -123,6 +98,7 @@ ApiRequest ListIdentities::request() const
 Expected<IdentityPage> ListIdentities::parse(const ApiResponse& response)
 {
     IdentityPage page { .totalCount = response.totalCount };
+    page.identities.reserve(maxLimit);
     const std::optional<ApiError> problem = forEachIdentity(response,
         [&](const IdentityRecord& record) { page.identities += Identity::fromRecord(record); });
     if (problem)

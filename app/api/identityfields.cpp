@@ -81,13 +81,19 @@ QUtf8StringView utf8Of(QUtf8StringView text, QByteArray&)
 
 QUtf8StringView utf8Of(const IdentityRecord::Date& date, QByteArray& buffer)
 {
-    // What can be read, has this length and these signs is as isoText() writes it, but for the 24th
-    // hour, which is the next day.
-    constexpr qsizetype size = 24;
+    // What can be read and has these signs is as isoText() writes it, but for the milliseconds that
+    // may be missing; and for the 24th hour, which is the next day.
+    constexpr qsizetype whole = 24;
+    constexpr qsizetype withoutMs = 20;
     const QUtf8StringView text = date.text;
-    if (date.utc.isValid() && text.size() == size && text[10] == 'T' && text[19] == '.'
-        && text[size - 1] == 'Z' && !(text[11] == '2' && text[12] == '4'))
+    const bool isUtc = date.utc.isValid() && text.size() >= withoutMs && text[10] == 'T'
+        && text.back() == 'Z' && !(text[11] == '2' && text[12] == '4');
+    if (isUtc && text.size() == whole && text[19] == '.')
         return text;
+    if (isUtc && text.size() == withoutMs) {
+        buffer = QByteArray(text.data(), withoutMs - 1) + ".000Z";
+        return QUtf8StringView(buffer);
+    }
     buffer = isoText(date.utc);
     return QUtf8StringView(buffer);
 }

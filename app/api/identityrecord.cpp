@@ -60,7 +60,8 @@ IdentityRecord IdentityRecord::fromJson(const JsonReader& reader)
         return from.utf8(key, identity.converted);
     };
     const auto date = [&reader](QLatin1StringView key) {
-        return Date { .utc = reader.timestamp(key), .text = reader.value(key).text() };
+        const JsonValue found = reader.value(key);
+        return Date { .utc = timestampOf(found), .text = found.text() };
     };
     identity.id = utf8(reader, "id"_L1);
     identity.name = utf8(reader, "name"_L1);

@@ -149,12 +149,7 @@ int JsonReader::integer(QLatin1StringView key, int fallback) const
 
 QDateTime JsonReader::timestamp(QLatin1StringView key) const
 {
-    const JsonValue found = value(key);
-    if (found.type() == QJsonValue::String)
-        return parseTimestamp(found.text());
-    if (found.type() == QJsonValue::Double) // milliseconds since 1970, as in attributes
-        return QDateTime::fromMSecsSinceEpoch(found.toQt().toInteger(), Qt::UTC);
-    return {};
+    return timestampOf(value(key));
 }
 
 Timestamp JsonReader::timestampWithText(QLatin1StringView key) const
@@ -224,6 +219,15 @@ QString JsonReader::path() const
     if (m_index >= 0)
         text += u"[%1]"_s.arg(m_index);
     return text;
+}
+
+QDateTime timestampOf(const JsonValue& value)
+{
+    if (value.type() == QJsonValue::String)
+        return parseTimestamp(value.text());
+    if (value.type() == QJsonValue::Double)
+        return QDateTime::fromMSecsSinceEpoch(value.toQt().toInteger(), Qt::UTC);
+    return {};
 }
 
 Reference readReference(const JsonReader& reader)

@@ -52,8 +52,7 @@ public:
     QString requiredText(QLatin1StringView key) const;
     bool flag(QLatin1StringView key, bool fallback = false) const;
     int integer(QLatin1StringView key, int fallback = 0) const;
-    /// Invalid when absent or unreadable; see parseTimestamp(). A number is milliseconds since
-    /// 1970.
+    /// See timestampOf().
     QDateTime timestamp(QLatin1StringView key) const;
     Timestamp timestampWithText(QLatin1StringView key) const;
     /// The texts of a list; a single scalar is a list of one. Nulls in it are left out.
@@ -125,6 +124,9 @@ private:
     qsizetype m_index = -1; ///< position in the parent's list; -1 = not in a list
     JsonFault* m_fault = nullptr;
 };
+
+/// Invalid when absent or unreadable; see parseTimestamp(). A number is milliseconds since 1970.
+QDateTime timestampOf(const JsonValue& value);
 
 /// BaseReferenceDto.
 Reference readReference(const JsonReader& reader);

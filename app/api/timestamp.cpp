@@ -57,8 +57,9 @@ template <class Text> QDateTime parseFixed(Text text)
     const int hour = digits(text, 11, 2);
     const int minute = digits(text, 14, 2);
     const int second = digits(text, 17, 2);
-    const QDate date(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2));
-    if (!date.isValid() || date.year() < 1 || !QTime::isValid(hour, minute, second))
+    const int year = digits(text, 0, 4);
+    const QDate date(year, digits(text, 5, 2), digits(text, 8, 2));
+    if (year < 1 || !date.isValid() || !QTime::isValid(hour, minute, second))
         return {};
     qsizetype pos = 19;
     int ms = 0;

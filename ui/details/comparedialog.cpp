@@ -80,7 +80,7 @@ CompareDialog::CompareDialog(
     for (auto* loader : { &m_first, &m_second }) {
         connect(loader, &AnswerLoaderState::changed, this, [this] {
             if (m_first.value() != nullptr && m_second.value() != nullptr)
-                m_comparison = { m_first.value()->identity, m_second.value()->identity };
+                m_comparison = { *m_first.value(), *m_second.value() };
             refresh();
         });
     }
