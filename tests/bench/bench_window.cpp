@@ -4,6 +4,7 @@
 //   bench_window --identities N [--latency MS] [--scroll] [--select-all] [--parse]
 
 #include "bareclient.h"
+#include "figures.h"
 
 #include "models/table/identitysource.h"
 #include "models/table/identitytablemodel.h"
@@ -15,10 +16,8 @@
 #include <QAction>
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QLabel>
-#include <QLocale>
 #include <QScrollBar>
 #include <QStandardPaths>
 #include <QTableView>
@@ -26,7 +25,6 @@
 #include <QTest>
 
 #include <algorithm>
-#include <cstdio>
 #include <ctime>
 #include <optional>
 
@@ -44,29 +42,6 @@ constexpr double MostGrowthMb = 60;
 constexpr int ScrolledRows = 100'000;
 constexpr int ScrollMs = 5000;
 constexpr int RowsPerStep = 3;
-
-QString number(double value, int decimals = 1)
-{
-    return QLocale(QLocale::English, QLocale::UnitedStates).toString(value, 'f', decimals);
-}
-
-void report(const QString& measure, const QString& figure, const QString& target = u"–"_s,
-    const QString& met = u"–"_s)
-{
-    std::printf("%s\t%s\t%s\t%s\n", qPrintable(measure), qPrintable(figure), qPrintable(target),
-        qPrintable(met));
-    std::fflush(stdout);
-}
-
-QString yesNo(bool met)
-{
-    return met ? u"yes"_s : u"NO"_s;
-}
-
-double since(const QElapsedTimer& timer)
-{
-    return static_cast<double>(timer.nsecsElapsed()) / 1e6;
-}
 
 /// What this thread really ran; says what the wall clock would on a machine with nothing else to
 /// do.
