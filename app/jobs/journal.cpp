@@ -1,6 +1,7 @@
 #include "jobs/journal.h"
 
 #include "jobs/journaldatabase.h"
+#include "jobs/journalschema.h"
 
 #include <QSqlQuery>
 
@@ -107,21 +108,29 @@ Expected<JobSnapshot> Journal::create(const JobId& id, const BulkPlan& given, co
         if (job == nullptr)
             return false;
         const QVariant number = job->lastInsertId();
+        SearchedWords words(database(), number);
+        for (const QString& own : { plan.profile, plan.host, plan.actor })
+            words.add(own);
+        if (!words.write())
+            return false;
         int seq = 0;
         const auto insert = [&](const BulkTarget& target, const SkippedTarget* skipped) {
-            return database().run(
-                u"INSERT INTO item(job, seq, identity, name, account, state, skip_reason, detail, "
-                "settled_at) VALUES(?,?,?,?,?,?,?,?,?)"_s,
-                { number, seq++, text(target.id.text()), text(target.name), text(target.account),
-                    itemStateKey(skipped ? ItemState::Skipped : ItemState::Planned),
-                    skipped ? QVariant(skipReasonKey(skipped->reason)) : QVariant(),
-                    skipped ? text(skipped->detail) : u""_s,
-                    skipped ? QVariant(now) : QVariant() });
+            return words.add(target)
+                && database().run(u"INSERT INTO item(job, seq, identity, name, account, state, "
+                                  u"skip_reason, detail, "
+                                  "settled_at) VALUES(?,?,?,?,?,?,?,?,?)"_s,
+                    { number, seq++, text(target.id.text()), text(target.name),
+                        text(target.account),
+                        itemStateKey(skipped ? ItemState::Skipped : ItemState::Planned),
+                        skipped ? QVariant(skipReasonKey(skipped->reason)) : QVariant(),
+                        skipped ? text(skipped->detail) : u""_s,
+                        skipped ? QVariant(now) : QVariant() });
         };
-        return std::ranges::all_of(
-                   plan.targets, [&](const BulkTarget& target) { return insert(target, nullptr); })
-            && std::ranges::all_of(plan.skipped,
-                [&](const SkippedTarget& skipped) { return insert(skipped.target, &skipped); });
+        return std::ranges::all_of(plan.targets, [&](const BulkTarget& target) {
+            return insert(target, nullptr);
+        }) && std::ranges::all_of(plan.skipped, [&](const SkippedTarget& skipped) {
+            return insert(skipped.target, &skipped);
+        }) && words.write();
     });
     return written ? job(id) : Expected<JobSnapshot>(written.error());
 }
@@ -206,14 +215,20 @@ Expected<std::monostate> Journal::resume(const JobId& id, const ResumePlan& plan
 {
     const qint64 now = m_clock.utcNow().toMSecsSinceEpoch();
     return database().transaction([&] {
-        const QSqlQuery* const begun
-            = database().run(u"INSERT INTO resumption(job, at, actor) "
-                             "SELECT number, ?, ? FROM job WHERE id=? AND ended IS NULL"_s,
-                { now, text(plan.by), id.text() });
-        if (begun == nullptr)
+        const auto open = database().rows(u"SELECT number FROM job WHERE id=? AND ended IS NULL"_s,
+            { id.text() }, [](const QSqlQuery& row) { return row.value(0); });
+        if (!open)
             return false;
-        if (begun->numRowsAffected() != 1)
+        if (open->isEmpty())
             return database().refuse(Texts::tr("Job %1 has ended").arg(id.text()));
+        const QVariant& number = open->first();
+        if (!database().run(u"INSERT INTO resumption(job, at, actor) VALUES(?,?,?)"_s,
+                { number, now, text(plan.by) }))
+            return false;
+        SearchedWords words(database(), number);
+        words.add(plan.by);
+        if (!words.write())
+            return false;
         for (const SkippedTarget& out : plan.skipped) {
             if (!database().run(
                     u"UPDATE item SET state='skipped', skip_reason=?, detail=?, settled_at=? "

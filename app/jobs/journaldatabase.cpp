@@ -1,12 +1,13 @@
 #include "jobs/journaldatabase.h"
 
+#include "jobs/journalschema.h"
+
 #include "base/ownerfiles.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QUuid>
 
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -61,43 +62,6 @@ QString meaning(const QSqlError& error)
     default:
         return error.databaseText().isEmpty() ? error.text() : error.databaseText();
     }
-}
-
-/// What leads from each version of the schema to the next. Never change an entry: add one.
-const auto& migrations()
-{
-    static const std::array<QStringList, JournalDatabase::SchemaVersion> steps { {
-        {
-            u"CREATE TABLE job(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, "
-            "operation TEXT NOT NULL, parameters TEXT NOT NULL, profile TEXT NOT NULL, "
-            "host TEXT NOT NULL, actor TEXT NOT NULL, retry_of TEXT NOT NULL, "
-            "state TEXT NOT NULL, total INTEGER NOT NULL, created INTEGER NOT NULL, "
-            "started INTEGER, ended INTEGER)"_s,
-            u"CREATE TABLE item(job INTEGER NOT NULL REFERENCES job(number) ON DELETE CASCADE, "
-            "seq INTEGER NOT NULL, identity TEXT NOT NULL, name TEXT NOT NULL, "
-            "account TEXT NOT NULL, state TEXT NOT NULL, skip_reason TEXT, "
-            "attempt INTEGER NOT NULL DEFAULT 0, http_status INTEGER NOT NULL DEFAULT 0, "
-            "error_kind TEXT NOT NULL DEFAULT '', detail TEXT NOT NULL DEFAULT '', "
-            "tracking_id TEXT NOT NULL DEFAULT '', sent_at INTEGER, settled_at INTEGER, "
-            "task_id TEXT NOT NULL DEFAULT '', request INTEGER NOT NULL DEFAULT 0, "
-            "PRIMARY KEY(job, seq)) WITHOUT ROWID"_s,
-            u"CREATE INDEX item_identity ON item(identity)"_s,
-            u"CREATE INDEX item_state ON item(job, state)"_s,
-            // Nobody is acted on twice in a job, whatever the program does.
-            u"CREATE UNIQUE INDEX item_once ON item(job, identity) "
-            "WHERE skip_reason IS NULL"_s,
-            u"CREATE TABLE task(job INTEGER NOT NULL REFERENCES job(number) ON DELETE CASCADE, "
-            "task_id TEXT NOT NULL, status TEXT NOT NULL, message TEXT NOT NULL, "
-            "percent INTEGER NOT NULL, polls INTEGER NOT NULL, accepted INTEGER, "
-            "polled INTEGER, PRIMARY KEY(job, task_id)) WITHOUT ROWID"_s,
-        },
-        {
-            u"CREATE TABLE resumption(job INTEGER NOT NULL REFERENCES job(number) "
-            "ON DELETE CASCADE, at INTEGER NOT NULL, actor TEXT NOT NULL)"_s,
-            u"CREATE INDEX resumption_job ON resumption(job)"_s,
-        },
-    } };
-    return steps;
 }
 
 } // namespace
@@ -162,7 +126,7 @@ bool JournalDatabase::connectTo(const QString& options)
     m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
     if (!m_database.isValid())
         return refuse(tr("Qt's driver for SQLite is not installed"));
-    m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000;QSQLITE_ENABLE_REGEXP"_s + options);
+    m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s + options);
     m_database.setDatabaseName(m_path);
     return m_database.open() || fail(m_database.lastError());
 }
@@ -198,14 +162,7 @@ bool JournalDatabase::migrate()
         return true;
     return transaction([&] {
         // Another program may have done it meanwhile.
-        int version = this->version();
-        for (; version < SchemaVersion; ++version) {
-            for (const QString& sql : migrations()[static_cast<size_t>(version)]) {
-                if (!run(sql))
-                    return false;
-            }
-        }
-        return run(setVersion.arg(version)) != nullptr;
+        return migrateJournal(*this, version()) && run(setVersion.arg(SchemaVersion)) != nullptr;
     }).hasValue();
 }
 

@@ -26,7 +26,7 @@ class JournalDatabase
     Q_DECLARE_TR_FUNCTIONS(ic::JournalDatabase)
 
 public:
-    static constexpr int SchemaVersion = 2;
+    static constexpr int SchemaVersion = 3;
 
     /// Brings the file to the current schema: makes it (0600, its folder 0700) where it is missing.
     static Expected<std::unique_ptr<JournalDatabase>> openForWriting(const QString& path);
@@ -38,23 +38,34 @@ public:
     /// Runs a statement, which is prepared once: the query, to ask what it did; null if it could
     /// not run, with the reason in error().
     QSqlQuery* run(const QString& sql, const QVariantList& values = {});
+    /// Shows each row of the answer to `visit`, until that returns false.
+    template <class Visit>
+    Expected<std::monostate> visit(
+        const QString& sql, const QVariantList& values, const Visit& visit)
+    {
+        QSqlQuery* const query = run(sql, values);
+        if (query == nullptr)
+            return m_error;
+        while (query->next() && visit(std::as_const(*query))) { }
+        const QSqlError problem = query->lastError();
+        query->finish();
+        if (!problem.isValid())
+            return std::monostate();
+        fail(problem);
+        return m_error;
+    }
     /// What `read` makes of each row of the answer.
     template <class Read>
     auto rows(const QString& sql, const QVariantList& values, const Read& read)
         -> Expected<QList<decltype(read(std::declval<const QSqlQuery&>()))>>
     {
-        QSqlQuery* const query = run(sql, values);
-        if (query == nullptr)
-            return m_error;
-        QList<decltype(read(*query))> all;
-        while (query->next())
-            all.append(read(*query));
-        const QSqlError problem = query->lastError();
-        query->finish();
-        if (problem.isValid()) {
-            fail(problem);
-            return m_error;
-        }
+        QList<decltype(read(std::declval<const QSqlQuery&>()))> all;
+        const auto visited = visit(sql, values, [&](const QSqlQuery& row) {
+            all.append(read(row));
+            return true;
+        });
+        if (!visited)
+            return visited.error();
         return all;
     }
     ApiError error() const { return m_error; }
@@ -70,6 +81,15 @@ public:
         const ApiError reason = m_error;
         run(QStringLiteral("ROLLBACK"));
         return reason;
+    }
+    /// The answer of `work`, which reads all of the file as of one moment.
+    template <class Work> auto atOneMoment(const Work& work)
+    {
+        const bool isBegun = run(QStringLiteral("BEGIN")) != nullptr;
+        auto answer = work();
+        if (isBegun)
+            run(QStringLiteral("COMMIT"));
+        return answer;
     }
     /// Writes what is there already: whether it can be written now.
     Expected<std::monostate> tryToWrite();

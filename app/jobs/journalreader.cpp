@@ -1,9 +1,10 @@
 #include "jobs/journalreader.h"
 
+#include "jobs/jobsearch.h"
 #include "jobs/journaldatabase.h"
+#include "jobs/journalschema.h"
 #include "operations/operations.h"
 
-#include <QRegularExpression>
 #include <QSqlQuery>
 
 using namespace Qt::StringLiterals;
@@ -104,49 +105,13 @@ JobTask taskFrom(const QSqlQuery& row)
     };
 }
 
-struct Condition
+/// "AND state IN (…)"; empty for all.
+QString among(const QList<ItemState>& states)
 {
-    QString sql;
-    QVariantList values;
-};
-
-/// SQLite's own LIKE ignores case in ASCII only.
-QString patternFor(const QString& text)
-{
-    return u"(?i)"_s + QRegularExpression::escape(text);
-}
-
-Condition conditionFor(const JobId& job, const ItemQuery& query)
-{
-    Condition condition { u" FROM item WHERE "_s + ofJob, { job.text() } };
     QStringList keys;
-    for (const ItemState state : query.states)
+    for (const ItemState state : states)
         keys += u"'%1'"_s.arg(itemStateKey(state));
-    if (!keys.isEmpty())
-        condition.sql += u" AND state IN (%1)"_s.arg(keys.join(u','));
-    if (!query.text.isEmpty()) {
-        condition.sql += u" AND (name REGEXP ? OR account REGEXP ? OR identity REGEXP ? "
-                         "OR detail REGEXP ?)"_s;
-        condition.values += QVariantList(4, patternFor(query.text));
-    }
-    return condition;
-}
-
-Condition conditionFor(const QString& text)
-{
-    if (text.isEmpty())
-        return {};
-    QStringList keys;
-    for (const Operation* operation : operations()) {
-        if (operation->title.contains(text, Qt::CaseInsensitive))
-            keys += u"'%1'"_s.arg(operation->key);
-    }
-    return { u"WHERE operation IN (%1) OR profile REGEXP ? OR host REGEXP ? OR actor REGEXP ? "
-             "OR EXISTS(SELECT 1 FROM resumption WHERE resumption.job=job.number "
-             "AND resumption.actor REGEXP ?) "
-             "OR EXISTS(SELECT 1 FROM item WHERE item.job=job.number AND (name REGEXP ? "
-             "OR account REGEXP ? OR identity REGEXP ?))"_s.arg(keys.join(u',')),
-        QVariantList(7, patternFor(text)) };
+    return keys.isEmpty() ? QString() : u" AND state IN (%1)"_s.arg(keys.join(u','));
 }
 
 } // namespace
@@ -201,7 +166,8 @@ Expected<JobCounts> JournalReader::count(const JobId& id, QStringList* unknown) 
 {
     JobCounts counts;
     const auto states
-        = m_database->rows(u"SELECT state, COUNT(*) FROM item WHERE %1 GROUP BY state"_s.arg(ofJob),
+        = m_database->rows(u"SELECT state, SUM(items) FROM tally WHERE %1 GROUP BY state "
+                           "HAVING SUM(items)>0"_s.arg(ofJob),
             { id.text() }, [&](const QSqlQuery& row) {
                 const QString key = row.value(0).toString();
                 const auto state = itemStateFromKey(key);
@@ -220,17 +186,34 @@ Expected<int> JournalReader::number(const QString& sql, const QVariantList& valu
     return numbers ? Expected<int>(numbers->value(0)) : Expected<int>(numbers.error());
 }
 
-Expected<QList<JobSnapshot>> JournalReader::jobs(const JobQuery& query) const
+Expected<FoundJobs> JournalReader::jobs(const JobQuery& query, const std::atomic_bool* stop) const
 {
-    const Condition condition = conditionFor(query.text);
-    return readJobs(condition.sql + u" ORDER BY number DESC LIMIT ? OFFSET ?"_s,
-        condition.values + QVariantList { query.limit, query.offset });
+    QList<qint64> numbers;
+    const auto searched
+        = JobSearch(*m_database, query.text).run(query.before, stop, [&](qint64 number) {
+              numbers += number;
+              return numbers.size() != query.limit;
+          });
+    if (!searched)
+        return searched.error();
+    FoundJobs found { .last = numbers.size() == query.limit ? numbers.constLast() : 0 };
+    for (const qint64 number : std::as_const(numbers)) {
+        const auto job = readJobs(u"WHERE number=?"_s, { number }); // none if it was forgotten
+        if (!job)
+            return job.error();
+        found.jobs += *job;
+    }
+    return found;
 }
 
-Expected<int> JournalReader::jobCount(const QString& text) const
+Expected<int> JournalReader::jobCount(const JobQuery& query, const std::atomic_bool* stop) const
 {
-    const Condition condition = conditionFor(text);
-    return number(u"SELECT COUNT(*) FROM job "_s + condition.sql, condition.values);
+    int count = 0;
+    const auto searched = JobSearch(*m_database, query.text).run(query.before, stop, [&](qint64) {
+        ++count;
+        return true;
+    });
+    return searched ? Expected<int>(count) : Expected<int>(searched.error());
 }
 
 Expected<JobSnapshot> JournalReader::job(const JobId& id) const
@@ -257,17 +240,41 @@ Expected<QList<JobSnapshot>> JournalReader::ended(const QString& tenant, int lim
 
 Expected<QList<JobItem>> JournalReader::items(const JobId& id, const ItemQuery& query) const
 {
-    const Condition condition = conditionFor(id, query);
-    return m_database->rows(
-        u"SELECT "_s + itemColumns + condition.sql + u" ORDER BY seq LIMIT ? OFFSET ?"_s,
-        condition.values + QVariantList { query.limit, query.offset },
-        [](const QSqlQuery& row) { return itemFrom(row); });
+    return m_database->rows(u"SELECT %1 FROM item WHERE %2 AND seq>=?%3 ORDER BY seq LIMIT ?"_s.arg(
+                                itemColumns, ofJob, among(query.states)),
+        { id.text(), query.from, query.limit }, [](const QSqlQuery& row) { return itemFrom(row); });
 }
 
-Expected<int> JournalReader::itemCount(const JobId& id, const ItemQuery& query) const
+Expected<ItemRows> JournalReader::itemRows(
+    const JobId& id, const QList<ItemState>& states, int first, int count) const
 {
-    const Condition condition = conditionFor(id, query);
-    return number(u"SELECT COUNT(*)"_s + condition.sql, condition.values);
+    return m_database->atOneMoment([&]() -> Expected<ItemRows> {
+        ItemRows rows;
+        int block = 0; // in which the first row stands …
+        int ahead = 0; // … and how many are ahead of it there
+        const auto tallied = m_database->visit(
+            u"SELECT block, SUM(items) FROM tally WHERE %1%2 GROUP BY block ORDER BY block"_s.arg(
+                ofJob, among(states)),
+            { id.text() }, [&](const QSqlQuery& row) {
+                const int items = row.value(1).toInt();
+                if (rows.total <= first) {
+                    block = row.value(0).toInt();
+                    ahead = first - rows.total;
+                }
+                rows.total += items;
+                return true;
+            });
+        if (!tallied)
+            return tallied.error();
+        if (first >= rows.total || count <= 0)
+            return rows;
+        const auto items = this->items(
+            id, { .states = states, .from = block * ItemsPerBlock, .limit = ahead + count });
+        if (!items)
+            return items.error();
+        rows.items = items->mid(ahead);
+        return rows;
+    });
 }
 
 Expected<JobCounts> JournalReader::counts(const JobId& id) const
@@ -278,14 +285,13 @@ Expected<JobCounts> JournalReader::counts(const JobId& id) const
 
 Expected<int> JournalReader::checkableCount(const JobId& id) const
 {
-    QStringList provedByRead;
-    for (const Operation* operation : operations()) {
-        if (operation->proof == Operation::Proof::Gone)
-            provedByRead += u'\'' + operation->key + u'\'';
-    }
-    return number(u"SELECT COUNT(*) FROM item JOIN job ON number=job "
-                  "WHERE id=? AND item.state IN ('unknown', 'following') "
-                  "AND (operation IN (%1) OR task_id<>'')"_s.arg(provedByRead.join(u',')),
+    const Expected<JobSnapshot> job = this->job(id);
+    if (!job)
+        return job.error();
+    if (job->operation != nullptr && job->operation->proof == Operation::Proof::Gone)
+        return job->counts.unknown + job->counts.following;
+    return number(u"SELECT COUNT(*) FROM item INDEXED BY item_task WHERE %1 "
+                  "AND state IN ('unknown', 'following') AND task_id<>''"_s.arg(ofJob),
         { id.text() });
 }
 

@@ -1,23 +1,31 @@
 #pragma once
 
 #include "base/expected.h"
+#include "jobs/jobsearch.h"
 #include "jobs/jobsnapshot.h"
 
 #include <QVariant>
 
+#include <atomic>
 #include <memory>
 
 namespace ic {
 
 class JournalDatabase;
 
-/// Which items of a job, and in which words.
+/// Which items of a job, in the order of the plan.
 struct ItemQuery
 {
     QList<ItemState> states = {}; ///< empty = all
-    QString text = {}; ///< part of name, account, id or detail, ignoring case; empty = all
-    int offset = 0;
+    int from = 0; ///< the first seq that may be among them
     int limit = -1; ///< -1 = all
+};
+
+/// Some rows of a job's items as a list shows them, and how long that list is: as of one moment.
+struct ItemRows
+{
+    int total = 0;
+    QList<JobItem> items = {};
 };
 
 /// Which jobs, newest first.
@@ -26,8 +34,15 @@ struct JobQuery
     QString text = {}; ///< part of operation title, profile, host, of who started or resumed it,
                        ///< or of an identity's name, account or id in it, ignoring case;
                        ///< empty = all
-    int offset = 0;
+    qint64 before = JobSearch::FromTheNewest; ///< see FoundJobs
     int limit = -1; ///< -1 = all
+};
+
+/// Jobs that were found.
+struct FoundJobs
+{
+    QList<JobSnapshot> jobs = {};
+    qint64 last = 0; ///< those that follow are before this one; 0 = none does
 };
 
 /// Something that was done, or tried, to one identity.
@@ -51,17 +66,21 @@ public:
     ~JournalReader();
     Q_DISABLE_COPY_MOVE(JournalReader)
 
-    Expected<QList<JobSnapshot>> jobs(const JobQuery& query = {}) const;
-    Expected<int> jobCount(const QString& text = {}) const;
+    /// Long searches end early, with what was found, once `stop` is true.
+    Expected<FoundJobs> jobs(
+        const JobQuery& query = {}, const std::atomic_bool* stop = nullptr) const;
+    /// How many there are, however many are asked for.
+    Expected<int> jobCount(
+        const JobQuery& query = {}, const std::atomic_bool* stop = nullptr) const;
     Expected<JobSnapshot> job(const JobId& id) const;
     /// Jobs that have not ended, oldest first.
     Expected<QList<JobSnapshot>> unfinished() const;
     /// Jobs of one tenant that have ended, newest first.
     Expected<QList<JobSnapshot>> ended(const QString& tenant, int limit) const;
-    /// In the order of the plan.
     Expected<QList<JobItem>> items(const JobId& id, const ItemQuery& query = {}) const;
-    /// Of all pages: offset and limit are not used.
-    Expected<int> itemCount(const JobId& id, const ItemQuery& query = {}) const;
+    /// `count` rows from `first` on of the list of those in these states; all, if there are none.
+    Expected<ItemRows> itemRows(
+        const JobId& id, const QList<ItemState>& states, int first, int count) const;
     Expected<JobCounts> counts(const JobId& id) const;
     /// Items that are unknown or followed and about which the tenant can be asked: deletions, by
     /// reading the identity, and what a task was started for. Of a message nobody can say

@@ -137,8 +137,8 @@ void TestBulkRunner::nothingLeavesBeforeItIsWrittenDown()
     QStringList notWritten;
     rig.wire.onStart = [&](const WireRequest& request) {
         const QString identity = request.url.path().section(u'/', 3, 3);
-        const auto items = *rig.reader->items(id, { .text = identity });
-        if (items.size() != 1 || items.first().state != ItemState::Sent)
+        const auto events = *rig.reader->history(IdentityId(identity));
+        if (events.size() != 1 || events.first().item.state != ItemState::Sent)
             notWritten += identity;
     };
     JobRunner& runner = rig.take(id);

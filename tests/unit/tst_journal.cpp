@@ -61,7 +61,9 @@ private slots:
     void recoveryMakesSentItemsUnknown();
     void whoResumesIsWrittenWithWhoIsOut();
     void nobodyGoesOnWhoWasNotConfirmed();
+    void olderFilesAreTakenOver_data();
     void olderFilesAreTakenOver();
+    void rowsAreFoundFromBothEnds();
     void tasksAreKept();
     void oldJobsAreForgotten();
     void onlyTheOwnerMayRead();
@@ -409,7 +411,7 @@ void TestJournal::whoResumesIsWrittenWithWhoIsOut()
     const auto reader = std::move(JournalReader::open(m_path)).value();
     QCOMPARE(reader->job(id)->resumptions,
         once + QList<Resumption>({ { .at = m_clock.utcNow(), .by = u"ada"_s } }));
-    QCOMPARE(reader->jobs({ .text = u"GRACE"_s })->size(), 1);
+    QCOMPARE(reader->jobs({ .text = u"GRACE"_s })->jobs.size(), 1);
     // Each with whoever had begun or resumed the job by then.
     QCOMPARE(reader->history(IdentityId(u"id0"_s))->first().actor, u"ada"_s);
     QCOMPARE(reader->history(IdentityId(u"id3"_s))->first().actor, u"grace"_s);
@@ -449,21 +451,86 @@ void TestJournal::nobodyGoesOnWhoWasNotConfirmed()
     QVERIFY(isUntouched());
 }
 
+void TestJournal::olderFilesAreTakenOver_data()
+{
+    QTest::addColumn<int>("version");
+    QTest::newRow("the first") << 1;
+    QTest::newRow("the second") << 2;
+}
+
 void TestJournal::olderFilesAreTakenOver()
 {
-    const JobId id = make(planOf(2));
+    QFETCH(int, version);
+    const JobId id = make(planOf(2500));
+    QVERIFY(m_journal->resume(id, { .by = u"Grace"_s, .confirmed = 2500 }).hasValue());
+    for (int seq = 0; seq < 3; ++seq)
+        QVERIFY(move(id, 999 + seq, ItemState::Sent));
+    const QList<JobItem> before = *m_journal->items(id);
     m_journal.reset();
-    // As the first version left it.
-    QVERIFY(tamper(m_path, u"DROP TABLE resumption"_s));
-    QVERIFY(tamper(m_path, u"PRAGMA user_version=1"_s));
+    // As that version left it.
+    for (const QString& sql : { u"DROP TRIGGER item_added"_s, u"DROP TRIGGER item_moved"_s,
+             u"DROP INDEX item_task"_s, u"DROP TABLE tally"_s, u"DROP TABLE searched"_s })
+        QVERIFY(tamper(m_path, sql));
+    if (version == 1)
+        QVERIFY(tamper(m_path, u"DROP TABLE resumption"_s));
+    QVERIFY(tamper(m_path, u"PRAGMA user_version=%1"_s.arg(version)));
     QVERIFY(!JournalReader::open(m_path).hasValue());
     auto opened = Journal::open(m_path, m_clock);
     QVERIFY2(opened.hasValue(), opened ? "" : qPrintable(opened.error().sentence()));
     m_journal = std::move(opened).value();
-    QCOMPARE(m_journal->job(id)->counts, (JobCounts { .planned = 2 }));
-    QCOMPARE(m_journal->job(id)->resumptions, QList<Resumption>());
-    QVERIFY(m_journal->resume(id, { .by = u"grace"_s, .confirmed = 2 }).hasValue());
-    QCOMPARE(JournalReader::open(m_path).value()->job(id)->resumptions.size(), 1);
+    QCOMPARE(*m_journal->items(id), before);
+    QCOMPARE(m_journal->job(id)->counts, (JobCounts { .planned = 2497, .sent = 3 }));
+    QCOMPARE(m_journal->itemRows(id, { ItemState::Sent }, 1, 9)->items.last().seq, 1001);
+    QCOMPARE(m_journal->job(id)->resumptions.size(), version - 1);
+    const auto found = [&](const QString& text) { return *m_journal->jobCount({ .text = text }); };
+    QCOMPARE(found(u"grace"_s), version - 1);
+    QCOMPARE(found(u"ACCOUNT0"_s), 1);
+    QCOMPARE(found(u"person 2499"_s), 1);
+    QCOMPARE(found(u"acme.test"_s), 1);
+    QCOMPARE(found(u"nobody"_s), 0);
+    QVERIFY(move(id, 0, ItemState::Cancelled));
+    QCOMPARE(m_journal->counts(id)->cancelled, 1);
+    QVERIFY(m_journal->resume(id, { .by = u"hopper"_s, .confirmed = 2500 }).hasValue());
+    QCOMPARE(JournalReader::open(m_path).value()->job(id)->resumptions.size(), version);
+    QCOMPARE(found(u"HOPPER"_s), 1);
+}
+
+void TestJournal::rowsAreFoundFromBothEnds()
+{
+    const JobId id = make(planOf(4200));
+    make(planOf(1)); // another one, which is not in the way
+    for (const int seq : { 0, 999, 1000, 1001, 2999, 4199 })
+        QVERIFY(move(id, seq, ItemState::Cancelled));
+    const auto seqs = [&](const QList<ItemState>& states, int first, int count) {
+        const auto rows = m_journal->itemRows(id, states, first, count);
+        QList<int> found { rows->total };
+        for (const JobItem& item : rows->items)
+            found += item.seq;
+        return found;
+    };
+    QCOMPARE(seqs({}, 0, 2), (QList { 4200, 0, 1 }));
+    QCOMPARE(seqs({}, 998, 4), (QList { 4200, 998, 999, 1000, 1001 }));
+    QCOMPARE(seqs({}, 4198, 9), (QList { 4200, 4198, 4199 }));
+    QCOMPARE(seqs({}, 4200, 9), QList { 4200 });
+    const QList cancelled { ItemState::Cancelled };
+    QCOMPARE(seqs(cancelled, 0, 2), (QList { 6, 0, 999 }));
+    QCOMPARE(seqs(cancelled, 1, 3), (QList { 6, 999, 1000, 1001 }));
+    QCOMPARE(seqs(cancelled, 4, 9), (QList { 6, 2999, 4199 }));
+    QCOMPARE(seqs(cancelled, 6, 9), QList { 6 });
+    const QList planned { ItemState::Planned };
+    QCOMPARE(seqs(planned, 997, 3), (QList { 4194, 998, 1002, 1003 }));
+    QCOMPARE(seqs(planned, 4193, 9), (QList { 4194, 4198 }));
+    QCOMPARE(seqs({ ItemState::Planned, ItemState::Cancelled }, 998, 3),
+        (QList { 4200, 998, 999, 1000 }));
+    // What becomes something else is not counted twice.
+    QVERIFY(move(id, 1, ItemState::Sent));
+    QVERIFY(move(id, 1, ItemState::Succeeded));
+    QVERIFY(!move(id, 1, ItemState::Planned));
+    QCOMPARE(seqs(planned, 0, 1), (QList { 4193, 2 }));
+    QCOMPARE(
+        *m_journal->counts(id), (JobCounts { .planned = 4193, .succeeded = 1, .cancelled = 6 }));
+    QCOMPARE(seqs({ ItemState::Sent }, 0, 9), QList { 0 });
+    QVERIFY(!m_journal->itemRows(JobId(u"none"_s), {}, 0, 1)->total);
 }
 
 void TestJournal::tasksAreKept()
@@ -602,29 +669,42 @@ void TestJournal::aReaderSeesCommitsAndWaitsForNobody()
     QVERIFY(move(id, 0, ItemState::Succeeded));
     QCOMPARE(*reader->counts(id), (JobCounts { .planned = 6, .sent = 3, .succeeded = 1 }));
     QCOMPARE(reader->job(id)->counts.sent, 3);
-    QCOMPARE(reader->items(id, { .offset = 8, .limit = 5 })->size(), 2);
-    const ItemQuery sent { .states = { ItemState::Sent, ItemState::Succeeded }, .limit = 2 };
-    QCOMPARE(*reader->itemCount(id, sent), 4);
-    QCOMPARE(reader->items(id, sent)->last().seq, 1);
+    QCOMPARE(reader->items(id, { .from = 8, .limit = 5 })->size(), 2);
+    const QList<ItemState> sent { ItemState::Sent, ItemState::Succeeded };
+    QCOMPARE(reader->items(id, { .states = sent, .limit = 2 })->last().seq, 1);
+    QCOMPARE(reader->itemRows(id, sent, 1, 2)->total, 4);
+    QCOMPARE(reader->itemRows(id, sent, 1, 2)->items.first().seq, 1);
 }
 
 void TestJournal::searching()
 {
     BulkPlan plan = planOf(3);
     plan.targets[1].name = u"Jürgen %_ O'Hara"_s;
+    plan.targets[2].name = u"Σίσυφος Straße 𐐀"_s;
     const JobId first = make(plan);
     const JobId second = make(planOf(2, &deleteIdentity()));
     const auto reader = std::move(JournalReader::open(m_path)).value();
-    QCOMPARE(reader->jobs()->size(), 2);
-    QCOMPARE(reader->jobs()->first().id, second); // newest first
-    QCOMPARE(reader->jobs({ .offset = 1 })->first().id, first);
-    QCOMPARE(reader->jobs({ .text = u"JÜRGEN"_s })->size(), 1);
-    QCOMPARE(*reader->jobCount(u"jürgen %_ o'"_s), 1);
-    QCOMPARE(*reader->jobCount(u"acme"_s), 2);
-    QCOMPARE(reader->jobs({ .text = u"delete"_s })->first().id, second);
-    QCOMPARE(*reader->jobCount(u"nobody"_s), 0);
-    QCOMPARE(*reader->itemCount(first, { .text = u"%_"_s }), 1);
-    QCOMPARE(reader->items(first, { .text = u"ACCOUNT2"_s })->first().seq, 2);
+    QCOMPARE(reader->jobs()->jobs.size(), 2);
+    QCOMPARE(reader->jobs()->last, 0); // there are no others
+    const FoundJobs newest = *reader->jobs({ .limit = 1 });
+    QCOMPARE(newest.jobs.size(), 1);
+    QCOMPARE(newest.jobs.first().id, second);
+    QCOMPARE(reader->jobs({ .before = newest.last })->jobs.first().id, first);
+    QCOMPARE(reader->jobs({ .text = u"delete"_s })->jobs.first().id, second);
+    const auto found = [&](const QString& text) { return *reader->jobCount({ .text = text }); };
+    QCOMPARE(found(u"JÜRGEN"_s), 1);
+    QCOMPARE(found(u"jürgen %_ o'"_s), 1);
+    QCOMPARE(found(u"acme"_s), 2);
+    QCOMPARE(found(u"ACCOUNT2"_s), 1);
+    QCOMPARE(found(u"nobody"_s), 0);
+    QCOMPARE(found(u"id1Person"_s), 0); // of two texts
+    // Letters of any script, but no others in their place.
+    QCOMPARE(found(u"ΣΊΣΥΦΟΣ"_s), 1);
+    QCOMPARE(found(u"σίσυφος straße"_s), 1);
+    QCOMPARE(found(u"STRASSE"_s), 0);
+    QCOMPARE(found(u"𐐨"_s), 1);
+    std::atomic_bool stop = true;
+    QCOMPARE(*reader->jobCount({ .text = u"account"_s }, &stop), 0);
 }
 
 void TestJournal::historyOfOneIdentity()
@@ -697,7 +777,7 @@ void TestJournal::whatIsNotKnownIsShown()
     QCOMPARE(job.operationTitle(), u"merge-identities"_s);
     QCOMPARE(job.operationKey(), u"merge-identities"_s);
     QVERIFY(!reader->history(IdentityId(u"id0"_s))->first().operation);
-    QCOMPARE(reader->jobs()->size(), 1);
+    QCOMPARE(reader->jobs()->jobs.size(), 1);
 }
 
 void TestJournal::whatCanStillBeAsked_data()

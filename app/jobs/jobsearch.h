@@ -1,0 +1,39 @@
+#pragma once
+
+#include "base/expected.h"
+
+#include <atomic>
+#include <functional>
+#include <limits>
+
+namespace ic {
+
+class JournalDatabase;
+
+/// The form in which words are searched: the same for texts that differ in case only, in any
+/// script. Characters stay as many, so that "ss" does not find a German sharp s.
+QString foldedForSearch(const QString& text);
+
+/// Finds the jobs that a text is part of, see JobQuery.
+class JobSearch
+{
+public:
+    static constexpr qint64 FromTheNewest = std::numeric_limits<qint64>::max();
+
+    /// An empty text is part of every job.
+    JobSearch(JournalDatabase& database, const QString& text);
+
+    /// The numbers of those that fit, from before `before` on, the newest first, until `found`
+    /// returns false or `stop` is true.
+    Expected<std::monostate> run(qint64 before, const std::atomic_bool* stop,
+        const std::function<bool(qint64 number)>& found) const;
+
+private:
+    Expected<bool> fits(qint64 job, const std::atomic_bool* stop) const;
+
+    JournalDatabase& m_database;
+    const QString m_folded;
+    const QString m_operations; ///< keys of those whose title holds it
+};
+
+} // namespace ic
