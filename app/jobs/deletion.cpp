@@ -66,12 +66,12 @@ Deletion::Deletion(ApiClient& client, const Clock& clock, Recovery& recovery,
 {
 }
 
-ApiClient::CallId Deletion::readOwnership(int number, const JobItem& item)
+ApiClient::CallId Deletion::readOwnership(int number, int seq, const IdentityId& id)
 {
-    ApiRequest request = GetOwnership { .id = item.target.id, .lane = Lane::Bulk }.request();
+    ApiRequest request = GetOwnership { .id = id, .lane = Lane::Bulk }.request();
     request.flow = m_flow;
     return m_client.read<OwnershipDetails>(request, &GetOwnership::parse, this,
-        [this, number, seq = item.seq](
+        [this, number, seq](
             const Expected<OwnershipDetails>& answer) { onOwnership(number, seq, answer); });
 }
 
@@ -116,16 +116,16 @@ void Deletion::onOwnershipFailed(int request, int seq, const ApiError& error)
     }
 }
 
-void Deletion::follow(const JobItem& item)
+void Deletion::follow(int seq, const RunItem& item)
 {
-    if (std::ranges::find(m_waiting, item.seq, &Check::seq) != m_waiting.end())
+    if (std::ranges::find(m_waiting, seq, &Check::seq) != m_waiting.end())
         return;
     const qint64 now = m_clock.monotonicMs();
     // Known of what an earlier start sent.
     const qint64 ago = item.sentAt.isValid() ? item.sentAt.msecsTo(m_clock.utcNow()) : 0;
-    m_waiting.push_back({ .seq = item.seq,
-        .id = item.target.id,
-        .accepted = item.errorKind.isEmpty() && item.httpStatus >= 200 && item.httpStatus <= 299,
+    m_waiting.push_back({ .seq = seq,
+        .id = item.id,
+        .accepted = item.isAccepted,
         .dueAt = now,
         .since = now - std::clamp<qint64>(ago, 0, m_patienceMs),
         .intervalMs = FirstIntervalMs });

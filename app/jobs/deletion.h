@@ -32,10 +32,10 @@ public:
 
     /// One of ownsNothing(), postponed() and leftOut() follows, with the number of the request,
     /// unless the call is cancelled.
-    ApiClient::CallId readOwnership(int request, const JobItem& item);
+    ApiClient::CallId readOwnership(int request, int seq, const IdentityId& id);
     /// Reads whether an identity is gone whose deletion was sent; readBack() follows. Nothing
     /// happens for one that is followed already.
-    void follow(const JobItem& item);
+    void follow(int seq, const RunItem& item);
     /// Identities that are being read back.
     int count() const { return static_cast<int>(m_waiting.size()) + m_underWay; }
 

@@ -261,7 +261,7 @@ JobRunner* JobBoard::take(const JobId& id, const std::optional<ResumePlan>& conf
         }
     }
     const Expected<JobSnapshot> job = m_journal->job(id);
-    const Expected<QList<JobItem>> items = m_journal->items(id);
+    const Expected<QList<RunItem>> items = m_journal->runItems(id);
     const Expected<QList<JobTask>> tasks = m_journal->tasks(id);
     if (!recovered || !job || !items || !tasks) {
         m_running.erase(id.text());

@@ -48,6 +48,23 @@ struct JobItem
     bool operator==(const JobItem&) const = default;
 };
 
+/// What a job that runs has to know of an item: little, because there may be a million.
+struct RunItem
+{
+    IdentityId id = {}; ///< empty where the tenant chooses whom
+    TaskId task = {};
+    QDateTime sentAt = {}; ///< UTC, of what an earlier start sent
+    int request = 0; ///< see JobItem, of an earlier start
+    ItemState state = ItemState::Planned;
+    bool isAccepted = false; ///< the last answer said so
+
+    /// What an answer says of isAccepted: its status, and the kind of its error if it was one.
+    static bool accepts(int httpStatus, const QString& errorKind)
+    {
+        return errorKind.isEmpty() && httpStatus >= 200 && httpStatus <= 299;
+    }
+};
+
 /// A task of the tenant that a job follows.
 struct JobTask
 {

@@ -9,7 +9,7 @@ constexpr qint64 RetryMs = 5000;
 } // namespace
 
 JobRecord::JobRecord(
-    Journal& journal, const Clock& clock, const JobSnapshot& job, const QList<JobItem>& items)
+    Journal& journal, const Clock& clock, const JobSnapshot& job, const QList<RunItem>& items)
     : m_journal(journal)
     , m_clock(clock)
     , m_job(job)
@@ -17,7 +17,7 @@ JobRecord::JobRecord(
     , m_state(job.state)
 {
     m_job.counts = {};
-    for (const JobItem& item : items)
+    for (const RunItem& item : items)
         m_job.counts.of(item.state) += 1;
 }
 
@@ -30,12 +30,14 @@ void JobRecord::set(const ItemChange& change)
 
 void JobRecord::keep(const ItemChange& change)
 {
-    JobItem& item = m_items[change.seq];
+    RunItem& item = m_items[change.seq];
     m_job.counts.of(item.state) -= 1;
     m_job.counts.of(change.to) += 1;
     item.state = change.to;
-    item.httpStatus = change.httpStatus.value_or(item.httpStatus);
-    item.errorKind = change.errorKind.value_or(item.errorKind);
+    if (change.httpStatus || change.errorKind) {
+        item.isAccepted
+            = RunItem::accepts(change.httpStatus.value_or(0), change.errorKind.value_or(QString()));
+    }
     item.task = change.task.value_or(item.task);
 }
 

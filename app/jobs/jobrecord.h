@@ -12,12 +12,12 @@ class JobRecord
 public:
     /// `items`: all of the job, by seq.
     JobRecord(
-        Journal& journal, const Clock& clock, const JobSnapshot& job, const QList<JobItem>& items);
+        Journal& journal, const Clock& clock, const JobSnapshot& job, const QList<RunItem>& items);
 
     /// With the counts of now; what changes from moment to moment is not in it.
     const JobSnapshot& job() const { return m_job; }
-    const QList<JobItem>& items() const { return m_items; }
-    const JobItem& item(int seq) const { return m_items[seq]; }
+    const QList<RunItem>& items() const { return m_items; }
+    const RunItem& item(int seq) const { return m_items[seq]; }
 
     /// It has happened, and is written with the next commit.
     void set(const ItemChange& change);
@@ -43,7 +43,7 @@ private:
     Journal& m_journal;
     const Clock& m_clock;
     JobSnapshot m_job;
-    QList<JobItem> m_items;
+    QList<RunItem> m_items;
     JournalEntry m_pending;
     JobState m_state; ///< written, or about to be
     std::optional<ApiError> m_problem;

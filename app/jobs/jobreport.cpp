@@ -47,7 +47,7 @@ void JobReport::note(const ItemChange& change, ItemState before)
         m_settled.add(m_clock.monotonicMs(), 1);
     m_isStale = true;
     m_news.itemsChanged = true;
-    const IdentityId& id = m_parts.record.item(change.seq).target.id;
+    const IdentityId& id = m_parts.record.item(change.seq).id;
     const bool isGone = change.skipReason == SkipReason::NotFound
         || (change.to == ItemState::Succeeded && m_parts.operation.proof == Operation::Proof::Gone);
     const bool mayBeDone = change.to == ItemState::Following || change.to == ItemState::Succeeded

@@ -6,12 +6,12 @@
 namespace ic {
 
 JobRequests::JobRequests(
-    ApiClient& client, const Operation& operation, const QList<JobItem>& items, QObject* parent)
+    ApiClient& client, const Operation& operation, const QList<RunItem>& items, QObject* parent)
     : QObject(parent)
     , m_client(client)
     , m_operation(operation)
 {
-    for (const JobItem& item : items)
+    for (const RunItem& item : items)
         m_last = std::max(m_last, item.request);
 }
 

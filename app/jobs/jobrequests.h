@@ -32,7 +32,7 @@ public:
     };
 
     /// `items`: all of the job; their requests have the first numbers.
-    JobRequests(ApiClient& client, const Operation& operation, const QList<JobItem>& items,
+    JobRequests(ApiClient& client, const Operation& operation, const QList<RunItem>& items,
         QObject* parent);
     ~JobRequests() override;
 

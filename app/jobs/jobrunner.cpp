@@ -5,7 +5,7 @@
 namespace ic {
 
 JobRunner::JobRunner(const RunnerServices& services, const JobSnapshot& job,
-    const QList<JobItem>& items, const QList<JobTask>& tasks, quint64 flow, QObject* parent)
+    const QList<RunItem>& items, const QList<JobTask>& tasks, quint64 flow, QObject* parent)
     : QObject(parent)
     , m_services(services)
     , m_operation(*job.operation)
@@ -56,14 +56,15 @@ JobRunner::JobRunner(const RunnerServices& services, const JobSnapshot& job,
     });
     connect(&m_deletion, &Deletion::readBack, this, &JobRunner::set);
 
-    for (const JobItem& item : items) {
+    for (int seq = 0; seq < items.size(); ++seq) {
+        const RunItem& item = items[seq];
         if (item.state == ItemState::Planned)
-            m_batches.add(item.seq);
+            m_batches.add(seq);
         if (item.state != ItemState::Following)
             continue;
         const auto task = std::ranges::find(tasks, item.task, &JobTask::id);
         if (item.task.isEmpty())
-            m_deletion.follow(item);
+            m_deletion.follow(seq, item);
         else
             m_follower.follow(task == tasks.end() ? JobTask { .id = item.task } : *task);
     }
@@ -103,9 +104,9 @@ void JobRunner::cancel()
     m_orders.isPaused = false;
     m_orders.isLockedOut = false;
     withdrawUnsent();
-    for (const JobItem& item : m_record.items()) {
-        if (item.state == ItemState::Planned)
-            set({ .seq = item.seq, .to = ItemState::Cancelled });
+    for (int seq = 0; seq < m_record.items().size(); ++seq) {
+        if (m_record.item(seq).state == ItemState::Planned)
+            set({ .seq = seq, .to = ItemState::Cancelled });
     }
     m_batches.clear();
     wakeSoon();
@@ -121,13 +122,14 @@ void JobRunner::checkUnknown()
 
 void JobRunner::readUnknown()
 {
-    for (const JobItem& item : m_record.items()) {
+    for (int seq = 0; seq < m_record.items().size(); ++seq) {
+        const RunItem& item = m_record.item(seq);
         if (item.state != ItemState::Unknown)
             continue;
         if (!item.task.isEmpty())
             m_follower.follow({ .id = item.task });
         else if (m_operation.proof == Operation::Proof::Gone)
-            m_deletion.follow(item);
+            m_deletion.follow(seq, item);
         else
             continue;
         m_orders.hasEnded = false;
@@ -151,7 +153,7 @@ bool JobRunner::isHalted() const
 qint64 JobRunner::readyAt(int seq) const
 {
     const qint64 pauseMs = m_operation.pauseMs;
-    return pauseMs > 0 ? m_services.guard.readyAt(m_record.item(seq).target.id, pauseMs) : 0;
+    return pauseMs > 0 ? m_services.guard.readyAt(m_record.item(seq).id, pauseMs) : 0;
 }
 
 void JobRunner::pump()
@@ -178,8 +180,8 @@ void JobRunner::fill()
             return;
         const int number = m_requests.add(seqs, isTrial);
         if (m_operation.checksOwnership)
-            m_requests.setCheck(
-                number, m_deletion.readOwnership(number, m_record.item(seqs.first())));
+            m_requests.setCheck(number,
+                m_deletion.readOwnership(number, seqs.first(), m_record.item(seqs.first()).id));
         else
             queueTurn(number);
     }
@@ -193,8 +195,8 @@ void JobRunner::queueTurn(int number)
     }
     QList<IdentityId> ids;
     for (const int seq : m_requests.at(number).seqs) {
-        if (!m_record.item(seq).target.id.isEmpty())
-            ids.append(m_record.item(seq).target.id);
+        if (!m_record.item(seq).id.isEmpty())
+            ids.append(m_record.item(seq).id);
     }
     ApiRequest change = m_operation.request(m_record.job().parameters, ids);
     change.flow = m_flow;
@@ -308,9 +310,9 @@ void JobRunner::set(const ItemChange& change)
     const ItemState before = m_record.item(change.seq).state;
     m_record.set(change);
     m_report.note(change, before);
-    const JobItem& item = m_record.item(change.seq);
+    const RunItem& item = m_record.item(change.seq);
     if (change.to == ItemState::Following && item.task.isEmpty())
-        m_deletion.follow(item);
+        m_deletion.follow(change.seq, item);
     commitSoon();
 }
 
@@ -345,7 +347,7 @@ bool JobRunner::commit()
     bool isFirst = m_requests.underWay() == 0;
     for (const JobRequests::Request& request : m_requests.letGo()) {
         if (m_operation.pauseMs > 0)
-            m_services.guard.note(m_record.item(request.seqs.first()).target.id,
+            m_services.guard.note(m_record.item(request.seqs.first()).id,
                 m_services.clock.monotonicMs(), m_operation.pauseMs);
         m_report.noteSent(static_cast<int>(request.seqs.size()), std::exchange(isFirst, false));
     }

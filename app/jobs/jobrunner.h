@@ -36,8 +36,9 @@ class JobRunner final : public QObject
     Q_OBJECT
 
 public:
-    /// `flow`: the job's number in the scheduler. `items` and `tasks` are all of the job's.
-    JobRunner(const RunnerServices& services, const JobSnapshot& job, const QList<JobItem>& items,
+    /// `flow`: the job's number in the scheduler. `items`, by seq, and `tasks` are all of the
+    /// job's.
+    JobRunner(const RunnerServices& services, const JobSnapshot& job, const QList<RunItem>& items,
         const QList<JobTask>& tasks, quint64 flow, QObject* parent = nullptr);
     ~JobRunner() override;
 

@@ -94,7 +94,7 @@ Expected<JobSnapshot> Journal::create(const JobId& id, const BulkPlan& given, co
     if (plan.parameters.allUninvited)
         plan.targets = { BulkTarget { .name = Texts::tr("Everyone who was never invited") } };
     const qint64 now = m_clock.utcNow().toMSecsSinceEpoch();
-    const auto written = database().transaction([&] {
+    const auto written = database().largeTransaction([&] {
         const auto others = inJobs(*plan.operation, plan.host);
         if (!others)
             return false;
@@ -126,11 +126,11 @@ Expected<JobSnapshot> Journal::create(const JobId& id, const BulkPlan& given, co
                         skipped ? text(skipped->detail) : u""_s,
                         skipped ? QVariant(now) : QVariant() });
         };
-        return std::ranges::all_of(plan.targets, [&](const BulkTarget& target) {
-            return insert(target, nullptr);
-        }) && std::ranges::all_of(plan.skipped, [&](const SkippedTarget& skipped) {
-            return insert(skipped.target, &skipped);
-        }) && words.write();
+        return std::ranges::all_of(
+                   plan.targets, [&](const BulkTarget& target) { return insert(target, nullptr); })
+            && std::ranges::all_of(plan.skipped,
+                [&](const SkippedTarget& skipped) { return insert(skipped.target, &skipped); })
+            && words.write() && tallyItems(database(), number);
     });
     return written ? job(id) : Expected<JobSnapshot>(written.error());
 }

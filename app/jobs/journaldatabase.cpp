@@ -131,6 +131,11 @@ bool JournalDatabase::connectTo(const QString& options)
     return m_database.open() || fail(m_database.lastError());
 }
 
+void JournalDatabase::set(const QString& pragma)
+{
+    QSqlQuery(m_database).exec(u"PRAGMA "_s + pragma);
+}
+
 int JournalDatabase::version()
 {
     const auto version = rows(u"PRAGMA user_version"_s, {}, firstNumber);
@@ -160,7 +165,7 @@ bool JournalDatabase::migrate()
     }
     if (version() == SchemaVersion)
         return true;
-    return transaction([&] {
+    return largeTransaction([&] {
         // Another program may have done it meanwhile.
         return migrateJournal(*this, version()) && run(setVersion.arg(SchemaVersion)) != nullptr;
     }).hasValue();

@@ -82,6 +82,16 @@ public:
         run(QStringLiteral("ROLLBACK"));
         return reason;
     }
+    /// The same for very many rows, with room for them in memory while it lasts: their indexes are
+    /// written here and there.
+    template <class Work> Expected<std::monostate> largeTransaction(const Work& work)
+    {
+        set(QStringLiteral("cache_size=-65536")); // KiB
+        const Expected<std::monostate> done = transaction(work);
+        set(QStringLiteral("cache_size=-2000"));
+        set(QStringLiteral("shrink_memory"));
+        return done;
+    }
     /// The answer of `work`, which reads all of the file as of one moment.
     template <class Work> auto atOneMoment(const Work& work)
     {
@@ -101,6 +111,8 @@ private:
     bool connectTo(const QString& options);
     bool prepareFile();
     bool migrate();
+    /// A pragma, which takes effect when it is prepared.
+    void set(const QString& pragma);
     int version();
     bool isOfThisVersion();
     bool fail(const QSqlError& error);

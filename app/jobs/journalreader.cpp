@@ -277,6 +277,28 @@ Expected<ItemRows> JournalReader::itemRows(
     });
 }
 
+Expected<QList<RunItem>> JournalReader::runItems(const JobId& id) const
+{
+    const Expected<JobCounts> counts = this->counts(id);
+    if (!counts)
+        return counts.error();
+    QList<RunItem> items;
+    items.reserve(counts->total());
+    const auto read = m_database->visit(
+        u"SELECT identity, task_id, sent_at, request, state, http_status, error_kind FROM item "
+        "WHERE %1 ORDER BY seq"_s.arg(ofJob),
+        { id.text() }, [&](const QSqlQuery& row) {
+            items.append({ .id = IdentityId(row.value(0).toString()),
+                .task = TaskId(row.value(1).toString()),
+                .sentAt = dateFrom(row.value(2)),
+                .request = row.value(3).toInt(),
+                .state = itemStateFromKey(row.value(4).toString()).value_or(ItemState::Unknown),
+                .isAccepted = RunItem::accepts(row.value(5).toInt(), row.value(6).toString()) });
+            return true;
+        });
+    return read ? Expected<QList<RunItem>>(items) : Expected<QList<RunItem>>(read.error());
+}
+
 Expected<JobCounts> JournalReader::counts(const JobId& id) const
 {
     QStringList unknown;

@@ -81,6 +81,8 @@ public:
     /// `count` rows from `first` on of the list of those in these states; all, if there are none.
     Expected<ItemRows> itemRows(
         const JobId& id, const QList<ItemState>& states, int first, int count) const;
+    /// All of the job, by seq.
+    Expected<QList<RunItem>> runItems(const JobId& id) const;
     Expected<JobCounts> counts(const JobId& id) const;
     /// Items that are unknown or followed and about which the tenant can be asked: deletions, by
     /// reading the identity, and what a task was started for. Of a message nobody can say

@@ -52,11 +52,6 @@ const auto& steps()
             u"CREATE TABLE tally(job INTEGER NOT NULL REFERENCES job(number) ON DELETE CASCADE, "
             "state TEXT NOT NULL, block INTEGER NOT NULL, items INTEGER NOT NULL, "
             "PRIMARY KEY(job, state, block)) WITHOUT ROWID"_s,
-            u"INSERT INTO tally SELECT job, state, seq/%1, COUNT(*) FROM item "
-            "GROUP BY job, state, seq/%1"_s.arg(ItemsPerBlock),
-            u"CREATE TRIGGER item_added AFTER INSERT ON item BEGIN "
-            "INSERT INTO tally VALUES(new.job, new.state, new.seq/%1, 1) "
-            "ON CONFLICT DO UPDATE SET items=items+1; END"_s.arg(ItemsPerBlock),
             u"CREATE TRIGGER item_moved AFTER UPDATE OF state ON item "
             "WHEN old.state<>new.state BEGIN "
             "UPDATE tally SET items=items-1 "
@@ -76,8 +71,8 @@ const auto& steps()
     return steps;
 }
 
-/// For the jobs of a version that did not write them.
-bool writeSearchedWords(JournalDatabase& database)
+/// For the jobs of a version that wrote neither tallies nor what they are found by.
+bool completeJobs(JournalDatabase& database)
 {
     const auto text = [](const QSqlQuery& row, int column) { return row.value(column).toString(); };
     const auto jobs = database.rows(u"SELECT number, profile, host, actor, (SELECT "
@@ -93,7 +88,7 @@ bool writeSearchedWords(JournalDatabase& database)
         SearchedWords words(database, number);
         for (const QString& word : own)
             words.add(word);
-        bool isWritten = words.write();
+        bool isWritten = words.write() && tallyItems(database, number);
         const auto read
             = database.visit(u"SELECT identity, name, account FROM item WHERE job=? ORDER BY seq"_s,
                 { number }, [&](const QSqlQuery& row) {
@@ -111,14 +106,22 @@ bool writeSearchedWords(JournalDatabase& database)
 
 bool migrateJournal(JournalDatabase& database, int version)
 {
-    const bool hasSearchedWords = version >= 3;
+    const bool isComplete = version >= 3;
     for (; version < JournalDatabase::SchemaVersion; ++version) {
         for (const QString& sql : steps()[static_cast<size_t>(version)]) {
             if (!database.run(sql))
                 return false;
         }
     }
-    return hasSearchedWords || writeSearchedWords(database);
+    return isComplete || completeJobs(database);
+}
+
+bool tallyItems(JournalDatabase& database, const QVariant& number)
+{
+    return database.run(
+        u"INSERT INTO tally SELECT job, state, seq/%1, COUNT(*) FROM item WHERE job=? "
+        "GROUP BY state, seq/%1"_s.arg(ItemsPerBlock),
+        { number });
 }
 
 void SearchedWords::add(const QString& words)

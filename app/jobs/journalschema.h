@@ -13,6 +13,10 @@ constexpr int ItemsPerBlock = 1000;
 /// JournalDatabase::SchemaVersion. False = it cannot be.
 bool migrateJournal(JournalDatabase& database, int version);
 
+/// In a transaction: counts the items of a job by state, once. From then on the file does it by
+/// itself, whenever one goes from one state to another.
+bool tallyItems(JournalDatabase& database, const QVariant& number);
+
 /// In a transaction, writes what a job is found by: words of its own, or the people in a block of
 /// its items. `number`: the job's. False = it cannot be written.
 class SearchedWords

@@ -63,7 +63,7 @@ QString causeOf(const ApiError& error)
     return QString::number(error.httpStatus) + u' ' + error.detailCode + u' ' + error.serverText;
 }
 
-Outcomes::Outcomes(const Operation& operation, const QList<JobItem>& items)
+Outcomes::Outcomes(const Operation& operation, const QList<RunItem>& items)
     : m_operation(operation)
     , m_items(items)
 {
@@ -159,10 +159,11 @@ QList<ItemChange> Outcomes::refusals(
 QList<ItemChange> Outcomes::taskEnded(const TaskEnd& end) const
 {
     QList<int> seqs;
-    for (const JobItem& item : m_items) {
+    for (int seq = 0; seq < m_items.size(); ++seq) {
+        const RunItem& item = m_items[seq];
         const bool isOpen = item.state == ItemState::Following || item.state == ItemState::Unknown;
         if (isOpen && item.task == end.task.id)
-            seqs += item.seq;
+            seqs += seq;
     }
     QHash<int, QString> named;
     QStringList general; // said of nobody in particular
@@ -170,7 +171,7 @@ QList<ItemChange> Outcomes::taskEnded(const TaskEnd& end) const
         const QString words = problem.text.isEmpty() ? problem.key : problem.text;
         bool ofSomebody = false;
         for (const int seq : std::as_const(seqs)) {
-            if (!names(problem, m_items[seq].target.id))
+            if (!names(problem, m_items[seq].id))
                 continue;
             ofSomebody = true;
             named.insert(seq, words);

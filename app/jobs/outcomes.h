@@ -38,7 +38,7 @@ class Outcomes
 
 public:
     /// `items`: all of the job, by seq; they are read whenever an answer is judged.
-    Outcomes(const Operation& operation, const QList<JobItem>& items);
+    Outcomes(const Operation& operation, const QList<RunItem>& items);
 
     Outcome accepted(const QList<int>& seqs, const ChangeReceipt& receipt) const;
     /// The change was sent and this is what came. `isServing`: see Recovery::wasServedLately().
@@ -55,7 +55,7 @@ private:
         const QList<int>& seqs, const ApiError& error, const QString& prefix = {}) const;
 
     const Operation& m_operation;
-    const QList<JobItem>& m_items;
+    const QList<RunItem>& m_items;
     QHash<int, int> m_limited; ///< seq → how often it came back with the limit still reached
 };
 

@@ -4,6 +4,21 @@
 
 namespace ic {
 
+QVariant shownData(const ShownRow& row, int column, int role)
+{
+    if (column >= row.cells.size())
+        return row.roles.value(role);
+    const ShownCell& cell = row.cells.at(column);
+    switch (role) {
+    case Qt::DisplayRole:
+        return cell.text;
+    case Qt::ToolTipRole:
+        return shownText(cell.toolTip).toHtmlEscaped();
+    default:
+        return cell.roles.contains(role) ? cell.roles.value(role) : row.roles.value(role);
+    }
+}
+
 GroupedRows::GroupedRows(const QStringList& titles, QObject* parent)
     : QAbstractItemModel(parent)
     , m_titles(titles)
@@ -75,18 +90,7 @@ QVariant GroupedRows::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const ShownRow& row = at(index);
-    if (index.column() >= row.cells.size())
-        return row.roles.value(role);
-    const ShownCell& cell = row.cells.at(index.column());
-    switch (role) {
-    case Qt::DisplayRole:
-        return cell.text;
-    case Qt::ToolTipRole:
-        return shownText(cell.toolTip).toHtmlEscaped();
-    default:
-        return cell.roles.contains(role) ? cell.roles.value(role) : row.roles.value(role);
-    }
+    return shownData(at(index), index.column(), role);
 }
 
 QVariant GroupedRows::headerData(int section, Qt::Orientation orientation, int role) const

@@ -28,6 +28,9 @@ struct ShownRow
     bool operator==(const ShownRow&) const = default;
 };
 
+/// What a cell of the row says in a role of an item model.
+QVariant shownData(const ShownRow& row, int column, int role);
+
 /// Rows to read, in groups or without: the model of every list and tree that only shows something.
 /// What the rows say is made beforehand by whoever knows the subject.
 class GroupedRows final : public QAbstractItemModel

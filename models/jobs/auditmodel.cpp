@@ -8,30 +8,6 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
-namespace {
-
-constexpr int ItemsPerPage = 1000;
-
-QString timeText(const QDateTime& utc)
-{
-    return utc.isValid() ? utc.toUTC().toString(Qt::ISODate) : QString();
-}
-
-QString numberOrNothing(int number)
-{
-    return number == 0 ? QString() : QString::number(number);
-}
-
-QStringList header()
-{
-    return { u"job"_s, u"operation"_s, u"parameters"_s, u"tenant"_s, u"host"_s, u"by"_s,
-        u"resumedBy"_s, u"resumed"_s, u"jobStarted"_s, u"jobEnded"_s, u"jobState"_s, u"id"_s,
-        u"name"_s, u"account"_s, u"outcome"_s, u"skipReason"_s, u"attempts"_s, u"httpStatus"_s,
-        u"detail"_s, u"trackingId"_s, u"taskId"_s, u"sent"_s, u"settled"_s };
-}
-
-} // namespace
-
 QString parametersText(const JobSnapshot& job)
 {
     return job.operation != nullptr ? job.operation->recorded(job.parameters) : QString();
@@ -39,25 +15,12 @@ QString parametersText(const JobSnapshot& job)
 
 AuditModel::AuditModel(const QString& journalPath, QObject* parent)
     : QAbstractTableModel(parent)
-    , m_path(journalPath)
+    , m_journal(journalPath)
 {
     refresh();
 }
 
 AuditModel::~AuditModel() = default;
-
-bool AuditModel::open()
-{
-    if (m_reader)
-        return true;
-    Expected<std::unique_ptr<JournalReader>> reader = JournalReader::open(m_path);
-    if (!reader) {
-        m_problem = reader.error().sentence();
-        return false;
-    }
-    m_reader = std::move(reader).value();
-    return true;
-}
 
 void AuditModel::search(const QString& text)
 {
@@ -67,43 +30,83 @@ void AuditModel::search(const QString& text)
 
 void AuditModel::refresh()
 {
-    beginResetModel();
-    m_jobs.clear();
-    m_total = 0;
-    m_problem.clear();
-    if (open()) {
-        const Expected<int> count = m_reader->jobCount(m_text);
-        if (count)
-            m_total = *count;
-        else
-            m_problem = count.error().sentence();
+    m_journal.withdraw();
+    m_isOtherList = true;
+    m_total.reset();
+    m_before = JobSearch::FromTheNewest;
+    // The first one is shown when it is found: the next may be far away.
+    read(m_text.isEmpty() ? JobsPerPage : 1);
+}
+
+void AuditModel::read(int limit)
+{
+    m_isReading = true;
+    const JobQuery query { .text = m_text, .before = m_before, .limit = limit };
+    m_journal.ask([query](const JournalReader& reader,
+                      const std::atomic_bool& stop) { return reader.jobs(query, &stop); },
+        [this](const Expected<FoundJobs>& found) { onFound(found); });
+}
+
+void AuditModel::onFound(const Expected<FoundJobs>& found)
+{
+    m_isReading = false;
+    if (!found) {
+        fail(found.error());
+        return;
     }
-    endResetModel();
-    fetchMore({});
+    m_problem.clear();
+    m_before = found->last;
+    if (std::exchange(m_isOtherList, false)) {
+        beginResetModel();
+        m_jobs = found->jobs;
+        endResetModel();
+    } else if (!found->jobs.isEmpty()) {
+        beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(found->jobs.size()) - 1);
+        m_jobs += found->jobs;
+        endInsertRows();
+    }
+    if (m_before == 0)
+        m_total = rowCount(); // also where some were forgotten meanwhile
+    else if (rowCount() < JobsPerPage)
+        read(JobsPerPage - rowCount());
+    else if (!m_total)
+        count();
+    emit changed();
+}
+
+/// Those that are not read yet.
+void AuditModel::count()
+{
+    const JobQuery query { .text = m_text, .before = m_before };
+    m_journal.ask([query](const JournalReader& reader,
+                      const std::atomic_bool& stop) { return reader.jobCount(query, &stop); },
+        [this, shown = rowCount()](const Expected<int>& more) {
+            if (!more) {
+                fail(more.error());
+                return;
+            }
+            m_total = shown + *more;
+            emit changed();
+        });
+}
+
+void AuditModel::fail(const ApiError& error)
+{
+    m_problem = error.sentence();
+    m_isOtherList = false;
+    emit changed();
 }
 
 bool AuditModel::canFetchMore(const QModelIndex& parent) const
 {
-    return !parent.isValid() && m_problem.isEmpty() && m_jobs.size() < m_total;
+    return !parent.isValid() && m_problem.isEmpty() && !m_isOtherList && m_before > 0
+        && rowCount() >= JobsPerPage;
 }
 
 void AuditModel::fetchMore(const QModelIndex& parent)
 {
-    if (!canFetchMore(parent))
-        return;
-    const Expected<QList<JobSnapshot>> page = m_reader->jobs(
-        { .text = m_text, .offset = static_cast<int>(m_jobs.size()), .limit = JobsPerPage });
-    if (!page) {
-        m_problem = page.error().sentence();
-        return;
-    }
-    if (page->isEmpty()) {
-        m_total = static_cast<int>(m_jobs.size()); // some were forgotten meanwhile
-        return;
-    }
-    beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(page->size()) - 1);
-    m_jobs += *page;
-    endInsertRows();
+    if (canFetchMore(parent) && !m_isReading)
+        read(JobsPerPage);
 }
 
 int AuditModel::rowCount(const QModelIndex& parent) const
@@ -156,49 +159,6 @@ QVariant AuditModel::headerData(int section, Qt::Orientation orientation, int ro
     static const QStringList titles { tr("Started"), tr("Operation"), tr("Tenant"), tr("By"),
         tr("Parameters"), tr("Outcome"), tr("Summary") };
     return titles.value(section);
-}
-
-QList<JobSnapshot> AuditModel::allFound()
-{
-    while (canFetchMore({}))
-        fetchMore({});
-    return m_jobs;
-}
-
-QList<QStringList> AuditModel::table(const QList<JobSnapshot>& jobs)
-{
-    QList<QStringList> rows { header() };
-    for (const JobSnapshot& job : jobs) {
-        QStringList resumers;
-        QStringList resumed;
-        for (const Resumption& resumption : job.resumptions) {
-            resumers += resumption.by;
-            resumed += timeText(resumption.at);
-        }
-        const QStringList about { job.id.text(), job.operationKey(), parametersText(job),
-            job.profile, job.host, job.actor, resumers.join(u"; "_s), resumed.join(u"; "_s),
-            timeText(job.startedAt), timeText(job.endedAt), jobStateKey(job.state) };
-        for (int offset = 0;; offset += ItemsPerPage) {
-            const Expected<QList<JobItem>> items
-                = m_reader->items(job.id, { .offset = offset, .limit = ItemsPerPage });
-            if (!items) {
-                m_problem = items.error().sentence();
-                return rows;
-            }
-            for (const JobItem& item : *items) {
-                rows += about
-                    + QStringList { item.target.id.text(), item.target.name, item.target.account,
-                          itemStateKey(item.state),
-                          item.skipReason ? skipReasonKey(*item.skipReason) : QString(),
-                          numberOrNothing(item.attempt), numberOrNothing(item.httpStatus),
-                          item.detail, item.trackingId, item.task.text(), timeText(item.sentAt),
-                          timeText(item.settledAt) };
-            }
-            if (items->size() < ItemsPerPage)
-                break;
-        }
-    }
-    return rows;
 }
 
 } // namespace ic

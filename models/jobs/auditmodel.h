@@ -1,12 +1,13 @@
 #pragma once
 
-#include "jobs/journalreader.h"
+#include "jobs/backgroundjournal.h"
 
 #include <QAbstractTableModel>
 
 namespace ic {
 
-/// Every job in the journal, of all tenants and starts, newest first; read in pages.
+/// Every job in the journal, of all tenants and starts, newest first; read in pages, for which the
+/// window does not wait. What was found before stays until something newer is.
 class AuditModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -38,27 +39,34 @@ public:
     void search(const QString& text);
     /// Reads everything anew.
     void refresh();
+    const QString& text() const { return m_text; }
     const JobSnapshot& job(int row) const { return m_jobs.at(row); }
-    /// Jobs that were found, read or not.
-    int total() const { return m_total; }
+    /// Jobs that were found, read or not; nullopt while it is not known how many there are.
+    const std::optional<int>& total() const { return m_total; }
+    /// Whether the rows are still those of what was searched before.
+    bool isSearching() const { return m_isOtherList; }
     /// Why the journal could not be read; empty if it could.
     const QString& problem() const { return m_problem; }
 
-    /// A header and one row for each item of the jobs: who, when, what, and what became of it.
-    QList<QStringList> table(const QList<JobSnapshot>& jobs);
-    /// All jobs that were found.
-    QList<JobSnapshot> allFound();
+signals:
+    /// Something was found, or everything.
+    void changed();
 
 private:
-    bool open();
+    void read(int limit);
+    void onFound(const Expected<FoundJobs>& found);
+    void count();
+    void fail(const ApiError& error);
     QString text(const JobSnapshot& job, int column) const;
 
-    QString m_path;
-    std::unique_ptr<JournalReader> m_reader;
+    BackgroundJournal m_journal;
     QList<JobSnapshot> m_jobs;
     QString m_text;
     QString m_problem;
-    int m_total = 0;
+    std::optional<int> m_total;
+    qint64 m_before = 0; ///< where the next page begins, see FoundJobs
+    bool m_isReading = false;
+    bool m_isOtherList = true;
 };
 
 /// E.g. "by EMAIL_WORK, for Active Directory"; empty if there is nothing to say.

@@ -50,15 +50,9 @@ QString outcomeText(const JobItem& item)
 
 JobItemModel::JobItemModel(const QString& path, const JobId& id, QObject* parent)
     : QAbstractTableModel(parent)
-    , m_job(id)
+    , m_id(id)
+    , m_journal(path)
 {
-    auto reader = JournalReader::open(path);
-    if (reader)
-        m_reader = std::move(reader).value();
-    else
-        m_error = reader.error();
-    if (const Expected<JobSnapshot> written = job())
-        m_operation = written->operation;
     reload();
 }
 
@@ -69,90 +63,148 @@ void JobItemModel::setStates(const QList<ItemState>& states)
     if (m_states == states)
         return;
     m_states = states;
+    m_isOtherList = true;
+    m_firstPage = 0;
+    m_lastPage = 0;
+    m_journal.withdraw();
+    m_isAsking = false;
     reload();
-}
-
-QList<JobItem> JobItemModel::read(int offset, int limit)
-{
-    if (!m_reader)
-        return {};
-    const Expected<QList<JobItem>> items
-        = m_reader->items(m_job, { .states = m_states, .offset = offset, .limit = limit });
-    if (items) {
-        m_error.reset();
-        return *items;
-    }
-    m_error = items.error();
-    return {};
 }
 
 void JobItemModel::reload()
 {
-    // As many as were there before, so that nobody who scrolled is thrown back to the top.
-    const int wanted = std::max<int>(PageRows, static_cast<int>(m_items.size()));
-    QList<JobItem> items = read(0, wanted);
-    int total = 0;
-    if (m_reader) {
-        const Expected<int> count = m_reader->itemCount(m_job, { .states = m_states });
-        total = count ? *count : 0;
-    }
-    if (items.size() == m_items.size()) {
-        m_items = std::move(items);
-        m_total = total;
-        if (!m_items.isEmpty())
-            emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    ++m_reading;
+    readPage();
+    readJob();
+}
+
+void JobItemModel::setVisibleRows(int first, int last)
+{
+    if (m_isOtherList)
+        return; // they are not of the list that comes
+    m_firstPage = std::max(0, first) / PageRows;
+    m_lastPage = std::max(first, last) / PageRows;
+    readPage();
+}
+
+void JobItemModel::readJob()
+{
+    using Read = std::pair<JobSnapshot, int>;
+    m_journal.ask(
+        [id = m_id](const JournalReader& reader, const std::atomic_bool&) -> Expected<Read> {
+            const Expected<JobSnapshot> job = reader.job(id);
+            const Expected<int> checkable = reader.checkableCount(id);
+            if (!job || !checkable)
+                return !job ? job.error() : checkable.error();
+            return Read(*job, *checkable);
+        },
+        [this](const Expected<Read>& read) {
+            if (read) {
+                m_job = read->first;
+                m_canBeChecked = read->second > 0;
+            } else {
+                m_error = read.error();
+            }
+            emit changed();
+        });
+}
+
+/// One at a time: whoever scrolls on does not wait for what is out of sight.
+void JobItemModel::readPage()
+{
+    if (m_isAsking)
+        return;
+    for (int page = m_firstPage; page <= m_lastPage; ++page) {
+        const auto known = m_pages.find(page);
+        if (!m_isOtherList && known != m_pages.end() && known->second.reading == m_reading)
+            continue;
+        m_isAsking = true;
+        m_journal.ask(
+            [id = m_id, states = m_states, page](
+                const JournalReader& reader, const std::atomic_bool&) {
+                return reader.itemRows(id, states, page * PageRows, PageRows);
+            },
+            [this, page, reading = m_reading](
+                const Expected<ItemRows>& rows) { onRows(page, reading, rows); });
         return;
     }
-    beginResetModel();
-    m_items = std::move(items);
-    m_total = total;
-    endResetModel();
 }
 
-Expected<QList<JobItem>> JobItemModel::allItems(const QList<ItemState>& states) const
+void JobItemModel::onRows(int page, int reading, const Expected<ItemRows>& rows)
 {
-    if (!m_reader)
-        return *m_error;
-    QList<JobItem> all;
-    for (;;) {
-        const Expected<QList<JobItem>> page = m_reader->items(
-            m_job, { .states = states, .offset = static_cast<int>(all.size()), .limit = PageRows });
-        if (!page)
-            return page.error();
-        all += *page;
-        if (page->size() < PageRows)
-            return all;
+    m_isAsking = false;
+    if (!rows) {
+        m_error = rows.error();
+        emit changed();
+        return;
+    }
+    if (std::exchange(m_error, std::nullopt))
+        emit changed();
+    if (m_isOtherList) {
+        beginResetModel();
+        m_isOtherList = false;
+        m_pages.clear();
+        m_total = rows->total;
+        keep(page, { rows->items, reading });
+        endResetModel();
+    } else {
+        setTotal(rows->total);
+        keep(page, { rows->items, reading });
+        if (!rows->items.isEmpty()) {
+            const int first = page * PageRows;
+            emit dataChanged(index(first, 0),
+                index(first + static_cast<int>(rows->items.size()) - 1, ColumnCount - 1));
+        }
+    }
+    readPage();
+}
+
+void JobItemModel::setTotal(int total)
+{
+    if (total == m_total)
+        return;
+    // The page in which the list ended is another one now.
+    m_pages.erase(m_pages.lower_bound(std::min(total, m_total) / PageRows), m_pages.end());
+    if (total > m_total) {
+        beginInsertRows({}, m_total, total - 1);
+        m_total = total;
+        endInsertRows();
+    } else {
+        beginRemoveRows({}, total, m_total - 1);
+        m_total = total;
+        endRemoveRows();
+        m_lastPage = std::min(m_lastPage, std::max(0, total - 1) / PageRows);
+        m_firstPage = std::min(m_firstPage, m_lastPage);
     }
 }
 
-Expected<JobSnapshot> JobItemModel::job() const
+void JobItemModel::keep(int page, const Page& rows)
 {
-    if (!m_reader)
-        return *m_error;
-    return m_reader->job(m_job);
+    m_pages[page] = rows;
+    if (m_pages.size() <= MostPages)
+        return;
+    // The farthest one goes.
+    const bool isFirstFarther
+        = page - m_pages.begin()->first > std::prev(m_pages.end())->first - page;
+    m_pages.erase(isFirstFarther ? m_pages.begin() : std::prev(m_pages.end()));
 }
 
-Expected<JobCounts> JobItemModel::counts() const
+const JobItem* JobItemModel::item(int row) const
 {
-    if (!m_reader)
-        return *m_error;
-    return m_reader->counts(m_job);
+    const auto page = m_pages.find(row / PageRows);
+    const int at = row % PageRows;
+    return page == m_pages.end() || at >= page->second.items.size() ? nullptr
+                                                                    : &page->second.items[at];
 }
 
-bool JobItemModel::canBeChecked() const
+StatusLook JobItemModel::lookOf(const JobItem& item) const
 {
-    const Expected<int> count = m_reader ? m_reader->checkableCount(m_job) : Expected<int>(0);
-    return count && *count > 0;
-}
-
-StatusLook JobItemModel::lookOf(int row) const
-{
-    return outcomeLook(m_items.at(row).state, m_operation);
+    return outcomeLook(item.state, m_job ? m_job->operation : nullptr);
 }
 
 int JobItemModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_items.size());
+    return parent.isValid() ? 0 : m_total;
 }
 
 int JobItemModel::columnCount(const QModelIndex& parent) const
@@ -164,11 +216,14 @@ QVariant JobItemModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const JobItem& item = m_items.at(index.row());
     if (role == Qt::TextAlignmentRole) {
         const bool number = index.column() == HttpColumn || index.column() == TriesColumn;
         return QVariant::fromValue(Qt::Alignment(number ? Qt::AlignRight : Qt::AlignLeft));
     }
+    const JobItem* const known = item(index.row());
+    if (known == nullptr)
+        return {};
+    const JobItem& item = *known;
     // Longer than its column more often than not. The tag keeps entities from being shown.
     if (role == Qt::ToolTipRole && index.column() == DetailColumn) {
         const QString text = shownText(outcomeText(item)).toHtmlEscaped();
@@ -182,7 +237,7 @@ QVariant JobItemModel::data(const QModelIndex& index, int role) const
     case AccountColumn:
         return shownLine(item.target.account);
     case OutcomeColumn:
-        return lookOf(index.row()).word;
+        return lookOf(item).word;
     case HttpColumn:
         return item.httpStatus == 0 ? QString() : QString::number(item.httpStatus);
     case DetailColumn:
@@ -201,25 +256,6 @@ QVariant JobItemModel::headerData(int section, Qt::Orientation orientation, int 
     static const QStringList titles { tr("Identity"), tr("Account"), tr("Outcome"), u"HTTP"_s,
         tr("What happened"), tr("Tries"), tr("Tracking id") };
     return titles.value(section);
-}
-
-bool JobItemModel::canFetchMore(const QModelIndex& parent) const
-{
-    return !parent.isValid() && m_items.size() < m_total;
-}
-
-void JobItemModel::fetchMore(const QModelIndex& parent)
-{
-    if (parent.isValid())
-        return;
-    const QList<JobItem> more = read(static_cast<int>(m_items.size()), PageRows);
-    if (more.isEmpty()) {
-        m_total = static_cast<int>(m_items.size());
-        return;
-    }
-    beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(more.size()) - 1);
-    m_items += more;
-    endInsertRows();
 }
 
 } // namespace ic

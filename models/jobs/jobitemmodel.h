@@ -1,16 +1,18 @@
 #pragma once
 
-#include "jobs/journalreader.h"
+#include "jobs/backgroundjournal.h"
 #include "models/table/statuswords.h"
 
 #include <QAbstractTableModel>
 
-#include <memory>
+#include <map>
 #include <optional>
 
 namespace ic {
 
-/// The identities of one job and what came of each, out of the journal, page by page.
+/// The identities of one job and what came of each, out of the journal: a list of its whole length,
+/// of which the pages are read that are looked at. What is shown stays until there is something
+/// newer; the window waits for none of it.
 class JobItemModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -27,7 +29,7 @@ public:
         ColumnCount,
     };
 
-    static constexpr int PageRows = 500;
+    static constexpr int PageRows = 250;
 
     /// The journal at `path` must be there.
     JobItemModel(const QString& path, const JobId& id, QObject* parent = nullptr);
@@ -37,35 +39,58 @@ public:
     void setStates(const QList<ItemState>& states);
     /// Reads again what is shown.
     void reload();
-    /// Everything the job has, whatever is shown; page by page, for lists and exports.
-    Expected<QList<JobItem>> allItems(const QList<ItemState>& states) const;
-    Expected<JobSnapshot> job() const;
-    Expected<JobCounts> counts() const;
+    /// Which rows can be seen: they are read first, and the others only when they are.
+    void setVisibleRows(int first, int last);
+
+    /// The job as it is written down; nullopt until it was read.
+    const std::optional<JobSnapshot>& job() const { return m_job; }
     /// Whether there is anybody the tenant can be asked about, see JournalReader::checkableCount().
-    bool canBeChecked() const;
+    bool canBeChecked() const { return m_canBeChecked; }
     /// Why the last reading failed.
     const std::optional<ApiError>& error() const { return m_error; }
 
-    const JobItem& item(int row) const { return m_items.at(row); }
-    StatusLook lookOf(int row) const;
+    /// nullptr while it is not read.
+    const JobItem* item(int row) const;
+    /// Of an item that is read.
+    StatusLook lookOf(const JobItem& item) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    bool canFetchMore(const QModelIndex& parent) const override;
-    void fetchMore(const QModelIndex& parent) override;
+
+signals:
+    /// job(), canBeChecked() or error() is another, or was read once more.
+    void changed();
 
 private:
-    QList<JobItem> read(int offset, int limit);
+    static constexpr size_t MostPages = 40; ///< kept
 
-    JobId m_job;
-    const Operation* m_operation = nullptr; ///< nullptr = this version does not know it
-    std::unique_ptr<JournalReader> m_reader;
+    struct Page
+    {
+        QList<JobItem> items;
+        int reading = 0; ///< see m_reading
+    };
+
+    void readJob();
+    void readPage();
+    void onRows(int page, int reading, const Expected<ItemRows>& rows);
+    void setTotal(int total);
+    void keep(int page, const Page& rows);
+
+    const JobId m_id;
+    BackgroundJournal m_journal;
+    std::optional<JobSnapshot> m_job;
+    bool m_canBeChecked = false;
     std::optional<ApiError> m_error;
     QList<ItemState> m_states;
-    QList<JobItem> m_items;
+    std::map<int, Page> m_pages;
     int m_total = 0;
+    int m_reading = 0; ///< counts the calls of reload(): what an earlier one read is old
+    int m_firstPage = 0; ///< that is looked at …
+    int m_lastPage = 0; ///< … and the last
+    bool m_isAsking = false;
+    bool m_isOtherList = true; ///< the rows are not yet those of the states
 };
 
 /// Chip and word of an outcome. For deletions that went through it says "Deleted".

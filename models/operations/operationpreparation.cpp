@@ -3,7 +3,8 @@
 #include "models/details/ownership.h"
 
 #include "api/filter/filterexpression.h"
-#include "jobs/journalreader.h"
+
+#include <QThreadPool>
 
 #include <algorithm>
 #include <utility>
@@ -15,6 +16,7 @@ namespace ic {
 namespace {
 
 constexpr qint64 RecentMs = 3'600'000;
+constexpr qint64 AppliedAtOnce = 2000; ///< a thread for so few would only make the window flicker
 
 /// Of these identities those that fit; nullopt where they cannot be named in a filter.
 std::optional<ReadRequest> fittingOf(const QList<IdentityId>& ids, const FilterCondition& condition)
@@ -36,6 +38,8 @@ ReadRequest flaggedAmong(const QList<Identity>& identities, const FilterConditio
     for (const Identity& identity : identities) {
         if (!identity.id.isEmpty())
             ids += identity.id;
+        if (ids.size() > recommendedIdsPerFilter)
+            break;
     }
     if (const auto few = fittingOf(ids, flag))
         return *few;
@@ -81,6 +85,7 @@ OperationPreparation::OperationPreparation(ApiClient& client, const Clock& clock
     , m_operation(operation)
     , m_subject(std::move(subject))
     , m_jobs(jobs)
+    , m_journal(jobs.path)
     , m_ownership(client)
     , m_reading(client, IdentityReading::Detail::Person)
     , m_outOf(expectedOf(m_subject))
@@ -106,7 +111,15 @@ OperationPreparation::OperationPreparation(ApiClient& client, const Clock& clock
     });
 }
 
-OperationPreparation::~OperationPreparation() = default;
+OperationPreparation::~OperationPreparation()
+{
+    // The records of very many are let go where nobody waits for it.
+    if (subjects() > AppliedAtOnce) {
+        QThreadPool::globalInstance()->start(
+            [read = std::move(m_read), facts = std::move(m_facts), result = std::move(m_result),
+                plan = std::move(m_plan)] {});
+    }
+}
 
 void OperationPreparation::start()
 {
@@ -118,6 +131,7 @@ void OperationPreparation::start()
         readFlags();
         break;
     case Stage::Ownership:
+    case Stage::Sorting:
     case Stage::Ready:
     case Stage::Failed:
         break; // single checks fail on their own, see checkOwnersAgain()
@@ -150,34 +164,47 @@ void OperationPreparation::onRead(const ReadIdentities& read)
         return;
     }
     m_read = read;
-    if (const auto problem = readJobs()) {
-        fail(*problem, Stage::Reading);
-    } else if (isUnflagged) {
+    readJobs([this, isUnflagged] { goOnAfterRead(isUnflagged); });
+}
+
+void OperationPreparation::goOnAfterRead(bool isUnflagged)
+{
+    if (isUnflagged)
         onFlags({}); // all came, so nobody has it
-    } else if (m_operation.flag && !m_read.identities.isEmpty()) {
+    else if (m_operation.flag && !m_read.identities.isEmpty())
         readFlags();
-    } else {
-        apply();
-        enter(Stage::Ready);
-    }
+    else
+        apply([this] { enter(Stage::Ready); });
 }
 
 /// What is true when this is read. Whoever writes the job down looks again.
-std::optional<ApiError> OperationPreparation::readJobs()
+void OperationPreparation::readJobs(const std::function<void()>& then)
 {
-    if (m_jobs.path.isEmpty())
-        return std::nullopt;
-    const auto reader = JournalReader::open(m_jobs.path);
-    if (!reader)
-        return reader.error();
-    const auto inJobs = (*reader)->inJobs(m_operation, m_jobs.tenant, m_subject.resumes);
-    const auto lately = (*reader)->inJobsEndedSince(
-        m_operation, m_jobs.tenant, m_clock.utcNow().addMSecs(-RecentMs));
-    if (!inJobs || !lately)
-        return !inJobs ? inJobs.error() : lately.error();
-    m_facts.inJobs = *inJobs;
-    m_facts.inRecentJobs = *lately;
-    return std::nullopt;
+    if (m_jobs.path.isEmpty()) {
+        then();
+        return;
+    }
+    using Ids = QSet<IdentityId>;
+    using Both = std::pair<Ids, Ids>;
+    m_journal.ask(
+        [&operation = m_operation, tenant = m_jobs.tenant, resumes = m_subject.resumes,
+            since = m_clock.utcNow().addMSecs(-RecentMs)](
+            const JournalReader& reader, const std::atomic_bool&) -> Expected<Both> {
+            const Expected<Ids> inJobs = reader.inJobs(operation, tenant, resumes);
+            const Expected<Ids> lately = reader.inJobsEndedSince(operation, tenant, since);
+            if (!inJobs || !lately)
+                return !inJobs ? inJobs.error() : lately.error();
+            return Both(*inJobs, *lately);
+        },
+        [this, then](const Expected<Both>& both) {
+            if (!both) {
+                fail(both.error(), Stage::Reading);
+                return;
+            }
+            m_facts.inJobs = both->first;
+            m_facts.inRecentJobs = both->second;
+            then();
+        });
 }
 
 void OperationPreparation::readFlags()
@@ -201,11 +228,12 @@ void OperationPreparation::onFlags(const QList<Identity>& flagged)
             Stage::Flags);
         return;
     }
-    apply();
-    if (m_operation.checksOwnership && !m_result.willRun.isEmpty())
-        checkOwnership();
-    else
-        enter(Stage::Ready);
+    apply([this] {
+        if (m_operation.checksOwnership && !m_result.willRun.isEmpty())
+            checkOwnership();
+        else
+            enter(Stage::Ready);
+    });
 }
 
 void OperationPreparation::checkOwnership()
@@ -216,10 +244,11 @@ void OperationPreparation::checkOwnership()
     m_facts.notChecked.clear();
     for (const IdentityId& id : std::as_const(ids))
         m_facts.notChecked.insert(id, {});
-    apply();
-    m_outOf = ids.size();
-    enter(Stage::Ownership);
-    m_ownership.check(ids);
+    apply([this, ids] {
+        m_outOf = ids.size();
+        enter(Stage::Ownership);
+        m_ownership.check(ids);
+    });
 }
 
 void OperationPreparation::checkOwnersAgain()
@@ -235,10 +264,11 @@ void OperationPreparation::checkOwnersAgain()
         m_facts.owners.remove(id);
         m_facts.notChecked.insert(id, {});
     }
-    apply();
-    m_outOf = m_ownership.total();
-    enter(Stage::Ownership);
-    m_done = m_ownership.checked();
+    apply([this] {
+        m_outOf = m_ownership.total();
+        enter(Stage::Ownership);
+        m_done = m_ownership.checked();
+    });
 }
 
 void OperationPreparation::onOwnership()
@@ -264,8 +294,7 @@ void OperationPreparation::onOwnership()
         }
         m_facts.notChecked.remove(id);
     }
-    apply();
-    enter(Stage::Ready);
+    apply([this] { enter(Stage::Ready); });
 }
 
 void OperationPreparation::fail(const ApiError& error, Stage at)
@@ -275,9 +304,27 @@ void OperationPreparation::fail(const ApiError& error, Stage at)
     enter(Stage::Failed);
 }
 
-void OperationPreparation::apply()
+void OperationPreparation::apply(const std::function<void()>& then)
 {
-    m_result = preflight(m_operation, m_read.identities, m_read.missing, m_facts, m_included);
+    const auto work = [&operation = m_operation, read = m_read, facts = m_facts,
+                          included = m_included](const std::atomic_bool&) {
+        Applied applied { preflight(operation, read.identities, read.missing, facts, included),
+            {} };
+        applied.plan = planFor(operation, applied.result);
+        return applied;
+    };
+    const auto done = [this, then](Applied& applied) {
+        m_result = std::move(applied.result);
+        m_plan = std::move(applied.plan);
+        then();
+    };
+    if (subjects() > AppliedAtOnce) {
+        enter(Stage::Sorting);
+        m_applying.start(this, work, done);
+        return;
+    }
+    Applied applied = work(false);
+    done(applied);
 }
 
 qint64 OperationPreparation::subjects() const
@@ -293,8 +340,8 @@ void OperationPreparation::setIncluded(SkipReason reason, bool on)
         m_included.insert(reason);
     else
         m_included.remove(reason);
-    apply();
-    emit changed();
+    if (m_stage == Stage::Ready)
+        apply([this] { enter(Stage::Ready); });
 }
 
 } // namespace ic

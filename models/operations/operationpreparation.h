@@ -1,5 +1,7 @@
 #pragma once
 
+#include "jobs/backgroundjournal.h"
+#include "models/lists/background.h"
 #include "models/operations/operationsubject.h"
 #include "operations/ownershipcheck.h"
 #include "operations/preflight.h"
@@ -29,6 +31,7 @@ public:
         Reading,
         Flags, ///< who has the flag of the operation
         Ownership, ///< where the operation checks it
+        Sorting, ///< where there are so many that applying the rules takes its time
         Ready,
         Failed, ///< error() says why; start() goes on where it failed
     };
@@ -52,6 +55,8 @@ public:
     qint64 outOf() const { return m_outOf; }
     /// Complete when Ready; before, who is not checked yet is skipped as NotChecked.
     const Preflight& result() const { return m_result; }
+    /// The result as targets and skipped ones, with nothing of the job but its operation.
+    const BulkPlan& plan() const { return m_plan; }
     /// All that were read, and those that were not found.
     qint64 subjects() const;
     /// Places of the list that could not be settled while it changed, see PageChain.
@@ -68,14 +73,22 @@ signals:
     void progressed();
 
 private:
+    struct Applied
+    {
+        Preflight result;
+        BulkPlan plan;
+    };
+
     void enter(Stage stage);
     void read();
-    std::optional<ApiError> readJobs();
+    void readJobs(const std::function<void()>& then);
+    void goOnAfterRead(bool isUnflagged);
     void readFlags();
     void checkOwnership();
     void onOwnership();
     void fail(const ApiError& error, Stage at);
-    void apply();
+    /// Applies the rules to what is known by now, and then does `then`.
+    void apply(const std::function<void()>& then);
     void onRead(const ReadIdentities& read);
     void onFlags(const QList<Identity>& flagged);
 
@@ -83,6 +96,7 @@ private:
     const Operation& m_operation;
     const OperationSubject m_subject;
     JobsInJournal m_jobs;
+    BackgroundJournal m_journal;
     OwnershipCheck m_ownership;
     IdentityReading m_reading;
     bool m_readsUnflagged = false; ///< in one request, which saves one where all of them come
@@ -90,6 +104,8 @@ private:
     PreflightFacts m_facts;
     QSet<SkipReason> m_included;
     Preflight m_result;
+    BulkPlan m_plan;
+    Background<Applied> m_applying;
     Stage m_stage = Stage::Reading;
     Stage m_failedAt = Stage::Reading;
     ApiError m_error;

@@ -10,33 +10,63 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
-QStringList CandidateRows::titles()
+namespace {
+
+constexpr qsizetype MostCompared = 10'000; ///< more are taken for others: comparing takes too long
+
+ShownRow candidateRow(const Identity& identity)
 {
-    return { tr("Display name"), tr("Account name"), tr("Status"), tr("Lifecycle") };
+    const auto shown = [](const QString& text) { return firstShown({ text, u"–"_s }); };
+    const StatusLook status = statusLook(identity.identityStatus);
+    return { .cells = { { .text = firstShown({ identity.name, identity.id.text() }) },
+                 { .text = shown(identity.alias) },
+                 { .text = status.word,
+                     .toolTip = status.explanation,
+                     .roles = { { IdentityTableModel::ColumnKindRole,
+                         static_cast<int>(IdentityColumn::Kind::Status) } } },
+                 { .text = shown(identity.lifecycleState ? identity.lifecycleState->stateName
+                                                         : QString()) } },
+        // The delegate takes a row without an id for one that is not loaded.
+        .roles = { { IdentityTableModel::IdentityIdRole, shown(identity.id.text()) },
+            { IdentityTableModel::ColumnKindRole, static_cast<int>(IdentityColumn::Kind::Text) },
+            { IdentityTableModel::RawValueRole, identity.identityStatus } } };
 }
 
-std::vector<ShownRow> CandidateRows::of(const QList<Identity>& identities)
+} // namespace
+
+void CandidateModel::setIdentities(const QList<Identity>& identities)
 {
-    const QHash<int, QVariant> isStatus { { IdentityTableModel::ColumnKindRole,
-        static_cast<int>(IdentityColumn::Kind::Status) } };
-    const auto shown = [](const QString& text) { return firstShown({ text, u"–"_s }); };
-    std::vector<ShownRow> rows;
-    rows.reserve(static_cast<size_t>(identities.size()));
-    for (const Identity& identity : identities) {
-        const StatusLook status = statusLook(identity.identityStatus);
-        rows.push_back(
-            { .cells = { { .text = firstShown({ identity.name, identity.id.text() }) },
-                  { .text = shown(identity.alias) },
-                  { .text = status.word, .toolTip = status.explanation, .roles = isStatus },
-                  { .text = shown(identity.lifecycleState ? identity.lifecycleState->stateName
-                                                          : QString()) } },
-                // The delegate takes a row without an id for one that is not loaded.
-                .roles = { { IdentityTableModel::IdentityIdRole, shown(identity.id.text()) },
-                    { IdentityTableModel::ColumnKindRole,
-                        static_cast<int>(IdentityColumn::Kind::Text) },
-                    { IdentityTableModel::RawValueRole, identity.identityStatus } } });
-    }
-    return rows;
+    if (identities.size() <= MostCompared && identities == m_identities)
+        return;
+    beginResetModel();
+    m_identities = identities;
+    endResetModel();
+}
+
+int CandidateModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_identities.size());
+}
+
+int CandidateModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : int(ColumnCount);
+}
+
+QVariant CandidateModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    return shownData(candidateRow(m_identities.at(index.row())), index.column(), role);
+}
+
+QVariant CandidateModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    static const QStringList titles { tr("Display name"), tr("Account name"), tr("Status"),
+        tr("Lifecycle") };
+    return titles.value(section);
 }
 
 QStringList SkippedRows::titles()

@@ -7,11 +7,12 @@
 
 namespace ic {
 
-/// A fixed list of identities, in the columns of a confirmation. Speaks the roles of
-/// IdentityTableModel, so its delegate can paint it.
-struct CandidateRows
+/// A fixed list of identities, in the columns of a confirmation; what a row says is made when it is
+/// asked for, since there may be a million. Speaks the roles of IdentityTableModel, so its delegate
+/// can paint it.
+class CandidateModel final : public QAbstractTableModel
 {
-    Q_DECLARE_TR_FUNCTIONS(CandidateRows)
+    Q_OBJECT
 
 public:
     enum Column {
@@ -19,10 +20,21 @@ public:
         AccountColumn,
         StatusColumn,
         LifecycleColumn,
+        ColumnCount,
     };
 
-    static QStringList titles();
-    static std::vector<ShownRow> of(const QList<Identity>& identities);
+    using QAbstractTableModel::QAbstractTableModel;
+
+    /// Keeps the current row of views where nothing is different.
+    void setIdentities(const QList<Identity>& identities);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    QList<Identity> m_identities;
 };
 
 /// Who is left out, as a tree: the reasons, the one with most people first, and below each the

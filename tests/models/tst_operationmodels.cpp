@@ -41,20 +41,20 @@ class TestOperationModels : public QObject
 private slots:
     void candidates()
     {
-        GroupedRows model(CandidateRows::titles());
+        CandidateModel model;
         const QAbstractItemModelTester tester(&model);
         Identity full = person(u"a"_s);
         full.identityStatus = u"LOCKED"_s;
         full.lifecycleState = LifecycleState { .stateName = u"leave"_s };
-        model.setRows(CandidateRows::of({ full, { .id = IdentityId(u"b"_s) } }));
+        model.setIdentities({ full, { .id = IdentityId(u"b"_s) } });
         QCOMPARE(picture(model), (QStringList { u"Name a|a.alias|Locked|leave"_s, u"b|–|–|–"_s }));
         const auto kind = [&](int column) {
             return static_cast<IdentityColumn::Kind>(
                 model.index(0, column).data(IdentityTableModel::ColumnKindRole).toInt());
         };
-        QCOMPARE(kind(CandidateRows::NameColumn), IdentityColumn::Kind::Text);
-        QCOMPARE(kind(CandidateRows::StatusColumn), IdentityColumn::Kind::Status);
-        QCOMPARE(model.index(0, CandidateRows::StatusColumn).data(IdentityTableModel::RawValueRole),
+        QCOMPARE(kind(CandidateModel::NameColumn), IdentityColumn::Kind::Text);
+        QCOMPARE(kind(CandidateModel::StatusColumn), IdentityColumn::Kind::Status);
+        QCOMPARE(model.index(0, CandidateModel::StatusColumn).data(IdentityTableModel::RawValueRole),
             QVariant(u"LOCKED"_s));
         QCOMPARE(model.index(1, 0).data(IdentityTableModel::IdentityIdRole), QVariant(u"b"_s));
     }

@@ -117,6 +117,33 @@ private slots:
         QCOMPARE(rig.preparation->result().count(SkipReason::Uncorrelated), 1);
     }
 
+    /// Where they are many, the rules are applied elsewhere, and the plan is made once.
+    void manyAreSortedElsewhere()
+    {
+        Rig rig;
+        rig.tenant.clear();
+        for (int i = 0; i < 2500; ++i)
+            rig.tenant += u"id-%1"_s.arg(i, 4, 10, QChar(u'0'));
+        QStringList asked = rig.tenant;
+        asked.insert(7, u"nobody"_s);
+        rig.prepare(processIdentities(), asked);
+        QCOMPARE(rig.preparation->stage(), Stage::Sorting);
+        QVERIFY(rig.preparation->plan().targets.isEmpty()); // nothing could be confirmed
+        QTRY_COMPARE(rig.preparation->stage(), Stage::Ready);
+        QCOMPARE(rig.reached(), rig.tenant);
+        const BulkPlan& plan = rig.preparation->plan();
+        QCOMPARE(plan.operation, &processIdentities());
+        QCOMPARE(plan.targets.size(), 2500);
+        QCOMPARE(plan.targets.last().id, IdentityId(rig.tenant.last()));
+        QCOMPARE(plan.skipped.size(), 1);
+        QCOMPARE(plan.skipped.first().target.id, IdentityId(u"nobody"_s));
+        const BulkPlan again = rig.preparation->plan();
+        QCOMPARE(again.targets.constData(), plan.targets.constData()); // the very same
+        rig.prepare(processIdentities(), asked);
+        QCOMPARE(rig.preparation->stage(), Stage::Sorting);
+        rig.preparation.reset(); // nobody wants it any more
+    }
+
     void whoIsGoneIsSaidToBeGone()
     {
         Rig rig;

@@ -56,7 +56,7 @@ struct RunnerRig : ClientRig
         (void)journal->recover(id);
         const RunnerServices services { client, *journal, clock, guard };
         auto runner = std::make_unique<JobRunner>(
-            services, *journal->job(id), *journal->items(id), *journal->tasks(id), ++flow);
+            services, *journal->job(id), *journal->runItems(id), *journal->tasks(id), ++flow);
         QObject::connect(
             runner.get(), &JobRunner::happened, runner.get(), [this](const JobEvent& event) {
                 affected += event.altered + event.gone;

@@ -38,13 +38,11 @@ Batches batchesOf(int count)
     return batches;
 }
 
-QList<JobItem> jobItems(int count, ItemState state = ItemState::Sent)
+QList<RunItem> jobItems(int count, ItemState state = ItemState::Sent)
 {
-    QList<JobItem> items;
+    QList<RunItem> items;
     for (int i = 0; i < count; ++i)
-        items += JobItem {
-            .seq = i, .target = { IdentityId(u"id%1"_s.arg(i)), {}, {} }, .state = state
-        };
+        items += RunItem { .id = IdentityId(u"id%1"_s.arg(i)), .state = state };
     return items;
 }
 
@@ -220,7 +218,7 @@ void TestJobParts::differentReasonsAreNoReasonToAsk()
 
 void TestJobParts::acceptedByProof()
 {
-    const QList<JobItem> items = jobItems(2);
+    const QList<RunItem> items = jobItems(2);
     const auto stateAfter = [&](const Operation& operation, const ChangeReceipt& receipt) {
         return Outcomes(operation, items).accepted({ 0, 1 }, receipt).changes.last().to;
     };
@@ -271,7 +269,7 @@ void TestJobParts::whatAnErrorMeans()
     QFETCH(int, items);
     QFETCH(int, answer);
     QFETCH(QString, state);
-    const QList<JobItem> all = jobItems(count);
+    const QList<RunItem> all = jobItems(count);
     Outcomes outcomes(isDeletion ? deleteIdentity() : processIdentities(), all);
     const Outcome outcome = outcomes.failed(numbers(0, count), errorOf(kind, status), true);
     QCOMPARE(int(outcome.items), items);
@@ -289,7 +287,7 @@ void TestJobParts::whatAnErrorMeans()
 
 void TestJobParts::theLimitGivesUpInTheEnd()
 {
-    const QList<JobItem> items = jobItems(1);
+    const QList<RunItem> items = jobItems(1);
     Outcomes outcomes(resetIdentity(), items);
     const ApiError error = errorOf(ApiError::Kind::RateLimited, 429);
     for (int i = 0; i < 4; ++i)
@@ -299,7 +297,7 @@ void TestJobParts::theLimitGivesUpInTheEnd()
 
 void TestJobParts::whatNeverLeftIsSentLater()
 {
-    const QList<JobItem> items = jobItems(1);
+    const QList<RunItem> items = jobItems(1);
     const Outcomes outcomes(resetIdentity(), items);
     using Kind = ApiError::Kind;
     const auto locked = outcomes.notSent({ 0 }, errorOf(Kind::ReadOnly, 0));
@@ -316,7 +314,7 @@ void TestJobParts::whatNeverLeftIsSentLater()
 
 void TestJobParts::tasksSpeakOfTheNamed()
 {
-    QList<JobItem> items = jobItems(3, ItemState::Following);
+    QList<RunItem> items = jobItems(3, ItemState::Following);
     items[0].task = items[1].task = TaskId(u"t1"_s);
     items[2].task = TaskId(u"t2"_s);
     const QList<ItemChange> changes
@@ -335,10 +333,10 @@ void TestJobParts::tasksSpeakOfTheNamed()
 void TestJobParts::whoOwnsNothingMayBeDeleted()
 {
     DeletionRig rig;
-    const QList<JobItem> items = jobItems(2, ItemState::Planned);
+    const QList<RunItem> items = jobItems(2, ItemState::Planned);
     rig.tenant.owners = { u"id1"_s };
-    rig.deletion.readOwnership(7, items[0]);
-    rig.deletion.readOwnership(8, items[1]);
+    rig.deletion.readOwnership(7, 0, items[0].id);
+    rig.deletion.readOwnership(8, 1, items[1].id);
     rig.answerAll();
     QCOMPARE(rig.said, (QStringList { u"free 7"_s, u"left out 8: Owns Role 1 (ROLE_OWNER)"_s }));
     QVERIFY(std::ranges::none_of(rig.wire.started, &ScriptedTenant::isChange));
@@ -347,9 +345,9 @@ void TestJobParts::whoOwnsNothingMayBeDeleted()
 void TestJobParts::whoCannotBeCheckedIsNotDeleted()
 {
     DeletionRig rig;
-    const QList<JobItem> items = jobItems(1, ItemState::Planned);
+    const QList<RunItem> items = jobItems(1, ItemState::Planned);
     rig.tenant.fault = [](const WireRequest&) { return WireReply { .status = 403 }; };
-    rig.deletion.readOwnership(1, items[0]);
+    rig.deletion.readOwnership(1, 0, items[0].id);
     rig.answerAll();
     QCOMPARE(rig.said.size(), 1);
     QVERIFY2(
@@ -360,10 +358,10 @@ void TestJobParts::whoCannotBeCheckedIsNotDeleted()
 void TestJobParts::goneIsReadAndBelieved()
 {
     DeletionRig rig;
-    const QList<JobItem> items = jobItems(2);
+    const QList<RunItem> items = jobItems(2);
     rig.tenant.gone = { u"id0"_s };
-    rig.deletion.follow(items[0]);
-    rig.deletion.follow(items[0]); // is followed already
+    rig.deletion.follow(0, items[0]);
+    rig.deletion.follow(0, items[0]); // is followed already
     QCOMPARE(rig.deletion.count(), 1);
     rig.deletion.pump();
     rig.answerAll();
@@ -378,9 +376,9 @@ void TestJobParts::whoStaysIsNotCalledDeleted()
 {
     for (const bool accepted : { true, false }) {
         DeletionRig rig;
-        QList<JobItem> items = jobItems(1);
-        items[0].httpStatus = accepted ? 204 : 500;
-        rig.deletion.follow(items[0]);
+        QList<RunItem> items = jobItems(1);
+        items[0].isAccepted = accepted;
+        rig.deletion.follow(0, items[0]);
         rig.pass(9);
         QCOMPARE(rig.said, QStringList()); // copies may lag
         rig.pass(5);

@@ -468,8 +468,8 @@ void TestJournal::olderFilesAreTakenOver()
     const QList<JobItem> before = *m_journal->items(id);
     m_journal.reset();
     // As that version left it.
-    for (const QString& sql : { u"DROP TRIGGER item_added"_s, u"DROP TRIGGER item_moved"_s,
-             u"DROP INDEX item_task"_s, u"DROP TABLE tally"_s, u"DROP TABLE searched"_s })
+    for (const QString& sql : { u"DROP TRIGGER item_moved"_s, u"DROP INDEX item_task"_s,
+             u"DROP TABLE tally"_s, u"DROP TABLE searched"_s })
         QVERIFY(tamper(m_path, sql));
     if (version == 1)
         QVERIFY(tamper(m_path, u"DROP TABLE resumption"_s));

@@ -150,7 +150,7 @@ void OwnershipTab::exportList()
     const Identity& identity = m_detail.identity();
     saveListAs(this,
         u"ownership-"_s + (identity.alias.isEmpty() ? identity.id.text() : identity.alias),
-        OwnershipRows::table(*m_loader.value()), m_notices);
+        tableWriter(OwnershipRows::table(*m_loader.value())), m_notices);
 }
 
 void OwnershipTab::copyIdOfCurrent()

@@ -6,6 +6,7 @@
 #include "ui/parts/statepage.h"
 #include "ui/parts/text.h"
 
+#include "models/jobs/journalexport.h"
 #include "profile/settings.h"
 
 #include <QComboBox>
@@ -34,6 +35,7 @@ constexpr int RowHeight = 26;
 AuditWindow::AuditWindow(const UiServices& services, const QString& journalPath, QWidget* parent)
     : DialogFrame(u"auditWindow"_s, tr("Audit log"), parent)
     , m_services(services)
+    , m_path(journalPath)
     , m_model(journalPath)
     , m_table(new QTableView(this))
     , m_state(new StatePage(this))
@@ -59,16 +61,11 @@ QWidget* AuditWindow::makeBar()
     m_search->setAccessibleName(tr("Search the audit log"));
     m_search->setClearButtonEnabled(true);
     m_search->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
-    connect(m_search, &QLineEdit::returnPressed, this, [this] {
-        m_model.search(m_search->text());
-        update();
-    });
+    connect(m_search, &QLineEdit::returnPressed, this, [this] { search(m_search->text()); });
     // Clearing needs no Enter.
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
-        if (!text.isEmpty())
-            return;
-        m_model.search({});
-        update();
+        if (text.isEmpty())
+            search({});
     });
     auto* find = new QPushButton(tr("Search"), bar);
     find->setAutoDefault(false);
@@ -106,6 +103,7 @@ void AuditWindow::makeTable()
     for (int column = 0; column < AuditModel::Summary; ++column)
         header->resizeSection(column, widths[column]);
     header->setStretchLastSection(true);
+    connect(&m_model, &AuditModel::changed, this, &AuditWindow::update);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &AuditWindow::update);
     connect(m_table, &QTableView::activated, this,
@@ -141,23 +139,26 @@ void AuditWindow::makeButtons()
     addClose(); // no default: Enter in the search field must search, not close
 }
 
-/// The selected jobs; all that were found if none is.
-QList<JobSnapshot> AuditWindow::chosen()
+void AuditWindow::search(const QString& text)
 {
-    QList<JobSnapshot> jobs;
-    for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
-        jobs += m_model.job(index.row());
-    return jobs.isEmpty() ? m_model.allFound() : jobs;
+    m_model.search(text);
+    update();
 }
 
+/// The selected jobs; all that were found if none is.
 void AuditWindow::exportJobs()
 {
-    const QList<QStringList> rows = m_model.table(chosen());
-    if (!m_model.problem().isEmpty()) {
-        update();
-        return;
-    }
-    saveListAs(this, u"audit-log"_s, rows, m_services.notices);
+    AuditChoice choice { .text = m_model.text() };
+    for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
+        choice.jobs += m_model.job(index.row()).id;
+    saveListAs(
+        this, u"audit-log"_s,
+        [path = m_path, choice](const QString& file, const std::atomic_bool& stop) {
+            const auto reader = JournalReader::open(path);
+            return reader ? writeAudit(**reader, choice, file, stop)
+                          : Expected<int>(reader.error());
+        },
+        m_services.notices);
 }
 
 void AuditWindow::update()
@@ -165,14 +166,18 @@ void AuditWindow::update()
     const bool empty = m_model.rowCount() == 0;
     if (!m_model.problem().isEmpty())
         m_state->setState(u"triangle-alert"_s, tr("The journal cannot be read"), m_model.problem());
-    else if (m_search->text().trimmed().isEmpty())
+    else if (m_model.isSearching())
+        m_state->setState(u"search"_s, tr("Reading the journal…"), m_model.text());
+    else if (m_model.text().isEmpty())
         m_state->setState(
             u"activity"_s, tr("No jobs yet"), tr("Every change is written down here."));
     else
-        m_state->setState(u"search"_s, tr("No job fits the search"), m_search->text().trimmed());
+        m_state->setState(u"search"_s, tr("No job fits the search"), m_model.text());
     m_pages->setCurrentIndex(empty || !m_model.problem().isEmpty() ? 1 : 0);
-    const int total = m_model.total();
-    m_count->setText(tr("%Ln jobs", "%Ln job", total));
+    const int found = m_model.total().value_or(m_model.rowCount());
+    m_count->setText(m_model.isSearching() ? tr("Searching…")
+            : m_model.total()              ? tr("%Ln jobs", "%Ln job", found)
+                                           : tr("%Ln jobs so far", "%Ln job so far", found));
     const auto selected = m_table->selectionModel()->selectedRows().size();
     m_items->setEnabled(selected == 1);
     m_export->setText(

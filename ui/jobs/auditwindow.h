@@ -31,11 +31,12 @@ private:
     QWidget* makeBar();
     void makeTable();
     void makeButtons();
-    QList<JobSnapshot> chosen();
+    void search(const QString& text);
     void exportJobs();
     void update();
 
     UiServices m_services;
+    const QString m_path;
     AuditModel m_model;
     QLineEdit* m_search;
     QLabel* m_count;

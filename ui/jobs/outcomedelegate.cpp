@@ -56,7 +56,8 @@ void OutcomeDelegate::paint(
     painter->fillRect(option.rect, ground);
     if (index.column() == JobItemModel::OutcomeColumn) {
         const auto* model = qobject_cast<const JobItemModel*>(index.model());
-        paintChip(*painter, option, model->lookOf(index.row()));
+        if (const JobItem* item = model->item(index.row()))
+            paintChip(*painter, option, model->lookOf(*item));
         return;
     }
     const QRect place = option.rect.adjusted(Margin, 0, -Margin, 0);

@@ -10,6 +10,7 @@
 
 #include "jobs/jobcenter.h"
 #include "models/jobs/jobsmodel.h"
+#include "models/jobs/journalexport.h"
 #include "models/operations/changelock.h"
 
 #include <QApplication>
@@ -21,6 +22,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTableView>
 #include <QToolButton>
 
@@ -46,6 +48,7 @@ ResultDialog::ResultDialog(const UiServices& services, const JobId& job, QWidget
     , m_services(services)
     , m_job(job)
     , m_model(services.jobs.journalPath(), job)
+    , m_journal(services.jobs.journalPath())
     , m_filters(new QButtonGroup(this))
 {
     m_strip = showTenant(services.tenant);
@@ -61,7 +64,8 @@ ResultDialog::ResultDialog(const UiServices& services, const JobId& job, QWidget
 
     m_gather.setSingleShot(true);
     m_gather.setInterval(GatherMs);
-    connect(&m_gather, &QTimer::timeout, this, &ResultDialog::refresh);
+    connect(&m_gather, &QTimer::timeout, &m_model, &JobItemModel::reload);
+    connect(&m_model, &JobItemModel::changed, this, &ResultDialog::showJob);
     const auto refreshSoon = [this] {
         if (!m_gather.isActive())
             m_gather.start();
@@ -72,7 +76,7 @@ ResultDialog::ResultDialog(const UiServices& services, const JobId& job, QWidget
             refreshSoon();
     });
     resize(900, 560);
-    refresh();
+    showJob();
     m_table->setFocus();
 }
 
@@ -105,6 +109,12 @@ void ResultDialog::makeTable()
     table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(table, &QWidget::customContextMenuRequested, this, &ResultDialog::showMenu);
     connect(table, &QTableView::activated, this, &ResultDialog::openDetails);
+    const auto tellVisible = [this, table] {
+        const int last = table->rowAt(table->viewport()->height() - 1);
+        m_model.setVisibleRows(table->rowAt(0), last < 0 ? m_model.rowCount() - 1 : last);
+    };
+    connect(table->verticalScrollBar(), &QScrollBar::valueChanged, this, tellVisible);
+    connect(table->verticalScrollBar(), &QScrollBar::rangeChanged, this, tellVisible);
 }
 
 QWidget* ResultDialog::makeFilters()
@@ -179,19 +189,18 @@ void ResultDialog::makeButtons()
     addClose(); // no Enter does it: Enter on a row opens the identity
 }
 
-void ResultDialog::refresh()
+void ResultDialog::showJob()
 {
-    m_model.reload();
+    const std::optional<JobSnapshot>& written = m_model.job();
     // Of a job that runs the center knows more; the journal knows the others.
     if (const auto live = m_services.jobs.job(m_job))
         m_snapshot = *live;
-    else if (const Expected<JobSnapshot> written = m_model.job())
+    else if (written)
         m_snapshot = *written;
     const QString title = m_snapshot.operationTitle();
     setWindowTitle(tr("Results: %1").arg(title));
     setLead(tr("%1: %2").arg(title, summaryLine(m_snapshot)), jobPeopleText(m_snapshot));
-    const Expected<JobCounts> counts = m_model.counts();
-    updateFilters(counts ? *counts : m_snapshot.counts);
+    updateFilters(written ? written->counts : m_snapshot.counts);
     if (m_model.error())
         message().sayProblem(m_model.error()->sentence());
     else
@@ -260,22 +269,33 @@ void ResultDialog::updateFilters(const JobCounts& counts)
 
 void ResultDialog::select(ItemState state)
 {
-    const Expected<QList<JobItem>> items = m_model.allItems({ state });
-    if (!items) {
-        m_services.notices.say(items.error().sentence());
-        return;
-    }
-    QList<IdentityId> ids;
-    for (const JobItem& item : *items) {
-        if (!item.target.id.isEmpty())
-            ids += item.target.id;
-    }
-    emit selectRequested(ids);
+    using Ids = QList<IdentityId>;
+    m_journal.ask(
+        [id = m_job, state](const JournalReader& reader, const std::atomic_bool&) -> Expected<Ids> {
+            const auto items = reader.items(id, { .states = { state } });
+            if (!items)
+                return items.error();
+            Ids ids;
+            for (const JobItem& item : *items) {
+                if (!item.target.id.isEmpty())
+                    ids += item.target.id;
+            }
+            return ids;
+        },
+        [this](const Expected<Ids>& ids) {
+            if (ids)
+                emit selectRequested(*ids);
+            else
+                m_services.notices.say(ids.error().sentence());
+        });
 }
 
 void ResultDialog::openDetails(const QModelIndex& index)
 {
-    const BulkTarget& target = m_model.item(index.row()).target;
+    const JobItem* const item = m_model.item(index.row());
+    if (item == nullptr)
+        return;
+    const BulkTarget& target = item->target;
     // Ids of another tenant mean nobody here.
     if (!target.id.isEmpty() && m_snapshot.isOf(m_services.jobs.host()))
         emit detailsRequested(target.id, target.name);
@@ -284,9 +304,10 @@ void ResultDialog::openDetails(const QModelIndex& index)
 void ResultDialog::showMenu(const QPoint& at)
 {
     const QModelIndex index = m_table->currentIndex();
-    if (!index.isValid())
+    const JobItem* const item = index.isValid() ? m_model.item(index.row()) : nullptr;
+    if (item == nullptr)
         return;
-    const BulkTarget& target = m_model.item(index.row()).target;
+    const BulkTarget& target = item->target;
     auto* menu = new QMenu(this);
     menu->setObjectName(u"resultMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -304,23 +325,15 @@ void ResultDialog::showMenu(const QPoint& at)
 
 void ResultDialog::exportResults()
 {
-    const Expected<QList<JobItem>> items = m_model.allItems({});
-    if (!items) {
-        m_services.notices.say(items.error().sentence());
-        return;
-    }
-    QList<QStringList> rows { { tr("Id"), tr("Display name"), tr("Account name"), tr("Outcome"),
-        tr("HTTP"), tr("What happened"), tr("Tries"), tr("Tracking id"), tr("Sent (UTC)"),
-        tr("Settled (UTC)") } };
-    const auto number = [](int value) { return value == 0 ? QString() : QString::number(value); };
-    for (const JobItem& item : *items) {
-        rows += { item.target.id.text(), item.target.name, item.target.account,
-            itemStateKey(item.state), number(item.httpStatus), outcomeText(item),
-            number(item.attempt), item.trackingId, item.sentAt.toString(Qt::ISODate),
-            item.settledAt.toString(Qt::ISODate) };
-    }
     const QString name = u"%1-%2-results"_s.arg(m_snapshot.profile, m_snapshot.operationKey());
-    saveListAs(this, name, rows, m_services.notices);
+    saveListAs(
+        this, name,
+        [path = m_services.jobs.journalPath(), id = m_job](
+            const QString& file, const std::atomic_bool& stop) {
+            const auto reader = JournalReader::open(path);
+            return reader ? writeResults(**reader, id, file, stop) : Expected<int>(reader.error());
+        },
+        m_services.notices);
 }
 
 void ResultDialog::copySummary()

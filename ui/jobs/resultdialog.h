@@ -42,7 +42,7 @@ private:
     QWidget* makeFilters();
     QWidget* makeUnknown();
     void makeButtons();
-    void refresh();
+    void showJob();
     void updateUnknown(bool here);
     void updateFilters(const JobCounts& counts);
     void select(ItemState state);
@@ -54,6 +54,7 @@ private:
     UiServices m_services;
     const JobId m_job;
     JobItemModel m_model;
+    BackgroundJournal m_journal; ///< for what the buttons need
     JobSnapshot m_snapshot;
     QTimer m_gather;
     QWidget* m_strip; ///< of the tenant

@@ -151,8 +151,8 @@ void PasteListDialog::select(bool only)
 void PasteListDialog::exportReport()
 {
     saveListAs(this, u"%1-list"_s.arg(m_services.tenant.name),
-        matchReportRows(m_lookup.report(),
-            [this](const ListEntry& entry) { return m_page->choices().chosenFor(entry); }),
+        tableWriter(matchReportRows(m_lookup.report(),
+            [this](const ListEntry& entry) { return m_page->choices().chosenFor(entry); })),
         m_services.notices);
 }
 

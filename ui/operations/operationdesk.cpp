@@ -9,7 +9,6 @@
 #include "ui/table/rowmenu.h"
 
 #include "jobs/jobcenter.h"
-#include "jobs/journalreader.h"
 #include "models/jobs/jobsmodel.h"
 #include "models/operations/changelock.h"
 #include "models/table/connectionstatus.h"
@@ -29,6 +28,7 @@ OperationDesk::OperationDesk(const UiServices& services, IdentityBrowser& browse
     , m_browser(browser)
     , m_window(parent)
     , m_rows(services.client, browser.table())
+    , m_journal(services.jobs.journalPath())
 {
     connect(&m_rows, &RowRefresh::gone, this, &OperationDesk::untick);
     connect(&m_services.lock, &ChangeLock::changed, this, &OperationDesk::changed);
@@ -162,27 +162,39 @@ void OperationDesk::resume(const JobId& id)
 
 void OperationDesk::askAgain(const JobId& id, OperationSubject::Kind kind)
 {
-    const auto reader = JournalReader::open(m_services.jobs.journalPath());
-    const Expected<JobSnapshot> job = reader ? (*reader)->job(id) : reader.error();
-    const Expected<QList<JobItem>> items
-        = reader ? (*reader)->items(id, { .states = { itemStateOf(kind) } }) : reader.error();
-    if (!job || !items) {
-        m_services.notices.say(!job ? job.error().sentence() : items.error().sentence());
-        return;
-    }
-    const QString problem = !job->isOf(m_services.jobs.host())
-        ? tr("The job ran on %1. Open a window there to act on it.").arg(job->profile)
-        : job->foreign ? job->reason
-                       : refusal();
+    m_journal.withdraw(); // a second click asks for no second confirmation
+    m_journal.ask(
+        [id, kind](const JournalReader& reader, const std::atomic_bool&) -> Expected<JobPart> {
+            const Expected<JobSnapshot> job = reader.job(id);
+            const auto items = reader.items(id, { .states = { itemStateOf(kind) } });
+            if (!job || !items)
+                return !job ? job.error() : items.error();
+            return JobPart { *job, items->size(), subjectOf(*job, *items, kind) };
+        },
+        [this, kind](const Expected<JobPart>& part) {
+            if (part)
+                askAgainAbout(*part, kind);
+            else
+                m_services.notices.say(part.error().sentence());
+        });
+}
+
+void OperationDesk::askAgainAbout(const JobPart& part, OperationSubject::Kind kind)
+{
+    const JobSnapshot& job = part.job;
+    const QString problem = !job.isOf(m_services.jobs.host())
+        ? tr("The job ran on %1. Open a window there to act on it.").arg(job.profile)
+        : job.foreign ? job.reason
+                      : refusal();
     if (!problem.isEmpty()) {
         m_services.notices.say(problem);
         return;
     }
-    if (items->isEmpty()) {
+    if (part.items == 0) {
         m_services.notices.say(tr("Nobody of the job is left to be confirmed."));
         return;
     }
-    ask(*job->operation, subjectOf(*job, *items, kind), 0, [this, id, kind](const BulkPlan& plan) {
+    ask(*job.operation, part.subject, 0, [this, id = job.id, kind](const BulkPlan& plan) {
         if (kind != OperationSubject::Kind::NotStarted) {
             start(plan, id);
             return;

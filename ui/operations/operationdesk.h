@@ -1,5 +1,6 @@
 #pragma once
 
+#include "jobs/backgroundjournal.h"
 #include "jobs/jobevent.h"
 #include "models/operations/operationsubject.h"
 #include "models/table/rowrefresh.h"
@@ -57,7 +58,16 @@ signals:
     void identitiesAffected(const QList<ic::IdentityId>& ids);
 
 private:
+    /// What of a job somebody wants once more.
+    struct JobPart
+    {
+        JobSnapshot job;
+        qsizetype items = 0;
+        OperationSubject subject;
+    };
+
     QString refusal() const;
+    void askAgainAbout(const JobPart& part, OperationSubject::Kind kind);
     bool hasSelection() const;
     void confirm(const Operation& operation, const OperationSubject& subject, qint64 outside);
     void ask(const Operation& operation, const OperationSubject& subject, qint64 outside,
@@ -74,6 +84,7 @@ private:
     IdentityBrowser& m_browser;
     QWidget* m_window;
     RowRefresh m_rows;
+    BackgroundJournal m_journal;
     QSet<JobId> m_started; ///< by this window
     JobId m_lastEnded;
     QString m_journalProblem;

@@ -139,7 +139,7 @@ QWidget* OperationDialog::makeOutcome()
         m_deletion = new DeletionTabs(m_preparation, this);
         connect(m_deletion, &DeletionTabs::exportChecklistRequested, this, [this] {
             saveListAs(this, u"%1-owned-objects"_s.arg(m_services.tenant.name),
-                m_deletion->checklist(), m_services.notices);
+                tableWriter(m_deletion->checklist()), m_services.notices);
         });
         m_outcome = m_deletion;
     } else {
@@ -204,8 +204,7 @@ BulkParameters OperationDialog::parameters() const
 
 BulkPlan OperationDialog::plan() const
 {
-    BulkPlan plan = isEverybody() ? BulkPlan { .operation = &m_operation }
-                                  : planFor(m_operation, m_preparation.result());
+    BulkPlan plan = isEverybody() ? BulkPlan { .operation = &m_operation } : m_preparation.plan();
     plan.parameters = parameters();
     plan.profile = m_services.tenant.name;
     plan.host = m_services.tenant.host;
@@ -360,7 +359,12 @@ void OperationDialog::updateEffects()
 void OperationDialog::exportList()
 {
     const QString name = u"%1-%2"_s.arg(m_services.tenant.name, m_operation.key);
-    saveListAs(this, name, outcomeRows(m_preparation.result()), m_services.notices);
+    saveListAs(
+        this, name,
+        [result = m_preparation.result()](const QString& path, const std::atomic_bool& stop) {
+            return tableWriter(outcomeRows(result))(path, stop);
+        },
+        m_services.notices);
 }
 
 void OperationDialog::confirm()

@@ -54,10 +54,10 @@ void CandidateList::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
     const int texts = viewport()->width() - StatusWidth - LifecycleWidth;
-    horizontalHeader()->resizeSection(CandidateRows::NameColumn, texts * 52 / 100);
-    horizontalHeader()->resizeSection(CandidateRows::AccountColumn, texts - texts * 52 / 100);
-    horizontalHeader()->resizeSection(CandidateRows::StatusColumn, StatusWidth);
-    horizontalHeader()->resizeSection(CandidateRows::LifecycleColumn, LifecycleWidth);
+    horizontalHeader()->resizeSection(CandidateModel::NameColumn, texts * 52 / 100);
+    horizontalHeader()->resizeSection(CandidateModel::AccountColumn, texts - texts * 52 / 100);
+    horizontalHeader()->resizeSection(CandidateModel::StatusColumn, StatusWidth);
+    horizontalHeader()->resizeSection(CandidateModel::LifecycleColumn, LifecycleWidth);
 }
 
 SkipTree::SkipTree(QWidget* parent)

@@ -18,16 +18,13 @@ class CandidateList final : public QTableView
 public:
     explicit CandidateList(const QString& name, QWidget* parent = nullptr);
 
-    void setIdentities(const QList<Identity>& identities)
-    {
-        m_model.setRows(CandidateRows::of(identities));
-    }
+    void setIdentities(const QList<Identity>& identities) { m_model.setIdentities(identities); }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    GroupedRows m_model { CandidateRows::titles() };
+    CandidateModel m_model;
 };
 
 /// Who is left out, by reason, with what can be done about it.

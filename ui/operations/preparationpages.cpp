@@ -84,6 +84,7 @@ void PreparationPages::refresh()
     case Stage::Reading:
     case Stage::Flags:
     case Stage::Ownership:
+    case Stage::Sorting:
         setCurrentIndex(0);
         showProgress();
         return;
@@ -109,11 +110,15 @@ void PreparationPages::showProgress()
         m_text->setText(
             tr("Checking ownership: %1 of %2").arg(numberText(done), numberText(outOf)));
         break;
+    case Stage::Sorting:
+        m_text->setText(tr("Finding out who is left out…"));
+        break;
     case Stage::Ready:
     case Stage::Failed:
         return;
     }
-    const bool measured = outOf > 1 && m_preparation.stage() != Stage::Flags;
+    const bool measured = outOf > 1 && m_preparation.stage() != Stage::Flags
+        && m_preparation.stage() != Stage::Sorting;
     m_bar->setRange(0, measured ? 1000 : 0);
     if (measured)
         m_bar->setValue(static_cast<int>(std::min<qint64>(1000, done * 1000 / outOf)));

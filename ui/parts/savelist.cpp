@@ -3,6 +3,7 @@
 #include "ui/parts/notices.h"
 
 #include "files/exportsink.h"
+#include "models/lists/background.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -32,10 +33,38 @@ QString fileNamePart(const QString& text)
     return part.isEmpty() ? u"list"_s : part.left(100);
 }
 
+/// A list that is being written; belongs to the window, and is given up with it.
+class Writing final : public QObject
+{
+public:
+    Writing(QWidget* window, const QString& path, const ListWriter& write, Notices& notices)
+        : QObject(window)
+    {
+        m_work.start(
+            this, [path, write](const std::atomic_bool& stop) { return write(path, stop); },
+            [this, path, &notices](const Expected<int>& written) {
+                notices.say(written
+                        ? SaveList::tr("Wrote %Ln rows to %1.", "Wrote %Ln row to %1.", *written)
+                              .arg(QFileInfo(path).fileName())
+                        : written.error().sentence());
+                deleteLater();
+            });
+    }
+
+private:
+    Background<Expected<int>> m_work;
+};
+
+QWidget* mainWindowOf(QWidget* widget)
+{
+    while (widget->parentWidget() != nullptr)
+        widget = widget->parentWidget();
+    return widget;
+}
+
 } // namespace
 
-void saveListAs(
-    QWidget* parent, const QString& name, const QList<QStringList>& rows, Notices& notices)
+void saveListAs(QWidget* parent, const QString& name, const ListWriter& write, Notices& notices)
 {
     const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     const QDir folder(QFileInfo(documents).isDir() ? documents : QDir::homePath());
@@ -45,16 +74,19 @@ void saveListAs(
     chooser->setDefaultSuffix(u"csv"_s);
     chooser->setNameFilter(SaveList::tr("CSV files (*.csv)"));
     chooser->selectFile(fileNamePart(name) + u".csv"_s);
-    QObject::connect(
-        chooser, &QFileDialog::fileSelected, parent, [rows, &notices](const QString& path) {
-            const auto written = writeTableFile(path, rows);
-            const int count = static_cast<int>(rows.size()) - 1;
-            notices.say(written
-                    ? SaveList::tr("Wrote %Ln rows to %1.", "Wrote %Ln row to %1.", count)
-                          .arg(QFileInfo(path).fileName())
-                    : written.error().sentence());
-        });
+    QObject::connect(chooser, &QFileDialog::fileSelected, parent,
+        [window = mainWindowOf(parent), write, &notices](
+            const QString& path) { new Writing(window, path, write, notices); });
     chooser->open();
+}
+
+ListWriter tableWriter(const QList<QStringList>& rows)
+{
+    return [rows](const QString& path, const std::atomic_bool&) -> Expected<int> {
+        const auto written = writeTableFile(path, rows);
+        return written ? Expected<int>(static_cast<int>(rows.size()) - 1)
+                       : Expected<int>(written.error());
+    };
 }
 
 } // namespace ic

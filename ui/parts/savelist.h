@@ -4,16 +4,25 @@
 
 #include <QStringList>
 
+#include <atomic>
+#include <functional>
+
 class QWidget;
 
 namespace ic {
 
 class Notices;
 
-/// Asks for a file and writes the rows into it as CSV, see writeTableFile(). A notice
-/// says what came of it; nothing if the person changed their mind. `name` is the
-/// proposed name without its ending; what cannot be in a file name is replaced.
-void saveListAs(
-    QWidget* parent, const QString& name, const QList<QStringList>& rows, Notices& notices);
+/// Writes a list into a file, on a thread that may wait: how many rows it has besides its header.
+/// `stop` becomes true when nobody wants it any more.
+using ListWriter = std::function<Expected<int>(const QString& path, const std::atomic_bool& stop)>;
+
+/// Asks for a file and has the list written into it, however long that takes and whatever becomes
+/// of `parent`. `notices` are told what came of it; nothing if the person changed their mind.
+/// `name` is the proposed name without its ending; what cannot be in a file name is replaced.
+void saveListAs(QWidget* parent, const QString& name, const ListWriter& write, Notices& notices);
+
+/// Writes the rows, the first one being the header, as CSV: see writeTableFile().
+ListWriter tableWriter(const QList<QStringList>& rows);
 
 } // namespace ic
