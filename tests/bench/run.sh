@@ -2,7 +2,7 @@
 # Builds what users run, measures it and prints one table: measure, figure, target, met.
 #
 #   tests/bench/run.sh            everything, some minutes
-#   tests/bench/run.sh window     the window alone; also: export, limit, bulk
+#   tests/bench/run.sh window     the window alone; also: export, limit, bulk, journal
 #
 # Wall clocks: run it on a machine that has nothing else to do. The first line of the table says how
 # busy it was.
@@ -11,7 +11,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 exec </dev/null
 what=${1:-all}
 case "$what" in
-all | window | export | limit | bulk) ;;
+all | window | export | limit | bulk | journal) ;;
 *)
     sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
     exit 2
@@ -126,6 +126,10 @@ fi
 if [[ "$what" == all || "$what" == bulk ]]; then
     measure "$bin/bench_bulk" 400 80
     measure "$bin/bench_bulk" 400 1000
+fi
+
+if [[ "$what" == all || "$what" == journal ]]; then
+    measure "$bin/bench_journal" 1000000
 fi
 
 # By characters: awk and printf count bytes here and there.
