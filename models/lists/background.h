@@ -3,12 +3,20 @@
 #include "reading/latest.h"
 
 #include <QThread>
+#include <QThreadPool>
 
 #include <atomic>
 #include <memory>
 #include <optional>
 
 namespace ic {
+
+/// Lets go of what holds very many records where nobody waits for it: freeing a million takes its
+/// time. Whoever shares it has to do the same.
+template <class T> void letGoElsewhere(T records)
+{
+    QThreadPool::globalInstance()->start([records = std::move(records)] {});
+}
 
 /// Work that would hold up the window, on a thread of its own, with a Result that is taken over
 /// when it is there. Work that is given up is waited for, and its result never comes.

@@ -4,8 +4,6 @@
 
 #include "api/filter/filterexpression.h"
 
-#include <QThreadPool>
-
 #include <algorithm>
 #include <utility>
 
@@ -113,11 +111,9 @@ OperationPreparation::OperationPreparation(ApiClient& client, const Clock& clock
 
 OperationPreparation::~OperationPreparation()
 {
-    // The records of very many are let go where nobody waits for it.
     if (subjects() > AppliedAtOnce) {
-        QThreadPool::globalInstance()->start(
-            [read = std::move(m_read), facts = std::move(m_facts), result = std::move(m_result),
-                plan = std::move(m_plan)] {});
+        letGoElsewhere(std::tuple(
+            std::move(m_read), std::move(m_facts), std::move(m_result), std::move(m_plan)));
     }
 }
 
@@ -319,6 +315,7 @@ void OperationPreparation::apply(const std::function<void()>& then)
         then();
     };
     if (subjects() > AppliedAtOnce) {
+        letGoElsewhere(std::pair(std::exchange(m_result, {}), std::exchange(m_plan, {})));
         enter(Stage::Sorting);
         m_applying.start(this, work, done);
         return;

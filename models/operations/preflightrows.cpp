@@ -1,6 +1,7 @@
 #include "models/operations/preflightrows.h"
 
 #include "base/plaintext.h"
+#include "models/lists/background.h"
 #include "models/table/identitytablemodel.h"
 #include "models/table/statuswords.h"
 
@@ -12,7 +13,7 @@ namespace ic {
 
 namespace {
 
-constexpr qsizetype MostCompared = 10'000; ///< more are taken for others: comparing takes too long
+constexpr qsizetype MostAtOnce = 10'000; ///< that are compared and let go without further ado
 
 ShownRow candidateRow(const Identity& identity)
 {
@@ -34,11 +35,19 @@ ShownRow candidateRow(const Identity& identity)
 
 } // namespace
 
+CandidateModel::~CandidateModel()
+{
+    if (m_identities.size() > MostAtOnce)
+        letGoElsewhere(std::move(m_identities));
+}
+
 void CandidateModel::setIdentities(const QList<Identity>& identities)
 {
-    if (identities.size() <= MostCompared && identities == m_identities)
+    if (identities.size() <= MostAtOnce && identities == m_identities)
         return;
     beginResetModel();
+    if (m_identities.size() > MostAtOnce)
+        letGoElsewhere(std::move(m_identities));
     m_identities = identities;
     endResetModel();
 }

@@ -24,6 +24,7 @@ public:
     };
 
     using QAbstractTableModel::QAbstractTableModel;
+    ~CandidateModel() override;
 
     /// Keeps the current row of views where nothing is different.
     void setIdentities(const QList<Identity>& identities);

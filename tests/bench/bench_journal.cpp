@@ -172,13 +172,13 @@ bool isPainted(QTableView& table, int column)
     return true;
 }
 
-/// Clicks the button, names the file and waits for it.
+/// From the file that is named, as after every other list, to the file that is there.
 Watched exported(QWidget& window, const QString& button, const QString& path)
 {
+    window.findChild<QPushButton*>(button)->click();
+    auto* chooser = window.findChild<QFileDialog*>();
     return watch(
         [&] {
-            window.findChild<QPushButton*>(button)->click();
-            auto* chooser = window.findChild<QFileDialog*>();
             emit chooser->fileSelected(path);
             chooser->close();
         },
