@@ -349,6 +349,8 @@ void TestBulkRunner::signingInAgainGoesOn()
     };
     JobRunner& runner = rig.start(RunnerRig::plan(&resetIdentity(), 30));
     rig.answerAll();
+    rig.after(1000); // the same requests once more, at the pace of bulk work
+    rig.answerAll();
     QCOMPARE(runner.snapshot().state, JobState::PausedSignIn);
     refuse = false;
     rig.scheduler.signInAgain();
