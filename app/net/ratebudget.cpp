@@ -9,7 +9,7 @@ namespace {
 
 constexpr int InteractiveReserve = 2; ///< requests bulk work leaves free for clicks
 constexpr double ConsiderateShare = 0.99; ///< of the limit's average rate
-constexpr double SpreadBurst = 10; ///< bulk requests that may leave at once
+constexpr double SpreadBurst = 12; ///< bulk requests that may leave at once
 constexpr int SmallestBulkWidth = 2;
 constexpr std::size_t LatenciesKept = 20;
 

@@ -7,8 +7,8 @@ namespace ic {
 /// How much of the budget bulk work takes while somebody may be clicking.
 enum class BulkPace {
     Full, ///< nobody clicks, unless another program shares the limit: as fast as it allows
-    /// Spread evenly, so that a click finds a free request within 0.1 s, or within 1 s if nobody
-    /// has clicked for a window of the limit: until then nothing is left free.
+    /// Spread evenly, so that a click finds a free request within 0.1 s, or within 1.2 s if
+    /// nobody clicked for a window of the limit: until then nothing is left free.
     Considerate,
 };
 
