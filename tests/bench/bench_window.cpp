@@ -31,6 +31,7 @@
 using namespace Qt::StringLiterals;
 using namespace ic;
 using namespace ic::bench;
+using ic::test::MemoryVault;
 
 namespace {
 
