@@ -54,7 +54,8 @@ private slots:
         };
         QCOMPARE(kind(CandidateModel::NameColumn), IdentityColumn::Kind::Text);
         QCOMPARE(kind(CandidateModel::StatusColumn), IdentityColumn::Kind::Status);
-        QCOMPARE(model.index(0, CandidateModel::StatusColumn).data(IdentityTableModel::RawValueRole),
+        QCOMPARE(
+            model.index(0, CandidateModel::StatusColumn).data(IdentityTableModel::RawValueRole),
             QVariant(u"LOCKED"_s));
         QCOMPARE(model.index(1, 0).data(IdentityTableModel::IdentityIdRole), QVariant(u"b"_s));
     }

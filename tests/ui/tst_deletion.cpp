@@ -105,9 +105,8 @@ private slots:
             emit chooser->fileSelected(folder.filePath(name));
             chooser->reject();
             QFile file(folder.filePath(name));
-            (void)QTest::qWaitFor([&] {
-                return file.exists() && rig.console.statusText().contains(name);
-            });
+            (void)QTest::qWaitFor(
+                [&] { return file.exists() && rig.console.statusText().contains(name); });
             return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("no file");
         };
         const QByteArray objects = save(u"exportChecklist"_s, u"objects.csv"_s);
