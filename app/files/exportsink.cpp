@@ -1,7 +1,5 @@
 #include "files/exportsink.h"
 
-#include "files/csvwriter.h"
-
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -82,20 +80,6 @@ QString exportPathProblem(const QString& path)
     if (!file.isFile())
         return Texts::tr("%1 is not a file but a device or pipe. Choose a file.").arg(shown);
     return {};
-}
-
-Expected<std::monostate> writeTableFile(const QString& path, const QList<QStringList>& rows)
-{
-    CsvWriter writer(CsvOptions {});
-    writer.start();
-    for (const QStringList& row : rows)
-        writer.row(row);
-    FileSink sink(path);
-    if (sink.open() && sink.write(writer.takeBlock()) && sink.commit())
-        return std::monostate();
-    return ApiError { .kind = ApiError::Kind::File,
-        .operation = Texts::tr("Export list"),
-        .detail = sink.problem() };
 }
 
 } // namespace ic

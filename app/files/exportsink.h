@@ -1,12 +1,8 @@
 #pragma once
 
-#include "base/expected.h"
-
 #include <QByteArray>
 #include <QSaveFile>
-#include <QStringList>
-
-#include <variant>
+#include <QString>
 
 namespace ic {
 
@@ -49,9 +45,5 @@ private:
 /// Why nothing may be written under this name, in a sentence; empty if it may. Only a regular file
 /// is ever replaced: never a device, a pipe, a socket or a folder, also not through a link.
 QString exportPathProblem(const QString& path);
-
-/// Writes a short table as CSV, its first row being the header: with the guard against formulas,
-/// readable by its owner only, whole or not at all. Errors are Kind::File.
-Expected<std::monostate> writeTableFile(const QString& path, const QList<QStringList>& rows);
 
 } // namespace ic

@@ -117,8 +117,7 @@ Expected<JobSnapshot> Journal::create(const JobId& id, const BulkPlan& given, co
         const auto insert = [&](const BulkTarget& target, const SkippedTarget* skipped) {
             return words.add(target)
                 && database().run(u"INSERT INTO item(job, seq, identity, name, account, state, "
-                                  u"skip_reason, detail, "
-                                  "settled_at) VALUES(?,?,?,?,?,?,?,?,?)"_s,
+                                  "skip_reason, detail, settled_at) VALUES(?,?,?,?,?,?,?,?,?)"_s,
                     { number, seq++, text(target.id.text()), text(target.name),
                         text(target.account),
                         itemStateKey(skipped ? ItemState::Skipped : ItemState::Planned),

@@ -1,7 +1,6 @@
 #include "models/jobs/journalexport.h"
 
-#include "files/csvwriter.h"
-#include "files/exportsink.h"
+#include "files/tablefile.h"
 #include "models/jobs/auditmodel.h"
 #include "models/jobs/jobitemmodel.h"
 
@@ -17,7 +16,6 @@ struct Texts
 };
 
 constexpr int PageItems = 1000;
-constexpr qsizetype BlockBytes = 256 * 1024;
 
 QString timeText(const QDateTime& utc)
 {
@@ -29,64 +27,32 @@ QString numberOrNothing(int number)
     return number == 0 ? QString() : QString::number(number);
 }
 
-/// A table on its way into a file. The first problem stays.
-class TableFile
+/// Adds what `rowOf` makes of each item of the job; an error of the journal, else nothing.
+template <class RowOf>
+std::optional<ApiError> addItems(TableFile& file, const JournalReader& reader, const JobId& job,
+    const std::atomic_bool& stop, const RowOf& rowOf)
 {
-public:
-    TableFile(const QString& path, const QStringList& header, const std::atomic_bool& stop)
-        : m_sink(path)
-        , m_stop(stop)
-    {
-        m_isGood = m_sink.open();
-        m_writer.start();
-        m_writer.row(header);
-    }
-
-    /// False = it need not go on.
-    bool add(const QStringList& row)
-    {
-        m_writer.row(row);
-        ++m_rows;
-        if (m_writer.size() >= BlockBytes)
-            m_isGood = m_isGood && m_sink.write(m_writer.takeBlock());
-        return m_isGood && !m_stop;
-    }
-    /// Adds what `rowOf` makes of each item of the job; an error of the journal, else nothing.
-    template <class RowOf>
-    std::optional<ApiError> addItems(
-        const JournalReader& reader, const JobId& job, const RowOf& rowOf)
-    {
-        for (int from = 0;;) {
-            const auto items = reader.items(job, { .from = from, .limit = PageItems });
-            if (!items)
-                return items.error();
-            for (const JobItem& item : *items) {
-                if (!add(rowOf(item)))
-                    return std::nullopt;
-            }
-            if (items->size() < PageItems)
+    for (int from = 0;;) {
+        const auto items = reader.items(job, { .from = from, .limit = PageItems });
+        if (!items)
+            return items.error();
+        for (const JobItem& item : *items) {
+            if (stop || !file.add(rowOf(item)))
                 return std::nullopt;
-            from = items->constLast().seq + 1;
         }
+        if (items->size() < PageItems)
+            return std::nullopt;
+        from = items->constLast().seq + 1;
     }
-    Expected<int> commit()
-    {
-        if (m_stop)
-            return ApiError { .kind = ApiError::Kind::Cancelled };
-        if (m_isGood && m_sink.write(m_writer.takeBlock()) && m_sink.commit())
-            return m_rows;
-        return ApiError { .kind = ApiError::Kind::File,
-            .operation = Texts::tr("Export list"),
-            .detail = m_sink.problem() };
-    }
+}
 
-private:
-    FileSink m_sink;
-    CsvWriter m_writer { CsvOptions {} };
-    const std::atomic_bool& m_stop;
-    bool m_isGood = false;
-    int m_rows = 0;
-};
+Expected<int> commit(
+    TableFile& file, const std::optional<ApiError>& problem, const std::atomic_bool& stop)
+{
+    if (problem)
+        return *problem;
+    return stop ? Expected<int>(ApiError { .kind = ApiError::Kind::Cancelled }) : file.commit();
+}
 
 QStringList auditHeader()
 {
@@ -159,22 +125,19 @@ Expected<int> writeResults(const JournalReader& reader, const JobId& job, const 
     TableFile file(path,
         { Texts::tr("Id"), Texts::tr("Display name"), Texts::tr("Account name"),
             Texts::tr("Outcome"), Texts::tr("HTTP"), Texts::tr("What happened"), Texts::tr("Tries"),
-            Texts::tr("Tracking id"), Texts::tr("Sent (UTC)"), Texts::tr("Settled (UTC)") },
-        stop);
-    if (const auto problem = file.addItems(reader, job, &resultCells))
-        return *problem;
-    return file.commit();
+            Texts::tr("Tracking id"), Texts::tr("Sent (UTC)"), Texts::tr("Settled (UTC)") });
+    return commit(file, addItems(file, reader, job, stop, &resultCells), stop);
 }
 
 Expected<int> writeAudit(const JournalReader& reader, const AuditChoice& choice,
     const QString& path, const std::atomic_bool& stop)
 {
-    TableFile file(path, auditHeader(), stop);
+    TableFile file(path, auditHeader());
     const auto problem = eachJob(reader, choice, stop, [&](const JobSnapshot& job) {
-        return file.addItems(reader, job.id,
+        return addItems(file, reader, job.id, stop,
             [about = aboutJob(job)](const JobItem& item) { return about + auditCells(item); });
     });
-    return problem ? Expected<int>(*problem) : file.commit();
+    return commit(file, problem, stop);
 }
 
 } // namespace ic

@@ -1,5 +1,5 @@
 #include "files/csvwriter.h"
-#include "files/exportsink.h"
+#include "files/tablefile.h"
 
 #include <QFile>
 #include <QRandomGenerator>

@@ -2,7 +2,7 @@
 
 #include "ui/parts/notices.h"
 
-#include "files/exportsink.h"
+#include "files/tablefile.h"
 #include "models/lists/background.h"
 
 #include <QCoreApplication>
@@ -82,11 +82,8 @@ void saveListAs(QWidget* parent, const QString& name, const ListWriter& write, N
 
 ListWriter tableWriter(const QList<QStringList>& rows)
 {
-    return [rows](const QString& path, const std::atomic_bool&) -> Expected<int> {
-        const auto written = writeTableFile(path, rows);
-        return written ? Expected<int>(static_cast<int>(rows.size()) - 1)
-                       : Expected<int>(written.error());
-    };
+    return
+        [rows](const QString& path, const std::atomic_bool&) { return writeTableFile(path, rows); };
 }
 
 } // namespace ic

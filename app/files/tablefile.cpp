@@ -1,0 +1,52 @@
+#include "files/tablefile.h"
+
+#include <QCoreApplication>
+
+namespace ic {
+
+namespace {
+
+constexpr qsizetype BlockBytes = 256 * 1024;
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(TableFile)
+};
+
+} // namespace
+
+TableFile::TableFile(const QString& path, const QStringList& header)
+    : m_sink(path)
+    , m_isGood(m_sink.open())
+{
+    m_writer.start();
+    m_writer.row(header);
+}
+
+bool TableFile::add(const QStringList& row)
+{
+    m_writer.row(row);
+    ++m_rows;
+    if (m_writer.size() >= BlockBytes)
+        m_isGood = m_isGood && m_sink.write(m_writer.takeBlock());
+    return m_isGood;
+}
+
+Expected<int> TableFile::commit()
+{
+    if (m_isGood && m_sink.write(m_writer.takeBlock()) && m_sink.commit())
+        return m_rows;
+    return ApiError { .kind = ApiError::Kind::File,
+        .operation = Texts::tr("Export list"),
+        .detail = m_sink.problem() };
+}
+
+Expected<int> writeTableFile(const QString& path, const QList<QStringList>& rows)
+{
+    TableFile file(path, rows.value(0));
+    for (qsizetype i = 1; i < rows.size(); ++i)
+        file.add(rows.at(i));
+    return file.commit();
+}
+
+} // namespace ic
