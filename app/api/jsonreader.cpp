@@ -1,5 +1,7 @@
 #include "api/jsonreader.h"
 
+#include "base/qtversion.h"
+
 #include <QCoreApplication>
 #include <QJsonObject>
 #include <QVariant>
@@ -226,7 +228,7 @@ QDateTime timestampOf(const JsonValue& value)
     if (value.type() == QJsonValue::String)
         return parseTimestamp(value.text());
     if (value.type() == QJsonValue::Double)
-        return QDateTime::fromMSecsSinceEpoch(value.toQt().toInteger(), Qt::UTC);
+        return QDateTime::fromMSecsSinceEpoch(value.toQt().toInteger(), Utc);
     return {};
 }
 

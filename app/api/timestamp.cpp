@@ -1,6 +1,7 @@
 #include "api/timestamp.h"
 
 #include "api/jsondocument.h"
+#include "base/qtversion.h"
 
 #include <optional>
 
@@ -77,16 +78,15 @@ template <class Text> QDateTime parseFixed(Text text)
     constexpr qint64 julianDayOfEpoch = 2440588;
     const qint64 days = date.toJulianDay() - julianDayOfEpoch;
     const qint64 seconds = days * 86400 + hour * 3600 + minute * 60 + second - *offset;
-    return QDateTime::fromMSecsSinceEpoch(seconds * 1000 + ms, Qt::UTC);
+    return QDateTime::fromMSecsSinceEpoch(seconds * 1000 + ms, Utc);
 }
 
 /// What parseFixed() does not take.
 QDateTime parseAnyIso(QStringView text)
 {
-    QDateTime date = QDateTime::fromString(text.toString(), Qt::ISODateWithMs);
-    if (date.timeSpec() == Qt::LocalTime)
-        date.setTimeSpec(Qt::UTC);
-    return date.toUTC();
+    const QDateTime date = QDateTime::fromString(text.toString(), Qt::ISODateWithMs);
+    return date.timeSpec() == Qt::LocalTime ? QDateTime(date.date(), date.time(), Utc)
+                                            : date.toUTC();
 }
 
 } // namespace

@@ -1,8 +1,6 @@
 #include "demo/demoserver.h"
 
-#include <QHttpServerRequest>
 #include <QTcpServer>
-#include <QTcpSocket>
 #include <QTimer>
 #include <QUrl>
 #include <QUuid>
@@ -115,7 +113,7 @@ quint16 DemoServer::listenOnLoopback(quint16 port, QString* error)
     return listener->serverPort();
 }
 
-bool DemoServer::handleRequest(const QHttpServerRequest& from, QTcpSocket* socket)
+void DemoServer::onRequest(const QHttpServerRequest& from, QTcpSocket* connection)
 {
     const Request request = toRequest(from);
     const FaultPlan::Verdict verdict = m_faults.decide(request.verb, request.path());
@@ -142,22 +140,16 @@ bool DemoServer::handleRequest(const QHttpServerRequest& from, QTcpSocket* socke
     const bool isDropped = kind == FaultKind::DropBefore || kind == FaultKind::DropAfter;
     // Later, because a connection is never closed from within the server's slot. What is not sent
     // yet dies with the connection.
-    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    QTimer::singleShot(verdict.delayMs, Qt::PreciseTimer, socket,
-        [socket, bytes, isDropped, ends = isCut || close] {
+    connection->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    QTimer::singleShot(verdict.delayMs, Qt::PreciseTimer, connection,
+        [connection, bytes, isDropped, ends = isCut || close] {
             if (isDropped)
-                socket->abort();
+                connection->abort();
             else
-                socket->write(bytes);
+                connection->write(bytes);
             if (ends)
-                socket->disconnectFromHost();
+                connection->disconnectFromHost();
         });
-    return true;
-}
-
-void DemoServer::missingHandler(const QHttpServerRequest&, QTcpSocket*)
-{
-    Q_UNREACHABLE(); // handleRequest() answers everything
 }
 
 } // namespace ic::demo

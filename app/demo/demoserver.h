@@ -1,14 +1,13 @@
 #pragma once
 
+#include "demo/connectionserver.h"
 #include "demo/faults.h"
 #include "demo/tenantservice.h"
-
-#include <QAbstractHttpServer>
 
 namespace ic::demo {
 
 /// Carries HTTP to a TenantService, and the faults on the way. Lives in the thread it listens in.
-class DemoServer : public QAbstractHttpServer
+class DemoServer : public ConnectionServer
 {
     Q_OBJECT
 
@@ -21,8 +20,7 @@ public:
     quint16 listenOnLoopback(quint16 port, QString* error);
 
 protected:
-    bool handleRequest(const QHttpServerRequest& request, QTcpSocket* socket) override;
-    void missingHandler(const QHttpServerRequest& request, QTcpSocket* socket) override;
+    void onRequest(const QHttpServerRequest& request, QTcpSocket* connection) override;
 
 private:
     TenantService& m_service;

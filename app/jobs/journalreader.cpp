@@ -1,5 +1,6 @@
 #include "jobs/journalreader.h"
 
+#include "base/qtversion.h"
 #include "jobs/jobsearch.h"
 #include "jobs/journaldatabase.h"
 #include "jobs/journalschema.h"
@@ -28,8 +29,7 @@ const QString ofJob = u"job=(SELECT number FROM job WHERE id=?)"_s;
 
 QDateTime dateFrom(const QVariant& value)
 {
-    return value.isNull() ? QDateTime()
-                          : QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
+    return value.isNull() ? QDateTime() : QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Utc);
 }
 
 /// `unknown`: what of the row this version does not know.

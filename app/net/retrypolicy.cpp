@@ -1,5 +1,7 @@
 #include "net/retrypolicy.h"
 
+#include "base/qtversion.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -46,11 +48,9 @@ std::optional<qint64> retryAfterMs(const QByteArray& header, const QDateTime& ut
 
 QDateTime parseHttpDate(const QByteArray& text)
 {
-    QDateTime date
+    const QDateTime date
         = QLocale::c().toDateTime(QString::fromLatin1(text), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    if (date.isValid())
-        date.setTimeSpec(Qt::UTC);
-    return date;
+    return { date.date(), date.time(), Utc };
 }
 
 } // namespace ic

@@ -2,6 +2,7 @@
 
 #include "api/identityfields.h"
 #include "base/plaintext.h"
+#include "base/qtversion.h"
 #include "base/wording.h"
 
 using namespace Qt::StringLiterals;
@@ -23,7 +24,7 @@ QString hintFor(const QJsonValue& value)
     const double number = value.toDouble();
     if (!value.isDouble() || number < EarliestMs || number > LatestMs)
         return {};
-    return localTime(QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(number), Qt::UTC));
+    return localTime(QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(number), Utc));
 }
 
 } // namespace

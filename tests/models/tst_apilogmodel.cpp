@@ -5,6 +5,7 @@
 #include "support/fakeclock.h"
 #include "support/fakewire.h"
 
+#include "base/qtversion.h"
 #include "base/secret.h"
 #include "net/apirecorder.h"
 
@@ -21,7 +22,7 @@ ApiCall made(quint64 request, int status = 200)
 {
     return { .request = request,
         .state = ApiCall::State::Answered,
-        .at = QDateTime(QDate(2026, 11, 23), QTime(14, 2, 11, 418), Qt::UTC),
+        .at = QDateTime(QDate(2026, 11, 23), QTime(14, 2, 11, 418), Utc),
         .method = "GET",
         .url = u"https://acme.api.identitynow.com/v2024/identities?filters=name%20sw%20%22M%22"_s,
         .status = status,

@@ -1,5 +1,6 @@
 // The models behind the details: ownership, role assignments, comparison, pins.
 
+#include "base/qtversion.h"
 #include "base/wording.h"
 #include "models/details/identitycomparison.h"
 #include "models/details/ownership.h"
@@ -21,7 +22,7 @@ using namespace ic;
 
 namespace {
 
-const QDateTime Now(QDate(2026, 7, 1), QTime(12, 0), Qt::UTC);
+const QDateTime Now(QDate(2026, 7, 1), QTime(12, 0), Utc);
 
 RoleAssignment assignmentFrom(const QJsonObject& json)
 {

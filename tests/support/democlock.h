@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/qtversion.h"
 
 #include <atomic>
 
@@ -13,7 +14,7 @@ public:
     qint64 monotonicMs() const override { return m_ms; }
     QDateTime utcNow() const override
     {
-        return QDateTime::fromMSecsSinceEpoch(StartMs + m_ms, Qt::UTC);
+        return QDateTime::fromMSecsSinceEpoch(StartMs + m_ms, Utc);
     }
     void turn(qint64 ms) { m_ms += ms; }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/qtversion.h"
 
 namespace ic::test {
 
@@ -11,7 +12,7 @@ public:
     qint64 monotonicMs() const override { return m_ms; }
     QDateTime utcNow() const override
     {
-        return QDateTime(QDate(2026, 11, 23), QTime(13, 0), Qt::UTC).addMSecs(m_ms + m_slept);
+        return QDateTime(QDate(2026, 11, 23), QTime(13, 0), Utc).addMSecs(m_ms + m_slept);
     }
 
     void advance(qint64 ms) { m_ms += ms; }

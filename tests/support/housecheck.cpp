@@ -152,6 +152,7 @@ private:
             const QString text = readText(m_root.filePath(path));
             if (path.endsWith(u".h"_s) && !text.startsWith(u"#pragma once\n"_s))
                 report(path, 1, u"a header begins with #pragma once"_s);
+            checkVersions(path, codeOnly(text));
             if (top == u"app" || top == u"models" || top == u"ui")
                 checkSource(path, text);
         }
@@ -171,6 +172,13 @@ private:
                     u"a switch over %1 has a case for each value, no default"_s.arg(
                         found.enumName));
             }
+        }
+    }
+
+    void checkVersions(const QString& path, const QString& code)
+    {
+        if (path != u"app/base/qtversion.h" && code.contains(u"QT_VERSION"_s)) {
+            report(path, 0, u"versions of Qt are told apart in app/base/qtversion.h only"_s);
         }
     }
 

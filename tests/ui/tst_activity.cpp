@@ -655,7 +655,7 @@ void TestActivity::longJobsAreToldWhereNobodyLooks()
 {
     JobRig jobs(0);
     QVERIFY(jobs.rig.isReady);
-    const QDateTime start(QDate(2026, 11, 23), QTime(14, 0), Qt::UTC);
+    const QDateTime start(QDate(2026, 11, 23), QTime(14, 0), Utc);
     JobSnapshot job { .id = JobId(u"1"_s),
         .operation = &processIdentities(),
         .profile = u"acme"_s,

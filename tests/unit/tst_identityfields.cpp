@@ -1,6 +1,8 @@
 #include "api/identityfields.h"
 
 #include "api/filter/filterfield.h"
+#include "base/qtversion.h"
+
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -101,7 +103,7 @@ private slots:
     void datesAsQtWritesThem()
     {
         for (qint64 ms : { 0LL, 951'782'400'000LL, 4'102'444'799'999LL, -62'135'596'800'000LL }) {
-            const QDateTime date = QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC);
+            const QDateTime date = QDateTime::fromMSecsSinceEpoch(ms, Utc);
             QCOMPARE(text("{\"created\":" + QByteArray::number(ms) + '}', u"created"_s),
                 date.toString(Qt::ISODateWithMs));
         }

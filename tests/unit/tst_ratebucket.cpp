@@ -1,3 +1,4 @@
+#include "base/qtversion.h"
 #include "net/ratebucket.h"
 #include "net/retrypolicy.h"
 
@@ -302,7 +303,7 @@ void TestRateBucket::retryAfter()
 {
     QFETCH(QByteArray, header);
     QFETCH(qint64, ms);
-    const QDateTime now(QDate(2026, 11, 23), QTime(13, 0), Qt::UTC);
+    const QDateTime now(QDate(2026, 11, 23), QTime(13, 0), Utc);
     QCOMPARE(retryAfterMs(header, now).value_or(-1), ms);
 }
 
