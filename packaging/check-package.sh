@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # check-package.sh               builds the Debian package, reads it with lintian and the validators,
 #                                unpacks it and runs both programs from there
-# check-package.sh --clean-root  also installs it in a new Debian 12 (needs root, mmdebstrap, network),
-#                                opens the window there, takes a picture of it, and purges it
+# check-package.sh --clean-root  also installs it in a new Debian of this release, opens the window there,
+#                                takes a picture and purges it (needs root, mmdebstrap, network)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# shellcheck source=packaging/clean-root.sh
+. packaging/clean-root.sh
 
 clean_root=no
 case "${1:-}" in
@@ -18,15 +20,10 @@ esac
 
 build=build/release
 work=$(mktemp -d)
-root=$work/root
 out=$PWD/build/package
-mounted=()
 
 cleanup() {
-    local place
-    for place in "${mounted[@]}"; do
-        umount "$place" || umount --lazy "$place"
-    done
+    unmount_clean_root
     rm -rf --one-file-system "$work"
 }
 trap cleanup EXIT
@@ -107,45 +104,14 @@ run_unpacked() {
     fi
 }
 
-inside() {
-    chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 \
-        DEBIAN_FRONTEND=noninteractive "$@"
-}
-
-as_user() {
-    inside runuser -u tester -- env HOME=/home/tester "$@"
-}
-
 install_inside() {
     inside apt-get install -q -y --no-install-recommends "$@" >"$work/apt.log" 2>&1 \
         || { cat "$work/apt.log"; fail "apt-get install $*"; }
 }
 
-make_clean_root() {
-    say "making a clean Debian 12"
-    mmdebstrap --quiet --variant=minbase --include=ca-certificates bookworm "$work/root.tar"
-    mkdir "$root"
-    tar -xpf "$work/root.tar" -C "$root" --exclude='./dev/*'
-    cp /etc/resolv.conf "$root/etc/"
-    local name minor
-    while read -r name minor; do
-        mknod -m 666 "$root/dev/$name" c 1 "$minor"
-    done <<<$'null 3\nzero 5\nfull 7\nrandom 8\nurandom 9'
-    mkdir -p "$root/dev/shm"
-    mount -t tmpfs tmpfs "$root/dev/shm"
-    mounted+=("$root/dev/shm")
-    mount -t proc proc "$root/proc"
-    mounted+=("$root/proc")
-    # No services in there.
-    printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
-    chmod +x "$root/usr/sbin/policy-rc.d"
-    inside useradd --create-home tester
-}
-
 install_and_purge() {
     say "installing it there"
     cp "$deb" "$root/tmp/console.deb"
-    inside apt-get update -q >"$work/apt.log" 2>&1 || { cat "$work/apt.log"; fail "apt-get update"; }
     install_inside /tmp/console.deb
     local said
     said=$(as_user identity-console --version)
@@ -186,7 +152,7 @@ install_and_purge() {
     fi
 }
 
-if [[ "$clean_root" == yes ]] && { ((EUID != 0)) || ! command -v mmdebstrap >/dev/null; }; then
+if [[ "$clean_root" == yes ]] && ! can_make_clean_root; then
     echo "--clean-root needs root and the package mmdebstrap." >&2
     exit 2
 fi
@@ -194,7 +160,9 @@ build_package
 read_package
 run_unpacked
 if [[ "$clean_root" == yes ]]; then
-    make_clean_root
+    release=$(. /etc/os-release && echo "$VERSION_CODENAME")
+    say "making a clean $release"
+    make_clean_root "$release" "$work/root"
     install_and_purge
 fi
 say "the package is in order"
