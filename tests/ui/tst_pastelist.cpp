@@ -7,7 +7,6 @@
 #include "models/table/identitytablemodel.h"
 
 #include <QAbstractButton>
-#include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
@@ -496,8 +495,9 @@ void TestPasteList::enterDoesWhatComesNext()
     QVERIFY(console.isReady());
     console.paste(console.unique(1)[0].alias);
     QVERIFY(console.button(u"find"_s)->isDefault());
-    QApplication::setActiveWindow(console.dialog); // shortcuts want it
-    QVERIFY(console.edit()->hasFocus());
+    console.dialog->activateWindow(); // shortcuts want it
+    QVERIFY(QTest::qWaitForWindowActive(console.dialog));
+    QTRY_VERIFY(console.edit()->hasFocus());
     QTest::keyClick(console.edit(), Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(QTest::qWaitFor([&] { return !console.summary().isEmpty(); }, 10'000));
     QVERIFY(console.button(u"selectOnly"_s)->isDefault());
