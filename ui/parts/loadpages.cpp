@@ -8,6 +8,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QPainter>
+#include <QTimer>
 
 #include <array>
 
@@ -17,22 +18,26 @@ namespace ic {
 
 namespace {
 
-/// Three bars where text will be. Blank until bars are worth it.
+constexpr int DelayMs = 150; // shorter waits are not worth a flicker
+
+/// Three bars where text will be. Blank until somebody has looked at it for a moment.
 class Bars final : public QWidget
 {
 public:
-    using QWidget::QWidget;
-
-    void setShown(bool on)
+    explicit Bars(QWidget* parent)
+        : QWidget(parent)
     {
-        m_isShown = on;
-        update();
+        m_delay.setSingleShot(true);
+        m_delay.setInterval(DelayMs);
+        connect(&m_delay, &QTimer::timeout, this, qOverload<>(&QWidget::update));
     }
 
 protected:
+    void showEvent(QShowEvent*) override { m_delay.start(); }
+
     void paintEvent(QPaintEvent*) override
     {
-        if (!m_isShown)
+        if (m_delay.isActive())
             return;
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
@@ -48,7 +53,7 @@ protected:
     }
 
 private:
-    bool m_isShown = false;
+    QTimer m_delay;
 };
 
 } // namespace
@@ -64,10 +69,6 @@ LoadPages::LoadPages(QWidget* content, Notices& notices, QWidget* parent)
     addWidget(m_content);
     addWidget(m_bars);
     addWidget(m_state);
-    m_delay.setSingleShot(true);
-    m_delay.setInterval(DelayMs);
-    connect(
-        &m_delay, &QTimer::timeout, this, [this] { static_cast<Bars*>(m_bars)->setShown(true); });
     connect(m_state, &StatePage::primaryClicked, this, [this] {
         if (m_errorDetails.isEmpty())
             emit actionRequested();
@@ -82,22 +83,16 @@ LoadPages::LoadPages(QWidget* content, Notices& notices, QWidget* parent)
 
 void LoadPages::showContent()
 {
-    m_delay.stop();
     setCurrentWidget(m_content);
 }
 
 void LoadPages::showLoading()
 {
-    if (currentWidget() == m_bars)
-        return;
-    static_cast<Bars*>(m_bars)->setShown(false);
     setCurrentWidget(m_bars);
-    m_delay.start();
 }
 
 void LoadPages::showState(const QString& icon, const QString& title, const QString& detail)
 {
-    m_delay.stop();
     m_state->setState(icon, title, detail);
     setCurrentWidget(m_state);
 }

@@ -3,22 +3,19 @@
 #include "base/apierror.h"
 
 #include <QStackedWidget>
-#include <QTimer>
 
 namespace ic {
 
 class Notices;
 class StatePage;
 
-/// One surface in all its states: what it holds, grey bars while it is asked for (only when that
-/// takes longer than a blink), nothing there, and an error that can be retried and copied.
+/// One surface in all its states: what it holds, grey bars while it is asked for (only when one
+/// looks at that longer than a blink), nothing there, and an error that can be retried and copied.
 class LoadPages final : public QStackedWidget
 {
     Q_OBJECT
 
 public:
-    static constexpr int DelayMs = 150;
-
     LoadPages(QWidget* content, Notices& notices, QWidget* parent = nullptr);
 
     void showContent();
@@ -42,7 +39,6 @@ private:
     QWidget* m_content;
     QWidget* m_bars;
     StatePage* m_state;
-    QTimer m_delay;
     QString m_errorDetails; ///< empty unless an error is shown
 };
 
