@@ -133,8 +133,10 @@ std::optional<Options> parseOptions(const QStringList& arguments, QString* error
     }
     Options options;
     for (const Switch& one : switches()) {
-        const QString value = parser.value(one.name);
-        if (parser.isSet(one.name) && !one.read(options, value)) {
+        if (!parser.isSet(one.name))
+            continue;
+        const QString value = one.value.isEmpty() ? QString() : parser.value(one.name);
+        if (!one.read(options, value)) {
             *error = u"--%1 does not accept \"%2\""_s.arg(one.name, value);
             return {};
         }

@@ -126,12 +126,15 @@ bool choose(QMenu* menu, const QString& text)
     QAction* action = actionIn(menu, text);
     if (action == nullptr || !action->isEnabled())
         return false;
-    QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+    const QPoint place = menu->actionGeometry(action).center();
+    QTest::mouseMove(menu, place);
+    QTest::mouseClick(menu, Qt::LeftButton, {}, place);
     return true;
 }
 
 void askForMenu(QWidget* widget, const QPoint& at)
 {
+    QTest::mouseMove(widget, at);
     QContextMenuEvent event(QContextMenuEvent::Mouse, at, widget->mapToGlobal(at));
     QApplication::sendEvent(widget, &event);
 }

@@ -427,7 +427,7 @@ void TestSidebar::narrowWindowsStartWithoutIt()
         kept.setValue(Setting::WindowGeometry, narrow.saveGeometry());
     }
     ConsoleWindow console({ .identities = 300 }, settings);
-    QCOMPARE(console.window().width(), 1100);
+    QVERIFY(console.window().width() <= 1100); // newer versions of Qt fit it into the screen
     QVERIFY(!console.find<QDockWidget>(u"sidebar"_s)->isVisible());
     QVERIFY(console.find<QDockWidget>(u"details"_s)->isVisible());
 }

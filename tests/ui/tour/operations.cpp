@@ -142,6 +142,7 @@ bool Tour::unfinished()
         return false;
     QTest::keyClicks(m_console.dialog()->findChild<QLineEdit*>(u"confirmText"_s),
         m_console.dialog()->findChild<QPushButton*>(u"confirm"_s)->text().section(u' ', -1));
+    m_console.tenant().faults().set({ .latencyMs = 10'000 }); // nothing is done before it ends
     click(u"confirm"_s, m_console.dialog());
     if (!QTest::qWaitFor([&] { return jobs->model()->rowCount() > before; }))
         return fail(u"no job to be interrupted"_s);
