@@ -46,16 +46,36 @@ function(console_library name)
     console_precompile(${name} "${ARG_PCH}")
 endfunction()
 
-# Precompiles what nearly every file includes. The asan build does without, so that a missing
-# include is found.
+# Precompiles the headers of Qt and of C++, once for all that has no window and once for all that may
+# have one. Whether a source includes what it uses is seen by tests/check-tidy.sh, which does without.
 function(console_precompile name kind)
     if(NOT CONSOLE_PCH)
         return()
     endif()
-    target_precompile_headers(${name} PRIVATE
-        <QtCore/QByteArray> <QtCore/QHash> <QtCore/QList> <QtCore/QObject> <QtCore/QString>
-        <QtCore/QJsonObject> <QtCore/QTimer> <functional> <memory> <optional>)
     if("${kind}" STREQUAL "widgets")
-        target_precompile_headers(${name} PRIVATE <QtWidgets/QtWidgets>)
+        target_precompile_headers(${name} REUSE_FROM console_precompiled_widgets)
+    else()
+        target_precompile_headers(${name} REUSE_FROM console_precompiled)
     endif()
 endfunction()
+
+# console_precompiled_headers(<name> LINKS … HEADERS …): a library of nothing else. The compiler takes
+# them only where each of their definitions holds as well, so they have those of LINKS alone, which
+# all that reuse them link.
+function(console_precompiled_headers name)
+    cmake_parse_arguments(ARG "" "" "LINKS;HEADERS" ${ARGN})
+    add_library(${name} OBJECT ${CMAKE_SOURCE_DIR}/packaging/precompiled.cpp)
+    set_target_properties(${name} PROPERTIES AUTOMOC OFF)
+    target_link_libraries(${name} PRIVATE console_warnings ${ARG_LINKS})
+    target_include_directories(${name} SYSTEM PRIVATE
+        $<TARGET_PROPERTY:Qt6::Network,INTERFACE_INCLUDE_DIRECTORIES>)
+    target_precompile_headers(${name} PRIVATE ${ARG_HEADERS})
+endfunction()
+
+if(CONSOLE_PCH)
+    set(headers <algorithm> <array> <deque> <functional> <map> <memory> <optional> <variant> <vector>
+        <QtCore/QtCore> <QtNetwork/QNetworkReply>)
+    console_precompiled_headers(console_precompiled LINKS Qt6::Core HEADERS ${headers})
+    console_precompiled_headers(console_precompiled_widgets
+        LINKS Qt6::Widgets HEADERS ${headers} <QtWidgets/QtWidgets>)
+endif()
