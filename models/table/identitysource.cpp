@@ -21,6 +21,7 @@ IdentitySource::IdentitySource(ApiClient& client, IdentityTableModel& model, QOb
         m_model.retryFailed();
     });
     connect(&m_model, &IdentityTableModel::wishChanged, this, &IdentitySource::onWishChanged);
+    connect(&m_model, &IdentityTableModel::hurried, &m_debounce, [this] { m_debounce.start(0); });
     connect(&m_model, &IdentityTableModel::recountWanted, this, &IdentitySource::recount);
 }
 

@@ -70,6 +70,8 @@ public:
 
     /// See PageCache.
     void setVisibleRows(int first, int last);
+    /// Somebody has arrived where they look: what they wish for waits for no further scrolling.
+    void hurry() { emit hurried(); }
     void setPagesAhead(int pages);
     /// Failed pages are asked for again.
     void retryFailed();
@@ -120,6 +122,7 @@ public:
 signals:
     /// Something can be taken with takeWantedPages() or takeUnwantedPages().
     void wishChanged();
+    void hurried();
     /// The total has to be asked for without any page.
     void recountWanted();
     void stateChanged();

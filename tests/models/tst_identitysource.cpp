@@ -63,6 +63,7 @@ class TestIdentitySource : public QObject
 private slots:
     void aJumpAfterQuietWaitsForNothing();
     void whileScrollingOnlyTheNewestWishIsServed();
+    void whoeverHasArrivedWaitsForNothing();
     void asStandardOnlyTheNextRowsAreReadAhead();
     void pagesAheadComeOnceTheRowsOnScreenAreThere();
     void pagesAheadDoNotFollowAListThatIsDragged();
@@ -108,6 +109,19 @@ void TestIdentitySource::whileScrollingOnlyTheNewestWishIsServed()
     QCOMPARE(rig.wire.started.size(), before + 2);
     QCOMPARE(rig.offset(rig.wire.started.last()), 6000);
     QCOMPARE(rig.wire.aborted.size(), 1);
+}
+
+void TestIdentitySource::whoeverHasArrivedWaitsForNothing()
+{
+    Rig rig;
+    rig.look(3100);
+    rig.turn(); // somebody scrolls
+    const qsizetype before = rig.wire.started.size();
+    rig.look(8100);
+    rig.model.hurry();
+    rig.turn();
+    QCOMPARE(rig.wire.started.size(), before + 1);
+    QCOMPARE(rig.offset(rig.wire.started.last()), 8000);
 }
 
 namespace {

@@ -100,6 +100,7 @@ private slots:
     void attributesBecomeColumns();
     void nobodyIsOpenedUnasked();
     void everythingIsRememberedForTheTenant();
+    void nothingIsAskedForWhatIsDraggedPast();
     void rangesOverRowsThatAreNotLoaded();
     void aRangeThatLostRowsSaysSo();
     void oddRecordsAreMarkedAndHideNobody();
@@ -349,6 +350,41 @@ void TestBrowser::everythingIsRememberedForTheTenant()
     const auto* model = qobject_cast<const IdentityTableModel*>(console.table().model());
     QVERIFY(!console.table().isColumnHidden(model->columnOfKey(u"created"_s)));
     QCOMPARE(console.table().columnWidth(Name), 222);
+}
+
+void TestBrowser::nothingIsAskedForWhatIsDraggedPast()
+{
+    ConsoleWindow console({ .identities = 20'000 });
+    QVERIFY(ready(console) && console.waitForCounts());
+    // Time is the test's: the handle never rests by itself.
+    auto* rest = console.find<QTimer>(u"scrollRest"_s);
+    rest->setInterval(std::chrono::hours(1));
+    const auto asked = [&console](const QString& offset) {
+        const ApiLogModel& log = console.apiLog();
+        int times = 0;
+        for (int row = 0; row < log.rowCount(); ++row)
+            times += log.call(row).url.contains(offset) ? 1 : 0;
+        return times;
+    };
+    const int before = asked(u"offset="_s);
+    QScrollBar* bar = console.table().verticalScrollBar();
+    bar->setSliderDown(true);
+    for (const int row : { 1000, 5000, 9000, 12'000, 15'100 }) {
+        bar->setSliderPosition(row);
+        QTest::qWait(2 * IdentitySource::DebounceMs); // what is asked, is asked by then
+    }
+    QCOMPARE(asked(u"offset="_s), before);
+    bar->setSliderDown(false);
+    QVERIFY(console.waitForLoadedScreen());
+    QCOMPARE(asked(u"offset=15000"_s), 1);
+    QCOMPARE(asked(u"offset="_s), before + 1);
+    // Whoever holds the handle still wants to see where they are.
+    bar->setSliderDown(true);
+    bar->setSliderPosition(8100);
+    rest->start(0);
+    QVERIFY(console.waitForLoadedScreen());
+    QCOMPARE(asked(u"offset=8000"_s), 1);
+    bar->setSliderDown(false);
 }
 
 void TestBrowser::rangesOverRowsThatAreNotLoaded()

@@ -14,6 +14,7 @@
 #include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -61,6 +62,15 @@ IdentityView::IdentityView(IdentityTableModel& model, SelectionStore& selection,
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(heightOf(Density::Compact));
     setDensity(Density::Normal);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(RestMs);
+    m_rest.setObjectName(u"scrollRest"_s);
+    m_rest.setParent(this); // found there by its name
+    connect(&m_rest, &QTimer::timeout, this, &IdentityView::wishForVisibleRows);
+    connect(verticalScrollBar(), &QScrollBar::sliderReleased, this, [this] {
+        wishForVisibleRows();
+        m_model.hurry();
+    });
     makeActions();
     followModel();
     connect(m_header, &IdentityHeader::tickClicked, &m_ticks, &RowTicks::toggleScreen);
@@ -146,12 +156,23 @@ void IdentityView::reportVisibleRows()
 {
     if (m_model.rowCount() == 0)
         return;
+    if (verticalScrollBar()->isSliderDown())
+        m_rest.start();
+    else
+        wishForVisibleRows();
+    m_ticks.reportScreen();
+}
+
+void IdentityView::wishForVisibleRows()
+{
+    m_rest.stop();
+    if (m_model.rowCount() == 0)
+        return;
     const int first = std::max(0, rowAt(0));
     int last = rowAt(viewport()->height() - 1);
     if (last < 0)
         last = m_model.rowCount() - 1;
     m_model.setVisibleRows(first, last);
-    m_ticks.reportScreen();
 }
 
 void IdentityView::mousePressEvent(QMouseEvent* event)
@@ -190,6 +211,7 @@ void IdentityView::keyPressEvent(QKeyEvent* event)
         // Qt would move within the row, where there is nothing to move to.
         setCurrentIndex(
             m_model.index(event->key() == Qt::Key_Home ? 0 : m_model.rowCount() - 1, 1));
+        m_model.hurry();
         return;
     }
     QTableView::keyPressEvent(event);

@@ -7,6 +7,7 @@
 #include "ui/table/tablecolumns.h"
 
 #include <QTableView>
+#include <QTimer>
 
 namespace ic {
 
@@ -14,11 +15,16 @@ class IdentityHeader;
 
 /// The table. A click or arrow key only moves the current row; ticks change by the box, by Space,
 /// by Ctrl+click, and by Shift+click for a range. So a stray click can never lose a selection.
+///
+/// While the handle of the scroll bar is dragged, nothing is asked for what is passed over: the
+/// rows on screen are wished for when the handle is let go, or rests for RestMs.
 class IdentityView final : public QTableView
 {
     Q_OBJECT
 
 public:
+    static constexpr int RestMs = 100;
+
     /// All of them outlive the view.
     IdentityView(IdentityTableModel& model, SelectionStore& selection, ApiClient& client,
         Settings& settings, Notices& notices, QWidget* parent = nullptr);
@@ -56,6 +62,7 @@ private:
     void makeActions();
     void followModel();
     void reportVisibleRows();
+    void wishForVisibleRows();
     void followCurrentIdentity();
     bool retryRow(int row);
     bool moveWithShift(int key);
@@ -66,6 +73,7 @@ private:
     IdentityId m_current; ///< whose row is current; rows move, this does not
     RowTicks m_ticks;
     TableColumns m_columns;
+    QTimer m_rest; ///< since the dragged handle moved
     QAction m_refresh;
     QAction m_copyRow;
 };
