@@ -121,7 +121,7 @@ fi
 if [[ "$what" == all || "$what" == window ]]; then
     measure "$bin/bench_window" --identities 1000 --parse --scroll
     measure "$bin/bench_window" --identities 100000 --scroll
-    measure "$bin/bench_window" --identities 1000000 --scroll --select-all
+    measure "$bin/bench_window" --identities 1000000 --scroll --busy --select-all
     # As far away as a tenant is.
     measure "$bin/bench_window" --identities 100000 --latency 80
 fi

@@ -1,6 +1,7 @@
 #include "support/consolewindow.h"
 
-#include "models/filter/viewlistmodel.h"
+#include "support/viewcounts.h"
+
 #include "models/table/identitytablemodel.h"
 
 #include <QAbstractButton>
@@ -9,7 +10,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QStatusBar>
-#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 
@@ -117,22 +117,7 @@ bool ConsoleWindow::waitForLoadedScreen()
 
 bool ConsoleWindow::waitForCounts()
 {
-    QAbstractItemModel* views = find<QTreeView>(u"views"_s)->model();
-    return QTest::qWaitFor(
-        [views] {
-            for (int group = 0; group < views->rowCount(); ++group) {
-                const QModelIndex heading = views->index(group, 0);
-                for (int row = 0; row < views->rowCount(heading); ++row) {
-                    const QModelIndex view = views->index(row, 0, heading);
-                    const QString count = view.data(ViewListModel::CountRole).toString();
-                    if (view.flags().testFlag(Qt::ItemIsEnabled)
-                        && (count.isEmpty() || !count.front().isDigit()))
-                        return false;
-                }
-            }
-            return true;
-        },
-        10'000);
+    return QTest::qWaitFor([this] { return areViewsCounted(window()); }, 10'000);
 }
 
 QWidget* ConsoleWindow::visible(const QString& name)

@@ -79,8 +79,7 @@ public:
     bool waitForRows(int count);
     /// Waits until every row on screen is loaded.
     bool waitForLoadedScreen();
-    /// Waits until every view of the sidebar is counted: then nothing is asked by itself any more,
-    /// and a planned fault meets what the test does next.
+    /// Waits for areViewsCounted(): from then on a planned fault meets what the test does next.
     bool waitForCounts();
 
     template <class T> T* find(const QString& name) { return window().findChild<T*>(name); }
