@@ -7,8 +7,8 @@ namespace ic::demo {
 
 namespace {
 
-// A list of a million is 4 MB.
-constexpr size_t MaximumLists = 6;
+// A list of a million is 4 MB. A console counts a dozen views beside the list that it shows.
+constexpr size_t MaximumLists = 24;
 
 constexpr qint64 DayMs = 86'400'000;
 

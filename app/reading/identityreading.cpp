@@ -11,6 +11,8 @@ namespace ic {
 
 namespace {
 
+constexpr qint64 MostReserved = 1'000'000; ///< whatever the tenant claims to have
+
 Identity partOf(const IdentityRecord& record, IdentityReading::Detail detail)
 {
     switch (detail) {
@@ -108,6 +110,9 @@ void IdentityReading::read(const ReadRequest& request)
     m_walk = std::make_unique<IdentityWalk>(m_client, request, decoderFor(request, m_detail),
         [this](const DecodedPage& page, std::size_t from, std::size_t to) {
             const auto& identities = std::any_cast<const QList<Identity>&>(page.content);
+            // A list of a million that grows by copying would stop the window each time.
+            if (m_read.identities.isEmpty())
+                m_read.identities.reserve(std::clamp(m_walk->result().expected, 0LL, MostReserved));
             for (std::size_t row = from; row < to; ++row)
                 m_read.identities += identities.at(static_cast<qsizetype>(row));
         });
