@@ -130,8 +130,7 @@ void WindowSession::open(const TenantOpening& opening)
     m_tenant
         = std::make_unique<TenantSession>(opening, m_desk, m_settings, m_notices, thisDesktop());
     follow(m_tenant->window());
-    if (m_settings.value(Setting::WindowGeometry).toByteArray().isEmpty())
-        m_tenant->window().setGeometry(m_start->geometry());
+    m_tenant->window().takePlaceOf(*m_start);
     m_tenant->window().show();
     m_start->hide();
     m_start.release()->deleteLater(); // it may be telling us this

@@ -6,6 +6,7 @@
 #include "ui/parts/noticestrip.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/window/aboutdialog.h"
+#include "ui/window/windowplace.h"
 
 #include "base/plaintext.h"
 #include "profile/settings.h"
@@ -26,11 +27,14 @@ namespace ic {
 namespace {
 
 constexpr int MessageMs = 6000;
+constexpr QSize Least(1024, 700);
+constexpr QSize Usual(1440, 900);
 
-}
+} // namespace
 
 ProgramWindow::ProgramWindow(const ProgramServices& services)
     : m_services(services)
+    , m_place(new WindowPlace(*this, Least))
     , m_column(new QVBoxLayout)
     , m_newWindow(makeAction(tr("New Window"), u"plus"_s, QKeySequence::New))
     , m_connections(makeAction(tr("Connections…"), u"plug"_s, Qt::CTRL | Qt::Key_T))
@@ -45,8 +49,7 @@ ProgramWindow::ProgramWindow(const ProgramServices& services)
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Identity Console"_s);
     setWindowIcon(QIcon(u":/icons/identity-console.svg"_s));
-    setMinimumSize(1024, 700);
-    resize(1440, 900);
+    resize(Usual);
     m_connections->setObjectName(u"connections"_s);
     m_settings->setObjectName(u"settings"_s);
     m_shortcuts->setObjectName(u"shortcutsAction"_s);
@@ -205,6 +208,13 @@ void ProgramWindow::followSettings()
     const ThemeMode theme = themeFromWord(m_services.settings.word(Setting::Theme));
     for (QAction* action : m_themes->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(theme));
+}
+
+void ProgramWindow::takePlaceOf(const QWidget& before)
+{
+    m_place->takeOver(before);
+    if (!testAttribute(Qt::WA_Moved)) // else it was closed somewhere else the last time
+        setGeometry(before.geometry());
 }
 
 void ProgramWindow::closeEvent(QCloseEvent* event)

@@ -14,6 +14,7 @@ class Clock;
 class ConnectionService;
 class Notices;
 class Settings;
+class WindowPlace;
 struct ConnectionDialogStart;
 
 /// What a window needs whatever it shows. All outlive the window.
@@ -35,6 +36,8 @@ class ProgramWindow : public QMainWindow
 public:
     /// Shows what the settings say now; they were changed here or in another window.
     virtual void followSettings();
+    /// Is shown where that window was, which goes: it is not moved out of its way.
+    void takePlaceOf(const QWidget& before);
 
 signals:
     void demoRequested();
@@ -73,6 +76,7 @@ private:
     void onSettingsSaved(ThemeMode before);
 
     const ProgramServices m_services;
+    WindowPlace* m_place;
     QVBoxLayout* m_column;
     QAction* m_newWindow;
     QAction* m_connections;
