@@ -23,7 +23,7 @@ public:
     {
         key = u"send-verification"_s;
         title = tr("Send password-reset email");
-        button = tr("Reset email");
+        button = tr("Password email");
         verb = tr("Send a password-reset email to", "before people: … to 3 selected identities");
         icon = u"mail"_s;
         shortcut = u"Ctrl+Shift+M"_s;

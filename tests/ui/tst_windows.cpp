@@ -8,6 +8,7 @@
 #include "ui/parts/lockbutton.h"
 #include "ui/parts/theme.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QDialog>
@@ -304,7 +305,7 @@ void TestWindows::everythingThatHasToBeKnownIsSaid()
     QVERIFY(!lines[1].isEmpty());
     QCOMPARE(lines[2], u"The settings could not be read."_s);
     // Put away, and only what comes later is shown.
-    for (auto* button : notice->findChildren<QToolButton*>())
+    for (auto* button : notice->findChildren<QAbstractButton*>())
         QTest::mouseClick(button, Qt::LeftButton);
     QVERIFY(!notice->isVisible());
     program.windows->all().at(0)->notices().keep(u"Later."_s);

@@ -1,17 +1,17 @@
 #include "ui/details/detailheader.h"
 
 #include "ui/details/openiniscaction.h"
+#include "ui/details/personmark.h"
 #include "ui/details/statuschip.h"
+#include "ui/parts/elidedlabel.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
 #include "ui/parts/text.h"
-#include "ui/parts/theme.h"
 
 #include "base/plaintext.h"
 #include "models/table/statuswords.h"
 
 #include <QClipboard>
-#include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -22,48 +22,23 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
-namespace {
-
-constexpr int InitialsSide = 40;
-
-/// The first letters of the first and last word; whole characters, also beyond the basic plane.
-QString initialsOf(const QString& name)
-{
-    const QStringList words = name.simplified().split(u' ', Qt::SkipEmptyParts);
-    const auto first = [](const QString& word) {
-        const QList<uint> points = word.left(2).toUcs4();
-        if (points.isEmpty() || !QChar::isLetterOrNumber(points.first()))
-            return QString();
-        const char32_t point = points.first();
-        return QString::fromUcs4(&point, 1).toUpper();
-    };
-    if (words.isEmpty())
-        return {};
-    return words.size() == 1 ? first(words.first()) : first(words.first()) + first(words.last());
-}
-
-} // namespace
-
 DetailHeader::DetailHeader(IdentityDetail& detail, const UiServices& services, QWidget* parent)
     : QWidget(parent)
     , m_detail(detail)
     , m_services(services)
-    , m_initials(plainLabel({}, this))
-    , m_title(titleLabel({}, this))
-    , m_account(secondaryLabel({}, this))
+    , m_mark(new PersonMark(this))
+    , m_title(new ElidedLabel(this))
+    , m_account(new ElidedLabel(this))
     , m_status(new StatusChip(this))
     , m_processing(new StatusChip(this))
     , m_asOf(secondaryLabel({}, this))
     , m_openInIsc(new OpenInIscAction(this))
 {
-    m_initials->setFixedSize(InitialsSide, InitialsSide);
-    m_initials->setAlignment(Qt::AlignCenter);
-    m_initials->setAutoFillBackground(true);
+    makeTitle(*m_title);
+    setTone(*m_account, Tone::Neutral);
     m_title->setObjectName(u"detailTitle"_s);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_account->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_account->setMinimumWidth(24);
     m_status->setObjectName(u"statusChip"_s);
     m_processing->setObjectName(u"processingChip"_s);
 
@@ -97,7 +72,7 @@ DetailHeader::DetailHeader(IdentityDetail& detail, const UiServices& services, Q
     texts->addLayout(second);
     auto* top = new QHBoxLayout;
     top->setSpacing(10);
-    top->addWidget(m_initials);
+    top->addWidget(m_mark);
     top->addLayout(texts, 1);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(4);
@@ -136,16 +111,9 @@ void DetailHeader::refresh()
     m_openInIsc->setTarget(m_services, identity.id);
     const QString called = firstShown({ identity.name, identity.id.text() });
     m_title->setText(called.isEmpty() ? tr("Neither name nor id") : called);
-    m_title->setToolTip(toolTipText(identity.name));
     m_account->setText(shownLine(identity.alias));
     m_account->setVisible(!m_account->text().isEmpty());
-    m_initials->setText(initialsOf(identity.name));
-    QPalette square = palette();
-    const ColorPair neutral = toneColors(Tone::Neutral, palette());
-    square.setColor(QPalette::Window, neutral.fill);
-    square.setColor(QPalette::WindowText, neutral.text);
-    m_initials->setPalette(square);
-
+    m_mark->setName(identity.name);
     m_status->setLook(statusLook(identity.identityStatus), tr("Status"));
     m_status->setVisible(!identity.identityStatus.isEmpty());
     const StatusLook processing = processingLook(identity.processingState);
@@ -160,13 +128,6 @@ void DetailHeader::copyId()
 {
     QGuiApplication::clipboard()->setText(m_detail.identity().id.text());
     m_services.notices.say(tr("Copied the id of %1.").arg(m_title->text()));
-}
-
-void DetailHeader::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        refresh();
 }
 
 } // namespace ic

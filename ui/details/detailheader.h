@@ -11,6 +11,8 @@ class QToolButton;
 namespace ic {
 
 class OpenInIscAction;
+class ElidedLabel;
+class PersonMark;
 class StatusChip;
 
 /// Who is open: initials, name, account, status, and the buttons that belong to the identity
@@ -24,18 +26,15 @@ public:
 
     void copyId();
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     QToolButton* makeButton(const QString& iconName, const QString& name, const QString& keys);
     void refresh();
 
     IdentityDetail& m_detail;
     UiServices m_services;
-    QLabel* m_initials;
-    QLabel* m_title;
-    QLabel* m_account;
+    PersonMark* m_mark;
+    ElidedLabel* m_title;
+    ElidedLabel* m_account;
     StatusChip* m_status;
     StatusChip* m_processing;
     QLabel* m_asOf;

@@ -1,7 +1,6 @@
 #include "ui/details/errorbar.h"
 
 #include "ui/parts/text.h"
-#include "ui/parts/theme.h"
 
 #include "base/wording.h"
 #include "models/table/identitycolumns.h"
@@ -49,17 +48,7 @@ void ErrorBar::refresh()
         m_text->setText(tr("%1 Showing what was loaded at %2.", "after the sentence of an error")
                             .arg(m_detail.error().sentence(), clockTime(m_detail.asOf())));
     m_retry->setVisible(failed);
-    QPalette colored = palette();
-    const ThemeColors& colors = themeColors(palette());
-    colored.setColor(QPalette::WindowText, failed ? colors.errorText : colors.warningText);
-    m_text->setPalette(colored);
-}
-
-void ErrorBar::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        refresh();
+    setTone(*m_text, failed ? Tone::Danger : Tone::Warning);
 }
 
 } // namespace ic

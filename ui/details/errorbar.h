@@ -18,9 +18,6 @@ class ErrorBar final : public QWidget
 public:
     explicit ErrorBar(IdentityDetail& detail, QWidget* parent = nullptr);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void refresh();
 

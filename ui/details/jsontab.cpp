@@ -76,12 +76,7 @@ JsonTab::JsonTab(IdentityDetail& detail, Notices& notices, QWidget* parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setFrameShape(QFrame::NoFrame);
-    // The application's style sheet gives a text edit the application's font again whenever it is
-    // polished; another style sheet is what it respects.
-    const QFontInfo fixed(fixedFont(fontInfo().pixelSize() - 1));
-    m_text->setStyleSheet(
-        u"QPlainTextEdit { font-family: \"%1\"; font-size: %2px; }"_s.arg(fixed.family())
-            .arg(fixed.pixelSize()));
+    m_text->setFont(fixedFont(fontInfo().pixelSize() - 1));
     m_text->document()->setDocumentMargin(8);
     m_text->setAccessibleName(tr("The record as the tenant sent it"));
     m_text->setObjectName(u"json"_s);

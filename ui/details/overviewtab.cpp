@@ -243,7 +243,7 @@ void OverviewTab::rebuildPinned()
         value->setObjectName(u"pinnedValue"_s);
         QLabel* hint = secondaryLabel({});
         auto* unpin = new QToolButton;
-        unpin->setIcon(icon(u"pin-off"_s, themeColors(palette()).secondaryText));
+        unpin->setIcon(icon(u"pin-off"_s, Tone::Neutral));
         unpin->setIconSize(QSize(14, 14));
         unpin->setAutoRaise(true);
         unpin->setToolTip(toolTipText(tr("Unpin %1").arg(name)));

@@ -24,8 +24,7 @@ constexpr int WidestShortColumn = 150;
 /// What the tenant did not say is quiet, what it said is not.
 void setQuiet(QLabel& label, bool on)
 {
-    label.setObjectName(on ? u"secondary"_s : QString());
-    label.setStyleSheet(label.styleSheet()); // the name decides about the colour
+    setTone(label, on ? Tone::Neutral : Tone::Plain);
 }
 
 } // namespace

@@ -1,7 +1,6 @@
 #include "ui/export/exportfilebox.h"
 
 #include "ui/parts/text.h"
-#include "ui/parts/theme.h"
 
 #include "files/exportsink.h"
 
@@ -106,10 +105,7 @@ bool ExportFileBox::check(const QString& path, const QString& otherProblem)
     if (isGood && file.exists())
         problem = tr("%1 exists and will be replaced.").arg(file.fileName());
     m_problem->setText(problem);
-    QPalette colored = palette();
-    const ThemeColors& colors = themeColors(palette());
-    colored.setColor(QPalette::WindowText, isGood ? colors.warningText : colors.errorText);
-    m_problem->setPalette(colored);
+    setTone(*m_problem, isGood ? Tone::Warning : Tone::Danger);
     m_problem->setVisible(!problem.isEmpty());
     m_template->setText(m_path->text().contains(u'{')
             ? tr("%1 · readable by you only · written whole or not at all").arg(file.fileName())

@@ -212,9 +212,7 @@ void ConditionForm::check(bool applying)
     // Nobody is told that a value is missing before there was time to write it.
     const bool untouched = now.values.isEmpty() || now.values.first().isEmpty();
     const bool shown = error != nullptr && (applying || !untouched);
-    QPalette own = palette();
-    own.setColor(QPalette::WindowText, themeColors(palette()).errorText);
-    m_problem->setPalette(own);
+    setTone(*m_problem, Tone::Danger);
     m_problem->setText(shown ? error->message : QString());
     m_value->currentWidget()->setAccessibleDescription(m_problem->text());
 }

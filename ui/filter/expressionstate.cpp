@@ -12,15 +12,15 @@ ExpressionLook expressionLook(ExpressionState state, const QPalette& palette)
     const QColor plain = palette.color(QPalette::Base);
     switch (state) {
     case ExpressionState::Empty:
-        return { plain, u"list-filter"_s, colors.secondaryText };
+        return { plain, u"list-filter"_s, Tone::Neutral };
     case ExpressionState::Busy:
-        return { colors.filterBusy.fill, u"loader"_s, colors.warningText };
+        return { colors.filterBusy.fill, u"loader"_s, Tone::Warning };
     case ExpressionState::Valid:
-        return { colors.filterValid.fill, u"circle-check"_s, colors.successText };
+        return { colors.filterValid.fill, u"circle-check"_s, Tone::Ok };
     case ExpressionState::Invalid:
-        return { colors.filterInvalid.fill, u"circle-x"_s, colors.errorText };
+        return { colors.filterInvalid.fill, u"circle-x"_s, Tone::Danger };
     case ExpressionState::Applied:
-        return { plain, u"filter"_s, colors.secondaryText };
+        return { plain, u"filter"_s, Tone::Neutral };
     }
     Q_UNREACHABLE();
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/table/statuswords.h"
+
 #include <QColor>
 #include <QString>
 
@@ -21,7 +23,7 @@ struct ExpressionLook
 {
     QColor fill = {}; ///< of the field
     QString icon = {};
-    QColor iconColor = {};
+    Tone tone = Tone::Neutral; ///< of the icon
 };
 
 ExpressionLook expressionLook(ExpressionState state, const QPalette& palette);

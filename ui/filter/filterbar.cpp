@@ -225,7 +225,7 @@ void FilterBar::applySearch()
     const std::optional<FilterError> error = m_model.setSearch(m_search->text());
     m_message->setVisible(error.has_value());
     if (error)
-        m_message->say(u"circle-x"_s, themeColors(palette()).errorText, error->message, true);
+        m_message->say(u"circle-x"_s, Tone::Danger, error->message, true);
 }
 
 void FilterBar::applyExpression()
@@ -355,7 +355,7 @@ void FilterBar::showExpressionState(ExpressionState state, const QString& text)
     m_expression->setFill(look.fill);
     m_expression->setAccessibleDescription(text);
     m_apply->setEnabled(state == ExpressionState::Valid);
-    m_message->say(look.icon, look.iconColor, text, state == ExpressionState::Invalid);
+    m_message->say(look.icon, look.tone, text, state == ExpressionState::Invalid);
     m_message->setStoppable(state == ExpressionState::Busy);
 }
 

@@ -1,33 +1,25 @@
 #include "ui/filter/filtermessage.h"
 
-#include "ui/parts/icons.h"
+#include "ui/parts/iconmark.h"
+#include "ui/parts/linkbutton.h"
 #include "ui/parts/text.h"
-#include "ui/parts/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMouseEvent>
-#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
 namespace ic {
 
-namespace {
-constexpr QSize IconSize(14, 14);
-}
-
 FilterMessage::FilterMessage(QWidget* parent)
     : QWidget(parent)
-    , m_icon(new QLabel(this))
+    , m_icon(new IconMark({}, Tone::Neutral, this))
     , m_text(plainLabel({}, this))
-    , m_stop(new QToolButton(this))
+    , m_stop(new LinkButton(tr("Stop"), this))
 {
     m_text->setWordWrap(true);
     m_text->setObjectName(u"filterMessage"_s);
-    m_stop->setText(tr("Stop"));
-    m_stop->setObjectName(u"link"_s);
-    m_stop->setCursor(Qt::PointingHandCursor);
     m_stop->setAccessibleName(tr("Stop loading and go back to the filter before"));
     m_stop->setToolTip(tr("Stop loading and go back to the filter before"));
     auto* layout = new QHBoxLayout(this);
@@ -37,18 +29,14 @@ FilterMessage::FilterMessage(QWidget* parent)
     layout->addWidget(m_text, 1);
     layout->addWidget(m_stop, 0, Qt::AlignVCenter);
     layout->addStretch(0);
-    connect(m_stop, &QToolButton::clicked, this, &FilterMessage::stopRequested);
+    connect(m_stop, &LinkButton::clicked, this, &FilterMessage::stopRequested);
     setStoppable(false);
 }
 
-void FilterMessage::say(
-    const QString& iconName, const QColor& iconColor, const QString& text, bool isProblem)
+void FilterMessage::say(const QString& iconName, Tone tone, const QString& text, bool isProblem)
 {
-    m_icon->setPixmap(icon(iconName, iconColor).pixmap(IconSize, devicePixelRatioF()));
-    const ThemeColors& colors = themeColors(palette());
-    QPalette textPalette = palette();
-    textPalette.setColor(QPalette::WindowText, isProblem ? colors.errorText : colors.secondaryText);
-    m_text->setPalette(textPalette);
+    m_icon->setIcon(iconName, tone);
+    setTone(*m_text, isProblem ? Tone::Danger : Tone::Neutral);
     m_text->setText(text);
     setCursor(isProblem ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }

@@ -1,12 +1,15 @@
 #pragma once
 
-#include <QColor>
+#include "models/table/statuswords.h"
+
 #include <QWidget>
 
 class QLabel;
-class QToolButton;
 
 namespace ic {
+
+class IconMark;
+class LinkButton;
 
 /// The line below the filter: an icon, a sentence and, while something runs, a link that stops it.
 class FilterMessage final : public QWidget
@@ -17,8 +20,7 @@ public:
     explicit FilterMessage(QWidget* parent = nullptr);
 
     /// A problem is in the colour of errors and can be clicked.
-    void say(const QString& iconName, const QColor& iconColor, const QString& text,
-        bool isProblem = false);
+    void say(const QString& iconName, Tone tone, const QString& text, bool isProblem = false);
     void setStoppable(bool on);
 
 signals:
@@ -29,9 +31,9 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
 
 private:
-    QLabel* m_icon;
+    IconMark* m_icon;
     QLabel* m_text;
-    QToolButton* m_stop;
+    LinkButton* m_stop;
 };
 
 } // namespace ic

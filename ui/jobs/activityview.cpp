@@ -2,6 +2,7 @@
 
 #include "ui/jobs/jobdelegate.h"
 #include "ui/jobs/stopjobdialog.h"
+#include "ui/parts/attentionstrip.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
 #include "ui/parts/statepage.h"
@@ -146,9 +147,8 @@ QWidget* ActivityView::makeBar()
 
 QWidget* ActivityView::makeUnfinished()
 {
-    m_unfinished = new QFrame(this);
+    m_unfinished = new AttentionStrip(this);
     m_unfinished->setObjectName(u"unfinishedJobs"_s);
-    m_unfinished->setAutoFillBackground(true);
     m_unfinishedText = plainLabel({}, m_unfinished);
     m_unfinishedText->setObjectName(u"unfinishedText"_s);
     m_unfinishedText->setWordWrap(true);
@@ -336,22 +336,6 @@ void ActivityView::updateUnfinished()
     m_resumeButton->setText(m_resume->text());
     m_resumeButton->setEnabled(m_resume->isEnabled());
     m_resumeButton->setToolTip(m_resume->toolTip());
-    colorUnfinished();
-}
-
-void ActivityView::colorUnfinished()
-{
-    QPalette colored = palette();
-    colored.setColor(QPalette::Window, themeColors(palette()).filterBusy.fill);
-    m_unfinished->setPalette(colored);
-}
-
-void ActivityView::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    // Not at once: the style sheet, set anew with the theme, puts back the palettes it knows.
-    if (event->type() == QEvent::PaletteChange && m_unfinished != nullptr)
-        QMetaObject::invokeMethod(this, &ActivityView::colorUnfinished, Qt::QueuedConnection);
 }
 
 } // namespace ic

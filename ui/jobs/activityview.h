@@ -44,7 +44,6 @@ signals:
     void auditRequested();
 
 protected:
-    void changeEvent(QEvent* event) override;
 
 private:
     void makeActions();
@@ -62,7 +61,6 @@ private:
     void askToDiscard();
     void update();
     void updateUnfinished();
-    void colorUnfinished();
 
     Notices& m_notices;
     JobCenter& m_center;

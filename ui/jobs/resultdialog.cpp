@@ -1,6 +1,7 @@
 #include "ui/jobs/resultdialog.h"
 
 #include "ui/jobs/outcomedelegate.h"
+#include "ui/parts/attentionstrip.h"
 #include "ui/parts/fieldnote.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
@@ -147,9 +148,8 @@ QWidget* ResultDialog::makeFilters()
 
 QWidget* ResultDialog::makeUnknown()
 {
-    m_unknown = new QFrame(this);
+    m_unknown = new AttentionStrip(this);
     m_unknown->setObjectName(u"unknown"_s);
-    m_unknown->setAutoFillBackground(true);
     m_unknownText = plainLabel({}, m_unknown);
     m_unknownText->setObjectName(u"unknownText"_s);
     m_unknownText->setWordWrap(true);
@@ -240,9 +240,6 @@ void ResultDialog::updateUnknown(bool here)
             "%Ln followed: ISC accepted it and has not said that it is done.", counts.following);
     }
     m_unknownText->setText(sentences.join(u' '));
-    QPalette colored = palette();
-    colored.setColor(QPalette::Window, themeColors(palette()).filterBusy.fill);
-    m_unknown->setPalette(colored);
     m_selectUnknown->setVisible(counts.unknown > 0);
     m_selectUnknown->setEnabled(here && !m_snapshot.parameters.allUninvited);
     m_check->setVisible(canBeChecked);
@@ -261,7 +258,7 @@ void ResultDialog::updateFilters(const JobCounts& counts)
         QAbstractButton* button = m_filters->button(static_cast<int>(state));
         const StatusLook look = outcomeLook(state, m_snapshot.operation);
         const int count = counts.of(state);
-        button->setIcon(icon(look.icon, toneColors(look.tone, palette()).text));
+        button->setIcon(icon(look.icon, look.tone));
         button->setText(u"%1 (%2)"_s.arg(look.word, numberText(count)));
         button->setVisible(count > 0 || button->isChecked());
     }
@@ -348,7 +345,7 @@ void ResultDialog::copySummary()
 
 void ResultDialog::changeEvent(QEvent* event)
 {
-    DialogFrame::changeEvent(event);
+    QDialog::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && !m_gather.isActive())
         m_gather.start(); // some texts and fills have a colour of their own
 }

@@ -4,7 +4,6 @@
 #include "ui/lists/listedit.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/text.h"
-#include "ui/parts/theme.h"
 
 #include "files/listtext.h"
 
@@ -135,9 +134,7 @@ void ListInput::showProblem(const QString& problem)
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
     m_hint->setVisible(problem.isEmpty());
-    QPalette colored = palette();
-    colored.setColor(QPalette::WindowText, themeColors(palette()).errorText);
-    m_problem->setPalette(colored);
+    setTone(*m_problem, Tone::Danger);
 }
 
 void ListInput::openFile(const QString& path)

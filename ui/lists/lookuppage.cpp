@@ -4,7 +4,6 @@
 #include "ui/parts/notices.h"
 #include "ui/parts/statepage.h"
 #include "ui/parts/text.h"
-#include "ui/parts/theme.h"
 
 #include "base/netstatus.h"
 #include "models/table/connectionstatus.h"
@@ -177,10 +176,7 @@ void LookupPage::refresh()
         m_error->setText(m_lookup.error().sentence());
     else if (halted)
         m_error->setText(tr("Stopped. What was found is kept."));
-    QPalette colored = palette();
-    if (stage == Stage::Failed)
-        colored.setColor(QPalette::WindowText, themeColors(palette()).errorText);
-    m_error->setPalette(colored);
+    setTone(*m_error, stage == Stage::Failed ? Tone::Danger : Tone::Plain);
     if (m_lookup.isRunning()) {
         m_pages->setCurrentIndex(1);
         showProgress();

@@ -2,7 +2,6 @@
 
 #include "ui/parts/iconmark.h"
 #include "ui/parts/text.h"
-#include "ui/parts/theme.h"
 
 #include "base/plaintext.h"
 
@@ -75,6 +74,7 @@ ConfirmField::ConfirmField(const QString& icon, Tone tone, QWidget* parent)
     m_text->setObjectName(u"confirmText"_s);
     m_tenantText->setObjectName(u"confirmTenant"_s);
     m_problem->setObjectName(u"confirmProblem"_s);
+    setTone(*m_problem, Tone::Danger);
     m_hint->setWordWrap(true);
     QFont caption = font();
     caption.setPixelSize(std::max(9, fontInfo().pixelSize() - 1));
@@ -163,16 +163,6 @@ void ConfirmField::refresh()
         text ? tr("and the tenant name:") : tr("Type the tenant name to confirm:"));
     m_problem->setText(problem());
     m_problem->setVisible(!m_problem->text().isEmpty() || !m_hint->isHidden());
-    QPalette red = palette();
-    red.setColor(QPalette::WindowText, themeColors(palette()).errorText);
-    m_problem->setPalette(red);
-}
-
-void ConfirmField::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        refresh();
 }
 
 void ConfirmField::paintEvent(QPaintEvent*)

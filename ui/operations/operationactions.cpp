@@ -6,11 +6,8 @@
 #include "ui/settings/shortcutlist.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QFontMetrics>
-#include <QToolBar>
-#include <QWidget>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -19,16 +16,24 @@ namespace ic {
 
 namespace {
 
+constexpr qsizetype MostEffects = 2; // the rest is in the confirmation
+
+/// Verb, target, key, why not, and what it does.
 QString toolTip(const Operation& operation, const OperationTarget& target)
 {
-    if (!target.refusal.isEmpty())
-        return target.refusal.toHtmlEscaped();
-    QString text = target.count == 0
-        ? OperationActions::tr("%1. Tick identities or click a row first.").arg(operation.title)
-        : targetedText(operation.title, target.name, target.count);
+    QString first = targetedText(operation.title, target.name, target.count);
     if (!operation.shortcut.isEmpty())
-        text += u" (%1)"_s.arg(QKeySequence(operation.shortcut).toString(QKeySequence::NativeText));
-    return text.toHtmlEscaped();
+        first
+            += u" (%1)"_s.arg(QKeySequence(operation.shortcut).toString(QKeySequence::NativeText));
+    QStringList sentences { first + u'.' };
+    if (!target.refusal.isEmpty())
+        sentences += target.refusal;
+    else if (target.count == 0)
+        sentences += OperationActions::tr("Tick identities or click a row first.");
+    for (const EffectLine& effect :
+        operation.effects.first(std::min<qsizetype>(operation.effects.size(), MostEffects)))
+        sentences += effect.text;
+    return toolTipText(sentences.join(u' '));
 }
 
 } // namespace
@@ -47,7 +52,8 @@ OperationActions::OperationActions(bool withKeys, QObject* parent)
 {
     bool isDivided = false; // a line before what cannot be taken back
     for (const Operation* operation : operations()) {
-        auto* action = new QAction(icon(operation->icon), {}, this);
+        auto* action = new QAction(
+            icon(operation->icon, operation->isDestructive ? Tone::Danger : Tone::Plain), {}, this);
         action->setObjectName((withKeys ? u"operation-"_s : u"row-"_s) + operation->key);
         if (withKeys)
             action->setShortcut(QKeySequence(operation->shortcut));
@@ -58,9 +64,15 @@ OperationActions::OperationActions(bool withKeys, QObject* parent)
             auto* line = new QAction(this);
             line->setSeparator(true);
             m_inMenus += line;
+            m_inIdentityMenu += line;
         }
+        // In a toolbar nothing moves when the target changes: it is said once, beside the verbs.
+        action->setIconText(
+            menuText(operation->isDestructive ? operation->button + u'…' : operation->button));
+        action->setProperty(DestructiveAction, operation->isDestructive);
         m_actions += action;
         m_inMenus += action;
+        m_inIdentityMenu += action;
         if (operation->tenantsChoice) {
             auto* all = new QAction(
                 icon(operation->icon), menuText(operation->tenantsChoice->action), this);
@@ -68,57 +80,21 @@ OperationActions::OperationActions(bool withKeys, QObject* parent)
             connect(all, &QAction::triggered, this,
                 [this, operation] { emit everybodyTriggered(*operation); });
             m_forEverybody += all;
+            m_inIdentityMenu += all;
         }
     }
     setTarget({});
 }
 
-void OperationActions::setNameWidth(int pixels)
-{
-    if (pixels == m_nameWidth)
-        return;
-    m_nameWidth = pixels;
-    setTarget(OperationTarget(m_target)); // a copy: it is assigned to
-}
-
 void OperationActions::setTarget(const OperationTarget& target)
 {
-    m_target = target;
-    const QString shortName
-        = QFontMetrics(QApplication::font()).elidedText(target.name, Qt::ElideRight, m_nameWidth);
     for (qsizetype i = 0; i < m_actions.size(); ++i) {
         const Operation& operation = *operations().at(i);
         QAction& action = *m_actions.at(i);
         // More input follows: the confirmation.
         action.setText(menuText(targetedText(operation.title, target.name, target.count)) + u'…');
-        action.setIconText(menuText(targetedText(operation.button, shortName, target.count)));
         action.setEnabled(target.count > 0 && target.refusal.isEmpty());
         action.setToolTip(toolTip(operation, target));
-    }
-}
-
-void OperationActions::addTo(QToolBar& bar) const
-{
-    bar.addActions(m_inMenus);
-    tint(bar);
-}
-
-void OperationActions::tint(QToolBar& bar) const
-{
-    for (qsizetype i = 0; i < m_actions.size(); ++i) {
-        const Operation& operation = *operations().at(i);
-        QWidget* button = bar.widgetForAction(m_actions.at(i));
-        if (button == nullptr || !operation.isDestructive)
-            continue;
-        // Of the application: after a change of the theme the bar's own comes later.
-        QPalette own = QApplication::palette();
-        const QColor red = themeColors(own).errorText;
-        m_actions.at(i)->setIcon(icon(operation.icon, red));
-        for (const auto group : { QPalette::Active, QPalette::Inactive }) {
-            for (const auto role : { QPalette::WindowText, QPalette::ButtonText })
-                own.setColor(group, role, red);
-        }
-        button->setPalette(own);
     }
 }
 

@@ -7,7 +7,6 @@
 
 class QAction;
 class QMenu;
-class QToolBar;
 
 namespace ic {
 
@@ -33,17 +32,13 @@ public:
 
     /// In the order of menus, separators included.
     QList<QAction*> inMenus() const { return m_inMenus; }
+    /// The same with those for which ISC can choose the people, each below its verb.
+    QList<QAction*> inIdentityMenu() const { return m_inIdentityMenu; }
     /// In the order of operations(), without separators.
     const QList<QAction*>& actions() const { return m_actions; }
     /// Of operations for which ISC can choose the people.
     const QList<QAction*>& forEverybody() const { return m_forEverybody; }
     void setTarget(const OperationTarget& target);
-    /// How much of a name a toolbar button may show, in pixels: six of them share the width.
-    void setNameWidth(int pixels);
-    /// Adds them to a toolbar, where those that cannot be taken back are red.
-    void addTo(QToolBar& bar) const;
-    /// After another theme: colours of a toolbar's buttons do not follow by themselves.
-    void tint(QToolBar& bar) const;
 
 signals:
     void triggered(const ic::Operation& operation);
@@ -52,9 +47,8 @@ signals:
 private:
     QList<QAction*> m_actions; ///< in the order of operations()
     QList<QAction*> m_inMenus;
+    QList<QAction*> m_inIdentityMenu;
     QList<QAction*> m_forEverybody;
-    OperationTarget m_target;
-    int m_nameWidth = 100;
 };
 
 } // namespace ic

@@ -1,7 +1,6 @@
 #include "ui/operations/optionfields.h"
 
 #include "ui/parts/text.h"
-#include "ui/parts/theme.h"
 
 #include "api/filter/filterexpression.h"
 
@@ -134,18 +133,8 @@ void OptionFields::refresh()
     m_problem->setText(problem());
     m_problem->setVisible(!m_problem->text().isEmpty());
     const bool isMissing = std::ranges::any_of(m_fields, &Field::isMissing);
-    const ThemeColors& colors = themeColors(palette());
-    QPalette colored = palette();
-    colored.setColor(QPalette::WindowText, isMissing ? colors.warningText : colors.errorText);
-    m_problem->setPalette(colored);
+    setTone(*m_problem, isMissing ? Tone::Warning : Tone::Danger);
     emit changed();
-}
-
-void OptionFields::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        refresh();
 }
 
 } // namespace ic

@@ -34,9 +34,6 @@ public:
 signals:
     void changed();
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     /// One of the two, as the option has choices or not.
     struct Field

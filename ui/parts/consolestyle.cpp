@@ -5,9 +5,12 @@
 #include "ui/parts/theme.h"
 
 #include <QAbstractItemView>
+#include <QAction>
+#include <QMenu>
 #include <QPainter>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -23,6 +26,8 @@ constexpr int SmallestHandle = 28;
 constexpr int MenuArrow = 12;
 constexpr int ArrowGap = 3;
 constexpr int SmallestListRow = 24;
+constexpr int ToolBarMargin = 4;
+constexpr QColor DestructiveFill(0xB3, 0x26, 0x1E);
 
 /// Rows of lists and tables, as opposed to those of menus and pop-up lists.
 bool isTable(const QWidget* widget)
@@ -31,13 +36,50 @@ bool isTable(const QWidget* widget)
         && widget->window()->windowType() != Qt::Popup;
 }
 
-/// The highlight of rows is quieter than that of menus: it stays for long.
+/// The highlight of rows is quieter than that of menus: it stays for long. An icon keeps its colour
+/// on it.
 QStyleOptionViewItem withRowColors(QStyleOptionViewItem item)
 {
     const ThemeColors& colors = themeColors(item.palette);
     item.palette.setColor(QPalette::Highlight, colors.currentRow);
     item.palette.setColor(QPalette::HighlightedText, colors.currentRowText);
     return item;
+}
+
+/// The tool bar that holds the tenant's band: it is filled by it.
+bool isBand(const QWidget* widget)
+{
+    return widget != nullptr && widget->objectName() == u"bandBar"_s;
+}
+
+bool isDestructive(const QAction* action)
+{
+    return action != nullptr && action->property(DestructiveAction).toBool();
+}
+
+/// What cannot be taken back is red wherever it is offered, as long as it can be used.
+QPalette withDangerText(QPalette palette)
+{
+    const QColor danger = themeColors(palette).errorText;
+    for (const auto group : { QPalette::Active, QPalette::Inactive }) {
+        for (const auto role : { QPalette::WindowText, QPalette::Text, QPalette::ButtonText })
+            palette.setColor(group, role, danger);
+    }
+    return palette;
+}
+
+/// Fill says what the button does: what its dialog is for, or what cannot be taken back.
+QPalette withFill(QPalette palette, ButtonFill fill)
+{
+    if (fill == ButtonFill::None)
+        return palette;
+    const QColor color
+        = fill == ButtonFill::Confirm ? palette.color(QPalette::Highlight) : DestructiveFill;
+    for (const auto group : { QPalette::Active, QPalette::Inactive }) {
+        palette.setColor(group, QPalette::Button, color);
+        palette.setColor(group, QPalette::ButtonText, Qt::white);
+    }
+    return palette;
 }
 
 /// A button that only opens a menu, shown by its icon alone.
@@ -78,6 +120,10 @@ int ConsoleStyle::pixelMetric(
         return 15;
     case PM_ToolBarItemSpacing:
         return 4;
+    case PM_ToolBarFrameWidth:
+        return 0;
+    case PM_ToolBarItemMargin:
+        return isBand(widget) ? 0 : ToolBarMargin;
     case PM_TabBarTabHSpace:
         return 14;
     case PM_DockWidgetTitleMargin:
@@ -176,6 +222,12 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
             colors.separator);
         return;
     }
+    case PE_PanelStatusBar:
+        painter->fillRect(
+            QRect(option->rect.topLeft(), QSize(option->rect.width(), 1)), colors.separator);
+        return;
+    case PE_FrameStatusBarItem:
+        return;
     case PE_IndicatorHeaderArrow:
         return; // the header draws its own, with the level beside it
     default:
@@ -188,8 +240,30 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* optio
 {
     if (element == CE_ItemViewItem && isTable(widget)) {
         if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option)) {
-            const QStyleOptionViewItem row = withRowColors(*item);
+            QStyleOptionViewItem row = withRowColors(*item);
+            if ((row.state & State_Selected) && (row.state & State_Enabled) && !row.icon.isNull()) {
+                const QPixmap plain = row.icon.pixmap(
+                    row.decorationSize, painter->device()->devicePixelRatioF(), QIcon::Normal);
+                row.icon = QIcon(plain);
+                row.icon.addPixmap(plain, QIcon::Selected);
+            }
             QProxyStyle::drawControl(element, &row, painter, widget);
+            return;
+        }
+    }
+    if (element == CE_ToolBar) {
+        if (!isBand(widget)) {
+            painter->fillRect(QRect(option->rect.bottomLeft(), QSize(option->rect.width(), 1)),
+                themeColors(option->palette).separator);
+        }
+        return;
+    }
+    if (element == CE_PushButton && widget != nullptr) {
+        if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
+            QStyleOptionButton filled(*button);
+            const auto fill = static_cast<ButtonFill>(widget->property(FillProperty).toInt());
+            filled.palette = withFill(filled.palette, fill);
+            QProxyStyle::drawControl(element, &filled, painter, widget);
             return;
         }
     }
@@ -197,7 +271,22 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* optio
         const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
         if (button != nullptr && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon
             && !button->icon.isNull() && !button->text.isEmpty()) {
-            paintLabel(*painter, *button, *this);
+            QStyleOptionToolButton label(*button);
+            const auto* tool = qobject_cast<const QToolButton*>(widget);
+            if (tool != nullptr && isDestructive(tool->defaultAction()))
+                label.palette = withDangerText(label.palette);
+            paintLabel(*painter, label, *this);
+            return;
+        }
+    }
+    if (element == CE_MenuItem) {
+        const auto* menu = qobject_cast<const QMenu*>(widget);
+        const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
+        if (menu != nullptr && item != nullptr && !(item->state & State_Selected)
+            && isDestructive(menu->actionAt(item->rect.center()))) {
+            QStyleOptionMenuItem red(*item);
+            red.palette = withDangerText(red.palette);
+            QProxyStyle::drawControl(element, &red, painter, widget);
             return;
         }
     }

@@ -169,19 +169,11 @@ QPushButton* DialogFrame::addConfirm(const QString& name, const QString& text)
 
 void DialogFrame::setWeight(Weight weight)
 {
-    m_weight = weight;
-    paintConfirm();
-    (weight == Weight::Light ? m_confirm : m_cancel)->setDefault(true);
-}
-
-void DialogFrame::paintConfirm()
-{
-    if (m_confirm == nullptr)
-        return;
-    if (m_weight == Weight::Final)
+    if (weight == Weight::Final)
         styleDestructiveButton(*m_confirm);
     else
         styleConfirmButton(*m_confirm);
+    (weight == Weight::Light ? m_confirm : m_cancel)->setDefault(true);
 }
 
 void DialogFrame::keepEnter(const QLineEdit* field)
@@ -209,13 +201,6 @@ void DialogFrame::askInstead(QWidget* question)
         m_foot->layout()->addWidget(question);
         question->show();
     }
-}
-
-void DialogFrame::changeEvent(QEvent* event)
-{
-    QDialog::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        paintConfirm();
 }
 
 void DialogFrame::keyPressEvent(QKeyEvent* event)

@@ -77,12 +77,9 @@ protected:
     /// Shows a question in place of the buttons until it is called with nullptr.
     void askInstead(QWidget* question);
 
-    void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void paintConfirm();
-
     QVBoxLayout* m_layout;
     QVBoxLayout* m_body;
     QWidget* m_foot;
@@ -94,7 +91,6 @@ private:
     FieldNote* m_message = nullptr;
     QPushButton* m_cancel = nullptr;
     QPushButton* m_confirm = nullptr;
-    Weight m_weight = Weight::Light;
     int m_asides = 0;
     QList<const QLineEdit*> m_keepers; ///< of Enter
 };

@@ -1,5 +1,7 @@
 #include "ui/parts/icons.h"
 
+#include "ui/parts/theme.h"
+
 #include <QFile>
 #include <QGuiApplication>
 #include <QIconEngine>
@@ -46,9 +48,9 @@ QPixmap pixmapFor(const QString& name, const QSize& size, qreal ratio, const QCo
 class LineIconEngine final : public QIconEngine
 {
 public:
-    LineIconEngine(QString name, const QColor& color)
+    LineIconEngine(QString name, Tone tone)
         : m_name(std::move(name))
-        , m_color(color)
+        , m_tone(tone)
     {
     }
 
@@ -69,7 +71,7 @@ public:
         return result;
     }
 
-    QIconEngine* clone() const override { return new LineIconEngine(m_name, m_color); }
+    QIconEngine* clone() const override { return new LineIconEngine(m_name, m_tone); }
 
 private:
     QColor colorFor(QIcon::Mode mode) const
@@ -77,26 +79,26 @@ private:
         const QPalette palette = QGuiApplication::palette();
         if (mode == QIcon::Disabled)
             return palette.color(QPalette::Disabled, QPalette::WindowText);
-        if (m_color.isValid())
-            return m_color;
+        if (m_tone != Tone::Plain && mode != QIcon::Selected)
+            return toneText(m_tone, palette);
         return palette.color(
             mode == QIcon::Selected ? QPalette::HighlightedText : QPalette::WindowText);
     }
 
     QString m_name;
-    QColor m_color;
+    Tone m_tone;
 };
 
 } // namespace
 
 QIcon icon(const QString& name)
 {
-    return QIcon(new LineIconEngine(name, QColor()));
+    return QIcon(new LineIconEngine(name, Tone::Plain));
 }
 
-QIcon icon(const QString& name, const QColor& color)
+QIcon icon(const QString& name, Tone tone)
 {
-    return QIcon(new LineIconEngine(name, color));
+    return QIcon(new LineIconEngine(name, tone));
 }
 
 void paintIcon(QPainter& painter, const QRect& rect, const QString& name, const QColor& color)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/table/statuswords.h"
+
 #include <QColor>
 #include <QIcon>
 #include <QString>
@@ -11,8 +13,8 @@ namespace ic {
 
 /// A line icon in the colour of the application's text; follows theme and scale by itself.
 QIcon icon(const QString& name);
-/// The same in one colour, e.g. on the tenant band.
-QIcon icon(const QString& name, const QColor& color);
+/// The same in the colour of a tone.
+QIcon icon(const QString& name, Tone tone);
 
 /// Paints an icon without the way through QIcon; for delegates, which paint many.
 void paintIcon(QPainter& painter, const QRect& rect, const QString& name, const QColor& color);

@@ -21,6 +21,14 @@ LinkButton::LinkButton(QWidget* parent)
     setAttribute(Qt::WA_Hover);
 }
 
+LinkButton::LinkButton(const QString& text, QWidget* parent)
+    : LinkButton(parent)
+{
+    setText(text);
+    setAccessibleName(text);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
 QSize LinkButton::sizeHint() const
 {
     return { fontMetrics().horizontalAdvance(text()) + 2 * Padding, fontMetrics().height() };
@@ -34,12 +42,13 @@ QSize LinkButton::minimumSizeHint() const
 void LinkButton::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    const QColor accent = themeColors(palette()).accent;
+    const QColor color = isEnabled() ? themeColors(palette()).accent
+                                     : palette().color(QPalette::Disabled, QPalette::WindowText);
     const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
     QFont own = font();
-    own.setUnderline(underMouse() || hasFocus());
+    own.setUnderline(isEnabled() && (underMouse() || hasFocus()));
     painter.setFont(own);
-    painter.setPen(accent);
+    painter.setPen(color);
     // The text begins where the texts of the other rows begin.
     painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, shown);
     if (hasFocus()) {

@@ -12,6 +12,8 @@ class LinkButton final : public QAbstractButton
 
 public:
     explicit LinkButton(QWidget* parent = nullptr);
+    /// One beside a text, as wide as its own; named by it for screen readers.
+    LinkButton(const QString& text, QWidget* parent);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QFrame>
+#include "ui/parts/attentionstrip.h"
 
 class QLabel;
 
@@ -10,7 +10,7 @@ class Notices;
 
 /// News that must not pass by unread, at the top of the window until the person puts it away: a
 /// line each, the newest last.
-class NoticeStrip final : public QFrame
+class NoticeStrip final : public AttentionStrip
 {
     Q_OBJECT
 
@@ -18,16 +18,10 @@ public:
     /// `notices` outlives the strip.
     explicit NoticeStrip(Notices& notices, QWidget* parent = nullptr);
 
-protected:
-    void paintEvent(QPaintEvent* event) override;
-    void changeEvent(QEvent* event) override;
-
 private:
     void follow();
-    void showIcon();
 
     const Notices& m_notices;
-    QLabel* m_icon;
     QLabel* m_text;
 };
 

@@ -2,7 +2,6 @@
 
 #include "ui/parts/icons.h"
 #include "ui/parts/text.h"
-#include "ui/parts/theme.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -77,8 +76,7 @@ void StatePage::changeEvent(QEvent* event)
 
 void StatePage::showIcon()
 {
-    m_icon->setPixmap(icon(m_iconName, themeColors(palette()).secondaryText)
-                          .pixmap(QSize(24, 24), devicePixelRatioF()));
+    m_icon->setPixmap(icon(m_iconName, Tone::Neutral).pixmap(QSize(24, 24), devicePixelRatioF()));
 }
 
 } // namespace ic

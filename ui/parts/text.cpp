@@ -1,5 +1,7 @@
 #include "ui/parts/text.h"
 
+#include "ui/parts/theme.h"
+
 #include "base/plaintext.h"
 
 #include <QFontDatabase>
@@ -23,24 +25,37 @@ QLabel* secondaryLabel(const QString& text, QWidget* parent)
 {
     QLabel* label = plainLabel(text, parent);
     label->setObjectName(u"secondary"_s);
+    setTone(*label, Tone::Neutral);
     return label;
+}
+
+void makeTitle(QLabel& label)
+{
+    QFont large = label.font();
+    large.setPixelSize(16);
+    large.setWeight(QFont::DemiBold);
+    label.setFont(large);
 }
 
 QLabel* titleLabel(const QString& text, QWidget* parent)
 {
     QLabel* label = plainLabel(text, parent);
-    QFont large = label->font();
-    large.setPixelSize(16);
-    large.setWeight(QFont::DemiBold);
-    label->setFont(large);
+    makeTitle(*label);
     return label;
 }
 
 QLabel* sectionLabel(const QString& text, QWidget* parent)
 {
-    QLabel* label = plainLabel(text, parent);
-    label->setObjectName(u"section"_s);
+    QLabel* label = secondaryLabel(text, parent);
+    QFont strong = label->font();
+    strong.setWeight(QFont::DemiBold);
+    label->setFont(strong);
     return label;
+}
+
+void setTone(QLabel& label, Tone tone)
+{
+    label.setForegroundRole(toneRole(tone));
 }
 
 QFont fixedFont(int pixelSize)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/wording.h"
+#include "models/table/statuswords.h"
 
 #include <QFont>
 #include <QString>
@@ -17,8 +18,13 @@ QLabel* plainLabel(const QString& text, QWidget* parent = nullptr);
 QLabel* secondaryLabel(const QString& text, QWidget* parent = nullptr);
 /// The title of a dialog or a page.
 QLabel* titleLabel(const QString& text, QWidget* parent = nullptr);
+/// Gives the label that look.
+void makeTitle(QLabel& label);
 /// A heading above a group of fields.
 QLabel* sectionLabel(const QString& text, QWidget* parent = nullptr);
+
+/// Shows the label in the colour of the tone; follows the theme.
+void setTone(QLabel& label, Tone tone);
 
 /// The system's fixed-pitch font, for ids and JSON.
 QFont fixedFont(int pixelSize);

@@ -72,49 +72,28 @@ QPalette makePalette(const Base& c)
     set(QPalette::PlaceholderText, c.secondary);
     set(QPalette::Button, c.button);
     set(QPalette::ButtonText, c.text);
-    set(QPalette::BrightText, 0xFFFFFF);
     set(QPalette::Mid, c.mid);
-    set(QPalette::Midlight, c.mid);
     set(QPalette::Dark, c.dark);
     set(QPalette::Light, c.base);
     set(QPalette::Shadow, c.dark);
     set(QPalette::Highlight, c.highlight);
     set(QPalette::HighlightedText, 0xFFFFFF);
     set(QPalette::Link, c.link);
-    set(QPalette::LinkVisited, c.link);
     set(QPalette::ToolTipBase, c.base);
     set(QPalette::ToolTipText, c.text);
     for (const auto role : { QPalette::WindowText, QPalette::Text, QPalette::ButtonText })
         palette.setColor(QPalette::Disabled, role, QColor(c.disabled));
+    const ThemeColors& colors = themeColors(palette);
+    palette.setColor(QPalette::All, toneRole(Tone::Ok), colors.successText);
+    palette.setColor(QPalette::All, toneRole(Tone::Warning), colors.warningText);
+    palette.setColor(QPalette::All, toneRole(Tone::Danger), colors.errorText);
     return palette;
 }
 
-QString styleSheet(const QPalette& palette)
+void fillButton(QPushButton& button, ButtonFill fill)
 {
-    const ThemeColors& colors = themeColors(palette);
-    const auto name = [](const QColor& color) { return color.name(); };
-    return u"QToolButton#link { border: none; background: transparent; color: %1; padding: 2px "
-           u"4px; }"
-           "QToolButton#link:hover { text-decoration: underline; }"
-           "QToolButton#link:focus { border: 1px solid %1; border-radius: 3px; }"
-           "QToolButton#link:disabled { color: %2; }"
-           "QLabel#secondary { color: %3; }"
-           "QLabel#section { color: %3; font-weight: 600; }"
-           "QToolBar { border: none; border-bottom: 1px solid %4; spacing: 4px; padding: 3px 6px; }"
-           "QStatusBar { border-top: 1px solid %4; }"
-           "QStatusBar::item { border: none; }"_s.arg(name(colors.accent),
-               name(palette.color(QPalette::Disabled, QPalette::Text)), name(colors.secondaryText),
-               name(colors.separator));
-}
-
-void fillButton(QPushButton& button, const QColor& fill)
-{
-    QPalette palette = button.palette();
-    for (const auto group : { QPalette::Active, QPalette::Inactive }) {
-        palette.setColor(group, QPalette::Button, fill);
-        palette.setColor(group, QPalette::ButtonText, Qt::white);
-    }
-    button.setPalette(palette);
+    button.setProperty(FillProperty, static_cast<int>(fill));
+    button.update();
 }
 
 } // namespace
@@ -151,24 +130,28 @@ const ThemeColors& themeColors(const QPalette& palette)
     return isDark(palette) ? dark : light;
 }
 
-QColor toneText(Tone tone, const QPalette& palette)
+QPalette::ColorRole toneRole(Tone tone)
 {
-    const ThemeColors& colors = themeColors(palette);
     switch (tone) {
     case Tone::Plain:
-        return palette.color(QPalette::WindowText);
+        return QPalette::WindowText;
     case Tone::Ok:
-        return colors.successText;
+        return QPalette::Midlight;
     case Tone::Info:
-        return colors.accent;
+        return QPalette::Link;
     case Tone::Neutral:
-        return colors.secondaryText;
+        return QPalette::PlaceholderText;
     case Tone::Warning:
-        return colors.warningText;
+        return QPalette::LinkVisited;
     case Tone::Danger:
-        return colors.errorText;
+        return QPalette::BrightText;
     }
     Q_UNREACHABLE();
+}
+
+QColor toneText(Tone tone, const QPalette& palette)
+{
+    return palette.color(QPalette::Active, toneRole(tone));
 }
 
 ColorPair toneColors(Tone tone, const QPalette& palette)
@@ -257,12 +240,12 @@ QPalette darkPalette()
 
 void styleConfirmButton(QPushButton& button)
 {
-    fillButton(button, button.palette().color(QPalette::Highlight));
+    fillButton(button, ButtonFill::Confirm);
 }
 
 void styleDestructiveButton(QPushButton& button)
 {
-    fillButton(button, QColor(0xB3261E));
+    fillButton(button, ButtonFill::Destructive);
 }
 
 void applyTheme(QApplication& application, ThemeMode mode)
@@ -287,7 +270,6 @@ void applyTheme(QApplication& application, ThemeMode mode)
     }
     const QPalette palette = dark ? darkPalette() : lightPalette();
     application.setPalette(palette);
-    application.setStyleSheet(styleSheet(palette));
 }
 
 } // namespace ic

@@ -17,6 +17,17 @@ enum class ThemeMode {
     Dark,
 };
 
+/// The property of an action that cannot be taken back: wherever it stands, it is red.
+inline constexpr char DestructiveAction[] = "destructive";
+
+/// The property of a button that is filled with its weight in the dialog, a ButtonFill.
+inline constexpr char FillProperty[] = "fill";
+enum class ButtonFill {
+    None,
+    Confirm,
+    Destructive,
+};
+
 /// The words of Setting::Theme.
 QString themeWord(ThemeMode mode);
 ThemeMode themeFromWord(const QString& word);
@@ -51,6 +62,9 @@ struct ThemeColors
 const ThemeColors& themeColors(const QPalette& palette);
 bool isDark(const QPalette& palette);
 ColorPair toneColors(Tone tone, const QPalette& palette);
+/// The role of the palette that has a tone's colour: a widget that shows its text in it needs no
+/// palette of its own, and follows the theme. Three are roles that nothing else here uses.
+QPalette::ColorRole toneRole(Tone tone);
 /// Of text and marks on the window, not on a chip.
 QColor toneText(Tone tone, const QPalette& palette);
 ColorPair bandColors(Environment environment);
@@ -64,7 +78,7 @@ void styleConfirmButton(QPushButton& button);
 /// The same in red: what it does cannot be taken back.
 void styleDestructiveButton(QPushButton& button);
 
-/// Style, palette, font and the small style sheet. Can be called again at any time.
+/// Style, palette and font. Can be called again at any time.
 void applyTheme(QApplication& application, ThemeMode mode);
 
 } // namespace ic

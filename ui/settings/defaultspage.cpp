@@ -16,7 +16,7 @@ namespace {
 QString confirmText()
 {
     return DefaultsPage::tr(
-        "Process, Synchronize, Invite and Reset email of so many identities or more then ask "
+        "Process, Synchronize, Invite and Password email of so many identities or more then ask "
         "you to type their number. Reset and Delete always ask.");
 }
 

@@ -24,7 +24,6 @@ constexpr int Gap = 16; ///< between the list and the page
 constexpr int ListWidth = 148;
 constexpr int RowHeight = 32;
 constexpr QSize Size(700, 560);
-constexpr int IconRole = Qt::UserRole;
 
 } // namespace
 
@@ -64,7 +63,6 @@ SettingsDialog::SettingsDialog(
     connect(m_list, &QListWidget::currentRowChanged, this, &SettingsDialog::onPageChanged);
     m_list->setCurrentRow(0);
     m_list->setFocus();
-    tintIcons();
     resize(Size);
 }
 
@@ -72,7 +70,7 @@ void SettingsDialog::addPage(SettingsPage* page, const QString& name, const QStr
 {
     auto* item = new QListWidgetItem(name, m_list);
     item->setSizeHint({ 0, RowHeight });
-    item->setData(IconRole, iconName);
+    item->setIcon(icon(iconName));
     m_pages->addWidget(makeScrollArea(page, this));
     m_all += page;
 }
@@ -84,21 +82,6 @@ void SettingsDialog::onPageChanged()
         return;
     m_pages->setCurrentIndex(page);
     m_restore->setVisible(m_all.at(page)->hasDefaults());
-}
-
-/// The current row is pale, and an icon would be made for a strong colour there.
-void SettingsDialog::tintIcons()
-{
-    const QColor color = palette().color(QPalette::Text);
-    for (int i = 0; i < m_list->count(); ++i)
-        m_list->item(i)->setIcon(icon(m_list->item(i)->data(IconRole).toString(), color));
-}
-
-void SettingsDialog::changeEvent(QEvent* event)
-{
-    DialogFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_list != nullptr)
-        tintIcons();
 }
 
 void SettingsDialog::showPage(Page page)

@@ -41,13 +41,9 @@ signals:
     void saved();
     void connectionsRequested();
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void addPage(SettingsPage* page, const QString& name, const QString& icon);
     void onPageChanged();
-    void tintIcons();
 
     QListWidget* m_list;
     QStackedWidget* m_pages;

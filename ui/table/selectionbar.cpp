@@ -1,6 +1,7 @@
 #include "ui/table/selectionbar.h"
 
 #include "ui/parts/icons.h"
+#include "ui/parts/linkbutton.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 
@@ -23,13 +24,9 @@ namespace ic {
 
 namespace {
 
-QToolButton* link(const QString& text, QWidget* parent)
+LinkButton* link(const QString& text, QWidget* parent)
 {
-    auto* button = new QToolButton(parent);
-    button->setObjectName(u"link"_s);
-    button->setText(text);
-    button->setCursor(Qt::PointingHandCursor);
-    button->setAccessibleName(text);
+    auto* button = new LinkButton(text, parent);
     button->setFocusPolicy(Qt::TabFocus);
     return button;
 }
@@ -81,9 +78,9 @@ SelectionBar::SelectionBar(const SelectionStore& selection, const IdentityTableM
     layout->addWidget(m_density);
     setFixedHeight(32);
 
-    connect(m_all, &QToolButton::clicked, this, &SelectionBar::allMatchingRequested);
-    connect(m_only, &QToolButton::clicked, this, &SelectionBar::selectedOnlyToggled);
-    connect(m_clear, &QToolButton::clicked, this, &SelectionBar::noneRequested);
+    connect(m_all, &LinkButton::clicked, this, &SelectionBar::allMatchingRequested);
+    connect(m_only, &LinkButton::clicked, this, &SelectionBar::selectedOnlyToggled);
+    connect(m_clear, &LinkButton::clicked, this, &SelectionBar::noneRequested);
     connect(m_columns, &QToolButton::clicked, this, &SelectionBar::columnsRequested);
     connect(&m_selection, &SelectionStore::changed, this, &SelectionBar::refresh);
     connect(&m_model, &IdentityTableModel::stateChanged, this, &SelectionBar::refresh);

@@ -11,6 +11,7 @@ class QToolButton;
 namespace ic {
 
 class IdentityTableModel;
+class LinkButton;
 class SelectionReach;
 class SelectionStore;
 
@@ -65,9 +66,9 @@ private:
     QAction* m_menuInvert;
     QAction* m_menuNone;
     QLabel* m_count;
-    QToolButton* m_all;
-    QToolButton* m_only;
-    QToolButton* m_clear;
+    LinkButton* m_all;
+    LinkButton* m_only;
+    LinkButton* m_clear;
     QToolButton* m_columns;
     QToolButton* m_density;
 };

@@ -1,28 +1,23 @@
 #include "ui/window/offlinestrip.h"
 
+#include "ui/parts/linkbutton.h"
 #include "ui/parts/text.h"
-#include "ui/parts/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
-#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
 namespace ic {
 
 OfflineStrip::OfflineStrip(const ConnectionStatus& status, const Clock& clock, QWidget* parent)
-    : QFrame(parent)
+    : AttentionStrip(parent)
     , m_status(status)
     , m_clock(clock)
     , m_text(plainLabel({}, this))
-    , m_now(new QToolButton(this))
+    , m_now(new LinkButton(tr("Try now"), this))
 {
     setObjectName(u"offlineStrip"_s);
-    m_now->setObjectName(u"link"_s);
-    m_now->setText(tr("Try now"));
-    m_now->setAccessibleName(tr("Try now"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 4, 12, 4);
     layout->addWidget(m_text);
@@ -30,7 +25,7 @@ OfflineStrip::OfflineStrip(const ConnectionStatus& status, const Clock& clock, Q
     layout->addStretch();
     m_tick.setInterval(1000);
     connect(&m_tick, &QTimer::timeout, this, &OfflineStrip::onTick);
-    connect(m_now, &QToolButton::clicked, this, &OfflineStrip::retry);
+    connect(m_now, &LinkButton::clicked, this, &OfflineStrip::retry);
     connect(&status, &ConnectionStatus::changed, this, &OfflineStrip::onStatus);
     hide();
     onStatus();
@@ -74,13 +69,6 @@ void OfflineStrip::retry()
     m_text->setText(
         tr("Offline since %1. Showing what was loaded. Trying now…").arg(clockTime(m_since)));
     emit retryWanted();
-}
-
-void OfflineStrip::paintEvent(QPaintEvent*)
-{
-    QPainter painter(this);
-    painter.fillRect(rect(), themeColors(palette()).filterBusy.fill);
-    painter.fillRect(QRect(0, height() - 1, width(), 1), themeColors(palette()).separator);
 }
 
 } // namespace ic

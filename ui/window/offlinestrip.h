@@ -1,19 +1,21 @@
 #pragma once
 
+#include "ui/parts/attentionstrip.h"
+
 #include "base/clock.h"
 #include "models/table/connectionstatus.h"
 
-#include <QFrame>
 #include <QTimer>
 
 class QLabel;
-class QToolButton;
 
 namespace ic {
 
+class LinkButton;
+
 /// Says that the tenant cannot be reached, since when, and when the next attempt is. Hidden while
 /// everything is well.
-class OfflineStrip final : public QFrame
+class OfflineStrip final : public AttentionStrip
 {
     Q_OBJECT
 
@@ -26,9 +28,6 @@ signals:
     /// It is time to ask for what is missing, or the person wants it now.
     void retryWanted();
 
-protected:
-    void paintEvent(QPaintEvent* event) override;
-
 private:
     void onStatus();
     void onTick();
@@ -37,7 +36,7 @@ private:
     const ConnectionStatus& m_status;
     const Clock& m_clock;
     QLabel* m_text;
-    QToolButton* m_now;
+    LinkButton* m_now;
     QTimer m_tick;
     QDateTime m_since;
     int m_secondsLeft = RetryAfterSeconds;

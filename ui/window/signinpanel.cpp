@@ -1,9 +1,9 @@
 #include "ui/window/signinpanel.h"
 
-#include "ui/parts/icons.h"
+#include "ui/parts/iconmark.h"
+#include "ui/parts/linkbutton.h"
 #include "ui/parts/notices.h"
 #include "ui/parts/text.h"
-#include "ui/parts/theme.h"
 
 #include "models/table/connectionstatus.h"
 
@@ -13,9 +13,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPainter>
 #include <QPushButton>
-#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -26,13 +24,13 @@ constexpr int FieldWidth = 240;
 }
 
 SignInPanel::SignInPanel(const UiServices& services, QWidget* parent)
-    : QWidget(parent)
+    : AttentionStrip(parent)
     , m_services(services)
-    , m_icon(new QLabel(this))
+    , m_icon(new IconMark(u"key-round"_s, Tone::Warning, this))
     , m_text(plainLabel({}, this))
     , m_secret(new QLineEdit(this))
     , m_signIn(new QPushButton(tr("Sign in"), this))
-    , m_copy(new QToolButton(this))
+    , m_copy(new LinkButton(tr("Copy details"), this))
 {
     setObjectName(u"signInPanel"_s);
     m_text->setObjectName(u"signInText"_s);
@@ -44,8 +42,6 @@ SignInPanel::SignInPanel(const UiServices& services, QWidget* parent)
     m_secret->setFixedWidth(FieldWidth);
     m_signIn->setObjectName(u"signIn"_s);
     m_signIn->setAutoDefault(false);
-    m_copy->setObjectName(u"link"_s);
-    m_copy->setText(tr("Copy details"));
     m_copy->setAccessibleName(tr("Copy the details of the refusal"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 6, 12, 6);
@@ -60,7 +56,7 @@ SignInPanel::SignInPanel(const UiServices& services, QWidget* parent)
     connect(m_secret, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_signIn->setEnabled(!m_secret->isReadOnly() && !text.isEmpty());
     });
-    connect(m_copy, &QToolButton::clicked, this, &SignInPanel::copyDetails);
+    connect(m_copy, &LinkButton::clicked, this, &SignInPanel::copyDetails);
     connect(&services.status, &ConnectionStatus::changed, this, &SignInPanel::onStatus);
     onStatus();
 }
@@ -98,8 +94,6 @@ void SignInPanel::onStatus()
     // Not disabled: the focus would leave it, and the next secret go into another field.
     m_secret->setReadOnly(trying);
     m_signIn->setEnabled(!trying && !m_secret->text().isEmpty());
-    m_icon->setPixmap(icon(u"key-round"_s, themeColors(palette()).warningText)
-                          .pixmap(QSize(16, 16), devicePixelRatioF()));
     setAccessibleName(text);
     show();
     if (heard)
@@ -129,13 +123,6 @@ void SignInPanel::copyDetails()
 {
     QGuiApplication::clipboard()->setText(m_services.status.signInProblem()->details());
     m_services.notices.say(tr("Copied the details of the error."));
-}
-
-void SignInPanel::paintEvent(QPaintEvent*)
-{
-    QPainter painter(this);
-    painter.fillRect(rect(), themeColors(palette()).filterBusy.fill);
-    painter.fillRect(QRect(0, height() - 1, width(), 1), themeColors(palette()).separator);
 }
 
 } // namespace ic

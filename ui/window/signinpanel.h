@@ -1,29 +1,28 @@
 #pragma once
 
-#include "ui/window/uiservices.h"
+#include "ui/parts/attentionstrip.h"
 
-#include <QWidget>
+#include "ui/window/uiservices.h"
 
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QToolButton;
 
 namespace ic {
+
+class IconMark;
+class LinkButton;
 
 /// Asks for the client secret in place, below the tenant's band, while everything on screen stays
 /// and what was asked for waits. Shows itself when the tenant refuses the sign-in, and goes when
 /// there is a token.
-class SignInPanel final : public QWidget
+class SignInPanel final : public AttentionStrip
 {
     Q_OBJECT
 
 public:
     /// `services` are kept, and what they refer to outlives the panel.
     explicit SignInPanel(const UiServices& services, QWidget* parent = nullptr);
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
 
 private:
     void onStatus();
@@ -33,11 +32,11 @@ private:
     const UiServices m_services;
     bool m_isTried = false; ///< what is in the field was sent; nothing was heard since
     bool m_isRefusedAgain = false;
-    QLabel* m_icon;
+    IconMark* m_icon;
     QLabel* m_text;
     QLineEdit* m_secret;
     QPushButton* m_signIn;
-    QToolButton* m_copy;
+    LinkButton* m_copy;
 };
 
 } // namespace ic

@@ -121,16 +121,14 @@ void StatusStrip::follow()
 {
     const NetStatus& status = m_status.current();
     m_gauge->setStatus(status);
-    QPalette budgetPalette = palette();
     if (status.waitMs > 0) {
         m_budget->setText(tr("waiting %1 s: request limit").arg((status.waitMs + 999) / 1000));
-        budgetPalette.setColor(QPalette::WindowText, themeColors(palette()).warningText);
     } else if (status.limit > 0) {
         m_budget->setText(tr("%1/%2 in 10 s").arg(status.used).arg(status.limit));
     } else {
         m_budget->setText(tr("no limit"));
     }
-    m_budget->setPalette(budgetPalette);
+    setTone(*m_budget, status.waitMs > 0 ? Tone::Warning : Tone::Plain);
     m_latency->setText(
         status.medianLatencyMs < 0 ? QString() : tr("%1 ms").arg(status.medianLatencyMs));
     const LinkLook look = linkLook(status.link);

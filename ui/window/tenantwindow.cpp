@@ -3,6 +3,7 @@
 #include "ui/connections/connectiondialog.h"
 #include "ui/jobs/stopjobdialog.h"
 #include "ui/parts/docktitle.h"
+#include "ui/parts/elidedlabel.h"
 #include "ui/parts/notices.h"
 #include "ui/parts/tenantband.h"
 #include "ui/window/signinpanel.h"
@@ -31,12 +32,21 @@ constexpr int DetailWidth = 376;
 constexpr int SmallDetailWidth = 320;
 constexpr int SidebarWidth = 208;
 constexpr int RoomyWidth = 1200;
-constexpr int VerbsWidth = 980; // of the toolbar without names
+constexpr int TargetWidth = 148;
 /// Grows with every new pane: an arrangement that does not know one would squeeze it.
 constexpr int ArrangementVersion = 1;
 constexpr int BottomHeight = 200;
 constexpr int QuitPollMs = 50;
 constexpr int LongestQuitMs = 65'000; // as long as a request may take
+
+/// Whom the verbs are about.
+QString targetText(const OperationTarget& target)
+{
+    if (!target.name.isEmpty())
+        return target.name;
+    return target.count == 0 ? TenantWindow::tr("Nothing selected")
+                             : TenantWindow::tr("%1 selected").arg(numberText(target.count));
+}
 
 } // namespace
 
@@ -60,6 +70,7 @@ TenantWindow::TenantWindow(ConnectionService& connections, const UiServices& ser
     , m_lock(services, m_bottom.jobs(), this)
     , m_compare(services, m_detail, m_browser.selection(), this)
     , m_toolBar(addToolBar(tr("Tools")))
+    , m_target(new ElidedLabel(m_toolBar))
     , m_bandBar(addBandBar())
     , m_band(new TenantBand(false, this))
     , m_status(new StatusStrip(services.status, this))
@@ -110,7 +121,11 @@ void TenantWindow::makeToolBar()
     m_toolBar->setIconSize(QSize(16, 16));
     m_toolBar->addAction(m_browser.view().refreshAction());
     m_toolBar->addSeparator();
-    m_verbs.addTo(*m_toolBar);
+    m_target->setObjectName(u"target"_s);
+    m_target->setFixedWidth(TargetWidth);
+    m_target->setContentsMargins(8, 0, 8, 0);
+    m_toolBar->addWidget(m_target);
+    m_toolBar->addActions(m_verbs.inMenus());
     m_toolBar->addSeparator();
     m_toolBar->addActions({ m_browser.exportAction(), m_browser.pasteListAction() });
 }
@@ -123,8 +138,6 @@ void TenantWindow::makeBand()
     m_bandBar->setObjectName(u"bandBar"_s);
     m_bandBar->setMovable(false);
     m_bandBar->setContextMenuPolicy(Qt::PreventContextMenu);
-    m_bandBar->setStyleSheet(u"QToolBar { padding: 0; spacing: 0; border: none; }"_s);
-    m_bandBar->layout()->setContentsMargins(0, 0, 0, 0);
     m_bandBar->addWidget(m_band);
 }
 
@@ -160,9 +173,8 @@ void TenantWindow::makeMenus()
         { { table.refreshAction(), m_details.reloadAction() }, { m_sidebar.saveViewAction() },
             { panes->menuAction(), m_dates.menuAction(), themesAction() } });
     addMenu(tr("&Identity"),
-        { m_verbs.inMenus() + m_verbs.forEverybody(),
-            { m_details.backAction(), m_details.forwardAction() }, { &m_compare },
-            { m_details.openInIscAction() } })
+        { m_verbs.inIdentityMenu(), { m_details.backAction(), m_details.forwardAction() },
+            { &m_compare }, { m_details.openInIscAction() } })
         ->setToolTipsVisible(true);
     addMenu(tr("&Selection"),
         { { table.ticks().selectAllAction(), table.ticks().selectNoneAction() } });
@@ -237,6 +249,7 @@ void TenantWindow::connectVerbs()
     const auto update = [this] {
         const OperationTarget target = m_desk.target();
         m_verbs.setTarget(target);
+        m_target->setText(targetText(target));
         for (QAction* action : m_verbs.forEverybody())
             action->setEnabled(target.refusal.isEmpty());
     };
@@ -274,17 +287,9 @@ ConnectionDialogStart TenantWindow::connectionStart() const
     return start;
 }
 
-void TenantWindow::changeEvent(QEvent* event)
-{
-    ProgramWindow::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        m_verbs.tint(*m_toolBar);
-}
-
 void TenantWindow::resizeEvent(QResizeEvent* event)
 {
     ProgramWindow::resizeEvent(event);
-    m_verbs.setNameWidth(std::clamp((width() - VerbsWidth) / 6, 40, 160));
     m_toolBar->setToolButtonStyle(
         width() < RoomyWidth ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     fitPanes();

@@ -17,6 +17,7 @@ class QToolBar;
 
 namespace ic {
 
+class ElidedLabel;
 class TenantBand;
 
 /// The window of one tenant: band, filter, selection, table, details, jobs, status. It shows no
@@ -34,7 +35,6 @@ public:
 protected:
     ConnectionDialogStart connectionStart() const override;
     void closeEvent(QCloseEvent* event) override;
-    void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
@@ -70,6 +70,7 @@ private:
     LockAction m_lock;
     CompareAction m_compare;
     QToolBar* m_toolBar;
+    ElidedLabel* m_target; ///< whom the verbs beside it are about
     QToolBar* m_bandBar; ///< shows and hides the band
     TenantBand* m_band;
     StatusStrip* m_status;
