@@ -32,8 +32,8 @@ public:
         sure = addConfirm(u"sure"_s, u"Sure"_s);
     }
 
+    using DialogFrame::answerIn;
     using DialogFrame::askInstead;
-    using DialogFrame::keepEnter;
     using DialogFrame::message;
     using DialogFrame::setLead;
     using DialogFrame::setWeight;
@@ -73,6 +73,7 @@ private slots:
         QFETCH(int, weight);
         QFETCH(bool, accepts);
         Asking dialog;
+        dialog.answerIn(dialog.field);
         dialog.setWeight(static_cast<Asking::Weight>(weight));
         QSignalSpy accepted(&dialog, &QDialog::accepted);
         QSignalSpy rejected(&dialog, &QDialog::rejected);
@@ -102,14 +103,40 @@ private slots:
             QVERIFY(!button->autoDefault());
     }
 
-    void aFieldMayKeepEnter()
+    void enterBelongsToTheField()
     {
         Asking dialog;
-        dialog.keepEnter(dialog.field);
         QSignalSpy entered(dialog.field, &QLineEdit::returnPressed);
         pressEnter(dialog);
         QCOMPARE(entered.size(), 1);
         QVERIFY(dialog.isVisible());
+        QCOMPARE(dialog.result(), 0);
+    }
+
+    void theOnlyFieldAnswers()
+    {
+        Asking dialog;
+        dialog.answerIn(dialog.field);
+        QSignalSpy accepted(&dialog, &QDialog::accepted);
+        pressEnter(dialog);
+        QCOMPARE(accepted.size(), 1);
+    }
+
+    /// Whichever button is the default one.
+    void enterPressesTheButtonItIsOn()
+    {
+        Asking dialog;
+        dialog.setWeight(Asking::Weight::Final);
+        dialog.show();
+        QSignalSpy accepted(&dialog, &QDialog::accepted);
+        QSignalSpy used(dialog.tool, &QPushButton::clicked);
+        dialog.tool->setFocus();
+        QTest::keyClick(dialog.tool, Qt::Key_Return);
+        QCOMPARE(used.size(), 1);
+        QVERIFY(dialog.isVisible());
+        dialog.sure->setFocus();
+        QTest::keyClick(dialog.sure, Qt::Key_Return);
+        QCOMPARE(accepted.size(), 1);
     }
 
     void escapeCancels()

@@ -43,6 +43,8 @@ private slots:
     void jsonLinesHoldTheChosenColumns();
     void headersAsShown();
     void presetsAreRemembered();
+    void enterBelongsToTheField();
+    void whatIsTypedIsMeant();
     void fileNamesAreFilledIn_data();
     void fileNamesAreFilledIn();
     void attributesAreExported();
@@ -269,6 +271,9 @@ void TestExportDialog::errorsKeepWhatWasChosen()
     QVERIFY(!QFileInfo::exists(path(u"failed.csv"_s)));
     QTest::mouseClick(console.button(u"Back"_s, dialog), Qt::LeftButton);
     QCOMPARE(dialog->findChild<QLineEdit*>(u"path"_s)->text(), path(u"failed.csv"_s));
+    QTest::keyClick(dialog->focusWidget(), Qt::Key_Return); // starts again; closes nothing
+    QVERIFY(QTest::qWaitFor([&] { return console.button(u"Back"_s, dialog) != nullptr; }, 10'000));
+    QTest::mouseClick(console.button(u"Back"_s, dialog), Qt::LeftButton);
     console.tenant().faults().clearPlanned();
     const QString result = exportTo(console, dialog, u"failed.csv"_s);
     QVERIFY2(result.startsWith(u"Wrote "_s), qPrintable(result));
@@ -351,6 +356,47 @@ void TestExportDialog::presetsAreRemembered()
     QVERIFY2(lines(u"preset.csv"_s).first().contains(u"alias;emailAddress"_s),
         qPrintable(lines(u"preset.csv"_s).first()));
     QVERIFY(!lines(u"preset.csv"_s).first().contains(u"name;"_s));
+}
+
+void TestExportDialog::enterBelongsToTheField()
+{
+    ConsoleWindow console({ .identities = 20 });
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
+    QDialog* dialog = open(console);
+    const auto* columns = dialog->findChild<QListWidget*>(u"columns"_s);
+    const int before = columns->count();
+    const auto type = [dialog](const QString& name, const QString& text) {
+        auto* field = dialog->findChild<QLineEdit*>(name);
+        field->setFocus();
+        QTest::keyClicks(field, text);
+        QTest::keyClick(field, Qt::Key_Return);
+    };
+    type(u"attributeName"_s, u"department"_s);
+    QCOMPARE(columns->count(), before + 1);
+    type(u"presetName"_s, u"Monthly"_s);
+    QCOMPARE(dialog->findChild<QComboBox*>(u"presets"_s)->currentText(), u"Monthly"_s);
+    type(u"path"_s, u"x"_s);
+    QVERIFY(dialog->isVisible());
+    QVERIFY(console.button(u"Cancel"_s, dialog) != nullptr); // nothing was started
+}
+
+/// An attribute that is typed and not added yet is a part of what is saved, and of what is written.
+void TestExportDialog::whatIsTypedIsMeant()
+{
+    ConsoleWindow console({ .identities = 20 });
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
+    QDialog* dialog = open(console);
+    const auto type = [dialog](const QString& name, const QString& text) {
+        QTest::keyClicks(dialog->findChild<QLineEdit*>(name), text);
+    };
+    type(u"attributeName"_s, u"department"_s);
+    type(u"presetName"_s, u"Monthly"_s);
+    QTest::mouseClick(dialog->findChild<QAbstractButton*>(u"savePreset"_s), Qt::LeftButton);
+    const auto* presets = dialog->findChild<QComboBox*>(u"presets"_s);
+    QVERIFY(presets->currentData().toString().contains(u"attributes.department"_s));
+    type(u"attributeName"_s, u"location"_s);
+    exportTo(console, dialog, u"meant.csv"_s);
+    QVERIFY(lines(u"meant.csv"_s).first().endsWith(u"attributes.department,attributes.location"_s));
 }
 
 void TestExportDialog::fileNamesAreFilledIn_data()

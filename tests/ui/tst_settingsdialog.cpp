@@ -17,6 +17,7 @@
 #include <QCheckBox>
 #include <QHeaderView>
 #include <QMenu>
+#include <QPushButton>
 #include <QRadioButton>
 #include <QSpinBox>
 #include <QStandardPaths>
@@ -140,7 +141,7 @@ void TestSettingsDialog::appearanceTakesEffectAndStays()
         hands.choose(u"dates"_s, 1);
         QVERIFY(!isDark(QApplication::palette())); // nothing before Save
         QCOMPARE(rowHeight(console), normal);
-        QTest::keyClick(hands.dialog(), Qt::Key_Return);
+        QTest::mouseClick(hands.dialog()->findChild<QPushButton*>(u"save"_s), Qt::LeftButton);
         QVERIFY(hands.dialog() == nullptr);
         QVERIFY(isDark(QApplication::palette()));
         QVERIFY(rowHeight(console) < normal);
@@ -276,6 +277,8 @@ void TestSettingsDialog::badNumbersAreSaidBesideTheField()
     QVERIFY(hands.note(u"confirmFrom"_s) != ConfirmFromBox::rule()); // not while it is written
     QTest::keyClicks(field->lineEdit(), u"5"_s);
     QTest::keyClick(field->lineEdit(), Qt::Key_Return);
+    QVERIFY(hands.dialog() != nullptr); // it is the field's
+    QTest::mouseClick(hands.dialog()->findChild<QPushButton*>(u"save"_s), Qt::LeftButton);
     QVERIFY(hands.dialog() == nullptr);
     QCOMPARE(Settings(file()).number(Setting::ConfirmFrom), 15);
     QCOMPARE(Settings(file()).word(Setting::Dates), u"absolute"_s);

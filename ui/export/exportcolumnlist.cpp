@@ -74,6 +74,7 @@ ExportColumnList::ExportColumnList(
     });
     connect(asTable, &QPushButton::clicked, this, [this, asInTable] { setTicked(asInTable); });
     connect(add, &QPushButton::clicked, this, &ExportColumnList::addAttribute);
+    connect(m_attribute, &QLineEdit::returnPressed, this, &ExportColumnList::addAttribute);
     connect(m_list, &QListWidget::itemChanged, this, &ExportColumnList::onChanged);
     // A list of people without their ids is hard to use again.
     const QString id = identityField(FieldId::Id).key;

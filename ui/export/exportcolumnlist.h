@@ -25,11 +25,13 @@ public:
     /// Ticks these, puts them first and unticks the rest.
     void setTicked(const QStringList& keys);
 
+    /// Adds and ticks the attribute that is typed, if any.
+    void addAttribute();
+
 signals:
     void changed();
 
 private:
-    void addAttribute();
     void onChanged();
 
     QLabel* m_title;

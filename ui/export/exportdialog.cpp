@@ -158,6 +158,7 @@ QWidget* ExportDialog::makeColumns()
         m_services.settings.value(Setting::ExportPresets).toStringList(), box);
     connect(m_presets, &ExportPresetBox::chosen, this, &ExportDialog::applyPreset);
     connect(m_presets, &ExportPresetBox::saveRequested, this, [this](const QString& name) {
+        m_columns->addAttribute(); // one that is typed belongs to it
         m_presets->save(preset(name));
         m_services.settings.setValue(Setting::ExportPresets, m_presets->saved());
     });
@@ -247,6 +248,7 @@ ExportRequest ExportDialog::request() const
 
 void ExportDialog::begin()
 {
+    m_columns->addAttribute(); // one that is typed is meant
     const ExportRequest wanted = request();
     m_services.settings.setValue(Setting::ExportOptions, preset({}).toText());
     m_written = wanted.path;
@@ -299,6 +301,7 @@ void ExportDialog::confirm()
     resize(OptionsSize);
     m_cancel->setText(tr("Cancel"));
     m_start->setDefault(true);
+    (m_selected->isChecked() ? m_selected : m_matching)->setFocus();
     updateSummary();
 }
 

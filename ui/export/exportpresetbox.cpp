@@ -33,6 +33,7 @@ ExportPresetBox::ExportPresetBox(const QStringList& saved, QWidget* parent)
     save->setAutoDefault(false);
     save->setObjectName(u"savePreset"_s);
     connect(save, &QPushButton::clicked, this, &ExportPresetBox::askToSave);
+    connect(m_presetName, &QLineEdit::returnPressed, this, &ExportPresetBox::askToSave);
     auto* row = new QHBoxLayout;
     row->addWidget(m_presetName, 1);
     row->addWidget(save);

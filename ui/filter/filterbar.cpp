@@ -5,10 +5,10 @@
 #include "ui/filter/expressionstate.h"
 #include "ui/filter/filtermessage.h"
 #include "ui/filter/historybutton.h"
+#include "ui/filter/searchfield.h"
 #include "ui/parts/flowlayout.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/theme.h"
-#include "ui/window/fixedkeys.h"
 
 #include "models/filter/filterwords.h"
 
@@ -16,8 +16,6 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -28,7 +26,6 @@ namespace ic {
 
 namespace {
 
-constexpr int SearchWidth = 226;
 constexpr int NarrowestEditor = 360; // narrower, it gets a line of its own
 constexpr int BusyDelayMs = 150; // shorter waits are not worth a flicker
 
@@ -37,8 +34,8 @@ constexpr int BusyDelayMs = 150; // shorter waits are not worth a flicker
 FilterBar::FilterBar(QWidget* parent)
     : QWidget(parent)
     , m_find(icon(u"search"_s), tr("Find"), this)
-    , m_writeExpression(icon(u"code-xml"_s), tr("Filter Expression"), this)
-    , m_search(new QLineEdit(this))
+    , m_writeExpression(icon(u"code-xml"_s), tr("Filter expression"), this)
+    , m_search(new SearchField(this))
     , m_scope(new QComboBox(this))
     , m_flow(new FlowLayout)
     , m_editor(new QWidget(this))
@@ -91,18 +88,16 @@ void FilterBar::makeActions()
 
 void FilterBar::makeSearch()
 {
-    m_search->setPlaceholderText(tr("Name, account or email…"));
-    m_search->setAccessibleName(tr("Quick search"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
-    m_search->setFixedWidth(SearchWidth);
-    m_search->setObjectName(u"quickSearch"_s);
-    m_search->installEventFilter(this);
     m_searchDelay.setSingleShot(true);
     m_searchDelay.setInterval(SearchDelayMs);
     connect(&m_searchDelay, &QTimer::timeout, this, &FilterBar::applySearch);
     connect(m_search, &QLineEdit::textEdited, this, [this] { m_searchDelay.start(); });
-    connect(m_search, &QLineEdit::returnPressed, this, &FilterBar::applySearch);
+    connect(m_search, &SearchField::left, this, &FilterBar::left);
+    connect(m_search, &SearchField::entered, this, [this] {
+        applySearch();
+        if (m_message->isHidden())
+            emit left();
+    });
 
     for (const IdentityScope scope :
         { IdentityScope::Correlated, IdentityScope::Uncorrelated, IdentityScope::All })
@@ -374,19 +369,12 @@ void FilterBar::stop()
     m_keepWritten = false;
 }
 
-bool FilterBar::eventFilter(QObject* watched, QEvent* event)
+void FilterBar::clearSearch()
 {
-    if (watched == m_search && event->type() == QEvent::KeyPress
-        && isFixedKey(*static_cast<QKeyEvent*>(event), FixedKey::LeaveSearch)) {
-        if (m_search->text().isEmpty()) {
-            emit left();
-        } else {
-            m_search->clear();
-            applySearch();
-        }
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
+    if (m_search->text().isEmpty() || !m_search->isEnabled())
+        return;
+    m_search->clear();
+    applySearch();
 }
 
 void FilterBar::changeEvent(QEvent* event)

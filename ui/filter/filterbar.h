@@ -18,6 +18,7 @@ class ExpressionEdit;
 class FilterMessage;
 class FlowLayout;
 class HistoryButton;
+class SearchField;
 enum class ExpressionState;
 
 /// Where the person says which identities: quick search, scope, conditions as chips, or the filter
@@ -55,6 +56,7 @@ public:
     QAction* findAction() { return &m_find; }
     QAction* expressionAction() { return &m_writeExpression; }
     void focusSearch();
+    void clearSearch();
 
     /// The last filters of this window as texts that can be kept, newest first.
     QStringList history() const { return m_model.history(); }
@@ -69,7 +71,6 @@ signals:
     void saveViewRequested();
 
 protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
@@ -93,7 +94,7 @@ private:
     FilterModel m_model;
     QAction m_find;
     QAction m_writeExpression;
-    QLineEdit* m_search;
+    SearchField* m_search;
     QComboBox* m_scope;
     FlowLayout* m_flow;
     ChipRow* m_chips = nullptr;

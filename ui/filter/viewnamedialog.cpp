@@ -52,6 +52,7 @@ ViewNameDialog::ViewNameDialog(const SavedViews& saved, Purpose purpose, const Q
 
     connect(m_name, &QLineEdit::textChanged, this, &ViewNameDialog::check);
     check();
+    answerIn(m_name);
     m_name->setFocus();
 }
 

@@ -6,7 +6,8 @@
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 
-#include <QEvent>
+#include <QAbstractSpinBox>
+#include <QComboBox>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -34,6 +35,13 @@ QFrame* makeRule(QWidget* parent)
     rule->setAutoFillBackground(true);
     rule->setBackgroundRole(QPalette::Mid);
     return rule;
+}
+
+bool isField(const QWidget* widget)
+{
+    return qobject_cast<const QLineEdit*>(widget) != nullptr
+        || qobject_cast<const QComboBox*>(widget) != nullptr
+        || qobject_cast<const QAbstractSpinBox*>(widget) != nullptr;
 }
 
 } // namespace
@@ -176,11 +184,6 @@ void DialogFrame::setWeight(Weight weight)
     (weight == Weight::Light ? m_confirm : m_cancel)->setDefault(true);
 }
 
-void DialogFrame::keepEnter(const QLineEdit* field)
-{
-    m_keepers += field;
-}
-
 FieldNote& DialogFrame::message()
 {
     if (m_message == nullptr) {
@@ -203,11 +206,27 @@ void DialogFrame::askInstead(QWidget* question)
     }
 }
 
+/// Enter does what the default button says, until somebody moves the focus.
+void DialogFrame::showEvent(QShowEvent* event)
+{
+    QDialog::showEvent(event);
+    QPushButton* const usual
+        = m_confirm != nullptr && m_confirm->isDefault() ? m_confirm : m_cancel;
+    if (usual != nullptr && m_foot->isAncestorOf(focusWidget()))
+        usual->setFocus(Qt::OtherFocusReason);
+}
+
 void DialogFrame::keyPressEvent(QKeyEvent* event)
 {
-    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isEnter && m_keepers.contains(qobject_cast<QLineEdit*>(focusWidget())))
-        return;
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        QWidget* const focus = focusWidget();
+        if (auto* button = qobject_cast<QPushButton*>(focus)) {
+            button->click(); // not the default one, which may be another
+            return;
+        }
+        if (isField(focus) && focus != m_answer)
+            return;
+    }
     QDialog::keyPressEvent(event);
 }
 

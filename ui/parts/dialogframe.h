@@ -69,14 +69,16 @@ protected:
     virtual void confirm() { accept(); }
     /// Heavy and Final need a Cancel.
     void setWeight(Weight weight);
-    /// Enter in `field` belongs to the field and presses no button.
-    void keepEnter(const QLineEdit* field);
+    /// The dialog asks for nothing but what is typed there: Enter in it confirms. In every other
+    /// field Enter belongs to the field and presses no button.
+    void answerIn(const QLineEdit* field) { m_answer = field; }
 
     /// The line at the end of the body; takes no room while it says nothing.
     FieldNote& message();
     /// Shows a question in place of the buttons until it is called with nullptr.
     void askInstead(QWidget* question);
 
+    void showEvent(QShowEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
@@ -92,7 +94,7 @@ private:
     QPushButton* m_cancel = nullptr;
     QPushButton* m_confirm = nullptr;
     int m_asides = 0;
-    QList<const QLineEdit*> m_keepers; ///< of Enter
+    const QLineEdit* m_answer = nullptr;
 };
 
 } // namespace ic

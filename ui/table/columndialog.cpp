@@ -57,7 +57,6 @@ ColumnDialog::ColumnDialog(const QList<ColumnChoice>& choices, const QList<Colum
     QPushButton* reset = addTool(u"standardColumns"_s, {}, tr("Standard columns"));
     addCancel();
     addConfirm(u"apply"_s, tr("Apply"));
-    keepEnter(m_attribute); // it means that attribute, not the dialog
 
     auto* attributeRow = new QHBoxLayout;
     attributeRow->addWidget(m_attribute, 1);

@@ -17,7 +17,9 @@ enum class FixedKey {
     TickOnTheWay,
     LoadAgain,
     RowMenu, ///< taken by Qt
+    ClearSearch,
     LeaveSearch,
+    FromSearch,
     EditCondition,
     RemoveCondition,
 };

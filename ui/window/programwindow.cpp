@@ -14,11 +14,14 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QMenuBar>
 #include <QStatusBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -27,6 +30,9 @@ namespace ic {
 namespace {
 
 constexpr int MessageMs = 6000;
+/// These mean the text while the focus is in a field.
+constexpr std::array EditingKeys { QKeySequence::SelectAll, QKeySequence::Copy, QKeySequence::Cut,
+    QKeySequence::Paste, QKeySequence::Undo, QKeySequence::Redo };
 constexpr QSize Least(1024, 700);
 constexpr QSize Usual(1440, 900);
 
@@ -36,10 +42,10 @@ ProgramWindow::ProgramWindow(const ProgramServices& services)
     : m_services(services)
     , m_place(new WindowPlace(*this, Least))
     , m_column(new QVBoxLayout)
-    , m_newWindow(makeAction(tr("New Window"), u"plus"_s, QKeySequence::New))
+    , m_newWindow(makeAction(tr("New window"), u"plus"_s, QKeySequence::New))
     , m_connections(makeAction(tr("Connections…"), u"plug"_s, Qt::CTRL | Qt::Key_T))
     , m_settings(makeAction(tr("Settings…"), u"cog"_s, Qt::CTRL | Qt::Key_Comma))
-    , m_closeWindow(makeAction(tr("Close Window"), {}, Qt::CTRL | Qt::Key_W))
+    , m_closeWindow(makeAction(tr("Close window"), {}, Qt::CTRL | Qt::Key_W))
     , m_quit(makeAction(tr("Quit"), {}, Qt::CTRL | Qt::Key_Q))
     , m_shortcuts(makeAction(tr("Shortcuts"), {}, Qt::Key_F1))
     , m_about(makeAction(tr("About Identity Console"), u"info"_s, {}))
@@ -71,6 +77,7 @@ ProgramWindow::ProgramWindow(const ProgramServices& services)
         [this] { menuBar()->setActiveAction(menuBar()->actions().constFirst()); });
     addAction(menus);
     makeThemes();
+    connect(qApp, &QApplication::focusChanged, this, &ProgramWindow::onFocusChanged);
 
     auto* center = new QWidget(this);
     center->setLayout(m_column);
@@ -81,6 +88,11 @@ ProgramWindow::ProgramWindow(const ProgramServices& services)
     connect(&services.notices, &Notices::said, this,
         [this](const QString& text) { statusBar()->showMessage(shownLine(text), MessageMs); });
     ProgramWindow::followSettings();
+}
+
+ProgramWindow::~ProgramWindow()
+{
+    disconnect(qApp, nullptr, this, nullptr); // the focus moves while its widgets go
 }
 
 QAction* ProgramWindow::makeAction(
@@ -101,7 +113,7 @@ void ProgramWindow::makeThemes()
         action->setData(static_cast<int>(mode));
         connect(action, &QAction::triggered, this, [this, mode] { setTheme(mode); });
     };
-    add(tr("Follow the System"), ThemeMode::System);
+    add(tr("Follow the system"), ThemeMode::System);
     add(tr("Light"), ThemeMode::Light);
     add(tr("Dark"), ThemeMode::Dark);
     m_themesMenu->addActions(m_themes->actions());
@@ -215,6 +227,31 @@ void ProgramWindow::takePlaceOf(const QWidget& before)
     m_place->takeOver(before);
     if (!testAttribute(Qt::WA_Moved)) // else it was closed somewhere else the last time
         setGeometry(before.geometry());
+}
+
+void ProgramWindow::onFocusChanged(QWidget*, QWidget* now)
+{
+    if (qobject_cast<QLineEdit*>(now) != nullptr && now->window() == this)
+        now->installEventFilter(this);
+}
+
+/// Some fields know keys of their own for what others use End for, and take them from the window.
+bool ProgramWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() != QEvent::ShortcutOverride)
+        return QMainWindow::eventFilter(watched, event);
+    const auto& key = *static_cast<QKeyEvent*>(event);
+    const bool edits = std::ranges::any_of(
+        EditingKeys, [&key](QKeySequence::StandardKey edit) { return key.matches(edit); });
+    const QKeySequence pressed(key.keyCombination());
+    const QList<QAction*> actions = edits ? QList<QAction*>() : findChildren<QAction*>();
+    const bool isOurs = std::ranges::any_of(actions, [&](const QAction* action) {
+        return action->isEnabled() && action->shortcuts().contains(pressed);
+    });
+    if (!isOurs)
+        return QMainWindow::eventFilter(watched, event);
+    event->ignore();
+    return true;
 }
 
 void ProgramWindow::closeEvent(QCloseEvent* event)

@@ -50,6 +50,7 @@ signals:
 
 protected:
     explicit ProgramWindow(const ProgramServices& services);
+    ~ProgramWindow() override;
 
     /// What follows the notices from top to bottom.
     QVBoxLayout& column() { return *m_column; }
@@ -67,10 +68,12 @@ protected:
     virtual ConnectionDialogStart connectionStart() const;
 
     void closeEvent(QCloseEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QAction* makeAction(const QString& text, const QString& iconName, const QKeySequence& keys);
     void makeThemes();
+    void onFocusChanged(QWidget* before, QWidget* now);
     void setTheme(ThemeMode mode);
     void showSettings(bool shortcuts);
     void onSettingsSaved(ThemeMode before);
