@@ -82,7 +82,7 @@ QString ExportResult::summary() const
                          .arg(numberText(atEnd - written));
     } else if (missing == 0) {
         sentences += differs() ? Texts::tr("Nobody who stayed is missing.")
-                               : Texts::tr("Nothing is unsettled.");
+                               : Texts::tr("Nobody is missing.");
     }
     if (missing > 0 && expected == 1) {
         sentences += Texts::tr("1 of 1 selected identity no longer exists.");

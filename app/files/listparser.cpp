@@ -315,8 +315,10 @@ ParsedList parseList(QStringView text, const ListOptions& options, const std::at
     qsizetype count = 0;
     qsizetype refused = 0;
     QList<int> refusedLines;
-    const auto add = [&](const QString& cell, int line) {
+    const auto add = [&](const QString& cell, int line, bool isGap = false) {
         const QString entry = trimmedEntry(cell);
+        if (entry.isEmpty() && isGap)
+            list.entries += ListEntry { {}, line };
         if (entry.isEmpty())
             return;
         ++count;
@@ -329,6 +331,7 @@ ParsedList parseList(QStringView text, const ListOptions& options, const std::at
             list.entries += ListEntry { entry, line };
     };
     ListRows rows(text, layout.separator);
+    bool isFirst = true;
     while (!rows.atEnd()) {
         if (stop != nullptr && stop->load(std::memory_order_relaxed))
             return {};
@@ -337,8 +340,14 @@ ParsedList parseList(QStringView text, const ListOptions& options, const std::at
             for (const QString& cell : row.cells)
                 add(cell, row.line);
         } else {
-            add(row.cells.value(layout.column), row.line);
+            // Somebody is meant by every line of a table, also where the cell that says who is
+            // empty; by a blank line nobody is.
+            const bool isGap = !layout.separator.isNull() && !(isFirst && list.found.hasHeading)
+                && !std::ranges::all_of(
+                    row.cells, [](const QString& one) { return trimmedEntry(one).isEmpty(); });
+            add(row.cells.value(layout.column), row.line, isGap);
         }
+        isFirst = false;
     }
     if (count == 0) {
         list.problem = Texts::tr("The list is empty. Paste one entry a line, or open a file.");

@@ -89,9 +89,10 @@ struct ParsedList
     int problemLine = 0; ///< where, from 1; 0 = nowhere in particular
 };
 
-/// Reads the entries of a list. Space around them is cut, blank ones are left out. What cannot be
-/// part of a filter (control characters, broken text) is refused with its line.
-/// For large texts not on the window's thread; stops early, with no entries, once `stop` is true.
+/// Reads the entries of a list. Space around them is cut, blank lines are left out; a line of a
+/// table whose cell is empty is an entry without text. What cannot be part of a filter (control
+/// characters, broken text) is refused with its line. For large texts not on the window's thread;
+/// stops early, with no entries, once `stop` is true.
 ParsedList parseList(
     QStringView text, const ListOptions& options, const std::atomic_bool* stop = nullptr);
 

@@ -44,6 +44,18 @@ QString keyed(ListKey key, const QString& text)
     return QChar(u'0' + static_cast<int>(key)) + text;
 }
 
+/// Why an entry without text is nobody: what the column of its table should say.
+QString emptyCellText(const ParsedList& list, ListKey key)
+{
+    if (key == ListKey::FindOut && list.found.hasHeading) {
+        const QString heading = list.found.cells.value(list.found.layout.column);
+        key = keyOfHeading(heading).value_or(key);
+    }
+    return key == ListKey::FindOut
+        ? Texts::tr("Nothing in this column.")
+        : Texts::tr("No %1 in this line.", "email, account name, …").arg(listKeyWord(key));
+}
+
 qsizetype encodedBytes(const QString& filter)
 {
     return QUrl::toPercentEncoding(filter).size();
@@ -68,6 +80,11 @@ ListMatch::ListMatch(const ParsedList& list, ListKey key)
         const size_t number = m_subjects.size();
         known.insert(same, number);
         m_subjectOf.push_back(number);
+        if (entry.text.isEmpty()) {
+            m_subjects.push_back({ .reason = emptyCellText(list, key) });
+            settle(m_subjects.back());
+            continue;
+        }
         m_subjects.push_back(
             { .texts = spellings(entry.text), .keys = keysToTry(entry.text, key) });
         const Question first { number, m_subjects.back().keys.first() };

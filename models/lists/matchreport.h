@@ -35,7 +35,7 @@ struct MatchedEntry
 struct MatchReport
 {
     QList<MatchedEntry> entries = {};
-    QHash<IdentityId, Identity> people = {}; ///< id, name, account, email and status only
+    QHash<IdentityId, Identity> people = {}; ///< as the list of the API gives them
 
     int count(MatchOutcome outcome) const;
     /// Entries found by this, duplicates not counted.

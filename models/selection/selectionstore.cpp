@@ -55,6 +55,8 @@ bool SelectionStore::setSelected(const QList<IdentityId>& ids, bool on)
             m_ids.insert(id);
         else
             m_ids.remove(id);
+        if (!on)
+            m_known.remove(id);
     }
     emit changed();
     return true;
@@ -65,10 +67,17 @@ bool SelectionStore::toggle(const IdentityId& id)
     return setSelected(id, !isSelected(id));
 }
 
+void SelectionStore::remember(const Identity& identity)
+{
+    if (!m_all && m_ids.contains(identity.id))
+        m_known.insert(identity.id, { identity.identityStatus, identity.processingState });
+}
+
 void SelectionStore::selectAllMatching(const IdentityQuery& query, qint64 count)
 {
     m_all = AllMatching { query, count };
     m_ids.clear();
+    m_known.clear();
     emit changed();
 }
 
@@ -84,6 +93,7 @@ void SelectionStore::clear()
 {
     m_all.reset();
     m_ids.clear();
+    m_known.clear();
     emit changed();
 }
 

@@ -1,8 +1,9 @@
 #pragma once
 
-#include "base/ids.h"
+#include "api/identity.h"
 #include "models/table/identityquery.h"
 
+#include <QHash>
 #include <QObject>
 #include <QSet>
 
@@ -35,6 +36,16 @@ public:
     /// Ticked ids, or the exceptions of "all matching".
     const QSet<IdentityId>& ids() const { return m_ids; }
 
+    /// What was read last about somebody who is ticked, so that nobody has to be read again to be
+    /// counted. Of "all matching" nothing is kept.
+    struct Known
+    {
+        QString status;
+        QString processingState;
+    };
+    void remember(const Identity& identity);
+    const QHash<IdentityId, Known>& known() const { return m_known; }
+
     /// Whether the ticks of the current view can be told.
     bool knows() const;
     /// Whoever has no id is never ticked: nothing could be done to them.
@@ -61,6 +72,7 @@ private:
     };
 
     std::optional<AllMatching> m_all;
+    QHash<IdentityId, Known> m_known;
     QSet<IdentityId> m_ids; ///< ticked, or unticked again while m_all
     IdentityQuery m_view;
 };

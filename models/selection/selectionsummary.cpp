@@ -51,12 +51,19 @@ SelectionSummary SelectionSummary::of(
     }
     QHash<QString, qint64> status;
     QHash<QString, qint64> processing;
-    for (const Identity* identity : model.loadedIdentities()) {
-        if (!selection.knows() || !selection.isSelected(identity->id))
-            continue;
+    const auto look = [&](const QString& theirStatus, const QString& theirProcessing) {
         ++summary.looked;
-        ++status[identity->identityStatus];
-        ++processing[identity->processingState];
+        ++status[theirStatus];
+        ++processing[theirProcessing];
+    };
+    if (selection.isAllMatching()) {
+        for (const Identity* identity : model.loadedIdentities()) {
+            if (selection.isSelected(identity->id))
+                look(identity->identityStatus, identity->processingState);
+        }
+    } else {
+        for (const SelectionStore::Known& known : selection.known())
+            look(known.status, known.processingState);
     }
     summary.byStatus = groupsOf(status, &statusLook);
     summary.byProcessing = groupsOf(processing, &processingLook);
@@ -79,9 +86,8 @@ QString SelectionSummary::gapText() const
     if (rest <= 0)
         return {};
     if (looked == 0)
-        return Texts::tr("Their states are not known: none of them is on a row that is loaded.");
-    return Texts::tr(
-        "Counted from %1 that are on loaded rows. The states of the other %2 are not known.")
+        return Texts::tr("Their states are not known: none of them was read yet.");
+    return Texts::tr("Counted from %1 that were read. The states of the other %2 are not known.")
         .arg(numberText(looked), numberText(rest));
 }
 

@@ -117,6 +117,7 @@ private slots:
     void aChosenKindIsTheOnlyOne();
     void casesAreIgnoredInEveryScript();
     void tellsWhoRepeatsWhom();
+    void anEmptyCellIsSaid();
     void severalAreAmbiguous();
     void headingsAreLeftOutOnlyIfNobody();
     void fewRequests();
@@ -205,6 +206,23 @@ void TestListMatch::tellsWhoRepeatsWhom()
     QCOMPARE(report.entries.at(7).sameAs, 6);
     QCOMPARE(report.total(), 9);
     QCOMPARE(report.found().size(), 1);
+}
+
+/// Every line of a table is accounted for.
+void TestListMatch::anEmptyCellIsSaid()
+{
+    Tenant tenant { .people = { person(1, u"Anna"_s, u"anna"_s, u"anna@x.y"_s) } };
+    const ParsedList list
+        = parseList(u"Name;Email\nAnna;anna@x.y\nBert;\nCarl;"_s, { .key = ListKey::Email });
+    ListMatch match(list, ListKey::FindOut);
+    while (std::optional<ListMatch::Batch> batch = match.take(false))
+        QCOMPARE(match.accept(*batch, tenant.answer(*batch)), ListMatch::Next::Settled);
+    QVERIFY(match.isSettled());
+    const MatchReport report = match.report();
+    QCOMPARE(outcomes(report), u"HFNN"_s);
+    QCOMPARE(report.entries.at(2).entry.line, 3);
+    QCOMPARE(notFoundText(report.entries.at(2)), u"No email in this line."_s);
+    QCOMPARE(report.total(), 3);
 }
 
 void TestListMatch::severalAreAmbiguous()

@@ -91,6 +91,8 @@ void TestListParser::entriesOfAText_data()
         << u"a@x.y; b@x.y;c@x.y"_s << u"1:a@x.y|1:b@x.y|1:c@x.y"_s;
     QTest::newRow("one name with a comma") << u"Smith,John"_s << u"1:Smith,John"_s;
     QTest::newRow("markup in one line") << u"&amp; Co; x"_s << u"1:&amp; Co; x"_s;
+    QTest::newRow("an empty cell of a table")
+        << u"nr;email\n1;a@x.y\n2;\n;\n3;c@x.y"_s << u"1:email|2:a@x.y|3:|5:c@x.y"_s;
     QTest::newRow("ragged rows") << u"a@x.y;1\nb@x.y;2\nc@x.y;3\nd@x.y;4\ne@x.y"_s
                                  << u"1:a@x.y|2:b@x.y|3:c@x.y|4:d@x.y|5:e@x.y"_s;
 }

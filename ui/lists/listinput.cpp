@@ -73,7 +73,7 @@ QLayout* ListInput::makeMatchRow()
     m_key = new QComboBox(this);
     m_key->setObjectName(u"matchBy"_s);
     m_key->setAccessibleName(tr("Match by"));
-    m_key->addItem(tr("Find out"), static_cast<int>(ListKey::FindOut));
+    m_key->addItem(tr("Automatic"), static_cast<int>(ListKey::FindOut));
     m_key->addItem(tr("Id"), static_cast<int>(ListKey::Id));
     m_key->addItem(tr("Account name"), static_cast<int>(ListKey::AccountName));
     m_key->addItem(tr("Email"), static_cast<int>(ListKey::Email));

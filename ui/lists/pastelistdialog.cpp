@@ -138,6 +138,8 @@ void PasteListDialog::select(bool only)
         m_selection.clear();
     if (!m_selection.setSelected(ids, true))
         return; // updateButtons() does not let it come to this
+    for (const Identity& identity : m_lookup.report().people)
+        m_selection.remember(identity);
     const qint64 now = m_selection.count();
     if (only) {
         m_services.notices.say(tr("Selected the %1 of the list.").arg(identitiesText(now)));
