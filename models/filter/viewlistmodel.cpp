@@ -1,5 +1,6 @@
 #include "models/filter/viewlistmodel.h"
 
+#include "api/filter/filterparser.h"
 #include "base/wording.h"
 #include "models/filter/savedviews.h"
 #include "models/filter/viewcounts.h"
@@ -18,6 +19,32 @@ enum Group {
     OwnGroup,
     GroupCount,
 };
+
+bool holds(const FilterExpression& all, const FilterExpression& part)
+{
+    if (part.isEmpty() || all == part)
+        return true;
+    using enum FilterExpression::Kind;
+    if (part.kind() == And) {
+        return std::ranges::all_of(
+            part.operands(), [&all](const FilterExpression& one) { return holds(all, one); });
+    }
+    return all.kind() == And
+        && std::ranges::any_of(
+            all.operands(), [&part](const FilterExpression& one) { return holds(one, part); });
+}
+
+/// Whether `shown` still asks for all that `view` asks for, and for more: then it is that view,
+/// edited. What no longer filters by Locked is not called Locked.
+bool isNarrowed(const IdentityQuery& view, const IdentityQuery& shown)
+{
+    const FilterResult part = parseFilter(view.filter);
+    const FilterResult all = parseFilter(shown.filter);
+    const auto* wanted = std::get_if<FilterExpression>(&part);
+    const auto* given = std::get_if<FilterExpression>(&all);
+    return view.scope == shown.scope && wanted != nullptr && given != nullptr
+        && holds(*given, *wanted);
+}
 
 constexpr quintptr Heading = GroupCount; // as internal id; views have their group's
 
@@ -84,10 +111,7 @@ void ViewListModel::setShown(const IdentityQuery& query)
     m_shown = query;
     if (!std::exchange(m_hasShown, true)) {
         // A filter from the last time belongs to the view of its scope.
-        const auto ofScope = std::ranges::find_if(m_standard, [&](const NamedView& view) {
-            return view.query.scope == query.scope && view.query.filter.isEmpty();
-        });
-        m_current = *ofScope;
+        m_current = viewOfScope(query.scope);
     }
     followShown();
 }
@@ -109,8 +133,18 @@ void ViewListModel::followShown()
         const QList<NamedView> all = isOrderOnly ? m_own : m_standard + m_own;
         if (const auto found = std::ranges::find_if(all, isShown); found != all.end())
             m_current = *found;
+        else if (m_current.isStandard && !isNarrowed(m_current.query, m_shown))
+            m_current = viewOfScope(m_shown.scope);
     }
     announce();
+}
+
+/// The one that shows everybody of a scope.
+const NamedView& ViewListModel::viewOfScope(IdentityScope scope) const
+{
+    return *std::ranges::find_if(m_standard, [scope](const NamedView& view) {
+        return view.query.scope == scope && view.query.filter.isEmpty();
+    });
 }
 
 void ViewListModel::setOffline(bool offline)

@@ -64,6 +64,7 @@ private:
     const QList<NamedView>& viewsOf(int group) const;
     void adoptSaved();
     void followShown();
+    const NamedView& viewOfScope(IdentityScope scope) const;
     void announce();
     QVariant headingData(const QModelIndex& index, int role) const;
     QString toolTip(const NamedView& view) const;

@@ -267,6 +267,10 @@ void TestViews::theViewThatEqualsTheFilterIsCurrent()
     QCOMPARE(rig.current(), u"Locked"_s);
     rig.model.setShown({ .filter = Locked + u" and name sw \"a\""_s });
     QCOMPARE(rig.current(), u"Locked (edited)"_s);
+    rig.model.setShown({ .filter = u"name sw \"a\""_s }); // not by Locked any more
+    QCOMPARE(rig.current(), u"All correlated (edited)"_s);
+    rig.model.setShown({ .filter = Locked });
+    rig.model.setShown({ .filter = Locked + u" and name sw \"a\""_s });
     QVERIFY(rig.saved.save(u"Locked"_s, { .filter = Locked }));
     QVERIFY(rig.saved.save(u"Locked a"_s, rig.model.shown()));
     QCOMPARE(rig.current(), u"Locked a"_s);

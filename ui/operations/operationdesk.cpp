@@ -141,7 +141,8 @@ void OperationDesk::ask(const Operation& operation, const OperationSubject& subj
         m_services.notices.say(refusal());
         return;
     }
-    auto* dialog = new OperationDialog(m_services, operation, subject, outside, m_window);
+    auto* dialog
+        = new OperationDialog(m_services, operation, subject, outside, m_browser.model(), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &OperationDialog::confirmed, this, confirmed);
     connect(dialog, &QDialog::finished, this,
@@ -228,6 +229,10 @@ void OperationDesk::onEnded(const JobSnapshot& job)
         m_services.desktop.notify(tr("%1 on %2").arg(jobTitle(job), job.profile), summaryLine(job));
     }
     emit changed();
+    if (job.counts.succeeded + job.counts.following + job.counts.unknown > 0) {
+        m_browser.refresh(); // who belongs to the view may be others now
+        emit ended();
+    }
 }
 
 void OperationDesk::showResult(const JobId& id)

@@ -54,6 +54,8 @@ signals:
     void changed();
     /// Somebody wants to look at an identity.
     void detailsRequested(const ic::IdentityId& id, const QString& name);
+    /// A job ended that may have changed something: what was counted is old.
+    void ended();
     /// A job changed these: what is shown of them elsewhere is old.
     void identitiesAffected(const QList<ic::IdentityId>& ids);
 

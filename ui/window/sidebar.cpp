@@ -34,7 +34,7 @@ Sidebar::Sidebar(const UiServices& services, IdentityBrowser& browser, QWidget* 
     , m_browser(browser)
     , m_counts(services.client, services.clock)
     , m_model(m_saved, m_counts, services.clock)
-    , m_saveView(icon(u"plus"_s), tr("Save View…"), this)
+    , m_saveView(icon(u"plus"_s), tr("Save view…"), this)
     , m_tree(new QTreeView(this))
 {
     m_saveView.setShortcut(Qt::CTRL | Qt::Key_D);
@@ -92,6 +92,8 @@ void Sidebar::takeFocus()
 void Sidebar::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    if (m_isOutdated)
+        countAgain();
     countMissing();
 }
 
@@ -116,6 +118,15 @@ void Sidebar::followConnection()
     m_model.setOffline(offline);
     if (std::exchange(m_wasOffline, offline) && !offline)
         countMissing(true);
+}
+
+void Sidebar::countAgain()
+{
+    m_isOutdated = !isVisible();
+    if (m_isOutdated)
+        return;
+    for (const IdentityQuery& query : m_model.queries())
+        m_counts.ask(query);
 }
 
 void Sidebar::countMissing(bool failed)
@@ -164,10 +175,7 @@ void Sidebar::showMenu(const QModelIndex& index, const QPoint& at)
             addOwnActions(*menu, view);
         menu->addSeparator();
     }
-    menu->addAction(tr("Count all again"), this, [this] {
-        for (const IdentityQuery& query : m_model.queries())
-            m_counts.ask(query);
-    });
+    menu->addAction(tr("Count all again"), this, &Sidebar::countAgain);
     menu->addAction(icon(u"plus"_s), tr("Save view…"), this, &Sidebar::saveView);
     if (const std::optional<NamedView>& removed = m_saved.removed())
         menu->addAction(icon(u"undo-2"_s), menuText(tr("Bring back “%1”").arg(removed->name)),

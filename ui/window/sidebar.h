@@ -28,6 +28,8 @@ public:
     /// Keeps what the table shows under a name that is asked for.
     QAction* saveViewAction() { return &m_saveView; }
     void takeFocus();
+    /// Something was changed in the tenant: every number may be another one.
+    void countAgain();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -53,6 +55,7 @@ private:
     QAction m_saveView;
     QTreeView* m_tree;
     bool m_wasOffline = false;
+    bool m_isOutdated = false; ///< to be counted as soon as somebody looks
 };
 
 } // namespace ic

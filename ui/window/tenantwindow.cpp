@@ -138,6 +138,7 @@ void TenantWindow::makeBand()
     m_bandBar->setObjectName(u"bandBar"_s);
     m_bandBar->setMovable(false);
     m_bandBar->setContextMenuPolicy(Qt::PreventContextMenu);
+    m_bandBar->layout()->setContentsMargins(0, 0, 0, 0); // the band fills it
     m_bandBar->addWidget(m_band);
 }
 
@@ -195,8 +196,8 @@ void TenantWindow::addPanes()
         connect(action, &QAction::triggered, this, [this, by] { m_panes.step(by); });
         addAction(action);
     };
-    addStep(tr("Next Pane"), Qt::Key_F6, 1);
-    addStep(tr("Previous Pane"), Qt::SHIFT | Qt::Key_F6, -1);
+    addStep(tr("Next pane"), Qt::Key_F6, 1);
+    addStep(tr("Previous pane"), Qt::SHIFT | Qt::Key_F6, -1);
 }
 
 void TenantWindow::connectParts()
@@ -239,6 +240,7 @@ void TenantWindow::connectVerbs()
             m_detail.openById(id, name);
             m_detailDock->show();
         });
+    connect(&m_desk, &OperationDesk::ended, &m_sidebar, &Sidebar::countAgain);
     connect(
         &m_desk, &OperationDesk::identitiesAffected, this, [this](const QList<IdentityId>& ids) {
             if (ids.contains(m_detail.identity().id))
