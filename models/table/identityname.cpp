@@ -24,13 +24,13 @@ QString nameInSentence(const Identity& identity)
     return firstShown({ identity.name, identity.alias, identity.id.text() }, LongestInSentence);
 }
 
-TypedName nameToType(const Identity& one, const QList<Identity>& selected)
+TypedName nameToType(const Identity& one, const QList<Identity>& others)
 {
     const auto isClear = [&](const auto& textOf) {
         const QString text = textOf(one);
         const QString look = lookOf(text);
         return canBeTyped(text)
-            && std::none_of(selected.cbegin(), selected.cend(), [&](const Identity& other) {
+            && std::none_of(others.cbegin(), others.cend(), [&](const Identity& other) {
                    return other.id != one.id && lookOf(textOf(other)) == look;
                });
     };

@@ -15,8 +15,8 @@ struct TypedName
     QString text = {}; ///< never blank
 };
 
-/// The display name, where it can be typed and no other of the selected looks like that; else the
+/// The display name, where it can be typed and none of the others looks like that; else the
 /// account name, else the id.
-TypedName nameToType(const Identity& one, const QList<Identity>& selected);
+TypedName nameToType(const Identity& one, const QList<Identity>& others);
 
 } // namespace ic

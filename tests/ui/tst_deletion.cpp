@@ -65,6 +65,9 @@ private slots:
                 u"Not checked (0)"_s }));
         QCOMPARE(rig.lead(), u"Delete 2 of 4 selected identities on acme-demo"_s);
         QCOMPARE(rig.confirm()->text(), u"Delete 2"_s);
+        // Who will be gone is what is read first.
+        QVERIFY(rig.part<QWidget>(u"deletable"_s)->isVisible());
+        rig.tabs()->setCurrentIndex(1);
         // Person, way of owning, object: all opened, and in sight.
         auto* tree = rig.part<QTreeView>(u"owners"_s);
         QVERIFY(tree->isVisible());
@@ -267,7 +270,8 @@ private slots:
             .desktop = {} };
         for (const Operation* operation : { &deleteIdentity(), &resetIdentity() }) {
             OperationDialog dialog(services, *operation,
-                subjectOf(Identity { .id = IdentityId(ids.first()), .name = u"Ann"_s }), 0);
+                subjectOf(Identity { .id = IdentityId(ids.first()), .name = u"Ann"_s }), 0,
+                static_cast<IdentityTableModel&>(*rig.console.table().model()));
             auto* look = dialog.findChild<QCheckBox*>(u"secondLook"_s);
             auto* confirm = dialog.findChild<QPushButton*>(u"confirm"_s);
             auto* text = dialog.findChild<QLineEdit*>(u"confirmText"_s);
@@ -286,7 +290,8 @@ private slots:
             QVERIFY(!confirm->isEnabled());
         }
         OperationDialog harmless(services, processIdentities(),
-            subjectOf(Identity { .id = IdentityId(ids.first()), .name = u"Ann"_s }), 0);
+            subjectOf(Identity { .id = IdentityId(ids.first()), .name = u"Ann"_s }), 0,
+            static_cast<IdentityTableModel&>(*rig.console.table().model()));
         QVERIFY(harmless.findChild<QCheckBox*>(u"secondLook"_s) == nullptr);
         QVERIFY(rig.openFromToolBar(&deleteIdentity()) != nullptr); // known: not asked
         QVERIFY(rig.part<QCheckBox>(u"secondLook"_s) == nullptr);

@@ -162,15 +162,20 @@ void DeletionTabs::refresh()
             ? tr("Everybody was checked.")
             : m_preparation.ownership().entry(notChecked.first().id).error.sentence());
     m_others->setSkipped(others);
-    // Whoever stands in the way is what the person has to see.
-    if (m_ownersModel.rowCount() > 0)
+    const auto warn = [this](Tab tab, bool on) {
+        m_tabs->setTabIcon(tab, on ? icon(u"triangle-alert"_s, Tone::Warning) : QIcon());
+    };
+    warn(OwnersTab, !m_ownersShown.isEmpty());
+    warn(NotCheckedTab, !notChecked.isEmpty());
+    // Who will be gone is what the person has to read; without anybody, who stands in the way.
+    if (!result.willRun.isEmpty())
+        m_tabs->setCurrentIndex(DeletableTab);
+    else if (!m_ownersShown.isEmpty())
         m_tabs->setCurrentIndex(OwnersTab);
     else if (!notChecked.isEmpty())
         m_tabs->setCurrentIndex(NotCheckedTab);
-    else if (result.willRun.isEmpty())
-        m_tabs->setCurrentIndex(isProtected.isEmpty() ? OthersTab : ProtectedTab);
     else
-        m_tabs->setCurrentIndex(DeletableTab);
+        m_tabs->setCurrentIndex(isProtected.isEmpty() ? OthersTab : ProtectedTab);
 }
 
 } // namespace ic

@@ -18,6 +18,11 @@ namespace {
 
 constexpr qsizetype MostEffects = 2; // the rest is in the confirmation
 
+QString keyText(const Operation& operation)
+{
+    return QKeySequence(operation.shortcut).toString(QKeySequence::NativeText);
+}
+
 /// Verb, target, key, why not, and what it does.
 QString toolTip(const Operation& operation, const OperationTarget& target)
 {
@@ -49,6 +54,7 @@ QString targetedText(const QString& verb, const QString& name, qint64 count)
 
 OperationActions::OperationActions(bool withKeys, QObject* parent)
     : QObject(parent)
+    , m_withKeys(withKeys)
 {
     bool isDivided = false; // a line before what cannot be taken back
     for (const Operation* operation : operations()) {
@@ -92,7 +98,10 @@ void OperationActions::setTarget(const OperationTarget& target)
         const Operation& operation = *operations().at(i);
         QAction& action = *m_actions.at(i);
         // More input follows: the confirmation.
-        action.setText(menuText(targetedText(operation.title, target.name, target.count)) + u'…');
+        QString text = menuText(targetedText(operation.title, target.name, target.count)) + u'…';
+        if (!m_withKeys && !operation.shortcut.isEmpty())
+            text += u'\t' + keyText(operation);
+        action.setText(text);
         action.setEnabled(target.count > 0 && target.refusal.isEmpty());
         action.setToolTip(toolTip(operation, target));
     }

@@ -27,7 +27,7 @@ class OperationActions final : public QObject
     Q_OBJECT
 
 public:
-    /// `withKeys`: only the window's own actions have shortcuts.
+    /// `withKeys`: only the window's own actions have shortcuts; others show the same keys.
     OperationActions(bool withKeys, QObject* parent);
 
     /// In the order of menus, separators included.
@@ -45,6 +45,7 @@ signals:
     void everybodyTriggered(const ic::Operation& operation);
 
 private:
+    const bool m_withKeys;
     QList<QAction*> m_actions; ///< in the order of operations()
     QList<QAction*> m_inMenus;
     QList<QAction*> m_inIdentityMenu;

@@ -20,6 +20,7 @@
 #include "models/operations/changelock.h"
 #include "models/table/connectionstatus.h"
 #include "models/table/identityname.h"
+#include "models/table/identitytablemodel.h"
 #include "profile/settings.h"
 
 #include <QHBoxLayout>
@@ -54,12 +55,14 @@ QList<Identity> everybody(const Preflight& result)
 } // namespace
 
 OperationDialog::OperationDialog(const UiServices& services, const Operation& operation,
-    const OperationSubject& subject, qint64 outside, QWidget* parent)
+    const OperationSubject& subject, qint64 outside, const IdentityTableModel& table,
+    QWidget* parent)
     : DialogFrame(u"operationDialog"_s, operation.title, parent)
     , m_services(services)
     , m_operation(operation)
     , m_subject(subject)
     , m_outside(outside)
+    , m_table(table)
     , m_preparation(services.client, services.clock, operation, subject,
           services.status.signedIn().identity,
           { services.jobs.journalPath(), services.jobs.host() })
@@ -305,8 +308,10 @@ void OperationDialog::updateConfirmation()
     QString what;
     QString wanted;
     if (destructive && run == 1) {
-        const auto [asked, text]
-            = nameToType(m_preparation.result().willRun.first(), everybody(m_preparation.result()));
+        QList<Identity> others = everybody(m_preparation.result());
+        for (const Identity* seen : m_table.loadedIdentities())
+            others += *seen;
+        const auto [asked, text] = nameToType(m_preparation.result().willRun.first(), others);
         what = asked;
         wanted = text;
     } else if (destructive ? run > 1 : asksForNumber(run)) {

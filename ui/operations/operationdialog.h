@@ -14,6 +14,7 @@ namespace ic {
 class ConfirmField;
 class DeletionTabs;
 class EffectsPanel;
+class IdentityTableModel;
 class OptionFields;
 class SecondLook;
 class WhomOptions;
@@ -28,8 +29,10 @@ class OperationDialog final : public DialogFrame
 
 public:
     /// `outside`: how many of the selected the present view does not show; 0 also when not known.
+    /// `table`: who else was seen, and may have the same name.
     OperationDialog(const UiServices& services, const Operation& operation,
-        const OperationSubject& subject, qint64 outside, QWidget* parent = nullptr);
+        const OperationSubject& subject, qint64 outside, const IdentityTableModel& table,
+        QWidget* parent = nullptr);
     ~OperationDialog() override;
 
 signals:
@@ -68,6 +71,7 @@ private:
     const Operation& m_operation;
     const OperationSubject m_subject;
     const qint64 m_outside;
+    const IdentityTableModel& m_table;
     OperationPreparation m_preparation;
     bool m_wasReady = false;
 

@@ -1,6 +1,8 @@
 #include "ui/operations/verbrow.h"
 
 #include "ui/parts/icons.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -13,7 +15,8 @@ namespace ic {
 
 namespace {
 constexpr int UsualOnes = 2;
-}
+constexpr int WidestText = 112;
+} // namespace
 
 VerbRow::VerbRow(QWidget* parent)
     : QWidget(parent)
@@ -27,6 +30,7 @@ VerbRow::VerbRow(QWidget* parent)
         layout->addWidget(makeButton(*operation));
     auto* more = new QToolButton(this);
     more->setObjectName(u"moreVerbs"_s);
+    more->setProperty(FramedProperty, true);
     more->setIcon(icon(u"ellipsis"_s));
     more->setToolTip(tr("All operations on this identity"));
     more->setAccessibleName(more->toolTip());
@@ -41,12 +45,12 @@ VerbRow::VerbRow(QWidget* parent)
 
 QToolButton* VerbRow::makeButton(const Operation& operation)
 {
-    // Not the action itself: the row stands below the name, so its texts need not repeat it.
+    // Not the action itself, which is as long as the name is.
     auto* button = new QToolButton(this);
     button->setObjectName(u"verb-"_s + operation.key);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setProperty(FramedProperty, true);
     button->setIcon(icon(operation.icon));
-    button->setText(operation.button);
     connect(button, &QToolButton::clicked, this, [this, &operation] { emit requested(operation); });
     m_buttons += button;
     return button;
@@ -59,7 +63,10 @@ void VerbRow::setTarget(const OperationTarget& target)
         const QAction& action = *m_actions.actions().at(i);
         m_buttons.at(i)->setEnabled(action.isEnabled());
         m_buttons.at(i)->setToolTip(action.toolTip());
-        m_buttons.at(i)->setAccessibleName(action.text());
+        const QString text = targetedText(operations().at(i)->button, target.name, target.count);
+        m_buttons.at(i)->setText(
+            menuText(fontMetrics().elidedText(text, Qt::ElideRight, WidestText)));
+        m_buttons.at(i)->setAccessibleName(action.text().section(u'\t', 0, 0));
     }
 }
 
