@@ -21,7 +21,7 @@ private slots:
     void addressIsResolved();
     void staleAnswersAreDropped();
     void lookAlikeHostsAreWarnedOf();
-    void enterDoesNotOutrunTheTenant();
+    void connectDoesNotOutrunTheTenant();
     void nameAndVersionComeFromTheAddress();
     void testShowsEveryState();
     void testBecomesOldWhenFieldsChange();
@@ -126,13 +126,13 @@ void TestConnectionParts::lookAlikeHostsAreWarnedOf()
     QVERIFY(rig.note(u"hostWarning"_s).isEmpty());
 }
 
-void TestConnectionParts::enterDoesNotOutrunTheTenant()
+void TestConnectionParts::connectDoesNotOutrunTheTenant()
 {
     Rig rig;
     rig.open();
     rig.type(u"address"_s, u"iga.acme.com"_s);
     rig.type(u"clientSecret"_s, u"a secret for this host"_s); // the kept one is for another
-    QTest::keyClick(rig.field(u"clientSecret"_s), Qt::Key_Return);
+    rig.click(u"connect"_s);
     QCOMPARE(rig.connects->size(), 0);
     QCOMPARE(rig.note(u"dialogNote"_s), u"Asking the tenant for its address first…"_s);
     rig.service.answer(rig.service.questions.takeFirst(),
@@ -144,13 +144,13 @@ void TestConnectionParts::enterDoesNotOutrunTheTenant()
     rig.open();
     rig.type(u"address"_s, u"tenant.example"_s);
     rig.type(u"clientSecret"_s, u"a secret for this host"_s);
-    QTest::keyClick(rig.field(u"clientSecret"_s), Qt::Key_Return);
+    rig.click(u"connect"_s);
     rig.service.answer(rig.service.questions.takeFirst(),
         { readTenantAddress(u"tenant.example"_s), false, u"the host does not answer"_s });
     QCOMPARE(rig.connects->size(), 0);
     QVERIFY(rig.note(u"dialogNote"_s).isEmpty());
     QVERIFY(!rig.note(u"hostWarning"_s).isEmpty());
-    QTest::keyClick(rig.field(u"address"_s), Qt::Key_Return);
+    rig.click(u"connect"_s);
     QTRY_COMPARE(rig.connects->size(), 1);
 }
 
@@ -308,11 +308,11 @@ void TestConnectionParts::networkIsCheckedAndSummed()
     QVERIFY(field(u"proxyHost"_s)->hasFocus());
     QTest::keyClicks(field(u"proxyHost"_s), u"http://proxy"_s);
     field(u"caFile"_s)->setText(folder.path());
-    QTest::keyClick(network, Qt::Key_Return);
+    rig.click(u"apply"_s);
     QCOMPARE(note(u"proxyHostProblem"_s), u"Write the host alone, like proxy.acme.com."_s);
     QCOMPARE(note(u"caFileProblem"_s), u"This is a folder. Choose a file."_s);
     field(u"caFile"_s)->setText(folder.filePath(u"ca.pem"_s));
-    QTest::keyClick(network, Qt::Key_Return);
+    rig.click(u"apply"_s);
     QCOMPARE(note(u"caFileProblem"_s), u"There is no such file."_s);
     QFile ca(folder.filePath(u"ca.pem"_s));
     QVERIFY(ca.open(QIODevice::WriteOnly));
@@ -324,7 +324,7 @@ void TestConnectionParts::networkIsCheckedAndSummed()
     QCOMPARE(timeout->value(), 5);
     timeout->setValue(60);
     QTest::keyClicks(field(u"proxyPassword"_s), u"proxy-secret"_s);
-    QTest::keyClick(network, Qt::Key_Return);
+    rig.click(u"apply"_s);
     QVERIFY(!network->isVisible());
     QCOMPARE(summary(), u"Network: HTTP proxy proxy.acme.com:3128 · CA ca.pem · HTTP/1.1 · 60 s"_s);
     rig.click(u"save"_s);

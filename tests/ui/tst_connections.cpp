@@ -34,7 +34,7 @@ private slots:
     void keychainRefusalIsRead();
     void openElsewhereIsSaid();
     void changesElsewhereAreSaid();
-    void enterConnectsToProduction();
+    void enterInAFieldConnectsToNobody();
 };
 
 void TestConnections::initTestCase()
@@ -53,8 +53,7 @@ void TestConnections::showsWhatIsStored()
     QVERIFY(!rig.isTicked(u"readOnly"_s));
     QCOMPARE(rig.field(u"clientSecret"_s)->text(), QString());
     QCOMPARE(rig.field(u"clientSecret"_s)->placeholderText(), u"kept, leave empty to keep it"_s);
-    QCOMPARE(rig.note(u"secretNote"_s),
-        u"Kept in the system keychain. Never in settings, logs or addresses."_s);
+    QCOMPARE(rig.note(u"secretNote"_s), u"Kept in the system keychain, and nowhere else."_s);
     QCOMPARE(rig.list()->item(0)->data(Qt::AccessibleTextRole).toString(),
         u"acme, PRODUCTION, read-only"_s);
     QCOMPARE(rig.list()->item(1)->data(Qt::AccessibleTextRole).toString(),
@@ -349,7 +348,7 @@ void TestConnections::aKeptSecretIsForItsHost()
     QLineEdit* secret = rig.field(u"clientSecret"_s);
     QTRY_VERIFY(secret->placeholderText().contains(u"leave empty"_s));
     rig.type(u"address"_s, u"other"_s);
-    QVERIFY2(secret->placeholderText().contains(u"acme.api.identitynow.com only"_s),
+    QVERIFY2(rig.note(u"secretNote"_s).contains(u"acme.api.identitynow.com only"_s),
         qPrintable(secret->placeholderText()));
     rig.click(u"connect"_s);
     QVERIFY(rig.connects->isEmpty());
@@ -422,7 +421,7 @@ void TestConnections::keychainRefusalIsRead()
     none.service.hasKeychain = false;
     none.open();
     QCOMPARE(none.note(u"secretNote"_s),
-        u"No keychain on this system. Kept in memory until you quit."_s);
+        u"No keychain on this system: kept in memory until you quit."_s);
 }
 
 void TestConnections::openElsewhereIsSaid()
@@ -451,13 +450,15 @@ void TestConnections::changesElsewhereAreSaid()
         rig.note(u"fileNote"_s).startsWith(u"The connections were changed in another window"_s));
 }
 
-void TestConnections::enterConnectsToProduction()
+void TestConnections::enterInAFieldConnectsToNobody()
 {
     Rig rig;
     rig.open();
     QVERIFY(rig.isTicked(u"production"_s));
     rig.field(u"name"_s)->setFocus();
     QTest::keyClick(rig.field(u"name"_s), Qt::Key_Return);
+    QCOMPARE(rig.connects->size(), 0);
+    rig.click(u"connect"_s);
     QCOMPARE(rig.connects->size(), 1);
     QCOMPARE(rig.connects->first().first().value<Profile>().name, u"acme"_s);
     QCOMPARE(rig.service.saves, 0); // nothing had changed

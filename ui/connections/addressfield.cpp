@@ -25,6 +25,7 @@ AddressField::AddressField(ConnectionService& service, QWidget* parent)
     m_edit->setPlaceholderText(tr("acme, acme.identitynow.com or any address of it"));
     m_edit->setInputMethodHints(Qt::ImhUrlCharactersOnly | Qt::ImhNoAutoUppercase);
     m_resolved->setObjectName(u"resolved"_s);
+    m_resolved->keepPlace();
     m_warning->setObjectName(u"hostWarning"_s);
     m_pause->setSingleShot(true);
     m_pause->setInterval(PauseMs);
@@ -33,7 +34,6 @@ AddressField::AddressField(ConnectionService& service, QWidget* parent)
     layout->setSpacing(2);
     layout->addWidget(m_edit);
     layout->addWidget(m_resolved);
-    layout->addWidget(m_warning);
     setFocusProxy(m_edit);
 
     connect(m_edit, &QLineEdit::textEdited, this, &AddressField::onTextEdited);

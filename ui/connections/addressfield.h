@@ -40,6 +40,8 @@ public:
     /// The host is nobody's that is known, and what the tenant says of it is not there yet: it may
     /// still turn out to be another one.
     bool isOpen() const;
+    /// Says that the host is not SailPoint's; to be placed where it moves no field.
+    FieldNote& warning() const { return *m_warning; }
     /// Asks now, if nobody has.
     void ask();
 

@@ -192,7 +192,7 @@ void NetworkDialog::showPasswordState()
     const bool isKept = m_kept && m_kept->hasProxyPassword;
     const bool isForThis = isKept && m_kept->proxyPlace == proxyPlace(network());
     m_password->setState(m_kept, isForThis,
-        isKept && !isForThis ? tr("the kept one is for %1 only").arg(m_kept->proxyPlace)
+        isKept && !isForThis ? tr("The kept one is for %1 only.").arg(m_kept->proxyPlace)
                              : QString());
 }
 

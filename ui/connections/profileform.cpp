@@ -175,6 +175,8 @@ void ProfileForm::buildNetwork()
     row->addWidget(m_network);
     row->addStretch();
     addRow(tr("Network"), holder, m_network);
+    // Below all fields: it comes while one types or aims, and moves none of them.
+    m_rows->addWidget(&m_address->warning(), m_rows->rowCount(), 0, 1, 2);
     connect(m_network, &QPushButton::clicked, this, &ProfileForm::networkRequested);
 }
 
@@ -226,8 +228,8 @@ void ProfileForm::showSecretState()
     const bool isUsed = hasSecretFor(kept, m_draft.profile);
     const bool isForAnotherHost = !isUsed && kept.hasClientSecret && !kept.clientHost.isEmpty();
     m_secret->setState(m_draft.kept, isUsed,
-        isForAnotherHost           ? tr("the kept one is for %1 only").arg(kept.clientHost)
-            : kept.isForAnotherWay ? tr("the kept one is for another proxy or CA file")
+        isForAnotherHost           ? tr("The kept one is for %1 only.").arg(kept.clientHost)
+            : kept.isForAnotherWay ? tr("The kept one is for another proxy or CA file.")
                                    : QString());
 }
 

@@ -18,6 +18,7 @@ SecretField::SecretField(const QString& name, QWidget* parent)
     m_edit->setEchoMode(QLineEdit::Password);
     m_edit->setAccessibleName(name);
     m_note->setObjectName(u"secretNote"_s);
+    m_note->keepPlace();
     m_problem->setObjectName(u"secretProblem"_s);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -42,14 +43,20 @@ void SecretField::setSecret(const Secret& typed)
 void SecretField::setState(
     const std::optional<SecretState>& state, bool isKept, const QString& instead)
 {
-    m_edit->setPlaceholderText(isKept ? tr("kept, leave empty to keep it") : instead);
-    if (!state)
+    m_edit->setPlaceholderText(isKept ? tr("kept, leave empty to keep it") : QString());
+    if (!state) {
         m_note->clear();
-    else if (state->hasKeychain)
+    } else if (!isKept && !instead.isEmpty()) {
+        m_note->say(u"info"_s, Tone::Neutral, instead);
+    } else if (state->hasKeychain) {
         m_note->say(u"key-round"_s, Tone::Neutral,
-            tr("Kept in the system keychain. Never in settings, logs or addresses."));
-    else
-        m_note->sayWarning(tr("No keychain on this system. Kept in memory until you quit."));
+            isKept ? tr("Kept in the system keychain, and nowhere else.")
+                   : tr("Will be kept in the system keychain, and nowhere else."));
+    } else {
+        m_note->sayWarning(isKept ? tr("No keychain on this system: kept in memory until you quit.")
+                                  : tr("No keychain on this system: will be kept in memory until "
+                                       "you quit."));
+    }
     m_edit->setAccessibleDescription(m_note->text());
 }
 

@@ -57,6 +57,14 @@ void FieldNote::clear()
     say({}, Tone::Neutral, {});
 }
 
+void FieldNote::keepPlace()
+{
+    QSizePolicy kept = sizePolicy();
+    kept.setRetainSizeWhenHidden(true);
+    setSizePolicy(kept);
+    setMinimumHeight(m_text->fontMetrics().height() + 2);
+}
+
 QString FieldNote::text() const
 {
     return isHidden() ? QString() : m_text->text();

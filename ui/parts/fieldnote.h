@@ -23,6 +23,9 @@ public:
     void sayProblem(const QString& text);
     void sayWarning(const QString& text);
     void clear();
+    /// Takes the room of a line also while it says nothing: what stands below stays where it is
+    /// when news arrive.
+    void keepPlace();
     QString text() const;
 
 private:
