@@ -17,9 +17,9 @@ enum class Setting {
     Density, ///< word: "normal", "compact", "comfortable"
     WindowGeometry, ///< of QWidget::saveGeometry()
     WindowState, ///< of QMainWindow::saveState()
+    FrozenColumns, ///< number, of the table: how many stay in sight besides the ticks
     TableColumns, ///< QStringList of "key|width|shown", in order
     Scope, ///< "correlated", "uncorrelated", "all"
-    Filter, ///< in the API's language
     FilterHistory, ///< QStringList
     SavedViews, ///< QStringList, see NamedView::toText()
     PinnedAttributes, ///< QStringList of attribute keys

@@ -77,7 +77,7 @@ QList<IdentityColumn> defaultIdentityColumns()
         column(FieldId::ProcessingState, Kind::Processing, 86, true, Texts::tr("Processing")),
         column(FieldId::ManagerName, Kind::Text, 136, false),
         column(FieldId::IsManager, Kind::YesNo, 72, false),
-        column(FieldId::LastRefresh, Kind::Time, 92, true),
+        column(FieldId::LastRefresh, Kind::Time, 96, true),
         column(FieldId::Created, Kind::Time, 96, false),
         column(FieldId::Modified, Kind::Time, 96, false),
         column(FieldId::Id, Kind::Monospace, 248, false),

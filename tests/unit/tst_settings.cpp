@@ -63,7 +63,7 @@ void TestSettings::everythingIsInTheFile()
     const QString path = m_directory.filePath(u"written.ini"_s);
     const QList<Setting> all { Setting::Theme, Setting::Dates, Setting::Density,
         Setting::WindowGeometry, Setting::WindowState, Setting::TableColumns, Setting::Scope,
-        Setting::Filter, Setting::FilterHistory, Setting::SavedViews, Setting::PinnedAttributes,
+        Setting::FilterHistory, Setting::SavedViews, Setting::PinnedAttributes,
         Setting::MailSources, Setting::ExportPresets, Setting::JournalDays, Setting::ExportOptions,
         Setting::ExportDefaults, Setting::ConfirmFrom, Setting::PagePrefetch,
         Setting::NewConnectionTimeout, Setting::NewConnectionProxy };
@@ -87,12 +87,12 @@ void TestSettings::profilesDoNotMix()
 {
     Settings settings(m_directory.filePath(u"profiles.ini"_s));
     settings.setProfile(u"../acme/x"_s);
-    settings.setValue(Setting::Filter, u"one"_s);
+    settings.setValue(Setting::Scope, u"one"_s);
     settings.setProfile(u"acme"_s);
-    QVERIFY(!settings.value(Setting::Filter).isValid());
-    settings.setValue(Setting::Filter, u"two"_s);
+    QVERIFY(!settings.value(Setting::Scope).isValid());
+    settings.setValue(Setting::Scope, u"two"_s);
     settings.setProfile(u"../acme/x"_s);
-    QCOMPARE(settings.value(Setting::Filter).toString(), u"one"_s);
+    QCOMPARE(settings.value(Setting::Scope).toString(), u"one"_s);
 }
 
 void TestSettings::onlyTheOwnerMayRead()
@@ -190,8 +190,8 @@ void TestSettings::windowsDoNotUndoEachOther()
         one.setValue(Setting::Theme, u"dark"_s);
         QCOMPARE(other.word(Setting::Theme), u"dark"_s); // at once
         other.setValue(Setting::Density, u"compact"_s);
-        one.setValue(Setting::Filter, u"a"_s);
-        other.setValue(Setting::Filter, u"b"_s);
+        one.setValue(Setting::Scope, u"a"_s);
+        other.setValue(Setting::Scope, u"b"_s);
         QVERIFY(other.save());
         one.setValue(Setting::ConfirmFrom, 10);
         QVERIFY(one.save());
@@ -201,9 +201,9 @@ void TestSettings::windowsDoNotUndoEachOther()
     QCOMPARE(again.word(Setting::Density), u"compact"_s);
     QCOMPARE(again.number(Setting::ConfirmFrom), 10);
     again.setProfile(u"acme"_s);
-    QCOMPARE(again.value(Setting::Filter).toString(), u"a"_s);
+    QCOMPARE(again.value(Setting::Scope).toString(), u"a"_s);
     again.setProfile(u"globex"_s);
-    QCOMPARE(again.value(Setting::Filter).toString(), u"b"_s);
+    QCOMPARE(again.value(Setting::Scope).toString(), u"b"_s);
 }
 
 void TestSettings::valuesOutsideTheirRangeAreTheStandard_data()
@@ -268,7 +268,7 @@ void TestSettings::version1IsTakenOver()
             (QStringList { u"{\"name\":\"one\"}"_s, u"two"_s }));
         QCOMPARE(settings.number(Setting::JournalDays), 90);
         QCOMPARE(settings.value(Setting::LastConnection).toString(), u"abc"_s);
-        QCOMPARE(settings.value(Setting::Filter).toString(), u"name sw \"a\""_s);
+        QCOMPARE(settings.value(Setting::Scope).toString(), u"name sw \"a\""_s);
         QCOMPARE(settings.value(Setting::ExportOptions).toString(), u"mine"_s);
     }
     QFile file(path);

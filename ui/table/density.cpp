@@ -30,7 +30,7 @@ int heightOf(Density density)
 {
     switch (density) {
     case Density::Compact:
-        return 24;
+        return 20;
     case Density::Normal:
         return 26;
     case Density::Comfortable:

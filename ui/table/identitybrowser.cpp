@@ -45,7 +45,7 @@ IdentityBrowser::IdentityBrowser(const UiServices& services, QWidget* parent)
     , m_source(services.client, m_model)
     , m_reach(services.client, m_selection, m_model)
     , m_export(icon(u"download"_s), tr("Export…"), this)
-    , m_pasteList(icon(u"clipboard-list"_s), tr("Paste List…"), this)
+    , m_pasteList(icon(u"clipboard-list"_s), tr("Paste list…"), this)
     , m_filter(this)
     , m_selectionBar(
           m_selection, m_model, m_reach, bandColors(services.tenant.environment).fill, this)
@@ -62,8 +62,7 @@ IdentityBrowser::IdentityBrowser(const UiServices& services, QWidget* parent)
 
 void IdentityBrowser::addParts()
 {
-    m_pages.addWidget(&m_view);
-    m_pages.setCurrentWidget(&m_view);
+    m_pages.setTable(m_view);
     auto* offline = new OfflineStrip(m_services.status, m_services.clock, this);
     connect(offline, &OfflineStrip::retryWanted, &m_model, &IdentityTableModel::retryOrRefresh);
     auto* layout = new QVBoxLayout(this);
@@ -74,6 +73,7 @@ void IdentityBrowser::addParts()
     layout->addWidget(offline);
     layout->addWidget(&m_pages, 1);
     connect(&m_filter, &FilterBar::left, this, [this] { m_view.setFocus(Qt::OtherFocusReason); });
+    connect(&m_view, &IdentityView::searchCleared, &m_filter, &FilterBar::clearSearch);
     connect(&m_view, &IdentityView::menuRequested, this, &IdentityBrowser::showRowMenu);
 }
 
@@ -118,10 +118,9 @@ void IdentityBrowser::restoreSettings()
     m_filter.setHistory(settings.value(Setting::FilterHistory).toStringList());
     connect(&m_filter, &FilterBar::historyChanged, this,
         [this, &settings] { settings.setValue(Setting::FilterHistory, m_filter.history()); });
-    const QString scope = settings.value(Setting::Scope).toString();
-    const QString filter = settings.value(Setting::Filter).toString();
-    if (!scope.isEmpty() || !filter.isEmpty())
-        m_filter.show(scopeFromWord(scope), filter);
+    // Not the filter: yesterday's would hide people today. Its history has it.
+    if (const QString scope = settings.value(Setting::Scope).toString(); !scope.isEmpty())
+        m_filter.show(scopeFromWord(scope), {});
 }
 
 void IdentityBrowser::followSettings()
@@ -164,7 +163,6 @@ void IdentityBrowser::onFilterApplied()
     if (m_viewSorters)
         query.sorters = *m_viewSorters;
     m_services.settings.setValue(Setting::Scope, scopeWord(query.scope));
-    m_services.settings.setValue(Setting::Filter, query.filter);
     if (query != m_model.query())
         setQuery(query, false);
 }
@@ -210,7 +208,8 @@ void IdentityBrowser::showRowMenu(const QModelIndex& index, const QPoint& at)
     menu->addAction(openInIsc);
     connect(menu, &RowMenu::openRequested, this, &IdentityBrowser::detailsRequested);
     connect(menu, &RowMenu::filterRequested, &m_filter.model(), &FilterModel::combine);
-    connect(menu, &RowMenu::copyRowRequested, m_view.copyRowAction(), &QAction::trigger);
+    connect(
+        menu, &RowMenu::copyRowRequested, this, [this, row = *identity] { m_view.copyRow(row); });
     connect(menu, &RowMenu::copyRequested, this, [this](const QString& text, const QString& said) {
         QGuiApplication::clipboard()->setText(text);
         m_services.notices.say(said);

@@ -49,7 +49,26 @@ QFont fontFor(const QStyleOptionViewItem& option, const QModelIndex& index, bool
     return font;
 }
 
+/// A page that failed says so once: in the first of its rows that is on the screen.
+bool saysWhy(const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    const QModelIndex above = index.siblingAtRow(index.row() - 1);
+    return option.rect.top() <= 0 || !above.isValid()
+        || above.data(IdentityTableModel::FailureRole).toString().isEmpty();
+}
+
 } // namespace
+
+int IdentityDelegate::widthOf(const QModelIndex& index, const QFont& font)
+{
+    QStyleOptionViewItem option;
+    option.font = font;
+    const QFontMetrics metrics(fontFor(option, index, index.column() == 1));
+    const Kind kind = kindOf(index);
+    const bool isChip = kind == Kind::Status || kind == Kind::Processing;
+    const int chip = isChip ? 6 + ChipIcon + 4 + 8 : 0;
+    return metrics.horizontalAdvance(index.data().toString()) + chip + 2 * Margin + 4;
+}
 
 void IdentityDelegate::paint(
     QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
@@ -69,8 +88,10 @@ void IdentityDelegate::paint(
     const bool hasId = !index.data(IdentityTableModel::IdentityIdRole).toString().isEmpty();
     if (!hasId && !index.data(IdentityTableModel::LoadedRole).toBool()) {
         const QString why = index.data(IdentityTableModel::FailureRole).toString();
-        if (!why.isEmpty())
+        if (!why.isEmpty() && saysWhy(option, index))
             paintFailure(*painter, option, why);
+        else if (!why.isEmpty())
+            return; // it is said above
         else if (kind != Kind::Tick)
             paintSkeleton(*painter, option, index);
     } else if (kind == Kind::Tick) {
@@ -80,13 +101,6 @@ void IdentityDelegate::paint(
         paintChip(*painter, option, index, kind == Kind::Processing);
     } else {
         paintText(*painter, option, index);
-    }
-    if (current && (option.state & QStyle::State_Active) && option.widget != nullptr
-        && option.widget->hasFocus()) {
-        // The ring of keyboard focus, round the whole row.
-        const QRect r = option.rect;
-        painter->fillRect(QRect(r.left(), r.top(), r.width(), 2), colors.accent);
-        painter->fillRect(QRect(r.left(), r.bottom() - 1, r.width(), 2), colors.accent);
     }
 }
 

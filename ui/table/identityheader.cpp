@@ -1,19 +1,24 @@
 #include "ui/table/identityheader.h"
 
+#include "ui/parts/controlpainter.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
+#include "ui/parts/text.h"
 #include "ui/parts/theme.h"
+#include "ui/table/frozencolumns.h"
 
 #include "models/table/identitytablemodel.h"
 
 #include <QContextMenuEvent>
 #include <QGuiApplication>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QStyleOption>
 #include <QToolTip>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -58,14 +63,41 @@ void IdentityHeader::onSectionClicked(int section)
         m_notices.say(column.headerToolTip);
         return;
     }
+    const bool further = QGuiApplication::keyboardModifiers() & Qt::ShiftModifier;
+    sort(nextSorters(column.sorter(), further));
+}
+
+void IdentityHeader::sort(const QStringList& sorters)
+{
     IdentityQuery query = m_table.query();
     if (!query.isOneList()) {
         m_notices.say(tr("More than 100 selected identities cannot be sorted by the tenant."));
         return;
     }
-    const bool further = QGuiApplication::keyboardModifiers() & Qt::ShiftModifier;
-    query.sorters = nextSorters(column.sorter(), further);
+    query.sorters = sorters;
     m_table.setQuery(query);
+}
+
+bool IdentityHeader::isFrozenAt(int x) const
+{
+    return m_frozen != nullptr && m_frozen->isActive() && m_frozen->columnAt(x) >= 0;
+}
+
+int IdentityHeader::sectionAt(int x) const
+{
+    return isFrozenAt(x) ? m_frozen->columnAt(x) : logicalIndexAt(x);
+}
+
+void IdentityHeader::paintEvent(QPaintEvent* event)
+{
+    QHeaderView::paintEvent(event);
+    if (m_frozen == nullptr || !m_frozen->isActive())
+        return;
+    QPainter painter(viewport());
+    for (const int section : m_frozen->columns()) {
+        paintSection(
+            &painter, QRect(m_frozen->left(section), 0, sectionSize(section), height()), section);
+    }
 }
 
 /// A click sorts by this column alone, again in reverse; with Shift the column becomes the second
@@ -95,8 +127,7 @@ void IdentityHeader::paintSection(QPainter* painter, const QRect& rect, int sect
 {
     const ThemeColors& colors = themeColors(palette());
     painter->save();
-    painter->fillRect(rect, palette().color(QPalette::Window));
-    painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colors.separator);
+    paintHeaderSection(*painter, rect, palette(), section == 0);
     if (section == 0) {
         QStyleOptionViewItem box;
         box.palette = palette();
@@ -112,7 +143,6 @@ void IdentityHeader::paintSection(QPainter* painter, const QRect& rect, int sect
         painter->restore();
         return;
     }
-    painter->fillRect(QRect(rect.right(), rect.top() + 5, 1, rect.height() - 10), colors.separator);
     const IdentityColumn& column = m_table.columns().at(section);
     const QStringList& sorters = m_table.query().sorters;
     QRect place = rect.adjusted(8, 0, -8, 0);
@@ -142,18 +172,74 @@ void IdentityHeader::paintSection(QPainter* painter, const QRect& rect, int sect
     painter->restore();
 }
 
+void IdentityHeader::mousePressEvent(QMouseEvent* event)
+{
+    const int x = event->position().toPoint().x();
+    m_frozenPressed = isFrozenAt(x) ? sectionAt(x) : -1;
+    if (m_frozenPressed < 0) // else Qt would take it for the section beneath
+        QHeaderView::mousePressEvent(event);
+}
+
+void IdentityHeader::mouseMoveEvent(QMouseEvent* event)
+{
+    if (m_frozenPressed < 0 && !isFrozenAt(event->position().toPoint().x()))
+        QHeaderView::mouseMoveEvent(event);
+}
+
 void IdentityHeader::mouseReleaseEvent(QMouseEvent* event)
 {
-    const bool onTick = logicalIndexAt(event->position().toPoint()) == 0;
-    QHeaderView::mouseReleaseEvent(event);
-    if (onTick && event->button() == Qt::LeftButton)
+    const int section = sectionAt(event->position().toPoint().x());
+    const int pressed = std::exchange(m_frozenPressed, -1);
+    if (pressed < 0)
+        QHeaderView::mouseReleaseEvent(event);
+    else if (pressed == section && event->button() == Qt::LeftButton)
+        onSectionClicked(section);
+    if (section == 0 && event->button() == Qt::LeftButton)
         emit tickClicked();
+}
+
+void IdentityHeader::addSorting(QMenu& menu, const IdentityColumn& column)
+{
+    const QString first = m_table.query().sorters.value(0);
+    const QString sorter = column.sorter();
+    const bool isFirst = first == sorter || first == u'-' + sorter;
+    const auto add = [&](const QString& text, const QStringList& sorters, bool can) {
+        QAction* action = menu.addAction(text, this, [this, sorters] { sort(sorters); });
+        action->setEnabled(can && !sorter.isEmpty());
+        if (sorter.isEmpty())
+            action->setToolTip(toolTipText(column.headerToolTip));
+    };
+    add(tr("Sort ascending"), { sorter }, true);
+    add(tr("Sort descending"), { u'-' + sorter }, true);
+    add(tr("Then by this, ascending"), { first, sorter }, !first.isEmpty() && !isFirst);
+    add(tr("Then by this, descending"), { first, u'-' + sorter }, !first.isEmpty() && !isFirst);
 }
 
 void IdentityHeader::contextMenuEvent(QContextMenuEvent* event)
 {
     event->accept();
-    emit columnsRequested();
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(u"headerMenu"_s);
+    menu->setToolTipsVisible(true);
+    const int section = sectionAt(event->pos().x());
+    if (section > 0) {
+        addSorting(*menu, m_table.columns().at(section));
+        menu->addSeparator();
+        menu->addAction(tr("Hide column"), this, [this, section] { emit hideRequested(section); });
+        menu->addAction(tr("Fit width"), this, [this, section] { emit fitRequested(section); });
+        const int wanted = visualIndex(section);
+        QAction* freeze = menu->addAction(
+            tr("Keep in sight up to here"), this, [this, wanted] { m_frozen->setCount(wanted); });
+        freeze->setEnabled(m_frozen->count() != wanted);
+        QAction* free = menu->addAction(
+            tr("Keep only the ticks in sight"), this, [this] { m_frozen->setCount(0); });
+        free->setEnabled(m_frozen->count() > 0);
+        menu->addSeparator();
+    }
+    menu->addAction(
+        ic::icon(u"columns-3"_s), tr("Columns…"), this, &IdentityHeader::columnsRequested);
+    menu->popup(event->globalPos());
 }
 
 } // namespace ic

@@ -2,18 +2,18 @@
 
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 #include "ui/table/identitydelegate.h"
 #include "ui/table/identityheader.h"
 #include "ui/window/fixedkeys.h"
 
-#include "files/csvwriter.h"
-
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
-#include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QPainter>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -40,10 +40,12 @@ IdentityView::IdentityView(IdentityTableModel& model, SelectionStore& selection,
     , m_model(model)
     , m_notices(notices)
     , m_header(new IdentityHeader(model, notices, this))
+    , m_selection(selection)
     , m_ticks(prepared(*this, m_header, model), model, selection, client, notices)
+    , m_frozen(*this, settings)
     , m_columns(*this, model, settings)
     , m_refresh(icon(u"refresh-cw"_s), tr("Refresh"), this)
-    , m_copyRow(icon(u"copy"_s), tr("Copy Row"), this)
+    , m_copyRow(icon(u"copy"_s), tr("Copy rows"), this)
 {
     setItemDelegate(new IdentityDelegate(this));
     setSelectionMode(SingleSelection);
@@ -74,7 +76,13 @@ IdentityView::IdentityView(IdentityTableModel& model, SelectionStore& selection,
     makeActions();
     followModel();
     connect(m_header, &IdentityHeader::tickClicked, &m_ticks, &RowTicks::toggleScreen);
+    m_header->setFrozen(&m_frozen);
     connect(m_header, &IdentityHeader::columnsRequested, &m_columns, &TableColumns::choose);
+    connect(m_header, &IdentityHeader::hideRequested, &m_columns, &TableColumns::hide);
+    connect(m_header, &IdentityHeader::fitRequested, &m_columns, &TableColumns::fitWidth);
+    disconnect(m_header, &QHeaderView::sectionHandleDoubleClicked, this, nullptr);
+    connect(
+        m_header, &QHeaderView::sectionHandleDoubleClicked, &m_columns, &TableColumns::fitWidth);
     connect(&m_ticks, &RowTicks::screenChanged, m_header, &IdentityHeader::setTickState);
 }
 
@@ -84,11 +92,10 @@ void IdentityView::makeActions()
     connect(&m_refresh, &QAction::triggered, &m_model, &IdentityTableModel::refresh);
     m_copyRow.setShortcut(QKeySequence::Copy);
     m_copyRow.setEnabled(false);
-    connect(&m_copyRow, &QAction::triggered, this, [this] {
-        if (const Identity* identity = currentIdentity())
-            copyRow(*identity);
-    });
-    const auto update = [this] { m_copyRow.setEnabled(currentIdentity() != nullptr); };
+    connect(&m_copyRow, &QAction::triggered, this, &IdentityView::copy);
+    const auto update
+        = [this] { m_copyRow.setEnabled(currentIdentity() != nullptr || !m_selection.isEmpty()); };
+    connect(&m_selection, &SelectionStore::changed, this, update);
     connect(this, &IdentityView::currentIdentityChanged, this, update);
     connect(&m_model, &IdentityTableModel::stateChanged, this, update);
 }
@@ -117,14 +124,35 @@ const Identity* IdentityView::currentIdentity() const
 
 void IdentityView::copyRow(const Identity& identity)
 {
-    QStringList cells;
-    for (int i = 0; i < m_model.columns().size(); ++i) {
-        const IdentityColumn& column = m_model.columns().at(i);
-        if (column.kind != IdentityColumn::Kind::Tick && !isColumnHidden(i))
-            cells += column.rawText(identity);
-    }
-    QGuiApplication::clipboard()->setText(tabSeparatedRow(cells));
+    QGuiApplication::clipboard()->setText(m_columns.textOf(identity));
     m_notices.say(tr("Copied the row as tab-separated text."));
+}
+
+/// The ticked rows, where there are any; else the current one.
+void IdentityView::copy()
+{
+    const Identity* current = currentIdentity();
+    if (m_selection.isEmpty() && current != nullptr)
+        copyRow(*current);
+    if (m_selection.isEmpty())
+        return;
+    QStringList rows;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const Identity* identity = m_model.identityAt(row);
+        if (identity != nullptr && m_selection.isSelected(identity->id))
+            rows += m_columns.textOf(*identity);
+    }
+    if (rows.isEmpty()) {
+        m_notices.say(tr("None of the selected is on a row that is loaded. Export writes all."));
+        return;
+    }
+    QGuiApplication::clipboard()->setText(rows.join(u'\n'));
+    const qint64 missing = m_selection.count() - rows.size();
+    m_notices.say(missing == 0
+            ? tr("Copied %Ln rows as tab-separated text.", "Copied %Ln row as tab-separated text.",
+                static_cast<int>(rows.size()))
+            : tr("Copied the %1 selected rows that are loaded. %2 are not: Export writes all.")
+                  .arg(numberText(rows.size()), numberText(missing)));
 }
 
 void IdentityView::setDensity(Density density)
@@ -148,8 +176,64 @@ void IdentityView::resizeEvent(QResizeEvent* event)
 void IdentityView::scrollContentsBy(int dx, int dy)
 {
     QTableView::scrollContentsBy(dx, dy);
+    // What stays in sight, and what the first row says of a failed page, does not move along.
+    if (dx != 0 || m_model.hasFailedPages())
+        viewport()->update();
+    if (dx != 0)
+        m_header->viewport()->update();
     if (dy != 0)
         reportVisibleRows();
+}
+
+QModelIndex IdentityView::indexAt(const QPoint& point) const
+{
+    if (m_frozen.isActive()) {
+        if (const int column = m_frozen.columnAt(point.x()); column >= 0)
+            return m_model.index(rowAt(point.y()), column);
+    }
+    return QTableView::indexAt(point);
+}
+
+QRect IdentityView::visualRect(const QModelIndex& index) const
+{
+    QRect rect = QTableView::visualRect(index);
+    if (m_frozen.isActive() && index.isValid() && m_frozen.holds(index.column()))
+        rect.moveLeft(m_frozen.left(index.column()));
+    return rect;
+}
+
+void IdentityView::scrollTo(const QModelIndex& index, ScrollHint hint)
+{
+    const int sideways = horizontalScrollBar()->value();
+    QTableView::scrollTo(index, hint);
+    if (index.isValid() && m_frozen.holds(index.column()))
+        horizontalScrollBar()->setValue(sideways); // it is in sight as it is
+}
+
+void IdentityView::paintEvent(QPaintEvent* event)
+{
+    QTableView::paintEvent(event);
+    QPainter painter(viewport());
+    if (m_frozen.isActive()) {
+        QStyleOptionViewItem option;
+        initViewItemOption(&option);
+        m_frozen.paint(painter, option);
+    }
+    paintRing(painter);
+}
+
+/// Of the keyboard's focus, round the whole row.
+void IdentityView::paintRing(QPainter& painter)
+{
+    const int row = currentIndex().row();
+    if (row < 0 || !hasFocus() || !selectionModel()->isRowSelected(row))
+        return;
+    const int width = std::min(viewport()->width(), m_header->length());
+    const int left = isRightToLeft() ? viewport()->width() - width : 0;
+    const QRect ring(left, rowViewportPosition(row), width, rowHeight(row));
+    painter.setPen(
+        QPen(themeColors(palette()).accent, 2, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    painter.drawRect(ring.adjusted(1, 1, -1, -1));
 }
 
 void IdentityView::reportVisibleRows()
@@ -207,6 +291,10 @@ void IdentityView::keyPressEvent(QKeyEvent* event)
         return;
     if (isFixedKey(*event, FixedKey::LoadAgain) && row >= 0 && retryRow(row))
         return;
+    if (isFixedKey(*event, FixedKey::ClearSearch)) {
+        emit searchCleared();
+        return;
+    }
     if (isFixedKey(*event, FixedKey::FirstOrLastRow) && m_model.rowCount() > 0) {
         // Qt would move within the row, where there is nothing to move to.
         setCurrentIndex(

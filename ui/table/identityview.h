@@ -3,6 +3,7 @@
 #include "models/selection/selectionstore.h"
 #include "models/table/identitytablemodel.h"
 #include "ui/table/density.h"
+#include "ui/table/frozencolumns.h"
 #include "ui/table/rowticks.h"
 #include "ui/table/tablecolumns.h"
 
@@ -37,19 +38,24 @@ public:
 
     /// The identity of the current row; nullptr while there is none or it is not loaded.
     const Identity* currentIdentity() const;
-    /// To the clipboard as tab-separated text, in the columns of the table.
+    /// To the clipboard as tab-separated text, in the columns of the table and their order.
     void copyRow(const Identity& identity);
     void setDensity(Density density);
 
     void keyboardSearch(const QString& search) override;
+    QModelIndex indexAt(const QPoint& point) const override;
+    QRect visualRect(const QModelIndex& index) const override;
+    void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
 
 signals:
     /// Another identity is current, or none, or one that is not loaded yet.
     void currentIdentityChanged();
+    void searchCleared();
     /// Right click or the Menu key on a cell that is loaded.
     void menuRequested(const QModelIndex& index, const QPoint& globalPosition);
 
 protected:
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -61,6 +67,8 @@ protected:
 private:
     void makeActions();
     void followModel();
+    void paintRing(QPainter& painter);
+    void copy();
     void reportVisibleRows();
     void wishForVisibleRows();
     void followCurrentIdentity();
@@ -71,7 +79,9 @@ private:
     Notices& m_notices;
     IdentityHeader* m_header;
     IdentityId m_current; ///< whose row is current; rows move, this does not
+    SelectionStore& m_selection;
     RowTicks m_ticks;
+    FrozenColumns m_frozen;
     TableColumns m_columns;
     QTimer m_rest; ///< since the dragged handle moved
     QAction m_refresh;

@@ -11,6 +11,9 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHeaderView>
+#include <QTableView>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -20,16 +23,11 @@ namespace {
 
 constexpr int LoadingDelayMs = 150; // shorter waits are not worth a flicker
 
-enum Page {
-    StatePageIndex,
-    TablePageIndex, // added by whoever has the table
-};
-
 } // namespace
 
 ListPages::ListPages(IdentityTableModel& model, const IdentitySource& source, FilterBar& filter,
     const ConnectionStatus& status, Notices& notices, QWidget* parent)
-    : QStackedWidget(parent)
+    : QWidget(parent)
     , m_model(model)
     , m_source(source)
     , m_filter(filter)
@@ -38,7 +36,10 @@ ListPages::ListPages(IdentityTableModel& model, const IdentitySource& source, Fi
     , m_state(new StatePage(this))
 {
     m_state->setObjectName(u"listState"_s);
-    addWidget(m_state);
+    m_state->setAutoFillBackground(true);
+    m_state->hide();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
     m_loadingDelay.setSingleShot(true);
     m_loadingDelay.setInterval(LoadingDelayMs);
     connect(&m_loadingDelay, &QTimer::timeout, this, &ListPages::showLoading);
@@ -61,7 +62,7 @@ void ListPages::onState()
             m_loadingDelay.start();
         return;
     case IdentityTableModel::ListState::Ready:
-        setCurrentIndex(TablePageIndex);
+        m_state->hide();
         m_filter.setResult(
             tr("%Ln identities match.", "%Ln identity matches.", m_model.rowCount()));
         break;
@@ -129,7 +130,30 @@ void ListPages::showState(const QString& icon, const QString& title, const QStri
 {
     m_state->setState(icon, title, detail);
     m_state->setActions(primary, secondary);
-    setCurrentIndex(StatePageIndex);
+    placeState();
+    m_state->show();
+    m_state->raise();
+}
+
+/// Below the header: which columns there are, and their order, is known without a row.
+void ListPages::placeState()
+{
+    if (m_table == nullptr)
+        return;
+    const int top = m_table->horizontalHeader()->height();
+    m_state->setGeometry(0, top, width(), height() - top);
+}
+
+void ListPages::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    placeState();
+}
+
+void ListPages::setTable(QTableView& table)
+{
+    m_table = &table;
+    layout()->addWidget(&table);
 }
 
 void ListPages::onPrimary()

@@ -2,8 +2,10 @@
 
 #include "models/table/identitytablemodel.h"
 
-#include <QStackedWidget>
 #include <QTimer>
+#include <QWidget>
+
+class QTableView;
 
 namespace ic {
 
@@ -13,9 +15,9 @@ class IdentitySource;
 class Notices;
 class StatePage;
 
-/// The table, or in its place what is said while there is nothing to show: that the list is loading
-/// or empty, or why it failed, and what can be done about it.
-class ListPages final : public QStackedWidget
+/// The table, and in the place of its rows what is said while there is nothing to show: that the
+/// list is loading or empty, or why it failed, and what can be done about it.
+class ListPages final : public QWidget
 {
     Q_OBJECT
 
@@ -24,10 +26,16 @@ public:
     ListPages(IdentityTableModel& model, const IdentitySource& source, FilterBar& filter,
         const ConnectionStatus& status, Notices& notices, QWidget* parent = nullptr);
 
+    /// Outlives the pages.
+    void setTable(QTableView& table);
     /// For the status line: how many there are, are loaded, and since when.
     QString listText() const;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void placeState();
     void onState();
     void showLoading();
     void showEmpty();
@@ -44,6 +52,7 @@ private:
     Notices& m_notices;
     QTimer m_loadingDelay;
     StatePage* m_state;
+    QTableView* m_table = nullptr;
 };
 
 } // namespace ic

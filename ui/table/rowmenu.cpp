@@ -46,7 +46,7 @@ RowMenu::RowMenu(
         [this, cell] { emit copyRequested(cell, tr("Copied the cell.")); });
     copyCell->setEnabled(!cell.isEmpty());
     addAction(tr("Copy row"), this, &RowMenu::copyRowRequested);
-    QAction* copyId = addAction(tr("Copy id"), this,
+    QAction* copyId = addAction(tr("Copy id") + u"\tCtrl+Shift+C"_s, this,
         [this, id = identity.id.text()] { emit copyRequested(id, tr("Copied the id.")); });
     copyId->setEnabled(!identity.id.isEmpty());
 }

@@ -18,7 +18,7 @@ RowTicks::RowTicks(QTableView& view, IdentityTableModel& model, SelectionStore& 
     , m_selection(selection)
     , m_notices(notices)
     , m_range(client, IdentityReading::Detail::Id)
-    , m_selectAll(tr("Rows on Screen, Then All Matching"), this)
+    , m_selectAll(tr("Rows on screen, then all matching"), this)
     , m_selectNone(tr("None", "selection"), this)
 {
     m_selectAll.setShortcut(QKeySequence::SelectAll);

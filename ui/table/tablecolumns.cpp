@@ -1,7 +1,9 @@
 #include "ui/table/tablecolumns.h"
 
 #include "ui/table/columndialog.h"
+#include "ui/table/identitydelegate.h"
 
+#include "files/csvwriter.h"
 #include "models/table/identitytablemodel.h"
 #include "profile/settings.h"
 
@@ -133,6 +135,35 @@ void TableColumns::apply(const QList<ColumnChoice>& choices)
     save();
 }
 
+void TableColumns::hide(int column)
+{
+    m_view.setColumnHidden(column, true);
+    fit();
+    save();
+}
+
+void TableColumns::fitWidth(int column)
+{
+    const int end = m_view.rowAt(m_view.viewport()->height() - 1);
+    const int last = end < 0 ? m_model.rowCount() - 1 : end;
+    int width = m_view.fontMetrics().horizontalAdvance(m_model.columns().at(column).title) + 40;
+    for (int row = std::max(0, m_view.rowAt(0)); row <= last; ++row) {
+        width
+            = std::max(width, IdentityDelegate::widthOf(m_model.index(row, column), m_view.font()));
+    }
+    m_view.setColumnWidth(column, width);
+}
+
+QString TableColumns::textOf(const Identity& identity) const
+{
+    QStringList cells;
+    for (const ColumnChoice& choice : choices()) {
+        if (choice.shown)
+            cells += m_model.columns().at(m_model.columnOfKey(choice.key)).rawText(identity);
+    }
+    return tabSeparatedRow(cells);
+}
+
 void TableColumns::fit()
 {
     if (m_view.isColumnHidden(EmailColumn))
@@ -143,8 +174,10 @@ void TableColumns::fit()
         if (i != EmailColumn && !m_view.isColumnHidden(i))
             others += m_view.columnWidth(i);
     }
+    // Where not all of them fit, the table scrolls: nothing is squeezed until it cannot be read.
+    const int left = m_view.viewport()->width() - others;
     m_view.setColumnWidth(
-        EmailColumn, std::max(SmallestEmail, m_view.viewport()->width() - others));
+        EmailColumn, left >= SmallestEmail ? left : m_model.columns().at(EmailColumn).width);
     m_arranging = outer;
 }
 

@@ -9,6 +9,7 @@ class QTableView;
 
 namespace ic {
 
+struct Identity;
 class IdentityTableModel;
 class Settings;
 
@@ -42,6 +43,11 @@ public:
     void showAttribute(const QString& attribute);
     /// Columns of dates become as wide as the style needs them.
     void setDateStyle(DateStyle dates);
+    void hide(int column);
+    /// As wide as the rows on screen need it.
+    void fitWidth(int column);
+    /// The row as tab-separated text, in the order on the screen.
+    QString textOf(const Identity& identity) const;
     /// Gives one column what the others leave of the width.
     void fit();
 
