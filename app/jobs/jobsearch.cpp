@@ -1,5 +1,6 @@
 #include "jobs/jobsearch.h"
 
+#include "jobs/jobitem.h"
 #include "jobs/journaldatabase.h"
 #include "operations/operations.h"
 
@@ -27,6 +28,47 @@ bool isStopped(const std::atomic_bool* stop)
     return stop != nullptr && *stop;
 }
 
+/// For the WHERE of a statement, and what its question marks stand for.
+QString conditions(const JobFilter& filter, QVariantList& values)
+{
+    QString sql;
+    if (filter.since.isValid()) {
+        sql += u" AND created>=?"_s;
+        values += filter.since.toMSecsSinceEpoch();
+    }
+    if (!filter.operation.isEmpty()) {
+        sql += u" AND operation=?"_s;
+        values += filter.operation;
+    }
+    if (!filter.host.isEmpty()) {
+        sql += u" AND host=?"_s;
+        values += filter.host;
+    }
+    const auto some = [](const QList<ItemState>& states) {
+        QStringList keys;
+        for (const ItemState state : states)
+            keys += u"'%1'"_s.arg(itemStateKey(state));
+        return u"EXISTS(SELECT 1 FROM item WHERE item.job=job.number AND item.state IN (%1))"_s.arg(
+            keys.join(u','));
+    };
+    switch (filter.outcome) {
+    case JobFilter::Outcome::Any:
+        break;
+    case JobFilter::Outcome::AllSucceeded:
+        sql += u" AND ended IS NOT NULL AND NOT "_s
+            + some({ ItemState::Failed, ItemState::Unknown, ItemState::Cancelled,
+                ItemState::Planned });
+        break;
+    case JobFilter::Outcome::SomeFailed:
+        sql += u" AND "_s + some({ ItemState::Failed });
+        break;
+    case JobFilter::Outcome::SomeUnknown:
+        sql += u" AND "_s + some({ ItemState::Unknown });
+        break;
+    }
+    return sql;
+}
+
 } // namespace
 
 QString foldedForSearch(const QString& text)
@@ -49,9 +91,10 @@ QString foldedForSearch(const QString& text)
     return folded;
 }
 
-JobSearch::JobSearch(JournalDatabase& database, const QString& text)
+JobSearch::JobSearch(JournalDatabase& database, const QString& text, const JobFilter& filter)
     : m_database(database)
     , m_folded(foldedForSearch(text))
+    , m_filter(filter)
     , m_operations(operationsNamed(text))
 {
 }
@@ -59,21 +102,24 @@ JobSearch::JobSearch(JournalDatabase& database, const QString& text)
 Expected<std::monostate> JobSearch::run(qint64 before, const std::atomic_bool* stop,
     const std::function<bool(qint64 number)>& found) const
 {
+    QVariantList wanted;
     const QString sql
-        = u"SELECT number, operation IN (%1) FROM job WHERE number<? ORDER BY number DESC LIMIT ?"_s
-              .arg(m_operations);
+        = u"SELECT number, operation IN (%1) FROM job WHERE number<?%2 "
+          "ORDER BY number DESC LIMIT ?"_s.arg(m_operations, conditions(m_filter, wanted));
     for (;;) {
-        const auto jobs = m_database.rows(sql, { before, JobsAtOnce }, [](const QSqlQuery& row) {
-            return std::pair(row.value(0).toLongLong(), row.value(1).toBool());
-        });
+        const auto jobs
+            = m_database.rows(sql, QVariantList { before } + wanted + QVariantList { JobsAtOnce },
+                [](const QSqlQuery& row) {
+                    return std::pair(row.value(0).toLongLong(), row.value(1).toBool());
+                });
         if (!jobs)
             return jobs.error();
         for (const auto& [number, isNamed] : *jobs) {
-            const Expected<bool> wanted
+            const Expected<bool> isWanted
                 = m_folded.isEmpty() || isNamed ? Expected<bool>(true) : fits(number, stop);
-            if (!wanted)
-                return wanted.error();
-            if (isStopped(stop) || (*wanted && !found(number)))
+            if (!isWanted)
+                return isWanted.error();
+            if (isStopped(stop) || (*isWanted && !found(number)))
                 return std::monostate();
             before = number;
         }

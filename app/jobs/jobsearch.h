@@ -2,6 +2,9 @@
 
 #include "base/expected.h"
 
+#include <QDateTime>
+#include <QString>
+
 #include <atomic>
 #include <functional>
 #include <limits>
@@ -14,6 +17,25 @@ class JournalDatabase;
 /// script. Characters stay as many, so that "ss" does not find a German sharp s.
 QString foldedForSearch(const QString& text);
 
+/// Which jobs, besides those that hold a text. What is empty says nothing.
+struct JobFilter
+{
+    enum class Outcome {
+        Any,
+        AllSucceeded, ///< or left out: nothing failed, is unknown or was cancelled, and it has
+                      ///< ended
+        SomeFailed,
+        SomeUnknown,
+    };
+
+    QDateTime since = {}; ///< made then or later
+    QString operation = {}; ///< its key
+    QString host = {}; ///< of the tenant
+    Outcome outcome = Outcome::Any;
+
+    bool operator==(const JobFilter&) const = default;
+};
+
 /// Finds the jobs that a text is part of, see JobQuery.
 class JobSearch
 {
@@ -21,7 +43,7 @@ public:
     static constexpr qint64 FromTheNewest = std::numeric_limits<qint64>::max();
 
     /// An empty text is part of every job.
-    JobSearch(JournalDatabase& database, const QString& text);
+    JobSearch(JournalDatabase& database, const QString& text, const JobFilter& filter = {});
 
     /// The numbers of those that fit, from before `before` on, the newest first, until `found`
     /// returns false or `stop` is true.
@@ -33,6 +55,7 @@ private:
 
     JournalDatabase& m_database;
     const QString m_folded;
+    const JobFilter m_filter;
     const QString m_operations; ///< keys of those whose title holds it
 };
 

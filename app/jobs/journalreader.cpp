@@ -189,11 +189,11 @@ Expected<int> JournalReader::number(const QString& sql, const QVariantList& valu
 Expected<FoundJobs> JournalReader::jobs(const JobQuery& query, const std::atomic_bool* stop) const
 {
     QList<qint64> numbers;
-    const auto searched
-        = JobSearch(*m_database, query.text).run(query.before, stop, [&](qint64 number) {
-              numbers += number;
-              return numbers.size() != query.limit;
-          });
+    const auto searched = JobSearch(*m_database, query.text, query.filter)
+                              .run(query.before, stop, [&](qint64 number) {
+                                  numbers += number;
+                                  return numbers.size() != query.limit;
+                              });
     if (!searched)
         return searched.error();
     FoundJobs found { .last = numbers.size() == query.limit ? numbers.constLast() : 0 };
@@ -209,10 +209,11 @@ Expected<FoundJobs> JournalReader::jobs(const JobQuery& query, const std::atomic
 Expected<int> JournalReader::jobCount(const JobQuery& query, const std::atomic_bool* stop) const
 {
     int count = 0;
-    const auto searched = JobSearch(*m_database, query.text).run(query.before, stop, [&](qint64) {
-        ++count;
-        return true;
-    });
+    const auto searched
+        = JobSearch(*m_database, query.text, query.filter).run(query.before, stop, [&](qint64) {
+              ++count;
+              return true;
+          });
     return searched ? Expected<int>(count) : Expected<int>(searched.error());
 }
 

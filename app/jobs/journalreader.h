@@ -34,6 +34,7 @@ struct JobQuery
     QString text = {}; ///< part of operation title, profile, host, of who started or resumed it,
                        ///< or of an identity's name, account or id in it, ignoring case;
                        ///< empty = all
+    JobFilter filter = {};
     qint64 before = JobSearch::FromTheNewest; ///< see FoundJobs
     int limit = -1; ///< -1 = all
 };

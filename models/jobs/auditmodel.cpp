@@ -28,6 +28,14 @@ void AuditModel::search(const QString& text)
     refresh();
 }
 
+void AuditModel::setFilter(const JobFilter& filter)
+{
+    if (m_filter == filter)
+        return;
+    m_filter = filter;
+    refresh();
+}
+
 void AuditModel::refresh()
 {
     m_journal.withdraw();
@@ -35,13 +43,13 @@ void AuditModel::refresh()
     m_total.reset();
     m_before = JobSearch::FromTheNewest;
     // The first one is shown when it is found: the next may be far away.
-    read(m_text.isEmpty() ? JobsPerPage : 1);
+    read(isAll() ? JobsPerPage : 1);
 }
 
 void AuditModel::read(int limit)
 {
     m_isReading = true;
-    const JobQuery query { .text = m_text, .before = m_before, .limit = limit };
+    const JobQuery query { .text = m_text, .filter = m_filter, .before = m_before, .limit = limit };
     m_journal.ask([query](const JournalReader& reader,
                       const std::atomic_bool& stop) { return reader.jobs(query, &stop); },
         [this](const Expected<FoundJobs>& found) { onFound(found); });
@@ -77,7 +85,7 @@ void AuditModel::onFound(const Expected<FoundJobs>& found)
 /// Those that are not read yet.
 void AuditModel::count()
 {
-    const JobQuery query { .text = m_text, .before = m_before };
+    const JobQuery query { .text = m_text, .filter = m_filter, .before = m_before };
     m_journal.ask([query](const JournalReader& reader,
                       const std::atomic_bool& stop) { return reader.jobCount(query, &stop); },
         [this, shown = rowCount()](const Expected<int>& more) {

@@ -37,9 +37,13 @@ public:
 
     /// Jobs that hold the text in operation, tenant, person or an identity of theirs; empty = all.
     void search(const QString& text);
+    void setFilter(const JobFilter& filter);
     /// Reads everything anew.
     void refresh();
     const QString& text() const { return m_text; }
+    const JobFilter& filter() const { return m_filter; }
+    /// Whether nothing is asked for, so that every job fits.
+    bool isAll() const { return m_text.isEmpty() && m_filter == JobFilter(); }
     const JobSnapshot& job(int row) const { return m_jobs.at(row); }
     /// Jobs that were found, read or not; nullopt while it is not known how many there are.
     const std::optional<int>& total() const { return m_total; }
@@ -62,6 +66,7 @@ private:
     BackgroundJournal m_journal;
     QList<JobSnapshot> m_jobs;
     QString m_text;
+    JobFilter m_filter;
     QString m_problem;
     std::optional<int> m_total;
     qint64 m_before = 0; ///< where the next page begins, see FoundJobs

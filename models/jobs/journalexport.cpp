@@ -103,7 +103,9 @@ std::optional<ApiError> eachJob(const JournalReader& reader, const AuditChoice& 
         if (const auto problem = visit(*job))
             return problem;
     }
-    JobQuery query { .text = choice.text, .limit = AuditModel::JobsPerPage };
+    JobQuery query {
+        .text = choice.text, .filter = choice.filter, .limit = AuditModel::JobsPerPage
+    };
     while (choice.jobs.isEmpty() && query.before > 0) {
         const Expected<FoundJobs> found = reader.jobs(query, &stop);
         if (!found)

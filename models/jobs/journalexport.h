@@ -9,6 +9,7 @@ struct AuditChoice
 {
     QList<JobId> jobs = {};
     QString text = {}; ///< see JobQuery
+    JobFilter filter = {};
 };
 
 /// Write what the journal knows as CSV, the first row being the header: with the guard against

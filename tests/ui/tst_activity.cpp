@@ -630,8 +630,26 @@ void TestActivity::auditLogIsSearchedAndExported()
         QCOMPARE(item.trackingId.size(), 32);
     QVERIFY(!lines.join(u' ').contains(jobs.rig.console.tenant().clientSecret()));
 
-    auto* keep = window->findChild<QComboBox*>(u"auditKeep"_s);
-    QCOMPARE(keep->currentText(), u"for 1 year"_s);
+    // By what, when, with which outcome, and where.
+    search->clear();
+    const auto* count = window->findChild<QLabel*>(u"auditCount"_s);
+    const auto choose = [&](const QString& name, const QString& text) {
+        auto* box = window->findChild<QComboBox*>(name);
+        box->setCurrentIndex(box->findText(text));
+        emit box->activated(box->currentIndex());
+    };
+    const QString all = u"1 job"_s;
+    QTRY_COMPARE(count->text(), all);
+    choose(u"auditOutcome"_s, u"Something failed"_s);
+    QTRY_COMPARE(count->text(), u"0 jobs"_s);
+    choose(u"auditOutcome"_s, u"All succeeded"_s);
+    QTRY_COMPARE(count->text(), all);
+    choose(u"auditOperation"_s, u"Delete"_s);
+    QTRY_COMPARE(count->text(), u"0 jobs"_s);
+    choose(u"auditOperation"_s, u"Every operation"_s);
+    choose(u"auditSince"_s, u"Today"_s);
+    choose(u"auditTenant"_s, u"acme-demo"_s);
+    QTRY_COMPARE(count->text(), all);
 }
 
 void TestActivity::theUserIsNamed()

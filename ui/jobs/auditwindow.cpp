@@ -6,8 +6,10 @@
 #include "ui/parts/statepage.h"
 #include "ui/parts/text.h"
 
+#include "base/clock.h"
+#include "jobs/jobcenter.h"
 #include "models/jobs/journalexport.h"
-#include "profile/settings.h"
+#include "operations/operations.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -41,7 +43,11 @@ AuditWindow::AuditWindow(const UiServices& services, const QString& journalPath,
     , m_state(new StatePage(this))
     , m_pages(new QStackedWidget(this))
 {
+    setLead(tr("Audit log"),
+        tr("This computer's record: what this program was asked to do, by whom, and what came of "
+           "it. What others did is in ISC's own record. How long it is kept is in Settings."));
     body().addWidget(makeBar());
+    body().addWidget(makeFilters());
     body().addWidget(m_pages, 1);
     makeButtons();
     makeTable();
@@ -82,6 +88,57 @@ QWidget* AuditWindow::makeBar()
     return bar;
 }
 
+QWidget* AuditWindow::makeFilters()
+{
+    auto* bar = new QWidget(this);
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    const auto add = [&](QComboBox*& box, const QString& name, const QString& accessible) {
+        box = new QComboBox(bar);
+        box->setObjectName(name);
+        box->setAccessibleName(accessible);
+        layout->addWidget(box);
+    };
+    add(m_since, u"auditSince"_s, tr("When"));
+    m_since->addItem(tr("At any time"), 0);
+    m_since->addItem(tr("Today"), 1);
+    m_since->addItem(tr("In the last 7 days"), 7);
+    m_since->addItem(tr("In the last 30 days"), 30);
+    m_since->addItem(tr("In the last year"), 365);
+    add(m_operation, u"auditOperation"_s, tr("Operation"));
+    m_operation->addItem(tr("Every operation"), QString());
+    for (const Operation* operation : operations())
+        m_operation->addItem(operation->title, operation->key);
+    add(m_outcome, u"auditOutcome"_s, tr("Outcome"));
+    using enum JobFilter::Outcome;
+    m_outcome->addItem(tr("Every outcome"), static_cast<int>(Any));
+    m_outcome->addItem(tr("All succeeded"), static_cast<int>(AllSucceeded));
+    m_outcome->addItem(tr("Something failed"), static_cast<int>(SomeFailed));
+    m_outcome->addItem(tr("Something unknown"), static_cast<int>(SomeUnknown));
+    add(m_tenant, u"auditTenant"_s, tr("Tenant"));
+    m_tenant->addItem(tr("Every tenant"), QString());
+    m_tenant->addItem(m_services.tenant.name, m_services.jobs.host());
+    layout->addStretch();
+    for (QComboBox* box : { m_since, m_operation, m_outcome, m_tenant })
+        connect(box, &QComboBox::activated, this, &AuditWindow::filter);
+    return bar;
+}
+
+void AuditWindow::filter()
+{
+    JobFilter filter { .operation = m_operation->currentData().toString(),
+        .host = m_tenant->currentData().toString(),
+        .outcome = static_cast<JobFilter::Outcome>(m_outcome->currentData().toInt()) };
+    if (const int days = m_since->currentData().toInt(); days > 0) {
+        // Whole days, as a person counts them: today is the first.
+        const QDate today = m_services.clock.utcNow().toLocalTime().date();
+        filter.since = today.addDays(1 - days).startOfDay();
+    }
+    m_model.setFilter(filter);
+    update();
+}
+
 void AuditWindow::makeTable()
 {
     m_table->setObjectName(u"auditJobs"_s);
@@ -112,22 +169,6 @@ void AuditWindow::makeTable()
 
 void AuditWindow::makeButtons()
 {
-    m_keep = new QComboBox(this);
-    m_keep->setObjectName(u"auditKeep"_s);
-    m_keep->setAccessibleName(tr("Keep finished jobs"));
-    m_keep->addItem(tr("for 30 days"), 30);
-    m_keep->addItem(tr("for 90 days"), 90);
-    m_keep->addItem(tr("for 1 year"), 365);
-    m_keep->addItem(tr("for ever"), 0);
-    m_keep->setToolTip(tr("Older ones are forgotten at the next start."));
-    const int days = m_services.settings.number(Setting::JournalDays);
-    if (m_keep->findData(days) < 0) // written into the file by hand
-        m_keep->addItem(tr("for %Ln days", "for %Ln day", days), days);
-    m_keep->setCurrentIndex(m_keep->findData(days));
-    connect(m_keep, &QComboBox::activated, this,
-        [this] { m_services.settings.setValue(Setting::JournalDays, m_keep->currentData()); });
-    addAside(secondaryLabel(tr("Keep finished jobs"), this));
-    addAside(m_keep);
     m_items = addButton(u"auditItems"_s, tr("Show items"));
     connect(m_items, &QPushButton::clicked, this, [this] {
         const QModelIndex index = m_table->currentIndex();
@@ -148,7 +189,7 @@ void AuditWindow::search(const QString& text)
 /// The selected jobs; all that were found if none is.
 void AuditWindow::exportJobs()
 {
-    AuditChoice choice { .text = m_model.text() };
+    AuditChoice choice { .text = m_model.text(), .filter = m_model.filter() };
     for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
         choice.jobs += m_model.job(index.row()).id;
     saveListAs(
@@ -168,7 +209,7 @@ void AuditWindow::update()
         m_state->setState(u"triangle-alert"_s, tr("The journal cannot be read"), m_model.problem());
     else if (m_model.isSearching())
         m_state->setState(u"search"_s, tr("Reading the journal…"), m_model.text());
-    else if (m_model.text().isEmpty())
+    else if (m_model.isAll())
         m_state->setState(
             u"activity"_s, tr("No jobs yet"), tr("Every change is written down here."));
     else

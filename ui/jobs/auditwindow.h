@@ -29,6 +29,8 @@ signals:
 
 private:
     QWidget* makeBar();
+    QWidget* makeFilters();
+    void filter();
     void makeTable();
     void makeButtons();
     void search(const QString& text);
@@ -43,7 +45,10 @@ private:
     QTableView* m_table;
     StatePage* m_state;
     QStackedWidget* m_pages;
-    QComboBox* m_keep;
+    QComboBox* m_since;
+    QComboBox* m_operation;
+    QComboBox* m_outcome;
+    QComboBox* m_tenant;
     QPushButton* m_items;
     QPushButton* m_export;
 };
