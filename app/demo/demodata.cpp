@@ -46,10 +46,10 @@ constexpr std::pair<Status, quint32> StatusPerMille[] = {
 
 } // namespace
 
-DemoData::DemoData(quint64 seed, quint32 count)
+DemoData::DemoData(quint64 seed, quint32 count, bool awkwardNames)
     : m_seed(seed)
     , m_count(count)
-    , m_naming(seed, count)
+    , m_naming(seed, count, awkwardNames)
     , m_unsorted(Shuffle(seededHash(seed, 0, UnsortedTopic), count).values())
     , m_hierarchy(Shuffle(seededHash(seed, 0, HierarchyTopic), count).values())
     , m_ranks(count)

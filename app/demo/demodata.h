@@ -58,7 +58,7 @@ struct Standing
 class DemoData
 {
 public:
-    DemoData(quint64 seed, quint32 count);
+    DemoData(quint64 seed, quint32 count, bool awkwardNames = true);
 
     quint64 seed() const { return m_seed; }
     quint32 count() const { return m_count; }

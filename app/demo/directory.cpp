@@ -22,8 +22,9 @@ enum Topic : quint64 {
 
 } // namespace
 
-Directory::Directory(quint64 seed, quint32 count, quint32 newcomers, qint64 todayMs)
-    : m_data(seed, count + newcomers)
+Directory::Directory(
+    quint64 seed, quint32 count, quint32 newcomers, qint64 todayMs, bool awkwardNames)
+    : m_data(seed, count + newcomers, awkwardNames)
     , m_todayMs(todayMs)
     , m_newcomers(seededHash(seed, 0, NewcomerTopic), count + newcomers)
     , m_room(newcomers)

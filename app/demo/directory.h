@@ -36,7 +36,8 @@ public:
 
     /// `count` identities now, and room for `newcomers`. Dates in the data lie before `todayMs`,
     /// milliseconds since 1970.
-    Directory(quint64 seed, quint32 count, quint32 newcomers = 0, qint64 todayMs = DefaultToday);
+    Directory(quint64 seed, quint32 count, quint32 newcomers = 0, qint64 todayMs = DefaultToday,
+        bool awkwardNames = true);
 
     const DemoData& data() const { return m_data; }
     const LiveState& state(quint32 ordinal) const { return m_states[ordinal]; }

@@ -73,14 +73,17 @@ QList<Written> entries(const QJsonValue& pool)
 
 } // namespace
 
-Naming::Naming(quint64 seed, quint32 count)
+Naming::Naming(quint64 seed, quint32 count, bool awkward)
+    : m_hasAwkward(awkward)
 {
     addNamesToResources();
     QFile file(u":/demo/names.json"_s);
     if (!file.open(QIODevice::ReadOnly))
         qFatal("The names are missing.");
-    const QJsonArray pools = QJsonDocument::fromJson(file.readAll()).array();
-    for (const QJsonValue& pool : pools)
+    QJsonArray pools = QJsonDocument::fromJson(file.readAll()).array();
+    if (!awkward)
+        pools.removeLast();
+    for (const QJsonValue& pool : std::as_const(pools))
         addCulture(pool.toObject());
     std::stable_sort(m_leads.begin(), m_leads.end(),
         [](const Lead& a, const Lead& b) { return lessByText(a.text, b.text); });

@@ -58,7 +58,8 @@ public:
         bool operator==(const Parts&) const = default;
     };
 
-    Naming(quint64 seed, quint32 count);
+    /// `awkward`: with names that test that text is shown as text.
+    Naming(quint64 seed, quint32 count, bool awkward = true);
 
     Parts parts(quint32 ordinal) const { return m_people[ordinal].parts; }
     const Lead& lead(Parts parts) const { return m_leads[parts.lead]; }
@@ -75,9 +76,13 @@ public:
     bool isAliasBefore(quint32 a, quint32 b) const;
 
     /// Whether the name is one of those that test that text is shown as text.
-    bool isAwkward(Parts parts) const { return lead(parts).culture + 1u == m_cultures.size(); }
+    bool isAwkward(Parts parts) const
+    {
+        return m_hasAwkward && lead(parts).culture + 1u == m_cultures.size();
+    }
 
 private:
+    const bool m_hasAwkward;
     struct Person
     {
         Parts parts;

@@ -84,6 +84,12 @@ QList<Switch> switches()
         fault(u"drop-mid"_s, &Faults::dropMidBody, u"Act, then close within the answer."_s),
         fault(u"truncate-json"_s, &Faults::truncatedJson, u"Act, cut the JSON in half."_s),
         fault(u"wrong-json"_s, &Faults::wrongJson, u"Act, answer JSON of another shape."_s),
+        { u"names"_s, u"plain|awkward"_s,
+            u"Plain names, or also some that test how text is shown (default)."_s,
+            [](Options& options, const QString& text) {
+                options.config.awkwardNames = text == u"awkward";
+                return text == u"plain" || text == u"awkward";
+            } },
         number(u"odd-records"_s, u"N"_s, 0, MaximumIdentities,
             u"So many identities have records outside the API's description."_s,
             [](TenantConfig& config, qint64 given) { config.oddRecords = quint32(given); }),

@@ -20,6 +20,7 @@ struct TenantConfig
     quint16 port = 0; ///< 0: any free one
     quint32 identities = 5000; ///< 0 … 1,000,000
     quint64 seed = 1;
+    bool awkwardNames = true; ///< a few test that text is shown as text
     quint32 oddRecords = 0; ///< so many identities are not as the API describes, see oddRecord()
     QString tenantName = QStringLiteral("acme-demo");
     bool rateLimit = true;

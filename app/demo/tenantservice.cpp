@@ -26,7 +26,7 @@ TenantService::TenantService(const TenantConfig& config, const Clock& clock, QLi
     : m_clock(clock)
     , m_config(config)
     , m_directory(config.seed, config.identities, config.churn.room(config.identities),
-          lastScheduledRun(clock))
+          lastScheduledRun(clock), config.awkwardNames)
     , m_churn(config.churn, config.seed)
     , m_tokens(clock, std::move(clients), config.tokenLifetimeSeconds, config.tenantName)
     , m_tasks(clock, config.taskTiming, config.seed)

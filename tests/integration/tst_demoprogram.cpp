@@ -98,7 +98,7 @@ void TestDemoProgram::helpAndVersion()
              "--jitter", "--fail-429", "--fail-5xx", "--drop-before", "--drop-after", "--drop-mid",
              "--truncate-json", "--wrong-json", "--html-error", "--token-lifetime", "--fault-seed",
              "--experimental-header", "--exit-with-stdin", "--churn-every", "--odd-records",
-             "--help", "--version", "reader", "app" })
+             "--names", "--help", "--version", "reader", "app" })
         QVERIFY2(help.out.contains(name), name);
     const Ended version = run({ u"--version"_s });
     QCOMPARE(version.code, 0);

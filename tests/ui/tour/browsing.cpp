@@ -114,8 +114,8 @@ bool Tour::selection()
         return false;
     if (!QTest::qWaitFor([this] { return rows() > 1000; }))
         return fail(u"the view does not come back"_s);
-    trigger(u"Rows on Screen, Then All Matching"_s);
-    trigger(u"Rows on Screen, Then All Matching"_s);
+    trigger(u"Rows on screen, then all matching"_s);
+    trigger(u"Rows on screen, then all matching"_s);
     if (!stop(
             u"all-selected"_s, [count] { return inEnglish(count->text()).startsWith(u"All "_s); }))
         return false;

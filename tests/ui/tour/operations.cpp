@@ -66,8 +66,8 @@ bool Tour::job()
     trigger(u"Activity"_s);
     if (!stop(u"no-jobs"_s, [jobs] { return jobs->model()->rowCount() == 0; }))
         return false;
-    trigger(u"Rows on Screen, Then All Matching"_s);
-    trigger(u"Rows on Screen, Then All Matching"_s);
+    trigger(u"Rows on screen, then all matching"_s);
+    trigger(u"Rows on screen, then all matching"_s);
     if (!openConfirmation(&synchronizeAttributes()))
         return false;
     click(u"confirm"_s, m_console.dialog());
@@ -165,7 +165,7 @@ bool Tour::unfinished()
 
 bool Tour::audit()
 {
-    trigger(u"Audit Log…"_s);
+    trigger(u"Audit log…"_s);
     if (!stop(u"audit"_s, [this] { return m_console.dialog() != nullptr; }))
         return false;
     m_console.find<QWidget>(u"bottom"_s)->hide();

@@ -94,7 +94,7 @@ QString namelessControl()
 Tour::Tour(const QDir& directory, const QString& suffix, quint32 identities)
     : m_directory(directory)
     , m_suffix(suffix)
-    , m_details({ .identities = identities })
+    , m_details({ .identities = identities, .awkwardNames = false })
     , m_console(m_details.console)
 {
 }
