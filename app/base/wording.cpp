@@ -68,8 +68,7 @@ QString relativeTime(const QDateTime& time, const QDateTime& now)
         return Wording::tr("yesterday");
     if (days > 1 && days < 14)
         return Wording::tr("%1 d", "days").arg(days);
-    // All figures: whether the month comes first is for the person's system to say.
-    return QLocale::system().toString(time.toLocalTime().date(), QLocale::ShortFormat);
+    return dateText(time);
 }
 
 QString distanceTime(const QDateTime& time, const QDateTime& now)

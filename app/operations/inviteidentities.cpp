@@ -44,7 +44,7 @@ public:
         tenantsChoice = TenantsChoice {
             .people = tr("all uninvited people", "in a sentence: Invite all uninvited people"),
             .recorded = tr("all uninvited", "whom it was for, in the audit log"),
-            .action = tr("Invite All Uninvited…"),
+            .action = tr("Invite all uninvited…"),
             .button = tr("Invite all uninvited"),
             .option = tr("All uninvited people in the tenant (at most 1,000 per run)"),
             .limit = tr("At most 1,000 people in one run."),

@@ -90,7 +90,7 @@ struct TenantsChoice
 {
     QString people = {}; ///< in a sentence: "all uninvited people"
     QString recorded = {}; ///< in the audit log: "all uninvited"
-    QString action = {}; ///< of a menu: "Invite All Uninvited…"
+    QString action = {}; ///< of a menu: "Invite all uninvited…"
     QString button = {}; ///< "Invite all uninvited"
     QString option = {}; ///< beside the identities that were chosen
     QString limit = {}; ///< one sentence

@@ -74,7 +74,7 @@ private slots:
         QCOMPARE(rows, rowsFor(tenant.identities("sorters=name,alias&defaultFilter=NONE")));
         const QRegularExpression summary(u"^Wrote [0-9,]+ rows? of [0-9,]+ expected \\([0-9.]+ "
                                          u"(bytes|KB|MB)\\) in (under )?[0-9.]+ s\\. "
-                                         "Nothing is unsettled\\.\n$"_s);
+                                         "Nobody is missing\\.\n$"_s);
         QVERIFY2(summary.match(run.out).hasMatch(), qPrintable(run.out));
     }
 
@@ -364,7 +364,7 @@ private slots:
         QVERIFY2(run.out.startsWith(u"Wrote 600 rows of 600 expected"_s)
                 && run.out.contains(u" 10 rows are not what the API describes (the first: $"_s)
                 && run.out.contains(u" 4 rows have no id: "_s)
-                && run.out.endsWith(u"Nothing is unsettled.\n"_s),
+                && run.out.endsWith(u"Nobody is missing.\n"_s),
             qPrintable(run.out));
         QCOMPARE(run.error, QString());
         QVERIFY(QUtf8StringView(file()).isValidUtf8());

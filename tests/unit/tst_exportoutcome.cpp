@@ -391,21 +391,20 @@ private slots:
         QTest::addColumn<QString>("expected");
         QTest::newRow("plain") << ExportResult {
             .written = 1284, .expected = 1284, .bytes = 412'300, .elapsedMs = 2140
-        } << u"Wrote 1,284 rows of 1,284 expected (412 KB) in 2.1 s. Nothing is unsettled."_s;
+        } << u"Wrote 1,284 rows of 1,284 expected (412 KB) in 2.1 s. Nobody is missing."_s;
         QTest::newRow("one")
             << ExportResult { .written = 1, .bytes = 80, .elapsedMs = 90 }
-            << u"Wrote 1 row (80 bytes) in under 0.1 s; the tenant gave no count. Nothing is "
-               "unsettled."_s;
-        QTest::newRow("none") << ExportResult {
-            .expected = 0
-        } << u"Wrote 0 rows of 0 expected (0 bytes) in under 0.1 s. Nothing is unsettled."_s;
+            << u"Wrote 1 row (80 bytes) in under 0.1 s; the tenant gave no count. Nobody is "
+               "missing."_s;
+        QTest::newRow("none") << ExportResult { .expected
+            = 0 } << u"Wrote 0 rows of 0 expected (0 bytes) in under 0.1 s. Nobody is missing."_s;
         QTest::newRow("large")
             << ExportResult { .written = 1'000'000,
                    .expected = 1'000'000,
                    .bytes = 201'000'000,
                    .elapsedMs = 402'000 }
-            << u"Wrote 1,000,000 rows of 1,000,000 expected (201.0 MB) in 6 min 42 s. Nothing is "
-               "unsettled."_s;
+            << u"Wrote 1,000,000 rows of 1,000,000 expected (201.0 MB) in 6 min 42 s. Nobody is "
+               "missing."_s;
         QTest::newRow("fewer")
             << ExportResult { .written = 1281,
                    .expected = 1284,
@@ -442,7 +441,7 @@ private slots:
             << u"Wrote 44 rows of 44 expected (4 KB) in under 0.1 s. 3 rows are not "
                "what the API describes (the first: $.lifecycleState: expected an "
                "object, found text). 1 row has no id: nothing can be done to "
-               "whoever that is. Nothing is unsettled."_s;
+               "whoever that is. Nobody is missing."_s;
         QTest::newRow("gone") << ExportResult {
             .written = 0, .expected = 1, .missing = 1, .bytes = 4, .elapsedMs = 0
         } << u"Wrote 0 rows of 1 expected (4 bytes) in under 0.1 s. 1 of 1 selected identity no longer exists."_s;

@@ -1,11 +1,13 @@
 #include "ui/parts/consolestyle.h"
 
+#include "ui/parts/controlcolors.h"
 #include "ui/parts/controlpainter.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/theme.h"
 
 #include <QAbstractItemView>
 #include <QAction>
+#include <QGuiApplication>
 #include <QMenu>
 #include <QPainter>
 #include <QStyleFactory>
@@ -22,12 +24,12 @@ namespace {
 
 constexpr int CellMargin = 8;
 constexpr int ScrollBarExtent = 12;
-constexpr int SmallestHandle = 28;
 constexpr int MenuArrow = 12;
 constexpr int ArrowGap = 3;
 constexpr int SmallestListRow = 24;
+constexpr int HeaderHeight = 26;
 constexpr int ToolBarMargin = 4;
-constexpr QColor DestructiveFill(0xB3, 0x26, 0x1E);
+constexpr int ChoiceMargin = 3;
 
 /// Rows of lists and tables, as opposed to those of menus and pop-up lists.
 bool isTable(const QWidget* widget)
@@ -36,50 +38,10 @@ bool isTable(const QWidget* widget)
         && widget->window()->windowType() != Qt::Popup;
 }
 
-/// The highlight of rows is quieter than that of menus: it stays for long. An icon keeps its colour
-/// on it.
-QStyleOptionViewItem withRowColors(QStyleOptionViewItem item)
-{
-    const ThemeColors& colors = themeColors(item.palette);
-    item.palette.setColor(QPalette::Highlight, colors.currentRow);
-    item.palette.setColor(QPalette::HighlightedText, colors.currentRowText);
-    return item;
-}
-
 /// The tool bar that holds the tenant's band: it is filled by it.
 bool isBand(const QWidget* widget)
 {
     return widget != nullptr && widget->objectName() == u"bandBar"_s;
-}
-
-bool isDestructive(const QAction* action)
-{
-    return action != nullptr && action->property(DestructiveAction).toBool();
-}
-
-/// What cannot be taken back is red wherever it is offered, as long as it can be used.
-QPalette withDangerText(QPalette palette)
-{
-    const QColor danger = themeColors(palette).errorText;
-    for (const auto group : { QPalette::Active, QPalette::Inactive }) {
-        for (const auto role : { QPalette::WindowText, QPalette::Text, QPalette::ButtonText })
-            palette.setColor(group, role, danger);
-    }
-    return palette;
-}
-
-/// Fill says what the button does: what its dialog is for, or what cannot be taken back.
-QPalette withFill(QPalette palette, ButtonFill fill)
-{
-    if (fill == ButtonFill::None)
-        return palette;
-    const QColor color
-        = fill == ButtonFill::Confirm ? palette.color(QPalette::Highlight) : DestructiveFill;
-    for (const auto group : { QPalette::Active, QPalette::Inactive }) {
-        palette.setColor(group, QPalette::Button, color);
-        palette.setColor(group, QPalette::ButtonText, Qt::white);
-    }
-    return palette;
 }
 
 /// A button that only opens a menu, shown by its icon alone.
@@ -104,7 +66,7 @@ int ConsoleStyle::pixelMetric(
     case PM_FocusFrameHMargin:
         return CellMargin - 1;
     case PM_HeaderMargin:
-        return CellMargin - 2;
+        return CellMargin;
     case PM_ScrollBarExtent:
         return ScrollBarExtent;
     case PM_ScrollBarSliderMin:
@@ -123,7 +85,7 @@ int ConsoleStyle::pixelMetric(
     case PM_ToolBarFrameWidth:
         return 0;
     case PM_ToolBarItemMargin:
-        return isBand(widget) ? 0 : ToolBarMargin;
+        return ToolBarMargin;
     case PM_TabBarTabHSpace:
         return 14;
     case PM_DockWidgetTitleMargin:
@@ -168,46 +130,37 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
     case PE_FrameDefaultButton:
         return; // paintPushButton() says it
     case PE_IndicatorCheckBox:
-    case PE_IndicatorItemViewItemCheck:
         paintCheckBox(*painter, *option);
+        return;
+    case PE_IndicatorItemViewItemCheck: {
+        QStyleOption box(*option); // of a row, whose highlight is too pale to be ticked with
+        box.palette.setColor(
+            QPalette::Highlight, QGuiApplication::palette().color(QPalette::Highlight));
+        paintCheckBox(*painter, box);
+        return;
+    }
+    case PE_PanelScrollAreaCorner:
+        painter->fillRect(option->rect, option->palette.color(QPalette::Window));
+        return;
+    case PE_FrameTabBarBase:
+        painter->fillRect(
+            QRect(option->rect.bottomLeft(), QSize(option->rect.width(), 1)), colors.separator);
         return;
     case PE_IndicatorRadioButton:
         paintRadio(*painter, *option);
         return;
-    case PE_PanelLineEdit: {
-        const bool enabled = option->state & State_Enabled;
-        const bool focused = option->state & State_HasFocus;
-        const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
-        // Inside a combo or spin box, which draws the frame of both.
-        if (frame != nullptr && frame->lineWidth == 0) {
-            painter->fillRect(
-                option->rect, option->palette.color(enabled ? QPalette::Base : QPalette::Window));
-            return;
-        }
-        paintFrame(*painter, option->rect,
-            enabled ? option->palette.color(QPalette::Base)
-                    : option->palette.color(QPalette::Window),
-            focused ? colors.accent : (enabled ? colors.controlBorder : colors.separator),
-            focused ? 2 : 1);
+    case PE_PanelLineEdit:
+        paintField(*painter, *option);
         return;
-    }
     case PE_FrameFocusRect:
         if (widget != nullptr && widget->inherits("QAbstractItemView"))
             return; // the current row is filled
         paintFrame(*painter, option->rect, Qt::transparent, colors.accent, 1.5);
         return;
-    case PE_PanelButtonTool: {
-        const bool on = option->state & (State_On | State_Sunken);
-        const bool hover = (option->state & State_MouseOver) && (option->state & State_Enabled);
-        const bool focused = option->state & State_HasFocus;
-        if (!on && !hover && !focused)
-            return;
-        const QColor text = option->palette.color(QPalette::WindowText);
-        QColor fill = text;
-        fill.setAlphaF(on ? 0.14F : (hover ? 0.07F : 0.0F));
-        paintFrame(*painter, option->rect, fill, focused ? colors.accent : fill);
+    case PE_PanelButtonTool:
+        paintToolButton(
+            *painter, *option, widget != nullptr && widget->property(FramedProperty).toBool());
         return;
-    }
     case PE_PanelMenu:
         painter->fillRect(option->rect, option->palette.color(QPalette::Base));
         painter->setPen(colors.controlBorder);
@@ -240,16 +193,40 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* optio
 {
     if (element == CE_ItemViewItem && isTable(widget)) {
         if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option)) {
-            QStyleOptionViewItem row = withRowColors(*item);
-            if ((row.state & State_Selected) && (row.state & State_Enabled) && !row.icon.isNull()) {
-                const QPixmap plain = row.icon.pixmap(
-                    row.decorationSize, painter->device()->devicePixelRatioF(), QIcon::Normal);
-                row.icon = QIcon(plain);
-                row.icon.addPixmap(plain, QIcon::Selected);
-            }
+            const QStyleOptionViewItem row
+                = withRowIcon(withRowColors(*item), painter->device()->devicePixelRatioF());
             QProxyStyle::drawControl(element, &row, painter, widget);
             return;
         }
+    }
+    if (element == CE_HeaderSection) {
+        const auto* section = qstyleoption_cast<const QStyleOptionHeader*>(option);
+        paintHeaderSection(*painter, option->rect, option->palette,
+            section != nullptr
+                && (section->position == QStyleOptionHeader::End
+                    || section->position == QStyleOptionHeader::OnlyOneSection));
+        return;
+    }
+    if (element == CE_HeaderEmptyArea) {
+        paintHeaderSection(*painter, option->rect, option->palette, true);
+        return;
+    }
+    if (element == CE_TabBarTabShape) {
+        paintTab(*painter, *option);
+        return;
+    }
+    if (element == CE_ProgressBarContents) {
+        const auto* bar = qstyleoption_cast<const QStyleOptionProgressBar*>(option);
+        if (bar != nullptr && bar->maximum > bar->minimum) {
+            const double all = double(bar->maximum) - bar->minimum;
+            paintProgress(*painter, *bar, (double(bar->progress) - bar->minimum) / all);
+            return;
+        }
+    }
+    if (element == CE_ProgressBarGroove) {
+        paintFrame(*painter, option->rect, option->palette.color(QPalette::Base),
+            themeColors(option->palette).controlBorder);
+        return;
     }
     if (element == CE_ToolBar) {
         if (!isBand(widget)) {
@@ -317,6 +294,8 @@ QSize ConsoleStyle::sizeFromContents(
         } else if (button != nullptr && isMenuIcon(*button)) {
             result.setWidth(ToolPadding + ToolIcon + ArrowGap + MenuArrow);
         }
+    } else if (type == CT_HeaderSection) {
+        result.setHeight(HeaderHeight);
     } else if (type == CT_ItemViewItem) {
         result.setHeight(std::max(result.height(), SmallestListRow));
     } else if (type == CT_PushButton) {
@@ -347,40 +326,14 @@ QIcon ConsoleStyle::standardIcon(
 QRect ConsoleStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option,
     SubControl part, const QWidget* widget) const
 {
-    if (control != CC_ScrollBar)
-        return QProxyStyle::subControlRect(control, option, part, widget);
+    if (control != CC_ScrollBar) {
+        const QRect rect = QProxyStyle::subControlRect(control, option, part, widget);
+        // The text of a choice begins where the text of a field does.
+        const bool isChoice = control == CC_ComboBox && part == SC_ComboBoxEditField;
+        return isChoice ? rect.adjusted(ChoiceMargin, 0, 0, 0) : rect;
+    }
     const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
-    if (bar == nullptr)
-        return {};
-    // The whole length is groove: no arrow buttons at the ends.
-    const bool flat = bar->orientation == Qt::Horizontal;
-    const int length = flat ? bar->rect.width() : bar->rect.height();
-    const qint64 range = static_cast<qint64>(bar->maximum) - bar->minimum;
-    int handle = length;
-    if (range > 0) {
-        handle = static_cast<int>(
-            static_cast<qint64>(length) * bar->pageStep / (range + bar->pageStep));
-        handle = qBound(qMin(SmallestHandle, length), handle, length);
-    }
-    const int start = sliderPositionFromValue(
-        bar->minimum, bar->maximum, bar->sliderPosition, length - handle, bar->upsideDown);
-    const auto along = [&](int from, int size) {
-        const QRect rect = flat ? QRect(from, 0, size, bar->rect.height())
-                                : QRect(0, from, bar->rect.width(), size);
-        return visualRect(bar->direction, bar->rect, rect.translated(bar->rect.topLeft()));
-    };
-    switch (part) {
-    case SC_ScrollBarSlider:
-        return along(start, handle);
-    case SC_ScrollBarGroove:
-        return along(0, length);
-    case SC_ScrollBarSubPage:
-        return along(0, start);
-    case SC_ScrollBarAddPage:
-        return along(start + handle, length - start - handle);
-    default:
-        return {};
-    }
+    return bar == nullptr ? QRect() : scrollBarPart(*bar, part);
 }
 
 void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
@@ -427,19 +380,10 @@ void ConsoleStyle::drawMenuIcon(
 void ConsoleStyle::drawScrollBar(
     const QStyleOptionComplex& option, QPainter& painter, const QWidget* widget) const
 {
-    const ThemeColors& colors = themeColors(option.palette);
     painter.fillRect(option.rect, option.palette.color(QPalette::Window));
     const QRect handle = subControlRect(CC_ScrollBar, &option, SC_ScrollBarSlider, widget);
-    const bool active = option.activeSubControls & SC_ScrollBarSlider;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(
-        active ? colors.controlBorder : mixed(colors.separator, colors.controlBorder, 0.35));
-    const QRectF inner = QRectF(handle).adjusted(3, 3, -3, -3);
-    const qreal radius = qMin(inner.width(), inner.height()) / 2;
-    painter.drawRoundedRect(inner, radius, radius);
-    painter.restore();
+    paintScrollHandle(
+        painter, handle, option.palette, option.activeSubControls & SC_ScrollBarSlider);
 }
 
 } // namespace ic

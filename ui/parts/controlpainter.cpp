@@ -103,6 +103,128 @@ void paintRadio(QPainter& painter, const QStyleOption& option)
     painter.restore();
 }
 
+void paintField(QPainter& painter, const QStyleOption& option)
+{
+    const ThemeColors& colors = themeColors(option.palette);
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const bool focused = option.state & QStyle::State_HasFocus;
+    const QColor fill = option.palette.color(enabled ? QPalette::Base : QPalette::Window);
+    const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(&option);
+    // Inside a combo or spin box, which draws the frame of both.
+    if (frame != nullptr && frame->lineWidth == 0) {
+        painter.fillRect(option.rect, fill);
+        return;
+    }
+    paintFrame(painter, option.rect, fill,
+        focused ? colors.accent : (enabled ? colors.controlBorder : colors.separator),
+        focused ? 2 : 1);
+}
+
+void paintToolButton(QPainter& painter, const QStyleOption& option, bool framed)
+{
+    const ThemeColors& colors = themeColors(option.palette);
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const bool on = option.state & (QStyle::State_On | QStyle::State_Sunken);
+    const bool hover = enabled && (option.state & QStyle::State_MouseOver);
+    const bool focused = option.state & QStyle::State_HasFocus;
+    if (framed && !focused) {
+        paintFrame(painter, option.rect, option.palette.color(QPalette::Button),
+            enabled ? colors.controlBorder : colors.separator);
+    }
+    if (!on && !hover && !focused)
+        return;
+    QColor fill = option.palette.color(QPalette::WindowText);
+    fill.setAlphaF(on ? 0.14F : (hover ? 0.07F : 0.0F));
+    paintFrame(painter, option.rect, fill, focused ? colors.accent : fill);
+}
+
+QRect scrollBarPart(const QStyleOptionSlider& bar, QStyle::SubControl part)
+{
+    // The whole length is groove: no arrow buttons at the ends.
+    const bool flat = bar.orientation == Qt::Horizontal;
+    const int length = flat ? bar.rect.width() : bar.rect.height();
+    const qint64 range = static_cast<qint64>(bar.maximum) - bar.minimum;
+    int handle = length;
+    if (range > 0) {
+        handle
+            = static_cast<int>(static_cast<qint64>(length) * bar.pageStep / (range + bar.pageStep));
+        handle = qBound(qMin(SmallestHandle, length), handle, length);
+    }
+    const int start = QStyle::sliderPositionFromValue(
+        bar.minimum, bar.maximum, bar.sliderPosition, length - handle, bar.upsideDown);
+    const auto along = [&](int from, int size) {
+        const QRect rect = flat ? QRect(from, 0, size, bar.rect.height())
+                                : QRect(0, from, bar.rect.width(), size);
+        return QStyle::visualRect(bar.direction, bar.rect, rect.translated(bar.rect.topLeft()));
+    };
+    switch (part) {
+    case QStyle::SC_ScrollBarSlider:
+        return along(start, handle);
+    case QStyle::SC_ScrollBarGroove:
+        return along(0, length);
+    case QStyle::SC_ScrollBarSubPage:
+        return along(0, start);
+    case QStyle::SC_ScrollBarAddPage:
+        return along(start + handle, length - start - handle);
+    default:
+        return {};
+    }
+}
+
+void paintScrollHandle(
+    QPainter& painter, const QRect& handle, const QPalette& palette, bool isActive)
+{
+    const ThemeColors& colors = themeColors(palette);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(
+        isActive ? colors.controlBorder : mixed(colors.separator, colors.controlBorder, 0.35));
+    const QRectF inner = QRectF(handle).adjusted(3, 3, -3, -3);
+    const qreal radius = qMin(inner.width(), inner.height()) / 2;
+    painter.drawRoundedRect(inner, radius, radius);
+    painter.restore();
+}
+
+void paintHeaderSection(QPainter& painter, const QRect& rect, const QPalette& palette, bool isLast)
+{
+    const QColor line = themeColors(palette).separator;
+    painter.fillRect(rect, palette.color(QPalette::Window));
+    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), line);
+    if (!isLast)
+        painter.fillRect(QRect(rect.right(), rect.top() + 5, 1, rect.height() - 10), line);
+}
+
+void paintTab(QPainter& painter, const QStyleOption& tab)
+{
+    const ThemeColors& colors = themeColors(tab.palette);
+    const QRect& r = tab.rect;
+    const bool isChosen = tab.state & QStyle::State_Selected;
+    const bool hover = (tab.state & QStyle::State_MouseOver) && (tab.state & QStyle::State_Enabled);
+    const QColor window = tab.palette.color(QPalette::Window);
+    painter.fillRect(r,
+        hover && !isChosen ? mixed(window, tab.palette.color(QPalette::WindowText), 0.05) : window);
+    if (!isChosen) {
+        painter.fillRect(QRect(r.left(), r.bottom(), r.width(), 1), colors.separator);
+        return;
+    }
+    painter.fillRect(QRect(r.left(), r.top(), 1, r.height()), colors.separator);
+    painter.fillRect(QRect(r.right(), r.top(), 1, r.height()), colors.separator);
+    painter.fillRect(QRect(r.left(), r.top(), r.width(), 2), colors.accent);
+    if (tab.state & QStyle::State_HasFocus)
+        paintFrame(painter, r.adjusted(3, 4, -3, -2), Qt::transparent, colors.accent, 1.5);
+}
+
+void paintProgress(QPainter& painter, const QStyleOption& bar, double share)
+{
+    QRect done = bar.rect.adjusted(1, 1, -1, -1);
+    done.setWidth(static_cast<int>(done.width() * share));
+    if (done.isEmpty())
+        return;
+    const QColor fill = bar.palette.color(QPalette::Highlight);
+    paintFrame(painter, QStyle::visualRect(bar.direction, bar.rect, done), fill, fill);
+}
+
 namespace {
 
 /// The icon begins at `left`, the text follows it.

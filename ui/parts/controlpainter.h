@@ -1,12 +1,14 @@
 #pragma once
 
 #include <QColor>
+#include <QStyle>
 
 class QPainter;
+class QPalette;
 class QRect;
-class QStyle;
 class QStyleOption;
 class QStyleOptionButton;
+class QStyleOptionSlider;
 class QStyleOptionToolButton;
 
 namespace ic {
@@ -16,6 +18,7 @@ namespace ic {
 constexpr int ToolIcon = 16;
 constexpr int ToolGap = 6; ///< between icon and text
 constexpr int ToolPadding = 7;
+constexpr int SmallestHandle = 28; ///< of a scroll bar
 
 /// `share` of `b` in `a`, from 0 to 1.
 QColor mixed(const QColor& a, const QColor& b, qreal share);
@@ -26,6 +29,19 @@ void paintFrame(QPainter& painter, const QRect& rect, const QColor& fill, const 
 void paintPushButton(QPainter& painter, const QStyleOption& option);
 void paintCheckBox(QPainter& painter, const QStyleOption& option);
 void paintRadio(QPainter& painter, const QStyleOption& option);
+void paintField(QPainter& painter, const QStyleOption& option);
+/// `framed`: also while nobody points at it.
+void paintToolButton(QPainter& painter, const QStyleOption& option, bool framed);
+/// A scroll bar without arrow buttons: its whole length is groove.
+QRect scrollBarPart(const QStyleOptionSlider& bar, QStyle::SubControl part);
+void paintScrollHandle(
+    QPainter& painter, const QRect& handle, const QPalette& palette, bool isActive);
+/// A section of a header: flat, with a line beneath it and one before the next.
+void paintHeaderSection(QPainter& painter, const QRect& rect, const QPalette& palette, bool isLast);
+/// A tab above its page: the chosen one has the accent.
+void paintTab(QPainter& painter, const QStyleOption& tab);
+/// What of a progress bar is done; one colour.
+void paintProgress(QPainter& painter, const QStyleOption& bar, double share);
 /// Icon and text, beside each other.
 void paintLabel(QPainter& painter, const QStyleOptionButton& button, const QStyle& style);
 void paintLabel(QPainter& painter, const QStyleOptionToolButton& button, const QStyle& style);

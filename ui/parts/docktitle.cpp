@@ -2,12 +2,14 @@
 
 #include "ui/parts/icons.h"
 #include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
 #include <QAction>
 #include <QCoreApplication>
 #include <QDockWidget>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -19,6 +21,23 @@ namespace {
 struct DockTitle
 {
     Q_DECLARE_TR_FUNCTIONS(ic::DockTitle)
+};
+
+/// A strip above the pane.
+class TitleStrip final : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.fillRect(rect(), palette().color(QPalette::Button));
+        const QColor line = themeColors(palette()).separator;
+        painter.fillRect(QRect(0, 0, width(), 1), line);
+        painter.fillRect(QRect(0, height() - 1, width(), 1), line);
+    }
 };
 
 } // namespace
@@ -37,7 +56,7 @@ QToolButton* makeDockCloseButton(QDockWidget& dock, QWidget* parent)
 
 void setDockTitle(QDockWidget& dock, const QList<QAction*>& actions)
 {
-    auto* bar = new QWidget(&dock);
+    auto* bar = new TitleStrip(&dock);
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(12, 3, 6, 3);
     layout->setSpacing(2);

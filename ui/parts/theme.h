@@ -20,6 +20,8 @@ enum class ThemeMode {
 /// The property of an action that cannot be taken back: wherever it stands, it is red.
 inline constexpr char DestructiveAction[] = "destructive";
 
+/// The property of a tool button that has a frame also while nobody points at it.
+inline constexpr char FramedProperty[] = "framed";
 /// The property of a button that is filled with its weight in the dialog, a ButtonFill.
 inline constexpr char FillProperty[] = "fill";
 enum class ButtonFill {

@@ -4,6 +4,10 @@
 #include "ui/parts/theme.h"
 #include "ui/settings/choicebox.h"
 
+#include "base/wording.h"
+
+#include <QDateTime>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -11,6 +15,7 @@ namespace ic {
 AppearancePage::AppearancePage(Settings& settings, QWidget* parent)
     : SettingsPage(tr("Appearance"), parent)
 {
+    const QDateTime sample(QDate(2026, 11, 23), QTime(14, 2)); // as the table writes it
     const auto choice = [&](Setting setting, const QString& name, const QString& text,
                             const QList<ChoiceBox::Choice>& choices, const QString& note) {
         auto* box = new ChoiceBox(settings, setting, text, choices, {}, this);
@@ -29,7 +34,8 @@ AppearancePage::AppearancePage(Settings& settings, QWidget* parent)
     choice(Setting::Dates, u"dates"_s, tr("Dates in the table"),
         { { tr("Relative"), dateStyleWord(DateStyle::Relative) },
             { tr("Absolute"), dateStyleWord(DateStyle::Absolute) } },
-        tr("Relative: “3 days ago”. Absolute: “23 Nov 2026 14:02”."));
+        tr("Relative: “%1”. Absolute: “%2”.", "a time in both styles")
+            .arg(relativeTime(sample, sample.addDays(3)), absoluteTime(sample)));
 }
 
 } // namespace ic

@@ -20,7 +20,7 @@ LockAction::LockAction(const UiServices& services, const JobsModel& jobs, QWidge
 {
     setObjectName(u"lockAction"_s);
     setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_L);
-    setProperty(ShortcutTitle, tr("Allow or Lock Changes"));
+    setProperty(ShortcutTitle, tr("Allow or lock changes"));
     connect(this, &QAction::triggered, this, &LockAction::toggle);
     connect(&services.lock, &ChangeLock::changed, this, &LockAction::describe);
     describe();
@@ -57,7 +57,7 @@ void LockAction::describe()
 {
     const bool locked = m_services.lock.isLocked();
     setEnabled(m_services.lock.kind() != ChangeLock::Kind::Fixed);
-    setText(locked ? tr("Allow Changes…") : tr("Lock Changes"));
+    setText(locked ? tr("Allow changes…") : tr("Lock changes"));
     setIcon(ic::icon(locked ? u"lock-open"_s : u"lock"_s));
 }
 
