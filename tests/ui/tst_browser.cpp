@@ -597,7 +597,7 @@ void TestBrowser::rowsHaveThreeHeights()
         action->trigger();
         heights += console.table().rowHeight(3);
     }
-    QCOMPARE(heights, (QList<int> { 24, 26, 32 }));
+    QCOMPARE(heights, (QList<int> { 20, 26, 32 }));
 }
 
 QTEST_MAIN(TestBrowser)

@@ -139,6 +139,7 @@ private slots:
         QCOMPARE(rig.tabTexts().at(0), u"Can be deleted (2)"_s);
         QCOMPARE(rig.tabTexts().at(3), u"Not checked (1)"_s);
         QCOMPARE(rig.confirm()->text(), u"Delete 2"_s);
+        rig.tabs()->setCurrentIndex(3);
         QVERIFY(rig.part<QLabel>(u"notCheckedWhy"_s)->isVisible());
         QVERIFY(!rig.part<QLabel>(u"notCheckedWhy"_s)->text().isEmpty());
         rig.type(u"confirmText"_s, u"2"_s);

@@ -4,6 +4,7 @@
 #include "support/operations.h"
 
 #include "jobs/journal.h"
+#include "models/filter/viewlistmodel.h"
 #include "ui/parts/linkbutton.h"
 #include "ui/table/identitybrowser.h"
 
@@ -115,6 +116,7 @@ private slots:
     }
     void commandsAreCopied();
     void rowsFollowWhatWasDone();
+    void namesakesAreToldApart();
     void smallWindowsShowIcons();
 
 private:
@@ -927,8 +929,35 @@ void TestOperations::rowsFollowWhatWasDone()
     QVERIFY(confirmAll(rig, rig.console.cell(plain.first(), 1)));
     QTRY_COMPARE_WITH_TIMEOUT(rig.console.rows(), before - 1, 10'000);
     QTRY_VERIFY(rig.console.waitForLoadedScreen() && rig.idOf(plain.first()) != gone.first());
+    // The numbers beside the table follow.
+    const auto* views = rig.console.find<QTreeView>(u"views"_s);
+    const QModelIndex shown = views->model()->index(0, 0, views->model()->index(0, 0));
+    QTRY_COMPARE_WITH_TIMEOUT(shown.data(ViewListModel::CountRole).toString(),
+        QString::number(rig.console.rows()), 10'000);
     // Who is deleted is not selected any more.
     QTRY_COMPARE(rig.console.find<QLabel>(u"selectionCount"_s)->text(), u"0 selected"_s);
+}
+
+/// Of two with one name, the name says nothing.
+void TestOperations::namesakesAreToldApart()
+{
+    OperationRig rig(1500);
+    QVERIFY(rig.isReady);
+    int found = -1;
+    for (const int row : rig.rowsWhere(isPlain, 250)) {
+        if (rig.console.cell(row, 1) == rig.console.cell(row + 1, 1))
+            found = row;
+    }
+    QVERIFY(found >= 0);
+    rig.console.clickCell(found, 1);
+    QVERIFY(rig.openFromToolBar(&deleteIdentity()) != nullptr);
+    QVERIFY(rig.waitPrepared());
+    QCOMPARE(rig.part<QLineEdit>(u"confirmText"_s)->accessibleName(),
+        u"Type the account name to confirm: "_s + rig.console.cell(found, 2));
+    rig.type(u"confirmText"_s, rig.console.cell(found, 1));
+    QVERIFY(!rig.confirm()->isEnabled());
+    rig.type(u"confirmText"_s, rig.console.cell(found, 2));
+    QVERIFY(rig.confirm()->isEnabled());
 }
 
 void TestOperations::smallWindowsShowIcons()

@@ -256,7 +256,7 @@ void TestSettings::version1IsTakenOver()
     const QString path = write(u"version1.ini"_s,
         "[General]\nversion=1\n\n[console]\ntheme=dark\ndates=absolute\ndensity=compact\n"
         "exportPresets=\"{\\\"name\\\":\\\"one\\\"}\", two\njournalDays=90\nlastConnection=abc\n\n"
-        "[profile-acme]\nfilter=name sw \\\"a\\\"\nexportOptions=mine\n");
+        "[profile-acme]\nscope=all\nexportOptions=mine\n");
     {
         Settings settings(path);
         QVERIFY(settings.problem().isEmpty());
@@ -268,7 +268,7 @@ void TestSettings::version1IsTakenOver()
             (QStringList { u"{\"name\":\"one\"}"_s, u"two"_s }));
         QCOMPARE(settings.number(Setting::JournalDays), 90);
         QCOMPARE(settings.value(Setting::LastConnection).toString(), u"abc"_s);
-        QCOMPARE(settings.value(Setting::Scope).toString(), u"name sw \"a\""_s);
+        QCOMPARE(settings.value(Setting::Scope).toString(), u"all"_s);
         QCOMPARE(settings.value(Setting::ExportOptions).toString(), u"mine"_s);
     }
     QFile file(path);

@@ -230,7 +230,8 @@ void OperationDesk::onEnded(const JobSnapshot& job)
     }
     emit changed();
     if (job.counts.succeeded + job.counts.following + job.counts.unknown > 0) {
-        m_browser.refresh(); // who belongs to the view may be others now
+        if (job.operation == nullptr || job.operation->proof != Operation::Proof::Gone)
+            m_browser.refresh(); // who belongs to the view may be others now
         emit ended();
     }
 }
