@@ -29,7 +29,7 @@ struct LogWindow
     {
         ready = QTest::qWaitFor([this] { return console.rows() > 0; }, 10'000);
         for (QAction* action : console.window().findChildren<QAction*>()) {
-            if (action->text() == u"API Log"_s)
+            if (action->text() == u"API log"_s)
                 action->trigger();
         }
     }

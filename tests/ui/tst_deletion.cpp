@@ -351,7 +351,7 @@ private slots:
             QString path = call.url.section(u"/identities"_s, 1).section(u'?', 0, 0);
             if (call.url.contains(id))
                 about += QString::fromLatin1(call.method) + path.remove(id);
-            else
+            else if (!call.url.contains(u"limit=0"_s)) // the views are counted again
                 ++lists;
         }
         const QStringList job = { u"GET//ownership"_s, u"DELETE/"_s, u"GET/"_s };

@@ -82,17 +82,18 @@ private slots:
             = [](const char* what, const QString& name, const QString& lead, const QString& typed) {
                   QTest::newRow(what) << name << u"Delete %1 on acme-demo"_s.arg(lead) << typed;
               };
-        row("plain", u"Maria Keller"_s, u"Maria Keller"_s, u"Maria Keller"_s);
+        // Everybody is called alike here, so that the account name is asked for.
+        row("plain", u"Maria Keller"_s, u"Maria Keller"_s, u"%1"_s);
         row("blank", u" "_s, u"%1"_s, u"%1"_s);
         row("nothing to be seen", u"\u200B\u3164"_s, u"%1"_s, u"%1"_s);
         row("turned around", u"user1605:1.0.0.721 no \u202Egnp.exe"_s,
-            u"user1605:1.0.0.721 no ‹U+202E›gnp.exe"_s, u"user1605:1.0.0.721 no gnp.exe"_s);
-        row("NUL", u"Ma\0ria"_s, u"Ma‹U+0000›ria"_s, u"Maria"_s);
-        row("two lines", u"Maria\nDelete 2"_s, u"Maria ↵ Delete 2"_s, u"Maria Delete 2"_s);
+            u"user1605:1.0.0.721 no ‹U+202E›gnp.exe"_s, u"%1"_s);
+        row("NUL", u"Ma\0ria"_s, u"Ma‹U+0000›ria"_s, u"%1"_s);
+        row("two lines", u"Maria\nDelete 2"_s, u"Maria ↵ Delete 2"_s, u"%1"_s);
         row("endless", QString(10'000, u'x'), QString(59, u'x') + u"…"_s, u"%1"_s);
         row("two scripts", u"Mаria"_s, u"Mаria"_s, u"%1"_s);
-        row("composed by hand", u"Zoe\u0308"_s, u"Zoe\u0308"_s, u"Zoë"_s);
-        row("right to left", u"דנה"_s, u"\u2068דנה\u2069"_s, u"דנה"_s);
+        row("composed by hand", u"Zoe\u0308"_s, u"Zoe\u0308"_s, u"%1"_s);
+        row("right to left", u"דנה"_s, u"\u2068דנה\u2069"_s, u"%1"_s);
     }
     void deletionIsConfirmedByWhatCanBeTyped()
     {
@@ -144,7 +145,8 @@ private slots:
             QVERIFY(button->text().size() < 200);
         }
         for (const QAction* action : hands.console.window().findChildren<QAction*>()) {
-            QVERIFY2(isOneCleanLine(action->text()), qPrintable(action->text()));
+            const QString shown = action->text().section(u'\t', 0, 0); // its key follows
+            QVERIFY2(isOneCleanLine(shown), qPrintable(shown));
             QVERIFY2(isOneCleanLine(action->toolTip()), qPrintable(action->toolTip()));
             QVERIFY(action->toolTip().size() < 500);
         }

@@ -377,8 +377,9 @@ void TestOperations::productionIsCautious()
         if (cautious) {
             // Enter does not do it; in a field it does nothing at all.
             QTest::keyClick(rig.dialog()->focusWidget(), Qt::Key_Return);
-            QCOMPARE(rig.dialog() != nullptr, destructive);
-            if (destructive)
+            const bool inField = destructive || !verb.operation->options.isEmpty();
+            QCOMPARE(rig.dialog() != nullptr, inField);
+            if (inField)
                 rig.press(rig.cancel());
             QVERIFY(rig.console.jobs().jobs().isEmpty());
         }
@@ -941,7 +942,7 @@ void TestOperations::rowsFollowWhatWasDone()
 /// Of two with one name, the name says nothing.
 void TestOperations::namesakesAreToldApart()
 {
-    OperationRig rig(1500);
+    OperationRig rig(48'212);
     QVERIFY(rig.isReady);
     int found = -1;
     for (const int row : rig.rowsWhere(isPlain, 250)) {

@@ -136,7 +136,7 @@ void TestShortcuts::f1OpensThePage()
     QCOMPARE(hands.dialog()->focusWidget(), hands.part<QLineEdit>(u"findShortcut"_s));
     const QStringList rows = shownRows(*hands.part<QTreeView>(u"shortcuts"_s));
     for (const QString& row : { u"File/Settings"_s, u"File/Quit"_s, u"Help/Shortcuts"_s,
-             u"Identity/Synchronize attributes"_s, u"Window/Next Pane"_s,
+             u"Identity/Synchronize attributes"_s, u"Window/Next pane"_s,
              u"Table/Tick or untick the row"_s })
         QVERIFY2(rows.contains(row), qPrintable(row + u" in "_s + rows.join(u", "_s)));
 }
@@ -156,10 +156,10 @@ void TestShortcuts::searchFindsActionsKeysAndMenus()
         return tree->isVisible() ? shownRows(*tree) : QStringList();
     };
     const QStringList all = found(u" "_s);
-    QCOMPARE(found(u"paste"_s), QStringList { u"File/Paste List"_s });
+    QCOMPARE(found(u"paste"_s), QStringList { u"File/Paste list"_s });
     QCOMPARE(found(u"ctrl+e"_s), QStringList { u"File/Export"_s });
     QVERIFY(found(u"selection"_s).size() >= 2); // a menu
-    QVERIFY(found(u"F6"_s).contains(u"Window/Previous Pane"_s));
+    QVERIFY(found(u"F6"_s).contains(u"Window/Previous pane"_s));
     QVERIFY(found(u"nothing like this"_s).isEmpty());
     QCOMPARE(hands.part<QLabel>(u"noShortcut"_s)->text(),
         u"No action and no key has “nothing like this”."_s);

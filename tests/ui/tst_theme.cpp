@@ -1,38 +1,14 @@
 // Computes the contrast of everything the themes put on something: WCAG's 4.5 for text, 3 for what
 // marks a control.
 
+#include "support/contrast.h"
 #include "ui/parts/theme.h"
 
 #include <QTest>
 
-#include <algorithm>
-#include <cmath>
-
 using namespace Qt::StringLiterals;
 using namespace ic;
-
-namespace {
-
-constexpr double TextContrast = 4.5;
-constexpr double ControlContrast = 3;
-
-double luminance(const QColor& color)
-{
-    const auto linear = [](double part) {
-        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF())
-        + 0.0722 * linear(color.blueF());
-}
-
-double contrast(const QColor& one, const QColor& other)
-{
-    const double a = luminance(one);
-    const double b = luminance(other);
-    return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
-}
-
-} // namespace
+using namespace ic::test;
 
 class TestTheme : public QObject
 {

@@ -1,15 +1,19 @@
 // Another theme at run time: every surface looks as if the console had been opened with it.
 
 #include "support/consolewindow.h"
+#include "support/contrast.h"
 #include "ui/parts/theme.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QActionGroup>
 #include <QApplication>
 #include <QDialog>
 #include <QDockWidget>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPainter>
 #include <QPushButton>
 #include <QStatusBar>
@@ -70,7 +74,7 @@ QList<Surface> surfaces()
         { "JSON", [](ConsoleWindow& console) { return showTab(console, 4); } },
         { "mistake in the filter",
             [](ConsoleWindow& console) -> QWidget* {
-                console.press(console.table(), u"Ctrl+E"_s);
+                console.press(console.table(), u"Ctrl+Shift+F"_s);
                 QTest::keyClicks(console.find<QLineEdit>(u"expression"_s), u"email co 1"_s);
                 return &console.window();
             } },
@@ -95,6 +99,13 @@ QList<Surface> surfaces()
             } },
         { "export",
             [](ConsoleWindow& console) -> QWidget* { return openDialog(console, u"export"_s); } },
+        { "columns",
+            [](ConsoleWindow& console) -> QWidget* {
+                QTest::mouseClick(console.find<QWidget>(u"columnsButton"_s), Qt::LeftButton);
+                auto* list = console.dialog()->findChild<QListWidget*>(u"columnList"_s);
+                list->setCurrentRow(0);
+                return console.dialog();
+            } },
         { "pasted list",
             [](ConsoleWindow& console) -> QWidget* {
                 return openDialog(console, u"pasteList"_s);
@@ -127,6 +138,68 @@ QImage pictureOf(QWidget& widget)
             cover(*label);
     }
     return image;
+}
+
+struct Looked
+{
+    QString what;
+    double contrast = 21;
+};
+
+/// What differs most from what there is most of: of text that is its ink on its paper.
+double contrastWithin(const QImage& picture, const QRect& place)
+{
+    QHash<QRgb, int> counts;
+    for (int y = place.top(); y <= place.bottom(); ++y) {
+        for (int x = place.left(); x <= place.right(); ++x)
+            ++counts[picture.pixel(x, y)];
+    }
+    QRgb paper = 0;
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
+        if (it.value() > counts.value(paper))
+            paper = it.key();
+    }
+    double best = 1;
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it)
+        best = std::max(best, contrast(QColor(it.key()), QColor(paper)));
+    return best;
+}
+
+/// Every text and every ticked box that can be seen.
+QList<Looked> lookedAt(QWidget& shown)
+{
+    const QImage picture = shown.grab().toImage();
+    QList<Looked> all;
+    const auto look = [&](const QWidget& widget, QRect place, const QString& what) {
+        place &= widget.visibleRegion().boundingRect();
+        place.translate(widget.mapTo(&shown, QPoint()));
+        place &= picture.rect();
+        if (place.width() > 6 && place.height() > 6)
+            all += { what, contrastWithin(picture, place) };
+    };
+    for (QWidget* widget : shown.findChildren<QWidget*>()) {
+        const auto* label = qobject_cast<const QLabel*>(widget);
+        const auto* button = qobject_cast<const QAbstractButton*>(widget);
+        const QString text = label != nullptr ? label->text()
+            : button != nullptr               ? button->text()
+                                              : QString();
+        if (widget->isVisible() && !text.isEmpty())
+            look(*widget, widget->rect(), text);
+        auto* view = qobject_cast<QAbstractItemView*>(widget);
+        if (view == nullptr || !view->isVisible() || qobject_cast<QHeaderView*>(view) != nullptr)
+            continue;
+        for (int row = 0; row < std::min(view->model()->rowCount(), 12); ++row) {
+            const QModelIndex index = view->model()->index(row, 0);
+            const QRect place = view->visualRect(index);
+            const QString what = index.data().toString();
+            if (!what.isEmpty())
+                look(*view->viewport(), place, what);
+            if (index.data(Qt::CheckStateRole).toInt() == Qt::Checked)
+                look(*view->viewport(), QRect(place.topLeft(), QSize(22, place.height())),
+                    u"the box of "_s + what);
+        }
+    }
+    return all;
 }
 
 /// The first difference, as a place and the widget there.
@@ -168,6 +241,8 @@ class TestThemeSwitch : public QObject
 private slots:
     void everythingFollows_data();
     void everythingFollows();
+    void everythingRenderedCanBeRead_data() { everythingFollows_data(); }
+    void everythingRenderedCanBeRead();
 };
 
 void TestThemeSwitch::everythingFollows_data()
@@ -217,6 +292,27 @@ void TestThemeSwitch::everythingFollows()
         wanted.save(u"%1-wanted.png"_s.arg(QString::fromLatin1(QTest::currentDataTag())));
     }
     QVERIFY2(where.isEmpty(), qPrintable(where));
+}
+
+/// Not what the palette promises, but what is on the screen.
+void TestThemeSwitch::everythingRenderedCanBeRead()
+{
+    QFETCH(int, surface);
+    QFETCH(int, to);
+    applyTheme(*qApp, static_cast<ThemeMode>(to));
+    ConsoleWindow console({ .identities = 60 });
+    QTRY_VERIFY_WITH_TIMEOUT(console.rows() > 0, 10'000);
+    QVERIFY(console.waitForLoadedScreen() && console.waitForCounts());
+    QWidget* shown = surfaces().at(surface).open(console);
+    QVERIFY(shown != nullptr);
+    QTest::qWait(0);
+    const QList<Looked> all = lookedAt(*shown);
+    QVERIFY(all.size() > 3);
+    for (const Looked& one : all) {
+        const double least = one.what.startsWith(u"the box"_s) ? ControlContrast : TextContrast;
+        QVERIFY2(one.contrast >= least,
+            qPrintable(u"%1: %2"_s.arg(one.what).arg(one.contrast, 0, 'f', 2)));
+    }
 }
 
 QTEST_MAIN(TestThemeSwitch)

@@ -310,6 +310,8 @@ QSize ConsoleStyle::sizeFromContents(
 QRect ConsoleStyle::subElementRect(
     SubElement element, const QStyleOption* option, const QWidget* widget) const
 {
+    if (element == SE_HeaderLabel)
+        return option->rect.adjusted(CellMargin, 0, -CellMargin, 0);
     const QRect rect = QProxyStyle::subElementRect(element, option, widget);
     return element == SE_LineEditContents ? rect.adjusted(4, 0, -4, 0) : rect;
 }

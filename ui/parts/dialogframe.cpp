@@ -206,14 +206,21 @@ void DialogFrame::askInstead(QWidget* question)
     }
 }
 
-/// Enter does what the default button says, until somebody moves the focus.
+/// The focus begins in the body: on a button Enter would press that one, whichever is the default.
 void DialogFrame::showEvent(QShowEvent* event)
 {
     QDialog::showEvent(event);
-    QPushButton* const usual
-        = m_confirm != nullptr && m_confirm->isDefault() ? m_confirm : m_cancel;
-    if (usual != nullptr && m_foot->isAncestorOf(focusWidget()))
-        usual->setFocus(Qt::OtherFocusReason);
+    if (focusWidget() != nullptr && !m_foot->isAncestorOf(focusWidget()))
+        return;
+    for (QWidget* next = nextInFocusChain(); next != this; next = next->nextInFocusChain()) {
+        if (isAncestorOf(next) && !m_foot->isAncestorOf(next) && next->isVisibleTo(this)
+            && next->isEnabled() && (next->focusPolicy() & Qt::TabFocus)) {
+            next->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
+    if (m_confirm != nullptr)
+        (m_confirm->isDefault() ? m_confirm : m_cancel)->setFocus(Qt::OtherFocusReason);
 }
 
 void DialogFrame::keyPressEvent(QKeyEvent* event)

@@ -104,7 +104,6 @@ void SelectionBar::makeMenus()
     m_box->setMenu(menu);
     m_box->setPopupMode(QToolButton::MenuButtonPopup);
     m_box->setProperty(FramedProperty, true);
-    m_box->setAutoRaise(true);
     m_box->setIcon(icon(boxIcon(Qt::Unchecked)));
     m_box->setToolTip(tr("Select the rows on screen (Ctrl+A)"));
     m_box->setAccessibleName(tr("Select the rows on screen"));

@@ -19,6 +19,7 @@ struct Texts
 const QList<FixedKeyRow>& fixedKeys()
 {
     static const QString table = Texts::tr("Table");
+    static const QString search = Texts::tr("Search");
     static const QString filter = Texts::tr("Filter");
     static const QList<FixedKeyRow> rows {
         { FixedKey::MoveRow, table, Texts::tr("Another row"),
@@ -34,8 +35,8 @@ const QList<FixedKeyRow>& fixedKeys()
         { FixedKey::RowMenu, table, Texts::tr("Menu of the row"),
             { Qt::Key_Menu, Qt::SHIFT | Qt::Key_F10 } },
         { FixedKey::ClearSearch, table, Texts::tr("Clear the search"), { Qt::Key_Escape } },
-        { FixedKey::LeaveSearch, filter, Texts::tr("Back to the table"), { Qt::Key_Escape } },
-        { FixedKey::FromSearch, filter, Texts::tr("From the search to what it found"),
+        { FixedKey::LeaveSearch, search, Texts::tr("Back to the table"), { Qt::Key_Escape } },
+        { FixedKey::FromSearch, search, Texts::tr("To what was found"),
             { Qt::Key_Down, Qt::Key_Enter, Qt::Key_Return } },
         { FixedKey::EditCondition, filter, Texts::tr("Edit the condition"),
             { Qt::Key_Enter, Qt::Key_Return } },

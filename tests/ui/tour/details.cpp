@@ -79,7 +79,7 @@ bool Tour::compare()
 
 bool Tour::apiLog()
 {
-    trigger(u"API Log"_s);
+    trigger(u"API log"_s);
     auto* calls = m_console.find<QTableView>(u"apiCalls"_s);
     calls->setCurrentIndex(calls->model()->index(1, 0));
     if (!stop(u"api-log"_s, [calls] { return calls->model()->rowCount() > 5; }))
