@@ -955,9 +955,10 @@ void TestOperations::namesakesAreToldApart()
     QVERIFY(rig.waitPrepared());
     QCOMPARE(rig.part<QLineEdit>(u"confirmText"_s)->accessibleName(),
         u"Type the account name to confirm: "_s + rig.console.cell(found, 2));
-    rig.type(u"confirmText"_s, rig.console.cell(found, 1));
+    // Not typed: keyClicks() knows Latin-1 alone.
+    rig.part<QLineEdit>(u"confirmText"_s)->setText(rig.console.cell(found, 1));
     QVERIFY(!rig.confirm()->isEnabled());
-    rig.type(u"confirmText"_s, rig.console.cell(found, 2));
+    rig.part<QLineEdit>(u"confirmText"_s)->setText(rig.console.cell(found, 2));
     QVERIFY(rig.confirm()->isEnabled());
 }
 

@@ -154,8 +154,7 @@ void TestSignInPanel::typingElsewhereIsNotTorn()
     console.tenant().stop();
     QString problem;
     QVERIFY2(console.restartTenant(&problem, u"the-new-secret-of-acme"_s), qPrintable(problem));
-    QTest::keyClicks(search, u"m"_s);
-    QTest::keyClick(search, Qt::Key_Return);
+    QTest::keyClicks(search, u"m"_s); // searched for when the typing pauses
     QVERIFY(waitForRefusal(console));
     QVERIFY(search->hasFocus()); // the next letters do not go into the secret
     QCOMPARE(search->text(), u"m"_s);

@@ -18,6 +18,7 @@
 #include <QPushButton>
 #include <QStatusBar>
 #include <QTabWidget>
+#include <QToolButton>
 
 #include <algorithm>
 #include <functional>
@@ -75,8 +76,12 @@ QList<Surface> surfaces()
         { "mistake in the filter",
             [](ConsoleWindow& console) -> QWidget* {
                 console.press(console.table(), u"Ctrl+Shift+F"_s);
-                QTest::keyClicks(console.find<QLineEdit>(u"expression"_s), u"email co 1"_s);
-                return &console.window();
+                auto* field = console.find<QLineEdit>(u"expression"_s);
+                QTest::keyClicks(field, u"email co 1"_s);
+                const auto appeared = [field] { // its button to clear it does so by and by
+                    return field->findChild<QToolButton*>()->property("opacity").toDouble() == 1;
+                };
+                return QTest::qWaitFor(appeared) ? &console.window() : nullptr;
             } },
         { "notice",
             [](ConsoleWindow& console) -> QWidget* {
@@ -134,7 +139,7 @@ QImage pictureOf(QWidget& widget)
         cover(*window->findChild<QWidget*>(u"tenantBand"_s));
     }
     for (const QLabel* label : widget.findChildren<QLabel*>()) {
-        if (isTime(label))
+        if (isTime(label) || label->objectName() == u"cost"_s)
             cover(*label);
     }
     return image;
