@@ -67,11 +67,8 @@ public:
     qsizetype pagesKept() const { return m_cache.kept(); }
     /// When the newest page arrived, UTC; invalid before.
     QDateTime asOf() const { return m_asOf; }
-
     /// See PageCache.
     void setVisibleRows(int first, int last);
-    /// Somebody has arrived where they look: what they wish for waits for no further scrolling.
-    void hurry() { emit hurried(); }
     void setPagesAhead(int pages);
     /// Failed pages are asked for again.
     void retryFailed();
@@ -120,7 +117,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 signals:
-    /// Something can be taken with takeWantedPages() or takeUnwantedPages().
+    /// Something can be taken with takeWantedPages() or takeUnwantedPages(); hurried(): at once.
     void wishChanged();
     void hurried();
     /// The total has to be asked for without any page.

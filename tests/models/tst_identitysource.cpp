@@ -118,7 +118,7 @@ void TestIdentitySource::whoeverHasArrivedWaitsForNothing()
     rig.turn(); // somebody scrolls
     const qsizetype before = rig.wire.started.size();
     rig.look(8100);
-    rig.model.hurry();
+    emit rig.model.hurried();
     rig.turn();
     QCOMPARE(rig.wire.started.size(), before + 1);
     QCOMPARE(rig.offset(rig.wire.started.last()), 8000);

@@ -107,7 +107,7 @@ void DetailPane::makeTabs(IdentityBrowser& browser)
             m_services.notices.say(tr("%1 is a column of the table now.").arg(attribute));
         });
     connect(json, &JsonTab::copyRowRequested, this,
-        [this, &table] { table.copyRow(m_detail.identity()); });
+        [this, &table] { table.rowCopy().copy(m_detail.identity()); });
 }
 
 QWidget* DetailPane::makeVerbs(OperationDesk& desk)

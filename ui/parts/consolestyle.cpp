@@ -119,8 +119,14 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
     case PE_PanelItemViewItem:
         if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option);
             item != nullptr && isTable(widget)) {
-            const QStyleOptionViewItem row = withRowColors(*item);
-            QProxyStyle::drawPrimitive(element, &row, painter, widget);
+            // Rows are of every cell of every frame: Fusion would mix a dozen colours first.
+            if (element == PE_PanelItemViewItem) {
+                const QStyleOptionViewItem row = withRowColors(*item);
+                QProxyStyle::drawPrimitive(element, &row, painter, widget);
+            } else if (item->state & State_Selected)
+                painter->fillRect(item->rect, colors.currentRow);
+            else if (item->features & QStyleOptionViewItem::Alternate)
+                painter->fillRect(item->rect, item->palette.brush(QPalette::AlternateBase));
             return;
         }
         break;

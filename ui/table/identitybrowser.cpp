@@ -208,8 +208,8 @@ void IdentityBrowser::showRowMenu(const QModelIndex& index, const QPoint& at)
     menu->addAction(openInIsc);
     connect(menu, &RowMenu::openRequested, this, &IdentityBrowser::detailsRequested);
     connect(menu, &RowMenu::filterRequested, &m_filter.model(), &FilterModel::combine);
-    connect(
-        menu, &RowMenu::copyRowRequested, this, [this, row = *identity] { m_view.copyRow(row); });
+    connect(menu, &RowMenu::copyRowRequested, this,
+        [this, row = *identity] { m_view.rowCopy().copy(row); });
     connect(menu, &RowMenu::copyRequested, this, [this](const QString& text, const QString& said) {
         QGuiApplication::clipboard()->setText(text);
         m_services.notices.say(said);

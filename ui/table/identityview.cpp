@@ -1,16 +1,13 @@
 #include "ui/table/identityview.h"
 
 #include "ui/parts/icons.h"
-#include "ui/parts/notices.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 #include "ui/table/identitydelegate.h"
 #include "ui/table/identityheader.h"
 #include "ui/window/fixedkeys.h"
 
-#include <QClipboard>
 #include <QContextMenuEvent>
-#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -38,14 +35,12 @@ IdentityView::IdentityView(IdentityTableModel& model, SelectionStore& selection,
     Settings& settings, Notices& notices, QWidget* parent)
     : QTableView(parent)
     , m_model(model)
-    , m_notices(notices)
     , m_header(new IdentityHeader(model, notices, this))
-    , m_selection(selection)
     , m_ticks(prepared(*this, m_header, model), model, selection, client, notices)
     , m_frozen(*this, settings)
     , m_columns(*this, model, settings)
     , m_refresh(icon(u"refresh-cw"_s), tr("Refresh"), this)
-    , m_copyRow(icon(u"copy"_s), tr("Copy rows"), this)
+    , m_copy(*this, model, selection, notices)
 {
     setItemDelegate(new IdentityDelegate(this));
     setSelectionMode(SingleSelection);
@@ -71,9 +66,10 @@ IdentityView::IdentityView(IdentityTableModel& model, SelectionStore& selection,
     connect(&m_rest, &QTimer::timeout, this, &IdentityView::wishForVisibleRows);
     connect(verticalScrollBar(), &QScrollBar::sliderReleased, this, [this] {
         wishForVisibleRows();
-        m_model.hurry();
+        emit m_model.hurried();
     });
-    makeActions();
+    m_refresh.setShortcut(Qt::Key_F5);
+    connect(&m_refresh, &QAction::triggered, &m_model, &IdentityTableModel::refresh);
     followModel();
     connect(m_header, &IdentityHeader::tickClicked, &m_ticks, &RowTicks::toggleScreen);
     m_header->setFrozen(&m_frozen);
@@ -84,20 +80,6 @@ IdentityView::IdentityView(IdentityTableModel& model, SelectionStore& selection,
     connect(
         m_header, &QHeaderView::sectionHandleDoubleClicked, &m_columns, &TableColumns::fitWidth);
     connect(&m_ticks, &RowTicks::screenChanged, m_header, &IdentityHeader::setTickState);
-}
-
-void IdentityView::makeActions()
-{
-    m_refresh.setShortcut(Qt::Key_F5);
-    connect(&m_refresh, &QAction::triggered, &m_model, &IdentityTableModel::refresh);
-    m_copyRow.setShortcut(QKeySequence::Copy);
-    m_copyRow.setEnabled(false);
-    connect(&m_copyRow, &QAction::triggered, this, &IdentityView::copy);
-    const auto update
-        = [this] { m_copyRow.setEnabled(currentIdentity() != nullptr || !m_selection.isEmpty()); };
-    connect(&m_selection, &SelectionStore::changed, this, update);
-    connect(this, &IdentityView::currentIdentityChanged, this, update);
-    connect(&m_model, &IdentityTableModel::stateChanged, this, update);
 }
 
 void IdentityView::followModel()
@@ -120,39 +102,6 @@ const Identity* IdentityView::currentIdentity() const
     const int row = currentIndex().row();
     const Identity* identity = row < 0 ? nullptr : m_model.identityAt(row);
     return identity != nullptr && identity->id == m_current ? identity : nullptr;
-}
-
-void IdentityView::copyRow(const Identity& identity)
-{
-    QGuiApplication::clipboard()->setText(m_columns.textOf(identity));
-    m_notices.say(tr("Copied the row as tab-separated text."));
-}
-
-/// The ticked rows, where there are any; else the current one.
-void IdentityView::copy()
-{
-    const Identity* current = currentIdentity();
-    if (m_selection.isEmpty() && current != nullptr)
-        copyRow(*current);
-    if (m_selection.isEmpty())
-        return;
-    QStringList rows;
-    for (int row = 0; row < m_model.rowCount(); ++row) {
-        const Identity* identity = m_model.identityAt(row);
-        if (identity != nullptr && m_selection.isSelected(identity->id))
-            rows += m_columns.textOf(*identity);
-    }
-    if (rows.isEmpty()) {
-        m_notices.say(tr("None of the selected is on a row that is loaded. Export writes all."));
-        return;
-    }
-    QGuiApplication::clipboard()->setText(rows.join(u'\n'));
-    const qint64 missing = m_selection.count() - rows.size();
-    m_notices.say(missing == 0
-            ? tr("Copied %Ln rows as tab-separated text.", "Copied %Ln row as tab-separated text.",
-                static_cast<int>(rows.size()))
-            : tr("Copied the %1 selected rows that are loaded. %2 are not: Export writes all.")
-                  .arg(numberText(rows.size()), numberText(missing)));
 }
 
 void IdentityView::setDensity(Density density)
@@ -299,7 +248,7 @@ void IdentityView::keyPressEvent(QKeyEvent* event)
         // Qt would move within the row, where there is nothing to move to.
         setCurrentIndex(
             m_model.index(event->key() == Qt::Key_Home ? 0 : m_model.rowCount() - 1, 1));
-        m_model.hurry();
+        emit m_model.hurried();
         return;
     }
     QTableView::keyPressEvent(event);

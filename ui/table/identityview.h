@@ -4,6 +4,7 @@
 #include "models/table/identitytablemodel.h"
 #include "ui/table/density.h"
 #include "ui/table/frozencolumns.h"
+#include "ui/table/rowcopy.h"
 #include "ui/table/rowticks.h"
 #include "ui/table/tablecolumns.h"
 
@@ -34,12 +35,10 @@ public:
     TableColumns& columns() { return m_columns; }
     IdentityHeader& header() { return *m_header; }
     QAction* refreshAction() { return &m_refresh; }
-    QAction* copyRowAction() { return &m_copyRow; }
+    RowCopy& rowCopy() { return m_copy; }
 
     /// The identity of the current row; nullptr while there is none or it is not loaded.
     const Identity* currentIdentity() const;
-    /// To the clipboard as tab-separated text, in the columns of the table and their order.
-    void copyRow(const Identity& identity);
     void setDensity(Density density);
 
     void keyboardSearch(const QString& search) override;
@@ -65,10 +64,8 @@ protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
-    void makeActions();
     void followModel();
     void paintRing(QPainter& painter);
-    void copy();
     void reportVisibleRows();
     void wishForVisibleRows();
     void followCurrentIdentity();
@@ -76,16 +73,14 @@ private:
     bool moveWithShift(int key);
 
     IdentityTableModel& m_model;
-    Notices& m_notices;
     IdentityHeader* m_header;
     IdentityId m_current; ///< whose row is current; rows move, this does not
-    SelectionStore& m_selection;
     RowTicks m_ticks;
     FrozenColumns m_frozen;
     TableColumns m_columns;
     QTimer m_rest; ///< since the dragged handle moved
     QAction m_refresh;
-    QAction m_copyRow;
+    RowCopy m_copy;
 };
 
 } // namespace ic

@@ -18,6 +18,8 @@
 #include <QPainter>
 #include <QToolButton>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -152,8 +154,11 @@ void SelectionBar::setShowingSelectedOnly(bool on)
 
 void SelectionBar::setScreenState(Qt::CheckState state, int rows)
 {
-    m_box->setIcon(icon(boxIcon(state)));
-    m_rowsOnScreen = rows;
+    // Each setIcon() lays the bar out anew, and this comes with every step of scrolling.
+    if (std::exchange(m_screenState, state) != state)
+        m_box->setIcon(icon(boxIcon(state)));
+    if (std::exchange(m_rowsOnScreen, rows) == rows)
+        return;
     m_menuRows->setText(tr("Rows on screen (%1)").arg(rows));
 }
 

@@ -58,6 +58,7 @@ private:
     const SelectionReach& m_reach;
     const QColor m_edge;
     bool m_selectedOnly = false;
+    Qt::CheckState m_screenState = Qt::Unchecked;
     int m_rowsOnScreen = 0;
     QString m_busy;
     QToolButton* m_box;

@@ -168,7 +168,7 @@ void TenantWindow::makeMenus()
         m_bottom.activityAction(), m_bottom.apiLogAction() });
     addFileMenu({ { m_browser.exportAction(), m_browser.pasteListAction() }, { &m_lock } });
     addMenu(tr("&Edit"),
-        { { table.copyRowAction(), m_details.copyIdAction() },
+        { { table.rowCopy().action(), m_details.copyIdAction() },
             { m_browser.filter().findAction(), m_browser.filter().expressionAction() } });
     addMenu(tr("&View"),
         { { table.refreshAction(), m_details.reloadAction() }, { m_sidebar.saveViewAction() },
