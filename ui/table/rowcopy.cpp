@@ -14,7 +14,8 @@ namespace ic {
 
 RowCopy::RowCopy(
     IdentityView& view, IdentityTableModel& model, SelectionStore& selection, Notices& notices)
-    : m_view(view)
+    : QObject(&view)
+    , m_view(view)
     , m_model(model)
     , m_selection(selection)
     , m_notices(notices)
