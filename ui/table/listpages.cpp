@@ -9,6 +9,7 @@
 #include "models/table/connectionstatus.h"
 #include "models/table/identitysource.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
@@ -62,7 +63,7 @@ void ListPages::onState()
             m_loadingDelay.start();
         return;
     case IdentityTableModel::ListState::Ready:
-        m_state->hide();
+        hideState();
         m_filter.setResult(
             tr("%Ln identities match.", "%Ln identity matches.", m_model.rowCount()));
         break;
@@ -133,6 +134,14 @@ void ListPages::showState(const QString& icon, const QString& title, const QStri
     placeState();
     m_state->show();
     m_state->raise();
+}
+
+/// Not by Qt, which would hand the focus on as if somebody had pressed Tab, and open a row by that.
+void ListPages::hideState()
+{
+    if (m_state->isAncestorOf(QApplication::focusWidget()))
+        m_table->setFocus(Qt::OtherFocusReason);
+    m_state->hide();
 }
 
 /// Below the header: which columns there are, and their order, is known without a row.

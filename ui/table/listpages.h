@@ -36,6 +36,7 @@ protected:
 
 private:
     void placeState();
+    void hideState();
     void onState();
     void showLoading();
     void showEmpty();
