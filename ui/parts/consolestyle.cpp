@@ -28,6 +28,7 @@ constexpr int MenuArrow = 12;
 constexpr int ArrowGap = 3;
 constexpr int SmallestListRow = 24;
 constexpr int HeaderHeight = 26;
+constexpr int HeaderMargin = CellMargin - 2;
 constexpr int ToolBarMargin = 4;
 constexpr int ChoiceMargin = 3;
 
@@ -66,7 +67,7 @@ int ConsoleStyle::pixelMetric(
     case PM_FocusFrameHMargin:
         return CellMargin - 1;
     case PM_HeaderMargin:
-        return CellMargin;
+        return HeaderMargin;
     case PM_ScrollBarExtent:
         return ScrollBarExtent;
     case PM_ScrollBarSliderMin:
@@ -213,6 +214,13 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* optio
                     || section->position == QStyleOptionHeader::OnlyOneSection));
         return;
     }
+    if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
+        header != nullptr && element == CE_HeaderLabel) {
+        QStyleOptionHeader label(*header); // in one line with the cells, and as high as the section
+        label.rect.adjust(2, -HeaderMargin, -2, HeaderMargin);
+        QProxyStyle::drawControl(element, &label, painter, widget);
+        return;
+    }
     if (element == CE_HeaderEmptyArea) {
         paintHeaderSection(*painter, option->rect, option->palette, true);
         return;
@@ -316,8 +324,6 @@ QSize ConsoleStyle::sizeFromContents(
 QRect ConsoleStyle::subElementRect(
     SubElement element, const QStyleOption* option, const QWidget* widget) const
 {
-    if (element == SE_HeaderLabel)
-        return option->rect.adjusted(CellMargin, 0, -CellMargin, 0);
     const QRect rect = QProxyStyle::subElementRect(element, option, widget);
     return element == SE_LineEditContents ? rect.adjusted(4, 0, -4, 0) : rect;
 }
