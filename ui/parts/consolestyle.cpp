@@ -39,12 +39,6 @@ bool isTable(const QWidget* widget)
         && widget->window()->windowType() != Qt::Popup;
 }
 
-/// The tool bar that holds the tenant's band: it is filled by it.
-bool isBand(const QWidget* widget)
-{
-    return widget != nullptr && widget->objectName() == u"bandBar"_s;
-}
-
 /// A button that only opens a menu, shown by its icon alone.
 bool isMenuIcon(const QStyleOptionToolButton& button)
 {
@@ -243,10 +237,8 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* optio
         return;
     }
     if (element == CE_ToolBar) {
-        if (!isBand(widget)) {
-            painter->fillRect(QRect(option->rect.bottomLeft(), QSize(option->rect.width(), 1)),
-                themeColors(option->palette).separator);
-        }
+        painter->fillRect(QRect(option->rect.bottomLeft(), QSize(option->rect.width(), 1)),
+            themeColors(option->palette).separator);
         return;
     }
     if (element == CE_PushButton && widget != nullptr) {
