@@ -126,7 +126,8 @@ private:
                 // A cell may be the tenant's: only what is written like a sentence is ours.
                 for (const int role : { Qt::DisplayRole, Qt::ToolTipRole }) {
                     const QString text = cell.data(role).toString();
-                    if (isSentence(text) && !PseudoLanguage::isSpoken(text) && !isApiLanguage(text))
+                    if (isSentence(text) && !PseudoLanguage::isSpoken(text) && !isApiLanguage(text)
+                        && !isMeantToStay(text))
                         note(view, text, u"cell"_s);
                 }
             }

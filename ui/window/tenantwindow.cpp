@@ -122,8 +122,9 @@ void TenantWindow::makeToolBar()
     m_toolBar->addAction(m_browser.view().refreshAction());
     m_toolBar->addSeparator();
     m_target->setObjectName(u"target"_s);
-    m_target->setFixedWidth(TargetWidth);
     m_target->setContentsMargins(8, 0, 8, 0);
+    m_target->setText(targetText({})); // the verbs stand still where the longest of our words fits
+    m_target->setFixedWidth(std::max(TargetWidth, m_target->sizeHint().width()));
     m_toolBar->addWidget(m_target);
     m_toolBar->addActions(m_verbs.inMenus());
     m_toolBar->addSeparator();
