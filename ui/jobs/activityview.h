@@ -43,8 +43,6 @@ signals:
     /// The journal of all jobs.
     void auditRequested();
 
-protected:
-
 private:
     void makeActions();
     QWidget* makeBar();
