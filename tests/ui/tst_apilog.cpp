@@ -147,7 +147,7 @@ void TestApiLog::copiesWithoutSecrets()
 void TestApiLog::showsFailuresWithTheirTrackingId()
 {
     LogWindow log;
-    QVERIFY(log.ready);
+    QVERIFY(log.ready && log.console.waitForCounts());
     log.console.tenant().faults().add(
         { .kind = demo::FaultKind::ServerFault, .count = 1, .pathContains = u"/identities"_s });
     const int total = log.console.rows();
