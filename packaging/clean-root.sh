@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Sourced by check-package.sh and check-release.sh: a new Debian in a folder. Needs root, mmdebstrap
-# and the network; whoever sources it has fail <words>, and calls remove_clean_root at its end.
+# and the network; whoever sources it has fail <words>, and calls unmount_clean_root at its end.
 
 root= # the folder, once it is made
 mounted=()

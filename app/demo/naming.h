@@ -82,7 +82,6 @@ public:
     }
 
 private:
-    const bool m_hasAwkward;
     struct Person
     {
         Parts parts;
@@ -94,6 +93,7 @@ private:
     QString aliasNumber(quint32 ordinal) const;
 
     std::vector<Culture> m_cultures;
+    const bool m_hasAwkward;
     std::vector<Lead> m_leads; ///< sorted by text
     std::vector<Person> m_people;
 };

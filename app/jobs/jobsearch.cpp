@@ -48,8 +48,8 @@ QString conditions(const JobFilter& filter, QVariantList& values)
         QStringList keys;
         for (const ItemState state : states)
             keys += u"'%1'"_s.arg(itemStateKey(state));
-        return u"EXISTS(SELECT 1 FROM item WHERE item.job=job.number AND item.state IN (%1))"_s.arg(
-            keys.join(u','));
+        return u"EXISTS(SELECT 1 FROM tally WHERE tally.job=job.number AND tally.items>0 "
+               "AND tally.state IN (%1))"_s.arg(keys.join(u','));
     };
     switch (filter.outcome) {
     case JobFilter::Outcome::Any:

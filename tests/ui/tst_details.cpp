@@ -3,6 +3,7 @@
 #include "support/detailrig.h"
 
 #include "ui/details/jsontab.h"
+#include "ui/details/personmark.h"
 #include "ui/details/statuschip.h"
 
 #include <QAccessible>
@@ -56,6 +57,7 @@ class TestDetails : public QObject
 private slots:
     void initTestCase();
     void tabsFitWithoutScrollArrows();
+    void initialsAreLetters();
     void headerShowsChipsAndCopiesTheId();
     void valuesAreSaidWithTheirNames();
     void theManagerIsALinkAndBackReturns();
@@ -93,6 +95,17 @@ void TestDetails::tabsFitWithoutScrollArrows()
         details.console.press(details.console.table(), u"Ctrl+%1"_s.arg(tab + 1));
         QCOMPARE(details.tabs()->currentIndex(), tab);
     }
+}
+
+/// A name without any has none, and a person is shown instead.
+void TestDetails::initialsAreLetters()
+{
+    QCOMPARE(PersonMark::initialsOf(u"maria del Mar keller"_s), u"MK"_s);
+    QCOMPARE(PersonMark::initialsOf(u"  Ömer "_s), u"Ö"_s);
+    QCOMPARE(PersonMark::initialsOf(u"דנה לוי"_s), u"דל"_s);
+    QCOMPARE(PersonMark::initialsOf(u"\U00010400x 4711"_s), u"\U00010400"_s); // beyond 16 bits
+    for (const QString& none : { u""_s, u" "_s, u"<img> =1+1"_s, u"4711"_s, u"\u202E"_s })
+        QCOMPARE(PersonMark::initialsOf(none), QString());
 }
 
 void TestDetails::headerShowsChipsAndCopiesTheId()

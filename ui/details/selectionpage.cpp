@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
-SelectionPage::SelectionPage(SelectionStore& selection, const IdentityTableModel& model,
+SelectionPage::SelectionPage(const SelectionStore& selection, const IdentityTableModel& model,
     const SelectionReach& reach, QWidget* parent)
     : QWidget(parent)
     , m_selection(selection)
@@ -82,8 +82,6 @@ void SelectionPage::showEvent(QShowEvent* event)
 
 void SelectionPage::refresh()
 {
-    for (const Identity* identity : m_model.loadedIdentities())
-        m_selection.remember(*identity);
     if (!isVisible())
         return;
     const SelectionSummary summary = SelectionSummary::of(m_selection, m_model, m_reach.outside());

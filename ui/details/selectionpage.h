@@ -20,7 +20,7 @@ class SelectionPage final : public QWidget
 
 public:
     /// All of them outlive the page.
-    SelectionPage(SelectionStore& selection, const IdentityTableModel& model,
+    SelectionPage(const SelectionStore& selection, const IdentityTableModel& model,
         const SelectionReach& reach, QWidget* parent = nullptr);
 
     /// Whether there is a whole: two or more are ticked.
@@ -36,7 +36,7 @@ protected:
 private:
     void refresh();
 
-    SelectionStore& m_selection;
+    const SelectionStore& m_selection;
     const IdentityTableModel& m_model;
     const SelectionReach& m_reach;
     QTimer m_soon; ///< many rows may change at once

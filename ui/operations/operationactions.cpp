@@ -28,8 +28,7 @@ QString toolTip(const Operation& operation, const OperationTarget& target)
 {
     QString first = targetedText(operation.title, target.name, target.count);
     if (!operation.shortcut.isEmpty())
-        first
-            += u" (%1)"_s.arg(QKeySequence(operation.shortcut).toString(QKeySequence::NativeText));
+        first += u" (%1)"_s.arg(keyText(operation));
     QStringList sentences { first + u'.' };
     if (!target.refusal.isEmpty())
         sentences += target.refusal;

@@ -114,14 +114,12 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
     case PE_PanelItemViewItem:
         if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option);
             item != nullptr && isTable(widget)) {
-            // Rows are of every cell of every frame: Fusion would mix a dozen colours first.
             if (element == PE_PanelItemViewItem) {
                 const QStyleOptionViewItem row = withRowColors(*item);
                 QProxyStyle::drawPrimitive(element, &row, painter, widget);
-            } else if (item->state & State_Selected)
-                painter->fillRect(item->rect, colors.currentRow);
-            else if (item->features & QStyleOptionViewItem::Alternate)
-                painter->fillRect(item->rect, item->palette.brush(QPalette::AlternateBase));
+            } else {
+                paintRow(*painter, *item);
+            }
             return;
         }
         break;
@@ -142,6 +140,10 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
     }
     case PE_PanelScrollAreaCorner:
         painter->fillRect(option->rect, option->palette.color(QPalette::Window));
+        return;
+    case PE_FrameTabWidget:
+        paintFrame(
+            *painter, option->rect, option->palette.color(QPalette::Window), colors.separator);
         return;
     case PE_FrameTabBarBase:
         painter->fillRect(

@@ -103,6 +103,14 @@ void paintRadio(QPainter& painter, const QStyleOption& option)
     painter.restore();
 }
 
+void paintRow(QPainter& painter, const QStyleOptionViewItem& item)
+{
+    if (item.state & QStyle::State_Selected)
+        painter.fillRect(item.rect, themeColors(item.palette).currentRow);
+    else if (item.features & QStyleOptionViewItem::Alternate)
+        painter.fillRect(item.rect, item.palette.brush(QPalette::AlternateBase));
+}
+
 void paintField(QPainter& painter, const QStyleOption& option)
 {
     const ThemeColors& colors = themeColors(option.palette);

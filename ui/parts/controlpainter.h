@@ -10,6 +10,7 @@ class QStyleOption;
 class QStyleOptionButton;
 class QStyleOptionSlider;
 class QStyleOptionToolButton;
+class QStyleOptionViewItem;
 
 namespace ic {
 
@@ -29,6 +30,9 @@ void paintFrame(QPainter& painter, const QRect& rect, const QColor& fill, const 
 void paintPushButton(QPainter& painter, const QStyleOption& option);
 void paintCheckBox(QPainter& painter, const QStyleOption& option);
 void paintRadio(QPainter& painter, const QStyleOption& option);
+/// What stands behind the cells of a row. Painted for each cell of each frame, for which Fusion
+/// would mix a dozen colours first.
+void paintRow(QPainter& painter, const QStyleOptionViewItem& item);
 void paintField(QPainter& painter, const QStyleOption& option);
 /// `framed`: also while nobody points at it.
 void paintToolButton(QPainter& painter, const QStyleOption& option, bool framed);

@@ -235,7 +235,8 @@ void ProgramWindow::onFocusChanged(QWidget*, QWidget* now)
         now->installEventFilter(this);
 }
 
-/// Some fields know keys of their own for what others use End for, and take them from the window.
+/// A field may take keys of the window for itself: Ctrl+E, say, goes to the end of its text. Only
+/// the keys that edit are left to it.
 bool ProgramWindow::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() != QEvent::ShortcutOverride)

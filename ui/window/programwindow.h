@@ -36,7 +36,7 @@ class ProgramWindow : public QMainWindow
 public:
     /// Shows what the settings say now; they were changed here or in another window.
     virtual void followSettings();
-    /// Is shown where that window was, which goes: it is not moved out of its way.
+    /// Appears where `before` is, which is about to close, instead of beside it.
     void takePlaceOf(const QWidget& before);
 
 signals:
