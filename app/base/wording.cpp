@@ -61,12 +61,17 @@ QString relativeTime(const QDateTime& time, const QDateTime& now)
         return Wording::tr("now");
     if (seconds >= 0 && seconds < 3600)
         return Wording::tr("%1 min", "minutes").arg(seconds / 60);
+    if (seconds >= 0 && seconds < 6 * 3600)
+        return Wording::tr("%1 h", "hours").arg(seconds / 3600);
+    // The system is asked for its time zone each time, which costs more than the rest.
+    if (seconds < 0 || seconds > 15 * 86'400)
+        return dateText(time);
     const qint64 days = time.toLocalTime().date().daysTo(now.toLocalTime().date());
-    if (seconds >= 0 && (days == 0 || seconds < 6 * 3600))
+    if (days == 0)
         return Wording::tr("%1 h", "hours").arg(seconds / 3600);
     if (days == 1)
         return Wording::tr("yesterday");
-    if (days > 1 && days < 14)
+    if (days < 14)
         return Wording::tr("%1 d", "days").arg(days);
     return dateText(time);
 }

@@ -1,9 +1,12 @@
 #include "ui/parts/controlpainter.h"
 
+#include "ui/parts/paintedonce.h"
 #include "ui/parts/theme.h"
 
 #include <QPainter>
 #include <QStyleOption>
+
+using namespace Qt::StringLiterals;
 
 namespace ic {
 
@@ -62,28 +65,23 @@ void paintCheckBox(QPainter& painter, const QStyleOption& option)
     const bool enabled = option.state & QStyle::State_Enabled;
     const bool on = option.state & QStyle::State_On;
     const bool partly = option.state & QStyle::State_NoChange;
+    QColor fill = option.palette.color(enabled ? QPalette::Base : QPalette::Window);
+    QColor border = enabled ? colors.controlBorder : colors.separator;
+    if (on || partly)
+        border = fill = enabled ? option.palette.color(QPalette::Highlight) : colors.controlBorder;
+    else if (option.state & QStyle::State_HasFocus)
+        border = colors.accent;
     QRect box(0, 0, IndicatorSide, IndicatorSide);
     box.moveCenter(option.rect.center());
-    const QColor accent = option.palette.color(QPalette::Highlight);
-    if (on || partly) {
-        const QColor fill = enabled ? accent : colors.controlBorder;
-        paintFrame(painter, box, fill, fill);
-        painter.save();
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(Qt::white, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        const QPointF at = box.topLeft();
-        if (on) {
-            painter.drawPolyline(QPolygonF {
-                at + QPointF(3.6, 7.8), at + QPointF(6.4, 10.6), at + QPointF(11.6, 4.8) });
-        } else {
-            painter.drawLine(at + QPointF(4, 7.5), at + QPointF(11, 7.5));
-        }
-        painter.restore();
-        return;
-    }
-    const QColor border = enabled ? colors.controlBorder : colors.separator;
-    paintFrame(painter, box, option.palette.color(enabled ? QPalette::Base : QPalette::Window),
-        (option.state & QStyle::State_HasFocus) ? colors.accent : border);
+    const QString name = on ? u"ticked"_s : (partly ? u"partly"_s : u"box"_s);
+    paintOnce(painter, box, name, { fill, border }, [&](QPainter& once) {
+        paintFrame(once, QRect(QPoint(), box.size()), fill, border);
+        once.setPen(QPen(Qt::white, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        if (on)
+            once.drawPolyline(QPolygonF { { 3.6, 7.8 }, { 6.4, 10.6 }, { 11.6, 4.8 } });
+        else if (partly)
+            once.drawLine(QPointF(4, 7.5), QPointF(11, 7.5));
+    });
 }
 
 void paintRadio(QPainter& painter, const QStyleOption& option)

@@ -1,5 +1,6 @@
 #include "ui/parts/icons.h"
 
+#include "ui/parts/paintedonce.h"
 #include "ui/parts/theme.h"
 
 #include <QFile>
@@ -7,7 +8,6 @@
 #include <QIconEngine>
 #include <QPainter>
 #include <QPalette>
-#include <QPixmapCache>
 #include <QSvgRenderer>
 
 using namespace Qt::StringLiterals;
@@ -18,31 +18,16 @@ namespace {
 
 QPixmap pixmapFor(const QString& name, const QSize& size, qreal ratio, const QColor& color)
 {
-    const QString key = u"console-icon/%1/%2x%3@%4/%5"_s.arg(name)
-                            .arg(size.width())
-                            .arg(size.height())
-                            .arg(ratio)
-                            .arg(color.name(QColor::HexArgb));
-    QPixmap pixmap;
-    if (QPixmapCache::find(key, &pixmap))
-        return pixmap;
-    QFile file(u":/icons/%1.svg"_s.arg(name));
-    if (!file.open(QIODevice::ReadOnly)) {
-        qWarning("There is no icon named %s", qPrintable(name));
-        return {};
-    }
-    QByteArray svg = file.readAll();
-    svg.replace("currentColor", color.name().toLatin1());
-    QSvgRenderer renderer(svg);
-    pixmap = QPixmap(size * ratio);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    renderer.render(&painter, QRectF(QPointF(0, 0), QSizeF(size)));
-    painter.end();
-    QPixmapCache::insert(key, pixmap);
-    return pixmap;
+    return paintedOnce(u"icon/"_s + name, size, ratio, { color }, [&](QPainter& painter) {
+        QFile file(u":/icons/%1.svg"_s.arg(name));
+        if (!file.open(QIODevice::ReadOnly)) {
+            qWarning("There is no icon named %s", qPrintable(name));
+            return;
+        }
+        QByteArray svg = file.readAll();
+        svg.replace("currentColor", color.name().toLatin1());
+        QSvgRenderer(svg).render(&painter, QRectF(QPointF(0, 0), QSizeF(size)));
+    });
 }
 
 class LineIconEngine final : public QIconEngine

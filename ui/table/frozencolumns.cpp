@@ -9,6 +9,7 @@
 #include <QItemSelectionModel>
 #include <QPainter>
 #include <QScrollBar>
+#include <QStyle>
 #include <QTableView>
 
 #include <algorithm>
@@ -86,6 +87,9 @@ void FrozenColumns::paint(QPainter& painter, QStyleOptionViewItem option) const
 {
     const QList<int> shown = columns();
     const int height = m_view.viewport()->height();
+    const int all = width();
+    painter.fillRect(m_view.isRightToLeft() ? m_view.viewport()->width() - all : 0, 0, all, height,
+        option.palette.base());
     for (int row = std::max(0, m_view.rowAt(0)); row < m_view.model()->rowCount(); ++row) {
         const int top = m_view.rowViewportPosition(row);
         if (top >= height)
@@ -95,10 +99,10 @@ void FrozenColumns::paint(QPainter& painter, QStyleOptionViewItem option) const
         for (const int column : shown) {
             option.rect
                 = QRect(left(column), top, m_view.columnWidth(column), m_view.rowHeight(row));
+            m_view.style()->drawPrimitive(QStyle::PE_PanelItemViewRow, &option, &painter, &m_view);
             m_view.itemDelegate()->paint(&painter, option, m_view.model()->index(row, column));
         }
     }
-    const int all = width();
     const int edge = m_view.isRightToLeft() ? m_view.viewport()->width() - all : all - 1;
     painter.fillRect(QRect(edge, 0, 1, height), themeColors(m_view.palette()).controlBorder);
 }

@@ -1,6 +1,7 @@
 #include "ui/table/identitydelegate.h"
 
 #include "ui/parts/icons.h"
+#include "ui/parts/paintedonce.h"
 #include "ui/parts/theme.h"
 
 #include "models/table/identitytablemodel.h"
@@ -73,16 +74,9 @@ int IdentityDelegate::widthOf(const QModelIndex& index, const QFont& font)
 void IdentityDelegate::paint(
     QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    const ThemeColors& colors = themeColors(option.palette);
     const bool current = option.state & QStyle::State_Selected;
-    QColor background = option.palette.color((option.features & QStyleOptionViewItem::Alternate)
-            ? QPalette::AlternateBase
-            : QPalette::Base);
-    if (current)
-        background = colors.currentRow;
-    else if (isTicked(index))
-        background = colors.tickedRow;
-    painter->fillRect(option.rect, background);
+    if (!current && isTicked(index))
+        painter->fillRect(option.rect, themeColors(option.palette).tickedRow);
 
     const Kind kind = kindOf(index);
     const bool hasId = !index.data(IdentityTableModel::IdentityIdRole).toString().isEmpty();
@@ -175,12 +169,11 @@ void IdentityDelegate::paintChip(QPainter& painter, const QStyleOptionViewItem& 
     const int wanted = 6 + ChipIcon + 4 + option.fontMetrics.horizontalAdvance(look.word) + 8;
     QRect chip(place.left() - 2, 0, std::min(wanted, place.width() + 6), 18);
     chip.moveTop(option.rect.top() + (option.rect.height() - chip.height()) / 2);
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colors.fill);
-    painter.drawRoundedRect(chip, 9, 9);
-    painter.restore();
+    paintOnce(painter, chip, u"chip"_s, { colors.fill }, [&](QPainter& once) {
+        once.setPen(Qt::NoPen);
+        once.setBrush(colors.fill);
+        once.drawRoundedRect(QRect(QPoint(), chip.size()), 9, 9);
+    });
     paintIcon(painter,
         QRect(chip.left() + 6, chip.top() + (chip.height() - ChipIcon) / 2, ChipIcon, ChipIcon),
         look.icon, colors.text);
