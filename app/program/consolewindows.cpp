@@ -1,5 +1,7 @@
 #include "program/consolewindows.h"
 
+#include "ui/window/windowmenu.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -84,9 +86,7 @@ WindowSession* ConsoleWindows::windowOf(const Profile& profile) const
 void ConsoleWindows::connectIn(WindowSession& window, const Profile& profile, const Secret& given)
 {
     if (WindowSession* open = windowOf(profile)) {
-        open->window().show();
-        open->window().raise();
-        open->window().activateWindow();
+        WindowMenu::bringToFront(open->window());
         open->notices().say(tr("This window shows %1 already.").arg(profile.name));
         return;
     }

@@ -5,6 +5,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace ic {
 
 namespace {
@@ -102,6 +104,16 @@ void IdentityDetail::reload()
     m_state = State::Loading;
     load();
     emit changed();
+}
+
+QList<Identity> IdentityDetail::recent(qsizetype most) const
+{
+    QList<Identity> last;
+    for (auto one = m_history.crbegin(); one != m_history.crend() && last.size() < most; ++one) {
+        if (std::ranges::find(last, one->id, &Identity::id) == last.cend())
+            last += *one;
+    }
+    return last;
 }
 
 bool IdentityDetail::canGoBack() const

@@ -45,6 +45,8 @@ public:
 
     bool canGoBack() const;
     bool canGoForward() const;
+    /// Who was open last, the newest first, each once.
+    QList<Identity> recent(qsizetype most) const;
     /// Opens the identity that was open before; nothing when there is none.
     void goBack();
     void goForward();

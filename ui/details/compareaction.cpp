@@ -1,6 +1,7 @@
 #include "ui/details/compareaction.h"
 
 #include "ui/details/comparedialog.h"
+#include "ui/parts/actionrefusal.h"
 #include "ui/parts/icons.h"
 
 #include "models/details/identitydetail.h"
@@ -22,8 +23,8 @@ CompareAction::CompareAction(const UiServices& services, const IdentityDetail& o
 {
     setObjectName(u"compare"_s);
     setToolTip(tr("Tick two identities, or open one and tick another"));
-    setEnabled(false);
-    const auto update = [this] { setEnabled(pair().has_value()); };
+    const auto update = [this] { setRefusal(*this, pair() ? QString() : toolTip() + u'.'); };
+    update();
     connect(&open, &IdentityDetail::changed, this, update);
     connect(&selection, &SelectionStore::changed, this, update);
     connect(this, &QAction::triggered, this, &CompareAction::compare);

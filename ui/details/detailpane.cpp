@@ -9,6 +9,7 @@
 #include "ui/details/selectionpage.h"
 #include "ui/operations/operationdesk.h"
 #include "ui/operations/verbrow.h"
+#include "ui/parts/actionrefusal.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
 #include "ui/parts/statepage.h"
@@ -138,10 +139,11 @@ void DetailPane::makeActions()
 void DetailPane::updateActions()
 {
     const bool isOpen = m_detail.state() != IdentityDetail::State::None;
-    m_reload.setEnabled(isOpen);
-    m_copyId.setEnabled(isOpen);
-    m_back.setEnabled(m_detail.canGoBack());
-    m_forward.setEnabled(m_detail.canGoForward());
+    const QString nobody = isOpen ? QString() : tr("Nobody is shown in Details.");
+    setRefusal(m_reload, nobody);
+    setRefusal(m_copyId, nobody);
+    setRefusal(m_back, m_detail.canGoBack() ? QString() : tr("Nobody was shown before."));
+    setRefusal(m_forward, m_detail.canGoForward() ? QString() : tr("Nobody was shown after."));
     if (isOpen)
         m_openInIsc.setTarget(m_services, m_detail.identity().id);
     else

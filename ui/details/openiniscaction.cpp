@@ -1,5 +1,6 @@
 #include "ui/details/openiniscaction.h"
 
+#include "ui/parts/actionrefusal.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/text.h"
 #include "ui/window/uiservices.h"
@@ -22,13 +23,13 @@ void OpenInIscAction::setTarget(const UiServices& services, const IdentityId& id
     const TenantPage page = identityPage(services.tenant.host, id);
     m_openPage = services.desktop.openPage;
     m_url = page.url;
-    setEnabled(!m_url.isEmpty());
+    setRefusal(*this, page.whyNot);
     setToolTip(page.whyNot.isEmpty() ? tr("Open in ISC (Ctrl+Shift+O)") : toolTipText(page.whyNot));
 }
 
 void OpenInIscAction::setNoTarget()
 {
-    setEnabled(false);
+    setRefusal(*this, tr("Nobody is shown in Details."));
     setToolTip(tr("Open in ISC (Ctrl+Shift+O)"));
 }
 

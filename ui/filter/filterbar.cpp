@@ -180,6 +180,15 @@ void FilterBar::show(IdentityScope scope, const QString& filter)
     }
 }
 
+void FilterBar::search(const QString& text)
+{
+    const FilterResult result = FilterExpression::quickSearch(text);
+    if (const auto* expression = std::get_if<FilterExpression>(&result))
+        show(IdentityScope::All, expression->toFilterText());
+    else
+        m_search->setText(text); // applied in a moment, with the message
+}
+
 void FilterBar::setResult(const QString& text)
 {
     m_waiting = false;

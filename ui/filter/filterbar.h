@@ -46,6 +46,8 @@ public:
     void clear();
     /// Shows a scope and filter as if they had been entered, and applies them.
     void show(IdentityScope scope, const QString& filter);
+    /// Shows everybody, of whatever scope, who begins with the text.
+    void search(const QString& text);
     /// What the list makes of the applied filter, e.g. "1,284 identities match." Ends the waiting
     /// that every change of the filter begins.
     void setResult(const QString& text);

@@ -1,5 +1,6 @@
 #include "ui/operations/operationactions.h"
 
+#include "ui/parts/actionrefusal.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
@@ -23,6 +24,13 @@ QString keyText(const Operation& operation)
     return QKeySequence(operation.shortcut).toString(QKeySequence::NativeText);
 }
 
+QString refusalOf(const OperationTarget& target)
+{
+    if (!target.refusal.isEmpty() || target.count > 0)
+        return target.refusal;
+    return OperationActions::tr("Tick identities or click a row first.");
+}
+
 /// Verb, target, key, why not, and what it does.
 QString toolTip(const Operation& operation, const OperationTarget& target)
 {
@@ -30,10 +38,8 @@ QString toolTip(const Operation& operation, const OperationTarget& target)
     if (!operation.shortcut.isEmpty())
         first += u" (%1)"_s.arg(keyText(operation));
     QStringList sentences { first + u'.' };
-    if (!target.refusal.isEmpty())
-        sentences += target.refusal;
-    else if (target.count == 0)
-        sentences += OperationActions::tr("Tick identities or click a row first.");
+    if (const QString reason = refusalOf(target); !reason.isEmpty())
+        sentences += reason;
     for (const EffectLine& effect :
         operation.effects.first(std::min<qsizetype>(operation.effects.size(), MostEffects)))
         sentences += effect.text;
@@ -101,7 +107,7 @@ void OperationActions::setTarget(const OperationTarget& target)
         if (!m_withKeys && !operation.shortcut.isEmpty())
             text += u'\t' + keyText(operation);
         action.setText(text);
-        action.setEnabled(target.count > 0 && target.refusal.isEmpty());
+        setRefusal(action, refusalOf(target));
         action.setToolTip(toolTip(operation, target));
     }
 }

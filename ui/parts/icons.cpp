@@ -56,6 +56,7 @@ public:
         return result;
     }
 
+    QString iconName() override { return m_name; }
     QIconEngine* clone() const override { return new LineIconEngine(m_name, m_tone); }
 
 private:

@@ -11,7 +11,8 @@ class QRect;
 
 namespace ic {
 
-/// A line icon in the colour of the application's text; follows theme and scale by itself.
+/// A line icon in the colour of the application's text; follows theme and scale by itself, and
+/// knows its name.
 QIcon icon(const QString& name);
 /// The same in the colour of a tone.
 QIcon icon(const QString& name, Tone tone);

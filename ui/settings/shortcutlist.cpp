@@ -21,48 +21,26 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(ic::ShortcutList)
 };
 
-/// As it is read: without the marks of mnemonics and of "more input follows".
-QString readable(QString text)
-{
-    text.replace(u"&&"_s, QString(QChar::Null));
-    text.remove(u'&');
-    text.replace(QChar::Null, u'&');
-    while (text.endsWith(u'…'))
-        text.chop(1);
-    return text;
-}
-
 QString titleOf(const QObject& object, const QString& text)
 {
     const QString title = object.property(ShortcutTitle).toString();
-    return readable(title.isEmpty() ? text : title);
+    return readableText(title.isEmpty() ? text : title);
 }
 
-class Collection
+using Visit = std::function<void(const QString&, QAction&)>;
+
+void visitMenu(
+    const QString& group, const QMenu& menu, QSet<const QAction*>& seen, const Visit& visit)
 {
-public:
-    void addMenu(const QString& group, const QMenu& menu)
-    {
-        for (const QAction* action : menu.actions()) {
-            if (action->menu() != nullptr)
-                addMenu(group, *action->menu());
-            else
-                add(group, *action);
+    for (QAction* action : menu.actions()) {
+        if (action->menu() != nullptr) {
+            visitMenu(group, *action->menu(), seen, visit);
+        } else if (!action->isSeparator() && !seen.contains(action)) {
+            seen.insert(action);
+            visit(group, *action);
         }
     }
-    void add(const QString& group, const QAction& action)
-    {
-        if (action.shortcuts().isEmpty() || m_seen.contains(&action))
-            return;
-        m_seen.insert(&action);
-        entries += { group, titleOf(action, action.text()), action.shortcuts() };
-    }
-
-    QList<ShortcutEntry> entries;
-
-private:
-    QSet<const QAction*> m_seen;
-};
+}
 
 } // namespace
 
@@ -74,31 +52,55 @@ QString ShortcutEntry::keyText() const
     return texts.join(u", "_s);
 }
 
-QList<ShortcutEntry> shortcutsOf(const QMainWindow& window)
+QString readableText(QString text)
 {
-    Collection all;
+    text.replace(u"&&"_s, QString(QChar::Null));
+    text.remove(u'&');
+    text.replace(QChar::Null, u'&');
+    while (text.endsWith(u'…'))
+        text.chop(1);
+    return text;
+}
+
+void forEachAction(const QMainWindow& window, const Visit& visit)
+{
+    QSet<const QAction*> seen;
     // A menu bar that is made here, as menuBar() would, is of no use for reading.
     if (const auto* bar = window.findChild<QMenuBar*>({}, Qt::FindDirectChildrenOnly)) {
         for (const QAction* top : bar->actions()) {
             if (top->menu() != nullptr)
-                all.addMenu(readable(top->text()), *top->menu());
+                visitMenu(readableText(top->text()), *top->menu(), seen, visit);
         }
     }
-    const QString rest = Texts::tr("Window");
-    for (const QAction* action : window.findChildren<QAction*>()) {
+    for (QAction* action : window.findChildren<QAction*>()) {
         // An own window that stands before this one has keys of its own.
         const auto* widget = qobject_cast<QWidget*>(action->parent());
-        if (widget == nullptr || widget->window() == &window || widget->windowType() == Qt::Popup)
-            all.add(rest, *action);
+        const bool isOurs
+            = widget == nullptr || widget->window() == &window || widget->windowType() == Qt::Popup;
+        if (isOurs && !action->isSeparator() && !seen.contains(action)) {
+            seen.insert(action);
+            visit({}, *action);
+        }
     }
+}
+
+QList<ShortcutEntry> shortcutsOf(const QMainWindow& window)
+{
+    const QString rest = Texts::tr("Window");
+    QList<ShortcutEntry> entries;
+    forEachAction(window, [&](const QString& group, const QAction& action) {
+        if (!action.shortcuts().isEmpty())
+            entries += { group.isEmpty() ? rest : group, titleOf(action, action.text()),
+                action.shortcuts() };
+    });
     for (const QShortcut* shortcut : window.findChildren<QShortcut*>()) {
         const auto* widget = qobject_cast<QWidget*>(shortcut->parent());
         if (widget != nullptr && widget->window() == &window)
-            all.entries += { rest, titleOf(*shortcut, {}), { shortcut->key() } };
+            entries += { rest, titleOf(*shortcut, {}), { shortcut->key() } };
     }
     for (const FixedKeyRow& row : fixedKeys())
-        all.entries += { row.group, row.text, row.keys };
-    return all.entries;
+        entries += { row.group, row.text, row.keys };
+    return entries;
 }
 
 } // namespace ic

@@ -4,6 +4,9 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
+
+class QAction;
 class QMainWindow;
 
 namespace ic {
@@ -20,6 +23,14 @@ struct ShortcutEntry
 
     QString keyText() const;
 };
+
+/// What an action is called: without the marks of mnemonics and of "more input follows".
+QString readableText(QString text);
+
+/// Every action of the window once, in the order of the menus, then those that are in no menu.
+/// `group`: the menu it stands in; empty = none.
+void forEachAction(
+    const QMainWindow& window, const std::function<void(const QString& group, QAction&)>& visit);
 
 /// Every action of the window that has a key, in the order of the menus; then those that are in no
 /// menu, then what fixedKeys() says.

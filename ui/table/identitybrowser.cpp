@@ -3,6 +3,7 @@
 #include "ui/details/openiniscaction.h"
 #include "ui/filter/datemenu.h"
 #include "ui/lists/pastelistdialog.h"
+#include "ui/parts/actionrefusal.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
 #include "ui/parts/theme.h"
@@ -51,6 +52,7 @@ IdentityBrowser::IdentityBrowser(const UiServices& services, QWidget* parent)
           m_selection, m_model, m_reach, bandColors(services.tenant.environment).fill, this)
     , m_pages(m_model, m_source, m_filter, services.status, services.notices, this)
     , m_view(m_model, m_selection, services.client, services.settings, services.notices, &m_pages)
+    , m_steps(*this)
 {
     addParts();
     connectSelection();
@@ -104,8 +106,10 @@ void IdentityBrowser::makeActions()
     m_pasteList.setToolTip(tr("Select the identities of a list (Ctrl+L)"));
     connect(&m_export, &QAction::triggered, this, &IdentityBrowser::exportIdentities);
     connect(&m_pasteList, &QAction::triggered, this, &IdentityBrowser::pasteList);
-    const auto update
-        = [this] { m_export.setEnabled(m_model.rowCount() > 0 || !m_selection.isEmpty()); };
+    const auto update = [this] {
+        const bool isNothingThere = m_model.rowCount() == 0 && m_selection.isEmpty();
+        setRefusal(m_export, isNothingThere ? tr("There is nobody to export.") : QString());
+    };
     connect(&m_model, &IdentityTableModel::stateChanged, this, update);
     connect(&m_selection, &SelectionStore::changed, this, update);
     update();

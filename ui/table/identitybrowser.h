@@ -10,6 +10,7 @@
 #include "ui/table/listpages.h"
 #include "ui/table/rowmenu.h"
 #include "ui/table/selectionbar.h"
+#include "ui/table/viewsteps.h"
 #include "ui/window/uiservices.h"
 
 namespace ic {
@@ -31,6 +32,7 @@ public:
     const SelectionReach& reach() const { return m_reach; }
     IdentityView& view() { return m_view; }
     FilterBar& filter() { return m_filter; }
+    ViewSteps& steps() { return m_steps; }
     const ListPages& pages() const { return m_pages; }
     QAction* exportAction() { return &m_export; }
     QAction* pasteListAction() { return &m_pasteList; }
@@ -82,6 +84,7 @@ private:
     SelectionBar m_selectionBar;
     ListPages m_pages;
     IdentityView m_view; ///< in m_pages
+    ViewSteps m_steps;
 };
 
 } // namespace ic

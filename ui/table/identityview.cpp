@@ -74,7 +74,8 @@ IdentityView::IdentityView(IdentityTableModel& model, SelectionStore& selection,
     connect(m_header, &IdentityHeader::tickClicked, &m_ticks, &RowTicks::toggleScreen);
     m_header->setFrozen(&m_frozen);
     connect(m_header, &IdentityHeader::columnsRequested, &m_columns, &TableColumns::choose);
-    connect(m_header, &IdentityHeader::hideRequested, &m_columns, &TableColumns::hide);
+    connect(m_header, &IdentityHeader::hideRequested, this,
+        [this](int column) { m_columns.setShown(m_model.columns().at(column).key, false); });
     connect(m_header, &IdentityHeader::fitRequested, &m_columns, &TableColumns::fitWidth);
     disconnect(m_header, &QHeaderView::sectionHandleDoubleClicked, this, nullptr);
     connect(

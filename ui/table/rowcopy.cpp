@@ -1,6 +1,7 @@
 #include "ui/table/rowcopy.h"
 
 #include "base/wording.h"
+#include "ui/parts/actionrefusal.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
 #include "ui/table/identityview.h"
@@ -22,14 +23,16 @@ RowCopy::RowCopy(
     , m_action(icon(u"copy"_s), tr("Copy rows"), this)
 {
     m_action.setShortcut(QKeySequence::Copy);
-    m_action.setEnabled(false);
     connect(&m_action, &QAction::triggered, this, &RowCopy::copyWhoIsMeant);
     const auto update = [this] {
-        m_action.setEnabled(m_view.currentIdentity() != nullptr || !m_selection.isEmpty());
+        const bool isNobodyMeant = m_view.currentIdentity() == nullptr && m_selection.isEmpty();
+        setRefusal(
+            m_action, isNobodyMeant ? tr("Tick identities or click a row first.") : QString());
     };
     connect(&m_selection, &SelectionStore::changed, this, update);
     connect(&m_view, &IdentityView::currentIdentityChanged, this, update);
     connect(&m_model, &IdentityTableModel::stateChanged, this, update);
+    update();
 }
 
 void RowCopy::copy(const Identity& identity)

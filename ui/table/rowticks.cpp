@@ -1,5 +1,6 @@
 #include "ui/table/rowticks.h"
 
+#include "ui/parts/actionrefusal.h"
 #include "ui/parts/notices.h"
 
 #include "base/wording.h"
@@ -83,8 +84,8 @@ void RowTicks::reportScreen()
 
 void RowTicks::updateActions()
 {
-    m_selectAll.setEnabled(m_model.rowCount() > 0);
-    m_selectNone.setEnabled(!m_selection.isEmpty());
+    setRefusal(m_selectAll, m_model.rowCount() > 0 ? QString() : tr("The table has no rows."));
+    setRefusal(m_selectNone, m_selection.isEmpty() ? tr("Nothing is selected.") : QString());
 }
 
 void RowTicks::toggle(int row)

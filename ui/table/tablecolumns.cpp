@@ -135,11 +135,22 @@ void TableColumns::apply(const QList<ColumnChoice>& choices)
     save();
 }
 
-void TableColumns::hide(int column)
+void TableColumns::setShown(const QString& key, bool shown)
 {
-    m_view.setColumnHidden(column, true);
-    fit();
-    save();
+    QList<ColumnChoice> all = choices();
+    const auto found = std::ranges::find(all, key, &ColumnChoice::key);
+    if (found == all.end())
+        return;
+    found->shown = shown;
+    apply(all);
+    if (shown)
+        bringIntoSight(key);
+}
+
+void TableColumns::bringIntoSight(const QString& key)
+{
+    const int row = std::max(0, m_view.rowAt(0));
+    m_view.scrollTo(m_model.index(row, m_model.columnOfKey(key)));
 }
 
 void TableColumns::fitWidth(int column)
@@ -219,8 +230,7 @@ void TableColumns::showAttribute(const QString& attribute)
         };
     }
     apply(all);
-    const int row = std::max(0, m_view.rowAt(0));
-    m_view.scrollTo(m_model.index(row, m_model.columnOfKey(attributeTableColumn(attribute).key)));
+    bringIntoSight(attributeTableColumn(attribute).key);
 }
 
 } // namespace ic

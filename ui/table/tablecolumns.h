@@ -43,7 +43,8 @@ public:
     void showAttribute(const QString& attribute);
     /// Columns of dates become as wide as the style needs them.
     void setDateStyle(DateStyle dates);
-    void hide(int column);
+    /// A column that appears is brought into sight.
+    void setShown(const QString& key, bool shown);
     /// As wide as the rows on screen need it.
     void fitWidth(int column);
     /// The row as tab-separated text, in the order on the screen.
@@ -55,6 +56,7 @@ private:
     void arrangeAtFirst();
     void restore();
     void save();
+    void bringIntoSight(const QString& key);
     /// Columns that are not among the choices are hidden; added attributes are made.
     void apply(const QList<ColumnChoice>& choices);
 

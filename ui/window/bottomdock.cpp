@@ -2,6 +2,7 @@
 
 #include "ui/jobs/auditwindow.h"
 #include "ui/operations/operationdesk.h"
+#include "ui/parts/actionrefusal.h"
 #include "ui/parts/docktitle.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
@@ -60,7 +61,10 @@ void BottomDock::makeActions()
     connect(&m_showAudit, &QAction::triggered, this, &BottomDock::showAudit);
     connect(&m_showLastResult, &QAction::triggered, this,
         [this] { m_desk.showResult(m_desk.lastEnded()); });
-    const auto update = [this] { m_showLastResult.setEnabled(!m_desk.lastEnded().isEmpty()); };
+    const auto update = [this] {
+        setRefusal(m_showLastResult,
+            m_desk.lastEnded().isEmpty() ? tr("No job has ended since the start.") : QString());
+    };
     connect(&m_desk, &OperationDesk::changed, this, update);
     update();
 }

@@ -1,6 +1,7 @@
 #include "ui/window/lockaction.h"
 
 #include "ui/operations/allowchangesdialog.h"
+#include "ui/parts/actionrefusal.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
 #include "ui/settings/shortcutlist.h"
@@ -56,7 +57,8 @@ void LockAction::toggle()
 void LockAction::describe()
 {
     const bool locked = m_services.lock.isLocked();
-    setEnabled(m_services.lock.kind() != ChangeLock::Kind::Fixed);
+    setRefusal(*this,
+        m_services.lock.kind() == ChangeLock::Kind::Fixed ? m_services.lock.refusal() : QString());
     setText(locked ? tr("Allow changes…") : tr("Lock changes"));
     setIcon(ic::icon(locked ? u"lock-open"_s : u"lock"_s));
 }

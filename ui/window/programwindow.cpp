@@ -1,11 +1,13 @@
 #include "ui/window/programwindow.h"
 
+#include "ui/commands/windowcommands.h"
 #include "ui/connections/connectiondialog.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
 #include "ui/parts/noticestrip.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/window/aboutdialog.h"
+#include "ui/window/windowmenu.h"
 #include "ui/window/windowplace.h"
 
 #include "base/plaintext.h"
@@ -17,6 +19,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QPointer>
 #include <QStatusBar>
 #include <QVBoxLayout>
 
@@ -42,6 +45,7 @@ ProgramWindow::ProgramWindow(const ProgramServices& services)
     : m_services(services)
     , m_place(new WindowPlace(*this, Least))
     , m_column(new QVBoxLayout)
+    , m_commands(makeAction(tr("Commands"), u"command"_s, Qt::CTRL | Qt::Key_K))
     , m_newWindow(makeAction(tr("New window"), u"plus"_s, QKeySequence::New))
     , m_connections(makeAction(tr("Connections…"), u"plug"_s, Qt::CTRL | Qt::Key_T))
     , m_settings(makeAction(tr("Settings…"), u"cog"_s, Qt::CTRL | Qt::Key_Comma))
@@ -59,6 +63,10 @@ ProgramWindow::ProgramWindow(const ProgramServices& services)
     m_connections->setObjectName(u"connections"_s);
     m_settings->setObjectName(u"settings"_s);
     m_shortcuts->setObjectName(u"shortcutsAction"_s);
+    m_commands->setObjectName(u"commands"_s);
+    m_commands->setToolTip(tr("Find a command, a view or a person by name (Ctrl+K)"));
+    connect(m_commands, &QAction::triggered, this,
+        [this] { (new CommandPalette(commands(), people(), this))->popup(); });
     connect(m_newWindow, &QAction::triggered, this, &ProgramWindow::newWindowRequested);
     connect(m_connections, &QAction::triggered, this, [this] { openConnections(this); });
     connect(m_settings, &QAction::triggered, this, [this] { showSettings(false); });
@@ -138,9 +146,36 @@ void ProgramWindow::addFileMenu(const QList<QList<QAction*>>& middle)
     addMenu(tr("&File"), groups);
 }
 
-void ProgramWindow::addHelpMenu()
+void ProgramWindow::addWindowAndHelpMenus()
 {
-    addMenu(tr("&Help"), { { m_shortcuts }, { m_about } });
+    menuBar()->addMenu(new WindowMenu(*this));
+    addMenu(tr("&Help"), { { m_commands, m_shortcuts }, { m_about } });
+}
+
+QList<Command> ProgramWindow::commands()
+{
+    QList<Command> all = windowCommands(*this);
+    all.removeIf([this](const Command& one) { return one.title == m_commands->text(); });
+    for (ProgramWindow* window : WindowMenu::openWindows()) {
+        if (window == this)
+            continue;
+        all += { .section = Command::Section::Connections,
+            .title = window->windowTitle(),
+            .where = tr("Window"),
+            .icon = u"globe"_s,
+            .run = [one = QPointer<ProgramWindow>(window)] {
+                if (one != nullptr)
+                    WindowMenu::bringToFront(*one);
+            } };
+    }
+    for (const Profile& profile : m_services.connections.profiles()) {
+        all += { .section = Command::Section::Connections,
+            .title = tr("Connect to %1").arg(shownLine(profile.name)),
+            .where = shownLine(profile.apiBase),
+            .icon = u"plug"_s,
+            .run = [this, profile] { emit connectRequested(profile); } };
+    }
+    return all;
 }
 
 ConnectionDialogStart ProgramWindow::connectionStart() const

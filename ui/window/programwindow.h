@@ -1,6 +1,7 @@
 #pragma once
 
 #include "profile/profile.h"
+#include "ui/commands/commandpalette.h"
 #include "ui/parts/theme.h"
 
 #include <QMainWindow>
@@ -58,8 +59,14 @@ protected:
     QMenu* addMenu(const QString& title, const QList<QList<QAction*>>& groups);
     /// File, with what a window adds in the middle.
     void addFileMenu(const QList<QList<QAction*>>& middle);
+    /// Opens the list of commands.
+    QAction* commandsAction() { return m_commands; }
+    /// What it offers; a window adds its own.
+    virtual QList<Command> commands();
+    virtual std::optional<CommandPalette::People> people() { return {}; }
     QAction* themesAction() { return m_themesMenu->menuAction(); }
-    void addHelpMenu();
+    /// The menus that stand last.
+    void addWindowAndHelpMenus();
 
     void openConnections(QWidget* above);
     /// Whether connections and settings can be opened.
@@ -81,6 +88,7 @@ private:
     const ProgramServices m_services;
     WindowPlace* m_place;
     QVBoxLayout* m_column;
+    QAction* m_commands;
     QAction* m_newWindow;
     QAction* m_connections;
     QAction* m_settings;

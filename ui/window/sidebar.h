@@ -27,6 +27,9 @@ public:
 
     /// Keeps what the table shows under a name that is asked for.
     QAction* saveViewAction() { return &m_saveView; }
+    const QAbstractItemModel& views() const { return m_model; }
+    /// Shows what stands there; nothing for a heading.
+    void open(const QModelIndex& index);
     void takeFocus();
     /// Something was changed in the tenant: every number may be another one.
     void countAgain();
@@ -40,7 +43,6 @@ private:
     void follow();
     void followConnection();
     void countMissing(bool failed = false);
-    void open(const QModelIndex& index);
     void showMenu(const QModelIndex& index, const QPoint& at);
     void addOwnActions(QMenu& menu, const NamedView& view);
     void saveView();

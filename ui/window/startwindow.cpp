@@ -26,7 +26,7 @@ StartWindow::StartWindow(const ProgramServices& services)
     statusBar()->setSizeGripEnabled(false);
     addFileMenu({});
     addMenu(tr("&View"), { { themesAction() } });
-    addHelpMenu();
+    addWindowAndHelpMenus();
     connect(m_list, &StartPage::demoRequested, this, &StartWindow::demoRequested);
     connect(m_list, &StartPage::connectRequested, this, &StartWindow::connectRequested);
     connect(m_list, &StartPage::connectionsRequested, this, [this] { openConnections(this); });

@@ -1,13 +1,16 @@
 #include "ui/window/tenantwindow.h"
 
+#include "ui/commands/tenantcommands.h"
 #include "ui/connections/connectiondialog.h"
 #include "ui/jobs/stopjobdialog.h"
+#include "ui/parts/actionrefusal.h"
 #include "ui/parts/docktitle.h"
 #include "ui/parts/elidedlabel.h"
 #include "ui/parts/notices.h"
 #include "ui/parts/tenantband.h"
 #include "ui/window/signinpanel.h"
 
+#include "base/plaintext.h"
 #include "jobs/jobcenter.h"
 #include "models/operations/changelock.h"
 #include "models/table/connectionstatus.h"
@@ -129,6 +132,10 @@ void TenantWindow::makeToolBar()
     m_toolBar->addActions(m_verbs.inMenus());
     m_toolBar->addSeparator();
     m_toolBar->addActions({ m_browser.exportAction(), m_browser.pasteListAction() });
+    auto* rest = new QWidget(m_toolBar);
+    rest->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_toolBar->addWidget(rest);
+    m_toolBar->addAction(commandsAction());
 }
 
 /// The band spans the whole width, docks included, so it sits in a tool bar area of its own.
@@ -172,7 +179,9 @@ void TenantWindow::makeMenus()
         { { table.rowCopy().action(), m_details.copyIdAction() },
             { m_browser.filter().findAction(), m_browser.filter().expressionAction() } });
     addMenu(tr("&View"),
-        { { table.refreshAction(), m_details.reloadAction() }, { m_sidebar.saveViewAction() },
+        { { table.refreshAction(), m_details.reloadAction() },
+            { m_browser.steps().backAction(), m_browser.steps().forwardAction() },
+            { m_sidebar.saveViewAction() },
             { panes->menuAction(), m_dates.menuAction(), themesAction() } });
     addMenu(tr("&Identity"),
         { m_verbs.inIdentityMenu(), { m_details.backAction(), m_details.forwardAction() },
@@ -182,7 +191,7 @@ void TenantWindow::makeMenus()
         { { table.ticks().selectAllAction(), table.ticks().selectNoneAction() } });
     addMenu(tr("&Jobs"),
         { { m_bottom.activityAction(), m_bottom.lastResultAction() }, { m_bottom.auditAction() } });
-    addHelpMenu();
+    addWindowAndHelpMenus();
 }
 
 void TenantWindow::addPanes()
@@ -254,13 +263,36 @@ void TenantWindow::connectVerbs()
         m_verbs.setTarget(target);
         m_target->setText(targetText(target));
         for (QAction* action : m_verbs.forEverybody())
-            action->setEnabled(target.refusal.isEmpty());
+            setRefusal(*action, target.refusal);
     };
     connect(&m_desk, &OperationDesk::changed, this, update);
     connect(&m_browser.selection(), &SelectionStore::changed, this, update);
     connect(&m_browser.view(), &IdentityView::currentIdentityChanged, this, update);
     connect(&m_browser.model(), &IdentityTableModel::stateChanged, this, update);
     update();
+}
+
+void TenantWindow::showDetails(const Identity& identity)
+{
+    m_detail.open(identity);
+    m_detailDock->show();
+}
+
+QList<Command> TenantWindow::commands()
+{
+    return ProgramWindow::commands()
+        + tenantCommands({ .browser = m_browser,
+            .detail = m_detail,
+            .sidebar = m_sidebar,
+            .open = [this](const Identity& identity) { showDetails(identity); } });
+}
+
+std::optional<CommandPalette::People> TenantWindow::people()
+{
+    return CommandPalette::People { .client = m_services.client,
+        .tenant = shownLine(m_services.tenant.name),
+        .open = [this](const Identity& identity) { showDetails(identity); },
+        .search = [this](const QString& text) { m_browser.filter().search(text); } };
 }
 
 void TenantWindow::restoreArrangement()

@@ -34,6 +34,8 @@ public:
 
 protected:
     ConnectionDialogStart connectionStart() const override;
+    QList<Command> commands() override;
+    std::optional<CommandPalette::People> people() override;
     void closeEvent(QCloseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
@@ -47,6 +49,7 @@ private:
     void addPanes();
     void connectParts();
     void connectVerbs();
+    void showDetails(const Identity& identity);
     void restoreArrangement();
     void fitPanes();
     void pauseAndQuit();

@@ -1,0 +1,13 @@
+#pragma once
+
+class QAction;
+class QString;
+
+namespace ic {
+
+/// Enables the action, or disables it and keeps the one sentence why: the list of commands says it.
+void setRefusal(QAction& action, const QString& reason);
+/// Why the action cannot run now; empty if it can.
+QString refusalOf(const QAction& action);
+
+} // namespace ic
