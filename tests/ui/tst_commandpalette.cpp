@@ -31,6 +31,10 @@ struct Palette
 
     CommandPalette* open()
     {
+        // Offscreen, a popup that closes leaves no window active.
+        console.window().activateWindow();
+        if (!QTest::qWaitForWindowActive(&console.window()))
+            return nullptr;
         console.press(console.table(), u"Ctrl+K"_s);
         return console.find<CommandPalette>(u"commandPalette"_s);
     }

@@ -83,7 +83,8 @@ public:
     {
         if (text.isEmpty())
             return;
-        const int width = std::min(m_option.fontMetrics.horizontalAdvance(text), m_left.width());
+        const int width
+            = std::min(m_option.fontMetrics.horizontalAdvance(text) + 1, m_left.width());
         const QRect place(m_left.right() - width + 1, m_left.top(), width, m_left.height());
         m_painter.setPen(color);
         m_painter.setFont(m_option.font);

@@ -1,6 +1,7 @@
 #include "ui/commands/commandpalette.h"
 
 #include "ui/commands/commanddelegate.h"
+#include "ui/parts/dialogframe.h"
 #include "ui/parts/iconmark.h"
 #include "ui/parts/text.h"
 
@@ -27,13 +28,6 @@ constexpr int FieldHeight = 44;
 constexpr int FootHeight = 26;
 constexpr int Gap = 8;
 
-QFrame* rule(QWidget* parent)
-{
-    auto* line = new QFrame(parent);
-    line->setFrameShape(QFrame::HLine);
-    return line;
-}
-
 } // namespace
 
 CommandPalette::CommandPalette(
@@ -48,12 +42,16 @@ CommandPalette::CommandPalette(
     setObjectName(u"commandPalette"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setFrameShape(QFrame::StyledPanel);
+    setBackgroundRole(QPalette::Base);
     setAccessibleName(tr("Commands"));
     m_field->setObjectName(u"commandField"_s);
     m_field->setAccessibleName(tr("Command"));
     m_field->setPlaceholderText(m_people ? tr("Command, view, column, name, account, email or id…")
                                          : tr("Command or connection…"));
     m_field->setFrame(false);
+    QFont large = font();
+    large.setPixelSize(QFontInfo(large).pixelSize() + 3);
+    m_field->setFont(large);
     m_field->installEventFilter(this);
     m_list->setObjectName(u"commandList"_s);
     m_list->setAccessibleName(tr("Commands"));
@@ -84,9 +82,9 @@ CommandPalette::CommandPalette(
     layout->setContentsMargins(1, 1, 1, 1);
     layout->setSpacing(0);
     layout->addLayout(top);
-    layout->addWidget(rule(this));
+    layout->addWidget(makeRule(this));
     layout->addWidget(m_list, 1);
-    layout->addWidget(rule(this));
+    layout->addWidget(makeRule(this));
     layout->addLayout(foot);
 
     m_model.setCommands(commands);
@@ -184,6 +182,7 @@ void CommandPalette::showFound()
         m_list->setCurrentIndex(same);
     else
         markFirst();
+    showCount();
     m_asked->setText(!m_finder->problem().isEmpty() ? tr("Nobody could be asked for")
             : m_finder->isAsking()                  ? tr("Asking %1…").arg(m_people->tenant)
             : typed.size() >= IdentityFinder::ShortestText
@@ -196,11 +195,16 @@ void CommandPalette::markFirst()
 {
     m_list->setCurrentIndex(m_model.firstThatRuns());
     m_list->scrollToTop();
+    showCount();
+    describe();
+}
+
+void CommandPalette::showCount()
+{
     const int count = m_model.commandCount();
     m_count->setText(m_model.typed().trimmed().isEmpty() ? QString()
             : count == 0                                 ? tr("Nothing found")
                                                          : tr("%Ln found", "%Ln found", count));
-    describe();
 }
 
 void CommandPalette::run(const QModelIndex& index)

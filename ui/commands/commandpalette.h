@@ -43,6 +43,7 @@ private:
     void onTyped(const QString& typed);
     void showFound();
     void markFirst();
+    void showCount();
     void run(const QModelIndex& index);
     Command commandFor(const Identity& identity) const;
     Command searchFor(const QString& text) const;

@@ -28,15 +28,6 @@ constexpr int Margin = 16;
 constexpr int Gap = 12;
 constexpr int ButtonGap = 8;
 
-QFrame* makeRule(QWidget* parent)
-{
-    auto* rule = new QFrame(parent);
-    rule->setFixedHeight(1);
-    rule->setAutoFillBackground(true);
-    rule->setBackgroundRole(QPalette::Mid);
-    return rule;
-}
-
 bool isField(const QWidget* widget)
 {
     return qobject_cast<const QLineEdit*>(widget) != nullptr
@@ -45,6 +36,15 @@ bool isField(const QWidget* widget)
 }
 
 } // namespace
+
+QFrame* makeRule(QWidget* parent)
+{
+    auto* rule = new QFrame(parent);
+    rule->setFixedHeight(1);
+    rule->setAutoFillBackground(true);
+    rule->setBackgroundRole(QPalette::Mid);
+    return rule;
+}
 
 DialogFrame::DialogFrame(const QString& name, const QString& title, QWidget* parent, Shape shape)
     : QDialog(parent)

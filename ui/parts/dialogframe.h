@@ -15,6 +15,9 @@ namespace ic {
 class FieldNote;
 struct Tenant;
 
+/// A line from side to side.
+QFrame* makeRule(QWidget* parent);
+
 /// What all dialogs have in common, from top to bottom: the strip of the tenant, a title, the
 /// body, a message about what is wrong or under way, and a row of buttons.
 ///

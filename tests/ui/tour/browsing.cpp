@@ -141,3 +141,18 @@ bool Tour::rowMenu()
     menu()->close();
     return true;
 }
+
+bool Tour::commands()
+{
+    trigger(u"Commands"_s);
+    auto* field = m_console.find<QLineEdit>(u"commandField"_s);
+    if (field == nullptr)
+        return fail(u"the list of commands does not open"_s);
+    QTest::keyClicks(field, u"ma"_s);
+    auto* asked = m_console.find<QLabel>(u"commandAsked"_s);
+    if (!stop(u"commands"_s,
+            [asked] { return inEnglish(asked->text()).startsWith(u"Identities asked of"_s); }))
+        return false;
+    QTest::keyClick(field, Qt::Key_Escape);
+    return true;
+}

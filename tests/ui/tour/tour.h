@@ -30,6 +30,7 @@ private:
     bool columnsAndDensity();
     bool selection();
     bool rowMenu();
+    bool commands();
 
     bool overview();
     bool attributes();
