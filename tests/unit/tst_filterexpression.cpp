@@ -290,6 +290,10 @@ void TestFilterExpression::parserSaysWhatIsWrong_data()
     row(uR"(manager eq "x")"_s, 0, 7,
         u"The list API cannot filter by \"manager\". It knows id, name, alias, firstname, "
         "lastname, email, cloudStatus, processingState, correlated, protected."_s);
+    for (const QString& unknown : { u"attributes.department"_s, u"lifecycleState"_s })
+        row(unknown + uR"( eq "x")"_s, 0, static_cast<int>(unknown.size()),
+            u"The list API cannot filter by \"%1\". It knows id, name, alias, firstname, "
+            "lastname, email, cloudStatus, processingState, correlated, protected."_s.arg(unknown));
     row(u"name eq ma"_s, 8, 2, u"Put the value in double quotes: \"ma\"."_s);
     row(u"name eq 'ma'"_s, 8, 1, u"Put values in straight double quotes: \"ma\"."_s);
     row(u"name eq “ma”"_s, 8, 1, u"Put values in straight double quotes: \"ma\"."_s);

@@ -4,6 +4,7 @@
 #include "ui/parts/dialogframe.h"
 #include "ui/parts/iconmark.h"
 #include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
 #include "base/plaintext.h"
 #include "base/wording.h"
@@ -15,6 +16,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMainWindow>
+#include <QPainter>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -41,8 +43,6 @@ CommandPalette::CommandPalette(
 {
     setObjectName(u"commandPalette"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    setFrameShape(QFrame::StyledPanel);
-    setBackgroundRole(QPalette::Base);
     setAccessibleName(tr("Commands"));
     m_field->setObjectName(u"commandField"_s);
     m_field->setAccessibleName(tr("Command"));
@@ -110,6 +110,14 @@ void CommandPalette::popup()
     move(window.mapToGlobal(QPoint((window.width() - width()) / 2, top + Gap)));
     show();
     m_field->setFocus(Qt::PopupFocusReason);
+}
+
+void CommandPalette::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), palette().base());
+    painter.setPen(themeColors(palette()).controlBorder);
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 bool CommandPalette::eventFilter(QObject* watched, QEvent* event)

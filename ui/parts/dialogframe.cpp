@@ -1,5 +1,6 @@
 #include "ui/parts/dialogframe.h"
 
+#include "ui/help/guidewindow.h"
 #include "ui/parts/fieldnote.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/tenantband.h"
@@ -7,6 +8,7 @@
 #include "ui/parts/theme.h"
 
 #include <QAbstractSpinBox>
+#include <QAction>
 #include <QComboBox>
 #include <QFrame>
 #include <QHBoxLayout>
@@ -16,6 +18,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStyle>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -53,6 +56,7 @@ DialogFrame::DialogFrame(const QString& name, const QString& title, QWidget* par
     , m_foot(new QWidget(this))
     , m_row(new QWidget(m_foot))
     , m_buttons(new QHBoxLayout(m_row))
+    , m_help(new QAction(icon(u"circle-question-mark"_s), tr("Help"), this))
 {
     const bool isPage = shape == Shape::Page;
     setObjectName(name);
@@ -72,6 +76,17 @@ DialogFrame::DialogFrame(const QString& name, const QString& title, QWidget* par
     m_buttons->setContentsMargins(0, 0, 0, 0);
     m_buttons->setSpacing(ButtonGap);
     m_buttons->addStretch();
+    m_help->setObjectName(u"help"_s);
+    m_help->setShortcut(Qt::Key_F1);
+    connect(
+        m_help, &QAction::triggered, this, [this] { GuideWindow::showFor(objectName(), this); });
+    addAction(m_help);
+    if (!isPage)
+        return;
+    auto* button = new QToolButton(m_row);
+    button->setDefaultAction(m_help);
+    button->setAutoRaise(true);
+    addAside(button);
 }
 
 QWidget* DialogFrame::showTenant(const Tenant& tenant)

@@ -2,6 +2,7 @@
 
 #include <QDialog>
 
+class QAction;
 class QFrame;
 class QHBoxLayout;
 class QLabel;
@@ -21,6 +22,7 @@ QFrame* makeRule(QWidget* parent);
 /// What all dialogs have in common, from top to bottom: the strip of the tenant, a title, the
 /// body, a message about what is wrong or under way, and a row of buttons.
 ///
+/// F1, and the mark at the left end of the buttons, open the guide at what it says of the dialog.
 /// Escape cancels. Enter presses the default button and never another: the one that confirms,
 /// or Cancel where the weight of what is confirmed asks for a deliberate click.
 class DialogFrame : public QDialog
@@ -76,6 +78,7 @@ protected:
     /// field Enter belongs to the field and presses no button.
     void answerIn(const QLineEdit* field) { m_answer = field; }
 
+    QAction* helpAction() { return m_help; }
     /// The line at the end of the body; takes no room while it says nothing.
     FieldNote& message();
     /// Shows a question in place of the buttons until it is called with nullptr.
@@ -90,6 +93,7 @@ private:
     QWidget* m_foot;
     QWidget* m_row; ///< of buttons, in the foot
     QHBoxLayout* m_buttons;
+    QAction* m_help;
     QWidget* m_question = nullptr; ///< in the foot in place of the row
     QLabel* m_lead = nullptr;
     QLabel* m_subtitle = nullptr;

@@ -2,6 +2,7 @@
 
 #include "ui/commands/windowcommands.h"
 #include "ui/connections/connectiondialog.h"
+#include "ui/help/guidewindow.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
 #include "ui/parts/noticestrip.h"
@@ -51,7 +52,8 @@ ProgramWindow::ProgramWindow(const ProgramServices& services)
     , m_settings(makeAction(tr("Settings…"), u"cog"_s, Qt::CTRL | Qt::Key_Comma))
     , m_closeWindow(makeAction(tr("Close window"), {}, Qt::CTRL | Qt::Key_W))
     , m_quit(makeAction(tr("Quit"), {}, Qt::CTRL | Qt::Key_Q))
-    , m_shortcuts(makeAction(tr("Shortcuts"), {}, Qt::Key_F1))
+    , m_guide(makeAction(tr("Guide"), u"circle-question-mark"_s, Qt::Key_F1))
+    , m_shortcuts(makeAction(tr("Shortcuts"), {}, Qt::CTRL | Qt::Key_F1))
     , m_about(makeAction(tr("About Identity Console"), u"info"_s, {}))
     , m_themes(new QActionGroup(this))
     , m_themesMenu(new QMenu(tr("Theme"), this))
@@ -73,6 +75,8 @@ ProgramWindow::ProgramWindow(const ProgramServices& services)
     connect(m_closeWindow, &QAction::triggered, this, &QWidget::close);
     // Every window: each asks about its own jobs.
     connect(m_quit, &QAction::triggered, qApp, &QApplication::closeAllWindows);
+    connect(
+        m_guide, &QAction::triggered, this, [this] { GuideWindow::showFor(objectName(), this); });
     connect(m_shortcuts, &QAction::triggered, this, [this] { showSettings(true); });
     connect(m_about, &QAction::triggered, this, [this] {
         auto* dialog = new AboutDialog(this);
@@ -149,7 +153,7 @@ void ProgramWindow::addFileMenu(const QList<QList<QAction*>>& middle)
 void ProgramWindow::addWindowAndHelpMenus()
 {
     menuBar()->addMenu(new WindowMenu(*this));
-    addMenu(tr("&Help"), { { m_commands, m_shortcuts }, { m_about } });
+    addMenu(tr("&Help"), { { m_guide, m_commands, m_shortcuts }, { m_about } });
 }
 
 QList<Command> ProgramWindow::commands()

@@ -94,6 +94,7 @@ private:
     QAction* m_settings;
     QAction* m_closeWindow;
     QAction* m_quit;
+    QAction* m_guide;
     QAction* m_shortcuts;
     QAction* m_about;
     QActionGroup* m_themes;
