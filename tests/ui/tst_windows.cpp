@@ -7,6 +7,7 @@
 #include "support/memoryvault.h"
 #include "ui/parts/lockbutton.h"
 #include "ui/parts/theme.h"
+#include "ui/window/windowmenu.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -16,6 +17,7 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QListWidget>
 #include <QPushButton>
 #include <QTableView>
@@ -137,6 +139,7 @@ private slots:
     void aSecretIsKeptOnlyForTheHostThatTookIt();
     void aWindowThatIsConnectingIsNotTakenForAnother();
     void closingOneLeavesTheOther();
+    void theMenuAndCtrlTabGoFromOneToTheOther();
 };
 
 void TestWindows::initTestCase()
@@ -455,6 +458,48 @@ void TestWindows::closingOneLeavesTheOther()
     QTRY_COMPARE(program.windows->all().size(), 2U);
     connectFromStart(program.window(1), 0);
     QVERIFY(program.hasRows(1));
+}
+
+void TestWindows::theMenuAndCtrlTabGoFromOneToTheOther()
+{
+    Program program;
+    QVERIFY(program.keepBoth());
+    program.start();
+    const QList<Profile> both = program.windows->connections().profiles();
+    emit program.window(0).connectRequested(both[0]);
+    emit program.window(0).connectRequested(both[1]);
+    QVERIFY(program.hasRows(0));
+    QVERIFY(program.hasRows(1));
+    ProgramWindow& production = program.window(0);
+    ProgramWindow& sandbox = program.window(1);
+
+    auto* menu = production.findChild<WindowMenu*>();
+    emit menu->aboutToShow();
+    QStringList titles;
+    QAction* other = nullptr;
+    for (QAction* action : menu->actions()) {
+        if (!action->isCheckable())
+            continue;
+        titles += action->text() + (action->isChecked() ? u" *"_s : QString());
+        other = action; // the last
+    }
+    QCOMPARE(titles, (QStringList { production.windowTitle() + u" *"_s, sandbox.windowTitle() }));
+    other->trigger();
+    QTRY_COMPARE(QApplication::activeWindow(), &sandbox);
+    QTest::keyClick(&sandbox, Qt::Key_Tab, Qt::ControlModifier);
+    QTRY_COMPARE(QApplication::activeWindow(), &production);
+    QTest::keyClick(&production, Qt::Key_Tab, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(QApplication::activeWindow(), &sandbox);
+
+    // The list of commands has the others, and the connections.
+    sandbox.findChild<QAction*>(u"commands"_s)->trigger();
+    auto* list = sandbox.findChild<QListView*>(u"commandList"_s);
+    QStringList found;
+    for (int row = 0; row < list->model()->rowCount(); ++row)
+        found += list->model()->index(row, 0).data().toString();
+    QVERIFY(found.contains(production.windowTitle()));
+    QVERIFY(!found.contains(sandbox.windowTitle()));
+    QVERIFY(found.contains(u"Connect to acme"_s));
 }
 
 QTEST_MAIN(TestWindows)

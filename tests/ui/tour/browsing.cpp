@@ -156,3 +156,13 @@ bool Tour::commands()
     QTest::keyClick(field, Qt::Key_Escape);
     return true;
 }
+
+bool Tour::guide()
+{
+    trigger(u"Guide"_s);
+    auto* guide = m_console.find<QDialog>(u"guide"_s);
+    if (guide == nullptr)
+        return fail(u"the guide does not open"_s);
+    QTest::keyClicks(guide->findChild<QLineEdit*>(u"guideSearch"_s), u"lock"_s);
+    return stop(u"guide"_s, [guide] { return guide->isVisible(); }) && closeDialog(u"Close"_s);
+}

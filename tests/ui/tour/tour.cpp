@@ -102,8 +102,8 @@ Tour::Tour(const QDir& directory, const QString& suffix, quint32 identities)
 bool Tour::run()
 {
     return browse() && search() && expression() && conditions() && columnsAndDensity()
-        && selection() && rowMenu() && commands() && overview() && attributes() && ownership()
-        && roles() && json() && compare() && apiLog() && pasteList() && exportCsv()
+        && selection() && rowMenu() && commands() && guide() && overview() && attributes()
+        && ownership() && roles() && json() && compare() && apiLog() && pasteList() && exportCsv()
         && confirmations() && job() && unknown() && audit() && unfinished() && startPage()
         && connections() && failedTest() && networkAndImport() && production() && settings()
         && smallWindow() && empty() && loading() && failedPage() && failedList() && offline();

@@ -31,6 +31,7 @@ private:
     bool selection();
     bool rowMenu();
     bool commands();
+    bool guide();
 
     bool overview();
     bool attributes();
