@@ -28,13 +28,16 @@ QList<GuideChapter> guideChapters(const QString& markdown)
 QList<qsizetype> chaptersWith(const QList<GuideChapter>& chapters, const QString& words)
 {
     const QStringList wanted = words.split(u' ', Qt::SkipEmptyParts);
+    const auto hasAll = [&wanted](const QString& text) {
+        return std::ranges::all_of(wanted,
+            [&text](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
+    };
     QList<qsizetype> found;
     for (qsizetype i = 0; i < chapters.size(); ++i) {
-        if (std::ranges::all_of(wanted, [&](const QString& word) {
-                return chapters.at(i).text.contains(word, Qt::CaseInsensitive);
-            }))
+        if (hasAll(chapters.at(i).text))
             found += i;
     }
+    std::ranges::stable_partition(found, [&](qsizetype i) { return hasAll(chapters.at(i).title); });
     return found;
 }
 

@@ -17,8 +17,8 @@ struct GuideChapter
 /// what it explains in a comment on the line below it.
 QList<GuideChapter> guideChapters(const QString& markdown);
 
-/// The places of the chapters that have every word, in the order of the text. Nothing searched: all
-/// of them.
+/// The places of the chapters that have every word: those that have them in the title first, else
+/// in the order of the text. Nothing searched: all of them.
 QList<qsizetype> chaptersWith(const QList<GuideChapter>& chapters, const QString& words);
 
 } // namespace ic

@@ -120,6 +120,8 @@ private slots:
         QVERIFY(!text.extraSelections().isEmpty());
         const QString marked = text.extraSelections().constFirst().cursor.selectedText();
         QVERIFY2(marked.compare(u"unlock"_s, Qt::CaseInsensitive) == 0, qPrintable(marked));
+        search.setText(u"lock"_s);
+        QCOMPARE(list.item(0)->text(), u"Production and the lock"_s);
         search.setText(u"xyzzy"_s);
         QCOMPARE(list.count(), 0);
         search.clear();

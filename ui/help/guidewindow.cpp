@@ -9,6 +9,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QScrollBar>
+#include <QTextBlock>
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
@@ -44,11 +46,23 @@ protected:
         if (type != QTextDocument::ImageResource)
             return loaded;
         QImage picture(u':' + name.path());
-        const int width = viewport()->width() - 2 * Margin - 8;
+        const int width
+            = maximumViewportSize().width() - 2 * Margin - verticalScrollBar()->sizeHint().width();
         return picture.width() <= width ? picture
                                         : picture.scaledToWidth(width, Qt::SmoothTransformation);
     }
 };
+
+/// Between paragraphs, which Markdown sets close to each other.
+void giveRoom(QTextDocument& text)
+{
+    for (QTextBlock block = text.begin(); block.isValid(); block = block.next()) {
+        QTextBlockFormat format;
+        format.setTopMargin(block.blockFormat().headingLevel() > 1 ? 18 : 0);
+        format.setBottomMargin(block.textList() == nullptr ? 10 : 5);
+        QTextCursor(block).mergeBlockFormat(format);
+    }
+}
 
 } // namespace
 
@@ -100,7 +114,7 @@ GuideWindow::GuideWindow(QWidget* parent)
     m_nothing->setFixedWidth(ListWidth);
     body().addLayout(sides, 1);
     addClose();
-    helpAction()->setVisible(false); // this is it
+    hideHelp(); // this is it
     resize(Usual);
 
     connect(m_search, &QLineEdit::textChanged, this, &GuideWindow::search);
@@ -124,12 +138,12 @@ void GuideWindow::search(const QString& words)
     for (const qsizetype i : chaptersWith(m_chapters, words)) {
         auto* item = new QListWidgetItem(m_chapters.at(i).title, m_list);
         item->setData(ChapterRole, static_cast<int>(i));
-        if (i == before)
+        if (i == before && words.isEmpty())
             m_list->setCurrentItem(item);
     }
     m_nothing->setVisible(m_list->count() == 0);
     if (m_list->currentRow() < 0)
-        m_list->setCurrentRow(0);
+        m_list->setCurrentRow(0); // what fits best
     markWords();
 }
 
@@ -143,6 +157,7 @@ void GuideWindow::showChapter()
 {
     if (const qsizetype i = chapter(); i >= 0) {
         m_text->setMarkdown(m_chapters.at(i).text);
+        giveRoom(*m_text->document());
         markWords();
     }
 }

@@ -66,7 +66,8 @@ ApiLogView::ApiLogView(ApiLogModel& log, Notices& notices, QWidget* parent)
     layout->addWidget(m_pages, 1);
     makeTable();
     auto* empty = new StatePage(this);
-    empty->setState(u"scroll-text"_s, tr("No requests yet"), {});
+    empty->setState(u"scroll-text"_s, tr("No requests yet"),
+        tr("Each request to the tenant appears here with its answer, to be copied as a command."));
     m_pages->addWidget(m_table);
     m_pages->addWidget(empty);
     for (const auto change :

@@ -57,6 +57,7 @@ DialogFrame::DialogFrame(const QString& name, const QString& title, QWidget* par
     , m_row(new QWidget(m_foot))
     , m_buttons(new QHBoxLayout(m_row))
     , m_help(new QAction(icon(u"circle-question-mark"_s), tr("Help"), this))
+    , m_helpButton(new QToolButton(m_row))
 {
     const bool isPage = shape == Shape::Page;
     setObjectName(name);
@@ -81,12 +82,16 @@ DialogFrame::DialogFrame(const QString& name, const QString& title, QWidget* par
     connect(
         m_help, &QAction::triggered, this, [this] { GuideWindow::showFor(objectName(), this); });
     addAction(m_help);
-    if (!isPage)
-        return;
-    auto* button = new QToolButton(m_row);
-    button->setDefaultAction(m_help);
-    button->setAutoRaise(true);
-    addAside(button);
+    m_helpButton->setDefaultAction(m_help);
+    m_helpButton->setAutoRaise(true);
+    m_helpButton->setVisible(isPage);
+    addAside(m_helpButton);
+}
+
+void DialogFrame::hideHelp()
+{
+    m_help->setEnabled(false);
+    m_helpButton->hide();
 }
 
 QWidget* DialogFrame::showTenant(const Tenant& tenant)

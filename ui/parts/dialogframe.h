@@ -9,6 +9,7 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QScrollArea;
+class QToolButton;
 class QVBoxLayout;
 
 namespace ic {
@@ -78,7 +79,8 @@ protected:
     /// field Enter belongs to the field and presses no button.
     void answerIn(const QLineEdit* field) { m_answer = field; }
 
-    QAction* helpAction() { return m_help; }
+    /// It needs no explanation.
+    void hideHelp();
     /// The line at the end of the body; takes no room while it says nothing.
     FieldNote& message();
     /// Shows a question in place of the buttons until it is called with nullptr.
@@ -94,6 +96,7 @@ private:
     QWidget* m_row; ///< of buttons, in the foot
     QHBoxLayout* m_buttons;
     QAction* m_help;
+    QToolButton* m_helpButton;
     QWidget* m_question = nullptr; ///< in the foot in place of the row
     QLabel* m_lead = nullptr;
     QLabel* m_subtitle = nullptr;
