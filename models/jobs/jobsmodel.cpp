@@ -28,6 +28,12 @@ QDateTime beganAt(const JobSnapshot& job)
     return job.startedAt.isValid() ? job.startedAt : job.createdAt;
 }
 
+bool isRunning(const JobSnapshot& job)
+{
+    return !isEnded(job.state) && job.state != JobState::PausedByPerson
+        && job.state != JobState::Interrupted && job.canBeTouched();
+}
+
 /// While a job stands still: why.
 QString paceText(const JobSnapshot& job)
 {
@@ -102,6 +108,8 @@ bool isWorthANotification(const JobSnapshot& job)
 
 QString jobProgressText(const JobSnapshot& job)
 {
+    if (job.exported && job.total == 0)
+        return isEnded(job.state) ? QString() : JobsModel::tr("Counting…");
     return JobsModel::tr("%1 of %2")
         .arg(numberText(job.counts.settled() - job.counts.cancelled), numberText(job.total));
 }
@@ -112,6 +120,10 @@ QString jobStateText(const JobSnapshot& job)
         return JobsModel::tr("Runs in another window");
     if (job.foreign)
         return JobsModel::tr("Of another version");
+    if (job.exported && job.state == JobState::Following)
+        return JobsModel::tr("Saving the file");
+    if (job.exported && job.state == JobState::DoneWithErrors)
+        return JobsModel::tr("Done, with remarks");
     switch (job.state) {
     case JobState::Planned:
         return JobsModel::tr("Planned");
@@ -144,6 +156,10 @@ QString jobStateText(const JobSnapshot& job)
         return JobsModel::tr("Done with errors");
     case JobState::Cancelled:
         return JobsModel::tr("Cancelled");
+    case JobState::Failed:
+        return JobsModel::tr("Failed");
+    case JobState::Abandoned:
+        return JobsModel::tr("Interrupted");
     }
     Q_UNREACHABLE();
 }
@@ -189,6 +205,8 @@ int JobsModel::columnCount(const QModelIndex& parent) const
 
 JobSnapshot JobsModel::asShown(JobSnapshot job) const
 {
+    if (job.exported)
+        return job; // it follows nothing
     if (job.state == JobState::Following && m_link == NetStatus::Link::Offline)
         job.state = JobState::PausedOffline;
     else if (job.state == JobState::Following && m_link == NetStatus::Link::SignInNeeded)
@@ -283,10 +301,17 @@ QList<JobSnapshot> JobsModel::unfinished() const
 
 int JobsModel::runningCount() const
 {
-    return static_cast<int>(std::count_if(m_jobs.begin(), m_jobs.end(), [](const JobSnapshot& job) {
-        return !isEnded(job.state) && job.state != JobState::PausedByPerson
-            && job.state != JobState::Interrupted && job.canBeTouched();
-    }));
+    return static_cast<int>(std::count_if(m_jobs.begin(), m_jobs.end(), &isRunning));
+}
+
+JobsModel::Running JobsModel::stoppedByQuitting() const
+{
+    const auto exports = std::count_if(m_jobs.begin(), m_jobs.end(), [](const JobSnapshot& job) {
+        return job.exported && !isEnded(job.state) && job.canBeTouched();
+    });
+    const auto jobs = std::count_if(m_jobs.begin(), m_jobs.end(),
+        [](const JobSnapshot& job) { return !job.exported && isRunning(job); });
+    return { static_cast<int>(jobs), static_cast<int>(exports) };
 }
 
 bool JobsModel::hasEnded() const

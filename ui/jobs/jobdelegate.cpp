@@ -55,6 +55,10 @@ StateLook lookOf(const JobSnapshot& job)
         return { u"circle-minus"_s, Tone::Neutral };
     case JobState::Cancelled:
         return { u"circle-slash"_s, Tone::Neutral };
+    case JobState::Failed:
+        return { u"circle-x"_s, Tone::Danger };
+    case JobState::Abandoned:
+        return { u"triangle-alert"_s, Tone::Warning };
     }
     Q_UNREACHABLE();
 }

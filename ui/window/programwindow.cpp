@@ -21,6 +21,7 @@
 #include <QMenuBar>
 #include <QPointer>
 #include <QStatusBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -33,6 +34,7 @@ namespace ic {
 namespace {
 
 constexpr int MessageMs = 6000;
+constexpr int OfferMs = 15'000; // there is something to be clicked
 /// These mean the text while the focus is in a field.
 constexpr std::array EditingKeys { QKeySequence::SelectAll, QKeySequence::Copy, QKeySequence::Cut,
     QKeySequence::Paste, QKeySequence::Undo, QKeySequence::Redo };
@@ -93,8 +95,7 @@ ProgramWindow::ProgramWindow(const ProgramServices& services)
     m_column->setSpacing(0);
     m_column->addWidget(new NoticeStrip(services.notices, this));
     setCentralWidget(center);
-    connect(&services.notices, &Notices::said, this,
-        [this](const QString& text) { statusBar()->showMessage(shownLine(text), MessageMs); });
+    connect(&services.notices, &Notices::said, this, &ProgramWindow::say);
     ProgramWindow::followSettings();
 }
 
@@ -262,6 +263,28 @@ void ProgramWindow::takePlaceOf(const QWidget& before)
     m_place->takeOver(before);
     if (!testAttribute(Qt::WA_Moved)) // else it was closed somewhere else the last time
         setGeometry(before.geometry());
+}
+
+void ProgramWindow::say(const QString& text, const NoticeOffer& offer)
+{
+    if (m_offer) { // of what was said before; it may be what calls
+        m_offer->hide();
+        m_offer->deleteLater();
+    }
+    if (!offer.text.isEmpty()) {
+        m_offer = new QToolButton(statusBar());
+        m_offer->setObjectName(u"noticeOffer"_s);
+        m_offer->setText(offer.text);
+        connect(m_offer, &QToolButton::clicked, this, offer.run);
+        // Behind the text of the list and ahead of all else, which then stays where it is.
+        statusBar()->insertPermanentWidget(1, m_offer);
+        connect(statusBar(), &QStatusBar::messageChanged, m_offer,
+            [made = m_offer.get()](const QString& shown) {
+                if (shown.isEmpty())
+                    made->deleteLater();
+            });
+    }
+    statusBar()->showMessage(shownLine(text), offer.text.isEmpty() ? MessageMs : OfferMs);
 }
 
 void ProgramWindow::onFocusChanged(QWidget*, QWidget* now)

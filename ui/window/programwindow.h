@@ -5,8 +5,10 @@
 #include "ui/parts/theme.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 class QActionGroup;
+class QToolButton;
 class QVBoxLayout;
 
 namespace ic {
@@ -14,6 +16,7 @@ namespace ic {
 class Clock;
 class ConnectionService;
 class Notices;
+struct NoticeOffer;
 class Settings;
 class WindowPlace;
 struct ConnectionDialogStart;
@@ -80,6 +83,7 @@ protected:
 private:
     QAction* makeAction(const QString& text, const QString& iconName, const QKeySequence& keys);
     void makeThemes();
+    void say(const QString& text, const NoticeOffer& offer);
     void onFocusChanged(QWidget* before, QWidget* now);
     void setTheme(ThemeMode mode);
     void showSettings(bool shortcuts);
@@ -98,6 +102,7 @@ private:
     QAction* m_about;
     QActionGroup* m_themes;
     QMenu* m_themesMenu;
+    QPointer<QToolButton> m_offer; ///< of the notice in the status line
 };
 
 } // namespace ic

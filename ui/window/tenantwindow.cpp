@@ -21,6 +21,7 @@
 #include <QMenu>
 #include <QTimer>
 #include <QToolBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -131,7 +132,11 @@ void TenantWindow::makeToolBar()
     m_toolBar->addWidget(m_target);
     m_toolBar->addActions(m_verbs.inMenus());
     m_toolBar->addSeparator();
-    m_toolBar->addActions({ m_browser.exportAction(), m_browser.pasteListAction() });
+    ExportDesk& exports = m_browser.exports();
+    m_toolBar->addActions({ exports.action(), m_browser.pasteListAction() });
+    auto* exportButton = qobject_cast<QToolButton*>(m_toolBar->widgetForAction(exports.action()));
+    exportButton->setMenu(&exports.presets());
+    exportButton->setPopupMode(QToolButton::MenuButtonPopup);
     auto* rest = new QWidget(m_toolBar);
     rest->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_toolBar->addWidget(rest);
@@ -174,7 +179,9 @@ void TenantWindow::makeMenus()
     auto* panes = new QMenu(tr("Panes"), this);
     panes->addActions({ m_sidebarDock->toggleViewAction(), m_detailDock->toggleViewAction(),
         m_bottom.activityAction(), m_bottom.apiLogAction() });
-    addFileMenu({ { m_browser.exportAction(), m_browser.pasteListAction() }, { &m_lock } });
+    ExportDesk& exports = m_browser.exports();
+    addFileMenu({ { exports.action(), exports.presets().menuAction(), m_browser.pasteListAction() },
+        { &m_lock } });
     addMenu(tr("&Edit"),
         { { table.rowCopy().action(), m_details.copyIdAction() },
             { m_browser.filter().findAction(), m_browser.filter().expressionAction() } });
@@ -233,6 +240,8 @@ void TenantWindow::connectParts()
         [this] { m_status->setListText(m_browser.pages().listText()); });
     connect(&m_browser.filter(), &FilterBar::saveViewRequested, m_sidebar.saveViewAction(),
         &QAction::trigger);
+    connect(&m_bottom.exports(), &ExportActions::againRequested, &m_browser.exports(),
+        &ExportDesk::again);
     connect(&m_dates, &DateMenu::styleChosen, &m_browser, &IdentityBrowser::setDateStyle);
     connect(m_band, &TenantBand::lockClicked, &m_lock, &QAction::trigger);
     connect(&m_services.status, &ConnectionStatus::changed, m_band,
@@ -350,8 +359,8 @@ void TenantWindow::fitPanes()
 
 void TenantWindow::closeEvent(QCloseEvent* event)
 {
-    const int running = m_bottom.jobs().runningCount();
-    if (running > 0 && !m_quitting) {
+    const JobsModel::Running running = m_bottom.jobs().stoppedByQuitting();
+    if (running.jobs + running.exports > 0 && !m_quitting) {
         event->ignore();
         auto* dialog = new QuitWithJobsDialog(running, this);
         connect(dialog, &QDialog::accepted, this, &TenantWindow::pauseAndQuit);

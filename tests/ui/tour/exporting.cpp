@@ -2,11 +2,14 @@
 
 #include "tour.h"
 
+#include "models/jobs/jobsmodel.h"
+
 #include <QAction>
 #include <QDialog>
+#include <QDockWidget>
 #include <QFile>
-#include <QLabel>
 #include <QLineEdit>
+#include <QTreeView>
 
 #include <cstdio>
 
@@ -31,8 +34,12 @@ bool Tour::exportCsv()
     if (!stop(u"export"_s))
         return false;
     click(u"start"_s, dialog);
-    auto* title = dialog->findChild<QLabel*>(u"progressTitle"_s);
-    if (!stop(u"exported"_s, [title] { return inEnglish(title->text()).startsWith(u"Wrote "_s); }))
+    // It goes on in the jobs dock, and the window is free.
+    const auto* jobs = m_console.find<QTreeView>(u"jobs"_s);
+    const auto isDone = [jobs] {
+        return inEnglish(jobs->model()->index(0, JobsModel::State).data().toString()) == u"Done"_s;
+    };
+    if (!stop(u"exported"_s, isDone))
         return false;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
@@ -41,5 +48,6 @@ bool Tour::exportCsv()
     if (lines != expected + 1)
         return fail(u"the CSV has %1 lines for %2 rows"_s.arg(lines).arg(expected));
     std::printf("%s\n", qPrintable(path));
-    return closeDialog(u"Close"_s);
+    m_console.find<QDockWidget>(u"bottom"_s)->hide();
+    return true;
 }
