@@ -4,6 +4,7 @@
 #include "base/wording.h"
 #include "jobs/jobcenter.h"
 
+#include <QFileInfo>
 #include <QSet>
 
 #include <algorithm>
@@ -34,6 +35,15 @@ bool isRunning(const JobSnapshot& job)
         && job.state != JobState::Interrupted && job.canBeTouched();
 }
 
+/// The file, and what came of it.
+QString exportText(const JobSnapshot& job)
+{
+    QStringList parts { QFileInfo(job.exported->path).fileName() };
+    if (const QString outcome = summaryLine(job); !outcome.isEmpty())
+        parts += outcome;
+    return parts.join(u" · "_s);
+}
+
 /// While a job stands still: why.
 QString paceText(const JobSnapshot& job)
 {
@@ -57,6 +67,10 @@ QString paceText(const JobSnapshot& job)
 
 QString jobTitle(const JobSnapshot& job)
 {
+    if (job.exported) {
+        return job.exported->how.format == ExportFormat::Csv ? JobsModel::tr("Export CSV")
+                                                             : JobsModel::tr("Export JSON Lines");
+    }
     if (job.parameters.allUninvited && job.operation != nullptr && job.operation->tenantsChoice) {
         return JobsModel::tr("%1 %2", "a verb and whom: Invite all uninvited people")
             .arg(job.operation->title, job.operation->tenantsChoice->people);
@@ -236,7 +250,7 @@ QString JobsModel::text(const JobSnapshot& job, int column) const
     case Pace:
         return paceText(job);
     case Result:
-        return summaryLine(job);
+        return job.exported ? exportText(job) : summaryLine(job);
     default:
         return {};
     }

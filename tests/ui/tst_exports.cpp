@@ -18,6 +18,7 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QListWidget>
 #include <QMenu>
@@ -156,12 +157,13 @@ void TestExports::runsAsARowAndIsSaid()
     QVERIFY(rig.console.dialog() == nullptr); // the window is free
     QVERIFY(rig.waitForState(u"Done"_s));
     QVERIFY(rig.console.find<QDockWidget>(u"bottom"_s)->isVisible());
-    QCOMPARE(rig.exports.cell(0, JobsModel::Operation), u"Export"_s);
+    QCOMPARE(rig.exports.cell(0, JobsModel::Operation), u"Export CSV"_s);
     QCOMPARE(rig.exports.cell(0, JobsModel::Progress), u"%1 of %1"_s.arg(total));
-    QVERIFY(rig.exports.cell(0, JobsModel::Result).startsWith(u"Wrote %1 rows"_s.arg(total)));
+    QVERIFY(
+        rig.exports.cell(0, JobsModel::Result).startsWith(u"all.csv · Wrote %1 rows"_s.arg(total)));
     QCOMPARE(linesOf(rig.path(u"all.csv"_s)).size(), total + 1);
     QCOMPARE(rig.console.statusText(), u"%1 identities exported to all.csv."_s.arg(total));
-    QTest::mouseClick(rig.button(u"noticeOffer"_s), Qt::LeftButton);
+    QTest::mouseClick(rig.console.find<QAbstractButton>(u"noticeOffer"_s), Qt::LeftButton);
     QCOMPARE(rig.console.openedFiles(), QStringList { rig.path(u"all.csv"_s) });
     // And from the row.
     rig.press(u"exportOpen"_s);
@@ -199,7 +201,7 @@ void TestExports::cancelLeavesNoFile()
     QCOMPARE(rig.button(u"jobCancel"_s)->text(), u"Cancel"_s); // without a question
     rig.press(u"jobCancel"_s);
     QVERIFY(rig.waitForState(u"Cancelled"_s));
-    QCOMPARE(rig.exports.cell(0, JobsModel::Result), u"No file was written."_s);
+    QCOMPARE(rig.exports.cell(0, JobsModel::Result), u"cancelled.csv · No file was written."_s);
     QCOMPARE(rig.files(), QStringList());
 }
 
@@ -217,7 +219,7 @@ void TestExports::aFailureKeepsWhatWasChosen()
     ExportHands::start(dialog, rig.path(u"failed.csv"_s));
     QVERIFY(rig.waitForState(u"Failed"_s));
     const QString said = rig.exports.cell(0, JobsModel::Result);
-    QVERIFY2(said.startsWith(u"No file was written. Not allowed"_s), qPrintable(said));
+    QVERIFY2(said.startsWith(u"failed.csv · No file was written. Not allowed"_s), qPrintable(said));
     QVERIFY2(said.contains(u"Tracking id "_s), qPrintable(said));
     QVERIFY(rig.console.statusText().startsWith(u"failed.csv was not exported."_s));
     QCOMPARE(rig.files(), QStringList());
@@ -304,7 +306,7 @@ void TestExports::isInTheAudit()
     QTRY_COMPARE(table->model()->rowCount(), 1);
     const auto cell
         = [&](int column) { return table->model()->index(0, column).data().toString(); };
-    QCOMPARE(cell(AuditModel::Operation), u"Export"_s);
+    QCOMPARE(cell(AuditModel::Operation), u"Export CSV"_s);
     QCOMPARE(cell(AuditModel::By), rig.console.tenant().mainClient().userName);
     QVERIFY(cell(AuditModel::Tenant).startsWith(u"acme-demo ("_s));
     const QString what = cell(AuditModel::Parameters);
@@ -313,6 +315,17 @@ void TestExports::isInTheAudit()
     QVERIFY2(what.contains(u"name, alias"_s), qPrintable(what));
     QCOMPARE(cell(AuditModel::Outcome), u"Done"_s);
     QVERIFY(cell(AuditModel::Summary).startsWith(u"Wrote "_s));
+    // In the audit's own file it is a row, too.
+    QTest::mouseClick(window->findChild<QPushButton*>(u"auditExport"_s), Qt::LeftButton);
+    auto* chooser = window->findChild<QFileDialog*>();
+    QVERIFY(chooser != nullptr);
+    emit chooser->fileSelected(rig.path(u"audit.csv"_s));
+    chooser->close();
+    QTRY_COMPARE(linesOf(rig.path(u"audit.csv"_s)).size(), 2);
+    const QString row = linesOf(rig.path(u"audit.csv"_s)).last();
+    QVERIFY2(row.contains(u",export,"_s) && row.contains(u"Wrote "_s)
+            && row.contains(rig.path(u"people.csv"_s)),
+        qPrintable(row));
     auto* operation = window->findChild<QComboBox*>(u"auditOperation"_s);
     operation->setCurrentIndex(operation->findText(u"Delete"_s));
     emit operation->activated(operation->currentIndex());

@@ -48,6 +48,7 @@ ExportDesk::ExportDesk(const UiServices& services, const SelectionStore& selecti
     , m_presets(tr("Export with a preset"), parent)
 {
     m_open.setObjectName(u"export"_s);
+    m_open.setIconText(tr("Export"));
     m_open.setShortcut(Qt::CTRL | Qt::Key_E);
     m_presets.setObjectName(u"exportPresets"_s);
     m_presets.setToolTipsVisible(true);

@@ -186,7 +186,7 @@ void ActivityView::makeTree()
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setAllColumnsShowFocus(true);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
-    const int widths[] = { 190, 90, 110, 170, 220, 190 };
+    const int widths[] = { 180, 80, 110, 160, 240, 180 };
     for (int column = 0; column < JobsModel::Result; ++column)
         m_tree->header()->resizeSection(column, widths[column]);
     m_tree->header()->setStretchLastSection(true);

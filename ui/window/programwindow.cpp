@@ -21,7 +21,6 @@
 #include <QMenuBar>
 #include <QPointer>
 #include <QStatusBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -95,7 +94,10 @@ ProgramWindow::ProgramWindow(const ProgramServices& services)
     m_column->setSpacing(0);
     m_column->addWidget(new NoticeStrip(services.notices, this));
     setCentralWidget(center);
-    connect(&services.notices, &Notices::said, this, &ProgramWindow::say);
+    connect(&services.notices, &Notices::said, this,
+        [this](const QString& text, const NoticeOffer& offer) {
+            statusBar()->showMessage(shownLine(text), offer.text.isEmpty() ? MessageMs : OfferMs);
+        });
     ProgramWindow::followSettings();
 }
 
@@ -263,28 +265,6 @@ void ProgramWindow::takePlaceOf(const QWidget& before)
     m_place->takeOver(before);
     if (!testAttribute(Qt::WA_Moved)) // else it was closed somewhere else the last time
         setGeometry(before.geometry());
-}
-
-void ProgramWindow::say(const QString& text, const NoticeOffer& offer)
-{
-    if (m_offer) { // of what was said before; it may be what calls
-        m_offer->hide();
-        m_offer->deleteLater();
-    }
-    if (!offer.text.isEmpty()) {
-        m_offer = new QToolButton(statusBar());
-        m_offer->setObjectName(u"noticeOffer"_s);
-        m_offer->setText(offer.text);
-        connect(m_offer, &QToolButton::clicked, this, offer.run);
-        // Behind the text of the list and ahead of all else, which then stays where it is.
-        statusBar()->insertPermanentWidget(1, m_offer);
-        connect(statusBar(), &QStatusBar::messageChanged, m_offer,
-            [made = m_offer.get()](const QString& shown) {
-                if (shown.isEmpty())
-                    made->deleteLater();
-            });
-    }
-    statusBar()->showMessage(shownLine(text), offer.text.isEmpty() ? MessageMs : OfferMs);
 }
 
 void ProgramWindow::onFocusChanged(QWidget*, QWidget* now)

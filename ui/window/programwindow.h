@@ -5,10 +5,8 @@
 #include "ui/parts/theme.h"
 
 #include <QMainWindow>
-#include <QPointer>
 
 class QActionGroup;
-class QToolButton;
 class QVBoxLayout;
 
 namespace ic {
@@ -16,7 +14,6 @@ namespace ic {
 class Clock;
 class ConnectionService;
 class Notices;
-struct NoticeOffer;
 class Settings;
 class WindowPlace;
 struct ConnectionDialogStart;
@@ -83,7 +80,6 @@ protected:
 private:
     QAction* makeAction(const QString& text, const QString& iconName, const QKeySequence& keys);
     void makeThemes();
-    void say(const QString& text, const NoticeOffer& offer);
     void onFocusChanged(QWidget* before, QWidget* now);
     void setTheme(ThemeMode mode);
     void showSettings(bool shortcuts);
@@ -102,7 +98,6 @@ private:
     QAction* m_about;
     QActionGroup* m_themes;
     QMenu* m_themesMenu;
-    QPointer<QToolButton> m_offer; ///< of the notice in the status line
 };
 
 } // namespace ic

@@ -1,12 +1,15 @@
 #pragma once
 
 #include "models/table/connectionstatus.h"
+#include "ui/parts/notices.h"
 
 #include <QStatusBar>
 
 class QLabel;
 
 namespace ic {
+
+class LinkButton;
 
 /// Requests used of the tenant's limit, as a bar and in words.
 class BudgetGauge final : public QWidget
@@ -37,6 +40,8 @@ public:
     explicit StatusStrip(const ConnectionStatus& status, QWidget* parent = nullptr);
 
     void setListText(const QString& text);
+    /// Beside the message that is shown now, as long as it is.
+    void setOffer(const NoticeOffer& offer);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -46,6 +51,8 @@ private:
 
     const ConnectionStatus& m_status;
     QLabel* m_list;
+    LinkButton* m_offer;
+    NoticeOffer m_offered;
     QLabel* m_budget;
     BudgetGauge* m_gauge;
     QLabel* m_latency;

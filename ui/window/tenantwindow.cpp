@@ -243,6 +243,8 @@ void TenantWindow::connectParts()
     connect(&m_bottom.exports(), &ExportActions::againRequested, &m_browser.exports(),
         &ExportDesk::again);
     connect(&m_dates, &DateMenu::styleChosen, &m_browser, &IdentityBrowser::setDateStyle);
+    connect(&m_services.notices, &Notices::said, m_status,
+        [this](const QString&, const NoticeOffer& offer) { m_status->setOffer(offer); });
     connect(m_band, &TenantBand::lockClicked, &m_lock, &QAction::trigger);
     connect(&m_services.status, &ConnectionStatus::changed, m_band,
         [this] { m_band->setUser(m_services.status.signedIn().userName); });
