@@ -30,7 +30,7 @@ namespace {
 
 constexpr int RequestsPerWindow = 100;
 constexpr int WindowSeconds = 10;
-constexpr QSize FirstSize(720, 680);
+constexpr QSize FirstSize(720, 640);
 
 } // namespace
 

@@ -9,6 +9,7 @@
 #include <QDockWidget>
 #include <QFile>
 #include <QLineEdit>
+#include <QMenu>
 #include <QTreeView>
 
 #include <cstdio>
@@ -31,6 +32,7 @@ bool Tour::exportCsv()
     dialog->findChild<QAbstractButton*>(u"matching"_s)->click();
     QFile::remove(path);
     dialog->findChild<QLineEdit*>(u"path"_s)->setText(path);
+    dialog->findChild<QLineEdit*>(u"presetName"_s)->setText(u"Contractors"_s); // saved as well
     if (!stop(u"export"_s))
         return false;
     click(u"start"_s, dialog);
@@ -41,6 +43,11 @@ bool Tour::exportCsv()
     };
     if (!stop(u"exported"_s, isDone))
         return false;
+    auto* presets = m_console.find<QMenu>(u"exportPresets"_s);
+    presets->popup(m_console.window().mapToGlobal(QPoint(918, 58)));
+    if (!stop(u"export-presets"_s, [presets] { return presets->isVisible(); }))
+        return false;
+    presets->close();
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return fail(u"there is no %1"_s.arg(path));
