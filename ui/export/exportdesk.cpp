@@ -14,6 +14,8 @@
 #include "profile/settings.h"
 
 #include <QFileInfo>
+#include <QToolBar>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -57,6 +59,14 @@ ExportDesk::ExportDesk(const UiServices& services, const SelectionStore& selecti
     connect(&m_presets, &QMenu::aboutToShow, this, &ExportDesk::fillPresets);
     connect(&services.jobs, &JobCenter::happened, this, &ExportDesk::onEvent);
     fillPresets();
+}
+
+void ExportDesk::addTo(QToolBar& toolBar)
+{
+    toolBar.addAction(&m_open);
+    auto* button = qobject_cast<QToolButton*>(toolBar.widgetForAction(&m_open));
+    button->setMenu(&m_presets);
+    button->setPopupMode(QToolButton::MenuButtonPopup);
 }
 
 void ExportDesk::setOffered(bool offered)

@@ -8,6 +8,8 @@
 
 #include <functional>
 
+class QToolBar;
+
 namespace ic {
 
 struct JobEvent;
@@ -27,6 +29,8 @@ public:
     QAction* action() { return &m_open; }
     /// The presets: one click exports.
     QMenu& presets() { return m_presets; }
+    /// The action with the menu beside it.
+    void addTo(QToolBar& toolBar);
     /// Whether there is anybody to export.
     void setOffered(bool offered);
     /// Opens the dialog with everything as it was chosen for that job.

@@ -3,7 +3,6 @@
 #include "ui/details/openiniscaction.h"
 #include "ui/filter/datemenu.h"
 #include "ui/lists/pastelistdialog.h"
-#include "ui/parts/actionrefusal.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
 #include "ui/parts/theme.h"

@@ -79,7 +79,7 @@ void BudgetGauge::paintEvent(QPaintEvent*)
         1.5, 1.5);
 }
 
-StatusStrip::StatusStrip(const ConnectionStatus& status, QWidget* parent)
+StatusStrip::StatusStrip(const ConnectionStatus& status, const Notices& notices, QWidget* parent)
     : QStatusBar(parent)
     , m_status(status)
     , m_list(plainLabel({}, this))
@@ -103,6 +103,8 @@ StatusStrip::StatusStrip(const ConnectionStatus& status, QWidget* parent)
     m_offer->hide();
     connect(m_offer, &LinkButton::clicked, this, [this] { m_offered.run(); });
     connect(this, &QStatusBar::messageChanged, m_offer, &QWidget::hide);
+    connect(&notices, &Notices::said, this,
+        [this](const QString&, const NoticeOffer& offer) { setOffer(offer); });
     addPermanentWidget(plainLabel(tr("Requests"), this));
     addPermanentWidget(m_gauge);
     addPermanentWidget(m_budget);

@@ -36,18 +36,18 @@ class StatusStrip final : public QStatusBar
     Q_OBJECT
 
 public:
-    /// `status` outlives the strip.
-    explicit StatusStrip(const ConnectionStatus& status, QWidget* parent = nullptr);
+    /// Both outlive the strip. The window shows what is said; the strip, beside that and as long
+    /// as it is shown, what can be done about it.
+    StatusStrip(const ConnectionStatus& status, const Notices& notices, QWidget* parent = nullptr);
 
     void setListText(const QString& text);
-    /// Beside the message that is shown now, as long as it is.
-    void setOffer(const NoticeOffer& offer);
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
     void follow();
+    void setOffer(const NoticeOffer& offer);
 
     const ConnectionStatus& m_status;
     QLabel* m_list;

@@ -21,7 +21,6 @@
 #include <QMenu>
 #include <QTimer>
 #include <QToolBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -77,7 +76,7 @@ TenantWindow::TenantWindow(ConnectionService& connections, const UiServices& ser
     , m_target(new ElidedLabel(m_toolBar))
     , m_bandBar(addBandBar())
     , m_band(new TenantBand(false, this))
-    , m_status(new StatusStrip(services.status, this))
+    , m_status(new StatusStrip(services.status, services.notices, this))
     , m_dates(this)
 {
     const Tenant& tenant = services.tenant;
@@ -132,11 +131,8 @@ void TenantWindow::makeToolBar()
     m_toolBar->addWidget(m_target);
     m_toolBar->addActions(m_verbs.inMenus());
     m_toolBar->addSeparator();
-    ExportDesk& exports = m_browser.exports();
-    m_toolBar->addActions({ exports.action(), m_browser.pasteListAction() });
-    auto* exportButton = qobject_cast<QToolButton*>(m_toolBar->widgetForAction(exports.action()));
-    exportButton->setMenu(&exports.presets());
-    exportButton->setPopupMode(QToolButton::MenuButtonPopup);
+    m_browser.exports().addTo(*m_toolBar);
+    m_toolBar->addAction(m_browser.pasteListAction());
     auto* rest = new QWidget(m_toolBar);
     rest->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_toolBar->addWidget(rest);
@@ -243,8 +239,6 @@ void TenantWindow::connectParts()
     connect(&m_bottom.exports(), &ExportActions::againRequested, &m_browser.exports(),
         &ExportDesk::again);
     connect(&m_dates, &DateMenu::styleChosen, &m_browser, &IdentityBrowser::setDateStyle);
-    connect(&m_services.notices, &Notices::said, m_status,
-        [this](const QString&, const NoticeOffer& offer) { m_status->setOffer(offer); });
     connect(m_band, &TenantBand::lockClicked, &m_lock, &QAction::trigger);
     connect(&m_services.status, &ConnectionStatus::changed, m_band,
         [this] { m_band->setUser(m_services.status.signedIn().userName); });
