@@ -1,16 +1,31 @@
 #include "files/exportpreset.h"
 
+#include "files/exportsink.h"
+
+#include <QCoreApplication>
 #include <QDateTime>
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace ic {
 
 namespace {
+
+/// In the settings; by Whom.
+constexpr std::array WhomWords { "shown"_L1, "ticked"_L1, "view"_L1 };
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::ExportPreset)
+};
 
 QString fileNamePart(QString text)
 {
@@ -32,8 +47,16 @@ bool ExportPreset::operator==(const ExportPreset& other) const
 
 QString ExportPreset::toText() const
 {
-    const QJsonObject object {
+    return QString::fromUtf8(QJsonDocument(toJson()).toJson(QJsonDocument::Compact));
+}
+
+QJsonObject ExportPreset::toJson() const
+{
+    return {
         { u"name"_s, name },
+        { u"whom"_s, WhomWords.at(static_cast<std::size_t>(whom)) },
+        { u"view"_s, view },
+        { u"path"_s, path },
         { u"format"_s, format == ExportFormat::JsonLines ? u"jsonl"_s : u"csv"_s },
         { u"delimiter"_s, QString(QLatin1Char(csv.delimiter)) },
         { u"bom"_s, csv.bom },
@@ -41,17 +64,25 @@ QString ExportPreset::toText() const
         { u"shownNames"_s, csv.shownNames },
         { u"columns"_s, QJsonArray::fromStringList(columns) },
     };
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
 std::optional<ExportPreset> ExportPreset::fromText(const QString& text)
 {
     const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
-    if (!document.isObject())
-        return std::nullopt;
-    const QJsonObject object = document.object();
+    return document.isObject() ? std::optional(fromJson(document.object())) : std::nullopt;
+}
+
+ExportPreset ExportPreset::fromJson(const QJsonObject& object)
+{
     ExportPreset preset;
     preset.name = object.value(u"name"_s).toString();
+    const QString whom = object.value(u"whom"_s).toString();
+    const auto* const word
+        = std::ranges::find_if(WhomWords, [&](QLatin1StringView known) { return known == whom; });
+    if (word != WhomWords.end())
+        preset.whom = static_cast<Whom>(word - WhomWords.begin());
+    preset.view = object.value(u"view"_s).toString();
+    preset.path = object.value(u"path"_s).toString();
     preset.format = object.value(u"format"_s).toString() == u"jsonl"_s ? ExportFormat::JsonLines
                                                                        : ExportFormat::Csv;
     const QString delimiter = object.value(u"delimiter"_s).toString();
@@ -77,6 +108,27 @@ QString expandExportPath(
     name.replace(u"{date}"_s, localTime.toString(u"yyyyMMdd"_s));
     name.replace(u"{time}"_s, localTime.toString(u"HHmm"_s));
     return path.left(slash + 1) + name;
+}
+
+QString standardExportPath()
+{
+    const QString directory = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const bool usable = QFileInfo(directory).isDir();
+    return QDir(usable ? directory : QDir::homePath())
+        .filePath(u"{tenant}-{view}-{date}-{time}.csv"_s);
+}
+
+QString exportTargetProblem(const QString& path)
+{
+    const QFileInfo file(path);
+    if (path.isEmpty())
+        return Texts::tr("Choose a file.");
+    if (!file.isAbsolute())
+        return Texts::tr("Write the whole path of the file.");
+    if (const QString refusal = exportPathProblem(file.filePath()); !refusal.isEmpty())
+        return refusal;
+    return file.dir().exists() ? QString()
+                               : Texts::tr("The folder %1 does not exist.").arg(file.path());
 }
 
 } // namespace ic

@@ -64,6 +64,29 @@ void IdentityExport::cancel()
         fail({ .kind = ApiError::Kind::Cancelled });
 }
 
+void IdentityExport::pause()
+{
+    m_walk.pause();
+    m_tick.stop();
+}
+
+void IdentityExport::resume()
+{
+    if (m_phase != Phase::Reading)
+        return;
+    m_tick.start();
+    m_walk.resume();
+}
+
+void IdentityExport::settle()
+{
+    if (!isSaving())
+        return;
+    m_saver->wait();
+    m_saver->disconnect(this); // or it would be told twice
+    onSaved();
+}
+
 void IdentityExport::take(const DecodedPage& page, std::size_t from, std::size_t to)
 {
     const auto& encoded = std::any_cast<const EncodedRows&>(page.content);

@@ -39,6 +39,13 @@ public:
     /// Emits finished() with Kind::Cancelled at once and leaves no file. Ignored before start(),
     /// after finished(), and while everything is read and being saved.
     void cancel();
+    /// Nothing more is asked for until resume(); what is under way is answered and written.
+    void pause();
+    void resume();
+    /// Everything is read: cancel() comes too late.
+    bool isSaving() const { return m_phase == Phase::Saving; }
+    /// Waits while it is being saved and emits finished() then.
+    void settle();
 
 signals:
     /// At most 10 times a second, and once before the end.

@@ -44,15 +44,19 @@ JobBoard::JobBoard(Scheduler& scheduler, const Clock& clock, const JobCenterOpti
     , m_clock(clock)
     , m_options(options)
     , m_client(new ApiClient(scheduler, this))
+    , m_exports(new ExportJobs(*m_client, clock, m_journal, options.journalPath, this))
     , m_watch(new QTimer(this))
 {
+    connect(m_exports, &ExportJobs::happened, this, &JobBoard::happened);
+    connect(m_exports, &ExportJobs::journalFailed, this, &JobBoard::failJournal);
     m_watch->setInterval(WatchMs);
     connect(m_watch, &QTimer::timeout, this, &JobBoard::look);
 }
 
 JobBoard::~JobBoard()
 {
-    m_running.clear(); // they write down what they know
+    delete m_exports;
+    m_running.clear(); // both write down what they know
 }
 
 std::optional<ApiError> JobBoard::ensureJournal()
@@ -92,6 +96,7 @@ void JobBoard::look()
             m_journal.reset();
         open();
     }
+    m_exports->writeEnds();
     for (const auto& [id, running] : m_running) {
         if (running.runner)
             running.runner->pump();
@@ -127,7 +132,8 @@ void JobBoard::tellUnfinished(const QList<JobSnapshot>& jobs)
 {
     QList<JobId> sent;
     for (JobSnapshot job : jobs) {
-        if (!job.isOf(m_options.host) || m_running.contains(job.id.text()))
+        if (!job.isOf(m_options.host) || m_running.contains(job.id.text())
+            || m_exports->isInHand(job.id))
             continue;
         if (job.foreign) {
             tell(job);
@@ -223,6 +229,13 @@ void JobBoard::start(const JobId& id, const BulkPlan& plan, const JobId& retryOf
         runner->start();
 }
 
+void JobBoard::start(const JobId& id, const ExportPlan& plan)
+{
+    const auto noJournal = ensureJournal();
+    if (const auto problem = noJournal ? noJournal : m_exports->start(id, plan))
+        refuse(id, *problem);
+}
+
 JobRunner* JobBoard::take(const JobId& id, const std::optional<ResumePlan>& confirmed)
 {
     const auto known = m_running.find(id.text());
@@ -233,8 +246,11 @@ JobRunner* JobBoard::take(const JobId& id, const std::optional<ResumePlan>& conf
         return nullptr;
     }
     if (const Expected<JobSnapshot> job = m_journal->job(id);
-        job && (job->foreign || !job->isOf(m_options.host))) {
-        refuse(id, job->foreign ? refusal(*job, job->reason) : otherTenant(*job));
+        job && (job->foreign || job->exported || !job->isOf(m_options.host))) {
+        refuse(id,
+            job->foreign        ? refusal(*job, job->reason)
+                : job->exported ? notResumed(tr("An export is not taken up again."))
+                                : otherTenant(*job));
         return nullptr;
     }
     std::unique_ptr<JobLock> lock = known != m_running.end()
@@ -309,7 +325,7 @@ void JobBoard::endPermit(quint64 flow)
 void JobBoard::pause(const JobId& id)
 {
     const auto known = m_running.find(id.text());
-    if (known == m_running.end())
+    if (m_exports->pause(id) || known == m_running.end())
         return;
     known->second.runner->pause();
     endPermit(known->second.flow);
@@ -317,6 +333,7 @@ void JobBoard::pause(const JobId& id)
 
 void JobBoard::pauseAll()
 {
+    m_exports->pauseAll();
     for (const auto& [id, running] : m_running) {
         running.runner->pause();
         endPermit(running.flow);
@@ -332,6 +349,8 @@ void JobBoard::signedIn()
 
 void JobBoard::resume(const JobId& id, const std::optional<ResumePlan>& confirmed)
 {
+    if (m_exports->resume(id))
+        return;
     const auto known = m_running.find(id.text());
     const bool inHand = known != m_running.end() && known->second.runner;
     if (inHand == confirmed.has_value()) {
@@ -348,6 +367,8 @@ void JobBoard::resume(const JobId& id, const std::optional<ResumePlan>& confirme
 
 void JobBoard::cancel(const JobId& id)
 {
+    if (m_exports->cancel(id))
+        return;
     if (JobRunner* runner = take(id)) {
         runner->cancel();
         runner->start();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/apiclient.h"
+#include "jobs/exportjobs.h"
 #include "jobs/jobcenter.h"
 #include "jobs/joblock.h"
 #include "jobs/jobrunner.h"
@@ -26,6 +27,7 @@ public:
     /// wrong would take the whole record for old.
     void forgetOld(const QDateTime& tenantTime);
     void start(const JobId& id, const BulkPlan& plan, const JobId& retryOf = {});
+    void start(const JobId& id, const ExportPlan& plan);
     void pause(const JobId& id);
     void pauseAll();
     /// `confirmed`: of a job of an earlier start, and of no other.
@@ -72,6 +74,7 @@ private:
     JobCenterOptions m_options;
     ApiClient* m_client;
     std::unique_ptr<Journal> m_journal;
+    ExportJobs* m_exports;
     SyncGuard m_guard;
     quint64 m_lastFlow = 0;
     std::map<QString, RunningJob> m_running;

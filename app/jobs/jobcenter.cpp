@@ -74,6 +74,21 @@ JobId JobCenter::start(const BulkPlan& given, const JobId& retryOf)
     return id;
 }
 
+JobId JobCenter::start(const ExportPlan& given)
+{
+    const JobId id = newJobId();
+    ExportPlan plan = given;
+    plan.host = m_options.host;
+    m_jobs.insert(id,
+        { .id = id,
+            .profile = plan.profile,
+            .host = plan.host,
+            .actor = plan.actor,
+            .exported = plan.record });
+    onJobsThread([=](JobBoard& board) { board.start(id, plan); });
+    return id;
+}
+
 void JobCenter::pause(const JobId& id)
 {
     onJobsThread([id](JobBoard& board) { board.pause(id); });

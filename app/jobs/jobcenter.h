@@ -52,6 +52,8 @@ public:
     /// job, NotStarted follows and nothing is sent.
     /// `retryOf`: the job whose items the plan repeats.
     JobId start(const BulkPlan& given, const JobId& retryOf = {});
+    /// Runs an export beside them. It survives no restart.
+    JobId start(const ExportPlan& given);
     /// Nothing more is sent; what is under way is answered.
     void pause(const JobId& id);
     void pauseAll();

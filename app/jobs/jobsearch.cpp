@@ -1,5 +1,6 @@
 #include "jobs/jobsearch.h"
 
+#include "jobs/exportrecord.h"
 #include "jobs/jobitem.h"
 #include "jobs/journaldatabase.h"
 #include "operations/operations.h"
@@ -16,6 +17,8 @@ constexpr int JobsAtOnce = 100;
 QString operationsNamed(const QString& text)
 {
     QStringList keys;
+    if (ExportRecord::title().contains(text, Qt::CaseInsensitive))
+        keys += u"'%1'"_s.arg(ExportRecord::Key);
     for (const Operation* operation : operations()) {
         if (operation->title.contains(text, Qt::CaseInsensitive))
             keys += u"'%1'"_s.arg(operation->key);
@@ -55,12 +58,13 @@ QString conditions(const JobFilter& filter, QVariantList& values)
     case JobFilter::Outcome::Any:
         break;
     case JobFilter::Outcome::AllSucceeded:
-        sql += u" AND ended IS NOT NULL AND NOT "_s
+        sql += u" AND ended IS NOT NULL AND state NOT IN ('failed','abandoned','cancelled') "
+               "AND NOT "_s
             + some({ ItemState::Failed, ItemState::Unknown, ItemState::Cancelled,
                 ItemState::Planned });
         break;
     case JobFilter::Outcome::SomeFailed:
-        sql += u" AND "_s + some({ ItemState::Failed });
+        sql += u" AND (state='failed' OR %1)"_s.arg(some({ ItemState::Failed }));
         break;
     case JobFilter::Outcome::SomeUnknown:
         sql += u" AND "_s + some({ ItemState::Unknown });

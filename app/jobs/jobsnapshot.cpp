@@ -19,10 +19,10 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(ic::JobSnapshot)
 };
 
-constexpr std::array<QLatin1StringView, 14> keys { "planned"_L1, "running"_L1, "waiting"_L1,
+constexpr std::array<QLatin1StringView, 16> keys { "planned"_L1, "running"_L1, "waiting"_L1,
     "following"_L1, "paused"_L1, "offline"_L1, "sign-in-needed"_L1, "read-only"_L1,
     "journal-failed"_L1, "interrupted"_L1, "done"_L1, "done-with-skips"_L1, "done-with-errors"_L1,
-    "cancelled"_L1 };
+    "cancelled"_L1, "failed"_L1, "abandoned"_L1 };
 
 } // namespace
 
@@ -43,7 +43,8 @@ std::optional<JobState> jobStateFromKey(QStringView key)
 bool isEnded(JobState state)
 {
     return state == JobState::Done || state == JobState::DoneWithSkips
-        || state == JobState::DoneWithErrors || state == JobState::Cancelled;
+        || state == JobState::DoneWithErrors || state == JobState::Cancelled
+        || state == JobState::Failed || state == JobState::Abandoned;
 }
 
 bool isPaused(JobState state)
@@ -60,11 +61,15 @@ bool JobSnapshot::isOf(const QString& tenant) const
 
 QString JobSnapshot::operationTitle() const
 {
+    if (exported)
+        return ExportRecord::title();
     return operation != nullptr ? operation->title : foreignOperation;
 }
 
 QString JobSnapshot::operationKey() const
 {
+    if (exported)
+        return ExportRecord::Key;
     return operation != nullptr ? operation->key : foreignOperation;
 }
 
@@ -100,6 +105,12 @@ int& JobCounts::of(ItemState state)
 
 QString summaryLine(const JobSnapshot& job)
 {
+    if (job.exported) {
+        return job.state == JobState::Abandoned && job.exported->outcome.isEmpty()
+            ? Texts::tr("The program ended before it wrote down the end of the export. The file "
+                        "is there whole, or not at all.")
+            : job.exported->outcome;
+    }
     const JobCounts& counts = job.counts;
     QStringList parts { Texts::tr("%1 ok").arg(numberText(counts.succeeded)) };
     const auto add = [&](int count, const QString& text) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "jobs/exportrecord.h"
 #include "jobs/jobitem.h"
 
 #include <QMetaType>
@@ -21,6 +22,8 @@ enum class JobState {
     DoneWithSkips,
     DoneWithErrors, ///< some failed or are unknown
     Cancelled,
+    Failed, ///< an export that wrote no file
+    Abandoned, ///< an export that the program did not live to end; nothing is left to go on with
 };
 
 /// The word in the journal, e.g. "done-with-errors".
@@ -86,7 +89,8 @@ struct JobSnapshot
     JobCounts counts = {};
     int total = 0; ///< items, skipped ones included
     int tasks = 0; ///< tasks that are being followed
-    int underWay = 0; ///< requests sent and not answered; pausing waits for these only
+    int underWay
+        = 0; ///< requests sent and not answered, files being saved: what quitting waits for
     double ratePerSecond = 0; ///< items settled a second, over the last 10 s; 0 while it stands
     qint64 etaMs = -1; ///< until everything is sent; -1 = not known, or nothing is left to send
     QDateTime createdAt = {}; ///< UTC
@@ -97,6 +101,8 @@ struct JobSnapshot
     /// far as it is understood, and never run, ended or repeated here.
     bool foreign = false;
     QString foreignOperation = {}; ///< its key, where this version does not know the operation
+    /// Of an export, which has no operation and no items: rows are counted as succeeded.
+    std::optional<ExportRecord> exported = {};
 
     bool canBeTouched() const { return !elsewhere && !foreign; }
     bool isOf(const QString& tenant) const; ///< as ApiBase::tenant() names it
@@ -106,6 +112,7 @@ struct JobSnapshot
 };
 
 /// E.g. "312 ok · 5 skipped · 2 failed · 1 unknown of 320 in 1:42"; while it runs, what is known.
+/// Of an export: what came of it.
 QString summaryLine(const JobSnapshot& job);
 /// How the journal may name a tenant: as ApiBase::tenant() does, or as earlier versions did where
 /// that can mean no other one. These left the path out, so a tenant below a path has jobs under its

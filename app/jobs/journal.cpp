@@ -134,6 +134,38 @@ Expected<JobSnapshot> Journal::create(const JobId& id, const BulkPlan& given, co
     return written ? job(id) : Expected<JobSnapshot>(written.error());
 }
 
+Expected<JobSnapshot> Journal::createExport(const JobId& id, const ExportPlan& plan)
+{
+    const qint64 now = m_clock.utcNow().toMSecsSinceEpoch();
+    const auto written = database().transaction([&] {
+        const QSqlQuery* const job = database().run(
+            u"INSERT INTO job(id, operation, parameters, profile, host, actor, retry_of, state, "
+            "total, created, started) VALUES(?,?,?,?,?,?,'',?,0,?,?)"_s,
+            { id.text(), QString(ExportRecord::Key), QString::fromUtf8(plan.record.toJson()),
+                text(plan.profile), text(plan.host), text(plan.actor),
+                jobStateKey(JobState::Running), now, now });
+        if (job == nullptr)
+            return false;
+        SearchedWords words(database(), job->lastInsertId());
+        for (const QString& own :
+            { plan.profile, plan.host, plan.actor, plan.record.whom, plan.record.path })
+            words.add(own);
+        return words.write();
+    });
+    return written ? job(id) : Expected<JobSnapshot>(written.error());
+}
+
+Expected<std::monostate> Journal::endExport(const JobSnapshot& job)
+{
+    return database().transaction([&] {
+        return enter(job.id, job.state)
+            && database().run(u"UPDATE job SET parameters=?, total=? WHERE id=?"_s,
+                   { QString::fromUtf8(job.exported->toJson()), job.counts.succeeded,
+                       job.id.text() })
+            != nullptr;
+    });
+}
+
 Expected<std::monostate> Journal::write(const JobId& id, const JournalEntry& entry)
 {
     return database().transaction([&] {
@@ -203,8 +235,12 @@ Expected<int> Journal::recover(const JobId& id)
         if (items == nullptr)
             return false;
         count = items->numRowsAffected();
-        return database().run(u"UPDATE job SET state=? WHERE id=? AND ended IS NULL"_s,
-                   { jobStateKey(JobState::Interrupted), id.text() })
+        const QString key(ExportRecord::Key);
+        return database().run(
+                   u"UPDATE job SET state=CASE operation WHEN ? THEN ? ELSE ? END, "
+                   "ended=CASE operation WHEN ? THEN ? END WHERE id=? AND ended IS NULL"_s,
+                   { key, jobStateKey(JobState::Abandoned), jobStateKey(JobState::Interrupted), key,
+                       m_clock.utcNow().toMSecsSinceEpoch(), id.text() })
             != nullptr;
     });
     return written ? Expected<int>(count) : Expected<int>(written.error());

@@ -50,12 +50,16 @@ public:
     /// targets, and who is in a job of the same verb and tenant that has not ended, whichever
     /// program wrote that. `retryOf` may be empty.
     Expected<JobSnapshot> create(const JobId& id, const BulkPlan& plan, const JobId& retryOf = {});
+    /// The same of an export, which begins at once and has no items.
+    Expected<JobSnapshot> createExport(const JobId& id, const ExportPlan& plan);
+    /// State, rows and record of one that has ended.
+    Expected<std::monostate> endExport(const JobSnapshot& job);
     /// One commit. An item that may not go where the entry says (see isAllowed()), or is not
     /// there, is an error and nothing is written.
     Expected<std::monostate> write(const JobId& id, const JournalEntry& entry);
 
-    /// After a crash: every sent item becomes unknown, the job Interrupted. Only for a job whose
-    /// JobLock is held. Returns how many items that were.
+    /// After a crash: every sent item becomes unknown, the job Interrupted; an export has ended,
+    /// Abandoned. Only for a job whose JobLock is held. Returns how many items that were.
     Expected<int> recover(const JobId& id);
     /// Writes down who goes on with the job, and makes skipped ones of those whom the person's
     /// second check left out, unless they were sent meanwhile. An error if the job has ended, or if

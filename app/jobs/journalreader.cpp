@@ -38,10 +38,12 @@ JobSnapshot jobFrom(const QSqlQuery& row, QStringList* unknown)
     const QString key = row.value(1).toString();
     const QByteArray json = row.value(2).toByteArray();
     const Operation* operation = operationWithKey(key);
+    const std::optional<ExportRecord> exported
+        = key == ExportRecord::Key ? ExportRecord::fromJson(json) : std::nullopt;
     const std::optional<BulkParameters> parameters
         = operation != nullptr ? BulkParameters::fromJson(json, *operation) : BulkParameters();
     const std::optional<JobState> state = jobStateFromKey(row.value(7).toString());
-    if (operation == nullptr)
+    if (operation == nullptr && !exported)
         *unknown += Texts::tr("the operation \"%1\"").arg(key);
     if (!parameters)
         *unknown += Texts::tr("the parameters \"%1\"").arg(QString::fromUtf8(json));
@@ -60,7 +62,8 @@ JobSnapshot jobFrom(const QSqlQuery& row, QStringList* unknown)
         .createdAt = dateFrom(row.value(9)),
         .startedAt = dateFrom(row.value(10)),
         .endedAt = dateFrom(row.value(11)),
-        .foreignOperation = operation != nullptr ? QString() : key,
+        .foreignOperation = operation != nullptr || exported ? QString() : key,
+        .exported = exported,
     };
 }
 
@@ -151,6 +154,8 @@ Expected<QList<JobSnapshot>> JournalReader::readJobs(
         if (!counts || !resumptions)
             return counts ? resumptions.error() : counts.error();
         jobs[i].counts = *counts;
+        if (jobs[i].exported)
+            jobs[i].counts.succeeded = jobs[i].total;
         jobs[i].resumptions = *resumptions;
         if (unknown[i].isEmpty())
             continue;

@@ -73,9 +73,15 @@ void IdentityWalk::stop()
         m_client.cancel(call);
 }
 
+void IdentityWalk::resume()
+{
+    m_isPaused = false;
+    goOn();
+}
+
 void IdentityWalk::askMore()
 {
-    while (m_isRunning && m_outstanding.size() < MostOutstanding) {
+    while (m_isRunning && !m_isPaused && m_outstanding.size() < MostOutstanding) {
         if (!m_request.isInParts()) {
             const std::optional<PagePlan::Ask> next = m_plan.next(m_chain.overlap());
             if (!next)
@@ -254,7 +260,7 @@ void IdentityWalk::count(const DecodedRow& row)
 
 void IdentityWalk::finishIfComplete()
 {
-    if (!m_isRunning || !m_outstanding.empty())
+    if (!m_isRunning || m_isPaused || !m_outstanding.empty())
         return;
     if (m_request.isInParts())
         handOverParts();

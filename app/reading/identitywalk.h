@@ -55,6 +55,9 @@ public:
     void start();
     /// Withdraws what is under way; nothing comes any more. The receiver may call it.
     void stop();
+    /// Nothing more is asked for; what is under way is answered and handed over.
+    void pause() { m_isPaused = true; }
+    void resume();
 
     const WalkResult& result() const { return m_result; }
     /// Of a selection, when it is finished: the tenant no longer knows them.
@@ -109,6 +112,7 @@ private:
     qint64 m_excluded = 0;
     WalkResult m_result;
     bool m_isRunning = false;
+    bool m_isPaused = false;
 };
 
 } // namespace ic

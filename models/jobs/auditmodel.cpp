@@ -10,6 +10,8 @@ namespace ic {
 
 QString parametersText(const JobSnapshot& job)
 {
+    if (job.exported)
+        return job.exported->words();
     return job.operation != nullptr ? job.operation->recorded(job.parameters) : QString();
 }
 

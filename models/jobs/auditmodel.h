@@ -74,7 +74,8 @@ private:
     bool m_isOtherList = true;
 };
 
-/// E.g. "by EMAIL_WORK, for Active Directory"; empty if there is nothing to say.
+/// E.g. "by EMAIL_WORK, for Active Directory"; whom, what and where to of an export; empty if there
+/// is nothing to say.
 QString parametersText(const JobSnapshot& job);
 
 } // namespace ic

@@ -4,6 +4,7 @@
 #include "base/wording.h"
 #include "jobs/jobcenter.h"
 
+#include <QFileInfo>
 #include <QSet>
 
 #include <algorithm>
@@ -26,6 +27,21 @@ QString momentText(const QDateTime& utc)
 QDateTime beganAt(const JobSnapshot& job)
 {
     return job.startedAt.isValid() ? job.startedAt : job.createdAt;
+}
+
+bool isRunning(const JobSnapshot& job)
+{
+    return !isEnded(job.state) && job.state != JobState::PausedByPerson
+        && job.state != JobState::Interrupted && job.canBeTouched();
+}
+
+/// The file, and what came of it.
+QString exportText(const JobSnapshot& job)
+{
+    QStringList parts { QFileInfo(job.exported->path).fileName() };
+    if (const QString outcome = summaryLine(job); !outcome.isEmpty())
+        parts += outcome;
+    return parts.join(u" · "_s);
 }
 
 /// While a job stands still: why.
@@ -51,6 +67,10 @@ QString paceText(const JobSnapshot& job)
 
 QString jobTitle(const JobSnapshot& job)
 {
+    if (job.exported) {
+        return job.exported->how.format == ExportFormat::Csv ? JobsModel::tr("Export CSV")
+                                                             : JobsModel::tr("Export JSON Lines");
+    }
     if (job.parameters.allUninvited && job.operation != nullptr && job.operation->tenantsChoice) {
         return JobsModel::tr("%1 %2", "a verb and whom: Invite all uninvited people")
             .arg(job.operation->title, job.operation->tenantsChoice->people);
@@ -102,6 +122,8 @@ bool isWorthANotification(const JobSnapshot& job)
 
 QString jobProgressText(const JobSnapshot& job)
 {
+    if (job.exported && job.total == 0)
+        return isEnded(job.state) ? QString() : JobsModel::tr("Counting…");
     return JobsModel::tr("%1 of %2")
         .arg(numberText(job.counts.settled() - job.counts.cancelled), numberText(job.total));
 }
@@ -112,6 +134,10 @@ QString jobStateText(const JobSnapshot& job)
         return JobsModel::tr("Runs in another window");
     if (job.foreign)
         return JobsModel::tr("Of another version");
+    if (job.exported && job.state == JobState::Following)
+        return JobsModel::tr("Saving the file");
+    if (job.exported && job.state == JobState::DoneWithErrors)
+        return JobsModel::tr("Done, with remarks");
     switch (job.state) {
     case JobState::Planned:
         return JobsModel::tr("Planned");
@@ -144,6 +170,10 @@ QString jobStateText(const JobSnapshot& job)
         return JobsModel::tr("Done with errors");
     case JobState::Cancelled:
         return JobsModel::tr("Cancelled");
+    case JobState::Failed:
+        return JobsModel::tr("Failed");
+    case JobState::Abandoned:
+        return JobsModel::tr("Interrupted");
     }
     Q_UNREACHABLE();
 }
@@ -189,6 +219,8 @@ int JobsModel::columnCount(const QModelIndex& parent) const
 
 JobSnapshot JobsModel::asShown(JobSnapshot job) const
 {
+    if (job.exported)
+        return job; // it follows nothing
     if (job.state == JobState::Following && m_link == NetStatus::Link::Offline)
         job.state = JobState::PausedOffline;
     else if (job.state == JobState::Following && m_link == NetStatus::Link::SignInNeeded)
@@ -218,7 +250,7 @@ QString JobsModel::text(const JobSnapshot& job, int column) const
     case Pace:
         return paceText(job);
     case Result:
-        return summaryLine(job);
+        return job.exported ? exportText(job) : summaryLine(job);
     default:
         return {};
     }
@@ -283,10 +315,17 @@ QList<JobSnapshot> JobsModel::unfinished() const
 
 int JobsModel::runningCount() const
 {
-    return static_cast<int>(std::count_if(m_jobs.begin(), m_jobs.end(), [](const JobSnapshot& job) {
-        return !isEnded(job.state) && job.state != JobState::PausedByPerson
-            && job.state != JobState::Interrupted && job.canBeTouched();
-    }));
+    return static_cast<int>(std::count_if(m_jobs.begin(), m_jobs.end(), &isRunning));
+}
+
+JobsModel::Running JobsModel::stoppedByQuitting() const
+{
+    const auto exports = std::count_if(m_jobs.begin(), m_jobs.end(), [](const JobSnapshot& job) {
+        return job.exported && !isEnded(job.state) && job.canBeTouched();
+    });
+    const auto jobs = std::count_if(m_jobs.begin(), m_jobs.end(),
+        [](const JobSnapshot& job) { return !job.exported && isRunning(job); });
+    return { static_cast<int>(jobs), static_cast<int>(exports) };
 }
 
 bool JobsModel::hasEnded() const

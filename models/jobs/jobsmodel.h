@@ -42,6 +42,12 @@ public:
     QList<JobSnapshot> unfinished() const;
     /// Jobs that would go on if the program did not quit.
     int runningCount() const;
+    struct Running
+    {
+        int jobs = 0; ///< go on at the next start
+        int exports = 0; ///< paused or not: do not
+    };
+    Running stoppedByQuitting() const;
     bool hasEnded() const;
     /// Takes the ended ones off the list; the journal keeps them.
     void clearEnded();

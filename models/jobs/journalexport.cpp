@@ -84,6 +84,13 @@ QStringList auditCells(const JobItem& item)
         item.trackingId, item.task.text(), timeText(item.sentAt), timeText(item.settledAt) };
 }
 
+/// Of an export, in the place of items.
+QStringList auditCells(const JobSnapshot& exported)
+{
+    return { {}, {}, {}, jobStateKey(exported.state), {}, {}, {}, summaryLine(exported), {}, {}, {},
+        timeText(exported.endedAt) };
+}
+
 QStringList resultCells(const JobItem& item)
 {
     return { item.target.id.text(), item.target.name, item.target.account, itemStateKey(item.state),
@@ -136,6 +143,8 @@ Expected<int> writeAudit(const JournalReader& reader, const AuditChoice& choice,
 {
     TableFile file(path, auditHeader());
     const auto problem = eachJob(reader, choice, stop, [&](const JobSnapshot& job) {
+        if (job.exported)
+            (void)file.add(aboutJob(job) + auditCells(job)); // commit() tells
         return addItems(file, reader, job.id, stop,
             [about = aboutJob(job)](const JobItem& item) { return about + auditCells(item); });
     });

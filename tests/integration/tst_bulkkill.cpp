@@ -28,6 +28,7 @@ private slots:
     void killedAgainAndAgain();
     void whatWasSentIsFollowedByItself();
     void oneJobRunsInOneProcess();
+    void anExportLeavesNoPartOfAFile();
 
 private:
     /// Starts the program; `job` becomes the job's id with its first line.
@@ -200,6 +201,33 @@ void TestBulkKill::oneJobRunsInOneProcess()
     QVERIFY(third->state() == QProcess::NotRunning || third->waitForFinished(20'000));
     QCOMPARE(third->exitCode(), 0);
     QCOMPARE(untruthOf(journal, JobId(job), m_tenant->activity()), QString());
+}
+
+void TestBulkKill::anExportLeavesNoPartOfAFile()
+{
+    m_tenant->faults().set({ .latencyMs = 50 });
+    const QString journal = m_folder.filePath(u"export/journal.sqlite"_s);
+    const QTemporaryDir target;
+    const QString path = target.filePath(u"people.csv"_s);
+    const auto first = run({ journal, QString(ExportRecord::Key), path });
+    QString job;
+    int rows = 0;
+    while (rows == 0 && first->waitForReadyRead(20'000)) {
+        while (first->canReadLine()) {
+            const QString line = QString::fromLatin1(first->readLine());
+            job = line.section(u' ', 0, 0);
+            rows = line.section(u' ', 2, 2).toInt();
+        }
+    }
+    QVERIFY(rows > 0 && rows < 20'000);
+    first->kill();
+    QVERIFY(first->waitForFinished(20'000));
+    QCOMPARE(QDir(target.path()).entryList(QDir::Files | QDir::Hidden), QStringList());
+    const auto second = run({ journal, u"--check"_s, job }); // a start that finds it
+    QVERIFY(second->state() == QProcess::NotRunning || second->waitForFinished(20'000));
+    const JobSnapshot left = *std::move(JournalReader::open(journal)).value()->job(JobId(job));
+    QCOMPARE(left.state, JobState::Abandoned);
+    QVERIFY(left.endedAt.isValid() && left.exported);
 }
 
 QTEST_GUILESS_MAIN(TestBulkKill)

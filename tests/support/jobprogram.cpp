@@ -1,4 +1,5 @@
 // jobprogram JOURNAL OPERATION FILE
+// jobprogram JOURNAL export PATH
 // jobprogram JOURNAL --resume JOB
 // jobprogram JOURNAL --check JOB
 //
@@ -63,6 +64,13 @@ int main(int argc, char** argv)
             if (job && !job->elsewhere && job->counts.planned == 0)
                 return;
             center.resume(id, ResumePlan { .confirmed = 1'000'000 });
+            return;
+        }
+        if (arguments[2] == ExportRecord::Key) {
+            ExportPlan plan;
+            plan.request.path = arguments[3];
+            plan.record.path = arguments[3];
+            id = center.start(plan);
             return;
         }
         // The ids come from a file, one a line.

@@ -1,6 +1,6 @@
 // Exporting as a person does it, and what the file then holds.
 
-#include "support/consolewindow.h"
+#include "support/exporthands.h"
 
 #include "files/exportpreset.h"
 
@@ -10,13 +10,14 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QFile>
-#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QLocale>
 #include <QRadioButton>
+#include <QScopeGuard>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
@@ -37,11 +38,11 @@ private slots:
     void allInAViewOfSelectedOnlyIsTheSelection();
     void optionsReachTheFile();
     void badInputIsSaidBesideTheField();
-    void cancelLeavesNoFile();
-    void errorsKeepWhatWasChosen();
-    void clicksAreAnsweredWhileItRuns();
     void jsonLinesHoldTheChosenColumns();
     void headersAsShown();
+    void oneClickForExcel_data();
+    void oneClickForExcel();
+    void columnsShowThatTheyCanBeDragged();
     void presetsAreRemembered();
     void enterBelongsToTheField();
     void whatIsTypedIsMeant();
@@ -70,16 +71,12 @@ QDialog* TestExportDialog::open(ConsoleWindow& console)
     return console.dialog();
 }
 
-/// Presses Export and waits; the result line of the dialog.
+/// Presses Export and waits; what came of it.
 QString TestExportDialog::exportTo(ConsoleWindow& console, QDialog* dialog, const QString& name)
 {
-    dialog->findChild<QLineEdit*>(u"path"_s)->setText(path(name));
-    QTest::mouseClick(dialog->findChild<QAbstractButton*>(u"start"_s), Qt::LeftButton);
-    if (!QTest::qWaitFor([&] { return console.button(u"Close"_s, dialog) != nullptr; }, 30'000))
-        return u"did not end"_s;
-    const QString result = dialog->findChild<QLabel*>(u"progressTitle"_s)->text();
-    QTest::mouseClick(console.button(u"Close"_s, dialog), Qt::LeftButton);
-    return result;
+    ExportHands exports(console);
+    ExportHands::start(dialog, path(name));
+    return exports.waitEnded() ? summaryLine(exports.ended.constFirst()) : u"did not end"_s;
 }
 
 QStringList TestExportDialog::lines(const QString& name) const
@@ -129,7 +126,6 @@ void TestExportDialog::exportsEverythingThatMatches()
     QVERIFY(!dialog->findChild<QRadioButton*>(u"selected"_s)->isEnabled());
     exportTo(console, dialog, u"matching.csv"_s);
     QCOMPARE(lines(u"matching.csv"_s).size(), matching + 1);
-    QVERIFY(console.statusText().startsWith(u"Wrote "_s));
 }
 
 void TestExportDialog::exportsAllMatchingExceptSome()
@@ -239,63 +235,6 @@ void TestExportDialog::badInputIsSaidBesideTheField()
     QVERIFY(start->isEnabled());
 }
 
-void TestExportDialog::cancelLeavesNoFile()
-{
-    ConsoleWindow console({ .identities = 5000 });
-    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
-    console.tenant().faults().set({ .latencyMs = 200 });
-    QDialog* dialog = open(console);
-    dialog->findChild<QLineEdit*>(u"path"_s)->setText(path(u"cancelled.csv"_s));
-    QTest::mouseClick(dialog->findChild<QAbstractButton*>(u"start"_s), Qt::LeftButton);
-    QTest::mouseClick(console.button(u"Cancel export"_s, dialog), Qt::LeftButton);
-    QVERIFY(QTest::qWaitFor([&] { return console.button(u"Close"_s, dialog) != nullptr; }));
-    QCOMPARE(dialog->findChild<QLabel*>(u"progressTitle"_s)->text(),
-        u"Cancelled. No file was written."_s);
-    QVERIFY(!QFileInfo::exists(path(u"cancelled.csv"_s)));
-}
-
-void TestExportDialog::errorsKeepWhatWasChosen()
-{
-    ConsoleWindow console({ .identities = 1000 });
-    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
-    console.tenant().faults().add({ .kind = demo::FaultKind::ServerFault,
-        .count = 50,
-        .pathContains = u"/identities"_s,
-        .status = 403 });
-    QDialog* dialog = open(console);
-    dialog->findChild<QLineEdit*>(u"path"_s)->setText(path(u"failed.csv"_s));
-    QTest::mouseClick(dialog->findChild<QAbstractButton*>(u"start"_s), Qt::LeftButton);
-    QVERIFY(QTest::qWaitFor([&] { return console.button(u"Back"_s, dialog) != nullptr; }, 10'000));
-    QCOMPARE(dialog->findChild<QLabel*>(u"progressTitle"_s)->text(),
-        u"Not exported. No file was written."_s);
-    QVERIFY(!QFileInfo::exists(path(u"failed.csv"_s)));
-    QTest::mouseClick(console.button(u"Back"_s, dialog), Qt::LeftButton);
-    QCOMPARE(dialog->findChild<QLineEdit*>(u"path"_s)->text(), path(u"failed.csv"_s));
-    QTest::keyClick(dialog->focusWidget(), Qt::Key_Return); // starts again; closes nothing
-    QVERIFY(QTest::qWaitFor([&] { return console.button(u"Back"_s, dialog) != nullptr; }, 10'000));
-    QTest::mouseClick(console.button(u"Back"_s, dialog), Qt::LeftButton);
-    console.tenant().faults().clearPlanned();
-    const QString result = exportTo(console, dialog, u"failed.csv"_s);
-    QVERIFY2(result.startsWith(u"Wrote "_s), qPrintable(result));
-}
-
-void TestExportDialog::clicksAreAnsweredWhileItRuns()
-{
-    ConsoleWindow console({ .identities = 20'000 });
-    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
-    QVERIFY(console.waitForLoadedScreen());
-    QDialog* dialog = open(console);
-    dialog->findChild<QLineEdit*>(u"path"_s)->setText(path(u"big.csv"_s));
-    QTest::mouseClick(dialog->findChild<QAbstractButton*>(u"start"_s), Qt::LeftButton);
-    // The budget is being used up by pages; rows far away still come at once.
-    QVERIFY(QTest::qWaitFor([&] { return console.tenant().activity().requests > 10; }));
-    console.table().scrollToBottom();
-    QVERIFY(console.waitForLoadedScreen());
-    QVERIFY(console.button(u"Cancel export"_s, dialog) != nullptr); // it is still running
-    QCOMPARE(console.tenant().activity().rateLimited, 0);
-    QTest::mouseClick(console.button(u"Cancel export"_s, dialog), Qt::LeftButton);
-}
-
 void TestExportDialog::jsonLinesHoldTheChosenColumns()
 {
     ConsoleWindow console({ .identities = 300 });
@@ -326,6 +265,53 @@ void TestExportDialog::headersAsShown()
     dialog->findChild<QComboBox*>(u"header"_s)->setCurrentIndex(1);
     exportTo(console, dialog, u"shown.csv"_s);
     QVERIFY(lines(u"shown.csv"_s).first().startsWith(u"Display name,Account name,Email"_s));
+}
+
+void TestExportDialog::oneClickForExcel_data()
+{
+    QTest::addColumn<QLocale>("locale");
+    QTest::addColumn<QString>("delimiter");
+    QTest::newRow("decimal point") << QLocale(u"en_US"_s) << u"Comma"_s;
+    QTest::newRow("decimal comma") << QLocale(u"de_DE"_s) << u"Semicolon"_s;
+}
+
+void TestExportDialog::oneClickForExcel()
+{
+    QFETCH(QLocale, locale);
+    QFETCH(QString, delimiter);
+    QLocale::setDefault(locale);
+    const auto back = qScopeGuard([] { QLocale::setDefault(QLocale::c()); });
+    ConsoleWindow console({ .identities = 20 });
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
+    QDialog* dialog = open(console);
+    dialog->findChild<QRadioButton*>(u"jsonLines"_s)->click();
+    QTest::mouseClick(dialog->findChild<QAbstractButton*>(u"forExcel"_s), Qt::LeftButton);
+    QVERIFY(dialog->findChild<QRadioButton*>(u"csv"_s)->isChecked());
+    QCOMPARE(dialog->findChild<QComboBox*>(u"delimiter"_s)->currentText(), delimiter);
+    QVERIFY(dialog->findChild<QCheckBox*>(u"bom"_s)->isChecked());
+    QVERIFY(dialog->findChild<QCheckBox*>(u"guard"_s)->isChecked());
+    QVERIFY(dialog->findChild<QLineEdit*>(u"path"_s)->text().endsWith(u".csv"_s));
+}
+
+/// A handle is drawn at the end of every row, and a row that is dragged there moves.
+void TestExportDialog::columnsShowThatTheyCanBeDragged()
+{
+    ConsoleWindow console({ .identities = 20 });
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
+    QDialog* dialog = open(console);
+    auto* columns = dialog->findChild<QListWidget*>(u"columns"_s);
+    QCOMPARE(columns->dragDropMode(), QAbstractItemView::InternalMove);
+    const QImage picture = columns->viewport()->grab().toImage();
+    for (int row = 0; row < 3; ++row) {
+        const QRect rect = columns->visualItemRect(columns->item(row));
+        const QColor ground = picture.pixelColor(rect.right() - 30, rect.center().y());
+        bool isDrawn = false;
+        for (int x = rect.right() - 20; x < rect.right() - 6; ++x) {
+            for (int y = rect.top() + 3; y < rect.bottom() - 3; ++y)
+                isDrawn = isDrawn || picture.pixelColor(x, y) != ground;
+        }
+        QVERIFY2(isDrawn, qPrintable(columns->item(row)->text()));
+    }
 }
 
 void TestExportDialog::presetsAreRemembered()

@@ -250,7 +250,43 @@ private slots:
         QTRY_VERIFY(rig.outcome);
         QCOMPARE(rig.file(), ExportRig::rows(ExportRig::range(0, 250)));
     }
+    void standsStillAndGoesOn_data();
+    void standsStillAndGoesOn();
 };
+
+void TestIdentityExport::standsStillAndGoesOn_data()
+{
+    QTest::addColumn<bool>("selection");
+    QTest::newRow("all that match") << false;
+    QTest::newRow("a selection") << true;
+}
+
+void TestIdentityExport::standsStillAndGoesOn()
+{
+    QFETCH(bool, selection);
+    constexpr int Count = 9000;
+    ExportRig rig(Count);
+    ExportRequest request = rig.request();
+    if (selection) {
+        request.who.ids.emplace();
+        for (int i = 0; i < Count; ++i)
+            *request.who.ids += IdentityId(ExportRig::idOf(i));
+    }
+    rig.start(request);
+    rig.answer(rig.wire.oldest());
+    rig.exporter->pause();
+    rig.answerAll();
+    QVERIFY(!rig.outcome); // what was under way came, and is not taken for all
+    rig.turn();
+    QCOMPARE(rig.wire.openCount(), 0);
+    rig.exporter->resume();
+    rig.turn();
+    rig.answerAll();
+    QTRY_VERIFY(rig.outcome);
+    QVERIFY(rig.outcome->hasValue());
+    QCOMPARE((*rig.outcome)->written, Count);
+    QCOMPARE(rig.file(), ExportRig::rows(ExportRig::range(0, Count)));
+}
 
 QTEST_GUILESS_MAIN(TestIdentityExport)
 #include "tst_identityexport.moc"

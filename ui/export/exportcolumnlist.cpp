@@ -1,6 +1,8 @@
 #include "ui/export/exportcolumnlist.h"
 
+#include "ui/parts/icons.h"
 #include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
 #include "api/identityfields.h"
 
@@ -9,8 +11,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainter>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -21,6 +25,30 @@ namespace {
 
 constexpr int KeyRole = Qt::UserRole;
 constexpr QStringView AttributePrefix = u"attributes.";
+
+/// A list whose rows show that they can be dragged.
+class GripDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+        const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        QRect grip(0, 0, GripSide, GripSide);
+        grip.moveCenter(option.rect.center());
+        grip.moveRight(option.rect.right() - GripMargin);
+        const ThemeColors& colors = themeColors(option.palette);
+        const bool current = option.state & QStyle::State_Selected;
+        paintIcon(*painter, grip, u"grip-vertical"_s,
+            current ? colors.currentRowText : toneColors(Tone::Neutral, option.palette).text);
+    }
+
+private:
+    static constexpr int GripSide = 14;
+    static constexpr int GripMargin = 6;
+};
 
 } // namespace
 
@@ -34,6 +62,7 @@ ExportColumnList::ExportColumnList(
     m_list->setObjectName(u"columns"_s);
     m_list->setAccessibleName(tr("Columns and order"));
     m_list->setDragDropMode(QAbstractItemView::InternalMove);
+    m_list->setItemDelegate(new GripDelegate(m_list));
     m_list->setAlternatingRowColors(true);
     m_list->setToolTip(tr("Drag to change the order"));
     m_list->setMinimumHeight(180);

@@ -1,15 +1,12 @@
 #pragma once
 
-#include "files/exportpreset.h"
-#include "files/identityexport.h"
-#include "models/table/identityquery.h"
+#include "models/export/exportsubject.h"
 #include "ui/parts/dialogframe.h"
 #include "ui/window/uiservices.h"
 
 class QLabel;
 class QPushButton;
 class QRadioButton;
-class QStackedWidget;
 
 namespace ic {
 
@@ -17,70 +14,65 @@ class ExportColumnList;
 class ExportFileBox;
 class ExportFormatBox;
 class ExportPresetBox;
-class ExportProgressPage;
 class SelectionStore;
 
-/// Exports the selection or everything that matches to a CSV file: what, which columns, how, and
-/// where to; then the same dialog shows the progress and the result. Closing it while it runs
-/// cancels the export and leaves no file.
+/// What the dialog begins with, if not with the choices of the last export.
+struct ExportStart
+{
+    ExportPreset how = {};
+    std::optional<ExportSubject> whom = {}; ///< beside those that the window shows and has ticked
+    QString problem = {}; ///< why somebody is asked
+};
+
+/// Asks what to export, which columns, how, and where to. What is confirmed runs as a job.
 class ExportDialog final : public DialogFrame
 {
     Q_OBJECT
 
 public:
-    /// What the table shows when the dialog opens. `total` = matching identities.
-    struct View
-    {
-        IdentityQuery query = {};
-        QString filterWords = {};
-        qint64 total = 0;
-        QStringList columns = {}; ///< keys, as shown; attributes as "attributes.KEY"
-        QStringList attributes = {}; ///< keys seen, to complete when one is added
-    };
-
-    ExportDialog(const UiServices& services, const SelectionStore& selection, const View& view,
+    ExportDialog(const UiServices& services, const SelectionStore& selection,
+        const ExportView& view, const std::optional<ExportStart>& start = {},
         QWidget* parent = nullptr);
-    ~ExportDialog() override;
-
-    void reject() override;
 
 signals:
-    /// The summary of a finished export, for the status line.
-    void exported(const QString& summary);
+    void confirmed(const ic::ExportPreset& how, const ic::ExportSubject& whom, const QString& path);
+    /// Another preset is there, or one less.
+    void presetsChanged();
 
 protected:
-    /// Begins, or goes back to what was chosen.
     void confirm() override;
 
 private:
-    QWidget* makeOptions();
+    QLayout* makeLeft();
+    QLayout* makeRight();
     QWidget* makeWhat();
-    QWidget* makeColumns();
-    QString viewName() const;
-    QString expandedPath() const;
+    QString viewTitle() const;
+    void begin(const std::optional<ExportStart>& start);
+    void offer(const ExportSubject& whom);
+    /// nullopt while nobody is chosen.
+    std::optional<ExportSubject> subject() const;
     ExportPreset preset(const QString& name) const;
     void applyPreset(const ExportPreset& preset);
-    void updateSummary();
-    qint64 count() const;
-    ExportRequest request() const;
-    void begin();
-    void onFinished(const IdentityExport::Outcome& outcome);
-    /// Says how it ended; everything that was chosen is still there.
-    void offerBack(const QString& title, const QString& text);
+    void applyHow(const ExportPreset& preset);
+    void chooseWhom(const ExportPreset& preset, const std::optional<ExportSubject>& whom);
+    void savePreset(const QString& name);
+    void keepPresets();
+    QString expandedPath() const;
+    void update();
 
     UiServices m_services;
     const SelectionStore& m_selection;
-    View m_view;
-    std::unique_ptr<IdentityExport> m_export;
-    QString m_written; ///< path of the file
+    const ExportView m_view;
+    std::optional<ExportSubject> m_given; ///< whom a preset or an earlier export was about
+    ExportPreset m_givenHow; ///< in which that was chosen
+    QString m_presetName; ///< whose choices these are; for the name of the file
 
-    QStackedWidget* m_pages;
-    ExportProgressPage* m_progress;
     QLabel* m_cost;
-    QPushButton* m_cancel;
     QPushButton* m_start;
     QRadioButton* m_selected;
     QRadioButton* m_matching;
+    QRadioButton* m_kept; ///< m_given
+    QLabel* m_keptWords;
     ExportColumnList* m_columns;
     ExportFormatBox* m_format;
     ExportPresetBox* m_presets;

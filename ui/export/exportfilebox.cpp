@@ -2,37 +2,23 @@
 
 #include "ui/parts/text.h"
 
-#include "files/exportsink.h"
+#include "files/exportpreset.h"
 
-#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QStandardPaths>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace ic {
 
-namespace {
-
-QString defaultPath()
-{
-    const QString directory = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const bool usable = QFileInfo(directory).isDir();
-    return QDir(usable ? directory : QDir::homePath())
-        .filePath(u"{tenant}-{view}-{date}-{time}.csv"_s);
-}
-
-} // namespace
-
 ExportFileBox::ExportFileBox(QWidget* parent)
     : QWidget(parent)
-    , m_path(new QLineEdit(defaultPath(), this))
+    , m_path(new QLineEdit(standardExportPath(), this))
     , m_problem(plainLabel({}, this))
     , m_template(secondaryLabel({}, this))
 {
@@ -85,28 +71,21 @@ void ExportFileBox::setFormat(ExportFormat format)
         m_path->setText(path.chopped(from.size()) + (csv ? u".csv"_s : u".jsonl"_s));
 }
 
-/// Why nothing can be written there; empty if it can.
-QString ExportFileBox::problemOf(const QFileInfo& file) const
+void ExportFileBox::setPath(const QString& path)
 {
-    if (path().isEmpty())
-        return tr("Choose a file.");
-    if (!file.isAbsolute())
-        return tr("Write the whole path of the file.");
-    if (const QString refusal = exportPathProblem(file.filePath()); !refusal.isEmpty())
-        return refusal;
-    return file.dir().exists() ? QString() : tr("The folder %1 does not exist.").arg(file.path());
+    m_path->setText(path);
 }
 
-bool ExportFileBox::check(const QString& path, const QString& otherProblem)
+bool ExportFileBox::show(const QString& path, const QString& problem)
 {
     const QFileInfo file(path);
-    QString problem = otherProblem.isEmpty() ? problemOf(file) : otherProblem;
     const bool isGood = problem.isEmpty();
-    if (isGood && file.exists())
-        problem = tr("%1 exists and will be replaced.").arg(file.fileName());
-    m_problem->setText(problem);
+    const QString text = isGood && file.exists()
+        ? tr("%1 exists and will be replaced.").arg(file.fileName())
+        : problem;
+    m_problem->setText(text);
     setTone(*m_problem, isGood ? Tone::Warning : Tone::Danger);
-    m_problem->setVisible(!problem.isEmpty());
+    m_problem->setVisible(!text.isEmpty());
     m_template->setText(m_path->text().contains(u'{')
             ? tr("%1 · readable by you only · written whole or not at all").arg(file.fileName())
             : tr("readable by you only · written whole or not at all"));

@@ -4,7 +4,6 @@
 
 #include <QWidget>
 
-class QFileInfo;
 class QLabel;
 class QLineEdit;
 
@@ -22,16 +21,16 @@ public:
     QString path() const;
     /// The ending of the file follows, where it is one of ours.
     void setFormat(ExportFormat format);
-    /// Shows `otherProblem`, or else what is wrong with `path`, the placeholders filled in. Returns
-    /// whether nothing is.
-    bool check(const QString& path, const QString& otherProblem);
+    void setPath(const QString& path);
+    /// Shows `problem`, or what happens to the file of `path`, the placeholders filled in. Returns
+    /// whether there is no problem.
+    bool show(const QString& path, const QString& problem);
 
 signals:
     void changed();
 
 private:
     void browse();
-    QString problemOf(const QFileInfo& file) const;
 
     ExportFormat m_format = ExportFormat::Csv;
     QLineEdit* m_path;

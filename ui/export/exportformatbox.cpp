@@ -7,6 +7,8 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
+#include <QPushButton>
 #include <QRadioButton>
 #include <QVBoxLayout>
 
@@ -28,6 +30,16 @@ ExportFormatBox::ExportFormatBox(QWidget* parent)
     formats->addWidget(m_csv);
     formats->addWidget(m_jsonLines);
     formats->addStretch();
+    auto* excel = new QPushButton(tr("For Excel"), this);
+    excel->setObjectName(u"forExcel"_s);
+    excel->setAutoDefault(false);
+    excel->setToolTip(QLocale().decimalPoint() == u","_s
+            ? tr("CSV with semicolons, as your country's Excel wants it, a BOM, and the guard "
+                 "against formulas")
+            : tr("CSV with commas, as your country's Excel wants it, a BOM, and the guard against "
+                 "formulas"));
+    connect(excel, &QPushButton::clicked, this, &ExportFormatBox::setForExcel);
+    formats->addWidget(excel);
 
     m_csvOptions = new QWidget(this);
     m_delimiter = new QComboBox(m_csvOptions);
@@ -74,6 +86,16 @@ ExportFormatBox::ExportFormatBox(QWidget* parent)
     layout->addWidget(sectionLabel(tr("Format"), this));
     layout->addLayout(formats);
     layout->addWidget(m_csvOptions);
+}
+
+void ExportFormatBox::setForExcel()
+{
+    m_csv->setChecked(true);
+    // Where the comma parts the decimals, Excel takes a semicolon to part the cells.
+    const QChar delimiter = QLocale().decimalPoint() == u","_s ? u';' : u',';
+    m_delimiter->setCurrentIndex(m_delimiter->findData(delimiter));
+    m_bom->setChecked(true);
+    m_guard->setChecked(true);
 }
 
 ExportFormat ExportFormatBox::format() const

@@ -10,7 +10,7 @@ class QRadioButton;
 
 namespace ic {
 
-/// CSV or JSON Lines, and how the CSV is written.
+/// CSV or JSON Lines, and how the CSV is written; one button sets all that Excel needs.
 class ExportFormatBox final : public QWidget
 {
     Q_OBJECT
@@ -27,6 +27,8 @@ signals:
     void formatChanged(ic::ExportFormat format);
 
 private:
+    void setForExcel();
+
     QRadioButton* m_csv;
     QRadioButton* m_jsonLines;
     QWidget* m_csvOptions;

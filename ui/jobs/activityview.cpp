@@ -125,6 +125,9 @@ QWidget* ActivityView::makeBar()
     add(m_cancel, u"jobCancel"_s);
     add(m_retry, u"jobRetry"_s);
     add(m_items, u"jobItems"_s);
+    add(m_exports.openFile(), u"exportOpen"_s);
+    add(m_exports.showFolder(), u"exportFolder"_s);
+    add(m_exports.again(), u"exportAgain"_s);
     layout->addStretch();
     m_pauseAll = button(u"jobPauseAll"_s);
     m_pauseAll->setText(tr("Pause all"));
@@ -183,12 +186,12 @@ void ActivityView::makeTree()
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setAllColumnsShowFocus(true);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
-    const int widths[] = { 190, 90, 110, 170, 220, 190 };
+    const int widths[] = { 180, 80, 110, 160, 240, 180 };
     for (int column = 0; column < JobsModel::Result; ++column)
         m_tree->header()->resizeSection(column, widths[column]);
     m_tree->header()->setStretchLastSection(true);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &ActivityView::showMenu);
-    connect(m_tree, &QTreeView::activated, m_items, &QAction::trigger);
+    connect(m_tree, &QTreeView::activated, this, &ActivityView::open);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
         update();
         updateUnfinished();
@@ -210,11 +213,12 @@ void ActivityView::showMenu(const QPoint& at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     // One of an earlier start goes on as the panel offers it.
     const bool left = current()->state == JobState::Interrupted && current()->id == m_offered;
-    menu->addActions(left ? QList { m_resume, m_discard } : QList { m_pause, m_cancel, m_retry });
+    menu->addActions(left ? QList { m_resume, m_discard }
+                          : QList { m_pause, m_cancel, m_retry, m_exports.again() });
     if (m_repeatUnknown->isEnabled())
         menu->addAction(m_repeatUnknown);
     menu->addSeparator();
-    menu->addActions({ m_items, m_copy });
+    menu->addActions({ m_items, m_exports.openFile(), m_exports.showFolder(), m_copy });
     menu->popup(m_tree->viewport()->mapToGlobal(at));
 }
 
@@ -234,7 +238,9 @@ void ActivityView::pauseOrResume()
     const JobSnapshot* job = current();
     if (job == nullptr)
         return;
-    if (isPaused(job->state))
+    if (job->exported && isPaused(job->state))
+        m_center.resume(job->id);
+    else if (isPaused(job->state))
         emit resumeRequested(job->id);
     else
         m_center.pause(job->id);
@@ -245,6 +251,10 @@ void ActivityView::askToCancel()
     const JobSnapshot* job = current();
     if (job == nullptr)
         return;
+    if (job->exported) { // nothing is lost that could not be read again
+        m_center.cancel(job->id);
+        return;
+    }
     auto* dialog = new StopJobDialog(*job, StopJobDialog::Kind::Cancel, window());
     connect(dialog, &QDialog::accepted, this, [this, id = job->id] { m_center.cancel(id); });
     dialog->open();
@@ -284,6 +294,21 @@ void ActivityView::copySummary()
     m_notices.say(tr("Copied the summary."));
 }
 
+void ActivityView::open()
+{
+    (m_exports.openFile()->isEnabled() ? m_exports.openFile() : m_items)->trigger();
+}
+
+/// One takes no room while its action means nothing.
+void ActivityView::showButtons()
+{
+    const auto buttons = findChildren<QToolButton*>();
+    for (QToolButton* button : buttons) {
+        if (button->defaultAction() != nullptr)
+            button->setVisible(button->defaultAction()->isVisible());
+    }
+}
+
 void ActivityView::update()
 {
     const JobSnapshot* job = current();
@@ -294,11 +319,14 @@ void ActivityView::update()
     const bool left = open && job->state == JobState::Interrupted;
     m_pause->setText(stands ? tr("Resume") : tr("Pause"));
     m_pause->setIcon(icon(stands ? u"circle-play"_s : u"circle-pause"_s));
-    m_pause->setEnabled(open && !left && (!stands || !m_lock.isLocked()));
-    m_pause->setToolTip(stands ? m_lock.refusal()
-            : left             ? tr("The job is of an earlier start. It is offered below.")
-                               : QString());
-    m_cancel->setEnabled(open && !left);
+    const bool isExport = job != nullptr && job->exported; // it changes nothing
+    const bool mayGoOn = !stands || isExport || !m_lock.isLocked();
+    const bool isSaving = isExport && job->state == JobState::Following;
+    m_pause->setEnabled(open && !left && !isSaving && mayGoOn);
+    m_pause->setToolTip(!mayGoOn ? m_lock.refusal()
+            : left               ? tr("The job is of an earlier start. It is offered below.")
+                                 : QString());
+    m_cancel->setEnabled(open && !left && !isSaving);
     const int failed = any ? job->counts.failed : 0;
     m_retry->setText(
         failed > 0 ? tr("Retry failed (%1)").arg(numberText(failed)) : tr("Retry failed"));
@@ -307,8 +335,13 @@ void ActivityView::update()
     m_repeatUnknown->setText(tr("Repeat unknown (%1)…").arg(numberText(unknown)));
     m_repeatUnknown->setEnabled(isRepeatable(unknown));
     m_retry->setToolTip(m_lock.refusal());
-    m_items->setEnabled(job != nullptr);
+    m_items->setEnabled(job != nullptr && !isExport);
+    m_cancel->setText(isExport ? tr("Cancel") : tr("Cancel…"));
     m_copy->setEnabled(job != nullptr);
+    m_exports.setJob(job);
+    m_items->setVisible(!isExport);
+    m_retry->setVisible(!isExport);
+    showButtons();
     m_pauseAll->setEnabled(m_jobs.runningCount() > 0);
     m_clear->setEnabled(m_jobs.hasEnded());
     m_pages->setCurrentIndex(m_jobs.rowCount() == 0 ? 1 : 0);

@@ -2,6 +2,7 @@
 
 #include "models/jobs/jobsmodel.h"
 #include "models/operations/operationsubject.h"
+#include "ui/jobs/exportactions.h"
 
 #include <QWidget>
 
@@ -30,6 +31,7 @@ public:
         JobCenter& center, const ChangeLock& lock, Notices& notices, QWidget* parent = nullptr);
 
     JobsModel& jobs() { return m_jobs; }
+    const ExportActions& exports() const { return m_exports; }
 
 signals:
     /// Somebody wants to see what became of each identity.
@@ -56,6 +58,8 @@ private:
     void repeat(OperationSubject::Kind kind);
     bool isRepeatable(int count) const;
     void copySummary();
+    void open();
+    void showButtons();
     void askToDiscard();
     void update();
     void updateUnfinished();
@@ -72,6 +76,7 @@ private:
     QAction* m_discard; ///< … this
     QAction* m_items;
     QAction* m_copy;
+    ExportActions m_exports;
     QToolButton* m_pauseAll;
     QToolButton* m_clear;
     QFrame* m_unfinished = nullptr;

@@ -108,6 +108,7 @@ QWidget* AuditWindow::makeFilters()
     m_since->addItem(tr("In the last year"), 365);
     add(m_operation, u"auditOperation"_s, tr("Operation"));
     m_operation->addItem(tr("Every operation"), QString());
+    m_operation->addItem(ExportRecord::title(), QString(ExportRecord::Key));
     for (const Operation* operation : operations())
         m_operation->addItem(operation->title, operation->key);
     add(m_outcome, u"auditOutcome"_s, tr("Outcome"));
@@ -163,8 +164,7 @@ void AuditWindow::makeTable()
     connect(&m_model, &AuditModel::changed, this, &AuditWindow::update);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &AuditWindow::update);
-    connect(m_table, &QTableView::activated, this,
-        [this](const QModelIndex& index) { emit itemsRequested(m_model.job(index.row()).id); });
+    connect(m_table, &QTableView::activated, m_items, [this] { m_items->click(); });
 }
 
 void AuditWindow::makeButtons()
@@ -210,8 +210,8 @@ void AuditWindow::update()
     else if (m_model.isSearching())
         m_state->setState(u"search"_s, tr("Reading the journal…"), m_model.text());
     else if (m_model.isAll())
-        m_state->setState(
-            u"activity"_s, tr("No jobs yet"), tr("Every change is written down here."));
+        m_state->setState(u"activity"_s, tr("No jobs yet"),
+            tr("Every change and every export is written down here."));
     else
         m_state->setState(u"search"_s, tr("No job fits the search"), m_model.text());
     m_pages->setCurrentIndex(empty || !m_model.problem().isEmpty() ? 1 : 0);
@@ -220,7 +220,8 @@ void AuditWindow::update()
             : m_model.total()              ? tr("%Ln jobs", "%Ln job", found)
                                            : tr("%Ln jobs so far", "%Ln job so far", found));
     const auto selected = m_table->selectionModel()->selectedRows().size();
-    m_items->setEnabled(selected == 1);
+    const QModelIndex current = m_table->currentIndex();
+    m_items->setEnabled(selected == 1 && current.isValid() && !m_model.job(current.row()).exported);
     m_export->setText(
         selected == 0 ? tr("Export all…") : tr("Export %1…").arg(numberText(selected)));
     m_export->setEnabled(!empty);

@@ -16,8 +16,9 @@ namespace {
 
 constexpr int RowHeight = 32;
 constexpr int Padding = 6;
-constexpr int BarWidth = 110;
-constexpr int BarHeight = 8;
+constexpr int BarWidth = 96;
+constexpr int BarHeight = 13;
+constexpr qreal BarRadius = 2;
 constexpr int IconSide = 14;
 
 struct StateLook
@@ -55,6 +56,10 @@ StateLook lookOf(const JobSnapshot& job)
         return { u"circle-minus"_s, Tone::Neutral };
     case JobState::Cancelled:
         return { u"circle-slash"_s, Tone::Neutral };
+    case JobState::Failed:
+        return { u"circle-x"_s, Tone::Danger };
+    case JobState::Abandoned:
+        return { u"triangle-alert"_s, Tone::Warning };
     }
     Q_UNREACHABLE();
 }
@@ -106,14 +111,16 @@ void JobDelegate::paintProgress(
         BarWidth, BarHeight);
     painter.setPen(QPen(colors.controlBorder, 1));
     painter.setBrush(option.palette.color(QPalette::Base));
-    painter.drawRoundedRect(bar, BarHeight / 2, BarHeight / 2);
+    painter.drawRoundedRect(bar, BarRadius, BarRadius);
     const int done = index.data(JobsModel::ProgressRole).toInt();
     if (done > 0) {
         painter.setPen(Qt::NoPen);
-        painter.setBrush(colors.accent);
+        painter.setBrush(isPaused(jobOf(index).state)
+                ? toneColors(Tone::Neutral, option.palette).text
+                : colors.accent);
         QRectF filled = bar.adjusted(1.5, 1.5, -1.5, -1.5);
-        filled.setWidth(std::max(filled.height(), filled.width() * done / 1000));
-        painter.drawRoundedRect(filled, filled.height() / 2, filled.height() / 2);
+        filled.setWidth(std::max<qreal>(BarRadius, filled.width() * done / 1000));
+        painter.drawRect(filled);
     }
     drawText(painter, option, static_cast<int>(bar.right()) + 10,
         index.data(Qt::DisplayRole).toString());

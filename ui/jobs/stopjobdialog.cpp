@@ -2,8 +2,6 @@
 
 #include "ui/parts/text.h"
 
-#include "models/jobs/jobsmodel.h"
-
 #include <QLabel>
 #include <QPushButton>
 
@@ -14,6 +12,17 @@ namespace ic {
 namespace {
 
 constexpr int Width = 452;
+
+QString titleOf(const JobsModel::Running& running)
+{
+    if (running.exports == 0)
+        return QuitWithJobsDialog::tr("%Ln jobs are running", "%Ln job is running", running.jobs);
+    if (running.jobs == 0) {
+        return QuitWithJobsDialog::tr(
+            "%Ln exports are not done", "%Ln export is not done", running.exports);
+    }
+    return QuitWithJobsDialog::tr("Jobs and exports are not done");
+}
 
 } // namespace
 
@@ -54,13 +63,21 @@ StopJobDialog::StopJobDialog(const JobSnapshot& job, Kind kind, QWidget* parent)
         open > 0 ? tr("Stop after these %1").arg(numberText(open)) : tr("Stop now"), Weight::Heavy);
 }
 
-QuitWithJobsDialog::QuitWithJobsDialog(int running, QWidget* parent)
-    : JobQuestion(
-        u"quitWithJobs"_s, tr("%Ln jobs are running", "%Ln job is running", running), parent)
+QuitWithJobsDialog::QuitWithJobsDialog(const JobsModel::Running& running, QWidget* parent)
+    : JobQuestion(u"quitWithJobs"_s, titleOf(running), parent)
 {
-    ask(tr("They pause now and can be resumed at the next start. Nothing is lost.",
-            "It pauses now and can be resumed at the next start. Nothing is lost.", running),
-        tr("Stay"), tr("Pause and quit"), Weight::Light);
+    QStringList sentences;
+    if (running.jobs > 0) {
+        sentences += tr("The jobs pause now and can be resumed at the next start. Nothing is lost.",
+            "The job pauses now and can be resumed at the next start. Nothing is lost.",
+            running.jobs);
+    }
+    if (running.exports > 0) {
+        sentences += tr("The exports end now and leave no file.",
+            "The export ends now and leaves no file.", running.exports);
+    }
+    ask(sentences.join(u' '), tr("Stay"),
+        running.exports > 0 ? tr("Stop and quit") : tr("Pause and quit"), Weight::Light);
 }
 
 } // namespace ic

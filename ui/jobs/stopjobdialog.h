@@ -1,6 +1,6 @@
 #pragma once
 
-#include "jobs/jobsnapshot.h"
+#include "models/jobs/jobsmodel.h"
 #include "ui/parts/dialogframe.h"
 
 namespace ic {
@@ -35,7 +35,7 @@ class QuitWithJobsDialog final : public JobQuestion
     Q_OBJECT
 
 public:
-    explicit QuitWithJobsDialog(int running, QWidget* parent = nullptr);
+    explicit QuitWithJobsDialog(const JobsModel::Running& running, QWidget* parent = nullptr);
 };
 
 } // namespace ic

@@ -19,6 +19,8 @@ struct Texts
 
 constexpr qint64 WindowMs = 10'000;
 
+} // namespace
+
 QString aboutText(qint64 ms)
 {
     const qint64 seconds = std::max<qint64>(1, (ms + 999) / 1000);
@@ -26,8 +28,6 @@ QString aboutText(qint64 ms)
         return Texts::tr("about %1 s").arg(seconds);
     return Texts::tr("about %1 min").arg(numberText((seconds + 30) / 60));
 }
-
-} // namespace
 
 QString operationCostText(const BulkPlan& plan, const NetStatus& status)
 {

@@ -220,14 +220,16 @@ void OperationDesk::start(const BulkPlan& plan, const JobId& retryOf)
 
 void OperationDesk::onEnded(const JobSnapshot& job)
 {
-    m_lastEnded = job.id;
-    if (m_started.contains(job.id))
-        m_services.notices.say(tr("%1: %2", "an operation, and what came of it")
-                                   .arg(job.operationTitle(), summaryLine(job)));
     if (isWorthANotification(job) && !m_window->isActiveWindow()) {
         QApplication::alert(m_window);
         m_services.desktop.notify(tr("%1 on %2").arg(jobTitle(job), job.profile), summaryLine(job));
     }
+    if (job.exported)
+        return; // nobody was changed
+    m_lastEnded = job.id;
+    if (m_started.contains(job.id))
+        m_services.notices.say(tr("%1: %2", "an operation, and what came of it")
+                                   .arg(job.operationTitle(), summaryLine(job)));
     emit changed();
     if (job.counts.succeeded + job.counts.following + job.counts.unknown > 0) {
         if (job.operation == nullptr || job.operation->proof != Operation::Proof::Gone)

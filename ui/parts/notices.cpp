@@ -2,9 +2,9 @@
 
 namespace ic {
 
-void Notices::say(const QString& text)
+void Notices::say(const QString& text, const NoticeOffer& offer)
 {
-    emit said(text);
+    emit said(text, offer);
 }
 
 void Notices::keep(const QString& text)

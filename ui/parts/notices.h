@@ -3,7 +3,16 @@
 #include <QObject>
 #include <QStringList>
 
+#include <functional>
+
 namespace ic {
+
+/// What can be done about a notice while it is shown; nothing, if it has no text.
+struct NoticeOffer
+{
+    QString text = {};
+    std::function<void()> run = {};
+};
 
 /// Where every part of a window says what the person has to know; the window shows it.
 class Notices final : public QObject
@@ -14,7 +23,7 @@ public:
     using QObject::QObject;
 
     /// A sentence for the status line, which goes by itself.
-    void say(const QString& text);
+    void say(const QString& text, const NoticeOffer& offer = {});
     /// News that stays until the person puts it away. Said again, it is the newest.
     void keep(const QString& text);
     /// What was kept and not put away, the newest last.
@@ -22,7 +31,7 @@ public:
     void putAway();
 
 signals:
-    void said(const QString& text);
+    void said(const QString& text, const ic::NoticeOffer& offer);
     void keptChanged();
 
 private:

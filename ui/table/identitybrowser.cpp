@@ -3,7 +3,6 @@
 #include "ui/details/openiniscaction.h"
 #include "ui/filter/datemenu.h"
 #include "ui/lists/pastelistdialog.h"
-#include "ui/parts/actionrefusal.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
 #include "ui/parts/theme.h"
@@ -45,7 +44,8 @@ IdentityBrowser::IdentityBrowser(const UiServices& services, QWidget* parent)
     , m_model(m_selection, services.clock)
     , m_source(services.client, m_model)
     , m_reach(services.client, m_selection, m_model)
-    , m_export(icon(u"download"_s), tr("Export…"), this)
+    , m_exports(
+          services, m_selection, [this] { return exportView(); }, this)
     , m_pasteList(icon(u"clipboard-list"_s), tr("Paste list…"), this)
     , m_filter(this)
     , m_selectionBar(
@@ -98,18 +98,13 @@ void IdentityBrowser::connectSelection()
 
 void IdentityBrowser::makeActions()
 {
-    m_export.setObjectName(u"export"_s);
-    m_export.setShortcut(Qt::CTRL | Qt::Key_E);
     m_pasteList.setObjectName(u"pasteList"_s);
     m_pasteList.setShortcut(Qt::CTRL | Qt::Key_L);
     m_pasteList.setIconText(tr("Paste list…"));
     m_pasteList.setToolTip(tr("Select the identities of a list (Ctrl+L)"));
-    connect(&m_export, &QAction::triggered, this, &IdentityBrowser::exportIdentities);
     connect(&m_pasteList, &QAction::triggered, this, &IdentityBrowser::pasteList);
-    const auto update = [this] {
-        const bool isNothingThere = m_model.rowCount() == 0 && m_selection.isEmpty();
-        setRefusal(m_export, isNothingThere ? tr("There is nobody to export.") : QString());
-    };
+    const auto update
+        = [this] { m_exports.setOffered(m_model.rowCount() > 0 || !m_selection.isEmpty()); };
     connect(&m_model, &IdentityTableModel::stateChanged, this, update);
     connect(&m_selection, &SelectionStore::changed, this, update);
     update();
@@ -222,9 +217,9 @@ void IdentityBrowser::showRowMenu(const QModelIndex& index, const QPoint& at)
     menu->popup(at);
 }
 
-void IdentityBrowser::exportIdentities()
+ExportView IdentityBrowser::exportView()
 {
-    ExportDialog::View view {
+    ExportView view {
         .query = m_model.query(),
         .filterWords = m_filter.words(),
         .total = m_model.rowCount(),
@@ -234,10 +229,7 @@ void IdentityBrowser::exportIdentities()
         if (choice.shown)
             view.columns += choice.key;
     }
-    auto* dialog = new ExportDialog(m_services, m_selection, view, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ExportDialog::exported, &m_services.notices, &Notices::say);
-    dialog->open();
+    return view;
 }
 
 void IdentityBrowser::pasteList()

@@ -4,7 +4,7 @@
 #include "models/selection/selectionstore.h"
 #include "models/table/identitysource.h"
 #include "models/table/identitytablemodel.h"
-#include "ui/export/exportdialog.h"
+#include "ui/export/exportdesk.h"
 #include "ui/filter/filterbar.h"
 #include "ui/table/identityview.h"
 #include "ui/table/listpages.h"
@@ -34,7 +34,7 @@ public:
     FilterBar& filter() { return m_filter; }
     ViewSteps& steps() { return m_steps; }
     const ListPages& pages() const { return m_pages; }
-    QAction* exportAction() { return &m_export; }
+    ExportDesk& exports() { return m_exports; }
     QAction* pasteListAction() { return &m_pasteList; }
 
     /// The identity of the current row, or nullptr.
@@ -67,7 +67,7 @@ private:
     void showRowMenu(const QModelIndex& index, const QPoint& at);
     void onFilterApplied();
     void setQuery(const IdentityQuery& query, bool selectedOnly);
-    void exportIdentities();
+    ExportView exportView();
     void pasteList();
 
     const UiServices m_services;
@@ -78,7 +78,7 @@ private:
     bool m_selectedOnly = false;
     IdentityQuery m_queryBefore; ///< of the view that "show selected only" left
     std::optional<QStringList> m_viewSorters; ///< while a view is being shown: its order
-    QAction m_export;
+    ExportDesk m_exports;
     QAction m_pasteList;
     FilterBar m_filter;
     SelectionBar m_selectionBar;

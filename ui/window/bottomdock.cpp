@@ -74,6 +74,9 @@ void BottomDock::connectActivity()
     connect(m_activity, &ActivityView::itemsRequested, &m_desk, &OperationDesk::showResult);
     connect(m_activity, &ActivityView::repeatRequested, &m_desk, &OperationDesk::askAgain);
     connect(m_activity, &ActivityView::resumeRequested, &m_desk, &OperationDesk::resume);
+    const ExportActions& exports = m_activity->exports();
+    connect(&exports, &ExportActions::fileRequested, this, m_services.desktop.openFile);
+    connect(&exports, &ExportActions::folderRequested, this, m_services.desktop.showInFolder);
     connect(m_activity, &ActivityView::auditRequested, this, &BottomDock::showAudit);
     connect(m_activity, &ActivityView::jobAppeared, this, &BottomDock::showActivity);
     connect(&m_services.status, &ConnectionStatus::changed, this,

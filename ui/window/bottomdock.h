@@ -24,6 +24,7 @@ public:
     BottomDock(const UiServices& services, OperationDesk& desk, QWidget* parent = nullptr);
 
     const JobsModel& jobs() const { return m_activity->jobs(); }
+    const ExportActions& exports() const { return m_activity->exports(); }
     /// Opens the dock with the jobs.
     QAction* activityAction() { return &m_showActivity; }
     /// Opens the dock with the log, ready to type a filter.

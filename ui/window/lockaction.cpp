@@ -32,7 +32,7 @@ void LockAction::toggle()
     ChangeLock& lock = m_services.lock;
     if (!lock.isLocked()) {
         lock.lock();
-        m_services.notices.say(m_jobs.runningCount() > 0
+        m_services.notices.say(m_jobs.stoppedByQuitting().jobs > 0
                 ? tr("Read-only. Jobs that run keep their permit until they are paused.")
                 : tr("Read-only: every change is refused."));
         return;

@@ -34,6 +34,7 @@ namespace ic {
 namespace {
 
 constexpr int MessageMs = 6000;
+constexpr int OfferMs = 15'000; // there is something to be clicked
 /// These mean the text while the focus is in a field.
 constexpr std::array EditingKeys { QKeySequence::SelectAll, QKeySequence::Copy, QKeySequence::Cut,
     QKeySequence::Paste, QKeySequence::Undo, QKeySequence::Redo };
@@ -98,7 +99,9 @@ ProgramWindow::ProgramWindow(const ProgramServices& services)
     m_column->addWidget(new NoticeStrip(services.notices, this));
     setCentralWidget(center);
     connect(&services.notices, &Notices::said, this,
-        [this](const QString& text) { statusBar()->showMessage(shownLine(text), MessageMs); });
+        [this](const QString& text, const NoticeOffer& offer) {
+            statusBar()->showMessage(shownLine(text), offer.text.isEmpty() ? MessageMs : OfferMs);
+        });
     ProgramWindow::followSettings();
 }
 

@@ -1,6 +1,7 @@
 #include "ui/window/statusstrip.h"
 
 #include "ui/parts/icons.h"
+#include "ui/parts/linkbutton.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 
@@ -78,10 +79,11 @@ void BudgetGauge::paintEvent(QPaintEvent*)
         1.5, 1.5);
 }
 
-StatusStrip::StatusStrip(const ConnectionStatus& status, QWidget* parent)
+StatusStrip::StatusStrip(const ConnectionStatus& status, const Notices& notices, QWidget* parent)
     : QStatusBar(parent)
     , m_status(status)
     , m_list(plainLabel({}, this))
+    , m_offer(new LinkButton({}, this))
     , m_budget(plainLabel({}, this))
     , m_gauge(new BudgetGauge(this))
     , m_latency(plainLabel({}, this))
@@ -95,6 +97,14 @@ StatusStrip::StatusStrip(const ConnectionStatus& status, QWidget* parent)
     m_link->setObjectName(u"connectionState"_s);
     m_latency->setToolTip(tr("Median answer time of the last 20 requests"));
     addWidget(m_list, 1);
+    m_offer->setObjectName(u"noticeOffer"_s);
+    m_offer->setContentsMargins(0, 0, 8, 0);
+    addPermanentWidget(m_offer);
+    m_offer->hide();
+    connect(m_offer, &LinkButton::clicked, this, [this] { m_offered.run(); });
+    connect(this, &QStatusBar::messageChanged, m_offer, &QWidget::hide);
+    connect(&notices, &Notices::said, this,
+        [this](const QString&, const NoticeOffer& offer) { setOffer(offer); });
     addPermanentWidget(plainLabel(tr("Requests"), this));
     addPermanentWidget(m_gauge);
     addPermanentWidget(m_budget);
@@ -115,6 +125,14 @@ void StatusStrip::changeEvent(QEvent* event)
 void StatusStrip::setListText(const QString& text)
 {
     m_list->setText(text);
+}
+
+void StatusStrip::setOffer(const NoticeOffer& offer)
+{
+    m_offered = offer;
+    m_offer->setText(offer.text);
+    m_offer->setAccessibleName(offer.text);
+    m_offer->setVisible(!offer.text.isEmpty());
 }
 
 void StatusStrip::follow()

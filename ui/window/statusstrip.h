@@ -1,12 +1,15 @@
 #pragma once
 
 #include "models/table/connectionstatus.h"
+#include "ui/parts/notices.h"
 
 #include <QStatusBar>
 
 class QLabel;
 
 namespace ic {
+
+class LinkButton;
 
 /// Requests used of the tenant's limit, as a bar and in words.
 class BudgetGauge final : public QWidget
@@ -33,8 +36,9 @@ class StatusStrip final : public QStatusBar
     Q_OBJECT
 
 public:
-    /// `status` outlives the strip.
-    explicit StatusStrip(const ConnectionStatus& status, QWidget* parent = nullptr);
+    /// Both outlive the strip. The window shows what is said; the strip, beside that and as long
+    /// as it is shown, what can be done about it.
+    StatusStrip(const ConnectionStatus& status, const Notices& notices, QWidget* parent = nullptr);
 
     void setListText(const QString& text);
 
@@ -43,9 +47,12 @@ protected:
 
 private:
     void follow();
+    void setOffer(const NoticeOffer& offer);
 
     const ConnectionStatus& m_status;
     QLabel* m_list;
+    LinkButton* m_offer;
+    NoticeOffer m_offered;
     QLabel* m_budget;
     BudgetGauge* m_gauge;
     QLabel* m_latency;

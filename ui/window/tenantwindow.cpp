@@ -76,7 +76,7 @@ TenantWindow::TenantWindow(ConnectionService& connections, const UiServices& ser
     , m_target(new ElidedLabel(m_toolBar))
     , m_bandBar(addBandBar())
     , m_band(new TenantBand(false, this))
-    , m_status(new StatusStrip(services.status, this))
+    , m_status(new StatusStrip(services.status, services.notices, this))
     , m_dates(this)
 {
     const Tenant& tenant = services.tenant;
@@ -131,7 +131,8 @@ void TenantWindow::makeToolBar()
     m_toolBar->addWidget(m_target);
     m_toolBar->addActions(m_verbs.inMenus());
     m_toolBar->addSeparator();
-    m_toolBar->addActions({ m_browser.exportAction(), m_browser.pasteListAction() });
+    m_browser.exports().addTo(*m_toolBar);
+    m_toolBar->addAction(m_browser.pasteListAction());
     auto* rest = new QWidget(m_toolBar);
     rest->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_toolBar->addWidget(rest);
@@ -174,7 +175,9 @@ void TenantWindow::makeMenus()
     auto* panes = new QMenu(tr("Panes"), this);
     panes->addActions({ m_sidebarDock->toggleViewAction(), m_detailDock->toggleViewAction(),
         m_bottom.activityAction(), m_bottom.apiLogAction() });
-    addFileMenu({ { m_browser.exportAction(), m_browser.pasteListAction() }, { &m_lock } });
+    ExportDesk& exports = m_browser.exports();
+    addFileMenu({ { exports.action(), exports.presets().menuAction(), m_browser.pasteListAction() },
+        { &m_lock } });
     addMenu(tr("&Edit"),
         { { table.rowCopy().action(), m_details.copyIdAction() },
             { m_browser.filter().findAction(), m_browser.filter().expressionAction() } });
@@ -233,6 +236,8 @@ void TenantWindow::connectParts()
         [this] { m_status->setListText(m_browser.pages().listText()); });
     connect(&m_browser.filter(), &FilterBar::saveViewRequested, m_sidebar.saveViewAction(),
         &QAction::trigger);
+    connect(&m_bottom.exports(), &ExportActions::againRequested, &m_browser.exports(),
+        &ExportDesk::again);
     connect(&m_dates, &DateMenu::styleChosen, &m_browser, &IdentityBrowser::setDateStyle);
     connect(m_band, &TenantBand::lockClicked, &m_lock, &QAction::trigger);
     connect(&m_services.status, &ConnectionStatus::changed, m_band,
@@ -350,8 +355,8 @@ void TenantWindow::fitPanes()
 
 void TenantWindow::closeEvent(QCloseEvent* event)
 {
-    const int running = m_bottom.jobs().runningCount();
-    if (running > 0 && !m_quitting) {
+    const JobsModel::Running running = m_bottom.jobs().stoppedByQuitting();
+    if (running.jobs + running.exports > 0 && !m_quitting) {
         event->ignore();
         auto* dialog = new QuitWithJobsDialog(running, this);
         connect(dialog, &QDialog::accepted, this, &TenantWindow::pauseAndQuit);

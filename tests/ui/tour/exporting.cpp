@@ -2,11 +2,15 @@
 
 #include "tour.h"
 
+#include "models/jobs/jobsmodel.h"
+
 #include <QAction>
 #include <QDialog>
+#include <QDockWidget>
 #include <QFile>
-#include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QTreeView>
 
 #include <cstdio>
 
@@ -28,12 +32,22 @@ bool Tour::exportCsv()
     dialog->findChild<QAbstractButton*>(u"matching"_s)->click();
     QFile::remove(path);
     dialog->findChild<QLineEdit*>(u"path"_s)->setText(path);
+    dialog->findChild<QLineEdit*>(u"presetName"_s)->setText(u"Contractors"_s); // saved as well
     if (!stop(u"export"_s))
         return false;
     click(u"start"_s, dialog);
-    auto* title = dialog->findChild<QLabel*>(u"progressTitle"_s);
-    if (!stop(u"exported"_s, [title] { return inEnglish(title->text()).startsWith(u"Wrote "_s); }))
+    // It goes on in the jobs dock, and the window is free.
+    const auto* jobs = m_console.find<QTreeView>(u"jobs"_s);
+    const auto isDone = [jobs] {
+        return inEnglish(jobs->model()->index(0, JobsModel::State).data().toString()) == u"Done"_s;
+    };
+    if (!stop(u"exported"_s, isDone))
         return false;
+    auto* presets = m_console.find<QMenu>(u"exportPresets"_s);
+    presets->popup(m_console.window().mapToGlobal(QPoint(918, 58)));
+    if (!stop(u"export-presets"_s, [presets] { return presets->isVisible(); }))
+        return false;
+    presets->close();
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return fail(u"there is no %1"_s.arg(path));
@@ -41,5 +55,6 @@ bool Tour::exportCsv()
     if (lines != expected + 1)
         return fail(u"the CSV has %1 lines for %2 rows"_s.arg(lines).arg(expected));
     std::printf("%s\n", qPrintable(path));
-    return closeDialog(u"Close"_s);
+    m_console.find<QDockWidget>(u"bottom"_s)->hide();
+    return true;
 }

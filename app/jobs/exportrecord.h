@@ -1,0 +1,44 @@
+#pragma once
+
+#include "files/exportpreset.h"
+
+#include <QCoreApplication>
+
+namespace ic {
+
+/// What the journal keeps of an export, beside who, when and where: it takes the place of the
+/// parameters and items of a job that changes something.
+struct ExportRecord
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::ExportRecord)
+
+public:
+    static constexpr QLatin1StringView Key { "export" }; ///< as of an operation
+
+    ExportPreset how = {}; ///< as it was chosen
+    QString whom = {}; ///< in words, e.g. "Correlated: Status is Locked", "312 selected"
+    QString filters = {}; ///< as they were sent; empty for ids, and for everybody
+    QString path = {}; ///< of the file, whole
+    QString outcome = {}; ///< what came of it, in a sentence or more; empty while it runs
+
+    static QString title();
+    /// E.g. "Correlated identities to /home/ada/x.csv: name, id".
+    QString words() const;
+
+    QByteArray toJson() const;
+    /// nullopt for what another version wrote.
+    static std::optional<ExportRecord> fromJson(const QByteArray& json);
+    bool operator==(const ExportRecord&) const = default;
+};
+
+/// An export, ready to begin.
+struct ExportPlan
+{
+    ExportRequest request = {};
+    ExportRecord record = {};
+    QString profile = {};
+    QString host = {}; ///< set by JobCenter: where it is really read from
+    QString actor = {};
+};
+
+} // namespace ic

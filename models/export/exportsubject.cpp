@@ -1,0 +1,120 @@
+#include "models/export/exportsubject.h"
+
+#include "base/wording.h"
+#include "jobs/jobcenter.h"
+#include "models/filter/namedview.h"
+#include "models/operations/operationsubject.h"
+#include "models/selection/selectionstore.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::ExportSubject)
+};
+
+/// NamedView wants a name; what a preset keeps has the preset's.
+const QString ViewName = u"export"_s;
+
+QString scopeWord(IdentityScope scope)
+{
+    switch (scope) {
+    case IdentityScope::Correlated:
+        return u"correlated"_s;
+    case IdentityScope::Uncorrelated:
+        return u"uncorrelated"_s;
+    case IdentityScope::All:
+        return u"all"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+ExportSubject subjectFrom(const SelectionStore& selection, const ExportView& view)
+{
+    const OperationSubject subject = subjectOf(selection, view.query.sorters);
+    ExportSubject made { .who = subject.who, .fileWord = u"selected"_s, .count = subject.count };
+    made.words
+        = Texts::tr("%Ln selected identities", "%Ln selected identity", pluralCount(made.count));
+    return made;
+}
+
+} // namespace
+
+ExportSubject ExportSubject::ticked(const SelectionStore& selection, const ExportView& view)
+{
+    ExportSubject subject = subjectFrom(selection, view);
+    if (subject.who.ids)
+        return subject;
+    const QString all = NamedView { .query = selection.allMatchingQuery() }.words();
+    subject.words = subject.who.except.isEmpty()
+        ? all
+        : Texts::tr("%1, without %Ln of them", "%1, without %Ln of them",
+            pluralCount(subject.who.except.size()))
+              .arg(all);
+    return subject;
+}
+
+ExportSubject ExportSubject::shown(const ExportView& view)
+{
+    // Everything in the view is what "all matching" would tick.
+    SelectionStore all;
+    all.selectAllMatching(view.query, view.total);
+    ExportSubject subject = subjectFrom(all, view);
+    if (subject.who.ids)
+        return subject;
+    subject.words = NamedView { .query = view.query }.words();
+    subject.fileWord
+        = view.filterWords.isEmpty() ? scopeWord(view.query.scope) : QString(u"filtered"_s);
+    return subject;
+}
+
+std::optional<ExportSubject> ExportSubject::of(const ExportPreset& preset)
+{
+    const std::optional<NamedView> view = NamedView::fromText(preset.view);
+    if (!view)
+        return std::nullopt;
+    return ExportSubject {
+        .who = view->query.list(), .words = view->words(), .fileWord = preset.name
+    };
+}
+
+QString keptView(const IdentityQuery& query)
+{
+    return query.onlyIds.isEmpty() ? NamedView { .name = ViewName, .query = query }.toText()
+                                   : QString();
+}
+
+ExportPlan exportPlan(const ExportPreset& how, const ExportSubject& whom, const QString& path)
+{
+    ExportPlan plan {
+        .request
+        = { .who = whom.who, .format = how.format, .columns = {}, .csv = how.csv, .path = path },
+        .record = { .how = how, .whom = whom.words, .filters = whom.who.filters, .path = path },
+    };
+    for (const QString& key : how.columns) {
+        if (const auto column = exportColumnForKey(key))
+            plan.request.columns += *column;
+    }
+    return plan;
+}
+
+QString exportProblem(const QString& path, const JobCenter& jobs)
+{
+    if (const QString problem = exportTargetProblem(path); !problem.isEmpty())
+        return problem;
+    const QList<JobSnapshot> all = jobs.jobs();
+    const bool isTaken = std::ranges::any_of(all, [&](const JobSnapshot& job) {
+        return job.exported && !isEnded(job.state) && job.exported->path == path;
+    });
+    return isTaken ? Texts::tr("Another export is writing this file.") : QString();
+}
+
+} // namespace ic

@@ -1,0 +1,305 @@
+// Exports among the jobs: they run beside changes, stand still and go on, end in the audit whatever
+// ends them, and never leave half a file.
+
+#include "support/boardrig.h"
+#include "support/operations.h"
+
+#include <QFile>
+#include <QUrlQuery>
+
+using namespace ic;
+using namespace ic::test;
+
+namespace {
+
+/// A board on a tenant with so many identities.
+struct ExportBoard : BoardRig
+{
+    explicit ExportBoard(int identities = 600)
+    {
+        tenant.fault = [this, identities](const WireRequest& request) -> std::optional<WireReply> {
+            if (request.verb != Verb::Get || !request.url.path().endsWith(u"/identities"))
+                return std::nullopt;
+            if (failsWith != 0) {
+                return WireReply { .status = failsWith,
+                    .headers = { { "content-type", "application/json" } },
+                    .body = R"({"detailCode":"400.1","trackingId":"track-7","messages":[]})" };
+            }
+            const QUrlQuery query(request.url);
+            const int from = query.queryItemValue(u"offset"_s).toInt();
+            const int limit = query.queryItemValue(u"limit"_s).toInt();
+            QJsonArray page;
+            for (int i = from; i < std::min(identities, from + limit); ++i) {
+                page += QJsonObject { { u"id"_s, QString::number(i, 16).rightJustified(32, u'0') },
+                    { u"name"_s, u"Person %1"_s.arg(i, 7) } };
+            }
+            return WireReply { .status = 200,
+                .headers = { { "content-type", "application/json" },
+                    { "x-total-count", QByteArray::number(identities) } },
+                .body = QJsonDocument(page).toJson() };
+        };
+    }
+    JobId startExport(const QString& name = u"out.csv"_s)
+    {
+        const QString file = folder.filePath(name);
+        ExportPlan plan { .profile = u"Acme"_s, .host = host, .actor = u"ada"_s };
+        plan.request = { .who = { .filters = u"name sw \"P\""_s }, .path = file };
+        plan.record = { .whom = u"Correlated: Name begins with \"P\""_s,
+            .filters = plan.request.who.filters,
+            .path = file };
+        plan.record.how.columns = { u"id"_s, u"name"_s };
+        const JobId id = newJobId();
+        board->start(id, plan);
+        turn();
+        return id;
+    }
+    bool waitFor(const JobId& id, JobState state)
+    {
+        return QTest::qWaitFor([&] { return stateOf(id) == state; }, 10'000);
+    }
+    qsizetype lines(const QString& name = u"out.csv"_s) const
+    {
+        QFile file(folder.filePath(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll().count("\r\n") : -1;
+    }
+    /// What anybody finds beside the journal.
+    QStringList files() const { return QDir(folder.path()).entryList(QDir::Files | QDir::Hidden); }
+    JobSnapshot written(const JobId& id) const
+    {
+        return *std::move(JournalReader::open(path)).value()->job(id);
+    }
+    QList<JobSnapshot> found(const JobQuery& query) const
+    {
+        return std::move(JournalReader::open(path)).value()->jobs(query)->jobs;
+    }
+
+    int failsWith = 0; ///< status of every answer
+};
+
+} // namespace
+
+class TestExportJobs : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void isWrittenAndOnRecord();
+    void runsBesideAChange();
+    void standsStillAndGoesOn();
+    void cancelLeavesNoFile();
+    void aFailureSaysWhatAndWhy();
+    void withoutAJournalNothingIsRead();
+    void anEndIsWrittenDownLater();
+    void whoQuitsLeavesNoFile_data();
+    void whoQuitsLeavesNoFile();
+    void whatIsBeingSavedIsSaved();
+    void oneThatWasKilledIsInterrupted();
+    void anotherProgramsIsSeen();
+};
+
+void TestExportJobs::isWrittenAndOnRecord()
+{
+    ExportBoard rig;
+    const JobId id = rig.startExport();
+    QCOMPARE(rig.stateOf(id), JobState::Running);
+    QCOMPARE(rig.written(id).state, JobState::Running);
+    rig.settle();
+    QVERIFY(rig.waitFor(id, JobState::Done));
+    QCOMPARE(rig.lines(), 601);
+    QVERIFY(rig.ended.contains(id));
+    const JobSnapshot job = rig.written(id);
+    QVERIFY(!job.foreign && job.endedAt.isValid());
+    QCOMPARE(job.state, JobState::Done);
+    QCOMPARE(job.counts.succeeded, 600);
+    QCOMPARE(job.actor, u"ada"_s);
+    QCOMPARE(job.host, u"acme.test"_s);
+    QCOMPARE(job.exported->filters, u"name sw \"P\""_s);
+    QCOMPARE(job.exported->how.columns, QStringList({ u"id"_s, u"name"_s }));
+    QCOMPARE(job.exported->path, rig.folder.filePath(u"out.csv"_s));
+    QVERIFY2(summaryLine(job).startsWith(u"Wrote 600 rows of 600 expected"_s),
+        qPrintable(summaryLine(job)));
+    using enum JobFilter::Outcome;
+    for (const JobQuery& query :
+        { JobQuery { .text = u"export"_s }, JobQuery { .text = u"OUT.CSV"_s },
+            JobQuery { .text = u"ada"_s }, JobQuery { .filter = { .outcome = AllSucceeded } },
+            JobQuery { .filter = { .operation = QString(ExportRecord::Key) } } })
+        QCOMPARE(rig.found(query).size(), 1);
+    QCOMPARE(rig.found({ .filter = { .outcome = SomeFailed } }).size(), 0);
+    rig.open(); // after a restart
+    QCOMPARE(rig.stateOf(id), JobState::Done);
+    QCOMPARE(summaryLine(rig.jobs.value(id)), summaryLine(job));
+}
+
+void TestExportJobs::runsBesideAChange()
+{
+    ExportBoard rig;
+    const JobId first = rig.startExport();
+    const JobId change = rig.start(rig.plan(&resetIdentity(), 30));
+    const JobId second = rig.startExport(u"second.csv"_s);
+    rig.settle();
+    QVERIFY(rig.waitFor(first, JobState::Done) && rig.waitFor(second, JobState::Done));
+    QCOMPARE(rig.stateOf(change), JobState::Done);
+    QCOMPARE(rig.acts(), 30);
+    QCOMPARE(rig.lines(), 601);
+    QCOMPARE(rig.lines(u"second.csv"_s), 601);
+}
+
+void TestExportJobs::standsStillAndGoesOn()
+{
+    ExportBoard rig(20'000);
+    const JobId id = rig.startExport();
+    rig.answer();
+    rig.board->pauseAll();
+    QCOMPARE(rig.stateOf(id), JobState::PausedByPerson);
+    rig.settle(); // what was asked is answered; nothing more is asked
+    const int rows = rig.jobs.value(id).counts.succeeded;
+    QVERIFY(rows > 0 && rows < 20'000);
+    QCOMPARE(rig.stateOf(id), JobState::PausedByPerson);
+    QCOMPARE(rig.wire.openCount(), 0);
+    rig.board->resume(id, {});
+    QCOMPARE(rig.stateOf(id), JobState::Running);
+    rig.turn();
+    rig.settle();
+    QVERIFY(rig.waitFor(id, JobState::Done));
+    QCOMPARE(rig.lines(), 20'001);
+}
+
+void TestExportJobs::cancelLeavesNoFile()
+{
+    ExportBoard rig(20'000);
+    const JobId id = rig.startExport();
+    rig.answer();
+    rig.board->cancel(id);
+    rig.settle();
+    QCOMPARE(rig.stateOf(id), JobState::Cancelled);
+    QCOMPARE(rig.files(), QStringList());
+    QCOMPARE(rig.written(id).state, JobState::Cancelled);
+    QCOMPARE(rig.found({ .filter = { .outcome = JobFilter::Outcome::AllSucceeded } }).size(), 0);
+}
+
+void TestExportJobs::aFailureSaysWhatAndWhy()
+{
+    ExportBoard rig;
+    rig.failsWith = 403;
+    const JobId id = rig.startExport();
+    rig.settle();
+    QCOMPARE(rig.stateOf(id), JobState::Failed);
+    QVERIFY(rig.ended.contains(id));
+    const QString said = summaryLine(rig.written(id));
+    QVERIFY2(said.startsWith(u"No file was written. Not allowed: "_s), qPrintable(said));
+    QVERIFY2(said.endsWith(u"Tracking id track-7."_s), qPrintable(said));
+    QCOMPARE(rig.files(), QStringList());
+    QCOMPARE(rig.found({ .filter = { .outcome = JobFilter::Outcome::SomeFailed } }).size(), 1);
+}
+
+void TestExportJobs::withoutAJournalNothingIsRead()
+{
+    ExportBoard rig;
+    QVERIFY(refuseWrites(rig.path, true));
+    const JobId id = rig.startExport();
+    QCOMPARE(rig.refused.value(id).kind, ApiError::Kind::Journal);
+    QCOMPARE(rig.wire.started.size(), 0);
+    QCOMPARE(rig.files(), QStringList());
+}
+
+void TestExportJobs::anEndIsWrittenDownLater()
+{
+    ExportBoard rig;
+    const JobId id = rig.startExport();
+    QVERIFY(rig.tamper(u"CREATE TRIGGER full BEFORE UPDATE ON job BEGIN "
+                       "SELECT RAISE(ABORT, 'the disk is full'); END"_s));
+    rig.settle();
+    QVERIFY(rig.waitFor(id, JobState::Done)); // the file is there, whatever the journal says
+    QCOMPARE(rig.lines(), 601);
+    QVERIFY(!rig.failures.isEmpty());
+    QCOMPARE(rig.written(id).state, JobState::Running);
+    QVERIFY(rig.tamper(u"DROP TRIGGER full"_s));
+    rig.turn();
+    QCOMPARE(rig.written(id).state, JobState::Done);
+    QCOMPARE(rig.written(id).counts.succeeded, 600);
+}
+
+void TestExportJobs::whoQuitsLeavesNoFile_data()
+{
+    QTest::addColumn<bool>("paused");
+    QTest::newRow("running") << false;
+    QTest::newRow("paused") << true;
+}
+
+void TestExportJobs::whoQuitsLeavesNoFile()
+{
+    QFETCH(bool, paused);
+    ExportBoard rig(20'000);
+    const JobId id = rig.startExport();
+    rig.answer();
+    if (paused)
+        rig.board->pause(id);
+    rig.board.reset();
+    QCOMPARE(rig.files(), QStringList());
+    const JobSnapshot job = rig.written(id);
+    QCOMPARE(job.state, JobState::Abandoned);
+    QVERIFY(summaryLine(job).contains(u"No file was written"_s));
+    rig.open();
+    QCOMPARE(rig.stateOf(id), JobState::Abandoned);
+    rig.board->resume(id, ResumePlan { .confirmed = 1 });
+    QVERIFY(rig.refused.contains(id)); // nothing is left to go on with
+}
+
+void TestExportJobs::whatIsBeingSavedIsSaved()
+{
+    ExportBoard rig;
+    const JobId id = rig.startExport();
+    QObject::connect(
+        rig.board.get(), &JobBoard::happened, &rig.scheduler, [&rig](const JobEvent& event) {
+            if (event.job.state == JobState::Following) // before anybody hears that it is saved
+                QMetaObject::invokeMethod(
+                    &rig.scheduler, [&rig] { rig.board.reset(); }, Qt::QueuedConnection);
+        });
+    for (const Transport::Id one : rig.wire.open())
+        rig.wire.answer(one, rig.tenant.answer(rig.wire.request(one)));
+    QVERIFY(QTest::qWaitFor([&] {
+        for (const Transport::Id one : rig.wire.open())
+            rig.wire.answer(one, rig.tenant.answer(rig.wire.request(one)));
+        rig.scheduler.pump();
+        return rig.board == nullptr;
+    }));
+    QCOMPARE(rig.lines(), 601);
+    QCOMPARE(rig.written(id).state, JobState::Done);
+}
+
+void TestExportJobs::oneThatWasKilledIsInterrupted()
+{
+    ExportBoard rig;
+    const JobId id = newJobId();
+    rig.board.reset();
+    { // as a program leaves it that is killed
+        const auto journal = std::move(Journal::open(rig.path, rig.clock)).value();
+        ExportPlan plan { .profile = u"Acme"_s, .host = rig.host };
+        plan.record.path = rig.folder.filePath(u"killed.csv"_s);
+        QVERIFY(journal->createExport(id, plan).hasValue());
+    }
+    rig.open();
+    QCOMPARE(rig.stateOf(id), JobState::Abandoned);
+    QVERIFY(rig.jobs.value(id).endedAt.isValid());
+    QVERIFY2(summaryLine(rig.jobs.value(id)).contains(u"whole, or not at all"_s),
+        qPrintable(summaryLine(rig.jobs.value(id))));
+    QCOMPARE(rig.written(id).state, JobState::Abandoned);
+}
+
+void TestExportJobs::anotherProgramsIsSeen()
+{
+    ExportBoard rig(20'000);
+    const JobId id = rig.startExport();
+    rig.answer();
+    BoardRig other(rig.path);
+    QVERIFY(other.jobs.value(id).elsewhere);
+    QVERIFY(other.jobs.value(id).exported.has_value());
+    rig.settle();
+    QVERIFY(rig.waitFor(id, JobState::Done));
+    other.turn();
+    QCOMPARE(other.stateOf(id), JobState::Done);
+    QVERIFY(!other.jobs.value(id).elsewhere);
+}
+
+QTEST_GUILESS_MAIN(TestExportJobs)
+#include "tst_exportjobs.moc"
