@@ -2,6 +2,7 @@
 // toolbar.
 
 #include "support/exporthands.h"
+#include "support/journalfaults.h"
 
 #include "base/clock.h"
 #include "files/exportpreset.h"
@@ -131,6 +132,7 @@ private slots:
     void aFailureKeepsWhatWasChosen();
     void clicksAreAnsweredWhileItRuns();
     void twoAtOnceAndNotIntoOneFile();
+    void withoutARecordNothingIsExported();
     void quittingIsAsked();
     void isInTheAudit();
     void oneOfAnEarlierStartIsSeen();
@@ -269,6 +271,27 @@ void TestExports::twoAtOnceAndNotIntoOneFile()
     rig.console.tenant().faults().set({});
     QVERIFY(rig.exports.waitEnded(2));
     QCOMPARE(rig.files(), QStringList({ u"one.csv"_s, u"two.csv"_s }));
+}
+
+void TestExports::withoutARecordNothingIsExported()
+{
+    Rig rig(300);
+    QVERIFY(rig.isReady);
+    const OtherWriter journal(rig.console.jobs().journalPath());
+    QVERIFY(journal.run(u"CREATE TRIGGER full BEFORE INSERT ON job BEGIN "
+                        "SELECT RAISE(ABORT, 'the disk is full'); END"_s));
+    ExportHands::start(rig.exports.open(), rig.path(u"unrecorded.csv"_s));
+    QVERIFY(QTest::qWaitFor([&] { return rig.console.dialog() != nullptr; }));
+    QStringList texts; // it is asked again, with everything as it was
+    for (const auto* label : rig.console.dialog()->findChildren<QLabel*>())
+        texts += label->text();
+    QVERIFY2(!texts.filter(u"the disk is full"_s).isEmpty(), qPrintable(texts.join(u'|')));
+    QCOMPARE(rig.part<QLineEdit>(u"path"_s)->text(), rig.path(u"unrecorded.csv"_s));
+    QCOMPARE(rig.files(), QStringList());
+    QVERIFY(journal.run(u"DROP TRIGGER full"_s));
+    ExportHands::start(rig.console.dialog());
+    QVERIFY(rig.exports.waitEnded());
+    QCOMPARE(rig.files(), QStringList { u"unrecorded.csv"_s });
 }
 
 void TestExports::quittingIsAsked()

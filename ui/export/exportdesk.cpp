@@ -88,7 +88,8 @@ void ExportDesk::fillPresets()
         connect(action, &QAction::triggered, this, [this, one = *preset] { repeat(one); });
     }
     if (m_presets.isEmpty()) {
-        m_presets.addAction(tr("No preset yet: save one in “Export…”"))->setEnabled(false);
+        setRefusal(*m_presets.addAction(tr("No preset yet: save one in “Export…”")),
+            tr("There is no preset yet."));
     }
 }
 
@@ -137,12 +138,8 @@ void ExportDesk::again(const JobId& id)
     const std::optional<JobSnapshot> job = m_services.jobs.job(id);
     if (!job || !job->exported)
         return;
-    ExportStart start { .how = job->exported->how };
-    if (const auto same = m_started.constFind(id); same != m_started.cend())
-        start.whom = *same;
-    else if (start.how.whom == ExportPreset::Whom::View)
-        start.whom = ExportSubject::of(start.how);
-    openDialog(start);
+    const ExportPreset& how = job->exported->how;
+    openDialog(m_started.value(id, { .how = how, .whom = ExportSubject::of(how) }));
 }
 
 void ExportDesk::openDialog(const std::optional<ExportStart>& start)
@@ -159,13 +156,21 @@ void ExportDesk::start(const ExportPreset& how, const ExportSubject& whom, const
     ExportPlan plan = exportPlan(how, whom, path);
     plan.profile = m_services.tenant.name;
     plan.actor = m_services.status.signedIn().userName;
-    m_started.insert(m_services.jobs.start(plan), whom);
+    m_started.insert(m_services.jobs.start(plan), { .how = how, .whom = whom });
 }
 
 void ExportDesk::onEvent(const JobEvent& event)
 {
     const JobSnapshot& job = event.job;
-    if (event.kind != JobEvent::Kind::Ended || !m_started.contains(job.id))
+    if (!m_started.contains(job.id))
+        return;
+    if (event.kind == JobEvent::Kind::NotStarted) {
+        ExportStart same = m_started.take(job.id);
+        same.problem = event.error.sentence();
+        openDialog(same);
+        return;
+    }
+    if (event.kind != JobEvent::Kind::Ended)
         return;
     const QString file = QFileInfo(job.exported->path).fileName();
     if (job.state == JobState::Cancelled) {

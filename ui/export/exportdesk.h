@@ -51,7 +51,7 @@ private:
     QWidget* m_parent;
     QAction m_open;
     QMenu m_presets;
-    QHash<JobId, ExportSubject> m_started; ///< by this window
+    QHash<JobId, ExportStart> m_started; ///< by this window: how, and whom
 };
 
 } // namespace ic
