@@ -45,11 +45,14 @@ IdentityBrowser::IdentityBrowser(const UiServices& services, QWidget* parent)
     , m_model(m_selection, services.clock)
     , m_source(services.client, m_model)
     , m_reach(services.client, m_selection, m_model)
+    , m_keeper(m_selection, services.selectionFolder, services.clock)
+    , m_gone(services.client, m_selection)
     , m_export(icon(u"download"_s), tr("Export…"), this)
     , m_pasteList(icon(u"clipboard-list"_s), tr("Paste list…"), this)
     , m_filter(this)
     , m_selectionBar(
           m_selection, m_model, m_reach, bandColors(services.tenant.environment).fill, this)
+    , m_strip(m_selection, m_keeper, m_gone, this)
     , m_pages(m_model, m_source, m_filter, services.status, services.notices, this)
     , m_view(m_model, m_selection, services.client, services.settings, services.notices, &m_pages)
     , m_steps(*this)
@@ -72,6 +75,7 @@ void IdentityBrowser::addParts()
     layout->setSpacing(0);
     layout->addWidget(&m_filter);
     layout->addWidget(&m_selectionBar);
+    layout->addWidget(&m_strip);
     layout->addWidget(offline);
     layout->addWidget(&m_pages, 1);
     connect(&m_filter, &FilterBar::left, this, [this] { m_view.setFocus(Qt::OtherFocusReason); });
@@ -94,6 +98,12 @@ void IdentityBrowser::connectSelection()
     connect(&m_selectionBar, &SelectionBar::densityRequested, this, &IdentityBrowser::setDensity);
     connect(&ticks, &RowTicks::screenChanged, &m_selectionBar, &SelectionBar::setScreenState);
     connect(&ticks, &RowTicks::busyChanged, &m_selectionBar, &SelectionBar::setBusyText);
+    connect(&m_strip, &SelectionStrip::showRequested, this, [this] {
+        if (!m_selectedOnly)
+            toggleSelectedOnly();
+    });
+    connect(&m_keeper, &SelectionKeeper::restored, &m_gone, &GonePeople::check);
+    connect(&m_keeper, &SelectionKeeper::problem, &m_services.notices, &Notices::keep);
 }
 
 void IdentityBrowser::makeActions()

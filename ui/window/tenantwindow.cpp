@@ -63,12 +63,13 @@ TenantWindow::TenantWindow(ConnectionService& connections, const UiServices& ser
     , m_services(services)
     , m_detail(services.client, services.clock)
     , m_browser(services)
+    , m_sets(services, m_browser, this)
     , m_desk(services, m_browser, this)
     , m_verbs(true, this)
     , m_sidebarDock(makeDock(u"sidebar"_s, tr("Views")))
     , m_detailDock(makeDock(u"details"_s, tr("Details")))
     , m_details(m_detail, m_browser, m_desk, services, m_detailDock)
-    , m_sidebar(services, m_browser, m_sidebarDock)
+    , m_sidebar(services, m_browser, m_sets, m_sidebarDock)
     , m_bottom(services, m_desk, this)
     , m_lock(services, m_bottom.jobs(), this)
     , m_compare(services, m_detail, m_browser.selection(), this)
@@ -188,7 +189,8 @@ void TenantWindow::makeMenus()
             { &m_compare }, { m_details.openInIscAction() } })
         ->setToolTipsVisible(true);
     addMenu(tr("&Selection"),
-        { { table.ticks().selectAllAction(), table.ticks().selectNoneAction() } });
+        { { table.ticks().selectAllAction(), table.ticks().selectNoneAction() },
+            { m_sets.saveAction() } });
     addMenu(tr("&Jobs"),
         { { m_bottom.activityAction(), m_bottom.lastResultAction() }, { m_bottom.auditAction() } });
     addWindowAndHelpMenus();

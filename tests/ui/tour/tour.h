@@ -32,6 +32,9 @@ private:
     bool rowMenu();
     bool commands();
 
+    bool sets();
+    bool restored();
+
     bool overview();
     bool attributes();
     bool ownership();
