@@ -11,6 +11,8 @@
 #include <QJsonObject>
 #include <QSaveFile>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -27,15 +29,11 @@ constexpr qint64 LongestHead = 64 << 10;
 constexpr qint64 LargestFile = 512 << 20;
 
 /// A tabulator ends an id and a line break a person, so neither may stand in their texts.
-QByteArray escaped(const QString& text)
+void appendEscaped(QByteArray& to, const QString& text)
 {
-    QByteArray bytes = text.toUtf8();
-    bool isPlain = true;
-    for (const char byte : std::as_const(bytes))
-        isPlain = isPlain && byte != '%' && static_cast<unsigned char>(byte) >= 0x20;
-    if (!isPlain)
-        bytes = bytes.toPercentEncoding();
-    return bytes;
+    const bool isPlain = std::none_of(text.cbegin(), text.cend(),
+        [](QChar letter) { return letter == u'%' || letter.unicode() < 0x20; });
+    to += isPlain ? text.toUtf8() : text.toUtf8().toPercentEncoding();
 }
 
 QString unescaped(QByteArrayView bytes)
@@ -103,40 +101,41 @@ Expected<KeptPeople> readKeptPeople(const QString& path)
     const QByteArray body = file.readAll();
     if (checksum(body) != head->value(u"sha256").toString().toLatin1())
         return damaged(Texts::tr("its content is not what was written"));
-    people.ids.reserve(std::min<qsizetype>(people.count, KeptPeople::MostPeople));
+    people.people.reserve(std::min<qsizetype>(people.count, KeptPeople::MostPeople));
     for (qsizetype at = 0; at < body.size();) {
         const qsizetype found = body.indexOf('\n', at);
         const qsizetype end = found < 0 ? body.size() : found;
         const QByteArrayView line = QByteArrayView(body).sliced(at, end - at);
         const qsizetype tab = line.indexOf('\t');
-        const IdentityId id(unescaped(tab < 0 ? line : line.first(tab)));
-        people.ids.insert(id);
-        if (tab >= 0)
-            people.names.insert(id, unescaped(line.sliced(tab + 1)));
+        people.people += { .id = IdentityId(unescaped(tab < 0 ? line : line.first(tab))),
+            .name = tab < 0 ? QString() : unescaped(line.sliced(tab + 1)) };
         at = end + 1;
     }
-    people.count = people.ids.size();
+    people.count = people.people.size();
     return people;
 }
 
 QString writeKeptPeople(const QString& path, const KeptPeople& people)
 {
-    if (people.ids.size() > KeptPeople::MostPeople) {
+    if (people.people.size() > KeptPeople::MostPeople) {
         return Texts::tr("More than %1 identities cannot be kept.")
             .arg(numberText(KeptPeople::MostPeople));
     }
     QByteArray body;
-    body.reserve(people.ids.size() * 48);
-    for (const IdentityId& id : people.ids) {
-        body += escaped(id.text());
-        if (const auto name = people.names.constFind(id); name != people.names.cend())
-            body += '\t' + escaped(*name);
+    body.reserve(people.people.size() * 48);
+    for (const KeptPerson& person : people.people) {
+        appendEscaped(body, person.id.text());
+        if (!person.name.isEmpty()) {
+            body += '\t';
+            appendEscaped(body, person.name);
+        }
         body += '\n';
     }
     const QJsonObject head { { u"version"_s, FileVersion }, { u"name"_s, people.name },
         { u"saved"_s, people.saved.toUTC().toString(Qt::ISODate) },
         { u"matching"_s, people.matching }, { u"matched"_s, people.matched },
-        { u"count"_s, people.ids.size() }, { u"sha256"_s, QString::fromLatin1(checksum(body)) } };
+        { u"count"_s, people.people.size() },
+        { u"sha256"_s, QString::fromLatin1(checksum(body)) } };
     QSaveFile file(path);
     const auto failed = [&file, &path] {
         return Texts::tr("The selection could not be written to %1: %2.")

@@ -4,6 +4,7 @@
 #include "base/wording.h"
 #include "models/filter/namedview.h"
 #include "models/lists/background.h"
+#include "models/selection/selectioncopy.h"
 #include "models/selection/selectionstore.h"
 
 #include <QDir>
@@ -12,26 +13,6 @@
 using namespace Qt::StringLiterals;
 
 namespace ic {
-
-KeptPeople keptPeople(const SelectionStore& selection, const QDateTime& now)
-{
-    KeptPeople people { .saved = now, .ids = selection.ids(), .names = selection.names() };
-    if (selection.isAllMatching()) {
-        const IdentityQuery& query = selection.allMatchingQuery();
-        if (query.onlyIds.isEmpty()) {
-            people.matching = NamedView { .name = u"selection"_s, .query = query }.toText();
-            people.matched = selection.count() + selection.ids().size();
-        } else { // all of these ids are as good as the ids
-            people.ids.clear();
-            for (const QString& id : query.onlyIds) {
-                if (!selection.ids().contains(IdentityId(id)))
-                    people.ids.insert(IdentityId(id));
-            }
-        }
-    }
-    people.count = people.ids.size();
-    return people;
-}
 
 QString fromWhen(const QDateTime& time, const QDateTime& now)
 {
@@ -58,7 +39,8 @@ SelectionKeeper::SelectionKeeper(
 
 SelectionKeeper::~SelectionKeeper()
 {
-    write();
+    if (!m_path.isEmpty() && m_selection.revision() != m_written)
+        writeNow(keptPeople(m_selection));
     m_files.finish();
 }
 
@@ -83,8 +65,15 @@ SelectionKeeper::Opened SelectionKeeper::openIn(const QString& folder)
         Expected<KeptPeople> people = readKeptPeople(opened.path);
         if (people) {
             opened.people = std::move(people).value();
+            const QList<KeptPerson> all = std::exchange(opened.people.people, {});
+            opened.ids.reserve(all.size());
+            for (const KeptPerson& person : all) {
+                opened.ids.insert(person.id);
+                if (!person.name.isEmpty())
+                    opened.names.insert(person.id, person.name);
+            }
             if (opened.people.matching.isEmpty())
-                opened.ids = opened.people.ids.values();
+                opened.toCheck = opened.ids.values();
         } else {
             opened.problem = tr("The selection of the last time could not be read (%1).")
                                  .arg(people.error().detail);
@@ -103,29 +92,28 @@ void SelectionKeeper::onOpened(Opened& opened)
     m_problem = opened.problem;
     if (!m_problem.isEmpty())
         emit problem(m_problem);
-    KeptPeople& people = opened.people;
+    const KeptPeople& people = opened.people;
     const auto view = NamedView::fromText(people.matching);
-    if (people.isEmpty() || (!people.matching.isEmpty() && !view)) {
-        letGoElsewhere(std::exchange(people, {}));
-    } else if (m_selection.isEmpty()) {
+    const bool isSense = !people.isEmpty() && (people.matching.isEmpty() || view);
+    if (isSense && m_selection.isEmpty()) {
         m_since = people.saved;
         if (view)
-            m_selection.replaceMatching(view->query, people.matched, std::move(people.ids));
+            m_selection.replaceMatching(view->query, people.matched, std::move(opened.ids));
         else
-            m_selection.replace(std::move(people.ids), std::move(people.names));
+            m_selection.replace(std::move(opened.ids), std::move(opened.names));
         m_restored = m_written = m_selection.revision();
-    } else if (!view && !m_selection.isAllMatching()) {
+    } else if (isSense && !view && !m_selection.isAllMatching()) {
         // Somebody was quicker than the disk; who was ticked last time is ticked, too.
         m_since = people.saved;
-        for (const IdentityId& id : m_selection.ids())
-            people.ids.insert(id);
-        people.names.insert(m_selection.names());
-        m_selection.replace(std::move(people.ids), std::move(people.names));
+        opened.ids.unite(m_selection.ids());
+        opened.names.insert(m_selection.names());
+        m_selection.replace(std::move(opened.ids), std::move(opened.names));
     }
+    letGoElsewhere(std::pair(std::move(opened.ids), std::move(opened.names)));
     connect(&m_selection, &SelectionStore::changed, this, &SelectionKeeper::onSelectionChanged);
     emit changed();
-    if (isUnanswered() && !opened.ids.isEmpty())
-        emit restored(opened.ids);
+    if (isUnanswered() && !opened.toCheck.isEmpty())
+        emit restored(opened.toCheck);
 }
 
 void SelectionKeeper::onSelectionChanged()
@@ -162,14 +150,23 @@ QString SelectionKeeper::origin() const
 void SelectionKeeper::write()
 {
     m_rest.stop();
-    if (m_path.isEmpty() || m_selection.revision() == m_written)
+    if (m_selection.revision() == m_written || std::exchange(m_isCopying, true))
         return;
+    copySelection(m_selection, this, [this](KeptPeople&& people) {
+        m_isCopying = false;
+        writeNow(std::move(people));
+    });
+}
+
+void SelectionKeeper::writeNow(KeptPeople&& people)
+{
     m_written = m_selection.revision();
+    people.saved = m_clock.utcNow();
     m_files.take(
         this,
-        [path = m_path, people = keptPeople(m_selection, m_clock.utcNow())] {
-            if (!people.isEmpty())
-                return writeKeptPeople(path, people);
+        [path = m_path, kept = std::move(people)] {
+            if (!kept.isEmpty())
+                return writeKeptPeople(path, kept);
             QFile::remove(path);
             return QString();
         },

@@ -4,7 +4,9 @@
 #include "files/keptpeople.h"
 #include "models/selection/fileturns.h"
 
+#include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 class QLockFile;
@@ -13,8 +15,6 @@ namespace ic {
 
 class SelectionStore;
 
-/// What is ticked now, as a file has it; `name` is left empty.
-KeptPeople keptPeople(const SelectionStore& selection, const QDateTime& now);
 /// "14:02", "yesterday" or "12 Jan 2026": when something was that is said to be from then.
 QString fromWhen(const QDateTime& time, const QDateTime& now);
 
@@ -57,8 +57,10 @@ private:
     {
         std::shared_ptr<QLockFile> lock = {};
         QString path = {};
-        KeptPeople people = {};
-        QList<IdentityId> ids = {}; ///< of the people, unless they are exceptions
+        KeptPeople people = {}; ///< as the file says; the people are here:
+        QSet<IdentityId> ids = {};
+        QHash<IdentityId, QString> names = {};
+        QList<IdentityId> toCheck = {}; ///< the ids, unless they are exceptions
         QString problem = {};
     };
 
@@ -66,6 +68,7 @@ private:
     void onOpened(Opened& opened);
     void onSelectionChanged();
     void write();
+    void writeNow(KeptPeople&& people);
 
     SelectionStore& m_selection;
     const Clock& m_clock;
@@ -74,6 +77,7 @@ private:
     QDateTime m_since; ///< when what came back was kept
     quint64 m_restored = 0; ///< the selection's revision with it
     quint64 m_written = 0;
+    bool m_isCopying = false; ///< for the file
     QString m_problem; ///< said once
     QTimer m_rest;
     FileTurns m_files;

@@ -2,6 +2,8 @@
 
 #include "base/ownerfiles.h"
 #include "models/filter/namedview.h"
+#include "models/lists/background.h"
+#include "models/selection/selectioncopy.h"
 #include "models/selection/selectionstore.h"
 
 #include <QCryptographicHash>
@@ -137,11 +139,11 @@ void SelectionSets::change(const std::function<QString()>& work, const std::func
         });
 }
 
-void SelectionSets::save(const QString& name, const KeptPeople& people, std::function<void()> done)
+void SelectionSets::save(const QString& name, KeptPeople people, std::function<void()> done)
 {
-    KeptPeople kept = people;
-    kept.name = viewNameFrom(name);
-    change([path = pathOf(name), kept] { return writeKeptPeople(path, kept); }, std::move(done));
+    people.name = viewNameFrom(name);
+    change([path = pathOf(name), kept = std::move(people)] { return writeKeptPeople(path, kept); },
+        std::move(done));
 }
 
 void SelectionSets::rename(const QString& name, const QString& newName)
@@ -195,23 +197,34 @@ void SelectionSets::restore()
 void SelectionSets::use(const QString& name, Use how, SelectionStore& selection,
     std::function<void(const Used& used)> done)
 {
+    if (how == Use::Only) {
+        useWith(name, how, selection, {}, std::move(done));
+        return;
+    }
+    copySelection(
+        selection, this, [this, name, how, &selection, done = std::move(done)](KeptPeople&& mine) {
+            useWith(name, how, selection, std::move(mine), done);
+        });
+}
+
+void SelectionSets::useWith(const QString& name, Use how, SelectionStore& selection,
+    KeptPeople&& mine, std::function<void(const Used& used)> done)
+{
     m_files.take(
         this,
-        [path = pathOf(name), folder = m_folder, name, how, ids = selection.ids(),
-            names = selection.names()] {
-            Expected<KeptPeople> people = readKeptPeople(path);
+        [path = pathOf(name), folder = m_folder, name, how, mine = std::move(mine.people)] {
+            const Expected<KeptPeople> set = readKeptPeople(path);
             Combined combined;
-            if (people && !people->name.isEmpty()) {
-                combine(combined, std::move(people).value(), how, ids, names);
+            if (set && !set->name.isEmpty()) {
+                combine(combined, set->people, how, mine);
                 return combined;
             }
-            const bool isDamaged = !people && people.error().kind == ApiError::Kind::Malformed;
+            const bool isDamaged = !set && set.error().kind == ApiError::Kind::Malformed;
             const QString aside = isDamaged ? setFileAside(path) : QString();
             combined.listing = listIn(folder);
             combined.listing.isDone = false;
-            QString why
-                = tr("“%1” could not be read: %2.")
-                      .arg(name, people ? tr("it is no longer there") : people.error().detail);
+            QString why = tr("“%1” could not be read: %2.")
+                              .arg(name, set ? tr("it is no longer there") : set.error().detail);
             if (!aside.isEmpty())
                 why += u' ' + tr("Its file is %1 now.").arg(aside);
             combined.listing.problems.prepend(why);
@@ -222,6 +235,7 @@ void SelectionSets::use(const QString& name, Use how, SelectionStore& selection,
             if (!combined.listing.isDone) {
                 adopt(combined.listing);
             } else if (selection.revision() != revision && how != Use::Only) {
+                letGoElsewhere(std::move(combined));
                 use(name, how, selection, done); // with what was ticked meanwhile
             } else {
                 selection.replace(std::move(combined.ids), std::move(combined.names));
@@ -230,30 +244,28 @@ void SelectionSets::use(const QString& name, Use how, SelectionStore& selection,
         });
 }
 
-/// What the selection is with the set, or without it.
-void SelectionSets::combine(Combined& combined, KeptPeople&& set, Use how,
-    const QSet<IdentityId>& ids, const QHash<IdentityId, QString>& names)
+void SelectionSets::combine(
+    Combined& combined, const QList<KeptPerson>& set, Use how, const QList<KeptPerson>& mine)
 {
-    combined.used.people = set.ids.values();
-    if (how == Use::Only) {
-        combined.used.changed = set.ids.size();
-        combined.ids = std::move(set.ids);
-        combined.names = std::move(set.names);
-        return;
-    }
-    combined.ids = ids;
-    combined.names = names;
-    for (const IdentityId& id : std::as_const(combined.used.people)) {
-        if (how == Use::Add) {
-            combined.ids.insert(id);
-            if (!combined.names.contains(id) && set.names.contains(id))
-                combined.names.insert(id, set.names.value(id));
+    const auto tick = [&combined](const KeptPerson& person) {
+        combined.ids.insert(person.id);
+        if (!person.name.isEmpty())
+            combined.names.insert(person.id, person.name);
+    };
+    combined.ids.reserve(mine.size() + set.size());
+    combined.used.people.reserve(set.size());
+    for (const KeptPerson& person : mine)
+        tick(person);
+    for (const KeptPerson& person : set) {
+        combined.used.people += person.id;
+        if (how != Use::TakeOut) {
+            tick(person);
         } else {
-            combined.ids.remove(id);
-            combined.names.remove(id);
+            combined.ids.remove(person.id);
+            combined.names.remove(person.id);
         }
     }
-    combined.used.changed = std::abs(combined.ids.size() - ids.size());
+    combined.used.changed = std::abs(combined.ids.size() - mine.size());
 }
 
 } // namespace ic

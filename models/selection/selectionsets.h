@@ -5,7 +5,9 @@
 #include "models/selection/fileturns.h"
 
 #include <QFileSystemWatcher>
+#include <QHash>
 #include <QObject>
+#include <QSet>
 
 #include <functional>
 #include <optional>
@@ -46,7 +48,7 @@ public:
     bool isFull() const { return m_sets.size() >= MostSets; }
 
     /// In the place of a set that has the name already; `done` when it is kept.
-    void save(const QString& name, const KeptPeople& people, std::function<void()> done);
+    void save(const QString& name, KeptPeople people, std::function<void()> done);
     void rename(const QString& name, const QString& newName);
     void remove(const QString& name);
     /// The set that was removed last.
@@ -90,8 +92,11 @@ private:
     };
 
     static Listing listIn(const QString& folder);
-    static void combine(Combined& combined, KeptPeople&& set, Use how, const QSet<IdentityId>& ids,
-        const QHash<IdentityId, QString>& names);
+    /// What `mine` are with the set, or without it.
+    static void combine(
+        Combined& combined, const QList<KeptPerson>& set, Use how, const QList<KeptPerson>& mine);
+    void useWith(const QString& name, Use how, SelectionStore& selection, KeptPeople&& mine,
+        std::function<void(const Used& used)> done);
     QString pathOf(const QString& name) const;
     QString removedPath() const;
     /// `work` returns what went wrong, as a sentence; then the list is read anew.

@@ -6,7 +6,7 @@
 #include "ui/table/identitybrowser.h"
 
 #include "models/filter/namedview.h"
-#include "models/selection/selectionkeeper.h"
+#include "models/selection/selectioncopy.h"
 
 #include <QMenu>
 
@@ -92,9 +92,13 @@ void SetDesk::save()
 
 void SetDesk::keepAs(const QString& name)
 {
-    const KeptPeople people = keptPeople(m_browser.selection(), m_services.clock.utcNow());
-    m_sets.save(name, people, [this, name, count = people.count] {
-        m_services.notices.say(tr("Saved the set “%1” of %2.").arg(name, identitiesText(count)));
+    copySelection(m_browser.selection(), this, [this, name](KeptPeople&& people) {
+        const qint64 count = people.count;
+        people.saved = m_services.clock.utcNow();
+        m_sets.save(name, std::move(people), [this, name, count] {
+            m_services.notices.say(
+                tr("Saved the set “%1” of %2.").arg(name, identitiesText(count)));
+        });
     });
 }
 
@@ -117,16 +121,15 @@ void SetDesk::onRead(const ReadIdentities& read)
 {
     m_browser.strip().setReading({});
     KeptPeople people { .saved = m_services.clock.utcNow() };
+    people.people.reserve(read.identities.size());
     for (const Identity& identity : read.identities) {
-        if (identity.id.isEmpty())
-            continue;
-        people.ids.insert(identity.id);
-        if (!identity.name.isEmpty())
-            people.names.insert(identity.id, identity.name);
+        if (!identity.id.isEmpty())
+            people.people += { .id = identity.id, .name = identity.name };
     }
-    people.count = people.ids.size();
-    m_sets.save(m_readName, people,
-        [this, name = m_readName, count = people.count, unsettled = read.unsettled] {
+    people.count = people.people.size();
+    const qint64 count = people.count;
+    m_sets.save(m_readName, std::move(people),
+        [this, name = m_readName, count, unsettled = read.unsettled] {
             const QString said = tr("Saved the set “%1” of %2.").arg(name, identitiesText(count));
             if (unsettled == 0)
                 m_services.notices.say(said);
