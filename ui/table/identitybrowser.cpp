@@ -55,6 +55,7 @@ IdentityBrowser::IdentityBrowser(const UiServices& services, QWidget* parent)
     , m_strip(m_selection, m_keeper, m_gone, this)
     , m_pages(m_model, m_source, m_filter, services.status, services.notices, this)
     , m_view(m_model, m_selection, services.client, services.settings, services.notices, &m_pages)
+    , m_colouring(m_view, m_model, services.settings, services.clock, services.notices)
     , m_steps(*this)
 {
     addParts();
@@ -224,6 +225,9 @@ void IdentityBrowser::showRowMenu(const QModelIndex& index, const QPoint& at)
     connect(menu, &RowMenu::filterRequested, &m_filter.model(), &FilterModel::combine);
     connect(menu, &RowMenu::copyRowRequested, this,
         [this, row = *identity] { m_view.rowCopy().copy(row); });
+    const bool isOneOfMany = m_selection.isSelected(identity->id) && m_selection.count() > 1;
+    menu->addMenu(m_view.rowCopy().makeMenu(
+        menu, isOneOfMany ? std::nullopt : std::optional<Identity>(*identity)));
     connect(menu, &RowMenu::copyRequested, this, [this](const QString& text, const QString& said) {
         QGuiApplication::clipboard()->setText(text);
         m_services.notices.say(said);

@@ -10,6 +10,7 @@
 #include "ui/filter/filterbar.h"
 #include "ui/table/identityview.h"
 #include "ui/table/listpages.h"
+#include "ui/table/rowcolouring.h"
 #include "ui/table/rowmenu.h"
 #include "ui/table/selectionbar.h"
 #include "ui/table/selectionstrip.h"
@@ -38,6 +39,7 @@ public:
     SelectionStrip& strip() { return m_strip; }
     const SelectionReach& reach() const { return m_reach; }
     IdentityView& view() { return m_view; }
+    RowColouring& colouring() { return m_colouring; }
     FilterBar& filter() { return m_filter; }
     ViewSteps& steps() { return m_steps; }
     const ListPages& pages() const { return m_pages; }
@@ -94,6 +96,7 @@ private:
     SelectionStrip m_strip;
     ListPages m_pages;
     IdentityView m_view; ///< in m_pages
+    RowColouring m_colouring;
     ViewSteps m_steps;
 };
 

@@ -177,13 +177,15 @@ void TenantWindow::makeMenus()
         m_bottom.activityAction(), m_bottom.apiLogAction() });
     addFileMenu({ { m_browser.exportAction(), m_browser.pasteListAction() }, { &m_lock } });
     addMenu(tr("&Edit"),
-        { { table.rowCopy().action(), m_details.copyIdAction() },
+        { { table.rowCopy().action(), table.rowCopy().makeMenu(this)->menuAction(),
+              m_details.copyIdAction() },
             { m_browser.filter().findAction(), m_browser.filter().expressionAction() } });
     addMenu(tr("&View"),
         { { table.refreshAction(), m_details.reloadAction() },
             { m_browser.steps().backAction(), m_browser.steps().forwardAction() },
             { m_sidebar.saveViewAction() },
-            { panes->menuAction(), m_dates.menuAction(), themesAction() } });
+            { panes->menuAction(), m_dates.menuAction(), m_browser.colouring().action(),
+                themesAction() } });
     addMenu(tr("&Identity"),
         { m_verbs.inIdentityMenu(), { m_details.backAction(), m_details.forwardAction() },
             { &m_compare }, { m_details.openInIscAction() } })

@@ -3,8 +3,11 @@
 #include "tour.h"
 
 #include "models/filter/viewlistmodel.h"
+#include "models/table/rowrules.h"
 
 #include <QAbstractButton>
+#include <QComboBox>
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -43,6 +46,42 @@ bool Tour::sets()
         return false;
     menu->close();
     return press(u"Clear"_s);
+}
+
+bool Tour::rowColours()
+{
+    trigger(u"Row colours…"_s);
+    QDialog* dialog = m_console.dialog();
+    if (dialog == nullptr)
+        return fail(u"there is no dialog for the colours of rows"_s);
+    const QList<QPair<QString, QString>> wanted { { u"identityStatus"_s, u"LOCKED"_s },
+        { u"identityStatus"_s, u"UNREGISTERED"_s }, { u"emailAddress"_s, {} },
+        { u"lifecycleState"_s, u"leaveOfAbsence"_s } };
+    for (const auto& [column, value] : wanted) {
+        click(u"addRule"_s, dialog);
+        QWidget* line = dialog->findChildren<QWidget*>(u"ruleLine"_s).constLast();
+        auto* columns = line->findChild<QComboBox*>(u"ruleColumn"_s);
+        columns->setCurrentIndex(columns->findData(column));
+        auto* values = line->findChild<QComboBox*>(u"ruleChoice"_s);
+        auto* tests = line->findChild<QComboBox*>(u"ruleTest"_s);
+        if (value.isEmpty())
+            tests->setCurrentIndex(tests->findData(static_cast<int>(RowRule::Test::IsEmpty)));
+        else if (values->findData(value) >= 0)
+            values->setCurrentIndex(values->findData(value));
+        else
+            line->findChild<QLineEdit*>(u"ruleText"_s)->setText(value);
+    }
+    if (!stop(u"row-rules"_s))
+        return false;
+    click(u"apply"_s, dialog);
+    if (!stop(u"row-colours"_s, [this] { return m_console.dialog() == nullptr; }))
+        return false;
+    trigger(u"Row colours…"_s);
+    for (QWidget* line : m_console.dialog()->findChildren<QWidget*>(u"ruleLine"_s))
+        click(u"ruleRemove"_s, line);
+    click(u"apply"_s, m_console.dialog());
+    return QTest::qWaitFor([this] { return m_console.dialog() == nullptr; })
+        || fail(u"the rules do not go"_s);
 }
 
 bool Tour::restored()

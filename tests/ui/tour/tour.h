@@ -34,6 +34,7 @@ private:
 
     bool sets();
     bool restored();
+    bool rowColours();
 
     bool overview();
     bool attributes();
