@@ -20,7 +20,7 @@ constexpr int Width = 420;
 
 NameDialog::NameDialog(
     Kind kind, Purpose purpose, const QString& words, const QString& name, QWidget* parent)
-    : DialogFrame(u"nameDialog"_s, kind.title, parent, Shape::Question)
+    : DialogFrame(kind.dialog, kind.title, parent, Shape::Question)
     , m_kind(std::move(kind))
     , m_purpose(purpose)
     , m_oldName(name)

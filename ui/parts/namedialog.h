@@ -25,7 +25,8 @@ public:
     /// What there is already, and what it is called in sentences.
     struct Kind
     {
-        QString title = {}; ///< of the dialog
+        QString dialog = {}; ///< its object name, by which the guide explains it
+        QString title = {};
         QString label = {}; ///< of the field, for screen readers
         QString isReplaced = {}; ///< "There is a view “%1”. It is replaced."
         QString isTaken = {}; ///< "There is a view “%1” already."

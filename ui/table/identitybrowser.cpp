@@ -218,6 +218,9 @@ void IdentityBrowser::showRowMenu(const QModelIndex& index, const QPoint& at)
     auto* menu = new RowMenu(
         *identity, m_model.columns().at(index.column()), !m_filter.filter().isEmpty(), this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    const bool isOneOfMany = m_selection.isSelected(identity->id) && m_selection.count() > 1;
+    menu->addMenu(m_view.rowCopy().makeMenu(
+        menu, isOneOfMany ? std::nullopt : std::optional<Identity>(*identity)));
     auto* openInIsc = new OpenInIscAction(menu);
     openInIsc->setTarget(m_services, identity->id);
     menu->addAction(openInIsc);
@@ -225,9 +228,6 @@ void IdentityBrowser::showRowMenu(const QModelIndex& index, const QPoint& at)
     connect(menu, &RowMenu::filterRequested, &m_filter.model(), &FilterModel::combine);
     connect(menu, &RowMenu::copyRowRequested, this,
         [this, row = *identity] { m_view.rowCopy().copy(row); });
-    const bool isOneOfMany = m_selection.isSelected(identity->id) && m_selection.count() > 1;
-    menu->addMenu(m_view.rowCopy().makeMenu(
-        menu, isOneOfMany ? std::nullopt : std::optional<Identity>(*identity)));
     connect(menu, &RowMenu::copyRequested, this, [this](const QString& text, const QString& said) {
         QGuiApplication::clipboard()->setText(text);
         m_services.notices.say(said);

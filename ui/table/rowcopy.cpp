@@ -80,8 +80,9 @@ QMenu* RowCopy::makeMenu(QWidget* parent, const std::optional<Identity>& row)
         });
         if (row)
             continue;
-        action->setEnabled(m_action.isEnabled());
-        connect(&m_action, &QAction::enabledChanged, action, &QAction::setEnabled);
+        const auto update = [this, action] { setRefusal(*action, refusalOf(m_action)); };
+        connect(&m_action, &QAction::changed, action, update);
+        update();
     }
     menu->addSeparator();
     menu->addAction(&m_header);

@@ -1,5 +1,6 @@
 #include "ui/window/setdesk.h"
 
+#include "ui/parts/actionrefusal.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
 #include "ui/parts/text.h"
@@ -51,12 +52,16 @@ SetDesk::SetDesk(const UiServices& services, IdentityBrowser& browser, QObject* 
 
 void SetDesk::updateAction()
 {
-    m_save.setEnabled(m_sets.canKeep() && !m_browser.selection().isEmpty());
+    setRefusal(m_save,
+        !m_sets.canKeep()                     ? tr("Selections cannot be kept here.")
+            : m_browser.selection().isEmpty() ? tr("Nothing is selected.")
+                                              : QString());
 }
 
 NameDialog::Kind SetDesk::kind(const QString& title) const
 {
-    return { .title = title,
+    return { .dialog = u"setNameDialog"_s,
+        .title = title,
         .label = tr("Name of the set"),
         .isReplaced = tr("There is a set “%1”. It is replaced."),
         .isTaken = tr("There is a set “%1” already."),

@@ -144,7 +144,9 @@ void Sidebar::open(const QModelIndex& index)
 {
     if (m_model.setAt(index) != nullptr) {
         const QPoint below = m_tree->visualRect(index).bottomLeft();
-        showMenu(index, m_tree->viewport()->mapToGlobal(below));
+        showMenu(index,
+            isVisible() ? m_tree->viewport()->mapToGlobal(below)
+                        : window()->mapToGlobal(window()->rect().center()));
         return;
     }
     const NamedView* view = m_model.viewAt(index);
@@ -233,7 +235,8 @@ void Sidebar::saveView()
 
 NameDialog::Kind Sidebar::kind(const QString& title) const
 {
-    return { .title = title,
+    return { .dialog = u"viewNameDialog"_s,
+        .title = title,
         .label = tr("Name of the view"),
         .isReplaced = tr("There is a view “%1”. It is replaced."),
         .isTaken = tr("There is a view “%1” already."),
