@@ -19,11 +19,13 @@ enum class Setting {
     WindowState, ///< of QMainWindow::saveState()
     FrozenColumns, ///< number, of the table: how many stay in sight besides the ticks
     TableColumns, ///< QStringList of "key|width|shown", in order
+    RowRules, ///< QStringList, see RowRule
     Scope, ///< "correlated", "uncorrelated", "all"
     FilterHistory, ///< QStringList
     SavedViews, ///< QStringList, see NamedView::toText()
     PinnedAttributes, ///< QStringList of attribute keys
     MailSources, ///< QStringList of source names password-reset mails were sent for
+    CopyHeader, ///< word: "on", "off": whether copied rows have the names of their columns
     ExportPresets, ///< QStringList, see ExportPreset
     LastConnection, ///< id of the profile that was opened last
     JournalDays, ///< number: how long ended jobs are kept; 0 = for ever

@@ -1,11 +1,13 @@
 #include "program/connectiondesk.h"
 
 #include "net/tls.h"
+#include "profile/selectionplace.h"
 #include "program/addressquestion.h"
 #include "program/connectiontest.h"
 
 #include <QCryptographicHash>
 #include <QSet>
+#include <QThreadPool>
 
 #include <algorithm>
 
@@ -103,11 +105,13 @@ SchedulerOptions schedulerOptionsFor(const Profile& profile)
 }
 
 ConnectionDesk::ConnectionDesk(const QString& profilesPath, std::unique_ptr<SecretVault> vault,
-    const ImportPlaces& imports, std::function<QString(const Profile&)> openElsewhere)
+    const ImportPlaces& imports, std::function<QString(const Profile&)> openElsewhere,
+    QString selectionRoot)
     : m_store(profilesPath)
     , m_secrets(std::move(vault))
     , m_imports(imports)
     , m_openElsewhere(std::move(openElsewhere))
+    , m_selectionRoot(std::move(selectionRoot))
 {
 }
 
@@ -163,9 +167,16 @@ QString ConnectionDesk::saveEdits(const QList<Profile>& before, const QList<Prof
     if (QString problem = m_store.save(before, after); !problem.isEmpty())
         return problem;
     QSet<QString> used;
-    for (const Profile& profile : m_store.profiles())
+    QSet<QString> ids;
+    for (const Profile& profile : m_store.profiles()) {
         used << clientKey(profile) << proxyKey(profile);
+        ids << profile.id.text();
+    }
     for (const Profile& old : before + listed) {
+        if (!ids.contains(old.id.text())) {
+            QThreadPool::globalInstance()->start(
+                [root = m_selectionRoot, id = old.id.text()] { forgetSelections(root, id); });
+        }
         for (const QString& key : { clientKey(old), proxyKey(old) }) {
             if (!used.contains(key))
                 m_secrets.forget(key);

@@ -1,5 +1,6 @@
 #include "program/consolewindows.h"
 
+#include "profile/selectionplace.h"
 #include "ui/window/windowmenu.h"
 
 #include <algorithm>
@@ -12,10 +13,12 @@ ConsoleWindows::ConsoleWindows(
     const StartOptions& options, const ImportPlaces& imports, std::unique_ptr<SecretVault> vault)
     : m_options(options)
     , m_desk(
-          ProfileStore::defaultPath(), std::move(vault), imports, [this](const Profile& profile) {
+          ProfileStore::defaultPath(), std::move(vault), imports,
+          [this](const Profile& profile) {
               const WindowSession* window = windowOf(profile);
               return window == nullptr ? QString() : window->profile()->name;
-          })
+          },
+          defaultSelectionRoot())
 {
 }
 

@@ -57,7 +57,9 @@ UiServices TenantSession::services(
         .jobs = m_jobs,
         .notices = m_notices,
         .signIn = [this](const Secret& secret) { signIn(secret); },
-        .desktop = desktop };
+        .desktop = desktop,
+        .selectionFolder = selectionFolder(
+            opening.selectionRoot, m_listed ? m_listed->id.text() : QString(), opening.tenant) };
 }
 
 void TenantSession::connectNetwork()

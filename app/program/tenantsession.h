@@ -7,6 +7,7 @@
 #include "models/jobs/apilogmodel.h"
 #include "models/operations/changelock.h"
 #include "models/table/connectionstatus.h"
+#include "profile/selectionplace.h"
 #include "profile/settings.h"
 #include "ui/parts/notices.h"
 #include "ui/window/tenantwindow.h"
@@ -26,6 +27,7 @@ struct TenantOpening
     /// The connection as it was when it was opened; nothing for the demo tenant.
     std::optional<Profile> profile = {};
     QString journalPath = JobCenter::defaultJournalPath();
+    QString selectionRoot = defaultSelectionRoot(); ///< see selectionFolder()
 };
 
 /// Everything of one tenant that is open, from the network to its window, built at once and

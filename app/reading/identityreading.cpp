@@ -18,6 +18,8 @@ Identity partOf(const IdentityRecord& record, IdentityReading::Detail detail)
     switch (detail) {
     case IdentityReading::Detail::Id:
         return { .id = IdentityId(toQString(record.id)) };
+    case IdentityReading::Detail::Name:
+        return { .id = IdentityId(toQString(record.id)), .name = toQString(record.name) };
     case IdentityReading::Detail::Person: {
         Identity person { .id = IdentityId(toQString(record.id)),
             .name = toQString(record.name),

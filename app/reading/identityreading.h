@@ -30,6 +30,7 @@ public:
     /// How much of each is kept.
     enum class Detail {
         Id,
+        Name, ///< and the id
         Person, ///< what names it and decides what can be done: about 1 KB
         Everything,
     };

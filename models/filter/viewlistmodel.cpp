@@ -4,6 +4,8 @@
 #include "base/wording.h"
 #include "models/filter/savedviews.h"
 #include "models/filter/viewcounts.h"
+#include "models/selection/selectionkeeper.h"
+#include "models/selection/selectionsets.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -17,6 +19,7 @@ namespace {
 enum Group {
     StandardGroup,
     OwnGroup,
+    SetGroup,
     GroupCount,
 };
 
@@ -50,17 +53,19 @@ constexpr quintptr Heading = GroupCount; // as internal id; views have their gro
 
 } // namespace
 
-ViewListModel::ViewListModel(
-    const SavedViews& saved, const ViewCounts& counts, const Clock& clock, QObject* parent)
+ViewListModel::ViewListModel(const SavedViews& saved, const ViewCounts& counts,
+    const SelectionSets& sets, const Clock& clock, QObject* parent)
     : QAbstractItemModel(parent)
     , m_saved(saved)
     , m_counts(counts)
+    , m_sets(sets)
     , m_clock(clock)
     , m_own(saved.views())
     , m_current(m_standard.constFirst())
 {
     connect(&saved, &SavedViews::changed, this, &ViewListModel::adoptSaved);
     connect(&counts, &ViewCounts::changed, this, &ViewListModel::announce);
+    connect(&sets, &SelectionSets::changed, this, &ViewListModel::adoptSets);
 }
 
 const QList<NamedView>& ViewListModel::viewsOf(int group) const
@@ -70,10 +75,16 @@ const QList<NamedView>& ViewListModel::viewsOf(int group) const
 
 const NamedView* ViewListModel::viewAt(const QModelIndex& index) const
 {
-    if (!index.isValid() || index.internalId() == Heading)
+    if (!index.isValid() || index.internalId() >= SetGroup)
         return nullptr;
     const QList<NamedView>& views = viewsOf(static_cast<int>(index.internalId()));
     return index.row() < views.size() ? &views.at(index.row()) : nullptr;
+}
+
+const SelectionSet* ViewListModel::setAt(const QModelIndex& index) const
+{
+    const bool isSet = index.isValid() && index.internalId() == SetGroup;
+    return isSet && index.row() < m_setsShown.size() ? &m_setsShown.at(index.row()) : nullptr;
 }
 
 QModelIndex ViewListModel::indexOf(const NamedView& view) const
@@ -102,6 +113,13 @@ void ViewListModel::adoptSaved()
         m_current = m_standard.constFirst(); // renamed or removed
     endResetModel();
     followShown();
+}
+
+void ViewListModel::adoptSets()
+{
+    beginResetModel();
+    m_setsShown = m_sets.sets();
+    endResetModel();
 }
 
 void ViewListModel::setShown(const IdentityQuery& query)
@@ -182,8 +200,10 @@ int ViewListModel::rowCount(const QModelIndex& parent) const
         return GroupCount;
     if (parent.internalId() != Heading)
         return 0;
-    // A group without views has a hint in their place.
-    return std::max(1, static_cast<int>(viewsOf(parent.row()).size()));
+    // A group with nothing in it has a hint in its place.
+    return std::max(1,
+        static_cast<int>(
+            parent.row() == SetGroup ? m_setsShown.size() : viewsOf(parent.row()).size()));
 }
 
 int ViewListModel::columnCount(const QModelIndex&) const
@@ -193,13 +213,15 @@ int ViewListModel::columnCount(const QModelIndex&) const
 
 Qt::ItemFlags ViewListModel::flags(const QModelIndex& index) const
 {
-    if (viewAt(index) == nullptr)
+    if (viewAt(index) == nullptr && setAt(index) == nullptr)
         return Qt::NoItemFlags;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }
 
 QVariant ViewListModel::data(const QModelIndex& index, int role) const
 {
+    if (const SelectionSet* set = setAt(index))
+        return dataOfSet(*set, role);
     const NamedView* view = viewAt(index);
     if (view == nullptr)
         return headingData(index, role);
@@ -236,9 +258,41 @@ QVariant ViewListModel::headingData(const QModelIndex& index, int role) const
 {
     if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::AccessibleTextRole))
         return {};
+    if (index.internalId() == SetGroup)
+        return m_sets.canKeep() ? tr("Ctrl+Shift+D saves one.") : tr("They cannot be kept here.");
     if (index.internalId() != Heading)
         return tr("None yet. Ctrl+D saves one.");
-    return index.row() == StandardGroup ? tr("Views") : tr("My views");
+    switch (static_cast<Group>(index.row())) {
+    case StandardGroup:
+        return tr("Views");
+    case OwnGroup:
+        return tr("My views");
+    case SetGroup:
+    case GroupCount:
+        return tr("Selection sets");
+    }
+    Q_UNREACHABLE();
+}
+
+QVariant ViewListModel::dataOfSet(const SelectionSet& set, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return set.name;
+    case Qt::ToolTipRole:
+        return tr("%1, saved %2. Click to select them, add them or take them out.",
+            "12 identities, saved yesterday")
+            .arg(identitiesText(set.count), fromWhen(set.saved, m_clock.utcNow()));
+    case Qt::AccessibleTextRole:
+        return tr("%1, a selection set of %2", "its name; 12 identities")
+            .arg(set.name, identitiesText(set.count));
+    case IconRole:
+        return u"square-check"_s;
+    case CountRole:
+        return numberText(set.count);
+    default:
+        return {};
+    }
 }
 
 QString ViewListModel::countText(const NamedView& view) const

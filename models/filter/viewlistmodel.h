@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/filter/namedview.h"
+#include "models/selection/selectionsets.h"
 
 #include "base/clock.h"
 
@@ -11,8 +12,9 @@ namespace ic {
 class SavedViews;
 class ViewCounts;
 
-/// The sidebar as a tree of two groups, "Views" and "My views": what each view is called, how many
-/// identities it has, and which of them the table shows.
+/// The sidebar as a tree of three groups, "Views", "My views" and "Selection sets": what each view
+/// is called, how many identities it has, and which of them the table shows; the sets with their
+/// size.
 ///
 /// The view that equals the table's query is current. When the query is changed by hand, the view
 /// it came from stays current and is edited, until the query equals another view.
@@ -32,11 +34,13 @@ public:
     };
 
     /// All of them outlive the model.
-    ViewListModel(const SavedViews& saved, const ViewCounts& counts, const Clock& clock,
-        QObject* parent = nullptr);
+    ViewListModel(const SavedViews& saved, const ViewCounts& counts, const SelectionSets& sets,
+        const Clock& clock, QObject* parent = nullptr);
 
-    /// nullptr for a heading or a hint.
+    /// nullptr for a heading, a hint or a set.
     const NamedView* viewAt(const QModelIndex& index) const;
+    /// nullptr for everything else.
+    const SelectionSet* setAt(const QModelIndex& index) const;
     /// The place of a view by its name; the standard ones and the person's own may share one.
     QModelIndex indexOf(const NamedView& view) const;
     /// Every view, to be counted.
@@ -63,19 +67,23 @@ public:
 private:
     const QList<NamedView>& viewsOf(int group) const;
     void adoptSaved();
+    void adoptSets();
     void followShown();
     const NamedView& viewOfScope(IdentityScope scope) const;
     void announce();
     QVariant headingData(const QModelIndex& index, int role) const;
+    QVariant dataOfSet(const SelectionSet& set, int role) const;
     QString toolTip(const NamedView& view) const;
     QString countText(const NamedView& view) const;
     QString spoken(const NamedView& view) const;
 
     const SavedViews& m_saved;
     const ViewCounts& m_counts;
+    const SelectionSets& m_sets;
     const Clock& m_clock;
     const QList<NamedView> m_standard = standardViews();
     QList<NamedView> m_own; ///< as the rows say, which follow m_saved
+    QList<SelectionSet> m_setsShown;
     IdentityQuery m_shown;
     NamedView m_current;
     bool m_hasShown = false;

@@ -41,22 +41,24 @@ void SelectionReach::ask()
         m_debounce.start();
         return;
     }
-    QSet<IdentityId> unseen = m_selection.ids();
-    for (const Identity* identity : m_model.loadedIdentities())
-        unseen.remove(identity->id);
-    if (unseen.isEmpty()) {
-        set(0);
-        return;
-    }
     const IdentityQuery query = m_model.query();
-    if (!query.onlyIds.isEmpty()) {
-        for (const QString& id : query.onlyIds)
-            unseen.remove(IdentityId(id));
-        set(unseen.size());
+    const bool isOfChosen = !query.onlyIds.isEmpty();
+    if (!isOfChosen && query.filter.isEmpty() && query.scope == IdentityScope::All) {
+        set(0);
         return;
     }
-    if (query.filter.isEmpty() && query.scope == IdentityScope::All) {
-        set(0);
+    const QList<const Identity*> loaded = m_model.loadedIdentities();
+    if (!isOfChosen && m_selection.ids().size() - loaded.size() > MostAsked) {
+        set(std::nullopt); // a million ids need not be gone through for that
+        return;
+    }
+    QSet<IdentityId> unseen = m_selection.ids();
+    for (const Identity* identity : loaded)
+        unseen.remove(identity->id);
+    for (const QString& id : query.onlyIds)
+        unseen.remove(IdentityId(id));
+    if (unseen.isEmpty() || isOfChosen) {
+        set(unseen.size());
         return;
     }
     set(std::nullopt);

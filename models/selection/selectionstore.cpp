@@ -1,5 +1,7 @@
 #include "models/selection/selectionstore.h"
 
+#include "models/lists/background.h"
+
 #include <algorithm>
 
 namespace ic {
@@ -56,9 +58,10 @@ bool SelectionStore::setSelected(const QList<IdentityId>& ids, bool on)
         } else {
             m_ids.remove(id);
             m_known.remove(id);
+            m_names.remove(id);
         }
     }
-    emit changed();
+    announceAnother();
     return true;
 }
 
@@ -69,16 +72,38 @@ bool SelectionStore::toggle(const IdentityId& id)
 
 void SelectionStore::remember(const Identity& identity)
 {
-    if (!m_all && m_ids.contains(identity.id))
-        m_known.insert(identity.id, { identity.identityStatus, identity.processingState });
+    if (m_all || !m_ids.contains(identity.id))
+        return;
+    m_known.insert(identity.id, { identity.identityStatus, identity.processingState });
+    if (!identity.name.isEmpty())
+        m_names.insert(identity.id, identity.name);
 }
 
 void SelectionStore::selectAllMatching(const IdentityQuery& query, qint64 count)
 {
+    replaceMatching(query, count, {});
+}
+
+void SelectionStore::replaceMatching(
+    const IdentityQuery& query, qint64 count, QSet<IdentityId> except)
+{
+    letGo();
     m_all = AllMatching { query, count };
-    m_ids.clear();
-    m_known.clear();
-    emit changed();
+    m_ids = std::move(except);
+    announceAnother();
+}
+
+void SelectionStore::replace(QSet<IdentityId> ids, QHash<IdentityId, QString> names)
+{
+    const QHash<IdentityId, Known> known = std::exchange(m_known, {});
+    letGo();
+    m_ids = std::move(ids);
+    m_names = std::move(names);
+    for (auto one = known.cbegin(); one != known.cend(); ++one) {
+        if (m_ids.contains(one.key()))
+            m_known.insert(one.key(), *one);
+    }
+    announceAnother();
 }
 
 void SelectionStore::updateAllMatchingCount(const IdentityQuery& query, qint64 count)
@@ -91,9 +116,20 @@ void SelectionStore::updateAllMatchingCount(const IdentityQuery& query, qint64 c
 
 void SelectionStore::clear()
 {
+    letGo();
+    announceAnother();
+}
+
+void SelectionStore::letGo()
+{
     m_all.reset();
-    m_ids.clear();
-    m_known.clear();
+    letGoElsewhere(std::tuple(
+        std::exchange(m_ids, {}), std::exchange(m_known, {}), std::exchange(m_names, {})));
+}
+
+void SelectionStore::announceAnother()
+{
+    ++m_revision;
     emit changed();
 }
 

@@ -45,6 +45,10 @@ public:
     };
     void remember(const Identity& identity);
     const QHash<IdentityId, Known>& known() const { return m_known; }
+    /// The names of those who were read at any time, as the tenant has them.
+    const QHash<IdentityId, QString>& names() const { return m_names; }
+    /// Another number for each change of who is ticked.
+    quint64 revision() const { return m_revision; }
 
     /// Whether the ticks of the current view can be told.
     bool knows() const;
@@ -60,6 +64,10 @@ public:
     /// The tenant counted again.
     void updateAllMatchingCount(const IdentityQuery& query, qint64 count);
     void clear();
+    /// Ticks these and nobody else, however many, without going through them here.
+    void replace(QSet<IdentityId> ids, QHash<IdentityId, QString> names);
+    /// As selectAllMatching(), with the exceptions.
+    void replaceMatching(const IdentityQuery& query, qint64 count, QSet<IdentityId> except);
 
 signals:
     void changed();
@@ -71,10 +79,15 @@ private:
         qint64 count = 0;
     };
 
+    void letGo();
+    void announceAnother();
+
     std::optional<AllMatching> m_all;
     QHash<IdentityId, Known> m_known;
     QSet<IdentityId> m_ids; ///< ticked, or unticked again while m_all
+    QHash<IdentityId, QString> m_names;
     IdentityQuery m_view;
+    quint64 m_revision = 0;
 };
 
 } // namespace ic

@@ -80,11 +80,6 @@ IdentityTableModel::ListState IdentityTableModel::state() const
     return rowCount() == 0 ? ListState::Empty : ListState::Ready;
 }
 
-ApiError IdentityTableModel::listError() const
-{
-    return m_listError.value_or(ApiError());
-}
-
 void IdentityTableModel::setVisibleRows(int first, int last)
 {
     m_cache.setVisibleRows(first, last);
@@ -325,6 +320,8 @@ QVariant IdentityTableModel::data(const QModelIndex& index, int role) const
         return oddityText(*identity);
     if (column.kind == IdentityColumn::Kind::Tick)
         return tickCell(*identity, role);
+    if (role == Qt::AccessibleDescriptionRole && isFirstText(column))
+        return m_rowWords ? m_rowWords(*identity) : QString();
     if (role == RawValueRole)
         return column.rawText(*identity);
     return cellData(*identity, column, role, m_clock.utcNow(), m_dates);

@@ -9,6 +9,7 @@
 
 #include <QAbstractTableModel>
 
+#include <functional>
 #include <optional>
 
 namespace ic {
@@ -59,15 +60,12 @@ public:
     quint64 generation() const { return m_generation; }
 
     ListState state() const;
-    /// Why the list could not be loaded; only when Failed.
-    ApiError listError() const;
-    qint64 loadedRows() const { return loadedIdentities().size(); }
+    ApiError listError() const { return m_listError.value_or(ApiError()); } ///< when Failed
     /// Of the loaded rows: records that are not what the API describes.
     qint64 oddRows() const;
     qsizetype pagesKept() const { return m_cache.kept(); }
     /// When the newest page arrived, UTC; invalid before.
     QDateTime asOf() const { return m_asOf; }
-    /// See PageCache.
     void setVisibleRows(int first, int last);
     void setPagesAhead(int pages);
     /// Failed pages are asked for again.
@@ -75,8 +73,7 @@ public:
     /// After an outage: what failed is asked for again, and if nothing did, what is on screen.
     void retryOrRefresh();
     bool hasFailedPages() const { return !m_cache.failedPages().isEmpty(); }
-
-    /// See PageCache. The requests for unwanted pages may be cancelled.
+    /// See PageCache, also for the calls above. The requests for unwanted pages may be cancelled.
     QList<int> takeWantedPages();
     QList<int> takeUnwantedPages();
     /// Whether the next request should ask for the total; true once for each need.
@@ -104,6 +101,8 @@ public:
     const QList<IdentityColumn>& columns() const { return m_columns; }
     void setDateStyle(DateStyle dates);
     int columnOfKey(const QString& key) const;
+    /// What screen readers say of a row besides its cells.
+    void setRowWords(std::function<QString(const Identity&)> say) { m_rowWords = std::move(say); }
     /// Shows an attribute as a further column, if it is not one yet; its index.
     int addAttributeColumn(const QString& attribute);
     void removeAttributeColumn(const QString& attribute);
@@ -144,6 +143,7 @@ private:
     ListLength m_length;
     DateStyle m_dates = DateStyle::Relative;
     std::optional<ApiError> m_listError;
+    std::function<QString(const Identity&)> m_rowWords;
     QDateTime m_asOf;
 };
 

@@ -60,7 +60,8 @@ struct Rig : ClientRig
 
     SavedViews saved;
     ViewCounts counts { client, clock };
-    ViewListModel model { saved, counts, clock };
+    SelectionSets sets { QString() };
+    ViewListModel model { saved, counts, sets, clock };
     QAbstractItemModelTester tester { &model,
         QAbstractItemModelTester::FailureReportingMode::QtTest };
 };

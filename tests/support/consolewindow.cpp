@@ -54,7 +54,8 @@ void ConsoleWindow::open()
             : m_setup.environment == Environment::Production ? ChangeLock::Kind::Production
                                                              : ChangeLock::Kind::Free,
         .readOnly = m_setup.readOnly,
-        .journalPath = m_settingsFolder.filePath(u"journal.sqlite"_s) };
+        .journalPath = m_settingsFolder.filePath(u"journal.sqlite"_s),
+        .selectionRoot = m_settingsFolder.filePath(u"selections"_s) };
     const Desktop desktop { .openFile = [this](const QString& path) { m_openedFiles += path; },
         .showInFolder = [this](const QString& path) { m_openedFolders += path; },
         .openPage = [this](const QString& url) { m_openedPages += url; },

@@ -65,7 +65,8 @@ private slots:
         QDirIterator sources(QStringLiteral(SOURCE_DIR "/ui"), { u"*.cpp"_s }, QDir::Files,
             QDirIterator::Subdirectories);
         while (sources.hasNext())
-            dialogs += captured(textOf(sources.next()), u"DialogFrame\\(u\"(\\w+)\"_s"_s);
+            dialogs += captured(
+                textOf(sources.next()), u"(?:DialogFrame\\(|\\.dialog = )u\"(\\w+)\"_s"_s);
         dialogs.removeAll(u"guide"_s);
         QVERIFY(dialogs.size() >= 12);
         for (const QString& dialog : std::as_const(dialogs))

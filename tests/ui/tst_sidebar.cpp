@@ -103,7 +103,7 @@ public:
     }
     void answer(const QString& name)
     {
-        auto* field = console.dialog()->findChild<QLineEdit*>(u"viewName"_s);
+        auto* field = console.dialog()->findChild<QLineEdit*>(u"nameField"_s);
         field->selectAll();
         QTest::keyClicks(field, name);
         QTest::mouseClick(
@@ -293,7 +293,7 @@ void TestSidebar::viewsAreSavedAndComeBack()
         QVERIFY(QTest::qWaitFor([&] { return views.console.rows() > 0; }));
         views.key(QKeySequence(u"Ctrl+D"_s));
         QVERIFY(views.console.dialog() != nullptr);
-        const QString words = views.console.dialog()->findChild<QLabel*>(u"viewWords"_s)->text();
+        const QString words = views.console.dialog()->findChild<QLabel*>(u"nameWords"_s)->text();
         QVERIFY2(words.contains(u"Status is Unregistered"_s), qPrintable(words));
         views.answer(u"To invite, M"_s);
         QVERIFY(views.isCurrent(u"To invite, M"_s));
@@ -323,9 +323,9 @@ void TestSidebar::aNameThatIsTakenIsReplacedKnowingly()
     views.click(u"Pending"_s);
     views.key(QKeySequence(u"Ctrl+D"_s));
     QDialog* dialog = views.console.dialog();
-    auto* field = dialog->findChild<QLineEdit*>(u"viewName"_s);
+    auto* field = dialog->findChild<QLineEdit*>(u"nameField"_s);
     auto* confirm = dialog->findChild<QAbstractButton*>(u"confirm"_s);
-    auto* note = dialog->findChild<QLabel*>(u"viewNote"_s);
+    auto* note = dialog->findChild<QLabel*>(u"nameNote"_s);
     QCOMPARE(field->text(), u"Correlated: Status is Pending"_s);
     QCOMPARE(confirm->text(), u"Save"_s);
     field->clear();
@@ -349,7 +349,7 @@ void TestSidebar::savedViewsAreRenamedReplacedAndDeleted()
     QVERIFY(!views.choose(u"Locked"_s, u"Delete"_s)); // the console's own stay
     QVERIFY(views.choose(u"Two"_s, u"Rename…"_s));
     QDialog* dialog = views.console.dialog();
-    auto* field = dialog->findChild<QLineEdit*>(u"viewName"_s);
+    auto* field = dialog->findChild<QLineEdit*>(u"nameField"_s);
     field->setText(u"one"_s);
     QVERIFY(!dialog->findChild<QAbstractButton*>(u"confirm"_s)->isEnabled());
     views.answer(u"Second"_s);
@@ -439,7 +439,7 @@ void TestSidebar::textIsNeverMarkup()
     views.console.search(u"<b>x</b>"_s);
     views.key(QKeySequence(u"Ctrl+D"_s));
     QCOMPARE(
-        views.console.dialog()->findChild<QLabel*>(u"viewWords"_s)->textFormat(), Qt::PlainText);
+        views.console.dialog()->findChild<QLabel*>(u"nameWords"_s)->textFormat(), Qt::PlainText);
     views.answer(u"<b>bold</b> & more"_s);
     QVERIFY(views.isCurrent(u"<b>bold</b> & more"_s));
     QVERIFY(views.choose(u"<b>bold</b> & more"_s, u"Delete"_s));

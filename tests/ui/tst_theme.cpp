@@ -78,6 +78,12 @@ void TestTheme::everythingCanBeRead_data()
         for (const Tone tone :
             { Tone::Ok, Tone::Info, Tone::Neutral, Tone::Warning, Tone::Danger }) {
             const ColorPair pair = toneColors(tone, palette);
+            const QByteArray of = " of a row in tone " + QByteArray::number(static_cast<int>(tone));
+            const QColor fill = rowFill(tone, palette);
+            row(("text" + of).constData(), palette.color(QPalette::Text), fill);
+            row(("mark" + of).constData(), toneText(tone, palette), fill, ControlContrast);
+            row(("warning" + of).constData(), colors.warningText, fill, ControlContrast);
+            row(("box" + of).constData(), colors.controlBorder, fill, ControlContrast);
             row(("chip " + QByteArray::number(static_cast<int>(tone))).constData(), pair.text,
                 pair.fill);
         }

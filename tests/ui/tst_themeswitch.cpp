@@ -88,6 +88,32 @@ QList<Surface> surfaces()
                 console.notices().keep(u"Something to know."_s);
                 return &console.window();
             } },
+        { "coloured rows",
+            [](ConsoleWindow& console) -> QWidget* {
+                QWidget* dialog = openDialog(console, u"rowColours"_s);
+                const auto press = [dialog](const QString& name) {
+                    QTest::mouseClick(dialog->findChild<QAbstractButton*>(name), Qt::LeftButton);
+                };
+                for (int rule = 0; rule < 5; ++rule)
+                    press(u"addRule"_s);
+                const QList<QWidget*> lines = dialog->findChildren<QWidget*>(u"ruleLine"_s);
+                for (qsizetype i = 0; i < lines.size(); ++i)
+                    lines.at(i)
+                        ->findChild<QLineEdit*>(u"ruleText"_s)
+                        ->setText(console.cell(static_cast<int>(i) + 1, 1));
+                press(u"apply"_s);
+                return QTest::qWaitFor([&] { return console.dialog() == nullptr; })
+                    ? &console.window()
+                    : nullptr;
+            } },
+        { "rules of colours",
+            [](ConsoleWindow& console) -> QWidget* {
+                QWidget* dialog = openDialog(console, u"rowColours"_s);
+                for (int rule = 0; rule < 5; ++rule)
+                    QTest::mouseClick(
+                        dialog->findChild<QAbstractButton*>(u"addRule"_s), Qt::LeftButton);
+                return dialog;
+            } },
         { "deletion",
             [](ConsoleWindow& console) -> QWidget* {
                 console.clickCell(Row, 1);

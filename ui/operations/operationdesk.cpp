@@ -111,8 +111,10 @@ OperationTarget OperationDesk::targetOf(const Identity& identity) const
 void OperationDesk::open(const Operation& operation)
 {
     if (hasSelection()) {
-        confirm(operation, subjectOf(m_browser.selection(), m_browser.model().query().sorters),
-            m_browser.selectedOutsideView());
+        OperationSubject those
+            = subjectOf(m_browser.selection(), m_browser.model().query().sorters);
+        those.origin = m_browser.keeper().origin();
+        confirm(operation, those, m_browser.selectedOutsideView());
     } else if (const Identity* identity = m_browser.currentIdentity()) {
         open(operation, *identity);
     }

@@ -178,6 +178,15 @@ ColorPair toneColors(Tone tone, const QPalette& palette)
     Q_UNREACHABLE();
 }
 
+QColor rowFill(Tone tone, const QPalette& palette)
+{
+    const QColor base = palette.color(QPalette::Base);
+    const QColor chip = toneColors(tone, palette).fill;
+    const auto between = [](int a, int b) { return (a * 2 + b * 3) / 5; };
+    return QColor(between(base.red(), chip.red()), between(base.green(), chip.green()),
+        between(base.blue(), chip.blue()));
+}
+
 ColorPair bandColors(Environment environment)
 {
     switch (environment) {

@@ -64,6 +64,10 @@ struct ThemeColors
 const ThemeColors& themeColors(const QPalette& palette);
 bool isDark(const QPalette& palette);
 ColorPair toneColors(Tone tone, const QPalette& palette);
+/// Behind the text of a row that has a tone, paler than a chip's; the mark at its edge is
+/// toneText().
+QColor rowFill(Tone tone, const QPalette& palette);
+inline constexpr int RowMarkWidth = 3;
 /// The role of the palette that has a tone's colour: a widget that shows its text in it needs no
 /// palette of its own, and follows the theme. Three are roles that nothing else here uses.
 QPalette::ColorRole toneRole(Tone tone);

@@ -44,14 +44,18 @@ IdentityBrowser::IdentityBrowser(const UiServices& services, QWidget* parent)
     , m_model(m_selection, services.clock)
     , m_source(services.client, m_model)
     , m_reach(services.client, m_selection, m_model)
+    , m_keeper(m_selection, services.selectionFolder, services.clock)
+    , m_gone(services.client, m_selection)
     , m_exports(
           services, m_selection, [this] { return exportView(); }, this)
     , m_pasteList(icon(u"clipboard-list"_s), tr("Paste list…"), this)
     , m_filter(this)
     , m_selectionBar(
           m_selection, m_model, m_reach, bandColors(services.tenant.environment).fill, this)
+    , m_strip(m_selection, m_keeper, m_gone, this)
     , m_pages(m_model, m_source, m_filter, services.status, services.notices, this)
     , m_view(m_model, m_selection, services.client, services.settings, services.notices, &m_pages)
+    , m_colouring(m_view, m_model, services.settings, services.clock, services.notices)
     , m_steps(*this)
 {
     addParts();
@@ -72,6 +76,7 @@ void IdentityBrowser::addParts()
     layout->setSpacing(0);
     layout->addWidget(&m_filter);
     layout->addWidget(&m_selectionBar);
+    layout->addWidget(&m_strip);
     layout->addWidget(offline);
     layout->addWidget(&m_pages, 1);
     connect(&m_filter, &FilterBar::left, this, [this] { m_view.setFocus(Qt::OtherFocusReason); });
@@ -94,6 +99,12 @@ void IdentityBrowser::connectSelection()
     connect(&m_selectionBar, &SelectionBar::densityRequested, this, &IdentityBrowser::setDensity);
     connect(&ticks, &RowTicks::screenChanged, &m_selectionBar, &SelectionBar::setScreenState);
     connect(&ticks, &RowTicks::busyChanged, &m_selectionBar, &SelectionBar::setBusyText);
+    connect(&m_strip, &SelectionStrip::showRequested, this, [this] {
+        if (!m_selectedOnly)
+            toggleSelectedOnly();
+    });
+    connect(&m_keeper, &SelectionKeeper::restored, &m_gone, &GonePeople::check);
+    connect(&m_keeper, &SelectionKeeper::problem, &m_services.notices, &Notices::keep);
 }
 
 void IdentityBrowser::makeActions()
@@ -202,6 +213,9 @@ void IdentityBrowser::showRowMenu(const QModelIndex& index, const QPoint& at)
     auto* menu = new RowMenu(
         *identity, m_model.columns().at(index.column()), !m_filter.filter().isEmpty(), this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    const bool isOneOfMany = m_selection.isSelected(identity->id) && m_selection.count() > 1;
+    menu->addMenu(m_view.rowCopy().makeMenu(
+        menu, isOneOfMany ? std::nullopt : std::optional<Identity>(*identity)));
     auto* openInIsc = new OpenInIscAction(menu);
     openInIsc->setTarget(m_services, identity->id);
     menu->addAction(openInIsc);

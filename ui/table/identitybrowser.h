@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/selection/gonepeople.h"
+#include "models/selection/selectionkeeper.h"
 #include "models/selection/selectionreach.h"
 #include "models/selection/selectionstore.h"
 #include "models/table/identitysource.h"
@@ -8,8 +10,10 @@
 #include "ui/filter/filterbar.h"
 #include "ui/table/identityview.h"
 #include "ui/table/listpages.h"
+#include "ui/table/rowcolouring.h"
 #include "ui/table/rowmenu.h"
 #include "ui/table/selectionbar.h"
+#include "ui/table/selectionstrip.h"
 #include "ui/table/viewsteps.h"
 #include "ui/window/uiservices.h"
 
@@ -29,8 +33,13 @@ public:
     /// How many of the ticked identities the view does not show; 0 also while it is not known.
     qint64 selectedOutsideView() const { return m_reach.outside().value_or(0); }
     SelectionStore& selection() { return m_selection; }
+    /// What became of the selection of the last start.
+    SelectionKeeper& keeper() { return m_keeper; }
+    GonePeople& gone() { return m_gone; }
+    SelectionStrip& strip() { return m_strip; }
     const SelectionReach& reach() const { return m_reach; }
     IdentityView& view() { return m_view; }
+    RowColouring& colouring() { return m_colouring; }
     FilterBar& filter() { return m_filter; }
     ViewSteps& steps() { return m_steps; }
     const ListPages& pages() const { return m_pages; }
@@ -75,6 +84,8 @@ private:
     IdentityTableModel m_model;
     IdentitySource m_source;
     SelectionReach m_reach;
+    SelectionKeeper m_keeper;
+    GonePeople m_gone;
     bool m_selectedOnly = false;
     IdentityQuery m_queryBefore; ///< of the view that "show selected only" left
     std::optional<QStringList> m_viewSorters; ///< while a view is being shown: its order
@@ -82,8 +93,10 @@ private:
     QAction m_pasteList;
     FilterBar m_filter;
     SelectionBar m_selectionBar;
+    SelectionStrip m_strip;
     ListPages m_pages;
     IdentityView m_view; ///< in m_pages
+    RowColouring m_colouring;
     ViewSteps m_steps;
 };
 

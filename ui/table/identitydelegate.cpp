@@ -2,7 +2,9 @@
 
 #include "ui/parts/icons.h"
 #include "ui/parts/paintedonce.h"
+#include "ui/parts/text.h"
 #include "ui/parts/theme.h"
+#include "ui/table/rowcolouring.h"
 
 #include "models/table/identitytablemodel.h"
 #include "models/table/statuswords.h"
@@ -75,8 +77,16 @@ void IdentityDelegate::paint(
     QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const bool current = option.state & QStyle::State_Selected;
+    const RowRule* rule = m_colouring == nullptr ? nullptr : m_colouring->ruleOf(index.row());
     if (!current && isTicked(index))
         painter->fillRect(option.rect, themeColors(option.palette).tickedRow);
+    else if (!current && rule != nullptr)
+        painter->fillRect(option.rect, rowFill(rule->tone, option.palette));
+    if (rule != nullptr && index.column() == 0) {
+        const QRect mark(option.rect.topLeft(), QSize(RowMarkWidth, option.rect.height()));
+        painter->fillRect(QStyle::visualRect(option.direction, option.rect, mark),
+            toneText(rule->tone, option.palette));
+    }
 
     const Kind kind = kindOf(index);
     const bool hasId = !index.data(IdentityTableModel::IdentityIdRole).toString().isEmpty();
@@ -203,20 +213,25 @@ void IdentityDelegate::paintSkeleton(
 bool IdentityDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
     const QStyleOptionViewItem& option, const QModelIndex& index)
 {
-    if (event->type() == QEvent::ToolTip && index.isValid()
-        && index.data(Qt::ToolTipRole).toString().isEmpty()) {
+    if (event->type() != QEvent::ToolTip || !index.isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QString tip = index.data(Qt::ToolTipRole).toString(); // escaped by the model
+    if (tip.isEmpty()) {
         // Text that is cut is shown whole; text that is not needs no tooltip.
         const QString text = index.data().toString();
         const QFontMetrics metrics(option.font);
         const bool cut = metrics.horizontalAdvance(text) > option.rect.width() - 2 * Margin;
-        if (cut && kindOf(index) != Kind::Tick) {
-            QToolTip::showText(event->globalPos(), text.toHtmlEscaped(), view, option.rect);
-            return true;
-        }
-        QToolTip::hideText();
-        return true;
+        if (cut && kindOf(index) != Kind::Tick)
+            tip = text.toHtmlEscaped();
     }
-    return QStyledItemDelegate::helpEvent(event, view, option, index);
+    const QString rule = m_colouring == nullptr ? QString() : m_colouring->wordsOf(index.row());
+    if (!rule.isEmpty())
+        tip = (tip.isEmpty() ? QString() : tip + u"<br>"_s) + toolTipText(rule);
+    if (tip.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(event->globalPos(), tip, view, option.rect);
+    return true;
 }
 
 } // namespace ic

@@ -4,6 +4,8 @@
 
 namespace ic {
 
+class RowColouring;
+
 /// Paints the cells of the identity table: ticks, chips, text, and grey bars where a row is not
 /// loaded yet. Text is painted as it is, never as markup.
 class IdentityDelegate final : public QStyledItemDelegate
@@ -12,6 +14,9 @@ class IdentityDelegate final : public QStyledItemDelegate
 
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
+
+    /// Nullptr: no row has a colour. It outlives the delegate's painting.
+    void setColouring(const RowColouring* colouring) { m_colouring = colouring; }
 
     /// What a cell needs to be shown whole.
     static int widthOf(const QModelIndex& index, const QFont& font);
@@ -32,6 +37,8 @@ private:
         QPainter& painter, const QStyleOptionViewItem& option, const QString& why) const;
     void paintSkeleton(
         QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+
+    const RowColouring* m_colouring = nullptr;
 };
 
 } // namespace ic

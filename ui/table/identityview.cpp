@@ -40,7 +40,7 @@ IdentityView::IdentityView(IdentityTableModel& model, SelectionStore& selection,
     , m_frozen(*this, settings)
     , m_columns(*this, model, settings)
     , m_refresh(icon(u"refresh-cw"_s), tr("Refresh"), this)
-    , m_copy(*this, model, selection, notices)
+    , m_copy(*this, model, selection, client, settings, notices)
 {
     setItemDelegate(new IdentityDelegate(this));
     setSelectionMode(SingleSelection);
@@ -103,6 +103,11 @@ const Identity* IdentityView::currentIdentity() const
     const int row = currentIndex().row();
     const Identity* identity = row < 0 ? nullptr : m_model.identityAt(row);
     return identity != nullptr && identity->id == m_current ? identity : nullptr;
+}
+
+void IdentityView::setColouring(const RowColouring* colouring)
+{
+    static_cast<IdentityDelegate*>(itemDelegate())->setColouring(colouring);
 }
 
 void IdentityView::setDensity(Density density)

@@ -14,6 +14,7 @@
 namespace ic {
 
 class IdentityHeader;
+class RowColouring;
 
 /// The table. A click or arrow key only moves the current row; ticks change by the box, by Space,
 /// by Ctrl+click, and by Shift+click for a range. So a stray click can never lose a selection.
@@ -40,6 +41,8 @@ public:
     /// The identity of the current row; nullptr while there is none or it is not loaded.
     const Identity* currentIdentity() const;
     void setDensity(Density density);
+    /// See IdentityDelegate.
+    void setColouring(const RowColouring* colouring);
 
     void keyboardSearch(const QString& search) override;
     QModelIndex indexAt(const QPoint& point) const override;

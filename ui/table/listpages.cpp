@@ -211,7 +211,7 @@ QString ListPages::listText() const
                                     : tr("%Ln match", "%Ln match", m_model.rowCount());
     parts += m_model.isTotalExact() ? counted
                                     : tr("at least %1 (the tenant does not count)").arg(counted);
-    parts += tr("%Ln loaded", "%Ln loaded", static_cast<int>(m_model.loadedRows()));
+    parts += tr("%Ln loaded", "%Ln loaded", static_cast<int>(m_model.loadedIdentities().size()));
     if (const int odd = static_cast<int>(m_model.oddRows()); odd > 0) {
         parts += tr("%Ln records are not what the API describes",
             "%Ln record is not what the API describes", odd);

@@ -3,7 +3,6 @@
 #include "ui/table/columndialog.h"
 #include "ui/table/identitydelegate.h"
 
-#include "files/csvwriter.h"
 #include "models/table/identitytablemodel.h"
 #include "profile/settings.h"
 
@@ -165,14 +164,14 @@ void TableColumns::fitWidth(int column)
     m_view.setColumnWidth(column, width);
 }
 
-QString TableColumns::textOf(const Identity& identity) const
+QList<IdentityColumn> TableColumns::shown() const
 {
-    QStringList cells;
+    QList<IdentityColumn> columns;
     for (const ColumnChoice& choice : choices()) {
         if (choice.shown)
-            cells += m_model.columns().at(m_model.columnOfKey(choice.key)).rawText(identity);
+            columns += m_model.columns().at(m_model.columnOfKey(choice.key));
     }
-    return tabSeparatedRow(cells);
+    return columns;
 }
 
 void TableColumns::fit()

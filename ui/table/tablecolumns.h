@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/wording.h"
+#include "models/table/identitycolumns.h"
 
 #include <QList>
 #include <QObject>
@@ -9,7 +10,6 @@ class QTableView;
 
 namespace ic {
 
-struct Identity;
 class IdentityTableModel;
 class Settings;
 
@@ -47,8 +47,8 @@ public:
     void setShown(const QString& key, bool shown);
     /// As wide as the rows on screen need it.
     void fitWidth(int column);
-    /// The row as tab-separated text, in the order on the screen.
-    QString textOf(const Identity& identity) const;
+    /// Those that are shown, in the order on the screen, without the ticks.
+    QList<IdentityColumn> shown() const;
     /// Gives one column what the others leave of the width.
     void fit();
 

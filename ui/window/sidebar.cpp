@@ -1,10 +1,10 @@
 #include "ui/window/sidebar.h"
 
-#include "ui/filter/viewnamedialog.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
 #include "ui/parts/text.h"
 #include "ui/table/identitybrowser.h"
+#include "ui/window/setdesk.h"
 #include "ui/window/sidebardelegate.h"
 
 #include "models/table/connectionstatus.h"
@@ -28,12 +28,14 @@ constexpr qsizetype LongestProposal = 40;
 
 } // namespace
 
-Sidebar::Sidebar(const UiServices& services, IdentityBrowser& browser, QWidget* parent)
+Sidebar::Sidebar(
+    const UiServices& services, IdentityBrowser& browser, SetDesk& sets, QWidget* parent)
     : QWidget(parent)
     , m_services(services)
     , m_browser(browser)
+    , m_sets(sets)
     , m_counts(services.client, services.clock)
-    , m_model(m_saved, m_counts, services.clock)
+    , m_model(m_saved, m_counts, sets.sets(), services.clock)
     , m_saveView(icon(u"plus"_s), tr("Save view…"), this)
     , m_tree(new QTreeView(this))
 {
@@ -46,10 +48,10 @@ Sidebar::Sidebar(const UiServices& services, IdentityBrowser& browser, QWidget* 
     m_saved.setTexts(settings.value(Setting::SavedViews).toStringList());
     connect(&m_saved, &SavedViews::changed, this, [this, &settings] {
         settings.setValue(Setting::SavedViews, m_saved.toTexts());
-        m_tree->expandAll();
         countMissing();
     });
     makeTree();
+    connect(&m_model, &QAbstractItemModel::modelReset, m_tree, &QTreeView::expandAll);
     connect(&m_browser.model(), &IdentityTableModel::stateChanged, this, &Sidebar::follow);
     connect(&services.status, &ConnectionStatus::changed, this, &Sidebar::followConnection);
     followConnection();
@@ -140,6 +142,13 @@ void Sidebar::countMissing(bool failed)
 
 void Sidebar::open(const QModelIndex& index)
 {
+    if (m_model.setAt(index) != nullptr) {
+        const QPoint below = m_tree->visualRect(index).bottomLeft();
+        showMenu(index,
+            isVisible() ? m_tree->viewport()->mapToGlobal(below)
+                        : window()->mapToGlobal(window()->rect().center()));
+        return;
+    }
     const NamedView* view = m_model.viewAt(index);
     if (view == nullptr)
         return;
@@ -167,6 +176,13 @@ void Sidebar::showMenu(const QModelIndex& index, const QPoint& at)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(u"viewMenu"_s);
+    const bool isOfSets = index.parent().row() == m_model.rowCount() - 1
+        || (!index.parent().isValid() && index.row() == m_model.rowCount() - 1);
+    if (isOfSets) {
+        m_sets.fillMenu(*menu, m_model.setAt(index));
+        menu->popup(at);
+        return;
+    }
     if (const NamedView* found = m_model.viewAt(index)) {
         const NamedView view = *found; // the list may change while the menu is open
         menu->addAction(icon(u"refresh-cw"_s), tr("Count again"), this,
@@ -205,8 +221,8 @@ void Sidebar::saveView()
         proposal = current.name;
     else if (proposal.size() > LongestProposal)
         proposal.clear(); // a name that is cut says less than none
-    auto* dialog = new ViewNameDialog(
-        m_saved, ViewNameDialog::Purpose::Save, shown.words(), proposal, window());
+    auto* dialog = new NameDialog(
+        kind(tr("Save view")), NameDialog::Purpose::Save, shown.words(), proposal, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, query = shown.query] {
         if (!m_saved.save(dialog->name(), query))
@@ -217,10 +233,27 @@ void Sidebar::saveView()
     dialog->open();
 }
 
+NameDialog::Kind Sidebar::kind(const QString& title) const
+{
+    return { .dialog = u"viewNameDialog"_s,
+        .title = title,
+        .label = tr("Name of the view"),
+        .isReplaced = tr("There is a view “%1”. It is replaced."),
+        .isTaken = tr("There is a view “%1” already."),
+        .find =
+            [this](const QString& name) {
+                const NamedView* view = m_saved.find(name);
+                return view == nullptr ? QString() : view->name;
+            },
+        .full = m_saved.isFull()
+            ? tr("There are %1 views already. Delete one first.").arg(SavedViews::MostViews)
+            : QString() };
+}
+
 void Sidebar::renameView(const NamedView& view)
 {
-    auto* dialog = new ViewNameDialog(
-        m_saved, ViewNameDialog::Purpose::Rename, view.words(), view.name, window());
+    auto* dialog = new NameDialog(
+        kind(tr("Rename view")), NameDialog::Purpose::Rename, view.words(), view.name, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, view] {
         const bool isCurrent = m_model.current() == view;

@@ -3,6 +3,7 @@
 #include "models/filter/savedviews.h"
 #include "models/filter/viewcounts.h"
 #include "models/filter/viewlistmodel.h"
+#include "ui/parts/namedialog.h"
 #include "ui/window/uiservices.h"
 
 #include <QAction>
@@ -14,16 +15,19 @@ class QTreeView;
 namespace ic {
 
 class IdentityBrowser;
+class SetDesk;
 
-/// The views of a tenant beside its table: the console's own and those a person saved. A click
-/// shows one. They are counted when the sidebar is first seen and the table has its rows, and then
-/// on request.
+/// The views of a tenant beside its table: the console's own and those a person saved, and the
+/// selection sets. A click shows a view, or says what can be done with a set. Views are counted
+/// when the sidebar is first seen and the table has its rows, and then on request.
 class Sidebar final : public QWidget
 {
     Q_OBJECT
 
 public:
-    Sidebar(const UiServices& services, IdentityBrowser& browser, QWidget* parent = nullptr);
+    /// `sets` outlives the sidebar.
+    Sidebar(const UiServices& services, IdentityBrowser& browser, SetDesk& sets,
+        QWidget* parent = nullptr);
 
     /// Keeps what the table shows under a name that is asked for.
     QAction* saveViewAction() { return &m_saveView; }
@@ -46,11 +50,13 @@ private:
     void showMenu(const QModelIndex& index, const QPoint& at);
     void addOwnActions(QMenu& menu, const NamedView& view);
     void saveView();
+    NameDialog::Kind kind(const QString& title) const;
     void renameView(const NamedView& view);
     void removeView(const NamedView& view);
 
     UiServices m_services;
     IdentityBrowser& m_browser;
+    SetDesk& m_sets;
     SavedViews m_saved;
     ViewCounts m_counts;
     ViewListModel m_model;

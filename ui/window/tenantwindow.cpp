@@ -63,12 +63,13 @@ TenantWindow::TenantWindow(ConnectionService& connections, const UiServices& ser
     , m_services(services)
     , m_detail(services.client, services.clock)
     , m_browser(services)
+    , m_sets(services, m_browser, this)
     , m_desk(services, m_browser, this)
     , m_verbs(true, this)
     , m_sidebarDock(makeDock(u"sidebar"_s, tr("Views")))
     , m_detailDock(makeDock(u"details"_s, tr("Details")))
     , m_details(m_detail, m_browser, m_desk, services, m_detailDock)
-    , m_sidebar(services, m_browser, m_sidebarDock)
+    , m_sidebar(services, m_browser, m_sets, m_sidebarDock)
     , m_bottom(services, m_desk, this)
     , m_lock(services, m_bottom.jobs(), this)
     , m_compare(services, m_detail, m_browser.selection(), this)
@@ -179,19 +180,22 @@ void TenantWindow::makeMenus()
     addFileMenu({ { exports.action(), exports.presets().menuAction(), m_browser.pasteListAction() },
         { &m_lock } });
     addMenu(tr("&Edit"),
-        { { table.rowCopy().action(), m_details.copyIdAction() },
+        { { table.rowCopy().action(), table.rowCopy().makeMenu(this)->menuAction(),
+              m_details.copyIdAction() },
             { m_browser.filter().findAction(), m_browser.filter().expressionAction() } });
     addMenu(tr("&View"),
         { { table.refreshAction(), m_details.reloadAction() },
             { m_browser.steps().backAction(), m_browser.steps().forwardAction() },
             { m_sidebar.saveViewAction() },
-            { panes->menuAction(), m_dates.menuAction(), themesAction() } });
+            { panes->menuAction(), m_dates.menuAction(), m_browser.colouring().action(),
+                themesAction() } });
     addMenu(tr("&Identity"),
         { m_verbs.inIdentityMenu(), { m_details.backAction(), m_details.forwardAction() },
             { &m_compare }, { m_details.openInIscAction() } })
         ->setToolTipsVisible(true);
     addMenu(tr("&Selection"),
-        { { table.ticks().selectAllAction(), table.ticks().selectNoneAction() } });
+        { { table.ticks().selectAllAction(), table.ticks().selectNoneAction() },
+            { m_sets.saveAction() } });
     addMenu(tr("&Jobs"),
         { { m_bottom.activityAction(), m_bottom.lastResultAction() }, { m_bottom.auditAction() } });
     addWindowAndHelpMenus();

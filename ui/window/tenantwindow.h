@@ -10,6 +10,7 @@
 #include "ui/window/bottomdock.h"
 #include "ui/window/lockaction.h"
 #include "ui/window/programwindow.h"
+#include "ui/window/setdesk.h"
 #include "ui/window/sidebar.h"
 #include "ui/window/statusstrip.h"
 
@@ -63,6 +64,7 @@ private:
     // Destroyed from the end: what shows something before what it shows.
     IdentityDetail m_detail;
     IdentityBrowser m_browser;
+    SetDesk m_sets;
     OperationDesk m_desk;
     OperationActions m_verbs;
     QDockWidget* m_sidebarDock;

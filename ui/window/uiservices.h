@@ -44,6 +44,7 @@ struct UiServices
     /// Signs in with another secret; what waits then goes on.
     std::function<void(const Secret& clientSecret)> signIn;
     Desktop desktop;
+    QString selectionFolder = {}; ///< of this connection; empty = selections are not kept
 };
 
 } // namespace ic

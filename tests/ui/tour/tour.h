@@ -33,6 +33,10 @@ private:
     bool commands();
     bool guide();
 
+    bool sets();
+    bool restored();
+    bool rowColours();
+
     bool overview();
     bool attributes();
     bool ownership();

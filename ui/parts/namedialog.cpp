@@ -1,8 +1,8 @@
-#include "ui/filter/viewnamedialog.h"
+#include "ui/parts/namedialog.h"
 
 #include "ui/parts/text.h"
 
-#include "models/filter/savedviews.h"
+#include "models/filter/namedview.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -18,21 +18,20 @@ namespace {
 constexpr int Width = 420;
 }
 
-ViewNameDialog::ViewNameDialog(const SavedViews& saved, Purpose purpose, const QString& words,
-    const QString& name, QWidget* parent)
-    : DialogFrame(u"viewNameDialog"_s,
-        purpose == Purpose::Save ? tr("Save view") : tr("Rename view"), parent, Shape::Question)
-    , m_saved(saved)
+NameDialog::NameDialog(
+    Kind kind, Purpose purpose, const QString& words, const QString& name, QWidget* parent)
+    : DialogFrame(kind.dialog, kind.title, parent, Shape::Question)
+    , m_kind(std::move(kind))
     , m_purpose(purpose)
     , m_oldName(name)
 {
     setLeastWidth(Width);
     body().setSpacing(8);
-    addText(words)->setObjectName(u"viewWords"_s);
+    addText(words)->setObjectName(u"nameWords"_s);
     body().addSpacing(4);
     m_name = new QLineEdit(name, this);
-    m_name->setObjectName(u"viewName"_s);
-    m_name->setAccessibleName(tr("Name of the view"));
+    m_name->setObjectName(u"nameField"_s);
+    m_name->setAccessibleName(m_kind.label);
     m_name->setMaxLength(static_cast<int>(NamedView::LongestName));
     m_name->selectAll();
     QLabel* label = plainLabel(tr("Name"), this);
@@ -43,41 +42,41 @@ ViewNameDialog::ViewNameDialog(const SavedViews& saved, Purpose purpose, const Q
     row->addWidget(m_name, 1);
     body().addLayout(row);
     m_note = secondaryLabel({}, this);
-    m_note->setObjectName(u"viewNote"_s);
+    m_note->setObjectName(u"nameNote"_s);
     m_note->setWordWrap(true);
     body().addWidget(m_note);
     body().addStretch();
     addCancel();
     m_confirm = addConfirm(u"confirm"_s, {});
 
-    connect(m_name, &QLineEdit::textChanged, this, &ViewNameDialog::check);
+    connect(m_name, &QLineEdit::textChanged, this, &NameDialog::check);
     check();
     answerIn(m_name);
     m_name->setFocus();
 }
 
-QString ViewNameDialog::name() const
+QString NameDialog::name() const
 {
     return viewNameFrom(m_name->text());
 }
 
-void ViewNameDialog::check()
+void NameDialog::check()
 {
-    const NamedView* same = m_saved.find(m_name->text());
+    const QString same = m_kind.find(m_name->text());
     QString note;
     bool fits = !name().isEmpty();
     QString verb = m_purpose == Purpose::Save ? tr("Save") : tr("Rename");
     if (!fits) {
         if (!m_name->text().trimmed().isEmpty())
             note = tr("The name holds characters that cannot be seen.");
-    } else if (m_purpose == Purpose::Save && same != nullptr) {
-        note = tr("There is a view “%1”. It is replaced.").arg(same->name);
+    } else if (m_purpose == Purpose::Save && !same.isEmpty()) {
+        note = m_kind.isReplaced.arg(same);
         verb = tr("Replace");
-    } else if (m_purpose == Purpose::Save && m_saved.isFull()) {
-        note = tr("There are %1 views already. Delete one first.").arg(SavedViews::MostViews);
+    } else if (m_purpose == Purpose::Save && !m_kind.full.isEmpty()) {
+        note = m_kind.full;
         fits = false;
-    } else if (m_purpose == Purpose::Rename && same != nullptr && same->name != m_oldName) {
-        note = tr("There is a view “%1” already.").arg(same->name);
+    } else if (m_purpose == Purpose::Rename && !same.isEmpty() && same != m_oldName) {
+        note = m_kind.isTaken.arg(same);
         fits = false;
     }
     m_note->setText(note);
