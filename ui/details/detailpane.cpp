@@ -1,5 +1,6 @@
 #include "ui/details/detailpane.h"
 
+#include "ui/details/activitytab.h"
 #include "ui/details/attributestab.h"
 #include "ui/details/detailheader.h"
 #include "ui/details/jsontab.h"
@@ -61,7 +62,7 @@ DetailPane::DetailPane(IdentityDetail& detail, IdentityBrowser& browser, Operati
         [this, &settings] { settings.setValue(Setting::PinnedAttributes, m_pinned.names()); });
     auto* empty = new StatePage(this);
     empty->setState(u"user-round"_s, tr("No identity open"), tr("Click a row to see it here."));
-    makeTabs(browser);
+    makeTabs(browser, desk);
     auto* content = new QWidget(this);
     auto* contentLayout = new QVBoxLayout(content);
     contentLayout->setContentsMargins(0, 0, 0, 0);
@@ -83,7 +84,7 @@ DetailPane::DetailPane(IdentityDetail& detail, IdentityBrowser& browser, Operati
     refresh();
 }
 
-void DetailPane::makeTabs(IdentityBrowser& browser)
+void DetailPane::makeTabs(IdentityBrowser& browser, OperationDesk& desk)
 {
     m_tabs->setDocumentMode(true);
     m_tabs->setObjectName(u"detailTabs"_s);
@@ -98,6 +99,10 @@ void DetailPane::makeTabs(IdentityBrowser& browser)
     m_tabs->addTab(new RolesTab(m_detail, m_services, this), tr("Roles"));
     auto* json = new JsonTab(m_detail, m_services.notices, this);
     m_tabs->addTab(json, tr("JSON"));
+    auto* activity = new ActivityTab(m_detail, m_services, this);
+    m_tabs->addTab(activity, tr("Activity"));
+    m_tabs->setTabToolTip(ActivityTabIndex, tr("What this computer did to the identity"));
+    connect(activity, &ActivityTab::resultRequested, &desk, &OperationDesk::showResultAt);
     m_tabs->setTabToolTip(RolesTabIndex, tr("Role assignments"));
     m_tabs->tabBar()->setAccessibleTabName(RolesTabIndex, tr("Role assignments"));
     connect(m_ownership, &OwnershipTab::titleChanged, this, &DetailPane::updateOwnershipTitle);
@@ -186,6 +191,7 @@ void DetailPane::refresh()
         const bool canAsk = !m_detail.identity().id.isEmpty();
         m_tabs->setTabEnabled(OwnershipTabIndex, canAsk);
         m_tabs->setTabEnabled(RolesTabIndex, canAsk);
+        m_tabs->setTabEnabled(ActivityTabIndex, canAsk);
         m_pages->setCurrentIndex(IdentityPageIndex);
     } else if (m_selection->isWorthShowing())
         m_pages->setCurrentWidget(m_selection);

@@ -238,13 +238,22 @@ void OperationDesk::onEnded(const JobSnapshot& job)
 
 void OperationDesk::showResult(const JobId& id)
 {
-    if (id.isEmpty())
-        return;
+    if (!id.isEmpty())
+        openResult(id);
+}
+
+void OperationDesk::showResultAt(const JobId& id, int seq)
+{
+    openResult(id)->showItem(seq);
+}
+
+ResultDialog* OperationDesk::openResult(const JobId& id)
+{
     for (auto* open : m_window->findChildren<ResultDialog*>()) {
         if (open->job() == id && open->isVisible()) {
             open->raise();
             open->activateWindow();
-            return;
+            return open;
         }
     }
     auto* dialog = new ResultDialog(m_services, id, m_window);
@@ -257,6 +266,7 @@ void OperationDesk::showResult(const JobId& id)
         m_services.notices.say(tr("Selected %1.").arg(identitiesText(ids.size())));
     });
     dialog->show();
+    return dialog;
 }
 
 void OperationDesk::addActions(

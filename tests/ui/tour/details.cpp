@@ -2,6 +2,10 @@
 
 #include "tour.h"
 
+#include "support/operations.h"
+
+#include "jobs/jobcenter.h"
+
 #include <QAction>
 #include <QDialog>
 #include <QTreeView>
@@ -65,6 +69,24 @@ bool Tour::json()
 {
     m_details.showTab(Json);
     return stop(u"details-json"_s);
+}
+
+bool Tour::activityOfOne()
+{
+    BulkPlan plan { .operation = &sendVerification(), .profile = u"acme-demo"_s };
+    plan.parameters.options = { { u"via"_s, u"EMAIL_WORK"_s } };
+    plan.actor = u"j.tanaka"_s;
+    const IdentityId id(m_details.idOf(m_console.table().currentIndex().row()));
+    plan.targets += BulkTarget { id, u"Somebody"_s, u"somebody"_s };
+    m_details.console.jobs().start(plan);
+    m_details.showTab(Activity);
+    auto* view = m_console.find<QTreeView>(u"activityOfIdentity"_s);
+    if (!stop(u"details-activity"_s, [&] {
+            return view->model()->index(0, 2).data().toString() == sendVerification().done;
+        }))
+        return false;
+    m_console.find<QWidget>(u"bottom"_s)->hide();
+    return true;
 }
 
 bool Tour::compare()

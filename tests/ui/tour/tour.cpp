@@ -103,7 +103,7 @@ bool Tour::run()
 {
     return browse() && search() && expression() && conditions() && columnsAndDensity()
         && selection() && rowMenu() && commands() && guide() && overview() && attributes()
-        && ownership() && roles() && json() && compare() && apiLog() && pasteList() && exportCsv()
+        && ownership() && roles() && json() && activityOfOne() && compare() && apiLog() && pasteList() && exportCsv()
         && confirmations() && job() && unknown() && audit() && unfinished() && startPage()
         && connections() && failedTest() && networkAndImport() && production() && settings()
         && smallWindow() && empty() && loading() && failedPage() && failedList() && offline();

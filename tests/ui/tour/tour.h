@@ -38,6 +38,7 @@ private:
     bool ownership();
     bool roles();
     bool json();
+    bool activityOfOne();
     bool compare();
     bool apiLog();
 
