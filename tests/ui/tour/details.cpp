@@ -73,18 +73,23 @@ bool Tour::json()
 
 bool Tour::activityOfOne()
 {
+    if (!m_details.open(4))
+        return fail(u"nobody can be opened"_s);
     BulkPlan plan { .operation = &sendVerification(), .profile = u"acme-demo"_s };
     plan.parameters.options = { { u"via"_s, u"EMAIL_WORK"_s } };
     plan.actor = u"j.tanaka"_s;
-    const IdentityId id(m_details.idOf(m_console.table().currentIndex().row()));
-    plan.targets += BulkTarget { id, u"Somebody"_s, u"somebody"_s };
-    m_details.console.jobs().start(plan);
+    const IdentityId id(m_details.idOf(4));
+    plan.targets += BulkTarget { id, m_console.cell(4, Name), {} };
+    m_console.jobs().start(plan);
     m_details.showTab(Activity);
-    auto* view = m_console.find<QTreeView>(u"activityOfIdentity"_s);
-    if (!stop(u"details-activity"_s, [&] {
-            return view->model()->index(0, 2).data().toString() == sendVerification().done;
-        }))
+    const auto isDone = [this] {
+        const auto* view = m_console.find<QTreeView>(u"activityOfIdentity"_s);
+        return view->model()->rowCount() > 0
+            && view->model()->index(0, 2).data().toString() == sendVerification().done;
+    };
+    if (!stop(u"details-activity"_s, isDone))
         return false;
+    m_details.showTab(Overview);
     m_console.find<QWidget>(u"bottom"_s)->hide();
     return true;
 }

@@ -103,10 +103,11 @@ bool Tour::run()
 {
     return browse() && search() && expression() && conditions() && columnsAndDensity()
         && selection() && rowMenu() && commands() && guide() && overview() && attributes()
-        && ownership() && roles() && json() && activityOfOne() && compare() && apiLog() && pasteList() && exportCsv()
-        && confirmations() && job() && unknown() && audit() && unfinished() && startPage()
-        && connections() && failedTest() && networkAndImport() && production() && settings()
-        && smallWindow() && empty() && loading() && failedPage() && failedList() && offline();
+        && ownership() && roles() && json() && compare() && apiLog() && pasteList() && exportCsv()
+        && confirmations() && job() && unknown() && audit() && activityOfOne() && glance()
+        && unfinished() && startPage() && connections() && failedTest() && networkAndImport()
+        && production() && settings() && smallWindow() && empty() && loading() && failedPage()
+        && failedList() && offline();
 }
 
 bool Tour::stop(const QString& name, const std::function<bool()>& done)

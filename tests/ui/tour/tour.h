@@ -60,6 +60,7 @@ private:
     bool settings();
 
     bool smallWindow();
+    bool glance();
     bool empty();
     bool loading();
     bool failedPage();
