@@ -30,7 +30,8 @@ CenterPages::CenterPages(
     addWidget(m_page);
     // Whatever is about the table shows it.
     connect(&browser, &IdentityBrowser::filterChanged, this, &CenterPages::showTable);
-    for (QAction* action : { browser.filter().findAction(), browser.filter().expressionAction() }) {
+    for (QAction* action : { browser.filter().findAction(), browser.filter().expressionAction(),
+             browser.finder().findAction() }) {
         connect(action, &QAction::triggered, this, [this, action] {
             if (isTableShown())
                 return;

@@ -22,7 +22,7 @@ namespace {
 constexpr int Padding = 12;
 constexpr int IconSide = 16;
 constexpr int LabelLeft = Padding + IconSide + 8;
-constexpr int LabelWidth = 110;
+constexpr int LabelWidth = 96;
 constexpr int CountWidth = 76;
 constexpr int ShareWidth = 62;
 constexpr int BarHeight = 10;

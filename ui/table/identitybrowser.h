@@ -10,8 +10,11 @@
 #include "ui/table/listpages.h"
 #include "ui/table/rowmenu.h"
 #include "ui/table/selectionbar.h"
+#include "ui/table/tablefinder.h"
 #include "ui/table/viewsteps.h"
 #include "ui/window/uiservices.h"
+
+class QVBoxLayout;
 
 namespace ic {
 
@@ -33,6 +36,7 @@ public:
     IdentityView& view() { return m_view; }
     FilterBar& filter() { return m_filter; }
     ViewSteps& steps() { return m_steps; }
+    TableFinder& finder() { return m_finder; }
     const ListPages& pages() const { return m_pages; }
     QAction* exportAction() { return &m_export; }
     QAction* pasteListAction() { return &m_pasteList; }
@@ -85,6 +89,8 @@ private:
     ListPages m_pages;
     IdentityView m_view; ///< in m_pages
     ViewSteps m_steps;
+    QVBoxLayout* m_layout;
+    TableFinder m_finder;
 };
 
 } // namespace ic

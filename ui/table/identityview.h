@@ -40,6 +40,8 @@ public:
     /// The identity of the current row; nullptr while there is none or it is not loaded.
     const Identity* currentIdentity() const;
     void setDensity(Density density);
+    /// Marks a text wherever loaded rows show it, ignoring case; empty = nothing.
+    void setMark(const QString& text);
 
     void keyboardSearch(const QString& search) override;
     QModelIndex indexAt(const QPoint& point) const override;

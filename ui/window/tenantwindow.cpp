@@ -178,7 +178,9 @@ void TenantWindow::makeMenus()
     addFileMenu({ { m_browser.exportAction(), m_browser.pasteListAction() }, { &m_lock } });
     addMenu(tr("&Edit"),
         { { table.rowCopy().action(), m_details.copyIdAction() },
-            { m_browser.filter().findAction(), m_browser.filter().expressionAction() } });
+            { m_browser.filter().findAction(), m_browser.filter().expressionAction() },
+            { m_browser.finder().findAction(), m_browser.finder().nextAction(),
+                m_browser.finder().previousAction() } });
     addMenu(tr("&View"),
         { { m_center.overviewAction() }, { table.refreshAction(), m_details.reloadAction() },
             { m_browser.steps().backAction(), m_browser.steps().forwardAction() },

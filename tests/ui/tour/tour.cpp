@@ -102,12 +102,12 @@ Tour::Tour(const QDir& directory, const QString& suffix, quint32 identities)
 bool Tour::run()
 {
     return browse() && search() && expression() && conditions() && columnsAndDensity()
-        && selection() && rowMenu() && commands() && guide() && overview() && attributes()
-        && ownership() && roles() && json() && compare() && apiLog() && pasteList() && exportCsv()
-        && confirmations() && job() && unknown() && audit() && activityOfOne() && glance()
-        && unfinished() && startPage() && connections() && failedTest() && networkAndImport()
-        && production() && settings() && smallWindow() && empty() && loading() && failedPage()
-        && failedList() && offline();
+        && findInTable() && selection() && rowMenu() && commands() && guide() && overview()
+        && attributes() && ownership() && roles() && json() && compare() && apiLog() && pasteList()
+        && exportCsv() && confirmations() && job() && unknown() && audit() && activityOfOne()
+        && glance() && unfinished() && startPage() && connections() && failedTest()
+        && networkAndImport() && production() && settings() && smallWindow() && empty() && loading()
+        && failedPage() && failedList() && offline();
 }
 
 bool Tour::stop(const QString& name, const std::function<bool()>& done)

@@ -28,6 +28,7 @@ private:
     bool expression();
     bool conditions();
     bool columnsAndDensity();
+    bool findInTable();
     bool selection();
     bool rowMenu();
     bool commands();
