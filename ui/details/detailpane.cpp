@@ -4,6 +4,7 @@
 #include "ui/details/attributestab.h"
 #include "ui/details/detailheader.h"
 #include "ui/details/jsontab.h"
+#include "ui/details/lockedbar.h"
 #include "ui/details/overviewtab.h"
 #include "ui/details/ownershiptab.h"
 #include "ui/details/rolestab.h"
@@ -69,6 +70,7 @@ DetailPane::DetailPane(IdentityDetail& detail, IdentityBrowser& browser, Operati
     contentLayout->setSpacing(0);
     contentLayout->addWidget(m_header);
     contentLayout->addWidget(makeVerbs(desk));
+    contentLayout->addWidget(makeLocked(desk));
     contentLayout->addWidget(m_tabs, 1);
     m_pages->addWidget(empty);
     m_pages->addWidget(content);
@@ -126,6 +128,20 @@ QWidget* DetailPane::makeVerbs(OperationDesk& desk)
     connect(&m_detail, &IdentityDetail::changed, verbs, follow);
     connect(&desk, &OperationDesk::changed, verbs, follow);
     return verbs;
+}
+
+QWidget* DetailPane::makeLocked(OperationDesk& desk)
+{
+    auto* locked = new LockedBar(m_openInIsc, this);
+    connect(locked, &LockedBar::requested, this,
+        [this, &desk](const Operation& operation) { desk.open(operation, m_detail.identity()); });
+    const auto follow = [this, &desk, locked] {
+        locked->setTarget(m_detail.identity(), desk.targetOf(m_detail.identity()));
+    };
+    connect(&m_detail, &IdentityDetail::changed, locked, follow);
+    connect(&desk, &OperationDesk::changed, locked, follow);
+    follow();
+    return locked;
 }
 
 void DetailPane::makeActions()

@@ -53,6 +53,7 @@ public:
 private:
     void makeTabs(IdentityBrowser& browser, OperationDesk& desk);
     QWidget* makeVerbs(OperationDesk& desk);
+    QWidget* makeLocked(OperationDesk& desk);
     void makeActions();
     void addShortcuts();
     void updateOwnershipTitle();

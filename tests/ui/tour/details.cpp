@@ -94,6 +94,18 @@ bool Tour::activityOfOne()
     return true;
 }
 
+bool Tour::locked()
+{
+    const QString id = m_details.idOf(6);
+    m_console.tenant().inspect([&](demo::Directory& directory) {
+        directory.setStatus(*directory.find(id.toLatin1()), demo::Status::Locked, 0);
+    });
+    m_details.open(6);
+    trigger(u"Refresh this identity"_s);
+    auto* bar = m_console.find<QWidget>(u"lockedBar"_s);
+    return stop(u"details-locked"_s, [bar] { return bar->isVisible(); });
+}
+
 bool Tour::compare()
 {
     m_details.showTab(Overview);

@@ -105,7 +105,7 @@ bool Tour::run()
         && findInTable() && selection() && rowMenu() && commands() && guide() && overview()
         && attributes() && ownership() && roles() && json() && compare() && apiLog() && pasteList()
         && exportCsv() && confirmations() && job() && unknown() && audit() && activityOfOne()
-        && glance() && unfinished() && startPage() && connections() && failedTest()
+        && locked() && glance() && unfinished() && startPage() && connections() && failedTest()
         && networkAndImport() && production() && settings() && smallWindow() && empty() && loading()
         && failedPage() && failedList() && offline();
 }

@@ -40,6 +40,7 @@ private:
     bool roles();
     bool json();
     bool activityOfOne();
+    bool locked();
     bool compare();
     bool apiLog();
 
