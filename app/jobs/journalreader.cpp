@@ -357,18 +357,28 @@ Expected<QSet<IdentityId>> JournalReader::inJobsEndedSince(
     return actedOn(operation, tenant, u"ended>=?"_s, { since.toMSecsSinceEpoch() });
 }
 
-Expected<QList<IdentityEvent>> JournalReader::history(const IdentityId& id, int limit) const
+Expected<QList<IdentityEvent>> JournalReader::history(
+    const IdentityId& id, const HistoryQuery& query) const
 {
+    const EventPlace before = query.before.value_or(
+        EventPlace(JobSearch::FromTheNewest, std::numeric_limits<int>::max()));
+    const QStringList names = namesOfTenant(query.tenant); // one or two
+    // The rows of the index stand in this order, so that no more are read than are shown.
     return m_database->rows(
         u"SELECT id, operation, COALESCE((SELECT r.actor FROM resumption r WHERE r.job=number "
         "AND r.at<=COALESCE(sent_at, settled_at) ORDER BY r.rowid DESC LIMIT 1), actor), created, "
-        "%1 FROM item JOIN job ON number=job WHERE identity=? ORDER BY number DESC LIMIT ?"_s.arg(
-            itemColumns),
-        { sqlText(id.text()), limit }, [](const QSqlQuery& row) {
-            const JobItem item = itemFrom(row, 4);
+        "number, %1 FROM item INDEXED BY item_identity CROSS JOIN job ON number=job "
+        "WHERE identity=? AND (job, seq)<(?, ?) AND (?='' OR host IN (?,?)) "
+        "ORDER BY job DESC, seq DESC LIMIT ?"_s.arg(itemColumns),
+        { sqlText(id.text()), before.first, before.second, sqlText(query.tenant), names.first(),
+            names.last(), query.limit },
+        [](const QSqlQuery& row) {
+            const JobItem item = itemFrom(row, 5);
             return IdentityEvent {
+                .place = { row.value(4).toLongLong(), item.seq },
                 .job = JobId(row.value(0).toString()),
                 .operation = operationWithKey(row.value(1).toString()),
+                .operationKey = row.value(1).toString(),
                 .actor = row.value(2).toString(),
                 .at = item.settledAt.isValid() ? item.settledAt
                     : item.sentAt.isValid()    ? item.sentAt

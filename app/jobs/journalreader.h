@@ -46,14 +46,29 @@ struct FoundJobs
     qint64 last = 0; ///< those that follow are before this one; 0 = none does
 };
 
+/// Where an event stands in the history of its identity: number of the job in the file, and seq.
+using EventPlace = std::pair<qint64, int>;
+
 /// Something that was done, or tried, to one identity.
 struct IdentityEvent
 {
+    EventPlace place = {};
     JobId job = {};
     const Operation* operation = nullptr; ///< nullptr = one that this version does not know
+    QString operationKey = {};
     QString actor = {}; ///< who had started or resumed the job when it happened
     QDateTime at = {}; ///< UTC: settled, else sent, else planned
     JobItem item = {};
+
+    bool operator==(const IdentityEvent&) const = default;
+};
+
+/// Which part of the history of an identity.
+struct HistoryQuery
+{
+    QString tenant = {}; ///< as ApiBase::tenant() names it; empty = of every tenant
+    std::optional<EventPlace> before = {}; ///< only what is older than this
+    int limit = 250;
 };
 
 /// Reads the journal: its rows as values. Over a connection of its own, read-only and of the thread
@@ -97,8 +112,10 @@ public:
     /// The same of jobs that have ended since then (UTC).
     Expected<QSet<IdentityId>> inJobsEndedSince(
         const Operation& operation, const QString& tenant, const QDateTime& since) const;
-    /// Everything that happened to one identity, newest first.
-    Expected<QList<IdentityEvent>> history(const IdentityId& id, int limit = 250) const;
+    /// Everything that happened to one identity, by the order in which it was planned, newest
+    /// first.
+    Expected<QList<IdentityEvent>> history(
+        const IdentityId& id, const HistoryQuery& query = {}) const;
 
 protected:
     explicit JournalReader(std::unique_ptr<JournalDatabase> database);

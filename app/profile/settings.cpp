@@ -58,6 +58,7 @@ constexpr std::array Rows {
     SettingRow { Setting::ExportDefaults, "defaults/export" },
     SettingRow {
         Setting::ConfirmFrom, "defaults/confirmFrom", false, "", 0, 0, Settings::MostConfirmFrom },
+    SettingRow { Setting::Counting, "defaults/counting", false, "automatic asked" },
     SettingRow { Setting::PagePrefetch, "defaults/pagePrefetch", false, "", 0, 0,
         Settings::MostPagePrefetch },
     SettingRow { Setting::NewConnectionTimeout, "network/newTimeout", false, "",

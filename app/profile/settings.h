@@ -32,6 +32,7 @@ enum class Setting {
     ExportOptions, ///< the last export's choices, as a preset
     ExportDefaults, ///< the choices for a tenant that was never exported from, as a preset
     ConfirmFrom, ///< number: from so many identities on, every change asks for it; 0 = never
+    Counting, ///< word: "automatic", "asked"
     PagePrefetch, ///< number of whole pages read ahead of the rows on screen
     NewConnectionTimeout, ///< number of seconds that a new connection begins with
     NewConnectionProxy, ///< word, the same: "system", "none"

@@ -1,6 +1,9 @@
 #include "models/filter/viewcounts.h"
 
+#include "base/wording.h"
 #include "reading/identitycount.h"
+
+#include <cstdlib>
 
 namespace ic {
 
@@ -12,6 +15,13 @@ QString keyOf(const IdentityQuery& query)
 }
 
 } // namespace
+
+QString countAgeText(const QDateTime& asOf, const QDateTime& now)
+{
+    return std::abs(asOf.secsTo(now)) < 60
+        ? ViewCounts::tr("Counted just now.")
+        : ViewCounts::tr("Counted %1.", "5 min ago").arg(distanceTime(asOf, now));
+}
 
 ViewCounts::ViewCounts(ApiClient& client, const Clock& clock, QObject* parent)
     : QObject(parent)
@@ -49,8 +59,28 @@ void ViewCounts::ask(const IdentityQuery& query)
     emit changed();
 }
 
+void ViewCounts::setAutomatic(bool automatic)
+{
+    if (std::exchange(m_isAutomatic, automatic) != automatic)
+        emit changed();
+}
+
+void ViewCounts::renew(const QList<IdentityQuery>& queries)
+{
+    for (const IdentityQuery& query : queries) {
+        const QString key = keyOf(query);
+        if (m_isAutomatic)
+            ask(query);
+        else if (!m_calls.contains(key))
+            m_counts.remove(key);
+    }
+    emit changed();
+}
+
 void ViewCounts::askMissing(const QList<IdentityQuery>& queries, bool failed)
 {
+    if (!m_isAutomatic)
+        return;
     for (const IdentityQuery& query : queries) {
         const Count count = of(query);
         if (!count.problem.isEmpty() ? failed : !count.number)

@@ -33,8 +33,13 @@ public:
     Count of(const IdentityQuery& query) const;
     /// Counts, also what is counted already; nothing while the answer is on its way.
     void ask(const IdentityQuery& query);
+    /// While off, only ask() counts.
+    void setAutomatic(bool automatic);
+    bool isAutomatic() const { return m_isAutomatic; }
     /// Counts what was neither counted nor asked for yet; `failed`: also what could not be counted.
     void askMissing(const QList<IdentityQuery>& queries, bool failed = false);
+    /// Something was changed in the tenant: counts again, or forgets what is known.
+    void renew(const QList<IdentityQuery>& queries);
     /// The list of the query told its total.
     void learn(const IdentityQuery& query, qint64 number);
 
@@ -46,6 +51,10 @@ private:
     const Clock& m_clock;
     QHash<QString, Count> m_counts; ///< by members; the order of a list has no say in its length
     QHash<QString, ApiClient::CallId> m_calls;
+    bool m_isAutomatic = true;
 };
+
+/// "Counted 5 min ago."
+QString countAgeText(const QDateTime& asOf, const QDateTime& now);
 
 } // namespace ic

@@ -8,7 +8,6 @@
 #include "models/selection/selectionsets.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 using namespace Qt::StringLiterals;
 
@@ -165,6 +164,12 @@ const NamedView& ViewListModel::viewOfScope(IdentityScope scope) const
     });
 }
 
+void ViewListModel::setTableShown(bool shown)
+{
+    if (std::exchange(m_isTableShown, shown) != shown)
+        announce();
+}
+
 void ViewListModel::setOffline(bool offline)
 {
     if (std::exchange(m_offline, offline) != offline)
@@ -226,7 +231,8 @@ QVariant ViewListModel::data(const QModelIndex& index, int role) const
     if (view == nullptr)
         return headingData(index, role);
     const ViewCounts::Count count = m_counts.of(view->query);
-    const bool isCurrent = view->name == m_current.name && view->isStandard == m_current.isStandard;
+    const bool isCurrent = m_isTableShown && view->name == m_current.name
+        && view->isStandard == m_current.isStandard;
     switch (role) {
     case Qt::DisplayRole:
         return isCurrent && isEdited() ? tr("%1 (edited)", "a view").arg(view->name) : view->name;
@@ -300,8 +306,9 @@ QString ViewListModel::countText(const NamedView& view) const
     const ViewCounts::Count count = m_counts.of(view.query);
     if (count.isAsked && !(m_offline && count.number))
         return u"…"_s;
-    const bool isKnown = count.number && (count.problem.isEmpty() || m_offline);
-    return isKnown ? numberText(*count.number) : QString();
+    if (count.number && (count.problem.isEmpty() || m_offline))
+        return numberText(*count.number);
+    return m_counts.isAutomatic() || !count.problem.isEmpty() ? QString() : u"–"_s;
 }
 
 QString ViewListModel::toolTip(const NamedView& view) const
@@ -313,12 +320,8 @@ QString ViewListModel::toolTip(const NamedView& view) const
     else if (!count.problem.isEmpty())
         lines += count.problem;
     QStringList counted;
-    if (count.number) {
-        const QDateTime now = m_clock.utcNow();
-        const bool isFresh = std::abs(count.asOf.secsTo(now)) < 60;
-        counted += isFresh ? tr("Counted just now.")
-                           : tr("Counted %1.", "5 min ago").arg(distanceTime(count.asOf, now));
-    }
+    if (count.number)
+        counted += countAgeText(count.asOf, m_clock.utcNow());
     if (!count.isAsked)
         counted += tr("Right-click to count again.");
     lines += counted.join(u' ');
@@ -334,9 +337,10 @@ QString ViewListModel::spoken(const NamedView& view) const
     const QString number = countText(view);
     if (number == u"…"_s)
         return tr("%1, counting", "a view").arg(text);
-    if (!number.isEmpty())
+    if (!number.isEmpty() && number != u"–"_s)
         return tr("%1, %2", "a view and its identities").arg(text, identitiesText(*count.number));
-    return count.problem.isEmpty() ? text : tr("%1, not counted", "a view").arg(text);
+    return count.problem.isEmpty() && number.isEmpty() ? text
+                                                       : tr("%1, not counted", "a view").arg(text);
 }
 
 } // namespace ic

@@ -54,6 +54,8 @@ public:
     /// The view the table shows, edited or not.
     const NamedView& current() const { return m_current; }
     bool isEdited() const { return !m_current.matches(m_shown); }
+    /// Whether the table can be seen: else no view is the one that is shown.
+    void setTableShown(bool shown);
     /// Without a connection numbers are those of before.
     void setOffline(bool offline);
 
@@ -88,6 +90,7 @@ private:
     NamedView m_current;
     bool m_hasShown = false;
     bool m_offline = false;
+    bool m_isTableShown = true;
 };
 
 } // namespace ic

@@ -229,6 +229,8 @@ QVariant JobItemModel::data(const QModelIndex& index, int role) const
         const QString text = shownText(outcomeText(item)).toHtmlEscaped();
         return text.isEmpty() ? text : u"<p style=\"white-space:pre-wrap\">%1</p>"_s.arg(text);
     }
+    if (role == OutcomeRole && index.column() == OutcomeColumn)
+        return QVariant::fromValue(lookOf(item));
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

@@ -10,6 +10,9 @@
 
 namespace ic {
 
+/// A StatusLook, of the cells that hold what came of something.
+inline constexpr int OutcomeRole = Qt::UserRole;
+
 /// The identities of one job and what came of each, out of the journal: a list of its whole length,
 /// of which the pages are read that are looked at. What is shown stays until there is something
 /// newer; the window waits for none of it.

@@ -68,8 +68,7 @@ public:
     QDateTime asOf() const { return m_asOf; }
     void setVisibleRows(int first, int last);
     void setPagesAhead(int pages);
-    /// Failed pages are asked for again.
-    void retryFailed();
+    void retryFailed(); ///< failed pages are asked for again
     /// After an outage: what failed is asked for again, and if nothing did, what is on screen.
     void retryOrRefresh();
     bool hasFailedPages() const { return !m_cache.failedPages().isEmpty(); }
@@ -95,6 +94,7 @@ public:
     IdentityId idAt(int row) const;
     /// Every loaded row, in no order: valid until the model changes.
     QList<const Identity*> loadedIdentities() const;
+    QList<int> loadedRowNumbers() const { return m_cache.loadedRowNumbers(); } ///< in no order
     /// The row of an identity among the loaded ones, or -1.
     int loadedRowOf(const IdentityId& id) const { return m_cache.rowNearScreen(id); }
 

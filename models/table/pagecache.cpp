@@ -43,6 +43,17 @@ const ApiError* PageCache::failure(int row) const
     return found != m_pages.cend() && found->failed ? &found->error : nullptr;
 }
 
+QList<int> PageCache::loadedRowNumbers() const
+{
+    QList<int> rows;
+    for (auto page = m_pages.cbegin(); page != m_pages.cend(); ++page) {
+        const int first = firstRowOf(page.key());
+        for (int i = 0; i < page->rows.size() && first + i < m_total; ++i)
+            rows += first + i;
+    }
+    return rows;
+}
+
 QList<int> PageCache::failedPages() const
 {
     QList<int> pages;

@@ -41,6 +41,9 @@ public:
         }
     }
 
+    /// The places of all rows that are loaded, in no order.
+    QList<int> loadedRowNumbers() const;
+
     State state(int page) const;
     /// The row, or nullptr while it is not loaded or its page did not hold it. Valid until the
     /// next change of the cache.

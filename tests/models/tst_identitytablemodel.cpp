@@ -1,6 +1,7 @@
 #include "models/table/identitytablemodel.h"
 
 #include "models/selection/selectionstore.h"
+#include "models/table/tablefind.h"
 
 #include "support/fakeclock.h"
 
@@ -97,6 +98,7 @@ private slots:
     void asksForWhatIsVisibleAndALittleAhead();
     void withdrawsWhatIsOutOfSight();
     void keepsABoundedNumberOfPages();
+    void findingTakesManyTurns();
     void staleAnswersAreDropped();
     void rowsVanishFromTheEnd();
     void rowsVanishInTheMiddle();
@@ -189,6 +191,50 @@ void TestIdentityTableModel::keepsABoundedNumberOfPages()
         QVERIFY(rig.model.pagesKept() <= IdentityTableModel::PagesKept);
         QCOMPARE(rig.shown(first + 15), person(first + 15).name);
     }
+}
+
+/// Nobody waits for the rows to be looked through, and rows that are not loaded are no one's.
+void TestIdentityTableModel::findingTakesManyTurns()
+{
+    Rig rig(5000);
+    rig.model.setQuery({});
+    for (int row = 0; row < 2000; row += 250) {
+        rig.model.setVisibleRows(row, row + 30);
+        rig.serve();
+    }
+    const qint64 loaded = rig.model.loadedRows();
+    QVERIFY(loaded >= 2000 && loaded < 5000);
+    TableFind find(rig.model);
+    find.setColumns({ 1, 2, 3, 4, 5, 6, 7 });
+    find.setText(u"PERSON 00019"_s); // a hundred of them
+    QVERIFY(find.isSearching());
+    int turns = 0;
+    for (; find.isSearching(); ++turns)
+        QCoreApplication::processEvents();
+    QVERIFY(turns > 10);
+    QCOMPARE(find.searched(), static_cast<int>(loaded));
+    QCOMPARE(find.rows().size(), 100);
+    QCOMPARE(find.rows().first(), 1900);
+    QCOMPARE(find.after(-1), 1900);
+    QCOMPARE(find.after(1950), 1951);
+    QCOMPARE(find.after(1999), 1900); // from the other end
+    QCOMPARE(find.before(1900), 1999);
+    QCOMPARE(find.before(5000), 1999);
+    QCOMPARE(find.columnIn(1999), 1);
+    QCOMPARE(find.columnIn(4999), -1);
+    // What was found stays until it is found anew.
+    rig.model.refresh();
+    rig.list.remove(0, 50);
+    rig.model.setVisibleRows(1800, 1900);
+    rig.serve();
+    QVERIFY(!find.rows().isEmpty());
+    QTRY_COMPARE(find.rows().first(), 1850);
+    find.setText(u"nobody"_s);
+    QTRY_VERIFY(!find.isSearching());
+    QCOMPARE(find.after(3), -1);
+    QCOMPARE(find.before(3), -1);
+    find.setText({});
+    QVERIFY(!find.isSearching() && find.rows().isEmpty());
 }
 
 void TestIdentityTableModel::staleAnswersAreDropped()

@@ -2,6 +2,7 @@
 
 #include "jobs/journal.h"
 #include "models/jobs/auditmodel.h"
+#include "models/jobs/identityhistory.h"
 #include "models/jobs/jobitemmodel.h"
 #include "models/jobs/journalexport.h"
 
@@ -65,6 +66,42 @@ class TestJournalModels : public QObject
     Q_OBJECT
 
 private slots:
+    void theHistoryOfAnIdentityIsReadInPages()
+    {
+        Rig rig;
+        const int jobs = 2 * IdentityHistory::EventsPerPage + 5;
+        for (int i = 0; i < jobs; ++i)
+            rig.make(3);
+        IdentityHistory model(rig.path, u"acme.test"_s);
+        model.setIdentity(IdentityId(u"id1"_s));
+        QVERIFY(model.isReading()); // nobody waits for the disk
+        QTRY_COMPARE(model.rowCount(), IdentityHistory::EventsPerPage);
+        QVERIFY(!model.isWhole());
+        const EventPlace newest = model.event(0).place;
+        while (model.canFetchMore({})) {
+            const int before = model.rowCount();
+            model.fetchMore({});
+            QTRY_VERIFY(model.rowCount() > before || model.isWhole());
+        }
+        QCOMPARE(model.rowCount(), jobs);
+        // A newer one comes in front, and the others stay.
+        rig.make(2, u"grace"_s);
+        model.refresh();
+        QTRY_COMPARE(model.rowOf(newest), 1);
+        QCOMPARE(model.event(0).actor, u"grace"_s);
+        QCOMPARE(model.rowCount(), jobs); // as many as were shown
+        QTRY_VERIFY(model.canFetchMore({}));
+        model.fetchMore({});
+        QTRY_COMPARE(model.rowCount(), jobs + 1);
+        // Nobody else's.
+        model.setIdentity(IdentityId(u"id2"_s));
+        QCOMPARE(model.rowCount(), 0);
+        QTRY_COMPARE(model.rowCount(), IdentityHistory::EventsPerPage);
+        QCOMPARE(model.event(0).actor, u"ada"_s);
+        const QAbstractItemModelTester tester(&model); // it fetches all there is
+        QTRY_VERIFY(model.isWhole());
+    }
+
     void bothEndsAreReadWhenTheyAreSeen()
     {
         Rig rig;

@@ -21,7 +21,7 @@ namespace ic::test {
 using namespace Qt::StringLiterals;
 
 enum Column { Tick, Name };
-enum Tab { Overview, Attributes, Ownership, Roles, Json };
+enum Tab { Overview, Attributes, Ownership, Roles, Json, Activity };
 
 using Wanted = std::function<bool(const demo::DemoData&, quint32)>;
 

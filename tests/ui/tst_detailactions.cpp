@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QDialog>
 #include <QFile>
 #include <QFileDialog>
 #include <QHeaderView>
@@ -83,6 +84,7 @@ private slots:
     void initTestCase();
     void iscIsOpenedFromEverywhere();
     void withoutAPageTheReasonIsSaid();
+    void lockedPeopleAreToldWhatThereIs();
     void keysFollowTheIdentityThatIsShown();
     void anAttributeBecomesAColumnAndStaysOne();
     void theRecordIsCopiedAsARow();
@@ -124,6 +126,40 @@ void TestDetailActions::withoutAPageTheReasonIsSaid()
     QCOMPARE(entry->toolTip(), button->toolTip());
     QVERIFY(!byKeys(details, u"Ctrl+Shift+O"_s)->isEnabled());
     QCOMPARE(details.console.openedPages(), QStringList());
+}
+
+void TestDetailActions::lockedPeopleAreToldWhatThereIs()
+{
+    Details details({ .identities = 300 }, AcmeHost);
+    QVERIFY(details.open(3));
+    auto* bar = details.console.find<QWidget>(u"lockedBar"_s);
+    QVERIFY(!bar->isVisible());
+    const QString id = details.idOf(3);
+    details.console.tenant().inspect([&](demo::Directory& directory) {
+        directory.setStatus(*directory.find(id.toLatin1()), demo::Status::Locked, 0);
+    });
+    byKeys(details, u"Shift+F5"_s)->trigger();
+    QTRY_VERIFY(bar->isVisible());
+    QVERIFY(bar->findChild<QLabel*>(u"lockedText"_s)->text().contains(u"no way to unlock"_s));
+    QTest::mouseClick(bar->findChild<QAbstractButton*>(u"lockedOpenInIsc"_s), Qt::LeftButton);
+    QCOMPARE(details.console.openedPages(), QStringList { pageOf(id) });
+    QTest::mouseClick(bar->findChild<QAbstractButton*>(u"lockedVerb"_s), Qt::LeftButton);
+    QDialog* dialog = details.console.dialog();
+    QVERIFY(dialog != nullptr);
+    QVERIFY(dialog->findChild<QLabel*>(u"lead"_s)->text().startsWith(u"Send a password-reset"_s));
+    dialog->reject();
+    // Also where the other verbs of the row are.
+    byKeys(details, u"F5"_s)->trigger();
+    QTRY_COMPARE(details.console.cell(3, 4), u"Locked"_s);
+    QAction* unlock = rowEntry(details, 3, u"Unlock: only in ISC"_s);
+    QVERIFY(unlock != nullptr && !unlock->isEnabled());
+    QVERIFY(unlock->toolTip().contains(u"no way to unlock"_s));
+    delete details.console.find<QMenu>(u"rowMenu"_s);
+    QVERIFY(details.console.cell(4, 4) != u"Locked"_s);
+    QVERIFY(rowEntry(details, 4, u"Unlock: only in ISC"_s) == nullptr);
+    delete details.console.find<QMenu>(u"rowMenu"_s);
+    QVERIFY(details.open(4));
+    QVERIFY(!bar->isVisible());
 }
 
 void TestDetailActions::keysFollowTheIdentityThatIsShown()

@@ -73,6 +73,7 @@ private slots:
     void aReaderSeesCommitsAndWaitsForNobody();
     void searching();
     void historyOfOneIdentity();
+    void historyIsReadInPages();
     void whoIsInJobsOfAVerb();
     void whatIsNotKnownIsShown();
     void whatCanStillBeAsked_data();
@@ -195,8 +196,8 @@ void TestJournal::invisibleCharactersOfAnIdAreKept()
         QCOMPARE(items[i].target.account, plan.targets[i].account);
     }
     const auto reader = std::move(JournalReader::open(m_path)).value();
-    QCOMPARE(reader->history(IdentityId(u"\uFEFFid"_s), 9)->size(), 1);
-    QCOMPARE(reader->history(IdentityId(u"\uFEFFid"_s), 9)->first().item.target.id,
+    QCOMPARE(reader->history(IdentityId(u"\uFEFFid"_s))->size(), 1);
+    QCOMPARE(reader->history(IdentityId(u"\uFEFFid"_s))->first().item.target.id,
         IdentityId(u"\uFEFFid"_s));
 }
 
@@ -724,7 +725,30 @@ void TestJournal::historyOfOneIdentity()
     QCOMPARE(events[1].at, sent);
     QCOMPARE(events[1].item.state, ItemState::Sent);
     QCOMPARE(events[1].item.target.name, u"Person 0"_s);
+    QCOMPARE(events[1].operationKey, u"reset-identity"_s);
     QVERIFY(reader->history(IdentityId(u"id9"_s))->isEmpty());
+    // Ids of another tenant may be the same and mean somebody else.
+    QCOMPARE(reader->history(IdentityId(u"id0"_s), { .tenant = u"acme.test"_s })->size(), 2);
+    QVERIFY(reader->history(IdentityId(u"id0"_s), { .tenant = u"other.test"_s })->isEmpty());
+}
+
+void TestJournal::historyIsReadInPages()
+{
+    QList<JobId> jobs;
+    for (int i = 0; i < 7; ++i)
+        jobs.prepend(make(planOf(2)));
+    const auto reader = std::move(JournalReader::open(m_path)).value();
+    QList<JobId> read;
+    HistoryQuery query { .limit = 3 };
+    for (const int size : { 3, 3, 1, 0 }) {
+        const auto events = *reader->history(IdentityId(u"id1"_s), query);
+        QCOMPARE(events.size(), size);
+        for (const IdentityEvent& event : events)
+            read += event.job;
+        if (!events.isEmpty())
+            query.before = events.last().place;
+    }
+    QCOMPARE(read, jobs);
 }
 
 void TestJournal::whoIsInJobsOfAVerb()

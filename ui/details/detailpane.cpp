@@ -1,8 +1,10 @@
 #include "ui/details/detailpane.h"
 
+#include "ui/details/activitytab.h"
 #include "ui/details/attributestab.h"
 #include "ui/details/detailheader.h"
 #include "ui/details/jsontab.h"
+#include "ui/details/lockedbar.h"
 #include "ui/details/overviewtab.h"
 #include "ui/details/ownershiptab.h"
 #include "ui/details/rolestab.h"
@@ -61,13 +63,14 @@ DetailPane::DetailPane(IdentityDetail& detail, IdentityBrowser& browser, Operati
         [this, &settings] { settings.setValue(Setting::PinnedAttributes, m_pinned.names()); });
     auto* empty = new StatePage(this);
     empty->setState(u"user-round"_s, tr("No identity open"), tr("Click a row to see it here."));
-    makeTabs(browser);
+    makeTabs(browser, desk);
     auto* content = new QWidget(this);
     auto* contentLayout = new QVBoxLayout(content);
     contentLayout->setContentsMargins(0, 0, 0, 0);
     contentLayout->setSpacing(0);
     contentLayout->addWidget(m_header);
     contentLayout->addWidget(makeVerbs(desk));
+    contentLayout->addWidget(makeLocked(desk));
     contentLayout->addWidget(m_tabs, 1);
     m_pages->addWidget(empty);
     m_pages->addWidget(content);
@@ -83,7 +86,7 @@ DetailPane::DetailPane(IdentityDetail& detail, IdentityBrowser& browser, Operati
     refresh();
 }
 
-void DetailPane::makeTabs(IdentityBrowser& browser)
+void DetailPane::makeTabs(IdentityBrowser& browser, OperationDesk& desk)
 {
     m_tabs->setDocumentMode(true);
     m_tabs->setObjectName(u"detailTabs"_s);
@@ -98,6 +101,10 @@ void DetailPane::makeTabs(IdentityBrowser& browser)
     m_tabs->addTab(new RolesTab(m_detail, m_services, this), tr("Roles"));
     auto* json = new JsonTab(m_detail, m_services.notices, this);
     m_tabs->addTab(json, tr("JSON"));
+    auto* activity = new ActivityTab(m_detail, m_services, this);
+    m_tabs->addTab(activity, tr("Activity"));
+    m_tabs->setTabToolTip(ActivityTabIndex, tr("What this computer did to the identity"));
+    connect(activity, &ActivityTab::resultRequested, &desk, &OperationDesk::showResultAt);
     m_tabs->setTabToolTip(RolesTabIndex, tr("Role assignments"));
     m_tabs->tabBar()->setAccessibleTabName(RolesTabIndex, tr("Role assignments"));
     connect(m_ownership, &OwnershipTab::titleChanged, this, &DetailPane::updateOwnershipTitle);
@@ -121,6 +128,20 @@ QWidget* DetailPane::makeVerbs(OperationDesk& desk)
     connect(&m_detail, &IdentityDetail::changed, verbs, follow);
     connect(&desk, &OperationDesk::changed, verbs, follow);
     return verbs;
+}
+
+QWidget* DetailPane::makeLocked(OperationDesk& desk)
+{
+    auto* locked = new LockedBar(m_openInIsc, this);
+    connect(locked, &LockedBar::requested, this,
+        [this, &desk](const Operation& operation) { desk.open(operation, m_detail.identity()); });
+    const auto follow = [this, &desk, locked] {
+        locked->setTarget(m_detail.identity(), desk.targetOf(m_detail.identity()));
+    };
+    connect(&m_detail, &IdentityDetail::changed, locked, follow);
+    connect(&desk, &OperationDesk::changed, locked, follow);
+    follow();
+    return locked;
 }
 
 void DetailPane::makeActions()
@@ -186,6 +207,7 @@ void DetailPane::refresh()
         const bool canAsk = !m_detail.identity().id.isEmpty();
         m_tabs->setTabEnabled(OwnershipTabIndex, canAsk);
         m_tabs->setTabEnabled(RolesTabIndex, canAsk);
+        m_tabs->setTabEnabled(ActivityTabIndex, canAsk);
         m_pages->setCurrentIndex(IdentityPageIndex);
     } else if (m_selection->isWorthShowing())
         m_pages->setCurrentWidget(m_selection);

@@ -32,6 +32,7 @@ public:
         OwnershipTabIndex,
         RolesTabIndex,
         JsonTabIndex,
+        ActivityTabIndex,
     };
 
     /// All of them outlive the pane. Columns and copied rows go to the table of `browser`, changes
@@ -50,8 +51,9 @@ public:
     void takeFocus();
 
 private:
-    void makeTabs(IdentityBrowser& browser);
+    void makeTabs(IdentityBrowser& browser, OperationDesk& desk);
     QWidget* makeVerbs(OperationDesk& desk);
+    QWidget* makeLocked(OperationDesk& desk);
     void makeActions();
     void addShortcuts();
     void updateOwnershipTitle();

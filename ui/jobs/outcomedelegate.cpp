@@ -54,10 +54,8 @@ void OutcomeDelegate::paint(
     if (current)
         ground = colors.currentRow;
     painter->fillRect(option.rect, ground);
-    if (index.column() == JobItemModel::OutcomeColumn) {
-        const auto* model = qobject_cast<const JobItemModel*>(index.model());
-        if (const JobItem* item = model->item(index.row()))
-            paintChip(*painter, option, model->lookOf(*item));
+    if (const QVariant look = index.data(OutcomeRole); look.isValid()) {
+        paintChip(*painter, option, look.value<StatusLook>());
         return;
     }
     const QRect place = option.rect.adjusted(Margin, 0, -Margin, 0);

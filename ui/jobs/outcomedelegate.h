@@ -4,7 +4,7 @@
 
 namespace ic {
 
-/// Paints the rows of a job's results: the outcome as a chip, the rest as text.
+/// Paints what came of jobs: what has an OutcomeRole as a chip, the rest as text.
 class OutcomeDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -67,6 +67,9 @@ ResultDialog::ResultDialog(const UiServices& services, const JobId& job, QWidget
     m_gather.setInterval(GatherMs);
     connect(&m_gather, &QTimer::timeout, &m_model, &JobItemModel::reload);
     connect(&m_model, &JobItemModel::changed, this, &ResultDialog::showJob);
+    // Once the table has taken the new rows in.
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &ResultDialog::goToWanted,
+        Qt::QueuedConnection);
     const auto refreshSoon = [this] {
         if (!m_gather.isActive())
             m_gather.start();
@@ -116,6 +119,25 @@ void ResultDialog::makeTable()
     };
     connect(table->verticalScrollBar(), &QScrollBar::valueChanged, this, tellVisible);
     connect(table->verticalScrollBar(), &QScrollBar::rangeChanged, this, tellVisible);
+}
+
+void ResultDialog::showItem(int seq)
+{
+    m_wantedRow = seq; // of the list of all, which is in the order of the plan
+    const bool isOfAll = m_filters->button(AllItems)->isChecked();
+    m_filters->button(AllItems)->setChecked(true);
+    m_model.setStates({});
+    if (isOfAll)
+        goToWanted();
+}
+
+void ResultDialog::goToWanted()
+{
+    if (m_wantedRow < 0 || m_wantedRow >= m_model.rowCount())
+        return;
+    const QModelIndex place = m_model.index(std::exchange(m_wantedRow, -1), 0);
+    m_table->setCurrentIndex(place);
+    m_table->scrollTo(place, QAbstractItemView::PositionAtCenter);
 }
 
 QWidget* ResultDialog::makeFilters()

@@ -26,6 +26,8 @@ public:
     ~ResultDialog() override;
 
     const JobId& job() const { return m_job; }
+    /// Goes to one identity of the job, whatever outcomes were shown.
+    void showItem(int seq);
 
 signals:
     /// Failed or unknown items are wanted once more; nothing is sent yet.
@@ -45,6 +47,7 @@ private:
     void showJob();
     void updateUnknown(bool here);
     void updateFilters(const JobCounts& counts);
+    void goToWanted();
     void select(ItemState state);
     void openDetails(const QModelIndex& index);
     void showMenu(const QPoint& at);
@@ -56,6 +59,7 @@ private:
     JobItemModel m_model;
     BackgroundJournal m_journal; ///< for what the buttons need
     JobSnapshot m_snapshot;
+    int m_wantedRow = -1; ///< to go to once the rows are there
     QTimer m_gather;
     QWidget* m_strip; ///< of the tenant
     QLabel* m_elsewhere; ///< in its place, for a job of another tenant

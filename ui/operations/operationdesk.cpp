@@ -1,8 +1,10 @@
 #include "ui/operations/operationdesk.h"
 
+#include "ui/details/lockedbar.h"
 #include "ui/jobs/resultdialog.h"
 #include "ui/operations/operationdialog.h"
 #include "ui/operations/operationsummary.h"
+#include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
 #include "ui/parts/text.h"
 #include "ui/table/identitybrowser.h"
@@ -242,13 +244,22 @@ void OperationDesk::onEnded(const JobSnapshot& job)
 
 void OperationDesk::showResult(const JobId& id)
 {
-    if (id.isEmpty())
-        return;
+    if (!id.isEmpty())
+        openResult(id);
+}
+
+void OperationDesk::showResultAt(const JobId& id, int seq)
+{
+    openResult(id)->showItem(seq);
+}
+
+ResultDialog* OperationDesk::openResult(const JobId& id)
+{
     for (auto* open : m_window->findChildren<ResultDialog*>()) {
         if (open->job() == id && open->isVisible()) {
             open->raise();
             open->activateWindow();
-            return;
+            return open;
         }
     }
     auto* dialog = new ResultDialog(m_services, id, m_window);
@@ -261,6 +272,7 @@ void OperationDesk::showResult(const JobId& id)
         m_services.notices.say(tr("Selected %1.").arg(identitiesText(ids.size())));
     });
     dialog->show();
+    return dialog;
 }
 
 void OperationDesk::addActions(
@@ -286,6 +298,13 @@ void OperationDesk::fillRowMenu(RowMenu& menu, const Identity& identity)
     }
     addActions(menu, targetOf(identity),
         [this, identity](const Operation& operation) { open(operation, identity); });
+    if (const QString refusal = unlockRefusal(identity); !refusal.isEmpty()) {
+        auto* unlock = new QAction(icon(u"lock-open"_s), tr("Unlock: only in ISC"), &menu);
+        unlock->setObjectName(u"unlock"_s);
+        unlock->setEnabled(false);
+        unlock->setToolTip(toolTipText(refusal));
+        menu.addIdentityActions({ unlock });
+    }
     if (selected > 0 && !m_browser.selection().isSelected(identity.id)) {
         auto* others = new QMenu(tr("%1 selected").arg(numberText(selected)), &menu);
         others->setObjectName(u"selectedMenu"_s);

@@ -15,6 +15,7 @@ class QMenu;
 namespace ic {
 
 class IdentityBrowser;
+class ResultDialog;
 class RowMenu;
 
 /// Where the window's verbs come together: who is meant, the confirmation, the start of the job,
@@ -42,6 +43,8 @@ public:
 
     /// Opens the results of a job, also of one that still runs or of an earlier start.
     void showResult(const JobId& id);
+    /// The same, at its item `seq`.
+    void showResultAt(const JobId& id, int seq);
     /// Goes on with a job; with one of an earlier start after a confirmation.
     void resume(const JobId& id);
     /// Opens the confirmation for what is left of a job, or what is to be repeated of one.
@@ -75,6 +78,7 @@ private:
     void ask(const Operation& operation, const OperationSubject& subject, qint64 outside,
         const std::function<void(const BulkPlan&)>& confirmed);
     void start(const BulkPlan& plan, const JobId& retryOf = {});
+    ResultDialog* openResult(const JobId& id);
     void onEvent(const JobEvent& event);
     void showAltered(const JobEvent& event);
     void untick(const QList<IdentityId>& gone);

@@ -9,6 +9,8 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QImage>
+#include <QSaveFile>
 #include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
@@ -37,22 +39,30 @@ QString fileNamePart(const QString& text)
 class Writing final : public QObject
 {
 public:
-    Writing(QWidget* window, const QString& path, const ListWriter& write, Notices& notices)
+    Writing(QWidget* window, const QString& path, const ListWriter& write,
+        const std::function<QString(int)>& said, Notices& notices)
         : QObject(window)
     {
         m_work.start(
             this, [path, write](const std::atomic_bool& stop) { return write(path, stop); },
-            [this, path, &notices](const Expected<int>& written) {
-                notices.say(written
-                        ? SaveList::tr("Wrote %Ln rows to %1.", "Wrote %Ln row to %1.", *written)
-                              .arg(QFileInfo(path).fileName())
-                        : written.error().sentence());
+            [this, path, said, &notices](const Expected<int>& written) {
+                notices.say(written ? said(*written).arg(QFileInfo(path).fileName())
+                                    : written.error().sentence());
                 deleteLater();
             });
     }
 
 private:
     Background<Expected<int>> m_work;
+};
+
+/// What is saved, as the person is asked and told about it.
+struct Kind
+{
+    QString title;
+    QString filter;
+    QString suffix;
+    std::function<QString(int)> said; ///< "%1" is the name of the file
 };
 
 QWidget* mainWindowOf(QWidget* widget)
@@ -62,22 +72,55 @@ QWidget* mainWindowOf(QWidget* widget)
     return widget;
 }
 
+void saveAs(QWidget* parent, const Kind& kind, const QString& name, const ListWriter& write,
+    Notices& notices)
+{
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QDir folder(QFileInfo(documents).isDir() ? documents : QDir::homePath());
+    auto* chooser = new QFileDialog(parent, kind.title, folder.path());
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setAcceptMode(QFileDialog::AcceptSave);
+    chooser->setDefaultSuffix(kind.suffix);
+    chooser->setNameFilter(kind.filter);
+    chooser->selectFile(fileNamePart(name) + u'.' + kind.suffix);
+    QObject::connect(chooser, &QFileDialog::fileSelected, parent,
+        [window = mainWindowOf(parent), write, said = kind.said, &notices](
+            const QString& path) { new Writing(window, path, write, said, notices); });
+    chooser->open();
+}
+
+Expected<int> writePicture(const QImage& picture, const QString& path)
+{
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && picture.save(&file, "PNG") && file.commit())
+        return 1;
+    return ApiError { .kind = ApiError::Kind::File,
+        .operation = SaveList::tr("Save picture"),
+        .detail = file.errorString() };
+}
+
 } // namespace
 
 void saveListAs(QWidget* parent, const QString& name, const ListWriter& write, Notices& notices)
 {
-    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QDir folder(QFileInfo(documents).isDir() ? documents : QDir::homePath());
-    auto* chooser = new QFileDialog(parent, SaveList::tr("Export list to"), folder.path());
-    chooser->setAttribute(Qt::WA_DeleteOnClose);
-    chooser->setAcceptMode(QFileDialog::AcceptSave);
-    chooser->setDefaultSuffix(u"csv"_s);
-    chooser->setNameFilter(SaveList::tr("CSV files (*.csv)"));
-    chooser->selectFile(fileNamePart(name) + u".csv"_s);
-    QObject::connect(chooser, &QFileDialog::fileSelected, parent,
-        [window = mainWindowOf(parent), write, &notices](
-            const QString& path) { new Writing(window, path, write, notices); });
-    chooser->open();
+    const auto said = [](int rows) {
+        return SaveList::tr("Wrote %Ln rows to %1.", "Wrote %Ln row to %1.", rows);
+    };
+    saveAs(parent,
+        { SaveList::tr("Export list to"), SaveList::tr("CSV files (*.csv)"), u"csv"_s, said }, name,
+        write, notices);
+}
+
+void savePictureAs(QWidget* parent, const QString& name, const QImage& picture, Notices& notices)
+{
+    saveAs(
+        parent,
+        { SaveList::tr("Save picture to"), SaveList::tr("PNG pictures (*.png)"), u"png"_s,
+            [](int) { return SaveList::tr("Saved the picture as %1."); } },
+        name,
+        [picture](
+            const QString& path, const std::atomic_bool&) { return writePicture(picture, path); },
+        notices);
 }
 
 ListWriter tableWriter(const QList<QStringList>& rows)

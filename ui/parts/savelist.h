@@ -7,6 +7,7 @@
 #include <atomic>
 #include <functional>
 
+class QImage;
 class QWidget;
 
 namespace ic {
@@ -21,6 +22,9 @@ using ListWriter = std::function<Expected<int>(const QString& path, const std::a
 /// of `parent`. `notices` are told what came of it; nothing if the person changed their mind.
 /// `name` is the proposed name without its ending; what cannot be in a file name is replaced.
 void saveListAs(QWidget* parent, const QString& name, const ListWriter& write, Notices& notices);
+
+/// Asks for a file and writes the picture into it, as PNG, in the same way.
+void savePictureAs(QWidget* parent, const QString& name, const QImage& picture, Notices& notices);
 
 /// Writes the rows, the first one being the header, as CSV: see writeTableFile().
 ListWriter tableWriter(const QList<QStringList>& rows);

@@ -56,6 +56,13 @@ DefaultsPage::DefaultsPage(Settings& settings, QWidget* parent)
     addChoice(aheadLabel, ahead,
         tr("Above and below the rows on screen, once these are there. Each page is one request."));
 
+    const QString countLabel = tr("Count views and overview");
+    auto* counting = new ChoiceBox(settings, Setting::Counting, countLabel,
+        { { tr("By itself"), u"automatic"_s }, { tr("Only when asked"), u"asked"_s } }, {}, this);
+    counting->setObjectName(u"counting"_s);
+    addChoice(countLabel, counting,
+        tr("Each number is one request, and waits for whatever a person asks for."));
+
     addSection(tr("First export of a tenant"));
     auto* note = new FieldNote(this);
     note->say(

@@ -8,7 +8,8 @@ class ConfirmFromBox;
 class ExportFormatBox;
 class Settings;
 
-/// How changes are confirmed, how far the table reads ahead, how a first export is written.
+/// How changes are confirmed, how far the table reads ahead, what is counted, how a first export is
+/// written.
 class DefaultsPage final : public SettingsPage
 {
     Q_OBJECT

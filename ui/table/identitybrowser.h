@@ -14,8 +14,11 @@
 #include "ui/table/rowmenu.h"
 #include "ui/table/selectionbar.h"
 #include "ui/table/selectionstrip.h"
+#include "ui/table/tablefinder.h"
 #include "ui/table/viewsteps.h"
 #include "ui/window/uiservices.h"
+
+class QVBoxLayout;
 
 namespace ic {
 
@@ -42,6 +45,7 @@ public:
     RowColouring& colouring() { return m_colouring; }
     FilterBar& filter() { return m_filter; }
     ViewSteps& steps() { return m_steps; }
+    TableFinder& finder() { return m_finder; }
     const ListPages& pages() const { return m_pages; }
     ExportDesk& exports() { return m_exports; }
     QAction* pasteListAction() { return &m_pasteList; }
@@ -98,6 +102,8 @@ private:
     IdentityView m_view; ///< in m_pages
     RowColouring m_colouring;
     ViewSteps m_steps;
+    QVBoxLayout* m_layout;
+    TableFinder m_finder;
 };
 
 } // namespace ic

@@ -8,6 +8,7 @@
 
 #include "models/table/identitytablemodel.h"
 #include "models/table/statuswords.h"
+#include "models/table/tablefind.h"
 
 #include <QAbstractItemView>
 #include <QFontDatabase>
@@ -15,6 +16,7 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QTableView>
+#include <QTextLayout>
 #include <QToolTip>
 
 using namespace Qt::StringLiterals;
@@ -121,13 +123,50 @@ void IdentityDelegate::paintText(
         paintIcon(painter, mark, u"triangle-alert"_s, colors.warningText);
         place.setLeft(mark.right() + 5);
     }
-    const QString text = metrics.elidedText(index.data().toString(), Qt::ElideRight, place.width());
+    const QString whole = index.data().toString();
+    const QString text = metrics.elidedText(whole, Qt::ElideRight, place.width());
     painter.setFont(font);
     painter.setPen(current ? colors.currentRowText : option.palette.color(QPalette::Text));
     const auto alignment
         = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>() & Qt::AlignHorizontal_Mask;
+    if (isMarked(whole)) {
+        paintMarked(painter, place, alignment, text, option.palette);
+        return;
+    }
     painter.drawText(
         place, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, text);
+}
+
+bool IdentityDelegate::isMarked(const QString& shown) const
+{
+    return !m_mark.isEmpty() && TableFind::isIn(shown, m_mark);
+}
+
+/// Laid out as a whole, so that the marks are right also where a name runs from right to left.
+void IdentityDelegate::paintMarked(QPainter& painter, const QRect& place, Qt::Alignment alignment,
+    const QString& text, const QPalette& palette) const
+{
+    const ColorPair& colors = themeColors(palette).filterBusy;
+    QTextCharFormat format;
+    format.setBackground(colors.fill);
+    format.setForeground(colors.text);
+    QList<QTextLayout::FormatRange> marks;
+    const int length = static_cast<int>(m_mark.size());
+    for (qsizetype at = 0; (at = text.indexOf(m_mark, at, Qt::CaseInsensitive)) >= 0; at += length)
+        marks += QTextLayout::FormatRange { static_cast<int>(at), length, format };
+    if (marks.isEmpty()) // it is in what is cut off
+        marks += QTextLayout::FormatRange { static_cast<int>(text.size()) - 1, 1, format };
+    QTextLayout layout(text, painter.font());
+    QTextOption option(alignment);
+    option.setWrapMode(QTextOption::NoWrap);
+    layout.setTextOption(option);
+    layout.setFormats(marks);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setLineWidth(place.width());
+    layout.endLayout();
+    layout.draw(
+        &painter, QPointF(place.left(), place.top() + (place.height() - line.height()) / 2));
 }
 
 void IdentityDelegate::paintFailure(
@@ -169,6 +208,11 @@ void IdentityDelegate::paintChip(QPainter& painter, const QStyleOptionViewItem& 
     const bool current = option.state & QStyle::State_Selected;
     const ThemeColors& theme = themeColors(option.palette);
     const QRect place = option.rect.adjusted(Margin, 0, -Margin, 0);
+    if (isMarked(index.data().toString())) {
+        painter.fillRect(option.rect.adjusted(1, 1, -1, -1), theme.filterBusy.fill);
+        painter.setPen(theme.filterBusy.text);
+        painter.drawRect(option.rect.adjusted(1, 1, -2, -2));
+    }
     if (look.tone == Tone::Plain) {
         painter.setFont(option.font);
         painter.setPen(current ? theme.currentRowText : option.palette.color(QPalette::Text));

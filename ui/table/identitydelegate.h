@@ -17,6 +17,8 @@ public:
 
     /// Nullptr: no row has a colour. It outlives the delegate's painting.
     void setColouring(const RowColouring* colouring) { m_colouring = colouring; }
+    /// A text that is marked wherever a cell shows it, ignoring case; empty = nothing.
+    void setMark(const QString& text) { m_mark = text; }
 
     /// What a cell needs to be shown whole.
     static int widthOf(const QModelIndex& index, const QFont& font);
@@ -37,7 +39,11 @@ private:
         QPainter& painter, const QStyleOptionViewItem& option, const QString& why) const;
     void paintSkeleton(
         QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+    bool isMarked(const QString& shown) const;
+    void paintMarked(QPainter& painter, const QRect& place, Qt::Alignment alignment,
+        const QString& text, const QPalette& palette) const;
 
+    QString m_mark;
     const RowColouring* m_colouring = nullptr;
 };
 

@@ -116,6 +116,12 @@ void IdentityView::setDensity(Density density)
     reportVisibleRows();
 }
 
+void IdentityView::setMark(const QString& text)
+{
+    static_cast<IdentityDelegate*>(itemDelegate())->setMark(text);
+    viewport()->update();
+}
+
 void IdentityView::keyboardSearch(const QString&)
 {
     // Qt would walk every row, loaded or not. Quick search is the way to find somebody.

@@ -43,6 +43,8 @@ public:
     void setDensity(Density density);
     /// See IdentityDelegate.
     void setColouring(const RowColouring* colouring);
+    /// Marks a text wherever loaded rows show it, ignoring case; empty = nothing.
+    void setMark(const QString& text);
 
     void keyboardSearch(const QString& search) override;
     QModelIndex indexAt(const QPoint& point) const override;

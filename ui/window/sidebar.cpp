@@ -6,6 +6,7 @@
 #include "ui/table/identitybrowser.h"
 #include "ui/window/setdesk.h"
 #include "ui/window/sidebardelegate.h"
+#include "ui/window/sidebarentry.h"
 
 #include "models/table/connectionstatus.h"
 #include "profile/settings.h"
@@ -39,6 +40,7 @@ Sidebar::Sidebar(
     , m_saveView(icon(u"plus"_s), tr("Save view…"), this)
     , m_tree(new QTreeView(this))
 {
+    followSettings();
     m_saveView.setShortcut(Qt::CTRL | Qt::Key_D);
     m_saveView.setToolTip(tr("Save view… (Ctrl+D)"));
     connect(&m_saveView, &QAction::triggered, this, &Sidebar::saveView);
@@ -84,6 +86,25 @@ void Sidebar::makeTree()
     layout->addWidget(m_tree);
 }
 
+void Sidebar::setOverview(QAction& action)
+{
+    m_overview = new SidebarEntry(action, this);
+    static_cast<QVBoxLayout*>(layout())->insertWidget(0, m_overview);
+}
+
+void Sidebar::setTableShown(bool shown)
+{
+    m_model.setTableShown(shown);
+    m_overview->setCurrent(!shown);
+}
+
+void Sidebar::followSettings()
+{
+    m_counts.setAutomatic(
+        m_services.settings.word(Setting::Counting) == Settings::standardWord(Setting::Counting));
+    countMissing();
+}
+
 void Sidebar::takeFocus()
 {
     m_tree->setFocus(Qt::ShortcutFocusReason);
@@ -127,8 +148,7 @@ void Sidebar::countAgain()
     m_isOutdated = !isVisible();
     if (m_isOutdated)
         return;
-    for (const IdentityQuery& query : m_model.queries())
-        m_counts.ask(query);
+    m_counts.renew(m_model.queries());
 }
 
 void Sidebar::countMissing(bool failed)
@@ -154,6 +174,7 @@ void Sidebar::open(const QModelIndex& index)
         return;
     m_model.setChosen(*view);
     m_browser.showView(view->query);
+    emit viewChosen();
 }
 
 bool Sidebar::eventFilter(QObject* watched, QEvent* event)
@@ -191,7 +212,10 @@ void Sidebar::showMenu(const QModelIndex& index, const QPoint& at)
             addOwnActions(*menu, view);
         menu->addSeparator();
     }
-    menu->addAction(tr("Count all again"), this, &Sidebar::countAgain);
+    menu->addAction(tr("Count all again"), this, [this] {
+        for (const IdentityQuery& query : m_model.queries())
+            m_counts.ask(query);
+    });
     menu->addAction(icon(u"plus"_s), tr("Save view…"), this, &Sidebar::saveView);
     if (const std::optional<NamedView>& removed = m_saved.removed())
         menu->addAction(icon(u"undo-2"_s), menuText(tr("Bring back “%1”").arg(removed->name)),

@@ -16,6 +16,7 @@ namespace ic {
 
 class IdentityBrowser;
 class SetDesk;
+class SidebarEntry;
 
 /// The views of a tenant beside its table: the console's own and those a person saved, and the
 /// selection sets. A click shows a view, or says what can be done with a set. Views are counted
@@ -35,8 +36,18 @@ public:
     /// Shows what stands there; nothing for a heading.
     void open(const QModelIndex& index);
     void takeFocus();
+    /// What is counted of the tenant, for whoever else shows it.
+    ViewCounts& counts() { return m_counts; }
     /// Something was changed in the tenant: every number may be another one.
     void countAgain();
+    void followSettings();
+    /// Puts an entry above the views, which is current while the table cannot be seen.
+    void setOverview(QAction& action);
+    void setTableShown(bool shown);
+
+signals:
+    /// Somebody chose a view, be it the one that is shown.
+    void viewChosen();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -62,6 +73,7 @@ private:
     ViewListModel m_model;
     QAction m_saveView;
     QTreeView* m_tree;
+    SidebarEntry* m_overview = nullptr;
     bool m_wasOffline = false;
     bool m_isOutdated = false; ///< to be counted as soon as somebody looks
 };

@@ -71,6 +71,7 @@ TenantWindow::TenantWindow(ConnectionService& connections, const UiServices& ser
     , m_details(m_detail, m_browser, m_desk, services, m_detailDock)
     , m_sidebar(services, m_browser, m_sets, m_sidebarDock)
     , m_bottom(services, m_desk, this)
+    , m_center(services, m_browser, m_sidebar.counts(), this)
     , m_lock(services, m_bottom.jobs(), this)
     , m_compare(services, m_detail, m_browser.selection(), this)
     , m_toolBar(addToolBar(tr("Tools")))
@@ -86,7 +87,7 @@ TenantWindow::TenantWindow(ConnectionService& connections, const UiServices& ser
         environmentWord(tenant.environment)));
     setStatusBar(m_status);
     column().addWidget(new SignInPanel(services, this));
-    column().addWidget(&m_browser, 1);
+    column().addWidget(&m_center, 1);
     makeToolBar();
     makeBand();
     arrangeDocks();
@@ -182,9 +183,11 @@ void TenantWindow::makeMenus()
     addMenu(tr("&Edit"),
         { { table.rowCopy().action(), table.rowCopy().makeMenu(this)->menuAction(),
               m_details.copyIdAction() },
-            { m_browser.filter().findAction(), m_browser.filter().expressionAction() } });
+            { m_browser.filter().findAction(), m_browser.filter().expressionAction() },
+            { m_browser.finder().findAction(), m_browser.finder().nextAction(),
+                m_browser.finder().previousAction() } });
     addMenu(tr("&View"),
-        { { table.refreshAction(), m_details.reloadAction() },
+        { { m_center.overviewAction() }, { table.refreshAction(), m_details.reloadAction() },
             { m_browser.steps().backAction(), m_browser.steps().forwardAction() },
             { m_sidebar.saveViewAction() },
             { panes->menuAction(), m_dates.menuAction(), m_browser.colouring().action(),
@@ -205,6 +208,7 @@ void TenantWindow::addPanes()
 {
     m_panes.add(&m_browser.filter(), [this] { m_browser.filter().focusSearch(); });
     m_panes.add(&m_browser.view(), [this] { m_browser.view().setFocus(Qt::ShortcutFocusReason); });
+    m_panes.add(m_center.overviewPage(), [this] { m_center.focusOverview(); });
     m_panes.add(m_detailDock, [this] { m_details.takeFocus(); });
     m_panes.add(m_sidebarDock, [this] { m_sidebar.takeFocus(); });
     const auto addStep = [this](const QString& text, const QKeySequence& keys, int by) {
@@ -242,6 +246,12 @@ void TenantWindow::connectParts()
         &QAction::trigger);
     connect(&m_bottom.exports(), &ExportActions::againRequested, &m_browser.exports(),
         &ExportDesk::again);
+    m_sidebar.setOverview(*m_center.overviewAction());
+    connect(&m_sidebar, &Sidebar::viewChosen, &m_center, &CenterPages::showTable);
+    connect(&m_center, &CenterPages::tableShown, &m_sidebar, &Sidebar::setTableShown);
+    connect(&m_center, &CenterPages::jobRequested, &m_desk, &OperationDesk::showResult);
+    connect(
+        &m_center, &CenterPages::activityRequested, m_bottom.activityAction(), &QAction::trigger);
     connect(&m_dates, &DateMenu::styleChosen, &m_browser, &IdentityBrowser::setDateStyle);
     connect(m_band, &TenantBand::lockClicked, &m_lock, &QAction::trigger);
     connect(&m_services.status, &ConnectionStatus::changed, m_band,
@@ -260,6 +270,7 @@ void TenantWindow::connectVerbs()
             m_detailDock->show();
         });
     connect(&m_desk, &OperationDesk::ended, &m_sidebar, &Sidebar::countAgain);
+    connect(&m_desk, &OperationDesk::ended, &m_center, &CenterPages::renewCounts);
     connect(
         &m_desk, &OperationDesk::identitiesAffected, this, [this](const QList<IdentityId>& ids) {
             if (ids.contains(m_detail.identity().id))
@@ -319,6 +330,7 @@ void TenantWindow::followSettings()
     ProgramWindow::followSettings();
     m_dates.setStyle(dateStyleFromWord(m_services.settings.word(Setting::Dates)));
     m_browser.followSettings();
+    m_sidebar.followSettings();
 }
 
 ConnectionDialogStart TenantWindow::connectionStart() const

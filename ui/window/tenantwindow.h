@@ -5,6 +5,7 @@
 #include "ui/details/detailpane.h"
 #include "ui/filter/datemenu.h"
 #include "ui/operations/operationdesk.h"
+#include "ui/overview/centerpages.h"
 #include "ui/parts/panecycle.h"
 #include "ui/table/identitybrowser.h"
 #include "ui/window/bottomdock.h"
@@ -72,6 +73,7 @@ private:
     DetailPane m_details; ///< in its dock
     Sidebar m_sidebar; ///< in its dock
     BottomDock m_bottom;
+    CenterPages m_center; ///< with the browser
     LockAction m_lock;
     CompareAction m_compare;
     QToolBar* m_toolBar;

@@ -100,6 +100,22 @@ bool Tour::columnsAndDensity()
     return true;
 }
 
+bool Tour::findInTable()
+{
+    trigger(u"Find in table"_s);
+    auto* field = m_console.find<QLineEdit>(u"tableFind"_s);
+    QTest::keyClicks(field, u"ma"_s);
+    auto* count = m_console.find<QLabel>(u"tableFindCount"_s);
+    const auto isFound = [count] { return !count->text().isEmpty() && count->text()[0].isDigit(); };
+    if (!QTest::qWaitFor(isFound))
+        return fail(u"nothing is found in the table"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QTest::keyClick(field, Qt::Key_Return);
+    const bool reached = stop(u"find-in-table"_s, isFound);
+    QTest::keyClick(field, Qt::Key_Escape);
+    return reached;
+}
+
 bool Tour::selection()
 {
     for (const int row : { 2, 3, 6 })

@@ -2,6 +2,10 @@
 
 #include "tour.h"
 
+#include "support/operations.h"
+
+#include "jobs/jobcenter.h"
+
 #include <QAction>
 #include <QDialog>
 #include <QTreeView>
@@ -65,6 +69,41 @@ bool Tour::json()
 {
     m_details.showTab(Json);
     return stop(u"details-json"_s);
+}
+
+bool Tour::activityOfOne()
+{
+    if (!m_details.open(4))
+        return fail(u"nobody can be opened"_s);
+    BulkPlan plan { .operation = &sendVerification(), .profile = u"acme-demo"_s };
+    plan.parameters.options = { { u"via"_s, u"EMAIL_WORK"_s } };
+    plan.actor = u"j.tanaka"_s;
+    const IdentityId id(m_details.idOf(4));
+    plan.targets += BulkTarget { id, m_console.cell(4, Name), {} };
+    m_console.jobs().start(plan);
+    m_details.showTab(Activity);
+    const auto isDone = [this] {
+        const auto* view = m_console.find<QTreeView>(u"activityOfIdentity"_s);
+        return view->model()->rowCount() > 0
+            && view->model()->index(0, 2).data().toString() == sendVerification().done;
+    };
+    if (!stop(u"details-activity"_s, isDone))
+        return false;
+    m_details.showTab(Overview);
+    m_console.find<QWidget>(u"bottom"_s)->hide();
+    return true;
+}
+
+bool Tour::locked()
+{
+    const QString id = m_details.idOf(6);
+    m_console.tenant().inspect([&](demo::Directory& directory) {
+        directory.setStatus(*directory.find(id.toLatin1()), demo::Status::Locked, 0);
+    });
+    m_details.open(6);
+    trigger(u"Refresh this identity"_s);
+    auto* bar = m_console.find<QWidget>(u"lockedBar"_s);
+    return stop(u"details-locked"_s, [bar] { return bar->isVisible(); });
 }
 
 bool Tour::compare()

@@ -2,6 +2,7 @@
 
 #include "tour.h"
 
+#include <QLabel>
 #include <QLineEdit>
 
 using namespace Qt::StringLiterals;
@@ -14,6 +15,24 @@ bool Tour::smallWindow()
     m_console.window().resize(m_console.window().minimumSize());
     const bool reached = stop(u"smallest"_s, [this] { return m_console.waitForLoadedScreen(); });
     m_console.window().resize(size);
+    return reached;
+}
+
+bool Tour::glance()
+{
+    trigger(u"Overview"_s);
+    auto* age = m_console.find<QLabel>(u"overviewAge"_s);
+    const auto isCounted = [age] {
+        return inEnglish(age->text()) == u"Counted just now."_s
+            || inEnglish(age->text()).contains(u"ago"_s);
+    };
+    if (!stop(u"overview"_s, isCounted))
+        return false;
+    const QSize size = m_console.window().size();
+    m_console.window().resize(1024, 700);
+    const bool reached = stop(u"overview-small"_s, isCounted);
+    m_console.window().resize(size);
+    click(u"overviewLeave"_s);
     return reached;
 }
 

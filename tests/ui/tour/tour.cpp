@@ -102,12 +102,13 @@ Tour::Tour(const QDir& directory, const QString& suffix, quint32 identities)
 bool Tour::run()
 {
     return browse() && search() && expression() && conditions() && columnsAndDensity()
-        && selection() && sets() && rowMenu() && rowColours() && commands() && guide() && overview()
-        && attributes() && ownership() && roles() && json() && compare() && apiLog() && pasteList()
-        && exportCsv() && confirmations() && job() && unknown() && audit() && unfinished()
-        && restored() && startPage() && connections() && failedTest() && networkAndImport()
-        && production() && settings() && smallWindow() && empty() && loading() && failedPage()
-        && failedList() && offline();
+        && findInTable() && selection() && sets() && rowMenu() && rowColours() && commands()
+        && guide() && overview() && attributes() && ownership() && roles() && json() && compare()
+        && apiLog() && pasteList() && exportCsv() && confirmations() && job() && unknown()
+        && audit() && activityOfOne() && locked() && glance() && unfinished() && restored()
+        && startPage() && connections() && failedTest() && networkAndImport() && production()
+        && settings() && smallWindow() && empty() && loading() && failedPage() && failedList()
+        && offline();
 }
 
 bool Tour::stop(const QString& name, const std::function<bool()>& done)

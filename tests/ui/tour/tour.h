@@ -28,6 +28,7 @@ private:
     bool expression();
     bool conditions();
     bool columnsAndDensity();
+    bool findInTable();
     bool selection();
     bool rowMenu();
     bool commands();
@@ -42,6 +43,8 @@ private:
     bool ownership();
     bool roles();
     bool json();
+    bool activityOfOne();
+    bool locked();
     bool compare();
     bool apiLog();
 
@@ -63,6 +66,7 @@ private:
     bool settings();
 
     bool smallWindow();
+    bool glance();
     bool empty();
     bool loading();
     bool failedPage();

@@ -1,0 +1,189 @@
+#include "ui/overview/countbar.h"
+
+#include "ui/parts/icons.h"
+#include "ui/parts/text.h"
+#include "ui/parts/theme.h"
+
+#include "base/wording.h"
+
+#include <QKeyEvent>
+#include <QLocale>
+#include <QPainter>
+#include <QStyle>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr int Padding = 12;
+constexpr int IconSide = 16;
+constexpr int LabelLeft = Padding + IconSide + 8;
+constexpr int LabelWidth = 96;
+constexpr int CountWidth = 76;
+constexpr int ShareWidth = 62;
+constexpr int BarHeight = 10;
+constexpr int LeastBar = 2;
+constexpr int RowHeight = 25;
+
+} // namespace
+
+QString shareText(qint64 number, qint64 whole)
+{
+    // What was counted at another moment may be more than the whole was.
+    if (whole <= 0 || number > whole)
+        return {};
+    const double percent = 100.0 * static_cast<double>(number) / static_cast<double>(whole);
+    if (number > 0 && percent < 0.1)
+        return CountBar::tr("< %1 %", "less than a share").arg(QLocale().toString(0.1, 'f', 1));
+    if (number < whole && percent > 99.9)
+        return CountBar::tr("> %1 %", "more than a share").arg(QLocale().toString(99.9, 'f', 1));
+    const bool isRound = number == 0 || number == whole;
+    return CountBar::tr("%1 %", "a share").arg(QLocale().toString(percent, 'f', isRound ? 0 : 1));
+}
+
+QColor barColor(Tone tone, const QPalette& palette)
+{
+    const bool dark = isDark(palette);
+    switch (tone) {
+    case Tone::Ok:
+        return dark ? QColor(0x4FB37F) : QColor(0x2E8757);
+    case Tone::Info:
+        return dark ? QColor(0x7FB2FF) : QColor(0x1F5FBF);
+    case Tone::Warning:
+        return dark ? QColor(0xD9A441) : QColor(0xB07415);
+    case Tone::Danger:
+        return dark ? QColor(0xE5726A) : QColor(0xB3261E);
+    case Tone::Plain:
+    case Tone::Neutral:
+        return dark ? QColor(0x8E98A8) : QColor(0x7E8797);
+    }
+    Q_UNREACHABLE();
+}
+
+CountBar::CountBar(const StatusLook& look, QWidget* parent)
+    : QAbstractButton(parent)
+    , m_look(look)
+{
+    setText(look.word);
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+    setAttribute(Qt::WA_Hover);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAccessibleDescription(tr("Shows these identities in the table"));
+    setAccessibleName(said());
+}
+
+void CountBar::setCount(
+    const ViewCounts::Count& count, const ViewCounts::Count& whole, const QString& age)
+{
+    m_count = count;
+    m_whole = whole.number.value_or(0);
+    setAccessibleName(said());
+    QStringList lines;
+    for (const QString& line : { m_look.explanation, said(), count.problem, age }) {
+        if (!line.isEmpty())
+            lines += line;
+    }
+    setToolTip(toolTipText(lines.join(u'\n')));
+    update();
+}
+
+QString CountBar::said() const
+{
+    if (m_count.isAsked && !m_count.number)
+        return tr("%1, counting", "a view").arg(text());
+    if (!m_count.number)
+        return tr("%1, not counted", "a view").arg(text());
+    const QString number = numberText(*m_count.number);
+    const QString share = shareText(*m_count.number, m_whole);
+    return share.isEmpty()
+        ? tr("%1 %2", "a kind of identities, and how many").arg(text(), number)
+        : tr("%1 %2 of %3, %4", "a kind of identities, how many, of how many, which share")
+              .arg(text(), number, numberText(m_whole), share);
+}
+
+QSize CountBar::sizeHint() const
+{
+    return { 420, std::max(RowHeight, fontMetrics().height() + 8) };
+}
+
+QSize CountBar::minimumSizeHint() const
+{
+    return { LabelLeft + LabelWidth + 40 + CountWidth + ShareWidth + Padding, sizeHint().height() };
+}
+
+void CountBar::paintTrack(QPainter& painter, const QRect& place) const
+{
+    painter.fillRect(place, isDark(palette()) ? QColor(0x11141A) : QColor(0xE3E7EE));
+    if (m_whole <= 0 || m_count.number.value_or(0) <= 0)
+        return;
+    const double share
+        = std::min(1.0, static_cast<double>(*m_count.number) / static_cast<double>(m_whole));
+    QRect bar = place;
+    bar.setWidth(std::max(LeastBar, static_cast<int>(place.width() * share)));
+    painter.fillRect(
+        QStyle::visualRect(layoutDirection(), place, bar), barColor(m_look.tone, palette()));
+}
+
+void CountBar::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const ThemeColors& colors = themeColors(palette());
+    const QRect row = rect();
+    const bool isPointedAt = underMouse() || hasFocus();
+    if (underMouse())
+        painter.fillRect(row.adjusted(2, 0, -2, 0), colors.tickedRow);
+    const auto mirrored
+        = [&](const QRect& place) { return QStyle::visualRect(layoutDirection(), row, place); };
+    const auto write = [&](const QRect& place, const QString& text, Qt::Alignment side) {
+        const auto alignment = QStyle::visualAlignment(layoutDirection(), side);
+        painter.drawText(mirrored(place),
+            static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine,
+            fontMetrics().elidedText(text, Qt::ElideRight, place.width()));
+    };
+    paintIcon(painter,
+        mirrored({ Padding, row.center().y() - IconSide / 2 + 1, IconSide, IconSide }), m_look.icon,
+        m_look.tone == Tone::Plain ? palette().color(QPalette::WindowText)
+                                   : toneText(m_look.tone, palette()));
+    QFont own = font();
+    own.setUnderline(isPointedAt);
+    painter.setFont(own);
+    painter.setPen(isPointedAt ? colors.accent : palette().color(QPalette::WindowText));
+    write({ LabelLeft, 0, LabelWidth, row.height() }, text(), Qt::AlignLeft);
+    const int right = row.width() - Padding - ShareWidth - CountWidth;
+    const QRect track(LabelLeft + LabelWidth + 8, row.center().y() - BarHeight / 2 + 1,
+        right - LabelLeft - LabelWidth - 8, BarHeight);
+    if (track.width() > 0)
+        paintTrack(painter, mirrored(track));
+    painter.setFont(font());
+    const QRect numberPlace(right, 0, CountWidth, row.height());
+    const QRect sharePlace(right + CountWidth, 0, ShareWidth, row.height());
+    if (m_count.number && m_count.problem.isEmpty()) {
+        painter.setPen(palette().color(QPalette::WindowText));
+        write(numberPlace, numberText(*m_count.number), Qt::AlignRight);
+        painter.setPen(colors.secondaryText);
+        write(sharePlace, shareText(*m_count.number, m_whole), Qt::AlignRight);
+    } else {
+        painter.setPen(colors.secondaryText);
+        write(numberPlace.united(sharePlace), m_count.isAsked ? u"…"_s : tr("not counted"),
+            Qt::AlignRight);
+    }
+    if (hasFocus()) {
+        painter.setPen(QPen(colors.accent, 2));
+        painter.drawRect(row.adjusted(3, 1, -3, -1));
+    }
+}
+
+void CountBar::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        click();
+    else
+        QAbstractButton::keyPressEvent(event);
+}
+
+} // namespace ic
