@@ -146,6 +146,8 @@ void ExportDialog::begin(const std::optional<ExportStart>& start)
         applyHow(start->how);
         chooseWhom(start->how, start->whom);
         message().sayWarning(start->problem);
+        if (m_kept->isChecked())
+            m_kept->setFocus();
         return;
     }
     (m_selection.isEmpty() ? m_matching : m_selected)->setChecked(true);
@@ -249,9 +251,8 @@ void ExportDialog::keepPresets()
     emit presetsChanged();
 }
 
-QString ExportDialog::expandedPath() const
+QString ExportDialog::expandedPath(const std::optional<ExportSubject>& whom) const
 {
-    const std::optional<ExportSubject> whom = subject();
     return expandExportPath(m_file->path(), m_services.tenant.name,
         !m_presetName.isEmpty() ? m_presetName
             : whom              ? whom->fileWord
@@ -264,7 +265,7 @@ void ExportDialog::update()
     if (m_file == nullptr)
         return; // the dialog is still being built
     const std::optional<ExportSubject> whom = subject();
-    const QString path = expandedPath();
+    const QString path = expandedPath(whom);
     m_presets->setCanKeepView(m_matching->isChecked()
             ? m_view.query.onlyIds.isEmpty()
             : m_kept->isChecked() && !m_givenHow.view.isEmpty());
@@ -294,12 +295,13 @@ void ExportDialog::confirm()
     m_presets->saveTyped();
     const std::optional<ExportSubject> whom = subject();
     const ExportPreset how = preset(m_presetName);
-    if (!whom || !exportProblem(expandedPath(), m_services.jobs).isEmpty()) {
+    const QString path = expandedPath(whom);
+    if (!whom || !exportProblem(path, m_services.jobs).isEmpty()) {
         update(); // as it is by now
         return;
     }
     m_services.settings.setValue(Setting::ExportOptions, how.toText());
-    emit confirmed(how, *whom, expandedPath());
+    emit confirmed(how, *whom, path);
     accept();
 }
 

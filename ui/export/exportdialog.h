@@ -57,7 +57,7 @@ private:
     void chooseWhom(const ExportPreset& preset, const std::optional<ExportSubject>& whom);
     void savePreset(const QString& name);
     void keepPresets();
-    QString expandedPath() const;
+    QString expandedPath(const std::optional<ExportSubject>& whom) const;
     void update();
 
     UiServices m_services;
