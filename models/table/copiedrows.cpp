@@ -3,6 +3,8 @@
 #include "files/csvwriter.h"
 #include "files/jsonlines.h"
 
+#include <QCoreApplication>
+
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -10,6 +12,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::CopiedRows)
+};
 
 QStringList cells(const QList<IdentityColumn>& columns, const Identity& identity)
 {
@@ -107,7 +114,7 @@ QString copyFormatWord(CopyFormat format)
     case CopyFormat::Tsv:
         return u"TSV"_s;
     case CopyFormat::Markdown:
-        return u"Markdown"_s;
+        return Texts::tr("Markdown", "a format");
     case CopyFormat::Json:
         return u"JSON"_s;
     }

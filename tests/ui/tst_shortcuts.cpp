@@ -145,7 +145,7 @@ void TestShortcuts::searchFindsActionsKeysAndMenus()
 {
     ConsoleWindow console({ .identities = 50 });
     QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }, 10'000));
-    QTest::keyClick(&console.window(), Qt::Key_F1);
+    QTest::keyClick(&console.window(), Qt::Key_F1, Qt::ControlModifier);
     const SettingsHands hands(console.window());
     QVERIFY(QTest::qWaitForWindowActive(hands.dialog()));
     auto* search = hands.part<QLineEdit>(u"findShortcut"_s);

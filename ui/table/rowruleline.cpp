@@ -40,7 +40,8 @@ protected:
         painter.fillRect(rect(), rowFill(tone, palette()));
         painter.fillRect(QRect(0, 0, RowMarkWidth, height()), toneText(tone, palette()));
         painter.setPen(palette().color(QPalette::Text));
-        painter.drawText(rect().adjusted(8, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, u"Abc"_s);
+        painter.drawText(rect().adjusted(8, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
+            RowRuleLine::tr("Abc", "some text, to show a colour"));
     }
 
 private:
