@@ -70,7 +70,7 @@ TenantWindow::TenantWindow(ConnectionService& connections, const UiServices& ser
     , m_details(m_detail, m_browser, m_desk, services, m_detailDock)
     , m_sidebar(services, m_browser, m_sidebarDock)
     , m_bottom(services, m_desk, this)
-    , m_center(services, m_browser, m_sidebar.counts(), this)
+    , m_center(services, m_browser, m_sidebar, this)
     , m_lock(services, m_bottom.jobs(), this)
     , m_compare(services, m_detail, m_browser.selection(), this)
     , m_toolBar(addToolBar(tr("Tools")))
@@ -237,9 +237,6 @@ void TenantWindow::connectParts()
         [this] { m_status->setListText(m_browser.pages().listText()); });
     connect(&m_browser.filter(), &FilterBar::saveViewRequested, m_sidebar.saveViewAction(),
         &QAction::trigger);
-    m_sidebar.setOverview(*m_center.overviewAction());
-    connect(&m_sidebar, &Sidebar::viewChosen, &m_center, &CenterPages::showTable);
-    connect(&m_center, &CenterPages::tableShown, &m_sidebar, &Sidebar::setTableShown);
     connect(&m_center, &CenterPages::jobRequested, &m_desk, &OperationDesk::showResult);
     connect(
         &m_center, &CenterPages::activityRequested, m_bottom.activityAction(), &QAction::trigger);
