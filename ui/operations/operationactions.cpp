@@ -57,6 +57,14 @@ QString targetedText(const QString& verb, const QString& name, qint64 count)
         : verb;
 }
 
+QString targetText(const OperationTarget& target)
+{
+    if (!target.name.isEmpty())
+        return target.name;
+    return target.count == 0 ? OperationActions::tr("Nothing selected")
+                             : OperationActions::tr("%1 selected").arg(numberText(target.count));
+}
+
 OperationActions::OperationActions(bool withKeys, QObject* parent)
     : QObject(parent)
     , m_withKeys(withKeys)

@@ -21,6 +21,9 @@ struct OperationTarget
     QString refusal = {}; ///< a sentence for the tooltip; empty = they can be used
 };
 
+/// "Maria Keller", "312 selected", "Nothing selected".
+QString targetText(const OperationTarget& target);
+
 /// The operations as actions, in their own words. Made here for every place that offers them.
 class OperationActions final : public QObject
 {

@@ -2,6 +2,7 @@
 
 #include "ui/parts/icons.h"
 #include "ui/table/identitybrowser.h"
+#include "ui/window/sidebar.h"
 
 #include <QApplication>
 #include <QVBoxLayout>
@@ -11,11 +12,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 CenterPages::CenterPages(
-    const UiServices& services, IdentityBrowser& browser, ViewCounts& counts, QWidget* parent)
+    const UiServices& services, IdentityBrowser& browser, Sidebar& sidebar, QWidget* parent)
     : QStackedWidget(parent)
     , m_services(services)
     , m_browser(browser)
-    , m_counts(counts)
+    , m_sidebar(sidebar)
     , m_action(icon(u"gauge"_s), tr("Overview"), this)
     , m_page(new QWidget(this))
 {
@@ -28,7 +29,9 @@ CenterPages::CenterPages(
     layout->setContentsMargins(0, 0, 0, 0);
     addWidget(&browser);
     addWidget(m_page);
+    sidebar.setOverview(m_action);
     // Whatever is about the table shows it.
+    connect(&sidebar, &Sidebar::viewChosen, this, &CenterPages::showTable);
     connect(&browser, &IdentityBrowser::filterChanged, this, &CenterPages::showTable);
     for (QAction* action : { browser.filter().findAction(), browser.filter().expressionAction(),
              browser.finder().findAction() }) {
@@ -49,7 +52,7 @@ CenterPages::~CenterPages()
 
 void CenterPages::make()
 {
-    m_overview = new TenantOverview(m_services, m_counts, m_page);
+    m_overview = new TenantOverview(m_services, m_sidebar.counts(), m_page);
     m_page->layout()->addWidget(m_overview);
     connect(m_overview, &TenantOverview::left, this, &CenterPages::showTable);
     connect(m_overview, &TenantOverview::jobRequested, this, &CenterPages::jobRequested);
@@ -66,7 +69,7 @@ void CenterPages::showOverview()
         make();
     setCurrentWidget(m_page);
     focusOverview();
-    emit tableShown(false);
+    m_sidebar.setTableShown(false);
 }
 
 void CenterPages::showTable()
@@ -77,7 +80,7 @@ void CenterPages::showTable()
     setCurrentWidget(&m_browser);
     if (hadFocus)
         m_browser.view().setFocus(Qt::OtherFocusReason);
-    emit tableShown(true);
+    m_sidebar.setTableShown(true);
 }
 
 void CenterPages::focusOverview()

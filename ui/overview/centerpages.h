@@ -8,6 +8,7 @@
 namespace ic {
 
 class IdentityBrowser;
+class Sidebar;
 
 /// The middle of a tenant's window: the table, or the overview in its place. The overview is made
 /// when it is first shown, and the table stays as it is behind it.
@@ -16,8 +17,8 @@ class CenterPages final : public QStackedWidget
     Q_OBJECT
 
 public:
-    /// Both outlive what this does for them.
-    CenterPages(const UiServices& services, IdentityBrowser& browser, ViewCounts& counts,
+    /// Both outlive this. The sidebar gets an entry for the overview, and counts for it.
+    CenterPages(const UiServices& services, IdentityBrowser& browser, Sidebar& sidebar,
         QWidget* parent = nullptr);
     ~CenterPages() override; ///< the browser is not among what goes with it
 
@@ -32,7 +33,6 @@ public:
     void renewCounts();
 
 signals:
-    void tableShown(bool shown);
     void jobRequested(const ic::JobId& job);
     void activityRequested();
 
@@ -42,7 +42,7 @@ private:
 
     const UiServices m_services;
     IdentityBrowser& m_browser;
-    ViewCounts& m_counts;
+    Sidebar& m_sidebar;
     QAction m_action;
     QWidget* m_page;
     TenantOverview* m_overview = nullptr;

@@ -1,5 +1,6 @@
 #include "ui/table/tablefinder.h"
 
+#include "ui/parts/actionrefusal.h"
 #include "ui/parts/icons.h"
 #include "ui/table/findbar.h"
 #include "ui/table/identityheader.h"
@@ -117,8 +118,11 @@ void TableFinder::go(bool forward)
 void TableFinder::refresh()
 {
     const QList<int>& rows = m_search.rows();
-    m_next.setEnabled(!rows.isEmpty());
-    m_previous.setEnabled(!rows.isEmpty());
+    const QString refusal = !rows.isEmpty() ? QString()
+        : m_search.text().isEmpty()         ? tr("Nothing is looked for in the table.")
+                                            : tr("No loaded row shows what is looked for.");
+    setRefusal(m_next, refusal);
+    setRefusal(m_previous, refusal);
     if (m_bar == nullptr)
         return;
     if (m_search.text().isEmpty() || m_search.isSearching()) {

@@ -42,15 +42,6 @@ constexpr int BottomHeight = 200;
 constexpr int QuitPollMs = 50;
 constexpr int LongestQuitMs = 65'000; // as long as a request may take
 
-/// Whom the verbs are about.
-QString targetText(const OperationTarget& target)
-{
-    if (!target.name.isEmpty())
-        return target.name;
-    return target.count == 0 ? TenantWindow::tr("Nothing selected")
-                             : TenantWindow::tr("%1 selected").arg(numberText(target.count));
-}
-
 } // namespace
 
 TenantWindow::TenantWindow(ConnectionService& connections, const UiServices& services)
@@ -71,7 +62,7 @@ TenantWindow::TenantWindow(ConnectionService& connections, const UiServices& ser
     , m_details(m_detail, m_browser, m_desk, services, m_detailDock)
     , m_sidebar(services, m_browser, m_sets, m_sidebarDock)
     , m_bottom(services, m_desk, this)
-    , m_center(services, m_browser, m_sidebar.counts(), this)
+    , m_center(services, m_browser, m_sidebar, this)
     , m_lock(services, m_bottom.jobs(), this)
     , m_compare(services, m_detail, m_browser.selection(), this)
     , m_toolBar(addToolBar(tr("Tools")))
@@ -246,9 +237,6 @@ void TenantWindow::connectParts()
         &QAction::trigger);
     connect(&m_bottom.exports(), &ExportActions::againRequested, &m_browser.exports(),
         &ExportDesk::again);
-    m_sidebar.setOverview(*m_center.overviewAction());
-    connect(&m_sidebar, &Sidebar::viewChosen, &m_center, &CenterPages::showTable);
-    connect(&m_center, &CenterPages::tableShown, &m_sidebar, &Sidebar::setTableShown);
     connect(&m_center, &CenterPages::jobRequested, &m_desk, &OperationDesk::showResult);
     connect(
         &m_center, &CenterPages::activityRequested, m_bottom.activityAction(), &QAction::trigger);
