@@ -5,6 +5,7 @@
 #include "ui/connections/importdialog.h"
 #include "ui/connections/networkdialog.h"
 
+#include <QPointer>
 #include <QSpinBox>
 #include <QTemporaryDir>
 
@@ -294,7 +295,7 @@ void TestConnectionParts::networkIsCheckedAndSummed()
     const auto summary = [&] { return rig.find<QAbstractButton>(u"network"_s)->accessibleName(); };
     QCOMPARE(summary(), u"Network: System proxy · no extra CA · HTTP/2"_s);
     rig.click(u"network"_s);
-    auto* network = rig.child<NetworkDialog>();
+    const QPointer<NetworkDialog> network = rig.child<NetworkDialog>();
     const auto note = [&](const QString& name) {
         auto* holder = network->findChild<QWidget*>(name);
         return holder->isVisible() ? holder->findChild<QLabel*>(u"note"_s)->text() : QString();
@@ -329,7 +330,7 @@ void TestConnectionParts::networkIsCheckedAndSummed()
     timeout->setValue(60);
     QTest::keyClicks(field(u"proxyPassword"_s), u"proxy-secret"_s);
     rig.click(u"apply"_s);
-    QVERIFY(!network->isVisible());
+    QTRY_VERIFY(network == nullptr);
     QCOMPARE(summary(), u"Network: HTTP proxy proxy.acme.com:3128 · CA ca.pem · HTTP/1.1 · 60 s"_s);
     rig.click(u"save"_s);
     const NetworkOptions stored = rig.service.stored.first().network;
