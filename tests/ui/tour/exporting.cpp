@@ -55,6 +55,8 @@ bool Tour::exportCsv()
     if (lines != expected + 1)
         return fail(u"the CSV has %1 lines for %2 rows"_s.arg(lines).arg(expected));
     std::printf("%s\n", qPrintable(path));
+    if (!press(u"Clear finished"_s))
+        return false;
     m_console.find<QDockWidget>(u"bottom"_s)->hide();
     return true;
 }
