@@ -62,6 +62,7 @@ SelectionKeeper::Opened SelectionKeeper::openIn(const QString& folder)
                 return failed();
             continue;
         }
+        QFile::setPermissions(opened.lock->fileName(), OwnerOnly);
         Expected<KeptPeople> people = readKeptPeople(opened.path);
         if (people) {
             opened.people = std::move(people).value();

@@ -84,14 +84,14 @@ private slots:
         palette.console.table().setCurrentIndex({});
         QVERIFY(palette.open() != nullptr);
         int actions = 0;
-        forEachAction(palette.console.window(), [&](const QString& menu, QAction& action) {
+        forEachAction(palette.console.window(), [&](const QStringList& menus, QAction& action) {
             const QString title = readableText(action.text());
             if (title.isEmpty() || action.objectName() == u"commands"_s
-                || (menu.isEmpty() && action.shortcuts().isEmpty()))
+                || (menus.isEmpty() && action.shortcuts().isEmpty()))
                 return;
             ++actions;
             const QModelIndex index = palette.rowOf(title);
-            QVERIFY2(index.isValid(), qPrintable(menu + u": "_s + title));
+            QVERIFY2(index.isValid(), qPrintable(menus.join(u' ') + u": "_s + title));
             QVERIFY2(action.isEnabled() || refusalOf(action) != u"Not possible at the moment."_s,
                 qPrintable(u"No reason: "_s + title));
         });
@@ -99,6 +99,8 @@ private slots:
         const Command& process = *palette.model().commandAt(palette.rowOf(u"Process"_s));
         QCOMPARE(process.keys, u"Ctrl+Shift+P"_s);
         QCOMPARE(process.where, u"Identity"_s);
+        QCOMPARE(
+            palette.model().commandAt(palette.rowOf(u"Markdown"_s))->where, u"Edit ▸ Copy as"_s);
         QCOMPARE(process.refusal, u"Tick identities or click a row first."_s);
         // What cannot run does not, and stays in sight.
         palette.list()->setCurrentIndex(palette.rowOf(u"Process"_s));

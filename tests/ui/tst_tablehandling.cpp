@@ -1,6 +1,7 @@
 // The table under the hand: what stays in sight, the menu of its header, copying, failed pages.
 
 #include "support/consolewindow.h"
+#include "ui/filter/filterbar.h"
 #include "ui/parts/theme.h"
 #include "ui/table/identityview.h"
 
@@ -13,6 +14,7 @@
 #include <QMenu>
 #include <QScrollBar>
 #include <QStandardPaths>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace ic;
@@ -85,6 +87,7 @@ private slots:
     void theHeadersMenu();
     void freezingIsRemembered();
     void copiesWhatIsTicked();
+    void aConditionDoesNotMoveTheTable();
     void theHeaderStaysWithoutRows();
     void aFailedPageSaysSoOnce();
     void theRingIsWhole();
@@ -184,6 +187,20 @@ void TestTableHandling::copiesWhatIsTicked()
     QCOMPARE(lines.at(0).split(u'\t').at(1), table.console.cell(2, Name));
     QCOMPARE(lines.at(1).split(u'\t').at(1), table.console.cell(5, Name));
     QCOMPARE(table.console.statusText(), u"Copied 2 rows as tab-separated text."_s);
+}
+
+void TestTableHandling::aConditionDoesNotMoveTheTable()
+{
+    ConsoleWindow console({ .identities = 300 });
+    console.window().resize(1440, 900);
+    QVERIFY(console.waitForLoadedScreen());
+    const auto top = [&console] { return console.table().mapTo(&console.window(), QPoint()).y(); };
+    const int before = top();
+    auto& bar = *console.window().findChild<FilterBar*>();
+    bar.show(bar.scope(), u"cloudStatus eq \"ACTIVE\""_s);
+    QTRY_COMPARE(console.window().findChildren<QToolButton*>(u"filterChip"_s).size(), 1);
+    QVERIFY(console.waitForLoadedScreen());
+    QCOMPARE(top(), before);
 }
 
 void TestTableHandling::theHeaderStaysWithoutRows()

@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QPointer>
 
+using namespace Qt::StringLiterals;
+
 namespace ic {
 
 namespace {
@@ -21,16 +23,16 @@ struct Texts
 QList<Command> windowCommands(const QMainWindow& window)
 {
     QList<Command> commands;
-    forEachAction(window, [&commands](const QString& group, QAction& action) {
+    forEachAction(window, [&commands](const QStringList& menus, QAction& action) {
         const QString title = readableText(action.text());
         // Menus of rows and jobs have theirs as well: what has no key and is in none of the
         // window's menus says nothing without what it was opened on.
-        const bool isOfRow = group.isEmpty() && action.shortcuts().isEmpty();
+        const bool isOfRow = menus.isEmpty() && action.shortcuts().isEmpty();
         if (title.isEmpty() || isOfRow || !action.isVisible())
             return;
         commands += { .section = Command::Section::Actions,
             .title = title,
-            .where = group.isEmpty() ? Texts::tr("Window") : group,
+            .where = menus.isEmpty() ? Texts::tr("Window") : menus.join(u" ▸ "_s),
             .icon = action.icon().name(),
             .keys = action.shortcut().toString(QKeySequence::NativeText),
             .refusal = refusalOf(action),

@@ -15,7 +15,7 @@ namespace ic {
 
 namespace {
 constexpr int UsualOnes = 2;
-constexpr int WidestText = 112;
+constexpr int WidestText = 108;
 } // namespace
 
 VerbRow::VerbRow(QWidget* parent)

@@ -108,12 +108,8 @@ QString CountBar::said() const
 
 QSize CountBar::sizeHint() const
 {
-    return { 420, std::max(RowHeight, fontMetrics().height() + 8) };
-}
-
-QSize CountBar::minimumSizeHint() const
-{
-    return { LabelLeft + LabelWidth + 40 + CountWidth + ShareWidth + Padding, sizeHint().height() };
+    return { LabelLeft + LabelWidth + 40 + CountWidth + ShareWidth + Padding,
+        std::max(RowHeight, fontMetrics().height() + 8) };
 }
 
 void CountBar::paintTrack(QPainter& painter, const QRect& place) const

@@ -26,7 +26,6 @@ public:
         const ViewCounts::Count& count, const ViewCounts::Count& whole, const QString& age);
 
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

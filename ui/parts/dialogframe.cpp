@@ -84,6 +84,7 @@ DialogFrame::DialogFrame(const QString& name, const QString& title, QWidget* par
     addAction(m_help);
     m_helpButton->setDefaultAction(m_help);
     m_helpButton->setAutoRaise(true);
+    m_helpButton->setFocusPolicy(Qt::NoFocus); // the key is nearer
     m_helpButton->setVisible(isPage);
     addAside(m_helpButton);
 }

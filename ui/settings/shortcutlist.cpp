@@ -14,6 +14,16 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
+QString readableText(QString text)
+{
+    text.replace(u"&&"_s, QString(QChar::Null));
+    text.remove(u'&');
+    text.replace(QChar::Null, u'&');
+    while (text.endsWith(u'…'))
+        text.chop(1);
+    return text;
+}
+
 namespace {
 
 struct Texts
@@ -27,17 +37,18 @@ QString titleOf(const QObject& object, const QString& text)
     return readableText(title.isEmpty() ? text : title);
 }
 
-using Visit = std::function<void(const QString&, QAction&)>;
+using Visit = std::function<void(const QStringList&, QAction&)>;
 
 void visitMenu(
-    const QString& group, const QMenu& menu, QSet<const QAction*>& seen, const Visit& visit)
+    const QStringList& menus, const QMenu& menu, QSet<const QAction*>& seen, const Visit& visit)
 {
     for (QAction* action : menu.actions()) {
         if (action->menu() != nullptr) {
-            visitMenu(group, *action->menu(), seen, visit);
+            visitMenu(
+                menus + QStringList(readableText(action->text())), *action->menu(), seen, visit);
         } else if (!action->isSeparator() && !seen.contains(action)) {
             seen.insert(action);
-            visit(group, *action);
+            visit(menus, *action);
         }
     }
 }
@@ -52,16 +63,6 @@ QString ShortcutEntry::keyText() const
     return texts.join(u", "_s);
 }
 
-QString readableText(QString text)
-{
-    text.replace(u"&&"_s, QString(QChar::Null));
-    text.remove(u'&');
-    text.replace(QChar::Null, u'&');
-    while (text.endsWith(u'…'))
-        text.chop(1);
-    return text;
-}
-
 void forEachAction(const QMainWindow& window, const Visit& visit)
 {
     QSet<const QAction*> seen;
@@ -69,7 +70,7 @@ void forEachAction(const QMainWindow& window, const Visit& visit)
     if (const auto* bar = window.findChild<QMenuBar*>({}, Qt::FindDirectChildrenOnly)) {
         for (const QAction* top : bar->actions()) {
             if (top->menu() != nullptr)
-                visitMenu(readableText(top->text()), *top->menu(), seen, visit);
+                visitMenu({ readableText(top->text()) }, *top->menu(), seen, visit);
         }
     }
     for (QAction* action : window.findChildren<QAction*>()) {
@@ -88,10 +89,9 @@ QList<ShortcutEntry> shortcutsOf(const QMainWindow& window)
 {
     const QString rest = Texts::tr("Window");
     QList<ShortcutEntry> entries;
-    forEachAction(window, [&](const QString& group, const QAction& action) {
+    forEachAction(window, [&](const QStringList& menus, const QAction& action) {
         if (!action.shortcuts().isEmpty())
-            entries += { group.isEmpty() ? rest : group, titleOf(action, action.text()),
-                action.shortcuts() };
+            entries += { menus.value(0, rest), titleOf(action, action.text()), action.shortcuts() };
     });
     for (const QShortcut* shortcut : window.findChildren<QShortcut*>()) {
         const auto* widget = qobject_cast<QWidget*>(shortcut->parent());

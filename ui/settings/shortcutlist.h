@@ -2,7 +2,7 @@
 
 #include <QKeySequence>
 #include <QList>
-#include <QString>
+#include <QStringList>
 
 #include <functional>
 
@@ -28,9 +28,9 @@ struct ShortcutEntry
 QString readableText(QString text);
 
 /// Every action of the window once, in the order of the menus, then those that are in no menu.
-/// `group`: the menu it stands in; empty = none.
-void forEachAction(
-    const QMainWindow& window, const std::function<void(const QString& group, QAction&)>& visit);
+/// `menus`: those it stands in, the outermost first.
+void forEachAction(const QMainWindow& window,
+    const std::function<void(const QStringList& menus, QAction&)>& visit);
 
 /// Every action of the window that has a key, in the order of the menus; then those that are in no
 /// menu, then what fixedKeys() says.

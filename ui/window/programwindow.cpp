@@ -192,7 +192,7 @@ ConnectionDialogStart ProgramWindow::connectionStart() const
 
 void ProgramWindow::setDialogsOffered(bool offered)
 {
-    for (QAction* action : { m_connections, m_settings, m_shortcuts })
+    for (QAction* action : { m_connections, m_settings, m_shortcuts, m_guide, m_commands })
         action->setEnabled(offered);
 }
 

@@ -32,7 +32,7 @@ bool Tour::exportCsv()
     dialog->findChild<QAbstractButton*>(u"matching"_s)->click();
     QFile::remove(path);
     dialog->findChild<QLineEdit*>(u"path"_s)->setText(path);
-    dialog->findChild<QLineEdit*>(u"presetName"_s)->setText(u"Contractors"_s); // saved as well
+    dialog->findChild<QLineEdit*>(u"presetName"_s)->setText(u"acme-contractors"_s); // saved as well
     if (!stop(u"export"_s))
         return false;
     click(u"start"_s, dialog);

@@ -25,7 +25,7 @@ bool Tour::sets()
     if (m_console.dialog() == nullptr)
         return fail(u"there is no dialog for the name of a set"_s);
     auto* field = m_console.dialog()->findChild<QLineEdit*>(u"nameField"_s);
-    QTest::keyClicks(field, u"Leavers of November"_s);
+    QTest::keyClicks(field, u"acme-leavers, November"_s);
     if (!stop(u"set-name"_s))
         return false;
     QTest::keyClick(field, Qt::Key_Return);
