@@ -1,13 +1,13 @@
 #include "ui/details/lockedbar.h"
 
 #include "ui/operations/operationactions.h"
+#include "ui/parts/flowlayout.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/text.h"
 
 #include "operations/operations.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -65,11 +65,9 @@ LockedBar::LockedBar(QAction& openInIsc, QWidget* parent)
     connect(&openInIsc, &QAction::changed, page, follow);
     connect(page, &QPushButton::clicked, &openInIsc, &QAction::trigger);
     follow();
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addWidget(m_verb);
-    buttons->addWidget(page);
-    buttons->addStretch();
+    auto* buttons = new FlowLayout;
+    buttons->insertWidget(0, m_verb);
+    buttons->insertWidget(1, page);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 0, 8, 8);
     layout->setSpacing(6);

@@ -9,13 +9,16 @@
 #include <QMenu>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
 
 namespace {
 constexpr int UsualOnes = 2;
-constexpr int WidestText = 108;
+constexpr int WidestText = 112;
+constexpr int AroundText = 42; ///< icon and edges of a button
 } // namespace
 
 VerbRow::VerbRow(QWidget* parent)
@@ -28,18 +31,18 @@ VerbRow::VerbRow(QWidget* parent)
     layout->setSpacing(6);
     for (const Operation* operation : operations().first(UsualOnes))
         layout->addWidget(makeButton(*operation));
-    auto* more = new QToolButton(this);
-    more->setObjectName(u"moreVerbs"_s);
-    more->setProperty(FramedProperty, true);
-    more->setIcon(icon(u"ellipsis"_s));
-    more->setToolTip(tr("All operations on this identity"));
-    more->setAccessibleName(more->toolTip());
-    more->setPopupMode(QToolButton::InstantPopup);
-    auto* menu = new QMenu(more);
+    m_more = new QToolButton(this);
+    m_more->setObjectName(u"moreVerbs"_s);
+    m_more->setProperty(FramedProperty, true);
+    m_more->setIcon(icon(u"ellipsis"_s));
+    m_more->setToolTip(tr("All operations on this identity"));
+    m_more->setAccessibleName(m_more->toolTip());
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(m_more);
     menu->setToolTipsVisible(true);
     menu->addActions(m_actions.inMenus());
-    more->setMenu(menu);
-    layout->addWidget(more);
+    m_more->setMenu(menu);
+    layout->addWidget(m_more);
     layout->addStretch();
 }
 
@@ -58,16 +61,35 @@ QToolButton* VerbRow::makeButton(const Operation& operation)
 
 void VerbRow::setTarget(const OperationTarget& target)
 {
+    m_target = target;
     m_actions.setTarget(target);
+    fitTexts();
     for (qsizetype i = 0; i < m_buttons.size(); ++i) {
         const QAction& action = *m_actions.actions().at(i);
         m_buttons.at(i)->setEnabled(action.isEnabled());
         m_buttons.at(i)->setToolTip(action.toolTip());
-        const QString text = targetedText(operations().at(i)->button, target.name, target.count);
-        m_buttons.at(i)->setText(
-            menuText(fontMetrics().elidedText(text, Qt::ElideRight, WidestText)));
         m_buttons.at(i)->setAccessibleName(action.text().section(u'\t', 0, 0));
     }
+}
+
+/// In a narrow pane the names are cut shorter, and nothing else.
+void VerbRow::fitTexts()
+{
+    const QMargins margins = layout()->contentsMargins();
+    const int room = width() - margins.left() - margins.right() - m_more->sizeHint().width();
+    const int each = room / static_cast<int>(m_buttons.size()) - layout()->spacing() - AroundText;
+    for (qsizetype i = 0; i < m_buttons.size(); ++i) {
+        const QString text
+            = targetedText(operations().at(i)->button, m_target.name, m_target.count);
+        m_buttons.at(i)->setText(
+            menuText(fontMetrics().elidedText(text, Qt::ElideRight, std::min(each, WidestText))));
+    }
+}
+
+void VerbRow::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitTexts();
 }
 
 } // namespace ic

@@ -22,10 +22,16 @@ public:
 signals:
     void requested(const ic::Operation& operation);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QToolButton* makeButton(const Operation& operation);
+    void fitTexts();
 
     OperationActions m_actions;
+    OperationTarget m_target;
+    QToolButton* m_more;
     QList<QToolButton*> m_buttons;
 };
 

@@ -3,6 +3,7 @@
 #include "ui/overview/figurecard.h"
 #include "ui/overview/recentjobs.h"
 #include "ui/parts/elidedlabel.h"
+#include "ui/parts/flowlayout.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/linkbutton.h"
 #include "ui/parts/savelist.h"
@@ -103,16 +104,14 @@ QWidget* TenantOverview::makeHead()
     auto* table = button(
         u"overviewLeave"_s, u"rows-3"_s, tr("Show table"), tr("Back to the table as it was (Esc)"));
     connect(table, &QPushButton::clicked, this, &TenantOverview::left);
-    auto* layout = new QHBoxLayout(head);
+    auto* layout = new FlowLayout; // what does not fit beside each other goes below
     layout->setContentsMargins(Gap, 8, Gap, 8);
-    layout->setSpacing(8);
-    layout->addWidget(titleLabel(tr("Overview"), head));
-    layout->addWidget(m_total, 1);
-    layout->addWidget(m_age);
-    layout->addWidget(m_again);
-    layout->addSpacing(8);
-    layout->addWidget(save);
-    layout->addWidget(table);
+    head->setLayout(layout);
+    QWidget* const title = titleLabel(tr("Overview"), head);
+    for (QWidget* part : { title, static_cast<QWidget*>(m_total), static_cast<QWidget*>(m_age),
+             static_cast<QWidget*>(m_again), static_cast<QWidget*>(save),
+             static_cast<QWidget*>(table) })
+        layout->insertWidget(layout->count(), part);
     return head;
 }
 
