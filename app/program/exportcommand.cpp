@@ -99,7 +99,9 @@ void ExportCommand::start()
     }
     const std::optional<Connection> connection = connectionFromEnvironment(&problem);
     if (m_arguments.demo) {
-        QStringList extra { u"--rate-limit"_s, m_arguments.rateLimit ? u"on"_s : u"off"_s };
+        // The people of the window's demo tenant.
+        QStringList extra { u"--names"_s, u"plain"_s, u"--rate-limit"_s,
+            m_arguments.rateLimit ? u"on"_s : u"off"_s };
         if (m_arguments.demoIdentities)
             extra += { u"--identities"_s, QString::number(*m_arguments.demoIdentities) };
         m_demo = std::make_unique<DemoChild>(extra);

@@ -8,6 +8,7 @@
 
 #include "base/plaintext.h"
 #include "base/wording.h"
+#include "files/listentry.h"
 #include "models/table/identityname.h"
 
 #include <QHBoxLayout>
@@ -177,7 +178,8 @@ void CommandPalette::showFound()
     const QString typed = m_model.typed().trimmed();
     for (const Identity& identity : m_finder->found())
         found += commandFor(identity);
-    if (!typed.isEmpty())
+    const bool nobody = !m_finder->isAsking() && m_finder->found().isEmpty();
+    if (!typed.isEmpty() && !nobody && !looksLikeId(typed))
         found += searchFor(typed);
     // What is marked stays marked although others arrive below it.
     const Command* marked = m_model.commandAt(m_list->currentIndex());

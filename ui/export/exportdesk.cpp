@@ -87,10 +87,8 @@ void ExportDesk::fillPresets()
             whom ? tr("%1\nto %2").arg(whom->words, preset->path) : tr("to %1").arg(preset->path)));
         connect(action, &QAction::triggered, this, [this, one = *preset] { repeat(one); });
     }
-    if (m_presets.isEmpty()) {
-        setRefusal(*m_presets.addAction(tr("No preset yet: save one in “Export…”")),
-            tr("There is no preset yet."));
-    }
+    if (m_presets.isEmpty())
+        m_presets.addSection(tr("No preset yet: save one in “Export…”"));
 }
 
 std::optional<ExportSubject> ExportDesk::subjectOf(

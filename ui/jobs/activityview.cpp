@@ -2,6 +2,7 @@
 
 #include "ui/jobs/jobdelegate.h"
 #include "ui/jobs/stopjobdialog.h"
+#include "ui/parts/actionrefusal.h"
 #include "ui/parts/attentionstrip.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
@@ -79,6 +80,11 @@ ActivityView::ActivityView(
     updateUnfinished();
 }
 
+QList<QAction*> ActivityView::actionsInMenus() const
+{
+    return { m_pause, m_cancel, m_retry, m_items, m_pauseAll, m_clear };
+}
+
 void ActivityView::makeActions()
 {
     const auto action = [this](const QString& text, const QString& iconName, auto slot) {
@@ -100,6 +106,9 @@ void ActivityView::makeActions()
         if (const JobSnapshot* job = current())
             emit itemsRequested(job->id);
     });
+    m_pauseAll = action(tr("Pause all"), u"circle-pause"_s, [this] { m_center.pauseAll(); });
+    m_clear = action(tr("Clear finished"), u"check"_s, [this] { m_jobs.clearEnded(); });
+    m_clear->setToolTip(tr("Takes finished jobs off this list. The audit log keeps them."));
     m_copy = action(tr("Copy summary"), u"copy"_s, &ActivityView::copySummary);
 }
 
@@ -129,21 +138,12 @@ QWidget* ActivityView::makeBar()
     add(m_exports.showFolder(), u"exportFolder"_s);
     add(m_exports.again(), u"exportAgain"_s);
     layout->addStretch();
-    m_pauseAll = button(u"jobPauseAll"_s);
-    m_pauseAll->setText(tr("Pause all"));
-    m_pauseAll->setIcon(icon(u"circle-pause"_s));
-    connect(m_pauseAll, &QToolButton::clicked, this, [this] { m_center.pauseAll(); });
-    m_clear = button(u"jobClear"_s);
-    m_clear->setText(tr("Clear finished"));
-    m_clear->setIcon(icon(u"check"_s));
-    m_clear->setToolTip(tr("Takes finished jobs off this list. The audit log keeps them."));
-    connect(m_clear, &QToolButton::clicked, this, [this] { m_jobs.clearEnded(); });
     QToolButton* audit = button(u"jobAudit"_s);
     audit->setText(tr("Audit log…"));
     audit->setIcon(icon(u"scroll-text"_s));
     connect(audit, &QToolButton::clicked, this, &ActivityView::auditRequested);
-    layout->addWidget(m_pauseAll);
-    layout->addWidget(m_clear);
+    add(m_pauseAll, u"jobPauseAll"_s);
+    add(m_clear, u"jobClear"_s);
     layout->addWidget(audit);
     return bar;
 }
@@ -322,28 +322,39 @@ void ActivityView::update()
     const bool isExport = job != nullptr && job->exported; // it changes nothing
     const bool mayGoOn = !stands || isExport || !m_lock.isLocked();
     const bool isSaving = isExport && job->state == JobState::Following;
-    m_pause->setEnabled(open && !left && !isSaving && mayGoOn);
-    m_pause->setToolTip(!mayGoOn ? m_lock.refusal()
-            : left               ? tr("The job is of an earlier start. It is offered below.")
-                                 : QString());
-    m_cancel->setEnabled(open && !left && !isSaving);
+    const QString stopped = job == nullptr ? tr("No job is chosen in Activity.")
+        : !open                            ? tr("The job has ended.")
+        : left     ? tr("The job is of an earlier start. It is offered below.")
+        : isSaving ? tr("Its file is being saved.")
+                   : QString();
+    setRefusal(*m_pause, stopped.isEmpty() && !mayGoOn ? m_lock.refusal() : stopped);
+    m_pause->setToolTip(refusalOf(*m_pause));
+    setRefusal(*m_cancel, stopped);
     const int failed = any ? job->counts.failed : 0;
     m_retry->setText(
         failed > 0 ? tr("Retry failed (%1)").arg(numberText(failed)) : tr("Retry failed"));
-    m_retry->setEnabled(isRepeatable(failed));
+    setRefusal(*m_retry,
+        isRepeatable(failed)    ? QString()
+            : job == nullptr    ? tr("No job is chosen in Activity.")
+            : failed == 0       ? tr("Nothing of it failed.")
+            : m_lock.isLocked() ? m_lock.refusal()
+                                : tr("The job has not ended."));
     const int unknown = any ? job->counts.unknown : 0;
     m_repeatUnknown->setText(tr("Repeat unknown (%1)…").arg(numberText(unknown)));
     m_repeatUnknown->setEnabled(isRepeatable(unknown));
     m_retry->setToolTip(m_lock.refusal());
-    m_items->setEnabled(job != nullptr && !isExport);
+    setRefusal(*m_items,
+        job == nullptr ? tr("No job is chosen in Activity.")
+            : isExport ? tr("An export has no items.")
+                       : QString());
     m_cancel->setText(isExport ? tr("Cancel") : tr("Cancel…"));
     m_copy->setEnabled(job != nullptr);
     m_exports.setJob(job);
     m_items->setVisible(!isExport);
     m_retry->setVisible(!isExport);
     showButtons();
-    m_pauseAll->setEnabled(m_jobs.runningCount() > 0);
-    m_clear->setEnabled(m_jobs.hasEnded());
+    setRefusal(*m_pauseAll, m_jobs.runningCount() > 0 ? QString() : tr("No job runs."));
+    setRefusal(*m_clear, m_jobs.hasEnded() ? QString() : tr("No job has ended."));
     m_pages->setCurrentIndex(m_jobs.rowCount() == 0 ? 1 : 0);
 }
 

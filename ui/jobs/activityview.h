@@ -33,6 +33,9 @@ public:
     JobsModel& jobs() { return m_jobs; }
     const ExportActions& exports() const { return m_exports; }
 
+    /// About the chosen job, and about all.
+    QList<QAction*> actionsInMenus() const;
+
 signals:
     /// Somebody wants to see what became of each identity.
     void itemsRequested(const ic::JobId& id);
@@ -77,8 +80,8 @@ private:
     QAction* m_items;
     QAction* m_copy;
     ExportActions m_exports;
-    QToolButton* m_pauseAll;
-    QToolButton* m_clear;
+    QAction* m_pauseAll;
+    QAction* m_clear;
     QFrame* m_unfinished = nullptr;
     QLabel* m_unfinishedText;
     QPushButton* m_resumeButton;

@@ -5,6 +5,7 @@
 #include "ui/parts/savelist.h"
 #include "ui/parts/statepage.h"
 #include "ui/parts/text.h"
+#include "ui/settings/shortcutlist.h"
 
 #include "base/clock.h"
 #include "jobs/jobcenter.h"
@@ -17,6 +18,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -68,6 +70,13 @@ QWidget* AuditWindow::makeBar()
     m_search->setClearButtonEnabled(true);
     m_search->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
     connect(m_search, &QLineEdit::returnPressed, this, [this] { search(m_search->text()); });
+    auto* down = new QShortcut(Qt::Key_Down, m_search, nullptr, nullptr, Qt::WidgetShortcut);
+    down->setProperty(ShortcutTitle, tr("To what was found"));
+    connect(down, &QShortcut::activated, this, [this] {
+        m_table->setFocus(Qt::ShortcutFocusReason);
+        if (!m_table->currentIndex().isValid())
+            m_table->selectRow(0);
+    });
     // Clearing needs no Enter.
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
         if (text.isEmpty())
@@ -177,6 +186,9 @@ void AuditWindow::makeButtons()
     });
     m_export = addButton(u"auditExport"_s, {});
     connect(m_export, &QPushButton::clicked, this, &AuditWindow::exportJobs);
+    setTabOrder(m_tenant, m_table);
+    setTabOrder(m_table, m_items);
+    setTabOrder(m_items, m_export);
     addClose(); // no default: Enter in the search field must search, not close
 }
 

@@ -3,6 +3,7 @@
 #include "ui/parts/paintedonce.h"
 #include "ui/parts/theme.h"
 
+#include <QGuiApplication>
 #include <QPainter>
 #include <QStyleOption>
 
@@ -39,14 +40,11 @@ void paintFrame(
 void paintPushButton(QPainter& painter, const QStyleOption& option)
 {
     const ThemeColors& colors = themeColors(option.palette);
-    const auto* button = qstyleoption_cast<const QStyleOptionButton*>(&option);
-    const bool isDefault
-        = button != nullptr && (button->features & QStyleOptionButton::DefaultButton);
     const bool enabled = option.state & QStyle::State_Enabled;
     const bool pressed = option.state & QStyle::State_Sunken;
     const bool hover = option.state & QStyle::State_MouseOver;
-    const bool focused = option.state & QStyle::State_HasFocus;
     QColor fill = option.palette.color(QPalette::Button);
+    const bool isFilled = fill != QGuiApplication::palette().color(QPalette::Button);
     const QColor text = option.palette.color(QPalette::ButtonText);
     if (!enabled)
         fill = option.palette.color(QPalette::Window);
@@ -54,9 +52,14 @@ void paintPushButton(QPainter& painter, const QStyleOption& option)
         fill = mixed(fill, text, 0.16);
     else if (hover)
         fill = mixed(fill, text, 0.07);
-    const QColor border = enabled ? colors.controlBorder : colors.separator;
-    const bool ring = enabled && (isDefault || focused);
-    paintFrame(painter, option.rect, fill, ring ? colors.accent : border, ring ? 2 : 1);
+    // The ring is where the focus is and nowhere else; on a filled button the accent would not
+    // show.
+    const bool ring = enabled && (option.state & QStyle::State_HasFocus);
+    const QColor border
+        = !enabled ? colors.separator : (ring ? colors.accent : colors.controlBorder);
+    paintFrame(painter, option.rect, fill, border, ring ? 2 : 1);
+    if (ring && isFilled)
+        paintFrame(painter, option.rect.adjusted(3, 3, -3, -3), fill, text, 1.5);
 }
 
 void paintCheckBox(QPainter& painter, const QStyleOption& option)

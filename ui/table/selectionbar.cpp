@@ -1,5 +1,6 @@
 #include "ui/table/selectionbar.h"
 
+#include "ui/parts/elidedlabel.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/linkbutton.h"
 #include "ui/parts/text.h"

@@ -5,11 +5,11 @@
 #include <QFrame>
 
 class QAction;
-class QLabel;
 class QToolButton;
 
 namespace ic {
 
+class ElidedLabel;
 class IdentityTableModel;
 class LinkButton;
 class SelectionReach;

@@ -23,6 +23,7 @@ public:
     /// `desk` outlives the dock.
     BottomDock(const UiServices& services, OperationDesk& desk, QWidget* parent = nullptr);
 
+    QList<QAction*> jobActions() const { return m_activity->actionsInMenus(); }
     const JobsModel& jobs() const { return m_activity->jobs(); }
     const ExportActions& exports() const { return m_activity->exports(); }
     /// Opens the dock with the jobs.

@@ -191,7 +191,8 @@ void TenantWindow::makeMenus()
         { { table.ticks().selectAllAction(), table.ticks().selectNoneAction() },
             { m_sets.saveAction() } });
     addMenu(tr("&Jobs"),
-        { { m_bottom.activityAction(), m_bottom.lastResultAction() }, { m_bottom.auditAction() } });
+        { { m_bottom.activityAction(), m_bottom.lastResultAction() }, m_bottom.jobActions(),
+            { m_bottom.auditAction() } });
     addWindowAndHelpMenus();
 }
 
