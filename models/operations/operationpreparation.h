@@ -1,7 +1,7 @@
 #pragma once
 
 #include "jobs/backgroundjournal.h"
-#include "models/lists/background.h"
+#include "reading/background.h"
 #include "models/operations/operationsubject.h"
 #include "operations/ownershipcheck.h"
 #include "operations/preflight.h"

@@ -3,7 +3,7 @@
 #include "ui/parts/notices.h"
 
 #include "files/tablefile.h"
-#include "models/lists/background.h"
+#include "reading/background.h"
 
 #include <QCoreApplication>
 #include <QDir>
