@@ -113,6 +113,8 @@ OperationPreparation::OperationPreparation(ApiClient& client, const Clock& clock
 
 OperationPreparation::~OperationPreparation()
 {
+    if (m_subject.count > AppliedAtOnce)
+        letGoElsewhere(std::move(m_subject.who));
     if (subjects() > AppliedAtOnce) {
         letGoElsewhere(std::tuple(
             std::move(m_read), std::move(m_facts), std::move(m_result), std::move(m_plan)));
