@@ -1,6 +1,7 @@
 #include "reading/identitywalk.h"
 
 #include "api/filter/filterexpression.h"
+#include "reading/background.h"
 
 #include <QCoreApplication>
 
@@ -14,6 +15,7 @@ namespace ic {
 namespace {
 
 constexpr int MostPagesInVain = 3;
+constexpr int MostAtOnce = 4000; // rows handed over in one turn of the window's loop
 constexpr qint64 Reread = -1; // takes the place of a page's number; there is only one at a time
 
 /// The error, with which rows it stands for: they were asked for often enough.
@@ -33,14 +35,21 @@ IdentityWalk::IdentityWalk(ApiClient& client, const ReadRequest& request, PageDe
     Receiver receiver, QObject* parent)
     : QObject(parent)
     , m_client(client)
-    , m_request(request.withoutRepetitions())
+    , m_request(request)
     , m_decoder(std::move(decoder))
     , m_receiver(std::move(receiver))
     , m_plan(ListIdentities::maxLimit, MostAhead)
     , m_chain(ListIdentities::maxLimit)
+    , m_partRows([order = SortOrder(stableSorters(request.sorters)),
+                     sorts = request.ids.has_value()](const PartRow& a, const PartRow& b) {
+        return sorts
+            ? order.comesBefore(a.page->rows[a.row].sortTexts, b.page->rows[b.row].sortTexts)
+            : a.part < b.part;
+    })
 {
     if (m_request.ids) {
         m_result.expected = m_request.ids->size();
+        m_asked.reserve(m_result.expected);
     } else if (m_request.range) {
         m_result.expected = m_request.range->last - m_request.range->first + 1;
     } else {
@@ -52,6 +61,10 @@ IdentityWalk::IdentityWalk(ApiClient& client, const ReadRequest& request, PageDe
 IdentityWalk::~IdentityWalk()
 {
     stop();
+    if (m_result.rows > MostAtOnce) {
+        letGoElsewhere(
+            std::tuple(std::move(m_partRows), std::move(m_parts), std::move(m_request.ids)));
+    }
 }
 
 void IdentityWalk::start()
@@ -60,6 +73,8 @@ void IdentityWalk::start()
     QMetaObject::invokeMethod(
         this,
         [this] {
+            if (m_request.ids)
+                m_seen.reserve(m_request.ids->size());
             askMore();
             finishIfComplete(); // nobody was asked for
         },
@@ -90,16 +105,32 @@ void IdentityWalk::askMore()
         } else {
             if (m_nextPage == m_request.parts())
                 return;
-            const qint64 part = m_nextPage++;
-            const Expected<ListIdentities> endpoint = m_request.part(part);
-            if (!endpoint) {
-                fail(endpoint.error());
-                return;
-            }
-            ask({ .page = part, .offset = m_request.firstRowOfPart(part) }, *endpoint,
-                &IdentityWalk::onPart);
+            askForNextPart();
         }
     }
+}
+
+/// Each id once, and no empty one.
+void IdentityWalk::askForNextPart()
+{
+    const qint64 part = m_nextPage++;
+    const PagePlan::Ask what { .page = part, .offset = m_request.firstRowOfPart(part) };
+    if (!m_request.ids) {
+        ask(what, m_request.part(part), &IdentityWalk::onPart);
+        return;
+    }
+    QList<IdentityId> ids = m_request.idsOfPart(part);
+    m_result.expected -= ids.removeIf(
+        [this](const IdentityId& id) { return id.isEmpty() || !m_asked.insert(IdKey::of(id)); });
+    if (ids.isEmpty())
+        return;
+    const Expected<ListIdentities> endpoint = m_request.only(ids);
+    if (!endpoint) {
+        fail(endpoint.error());
+        return;
+    }
+    m_meant[part] = ids;
+    ask(what, *endpoint, &IdentityWalk::onPart);
 }
 
 void IdentityWalk::ask(const PagePlan::Ask& what, const ListIdentities& endpoint, Reader reader)
@@ -159,10 +190,18 @@ void IdentityWalk::onPart(const PagePlan::Ask& asked, const Expected<DecodedPage
     for (std::size_t row = 0; row < page.rows.size(); ++row) {
         if (m_seen.insert(page.rows[row].key)) {
             count(page.rows[row]);
-            m_partRows.push_back({ asked.page, &page, row });
+            m_partRows.insert({ asked.page, &page, row });
         } else {
             ++m_result.duplicates;
         }
+    }
+    if (const auto meant = m_meant.find(asked.page); meant != m_meant.end()) {
+        meant->second.removeIf(
+            [this](const IdentityId& id) { return m_seen.contains(IdKey::of(id)); });
+        if (!meant->second.isEmpty())
+            m_missing.insert(m_meant.extract(meant));
+        else
+            m_meant.erase(meant);
     }
     goOn();
 }
@@ -181,7 +220,7 @@ bool IdentityWalk::isMeant(qint64 part, const DecodedPage& page) const
     if (!m_request.ids)
         return true;
     std::vector<IdKey> meant;
-    for (const IdentityId& id : m_request.idsOfPart(part))
+    for (const IdentityId& id : m_meant.at(part))
         meant.push_back(IdKey::of(id));
     return std::ranges::all_of(page.rows, [&meant](const DecodedRow& row) {
         return row.withoutId || std::ranges::find(meant, row.key) != meant.end();
@@ -262,10 +301,14 @@ void IdentityWalk::finishIfComplete()
 {
     if (!m_isRunning || m_isPaused || !m_outstanding.empty())
         return;
-    if (m_request.isInParts())
-        handOverParts();
-    else if (!m_plan.isComplete() || !m_early.empty() || m_chain.isWaiting())
+    if (m_request.isInParts()) {
+        if (!handOverParts()) {
+            QMetaObject::invokeMethod(this, &IdentityWalk::finishIfComplete, Qt::QueuedConnection);
+            return;
+        }
+    } else if (!m_plan.isComplete() || !m_early.empty() || m_chain.isWaiting()) {
         return;
+    }
     if (!m_isRunning)
         return;
     m_isRunning = false;
@@ -278,27 +321,21 @@ void IdentityWalk::finishIfComplete()
     emit finished();
 }
 
-void IdentityWalk::handOverParts()
+/// Some of them, so that a million do not stop the window; true when there are no more.
+bool IdentityWalk::handOverParts()
 {
-    const SortOrder order(stableSorters(m_request.sorters));
-    std::ranges::stable_sort(m_partRows, [&](const PartRow& a, const PartRow& b) {
-        return m_request.ids
-            ? order.comesBefore(a.page->rows[a.row].sortTexts, b.page->rows[b.row].sortTexts)
-            : a.part < b.part;
-    });
-    for (const PartRow& one : m_partRows) {
-        if (m_isRunning)
-            m_receiver(*one.page, one.row, one.row + 1);
+    for (int left = MostAtOnce; left > 0 && m_isRunning && !m_partRows.empty(); --left) {
+        const PartRow one = m_partRows.extract(m_partRows.begin()).value();
+        m_receiver(*one.page, one.row, one.row + 1);
     }
+    return !m_isRunning || m_partRows.empty();
 }
 
 QList<IdentityId> IdentityWalk::missing() const
 {
     QList<IdentityId> missing;
-    for (const IdentityId& id : m_request.ids.value_or(QList<IdentityId>())) {
-        if (!m_seen.contains(IdKey::of(id)))
-            missing += id;
-    }
+    for (const auto& [part, ids] : m_missing)
+        missing += ids;
     return missing;
 }
 

@@ -9,7 +9,9 @@
 
 #include <QObject>
 
+#include <functional>
 #include <map>
+#include <set>
 
 namespace ic {
 
@@ -79,9 +81,11 @@ private:
         const DecodedPage* page = nullptr;
         std::size_t row = 0;
     };
+    using Before = std::function<bool(const PartRow&, const PartRow&)>;
 
     void askMore();
     void ask(const PagePlan::Ask& what, const ListIdentities& endpoint, Reader reader);
+    void askForNextPart();
     void onPage(const PagePlan::Ask& asked, const Expected<DecodedPage>& answer);
     void onPart(const PagePlan::Ask& asked, const Expected<DecodedPage>& answer);
     bool isEndOfList(const PagePlan::Ask& asked, const ApiError& error) const;
@@ -89,13 +93,13 @@ private:
     void goOn();
     void handOverInOrder();
     void handOver(const PageChain::Page& page);
-    void handOverParts();
+    bool handOverParts();
     void count(const DecodedRow& row);
     void finishIfComplete();
     void fail(const ApiError& error);
 
     ApiClient& m_client;
-    const ReadRequest m_request;
+    ReadRequest m_request;
     const PageDecoder m_decoder;
     const Receiver m_receiver;
     PagePlan m_plan;
@@ -103,7 +107,10 @@ private:
     std::map<qint64, ApiClient::CallId> m_outstanding; ///< by page or part
     std::map<qint64, PageChain::Page> m_early; ///< pages that came before their turn
     std::map<qint64, DecodedPage> m_parts;
-    std::vector<PartRow> m_partRows;
+    std::multiset<PartRow, Before> m_partRows; ///< in order from the beginning: sorting takes long
+    std::map<qint64, QList<IdentityId>> m_meant; ///< of the parts that are asked for
+    std::map<qint64, QList<IdentityId>> m_missing; ///< of the parts that have come
+    IdSet m_asked;
     quint64 m_answers = 0; ///< so far: tells which page is younger
     qint64 m_nextPage = 0; ///< to hand over; of a selection or range the next part to ask for
     int m_pagesInVain = 0; ///< full ones in sequence that brought nothing new

@@ -7,21 +7,6 @@
 
 namespace ic {
 
-ReadRequest ReadRequest::withoutRepetitions() const
-{
-    ReadRequest request = *this;
-    if (!ids)
-        return request;
-    request.ids.emplace();
-    QSet<IdentityId> seen { IdentityId() };
-    for (const IdentityId& id : *ids) {
-        if (!seen.contains(id))
-            *request.ids += id;
-        seen.insert(id);
-    }
-    return request;
-}
-
 ListIdentities ReadRequest::page(qint64 offset, bool count) const
 {
     return {
@@ -51,20 +36,22 @@ QList<IdentityId> ReadRequest::idsOfPart(qint64 part) const
     return ids ? ids->mid(firstRowOfPart(part), recommendedIdsPerFilter) : QList<IdentityId>();
 }
 
-Expected<ListIdentities> ReadRequest::part(qint64 part) const
+ListIdentities ReadRequest::part(qint64 part) const
 {
     ListIdentities request = page(firstRowOfPart(part), false);
-    if (range) {
-        request.limit = static_cast<int>(
-            std::min<qint64>(ListIdentities::maxLimit, range->last - request.offset + 1));
-        return request;
-    }
-    const FilterResult among = FilterExpression::identities(idsOfPart(part));
+    request.limit = static_cast<int>(
+        std::min<qint64>(ListIdentities::maxLimit, range->last - request.offset + 1));
+    return request;
+}
+
+Expected<ListIdentities> ReadRequest::only(const QList<IdentityId>& some) const
+{
+    const FilterResult among = FilterExpression::identities(some);
     if (const auto* error = std::get_if<FilterError>(&among))
         return ApiError { .kind = ApiError::Kind::BadRequest, .detail = error->message };
+    ListIdentities request = page(0, false);
     request.filters = std::get<FilterExpression>(among).toFilterText();
     request.correlatedOnly = false; // the selection may hold uncorrelated ones
-    request.offset = 0;
     return request;
 }
 

@@ -37,9 +37,6 @@ struct ReadRequest
     std::optional<Range> range = {};
     Lane lane = Lane::Bulk;
 
-    /// The same with each id once and no empty one.
-    ReadRequest withoutRepetitions() const;
-
     /// The request for the page at `offset` of all that match.
     ListIdentities page(qint64 offset, bool count) const;
 
@@ -48,7 +45,10 @@ struct ReadRequest
     qint64 parts() const;
     qint64 firstRowOfPart(qint64 part) const;
     QList<IdentityId> idsOfPart(qint64 part) const;
-    Expected<ListIdentities> part(qint64 part) const;
+    /// Of a range.
+    ListIdentities part(qint64 part) const;
+    /// These of the selection, and nobody else.
+    Expected<ListIdentities> only(const QList<IdentityId>& some) const;
 };
 
 } // namespace ic

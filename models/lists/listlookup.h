@@ -1,7 +1,7 @@
 #pragma once
 
 #include "api/apiclient.h"
-#include "models/lists/background.h"
+#include "reading/background.h"
 #include "models/lists/listmatch.h"
 
 #include <QObject>

@@ -19,11 +19,13 @@ constexpr qint64 AppliedAtOnce = 2000; ///< a thread for so few would only make 
 /// Of these identities those that fit; nullopt where they cannot be named in a filter.
 std::optional<ReadRequest> fittingOf(const QList<IdentityId>& ids, const FilterCondition& condition)
 {
+    if (ids.size() > recommendedIdsPerFilter)
+        return {}; // before a filter of a million is made
     const FilterResult among = FilterExpression::identities(ids);
     const FilterResult fitting = FilterExpression::condition(condition);
     const auto* const first = std::get_if<FilterExpression>(&among);
     const auto* const second = std::get_if<FilterExpression>(&fitting);
-    if (first == nullptr || second == nullptr || ids.size() > recommendedIdsPerFilter)
+    if (first == nullptr || second == nullptr)
         return {};
     return ReadRequest { .filters = FilterExpression::all({ *first, *second }).toFilterText(),
         .correlatedOnly = false };
@@ -111,6 +113,8 @@ OperationPreparation::OperationPreparation(ApiClient& client, const Clock& clock
 
 OperationPreparation::~OperationPreparation()
 {
+    if (m_subject.count > AppliedAtOnce)
+        letGoElsewhere(std::move(m_subject.who));
     if (subjects() > AppliedAtOnce) {
         letGoElsewhere(std::tuple(
             std::move(m_read), std::move(m_facts), std::move(m_result), std::move(m_plan)));

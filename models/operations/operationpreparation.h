@@ -1,10 +1,10 @@
 #pragma once
 
 #include "jobs/backgroundjournal.h"
-#include "models/lists/background.h"
 #include "models/operations/operationsubject.h"
 #include "operations/ownershipcheck.h"
 #include "operations/preflight.h"
+#include "reading/background.h"
 #include "reading/identityreading.h"
 
 #include "base/clock.h"
@@ -94,7 +94,7 @@ private:
 
     const Clock& m_clock;
     const Operation& m_operation;
-    const OperationSubject m_subject;
+    OperationSubject m_subject;
     JobsInJournal m_jobs;
     BackgroundJournal m_journal;
     OwnershipCheck m_ownership;

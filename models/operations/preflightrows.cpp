@@ -1,7 +1,7 @@
 #include "models/operations/preflightrows.h"
 
 #include "base/plaintext.h"
-#include "models/lists/background.h"
+#include "reading/background.h"
 #include "models/table/identitytablemodel.h"
 #include "models/table/statuswords.h"
 

@@ -3,7 +3,7 @@
 #include "base/ownerfiles.h"
 #include "base/wording.h"
 #include "models/filter/namedview.h"
-#include "models/lists/background.h"
+#include "reading/background.h"
 #include "models/selection/selectioncopy.h"
 #include "models/selection/selectionstore.h"
 

@@ -4,11 +4,47 @@
 
 #include "api/filter/filterexpression.h"
 #include "api/filter/filterparser.h"
+#include "reading/background.h"
 #include "reading/identitycount.h"
+
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
 namespace ic {
+
+namespace {
+
+/// Counts who of the ticked is not among the shown, of whom there may be a million.
+class Counting final : public QObject
+{
+public:
+    Counting(const QSet<IdentityId>& ticked, const QStringList& shown, QObject* parent,
+        const std::function<void(qint64)>& done)
+        : QObject(parent)
+    {
+        m_work.start(
+            this,
+            [ticked, shown](const std::atomic_bool& stop) {
+                auto outside = qint64(ticked.size());
+                for (const QString& id : shown) {
+                    if (stop)
+                        break;
+                    outside -= ticked.contains(IdentityId(id)) ? 1 : 0;
+                }
+                return outside;
+            },
+            [this, done](qint64 outside) {
+                done(outside);
+                deleteLater();
+            });
+    }
+
+private:
+    Background<qint64> m_work;
+};
+
+} // namespace
 
 SelectionReach::SelectionReach(ApiClient& client, const SelectionStore& selection,
     const IdentityTableModel& model, QObject* parent)
@@ -47,18 +83,22 @@ void SelectionReach::ask()
         set(0);
         return;
     }
+    if (isOfChosen) {
+        // All that are loaded are of these.
+        new Counting(m_selection.ids(), query.onlyIds, this,
+            m_latest.only([this](qint64 outside) { set(outside); }));
+        return;
+    }
     const QList<const Identity*> loaded = m_model.loadedIdentities();
-    if (!isOfChosen && m_selection.ids().size() - loaded.size() > MostAsked) {
+    if (m_selection.ids().size() - loaded.size() > MostAsked) {
         set(std::nullopt); // a million ids need not be gone through for that
         return;
     }
     QSet<IdentityId> unseen = m_selection.ids();
     for (const Identity* identity : loaded)
         unseen.remove(identity->id);
-    for (const QString& id : query.onlyIds)
-        unseen.remove(IdentityId(id));
-    if (unseen.isEmpty() || isOfChosen) {
-        set(unseen.size());
+    if (unseen.isEmpty()) {
+        set(0);
         return;
     }
     set(std::nullopt);

@@ -2,7 +2,7 @@
 
 #include "base/ownerfiles.h"
 #include "models/filter/namedview.h"
-#include "models/lists/background.h"
+#include "reading/background.h"
 #include "models/selection/selectioncopy.h"
 #include "models/selection/selectionstore.h"
 

@@ -1,6 +1,6 @@
 #include "models/selection/selectionstore.h"
 
-#include "models/lists/background.h"
+#include "reading/background.h"
 
 #include <algorithm>
 

@@ -107,6 +107,7 @@ private slots:
     void saysHowManyAreNotInThisView();
     void showsSelectedOnly();
     void showsManySelectedOnly();
+    void showsVeryManySelectedOnly();
     void theBoxTellsTheRowsOnScreen();
     void rowsHaveThreeHeights();
 };
@@ -549,6 +550,26 @@ void TestBrowser::showsSelectedOnly()
     QTest::mouseClick(console.button(u"Back to the view"_s), Qt::LeftButton);
     QVERIFY(console.waitForRows(total));
     QCOMPARE(selectionText(console), u"3 selected"_s);
+}
+
+/// So many that they are listed and counted on a thread of its own; a second click changes nothing.
+void TestBrowser::showsVeryManySelectedOnly()
+{
+    constexpr int Count = 6000;
+    ConsoleWindow console({ .identities = 1000 });
+    QVERIFY(ready(console));
+    const int total = console.rows();
+    QSet<IdentityId> ids { IdentityId(idAt(console, 2)) };
+    for (int i = 1; i < Count; ++i)
+        ids += IdentityId(u"nobody-%1"_s.arg(i, 5, 10, QChar(u'0')));
+    console.find<IdentityBrowser>({})->selection().replace(ids, {});
+    auto* button = console.button(u"Show selected only"_s);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(console.waitForRows(Count));
+    QVERIFY(QTest::qWaitFor([&] { return selectionText(console) == u"6,000 selected"_s; }, 10'000));
+    QTest::mouseClick(console.button(u"Back to the view"_s), Qt::LeftButton);
+    QVERIFY(console.waitForRows(total));
 }
 
 void TestBrowser::showsManySelectedOnly()

@@ -134,6 +134,33 @@ private slots:
                 IdentityId(ExportRig::idOf(500)), IdentityId(ExportRig::idOf(501)) }));
     }
 
+    /// More than are handed over in one turn.
+    void aLargeSelectionComesInOrderAndOnce()
+    {
+        constexpr int Count = 4200;
+        ExportRig rig(Count);
+        ReadRequest wish { .sorters = { u"-name"_s } };
+        wish.ids.emplace();
+        QList<int> expected;
+        for (int i = 0; i < Count; ++i) {
+            *wish.ids += IdentityId(ExportRig::idOf(i));
+            if (i % 1000 == 0)
+                *wish.ids += IdentityId(ExportRig::idOf(0)); // again, in another part
+            expected.prepend(i);
+        }
+        wish.ids->append({ IdentityId(), IdentityId(ExportRig::idOf(Count)) });
+        Reader reader(rig, wish);
+        rig.answerAll();
+        QTRY_VERIFY(reader.outcome);
+        QCOMPARE(reader.outcome->expected, Count + 1);
+        QCOMPARE(reader.outcome->missing, QList { IdentityId(ExportRig::idOf(Count)) });
+        QStringList names = namesOf(expected);
+        names.sort(Qt::CaseInsensitive);
+        std::ranges::reverse(names);
+        QCOMPARE(reader.names(), names);
+        QCOMPARE(reader.finishes, 1);
+    }
+
     /// Whoever drops the filter on the way answers with the beginning of the list.
     void othersThanWereAskedForAreRefused()
     {

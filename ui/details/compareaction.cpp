@@ -34,13 +34,13 @@ std::optional<std::pair<IdentityId, IdentityId>> CompareAction::pair() const
 {
     if (m_selection.isAllMatching())
         return {};
-    const QList<IdentityId> ticked = m_selection.ids().values();
+    const QSet<IdentityId>& ticked = m_selection.ids(); // a million, perhaps
     if (ticked.size() == 2)
-        return std::minmax(ticked.at(0), ticked.at(1));
+        return std::minmax(*ticked.cbegin(), *std::next(ticked.cbegin()));
     const IdentityId open = m_open.identity().id;
     if (ticked.size() == 1 && m_open.state() != IdentityDetail::State::None
-        && open != ticked.first())
-        return std::pair(open, ticked.first());
+        && open != *ticked.cbegin())
+        return std::pair(open, *ticked.cbegin());
     return {};
 }
 

@@ -2,7 +2,7 @@
 
 #include "base/expected.h"
 #include "files/listparser.h"
-#include "models/lists/background.h"
+#include "reading/background.h"
 
 #include <QTimer>
 #include <QWidget>

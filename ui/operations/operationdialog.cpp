@@ -22,6 +22,7 @@
 #include "models/table/identityname.h"
 #include "models/table/identitytablemodel.h"
 #include "profile/settings.h"
+#include "reading/background.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -107,7 +108,10 @@ OperationDialog::OperationDialog(const UiServices& services, const Operation& op
         m_options->focusFirst();
 }
 
-OperationDialog::~OperationDialog() = default;
+OperationDialog::~OperationDialog()
+{
+    letGoElsewhere(std::move(m_subject.who)); // a million ids, perhaps
+}
 
 /// A field for whatever the operation asks.
 void OperationDialog::makeOptions()

@@ -69,7 +69,7 @@ private:
 
     UiServices m_services;
     const Operation& m_operation;
-    const OperationSubject m_subject;
+    OperationSubject m_subject;
     const qint64 m_outside;
     const IdentityTableModel& m_table;
     OperationPreparation m_preparation;

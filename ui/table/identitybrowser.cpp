@@ -9,10 +9,13 @@
 #include "ui/window/offlinestrip.h"
 
 #include "profile/settings.h"
+#include "reading/background.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QVBoxLayout>
+
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -35,6 +38,38 @@ IdentityScope scopeFromWord(const QString& word)
     }
     return IdentityScope::Correlated;
 }
+
+constexpr qsizetype ListedAtOnce = 5000; ///< a thread for so few would only make the list flicker
+
+QStringList sortedTexts(const QSet<IdentityId>& ids)
+{
+    QStringList texts;
+    texts.reserve(ids.size());
+    for (const IdentityId& id : ids)
+        texts += id.text();
+    texts.sort();
+    return texts;
+}
+
+/// The same where it takes its time.
+class Listing final : public QObject
+{
+public:
+    Listing(const QSet<IdentityId>& ids, QObject* parent,
+        const std::function<void(const QStringList&)>& done)
+        : QObject(parent)
+    {
+        m_work.start(
+            this, [ids](const std::atomic_bool&) { return sortedTexts(ids); },
+            [this, done](const QStringList& texts) {
+                done(texts);
+                deleteLater();
+            });
+    }
+
+private:
+    Background<QStringList> m_work;
+};
 
 } // namespace
 
@@ -198,12 +233,16 @@ void IdentityBrowser::toggleSelectedOnly()
         onFilterApplied();
         return;
     }
-    m_queryBefore = m_model.query();
-    IdentityQuery query { .scope = IdentityScope::All };
-    for (const IdentityId& id : m_selection.ids())
-        query.onlyIds += id.text();
-    query.onlyIds.sort();
-    setQuery(query, true);
+    const auto show = [this](const QStringList& ids) {
+        if (m_selectedOnly)
+            return; // a second click was quicker
+        m_queryBefore = m_model.query();
+        setQuery({ .scope = IdentityScope::All, .onlyIds = ids }, true);
+    };
+    if (m_selection.ids().size() > ListedAtOnce)
+        new Listing(m_selection.ids(), this, show);
+    else
+        show(sortedTexts(m_selection.ids()));
 }
 
 void IdentityBrowser::showRowMenu(const QModelIndex& index, const QPoint& at)
