@@ -5,15 +5,13 @@
 #include "files/tablefile.h"
 #include "reading/background.h"
 
-#include <QAbstractFileIconProvider>
-#include <QApplication>
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QImage>
 #include <QSaveFile>
 #include <QStandardPaths>
-#include <QStyle>
 
 using namespace Qt::StringLiterals;
 
@@ -67,25 +65,6 @@ struct Kind
     std::function<QString(int)> said; ///< "%1" is the name of the file
 };
 
-/// A place to save at needs no look into each file of the folder for its icon and its kind.
-class PlainIcons final : public QObject, public QAbstractFileIconProvider
-{
-public:
-    /// `chooser`: its model goes before this, which became its child later.
-    explicit PlainIcons(QFileDialog& chooser)
-        : QObject(&chooser)
-    {
-    }
-
-    QIcon icon(IconType type) const override { return type == File ? m_file : m_folder; }
-    QIcon icon(const QFileInfo& file) const override { return file.isDir() ? m_folder : m_file; }
-    QString type(const QFileInfo& file) const override { return file.suffix().toUpper(); }
-
-private:
-    const QIcon m_file = QApplication::style()->standardIcon(QStyle::SP_FileIcon);
-    const QIcon m_folder = QApplication::style()->standardIcon(QStyle::SP_DirIcon);
-};
-
 QWidget* mainWindowOf(QWidget* widget)
 {
     while (widget->parentWidget() != nullptr)
@@ -100,7 +79,6 @@ void saveAs(QWidget* parent, const Kind& kind, const QString& name, const ListWr
     const QDir folder(QFileInfo(documents).isDir() ? documents : QDir::homePath());
     auto* chooser = new QFileDialog(parent, kind.title, folder.path());
     chooser->setAttribute(Qt::WA_DeleteOnClose);
-    chooser->setIconProvider(new PlainIcons(*chooser));
     chooser->setAcceptMode(QFileDialog::AcceptSave);
     chooser->setDefaultSuffix(kind.suffix);
     chooser->setNameFilter(kind.filter);
