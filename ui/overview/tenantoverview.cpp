@@ -105,8 +105,9 @@ QWidget* TenantOverview::makeHead()
         u"overviewLeave"_s, u"rows-3"_s, tr("Show table"), tr("Back to the table as it was (Esc)"));
     connect(table, &QPushButton::clicked, this, &TenantOverview::left);
     auto* layout = new FlowLayout; // what does not fit beside each other goes below
-    layout->setContentsMargins(Gap, 8, Gap, 8);
-    head->setLayout(layout);
+    auto* margins = new QVBoxLayout(head);
+    margins->setContentsMargins(Gap, 8, Gap, 8);
+    margins->addLayout(layout);
     QWidget* const title = titleLabel(tr("Overview"), head);
     for (QWidget* part : { title, static_cast<QWidget*>(m_total), static_cast<QWidget*>(m_age),
              static_cast<QWidget*>(m_again), static_cast<QWidget*>(save),
