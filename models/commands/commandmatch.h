@@ -25,8 +25,8 @@ struct CommandMatch
 };
 
 /// Every word of `typed` has to begin a word of the title, be the initials of some of its words, be
-/// contained in it (two letters and more), or begin a word of `where`, in this order of preference. Case and accents make
-/// no difference. nullopt: some word is nowhere.
+/// contained in it (two letters and more), or begin a word of `where`, in this order of preference.
+/// Case and accents make no difference. nullopt: some word is nowhere.
 std::optional<CommandMatch> matchCommand(
     const QString& title, const QString& where, const QString& typed);
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "api/apiclient.h"
-#include "reading/background.h"
 #include "models/lists/listmatch.h"
+#include "reading/background.h"
 
 #include <QObject>
 

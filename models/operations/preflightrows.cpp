@@ -1,9 +1,9 @@
 #include "models/operations/preflightrows.h"
 
 #include "base/plaintext.h"
-#include "reading/background.h"
 #include "models/table/identitytablemodel.h"
 #include "models/table/statuswords.h"
+#include "reading/background.h"
 
 #include <algorithm>
 

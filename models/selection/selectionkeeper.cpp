@@ -3,9 +3,9 @@
 #include "base/ownerfiles.h"
 #include "base/wording.h"
 #include "models/filter/namedview.h"
-#include "reading/background.h"
 #include "models/selection/selectioncopy.h"
 #include "models/selection/selectionstore.h"
+#include "reading/background.h"
 
 #include <QDir>
 #include <QLockFile>

@@ -2,9 +2,9 @@
 
 #include "base/ownerfiles.h"
 #include "models/filter/namedview.h"
-#include "reading/background.h"
 #include "models/selection/selectioncopy.h"
 #include "models/selection/selectionstore.h"
+#include "reading/background.h"
 
 #include <QCryptographicHash>
 #include <QDir>

@@ -10,8 +10,8 @@ class QTextBrowser;
 
 namespace ic {
 
-/// The guide: its chapters beside each other's text, to be searched. Needs no network. Modeless, and
-/// in front of whatever it was opened from.
+/// The guide: its chapters beside each other's text, to be searched. Needs no network. Modeless,
+/// and in front of whatever it was opened from.
 class GuideWindow final : public DialogFrame
 {
     Q_OBJECT
