@@ -98,11 +98,7 @@ void ConsoleWindows::connectIn(WindowSession& window, const Profile& profile, co
 
 void ConsoleWindows::demoIn(WindowSession& window)
 {
-    // Whoever looks for the first time sees people, not what names may be.
-    QStringList arguments { u"--names"_s, u"plain"_s };
-    if (m_options.demoIdentities)
-        arguments += { u"--identities"_s, QString::number(*m_options.demoIdentities) };
-    (window.isTaken() ? add() : window).startDemo(arguments);
+    (window.isTaken() ? add() : window).startDemo(demoArguments(m_options.demoIdentities));
 }
 
 } // namespace ic

@@ -46,6 +46,14 @@ QString programPath()
 
 } // namespace
 
+QStringList demoArguments(const std::optional<int>& identities)
+{
+    QStringList arguments { u"--names"_s, u"plain"_s };
+    if (identities)
+        arguments += { u"--identities"_s, QString::number(*identities) };
+    return arguments;
+}
+
 DemoChild::DemoChild(const QStringList& arguments, QObject* parent)
     : QObject(parent)
     , m_arguments(QStringList { u"--exit-with-stdin"_s } + arguments)

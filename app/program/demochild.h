@@ -6,7 +6,13 @@
 #include <QProcess>
 #include <QStringList>
 
+#include <optional>
+
 namespace ic {
+
+/// What the demo tenant of a person is started with: people rather than what names may be.
+/// `identities`: nullopt = as many as it likes.
+QStringList demoArguments(const std::optional<int>& identities);
 
 /// The demo tenant as a child process on this computer. It ends with this object, and also when
 /// this process is killed: it watches its standard input, whose other end the kernel then closes.

@@ -99,12 +99,8 @@ void ExportCommand::start()
     }
     const std::optional<Connection> connection = connectionFromEnvironment(&problem);
     if (m_arguments.demo) {
-        // The people of the window's demo tenant.
-        QStringList extra { u"--names"_s, u"plain"_s, u"--rate-limit"_s,
-            m_arguments.rateLimit ? u"on"_s : u"off"_s };
-        if (m_arguments.demoIdentities)
-            extra += { u"--identities"_s, QString::number(*m_arguments.demoIdentities) };
-        m_demo = std::make_unique<DemoChild>(extra);
+        const QStringList limit { u"--rate-limit"_s, m_arguments.rateLimit ? u"on"_s : u"off"_s };
+        m_demo = std::make_unique<DemoChild>(demoArguments(m_arguments.demoIdentities) + limit);
         connect(m_demo.get(), &DemoChild::ready, this, &ExportCommand::begin);
         connect(m_demo.get(), &DemoChild::failed, this, [this](const QString& text) {
             clearProgress();

@@ -31,34 +31,22 @@ QString sectionTitle(Command::Section section)
 void CommandModel::setCommands(const QList<Command>& commands)
 {
     m_commands = commands;
-    arrange();
+    show({});
 }
 
-void CommandModel::setTyped(const QString& typed)
-{
-    m_typed = typed;
-    arrange();
-}
-
-void CommandModel::setFound(const QList<Command>& found)
-{
-    m_found = found;
-    arrange();
-}
-
-void CommandModel::arrange()
+void CommandModel::show(const QString& typed, const QList<Command>& found)
 {
     QList<Row> matching;
     for (const Command& command : std::as_const(m_commands)) {
-        if (const auto match = matchCommand(command.title, command.where, m_typed))
+        if (const auto match = matchCommand(command.title, command.where, typed))
             matching += { .command = command, .match = *match };
     }
     std::ranges::stable_sort(matching, [](const Row& a, const Row& b) {
         return std::pair(a.command.section, a.match.rank)
             < std::pair(b.command.section, b.match.rank);
     });
-    for (const Command& command : std::as_const(m_found)) {
-        const auto match = matchCommand(command.title, command.where, m_typed);
+    for (const Command& command : found) {
+        const auto match = matchCommand(command.title, command.where, typed);
         matching += { .command = command, .match = match.value_or(CommandMatch()) };
     }
     beginResetModel();

@@ -17,10 +17,9 @@ public:
     using QAbstractListModel::QAbstractListModel;
 
     void setCommands(const QList<Command>& commands);
-    void setTyped(const QString& typed);
-    const QString& typed() const { return m_typed; }
-    /// They answer what was typed whatever their titles say, and follow everything else.
-    void setFound(const QList<Command>& found);
+    /// What answers `typed`. Those that were `found` for it answer whatever their titles say, and
+    /// follow everything else.
+    void show(const QString& typed, const QList<Command>& found = {});
 
     /// nullptr for a heading.
     const Command* commandAt(const QModelIndex& index) const;
@@ -45,11 +44,7 @@ private:
         bool isHeading = false;
     };
 
-    void arrange();
-
     QList<Command> m_commands;
-    QList<Command> m_found;
-    QString m_typed;
     QList<Row> m_rows;
 };
 

@@ -93,12 +93,12 @@ private slots:
         QCOMPARE(shown(model),
             (QStringList { u"# Actions"_s, u"Reload identity"_s, u"Lock changes"_s, u"Unlock"_s,
                 u"Follow the log"_s, u"# Views"_s, u"Locked"_s }));
-        model.setTyped(u"lo"_s);
+        model.show(u"lo"_s);
         QCOMPARE(shown(model),
             (QStringList { u"# Actions"_s, u"Lock changes"_s, u"Follow the log"_s,
                 u"Reload identity"_s, u"Unlock"_s, u"# Views"_s, u"Locked"_s }));
         QCOMPARE(model.commandCount(), 5);
-        model.setTyped(u"lock c"_s);
+        model.show(u"lock c"_s);
         QCOMPARE(shown(model), (QStringList { u"# Actions"_s, u"Lock changes"_s }));
     }
 
@@ -108,12 +108,11 @@ private slots:
         Command recent = command(u"Aaron Evans"_s, Command::Section::Recent);
         recent.key = u"1"_s;
         model.setCommands({ recent });
-        model.setTyped(u"aa"_s);
         Command same = command(u"Aaron Evans"_s, Command::Section::Identities);
         same.key = u"1"_s;
         Command byAccount = command(u"Zoe Hill"_s, Command::Section::Identities);
         byAccount.key = u"2"_s;
-        model.setFound({ same, byAccount });
+        model.show(u"aa"_s, { same, byAccount });
         QCOMPARE(shown(model),
             (QStringList { u"# Recent"_s, u"Aaron Evans"_s, u"# Identities"_s, u"Zoe Hill"_s }));
     }
@@ -140,7 +139,7 @@ private slots:
         QCOMPARE(titleOf(model.neighbour(index, -1)), u"Locked"_s);
         QCOMPARE(titleOf(model.neighbour({}, 1)), u"Process"_s);
         QCOMPARE(titleOf(model.neighbour({}, -1)), u"Locked"_s);
-        model.setTyped(u"nothing of that"_s);
+        model.show(u"nothing of that"_s);
         QVERIFY(!model.firstThatRuns().isValid());
         QVERIFY(!model.neighbour({}, 1).isValid());
     }

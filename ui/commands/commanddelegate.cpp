@@ -1,5 +1,6 @@
 #include "ui/commands/commanddelegate.h"
 
+#include "ui/parts/controlpainter.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/theme.h"
 
@@ -120,14 +121,8 @@ void CommandDelegate::paint(
     const Command* command = modelOf(index).commandAt(index);
     painter->save();
     if (command == nullptr) {
-        QFont font = option.font;
-        font.setPixelSize(std::max(9, QFontInfo(font).pixelSize() - 2));
-        font.setWeight(QFont::DemiBold);
-        painter->setFont(font);
-        painter->setPen(colors.secondaryText);
-        painter->drawText(option.rect.adjusted(Margin, 0, -Margin, -5),
-            Qt::AlignBottom | Qt::AlignLeft | Qt::TextSingleLine,
-            index.data().toString().toUpper());
+        paintHeading(*painter, option, option.rect.adjusted(Margin, 0, -Margin, -5),
+            index.data().toString());
         painter->restore();
         return;
     }

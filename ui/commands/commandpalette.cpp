@@ -1,6 +1,7 @@
 #include "ui/commands/commandpalette.h"
 
 #include "ui/commands/commanddelegate.h"
+#include "ui/commands/tenantcommands.h"
 #include "ui/parts/dialogframe.h"
 #include "ui/parts/iconmark.h"
 #include "ui/parts/text.h"
@@ -9,7 +10,6 @@
 #include "base/plaintext.h"
 #include "base/wording.h"
 #include "files/listentry.h"
-#include "models/table/identityname.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -95,9 +95,9 @@ CommandPalette::CommandPalette(
         &CommandPalette::describe);
     if (m_people) {
         m_finder = std::make_unique<IdentityFinder>(m_people->client);
-        connect(m_finder.get(), &IdentityFinder::changed, this, &CommandPalette::showFound);
+        connect(m_finder.get(), &IdentityFinder::changed, this, &CommandPalette::showAnswers);
     }
-    onTyped({});
+    onTyped();
 }
 
 void CommandPalette::popup()
@@ -164,57 +164,57 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event)
     }
 }
 
-void CommandPalette::onTyped(const QString& typed)
+void CommandPalette::onTyped()
 {
-    m_model.setTyped(typed);
     if (m_finder != nullptr)
-        m_finder->find(typed); // shows what is found, too
+        m_finder->find(m_field->text()); // shows what there is so far
+    else
+        showAnswers();
     markFirst();
 }
 
-void CommandPalette::showFound()
+void CommandPalette::showAnswers()
 {
-    QList<Command> found;
-    const QString typed = m_model.typed().trimmed();
-    for (const Identity& identity : m_finder->found())
-        found += commandFor(identity);
-    const bool nobody = !m_finder->isAsking() && m_finder->found().isEmpty();
-    if (!typed.isEmpty() && !nobody && !looksLikeId(typed))
-        found += searchFor(typed);
+    const QString typed = m_field->text().trimmed();
     // What is marked stays marked although others arrive below it.
     const Command* marked = m_model.commandAt(m_list->currentIndex());
     const QString key = marked == nullptr ? QString() : marked->key;
     const int row = m_list->currentIndex().row();
-    m_model.setFound(found);
+    m_model.show(typed, m_finder == nullptr ? QList<Command>() : foundFor(typed));
     const QModelIndex same = m_model.index(row);
     const Command* now = m_model.commandAt(same);
     if (now != nullptr && now->key == key)
         m_list->setCurrentIndex(same);
     else
         markFirst();
-    showCount();
+    const int count = m_model.commandCount();
+    m_count->setText(typed.isEmpty() ? QString()
+            : count == 0             ? tr("Nothing found")
+                                     : tr("%Ln found", "%Ln found", count));
+}
+
+QList<Command> CommandPalette::foundFor(const QString& typed)
+{
+    QList<Command> found;
+    for (const Identity& identity : m_finder->found())
+        found += personCommand(Command::Section::Identities, identity, m_people->open);
+    const bool isNobody = !m_finder->isAsking() && found.isEmpty();
+    if (!typed.isEmpty() && !isNobody && !looksLikeId(typed))
+        found += searchFor(typed);
     m_asked->setText(!m_finder->problem().isEmpty() ? tr("Nobody could be asked for")
             : m_finder->isAsking()                  ? tr("Asking %1…").arg(m_people->tenant)
             : typed.size() >= IdentityFinder::ShortestText
             ? tr("Identities asked of %1").arg(m_people->tenant)
             : QString());
     m_asked->setToolTip(toolTipText(m_finder->problem()));
+    return found;
 }
 
 void CommandPalette::markFirst()
 {
     m_list->setCurrentIndex(m_model.firstThatRuns());
     m_list->scrollToTop();
-    showCount();
     describe();
-}
-
-void CommandPalette::showCount()
-{
-    const int count = m_model.commandCount();
-    m_count->setText(m_model.typed().trimmed().isEmpty() ? QString()
-            : count == 0                                 ? tr("Nothing found")
-                                                         : tr("%Ln found", "%Ln found", count));
 }
 
 void CommandPalette::run(const QModelIndex& index)
@@ -225,17 +225,6 @@ void CommandPalette::run(const QModelIndex& index)
     const std::function<void()> run = command->run;
     close();
     run();
-}
-
-Command CommandPalette::commandFor(const Identity& identity) const
-{
-    return { .section = Command::Section::Identities,
-        .title = nameInSentence(identity),
-        .where = shownLine(identity.alias),
-        .icon = u"user-round"_s,
-        .status = identity.identityStatus,
-        .key = identity.id.text(),
-        .run = [open = m_people->open, identity] { open(identity); } };
 }
 
 Command CommandPalette::searchFor(const QString& text) const

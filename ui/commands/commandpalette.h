@@ -41,12 +41,11 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void onTyped(const QString& typed);
-    void showFound();
+    void onTyped();
+    void showAnswers();
+    QList<Command> foundFor(const QString& typed);
     void markFirst();
-    void showCount();
     void run(const QModelIndex& index);
-    Command commandFor(const Identity& identity) const;
     Command searchFor(const QString& text) const;
     void describe();
 

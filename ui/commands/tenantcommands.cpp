@@ -26,15 +26,8 @@ constexpr qsizetype MostRecent = 5; ///< of each kind
 
 void addRecent(QList<Command>& commands, const TenantParts& parts)
 {
-    for (const Identity& identity : parts.detail.recent(MostRecent)) {
-        commands += { .section = Command::Section::Recent,
-            .title = nameInSentence(identity),
-            .where = shownLine(identity.alias),
-            .icon = u"user-round"_s,
-            .status = identity.identityStatus,
-            .key = identity.id.text(),
-            .run = [open = parts.open, identity] { open(identity); } };
-    }
+    for (const Identity& identity : parts.detail.recent(MostRecent))
+        commands += personCommand(Command::Section::Recent, identity, parts.open);
     FilterBar& filter = parts.browser.filter();
     for (const FilterModel::State& state :
         filter.model().recent().first(std::min(MostRecent, filter.model().recent().size()))) {
@@ -71,14 +64,15 @@ void addColumns(QList<Command>& commands, const TenantParts& parts)
 void addViews(QList<Command>& commands, const TenantParts& parts)
 {
     Sidebar& sidebar = parts.sidebar;
-    const QAbstractItemModel& model = sidebar.views();
+    const ViewListModel& model = sidebar.views();
     for (int group = 0; group < model.rowCount(); ++group) {
         const QModelIndex heading = model.index(group, 0);
         for (int row = 0; row < model.rowCount(heading); ++row) {
             const QModelIndex index = model.index(row, 0, heading);
             if (!(index.flags() & Qt::ItemIsEnabled))
                 continue; // a hint
-            commands += { .section = Command::Section::Views,
+            commands += { .section
+                = model.setAt(index) == nullptr ? Command::Section::Views : Command::Section::Sets,
                 .title = index.data().toString(),
                 .where = heading.data().toString(),
                 .icon = index.data(ViewListModel::IconRole).toString(),
@@ -89,6 +83,18 @@ void addViews(QList<Command>& commands, const TenantParts& parts)
 }
 
 } // namespace
+
+Command personCommand(Command::Section section, const Identity& identity,
+    const std::function<void(const Identity&)>& open)
+{
+    return { .section = section,
+        .title = nameInSentence(identity),
+        .where = shownLine(identity.alias),
+        .icon = u"user-round"_s,
+        .status = identity.identityStatus,
+        .key = identity.id.text(),
+        .run = [open, identity] { open(identity); } };
+}
 
 QList<Command> tenantCommands(const TenantParts& parts)
 {

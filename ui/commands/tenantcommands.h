@@ -21,6 +21,10 @@ struct TenantParts
     std::function<void(const Identity&)> open;
 };
 
+/// Opens one person. `section`: where it stands.
+Command personCommand(Command::Section section, const Identity& identity,
+    const std::function<void(const Identity&)>& open);
+
 /// The people who were looked at and the filters that were applied lately, columns, views.
 QList<Command> tenantCommands(const TenantParts& parts);
 

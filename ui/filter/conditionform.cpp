@@ -95,10 +95,10 @@ ConditionForm::ConditionForm(QWidget* parent)
     layout->setSpacing(Margin);
     layout->addLayout(fields);
     layout->addLayout(buttons);
-    QLabel* limits = secondaryLabel(tr("ISC cannot filter its list by attributes, lifecycle state "
-                                       "or manager, nor by text inside "
-                                       "a name."),
-        this);
+    QLabel* limits
+        = secondaryLabel(tr("ISC cannot filter its list by attributes, lifecycle state or "
+                            "manager, nor by text inside a name."),
+            this);
     limits->setWordWrap(true);
     layout->addWidget(limits);
     layout->setSizeConstraint(QLayout::SetFixedSize);

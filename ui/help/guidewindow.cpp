@@ -42,9 +42,8 @@ public:
 protected:
     QVariant loadResource(int type, const QUrl& name) override
     {
-        const QVariant loaded = QTextBrowser::loadResource(type, name);
         if (type != QTextDocument::ImageResource)
-            return loaded;
+            return QTextBrowser::loadResource(type, name);
         QImage picture(u':' + name.path());
         const int width
             = maximumViewportSize().width() - 2 * Margin - verticalScrollBar()->sizeHint().width();
@@ -155,11 +154,10 @@ qsizetype GuideWindow::chapter() const
 
 void GuideWindow::showChapter()
 {
-    if (const qsizetype i = chapter(); i >= 0) {
-        m_text->setMarkdown(m_chapters.at(i).text);
-        giveRoom(*m_text->document());
-        markWords();
-    }
+    const qsizetype i = chapter();
+    m_text->setMarkdown(i < 0 ? QString() : m_chapters.at(i).text);
+    giveRoom(*m_text->document());
+    markWords();
 }
 
 /// What is searched for is marked in the text, and the first place is in sight.

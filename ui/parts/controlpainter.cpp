@@ -7,6 +7,8 @@
 #include <QPainter>
 #include <QStyleOption>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -17,13 +19,6 @@ constexpr int IndicatorSide = 15;
 constexpr qreal Radius = 3;
 
 } // namespace
-
-QColor mixed(const QColor& a, const QColor& b, qreal share)
-{
-    return QColor::fromRgbF(static_cast<float>(a.redF() * (1 - share) + b.redF() * share),
-        static_cast<float>(a.greenF() * (1 - share) + b.greenF() * share),
-        static_cast<float>(a.blueF() * (1 - share) + b.blueF() * share));
-}
 
 void paintFrame(
     QPainter& painter, const QRect& rect, const QColor& fill, const QColor& border, qreal width)
@@ -110,6 +105,18 @@ void paintRow(QPainter& painter, const QStyleOptionViewItem& item)
         painter.fillRect(item.rect, themeColors(item.palette).currentRow);
     else if (item.features & QStyleOptionViewItem::Alternate)
         painter.fillRect(item.rect, item.palette.brush(QPalette::AlternateBase));
+}
+
+void paintHeading(
+    QPainter& painter, const QStyleOptionViewItem& item, const QRect& place, const QString& text)
+{
+    QFont font = item.font;
+    font.setPixelSize(std::max(9, QFontInfo(font).pixelSize() - 2));
+    font.setWeight(QFont::DemiBold);
+    font.setLetterSpacing(QFont::AbsoluteSpacing, 0.4);
+    painter.setFont(font);
+    painter.setPen(themeColors(item.palette).secondaryText);
+    painter.drawText(place, Qt::AlignBottom | Qt::AlignLeft | Qt::TextSingleLine, text.toUpper());
 }
 
 void paintField(QPainter& painter, const QStyleOption& option)

@@ -21,9 +21,6 @@ constexpr int ToolGap = 6; ///< between icon and text
 constexpr int ToolPadding = 7;
 constexpr int SmallestHandle = 28; ///< of a scroll bar
 
-/// `share` of `b` in `a`, from 0 to 1.
-QColor mixed(const QColor& a, const QColor& b, qreal share);
-
 /// The rounded frame of fields and buttons.
 void paintFrame(QPainter& painter, const QRect& rect, const QColor& fill, const QColor& border,
     qreal width = 1);
@@ -33,6 +30,9 @@ void paintRadio(QPainter& painter, const QStyleOption& option);
 /// What stands behind the cells of a row. Painted for each cell of each frame, for which Fusion
 /// would mix a dozen colours first.
 void paintRow(QPainter& painter, const QStyleOptionViewItem& item);
+/// Above a group of rows of a list: small, at the bottom of `place`.
+void paintHeading(
+    QPainter& painter, const QStyleOptionViewItem& item, const QRect& place, const QString& text);
 void paintField(QPainter& painter, const QStyleOption& option);
 /// `framed`: also while nobody points at it.
 void paintToolButton(QPainter& painter, const QStyleOption& option, bool framed);

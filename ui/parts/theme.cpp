@@ -178,13 +178,16 @@ ColorPair toneColors(Tone tone, const QPalette& palette)
     Q_UNREACHABLE();
 }
 
+QColor mixed(const QColor& a, const QColor& b, qreal share)
+{
+    return QColor::fromRgbF(static_cast<float>(a.redF() * (1 - share) + b.redF() * share),
+        static_cast<float>(a.greenF() * (1 - share) + b.greenF() * share),
+        static_cast<float>(a.blueF() * (1 - share) + b.blueF() * share));
+}
+
 QColor rowFill(Tone tone, const QPalette& palette)
 {
-    const QColor base = palette.color(QPalette::Base);
-    const QColor chip = toneColors(tone, palette).fill;
-    const auto between = [](int a, int b) { return (a * 2 + b * 3) / 5; };
-    return QColor(between(base.red(), chip.red()), between(base.green(), chip.green()),
-        between(base.blue(), chip.blue()));
+    return mixed(palette.color(QPalette::Base), toneColors(tone, palette).fill, 0.6);
 }
 
 ColorPair bandColors(Environment environment)

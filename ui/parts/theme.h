@@ -64,6 +64,8 @@ struct ThemeColors
 const ThemeColors& themeColors(const QPalette& palette);
 bool isDark(const QPalette& palette);
 ColorPair toneColors(Tone tone, const QPalette& palette);
+/// `share` of `b` in `a`, from 0 to 1.
+QColor mixed(const QColor& a, const QColor& b, qreal share);
 /// Behind the text of a row that has a tone, paler than a chip's; the mark at its edge is
 /// toneText().
 QColor rowFill(Tone tone, const QPalette& palette);

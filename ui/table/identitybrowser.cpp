@@ -9,13 +9,10 @@
 #include "ui/window/offlinestrip.h"
 
 #include "profile/settings.h"
-#include "reading/background.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QVBoxLayout>
-
-#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -50,26 +47,6 @@ QStringList sortedTexts(const QSet<IdentityId>& ids)
     texts.sort();
     return texts;
 }
-
-/// The same where it takes its time.
-class Listing final : public QObject
-{
-public:
-    Listing(const QSet<IdentityId>& ids, QObject* parent,
-        const std::function<void(const QStringList&)>& done)
-        : QObject(parent)
-    {
-        m_work.start(
-            this, [ids](const std::atomic_bool&) { return sortedTexts(ids); },
-            [this, done](const QStringList& texts) {
-                done(texts);
-                deleteLater();
-            });
-    }
-
-private:
-    Background<QStringList> m_work;
-};
 
 } // namespace
 
@@ -240,7 +217,9 @@ void IdentityBrowser::toggleSelectedOnly()
         setQuery({ .scope = IdentityScope::All, .onlyIds = ids }, true);
     };
     if (m_selection.ids().size() > ListedAtOnce)
-        new Listing(m_selection.ids(), this, show);
+        m_listing.start(
+            this, [ids = m_selection.ids()](const std::atomic_bool&) { return sortedTexts(ids); },
+            show);
     else
         show(sortedTexts(m_selection.ids()));
 }

@@ -18,6 +18,8 @@
 #include "ui/table/viewsteps.h"
 #include "ui/window/uiservices.h"
 
+#include "reading/background.h"
+
 class QVBoxLayout;
 
 namespace ic {
@@ -91,6 +93,7 @@ private:
     SelectionKeeper m_keeper;
     GonePeople m_gone;
     bool m_selectedOnly = false;
+    Background<QStringList> m_listing; ///< of the selected, where they are very many
     IdentityQuery m_queryBefore; ///< of the view that "show selected only" left
     std::optional<QStringList> m_viewSorters; ///< while a view is being shown: its order
     ExportDesk m_exports;

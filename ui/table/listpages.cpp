@@ -95,14 +95,13 @@ void ListPages::showLoading()
 void ListPages::showEmpty()
 {
     if (!m_filter.filter().isEmpty()) {
-        const bool isSearch = !m_filter.model().search().isEmpty();
-        showState(u"search"_s, tr("No identities match"),
-            m_filter.words()
-                + (isSearch ? u"\n"_s
-                            + tr("ISC compares with how names begin; it cannot "
-                                 "look for text inside them.")
-                            : QString()),
-            tr("Clear filter"), tr("Edit filter"));
+        QString detail = m_filter.words();
+        if (!m_filter.model().search().isEmpty()) {
+            detail += u'\n'
+                + tr("ISC compares with how names begin; it cannot look for text inside them.");
+        }
+        showState(
+            u"search"_s, tr("No identities match"), detail, tr("Clear filter"), tr("Edit filter"));
         return;
     }
     switch (m_filter.scope()) {

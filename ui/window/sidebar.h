@@ -32,7 +32,7 @@ public:
 
     /// Keeps what the table shows under a name that is asked for.
     QAction* saveViewAction() { return &m_saveView; }
-    const QAbstractItemModel& views() const { return m_model; }
+    const ViewListModel& views() const { return m_model; }
     /// Shows what stands there; nothing for a heading.
     void open(const QModelIndex& index);
     void takeFocus();

@@ -1,5 +1,6 @@
 #include "ui/window/sidebardelegate.h"
 
+#include "ui/parts/controlpainter.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
@@ -55,7 +56,8 @@ void SidebarDelegate::paint(
     painter->save();
     const ThemeColors& colors = themeColors(option.palette);
     if (isHeading(index)) {
-        paintHeading(*painter, option, index);
+        paintHeading(*painter, option, option.rect.adjusted(Margin, 0, -Margin, -4),
+            index.data().toString());
         painter->restore();
         return;
     }
@@ -97,19 +99,6 @@ void SidebarDelegate::paint(
         painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
     }
     painter->restore();
-}
-
-void SidebarDelegate::paintHeading(
-    QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
-{
-    QFont font = option.font;
-    font.setPixelSize(std::max(9, QFontInfo(font).pixelSize() - 2));
-    font.setWeight(QFont::DemiBold);
-    font.setLetterSpacing(QFont::AbsoluteSpacing, 0.4);
-    painter.setFont(font);
-    painter.setPen(themeColors(option.palette).secondaryText);
-    painter.drawText(option.rect.adjusted(Margin, 0, -Margin, -4),
-        Qt::AlignBottom | Qt::AlignLeft | Qt::TextSingleLine, index.data().toString().toUpper());
 }
 
 int SidebarDelegate::paintCount(QPainter& painter, const QStyleOptionViewItem& option,

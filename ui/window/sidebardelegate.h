@@ -20,8 +20,6 @@ public:
         const QModelIndex& index) override;
 
 private:
-    void paintHeading(
-        QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
     /// The number or what stands for it; returns where it begins.
     int paintCount(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
         const QColor& color) const;

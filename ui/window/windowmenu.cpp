@@ -7,6 +7,7 @@
 #include <QCollator>
 
 #include <algorithm>
+#include <functional>
 
 namespace ic {
 
@@ -31,7 +32,8 @@ QList<ProgramWindow*> WindowMenu::openWindows()
     QCollator order;
     order.setNumericMode(true);
     std::ranges::sort(open, [&order](const ProgramWindow* a, const ProgramWindow* b) {
-        return order.compare(a->windowTitle(), b->windowTitle()) < 0;
+        const int titles = order.compare(a->windowTitle(), b->windowTitle());
+        return titles != 0 ? titles < 0 : std::less<>()(a, b); // two of one name keep their order
     });
     return open;
 }
