@@ -605,6 +605,19 @@ void TestActivity::auditLogIsSearchedAndExported()
     QCOMPARE(table->model()->index(0, AuditModel::By).data().toString(),
         jobs.rig.console.tenant().mainClient().userName);
 
+    // By keys: Down goes to what was found, Tab gets there past the choices.
+    window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(window));
+    search->setFocus();
+    QTest::keyClick(search, Qt::Key_Down);
+    QVERIFY(table->hasFocus());
+    QCOMPARE(table->currentIndex().row(), 0);
+    auto* last = window->findChild<QComboBox*>(u"auditTenant"_s);
+    last->setFocus();
+    QTest::keyClick(last, Qt::Key_Tab);
+    QVERIFY(table->hasFocus());
+    table->clearSelection(); // all are exported
+
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"audit.csv"_s);
     QTest::mouseClick(window->findChild<QPushButton*>(u"auditExport"_s), Qt::LeftButton);

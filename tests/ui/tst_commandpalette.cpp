@@ -96,6 +96,8 @@ private slots:
                 qPrintable(u"No reason: "_s + title));
         });
         QVERIFY(actions > 40);
+        QCOMPARE(palette.model().commandAt(palette.rowOf(u"Pause"_s))->refusal,
+            u"No job is chosen in Activity."_s);
         const Command& process = *palette.model().commandAt(palette.rowOf(u"Process"_s));
         QCOMPARE(process.keys, u"Ctrl+Shift+P"_s);
         QCOMPARE(process.where, u"Identity"_s);
@@ -165,6 +167,28 @@ private slots:
         QTest::keyClick(palette.field(), Qt::Key_Return);
         QTRY_VERIFY(palette.field() == nullptr);
         QCOMPARE(palette.browser().view().columns().choices().last().attribute, u"department"_s);
+
+        // A set is there with its size, apart from the views.
+        palette.console.clickCell(0, 0);
+        palette.console.window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&palette.console.window()));
+        palette.console.press(palette.console.table(), u"Ctrl+Shift+D"_s);
+        QVERIFY(palette.console.dialog() != nullptr);
+        auto* name = palette.console.dialog()->findChild<QLineEdit*>(u"nameField"_s);
+        name->setText(u"Wave two"_s);
+        QTest::keyClick(name, Qt::Key_Return);
+        const auto isListed = [&palette] {
+            CommandPalette* open = palette.open();
+            const Command* set = open == nullptr
+                ? nullptr
+                : palette.model().commandAt(palette.rowOf(u"Wave two"_s));
+            const bool found
+                = set != nullptr && set->section == Command::Section::Sets && set->figure == u"1"_s;
+            if (open != nullptr)
+                open->close();
+            return found;
+        };
+        QTRY_VERIFY(isListed());
 
         // The filter of before is among what was used lately.
         palette.open();

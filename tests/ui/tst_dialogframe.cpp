@@ -3,9 +3,11 @@
 #include "ui/parts/dialogframe.h"
 #include "ui/parts/fieldnote.h"
 #include "ui/parts/tenantband.h"
+#include "ui/parts/theme.h"
 
 #include "profile/tenant.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -60,6 +62,31 @@ class TestDialogFrame : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase() { applyTheme(*qApp, ThemeMode::Light); }
+    /// A ring says where the focus is, and is nowhere else.
+    void onlyTheFocusHasARing()
+    {
+        Asking dialog;
+        dialog.setWeight(Asking::Weight::Final);
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
+        const auto edge = [](QPushButton& button) {
+            return button.grab().toImage().pixelColor(button.width() / 2, 0).name();
+        };
+        const auto inside = [](QPushButton& button) {
+            return button.grab().toImage().pixelColor(button.width() / 2, 3).name();
+        };
+        dialog.field->setFocus();
+        QVERIFY(dialog.cancel->isDefault());
+        QCOMPARE(edge(*dialog.cancel), edge(*dialog.tool));
+        const QString plain = edge(*dialog.tool);
+        const QString filled = inside(*dialog.sure);
+        dialog.cancel->setFocus();
+        QVERIFY(edge(*dialog.cancel) != plain);
+        dialog.sure->setFocus();
+        QCOMPARE(edge(*dialog.cancel), plain);
+        QVERIFY(inside(*dialog.sure) != filled); // the accent alone would not show on it
+    }
     void enterDoesWhatTheWeightAllows_data()
     {
         QTest::addColumn<int>("weight");
