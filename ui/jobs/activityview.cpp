@@ -66,7 +66,8 @@ ActivityView::ActivityView(
     });
     const auto showNone = [this] {
         m_empty->setState(u"activity"_s, tr("No jobs yet"),
-            tr("Jobs you start appear here and survive a restart."));
+            tr("Jobs of this tenant appear here, also after a restart; those of every tenant, and "
+               "of earlier demos, are in the audit log."));
     };
     showNone();
     connect(&center, &JobCenter::happened, this, [this, showNone](const JobEvent& event) {

@@ -116,7 +116,7 @@ void RecentJobs::showCount()
     else if (m_model.isSearching())
         m_count->setText(tr("Reading the journal…"));
     else if (m_model.rowCount() == 0)
-        m_count->setText(tr("None yet. Jobs of this computer appear here."));
+        m_count->setText(tr("None yet on this tenant."));
     else if (open == 0)
         m_count->setText(tr("All have ended"));
     else

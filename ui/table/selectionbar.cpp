@@ -57,7 +57,7 @@ SelectionBar::SelectionBar(const SelectionStore& selection, const IdentityTableM
     , m_reach(reach)
     , m_edge(edge)
     , m_box(new QToolButton(this))
-    , m_count(plainLabel({}, this))
+    , m_count(new ElidedLabel(this))
     , m_all(link({}, this))
     , m_only(link({}, this))
     , m_clear(link(tr("Clear"), this))

@@ -66,7 +66,7 @@ private:
     QAction* m_menuAll;
     QAction* m_menuInvert;
     QAction* m_menuNone;
-    QLabel* m_count;
+    ElidedLabel* m_count;
     LinkButton* m_all;
     LinkButton* m_only;
     LinkButton* m_clear;
