@@ -82,7 +82,7 @@ int ConsoleStyle::pixelMetric(
     case PM_ToolBarItemMargin:
         return ToolBarMargin;
     case PM_TabBarTabHSpace:
-        return 14;
+        return 11;
     case PM_DockWidgetTitleMargin:
         return 4;
     default:

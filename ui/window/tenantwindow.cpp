@@ -32,7 +32,7 @@ namespace ic {
 namespace {
 
 constexpr int DetailWidth = 376;
-constexpr int SmallDetailWidth = 320;
+constexpr int SmallDetailWidth = 356; // all of its tabs
 constexpr int SidebarWidth = 208;
 constexpr int RoomyWidth = 1200;
 constexpr int TargetWidth = 148;
