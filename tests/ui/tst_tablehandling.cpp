@@ -11,10 +11,13 @@
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QScrollBar>
 #include <QStandardPaths>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace ic;
@@ -212,6 +215,15 @@ void TestTableHandling::theHeaderStaysWithoutRows()
     const QPoint corner = table.header().mapTo(&table.console.window(), QPoint(60, 10));
     const QWidget* there = table.console.window().childAt(corner);
     QCOMPARE(there, table.header().viewport());
+    // What the API cannot be asked is said where it was asked, and what was typed stays.
+    const QList<QLabel*> labels = table.console.window().findChildren<QLabel*>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel* label) {
+        return label->isVisible()
+            && label->text().endsWith(
+                u"\nISC compares with how names begin; it cannot look for text "
+                "inside them."_s);
+    }));
+    QCOMPARE(table.console.find<QLineEdit>(u"quickSearch"_s)->text(), u"nobody at all"_s);
 }
 
 void TestTableHandling::aFailedPageSaysSoOnce()
