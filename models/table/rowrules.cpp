@@ -23,7 +23,6 @@ using Test = RowRule::Test;
 using Kind = IdentityColumn::Kind;
 
 constexpr QLatin1StringView AttributePrefix("attributes.");
-constexpr qsizetype MostKnown = 20'000; ///< rows; the table holds 6,000
 constexpr int MostDays = 100'000;
 
 template <class T> struct Word
@@ -253,15 +252,6 @@ void RowColours::setRules(const QList<RowRule>& rules)
         }
     }
     forget();
-}
-
-void RowColours::learn(const Identity& identity, const QDateTime& now)
-{
-    if (m_rules.isEmpty() || identity.id.isEmpty())
-        return;
-    if (m_known.size() >= MostKnown)
-        forget(); // rows that were scrolled away long ago
-    m_known.insert(identity.id, find(identity, now));
 }
 
 const RowRule* RowColours::ruleOf(const Identity& identity, const QDateTime& now) const

@@ -53,8 +53,8 @@ QString toneWord(Tone tone);
 /// Those a rule can give, in the order they are offered.
 QList<Tone> ruleTones();
 
-/// Which rule colours a row: the first that fits. Found out when a row arrives and kept, so that
-/// painting only looks it up.
+/// Which rule colours a row: the first that fits. Found out once and kept, so that painting mostly
+/// looks it up.
 class RowColours
 {
 public:
@@ -63,9 +63,9 @@ public:
     const QList<RowRule>& rules() const { return m_rules; }
     void setRules(const QList<RowRule>& rules);
 
-    void learn(const Identity& identity, const QDateTime& now);
     /// nullptr: none fits.
     const RowRule* ruleOf(const Identity& identity, const QDateTime& now) const;
+    /// To be called when rows arrive or change: what was found of them may be untrue by now.
     void forget() { m_known.clear(); }
 
 private:

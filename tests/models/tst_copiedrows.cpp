@@ -188,7 +188,7 @@ void TestCopiedRows::whatIsKnownOfARowFollowsIt()
     Identity ann = person(u"Ann"_s, u"LOCKED"_s);
     QVERIFY(colours.ruleOf(ann, Now) != nullptr);
     ann.identityStatus = u"ACTIVE"_s;
-    colours.learn(ann, Now);
+    colours.forget();
     QVERIFY(colours.ruleOf(ann, Now) == nullptr);
     // Two without an id are not taken for each other.
     Identity nobody = ann;

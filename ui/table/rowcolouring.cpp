@@ -13,8 +13,6 @@ namespace ic {
 
 namespace {
 
-constexpr int MostLearned = 1000; ///< rows at once: four pages; of more each when it is painted
-
 QList<RowRule> keptRules(const Settings& settings)
 {
     QList<RowRule> rules;
@@ -45,9 +43,9 @@ RowColouring::RowColouring(IdentityView& view, IdentityTableModel& model, Settin
     m_model.setRowWords([this](const Identity& identity) { return wordsOf(identity); });
     connect(&model, &QAbstractItemModel::modelReset, this, [this] { m_colours.forget(); });
     connect(&model, &QAbstractItemModel::dataChanged, this,
-        [this](const QModelIndex& first, const QModelIndex& last, const QList<int>& roles) {
+        [this](const QModelIndex&, const QModelIndex&, const QList<int>& roles) {
             if (roles.isEmpty()) // others are about ticks and dates
-                learn(first.row(), last.row());
+                m_colours.forget();
         });
 }
 
@@ -55,21 +53,6 @@ RowColouring::~RowColouring()
 {
     m_view.setColouring(nullptr);
     m_model.setRowWords({});
-}
-
-void RowColouring::learn(int first, int last)
-{
-    if (m_colours.rules().isEmpty())
-        return;
-    if (last - first >= MostLearned) {
-        m_colours.forget();
-        return;
-    }
-    const QDateTime now = m_clock.utcNow();
-    for (int row = first; row <= last; ++row) {
-        if (const Identity* identity = m_model.identityAt(row))
-            m_colours.learn(*identity, now);
-    }
 }
 
 const RowRule* RowColouring::ruleOf(int row) const

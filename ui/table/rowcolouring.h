@@ -12,9 +12,8 @@ class IdentityView;
 class Notices;
 class Settings;
 
-/// The rules that colour the rows of the table: kept for the connection, changed in a dialog, and
-/// worked out when rows arrive, so that painting only looks them up. Whoever cannot see the colour,
-/// or wants to know why, is told in words.
+/// The rules that colour the rows of the table: kept for the connection and changed in a dialog.
+/// Whoever cannot see the colour, or wants to know why, is told in words.
 class RowColouring final : public QObject
 {
     Q_OBJECT
@@ -34,7 +33,6 @@ public:
     QString wordsOf(int row) const;
 
 private:
-    void learn(int first, int last);
     void edit();
 
     IdentityView& m_view;
