@@ -1,6 +1,5 @@
 #include "models/table/rowrules.h"
 
-#include "api/filter/filterfield.h"
 #include "models/filter/filterwords.h"
 
 #include <QCoreApplication>
@@ -62,26 +61,6 @@ template <class Table> auto valueOf(const Table& table, const QString& word)
     return row == table.end() ? std::optional<Value>() : std::optional<Value>(row->value);
 }
 
-/// A value as the table shows it.
-QString shownValue(const IdentityColumn& column, const QString& value)
-{
-    switch (column.kind) {
-    case Kind::Status:
-        return valueWords(FilterField::CloudStatus, value);
-    case Kind::Processing:
-        return valueWords(FilterField::ProcessingState, value);
-    case Kind::YesNo:
-        return valueWords(FilterField::Protected, value);
-    case Kind::Tick:
-    case Kind::Text:
-    case Kind::Lifecycle:
-    case Kind::Time:
-    case Kind::Monospace:
-        return value;
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace
 
 QList<Tone> ruleTones()
@@ -127,6 +106,25 @@ QList<Test> rowTestsFor(const IdentityColumn& column)
     case Kind::Lifecycle:
     case Kind::Monospace:
         return { Is, IsNot, BeginsWith, Contains, IsEmpty, IsNotEmpty };
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<FilterField> fieldOfValues(const IdentityColumn& column)
+{
+    switch (column.kind) {
+    case Kind::Status:
+        return FilterField::CloudStatus;
+    case Kind::Processing:
+        return FilterField::ProcessingState;
+    case Kind::YesNo:
+        return FilterField::Protected;
+    case Kind::Tick:
+    case Kind::Text:
+    case Kind::Lifecycle:
+    case Kind::Time:
+    case Kind::Monospace:
+        return std::nullopt;
     }
     Q_UNREACHABLE();
 }
@@ -219,7 +217,10 @@ QString RowRule::words() const
             .arg(of->title);
     }
     const QString begun = u"%1 %2"_s.arg(of->title, rowTestWords(test));
-    return needsValue(test) ? u"%1 %2"_s.arg(begun, shownValue(*of, value)) : begun;
+    if (!needsValue(test))
+        return begun;
+    const std::optional<FilterField> field = fieldOfValues(*of);
+    return u"%1 %2"_s.arg(begun, field ? valueWords(*field, value) : value);
 }
 
 QString RowRule::toText() const

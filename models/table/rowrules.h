@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/filter/filterfield.h"
 #include "models/table/identitycolumns.h"
 #include "models/table/statuswords.h"
 
@@ -46,6 +47,8 @@ struct RowRule
 
 /// The tests that make sense for a column, the first one first.
 QList<RowRule::Test> rowTestsFor(const IdentityColumn& column);
+/// The field of the list API whose values the column has; nullopt: whatever text.
+std::optional<FilterField> fieldOfValues(const IdentityColumn& column);
 QString rowTestWords(RowRule::Test test);
 bool needsValue(RowRule::Test test);
 /// "red", "green" …: the colour of a tone, for people.

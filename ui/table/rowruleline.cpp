@@ -3,7 +3,6 @@
 #include "ui/parts/icons.h"
 #include "ui/parts/theme.h"
 
-#include "api/filter/filterfield.h"
 #include "models/filter/filterwords.h"
 
 #include <QComboBox>
@@ -48,26 +47,6 @@ private:
     const QComboBox& m_tone;
 };
 
-/// The field of the list API whose values the column has; nullopt: whatever text.
-std::optional<FilterField> valuesOf(const IdentityColumn& column)
-{
-    switch (column.kind) {
-    case IdentityColumn::Kind::Status:
-        return FilterField::CloudStatus;
-    case IdentityColumn::Kind::Processing:
-        return FilterField::ProcessingState;
-    case IdentityColumn::Kind::YesNo:
-        return FilterField::Protected;
-    case IdentityColumn::Kind::Tick:
-    case IdentityColumn::Kind::Text:
-    case IdentityColumn::Kind::Lifecycle:
-    case IdentityColumn::Kind::Time:
-    case IdentityColumn::Kind::Monospace:
-        return std::nullopt;
-    }
-    Q_UNREACHABLE();
-}
-
 QToolButton* toolButton(
     const QString& name, const QString& iconName, const QString& tip, QWidget* parent)
 {
@@ -104,13 +83,9 @@ RowRuleLine::RowRuleLine(const QList<IdentityColumn>& columns, const RowRule& ru
         m_tone->addItem(toneWord(tone), static_cast<int>(tone));
     m_value->addWidget(m_text);
     m_value->addWidget(m_choice);
-    QToolButton* up = toolButton(u"ruleUp"_s, u"chevron-up"_s, tr("Before the rule above"), this);
-    QToolButton* down
-        = toolButton(u"ruleDown"_s, u"chevron-down"_s, tr("After the rule below"), this);
+    m_up = toolButton(u"ruleUp"_s, u"chevron-up"_s, tr("Before the rule above"), this);
+    m_down = toolButton(u"ruleDown"_s, u"chevron-down"_s, tr("After the rule below"), this);
     QToolButton* remove = toolButton(u"ruleRemove"_s, u"x"_s, tr("Remove the rule"), this);
-    m_up = up;
-    m_down = down;
-    m_remove = remove;
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
@@ -119,8 +94,8 @@ RowRuleLine::RowRuleLine(const QList<IdentityColumn>& columns, const RowRule& ru
     layout->addWidget(m_value, 1);
     layout->addWidget(m_tone);
     layout->addWidget(m_sample);
-    layout->addWidget(up);
-    layout->addWidget(down);
+    layout->addWidget(m_up);
+    layout->addWidget(m_down);
     layout->addWidget(remove);
 
     m_column->setCurrentIndex(std::max(0, m_column->findData(rule.key)));
@@ -147,8 +122,8 @@ RowRuleLine::RowRuleLine(const QList<IdentityColumn>& columns, const RowRule& ru
         m_sample->update();
         emit changed();
     });
-    connect(up, &QToolButton::clicked, this, &RowRuleLine::upRequested);
-    connect(down, &QToolButton::clicked, this, &RowRuleLine::downRequested);
+    connect(m_up, &QToolButton::clicked, this, &RowRuleLine::upRequested);
+    connect(m_down, &QToolButton::clicked, this, &RowRuleLine::downRequested);
     connect(remove, &QToolButton::clicked, this, &RowRuleLine::removeRequested);
 }
 
@@ -168,7 +143,7 @@ void RowRuleLine::showColumn()
     }
     const QSignalBlocker block(m_choice);
     m_choice->clear();
-    if (const std::optional<FilterField> field = valuesOf(column())) {
+    if (const std::optional<FilterField> field = fieldOfValues(column())) {
         const FilterFieldInfo& info = filterFieldInfo(*field);
         const QStringList known
             = info.isBoolean ? QStringList { u"true"_s, u"false"_s } : info.knownValues;

@@ -7,6 +7,7 @@
 class QComboBox;
 class QLineEdit;
 class QStackedWidget;
+class QToolButton;
 
 namespace ic {
 
@@ -44,9 +45,8 @@ private:
     QComboBox* m_choice; ///< of an enumeration, or yes and no
     QComboBox* m_tone;
     QWidget* m_sample;
-    QWidget* m_up;
-    QWidget* m_down;
-    QWidget* m_remove;
+    QToolButton* m_up;
+    QToolButton* m_down;
 };
 
 } // namespace ic
