@@ -4,47 +4,11 @@
 
 #include "api/filter/filterexpression.h"
 #include "api/filter/filterparser.h"
-#include "reading/background.h"
 #include "reading/identitycount.h"
-
-#include <functional>
 
 using namespace Qt::StringLiterals;
 
 namespace ic {
-
-namespace {
-
-/// Counts who of the ticked is not among the shown, of whom there may be a million.
-class Counting final : public QObject
-{
-public:
-    Counting(const QSet<IdentityId>& ticked, const QStringList& shown, QObject* parent,
-        const std::function<void(qint64)>& done)
-        : QObject(parent)
-    {
-        m_work.start(
-            this,
-            [ticked, shown](const std::atomic_bool& stop) {
-                auto outside = qint64(ticked.size());
-                for (const QString& id : shown) {
-                    if (stop)
-                        break;
-                    outside -= ticked.contains(IdentityId(id)) ? 1 : 0;
-                }
-                return outside;
-            },
-            [this, done](qint64 outside) {
-                done(outside);
-                deleteLater();
-            });
-    }
-
-private:
-    Background<qint64> m_work;
-};
-
-} // namespace
 
 SelectionReach::SelectionReach(ApiClient& client, const SelectionStore& selection,
     const IdentityTableModel& model, QObject* parent)
@@ -84,8 +48,18 @@ void SelectionReach::ask()
         return;
     }
     if (isOfChosen) {
-        // All that are loaded are of these.
-        new Counting(m_selection.ids(), query.onlyIds, this,
+        // All that are loaded are of these, of whom there may be a million.
+        m_counting.start(
+            this,
+            [ticked = m_selection.ids(), shown = query.onlyIds](const std::atomic_bool& stop) {
+                auto outside = qint64(ticked.size());
+                for (const QString& id : shown) {
+                    if (stop)
+                        break;
+                    outside -= ticked.contains(IdentityId(id)) ? 1 : 0;
+                }
+                return outside;
+            },
             m_latest.only([this](qint64 outside) { set(outside); }));
         return;
     }

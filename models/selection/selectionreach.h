@@ -3,7 +3,7 @@
 #include "api/apiclient.h"
 #include "models/selection/selectionstore.h"
 #include "models/table/identityquery.h"
-#include "reading/latest.h"
+#include "reading/background.h"
 
 #include <QObject>
 #include <QTimer>
@@ -44,6 +44,7 @@ private:
     const IdentityTableModel& m_model;
     QTimer m_debounce;
     Latest m_latest;
+    Background<qint64> m_counting;
     int m_open = 0;
     qint64 m_found = 0;
     qint64 m_asked = 0;
