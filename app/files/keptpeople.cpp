@@ -67,18 +67,9 @@ Expected<QJsonObject> headOf(QFile& file)
     return head;
 }
 
-KeptPeople peopleOf(const QJsonObject& head)
-{
-    return { .name = head.value(u"name").toString(),
-        .saved = QDateTime::fromString(head.value(u"saved").toString(), Qt::ISODate).toUTC(),
-        .matching = head.value(u"matching").toString(),
-        .matched = head.value(u"matched").toInteger(),
-        .count = head.value(u"count").toInteger() };
-}
-
 } // namespace
 
-Expected<KeptPeople> readKeptHead(const QString& path)
+Expected<KeptPeople> readKeptPeople(const QString& path, KeptPeople::Part part)
 {
     QFile file(path);
     if (!file.exists())
@@ -86,18 +77,13 @@ Expected<KeptPeople> readKeptHead(const QString& path)
     const Expected<QJsonObject> head = headOf(file);
     if (!head)
         return head.error();
-    return peopleOf(*head);
-}
-
-Expected<KeptPeople> readKeptPeople(const QString& path)
-{
-    QFile file(path);
-    if (!file.exists())
-        return KeptPeople {};
-    const Expected<QJsonObject> head = headOf(file);
-    if (!head)
-        return head.error();
-    KeptPeople people = peopleOf(*head);
+    KeptPeople people { .name = head->value(u"name").toString(),
+        .saved = QDateTime::fromString(head->value(u"saved").toString(), Qt::ISODate).toUTC(),
+        .matching = head->value(u"matching").toString(),
+        .matched = head->value(u"matched").toInteger(),
+        .count = head->value(u"count").toInteger() };
+    if (part == KeptPeople::Part::Head)
+        return people;
     const QByteArray body = file.readAll();
     if (checksum(body) != head->value(u"sha256").toString().toLatin1())
         return damaged(Texts::tr("its content is not what was written"));

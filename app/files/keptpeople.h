@@ -21,6 +21,10 @@ struct KeptPerson
 struct KeptPeople
 {
     static constexpr qsizetype MostPeople = 1'000'000;
+    enum class Part {
+        Head, ///< everything but `people`, from the beginning of the file
+        Everything,
+    };
 
     QString name = {}; ///< of a set
     QDateTime saved = {}; ///< UTC
@@ -36,9 +40,8 @@ struct KeptPeople
 /// A file that is not there holds nobody. Errors are of the kind File where it could not be read,
 /// and Malformed where it is damaged or a later version wrote it; a checksum stands for every byte.
 /// Takes its time where there are many: not on the window's thread.
-Expected<KeptPeople> readKeptPeople(const QString& path);
-/// The same without the people, from the beginning of the file.
-Expected<KeptPeople> readKeptHead(const QString& path);
+Expected<KeptPeople> readKeptPeople(
+    const QString& path, KeptPeople::Part part = KeptPeople::Part::Everything);
 /// Writes the whole file or none, readable by its owner only, into a folder that is there. Returns
 /// why it cannot be written, in a sentence; empty if it was.
 [[nodiscard]] QString writeKeptPeople(const QString& path, const KeptPeople& people);

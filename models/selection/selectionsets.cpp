@@ -74,7 +74,7 @@ SelectionSets::Listing SelectionSets::listIn(const QString& folder)
     const QStringList names = QDir(folder).entryList({ u"set-*.people"_s }, QDir::Files);
     for (const QString& name : names) {
         const QString path = QDir(folder).filePath(name);
-        const Expected<KeptPeople> head = readKeptHead(path);
+        const Expected<KeptPeople> head = readKeptPeople(path, KeptPeople::Part::Head);
         if (head && viewNameFrom(head->name) == head->name && !head->name.isEmpty()) {
             listing.sets += { .name = head->name, .count = head->count, .saved = head->saved };
         } else if (head && head->saved.isNull() && head->name.isEmpty()) {

@@ -160,8 +160,8 @@ void TestSelectionSets::whatIsWrittenIsReadAgain()
     QCOMPARE(read->name, people.name);
     QCOMPARE(read->saved, people.saved);
     QCOMPARE(read->people, people.people);
-    QCOMPARE(readKeptHead(file)->count, 2);
-    QVERIFY(readKeptHead(file)->people.isEmpty());
+    QCOMPARE(readKeptPeople(file, KeptPeople::Part::Head)->count, 2);
+    QVERIFY(readKeptPeople(file, KeptPeople::Part::Head)->people.isEmpty());
     // Nothing but ids and names is written.
     QFile content(file);
     QVERIFY(content.open(QIODevice::ReadOnly));
@@ -202,7 +202,7 @@ void TestSelectionSets::aDamagedSetIsSetAsideAndTheOthersStay()
     QString first;
     for (const QString& name : files()) {
         const QString full = QDir(path()).filePath(name);
-        const QString set = readKeptHead(full)->name;
+        const QString set = readKeptPeople(full, KeptPeople::Part::Head)->name;
         if (set == u"Alpha"_s)
             damage(full, 0);
         else if (set == u"Beta"_s)
