@@ -24,7 +24,7 @@ public:
         TooMany, ///< askAll() finds out, where canAsk()
         Asking,
         Found, ///< some are gone
-        Unclear, ///< why() says why it could not be found out
+        Unclear, ///< words() say why it could not be found out
     };
 
     /// Both outlive this object.

@@ -188,7 +188,10 @@ void SelectionSets::restore()
     if (!set)
         return;
     change([from = removedPath(), to = pathOf(set->name), name = set->name]() -> QString {
-        return QFile::rename(from, to) // which replaces nothing
+        // Another window may have removed another set since.
+        const Expected<KeptPeople> kept = readKeptPeople(from, KeptPeople::Part::Head);
+        const bool isThat = kept && kept->name == name;
+        return isThat && QFile::rename(from, to) // which replaces nothing
             ? QString()
             : tr("“%1” could not be brought back.").arg(name);
     });

@@ -121,6 +121,7 @@ private slots:
     void setsAreAddedAndTakenOut();
     void whatIsTickedMeanwhileStays();
     void setsAreRenamedDeletedAndBroughtBack();
+    void whatAnotherWindowDeletedIsNotTakenForOnesOwn();
     void aMillionComesBack();
     void theSelectionComesBackAndSaysSo();
     void allMatchingComesBackWithItsExceptions();
@@ -294,6 +295,26 @@ void TestSelectionSets::setsAreRenamedDeletedAndBroughtBack()
     window.sets.restore();
     QVERIFY(window.waitFor({ u"Two 2"_s, u"Uno 1"_s }));
     QVERIFY(!window.sets.removed());
+}
+
+/// What one window deletes takes the place of what another deleted, and never its name.
+void TestSelectionSets::whatAnotherWindowDeletedIsNotTakenForOnesOwn()
+{
+    Window one(path());
+    Window other(path());
+    QVERIFY(one.save(u"One"_s, people(0, 1)));
+    QVERIFY(one.save(u"Two"_s, people(0, 2)));
+    QVERIFY(other.waitFor({ u"One 1"_s, u"Two 2"_s }));
+    one.sets.remove(u"One"_s);
+    QVERIFY(other.waitFor({ u"Two 2"_s }));
+    other.sets.remove(u"Two"_s);
+    QVERIFY(one.waitFor({}));
+    QTRY_VERIFY(other.sets.removed());
+    one.sets.restore();
+    QTRY_COMPARE(one.problems, QStringList { u"“One” could not be brought back."_s });
+    other.sets.restore();
+    QVERIFY(one.waitFor({ u"Two 2"_s }));
+    QVERIFY(one.use(u"Two"_s, SelectionSets::Use::Only));
 }
 
 void TestSelectionSets::aMillionComesBack()

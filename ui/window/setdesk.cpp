@@ -42,11 +42,7 @@ SetDesk::SetDesk(const UiServices& services, IdentityBrowser& browser, QObject* 
         m_services.notices.keep(
             tr("The set “%1” was not saved. %2").arg(m_readName, error.sentence()));
     });
-    connect(&browser.strip(), &SelectionStrip::stopRequested, this, [this] {
-        m_reading.cancel();
-        m_browser.strip().setReading({});
-        m_services.notices.say(tr("Stopped. The set “%1” was not saved.").arg(m_readName));
-    });
+    connect(&browser.strip(), &SelectionStrip::stopRequested, this, &SetDesk::stopReading);
     updateAction();
 }
 
@@ -86,62 +82,64 @@ void SetDesk::save()
     auto* dialog = new NameDialog(kind(tr("Save selection as set")), NameDialog::Purpose::Save,
         words, {}, m_browser.window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        if (m_browser.selection().isAllMatching())
-            keepMatchingAs(dialog->name());
-        else
-            keepAs(dialog->name());
-    });
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { keepAs(dialog->name()); });
     dialog->open();
 }
 
+/// A set is people, not a filter: whoever matches one is read first.
 void SetDesk::keepAs(const QString& name)
 {
     copySelection(m_browser.selection(), this, [this, name](KeptPeople&& people) {
-        const qint64 count = people.count;
-        people.saved = m_services.clock.utcNow();
-        m_sets.save(name, std::move(people), [this, name, count] {
-            m_services.notices.say(
-                tr("Saved the set “%1” of %2.").arg(name, identitiesText(count)));
-        });
+        if (people.matching.isEmpty())
+            keep(name, std::move(people));
+        else
+            read(name);
     });
 }
 
-/// A set is people, not a filter: whoever matches is read and written down.
-void SetDesk::keepMatchingAs(const QString& name)
+void SetDesk::read(const QString& name)
 {
-    const SelectionStore& selection = m_browser.selection();
-    if (!selection.allMatchingQuery().onlyIds.isEmpty()) {
-        keepAs(name);
-        return;
-    }
+    if (m_reading.isReading())
+        stopReading();
     m_readName = name;
+    const SelectionStore& selection = m_browser.selection();
     ReadRequest request = selection.allMatchingQuery().list();
     request.except = selection.ids();
     m_browser.strip().setReading(tr("Reading whoever matches for the set “%1”…").arg(name));
     m_reading.read(request);
 }
 
+void SetDesk::stopReading()
+{
+    m_reading.cancel();
+    m_browser.strip().setReading({});
+    m_services.notices.say(tr("Stopped. The set “%1” was not saved.").arg(m_readName));
+}
+
 void SetDesk::onRead(const ReadIdentities& read)
 {
     m_browser.strip().setReading({});
-    KeptPeople people { .saved = m_services.clock.utcNow() };
+    KeptPeople people;
     people.people.reserve(read.identities.size());
     for (const Identity& identity : read.identities) {
         if (!identity.id.isEmpty())
             people.people += { .id = identity.id, .name = identity.name };
     }
     people.count = people.people.size();
-    const qint64 count = people.count;
-    m_sets.save(m_readName, std::move(people),
-        [this, name = m_readName, count, unsettled = read.unsettled] {
-            const QString said = tr("Saved the set “%1” of %2.").arg(name, identitiesText(count));
-            if (unsettled == 0)
-                m_services.notices.say(said);
-            else
-                m_services.notices.keep(said + u' '
-                    + tr("The list changed much while it was read: some may be missing in it."));
-        });
+    keep(m_readName, std::move(people), read.unsettled);
+}
+
+void SetDesk::keep(const QString& name, KeptPeople&& people, int unsettled)
+{
+    people.saved = m_services.clock.utcNow();
+    const QString said = tr("Saved the set “%1” of %2.").arg(name, identitiesText(people.count));
+    m_sets.save(name, std::move(people), [this, said, unsettled] {
+        if (unsettled == 0)
+            m_services.notices.say(said);
+        else
+            m_services.notices.keep(said + u' '
+                + tr("The list changed much while it was read: some may be missing in it."));
+    });
 }
 
 void SetDesk::fillMenu(QMenu& menu, const SelectionSet* set)
@@ -169,12 +167,7 @@ void SetDesk::fillMenu(QMenu& menu, const SelectionSet* set)
         menu.addSeparator();
         QAction* replace
             = menu.addAction(tr("Replace with the %1 selected").arg(numberText(selection.count())),
-                this, [this, name] {
-                    if (m_browser.selection().isAllMatching())
-                        keepMatchingAs(name);
-                    else
-                        keepAs(name);
-                });
+                this, [this, name] { keepAs(name); });
         replace->setEnabled(some);
         menu.addAction(icon(u"pencil"_s), tr("Rename…"), this, [this, name] { rename(name); });
         menu.addAction(icon(u"trash-2"_s), tr("Delete"), this, [this, name] { remove(name); });

@@ -35,8 +35,10 @@ public:
 private:
     void save();
     void keepAs(const QString& name);
-    void keepMatchingAs(const QString& name);
+    void read(const QString& name);
+    void stopReading();
     void onRead(const ReadIdentities& read);
+    void keep(const QString& name, KeptPeople&& people, int unsettled = 0);
     void rename(const QString& name);
     void remove(const QString& name);
     void onUsed(const QString& name, SelectionSets::Use how, const SelectionSets::Used& used);
