@@ -4,6 +4,26 @@
 
 namespace ic {
 
+/// One row of the sidebar as it is painted.
+struct SidebarRow
+{
+    QString text = {};
+    QString iconName = {}; ///< empty: a hint, which nobody can click
+    bool isCurrent = false;
+    bool isEdited = false; ///< then the text is more than the number
+    QString count = {};
+    bool isCountOld = false;
+    bool hasProblem = false; ///< instead of a number
+
+    void paint(QPainter& painter, const QStyleOptionViewItem& option) const;
+    static int height(const QFontMetrics& metrics);
+
+private:
+    /// The number or what stands for it; returns where it begins.
+    int paintCount(
+        QPainter& painter, const QStyleOptionViewItem& option, const QColor& color) const;
+};
+
 /// Paints a ViewListModel: headings, and views with icon, name and number.
 class SidebarDelegate final : public QStyledItemDelegate
 {
@@ -18,11 +38,6 @@ public:
     /// Tooltips show text of the tenant and of people as it is.
     bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
         const QModelIndex& index) override;
-
-private:
-    /// The number or what stands for it; returns where it begins.
-    int paintCount(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
-        const QColor& color) const;
 };
 
 } // namespace ic
