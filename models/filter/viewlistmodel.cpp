@@ -5,7 +5,6 @@
 #include "models/filter/savedviews.h"
 #include "models/filter/viewcounts.h"
 #include "models/selection/selectionkeeper.h"
-#include "models/selection/selectionsets.h"
 
 #include <algorithm>
 
@@ -82,8 +81,14 @@ const NamedView* ViewListModel::viewAt(const QModelIndex& index) const
 
 const SelectionSet* ViewListModel::setAt(const QModelIndex& index) const
 {
-    const bool isSet = index.isValid() && index.internalId() == SetGroup;
+    const bool isSet = index.parent().isValid() && isOfSets(index);
     return isSet && index.row() < m_setsShown.size() ? &m_setsShown.at(index.row()) : nullptr;
+}
+
+bool ViewListModel::isOfSets(const QModelIndex& index) const
+{
+    const QModelIndex heading = index.parent().isValid() ? index.parent() : index;
+    return heading.isValid() && heading.row() == SetGroup;
 }
 
 QModelIndex ViewListModel::indexOf(const NamedView& view) const

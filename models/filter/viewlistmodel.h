@@ -41,6 +41,8 @@ public:
     const NamedView* viewAt(const QModelIndex& index) const;
     /// nullptr for everything else.
     const SelectionSet* setAt(const QModelIndex& index) const;
+    /// A set, their heading, or the hint in their place.
+    bool isOfSets(const QModelIndex& index) const;
     /// The place of a view by its name; the standard ones and the person's own may share one.
     QModelIndex indexOf(const NamedView& view) const;
     /// Every view, to be counted.

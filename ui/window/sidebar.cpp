@@ -197,9 +197,7 @@ void Sidebar::showMenu(const QModelIndex& index, const QPoint& at)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(u"viewMenu"_s);
-    const bool isOfSets = index.parent().row() == m_model.rowCount() - 1
-        || (!index.parent().isValid() && index.row() == m_model.rowCount() - 1);
-    if (isOfSets) {
+    if (m_model.isOfSets(index)) {
         m_sets.fillMenu(*menu, m_model.setAt(index));
         menu->popup(at);
         return;
