@@ -13,6 +13,8 @@
 #include <QGuiApplication>
 #include <QMenu>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -106,10 +108,12 @@ void RowCopy::put(const QList<Identity>& rows, CopyFormat format, bool withHeade
 
 QList<Identity> RowCopy::loadedTicked() const
 {
+    QList<int> numbers = m_model.loadedRowNumbers();
+    std::ranges::sort(numbers);
     QList<Identity> rows;
-    for (int row = 0; row < m_model.rowCount(); ++row) {
-        const Identity* identity = m_model.identityAt(row);
-        if (identity != nullptr && m_selection.isSelected(identity->id))
+    for (const int number : numbers) {
+        const Identity* identity = m_model.identityAt(number);
+        if (m_selection.isSelected(identity->id))
             rows += *identity;
     }
     return rows;
