@@ -1,6 +1,7 @@
 #include "profile/profilestore.h"
 
 #include "base/ownerfiles.h"
+#include "base/wordtable.h"
 #include "profile/tenantaddress.h"
 
 #include <QCoreApplication>
@@ -35,12 +36,6 @@ constexpr qint64 LargestFile = 4 << 20;
 constexpr int LongestName = 100;
 constexpr int LockMs = 2000; // another program that saves is done in a few milliseconds
 
-template <class T> struct Word
-{
-    T value;
-    QLatin1StringView word;
-};
-
 constexpr std::array Environments {
     Word<Environment> { Environment::Production, "production"_L1 },
     Word<Environment> { Environment::Test, "test"_L1 },
@@ -54,20 +49,6 @@ constexpr std::array Proxies {
     Word<Proxy> { Proxy::Http, "http"_L1 },
     Word<Proxy> { Proxy::Socks5, "socks5"_L1 },
 };
-
-template <class Table> QString wordFor(const Table& table, auto value)
-{
-    const auto* const row = std::ranges::find(table, value, &Table::value_type::value);
-    return row->word;
-}
-
-/// The first of the table for a word it does not have: the cautious one.
-template <class Table> auto valueFor(const Table& table, const QString& word)
-{
-    const auto* const row = std::ranges::find_if(
-        table, [&word](const auto& candidate) { return word == candidate.word; });
-    return row == table.end() ? table.front().value : row->value;
-}
 
 /// One line of bounded length, without characters that cannot be seen or turn the line around.
 QString cleanText(const QJsonValue& value, qsizetype longest = ProfileStore::LongestText)
@@ -86,10 +67,10 @@ QJsonObject toJson(const Profile& profile)
     return { { u"id"_s, profile.id.text() }, { u"name"_s, profile.name },
         { u"address"_s, profile.address }, { u"apiBase"_s, profile.apiBase },
         { u"version"_s, profile.version },
-        { u"environment"_s, wordFor(Environments, profile.environment) },
+        { u"environment"_s, wordOf(Environments, profile.environment) },
         { u"readOnly"_s, profile.readOnly }, { u"clientId"_s, profile.clientId },
         { u"network"_s,
-            QJsonObject { { u"proxy"_s, wordFor(Proxies, network.proxy) },
+            QJsonObject { { u"proxy"_s, wordOf(Proxies, network.proxy) },
                 { u"proxyHost"_s, network.proxyHost }, { u"proxyPort"_s, network.proxyPort },
                 { u"proxyUser"_s, network.proxyUser }, { u"caFile"_s, network.caFile },
                 { u"http2"_s, network.http2 },
@@ -103,12 +84,14 @@ Profile fromJson(const QJsonObject& json)
         .name = cleanText(json.value(u"name"), LongestName),
         .address = cleanText(json.value(u"address")),
         .apiBase = cleanText(json.value(u"apiBase")),
-        .environment = valueFor(Environments, json.value(u"environment").toString()),
+        .environment = valueOf(Environments, json.value(u"environment").toString())
+                           .value_or(Environment::Production), // where most care is taken
         .readOnly = json.value(u"readOnly").toBool(true),
         .clientId = cleanText(json.value(u"clientId")) };
     if (json.contains(u"version"))
         profile.version = cleanText(json.value(u"version"), LongestName);
-    profile.network = { .proxy = valueFor(Proxies, network.value(u"proxy").toString()),
+    const auto proxy = valueOf(Proxies, network.value(u"proxy").toString());
+    profile.network = { .proxy = proxy.value_or(Proxy::System),
         .proxyHost = cleanText(network.value(u"proxyHost")),
         .proxyPort = network.value(u"proxyPort").toInt(),
         .proxyUser = cleanText(network.value(u"proxyUser")),

@@ -1,10 +1,10 @@
 #include "models/table/rowrules.h"
 
+#include "base/wordtable.h"
 #include "models/filter/filterwords.h"
 
 #include <QCoreApplication>
 
-#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -24,12 +24,6 @@ using Kind = IdentityColumn::Kind;
 constexpr QLatin1StringView AttributePrefix("attributes.");
 constexpr int MostDays = 100'000;
 
-template <class T> struct Word
-{
-    T value;
-    QLatin1StringView word;
-};
-
 constexpr std::array Tests {
     Word<Test> { Test::Is, "is"_L1 },
     Word<Test> { Test::IsNot, "isNot"_L1 },
@@ -46,20 +40,6 @@ constexpr std::array Tones {
     Word<Tone> { Tone::Info, "blue"_L1 },
     Word<Tone> { Tone::Neutral, "grey"_L1 },
 };
-
-template <class Table> QString wordOf(const Table& table, auto value)
-{
-    const auto* row = std::ranges::find(table, value, &Table::value_type::value);
-    return row == table.end() ? QString() : QString(row->word);
-}
-
-template <class Table> auto valueOf(const Table& table, const QString& word)
-{
-    using Value = decltype(Table::value_type::value);
-    const auto* row = std::ranges::find_if(
-        table, [&word](const auto& candidate) { return word == candidate.word; });
-    return row == table.end() ? std::optional<Value>() : std::optional<Value>(row->value);
-}
 
 } // namespace
 
