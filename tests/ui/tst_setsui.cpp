@@ -11,6 +11,7 @@
 #include <QContextMenuEvent>
 #include <QDir>
 #include <QMenu>
+#include <QProxyStyle>
 #include <QTreeView>
 
 using namespace ic;
@@ -103,6 +104,7 @@ class TestSetsUi : public QObject
 
 private slots:
     void aSetIsSavedSelectedAddedAndTakenOut();
+    void oneClickOpensOneMenu();
     void setsSurviveQuitting();
     void allMatchingIsReadIntoASet();
     void setsAreRenamedReplacedAndDeleted();
@@ -139,6 +141,32 @@ void TestSetsUi::aSetIsSavedSelectedAddedAndTakenOut()
             row >= 1 && row <= 3);
     }
     QVERIFY(!sets.strip().isVisible()); // it is the person's own
+}
+
+/// Desktops that open things by one click do it once.
+void TestSetsUi::oneClickOpensOneMenu()
+{
+    class SingleClicks final : public QProxyStyle
+    {
+    public:
+        int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+            QStyleHintReturn* result) const override
+        {
+            return hint == SH_ItemView_ActivateItemOnSingleClick
+                ? 1
+                : QProxyStyle::styleHint(hint, option, widget, result);
+        }
+    };
+    SingleClicks style;
+    Sets sets;
+    QVERIFY(sets.isReady);
+    sets.tick({ 1 });
+    QVERIFY(sets.save(u"One"_s));
+    sets.tree().setStyle(&style);
+    QTest::mouseClick(sets.tree().viewport(), Qt::LeftButton, {},
+        sets.tree().visualRect(sets.at(u"One"_s)).center());
+    QCOMPARE(sets.console.window().findChildren<QMenu*>(u"viewMenu"_s).size(), 1);
+    delete sets.console.find<QMenu>(u"viewMenu"_s);
 }
 
 void TestSetsUi::setsSurviveQuitting()

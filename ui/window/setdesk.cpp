@@ -31,10 +31,11 @@ SetDesk::SetDesk(const UiServices& services, IdentityBrowser& browser, QObject* 
     connect(&m_sets, &SelectionSets::problem, &services.notices, &Notices::keep);
     connect(&browser.selection(), &SelectionStore::changed, this, &SetDesk::updateAction);
     connect(&m_reading, &IdentityReading::progressed, this, [this](qint64 read, qint64 total) {
-        const QString text = total < 0 ? tr("Reading whoever matches for the set “%1”… %2")
-                                       : tr("Reading whoever matches for the set “%1”… %2 of %3");
-        const QString begun = text.arg(m_readName, numberText(read));
-        m_browser.strip().setReading(total < 0 ? begun : begun.arg(numberText(total)));
+        m_browser.strip().setReading(total < 0
+                ? tr("Reading matching identities for the set “%1”… %2")
+                      .arg(m_readName, numberText(read))
+                : tr("Reading matching identities for the set “%1”… %2 of %3")
+                      .arg(m_readName, numberText(read), numberText(total)));
     });
     connect(&m_reading, &IdentityReading::finished, this, &SetDesk::onRead);
     connect(&m_reading, &IdentityReading::failed, this, [this](const ApiError& error) {
@@ -105,7 +106,7 @@ void SetDesk::read(const QString& name)
     const SelectionStore& selection = m_browser.selection();
     ReadRequest request = selection.allMatchingQuery().list();
     request.except = selection.ids();
-    m_browser.strip().setReading(tr("Reading whoever matches for the set “%1”…").arg(name));
+    m_browser.strip().setReading(tr("Reading matching identities for the set “%1”…").arg(name));
     m_reading.read(request);
 }
 

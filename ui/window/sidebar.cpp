@@ -14,6 +14,7 @@
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QMenu>
+#include <QStyle>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -79,8 +80,13 @@ void Sidebar::makeTree()
     m_tree->viewport()->setBackgroundRole(QPalette::Window);
     m_tree->expandAll();
     m_tree->installEventFilter(this);
-    connect(m_tree, &QTreeView::clicked, this, &Sidebar::open);
     connect(m_tree, &QTreeView::activated, this, &Sidebar::open);
+    connect(m_tree, &QTreeView::clicked, this, [this](const QModelIndex& index) {
+        // Some desktops activate by a click.
+        if (!m_tree->style()->styleHint(
+                QStyle::SH_ItemView_ActivateItemOnSingleClick, nullptr, m_tree))
+            open(index);
+    });
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_tree);
