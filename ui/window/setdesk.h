@@ -23,14 +23,12 @@ public:
     /// `browser` outlives the desk, and is the parent of its dialogs' window.
     SetDesk(const UiServices& services, IdentityBrowser& browser, QObject* parent = nullptr);
 
-    SelectionSets& sets() { return m_sets; }
     const SelectionSets& sets() const { return m_sets; }
     /// Keeps whoever is ticked under a name that is asked for.
     QAction* saveAction() { return &m_save; }
 
     /// What can be done with the set, or without one: with all of them.
     void fillMenu(QMenu& menu, const SelectionSet* set);
-    void use(const QString& name, SelectionSets::Use how);
 
 private:
     void save();
@@ -39,6 +37,7 @@ private:
     void stopReading();
     void onRead(const ReadIdentities& read);
     void keep(const QString& name, KeptPeople&& people, int unsettled = 0);
+    void use(const QString& name, SelectionSets::Use how);
     void rename(const QString& name);
     void remove(const QString& name);
     void onUsed(const QString& name, SelectionSets::Use how, const SelectionSets::Used& used);
