@@ -187,7 +187,8 @@ QColor mixed(const QColor& a, const QColor& b, qreal share)
 
 QColor rowFill(Tone tone, const QPalette& palette)
 {
-    return mixed(palette.color(QPalette::Base), toneColors(tone, palette).fill, 0.6);
+    // Exactly what a pixel of it is.
+    return mixed(palette.color(QPalette::Base), toneColors(tone, palette).fill, 0.6).rgb();
 }
 
 ColorPair bandColors(Environment environment)
