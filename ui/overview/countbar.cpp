@@ -45,25 +45,6 @@ QString shareText(qint64 number, qint64 whole)
     return CountBar::tr("%1 %", "a share").arg(QLocale().toString(percent, 'f', isRound ? 0 : 1));
 }
 
-QColor barColor(Tone tone, const QPalette& palette)
-{
-    const bool dark = isDark(palette);
-    switch (tone) {
-    case Tone::Ok:
-        return dark ? QColor(0x4FB37F) : QColor(0x2E8757);
-    case Tone::Info:
-        return dark ? QColor(0x7FB2FF) : QColor(0x1F5FBF);
-    case Tone::Warning:
-        return dark ? QColor(0xD9A441) : QColor(0xB07415);
-    case Tone::Danger:
-        return dark ? QColor(0xE5726A) : QColor(0xB3261E);
-    case Tone::Plain:
-    case Tone::Neutral:
-        return dark ? QColor(0x8E98A8) : QColor(0x7E8797);
-    }
-    Q_UNREACHABLE();
-}
-
 CountBar::CountBar(const StatusLook& look, QWidget* parent)
     : QAbstractButton(parent)
     , m_look(look)
@@ -114,7 +95,7 @@ QSize CountBar::sizeHint() const
 
 void CountBar::paintTrack(QPainter& painter, const QRect& place) const
 {
-    painter.fillRect(place, isDark(palette()) ? QColor(0x11141A) : QColor(0xE3E7EE));
+    painter.fillRect(place, themeColors(palette()).barTrack);
     if (m_whole <= 0 || m_count.number.value_or(0) <= 0)
         return;
     const double share

@@ -9,8 +9,6 @@ namespace ic {
 
 /// "68.4 %" of the whole; nothing where that says nothing.
 QString shareText(qint64 number, qint64 whole);
-/// Of a bar, on the ground of the window or a card.
-QColor barColor(Tone tone, const QPalette& palette);
 
 /// One number of a tenant: its name, a bar as long as its share of the whole, the number and the
 /// share as text. Works like a link, also by keyboard; a screen reader says all of it.

@@ -30,6 +30,7 @@ ThemeColors makeLight()
         .filterValid = { QColor(0x1B2230), QColor(0xE3F4E8) },
         .filterBusy = { QColor(0x1B2230), QColor(0xFBF3DC) },
         .skeleton = QColor(0xE3E6EB),
+        .barTrack = QColor(0xE3E7EE),
     };
 }
 
@@ -50,6 +51,7 @@ ThemeColors makeDark()
         .filterValid = { QColor(0xE6E9EF), QColor(0x16301F) },
         .filterBusy = { QColor(0xE6E9EF), QColor(0x3A2E10) },
         .skeleton = QColor(0x2C323C),
+        .barTrack = QColor(0x11141A),
     };
 }
 
@@ -183,6 +185,25 @@ QColor mixed(const QColor& a, const QColor& b, qreal share)
     return QColor::fromRgbF(static_cast<float>(a.redF() * (1 - share) + b.redF() * share),
         static_cast<float>(a.greenF() * (1 - share) + b.greenF() * share),
         static_cast<float>(a.blueF() * (1 - share) + b.blueF() * share));
+}
+
+QColor barColor(Tone tone, const QPalette& palette)
+{
+    const bool dark = isDark(palette);
+    switch (tone) {
+    case Tone::Ok:
+        return dark ? QColor(0x4FB37F) : QColor(0x2E8757);
+    case Tone::Info:
+        return dark ? QColor(0x7FB2FF) : QColor(0x1F5FBF);
+    case Tone::Warning:
+        return dark ? QColor(0xD9A441) : QColor(0xB07415);
+    case Tone::Danger:
+        return dark ? QColor(0xE5726A) : QColor(0xB3261E);
+    case Tone::Plain:
+    case Tone::Neutral:
+        return dark ? QColor(0x8E98A8) : QColor(0x7E8797);
+    }
+    Q_UNREACHABLE();
 }
 
 QColor rowFill(Tone tone, const QPalette& palette)

@@ -59,6 +59,7 @@ struct ThemeColors
     ColorPair filterValid;
     ColorPair filterBusy;
     QColor skeleton; ///< the grey bars of rows that are not loaded
+    QColor barTrack; ///< of the bar of a number, where the bar ends
 };
 
 const ThemeColors& themeColors(const QPalette& palette);
@@ -66,6 +67,8 @@ bool isDark(const QPalette& palette);
 ColorPair toneColors(Tone tone, const QPalette& palette);
 /// `share` of `b` in `a`, from 0 to 1.
 QColor mixed(const QColor& a, const QColor& b, qreal share);
+/// Of a bar as long as a number is large, on the window or a card.
+QColor barColor(Tone tone, const QPalette& palette);
 /// Behind the text of a row that has a tone, paler than a chip's; the mark at its edge is
 /// toneText().
 QColor rowFill(Tone tone, const QPalette& palette);
