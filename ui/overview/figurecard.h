@@ -2,10 +2,7 @@
 
 #include "models/filter/tenantfigures.h"
 #include "models/filter/viewcounts.h"
-
-#include <QWidget>
-
-#include <functional>
+#include "ui/parts/card.h"
 
 class QLabel;
 
@@ -13,16 +10,16 @@ namespace ic {
 
 class CountBar;
 
-/// The bars of one group of numbers, on a card.
-class FigureCard final : public QWidget
+/// The bars of one group of numbers.
+class FigureCard final : public Card
 {
     Q_OBJECT
 
 public:
     explicit FigureCard(const FigureGroup& group, QWidget* parent = nullptr);
 
-    /// `age` says how old a number is.
-    void showCounts(const ViewCounts& counts, const std::function<QString(const QDateTime&)>& age);
+    /// `now`: what the numbers are old by.
+    void showCounts(const ViewCounts& counts, const QDateTime& now);
 
 signals:
     void chosen(const ic::IdentityQuery& query);

@@ -202,10 +202,8 @@ void TenantOverview::refresh()
     if (!isVisible())
         return;
     const QDateTime now = m_services.clock.utcNow();
-    for (FigureCard* card : std::as_const(m_cards)) {
-        card->showCounts(
-            m_counts, [&now](const QDateTime& asOf) { return countAgeText(asOf, now); });
-    }
+    for (FigureCard* card : std::as_const(m_cards))
+        card->showCounts(m_counts, now);
     const ViewCounts::Count all = m_counts.of(everybody());
     const QString tenant = shownLine(m_services.tenant.name);
     m_total->setText(all.number

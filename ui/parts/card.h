@@ -4,8 +4,8 @@
 
 namespace ic {
 
-/// A group of facts on a dialog: a quiet border round a slightly different ground.
-class Card final : public QWidget
+/// A group of facts: a quiet border round a slightly different ground.
+class Card : public QWidget
 {
     Q_OBJECT
 
