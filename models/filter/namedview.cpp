@@ -32,12 +32,9 @@ NamedView scopeView(const QString& name, const QString& icon, IdentityScope scop
 NamedView conditionView(
     const QString& name, const QString& icon, FilterField field, const QString& value)
 {
-    const FilterResult condition = FilterExpression::condition(
-        { .field = field, .op = FilterOperator::Equals, .values = { value } });
-    return { .name = name,
-        .icon = icon,
-        .query = { .filter = std::get<FilterExpression>(condition).toFilterText() },
-        .isStandard = true };
+    return {
+        .name = name, .icon = icon, .query = correlatedWith(field, value), .isStandard = true
+    };
 }
 
 bool isOrder(const QStringList& sorters)
@@ -108,6 +105,13 @@ QList<NamedView> standardViews()
         conditionView(Texts::tr("Disabled"), u"ban"_s, CloudStatus, u"DISABLED"_s),
         conditionView(Texts::tr("Protected"), u"shield"_s, Protected, u"true"_s),
     };
+}
+
+IdentityQuery correlatedWith(FilterField field, const QString& value)
+{
+    const FilterResult condition = FilterExpression::condition(
+        { .field = field, .op = FilterOperator::Equals, .values = { value } });
+    return { .filter = std::get<FilterExpression>(condition).toFilterText() };
 }
 
 QString viewNameFrom(const QString& typed)

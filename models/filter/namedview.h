@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/filter/filterfield.h"
 #include "models/table/identityquery.h"
 
 #include <QList>
@@ -34,6 +35,9 @@ struct NamedView
 
 /// Everything worth a click that the list API can filter by, in the order it is shown.
 QList<NamedView> standardViews();
+
+/// The correlated identities of whom the field has the value.
+IdentityQuery correlatedWith(FilterField field, const QString& value);
 
 /// What a person typed as the name of a view, without needless space; empty if it cannot be one.
 QString viewNameFrom(const QString& typed);

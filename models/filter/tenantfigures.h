@@ -19,7 +19,7 @@ struct FigureGroup
 {
     QString title = {};
     IdentityQuery whole = {}; ///< what they are parts of
-    QString wholeWords = {}; ///< "%1 correlated identities"
+    QString wholeWords = {}; ///< "share of %1 correlated"
     QList<TenantFigure> figures = {};
     QString note = {}; ///< what they do not say; may be empty
 };
