@@ -69,8 +69,7 @@ DetailPane::DetailPane(IdentityDetail& detail, IdentityBrowser& browser, Operati
     contentLayout->setContentsMargins(0, 0, 0, 0);
     contentLayout->setSpacing(0);
     contentLayout->addWidget(m_header);
-    contentLayout->addWidget(makeVerbs(desk));
-    contentLayout->addWidget(makeLocked(desk));
+    addVerbs(*contentLayout, desk);
     contentLayout->addWidget(m_tabs, 1);
     m_pages->addWidget(empty);
     m_pages->addWidget(content);
@@ -118,30 +117,24 @@ void DetailPane::makeTabs(IdentityBrowser& browser, OperationDesk& desk)
         [this, &table] { table.rowCopy().copy(m_detail.identity()); });
 }
 
-QWidget* DetailPane::makeVerbs(OperationDesk& desk)
+void DetailPane::addVerbs(QVBoxLayout& column, OperationDesk& desk)
 {
     auto* verbs = new VerbRow(this);
-    connect(verbs, &VerbRow::requested, this,
-        [this, &desk](const Operation& operation) { desk.open(operation, m_detail.identity()); });
-    const auto follow
-        = [this, &desk, verbs] { verbs->setTarget(desk.targetOf(m_detail.identity())); };
+    auto* locked = new LockedBar(m_openInIsc, this);
+    column.addWidget(verbs);
+    column.addWidget(locked);
+    const auto open
+        = [this, &desk](const Operation& operation) { desk.open(operation, m_detail.identity()); };
+    connect(verbs, &VerbRow::requested, this, open);
+    connect(locked, &LockedBar::requested, this, open);
+    const auto follow = [this, &desk, verbs, locked] {
+        const OperationTarget target = desk.targetOf(m_detail.identity());
+        verbs->setTarget(target);
+        locked->setTarget(m_detail.identity(), target);
+    };
     connect(&m_detail, &IdentityDetail::changed, verbs, follow);
     connect(&desk, &OperationDesk::changed, verbs, follow);
-    return verbs;
-}
-
-QWidget* DetailPane::makeLocked(OperationDesk& desk)
-{
-    auto* locked = new LockedBar(m_openInIsc, this);
-    connect(locked, &LockedBar::requested, this,
-        [this, &desk](const Operation& operation) { desk.open(operation, m_detail.identity()); });
-    const auto follow = [this, &desk, locked] {
-        locked->setTarget(m_detail.identity(), desk.targetOf(m_detail.identity()));
-    };
-    connect(&m_detail, &IdentityDetail::changed, locked, follow);
-    connect(&desk, &OperationDesk::changed, locked, follow);
     follow();
-    return locked;
 }
 
 void DetailPane::makeActions()

@@ -9,6 +9,7 @@
 
 class QStackedWidget;
 class QTabWidget;
+class QVBoxLayout;
 
 namespace ic {
 
@@ -52,8 +53,7 @@ public:
 
 private:
     void makeTabs(IdentityBrowser& browser, OperationDesk& desk);
-    QWidget* makeVerbs(OperationDesk& desk);
-    QWidget* makeLocked(OperationDesk& desk);
+    void addVerbs(QVBoxLayout& column, OperationDesk& desk);
     void makeActions();
     void addShortcuts();
     void updateOwnershipTitle();

@@ -4,12 +4,13 @@
 #include "ui/parts/flowlayout.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/text.h"
+#include "ui/parts/theme.h"
 
 #include "operations/operations.h"
 
 #include <QAction>
 #include <QLabel>
-#include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -40,44 +41,40 @@ QString unlockRefusal(const Identity& identity)
 
 LockedBar::LockedBar(QAction& openInIsc, QWidget* parent)
     : QWidget(parent)
-    , m_verb(new QPushButton(this))
+    , m_text(plainLabel({}, this))
+    , m_verb(new QToolButton(this))
 {
     setObjectName(u"lockedBar"_s);
-    auto* text = plainLabel({}, this);
-    text->setObjectName(u"lockedText"_s);
-    text->setWordWrap(true);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    text->setText(unlockRefusal({ .identityStatus = u"LOCKED"_s }));
-    setTone(*text, Tone::Danger);
+    m_text->setObjectName(u"lockedText"_s);
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    setTone(*m_text, Tone::Danger);
     const Operation& verb = verbForLocked();
     m_verb->setObjectName(u"lockedVerb"_s);
     m_verb->setIcon(icon(verb.icon));
     m_verb->setText(menuText(verb.button + u'…'));
-    m_verb->setAutoDefault(false);
-    connect(m_verb, &QPushButton::clicked, this, [this, &verb] { emit requested(verb); });
-    auto* page = new QPushButton(openInIsc.icon(), openInIsc.text(), this);
+    connect(m_verb, &QToolButton::clicked, this, [this, &verb] { emit requested(verb); });
+    auto* page = new QToolButton(this);
     page->setObjectName(u"lockedOpenInIsc"_s);
-    page->setAutoDefault(false);
-    const auto follow = [&openInIsc, page] {
-        page->setEnabled(openInIsc.isEnabled());
-        page->setToolTip(openInIsc.toolTip());
-    };
-    connect(&openInIsc, &QAction::changed, page, follow);
-    connect(page, &QPushButton::clicked, &openInIsc, &QAction::trigger);
-    follow();
+    page->setDefaultAction(&openInIsc);
     auto* buttons = new FlowLayout;
-    buttons->insertWidget(0, m_verb);
-    buttons->insertWidget(1, page);
+    for (QToolButton* button : { m_verb, page }) {
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setProperty(FramedProperty, true);
+        buttons->insertWidget(buttons->count(), button);
+    }
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 0, 8, 8);
     layout->setSpacing(6);
-    layout->addWidget(text);
+    layout->addWidget(m_text);
     layout->addLayout(buttons);
 }
 
 void LockedBar::setTarget(const Identity& identity, const OperationTarget& target)
 {
-    setVisible(!unlockRefusal(identity).isEmpty());
+    const QString refusal = unlockRefusal(identity);
+    m_text->setText(refusal);
+    setVisible(!refusal.isEmpty());
     m_verb->setEnabled(target.count > 0 && target.refusal.isEmpty());
     m_verb->setToolTip(target.refusal.isEmpty() ? toolTipText(verbForLocked().title)
                                                 : toolTipText(target.refusal));

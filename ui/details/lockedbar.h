@@ -4,7 +4,8 @@
 
 #include <QWidget>
 
-class QPushButton;
+class QLabel;
+class QToolButton;
 
 namespace ic {
 
@@ -30,7 +31,8 @@ signals:
     void requested(const ic::Operation& operation);
 
 private:
-    QPushButton* m_verb;
+    QLabel* m_text;
+    QToolButton* m_verb;
 };
 
 } // namespace ic
