@@ -1,7 +1,7 @@
 #include "models/table/identitytablemodel.h"
 
 #include "models/selection/selectionstore.h"
-#include "models/table/tablefind.h"
+#include "models/table/rowsearch.h"
 
 #include "support/fakeclock.h"
 
@@ -204,7 +204,7 @@ void TestIdentityTableModel::findingTakesManyTurns()
     }
     const qint64 loaded = rig.model.loadedIdentities().size();
     QVERIFY(loaded >= 2000 && loaded < 5000);
-    TableFind find(rig.model);
+    RowSearch find(rig.model);
     find.setColumns({ 1, 2, 3, 4, 5, 6, 7 });
     find.setText(u"PERSON 00019"_s); // a hundred of them
     QVERIFY(find.isSearching());

@@ -34,7 +34,7 @@ CenterPages::CenterPages(
     connect(&sidebar, &Sidebar::viewChosen, this, &CenterPages::showTable);
     connect(&browser, &IdentityBrowser::filterChanged, this, &CenterPages::showTable);
     for (QAction* action : { browser.filter().findAction(), browser.filter().expressionAction(),
-             browser.finder().findAction() }) {
+             browser.findBar().findAction() }) {
         connect(action, &QAction::triggered, this, [this, action] {
             if (isTableShown())
                 return;

@@ -69,8 +69,7 @@ IdentityBrowser::IdentityBrowser(const UiServices& services, QWidget* parent)
     , m_view(m_model, m_selection, services.client, services.settings, services.notices, &m_pages)
     , m_colouring(m_view, m_model, services.settings, services.clock, services.notices)
     , m_steps(*this)
-    , m_layout(new QVBoxLayout(this))
-    , m_finder(m_model, m_view, *m_layout)
+    , m_findBar(m_model, m_view, this)
 {
     addParts();
     connectSelection();
@@ -85,13 +84,15 @@ void IdentityBrowser::addParts()
     m_pages.setTable(m_view);
     auto* offline = new OfflineStrip(m_services.status, m_services.clock, this);
     connect(offline, &OfflineStrip::retryWanted, &m_model, &IdentityTableModel::retryOrRefresh);
-    m_layout->setContentsMargins(0, 0, 0, 0);
-    m_layout->setSpacing(0);
-    m_layout->addWidget(&m_filter);
-    m_layout->addWidget(&m_selectionBar);
-    m_layout->addWidget(&m_strip);
-    m_layout->addWidget(offline);
-    m_layout->addWidget(&m_pages, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(&m_filter);
+    layout->addWidget(&m_selectionBar);
+    layout->addWidget(&m_strip);
+    layout->addWidget(offline);
+    layout->addWidget(&m_findBar);
+    layout->addWidget(&m_pages, 1);
     connect(&m_filter, &FilterBar::left, this, [this] { m_view.setFocus(Qt::OtherFocusReason); });
     connect(&m_view, &IdentityView::searchCleared, &m_filter, &FilterBar::clearSearch);
     connect(&m_view, &IdentityView::menuRequested, this, &IdentityBrowser::showRowMenu);

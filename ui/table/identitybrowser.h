@@ -8,19 +8,17 @@
 #include "models/table/identitytablemodel.h"
 #include "ui/export/exportdesk.h"
 #include "ui/filter/filterbar.h"
+#include "ui/table/findbar.h"
 #include "ui/table/identityview.h"
 #include "ui/table/listpages.h"
 #include "ui/table/rowcolouring.h"
 #include "ui/table/rowmenu.h"
 #include "ui/table/selectionbar.h"
 #include "ui/table/selectionstrip.h"
-#include "ui/table/tablefinder.h"
 #include "ui/table/viewsteps.h"
 #include "ui/window/uiservices.h"
 
 #include "reading/background.h"
-
-class QVBoxLayout;
 
 namespace ic {
 
@@ -47,7 +45,7 @@ public:
     RowColouring& colouring() { return m_colouring; }
     FilterBar& filter() { return m_filter; }
     ViewSteps& steps() { return m_steps; }
-    TableFinder& finder() { return m_finder; }
+    FindBar& findBar() { return m_findBar; }
     const ListPages& pages() const { return m_pages; }
     ExportDesk& exports() { return m_exports; }
     QAction* pasteListAction() { return &m_pasteList; }
@@ -105,8 +103,7 @@ private:
     IdentityView m_view; ///< in m_pages
     RowColouring m_colouring;
     ViewSteps m_steps;
-    QVBoxLayout* m_layout;
-    TableFinder m_finder;
+    FindBar m_findBar;
 };
 
 } // namespace ic

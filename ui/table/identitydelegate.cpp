@@ -7,8 +7,8 @@
 #include "ui/table/rowcolouring.h"
 
 #include "models/table/identitytablemodel.h"
+#include "models/table/rowsearch.h"
 #include "models/table/statuswords.h"
-#include "models/table/tablefind.h"
 
 #include <QAbstractItemView>
 #include <QFontDatabase>
@@ -139,7 +139,7 @@ void IdentityDelegate::paintText(
 
 bool IdentityDelegate::isMarked(const QString& shown) const
 {
-    return !m_mark.isEmpty() && TableFind::isIn(shown, m_mark);
+    return !m_mark.isEmpty() && RowSearch::isIn(shown, m_mark);
 }
 
 /// Laid out as a whole, so that the marks are right also where a name runs from right to left.

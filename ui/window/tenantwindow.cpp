@@ -175,8 +175,8 @@ void TenantWindow::makeMenus()
         { { table.rowCopy().action(), table.rowCopy().makeMenu(this)->menuAction(),
               m_details.copyIdAction() },
             { m_browser.filter().findAction(), m_browser.filter().expressionAction() },
-            { m_browser.finder().findAction(), m_browser.finder().nextAction(),
-                m_browser.finder().previousAction() } });
+            { m_browser.findBar().findAction(), m_browser.findBar().nextAction(),
+                m_browser.findBar().previousAction() } });
     addMenu(tr("&View"),
         { { m_center.overviewAction() }, { table.refreshAction(), m_details.reloadAction() },
             { m_browser.steps().backAction(), m_browser.steps().forwardAction() },

@@ -1,4 +1,4 @@
-#include "models/table/tablefind.h"
+#include "models/table/rowsearch.h"
 
 #include "models/table/identitytablemodel.h"
 
@@ -14,16 +14,16 @@ constexpr int MostStepMs = 3; // a frame is 8
 
 }
 
-TableFind::TableFind(const IdentityTableModel& model, QObject* parent)
+RowSearch::RowSearch(const IdentityTableModel& model, QObject* parent)
     : QObject(parent)
     , m_model(model)
 {
     m_next.setSingleShot(true);
     m_next.setInterval(0); // after whatever waits
-    connect(&m_next, &QTimer::timeout, this, &TableFind::step);
-    connect(&model, &QAbstractItemModel::modelReset, this, &TableFind::begin);
-    connect(&model, &QAbstractItemModel::rowsInserted, this, &TableFind::begin);
-    connect(&model, &QAbstractItemModel::rowsRemoved, this, &TableFind::begin);
+    connect(&m_next, &QTimer::timeout, this, &RowSearch::step);
+    connect(&model, &QAbstractItemModel::modelReset, this, &RowSearch::begin);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &RowSearch::begin);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &RowSearch::begin);
     connect(&model, &QAbstractItemModel::dataChanged, this,
         [this](const QModelIndex&, const QModelIndex&, const QList<int>& roles) {
             if (roles.isEmpty() || roles.contains(Qt::DisplayRole))
@@ -31,12 +31,12 @@ TableFind::TableFind(const IdentityTableModel& model, QObject* parent)
         });
 }
 
-bool TableFind::isIn(const QString& shown, const QString& text)
+bool RowSearch::isIn(const QString& shown, const QString& text)
 {
     return shown.contains(text, Qt::CaseInsensitive);
 }
 
-void TableFind::setText(const QString& text)
+void RowSearch::setText(const QString& text)
 {
     if (m_text == text)
         return;
@@ -45,13 +45,13 @@ void TableFind::setText(const QString& text)
     begin();
 }
 
-void TableFind::setColumns(const QList<int>& columns)
+void RowSearch::setColumns(const QList<int>& columns)
 {
     if (std::exchange(m_columns, columns) != columns)
         begin();
 }
 
-void TableFind::begin()
+void RowSearch::begin()
 {
     m_next.stop();
     m_pending.clear();
@@ -66,7 +66,7 @@ void TableFind::begin()
     m_next.start();
 }
 
-void TableFind::step()
+void RowSearch::step()
 {
     const QDeadlineTimer deadline(MostStepMs, Qt::PreciseTimer);
     for (int i = 0; i < RowsPerStep && !m_pending.isEmpty(); ++i) {
@@ -83,7 +83,7 @@ void TableFind::step()
         m_next.start();
 }
 
-void TableFind::end()
+void RowSearch::end()
 {
     m_rows = m_found;
     m_searched = m_looked;
@@ -91,14 +91,14 @@ void TableFind::end()
     emit changed();
 }
 
-int TableFind::columnIn(int row) const
+int RowSearch::columnIn(int row) const
 {
     const auto found = std::ranges::find_if(m_columns,
         [&](int column) { return isIn(m_model.index(row, column).data().toString(), m_text); });
     return found == m_columns.end() ? -1 : *found;
 }
 
-int TableFind::after(int row) const
+int RowSearch::after(int row) const
 {
     if (m_rows.isEmpty())
         return -1;
@@ -106,7 +106,7 @@ int TableFind::after(int row) const
     return next == m_rows.end() ? m_rows.first() : *next;
 }
 
-int TableFind::before(int row) const
+int RowSearch::before(int row) const
 {
     if (m_rows.isEmpty())
         return -1;

@@ -11,14 +11,14 @@ class IdentityTableModel;
 
 /// Finds a text in what the loaded rows of the table show, ignoring case, a few rows at a time, so
 /// that nobody waits for it. Follows the rows as they come and go; nothing is asked of the tenant.
-class TableFind final : public QObject
+class RowSearch final : public QObject
 {
     Q_OBJECT
 
 public:
     static constexpr int RowsPerStep = 40;
 
-    explicit TableFind(const IdentityTableModel& model, QObject* parent = nullptr);
+    explicit RowSearch(const IdentityTableModel& model, QObject* parent = nullptr);
 
     /// Empty = nothing is looked for.
     void setText(const QString& text);
