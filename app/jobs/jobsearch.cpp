@@ -2,6 +2,7 @@
 
 #include "jobs/exportrecord.h"
 #include "jobs/jobitem.h"
+#include "jobs/jobsnapshot.h"
 #include "jobs/journaldatabase.h"
 #include "operations/operations.h"
 
@@ -44,8 +45,9 @@ QString conditions(const JobFilter& filter, QVariantList& values)
         values += filter.operation;
     }
     if (!filter.host.isEmpty()) {
-        sql += u" AND host=?"_s;
-        values += filter.host;
+        const QStringList names = namesOfTenant(filter.host); // one or two
+        sql += u" AND host IN (?,?)"_s;
+        values << names.first() << names.last();
     }
     const auto some = [](const QList<ItemState>& states) {
         QStringList keys;

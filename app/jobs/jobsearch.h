@@ -30,7 +30,7 @@ struct JobFilter
 
     QDateTime since = {}; ///< made then or later
     QString operation = {}; ///< its key
-    QString host = {}; ///< of the tenant
+    QString host = {}; ///< the tenant, see namesOfTenant()
     Outcome outcome = Outcome::Any;
 
     bool operator==(const JobFilter&) const = default;

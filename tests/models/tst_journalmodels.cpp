@@ -25,12 +25,11 @@ constexpr int Page = JobItemModel::PageRows;
 
 struct Rig
 {
-    JobId make(int count, const QString& actor = u"ada"_s)
+    JobId make(int count, const QString& actor = u"ada"_s, const QString& host = u"acme.test"_s)
     {
-        BulkPlan plan { .operation = &resetIdentity(),
-            .profile = u"Acme"_s,
-            .host = u"acme.test"_s,
-            .actor = actor };
+        BulkPlan plan {
+            .operation = &resetIdentity(), .profile = u"Acme"_s, .host = host, .actor = actor
+        };
         for (int i = 0; i < count; ++i)
             plan.targets.append({ IdentityId(u"id%1"_s.arg(i)), u"Person %1"_s.arg(i), {} });
         const JobId id = newJobId();
@@ -100,6 +99,19 @@ private slots:
         QCOMPARE(model.event(0).actor, u"ada"_s);
         const QAbstractItemModelTester tester(&model); // it fetches all there is
         QTRY_VERIFY(model.isWhole());
+    }
+
+    void jobsOfATenantAreFoundUnderEachOfItsNames()
+    {
+        Rig rig;
+        const JobId now = rig.make(1);
+        const JobId before = rig.make(1, u"ada"_s, u"acme.test:443"_s); // by an earlier version
+        rig.make(1, u"ada"_s, u"other.test"_s);
+        AuditModel model(rig.path);
+        model.setFilter({ .host = u"acme.test"_s });
+        QTRY_VERIFY(model.total() == 2);
+        QCOMPARE(model.job(0).id, before);
+        QCOMPARE(model.job(1).id, now);
     }
 
     void bothEndsAreReadWhenTheyAreSeen()
