@@ -56,6 +56,14 @@ struct Overview
         return QTest::qWaitFor([this] { return age() == u"Counted just now."_s; }, 10'000);
     }
     int requests() { return console().tenant().activity().requests; }
+    /// As if it had been confirmed in the window; `count`: how many have ended then.
+    bool runJob(int count)
+    {
+        BulkPlan plan { .operation = &processIdentities(), .profile = u"acme-demo"_s };
+        plan.targets += BulkTarget { IdentityId(rig.idOf(0)), u"One"_s, u"one"_s };
+        console().jobs().start(plan);
+        return rig.waitEnded(count);
+    }
     QTreeView& views() { return *console().find<QTreeView>(u"views"_s); }
     QString counted(int row)
     {
@@ -257,10 +265,7 @@ private slots:
         overview.open();
         auto* jobs = overview.console().find<QTreeView>(u"recentJobs"_s);
         QCOMPARE(jobs->model()->rowCount(), 0);
-        BulkPlan plan { .operation = &processIdentities(), .profile = u"acme-demo"_s };
-        plan.targets += BulkTarget { IdentityId(overview.rig.idOf(0)), u"One"_s, u"one"_s };
-        overview.console().jobs().start(plan);
-        QVERIFY(overview.rig.waitEnded());
+        QVERIFY(overview.runJob(1));
         QTRY_COMPARE(jobs->model()->rowCount(), 1);
         QTRY_COMPARE(jobs->model()->index(0, AuditModel::Outcome).data().toString(), u"Done"_s);
         QVERIFY(overview.waitForNumbers()); // counted anew, because something was changed
@@ -268,6 +273,20 @@ private slots:
         QTest::keyClick(jobs, Qt::Key_Return);
         auto* results = overview.console().find<ResultDialog>({});
         QVERIFY(results != nullptr && results->isVisible());
+    }
+
+    void theJobThatWasChosenStaysChosen()
+    {
+        Overview overview;
+        QVERIFY(overview.rig.isReady);
+        QVERIFY(overview.runJob(1) && overview.runJob(2));
+        overview.open();
+        auto* jobs = overview.console().find<QTreeView>(u"recentJobs"_s);
+        QTRY_COMPARE(jobs->model()->rowCount(), 2);
+        jobs->setCurrentIndex(jobs->model()->index(1, 0));
+        QVERIFY(overview.runJob(3));
+        QTRY_COMPARE(jobs->model()->rowCount(), 3);
+        QTRY_COMPARE(jobs->currentIndex().row(), 2);
     }
 
     void barsRunFromTheSideThatIsReadFirst()

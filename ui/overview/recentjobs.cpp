@@ -54,15 +54,11 @@ RecentJobs::RecentJobs(const UiServices& services, QWidget* parent)
     m_gather.setInterval(GatherMs);
     connect(&m_gather, &QTimer::timeout, &m_model, &AuditModel::refresh);
     connect(&services.jobs, &JobCenter::happened, this, [this](const JobEvent& event) {
-        if (!event.isNews())
-            return;
-        if (!isVisible())
-            m_isOutdated = true;
-        else if (!m_gather.isActive())
+        if (event.isNews() && isVisible() && !m_gather.isActive())
             m_gather.start();
     });
-    connect(&m_model, &AuditModel::changed, this, &RecentJobs::showCount);
-    showCount();
+    connect(&m_model, &AuditModel::changed, this, &RecentJobs::refresh);
+    refresh();
 }
 
 void RecentJobs::makeView()
@@ -85,29 +81,24 @@ void RecentJobs::makeView()
         [this](const QModelIndex& index) { emit jobRequested(m_model.job(index.row()).id); });
     connect(&m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
         const QModelIndex current = m_view->currentIndex();
-        m_current = current.isValid() ? m_model.job(current.row()).id : JobId();
+        if (current.isValid())
+            m_current = m_model.job(current.row()).id;
     });
-    connect(&m_model, &QAbstractItemModel::modelReset, this, &RecentJobs::restoreCurrent,
-        Qt::QueuedConnection); // once the view has taken the rows in
-}
-
-void RecentJobs::restoreCurrent()
-{
-    for (int row = 0; row < m_model.rowCount() && !m_current.isEmpty(); ++row) {
-        if (m_model.job(row).id == m_current)
-            m_view->setCurrentIndex(m_model.index(row, 0));
-    }
 }
 
 void RecentJobs::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    if (std::exchange(m_isOutdated, false))
-        m_model.refresh();
+    m_model.refresh();
 }
 
-void RecentJobs::showCount()
+void RecentJobs::refresh()
 {
+    // The rows come in pages: the job somebody chose may be in a later one.
+    for (int row = 0; row < m_model.rowCount() && !m_view->currentIndex().isValid(); ++row) {
+        if (m_model.job(row).id == m_current)
+            m_view->setCurrentIndex(m_model.index(row, 0));
+    }
     const QList<JobSnapshot> live = m_services.jobs.jobs();
     const auto open
         = std::ranges::count_if(live, [](const JobSnapshot& job) { return !isEnded(job.state); });

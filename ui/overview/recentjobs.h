@@ -30,8 +30,7 @@ protected:
 
 private:
     void makeView();
-    void showCount();
-    void restoreCurrent();
+    void refresh();
 
     const UiServices m_services;
     AuditModel m_model;
@@ -39,7 +38,6 @@ private:
     QLabel* m_count;
     DetailTree* m_view;
     JobId m_current; ///< while the rows are being renewed
-    bool m_isOutdated = false;
 };
 
 } // namespace ic
