@@ -45,8 +45,7 @@ void ActivityTab::showEvent(QShowEvent* event)
         build();
     QWidget::showEvent(event);
     follow();
-    if (std::exchange(m_isOutdated, false))
-        m_model->refresh();
+    m_model->refresh();
 }
 
 void ActivityTab::build()
@@ -75,7 +74,10 @@ void ActivityTab::build()
     connect(m_model, &IdentityHistory::changed, this, &ActivityTab::refresh);
     connect(&m_detail, &IdentityDetail::changed, this, &ActivityTab::follow);
     connect(&m_gather, &QTimer::timeout, m_model, &IdentityHistory::refresh);
-    connect(&jobs, &JobCenter::happened, this, &ActivityTab::onJob);
+    connect(&jobs, &JobCenter::happened, this, [this](const JobEvent& event) {
+        if (event.isNews() && isVisible() && !m_gather.isActive())
+            m_gather.start();
+    });
 }
 
 QWidget* ActivityTab::makeHead()
@@ -128,16 +130,6 @@ void ActivityTab::follow()
     // What was done to somebody else is not shown under this name, however short.
     m_model->setIdentity(m_detail.isSettled() ? id : IdentityId());
     refresh();
-}
-
-void ActivityTab::onJob(const JobEvent& event)
-{
-    if (!event.isNews())
-        return;
-    if (!isVisible())
-        m_isOutdated = true;
-    else if (!m_gather.isActive())
-        m_gather.start();
 }
 
 void ActivityTab::refresh()

@@ -14,7 +14,6 @@ namespace ic {
 class ActivityRecord;
 class DetailTree;
 class LoadPages;
-struct JobEvent;
 
 /// What this computer did to the open identity, when, by whom, and what came of it. Made when it is
 /// looked at, not before; then it follows the jobs.
@@ -37,7 +36,6 @@ private:
     QWidget* makeHead();
     void makeView();
     void follow();
-    void onJob(const JobEvent& event);
     void showCurrent();
     void refresh();
     void showEmpty();
@@ -54,7 +52,6 @@ private:
     ActivityRecord* m_record = nullptr;
     LoadPages* m_pages = nullptr;
     std::optional<EventPlace> m_current; ///< while the rows are being renewed
-    bool m_isOutdated = false;
 };
 
 } // namespace ic
