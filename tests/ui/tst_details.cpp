@@ -4,7 +4,7 @@
 
 #include "ui/details/jsontab.h"
 #include "ui/details/personmark.h"
-#include "ui/details/statuschip.h"
+#include "ui/parts/statuschip.h"
 
 #include <QAccessible>
 #include <QAction>

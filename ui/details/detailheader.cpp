@@ -2,7 +2,7 @@
 
 #include "ui/details/openiniscaction.h"
 #include "ui/details/personmark.h"
-#include "ui/details/statuschip.h"
+#include "ui/parts/statuschip.h"
 #include "ui/parts/elidedlabel.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"

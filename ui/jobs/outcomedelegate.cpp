@@ -1,6 +1,6 @@
 #include "ui/jobs/outcomedelegate.h"
 
-#include "ui/parts/icons.h"
+#include "ui/parts/statuschip.h"
 #include "ui/parts/theme.h"
 
 #include "models/jobs/jobitemmodel.h"
@@ -15,31 +15,6 @@ namespace ic {
 namespace {
 
 constexpr int Margin = 8;
-constexpr int ChipIcon = 12;
-constexpr int ChipHeight = 18;
-
-void paintChip(QPainter& painter, const QStyleOptionViewItem& option, const StatusLook& look)
-{
-    const ColorPair colors = toneColors(look.tone, option.palette);
-    const int wanted = 6 + ChipIcon + 4 + option.fontMetrics.horizontalAdvance(look.word) + 8;
-    QRect chip(option.rect.left() + Margin - 2, 0, std::min(wanted, option.rect.width() - Margin),
-        ChipHeight);
-    chip.moveTop(option.rect.top() + (option.rect.height() - ChipHeight) / 2);
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colors.fill);
-    painter.drawRoundedRect(chip, ChipHeight / 2.0, ChipHeight / 2.0);
-    painter.restore();
-    paintIcon(painter,
-        QRect(chip.left() + 6, chip.top() + (ChipHeight - ChipIcon) / 2, ChipIcon, ChipIcon),
-        look.icon, colors.text);
-    painter.setPen(colors.text);
-    painter.setFont(option.font);
-    const QRect place = chip.adjusted(6 + ChipIcon + 4, 0, -6, 0);
-    painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-        option.fontMetrics.elidedText(look.word, Qt::ElideRight, place.width() + 2));
-}
 
 } // namespace
 
@@ -55,7 +30,8 @@ void OutcomeDelegate::paint(
         ground = colors.currentRow;
     painter->fillRect(option.rect, ground);
     if (const QVariant look = index.data(OutcomeRole); look.isValid()) {
-        paintChip(*painter, option, look.value<StatusLook>());
+        paintChip(*painter, option, option.rect.left() + Margin - 2, option.rect.width() - Margin,
+            look.value<StatusLook>());
         return;
     }
     const QRect place = option.rect.adjusted(Margin, 0, -Margin, 0);

@@ -1,7 +1,7 @@
 #include "ui/table/identitydelegate.h"
 
 #include "ui/parts/icons.h"
-#include "ui/parts/paintedonce.h"
+#include "ui/parts/statuschip.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 #include "ui/table/rowcolouring.h"
@@ -26,7 +26,6 @@ namespace ic {
 namespace {
 
 constexpr int Margin = 8;
-constexpr int ChipIcon = 12;
 constexpr int OddIcon = 14;
 
 using Kind = IdentityColumn::Kind;
@@ -71,7 +70,7 @@ int IdentityDelegate::widthOf(const QModelIndex& index, const QFont& font)
     const QFontMetrics metrics(fontFor(option, index, index.column() == 1));
     const Kind kind = kindOf(index);
     const bool isChip = kind == Kind::Status || kind == Kind::Processing;
-    const int chip = isChip ? 6 + ChipIcon + 4 + 8 : 0;
+    const int chip = isChip ? AroundChipWord : 0;
     return metrics.horizontalAdvance(index.data().toString()) + chip + 2 * Margin + 4;
 }
 
@@ -219,23 +218,7 @@ void IdentityDelegate::paintChip(QPainter& painter, const QStyleOptionViewItem& 
         painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, look.word);
         return;
     }
-    const ColorPair colors = toneColors(look.tone, option.palette);
-    const int wanted = 6 + ChipIcon + 4 + option.fontMetrics.horizontalAdvance(look.word) + 8;
-    QRect chip(place.left() - 2, 0, std::min(wanted, place.width() + 6), 18);
-    chip.moveTop(option.rect.top() + (option.rect.height() - chip.height()) / 2);
-    paintOnce(painter, chip, u"chip"_s, { colors.fill }, [&](QPainter& once) {
-        once.setPen(Qt::NoPen);
-        once.setBrush(colors.fill);
-        once.drawRoundedRect(QRect(QPoint(), chip.size()), 9, 9);
-    });
-    paintIcon(painter,
-        QRect(chip.left() + 6, chip.top() + (chip.height() - ChipIcon) / 2, ChipIcon, ChipIcon),
-        look.icon, colors.text);
-    painter.setPen(colors.text);
-    painter.setFont(option.font);
-    const QRect textPlace = chip.adjusted(6 + ChipIcon + 4, 0, -6, 0);
-    painter.drawText(textPlace, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-        option.fontMetrics.elidedText(look.word, Qt::ElideRight, textPlace.width() + 2));
+    ic::paintChip(painter, option, place.left() - 2, place.width() + 6, look);
 }
 
 void IdentityDelegate::paintSkeleton(

@@ -4,7 +4,21 @@
 
 #include <QWidget>
 
+class QStyleOptionViewItem;
+
 namespace ic {
+
+inline constexpr int ChipHeight = 18;
+/// Of a chip beside its word: edges, icon and gap.
+inline constexpr int AroundChipWord = 30;
+
+/// A status in a rounded fill: icon and word, which is cut where the chip is too narrow for it. In
+/// the font of the painter.
+void paintChip(
+    QPainter& painter, const QRect& chip, const StatusLook& look, const QPalette& palette);
+/// The same in a cell: centred, from `left` on, at most `widest`.
+void paintChip(QPainter& painter, const QStyleOptionViewItem& cell, int left, int widest,
+    const StatusLook& look);
 
 /// A status as the table paints it: rounded fill, icon and word.
 class StatusChip final : public QWidget
