@@ -82,9 +82,7 @@ ExportJobs::~ExportJobs()
 ExportJobs::Running* ExportJobs::find(const JobId& id)
 {
     const auto found = m_exports.find(id.text());
-    const bool isRunning
-        = found != m_exports.end() && found->second.reading && !isEnded(found->second.job.state);
-    return isRunning ? &found->second : nullptr;
+    return found != m_exports.end() && found->second.reading ? &found->second : nullptr;
 }
 
 std::optional<ApiError> ExportJobs::start(const JobId& id, const ExportPlan& plan)
@@ -135,9 +133,10 @@ bool ExportJobs::resume(const JobId& id)
 
 bool ExportJobs::cancel(const JobId& id)
 {
+    const bool isOurs = isInHand(id); // with that it has ended
     if (Running* const running = find(id))
         running->reading->cancel();
-    return isInHand(id);
+    return isOurs;
 }
 
 void ExportJobs::pauseAll()
@@ -204,7 +203,7 @@ bool ExportJobs::write(Running& ended)
 void ExportJobs::writeEnds()
 {
     for (auto it = m_exports.begin(); it != m_exports.end();)
-        it = isEnded(it->second.job.state) && write(it->second) ? m_exports.erase(it) : ++it;
+        it = !it->second.reading && write(it->second) ? m_exports.erase(it) : ++it;
 }
 
 } // namespace ic

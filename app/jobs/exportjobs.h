@@ -14,7 +14,7 @@ class Journal;
 
 /// The exports among the jobs, on the jobs thread. They only read: a change that goes on beside
 /// them waits for none of them, and none is taken up again after a restart. One that this program
-/// leaves, or did not live to see the end of, is written down as abandoned and has left no file.
+/// leaves, or did not live to see the end of, is written down as abandoned.
 class ExportJobs final : public QObject
 {
     Q_OBJECT
@@ -28,7 +28,6 @@ public:
     /// Writes it down and begins. Only while the journal is there.
     std::optional<ApiError> start(const JobId& id, const ExportPlan& plan);
     bool isInHand(const JobId& id) const { return m_exports.contains(id.text()); }
-    bool isEmpty() const { return m_exports.empty(); }
     // False if the job is none of them.
     bool pause(const JobId& id);
     bool resume(const JobId& id);

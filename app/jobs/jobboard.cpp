@@ -247,6 +247,8 @@ JobRunner* JobBoard::take(const JobId& id, const std::optional<ResumePlan>& conf
     }
     if (const Expected<JobSnapshot> job = m_journal->job(id);
         job && (job->foreign || job->exported || !job->isOf(m_options.host))) {
+        if (job->exported && isEnded(job->state) && !confirmed)
+            return nullptr; // it ended before it was to be cancelled
         refuse(id,
             job->foreign        ? refusal(*job, job->reason)
                 : job->exported ? notResumed(tr("An export is not taken up again."))
