@@ -2,6 +2,7 @@
 
 #include "base/wording.h"
 #include "jobs/jobcenter.h"
+#include "models/filter/filtermodel.h"
 #include "models/filter/namedview.h"
 #include "models/operations/operationsubject.h"
 #include "models/selection/selectionstore.h"
@@ -23,19 +24,6 @@ struct Texts
 
 /// NamedView wants a name; what a preset keeps has the preset's.
 const QString ViewName = u"export"_s;
-
-QString scopeWord(IdentityScope scope)
-{
-    switch (scope) {
-    case IdentityScope::Correlated:
-        return u"correlated"_s;
-    case IdentityScope::Uncorrelated:
-        return u"uncorrelated"_s;
-    case IdentityScope::All:
-        return u"all"_s;
-    }
-    Q_UNREACHABLE();
-}
 
 ExportSubject subjectFrom(const SelectionStore& selection, const ExportView& view)
 {
@@ -71,8 +59,7 @@ ExportSubject ExportSubject::shown(const ExportView& view)
     if (subject.who.ids)
         return subject;
     subject.words = NamedView { .query = view.query }.words();
-    subject.fileWord
-        = view.filterWords.isEmpty() ? scopeWord(view.query.scope) : QString(u"filtered"_s);
+    subject.fileWord = view.filterWords.isEmpty() ? scopeKey(view.query.scope) : u"filtered"_s;
     return subject;
 }
 

@@ -5,7 +5,6 @@
 #include "api/filter/filterparser.h"
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -13,21 +12,14 @@ namespace ic {
 
 namespace {
 
-constexpr std::array scopes { IdentityScope::Correlated, IdentityScope::Uncorrelated,
-    IdentityScope::All };
-
 std::optional<FilterModel::State> stateFromText(const QString& text)
 {
-    const qsizetype space = text.indexOf(u' ');
-    for (const IdentityScope scope : scopes) {
-        if (text.left(space) != scopeKey(scope) || space < 0)
-            continue;
-        const FilterResult result = parseFilter(QStringView(text).mid(space + 1));
-        const auto* expression = std::get_if<FilterExpression>(&result);
-        if (expression != nullptr && !expression->isEmpty())
-            return FilterModel::State { scope, *expression };
-    }
-    return std::nullopt;
+    const std::optional<IdentityScope> scope = scopeFromKey(text.section(u' ', 0, 0));
+    const FilterResult result = parseFilter(text.section(u' ', 1));
+    const auto* expression = std::get_if<FilterExpression>(&result);
+    if (!scope || expression == nullptr || expression->isEmpty())
+        return std::nullopt;
+    return FilterModel::State { *scope, *expression };
 }
 
 } // namespace
@@ -69,6 +61,16 @@ QString scopeKey(IdentityScope scope)
         return u"all"_s;
     }
     Q_UNREACHABLE();
+}
+
+std::optional<IdentityScope> scopeFromKey(const QString& key)
+{
+    for (const IdentityScope scope :
+        { IdentityScope::Correlated, IdentityScope::Uncorrelated, IdentityScope::All }) {
+        if (scopeKey(scope) == key)
+            return scope;
+    }
+    return std::nullopt;
 }
 
 QString FilterModel::State::words() const

@@ -89,7 +89,8 @@ private:
 QString scopeTitle(IdentityScope scope);
 /// "All correlated identities."
 QString scopeSentence(IdentityScope scope);
-/// The word for it where it is kept.
+/// The word for it where it is kept, and its reading.
 QString scopeKey(IdentityScope scope);
+std::optional<IdentityScope> scopeFromKey(const QString& key);
 
 } // namespace ic

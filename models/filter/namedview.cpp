@@ -8,7 +8,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -20,9 +19,6 @@ struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(ic::NamedView)
 };
-
-constexpr std::array Scopes { IdentityScope::Correlated, IdentityScope::Uncorrelated,
-    IdentityScope::All };
 
 NamedView scopeView(const QString& name, const QString& icon, IdentityScope scope)
 {
@@ -75,19 +71,17 @@ QString NamedView::toText() const
 
 std::optional<NamedView> NamedView::fromText(const QString& text)
 {
-    const QString scope = text.section(u'\t', 0, 0);
+    const std::optional<IdentityScope> scope = scopeFromKey(text.section(u'\t', 0, 0));
     const QStringList sorters = text.section(u'\t', 1, 1).split(u',');
     const QString name = text.section(u'\t', 2, 2);
-    const auto found = std::ranges::find_if(
-        Scopes, [&](IdentityScope known) { return scopeKey(known) == scope; });
     const FilterResult filter = parseFilter(text.section(u'\t', 3));
     const auto* expression = std::get_if<FilterExpression>(&filter);
-    if (found == Scopes.end() || expression == nullptr || !isOrder(sorters) || name.isEmpty()
+    if (!scope || expression == nullptr || !isOrder(sorters) || name.isEmpty()
         || viewNameFrom(name) != name)
         return std::nullopt;
     return NamedView { .name = name,
         .icon = u"bookmark"_s,
-        .query = { .scope = *found, .filter = expression->toFilterText(), .sorters = sorters } };
+        .query = { .scope = *scope, .filter = expression->toFilterText(), .sorters = sorters } };
 }
 
 QList<NamedView> standardViews()

@@ -20,22 +20,6 @@ namespace ic {
 
 namespace {
 
-/// The words of Setting::Scope.
-const QString& scopeWord(IdentityScope scope)
-{
-    static const QString words[] = { u"correlated"_s, u"uncorrelated"_s, u"all"_s };
-    return words[static_cast<int>(scope)];
-}
-
-IdentityScope scopeFromWord(const QString& word)
-{
-    for (const IdentityScope scope : { IdentityScope::Uncorrelated, IdentityScope::All }) {
-        if (scopeWord(scope) == word)
-            return scope;
-    }
-    return IdentityScope::Correlated;
-}
-
 constexpr qsizetype ListedAtOnce = 5000; ///< a thread for so few would only make the list flicker
 
 QStringList sortedTexts(const QSet<IdentityId>& ids)
@@ -144,7 +128,7 @@ void IdentityBrowser::restoreSettings()
         [this, &settings] { settings.setValue(Setting::FilterHistory, m_filter.history()); });
     // Not the filter: yesterday's would hide people today. Its history has it.
     if (const QString scope = settings.value(Setting::Scope).toString(); !scope.isEmpty())
-        m_filter.show(scopeFromWord(scope), {});
+        m_filter.show(scopeFromKey(scope).value_or(IdentityScope::Correlated), {});
 }
 
 void IdentityBrowser::followSettings()
@@ -186,7 +170,7 @@ void IdentityBrowser::onFilterApplied()
     query.filter = m_filter.filter();
     if (m_viewSorters)
         query.sorters = *m_viewSorters;
-    m_services.settings.setValue(Setting::Scope, scopeWord(query.scope));
+    m_services.settings.setValue(Setting::Scope, scopeKey(query.scope));
     if (query != m_model.query())
         setQuery(query, false);
 }
