@@ -179,11 +179,8 @@ void AuditWindow::makeTable()
 void AuditWindow::makeButtons()
 {
     m_items = addButton(u"auditItems"_s, tr("Show items"));
-    connect(m_items, &QPushButton::clicked, this, [this] {
-        const QModelIndex index = m_table->currentIndex();
-        if (index.isValid())
-            emit itemsRequested(m_model.job(index.row()).id);
-    });
+    connect(m_items, &QPushButton::clicked, this,
+        [this] { emit itemsRequested(m_model.job(selectedRows().constFirst().row()).id); });
     m_export = addButton(u"auditExport"_s, {});
     connect(m_export, &QPushButton::clicked, this, &AuditWindow::exportJobs);
     setTabOrder(m_tenant, m_table);
@@ -198,11 +195,16 @@ void AuditWindow::search(const QString& text)
     update();
 }
 
+QModelIndexList AuditWindow::selectedRows() const
+{
+    return m_table->selectionModel()->selectedRows();
+}
+
 /// The selected jobs; all that were found if none is.
 void AuditWindow::exportJobs()
 {
     AuditChoice choice { .text = m_model.text(), .filter = m_model.filter() };
-    for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
+    for (const QModelIndex& index : selectedRows())
         choice.jobs += m_model.job(index.row()).id;
     saveListAs(
         this, u"audit-log"_s,
@@ -231,9 +233,9 @@ void AuditWindow::update()
     m_count->setText(m_model.isSearching() ? tr("Searching…")
             : m_model.total()              ? tr("%Ln jobs", "%Ln job", found)
                                            : tr("%Ln jobs so far", "%Ln job so far", found));
-    const auto selected = m_table->selectionModel()->selectedRows().size();
-    const QModelIndex current = m_table->currentIndex();
-    m_items->setEnabled(selected == 1 && current.isValid() && !m_model.job(current.row()).exported);
+    const QModelIndexList rows = selectedRows();
+    const qsizetype selected = rows.size();
+    m_items->setEnabled(selected == 1 && !m_model.job(rows.constFirst().row()).exported);
     m_export->setText(
         selected == 0 ? tr("Export all…") : tr("Export %1…").arg(numberText(selected)));
     m_export->setEnabled(!empty);

@@ -34,6 +34,7 @@ private:
     void makeTable();
     void makeButtons();
     void search(const QString& text);
+    QModelIndexList selectedRows() const;
     void exportJobs();
     void update();
 
