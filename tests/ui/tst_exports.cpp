@@ -3,6 +3,7 @@
 
 #include "support/exporthands.h"
 #include "support/journalfaults.h"
+#include "support/operations.h"
 
 #include "base/clock.h"
 #include "files/exportpreset.h"
@@ -204,6 +205,7 @@ void TestExports::cancelLeavesNoFile()
     rig.press(u"jobCancel"_s);
     QVERIFY(rig.waitForState(u"Cancelled"_s));
     QCOMPARE(rig.exports.cell(0, JobsModel::Result), u"cancelled.csv · No file was written."_s);
+    QTRY_COMPARE(rig.console.statusText(), u"Export cancelled. No file was written."_s);
     QCOMPARE(rig.files(), QStringList());
 }
 
@@ -356,9 +358,25 @@ void TestExports::isInTheAudit()
     operation->setCurrentIndex(operation->findText(u"Export"_s));
     emit operation->activated(operation->currentIndex());
     QTRY_COMPARE(table->model()->rowCount(), 1);
-    table->setCurrentIndex(table->model()->index(0, 0));
+    // Beside a change: an export has no items.
+    const SystemClock clock;
+    BulkPlan change { .operation = &deleteIdentity(), .host = rig.console.jobs().host() };
+    change.targets = { BulkTarget { .name = u"Ada"_s } };
+    QVERIFY(std::move(Journal::open(rig.console.jobs().journalPath(), clock))
+                .value()
+                ->create(newJobId(), change)
+                .hasValue());
+    operation->setCurrentIndex(0);
+    emit operation->activated(0);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    const auto* items = window->findChild<QPushButton*>(u"auditItems"_s);
+    QVERIFY(!items->isEnabled());
     table->selectRow(0);
-    QVERIFY(!window->findChild<QPushButton*>(u"auditItems"_s)->isEnabled()); // it has none
+    QVERIFY(items->isEnabled());
+    QTest::keyClick(table, Qt::Key_Down);
+    QVERIFY(!items->isEnabled());
+    QTest::keyClick(table, Qt::Key_Up);
+    QVERIFY(items->isEnabled());
 }
 
 /// Killed in another start: what is known of it is said, and its choices are still there.

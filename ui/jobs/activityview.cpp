@@ -323,11 +323,15 @@ void ActivityView::update()
     const bool isExport = job != nullptr && job->exported; // it changes nothing
     const bool mayGoOn = !stands || isExport || !m_lock.isLocked();
     const bool isSaving = isExport && job->state == JobState::Following;
-    const QString stopped = job == nullptr ? tr("No job is chosen in Activity.")
-        : !open                            ? tr("The job has ended.")
-        : left     ? tr("The job is of an earlier start. It is offered below.")
-        : isSaving ? tr("Its file is being saved.")
-                   : QString();
+    const QString untouchable = job == nullptr ? tr("No job is chosen in Activity.")
+        : job->elsewhere                       ? tr("The job runs in another window.")
+        : job->foreign ? tr("The job is of another version of this program.")
+                       : QString();
+    const QString stopped = !any ? untouchable
+        : !open                  ? tr("The job has ended.")
+        : left                   ? tr("The job is of an earlier start. It is offered below.")
+        : isSaving               ? tr("Its file is being saved.")
+                                 : QString();
     setRefusal(*m_pause, stopped.isEmpty() && !mayGoOn ? m_lock.refusal() : stopped);
     m_pause->setToolTip(refusalOf(*m_pause));
     setRefusal(*m_cancel, stopped);
@@ -336,7 +340,7 @@ void ActivityView::update()
         failed > 0 ? tr("Retry failed (%1)").arg(numberText(failed)) : tr("Retry failed"));
     setRefusal(*m_retry,
         isRepeatable(failed)    ? QString()
-            : job == nullptr    ? tr("No job is chosen in Activity.")
+            : !any              ? untouchable
             : failed == 0       ? tr("Nothing of it failed.")
             : m_lock.isLocked() ? m_lock.refusal()
                                 : tr("The job has not ended."));
