@@ -1,8 +1,5 @@
 #include "files/exportpreset.h"
 
-#include "files/exportsink.h"
-
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
@@ -21,11 +18,6 @@ namespace {
 
 /// In the settings; by Whom.
 constexpr std::array WhomWords { "shown"_L1, "ticked"_L1, "view"_L1 };
-
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(ic::ExportPreset)
-};
 
 QString fileNamePart(QString text)
 {
@@ -116,19 +108,6 @@ QString standardExportPath()
     const bool usable = QFileInfo(directory).isDir();
     return QDir(usable ? directory : QDir::homePath())
         .filePath(u"{tenant}-{view}-{date}-{time}.csv"_s);
-}
-
-QString exportTargetProblem(const QString& path)
-{
-    const QFileInfo file(path);
-    if (path.isEmpty())
-        return Texts::tr("Choose a file.");
-    if (!file.isAbsolute())
-        return Texts::tr("Write the whole path of the file.");
-    if (const QString refusal = exportPathProblem(file.filePath()); !refusal.isEmpty())
-        return refusal;
-    return file.dir().exists() ? QString()
-                               : Texts::tr("The folder %1 does not exist.").arg(file.path());
 }
 
 } // namespace ic

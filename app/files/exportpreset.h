@@ -44,7 +44,4 @@ QString standardExportPath();
 QString expandExportPath(
     const QString& path, const QString& tenant, const QString& view, const QDateTime& localTime);
 
-/// Why nothing can be written there, in a sentence; empty if it can, also over a file that exists.
-QString exportTargetProblem(const QString& path);
-
 } // namespace ic

@@ -89,8 +89,7 @@ struct JobSnapshot
     JobCounts counts = {};
     int total = 0; ///< items, skipped ones included
     int tasks = 0; ///< tasks that are being followed
-    int underWay
-        = 0; ///< requests sent and not answered, files being saved: what quitting waits for
+    int underWay = 0; ///< requests not answered yet, files being saved: quitting waits for these
     double ratePerSecond = 0; ///< items settled a second, over the last 10 s; 0 while it stands
     qint64 etaMs = -1; ///< until everything is sent; -1 = not known, or nothing is left to send
     QDateTime createdAt = {}; ///< UTC

@@ -1,6 +1,7 @@
 #include "models/export/exportsubject.h"
 
 #include "base/wording.h"
+#include "files/exportsink.h"
 #include "jobs/jobcenter.h"
 #include "models/filter/filtermodel.h"
 #include "models/filter/namedview.h"
@@ -8,6 +9,8 @@
 #include "models/selection/selectionstore.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -95,8 +98,15 @@ ExportPlan exportPlan(const ExportPreset& how, const ExportSubject& whom, const 
 
 QString exportProblem(const QString& path, const JobCenter& jobs)
 {
-    if (const QString problem = exportTargetProblem(path); !problem.isEmpty())
-        return problem;
+    const QFileInfo file(path);
+    if (path.isEmpty())
+        return Texts::tr("Choose a file.");
+    if (!file.isAbsolute())
+        return Texts::tr("Write the whole path of the file.");
+    if (const QString refusal = exportPathProblem(file.filePath()); !refusal.isEmpty())
+        return refusal;
+    if (!file.dir().exists())
+        return Texts::tr("The folder %1 does not exist.").arg(file.path());
     const QList<JobSnapshot> all = jobs.jobs();
     const bool isTaken = std::ranges::any_of(all, [&](const JobSnapshot& job) {
         return job.exported && !isEnded(job.state) && job.exported->path == path;
