@@ -516,6 +516,14 @@ void TestExports::aPresetThatCannotRunAsks()
     QCOMPARE(columns->item(0)->data(Qt::UserRole).toString(), u"alias"_s);
     QCOMPARE(columns->item(1)->checkState(), Qt::Unchecked);
     QVERIFY(text.contains(rig.part<QLineEdit>(u"path"_s)->text()));
+    // Also when it is saved: it never comes to mean somebody else.
+    rig.part<QLineEdit>(u"presetName"_s)->setText(u"P"_s);
+    QTest::mouseClick(rig.part<QPushButton>(u"savePreset"_s), Qt::LeftButton);
+    const auto before = ExportPreset::fromText(text);
+    const auto saved
+        = ExportPreset::fromText(rig.part<QComboBox>(u"presets"_s)->itemData(1).toString());
+    QVERIFY(saved && saved->whom == before->whom);
+    QCOMPARE(saved->view, before->view);
     // Mended, it runs.
     rig.part<QRadioButton>(u"matching"_s)->click();
     ExportHands::start(dialog, rig.path(u"mended.csv"_s));

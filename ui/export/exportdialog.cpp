@@ -188,11 +188,12 @@ ExportPreset ExportDialog::preset(const QString& name) const
     ExportPreset made { .name = name, .path = m_file->path(), .columns = m_columns->ticked() };
     if (m_selected->isChecked())
         made.whom = ExportPreset::Whom::Ticked;
-    else if (m_kept->isChecked() && m_givenHow.view.isEmpty())
-        made.whom = m_givenHow.whom;
     else if (m_presets->keepsView()) {
         made.whom = ExportPreset::Whom::View;
         made.view = m_kept->isChecked() ? m_givenHow.view : keptView(m_view.query);
+    } else if (!subject() || (m_kept->isChecked() && m_givenHow.view.isEmpty())) {
+        made.whom = m_givenHow.whom; // as it was, also while nobody is chosen
+        made.view = m_givenHow.view;
     }
     m_format->fill(made);
     return made;
