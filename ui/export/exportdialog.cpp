@@ -11,7 +11,6 @@
 #include "api/filter/filterexpression.h"
 #include "base/clock.h"
 #include "base/plaintext.h"
-#include "models/selection/selectionstore.h"
 #include "profile/settings.h"
 
 #include <QHBoxLayout>
@@ -38,8 +37,9 @@ ExportDialog::ExportDialog(const UiServices& services, const SelectionStore& sel
     const ExportView& view, const std::optional<ExportStart>& start, QWidget* parent)
     : DialogFrame(u"exportDialog"_s, tr("Export identities"), parent)
     , m_services(services)
-    , m_selection(selection)
     , m_view(view)
+    , m_ticked(ExportSubject::ticked(selection, view))
+    , m_shown(ExportSubject::shown(view))
     , m_cost(secondaryLabel({}, this))
 {
     showTenant(services.tenant);
@@ -127,8 +127,8 @@ QWidget* ExportDialog::makeWhat()
         layout->addWidget(label);
         return label;
     };
-    m_selected = add(u"selected"_s, tr("Selected (%1)").arg(numberText(m_selection.count())));
-    m_selected->setEnabled(!m_selection.isEmpty());
+    m_selected = add(u"selected"_s, tr("Selected (%1)").arg(numberText(m_ticked.count)));
+    m_selected->setEnabled(m_ticked.count > 0);
     m_matching = add(u"matching"_s, viewTitle());
     m_matching->setEnabled(m_view.total > 0);
     if (m_view.query.onlyIds.isEmpty() && !m_view.filterWords.isEmpty())
@@ -150,7 +150,7 @@ void ExportDialog::begin(const std::optional<ExportStart>& start)
             m_kept->setFocus();
         return;
     }
-    (m_selection.isEmpty() ? m_matching : m_selected)->setChecked(true);
+    (m_ticked.count > 0 ? m_selected : m_matching)->setChecked(true);
     // The choices of the last export of this tenant, or of the settings before there was one; the
     // columns are the table's.
     const Settings& settings = m_services.settings;
@@ -174,13 +174,12 @@ void ExportDialog::offer(const ExportSubject& whom)
     m_kept->setChecked(true);
 }
 
-std::optional<ExportSubject> ExportDialog::subject() const
+const ExportSubject* ExportDialog::subject() const
 {
-    if (m_selected->isChecked())
-        return ExportSubject::ticked(m_selection, m_view);
-    if (m_matching->isChecked())
-        return ExportSubject::shown(m_view);
-    return m_kept->isChecked() ? m_given : std::nullopt;
+    return m_selected->isChecked() ? &m_ticked
+        : m_matching->isChecked()  ? &m_shown
+        : m_kept->isChecked()      ? &m_given
+                                   : nullptr;
 }
 
 ExportPreset ExportDialog::preset(const QString& name) const
@@ -252,8 +251,9 @@ void ExportDialog::keepPresets()
     emit presetsChanged();
 }
 
-QString ExportDialog::expandedPath(const std::optional<ExportSubject>& whom) const
+QString ExportDialog::expandedPath() const
 {
+    const ExportSubject* const whom = subject();
     return expandExportPath(m_file->path(), m_services.tenant.name,
         !m_presetName.isEmpty() ? m_presetName
             : whom              ? whom->fileWord
@@ -265,8 +265,8 @@ void ExportDialog::update()
 {
     if (m_file == nullptr)
         return; // the dialog is still being built
-    const std::optional<ExportSubject> whom = subject();
-    const QString path = expandedPath(whom);
+    const ExportSubject* const whom = subject();
+    const QString path = expandedPath();
     m_presets->setCanKeepView(m_matching->isChecked()
             ? m_view.query.onlyIds.isEmpty()
             : m_kept->isChecked() && !m_givenHow.view.isEmpty());
@@ -294,9 +294,9 @@ void ExportDialog::confirm()
 {
     m_columns->addAttribute(); // what is typed is meant
     m_presets->saveTyped();
-    const std::optional<ExportSubject> whom = subject();
+    const ExportSubject* const whom = subject();
     const ExportPreset how = preset(m_presetName);
-    const QString path = expandedPath(whom);
+    const QString path = expandedPath();
     if (!whom || !exportProblem(path, m_services.jobs).isEmpty()) {
         update(); // as it is by now
         return;

@@ -49,21 +49,22 @@ private:
     QString viewTitle() const;
     void begin(const std::optional<ExportStart>& start);
     void offer(const ExportSubject& whom);
-    /// nullopt while nobody is chosen.
-    std::optional<ExportSubject> subject() const;
+    /// nullptr while nobody is chosen.
+    const ExportSubject* subject() const;
     ExportPreset preset(const QString& name) const;
     void applyPreset(const ExportPreset& preset);
     void applyHow(const ExportPreset& preset);
     void chooseWhom(const ExportPreset& preset, const std::optional<ExportSubject>& whom);
     void savePreset(const QString& name);
     void keepPresets();
-    QString expandedPath(const std::optional<ExportSubject>& whom) const;
+    QString expandedPath() const;
     void update();
 
     UiServices m_services;
-    const SelectionStore& m_selection;
     const ExportView m_view;
-    std::optional<ExportSubject> m_given; ///< whom a preset or an earlier export was about
+    const ExportSubject m_ticked;
+    const ExportSubject m_shown;
+    ExportSubject m_given; ///< whom a preset or an earlier export was about
     ExportPreset m_givenHow; ///< in which that was chosen
     QString m_presetName; ///< whose choices these are; for the name of the file
 
