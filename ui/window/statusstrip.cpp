@@ -101,7 +101,9 @@ StatusStrip::StatusStrip(const ConnectionStatus& status, const Notices& notices,
     m_offer->setContentsMargins(0, 0, 8, 0);
     addPermanentWidget(m_offer);
     m_offer->hide();
-    connect(m_offer, &LinkButton::clicked, this, [this] { m_offered.run(); });
+    connect(m_offer, &LinkButton::clicked, this, [this] {
+        NoticeOffer(m_offered).run(); // which may say something, and that takes its place
+    });
     connect(this, &QStatusBar::messageChanged, m_offer, &QWidget::hide);
     connect(&notices, &Notices::said, this,
         [this](const QString&, const NoticeOffer& offer) { setOffer(offer); });
