@@ -1,13 +1,15 @@
 #pragma once
 
-#include "api/identity.h"
+#include "reading/identitysnapshot.h"
 
+#include "api/identity.h"
 #include "base/expected.h"
 
 #include <QList>
 #include <QSet>
 #include <QStringList>
 
+#include <memory>
 #include <optional>
 
 namespace ic {
@@ -36,6 +38,8 @@ struct ReadRequest
     /// Only these rows of the list, as they stand there; at most MostRowsInRange.
     std::optional<Range> range = {};
     Lane lane = Lane::Bulk;
+    /// Where they are read; null = from the tenant.
+    std::shared_ptr<IdentitySnapshot> snapshot = {};
 
     /// The request for the page at `offset` of all that match.
     ListIdentities page(qint64 offset, bool count) const;
