@@ -67,6 +67,13 @@ IdentityWalk::~IdentityWalk()
     }
 }
 
+void IdentityWalk::leaveOut(IdSet others)
+{
+    for (const IdentityId& id : m_request.except)
+        others.insert(IdKey::of(id));
+    m_except = std::move(others);
+}
+
 void IdentityWalk::start()
 {
     m_isRunning = true;

@@ -53,6 +53,8 @@ public:
         Receiver receiver, QObject* parent = nullptr);
     ~IdentityWalk() override;
 
+    /// Before start(): leaves these out, too, who were handed over elsewhere. Of all that match.
+    void leaveOut(IdSet others);
     /// Call once. Nothing is emitted, and nothing handed over, from inside it.
     void start();
     /// Withdraws what is under way; nothing comes any more. The receiver may call it.
@@ -62,6 +64,8 @@ public:
     void resume();
 
     const WalkResult& result() const { return m_result; }
+    /// Everybody who was met; once, when it is finished.
+    IdSet takeMet() { return std::move(m_seen); }
     /// Of a selection, when it is finished: the tenant no longer knows them.
     QList<IdentityId> missing() const;
 
