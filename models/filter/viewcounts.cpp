@@ -1,5 +1,6 @@
 #include "models/filter/viewcounts.h"
 
+#include "api/filter/filterparser.h"
 #include "base/wording.h"
 #include "reading/identitycount.h"
 
@@ -8,6 +9,11 @@
 namespace ic {
 
 namespace {
+
+bool isForTenant(const IdentityQuery& query)
+{
+    return std::holds_alternative<FilterExpression>(parseFilter(query.filter));
+}
 
 QString keyOf(const IdentityQuery& query)
 {
@@ -38,7 +44,7 @@ ViewCounts::Count ViewCounts::of(const IdentityQuery& query) const
 void ViewCounts::ask(const IdentityQuery& query)
 {
     const QString key = keyOf(query);
-    if (m_calls.contains(key))
+    if (m_calls.contains(key) || (!query.snapshot && !isForTenant(query)))
         return;
     m_counts[key].isAsked = true;
     m_calls.insert(key,
