@@ -214,8 +214,8 @@ void IdentityBrowser::showRowMenu(const QModelIndex& index, const QPoint& at)
     const Identity* identity = m_model.identityAt(index.row());
     if (identity == nullptr)
         return;
-    auto* menu = new RowMenu(
-        *identity, m_model.columns().at(index.column()), !m_filter.filter().isEmpty(), this);
+    auto* menu
+        = new RowMenu(*identity, m_model.columns().at(index.column()), m_filter.model(), this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const bool isOneOfMany = m_selection.isSelected(identity->id) && m_selection.count() > 1;
     menu->addMenu(m_view.rowCopy().makeMenu(
@@ -225,6 +225,8 @@ void IdentityBrowser::showRowMenu(const QModelIndex& index, const QPoint& at)
     menu->addAction(openInIsc);
     connect(menu, &RowMenu::openRequested, this, &IdentityBrowser::detailsRequested);
     connect(menu, &RowMenu::filterRequested, &m_filter.model(), &FilterModel::combine);
+    connect(menu, &RowMenu::snapshotRequested, this,
+        [this](const QString& filter) { emit m_filter.snapshotWanted(filter, m_filter.scope()); });
     connect(menu, &RowMenu::copyRowRequested, this,
         [this, row = *identity] { m_view.rowCopy().copy(row); });
     connect(menu, &RowMenu::copyRequested, this, [this](const QString& text, const QString& said) {

@@ -178,8 +178,13 @@ void Sidebar::open(const QModelIndex& index)
     const NamedView* view = m_model.viewAt(index);
     if (view == nullptr)
         return;
-    m_model.setChosen(*view);
-    m_browser.showView(view->query);
+    if (view->isFor(m_browser.filter().reach())) {
+        m_model.setChosen(*view);
+        m_browser.showView(view->query);
+    } else {
+        // It says why it cannot be shown, and offers who can answer.
+        m_browser.filter().show(view->query.scope, view->query.filter);
+    }
     emit viewChosen();
 }
 
