@@ -9,7 +9,7 @@ set -euo pipefail
 run_packages=(
     cmake ninja-build g++ mold
     qt6-base-dev libqt6sql6-sqlite qt6-svg-dev qt6-httpserver-dev qt6-websockets-dev
-    qtkeychain-qt6-dev libsecret-1-0 libyaml-cpp-dev libsimdjson-dev
+    qtkeychain-qt6-dev libsecret-1-0 libyaml-cpp-dev libsimdjson-dev libsqlite3-dev
     ca-certificates fonts-inter fonts-noto-core
 )
 # What else the tests (openssl; proxies; a keychain of their own: dbus, gnome-keyring,

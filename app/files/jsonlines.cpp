@@ -8,23 +8,74 @@
 
 namespace ic {
 
+void appendJson(QByteArray& target, QUtf8StringView text)
+{
+    static constexpr char hex[] = "0123456789abcdef";
+    target += '"';
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\') {
+            target += '\\';
+            target += c;
+        } else if (c == '\n') {
+            target += "\\n";
+        } else if (c == '\r') {
+            target += "\\r";
+        } else if (c == '\t') {
+            target += "\\t";
+        } else if (byte < 0x20) {
+            target += "\\u00";
+            target += hex[byte >> 4];
+            target += hex[byte & 15];
+        } else {
+            target += c;
+        }
+    }
+    target += '"';
+}
+
+void appendJson(QByteArray& target, const QJsonValue& value)
+{
+    switch (value.type()) {
+    case QJsonValue::Null:
+    case QJsonValue::Undefined:
+        target += "null";
+        break;
+    case QJsonValue::Bool:
+        target += value.toBool() ? "true" : "false";
+        break;
+    case QJsonValue::Double:
+        target += attributeText(value).toLatin1();
+        break;
+    case QJsonValue::String:
+        appendJson(target, QUtf8StringView(value.toString().toUtf8()));
+        break;
+    case QJsonValue::Array:
+        target += QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact);
+        break;
+    case QJsonValue::Object:
+        target += QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact);
+        break;
+    }
+}
+
 void JsonLinesWriter::member(QUtf8StringView name, const QJsonValue& value)
 {
     this->name(name);
-    this->value(value);
+    appendJson(m_block, value);
 }
 
 void JsonLinesWriter::member(QUtf8StringView name, QUtf8StringView text)
 {
     this->name(name);
-    this->text(text);
+    appendJson(m_block, text);
 }
 
 void JsonLinesWriter::name(QUtf8StringView name)
 {
     m_block += m_inRow ? ',' : '{';
     m_inRow = true;
-    text(name);
+    appendJson(m_block, name);
     m_block += ':';
 }
 
@@ -45,57 +96,6 @@ void JsonLinesWriter::record(QByteArrayView json)
             m_block.replace(at, first.size() - 1, "\\ufeff");
     }
     m_block += '\n';
-}
-
-void JsonLinesWriter::value(const QJsonValue& value)
-{
-    switch (value.type()) {
-    case QJsonValue::Null:
-    case QJsonValue::Undefined:
-        m_block += "null";
-        break;
-    case QJsonValue::Bool:
-        m_block += value.toBool() ? "true" : "false";
-        break;
-    case QJsonValue::Double:
-        m_block += attributeText(value).toLatin1();
-        break;
-    case QJsonValue::String:
-        text(value.toString().toUtf8());
-        break;
-    case QJsonValue::Array:
-        m_block += QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact);
-        break;
-    case QJsonValue::Object:
-        m_block += QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact);
-        break;
-    }
-}
-
-void JsonLinesWriter::text(QUtf8StringView text)
-{
-    static constexpr char hex[] = "0123456789abcdef";
-    m_block += '"';
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            m_block += '\\';
-            m_block += c;
-        } else if (c == '\n') {
-            m_block += "\\n";
-        } else if (c == '\r') {
-            m_block += "\\r";
-        } else if (c == '\t') {
-            m_block += "\\t";
-        } else if (byte < 0x20) {
-            m_block += "\\u00";
-            m_block += hex[byte >> 4];
-            m_block += hex[byte & 15];
-        } else {
-            m_block += c;
-        }
-    }
-    m_block += '"';
 }
 
 } // namespace ic

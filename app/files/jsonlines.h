@@ -6,6 +6,11 @@
 
 namespace ic {
 
+/// Appends a text as JSON, with its quotes.
+void appendJson(QByteArray& target, QUtf8StringView text);
+/// Whole numbers stay exact.
+void appendJson(QByteArray& target, const QJsonValue& value);
+
 /// JSON Lines in UTF-8: one object a line, lines end with LF.
 class JsonLinesWriter
 {
@@ -25,8 +30,6 @@ public:
 
 private:
     void name(QUtf8StringView name);
-    void value(const QJsonValue& value);
-    void text(QUtf8StringView text);
 
     QByteArray m_block;
     bool m_inRow = false;

@@ -1,0 +1,99 @@
+#include "snapshot/snapshotencoder.h"
+
+#include "api/answer.h"
+#include "api/identityrecord.h"
+#include "files/rowencoder.h"
+#include "snapshot/snapshotrow.h"
+
+#include <algorithm>
+#include <array>
+
+namespace ic {
+
+namespace {
+
+struct Nested
+{
+    QByteArrayView key;
+    MemberPlace place;
+};
+
+constexpr std::array NestedObjects {
+    Nested { "managerRef", MemberPlace::Manager },
+    Nested { "lifecycleState", MemberPlace::Lifecycle },
+    Nested { "attributes", MemberPlace::Attribute },
+};
+
+/// The last one of each key.
+JsonMembers lastMembers(const JsonValue& object)
+{
+    JsonMembers members = object.members();
+    const auto before = [](const JsonMember& a, const JsonMember& b) {
+        return QByteArrayView(a.key.data(), a.key.size())
+            < QByteArrayView(b.key.data(), b.key.size());
+    };
+    const auto same = [](const JsonMember& a, const JsonMember& b) { return a.key == b.key; };
+    std::stable_sort(members.begin(), members.end(), before);
+    const auto first = std::unique(members.rbegin(), members.rend(), same).base();
+    members.erase(members.begin(), first);
+    return members;
+}
+
+void writeRecord(SnapshotRowWriter& writer, const JsonValue& record)
+{
+    if (!record.isObject()) {
+        writer.member(MemberPlace::Whole, "", record);
+        return;
+    }
+    for (const JsonMember& member : lastMembers(record)) {
+        const QByteArrayView key(member.key.data(), member.key.size());
+        const auto* const nested
+            = std::ranges::find_if(NestedObjects, [&](const Nested& n) { return n.key == key; });
+        const JsonMembers inner
+            = nested != NestedObjects.end() ? lastMembers(member.value) : JsonMembers();
+        if (inner.isEmpty())
+            writer.member(MemberPlace::Top, member.key, member.value);
+        for (const JsonMember& one : inner)
+            writer.member(nested->place, one.key, one.value);
+    }
+}
+
+} // namespace
+
+SnapshotEncoder::SnapshotEncoder(const ReadRequest& who, bool areCorrelated)
+    : m_order(stableSorters(who.sorters))
+    , m_areCorrelated(areCorrelated)
+    , m_isSelection(who.ids.has_value())
+{
+}
+
+Expected<DecodedPage> SnapshotEncoder::read(const ApiResponse& response, qint64 offset) const
+{
+    const JsonDocument document(response.body);
+    if (const auto problem = listProblem(document, response))
+        return *problem;
+    DecodedPage page { .totalCount = response.totalCount };
+    EncodedRows encoded;
+    SnapshotRowWriter writer;
+    for (const JsonRecord& json : document.records()) {
+        const IdentityRecord record = IdentityRecord::of(json);
+        const qsizetype begin = writer.block().size();
+        writer.begin(m_areCorrelated);
+        writeRecord(writer, json.value);
+        writer.end();
+        const qint64 place = offset + static_cast<qint64>(page.rows.size());
+        encoded.rows.push_back({ writer.block().size(), record.oddity });
+        page.rows.push_back({
+            .key = record.id.isEmpty() ? IdKey::ofRow(writer.block().sliced(begin), place)
+                                       : IdKey::of(record.id),
+            .sortKey = m_order.hash(record),
+            .withoutId = record.id.isEmpty(),
+            .sortTexts = m_isSelection ? m_order.texts(record) : QStringList(),
+        });
+    }
+    encoded.lines = writer.takeBlock();
+    page.content = std::move(encoded);
+    return page;
+}
+
+} // namespace ic
