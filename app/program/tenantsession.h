@@ -28,8 +28,8 @@ struct TenantOpening
     /// The connection as it was when it was opened; nothing for the demo tenant.
     std::optional<Profile> profile = {};
     QString journalPath = JobCenter::defaultJournalPath();
-    QString selectionRoot = defaultRootOf(u"selections"_s); ///< see tenantFolder()
-    QString snapshotRoot = defaultRootOf(u"snapshots"_s); ///< see SnapshotPlace
+    QString selectionRoot = defaultRootOf(QStringLiteral("selections")); ///< see tenantFolder()
+    QString snapshotRoot = defaultRootOf(QStringLiteral("snapshots")); ///< see SnapshotPlace
 };
 
 /// Everything of one tenant that is open, from the network to its window, built at once and
