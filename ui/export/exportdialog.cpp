@@ -4,11 +4,11 @@
 #include "ui/export/exportfilebox.h"
 #include "ui/export/exportformatbox.h"
 #include "ui/export/exportpresetbox.h"
-#include "ui/operations/operationcost.h"
 #include "ui/parts/fieldnote.h"
 #include "ui/parts/text.h"
 
 #include "api/filter/filterexpression.h"
+#include "base/abouttime.h"
 #include "base/clock.h"
 #include "base/plaintext.h"
 #include "profile/settings.h"
