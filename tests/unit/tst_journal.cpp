@@ -11,9 +11,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <barrier>
 #include <csignal>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -48,6 +50,7 @@ private slots:
     void init();
     void cleanup();
 
+    void madeByManyAtOnce();
     void aPlanIsWrittenWhole();
     void invisibleCharactersOfAnIdAreKept();
     void nobodyIsPlannedTwice();
@@ -136,6 +139,29 @@ void TestJournal::bring(const JobId& id, ItemState to)
         QVERIFY(move(id, 0, ItemState::Sent));
         QVERIFY(move(id, 0, to));
         return;
+    }
+}
+
+/// As at the first start of several windows.
+void TestJournal::madeByManyAtOnce()
+{
+    constexpr int together = 4;
+    for (int round = 0; round < 30; ++round) {
+        const QString path = QFileInfo(m_path).path() + u"/first-%1.sqlite"_s.arg(round);
+        std::barrier begin(together);
+        std::array<QString, together> problems;
+        std::vector<std::thread> programs;
+        for (QString& problem : problems) {
+            programs.emplace_back([&] {
+                begin.arrive_and_wait();
+                const auto journal = Journal::open(path, m_clock);
+                problem = journal ? QString() : journal.error().sentence();
+            });
+        }
+        for (std::thread& program : programs)
+            program.join();
+        for (const QString& problem : problems)
+            QCOMPARE(problem, QString());
     }
 }
 
