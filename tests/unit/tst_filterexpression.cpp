@@ -331,7 +331,11 @@ void TestFilterExpression::parserSaysWhatIsWrong()
     QFETCH(const QString, message);
     const FilterResult result = parseFilter(text);
     QCOMPARE(problem(result), message);
-    QCOMPARE(std::get<FilterError>(result), (FilterError { position, length, message }));
+    const auto& error = std::get<FilterError>(result);
+    QCOMPARE(error.position, position);
+    QCOMPARE(error.length, length);
+    // Whatever a snapshot can answer is said to be for it, and nothing else.
+    QCOMPARE(error.isForSnapshot, problem(parseFilter(text, FilterReach::Snapshot)).isEmpty());
 }
 
 void TestFilterExpression::everyCutTextIsAnErrorInside()

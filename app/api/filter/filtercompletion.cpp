@@ -1,10 +1,12 @@
 #include "api/filter/filtercompletion.h"
 
+#include "api/filter/filterliteral.h"
 #include "api/filter/filtertokens.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -29,11 +31,15 @@ enum class Expected {
     Nothing,
 };
 
+constexpr auto attributePrefix = "attributes."_L1;
+constexpr auto presence = "pr"_L1;
+
 /// Reads the tokens before the caret; knows no more of the grammar than what comes next.
 class Reader
 {
 public:
-    explicit Reader(const QList<FilterToken>& tokens)
+    Reader(const QList<FilterToken>& tokens, FilterReach reach)
+        : m_reach(reach)
     {
         for (const FilterToken& token : tokens) {
             if (token.kind != FilterToken::Kind::End)
@@ -44,6 +50,8 @@ public:
     Expected expected() const { return m_expected; }
     const FilterFieldInfo* field() const { return m_field; }
     bool canClose() const { return m_depth > 0; }
+    /// A field stands behind `pr` only.
+    bool isAfterPresence() const { return m_isPresence; }
 
 private:
     using Kind = FilterToken::Kind;
@@ -87,25 +95,52 @@ private:
             ++m_depth;
         } else if (token.kind != Kind::Word) {
             m_expected = Expected::Nothing;
-        } else if (token.text != "not"_L1) {
-            const auto rows = allFilterFields();
-            const auto found = std::ranges::find(rows, token.text, &FilterFieldInfo::apiName);
-            m_field = found == rows.end() ? nullptr : &*found;
-            m_expected = m_field == nullptr ? Expected::Nothing : Expected::Operator;
+        } else if (m_reach == FilterReach::Snapshot && token.text == presence && !m_isPresence) {
+            m_isPresence = true;
+        } else if (m_isPresence || token.text != "not"_L1) {
+            readField(token.text);
         }
+    }
+
+    void readField(const QString& word)
+    {
+        const auto rows = allFilterFields(m_reach);
+        const bool isAttribute = word.startsWith(attributePrefix);
+        const auto found = std::ranges::find_if(rows, [&](const FilterFieldInfo& row) {
+            return row.field == FilterField::Attribute ? isAttribute : row.apiName == word;
+        });
+        m_field = found == rows.end() ? nullptr : &*found;
+        // The key in quotes is a token of its own.
+        m_awaitsKey = m_field != nullptr && word == attributePrefix;
+        m_expected = m_field == nullptr ? Expected::Nothing
+            : m_isPresence              ? Expected::Joiner
+                                        : Expected::Operator;
+        m_isPresence = false;
     }
 
     void readOperator(const FilterToken& token)
     {
+        if (takeKey(token))
+            return;
         m_expected = Expected::Nothing;
-        for (const FilterOperator op : m_field->operators) {
-            if (token.text == filterOperatorName(op))
-                m_expected = op == FilterOperator::In ? Expected::ListStart : Expected::Value;
+        for (const FilterOperator op : m_field->operatorsIn(m_reach)) {
+            if (op == FilterOperator::Present || token.text != filterOperatorName(op))
+                continue;
+            m_expected = takesNoValue(op) ? Expected::Joiner
+                : takesList(op)           ? Expected::ListStart
+                                          : Expected::Value;
         }
+    }
+
+    bool takeKey(const FilterToken& token)
+    {
+        return std::exchange(m_awaitsKey, false) && token.kind == Kind::Text;
     }
 
     void readJoiner(const FilterToken& token)
     {
+        if (takeKey(token))
+            return;
         if (token.kind == Kind::Close && m_depth > 0)
             --m_depth;
         else if (token.text == "and"_L1 || token.text == "or"_L1)
@@ -114,7 +149,10 @@ private:
             m_expected = Expected::Nothing;
     }
 
+    FilterReach m_reach;
     Expected m_expected = Expected::Condition;
+    bool m_isPresence = false;
+    bool m_awaitsKey = false;
     const FilterFieldInfo* m_field = nullptr;
     int m_depth = 0;
 };
@@ -129,24 +167,47 @@ QList<FilterSuggestion> values(const FilterFieldInfo& field)
 {
     if (field.isBoolean)
         return { { u"true"_s, Texts::tr("Yes") }, { u"false"_s, Texts::tr("No") } };
+    if (field.isTime)
+        return { { u"now"_s, {} }, { u"now-1d"_s, Texts::tr("A day ago") },
+            { u"now-7d"_s, Texts::tr("A week ago") }, { u"now-30d"_s, Texts::tr("30 days ago") },
+            { u"now-90d"_s, Texts::tr("90 days ago") } };
     QList<FilterSuggestion> suggestions;
     for (const QString& value : field.knownValues)
-        suggestions.append({ u'"' + value + u'"', sentenceCase(value) });
+        suggestions.append({ quotedValue(value), sentenceCase(value) });
     return suggestions;
 }
 
-QList<FilterSuggestion> everything(const Reader& reader)
+QList<FilterSuggestion> fields(const Reader& reader, FilterReach reach, const QStringList& keys)
+{
+    QList<FilterSuggestion> suggestions;
+    for (const FilterFieldInfo& field : allFilterFields(reach)) {
+        if (field.field != FilterField::Attribute
+            && (!reader.isAfterPresence() || field.allows(FilterOperator::Present, reach)))
+            suggestions.append({ field.apiName, field.label });
+    }
+    if (reach == FilterReach::Snapshot) {
+        for (const QString& key : keys)
+            suggestions.append({ filterFieldText(FilterField::Attribute, key), key });
+    }
+    if (reader.isAfterPresence())
+        return suggestions;
+    suggestions.append({ u"not"_s, {} });
+    if (reach == FilterReach::Snapshot)
+        suggestions.append({ presence, filterOperatorWords(FilterOperator::Present) });
+    return suggestions;
+}
+
+QList<FilterSuggestion> everything(const Reader& reader, FilterReach reach, const QStringList& keys)
 {
     QList<FilterSuggestion> suggestions;
     switch (reader.expected()) {
     case Expected::Condition:
-        for (const FilterFieldInfo& field : allFilterFields())
-            suggestions.append({ field.apiName, field.label });
-        suggestions.append({ u"not"_s, {} });
-        break;
+        return fields(reader, reach, keys);
     case Expected::Operator:
-        for (const FilterOperator op : reader.field()->operators)
-            suggestions.append({ filterOperatorName(op), filterOperatorWords(op) });
+        for (const FilterOperator op : reader.field()->operatorsIn(reach)) {
+            if (op != FilterOperator::Present)
+                suggestions.append({ filterOperatorName(op), filterOperatorWords(op) });
+        }
         break;
     case Expected::Value:
         return values(*reader.field());
@@ -188,17 +249,19 @@ qsizetype wordEnd(QStringView text, qsizetype from)
 
 } // namespace
 
-FilterCompletion completeFilter(QStringView text, qsizetype caret)
+FilterCompletion completeFilter(
+    QStringView text, qsizetype caret, FilterReach reach, const QStringList& attributes)
 {
     caret = std::clamp<qsizetype>(caret, 0, text.size());
     qsizetype start = openQuote(text.left(caret));
     const bool inQuotes = start >= 0;
+    // attributes."cost center" is one thing.
+    const bool inKey = inQuotes && text.left(start).endsWith(attributePrefix);
     qsizetype end = wordEnd(text, caret);
-    if (inQuotes) {
-        if (end < text.size() && text[end] == u'"')
-            ++end;
-    } else {
-        start = caret;
+    if (inQuotes && end < text.size() && text[end] == u'"')
+        ++end;
+    if (!inQuotes || inKey) {
+        start = inKey ? start : caret;
         while (start > 0 && isFilterWordCharacter(text[start - 1]))
             --start;
     }
@@ -206,12 +269,12 @@ FilterCompletion completeFilter(QStringView text, qsizetype caret)
     const auto tokens = filterTokens(text.left(start));
     if (std::holds_alternative<FilterError>(tokens))
         return result;
-    const Reader reader(std::get<QList<FilterToken>>(tokens));
-    if (inQuotes && reader.expected() != Expected::Value)
+    const Reader reader(std::get<QList<FilterToken>>(tokens), reach);
+    if (inQuotes && !inKey && reader.expected() != Expected::Value)
         return result;
     const QString typed = text.mid(start, caret - start).toString();
     const QString whole = text.mid(start, end - start).toString();
-    for (const FilterSuggestion& suggestion : everything(reader)) {
+    for (const FilterSuggestion& suggestion : everything(reader, reach, attributes)) {
         // Known values are found with and without their quote.
         const QString bare = suggestion.text.startsWith(u'"') && !inQuotes ? suggestion.text.mid(1)
                                                                            : suggestion.text;

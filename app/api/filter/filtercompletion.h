@@ -1,7 +1,10 @@
 #pragma once
 
+#include "api/filter/filterfield.h"
+
 #include <QList>
 #include <QString>
+#include <QStringList>
 #include <QStringView>
 
 namespace ic {
@@ -9,7 +12,7 @@ namespace ic {
 /// Something that can stand at the caret of a filter text.
 struct FilterSuggestion
 {
-    QString text = {}; ///< as the list API wants it, values with their quotes
+    QString text = {}; ///< as a filter has it, values with their quotes
     QString words = {}; ///< for people, e.g. "Status" for cloudStatus; may be empty
 
     bool operator==(const FilterSuggestion&) const = default;
@@ -26,7 +29,8 @@ struct FilterCompletion
 /// Suggests fields, operators, known values, true and false, and the words between conditions: what
 /// is legal where the caret stands and begins like the token under it, ignoring case. A field is
 /// also found by its label. Nothing is suggested for free text, after a mistake, and when the token
-/// is already complete.
-FilterCompletion completeFilter(QStringView text, qsizetype caret);
+/// is already complete. `attributes` are the keys that a snapshot is known to have.
+FilterCompletion completeFilter(QStringView text, qsizetype caret,
+    FilterReach reach = FilterReach::ListApi, const QStringList& attributes = {});
 
 } // namespace ic

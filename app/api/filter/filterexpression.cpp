@@ -1,5 +1,8 @@
 #include "api/filter/filterexpression.h"
 
+#include "api/filter/filterliteral.h"
+#include "base/wording.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -21,43 +24,101 @@ struct Texts
 constexpr std::array quickSearchFields { FilterField::Name, FilterField::Alias, FilterField::Email,
     FilterField::FirstName, FilterField::LastName };
 
-QString quoted(const QString& value)
-{
-    QString text = value;
-    text.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s);
-    return u'"' + text + u'"';
-}
-
 QString conditionText(const FilterCondition& condition)
 {
-    const FilterFieldInfo& field = filterFieldInfo(condition.field);
+    const QString field = filterFieldText(condition.field, condition.attribute);
+    const QString op = filterOperatorName(condition.op);
+    if (condition.op == FilterOperator::Present)
+        return op + u' ' + field;
+    if (condition.op == FilterOperator::IsNull)
+        return field + u' ' + op;
     QStringList values;
     for (const QString& value : condition.values)
-        values.append(field.isBoolean ? value : quoted(value));
+        values.append(condition.kind == FilterValueKind::Text ? quotedValue(value) : value);
     const QString list = values.join(u',');
-    return u"%1 %2 "_s.arg(field.apiName, filterOperatorName(condition.op))
-        + (condition.op == FilterOperator::In ? u'(' + list + u')' : list);
+    return field + u' ' + op + u' ' + (takesList(condition.op) ? u'(' + list + u')' : list);
 }
 
-std::optional<QString> conditionProblem(const FilterCondition& condition)
+std::optional<QString> valueProblem(const FilterCondition& condition, const QString& value)
+{
+    const QString name = filterFieldText(condition.field, condition.attribute);
+    const FilterFieldInfo& field = filterFieldInfo(condition.field);
+    if (condition.kind == FilterValueKind::Flag && value != u"true"_s && value != u"false"_s)
+        return Texts::tr("\"%1\" is true or false.").arg(name);
+    if (condition.kind == FilterValueKind::Time && bareValueKind(value) != FilterValueKind::Time)
+        return Texts::tr("\"%1\" is no time. Write 2026-11-23T13:00:00Z or now-30d.").arg(value);
+    if (condition.kind == FilterValueKind::Number
+        && bareValueKind(value) != FilterValueKind::Number)
+        return Texts::tr("\"%1\" is no number of at most 18 digits.").arg(value);
+    if (condition.field == FilterField::Duplicates && !filterSubject(value))
+        return filterFieldRefusal(value, FilterReach::Snapshot);
+    if (condition.field == FilterField::Change && !field.knownValues.contains(value))
+        return Texts::tr("\"%1\" is %2.").arg(name, orList(field.knownValues));
+    return filterValueProblem(value);
+}
+
+std::optional<QString> conditionProblem(const FilterCondition& condition, FilterReach reach)
 {
     const FilterFieldInfo& field = filterFieldInfo(condition.field);
-    if (!field.allows(condition.op))
-        return field.refusalOf(filterOperatorName(condition.op));
-    if (condition.values.isEmpty())
-        return Texts::tr("\"%1\" needs a value.").arg(field.apiName);
-    if (condition.op != FilterOperator::In && condition.values.size() > 1)
-        return Texts::tr("%1 takes one value.").arg(filterOperatorName(condition.op));
+    const QString name = filterFieldText(condition.field, condition.attribute);
+    const QString op = filterOperatorName(condition.op);
+    if (field.operatorsIn(reach).isEmpty())
+        return filterFieldRefusal(name, reach);
+    if ((condition.field == FilterField::Attribute) == condition.attribute.isEmpty())
+        return Texts::tr("Write the name of the attribute: attributes.department.");
+    if (const std::optional<QString> problem = filterValueProblem(condition.attribute))
+        return problem;
+    if (!field.allows(condition.op, reach))
+        return field.refusalOf(op, reach);
+    if (takesNoValue(condition.op) != condition.values.isEmpty())
+        return condition.values.isEmpty() ? Texts::tr("\"%1\" needs a value.").arg(name)
+                                          : Texts::tr("%1 takes no value.").arg(op);
+    if (!takesList(condition.op) && condition.values.size() > 1)
+        return Texts::tr("%1 takes one value.").arg(op);
+    if (!allowsKind(condition))
+        return Texts::tr("\"%1\" cannot be compared with %2 so.", "a field, an operator")
+            .arg(name, op);
     for (const QString& value : condition.values) {
-        if (field.isBoolean && value != u"true"_s && value != u"false"_s)
-            return Texts::tr("\"%1\" is true or false.").arg(field.apiName);
-        if (const std::optional<QString> problem = filterValueProblem(value))
+        if (const std::optional<QString> problem = valueProblem(condition, value))
             return problem;
     }
     return std::nullopt;
 }
 
+/// Fields with values of one kind need not be told it.
+FilterCondition withKind(FilterCondition condition)
+{
+    const FilterFieldInfo& field = filterFieldInfo(condition.field);
+    if (takesNoValue(condition.op))
+        condition.kind = FilterValueKind::Text;
+    else if (field.isBoolean)
+        condition.kind = FilterValueKind::Flag;
+    else if (field.isTime)
+        condition.kind = FilterValueKind::Time;
+    return condition;
+}
+
 } // namespace
+
+bool allowsKind(const FilterCondition& condition)
+{
+    const FilterFieldInfo& field = filterFieldInfo(condition.field);
+    const bool isFree = condition.field == FilterField::Attribute && !takesNoValue(condition.op);
+    const bool equates
+        = condition.op == FilterOperator::Equals || condition.op == FilterOperator::NotEquals;
+    const bool orders = equates || condition.op >= FilterOperator::Greater;
+    switch (condition.kind) {
+    case FilterValueKind::Text:
+        return takesNoValue(condition.op) || (!field.isBoolean && !field.isTime);
+    case FilterValueKind::Number:
+        return isFree && orders;
+    case FilterValueKind::Flag:
+        return field.isBoolean || (isFree && equates);
+    case FilterValueKind::Time:
+        return (field.isTime && !takesNoValue(condition.op)) || (isFree && orders);
+    }
+    Q_UNREACHABLE();
+}
 
 std::optional<QString> filterValueProblem(const QString& value)
 {
@@ -70,10 +131,14 @@ std::optional<QString> filterValueProblem(const QString& value)
     return std::nullopt;
 }
 
-FilterResult FilterExpression::condition(FilterCondition condition)
+FilterResult FilterExpression::condition(FilterCondition condition, FilterReach reach)
 {
-    if (const std::optional<QString> problem = conditionProblem(condition))
-        return FilterError { .message = *problem };
+    condition = withKind(std::move(condition));
+    if (const std::optional<QString> problem = conditionProblem(condition, reach)) {
+        const bool isForSnapshot
+            = reach == FilterReach::ListApi && !conditionProblem(condition, FilterReach::Snapshot);
+        return FilterError { .message = *problem, .isForSnapshot = isForSnapshot };
+    }
     FilterExpression expression;
     expression.m_kind = Kind::Condition;
     expression.m_condition = std::move(condition);
@@ -125,11 +190,13 @@ FilterExpression FilterExpression::negation(FilterExpression operand)
     return result;
 }
 
-FilterResult FilterExpression::quickSearch(const QString& text)
+FilterResult FilterExpression::quickSearch(const QString& text, FilterReach reach)
 {
     const QString value = text.trimmed();
     if (value.isEmpty())
         return FilterExpression();
+    if (reach == FilterReach::Snapshot)
+        return condition({ FilterField::AnyField, FilterOperator::Contains, { value } }, reach);
     std::vector<FilterExpression> operands;
     for (const FilterField field : quickSearchFields) {
         FilterResult operand = condition({ field, FilterOperator::StartsWith, { value } });
@@ -142,6 +209,10 @@ FilterResult FilterExpression::quickSearch(const QString& text)
 
 std::optional<QString> FilterExpression::quickSearchText() const
 {
+    if (m_kind == Kind::Condition && m_condition.field == FilterField::AnyField) {
+        const QString& value = m_condition.values.first();
+        return value.isEmpty() || value != value.trimmed() ? std::nullopt : std::optional(value);
+    }
     if (m_kind != Kind::Or || m_operands.size() != quickSearchFields.size()
         || m_operands.front().m_kind != Kind::Condition)
         return std::nullopt;
@@ -169,6 +240,14 @@ std::vector<FilterExpression> FilterExpression::members() const
         result.push_back(*at++);
     }
     return result;
+}
+
+bool FilterExpression::isFor(FilterReach reach) const
+{
+    if (m_kind == Kind::Condition)
+        return !conditionProblem(m_condition, reach);
+    return std::ranges::all_of(
+        m_operands, [reach](const FilterExpression& operand) { return operand.isFor(reach); });
 }
 
 const FilterCondition& FilterExpression::asCondition() const

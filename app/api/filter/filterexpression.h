@@ -24,6 +24,7 @@ struct FilterError
     qsizetype position = 0;
     qsizetype length = 0;
     QString message = {}; ///< one sentence a person can act on
+    bool isForSnapshot = false; ///< the list API refuses what a snapshot can answer
 
     bool operator==(const FilterError&) const = default;
 };
@@ -32,15 +33,20 @@ struct FilterCondition
 {
     FilterField field = FilterField::Name;
     FilterOperator op = FilterOperator::StartsWith;
-    QStringList values = {}; ///< one; for In one or more
+    QStringList values = {}; ///< one; where a list is taken one or more; for Present, IsNull none
+    QString attribute = {}; ///< its key, for FilterField::Attribute
+    FilterValueKind kind = FilterValueKind::Text; ///< of fields with one kind: set by condition()
 
     bool operator==(const FilterCondition&) const = default;
 };
 
+/// Whether the field can be compared by the operator with values of the kind.
+bool allowsKind(const FilterCondition& condition);
+
 class FilterExpression;
 using FilterResult = std::variant<FilterExpression, FilterError>;
 
-/// A filter as a tree that the API accepts: there is no other way to make one. It is the only
+/// A filter as a tree that its reach accepts: there is no other way to make one. It is the only
 /// place that writes and escapes filter texts.
 ///
 /// Trees have one form: an "and" directly in an "and" is part of it (likewise "or"), a group of one
@@ -59,19 +65,25 @@ public:
 
     FilterExpression() = default;
 
-    /// Refuses operators the field does not allow, the wrong number of values, booleans other than
-    /// "true" and "false", and values with control characters or broken surrogate pairs.
-    static FilterResult condition(FilterCondition condition);
+    /// Refuses fields and operators that are not of the reach, the wrong number of values, booleans
+    /// other than "true" and "false", numbers and times that are none, and values with control
+    /// characters or broken surrogate pairs.
+    static FilterResult condition(
+        FilterCondition condition, FilterReach reach = FilterReach::ListApi);
     /// These identities and no others; at least one.
     static FilterResult identities(const QList<IdentityId>& ids);
     static FilterExpression all(std::vector<FilterExpression> operands);
     static FilterExpression any(std::vector<FilterExpression> operands);
     static FilterExpression negation(FilterExpression operand);
-    /// Display name, account name, email, first or last name begins with the text. Surrounding
-    /// space is cut; an empty text gives an empty expression.
-    static FilterResult quickSearch(const QString& text);
-    /// The text whose quickSearch() this is; nullopt if it is none.
+    /// Display name, account name, email, first or last name begins with the text; in a snapshot
+    /// any name, email or attribute contains it. Surrounding space is cut; an empty text gives an
+    /// empty expression.
+    static FilterResult quickSearch(const QString& text, FilterReach reach = FilterReach::ListApi);
+    /// The text whose quickSearch() this is, in whichever reach; nullopt if it is none.
     std::optional<QString> quickSearchText() const;
+
+    /// Whether `reach` can answer all of it.
+    bool isFor(FilterReach reach) const;
 
     Kind kind() const { return m_kind; }
     bool isEmpty() const { return m_kind == Kind::Empty; }

@@ -1,5 +1,6 @@
 #include "api/filter/filterparser.h"
 
+#include "api/filter/filterliteral.h"
 #include "api/filter/filtertokens.h"
 
 #include "base/wording.h"
@@ -23,9 +24,8 @@ struct Texts
 /// Deeper nesting is no filter a person wrote, and would only exhaust the stack.
 constexpr int maxDepth = 100;
 
-/// All operators of the standard collection parameters; the list API takes three of them.
-constexpr std::array standardOperators { "ca"_L1, "co"_L1, "eq"_L1, "ge"_L1, "gt"_L1, "in"_L1,
-    "isnull"_L1, "le"_L1, "lt"_L1, "ne"_L1, "pr"_L1, "sw"_L1 };
+/// What stands before the key of an attribute.
+constexpr auto attributePrefix = "attributes."_L1;
 
 /// Names of the JSON answer that the filter calls otherwise.
 struct OtherName
@@ -42,8 +42,9 @@ constexpr std::array otherNames {
 class Parser
 {
 public:
-    explicit Parser(const QList<FilterToken>& tokens)
+    Parser(const QList<FilterToken>& tokens, FilterReach reach)
         : m_tokens(tokens)
+        , m_reach(reach)
     {
     }
 
@@ -121,14 +122,19 @@ private:
     }
     FilterExpression parsePrimary();
     FilterExpression parseCondition();
-    FilterExpression parseBoolean(const FilterFieldInfo& field, const FilterToken& op);
-    FilterExpression parseText(const FilterFieldInfo& field, const FilterToken& op);
-    FilterExpression parseList(const FilterFieldInfo& field, const FilterToken& op);
+    /// `condition` has its field and operator.
+    FilterExpression parseValue(FilterCondition condition, const FilterToken& op);
+    FilterExpression parseList(FilterCondition condition, const FilterToken& op);
     FilterExpression finish(FilterCondition condition, const FilterToken& value);
-    std::optional<FilterField> fieldOf(const FilterToken& token);
-    std::optional<FilterOperator> operatorOf(const FilterFieldInfo& field);
+    /// What is wrong with a value that is no text in quotes, or that is one and should not be.
+    QString valueProblem(const FilterFieldInfo& field, const FilterToken& value) const;
+    std::optional<FilterSubject> takeField();
+    std::optional<FilterSubject> takeAttribute(const FilterToken& token);
+    std::optional<FilterOperator> takeOperator(const FilterFieldInfo& field);
+    bool isPresence() const;
 
     const QList<FilterToken>& m_tokens;
+    FilterReach m_reach;
     qsizetype m_position = 0;
     int m_depth = 0;
     std::optional<FilterError> m_error = {};
@@ -166,36 +172,72 @@ FilterExpression Parser::parsePrimary()
     Q_UNREACHABLE();
 }
 
+/// Whether `pr` stands here before a field.
+bool Parser::isPresence() const
+{
+    return m_reach == FilterReach::Snapshot && current().kind == Kind::Word
+        && current().text == filterOperatorName(FilterOperator::Present);
+}
+
 FilterExpression Parser::parseCondition()
 {
-    const FilterToken fieldToken = take();
-    const std::optional<FilterField> fieldId = fieldOf(fieldToken);
-    if (!fieldId)
+    if (isPresence()) {
+        const FilterToken op = take();
+        if (current().kind != Kind::Word)
+            return fail(current(), Texts::tr("Write a field after %1.").arg(op.text));
+        const std::optional<FilterSubject> subject = takeField();
+        if (!subject)
+            return {};
+        return finish({ subject->field, FilterOperator::Present, {}, subject->attribute }, op);
+    }
+    const std::optional<FilterSubject> subject = takeField();
+    if (!subject)
         return {};
-    const FilterFieldInfo& field = filterFieldInfo(*fieldId);
     const FilterToken opToken = current();
-    const std::optional<FilterOperator> op = operatorOf(field);
+    const std::optional<FilterOperator> op = takeOperator(filterFieldInfo(subject->field));
     if (!op)
         return {};
-    if (*op == FilterOperator::In)
-        return parseList(field, opToken);
+    FilterCondition condition { subject->field, *op, {}, subject->attribute };
+    if (takesNoValue(*op))
+        return finish(std::move(condition), opToken);
+    if (takesList(*op))
+        return parseList(std::move(condition), opToken);
     if (current().kind == Kind::Open)
         return fail(
             current(), Texts::tr("%1 takes one value, without parentheses.").arg(opToken.text));
-    return field.isBoolean ? parseBoolean(field, opToken) : parseText(field, opToken);
+    return parseValue(std::move(condition), opToken);
 }
 
-std::optional<FilterField> Parser::fieldOf(const FilterToken& token)
+std::optional<FilterSubject> Parser::takeAttribute(const FilterToken& token)
 {
-    QStringList names;
-    for (const FilterFieldInfo& field : allFilterFields()) {
-        if (token.text == field.apiName)
-            return field.field;
-        names.append(field.apiName);
+    QString key = token.text.mid(attributePrefix.size());
+    const FilterToken& next = current();
+    const bool isQuoted = next.kind == Kind::Text && key.isEmpty()
+        && next.position == token.position + token.length;
+    if (isQuoted)
+        key = take().text;
+    if (key.isEmpty()) {
+        fail(token, Texts::tr("Write the name of the attribute: attributes.department."));
+        return std::nullopt;
     }
-    for (const QString& name : std::as_const(names)) {
-        if (token.text.compare(name, Qt::CaseInsensitive) == 0) {
-            fail(token, Texts::tr("Write %1 for \"%2\".").arg(name, token.text));
+    return FilterSubject { FilterField::Attribute, key };
+}
+
+std::optional<FilterSubject> Parser::takeField()
+{
+    const FilterToken token = take();
+    const bool isSnapshot = m_reach == FilterReach::Snapshot;
+    if (isSnapshot && token.text.startsWith(attributePrefix))
+        return takeAttribute(token);
+    const std::span<const FilterFieldInfo> fields = allFilterFields(m_reach);
+    for (const FilterFieldInfo& field : fields) {
+        if (token.text == field.apiName && field.field != FilterField::Attribute)
+            return FilterSubject { field.field, {} };
+    }
+    for (const FilterFieldInfo& field : fields) {
+        if (token.text.compare(field.apiName, Qt::CaseInsensitive) == 0
+            && field.field != FilterField::Attribute) {
+            fail(token, Texts::tr("Write %1 for \"%2\".").arg(field.apiName, token.text));
             return std::nullopt;
         }
     }
@@ -206,71 +248,84 @@ std::optional<FilterField> Parser::fieldOf(const FilterToken& token)
             return std::nullopt;
         }
     }
-    if (token.text == "pr"_L1)
+    if (isSnapshot && token.text.startsWith("attributes"_L1, Qt::CaseInsensitive))
+        fail(token, Texts::tr("Write the name of the attribute: attributes.department."));
+    else if (token.text == filterOperatorName(FilterOperator::Present))
         fail(token,
             Texts::tr("The list API cannot ask whether a field is there: no field allows pr."));
     else if (token.text == "and"_L1 || token.text == "or"_L1)
         fail(token, Texts::tr("A condition is missing before %1.").arg(token.text));
     else
-        fail(token,
-            Texts::tr("The list API cannot filter by \"%1\". It knows %2.")
-                .arg(token.text, names.join(u", "_s)));
+        fail(token, filterFieldRefusal(token.text, m_reach));
     return std::nullopt;
 }
 
-std::optional<FilterOperator> Parser::operatorOf(const FilterFieldInfo& field)
+std::optional<FilterOperator> Parser::takeOperator(const FilterFieldInfo& field)
 {
     const FilterToken token = take();
     QStringList names;
-    for (const FilterOperator op : field.operators) {
+    for (const FilterOperator op : field.operatorsIn(m_reach)) {
+        // Stands before the field, not here.
+        if (op == FilterOperator::Present)
+            continue;
         if (token.kind == Kind::Word && token.text == filterOperatorName(op))
             return op;
         names.append(filterOperatorName(op));
     }
     const QString lower = token.text.toLower();
+    const bool isOperator = std::ranges::any_of(allFilterOperators(),
+        [&lower](FilterOperator op) { return filterOperatorName(op) == lower; });
     if (token.kind != Kind::Word)
         fail(token,
             Texts::tr("An operator is missing after \"%1\": %2.")
                 .arg(field.apiName, orList(names)));
-    else if (std::ranges::find(standardOperators, lower) == standardOperators.end())
+    else if (!isOperator)
         fail(token,
             Texts::tr("\"%1\" is no operator. \"%2\" allows %3.")
                 .arg(token.text, field.apiName, andList(names)));
     else if (names.contains(lower))
         fail(token, Texts::tr("Write %1 in lower case.").arg(lower));
+    else if (lower == filterOperatorName(FilterOperator::Present)
+        && field.allows(FilterOperator::Present, m_reach))
+        fail(token, Texts::tr("Write pr before the field: pr %1.").arg(field.apiName));
     else
-        fail(token, field.refusalOf(token.text));
+        fail(token, field.refusalOf(token.text, m_reach));
     return std::nullopt;
 }
 
-FilterExpression Parser::parseBoolean(const FilterFieldInfo& field, const FilterToken& op)
+QString Parser::valueProblem(const FilterFieldInfo& field, const FilterToken& value) const
 {
+    if (field.isBoolean)
+        return Texts::tr("Write true or false here, in lower case and without quotes.");
+    if (field.isTime)
+        return Texts::tr("Write a time here, without quotes: 2026-11-23T13:00:00Z or now-30d.");
+    return Texts::tr("Put the value in double quotes: \"%1\".").arg(value.text);
+}
+
+FilterExpression Parser::parseValue(FilterCondition condition, const FilterToken& op)
+{
+    const FilterFieldInfo& field = filterFieldInfo(condition.field);
     const FilterToken value = take();
-    if (value.kind == Kind::Word && (value.text == "true"_L1 || value.text == "false"_L1))
-        return finish({ field.field, FilterOperator::Equals, { value.text } }, value);
-    if (value.kind == Kind::End)
+    if (value.kind == Kind::End && field.isBoolean)
         return fail(value, Texts::tr("A value is missing after %1: true or false.").arg(op.text));
-    return fail(value, Texts::tr("Write true or false here, in lower case and without quotes."));
+    if (value.kind != Kind::Text && value.kind != Kind::Word && !field.isBoolean)
+        return fail(value, Texts::tr("A value is missing after %1.").arg(op.text));
+    std::optional<FilterValueKind> kind = FilterValueKind::Text;
+    if (value.kind != Kind::Text)
+        kind = value.kind == Kind::Word ? bareValueKind(value.text) : std::nullopt;
+    condition.values = { value.text };
+    condition.kind = kind.value_or(FilterValueKind::Text);
+    if (!kind || !allowsKind(condition))
+        return fail(value, valueProblem(field, value));
+    return finish(std::move(condition), value);
 }
 
-FilterExpression Parser::parseText(const FilterFieldInfo& field, const FilterToken& op)
-{
-    const FilterToken value = take();
-    const auto id = op.text == "sw"_L1 ? FilterOperator::StartsWith : FilterOperator::Equals;
-    if (value.kind == Kind::Text)
-        return finish({ field.field, id, { value.text } }, value);
-    if (value.kind == Kind::Word)
-        return fail(value, Texts::tr("Put the value in double quotes: \"%1\".").arg(value.text));
-    return fail(value, Texts::tr("A value is missing after %1.").arg(op.text));
-}
-
-FilterExpression Parser::parseList(const FilterFieldInfo& field, const FilterToken& op)
+FilterExpression Parser::parseList(FilterCondition condition, const FilterToken& op)
 {
     const FilterToken open = take();
     if (open.kind != Kind::Open)
         return fail(
             open, Texts::tr("Write the values in parentheses: %1 (\"a\", \"b\").").arg(op.text));
-    FilterCondition condition { field.field, FilterOperator::In, {} };
     FilterToken separator;
     do {
         const FilterToken value = take();
@@ -293,7 +348,7 @@ FilterExpression Parser::parseList(const FilterFieldInfo& field, const FilterTok
 
 FilterExpression Parser::finish(FilterCondition condition, const FilterToken& value)
 {
-    FilterResult result = FilterExpression::condition(std::move(condition));
+    FilterResult result = FilterExpression::condition(std::move(condition), m_reach);
     if (const auto* error = std::get_if<FilterError>(&result))
         return fail(value, error->message);
     return std::get<FilterExpression>(std::move(result));
@@ -301,12 +356,17 @@ FilterExpression Parser::finish(FilterCondition condition, const FilterToken& va
 
 } // namespace
 
-FilterResult parseFilter(QStringView text)
+FilterResult parseFilter(QStringView text, FilterReach reach)
 {
     const std::variant<QList<FilterToken>, FilterError> tokens = filterTokens(text);
     if (const auto* error = std::get_if<FilterError>(&tokens))
         return *error;
-    return Parser(std::get<QList<FilterToken>>(tokens)).parse();
+    const auto& list = std::get<QList<FilterToken>>(tokens);
+    FilterResult result = Parser(list, reach).parse();
+    if (auto* error = std::get_if<FilterError>(&result); error && reach == FilterReach::ListApi)
+        error->isForSnapshot
+            = std::holds_alternative<FilterExpression>(Parser(list, FilterReach::Snapshot).parse());
+    return result;
 }
 
 } // namespace ic

@@ -7,8 +7,9 @@
 namespace ic {
 
 /// Reads a filter text as the list API defines it: `not` before `and` before `or`, parentheses,
-/// texts in double quotes with `\\` and `\"`, bare true and false. An empty text is the empty
-/// expression. Anything the list API would refuse is a FilterError at its place.
-FilterResult parseFilter(QStringView text);
+/// texts in double quotes with `\\` and `\"`, bare true and false; in a snapshot also bare numbers
+/// and times. An empty text is the empty expression. Anything that `reach` cannot answer is a
+/// FilterError at its place.
+FilterResult parseFilter(QStringView text, FilterReach reach = FilterReach::ListApi);
 
 } // namespace ic
