@@ -2,6 +2,7 @@
 
 #include "base/wording.h"
 #include "program/commands/exportarguments.h"
+#include "snapshot/snapshotform.h"
 
 #include <cstdio>
 
@@ -51,16 +52,12 @@ QString progressLine(const ExportProgress& progress, const NetStatus& status)
 
 } // namespace
 
-ExportRun::ExportRun(const TenantWish& tenant, const ExportRequest& request)
-    : m_request(request)
-    , m_finder(tenant)
+ExportRun::ExportRun(
+    const TenantWish& tenant, const ExportRequest& request, std::function<void()> written)
+    : TenantRun(tenant)
+    , m_request(request)
+    , m_written(std::move(written))
 {
-    connect(&m_finder, &TenantFinder::found, this, &ExportRun::begin);
-    connect(&m_finder, &TenantFinder::failed, this, [this](const QString& text, ExitCode code) {
-        if (!hasEnded())
-            complain(text);
-        end(code);
-    });
 }
 
 ExportRun::~ExportRun() = default;
@@ -74,20 +71,21 @@ void ExportRun::start()
         end(ExitCode::BadUsage);
         return;
     }
-    m_finder.start();
+    TenantRun::start();
 }
 
-void ExportRun::begin(const FoundTenant& tenant)
+ExportForm ExportRun::form() const
 {
-    if (hasEnded())
-        return;
-    m_composition = std::make_unique<Composition>(tenant.connection, tenant.options);
-    connect(m_composition.get(), &Composition::statusChanged, this,
-        [this](const NetStatus& status) { m_status = status; });
-    m_export = std::make_unique<IdentityExport>(m_composition->client(), m_composition->clock(),
-        m_request, goesToAFile() ? nullptr : std::make_unique<OutputSink>());
+    if (m_request.format == ExportFormat::Snapshot)
+        return snapshotForm(m_request, SystemClock().utcNow());
+    return { .sink = goesToAFile() ? nullptr : std::make_unique<OutputSink>() };
+}
+
+void ExportRun::onTenant()
+{
+    m_export = std::make_unique<IdentityExport>(network().client(), network().clock(), m_request, form());
     connect(m_export.get(), &IdentityExport::progress, this,
-        [this](const ExportProgress& progress) { showProgress(progressLine(progress, m_status)); });
+        [this](const ExportProgress& progress) { showProgress(progressLine(progress, status())); });
     connect(m_export.get(), &IdentityExport::finished, this, &ExportRun::onFinished);
     m_export->start();
 }
@@ -103,6 +101,8 @@ void ExportRun::interrupt()
 void ExportRun::onFinished(const IdentityExport::Outcome& outcome)
 {
     if (outcome) {
+        if (m_written)
+            m_written();
         if (goesToAFile())
             print(outcome->summary() + u'\n');
         else if (outcome->hasRemarks())
@@ -122,8 +122,7 @@ void ExportRun::onFinished(const IdentityExport::Outcome& outcome)
         end(ExitCode::Cancelled);
         return;
     }
-    complain(error.sentence());
-    end(error.isSignInRefused() ? ExitCode::SignInRefused : ExitCode::Failed);
+    fail(error);
 }
 
 Subcommand exportCommand()

@@ -1,4 +1,4 @@
-#include "ui/operations/operationcost.h"
+#include "models/operations/operationcost.h"
 
 #include "base/abouttime.h"
 #include "base/wording.h"
