@@ -141,7 +141,8 @@ void SnapshotDesk::open(const QString& path)
         if (snapshot)
             emit opened(*snapshot);
         else
-            m_services.notices.say(snapshot.error().sentence());
+            m_services.notices.say(
+                tr("The snapshot cannot be read. %1").arg(snapshot.error().detail));
     });
 }
 

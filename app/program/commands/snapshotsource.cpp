@@ -81,7 +81,7 @@ std::shared_ptr<Snapshot> readFromSnapshot(const Arguments& given, QString* prob
     }
     const Snapshot::Opened opened = Snapshot::openHere(path, {});
     if (!opened) {
-        *problem = opened.error().sentence();
+        *problem = opened.error().detail; // nothing is written, whatever its sentence says
         return nullptr;
     }
     return *opened;
