@@ -39,6 +39,20 @@ QString identitiesText(qint64 number)
     return Wording::tr("%Ln identities", "%Ln identity", pluralCount(number));
 }
 
+QString shareText(qint64 number, qint64 whole)
+{
+    // What was counted at another moment may be more than the whole was.
+    if (whole <= 0 || number > whole)
+        return {};
+    const double percent = 100.0 * static_cast<double>(number) / static_cast<double>(whole);
+    if (number > 0 && percent < 0.1)
+        return Wording::tr("< %1 %", "less than a share").arg(QLocale().toString(0.1, 'f', 1));
+    if (number < whole && percent > 99.9)
+        return Wording::tr("> %1 %", "more than a share").arg(QLocale().toString(99.9, 'f', 1));
+    const bool isRound = number == 0 || number == whole;
+    return Wording::tr("%1 %", "a share").arg(QLocale().toString(percent, 'f', isRound ? 0 : 1));
+}
+
 int pluralCount(qint64 number)
 {
     return static_cast<int>(std::min<qint64>(number, std::numeric_limits<int>::max()));

@@ -12,6 +12,8 @@ namespace ic {
 QString numberText(qint64 number);
 /// "1 identity", "1,284 identities".
 QString identitiesText(qint64 number);
+/// "68.4 %" of the whole; nothing where that says nothing.
+QString shareText(qint64 number, qint64 whole);
 /// A number for a plural of tr(), which takes an int: the largest there is for more.
 int pluralCount(qint64 number);
 

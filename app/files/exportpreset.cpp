@@ -18,6 +18,8 @@ namespace {
 
 /// In the settings; by Whom.
 constexpr std::array WhomWords { "shown"_L1, "ticked"_L1, "view"_L1 };
+/// By ExportFormat. No preset is of the last one.
+constexpr std::array FormatWords { "csv"_L1, "jsonl"_L1, "snapshot"_L1 };
 
 QString fileNamePart(QString text)
 {
@@ -49,7 +51,7 @@ QJsonObject ExportPreset::toJson() const
         { u"whom"_s, WhomWords.at(static_cast<std::size_t>(whom)) },
         { u"view"_s, view },
         { u"path"_s, path },
-        { u"format"_s, format == ExportFormat::JsonLines ? u"jsonl"_s : u"csv"_s },
+        { u"format"_s, QString(FormatWords.at(static_cast<std::size_t>(format))) },
         { u"delimiter"_s, QString(QLatin1Char(csv.delimiter)) },
         { u"bom"_s, csv.bom },
         { u"formulaGuard"_s, csv.formulaGuard },

@@ -17,6 +17,7 @@ namespace ic {
 enum class ExportFormat {
     Csv,
     JsonLines, ///< one JSON object a line
+    Snapshot, ///< everything the list gives, in a file of the console's own
 };
 
 /// What to export, and where to.
@@ -24,7 +25,7 @@ struct ExportRequest
 {
     ReadRequest who = {};
     ExportFormat format = ExportFormat::Csv;
-    /// None, in JSON Lines: every record whole, as the tenant gave it.
+    /// None, in JSON Lines: every record whole, as the tenant gave it. Not looked at for Snapshot.
     QList<ExportColumn> columns = defaultExportColumns();
     CsvOptions csv = {};
     QString path = {};

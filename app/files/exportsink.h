@@ -6,6 +6,8 @@
 
 namespace ic {
 
+struct ExportResult;
+
 /// Where an export's bytes go. Nothing is visible under the final name before commit(); a sink
 /// destroyed without it leaves nothing behind.
 ///
@@ -20,6 +22,8 @@ public:
     [[nodiscard]] virtual bool open() = 0;
     /// Writes the whole block or returns false.
     [[nodiscard]] virtual bool write(const QByteArray& block) = 0;
+    /// What it can keep of how the reading went; before commit().
+    virtual void conclude(const ExportResult& /*result*/) { }
     /// Brings everything to the disk and then under its final name.
     [[nodiscard]] virtual bool commit() = 0;
     /// Why the last call returned false.

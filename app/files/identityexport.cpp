@@ -1,5 +1,7 @@
 #include "files/identityexport.h"
 
+#include "reading/identitycount.h"
+
 #include <QCoreApplication>
 #include <QThread>
 
@@ -12,34 +14,52 @@ namespace {
 constexpr qsizetype BlockBytes = 262'144;
 constexpr int TickMs = 250;
 
+/// Only a snapshot keeps who is correlated.
+std::vector<CorrelationPart> partsOf(const ExportRequest& request)
+{
+    if (request.format == ExportFormat::Snapshot)
+        return partsByCorrelation(request.who);
+    return { { .who = request.who } };
+}
+
+/// -1 = not known.
+qint64 sumOf(qint64 a, qint64 b)
+{
+    return a < 0 || b < 0 ? -1 : a + b;
+}
+
+WalkResult sumOf(const WalkResult& a, const WalkResult& b)
+{
+    return { .rows = a.rows + b.rows,
+        .expected = sumOf(a.expected, b.expected),
+        .atEnd = sumOf(a.atEnd, b.atEnd),
+        .duplicates = a.duplicates + b.duplicates,
+        .withoutId = a.withoutId + b.withoutId,
+        .reread = a.reread + b.reread,
+        .unsettled = a.unsettled + b.unsettled };
+}
+
 } // namespace
 
-IdentityExport::IdentityExport(ApiClient& client, const Clock& clock, ExportRequest request,
-    std::unique_ptr<ExportSink> sink, QObject* parent)
+IdentityExport::IdentityExport(
+    ApiClient& client, const Clock& clock, ExportRequest request, ExportForm form, QObject* parent)
     : QObject(parent)
+    , m_client(client)
     , m_clock(clock)
     , m_request(std::move(request))
-    , m_sink(sink ? std::move(sink) : std::make_unique<FileSink>(m_request.path))
-    , m_encoder(std::make_shared<RowEncoder>(m_request))
-    , m_walk(
-          client, m_request.who,
-          [encoder = m_encoder](
-              const ApiResponse& answer, qint64 offset) { return encoder->read(answer, offset); },
-          [this](
-              const DecodedPage& page, std::size_t from, std::size_t to) { take(page, from, to); })
+    , m_sink(form.sink ? std::move(form.sink) : std::make_unique<FileSink>(m_request.path))
+    , m_encoder(form.encoder ? std::move(form.encoder) : std::make_shared<RowEncoder>(m_request))
+    , m_parts(partsOf(m_request))
+    , m_read { .expected = 0, .atEnd = 0 }
 {
     m_tick.setInterval(TickMs);
     connect(&m_tick, &QTimer::timeout, this, [this] { report(false); });
-    connect(&m_walk, &IdentityWalk::progressed, this, [this] {
-        m_meter.answered(m_clock.monotonicMs());
-        report(false);
-    });
-    connect(&m_walk, &IdentityWalk::finished, this, &IdentityExport::save);
-    connect(&m_walk, &IdentityWalk::failed, this, &IdentityExport::fail);
 }
 
 IdentityExport::~IdentityExport()
 {
+    if (m_counting)
+        m_client.cancel(*m_counting);
     if (m_saver)
         m_saver->wait();
 }
@@ -55,7 +75,88 @@ void IdentityExport::start()
     }
     m_block = m_encoder->head();
     m_tick.start();
-    m_walk.start();
+    if (isInTwoParts())
+        countOthers();
+    walkNextPart();
+}
+
+/// One request, so that it is known from the beginning how many come.
+void IdentityExport::countOthers()
+{
+    m_counting = countIdentities(m_client, m_parts.back().who.page(0, true), this,
+        [this](const Expected<std::optional<qint64>>& count) {
+            m_counting.reset();
+            if (count && m_request.who.except.isEmpty())
+                m_others = *count;
+        });
+}
+
+/// Who became correlated, or no longer is, between the two parts is met twice or not at all: only
+/// the number of all shows it.
+void IdentityExport::countAtEnd()
+{
+    if (m_counting)
+        m_client.cancel(*m_counting);
+    m_counting = countIdentities(m_client, m_request.who.page(0, true), this,
+        [this](const Expected<std::optional<qint64>>& count) {
+            m_counting.reset();
+            m_read.atEnd = count && m_request.who.except.isEmpty() ? count->value_or(-1) : -1;
+            save();
+        });
+}
+
+void IdentityExport::walkNextPart()
+{
+    const CorrelationPart& part = m_parts.at(m_nextPart);
+    IdSet met = m_walk ? m_walk->takeMet() : IdSet();
+    if (m_walk)
+        m_walk.release()->deleteLater(); // it may be what calls
+    m_walk = std::make_unique<IdentityWalk>(
+        m_client, part.who,
+        [encoder = m_encoder, correlated = part.correlated](const ApiResponse& answer,
+            qint64 offset) { return encoder->read(answer, offset, correlated); },
+        [this](
+            const DecodedPage& page, std::size_t from, std::size_t to) { take(page, from, to); });
+    connect(m_walk.get(), &IdentityWalk::progressed, this, [this] {
+        m_meter.answered(m_clock.monotonicMs());
+        report(false);
+    });
+    connect(m_walk.get(), &IdentityWalk::finished, this, &IdentityExport::onPartRead);
+    connect(m_walk.get(), &IdentityWalk::failed, this, &IdentityExport::fail);
+    if (m_nextPart > 0)
+        m_walk->leaveOut(std::move(met));
+    ++m_nextPart;
+    if (m_isPaused)
+        m_walk->pause();
+    m_walk->start();
+}
+
+/// With what is known of the part that is read, and of the one after it.
+WalkResult IdentityExport::readSoFar() const
+{
+    if (!m_walk || m_isRead)
+        return m_read;
+    WalkResult read = m_walk->result();
+    if (isInTwoParts() && m_nextPart == 1)
+        read.expected = sumOf(read.expected, m_others.value_or(-1));
+    else if (isInTwoParts())
+        read.expected = m_others.value_or(read.expected); // as it was when the first part began
+    return sumOf(m_read, read);
+}
+
+void IdentityExport::onPartRead()
+{
+    if (m_nextPart < m_parts.size()) {
+        m_read = sumOf(m_read, m_walk->result());
+        walkNextPart();
+        return;
+    }
+    m_read = readSoFar();
+    m_isRead = true;
+    if (isInTwoParts())
+        countAtEnd();
+    else
+        save();
 }
 
 void IdentityExport::cancel()
@@ -66,7 +167,9 @@ void IdentityExport::cancel()
 
 void IdentityExport::pause()
 {
-    m_walk.pause();
+    m_isPaused = true;
+    if (m_walk)
+        m_walk->pause();
     m_tick.stop();
 }
 
@@ -74,8 +177,9 @@ void IdentityExport::resume()
 {
     if (m_phase != Phase::Reading)
         return;
+    m_isPaused = false;
     m_tick.start();
-    m_walk.resume();
+    m_walk->resume();
 }
 
 void IdentityExport::settle()
@@ -117,8 +221,17 @@ void IdentityExport::save()
         failFile();
         return;
     }
+    m_result.written = m_read.rows;
+    m_result.expected = m_read.expected;
+    m_result.atEnd = m_read.atEnd;
+    m_result.duplicates = m_read.duplicates;
+    m_result.withoutId = m_read.withoutId;
+    m_result.missing = m_request.who.ids ? m_read.expected - (m_read.rows - m_read.withoutId) : 0;
+    m_result.reread = m_read.reread;
+    m_result.unsettled = m_read.unsettled;
     m_phase = Phase::Saving;
     report(true);
+    m_sink->conclude(m_result);
     // The disk may take long to say that it has everything, and this may be the window's thread.
     m_saver.reset(QThread::create([this] { m_saved = m_sink->commit(); }));
     connect(m_saver.get(), &QThread::finished, this, &IdentityExport::onSaved);
@@ -131,15 +244,6 @@ void IdentityExport::onSaved()
         failFile();
         return;
     }
-    const WalkResult& read = m_walk.result();
-    m_result.written = read.rows;
-    m_result.expected = read.expected;
-    m_result.atEnd = read.atEnd;
-    m_result.duplicates = read.duplicates;
-    m_result.withoutId = read.withoutId;
-    m_result.missing = m_request.who.ids ? read.expected - (read.rows - read.withoutId) : 0;
-    m_result.reread = read.reread;
-    m_result.unsettled = read.unsettled;
     m_result.elapsedMs = m_meter.elapsed(m_clock.monotonicMs());
     finish(m_result);
 }
@@ -148,7 +252,8 @@ void IdentityExport::fail(ApiError error)
 {
     if (m_phase == Phase::Done)
         return;
-    m_walk.stop();
+    if (m_walk)
+        m_walk->stop();
     if (error.operation.isEmpty())
         error.operation = QCoreApplication::translate("IdentityExport", "Export identities");
     finish(error);
@@ -174,7 +279,7 @@ void IdentityExport::report(bool force)
 {
     if (m_phase == Phase::Done || m_phase == Phase::New)
         return;
-    const WalkResult& read = m_walk.result();
+    const WalkResult read = readSoFar();
     qint64 expected = read.expected;
     if (m_phase == Phase::Reading && !m_request.who.ids && expected >= 0)
         expected = std::max<qint64>(0, expected - m_request.who.except.size());

@@ -4,6 +4,7 @@
 #include "files/exportrequest.h"
 #include "files/exportsink.h"
 #include "files/rowencoder.h"
+#include "reading/correlation.h"
 #include "reading/identitywalk.h"
 
 #include "base/clock.h"
@@ -17,8 +18,16 @@ class QThread;
 
 namespace ic {
 
-/// Writes identities to a CSV or JSON Lines file: what a walk hands over, with its guarantees and
-/// with bounded memory, however many there are.
+/// What the answers become, and where that goes.
+struct ExportForm
+{
+    std::shared_ptr<const PageEncoder> encoder = {}; ///< null = a RowEncoder of the request
+    std::unique_ptr<ExportSink> sink = {}; ///< null = the file of the request
+};
+
+/// Writes identities to a file: what a walk hands over, with its guarantees and with bounded
+/// memory, however many there are. A snapshot is read in parts of which it is known who is
+/// correlated, each by a walk of its own; who was in the first is left out of the second.
 ///
 /// Either the whole file appears under its name or, after an error, cancel() or destruction, a file
 /// that was there before stays as it was. Lives on the client's thread.
@@ -29,9 +38,9 @@ class IdentityExport final : public QObject
 public:
     using Outcome = Expected<ExportResult>;
 
-    /// `sink` takes the place of the file `request.path`.
+    /// Of a snapshot `form` has both.
     IdentityExport(ApiClient& client, const Clock& clock, ExportRequest request,
-        std::unique_ptr<ExportSink> sink = nullptr, QObject* parent = nullptr);
+        ExportForm form = {}, QObject* parent = nullptr);
     ~IdentityExport() override;
 
     /// Call once. Nothing is emitted from inside it.
@@ -61,6 +70,12 @@ private:
         Done,
     };
 
+    bool isInTwoParts() const { return m_parts.size() > 1; }
+    void walkNextPart();
+    WalkResult readSoFar() const;
+    void onPartRead();
+    void countOthers();
+    void countAtEnd();
     void take(const DecodedPage& page, std::size_t from, std::size_t to);
     bool flush();
     void save();
@@ -70,14 +85,22 @@ private:
     void finish(const Outcome& outcome);
     void report(bool force);
 
+    ApiClient& m_client;
     const Clock& m_clock;
     const ExportRequest m_request;
     std::unique_ptr<ExportSink> m_sink;
-    const std::shared_ptr<const RowEncoder> m_encoder; ///< shared with the network's thread
-    IdentityWalk m_walk;
+    const std::shared_ptr<const PageEncoder> m_encoder; ///< shared with the network's thread
+    const std::vector<CorrelationPart> m_parts;
+    std::size_t m_nextPart = 0;
+    std::unique_ptr<IdentityWalk> m_walk; ///< of the part that is read
+    WalkResult m_read; ///< of the parts before it
+    std::optional<qint64> m_others; ///< who the second part would have had when the first began
+    std::optional<ApiClient::CallId> m_counting;
     QByteArray m_block; ///< not handed to the sink yet
     ExportResult m_result;
     Phase m_phase = Phase::New;
+    bool m_isPaused = false;
+    bool m_isRead = false; ///< the last part as well
     ProgressMeter m_meter;
     QTimer m_tick;
     std::unique_ptr<QThread> m_saver;

@@ -34,7 +34,8 @@ QByteArray RowEncoder::head() const
     return writer.takeBlock();
 }
 
-Expected<DecodedPage> RowEncoder::read(const ApiResponse& response, qint64 offset) const
+Expected<DecodedPage> RowEncoder::read(
+    const ApiResponse& response, qint64 offset, std::optional<bool> /*correlated*/) const
 {
     const bool whole = m_format == ExportFormat::JsonLines && m_columns.isEmpty();
     DecodedPage page { .totalCount = response.totalCount };

@@ -26,16 +26,32 @@ struct EncodedRows
     std::vector<Row> rows = {};
 };
 
-/// Turns answers into rows, which are 20 times smaller. Immutable.
-class RowEncoder
+/// Turns answers into the bytes of a kind of file. Immutable.
+class PageEncoder
+{
+public:
+    PageEncoder() = default;
+    virtual ~PageEncoder() = default;
+    Q_DISABLE_COPY_MOVE(PageEncoder)
+
+    /// What comes before all rows.
+    virtual QByteArray head() const { return {}; }
+    /// A PageDecoder for the identities of a part of which it is known whether they are
+    /// `correlated`; the content is an EncodedRows.
+    virtual Expected<DecodedPage> read(
+        const ApiResponse& response, qint64 offset, std::optional<bool> correlated) const = 0;
+};
+
+/// Rows of CSV or JSON Lines, which are 20 times smaller than the answers.
+class RowEncoder final : public PageEncoder
 {
 public:
     explicit RowEncoder(const ExportRequest& request);
 
     /// Byte order mark and header row, as far as they are wanted.
-    QByteArray head() const;
-    /// A PageDecoder; the content is an EncodedRows.
-    Expected<DecodedPage> read(const ApiResponse& response, qint64 offset) const;
+    QByteArray head() const override;
+    Expected<DecodedPage> read(const ApiResponse& response, qint64 offset,
+        std::optional<bool> correlated = {}) const override;
 
 private:
     void writeRow(CsvWriter& writer, const IdentityRecord& record, QByteArray& buffer) const;

@@ -36,13 +36,15 @@ JobState stateOf(ExportProgress::State state)
     Q_UNREACHABLE();
 }
 
-QString sentenceOf(const IdentityExport::Outcome& outcome)
+QString sentenceOf(const IdentityExport::Outcome& outcome, const ExportRecord& record)
 {
     if (outcome)
         return outcome->summary();
+    const QString nothing = record.isSnapshot() ? ExportJobs::tr("No snapshot was taken.")
+                                                : ExportJobs::tr("No file was written.");
     return outcome.error().kind == ApiError::Kind::Cancelled
-        ? ExportJobs::tr("No file was written.")
-        : ExportJobs::tr("No file was written. %1").arg(outcome.error().sentence());
+        ? nothing
+        : nothing + u' ' + outcome.error().sentence();
 }
 
 } // namespace
@@ -71,8 +73,9 @@ ExportJobs::~ExportJobs()
             running.reading->disconnect(this);
             running.reading.reset(); // takes away what was written
             running.job.state = JobState::Abandoned;
-            running.job.exported->outcome
-                = tr("The program was quit before the export was done. No file was written.");
+            running.job.exported->outcome = running.job.exported->isSnapshot()
+                ? tr("The program was quit before the snapshot was taken.")
+                : tr("The program was quit before the export was done. No file was written.");
         }
         if (m_journal)
             (void)m_journal->endExport(running.job);
@@ -88,7 +91,7 @@ ExportJobs::Running* ExportJobs::find(const JobId& id)
 std::optional<ApiError> ExportJobs::start(const JobId& id, const ExportPlan& plan)
 {
     // Held before it can be seen, so that no other program takes it for abandoned.
-    std::unique_ptr<JobLock> lock = JobLock::take(m_path, id);
+    std::unique_ptr<JobLock> lock = takeJobLock(m_path, id);
     const Expected<JobSnapshot> job = m_journal->createExport(id, plan);
     if (!job)
         return job.error();
@@ -174,7 +177,7 @@ void ExportJobs::onFinished(const JobId& id, const IdentityExport::Outcome& outc
     JobSnapshot& job = running->job;
     job.state = stateOf(outcome);
     job.endedAt = m_clock.utcNow();
-    job.exported->outcome = sentenceOf(outcome);
+    job.exported->outcome = sentenceOf(outcome, *job.exported);
     job.reason.clear();
     job.underWay = 0;
     job.ratePerSecond = 0;

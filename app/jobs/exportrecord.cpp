@@ -2,17 +2,21 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
 
-QString ExportRecord::title()
+QString ExportRecord::titleOf(QLatin1StringView key)
 {
-    return tr("Export");
+    return key == SnapshotKey ? tr("Snapshot") : tr("Export");
 }
 
 QString ExportRecord::words() const
 {
+    if (isSnapshot())
+        return whom;
     return tr("%1 to %2: %3", "whom, the file, its columns")
         .arg(whom, path, how.columns.join(u", "_s));
 }
@@ -29,19 +33,24 @@ QByteArray ExportRecord::toJson() const
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
-std::optional<ExportRecord> ExportRecord::fromJson(const QByteArray& json)
+std::optional<ExportRecord> ExportRecord::fromJson(const QByteArray& json, const QString& key)
 {
+    if (!std::ranges::count(Keys, key))
+        return std::nullopt;
     const QJsonObject object = QJsonDocument::fromJson(json).object();
     const QString path = object.value(u"path"_s).toString();
     if (path.isEmpty())
         return std::nullopt;
-    return ExportRecord {
+    ExportRecord record {
         .how = ExportPreset::fromJson(object.value(u"how"_s).toObject()),
         .whom = object.value(u"whom"_s).toString(),
         .filters = object.value(u"filters"_s).toString(),
         .path = path,
         .outcome = object.value(u"outcome"_s).toString(),
     };
+    if (key == SnapshotKey)
+        record.how.format = ExportFormat::Snapshot;
+    return record;
 }
 
 } // namespace ic

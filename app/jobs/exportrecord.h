@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <array>
+
 namespace ic {
 
 /// What the journal keeps of an export, beside who, when and where: it takes the place of the
@@ -13,7 +15,10 @@ struct ExportRecord
     Q_DECLARE_TR_FUNCTIONS(ic::ExportRecord)
 
 public:
-    static constexpr QLatin1StringView Key { "export" }; ///< as of an operation
+    // As of an operation:
+    static constexpr QLatin1StringView Key { "export" };
+    static constexpr QLatin1StringView SnapshotKey { "snapshot" };
+    static constexpr std::array Keys { Key, SnapshotKey };
 
     ExportPreset how = {}; ///< as it was chosen
     QString whom = {}; ///< in words, e.g. "Correlated: Status is Locked", "312 selected"
@@ -21,13 +26,17 @@ public:
     QString path = {}; ///< of the file, whole
     QString outcome = {}; ///< what came of it, in a sentence or more; empty while it runs
 
-    static QString title();
-    /// E.g. "Correlated identities to /home/ada/x.csv: name, id".
+    /// Its file is the console's own, and no place to name.
+    bool isSnapshot() const { return how.format == ExportFormat::Snapshot; }
+    QLatin1StringView key() const { return isSnapshot() ? SnapshotKey : Key; }
+    static QString titleOf(QLatin1StringView key);
+    QString title() const { return titleOf(key()); }
+    /// E.g. "Correlated identities to /home/ada/x.csv: name, id"; of a snapshot whom alone.
     QString words() const;
 
     QByteArray toJson() const;
-    /// nullopt for what another version wrote.
-    static std::optional<ExportRecord> fromJson(const QByteArray& json);
+    /// nullopt for what another version wrote, and for another key than one of Keys.
+    static std::optional<ExportRecord> fromJson(const QByteArray& json, const QString& key);
     bool operator==(const ExportRecord&) const = default;
 };
 

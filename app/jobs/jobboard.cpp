@@ -139,7 +139,7 @@ void JobBoard::tellUnfinished(const QList<JobSnapshot>& jobs)
             tell(job);
             continue;
         }
-        const auto lock = JobLock::take(m_options.journalPath, job.id);
+        const auto lock = takeJobLock(m_options.journalPath, job.id);
         job.elsewhere = !lock;
         if (lock && m_journal->recover(job.id).hasValue()) {
             if (const Expected<JobSnapshot> recovered = m_journal->job(job.id))
@@ -187,7 +187,7 @@ void JobBoard::lookAfterOthers()
             = m_journal ? m_journal->job(known.id) : *m_journalProblem;
         if (!before || before->foreign)
             continue;
-        const auto lock = JobLock::take(m_options.journalPath, known.id);
+        const auto lock = takeJobLock(m_options.journalPath, known.id);
         if (lock)
             (void)m_journal->recover(known.id); // does nothing to a job that has ended
         const Expected<JobSnapshot> now = m_journal->job(known.id);
@@ -214,7 +214,7 @@ void JobBoard::start(const JobId& id, const BulkPlan& plan, const JobId& retryOf
     std::optional<ApiError> problem = ensureJournal();
     if (!problem) {
         // Held before it can be seen, so that no other program takes it for abandoned.
-        std::unique_ptr<JobLock> lock = JobLock::take(m_options.journalPath, id);
+        std::unique_ptr<JobLock> lock = takeJobLock(m_options.journalPath, id);
         const Expected<JobSnapshot> job = m_journal->create(id, plan, retryOf);
         if (!job)
             problem = job.error();
@@ -251,13 +251,13 @@ JobRunner* JobBoard::take(const JobId& id, const std::optional<ResumePlan>& conf
             return nullptr; // it ended before it was to be cancelled
         refuse(id,
             job->foreign        ? refusal(*job, job->reason)
-                : job->exported ? notResumed(tr("An export is not taken up again."))
+                : job->exported ? notResumed(tr("An export or a snapshot is not taken up again."))
                                 : otherTenant(*job));
         return nullptr;
     }
     std::unique_ptr<JobLock> lock = known != m_running.end()
         ? std::move(known->second.lock)
-        : JobLock::take(m_options.journalPath, id);
+        : takeJobLock(m_options.journalPath, id);
     if (!lock) {
         if (Expected<JobSnapshot> job = m_journal->job(id)) {
             JobSnapshot there = *job;

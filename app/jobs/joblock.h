@@ -1,26 +1,17 @@
 #pragma once
 
+#include "base/filelock.h"
 #include "base/ids.h"
-
-#include <memory>
 
 namespace ic {
 
-/// That a job is run here and nowhere else, in this process or any other. The kernel gives it back
-/// when the process ends, however it ends, so a lock is never stale.
-class JobLock
+/// That a job is run here and nowhere else.
+using JobLock = FileLock;
+
+/// Null if somebody else has it, or the folder of the journal cannot be written.
+inline std::unique_ptr<JobLock> takeJobLock(const QString& journalPath, const JobId& id)
 {
-public:
-    /// Null if somebody else has it, or the folder of the journal cannot be written.
-    static std::unique_ptr<JobLock> take(const QString& journalPath, const JobId& id);
-    ~JobLock();
-    Q_DISABLE_COPY_MOVE(JobLock)
-
-private:
-    JobLock(QByteArray path, int descriptor);
-
-    QByteArray m_path;
-    int m_descriptor;
-};
+    return JobLock::take(QStringLiteral("%1.%2.lock").arg(journalPath, id.text()));
+}
 
 } // namespace ic

@@ -18,8 +18,10 @@ constexpr int JobsAtOnce = 100;
 QString operationsNamed(const QString& text)
 {
     QStringList keys;
-    if (ExportRecord::title().contains(text, Qt::CaseInsensitive))
-        keys += u"'%1'"_s.arg(ExportRecord::Key);
+    for (const QLatin1StringView key : ExportRecord::Keys) {
+        if (ExportRecord::titleOf(key).contains(text, Qt::CaseInsensitive))
+            keys += u"'%1'"_s.arg(key);
+    }
     for (const Operation* operation : operations()) {
         if (operation->title.contains(text, Qt::CaseInsensitive))
             keys += u"'%1'"_s.arg(operation->key);

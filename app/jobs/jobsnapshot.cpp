@@ -62,14 +62,14 @@ bool JobSnapshot::isOf(const QString& tenant) const
 QString JobSnapshot::operationTitle() const
 {
     if (exported)
-        return ExportRecord::title();
+        return exported->title();
     return operation != nullptr ? operation->title : foreignOperation;
 }
 
 QString JobSnapshot::operationKey() const
 {
     if (exported)
-        return ExportRecord::Key;
+        return exported->key();
     return operation != nullptr ? operation->key : foreignOperation;
 }
 
@@ -106,10 +106,12 @@ int& JobCounts::of(ItemState state)
 QString summaryLine(const JobSnapshot& job)
 {
     if (job.exported) {
-        return job.state == JobState::Abandoned && job.exported->outcome.isEmpty()
-            ? Texts::tr("The program ended before it wrote down the end of the export. The file "
-                        "is there whole, or not at all.")
-            : job.exported->outcome;
+        if (job.state != JobState::Abandoned || !job.exported->outcome.isEmpty())
+            return job.exported->outcome;
+        return job.exported->isSnapshot()
+            ? Texts::tr("The program ended before the snapshot was taken.")
+            : Texts::tr("The program ended before it wrote down the end of the export. The file "
+                        "is there whole, or not at all.");
     }
     const JobCounts& counts = job.counts;
     QStringList parts { Texts::tr("%1 ok").arg(numberText(counts.succeeded)) };

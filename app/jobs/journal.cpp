@@ -66,6 +66,15 @@ QVariant dateOrNull(const QDateTime& date)
 
 constexpr auto text = &sqlText;
 
+/// Of the jobs that end with the program.
+QString exportKeys()
+{
+    QStringList keys;
+    for (const QLatin1StringView key : ExportRecord::Keys)
+        keys += u"'%1'"_s.arg(key);
+    return keys.join(u',');
+}
+
 } // namespace
 
 JobId newJobId()
@@ -141,14 +150,14 @@ Expected<JobSnapshot> Journal::createExport(const JobId& id, const ExportPlan& p
         const QSqlQuery* const job = database().run(
             u"INSERT INTO job(id, operation, parameters, profile, host, actor, retry_of, state, "
             "total, created, started) VALUES(?,?,?,?,?,?,'',?,0,?,?)"_s,
-            { id.text(), QString(ExportRecord::Key), QString::fromUtf8(plan.record.toJson()),
+            { id.text(), QString(plan.record.key()), QString::fromUtf8(plan.record.toJson()),
                 text(plan.profile), text(plan.host), text(plan.actor),
                 jobStateKey(JobState::Running), now, now });
         if (job == nullptr)
             return false;
         SearchedWords words(database(), job->lastInsertId());
-        for (const QString& own :
-            { plan.profile, plan.host, plan.actor, plan.record.whom, plan.record.path })
+        for (const QString& own : { plan.profile, plan.host, plan.actor, plan.record.whom,
+                 plan.record.isSnapshot() ? QString() : plan.record.path })
             words.add(own);
         return words.write();
     });
@@ -235,11 +244,11 @@ Expected<int> Journal::recover(const JobId& id)
         if (items == nullptr)
             return false;
         count = items->numRowsAffected();
-        const QString key(ExportRecord::Key);
         return database().run(
-                   u"UPDATE job SET state=CASE operation WHEN ? THEN ? ELSE ? END, "
-                   "ended=CASE operation WHEN ? THEN ? END WHERE id=? AND ended IS NULL"_s,
-                   { key, jobStateKey(JobState::Abandoned), jobStateKey(JobState::Interrupted), key,
+                   u"UPDATE job SET state=CASE WHEN operation IN (%1) THEN ? ELSE ? END, "
+                   "ended=CASE WHEN operation IN (%1) THEN ? END WHERE id=? AND ended IS NULL"_s
+                       .arg(exportKeys()),
+                   { jobStateKey(JobState::Abandoned), jobStateKey(JobState::Interrupted),
                        m_clock.utcNow().toMSecsSinceEpoch(), id.text() })
             != nullptr;
     });

@@ -38,8 +38,7 @@ JobSnapshot jobFrom(const QSqlQuery& row, QStringList* unknown)
     const QString key = row.value(1).toString();
     const QByteArray json = row.value(2).toByteArray();
     const Operation* operation = operationWithKey(key);
-    const std::optional<ExportRecord> exported
-        = key == ExportRecord::Key ? ExportRecord::fromJson(json) : std::nullopt;
+    const std::optional<ExportRecord> exported = ExportRecord::fromJson(json, key);
     const std::optional<BulkParameters> parameters
         = operation != nullptr ? BulkParameters::fromJson(json, *operation) : BulkParameters();
     const std::optional<JobState> state = jobStateFromKey(row.value(7).toString());

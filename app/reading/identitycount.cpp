@@ -2,14 +2,14 @@
 
 namespace ic {
 
-ApiClient::CallId countIdentities(ApiClient& client, ListIdentities which, QObject* context,
-    ApiClient::Callback<std::optional<qint64>> callback)
+IdentityLists::CallId countIdentities(const IdentityLists& lists, ListIdentities which,
+    QObject* context, ApiClient::Callback<std::optional<qint64>> callback)
 {
     which.count = true;
     which.limit = 0;
     which.offset = 0;
-    return client.read<std::optional<qint64>>(
-        which.request(),
+    return lists.read<std::optional<qint64>>(
+        which,
         [](const ApiResponse& answer) -> Expected<std::optional<qint64>> {
             const Expected<IdentityPage> page = ListIdentities::parse(answer);
             if (!page)

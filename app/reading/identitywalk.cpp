@@ -34,7 +34,7 @@ ApiError ofRows(const PagePlan::Ask& asked, ApiError error, bool ofSelection)
 IdentityWalk::IdentityWalk(ApiClient& client, const ReadRequest& request, PageDecoder decoder,
     Receiver receiver, QObject* parent)
     : QObject(parent)
-    , m_client(client)
+    , m_lists(client, request.snapshot)
     , m_request(request)
     , m_decoder(std::move(decoder))
     , m_receiver(std::move(receiver))
@@ -67,6 +67,13 @@ IdentityWalk::~IdentityWalk()
     }
 }
 
+void IdentityWalk::leaveOut(IdSet others)
+{
+    for (const IdentityId& id : m_request.except)
+        others.insert(IdKey::of(id));
+    m_except = std::move(others);
+}
+
 void IdentityWalk::start()
 {
     m_isRunning = true;
@@ -85,7 +92,7 @@ void IdentityWalk::stop()
 {
     m_isRunning = false;
     for (const auto& [page, call] : std::exchange(m_outstanding, {}))
-        m_client.cancel(call);
+        m_lists.cancel(call);
 }
 
 void IdentityWalk::resume()
@@ -135,8 +142,8 @@ void IdentityWalk::askForNextPart()
 
 void IdentityWalk::ask(const PagePlan::Ask& what, const ListIdentities& endpoint, Reader reader)
 {
-    m_outstanding[what.page] = m_client.read<DecodedPage>(
-        endpoint.request(),
+    m_outstanding[what.page] = m_lists.read<DecodedPage>(
+        endpoint,
         [decoder = m_decoder, offset = what.offset](
             const ApiResponse& response) { return decoder(response, offset); },
         this,

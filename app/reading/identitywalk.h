@@ -1,7 +1,7 @@
 #pragma once
 
-#include "api/apiclient.h"
 #include "reading/decodedpage.h"
+#include "reading/identitylists.h"
 #include "reading/pagechain.h"
 #include "reading/pageplan.h"
 #include "reading/readrequest.h"
@@ -53,6 +53,8 @@ public:
         Receiver receiver, QObject* parent = nullptr);
     ~IdentityWalk() override;
 
+    /// Before start(): leaves these out, too, who were handed over elsewhere. Of all that match.
+    void leaveOut(IdSet others);
     /// Call once. Nothing is emitted, and nothing handed over, from inside it.
     void start();
     /// Withdraws what is under way; nothing comes any more. The receiver may call it.
@@ -62,6 +64,8 @@ public:
     void resume();
 
     const WalkResult& result() const { return m_result; }
+    /// Everybody who was met; once, when it is finished.
+    IdSet takeMet() { return std::move(m_seen); }
     /// Of a selection, when it is finished: the tenant no longer knows them.
     QList<IdentityId> missing() const;
 
@@ -98,13 +102,13 @@ private:
     void finishIfComplete();
     void fail(const ApiError& error);
 
-    ApiClient& m_client;
+    const IdentityLists m_lists;
     ReadRequest m_request;
     const PageDecoder m_decoder;
     const Receiver m_receiver;
     PagePlan m_plan;
     PageChain m_chain;
-    std::map<qint64, ApiClient::CallId> m_outstanding; ///< by page or part
+    std::map<qint64, IdentityLists::CallId> m_outstanding; ///< by page or part
     std::map<qint64, PageChain::Page> m_early; ///< pages that came before their turn
     std::map<qint64, DecodedPage> m_parts;
     std::multiset<PartRow, Before> m_partRows; ///< in order from the beginning: sorting takes long

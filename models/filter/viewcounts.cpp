@@ -42,8 +42,8 @@ void ViewCounts::ask(const IdentityQuery& query)
         return;
     m_counts[key].isAsked = true;
     m_calls.insert(key,
-        countIdentities(
-            m_client, query.list().page(0, true), this, [this, key](const auto& answer) {
+        countIdentities(IdentityLists(m_client, query.snapshot), query.list().page(0, true), this,
+            [this, key](const auto& answer) {
                 m_calls.remove(key);
                 Count& count = m_counts[key];
                 count.isAsked = false;

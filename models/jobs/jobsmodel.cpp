@@ -35,10 +35,11 @@ bool isRunning(const JobSnapshot& job)
         && job.state != JobState::Interrupted && job.canBeTouched();
 }
 
-/// The file, and what came of it.
+/// The file, or whom a snapshot is of, and what came of it.
 QString exportText(const JobSnapshot& job)
 {
-    QStringList parts { QFileInfo(job.exported->path).fileName() };
+    QStringList parts { job.exported->isSnapshot() ? job.exported->whom
+                                                   : QFileInfo(job.exported->path).fileName() };
     if (const QString outcome = summaryLine(job); !outcome.isEmpty())
         parts += outcome;
     return parts.join(u" · "_s);
@@ -67,7 +68,7 @@ QString paceText(const JobSnapshot& job)
 
 QString jobTitle(const JobSnapshot& job)
 {
-    if (job.exported) {
+    if (job.exported && !job.exported->isSnapshot()) {
         return job.exported->how.format == ExportFormat::Csv ? JobsModel::tr("Export CSV")
                                                              : JobsModel::tr("Export JSON Lines");
     }

@@ -85,6 +85,7 @@ void SelectionReach::ask()
     m_found = 0;
     m_asked = unseen.size();
     m_open = 0;
+    const IdentityLists lists(m_client, query.snapshot);
     const QList<IdentityId> ids(unseen.cbegin(), unseen.cend());
     for (qsizetype at = 0; at < ids.size(); at += recommendedIdsPerFilter) {
         const FilterResult among
@@ -99,7 +100,7 @@ void SelectionReach::ask()
             .correlatedOnly = query.correlatedOnly(),
             .lane = Lane::Bulk,
         };
-        countIdentities(m_client, request, this, m_latest.only([this](const auto& answer) {
+        countIdentities(lists, request, this, m_latest.only([this](const auto& answer) {
             if (!answer || !*answer) {
                 m_latest.renew(); // not known is the truth
                 return;

@@ -57,6 +57,19 @@ QString IdentityColumn::rawText(const Identity& identity) const
     return attribute.isEmpty() ? QString() : attributeText(identity.record.attribute(attribute));
 }
 
+QString IdentityColumn::sorter(bool ofSnapshot) const
+{
+    const QString ofApi = field == nullptr ? QString() : field->sorter;
+    return !ofSnapshot || kind == Kind::Tick || !ofApi.isEmpty() ? ofApi : key;
+}
+
+QString IdentityColumn::headerHint(bool ofSnapshot) const
+{
+    return sorter(ofSnapshot).isEmpty() || !sorter(false).isEmpty()
+        ? headerToolTip
+        : Texts::tr("Sort by %1").arg(field == nullptr ? shownLine(title) : title.toLower());
+}
+
 QList<IdentityColumn> defaultIdentityColumns()
 {
     using Kind = IdentityColumn::Kind;
@@ -163,7 +176,7 @@ QString columnToolTip(const Identity& identity, const IdentityColumn& column)
     Q_UNREACHABLE();
 }
 
-QVariant headerCellData(const IdentityColumn& column, int role)
+QVariant headerCellData(const IdentityColumn& column, int role, bool ofSnapshot)
 {
     switch (role) {
     case Qt::DisplayRole:
@@ -173,7 +186,7 @@ QVariant headerCellData(const IdentityColumn& column, int role)
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(column.alignment | Qt::AlignVCenter);
     case Qt::ToolTipRole:
-        return column.headerToolTip.toHtmlEscaped();
+        return column.headerHint(ofSnapshot).toHtmlEscaped();
     default:
         return {};
     }

@@ -34,8 +34,11 @@ struct IdentityColumn
     bool shown = true; ///< first-run default
     Qt::Alignment alignment = Qt::AlignLeft;
 
-    /// The API's sorter, or empty where the API cannot sort.
-    QString sorter() const { return field == nullptr ? QString() : field->sorter; }
+    /// What a list is asked for to be in the order of this column: the API's sorter, or empty where
+    /// the API cannot sort; a snapshot can by everything.
+    QString sorter(bool ofSnapshot) const;
+    /// What a click on the header does, or why it does nothing.
+    QString headerHint(bool ofSnapshot) const;
     QString rawText(const Identity& identity) const;
 };
 
@@ -55,7 +58,7 @@ bool isFirstText(const IdentityColumn& column);
 /// Plain text: the exact value where the cell shows less.
 QString columnToolTip(const Identity& identity, const IdentityColumn& column);
 /// What a model says of the column itself.
-QVariant headerCellData(const IdentityColumn& column, int role);
+QVariant headerCellData(const IdentityColumn& column, int role, bool ofSnapshot);
 /// The texts of a cell gives them: shown, read out, and its tool tip. Not for the tick.
 QVariant cellData(const Identity& identity, const IdentityColumn& column, int role,
     const QDateTime& now, DateStyle dates);

@@ -8,7 +8,8 @@ namespace ic {
 
 bool IdentityQuery::hasSameMembers(const IdentityQuery& other) const
 {
-    return scope == other.scope && filter == other.filter && onlyIds == other.onlyIds;
+    return scope == other.scope && filter == other.filter && onlyIds == other.onlyIds
+        && snapshot == other.snapshot;
 }
 
 bool IdentityQuery::isOneList() const
@@ -37,7 +38,10 @@ QString IdentityQuery::effectiveFilter() const
 
 ReadRequest IdentityQuery::list() const
 {
-    return { .filters = effectiveFilter(), .correlatedOnly = correlatedOnly(), .sorters = sorters };
+    return { .filters = effectiveFilter(),
+        .correlatedOnly = correlatedOnly(),
+        .sorters = sorters,
+        .snapshot = snapshot };
 }
 
 ListIdentities IdentityQuery::request(qint64 offset, bool count) const

@@ -14,7 +14,8 @@ enum class IdentityScope {
     All,
 };
 
-/// What a view shows: scope, filter and order. A value; two equal queries show the same list.
+/// What a view shows: scope, filter and order, of the tenant or a snapshot of it. A value; two
+/// equal queries show the same list.
 struct IdentityQuery
 {
     IdentityScope scope = IdentityScope::Correlated;
@@ -22,6 +23,9 @@ struct IdentityQuery
     /// Not empty: these identities and no others; scope and filter are then not looked at.
     QStringList onlyIds = {};
     QStringList sorters = { QStringLiteral("name") }; ///< as the API takes them, "-" = descending
+    /// Whose identities; null = the tenant's of now. Filter and sorters may be more than the API
+    /// takes where it is one.
+    std::shared_ptr<IdentitySnapshot> snapshot = {};
 
     bool operator==(const IdentityQuery&) const = default;
 

@@ -10,6 +10,7 @@ IdentitySource::IdentitySource(ApiClient& client, IdentityTableModel& model, QOb
     : QObject(parent)
     , m_client(client)
     , m_model(model)
+    , m_lists(client)
 {
     m_debounce.setSingleShot(true);
     connect(&m_debounce, &QTimer::timeout, this, &IdentitySource::serve);
@@ -33,6 +34,7 @@ void IdentitySource::onWishChanged()
         withdrawAll();
         m_countingPage = -1;
         m_generation = m_model.generation();
+        m_lists = IdentityLists(m_client, m_model.query().snapshot);
         // A new list waits for nothing.
         m_debounce.stop();
         m_retry.stop();
@@ -66,8 +68,8 @@ void IdentitySource::request(int page)
     const qint64 offset = static_cast<qint64>(page) * ListIdentities::maxLimit;
     if (count)
         m_countingPage = page;
-    m_calls[page] = m_client.send(m_model.query().request(offset, count), this,
-        [this, page, count](const Expected<IdentityPage>& answer) {
+    m_calls[page] = m_lists.read<IdentityPage>(m_model.query().request(offset, count),
+        &ListIdentities::parse, this, [this, page, count](const Expected<IdentityPage>& answer) {
             m_calls.remove(page);
             if (answer) {
                 m_retryMs = FirstRetryMs;
@@ -84,9 +86,10 @@ void IdentitySource::requestIds(int page)
 {
     const bool count = m_model.takeCountWish();
     const QStringList all = m_model.query().onlyIds;
-    ReadRequest request {
-        .sorters = m_model.query().sorters, .ids = QList<IdentityId>(), .lane = Lane::Interactive
-    };
+    ReadRequest request { .sorters = m_model.query().sorters,
+        .ids = QList<IdentityId>(),
+        .lane = Lane::Interactive,
+        .snapshot = m_model.query().snapshot };
     const auto first = static_cast<qsizetype>(page) * ListIdentities::maxLimit;
     for (const QString& id : all.mid(first, ListIdentities::maxLimit))
         *request.ids += IdentityId(id);
@@ -133,7 +136,7 @@ void IdentitySource::recount()
         m_model.setCounted(generation, m_model.query().onlyIds.size());
         return;
     }
-    countIdentities(m_client, m_model.query().request(0, true), this,
+    countIdentities(m_lists, m_model.query().request(0, true), this,
         [this, generation](const Expected<std::optional<qint64>>& answer) {
             if (answer)
                 m_model.setCounted(generation, *answer);
@@ -144,7 +147,7 @@ void IdentitySource::recount()
 
 void IdentitySource::withdraw(int page)
 {
-    m_client.cancel(m_calls.take(page));
+    m_lists.cancel(m_calls.take(page));
     if (IdentityReading* const reading = m_readings.take(page)) {
         reading->cancel();
         reading->deleteLater(); // it may be emitting

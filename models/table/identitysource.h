@@ -1,6 +1,5 @@
 #pragma once
 
-#include "api/apiclient.h"
 #include "models/table/identitytablemodel.h"
 #include "reading/identityreading.h"
 
@@ -53,7 +52,8 @@ private:
     QElapsedTimer m_sinceWish;
     quint64 m_generation = 0;
     int m_countingPage = -1; ///< whose request also asks for the total
-    QHash<int, ApiClient::CallId> m_calls; ///< by page, of m_generation
+    IdentityLists m_lists; ///< of m_generation
+    QHash<int, IdentityLists::CallId> m_calls; ///< by page, of m_generation
     QHash<int, IdentityReading*> m_readings; ///< of pages that are read by ids
 };
 

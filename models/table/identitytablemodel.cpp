@@ -390,7 +390,8 @@ Qt::ItemFlags IdentityTableModel::flags(const QModelIndex& index) const
 QVariant IdentityTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     const bool isColumn = orientation == Qt::Horizontal && section >= 0 && section < columnCount();
-    return isColumn ? headerCellData(m_columns.at(section), role) : QVariant();
+    return isColumn ? headerCellData(m_columns.at(section), role, m_query.snapshot != nullptr)
+                    : QVariant();
 }
 
 } // namespace ic

@@ -77,7 +77,11 @@ struct ExportRig : ClientRig
 
     void start(const ExportRequest& request, std::unique_ptr<ExportSink> sink = nullptr)
     {
-        exporter = std::make_unique<IdentityExport>(client, clock, request, std::move(sink));
+        start(request, ExportForm { .sink = std::move(sink) });
+    }
+    void start(const ExportRequest& request, ExportForm form)
+    {
+        exporter = std::make_unique<IdentityExport>(client, clock, request, std::move(form));
         QObject::connect(exporter.get(), &IdentityExport::finished, exporter.get(),
             [this](const IdentityExport::Outcome& result) {
                 ++finishes;
@@ -103,14 +107,22 @@ struct ExportRig : ClientRig
         const Query asked = query(id);
         QJsonArray page;
         const bool selection = asked.filters.startsWith(u"id in");
-        for (int i = selection ? 0 : asked.offset; i < tenant.size() && page.size() < asked.limit;
+        QList<int> found; // as the tenant knows them now
+        for (int i = 0; i < tenant.size(); ++i) {
+            const bool isCorrelated = !uncorrelated.contains(tenant[i][u"alias"].toString());
+            if ((asked.defaultFilter != u"CORRELATED_ONLY" || isCorrelated)
+                && (!asked.filters.startsWith(u"correlated eq false") || !isCorrelated))
+                found += i;
+        }
+        for (int i = selection ? 0 : asked.offset; i < found.size() && page.size() < asked.limit;
              ++i) {
-            if (!selection || asked.filters.contains(tenant[i][u"id"].toString()))
-                page += instead.value(i, tenant[i]);
+            const int row = found[i];
+            if (!selection || asked.filters.contains(tenant[row][u"id"].toString()))
+                page += instead.value(row, tenant[row]);
         }
         WireReply reply { .status = 200, .body = QJsonDocument(page).toJson() };
         if (asked.count && counts)
-            reply.headers.insert("x-total-count", QByteArray::number(tenant.size()));
+            reply.headers.insert("x-total-count", QByteArray::number(found.size()));
         wire.answer(id, reply);
         turn();
     }
@@ -124,6 +136,7 @@ struct ExportRig : ClientRig
     QTemporaryDir dir;
     QList<QJsonObject> tenant; ///< in its order
     QHash<int, QJsonValue> instead; ///< what it gives in place of a record, by row
+    QSet<QString> uncorrelated; ///< aliases of them
     bool counts = true; ///< gives X-Total-Count where it is asked for
     std::unique_ptr<IdentityExport> exporter;
     std::optional<IdentityExport::Outcome> outcome;

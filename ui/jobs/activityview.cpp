@@ -138,6 +138,7 @@ QWidget* ActivityView::makeBar()
     add(m_exports.openFile(), u"exportOpen"_s);
     add(m_exports.showFolder(), u"exportFolder"_s);
     add(m_exports.again(), u"exportAgain"_s);
+    add(m_exports.openSnapshot(), u"snapshotOpen"_s);
     layout->addStretch();
     QToolButton* audit = button(u"jobAudit"_s);
     audit->setText(tr("Audit log…"));
@@ -219,7 +220,8 @@ void ActivityView::showMenu(const QPoint& at)
     if (m_repeatUnknown->isEnabled())
         menu->addAction(m_repeatUnknown);
     menu->addSeparator();
-    menu->addActions({ m_items, m_exports.openFile(), m_exports.showFolder(), m_copy });
+    menu->addActions({ m_items, m_exports.openFile(), m_exports.showFolder(),
+        m_exports.openSnapshot(), m_copy });
     menu->popup(m_tree->viewport()->mapToGlobal(at));
 }
 
@@ -297,7 +299,10 @@ void ActivityView::copySummary()
 
 void ActivityView::open()
 {
-    (m_exports.openFile()->isEnabled() ? m_exports.openFile() : m_items)->trigger();
+    QAction* const opened = m_exports.openFile()->isEnabled() ? m_exports.openFile()
+        : m_exports.openSnapshot()->isEnabled()               ? m_exports.openSnapshot()
+                                                              : m_items;
+    opened->trigger();
 }
 
 /// One takes no room while its action means nothing.

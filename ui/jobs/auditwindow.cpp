@@ -117,7 +117,8 @@ QWidget* AuditWindow::makeFilters()
     m_since->addItem(tr("In the last year"), 365);
     add(m_operation, u"auditOperation"_s, tr("Operation"));
     m_operation->addItem(tr("Every operation"), QString());
-    m_operation->addItem(ExportRecord::title(), QString(ExportRecord::Key));
+    for (const QLatin1StringView key : ExportRecord::Keys)
+        m_operation->addItem(ExportRecord::titleOf(key), QString(key));
     for (const Operation* operation : operations())
         m_operation->addItem(operation->title, operation->key);
     add(m_outcome, u"auditOutcome"_s, tr("Outcome"));

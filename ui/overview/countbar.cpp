@@ -7,7 +7,6 @@
 #include "base/wording.h"
 
 #include <QKeyEvent>
-#include <QLocale>
 #include <QPainter>
 #include <QStyle>
 
@@ -30,20 +29,6 @@ constexpr int LeastBar = 2;
 constexpr int RowHeight = 25;
 
 } // namespace
-
-QString shareText(qint64 number, qint64 whole)
-{
-    // What was counted at another moment may be more than the whole was.
-    if (whole <= 0 || number > whole)
-        return {};
-    const double percent = 100.0 * static_cast<double>(number) / static_cast<double>(whole);
-    if (number > 0 && percent < 0.1)
-        return CountBar::tr("< %1 %", "less than a share").arg(QLocale().toString(0.1, 'f', 1));
-    if (number < whole && percent > 99.9)
-        return CountBar::tr("> %1 %", "more than a share").arg(QLocale().toString(99.9, 'f', 1));
-    const bool isRound = number == 0 || number == whole;
-    return CountBar::tr("%1 %", "a share").arg(QLocale().toString(percent, 'f', isRound ? 0 : 1));
-}
 
 CountBar::CountBar(const StatusLook& look, QWidget* parent)
     : QAbstractButton(parent)

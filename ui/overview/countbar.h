@@ -7,9 +7,6 @@
 
 namespace ic {
 
-/// "68.4 %" of the whole; nothing where that says nothing.
-QString shareText(qint64 number, qint64 whole);
-
 /// One number of a tenant: its name, a bar as long as its share of the whole, the number and the
 /// share as text. Works like a link, also by keyboard; a screen reader says all of it.
 class CountBar final : public QAbstractButton

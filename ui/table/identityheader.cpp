@@ -25,7 +25,8 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
-constexpr int MostSorters = 2;
+constexpr int MostSorters = 2; // more than that the name settles
+constexpr int MostSortersOfSnapshot = 4;
 }
 
 IdentityHeader::IdentityHeader(IdentityTableModel& model, Notices& notices, QWidget* parent)
@@ -57,14 +58,26 @@ void IdentityHeader::onSectionClicked(int section)
     const IdentityColumn& column = m_table.columns().at(section);
     if (column.kind == IdentityColumn::Kind::Tick)
         return;
-    if (column.sorter().isEmpty()) {
+    const QString sorter = sorterOf(column);
+    if (sorter.isEmpty()) {
+        const QString hint = column.headerHint(isOfSnapshot());
         const QPoint at = mapToGlobal(QPoint(sectionViewportPosition(section), height()));
-        QToolTip::showText(at, column.headerToolTip.toHtmlEscaped(), this);
-        m_notices.say(column.headerToolTip);
+        QToolTip::showText(at, hint.toHtmlEscaped(), this);
+        m_notices.say(hint);
         return;
     }
     const bool further = QGuiApplication::keyboardModifiers() & Qt::ShiftModifier;
-    sort(nextSorters(column.sorter(), further));
+    sort(nextSorters(sorter, further));
+}
+
+bool IdentityHeader::isOfSnapshot() const
+{
+    return m_table.query().snapshot != nullptr;
+}
+
+QString IdentityHeader::sorterOf(const IdentityColumn& column) const
+{
+    return column.sorter(isOfSnapshot());
 }
 
 void IdentityHeader::sort(const QStringList& sorters)
@@ -118,7 +131,8 @@ QStringList IdentityHeader::nextSorters(const QString& sorter, bool further) con
             return next;
         }
     }
-    next.resize(std::min<qsizetype>(next.size(), MostSorters - 1));
+    const qsizetype most = isOfSnapshot() ? MostSortersOfSnapshot : MostSorters;
+    next.resize(std::min<qsizetype>(next.size(), most - 1));
     next += sorter;
     return next;
 }
@@ -146,9 +160,9 @@ void IdentityHeader::paintSection(QPainter* painter, const QRect& rect, int sect
     const IdentityColumn& column = m_table.columns().at(section);
     const QStringList& sorters = m_table.query().sorters;
     QRect place = rect.adjusted(8, 0, -8, 0);
-    if (!column.sorter().isEmpty()) {
-        const qsizetype up = sorters.indexOf(column.sorter());
-        const qsizetype down = sorters.indexOf(u'-' + column.sorter());
+    if (const QString sorter = sorterOf(column); !sorter.isEmpty()) {
+        const qsizetype up = sorters.indexOf(sorter);
+        const qsizetype down = sorters.indexOf(u'-' + sorter);
         if (up >= 0 || down >= 0) {
             const int side = 14;
             paintIcon(*painter,
@@ -201,13 +215,13 @@ void IdentityHeader::mouseReleaseEvent(QMouseEvent* event)
 void IdentityHeader::addSorting(QMenu& menu, const IdentityColumn& column)
 {
     const QString first = m_table.query().sorters.value(0);
-    const QString sorter = column.sorter();
+    const QString sorter = sorterOf(column);
     const bool isFirst = first == sorter || first == u'-' + sorter;
     const auto add = [&](const QString& text, const QStringList& sorters, bool can) {
         QAction* action = menu.addAction(text, this, [this, sorters] { sort(sorters); });
         action->setEnabled(can && !sorter.isEmpty());
         if (sorter.isEmpty())
-            action->setToolTip(toolTipText(column.headerToolTip));
+            action->setToolTip(toolTipText(column.headerHint(isOfSnapshot())));
     };
     add(tr("Sort ascending"), { sorter }, true);
     add(tr("Sort descending"), { u'-' + sorter }, true);

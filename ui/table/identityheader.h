@@ -12,7 +12,8 @@ struct IdentityColumn;
 class Notices;
 
 /// The header of the identity table: a box that ticks the rows on screen, and sort arrows with
-/// their level. A click sorts; columns the API cannot sort by say so instead.
+/// their level. A click sorts; columns the API cannot sort by say so instead, but for
+/// those of a snapshot.
 class IdentityHeader final : public QHeaderView
 {
     Q_OBJECT
@@ -44,6 +45,8 @@ private:
     void onSectionClicked(int section);
     int sectionAt(int x) const;
     bool isFrozenAt(int x) const;
+    bool isOfSnapshot() const;
+    QString sorterOf(const IdentityColumn& column) const;
     void sort(const QStringList& sorters);
     void addSorting(QMenu& menu, const IdentityColumn& column);
     QStringList nextSorters(const QString& sorter, bool further) const;

@@ -126,7 +126,13 @@ void RowTicks::selectAll()
 
 void RowTicks::selectAllMatching()
 {
-    m_selection.selectAllMatching(m_model.query(), m_model.rowCount());
+    const IdentityQuery& query = m_model.query();
+    if (!query.snapshot) {
+        m_selection.selectAllMatching(query, m_model.rowCount());
+        return;
+    }
+    // Nobody else can answer the question later: it means those who are in the answer now.
+    m_range.read(query.list());
 }
 
 void RowTicks::selectNone()

@@ -1,4 +1,4 @@
-#include "jobs/joblock.h"
+#include "base/filelock.h"
 
 #include <QFile>
 
@@ -7,13 +7,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-using namespace Qt::StringLiterals;
-
 namespace ic {
 
-std::unique_ptr<JobLock> JobLock::take(const QString& journalPath, const JobId& id)
+std::unique_ptr<FileLock> FileLock::take(const QString& name)
 {
-    const QByteArray path = QFile::encodeName(u"%1.%2.lock"_s.arg(journalPath, id.text()));
+    const QByteArray path = QFile::encodeName(name);
     for (;;) {
         // Not inherited by programs that are started, or they would keep it.
         const int descriptor
@@ -29,18 +27,18 @@ std::unique_ptr<JobLock> JobLock::take(const QString& journalPath, const JobId& 
         struct stat named = {};
         if (::fstat(descriptor, &held) == 0 && ::stat(path.constData(), &named) == 0
             && held.st_ino == named.st_ino && held.st_dev == named.st_dev)
-            return std::unique_ptr<JobLock>(new JobLock(path, descriptor));
+            return std::unique_ptr<FileLock>(new FileLock(path, descriptor));
         ::close(descriptor);
     }
 }
 
-JobLock::JobLock(QByteArray path, int descriptor)
+FileLock::FileLock(QByteArray path, int descriptor)
     : m_path(std::move(path))
     , m_descriptor(descriptor)
 {
 }
 
-JobLock::~JobLock()
+FileLock::~FileLock()
 {
     ::unlink(m_path.constData()); // while it is held: see take()
     ::close(m_descriptor);
