@@ -1,4 +1,4 @@
-#include "profile/selectionplace.h"
+#include "profile/connectionfolder.h"
 
 #include "profile/tenant.h"
 
@@ -19,20 +19,20 @@ QString folderName(const QString& text)
         QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha1).toHex());
 }
 
+} // namespace
+
+QString defaultRootOf(const QString& kind)
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+        + u"/identity-console/"_s + kind;
+}
+
 QString connectionFolder(const QString& root, const QString& profile)
 {
     return QDir(root).filePath(profile.isEmpty() ? u"unlisted"_s : folderName(profile));
 }
 
-} // namespace
-
-QString defaultSelectionRoot()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
-        + u"/identity-console/selections"_s;
-}
-
-QString selectionFolder(const QString& root, const QString& profile, const Tenant& tenant)
+QString tenantFolder(const QString& root, const QString& profile, const Tenant& tenant)
 {
     if (root.isEmpty())
         return {};
@@ -42,7 +42,7 @@ QString selectionFolder(const QString& root, const QString& profile, const Tenan
         .filePath(folderName(isDemo ? tenant.name : tenant.host));
 }
 
-void forgetSelections(const QString& root, const QString& profile)
+void forgetConnection(const QString& root, const QString& profile)
 {
     if (!root.isEmpty() && !profile.isEmpty())
         QDir(connectionFolder(root, profile)).removeRecursively();

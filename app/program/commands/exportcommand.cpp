@@ -1,0 +1,167 @@
+#include "program/commands/exportcommand.h"
+
+#include "base/wording.h"
+#include "program/commands/exportarguments.h"
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+/// What is written is out at once, and nothing can be taken back.
+class OutputSink final : public ExportSink
+{
+public:
+    bool open() override { return true; }
+    bool write(const QByteArray& block) override
+    {
+        return std::fwrite(block.constData(), 1, static_cast<size_t>(block.size()), stdout)
+            == static_cast<size_t>(block.size());
+    }
+    bool commit() override { return std::fflush(stdout) == 0; }
+    QString problem() const override { return ExportRun::tr("Standard output cannot be written."); }
+};
+
+QString progressLine(const ExportProgress& progress, const NetStatus& status)
+{
+    QStringList parts;
+    if (progress.expected >= 0)
+        parts += ExportRun::tr("%1 of %2 rows")
+                     .arg(numberText(progress.rowsWritten), numberText(progress.expected));
+    else
+        parts += ExportRun::tr("%Ln rows", "%Ln row", pluralCount(progress.rowsWritten));
+    if (progress.rowsPerSecond > 0)
+        parts += ExportRun::tr("%1 rows/s").arg(numberText(qRound64(progress.rowsPerSecond)));
+    if (progress.secondsLeft >= 0)
+        parts += ExportRun::tr("%1 s left").arg(progress.secondsLeft);
+    if (progress.state == ExportProgress::State::Saving)
+        parts += ExportRun::tr("saving");
+    else if (status.waitMs > 0)
+        parts += ExportRun::tr("the tenant asked to wait %1 s").arg((status.waitMs + 999) / 1000);
+    else if (progress.state == ExportProgress::State::Waiting && status.limit > 0
+        && status.used >= status.limit)
+        parts += ExportRun::tr("waiting for the rate limit");
+    else if (progress.state == ExportProgress::State::Waiting)
+        parts += ExportRun::tr("waiting for the tenant");
+    return parts.join(u" · "_s);
+}
+
+} // namespace
+
+ExportRun::ExportRun(const TenantWish& tenant, const ExportRequest& request)
+    : m_request(request)
+    , m_finder(tenant)
+{
+    connect(&m_finder, &TenantFinder::found, this, &ExportRun::begin);
+    connect(&m_finder, &TenantFinder::failed, this, [this](const QString& text, ExitCode code) {
+        if (!hasEnded())
+            complain(text);
+        end(code);
+    });
+}
+
+ExportRun::~ExportRun() = default;
+
+void ExportRun::start()
+{
+    // Before anything is asked or started: what can be known of the file now is part of the
+    // command.
+    if (FileSink file(m_request.path); goesToAFile() && !file.open()) {
+        complain(ApiError { .kind = ApiError::Kind::File, .detail = file.problem() }.sentence());
+        end(ExitCode::BadUsage);
+        return;
+    }
+    m_finder.start();
+}
+
+void ExportRun::begin(const FoundTenant& tenant)
+{
+    if (hasEnded())
+        return;
+    m_composition = std::make_unique<Composition>(tenant.connection, tenant.options);
+    connect(m_composition.get(), &Composition::statusChanged, this,
+        [this](const NetStatus& status) { m_status = status; });
+    m_export = std::make_unique<IdentityExport>(m_composition->client(), m_composition->clock(),
+        m_request, goesToAFile() ? nullptr : std::make_unique<OutputSink>());
+    connect(m_export.get(), &IdentityExport::progress, this,
+        [this](const ExportProgress& progress) { showProgress(progressLine(progress, m_status)); });
+    connect(m_export.get(), &IdentityExport::finished, this, &ExportRun::onFinished);
+    m_export->start();
+}
+
+void ExportRun::interrupt()
+{
+    if (m_export)
+        m_export->cancel();
+    else
+        CommandRun::interrupt();
+}
+
+void ExportRun::onFinished(const IdentityExport::Outcome& outcome)
+{
+    if (outcome) {
+        if (goesToAFile())
+            print(outcome->summary() + u'\n');
+        else if (outcome->hasRemarks())
+            complain(outcome->summary());
+        if (outcome->unsettled > 0) {
+            complain(
+                tr("The tenant changed so much during the export that some rows may be missing. "
+                   "Export again if you need an exact list."));
+        }
+        end(outcome->hasRemarks() ? ExitCode::DoneWithRemarks : ExitCode::Done);
+        return;
+    }
+    const ApiError& error = outcome.error();
+    if (error.kind == ApiError::Kind::Cancelled) {
+        complain(goesToAFile() ? tr("Cancelled. No file was written.")
+                               : tr("Cancelled. The list is not whole."));
+        end(ExitCode::Cancelled);
+        return;
+    }
+    complain(error.sentence());
+    end(error.isSignInRefused() ? ExitCode::SignInRefused : ExitCode::Failed);
+}
+
+Subcommand exportCommand()
+{
+    return { .name = u"export"_s,
+        .family = u"export"_s,
+        .purpose
+        = ExportRun::tr("Writes identities to a CSV file (RFC 4180, UTF-8) or as JSON Lines."),
+        .notes = { ExportRun::tr(
+            "The file is readable by its owner alone and appears under its name only when it is "
+            "complete; a file that is already there stays as it is until then.") },
+        .arguments
+        = fileArguments() + whoArguments() + QList { columnsArgument() } + TenantWish::arguments(),
+        .make = [](const Arguments& given, QString* problem) -> std::unique_ptr<CommandRun> {
+            ExportRequest request;
+            *problem = readExport(given, request);
+            if (!problem->isEmpty())
+                return nullptr;
+            return std::make_unique<ExportRun>(TenantWish::of(given), request);
+        } };
+}
+
+Subcommand listCommand()
+{
+    return { .name = u"list"_s,
+        .family = u"reads"_s,
+        .purpose = ExportRun::tr(
+            "Puts identities out as JSON Lines: one object a line, as the tenant gave it."),
+        .arguments = whoArguments() + QList { columnsArgument() } + TenantWish::arguments(),
+        .make = [](const Arguments& given, QString* problem) -> std::unique_ptr<CommandRun> {
+            ExportRequest request { .format = ExportFormat::JsonLines, .columns = {} };
+            *problem = readWho(given, request.who);
+            if (problem->isEmpty() && given.has(u"columns"_s))
+                *problem = readColumns(given.text(u"columns"_s), request.columns);
+            if (!problem->isEmpty())
+                return nullptr;
+            return std::make_unique<ExportRun>(TenantWish::of(given), request);
+        } };
+}
+
+} // namespace ic
