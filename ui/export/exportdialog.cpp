@@ -1,10 +1,10 @@
 #include "ui/export/exportdialog.h"
 
+#include "models/operations/operationcost.h"
 #include "ui/export/exportcolumnlist.h"
 #include "ui/export/exportfilebox.h"
 #include "ui/export/exportformatbox.h"
 #include "ui/export/exportpresetbox.h"
-#include "ui/operations/operationcost.h"
 #include "ui/parts/fieldnote.h"
 #include "ui/parts/text.h"
 

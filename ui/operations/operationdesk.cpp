@@ -1,9 +1,9 @@
 #include "ui/operations/operationdesk.h"
 
+#include "models/operations/operationsummary.h"
 #include "ui/details/lockedbar.h"
 #include "ui/jobs/resultdialog.h"
 #include "ui/operations/operationdialog.h"
-#include "ui/operations/operationsummary.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
 #include "ui/parts/text.h"

@@ -52,15 +52,9 @@ QString progressLine(const ExportProgress& progress, const NetStatus& status)
 } // namespace
 
 ExportRun::ExportRun(const TenantWish& tenant, const ExportRequest& request)
-    : m_request(request)
-    , m_finder(tenant)
+    : TenantRun(tenant)
+    , m_request(request)
 {
-    connect(&m_finder, &TenantFinder::found, this, &ExportRun::begin);
-    connect(&m_finder, &TenantFinder::failed, this, [this](const QString& text, ExitCode code) {
-        if (!hasEnded())
-            complain(text);
-        end(code);
-    });
 }
 
 ExportRun::~ExportRun() = default;
@@ -74,20 +68,15 @@ void ExportRun::start()
         end(ExitCode::BadUsage);
         return;
     }
-    m_finder.start();
+    TenantRun::start();
 }
 
-void ExportRun::begin(const FoundTenant& tenant)
+void ExportRun::onTenant()
 {
-    if (hasEnded())
-        return;
-    m_composition = std::make_unique<Composition>(tenant.connection, tenant.options);
-    connect(m_composition.get(), &Composition::statusChanged, this,
-        [this](const NetStatus& status) { m_status = status; });
-    m_export = std::make_unique<IdentityExport>(m_composition->client(), m_composition->clock(),
-        m_request, goesToAFile() ? nullptr : std::make_unique<OutputSink>());
+    m_export = std::make_unique<IdentityExport>(network().client(), network().clock(), m_request,
+        goesToAFile() ? nullptr : std::make_unique<OutputSink>());
     connect(m_export.get(), &IdentityExport::progress, this,
-        [this](const ExportProgress& progress) { showProgress(progressLine(progress, m_status)); });
+        [this](const ExportProgress& progress) { showProgress(progressLine(progress, status())); });
     connect(m_export.get(), &IdentityExport::finished, this, &ExportRun::onFinished);
     m_export->start();
 }
@@ -122,8 +111,7 @@ void ExportRun::onFinished(const IdentityExport::Outcome& outcome)
         end(ExitCode::Cancelled);
         return;
     }
-    complain(error.sentence());
-    end(error.isSignInRefused() ? ExitCode::SignInRefused : ExitCode::Failed);
+    fail(error);
 }
 
 Subcommand exportCommand()

@@ -1,6 +1,6 @@
-#include "ui/operations/operationcost.h"
+#include "models/operations/operationcost.h"
 
-#include "ui/parts/text.h"
+#include "base/wording.h"
 
 #include <QCoreApplication>
 

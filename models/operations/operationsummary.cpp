@@ -1,6 +1,6 @@
-#include "ui/operations/operationsummary.h"
+#include "models/operations/operationsummary.h"
 
-#include "ui/parts/text.h"
+#include "base/wording.h"
 
 #include <QCoreApplication>
 
