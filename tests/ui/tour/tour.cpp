@@ -39,9 +39,12 @@ QPixmap pictureOf(QWidget& window)
     QPixmap picture = window.grab();
     QPainter painter(&picture);
     QWidgetList all = QApplication::topLevelWidgets();
-    // In no order of its own: a dialog would now and then be hidden by the one it belongs to.
-    std::stable_sort(all.begin(), all.end(),
-        [](const QWidget* a, const QWidget* b) { return depthOf(a) < depthOf(b); });
+    // In no order of its own: a dialog would now and then be hidden by the one it belongs to, or
+    // by one that is behind it.
+    std::stable_sort(all.begin(), all.end(), [](const QWidget* a, const QWidget* b) {
+        return depthOf(a) != depthOf(b) ? depthOf(a) < depthOf(b)
+                                        : !a->isActiveWindow() && b->isActiveWindow();
+    });
     for (QWidget* widget : std::as_const(all)) {
         if (!widget->isVisible() || widget == &window)
             continue;

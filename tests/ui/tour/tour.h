@@ -14,6 +14,8 @@ class Tour
 public:
     Tour(const QDir& directory, const QString& suffix, quint32 identities);
 
+    /// Of the window, in place of its usual one.
+    void setSize(const QSize& size) { m_console.window().resize(size); }
     /// False after the first stop that is not reached; the reason is on standard error.
     bool run();
     /// From now on every stop is looked at for English that is left and texts that are clipped.
