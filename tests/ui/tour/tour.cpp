@@ -137,6 +137,21 @@ bool Tour::stopAt(QWidget& window, const QString& name, const std::function<bool
     return true;
 }
 
+void Tour::setSize(const QSize& size)
+{
+    m_size = size;
+    m_console.window().resize(size);
+}
+
+bool Tour::restart()
+{
+    if (!m_console.restartJobs())
+        return false;
+    if (m_size.isValid())
+        m_console.window().resize(m_size);
+    return true;
+}
+
 bool Tour::fail(const QString& why)
 {
     std::fprintf(stderr, "tour: %s\n", qPrintable(why));
