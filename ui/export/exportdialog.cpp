@@ -1,6 +1,5 @@
 #include "ui/export/exportdialog.h"
 
-#include "models/operations/operationcost.h"
 #include "ui/export/exportcolumnlist.h"
 #include "ui/export/exportfilebox.h"
 #include "ui/export/exportformatbox.h"
@@ -9,6 +8,7 @@
 #include "ui/parts/text.h"
 
 #include "api/filter/filterexpression.h"
+#include "base/abouttime.h"
 #include "base/clock.h"
 #include "base/plaintext.h"
 #include "profile/settings.h"

@@ -2,6 +2,7 @@
 
 #include "base/wording.h"
 #include "program/commands/exportarguments.h"
+#include "snapshot/snapshotform.h"
 
 #include <cstdio>
 
@@ -51,9 +52,11 @@ QString progressLine(const ExportProgress& progress, const NetStatus& status)
 
 } // namespace
 
-ExportRun::ExportRun(const TenantWish& tenant, const ExportRequest& request)
+ExportRun::ExportRun(
+    const TenantWish& tenant, const ExportRequest& request, std::function<void()> written)
     : TenantRun(tenant)
     , m_request(request)
+    , m_written(std::move(written))
 {
 }
 
@@ -71,10 +74,16 @@ void ExportRun::start()
     TenantRun::start();
 }
 
+ExportForm ExportRun::form() const
+{
+    if (m_request.format == ExportFormat::Snapshot)
+        return snapshotForm(m_request, SystemClock().utcNow());
+    return { .sink = goesToAFile() ? nullptr : std::make_unique<OutputSink>() };
+}
+
 void ExportRun::onTenant()
 {
-    m_export = std::make_unique<IdentityExport>(network().client(), network().clock(), m_request,
-        goesToAFile() ? nullptr : std::make_unique<OutputSink>());
+    m_export = std::make_unique<IdentityExport>(network().client(), network().clock(), m_request, form());
     connect(m_export.get(), &IdentityExport::progress, this,
         [this](const ExportProgress& progress) { showProgress(progressLine(progress, status())); });
     connect(m_export.get(), &IdentityExport::finished, this, &ExportRun::onFinished);
@@ -92,6 +101,8 @@ void ExportRun::interrupt()
 void ExportRun::onFinished(const IdentityExport::Outcome& outcome)
 {
     if (outcome) {
+        if (m_written)
+            m_written();
         if (goesToAFile())
             print(outcome->summary() + u'\n');
         else if (outcome->hasRemarks())

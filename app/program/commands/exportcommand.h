@@ -13,8 +13,9 @@ class ExportRun final : public TenantRun
     Q_OBJECT
 
 public:
-    /// Without a path: to standard output.
-    ExportRun(const TenantWish& tenant, const ExportRequest& request);
+    /// Without a path: to standard output. `written`: called when the file is there.
+    ExportRun(const TenantWish& tenant, const ExportRequest& request,
+        std::function<void()> written = {});
     ~ExportRun() override;
 
     void start() override;
@@ -27,7 +28,10 @@ private:
     bool goesToAFile() const { return !m_request.path.isEmpty(); }
     void onFinished(const IdentityExport::Outcome& outcome);
 
+    ExportForm form() const;
+
     const ExportRequest m_request;
+    const std::function<void()> m_written;
     std::unique_ptr<IdentityExport> m_export;
 };
 
