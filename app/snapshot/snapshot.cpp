@@ -214,6 +214,47 @@ Snapshot::CallId Snapshot::values(const QString& key, const QString& prefix, qin
         context, std::move(callback));
 }
 
+Snapshot::CallId Snapshot::compareWith(
+    const std::shared_ptr<Snapshot>& older, QObject* context, Callback<SnapshotComparison> callback)
+{
+    return answer<SnapshotComparison>(
+        [older](SnapshotAnswers& answers,
+            const std::atomic_bool& stop) -> Expected<SnapshotComparison> {
+            const auto compared = answers.compareWith(older->path(), stop);
+            if (!compared)
+                return compared.error();
+            // It knows before anybody can ask it.
+            QMetaObject::invokeMethod(
+                older->m_there,
+                [of = older->m_answers.get(), changes = compared->ofOlder] {
+                    of->setChanges(changes);
+                },
+                Qt::QueuedConnection);
+            return compared->comparison;
+        },
+        context, std::move(callback));
+}
+
+Snapshot::CallId Snapshot::differences(
+    qint64 from, QObject* context, Callback<SnapshotDifferences> callback)
+{
+    return answer<SnapshotDifferences>(
+        [from](SnapshotAnswers& answers, const std::atomic_bool& stop) {
+            return answers.differences(from, stop);
+        },
+        context, std::move(callback));
+}
+
+Snapshot::CallId Snapshot::changesOf(
+    const QStringList& ids, QObject* context, Callback<QHash<QString, RowChange>> callback)
+{
+    return answer<QHash<QString, RowChange>>(
+        [ids](SnapshotAnswers& answers, const std::atomic_bool& stop) {
+            return answers.changesOf(ids, stop);
+        },
+        context, std::move(callback));
+}
+
 Snapshot::CallId Snapshot::fields(QObject* context, Callback<QList<SnapshotFieldCount>> callback)
 {
     return answer<QList<SnapshotFieldCount>>(

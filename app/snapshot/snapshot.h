@@ -4,6 +4,7 @@
 #include "snapshot/snapshotanswer.h"
 #include "snapshot/snapshotfacts.h"
 
+#include <QHash>
 #include <QThread>
 
 #include <atomic>
@@ -53,6 +54,16 @@ public:
         Callback<QList<SnapshotGroup>> callback);
     /// What identities have, and how many of them.
     CallId fields(QObject* context, Callback<QList<SnapshotFieldCount>> callback);
+
+    /// Compares with an older one, which is then asked "gone", and this one "new", "changed" and
+    /// which field is changed.
+    CallId compareWith(const std::shared_ptr<Snapshot>& older, QObject* context,
+        Callback<SnapshotComparison> callback);
+    /// Of the last comparison: the differences from `from` on, which begins at 0.
+    CallId differences(qint64 from, QObject* context, Callback<SnapshotDifferences> callback);
+    /// Of these identities, those that are not as they were. In the older one: who is gone.
+    CallId changesOf(
+        const QStringList& ids, QObject* context, Callback<QHash<QString, RowChange>> callback);
 
     void cancel(CallId id) override;
 

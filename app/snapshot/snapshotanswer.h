@@ -47,4 +47,51 @@ struct SnapshotFieldCount
     bool operator==(const SnapshotFieldCount&) const = default;
 };
 
+/// How a snapshot differs from an older one.
+struct SnapshotComparison
+{
+    qint64 added = 0;
+    qint64 gone = 0;
+    qint64 changed = 0;
+    qint64 refreshed = 0; ///< only the dates of their last change or refresh are other ones
+    /// In how many the field differs, those dates too; the most frequent first.
+    QList<SnapshotFieldCount> fields = {};
+};
+
+enum class IdentityChange {
+    None,
+    New,
+    Changed,
+    Gone,
+};
+
+struct SnapshotDifference
+{
+    QString id = {};
+    QString name = {};
+    IdentityChange change = IdentityChange::None;
+    /// Of who is changed: what, from which text to which. Empty texts are no value.
+    QString field = {};
+    QString from = {};
+    QString to = {};
+
+    bool operator==(const SnapshotDifference&) const = default;
+};
+
+/// Some of the differences, in the order of the snapshot, who is gone at the end.
+struct SnapshotDifferences
+{
+    QList<SnapshotDifference> differences = {};
+    qint64 next = 0; ///< where to go on; -1 = these were the last ones
+};
+
+/// What is other about one identity.
+struct RowChange
+{
+    IdentityChange change = IdentityChange::None;
+    QStringList fields = {}; ///< keys
+
+    bool operator==(const RowChange&) const = default;
+};
+
 } // namespace ic

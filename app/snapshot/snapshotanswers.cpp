@@ -1,6 +1,7 @@
 #include "snapshot/snapshotanswers.h"
 
 #include "api/filter/filterparser.h"
+#include "snapshot/snapshotcomparer.h"
 #include "snapshot/snapshotfilter.h"
 #include "snapshot/snapshotgroups.h"
 #include "snapshot/snapshotorder.h"
@@ -35,6 +36,8 @@ SnapshotAnswers::SnapshotAnswers(std::unique_ptr<SnapshotReader> reader, bool ex
     , m_exact(exact)
 {
 }
+
+SnapshotAnswers::~SnapshotAnswers() = default;
 
 Expected<RowSet> SnapshotAnswers::rowsOf(const ListIdentities& list, Stop stop)
 {
@@ -172,6 +175,52 @@ QList<SnapshotFieldCount> SnapshotAnswers::fields() const
             fields += { key, field.filled };
     }
     return fields;
+}
+
+Expected<SnapshotAnswers::Compared> SnapshotAnswers::compareWith(
+    const QString& olderPath, Stop stop)
+{
+    auto older = SnapshotReader::open(olderPath);
+    if (!older)
+        return older.error();
+    auto comparer = std::make_unique<SnapshotComparer>(*m_reader, std::move(older).value());
+    auto compared = comparer->compare(stop);
+    if (!compared)
+        return compared.error();
+    setChanges(comparer->changes());
+    m_comparer = std::move(comparer);
+    return Compared { *compared, m_comparer->changesOfOlder() };
+}
+
+Expected<SnapshotDifferences> SnapshotAnswers::differences(qint64 from, Stop stop)
+{
+    if (!m_comparer)
+        return SnapshotDifferences { .next = -1 };
+    return m_comparer->differences(from, stop);
+}
+
+Expected<QHash<QString, RowChange>> SnapshotAnswers::changesOf(const QStringList& ids, Stop stop)
+{
+    QHash<QString, RowChange> result;
+    if (!m_changes || ids.isEmpty())
+        return result;
+    const FilterResult whom = FilterExpression::condition(
+        { .field = FilterField::Id, .op = FilterOperator::In, .values = ids },
+        FilterReach::Snapshot);
+    if (const auto* const error = std::get_if<FilterError>(&whom))
+        return refusal(error->message);
+    const FilterContext context { .exact = true };
+    SnapshotFilter found(m_columns, context, nullptr, stop);
+    const Expected<RowSet> rows = found.rows(std::get<FilterExpression>(whom));
+    if (!rows)
+        return rows.error();
+    const FieldColumn& idOf = m_columns.column({ FilterField::Id, {} });
+    rows->forEach([&](qint64 row) {
+        const RowChange change = m_changes->of(row);
+        if (change.change != IdentityChange::None || !change.fields.isEmpty())
+            result.insert(idOf.text(idOf.valueOf(row)), change);
+    });
+    return result;
 }
 
 void SnapshotAnswers::setChanges(std::shared_ptr<const SnapshotChanges> changes)

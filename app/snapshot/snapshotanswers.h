@@ -5,10 +5,14 @@
 #include "snapshot/snapshotchanges.h"
 #include "snapshot/snapshotcolumns.h"
 
+#include <QHash>
+
 #include <list>
 #include <memory>
 
 namespace ic {
+
+class SnapshotComparer;
 
 /// Answers every question a snapshot is asked, on the thread that asks. A call that `stop` ends is
 /// Cancelled.
@@ -18,6 +22,8 @@ public:
     using Stop = const std::atomic_bool&;
 
     SnapshotAnswers(std::unique_ptr<SnapshotReader> reader, bool exact);
+    ~SnapshotAnswers();
+    Q_DISABLE_COPY_MOVE(SnapshotAnswers)
 
     /// In the form of the list API's answer.
     Expected<ApiResponse> list(const ListIdentities& list, Stop stop);
@@ -31,7 +37,17 @@ public:
 
     SnapshotReader& reader() { return *m_reader; }
     SnapshotColumns& columns() { return m_columns; }
-    /// Filters ask them from now on.
+    /// Compares with the older one that lies there. Filters ask the result from now on; the other
+    /// is that of the older one.
+    struct Compared
+    {
+        SnapshotComparison comparison;
+        std::shared_ptr<const SnapshotChanges> ofOlder;
+    };
+    Expected<Compared> compareWith(const QString& olderPath, Stop stop);
+    Expected<SnapshotDifferences> differences(qint64 from, Stop stop);
+    /// By the id; who is not among them is unchanged, or not here.
+    Expected<QHash<QString, RowChange>> changesOf(const QStringList& ids, Stop stop);
     void setChanges(std::shared_ptr<const SnapshotChanges> changes);
 
 private:
@@ -54,6 +70,7 @@ private:
     SnapshotColumns m_columns;
     bool m_exact;
     std::list<Question> m_questions; ///< the latest first
+    std::unique_ptr<SnapshotComparer> m_comparer; ///< null: nothing was compared
     std::shared_ptr<const SnapshotChanges> m_changes;
 };
 

@@ -4,6 +4,23 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
+RowChange SnapshotChanges::of(qint64 row) const
+{
+    const auto has = [row](const RowSet& rows) { return row < rows.rows() && rows.contains(row); };
+    RowChange result;
+    if (has(isNew))
+        result.change = IdentityChange::New;
+    else if (has(changed))
+        result.change = IdentityChange::Changed;
+    else if (has(gone))
+        result.change = IdentityChange::Gone;
+    for (const auto& [key, rows] : fields) {
+        if (has(rows))
+            result.fields += key;
+    }
+    return result;
+}
+
 QString fieldKey(MemberPlace place, QByteArrayView key)
 {
     const QString name = toQString(QUtf8StringView(key.data(), key.size()));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "snapshot/rowset.h"
+#include "snapshot/snapshotanswer.h"
 #include "snapshot/snapshotrow.h"
 
 #include <QString>
@@ -16,6 +17,8 @@ struct SnapshotChanges
     RowSet changed = {}; ///< beyond what isBookkeeping()
     RowSet gone = {}; ///< of the older of the two
     std::map<QString, RowSet> fields = {}; ///< by fieldKey(), those too that are bookkeeping
+
+    RowChange of(qint64 row) const;
 };
 
 /// What a member is called in filters and files, e.g. "emailAddress", "managerName",

@@ -2,6 +2,7 @@
 #include "snapshot/snapshot.h"
 
 #include "base/qtversion.h"
+#include "support/snapshotanswer.h"
 #include "support/snapshotpages.h"
 
 #include <QTemporaryDir>
@@ -32,26 +33,6 @@ QStringList idsOf(const IdentityPage& page)
         ids += identity.id.text();
     return ids;
 }
-
-/// What a question is answered with, once.
-template <class T> struct Answer
-{
-    std::optional<Expected<T>> value = {};
-    int times = 0;
-
-    auto callback()
-    {
-        return [this](const Expected<T>& answer) {
-            value.emplace(answer);
-            ++times;
-        };
-    }
-    bool wait()
-    {
-        return QTest::qWaitFor([this] { return times > 0; }) && times == 1 && value->hasValue();
-    }
-    const T& operator*() const { return **value; }
-};
 
 } // namespace
 

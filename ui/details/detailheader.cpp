@@ -2,10 +2,10 @@
 
 #include "ui/details/openiniscaction.h"
 #include "ui/details/personmark.h"
-#include "ui/parts/statuschip.h"
 #include "ui/parts/elidedlabel.h"
-#include "ui/parts/icons.h"
+#include "ui/parts/iconbutton.h"
 #include "ui/parts/notices.h"
+#include "ui/parts/statuschip.h"
 #include "ui/parts/text.h"
 
 #include "base/plaintext.h"
@@ -54,10 +54,7 @@ DetailHeader::DetailHeader(IdentityDetail& detail, const UiServices& services, Q
     connect(reload, &QToolButton::clicked, &m_detail, &IdentityDetail::reload);
     QToolButton* copy = makeButton(u"copy"_s, tr("Copy the id"), u"Ctrl+Shift+C"_s);
     connect(copy, &QToolButton::clicked, this, &DetailHeader::copyId);
-    QToolButton* open = makeButton({}, {}, {});
-    open->setDefaultAction(m_openInIsc);
-    open->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    open->setAccessibleName(m_openInIsc->text());
+    QToolButton* open = makeIconButton(*m_openInIsc, this);
     open->setObjectName(u"openInIsc"_s);
 
     auto* second = new QHBoxLayout;
@@ -92,12 +89,8 @@ DetailHeader::DetailHeader(IdentityDetail& detail, const UiServices& services, Q
 QToolButton* DetailHeader::makeButton(
     const QString& iconName, const QString& name, const QString& keys)
 {
-    auto* button = new QToolButton(this);
-    if (!iconName.isEmpty())
-        button->setIcon(icon(iconName));
-    button->setAutoRaise(true);
-    button->setToolTip(keys.isEmpty() ? name : u"%1 (%2)"_s.arg(name, keys));
-    button->setAccessibleName(name);
+    QToolButton* button = makeIconButton(iconName, name, this);
+    button->setToolTip(u"%1 (%2)"_s.arg(name, keys));
     return button;
 }
 
