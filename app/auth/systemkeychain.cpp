@@ -4,11 +4,22 @@
 
 #include <QPointer>
 
+using namespace Qt::StringLiterals;
+
 namespace ic {
 
 namespace {
 
 constexpr int LongestDetail = 200; // characters
+
+/// How GLib says that there is no session bus: 'Failed to execute child process "dbus-launch" …',
+/// "Cannot autolaunch D-Bus …", "Could not connect: No such file or directory".
+bool isAboutNoBus(const QString& words)
+{
+    const auto holds
+        = [&](QLatin1StringView part) { return words.contains(part, Qt::CaseInsensitive); };
+    return holds("dbus"_L1) || holds("d-bus"_L1) || holds("could not connect"_L1);
+}
 
 SecretVault::Answer answerOf(const QKeychain::Job& job)
 {
@@ -30,6 +41,8 @@ SecretVault::Answer answerOf(const QKeychain::Job& job)
     case QKeychain::NotImplemented:
     case QKeychain::OtherError: // what a missing D-Bus or libsecret looks like
         answer.result = SecretVault::Result::Unavailable;
+        if (isAboutNoBus(answer.detail))
+            answer.detail.clear(); // it says no more than that there is no keychain
         break;
     }
     return answer;

@@ -15,7 +15,8 @@ bool makeOwnerFolder(const QString& path)
         return folder.isDir();
     const QString parent = folder.absolutePath();
     return (parent == path || makeOwnerFolder(parent))
-        && QDir(parent).mkdir(folder.fileName(), OwnerOnly | QFile::ExeOwner);
+        && (QDir(parent).mkdir(folder.fileName(), OwnerOnly | QFile::ExeOwner)
+            || QFileInfo(path).isDir()); // another program made it meanwhile
 }
 
 QString setFileAside(const QString& path)

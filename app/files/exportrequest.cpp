@@ -52,11 +52,17 @@ bool ExportResult::differs() const
 QString ExportResult::summary() const
 {
     const QString rows = Texts::tr("%Ln rows", "%Ln row", pluralCount(written));
-    QStringList sentences { expected >= 0
-            ? Texts::tr("Wrote %1 of %2 expected (%3) in %4.")
-                  .arg(rows, numberText(expected), size(bytes), duration(elapsedMs))
-            : Texts::tr("Wrote %1 (%2) in %3; the tenant gave no count.")
-                  .arg(rows, size(bytes), duration(elapsedMs)) };
+    const QString wrote = expected >= 0
+        ? Texts::tr("Wrote %1 of %2 expected (%3) in %4.")
+              .arg(rows, numberText(expected), size(bytes), duration(elapsedMs))
+        : Texts::tr("Wrote %1 (%2) in %3; the tenant gave no count.")
+              .arg(rows, size(bytes), duration(elapsedMs));
+    return (QStringList { wrote } + remarks()).join(u' ');
+}
+
+QStringList ExportResult::remarks() const
+{
+    QStringList sentences;
     if (odd > 0) {
         sentences += Texts::tr("%Ln rows are not what the API describes (the first: %1).",
             "%Ln row is not what the API describes (the first: %1).", pluralCount(odd))
@@ -91,7 +97,7 @@ QString ExportResult::summary() const
             "%Ln of %1 selected identities no longer exists.", pluralCount(missing))
                          .arg(numberText(expected));
     }
-    return sentences.join(u' ');
+    return sentences;
 }
 
 std::optional<ExportProgress> ProgressMeter::report(

@@ -69,6 +69,8 @@ struct ExportResult
     bool differs() const;
     /// Whether there is something to be said beyond the numbers.
     bool hasRemarks() const { return differs() || odd > 0; }
+    /// Each a sentence, beyond the numbers.
+    QStringList remarks() const;
     /// One line: expected, written, what is odd, what could not be settled.
     QString summary() const;
 };

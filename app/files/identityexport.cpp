@@ -83,7 +83,7 @@ void IdentityExport::start()
 /// One request, so that it is known from the beginning how many come.
 void IdentityExport::countOthers()
 {
-    m_counting = countIdentities(m_client, m_parts.back().who.page(0, true), this,
+    m_counting = countIdentities(IdentityLists(m_client), m_parts.back().who.page(0, true), this,
         [this](const Expected<std::optional<qint64>>& count) {
             m_counting.reset();
             if (count && m_request.who.except.isEmpty())
@@ -97,7 +97,7 @@ void IdentityExport::countAtEnd()
 {
     if (m_counting)
         m_client.cancel(*m_counting);
-    m_counting = countIdentities(m_client, m_request.who.page(0, true), this,
+    m_counting = countIdentities(IdentityLists(m_client), m_request.who.page(0, true), this,
         [this](const Expected<std::optional<qint64>>& count) {
             m_counting.reset();
             m_read.atEnd = count && m_request.who.except.isEmpty() ? count->value_or(-1) : -1;

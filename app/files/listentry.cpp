@@ -82,6 +82,15 @@ bool looksLikeEmail(QStringView text)
         && std::ranges::none_of(text, [](QChar c) { return c.isSpace(); });
 }
 
+QString addressIn(const QString& text)
+{
+    const qsizetype open = text.lastIndexOf(u'<');
+    if (open < 0 || !text.endsWith(u'>'))
+        return text;
+    const QString address = text.sliced(open + 1, text.size() - open - 2).trimmed();
+    return looksLikeEmail(address) ? address : text;
+}
+
 bool looksLikeHeading(QStringView text)
 {
     text = text.trimmed();

@@ -35,6 +35,9 @@ bool looksLikeId(QStringView text);
 /// Whether it has the form of an email address.
 bool looksLikeEmail(QStringView text);
 
+/// The address in "Maria Keller <maria@acme.test>", as mail programs write it; else the text.
+QString addressIn(const QString& text);
+
 /// Whether the text is a word for a column, such as "Account name", rather than an entry.
 bool looksLikeHeading(QStringView text);
 /// What a column with this heading holds, as far as its name tells.

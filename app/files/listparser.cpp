@@ -76,7 +76,7 @@ bool readsAsText(const std::vector<ListRow>& rows)
 bool listsInOneLine(const ListRow& row)
 {
     return row.cells.size() > 1 && std::ranges::all_of(row.cells, [](const QString& cell) {
-        const QString entry = cell.trimmed();
+        const QString entry = addressIn(cell.trimmed());
         return looksLikeEmail(entry) || looksLikeId(entry)
             || (!entry.contains(u' ') && std::ranges::any_of(entry, [](QChar c) {
                    return c.isDigit() || c == u'.' || c == u'_';
@@ -106,7 +106,7 @@ int suitability(const std::vector<ListRow>& rows, qsizetype column, bool hasHead
         const QString cell = rows[i].cells.value(column).trimmed();
         filled += cell.isEmpty() ? 0 : 1;
         ids += looksLikeId(cell) ? 1 : 0;
-        emails += looksLikeEmail(cell) ? 1 : 0;
+        emails += looksLikeEmail(addressIn(cell)) ? 1 : 0;
     }
     if (filled == 0)
         return 0;
@@ -316,7 +316,8 @@ ParsedList parseList(QStringView text, const ListOptions& options, const std::at
     qsizetype refused = 0;
     QList<int> refusedLines;
     const auto add = [&](const QString& cell, int line, bool isGap = false) {
-        const QString entry = trimmedEntry(cell);
+        const QString whole = trimmedEntry(cell);
+        const QString entry = options.key == ListKey::DisplayName ? whole : addressIn(whole);
         if (entry.isEmpty() && isGap)
             list.entries += ListEntry { {}, line };
         if (entry.isEmpty())

@@ -1,6 +1,7 @@
 #include "jobs/exportjobs.h"
 
 #include "jobs/journal.h"
+#include "snapshot/snapshotform.h"
 
 #include <algorithm>
 #include <limits>
@@ -88,6 +89,12 @@ ExportJobs::Running* ExportJobs::find(const JobId& id)
     return found != m_exports.end() && found->second.reading ? &found->second : nullptr;
 }
 
+ExportForm ExportJobs::formOf(const ExportRequest& request) const
+{
+    return request.format == ExportFormat::Snapshot ? snapshotForm(request, m_clock.utcNow())
+                                                    : ExportForm();
+}
+
 std::optional<ApiError> ExportJobs::start(const JobId& id, const ExportPlan& plan)
 {
     // Held before it can be seen, so that no other program takes it for abandoned.
@@ -97,7 +104,7 @@ std::optional<ApiError> ExportJobs::start(const JobId& id, const ExportPlan& pla
         return job.error();
     Running& running = m_exports[id.text()];
     running = { *job, std::move(lock),
-        std::make_unique<IdentityExport>(m_client, m_clock, plan.request) };
+        std::make_unique<IdentityExport>(m_client, m_clock, plan.request, formOf(plan.request)) };
     IdentityExport* const reading = running.reading.get();
     connect(reading, &IdentityExport::progress, this,
         [this, id](const ExportProgress& progress) { onProgress(id, progress); });

@@ -49,6 +49,7 @@ private:
         std::unique_ptr<IdentityExport> reading; ///< null = it ended, and that is not written yet
     };
 
+    ExportForm formOf(const ExportRequest& request) const;
     Running* find(const JobId& id);
     void onProgress(const JobId& id, const ExportProgress& progress);
     void onFinished(const JobId& id, const IdentityExport::Outcome& outcome);

@@ -1,9 +1,9 @@
 #include "jobs/jobsearch.h"
 
 #include "jobs/exportrecord.h"
-#include "jobs/jobitem.h"
 #include "jobs/jobsnapshot.h"
 #include "jobs/journaldatabase.h"
+#include "jobs/journalschema.h"
 #include "operations/operations.h"
 
 using namespace Qt::StringLiterals;
@@ -13,6 +13,7 @@ namespace ic {
 namespace {
 
 constexpr int JobsAtOnce = 100;
+const QString ofJob = u"job=(SELECT number FROM job WHERE id=?)"_s;
 
 /// The journal does not know titles, which have a language.
 QString operationsNamed(const QString& text)
@@ -52,11 +53,8 @@ QString conditions(const JobFilter& filter, QVariantList& values)
         values << names.first() << names.last();
     }
     const auto some = [](const QList<ItemState>& states) {
-        QStringList keys;
-        for (const ItemState state : states)
-            keys += u"'%1'"_s.arg(itemStateKey(state));
-        return u"EXISTS(SELECT 1 FROM tally WHERE tally.job=job.number AND tally.items>0 "
-               "AND tally.state IN (%1))"_s.arg(keys.join(u','));
+        return u"EXISTS(SELECT 1 FROM tally WHERE tally.job=job.number AND tally.items>0%1)"_s.arg(
+            amongStates(states));
     };
     switch (filter.outcome) {
     case JobFilter::Outcome::Any:
@@ -97,6 +95,64 @@ QString foldedForSearch(const QString& text)
         }
     }
     return folded;
+}
+
+QString amongStates(const QList<ItemState>& states)
+{
+    QStringList keys;
+    for (const ItemState state : states)
+        keys += u"'%1'"_s.arg(itemStateKey(state));
+    return keys.isEmpty() ? QString() : u" AND state IN (%1)"_s.arg(keys.join(u','));
+}
+
+ItemSearch::ItemSearch(JournalDatabase& database, const JobId& job, const ItemList& list)
+    : m_database(database)
+    , m_job(job.text())
+    , m_states(amongStates(list.states))
+    , m_folded(foldedForSearch(list.text))
+{
+}
+
+/// Those whose words hold it, see SearchedWords: few of many are read.
+Expected<QList<int>> ItemSearch::blocks(const std::atomic_bool* stop) const
+{
+    QList<int> blocks;
+    int block = -1; // the words of the job itself come first
+    const auto read = m_database.visit(
+        u"SELECT instr(words, ?)>0 FROM searched WHERE %1 ORDER BY rowid"_s.arg(ofJob),
+        { sqlText(m_folded), m_job }, [&](const QSqlQuery& row) {
+            if (block >= 0 && row.value(0).toBool())
+                blocks += block;
+            ++block;
+            return !isStopped(stop);
+        });
+    return read ? Expected<QList<int>>(blocks) : Expected<QList<int>>(read.error());
+}
+
+Expected<QList<int>> ItemSearch::run(const std::atomic_bool* stop) const
+{
+    const Expected<QList<int>> blocks = this->blocks(stop);
+    if (!blocks)
+        return blocks;
+    QList<int> found;
+    const auto goesOn = [&] { return found.size() < MostFound && !isStopped(stop); };
+    for (auto block = blocks->cbegin(); block != blocks->cend() && goesOn(); ++block) {
+        const auto read = m_database.visit(
+            u"SELECT seq, name, account, identity FROM item WHERE %1 AND seq BETWEEN ? AND ?%2 "
+            "ORDER BY seq"_s.arg(ofJob, m_states),
+            { m_job, *block * ItemsPerBlock, (*block + 1) * ItemsPerBlock - 1 },
+            [&](const QSqlQuery& row) {
+                const auto holds = [&](int column) {
+                    return foldedForSearch(row.value(column).toString()).contains(m_folded);
+                };
+                if (holds(1) || holds(2) || holds(3))
+                    found += row.value(0).toInt();
+                return goesOn();
+            });
+        if (!read)
+            return read.error();
+    }
+    return found;
 }
 
 JobSearch::JobSearch(JournalDatabase& database, const QString& text, const JobFilter& filter)

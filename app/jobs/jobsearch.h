@@ -1,5 +1,7 @@
 #pragma once
 
+#include "jobs/jobitem.h"
+
 #include "base/expected.h"
 
 #include <QDateTime>
@@ -34,6 +36,36 @@ struct JobFilter
     Outcome outcome = Outcome::Any;
 
     bool operator==(const JobFilter&) const = default;
+};
+
+/// " AND state IN (…)" for the WHERE of a statement; empty for all.
+QString amongStates(const QList<ItemState>& states);
+
+/// Which list of a job's items.
+struct ItemList
+{
+    QList<ItemState> states = {}; ///< empty = all
+    QString text = {}; ///< part of name, account or id, ignoring case; empty = all
+};
+
+/// Finds the items of one job that a text is part of.
+class ItemSearch
+{
+public:
+    static constexpr int MostFound = 10'000;
+
+    ItemSearch(JournalDatabase& database, const JobId& job, const ItemList& list);
+
+    /// Their seq, ascending: the first MostFound of them, fewer if `stop` becomes true.
+    Expected<QList<int>> run(const std::atomic_bool* stop) const;
+
+private:
+    Expected<QList<int>> blocks(const std::atomic_bool* stop) const;
+
+    JournalDatabase& m_database;
+    const QString m_job;
+    const QString m_states;
+    const QString m_folded;
 };
 
 /// Finds the jobs that a text is part of, see JobQuery.

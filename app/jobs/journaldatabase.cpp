@@ -158,8 +158,9 @@ bool JournalDatabase::migrate()
         [](const QSqlQuery& row) { return row.value(0).toString(); });
     if (!check || check->value(0) != u"ok")
         return refuse(tr("The file is damaged: %1").arg(m_path));
-    for (const auto& pragma : { u"PRAGMA journal_mode=WAL"_s, u"PRAGMA synchronous=FULL"_s,
-             u"PRAGMA foreign_keys=ON"_s }) {
+    if (!beginWal())
+        return false;
+    for (const auto& pragma : { u"PRAGMA synchronous=FULL"_s, u"PRAGMA foreign_keys=ON"_s }) {
         if (!rows(pragma, {}, firstNumber))
             return false;
     }
@@ -169,6 +170,18 @@ bool JournalDatabase::migrate()
         // Another program may have done it meanwhile.
         return migrateJournal(*this, version()) && run(setVersion.arg(SchemaVersion)) != nullptr;
     }).hasValue();
+}
+
+/// For this alone SQLite waits for no other writer: two windows that make the file at the same
+/// moment would be told that it is locked. It does wait to begin a transaction, until the other one
+/// is through.
+bool JournalDatabase::beginWal()
+{
+    const auto begin
+        = [this] { return rows(u"PRAGMA journal_mode=WAL"_s, {}, firstNumber).hasValue(); };
+    const auto waitForOther
+        = [this] { return run(u"BEGIN IMMEDIATE"_s) != nullptr && run(u"COMMIT"_s) != nullptr; };
+    return begin() || (waitForOther() && begin());
 }
 
 Expected<std::monostate> JournalDatabase::tryToWrite()

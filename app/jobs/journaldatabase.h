@@ -111,6 +111,7 @@ private:
     bool connectTo(const QString& options);
     bool prepareFile();
     bool migrate();
+    bool beginWal();
     /// A pragma, which takes effect when it is prepared.
     void set(const QString& pragma);
     int version();

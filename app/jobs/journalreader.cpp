@@ -107,15 +107,6 @@ JobTask taskFrom(const QSqlQuery& row)
     };
 }
 
-/// "AND state IN (…)"; empty for all.
-QString among(const QList<ItemState>& states)
-{
-    QStringList keys;
-    for (const ItemState state : states)
-        keys += u"'%1'"_s.arg(itemStateKey(state));
-    return keys.isEmpty() ? QString() : u" AND state IN (%1)"_s.arg(keys.join(u','));
-}
-
 } // namespace
 
 Expected<std::unique_ptr<JournalReader>> JournalReader::open(const QString& path)
@@ -246,20 +237,22 @@ Expected<QList<JobSnapshot>> JournalReader::ended(const QString& tenant, int lim
 Expected<QList<JobItem>> JournalReader::items(const JobId& id, const ItemQuery& query) const
 {
     return m_database->rows(u"SELECT %1 FROM item WHERE %2 AND seq>=?%3 ORDER BY seq LIMIT ?"_s.arg(
-                                itemColumns, ofJob, among(query.states)),
+                                itemColumns, ofJob, amongStates(query.states)),
         { id.text(), query.from, query.limit }, [](const QSqlQuery& row) { return itemFrom(row); });
 }
 
 Expected<ItemRows> JournalReader::itemRows(
-    const JobId& id, const QList<ItemState>& states, int first, int count) const
+    const JobId& id, const ItemList& list, int first, int count, const std::atomic_bool* stop) const
 {
+    if (!list.text.isEmpty())
+        return foundRows(id, list, first, count, stop);
     return m_database->atOneMoment([&]() -> Expected<ItemRows> {
         ItemRows rows;
         int block = 0; // in which the first row stands …
         int ahead = 0; // … and how many are ahead of it there
         const auto tallied = m_database->visit(
             u"SELECT block, SUM(items) FROM tally WHERE %1%2 GROUP BY block ORDER BY block"_s.arg(
-                ofJob, among(states)),
+                ofJob, amongStates(list.states)),
             { id.text() }, [&](const QSqlQuery& row) {
                 const int items = row.value(1).toInt();
                 if (rows.total <= first) {
@@ -274,12 +267,28 @@ Expected<ItemRows> JournalReader::itemRows(
         if (first >= rows.total || count <= 0)
             return rows;
         const auto items = this->items(
-            id, { .states = states, .from = block * ItemsPerBlock, .limit = ahead + count });
+            id, { .states = list.states, .from = block * ItemsPerBlock, .limit = ahead + count });
         if (!items)
             return items.error();
         rows.items = items->mid(ahead);
         return rows;
     });
+}
+
+Expected<ItemRows> JournalReader::foundRows(
+    const JobId& id, const ItemList& list, int first, int count, const std::atomic_bool* stop) const
+{
+    const Expected<QList<int>> found = ItemSearch(*m_database, id, list).run(stop);
+    if (!found)
+        return found.error();
+    ItemRows rows { .total = static_cast<int>(found->size()) };
+    for (const int seq : found->mid(first, count)) {
+        const auto item = items(id, { .from = seq, .limit = 1 });
+        if (!item)
+            return item.error();
+        rows.items += *item;
+    }
+    return rows;
 }
 
 Expected<QList<RunItem>> JournalReader::runItems(const JobId& id) const

@@ -94,9 +94,10 @@ public:
     /// Jobs of one tenant that have ended, newest first.
     Expected<QList<JobSnapshot>> ended(const QString& tenant, int limit) const;
     Expected<QList<JobItem>> items(const JobId& id, const ItemQuery& query = {}) const;
-    /// `count` rows from `first` on of the list of those in these states; all, if there are none.
-    Expected<ItemRows> itemRows(
-        const JobId& id, const QList<ItemState>& states, int first, int count) const;
+    /// `count` rows from `first` on of the list. One of those that hold a text ends with
+    /// ItemSearch::MostFound, and early once `stop` is true.
+    Expected<ItemRows> itemRows(const JobId& id, const ItemList& list, int first, int count,
+        const std::atomic_bool* stop = nullptr) const;
     /// All of the job, by seq.
     Expected<QList<RunItem>> runItems(const JobId& id) const;
     Expected<JobCounts> counts(const JobId& id) const;
@@ -125,6 +126,8 @@ private:
     Expected<QList<JobSnapshot>> readJobs(const QString& tail, const QVariantList& values) const;
     /// `unknown`: states that this version does not know. Their items are counted as unknown.
     Expected<JobCounts> count(const JobId& id, QStringList* unknown) const;
+    Expected<ItemRows> foundRows(const JobId& id, const ItemList& list, int first, int count,
+        const std::atomic_bool* stop) const;
     Expected<int> number(const QString& sql, const QVariantList& values) const;
     Expected<QSet<IdentityId>> actedOn(const Operation& operation, const QString& tenant,
         const QString& which, const QVariantList& values) const;

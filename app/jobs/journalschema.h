@@ -17,8 +17,9 @@ bool migrateJournal(JournalDatabase& database, int version);
 /// itself, whenever one goes from one state to another.
 bool tallyItems(JournalDatabase& database, const QVariant& number);
 
-/// In a transaction, writes what a job is found by: words of its own, or the people in a block of
-/// its items. `number`: the job's. False = it cannot be written.
+/// In a transaction, writes what a job is found by: first words of its own, then the people of each
+/// block of its items in their order, so that the place of a row says which block it is; later more
+/// words of its own. `number`: the job's. False = it cannot be written.
 class SearchedWords
 {
 public:

@@ -25,6 +25,7 @@ struct Profile
     bool readOnly = true; ///< see startsReadOnly()
     QString clientId = {};
     NetworkOptions network = {};
+    int snapshotDays = 0; ///< see SnapshotPlace; 0 = until the program ends
 
     bool operator==(const Profile&) const = default;
 };

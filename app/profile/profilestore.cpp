@@ -2,6 +2,7 @@
 
 #include "base/ownerfiles.h"
 #include "base/wordtable.h"
+#include "profile/snapshotplace.h"
 #include "profile/tenantaddress.h"
 
 #include <QCoreApplication>
@@ -69,6 +70,7 @@ QJsonObject toJson(const Profile& profile)
         { u"version"_s, profile.version },
         { u"environment"_s, wordOf(Environments, profile.environment) },
         { u"readOnly"_s, profile.readOnly }, { u"clientId"_s, profile.clientId },
+        { u"snapshotDays"_s, profile.snapshotDays },
         { u"network"_s,
             QJsonObject { { u"proxy"_s, wordOf(Proxies, network.proxy) },
                 { u"proxyHost"_s, network.proxyHost }, { u"proxyPort"_s, network.proxyPort },
@@ -87,7 +89,9 @@ Profile fromJson(const QJsonObject& json)
         .environment = valueOf(Environments, json.value(u"environment").toString())
                            .value_or(Environment::Production), // where most care is taken
         .readOnly = json.value(u"readOnly").toBool(true),
-        .clientId = cleanText(json.value(u"clientId")) };
+        .clientId = cleanText(json.value(u"clientId")),
+        .snapshotDays
+        = std::clamp(json.value(u"snapshotDays").toInt(), 0, SnapshotPlace::MostDays) };
     if (json.contains(u"version"))
         profile.version = cleanText(json.value(u"version"), LongestName);
     const auto proxy = valueOf(Proxies, network.value(u"proxy").toString());

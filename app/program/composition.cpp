@@ -27,10 +27,11 @@ bool isChange(const ApiCall& call)
 
 std::optional<Connection> connectionFromEnvironment(QString* problem)
 {
-    problem->clear();
     const QString address = qEnvironmentVariable("SAIL_BASE_URL");
     const QString clientId = qEnvironmentVariable("SAIL_CLIENT_ID");
-    const Secret clientSecret = takeSecretFromEnvironment();
+    const Secret clientSecret = takeGivenSecret(problem);
+    if (!problem->isEmpty())
+        return std::nullopt;
 
     QStringList missing;
     if (address.isEmpty())
@@ -39,7 +40,7 @@ std::optional<Connection> connectionFromEnvironment(QString* problem)
         missing += u"SAIL_CLIENT_ID"_s;
     if (clientSecret.isEmpty())
         missing += u"SAIL_CLIENT_SECRET"_s;
-    if (missing.size() == 3)
+    if (address.isEmpty() && clientId.isEmpty() && clientSecret.isEmpty())
         return std::nullopt;
     if (!missing.isEmpty()) {
         *problem = Composition::tr("Not set: %1. To sign in, SAIL_BASE_URL, SAIL_CLIENT_ID and "

@@ -31,8 +31,9 @@ struct Connection
 };
 
 /// Reads SAIL_BASE_URL, SAIL_CLIENT_ID and SAIL_CLIENT_SECRET, the variables of SailPoint's own
-/// tools, and takes the secret out of this process's environment, so that no child inherits it.
-/// nullopt with an empty `problem` if none of them is set, with a sentence if they cannot be used.
+/// tools, and takes the secret out of this process's environment, so that no child inherits it; see
+/// takeGivenSecret(). nullopt with an empty `problem` if none of them is set, with a sentence if
+/// they cannot be used.
 std::optional<Connection> connectionFromEnvironment(QString* problem);
 
 /// Builds and owns everything between the network and the code that asks: clock, network thread,

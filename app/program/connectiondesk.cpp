@@ -1,7 +1,7 @@
 #include "program/connectiondesk.h"
 
 #include "net/tls.h"
-#include "profile/selectionplace.h"
+#include "profile/connectionfolder.h"
 #include "program/addressquestion.h"
 #include "program/connectiontest.h"
 
@@ -106,12 +106,12 @@ SchedulerOptions schedulerOptionsFor(const Profile& profile)
 
 ConnectionDesk::ConnectionDesk(const QString& profilesPath, std::unique_ptr<SecretVault> vault,
     const ImportPlaces& imports, std::function<QString(const Profile&)> openElsewhere,
-    QString selectionRoot)
+    QStringList keptRoots)
     : m_store(profilesPath)
     , m_secrets(std::move(vault))
     , m_imports(imports)
     , m_openElsewhere(std::move(openElsewhere))
-    , m_selectionRoot(std::move(selectionRoot))
+    , m_keptRoots(std::move(keptRoots))
 {
 }
 
@@ -174,8 +174,10 @@ QString ConnectionDesk::saveEdits(const QList<Profile>& before, const QList<Prof
     }
     for (const Profile& old : before + listed) {
         if (!ids.contains(old.id.text())) {
-            QThreadPool::globalInstance()->start(
-                [root = m_selectionRoot, id = old.id.text()] { forgetSelections(root, id); });
+            QThreadPool::globalInstance()->start([roots = m_keptRoots, id = old.id.text()] {
+                for (const QString& root : roots)
+                    forgetConnection(root, id);
+            });
         }
         for (const QString& key : { clientKey(old), proxyKey(old) }) {
             if (!used.contains(key))

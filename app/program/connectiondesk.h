@@ -21,14 +21,14 @@ class ConnectionDesk final : public ConnectionService
 
 public:
     /// `imports`: as they were when the program started, before it cleaned its environment.
-    /// `openElsewhere`: what is answered to that question. `selectionRoot`: where the selections of
-    /// a connection are that is removed; see selectionFolder().
+    /// `openElsewhere`: what is answered to that question. `keptRoots`: where selections and
+    /// snapshots are of a connection that is removed; see tenantFolder().
     ConnectionDesk(
         const QString& profilesPath, std::unique_ptr<SecretVault> vault,
         const ImportPlaces& imports,
         std::function<QString(const Profile&)> openElsewhere
         = [](const Profile&) { return QString(); },
-        QString selectionRoot = {});
+        QStringList keptRoots = {});
     ~ConnectionDesk() override;
 
     /// The profile of this name, whatever the case; else of this id.
@@ -70,7 +70,7 @@ private:
     SecretKeeper m_secrets;
     ImportPlaces m_imports;
     const std::function<QString(const Profile&)> m_openElsewhere;
-    const QString m_selectionRoot;
+    const QStringList m_keptRoots;
 };
 
 } // namespace ic

@@ -1,7 +1,10 @@
 #include "program/consolewindows.h"
 
-#include "profile/selectionplace.h"
+#include "profile/connectionfolder.h"
+#include "profile/snapshotplace.h"
 #include "ui/window/windowmenu.h"
+
+#include <QThreadPool>
 
 #include <algorithm>
 
@@ -12,14 +15,20 @@ namespace ic {
 ConsoleWindows::ConsoleWindows(
     const StartOptions& options, const ImportPlaces& imports, std::unique_ptr<SecretVault> vault)
     : m_options(options)
-    , m_desk(
-          ProfileStore::defaultPath(), std::move(vault), imports,
+    , m_desk(ProfileStore::defaultPath(), std::move(vault), imports,
           [this](const Profile& profile) {
               const WindowSession* window = windowOf(profile);
               return window == nullptr ? QString() : window->profile()->name;
           },
-          defaultSelectionRoot())
+          { defaultRootOf(u"selections"_s), defaultRootOf(u"snapshots"_s) })
 {
+    QHash<QString, int> snapshotDays;
+    for (const Profile& profile : m_desk.profiles())
+        snapshotDays.insert(profile.id.text(), profile.snapshotDays);
+    QThreadPool::globalInstance()->start([snapshotDays] {
+        removeLeftSnapshots(
+            defaultRootOf(u"snapshots"_s), snapshotDays, QDateTime::currentDateTimeUtc());
+    });
 }
 
 ConsoleWindows::~ConsoleWindows() = default;

@@ -1,16 +1,19 @@
 #include "auth/systemkeychain.h"
 #include "base/secret.h"
+#include "program/commandhelp.h"
+#include "program/commandtable.h"
 #include "program/consolewindows.h"
-#include "program/exportcommand.h"
 #include "program/processsecrets.h"
+#include "program/startoptions.h"
 
 #include "profile/settings.h"
 #include "ui/parts/theme.h"
 
 #include <QApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <cstdio>
-#include <cstring>
 
 using namespace Qt::StringLiterals;
 
@@ -23,8 +26,18 @@ void print(FILE* file, const QString& text)
 
 int complain(const QString& problem)
 {
-    print(stderr, problem + u'\n' + ic::startHelp());
-    return ic::ExportCommand::BadUsage;
+    print(stderr, u"identity-console: %1\nTry identity-console --help.\n"_s.arg(problem));
+    return int(ic::ExitCode::BadUsage);
+}
+
+QString versionJson()
+{
+    return QString::fromUtf8(QJsonDocument(QJsonObject { { u"name"_s, u"identity-console"_s },
+                                               { u"version"_s, QStringLiteral(CONSOLE_VERSION) },
+                                               { u"api"_s, ic::defaultApiVersion() },
+                                               { u"qt"_s, QString::fromLatin1(qVersion()) } })
+                                 .toJson(QJsonDocument::Compact))
+        + u'\n';
 }
 
 int runWindow(int argc, char** argv, const ic::StartOptions& options)
@@ -55,23 +68,30 @@ int main(int argc, char** argv)
 {
     ic::forbidCoreDumps();
     ic::installRedactingLogHandler();
-    // Decided before there is any application object: exporting must not need a display, and what
-    // is mistyped must be said even where there is none.
-    if (argc > 1 && std::strcmp(argv[1], "export") == 0)
-        return ic::runExportCommand(argc, argv);
-    QStringList arguments;
+    // Decided before there is any application object: commands must not need a display, and what is
+    // mistyped must be said even where there is none.
+    QStringList words;
     for (int i = 1; i < argc; ++i)
-        arguments += QString::fromLocal8Bit(argv[i]);
+        words += QString::fromLocal8Bit(argv[i]);
+    QStringList rest;
     QString problem;
-    const auto options = ic::parseStartOptions(arguments, &problem);
+    const ic::Subcommand* command = ic::commandFor(words, &rest, &problem);
+    if (command == nullptr)
+        return complain(problem);
+    if (command->make)
+        return ic::runCommand(argc, argv, *command, rest);
+    const auto options = ic::parseStartOptions(rest, &problem);
     if (!options)
         return complain(problem);
     switch (options->wish) {
     case ic::StartOptions::Wish::Help:
-        print(stdout, ic::startHelp());
+        print(stdout, ic::helpText(*command));
         return 0;
     case ic::StartOptions::Wish::Version:
         std::puts("identity-console " CONSOLE_VERSION);
+        return 0;
+    case ic::StartOptions::Wish::VersionJson:
+        print(stdout, versionJson());
         return 0;
     case ic::StartOptions::Wish::Run:
         return runWindow(argc, argv, *options);

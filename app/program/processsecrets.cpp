@@ -1,5 +1,9 @@
 #include "program/processsecrets.h"
 
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+
 #include <cstdlib>
 
 #ifdef Q_OS_UNIX
@@ -9,11 +13,21 @@
 #include <sys/prctl.h>
 #endif
 
+using namespace Qt::StringLiterals;
+
 namespace ic {
 
 namespace {
+
 constexpr const char* Variable = "SAIL_CLIENT_SECRET";
-}
+constexpr qint64 LongestSecret = 4096;
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ProcessSecrets)
+};
+
+} // namespace
 
 void forbidCoreDumps()
 {
@@ -36,6 +50,36 @@ Secret takeSecretFromEnvironment()
             *letter = '\0';
     }
     qunsetenv(Variable);
+    return secret;
+}
+
+Secret takeGivenSecret(QString* problem)
+{
+    problem->clear();
+    if (const Secret secret = takeSecretFromEnvironment(); !secret.isEmpty())
+        return secret;
+    const QString folder = qEnvironmentVariable("CREDENTIALS_DIRECTORY");
+    if (folder.isEmpty())
+        return {};
+    QFile file(folder + u"/client-secret"_s);
+    if (!file.exists())
+        return {}; // the folder is for whatever else the service needs
+    if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly)) {
+        *problem = Texts::tr("%1 cannot be read.").arg(file.fileName());
+        return {};
+    }
+    QByteArray bytes = file.read(LongestSecret + 1);
+    const bool isTooLong = bytes.size() > LongestSecret;
+    while (bytes.endsWith('\n') || bytes.endsWith('\r'))
+        bytes.chop(1);
+    const Secret secret(QString::fromUtf8(bytes));
+    const bool isOneLine = !bytes.contains('\n');
+    bytes.fill('\0');
+    if (isTooLong || !isOneLine || secret.isEmpty()) {
+        *problem = Texts::tr("%1 has to hold the client secret in one line, and nothing else.")
+                       .arg(file.fileName());
+        return {};
+    }
     return secret;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "program/subcommand.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -10,7 +12,7 @@ namespace ic {
 /// What the command line asks of the window.
 struct StartOptions
 {
-    enum class Wish { Run, Help, Version };
+    enum class Wish { Run, Help, Version, VersionJson };
 
     Wish wish = Wish::Run;
     bool demo = false;
@@ -21,10 +23,9 @@ struct StartOptions
     bool operator==(const StartOptions&) const = default;
 };
 
+/// The program without a command: its window.
+Subcommand windowCommand();
 /// Reads the arguments, without the program's name. nullopt with a sentence if they make no sense.
 std::optional<StartOptions> parseStartOptions(const QStringList& arguments, QString* problem);
-
-/// The text of --help.
-QString startHelp();
 
 } // namespace ic

@@ -30,6 +30,11 @@ TenantSession::TenantSession(const TenantOpening& opening, ConnectionDesk& conne
     , m_profile(opening.profile)
     , m_listed(m_profile ? connections.profileNamed(m_profile->id.text()) : std::nullopt)
     , m_lock(m_clock, opening.lock, opening.readOnly)
+    , m_snapshots({ .root = opening.snapshotRoot,
+                      .profile = m_listed ? m_listed->id.text() : QString(),
+                      .tenant = opening.tenant,
+                      .keepDays = m_listed ? m_listed->snapshotDays : 0 },
+          m_clock)
     , m_network(opening.connection, optionsFor(opening, m_lock))
     , m_jobs(m_network.scheduler(), m_network.clock(),
           { .journalPath = opening.journalPath,
@@ -55,10 +60,11 @@ UiServices TenantSession::services(
         .lock = m_lock,
         .tenant = opening.tenant,
         .jobs = m_jobs,
+        .snapshots = m_snapshots,
         .notices = m_notices,
         .signIn = [this](const Secret& secret) { signIn(secret); },
         .desktop = desktop,
-        .selectionFolder = selectionFolder(
+        .selectionFolder = tenantFolder(
             opening.selectionRoot, m_listed ? m_listed->id.text() : QString(), opening.tenant) };
 }
 
@@ -106,6 +112,7 @@ void TenantSession::onProfilesChanged()
         return;
     const Profile before
         = *std::exchange(m_listed, m_connections.profileNamed(m_listed->id.text()));
+    m_snapshots.setKeepDays(m_listed ? m_listed->snapshotDays : 0);
     if (!m_listed) {
         m_notices.keep(tr("This connection was removed from the list. The window stays open."));
         return;
@@ -114,6 +121,7 @@ void TenantSession::onProfilesChanged()
     same.name = before.name;
     same.readOnly = before.readOnly;
     same.address = before.address;
+    same.snapshotDays = before.snapshotDays;
     const bool differs = same != before;
     const bool production = m_listed->environment == Environment::Production;
     if ((m_listed->readOnly && !before.readOnly) || (differs && production))

@@ -7,8 +7,9 @@
 #include "models/jobs/apilogmodel.h"
 #include "models/operations/changelock.h"
 #include "models/table/connectionstatus.h"
-#include "profile/selectionplace.h"
+#include "profile/connectionfolder.h"
 #include "profile/settings.h"
+#include "profile/snapshotplace.h"
 #include "ui/parts/notices.h"
 #include "ui/window/tenantwindow.h"
 
@@ -27,7 +28,8 @@ struct TenantOpening
     /// The connection as it was when it was opened; nothing for the demo tenant.
     std::optional<Profile> profile = {};
     QString journalPath = JobCenter::defaultJournalPath();
-    QString selectionRoot = defaultSelectionRoot(); ///< see selectionFolder()
+    QString selectionRoot = defaultRootOf(QStringLiteral("selections")); ///< see tenantFolder()
+    QString snapshotRoot = defaultRootOf(QStringLiteral("snapshots")); ///< see SnapshotPlace
 };
 
 /// Everything of one tenant that is open, from the network to its window, built at once and
@@ -63,6 +65,7 @@ private:
     Secret m_typed; ///< tried at the moment; kept once the tenant took it
     const SystemClock m_clock;
     ChangeLock m_lock;
+    SnapshotPlace m_snapshots; ///< when jobs and window are gone nobody uses them any more
     Composition m_network;
     JobCenter m_jobs;
     ConnectionStatus m_status;

@@ -45,16 +45,21 @@ void writeRecord(SnapshotRowWriter& writer, const JsonValue& record)
         writer.member(MemberPlace::Whole, "", record);
         return;
     }
+    // Those of the top get the first columns: everybody has them.
+    std::array<JsonMembers, NestedObjects.size()> nested;
     for (const JsonMember& member : lastMembers(record)) {
         const QByteArrayView key(member.key.data(), member.key.size());
-        const auto* const nested
-            = std::ranges::find_if(NestedObjects, [&](const Nested& n) { return n.key == key; });
-        const JsonMembers inner
-            = nested != NestedObjects.end() ? lastMembers(member.value) : JsonMembers();
-        if (inner.isEmpty())
+        std::size_t object = 0;
+        while (object < NestedObjects.size() && NestedObjects.at(object).key != key)
+            ++object;
+        if (object < NestedObjects.size())
+            nested.at(object) = lastMembers(member.value);
+        if (object == NestedObjects.size() || nested.at(object).isEmpty())
             writer.member(MemberPlace::Top, member.key, member.value);
-        for (const JsonMember& one : inner)
-            writer.member(nested->place, one.key, one.value);
+    }
+    for (std::size_t object = 0; object < NestedObjects.size(); ++object) {
+        for (const JsonMember& member : nested.at(object))
+            writer.member(NestedObjects.at(object).place, member.key, member.value);
     }
 }
 

@@ -55,6 +55,7 @@ public:
     /// Shows each member of the row that is there. False if the file cannot be read.
     bool visitMembers(qint64 row, const std::function<void(const SnapshotMember&)>& visit);
 
+    bool isFailed() const { return m_file.isFailed(); }
     ApiError error() const { return m_file.error(); }
 
 private:

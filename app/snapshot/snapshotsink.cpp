@@ -1,5 +1,7 @@
 #include "snapshot/snapshotsink.h"
 
+#include "files/exportrequest.h"
+
 #include "snapshot/snapshotrow.h"
 #include "snapshot/snapshotwriter.h"
 
@@ -91,6 +93,12 @@ bool SnapshotSink::write(const QByteArray& block)
             return fail(m_writer->problem());
     }
     return true;
+}
+
+void SnapshotSink::conclude(const ExportResult& result)
+{
+    if (result.hasRemarks())
+        m_facts.remarks = result.remarks();
 }
 
 bool SnapshotSink::commit()

@@ -28,8 +28,7 @@ public:
     bool commit() override;
     QString problem() const override { return m_problem; }
 
-    /// To be said before commit().
-    void setRemarks(const QStringList& remarks) { m_facts.remarks = remarks; }
+    void conclude(const ExportResult& result) override;
     /// Identities so far.
     qint64 count() const { return m_facts.count; }
 

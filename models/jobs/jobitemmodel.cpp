@@ -60,9 +60,19 @@ JobItemModel::~JobItemModel() = default;
 
 void JobItemModel::setStates(const QList<ItemState>& states)
 {
-    if (m_states == states)
-        return;
-    m_states = states;
+    if (std::exchange(m_list.states, states) != states)
+        readOtherList();
+}
+
+void JobItemModel::setText(const QString& text)
+{
+    const QString trimmed = text.trimmed();
+    if (std::exchange(m_list.text, trimmed) != trimmed)
+        readOtherList();
+}
+
+void JobItemModel::readOtherList()
+{
     m_isOtherList = true;
     m_firstPage = 0;
     m_lastPage = 0;
@@ -120,9 +130,9 @@ void JobItemModel::readPage()
             continue;
         m_isAsking = true;
         m_journal.ask(
-            [id = m_id, states = m_states, page](
-                const JournalReader& reader, const std::atomic_bool&) {
-                return reader.itemRows(id, states, page * PageRows, PageRows);
+            [id = m_id, list = m_list, page](
+                const JournalReader& reader, const std::atomic_bool& stop) {
+                return reader.itemRows(id, list, page * PageRows, PageRows, &stop);
             },
             [this, page, reading = m_reading](
                 const Expected<ItemRows>& rows) { onRows(page, reading, rows); });

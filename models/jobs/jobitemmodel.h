@@ -40,6 +40,11 @@ public:
 
     /// Which outcomes are shown; none = all.
     void setStates(const QList<ItemState>& states);
+    /// Only whose name, account or id holds it are shown, of many the first; empty = all.
+    void setText(const QString& text);
+    const QString& text() const { return m_list.text; }
+    /// Whether it is not known yet who holds it.
+    bool isSearching() const { return m_isOtherList && !m_list.text.isEmpty(); }
     /// Reads again what is shown.
     void reload();
     /// Which rows can be seen: they are read first, and the others only when they are.
@@ -75,6 +80,7 @@ private:
         int reading = 0; ///< see m_reading
     };
 
+    void readOtherList();
     void readJob();
     void readPage();
     void onRows(int page, int reading, const Expected<ItemRows>& rows);
@@ -86,14 +92,14 @@ private:
     std::optional<JobSnapshot> m_job;
     bool m_canBeChecked = false;
     std::optional<ApiError> m_error;
-    QList<ItemState> m_states;
+    ItemList m_list;
     std::map<int, Page> m_pages;
     int m_total = 0;
     int m_reading = 0; ///< counts the calls of reload(): what an earlier one read is old
     int m_firstPage = 0; ///< that is looked at …
     int m_lastPage = 0; ///< … and the last
     bool m_isAsking = false;
-    bool m_isOtherList = true; ///< the rows are not yet those of the states
+    bool m_isOtherList = true; ///< the rows are not yet those of m_list
 };
 
 /// Chip and word of an outcome. For deletions that went through it says "Deleted".

@@ -32,7 +32,7 @@ public:
     static constexpr int RestMs = 1000; ///< after a change, before it is written
     static constexpr int MostWindows = 16;
 
-    /// `folder`: see selectionFolder(); empty = nothing is kept. All of them outlive the keeper.
+    /// `folder`: see tenantFolder(); empty = nothing is kept. All of them outlive the keeper.
     SelectionKeeper(SelectionStore& selection, const QString& folder, const Clock& clock,
         QObject* parent = nullptr);
     /// Writes what is not written yet.

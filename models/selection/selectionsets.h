@@ -37,7 +37,7 @@ class SelectionSets final : public QObject
 public:
     static constexpr qsizetype MostSets = 50;
 
-    /// `folder`: see selectionFolder(); empty = nothing can be kept.
+    /// `folder`: see tenantFolder(); empty = nothing can be kept.
     explicit SelectionSets(const QString& folder, QObject* parent = nullptr);
     /// What is under way is finished; what was removed is then gone for good.
     ~SelectionSets() override;

@@ -240,7 +240,7 @@ private slots:
             << exporting({ u"--demo"_s, u"--frobnicate"_s }) << u"frobnicate"_s;
         QTest::newRow("stray argument") << exporting({ u"--demo"_s, u"stray"_s }) << u"stray"_s;
         QTest::newRow("no tenant") << exporting() << u"SAIL_BASE_URL"_s;
-        QTest::newRow("subcommand") << QStringList { u"exprot"_s } << u"Usage"_s;
+        QTest::newRow("subcommand") << QStringList { u"exprot"_s } << u"Unknown command 'exprot'"_s;
     }
     void wrongUsage()
     {

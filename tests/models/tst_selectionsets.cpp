@@ -9,7 +9,7 @@
 
 #include "base/ownerfiles.h"
 #include "base/qtversion.h"
-#include "profile/selectionplace.h"
+#include "profile/connectionfolder.h"
 #include "profile/tenant.h"
 
 #include <QSignalSpy>
@@ -456,18 +456,18 @@ void TestSelectionSets::connectionsHaveFoldersOfTheirOwn()
     const QString root = m_folder->path();
     const Tenant acme { .name = u"acme"_s, .host = u"acme.api.identitynow.com"_s };
     const Tenant other { .name = u"other"_s, .host = u"other.api.identitynow.com"_s };
-    const QString mine = selectionFolder(root, u"../.."_s, acme); // whatever a file says
+    const QString mine = tenantFolder(root, u"../.."_s, acme); // whatever a file says
     QVERIFY(mine.startsWith(root + u'/'));
     QVERIFY(!mine.contains(u".."_s));
-    QVERIFY(mine != selectionFolder(root, u"../.."_s, other)); // it led elsewhere before
-    const QString another = selectionFolder(root, u"b"_s, acme);
+    QVERIFY(mine != tenantFolder(root, u"../.."_s, other)); // it led elsewhere before
+    const QString another = tenantFolder(root, u"b"_s, acme);
     QVERIFY(mine != another);
-    QVERIFY(selectionFolder({}, u"b"_s, acme).isEmpty());
+    QVERIFY(tenantFolder({}, u"b"_s, acme).isEmpty());
     QVERIFY(QDir().mkpath(mine) && QDir().mkpath(another));
-    forgetSelections(root, u"../.."_s);
+    forgetConnection(root, u"../.."_s);
     QVERIFY(!QDir().exists(mine));
     QVERIFY(QDir().exists(another));
-    forgetSelections(root, {});
+    forgetConnection(root, {});
     QVERIFY(QDir().exists(another));
 }
 

@@ -55,7 +55,8 @@ void ConsoleWindow::open()
                                                              : ChangeLock::Kind::Free,
         .readOnly = m_setup.readOnly,
         .journalPath = m_settingsFolder.filePath(u"journal.sqlite"_s),
-        .selectionRoot = m_settingsFolder.filePath(u"selections"_s) };
+        .selectionRoot = m_settingsFolder.filePath(u"selections"_s),
+        .snapshotRoot = m_settingsFolder.filePath(u"snapshots"_s) };
     const Desktop desktop { .openFile = [this](const QString& path) { m_openedFiles += path; },
         .showInFolder = [this](const QString& path) { m_openedFolders += path; },
         .openPage = [this](const QString& url) { m_openedPages += url; },

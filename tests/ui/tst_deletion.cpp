@@ -1,5 +1,6 @@
 // Deleting: nobody is deleted who was not checked, who owns objects or who is protected.
 
+#include "profile/snapshotplace.h"
 #include "support/operationrig.h"
 #include "support/operations.h"
 
@@ -258,6 +259,7 @@ private slots:
         const SystemClock clock;
         ConnectionStatus nobody; // as with a token that says nothing of its owner
         Settings settings(rig.console.folder() + u"/none.ini"_s);
+        SnapshotPlace nowhere({}, clock);
         const UiServices services { .client = rig.console.client(),
             .clock = clock,
             .status = nobody,
@@ -266,6 +268,7 @@ private slots:
             .lock = rig.console.lock(),
             .tenant = { .name = u"acme-demo"_s, .environment = Environment::Sandbox },
             .jobs = rig.console.jobs(),
+            .snapshots = nowhere,
             .notices = rig.console.notices(),
             .signIn = [](const Secret&) {},
             .desktop = {} };

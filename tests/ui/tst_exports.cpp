@@ -340,6 +340,14 @@ void TestExports::isInTheAudit()
     QVERIFY2(what.contains(u"name, alias"_s), qPrintable(what));
     QCOMPARE(cell(AuditModel::Outcome), u"Done"_s);
     QVERIFY(cell(AuditModel::Summary).startsWith(u"Wrote "_s));
+    // Whole, below the table: a cell has no room for it.
+    const auto* details = window->findChild<QLabel*>(u"auditDetails"_s);
+    QVERIFY(!details->isVisible());
+    table->selectRow(0);
+    QVERIFY(details->isVisible());
+    QCOMPARE(details->text(), what + u'\n' + cell(AuditModel::Summary));
+    table->clearSelection();
+    QVERIFY(!details->isVisible());
     // In the audit's own file it is a row, too.
     QTest::mouseClick(window->findChild<QPushButton*>(u"auditExport"_s), Qt::LeftButton);
     auto* chooser = window->findChild<QFileDialog*>();

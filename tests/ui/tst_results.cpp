@@ -1,5 +1,6 @@
 // What came of a job, in its own window.
 
+#include "support/fakeclock.h"
 #include "support/operationrig.h"
 #include "support/operations.h"
 
@@ -11,6 +12,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QRadioButton>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -38,6 +40,7 @@ void showResult(ConsoleWindow& console, const JobId& job)
 struct Results
 {
     OperationRig rig { 400 };
+    FakeClock clock;
 
     bool run(const Operation* operation, const QStringList& ids)
     {
@@ -99,6 +102,51 @@ private slots:
     {
         QStandardPaths::setTestModeEnabled(true);
         applyTheme(*qApp, ThemeMode::Light);
+    }
+
+    void somebodyIsFoundAmongMany()
+    {
+        Results results;
+        QVERIFY(results.rig.isReady);
+        QStringList ids;
+        for (int i = 0; i < 2500; ++i)
+            ids += u"%1-nobody"_s.arg(i, 4, 10, QChar(u'0'));
+        // Nobody is sent anything: it is not started.
+        JobId job;
+        {
+            const auto journal
+                = std::move(Journal::open(results.rig.console.jobs().journalPath(), results.clock))
+                      .value();
+            BulkPlan plan { .operation = &deleteIdentity(),
+                .profile = u"acme-demo"_s,
+                .host = results.rig.console.jobs().host() };
+            for (const QString& id : std::as_const(ids))
+                plan.targets += BulkTarget { IdentityId(id), u"Name "_s + id.left(4), id };
+            job = newJobId();
+            QVERIFY(journal->create(job, plan).hasValue());
+        }
+        showResult(results.rig.console, job);
+        QVERIFY(results.dialog() != nullptr && results.waitForRows());
+        QCOMPARE(results.table()->model()->rowCount(), 2500);
+        auto* search = results.dialog()->findChild<QLineEdit*>(u"resultSearch"_s);
+        const auto* found = results.dialog()->findChild<QLabel*>(u"resultsFound"_s);
+        QTest::keyClick(results.dialog(), Qt::Key_F, Qt::ControlModifier);
+        QTRY_VERIFY(search->hasFocus());
+        QTest::keyClicks(search, u"NAME 2"_s);
+        QTRY_COMPARE(found->text(), u"500 found"_s);
+        QTest::keyClicks(search, u"345"_s);
+        QTRY_COMPARE(found->text(), u"1 found"_s);
+        QCOMPARE(results.cell(0, JobItemModel::NameColumn), u"Name 2345"_s);
+        QTest::keyClick(search, Qt::Key_Down);
+        QVERIFY(results.table()->hasFocus());
+        QCOMPARE(results.table()->currentIndex().row(), 0);
+        search->setFocus();
+        QTest::keyClicks(search, u"x"_s);
+        QTRY_COMPARE(found->text(), u"Nobody in this list."_s);
+        // Whoever comes from the history of somebody sees them, whatever was searched.
+        results.dialog()->showItem(2100);
+        QTRY_COMPARE(results.table()->currentIndex().row(), 2100);
+        QCOMPARE(found->text(), QString());
     }
 
     void showsEveryOutcome()

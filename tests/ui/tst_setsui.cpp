@@ -5,7 +5,7 @@
 #include "support/operations.h"
 
 #include "models/filter/viewlistmodel.h"
-#include "profile/selectionplace.h"
+#include "profile/connectionfolder.h"
 #include "ui/table/selectionstrip.h"
 
 #include <QContextMenuEvent>
@@ -315,8 +315,8 @@ void TestSetsUi::removingTheConnectionForgetsIt()
         [](const Profile&) { return QString(); }, folder.path());
     QCOMPARE(desk.saveProfiles({ acme, other }), QString());
     const Tenant tenant { .host = u"acme.api.identitynow.com"_s };
-    const QString mine = selectionFolder(folder.path(), u"one"_s, tenant);
-    const QString theirs = selectionFolder(folder.path(), u"two"_s, tenant);
+    const QString mine = tenantFolder(folder.path(), u"one"_s, tenant);
+    const QString theirs = tenantFolder(folder.path(), u"two"_s, tenant);
     QVERIFY(QDir().mkpath(mine) && QDir().mkpath(theirs));
     QCOMPARE(desk.saveProfiles({ other }), QString());
     QTRY_VERIFY(!QDir().exists(mine));

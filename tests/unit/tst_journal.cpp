@@ -11,9 +11,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <barrier>
 #include <csignal>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -48,6 +50,7 @@ private slots:
     void init();
     void cleanup();
 
+    void madeByManyAtOnce();
     void aPlanIsWrittenWhole();
     void invisibleCharactersOfAnIdAreKept();
     void nobodyIsPlannedTwice();
@@ -64,6 +67,7 @@ private slots:
     void olderFilesAreTakenOver_data();
     void olderFilesAreTakenOver();
     void rowsAreFoundFromBothEnds();
+    void peopleOfAJobAreFoundByText();
     void tasksAreKept();
     void oldJobsAreForgotten();
     void onlyTheOwnerMayRead();
@@ -136,6 +140,29 @@ void TestJournal::bring(const JobId& id, ItemState to)
         QVERIFY(move(id, 0, ItemState::Sent));
         QVERIFY(move(id, 0, to));
         return;
+    }
+}
+
+/// As at the first start of several windows.
+void TestJournal::madeByManyAtOnce()
+{
+    constexpr int together = 4;
+    for (int round = 0; round < 30; ++round) {
+        const QString path = QFileInfo(m_path).path() + u"/first-%1.sqlite"_s.arg(round);
+        std::barrier begin(together);
+        std::array<QString, together> problems;
+        std::vector<std::thread> programs;
+        for (QString& problem : problems) {
+            programs.emplace_back([&] {
+                begin.arrive_and_wait();
+                const auto journal = Journal::open(path, m_clock);
+                problem = journal ? QString() : journal.error().sentence();
+            });
+        }
+        for (std::thread& program : programs)
+            program.join();
+        for (const QString& problem : problems)
+            QCOMPARE(problem, QString());
     }
 }
 
@@ -481,7 +508,8 @@ void TestJournal::olderFilesAreTakenOver()
     m_journal = std::move(opened).value();
     QCOMPARE(*m_journal->items(id), before);
     QCOMPARE(m_journal->job(id)->counts, (JobCounts { .planned = 2497, .sent = 3 }));
-    QCOMPARE(m_journal->itemRows(id, { ItemState::Sent }, 1, 9)->items.last().seq, 1001);
+    QCOMPARE(
+        m_journal->itemRows(id, { .states = { ItemState::Sent } }, 1, 9)->items.last().seq, 1001);
     QCOMPARE(m_journal->job(id)->resumptions.size(), version - 1);
     const auto found = [&](const QString& text) { return *m_journal->jobCount({ .text = text }); };
     QCOMPARE(found(u"grace"_s), version - 1);
@@ -503,7 +531,7 @@ void TestJournal::rowsAreFoundFromBothEnds()
     for (const int seq : { 0, 999, 1000, 1001, 2999, 4199 })
         QVERIFY(move(id, seq, ItemState::Cancelled));
     const auto seqs = [&](const QList<ItemState>& states, int first, int count) {
-        const auto rows = m_journal->itemRows(id, states, first, count);
+        const auto rows = m_journal->itemRows(id, { .states = states }, first, count);
         QList<int> found { rows->total };
         for (const JobItem& item : rows->items)
             found += item.seq;
@@ -532,6 +560,37 @@ void TestJournal::rowsAreFoundFromBothEnds()
         *m_journal->counts(id), (JobCounts { .planned = 4193, .succeeded = 1, .cancelled = 6 }));
     QCOMPARE(seqs({ ItemState::Sent }, 0, 9), QList { 0 });
     QVERIFY(!m_journal->itemRows(JobId(u"none"_s), {}, 0, 1)->total);
+}
+
+void TestJournal::peopleOfAJobAreFoundByText()
+{
+    BulkPlan plan = planOf(4200);
+    plan.targets[999].name = u"Żaneta Ångström"_s;
+    plan.targets[4199].name = u"żaneta"_s;
+    plan.skipped += SkippedTarget { { IdentityId(u"out"_s), u"Zoë"_s, u"zoe"_s },
+        SkipReason::NotRegistered, {} };
+    make(planOf(3, &deleteIdentity())); // another one, which is not in the way
+    const JobId id = make(plan);
+    QVERIFY(m_journal->resume(id, { .by = u"Zoë"_s, .confirmed = 4200 }).hasValue());
+    const auto seqs = [&](const ItemList& list, int first = 0, int count = 9) {
+        const auto rows = m_journal->itemRows(id, list, first, count);
+        QList<int> found { rows->total };
+        for (const JobItem& item : rows->items)
+            found += item.seq;
+        return found;
+    };
+    QCOMPARE(seqs({ .text = u"ŻANETA"_s }), (QList { 2, 999, 4199 }));
+    QCOMPARE(seqs({ .text = u"ŻANETA"_s }, 1), (QList { 2, 4199 }));
+    QCOMPARE(seqs({ .text = u"ccount4001"_s }), (QList { 1, 4001 }));
+    QCOMPARE(seqs({ .text = u"ID2999"_s }), (QList { 1, 2999 }));
+    QCOMPARE(seqs({ .text = u"zoë"_s }), (QList { 1, 4200 }));
+    QCOMPARE(seqs({ .text = u"nobody"_s }), QList { 0 });
+    QCOMPARE(seqs({ .text = u"ada"_s }), QList { 0 }); // who started it is none of them
+    QCOMPARE(seqs({ .text = u"person"_s }, 4197), (QList { 4198, 4198 }));
+    QVERIFY(move(id, 999, ItemState::Cancelled));
+    QCOMPARE(seqs({ .states = { ItemState::Cancelled }, .text = u"żan"_s }), (QList { 1, 999 }));
+    std::atomic_bool stop = true;
+    QCOMPARE(m_journal->itemRows(id, { .text = u"person"_s }, 0, 9, &stop)->total, 0);
 }
 
 void TestJournal::tasksAreKept()
@@ -673,8 +732,8 @@ void TestJournal::aReaderSeesCommitsAndWaitsForNobody()
     QCOMPARE(reader->items(id, { .from = 8, .limit = 5 })->size(), 2);
     const QList<ItemState> sent { ItemState::Sent, ItemState::Succeeded };
     QCOMPARE(reader->items(id, { .states = sent, .limit = 2 })->last().seq, 1);
-    QCOMPARE(reader->itemRows(id, sent, 1, 2)->total, 4);
-    QCOMPARE(reader->itemRows(id, sent, 1, 2)->items.first().seq, 1);
+    QCOMPARE(reader->itemRows(id, { .states = sent }, 1, 2)->total, 4);
+    QCOMPARE(reader->itemRows(id, { .states = sent }, 1, 2)->items.first().seq, 1);
 }
 
 void TestJournal::searching()

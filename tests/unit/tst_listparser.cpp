@@ -89,6 +89,13 @@ void TestListParser::entriesOfAText_data()
         << u"name,email\n\"a\nb\",a@x.y\nc,c@x.y"_s << u"1:email|2:a@x.y|4:c@x.y"_s;
     QTest::newRow("one line of addresses")
         << u"a@x.y; b@x.y;c@x.y"_s << u"1:a@x.y|1:b@x.y|1:c@x.y"_s;
+    QTest::newRow("addresses with names")
+        << u"Maria Keller <m@x.y>\n\"Meyer, Martin\" <n@x.y>\n<o@x.y>\nAnna <x>"_s
+        << u"1:m@x.y|2:n@x.y|3:o@x.y|4:Anna <x>"_s;
+    QTest::newRow("the addressees of a mail")
+        << u"Maria Keller <m@x.y>; Martin Meyer <n@x.y>"_s << u"1:m@x.y|1:n@x.y"_s;
+    QTest::newRow("addresses with names in a column")
+        << u"nr,who\n1,Maria <m@x.y>\n2,Martin <n@x.y>"_s << u"1:who|2:m@x.y|3:n@x.y"_s;
     QTest::newRow("one name with a comma") << u"Smith,John"_s << u"1:Smith,John"_s;
     QTest::newRow("markup in one line") << u"&amp; Co; x"_s << u"1:&amp; Co; x"_s;
     QTest::newRow("an empty cell of a table")

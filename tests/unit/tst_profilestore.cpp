@@ -20,7 +20,8 @@ Profile acme()
         .name = u"acme"_s,
         .address = u"acme"_s,
         .apiBase = u"https://acme.api.identitynow.com"_s,
-        .clientId = u"5b0f8b6e1c7d4a0f9e2a61d3c4b7f812"_s };
+        .clientId = u"5b0f8b6e1c7d4a0f9e2a61d3c4b7f812"_s,
+        .snapshotDays = 14 };
 }
 
 QByteArray contentOf(const QString& path)
@@ -221,7 +222,7 @@ void TestProfileStore::unknownWordsBecomeTheCautiousOnes()
     const QJsonObject entry { { u"id"_s, u"one"_s }, { u"name"_s, u"acme"_s },
         { u"apiBase"_s, u"https://acme.api.identitynow.com"_s }, { u"clientId"_s, u"client"_s },
         { u"version"_s, u"v2024"_s }, { u"environment"_s, u"playground"_s },
-        { u"readOnly"_s, u"no"_s },
+        { u"readOnly"_s, u"no"_s }, { u"snapshotDays"_s, 100'000 },
         { u"network"_s,
             QJsonObject { { u"proxy"_s, u"tor"_s }, { u"timeoutSeconds"_s, 1'000'000 } } } };
     write(
@@ -232,6 +233,7 @@ void TestProfileStore::unknownWordsBecomeTheCautiousOnes()
     const Profile& profile = store.profiles()[0];
     QCOMPARE(profile.environment, Environment::Production);
     QVERIFY(profile.readOnly);
+    QCOMPARE(profile.snapshotDays, 365);
     QCOMPARE(profile.network.proxy, NetworkOptions::Proxy::System);
     QCOMPARE(profile.network.timeoutSeconds, NetworkOptions::LongestTimeoutSeconds);
 }

@@ -2,6 +2,7 @@
 #include "program/startoptions.h"
 
 #include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <sys/prctl.h>
@@ -19,7 +20,7 @@ private slots:
     void reads();
     void refuses_data();
     void refuses();
-    void helpNamesEverySwitch();
+    void aCredentialIsHandedOver();
     void theEnvironmentKeepsNoSecret();
     void noCoreIsLeft();
 };
@@ -40,6 +41,8 @@ void TestStartOptions::reads_data()
     QTest::newRow("h") << QStringList { u"-h"_s } << StartOptions { .wish = Wish::Help };
     QTest::newRow("version") << QStringList { u"--version"_s }
                              << StartOptions { .wish = Wish::Version };
+    QTest::newRow("version as JSON") << QStringList { u"--version"_s, u"--json"_s }
+                                     << StartOptions { .wish = Wish::VersionJson };
 }
 
 void TestStartOptions::reads()
@@ -56,14 +59,14 @@ void TestStartOptions::refuses_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("why");
-    QTest::newRow("a command") << QStringList { u"exprot"_s } << u"Unknown command 'exprot'"_s;
+    QTest::newRow("json of nothing") << QStringList { u"--json"_s } << u"needs --version"_s;
     QTest::newRow("a switch") << QStringList { u"--profil"_s, u"x"_s } << u"profil"_s;
     QTest::newRow("no number") << QStringList { u"--demo-identities"_s, u"many"_s } << u"number"_s;
     QTest::newRow("negative") << QStringList { u"--demo-identities=-1"_s } << u"number"_s;
     QTest::newRow("beyond") << QStringList { u"--demo-identities=1000001"_s } << u"number"_s;
     QTest::newRow("two tenants") << QStringList { u"--demo"_s, u"--profile=a"_s }
-                                 << u"two tenants"_s;
-    QTest::newRow("no name") << QStringList { u"--profile= "_s } << u"name"_s;
+                                 << u"exclude each other"_s;
+    QTest::newRow("no name") << QStringList { u"--profile= "_s } << u"NAME"_s;
     // A secret on the command line could be read by every user of the computer.
     QTest::newRow("secret") << QStringList { u"--client-secret=x"_s } << u"client-secret"_s;
 }
@@ -77,13 +80,6 @@ void TestStartOptions::refuses()
     QVERIFY2(problem.contains(why), qPrintable(problem));
 }
 
-void TestStartOptions::helpNamesEverySwitch()
-{
-    for (const QString& name : { u"--profile"_s, u"--demo"_s, u"--demo-identities"_s,
-             u"--read-only"_s, u"--help"_s, u"--version"_s, u"export"_s })
-        QVERIFY2(startHelp().contains(name), qPrintable(name));
-}
-
 void TestStartOptions::theEnvironmentKeepsNoSecret()
 {
     qputenv("SAIL_CLIENT_SECRET", "a-secret-of-the-environment");
@@ -92,6 +88,35 @@ void TestStartOptions::theEnvironmentKeepsNoSecret()
     QVERIFY(!qEnvironmentVariableIsSet("SAIL_CLIENT_SECRET"));
     QCOMPARE(stood[0], '\0'); // glibc keeps the place of a variable that was set
     QVERIFY(takeSecretFromEnvironment().isEmpty());
+}
+
+/// As systemd's LoadCredential= does it.
+void TestStartOptions::aCredentialIsHandedOver()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"client-secret"_s));
+    const auto taken = [&](const QByteArray& text, QString* problem) {
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            return QString();
+        file.close();
+        return takeGivenSecret(problem).reveal();
+    };
+    QString problem;
+    qunsetenv("CREDENTIALS_DIRECTORY");
+    QVERIFY(takeGivenSecret(&problem).isEmpty() && problem.isEmpty());
+    qputenv("CREDENTIALS_DIRECTORY", folder.path().toLocal8Bit());
+    QVERIFY(takeGivenSecret(&problem).isEmpty() && problem.isEmpty()); // others are there
+    QCOMPARE(taken("a-secret-of-systemd\n", &problem), u"a-secret-of-systemd"_s);
+    QVERIFY(problem.isEmpty());
+    for (const QByteArray& wrong :
+        { QByteArray(), QByteArray("\n"), QByteArray("two\nlines\n"), QByteArray(5000, 'x') }) {
+        QCOMPARE(taken(wrong, &problem), QString());
+        QVERIFY2(problem.contains(u"one line"_s), wrong.constData());
+    }
+    qputenv("SAIL_CLIENT_SECRET", "that-of-the-environment");
+    QCOMPARE(taken("a-secret-of-systemd\n", &problem), u"that-of-the-environment"_s);
+    QVERIFY(problem.isEmpty());
+    qunsetenv("CREDENTIALS_DIRECTORY");
 }
 
 void TestStartOptions::noCoreIsLeft()

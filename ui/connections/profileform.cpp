@@ -44,6 +44,7 @@ ProfileForm::ProfileForm(ConnectionService& service, QWidget* parent)
     , m_clientId(new QLineEdit(this))
     , m_clientIdNote(new FieldNote(this))
     , m_secret(new SecretField(tr("Client secret"), this))
+    , m_snapshotDays(new QComboBox(this))
     , m_network(new QPushButton(this))
 {
     m_rows->setContentsMargins(0, 0, 0, 0);
@@ -70,6 +71,7 @@ ProfileForm::ProfileForm(ConnectionService& service, QWidget* parent)
     buildReadOnly();
     addRow(tr("Client id"), m_clientId, m_clientId, m_clientIdNote);
     addRow(tr("Client secret"), m_secret, m_secret->edit());
+    buildSnapshots();
     buildNetwork();
 
     connect(m_name, &QLineEdit::textEdited, this, [this] {
@@ -164,6 +166,30 @@ void ProfileForm::buildReadOnly()
     connect(m_readOnly, &QCheckBox::clicked, this, &ProfileForm::readFields);
 }
 
+void ProfileForm::buildSnapshots()
+{
+    m_snapshotDays->setObjectName(u"snapshotDays"_s);
+    m_snapshotDays->setAccessibleName(tr("Keep snapshots"));
+    m_snapshotDays->addItem(tr("Until the program ends"), 0);
+    for (const int days : { 1, 7, 30 })
+        showSnapshotDays(days);
+    auto* holder = new QWidget(this);
+    auto* row = new QHBoxLayout(holder);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_snapshotDays);
+    row->addStretch();
+    addRow(tr("Keep snapshots"), holder, m_snapshotDays);
+    connect(m_snapshotDays, &QComboBox::activated, this, &ProfileForm::readFields);
+}
+
+/// Any number may come from the file.
+void ProfileForm::showSnapshotDays(int days)
+{
+    if (m_snapshotDays->findData(days) < 0)
+        m_snapshotDays->addItem(tr("For %Ln days", "For %Ln day", days), days);
+    m_snapshotDays->setCurrentIndex(m_snapshotDays->findData(days));
+}
+
 void ProfileForm::buildNetwork()
 {
     m_network->setObjectName(u"network"_s);
@@ -190,6 +216,7 @@ void ProfileForm::setDraft(const ProfileDraft& draft)
     m_version->setCurrentText(draft.profile.version);
     m_environment->setEnvironment(draft.profile.environment);
     m_readOnly->setChecked(draft.profile.readOnly);
+    showSnapshotDays(draft.profile.snapshotDays);
     showReadOnly();
     m_clientId->setText(draft.profile.clientId);
     m_clientId->setCursorPosition(0);
@@ -311,6 +338,7 @@ void ProfileForm::readFields()
     m_draft.profile.version = m_version->currentText().trimmed();
     m_draft.profile.environment = m_environment->environment();
     m_draft.profile.readOnly = m_readOnly->isChecked();
+    m_draft.profile.snapshotDays = m_snapshotDays->currentData().toInt();
     m_draft.profile.clientId = m_clientId->text().trimmed();
     emit edited();
 }

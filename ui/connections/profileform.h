@@ -52,6 +52,8 @@ private:
     void addRow(const QString& label, QWidget* field, QWidget* focus, FieldNote* note = nullptr);
     void buildVersion();
     void buildReadOnly();
+    void buildSnapshots();
+    void showSnapshotDays(int days);
     void buildNetwork();
     void onEnvironmentChosen();
     void showReadOnly();
@@ -74,6 +76,7 @@ private:
     QLineEdit* m_clientId;
     FieldNote* m_clientIdNote;
     SecretField* m_secret;
+    QComboBox* m_snapshotDays;
     QPushButton* m_network;
 };
 

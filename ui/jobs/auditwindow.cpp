@@ -1,13 +1,13 @@
 #include "ui/jobs/auditwindow.h"
 
-#include "ui/parts/icons.h"
+#include "ui/parts/listsearchfield.h"
 #include "ui/parts/notices.h"
 #include "ui/parts/savelist.h"
 #include "ui/parts/statepage.h"
 #include "ui/parts/text.h"
-#include "ui/settings/shortcutlist.h"
 
 #include "base/clock.h"
+#include "base/plaintext.h"
 #include "jobs/jobcenter.h"
 #include "models/jobs/journalexport.h"
 #include "operations/operations.h"
@@ -16,9 +16,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -44,6 +42,7 @@ AuditWindow::AuditWindow(const UiServices& services, const QString& journalPath,
     , m_table(new QTableView(this))
     , m_state(new StatePage(this))
     , m_pages(new QStackedWidget(this))
+    , m_details(secondaryLabel({}, this))
 {
     setLead(tr("Audit log"),
         tr("This computer's record: what this program was asked to do, by whom, and what came of "
@@ -51,6 +50,10 @@ AuditWindow::AuditWindow(const UiServices& services, const QString& journalPath,
     body().addWidget(makeBar());
     body().addWidget(makeFilters());
     body().addWidget(m_pages, 1);
+    m_details->setObjectName(u"auditDetails"_s);
+    m_details->setWordWrap(true);
+    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    body().addWidget(m_details);
     makeButtons();
     makeTable();
     m_pages->addWidget(m_table);
@@ -63,20 +66,11 @@ AuditWindow::AuditWindow(const UiServices& services, const QString& journalPath,
 QWidget* AuditWindow::makeBar()
 {
     auto* bar = new QWidget(this);
-    m_search = new QLineEdit(bar);
+    m_search = new ListSearchField(tr("Operation, tenant, person, or an identity's name or id"),
+        tr("Search the audit log"), bar);
     m_search->setObjectName(u"auditSearch"_s);
-    m_search->setPlaceholderText(tr("Operation, tenant, person, or an identity's name or id"));
-    m_search->setAccessibleName(tr("Search the audit log"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
+    m_search->setList(*m_table);
     connect(m_search, &QLineEdit::returnPressed, this, [this] { search(m_search->text()); });
-    auto* down = new QShortcut(Qt::Key_Down, m_search, nullptr, nullptr, Qt::WidgetShortcut);
-    down->setProperty(ShortcutTitle, tr("To what was found"));
-    connect(down, &QShortcut::activated, this, [this] {
-        m_table->setFocus(Qt::ShortcutFocusReason);
-        if (!m_table->currentIndex().isValid())
-            m_table->selectRow(0);
-    });
     // Clearing needs no Enter.
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
         if (text.isEmpty())
@@ -217,6 +211,19 @@ void AuditWindow::exportJobs()
         m_services.notices);
 }
 
+/// What is longer than its cell more often than not.
+void AuditWindow::showDetails(const QModelIndexList& rows)
+{
+    QStringList lines;
+    if (rows.size() == 1) {
+        const JobSnapshot& job = m_model.job(rows.constFirst().row());
+        lines = { shownText(parametersText(job)), shownText(summaryLine(job)) };
+        lines.removeAll(QString());
+    }
+    m_details->setText(lines.join(u'\n'));
+    m_details->setVisible(!lines.isEmpty());
+}
+
 void AuditWindow::update()
 {
     const bool empty = m_model.rowCount() == 0;
@@ -240,6 +247,7 @@ void AuditWindow::update()
     m_export->setText(
         selected == 0 ? tr("Export all…") : tr("Export %1…").arg(numberText(selected)));
     m_export->setEnabled(!empty);
+    showDetails(rows);
 }
 
 } // namespace ic

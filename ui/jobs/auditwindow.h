@@ -6,13 +6,13 @@
 
 class QComboBox;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QStackedWidget;
 class QTableView;
 
 namespace ic {
 
+class ListSearchField;
 class StatePage;
 
 /// The audit log: every job this program was told to run, by whom, when and on which tenant, and
@@ -37,15 +37,17 @@ private:
     QModelIndexList selectedRows() const;
     void exportJobs();
     void update();
+    void showDetails(const QModelIndexList& rows);
 
     UiServices m_services;
     const QString m_path;
     AuditModel m_model;
-    QLineEdit* m_search;
+    ListSearchField* m_search = nullptr;
     QLabel* m_count;
     QTableView* m_table;
     StatePage* m_state;
     QStackedWidget* m_pages;
+    QLabel* m_details; ///< of the one job that is selected
     QComboBox* m_since;
     QComboBox* m_operation;
     QComboBox* m_outcome;

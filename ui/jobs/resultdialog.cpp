@@ -1,6 +1,7 @@
 #include "ui/jobs/resultdialog.h"
 
 #include "ui/jobs/outcomedelegate.h"
+#include "ui/jobs/resultsearch.h"
 #include "ui/parts/attentionstrip.h"
 #include "ui/parts/fieldnote.h"
 #include "ui/parts/icons.h"
@@ -60,6 +61,8 @@ ResultDialog::ResultDialog(const UiServices& services, const JobId& job, QWidget
     body().addWidget(makeFilters());
     body().addWidget(makeUnknown());
     makeTable();
+    m_search = new ResultSearch(m_model, *m_table, this);
+    body().addWidget(m_search);
     body().addWidget(m_table, 1);
     makeButtons();
 
@@ -124,8 +127,9 @@ void ResultDialog::makeTable()
 void ResultDialog::showItem(int seq)
 {
     m_wantedRow = seq; // of the list of all, which is in the order of the plan
-    const bool isOfAll = m_filters->button(AllItems)->isChecked();
+    const bool isOfAll = m_filters->button(AllItems)->isChecked() && m_model.text().isEmpty();
     m_filters->button(AllItems)->setChecked(true);
+    m_search->clear();
     m_model.setStates({});
     if (isOfAll)
         goToWanted();

@@ -16,6 +16,8 @@ class QTableView;
 
 namespace ic {
 
+class ResultSearch;
+
 /// What came of a job, identity by identity. Not modal, and follows a job that still runs.
 class ResultDialog final : public DialogFrame
 {
@@ -65,6 +67,7 @@ private:
     QLabel* m_elsewhere; ///< in its place, for a job of another tenant
     QTableView* m_table = nullptr;
     QButtonGroup* m_filters;
+    ResultSearch* m_search = nullptr;
     QFrame* m_unknown = nullptr; ///< what can be done about unknown and followed ones
     QLabel* m_unknownText;
     QPushButton* m_retry;

@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QStyle>
 #include <QToolButton>
@@ -230,6 +231,9 @@ void DialogFrame::askInstead(QWidget* question)
 /// The focus begins in the body: on a button Enter would press that one, whichever is the default.
 void DialogFrame::showEvent(QShowEvent* event)
 {
+    // Before Qt places it. What does not fit onto the screen could not be reached.
+    const int title = style()->pixelMetric(QStyle::PM_TitleBarHeight, nullptr, this);
+    resize(size().boundedTo(screen()->availableSize() - QSize(0, title)));
     QDialog::showEvent(event);
     if (focusWidget() != nullptr && !m_foot->isAncestorOf(focusWidget()))
         return;

@@ -15,6 +15,7 @@ class ConnectionStatus;
 class JobCenter;
 class Notices;
 class Settings;
+class SnapshotPlace;
 
 /// What is asked of the person's desktop. Each has a value.
 struct Desktop
@@ -40,6 +41,7 @@ struct UiServices
     ChangeLock& lock; ///< whether it may be changed at the moment
     Tenant tenant;
     JobCenter& jobs; ///< runs the changes
+    SnapshotPlace& snapshots; ///< where those of this tenant lie
     Notices& notices; ///< where every part says what the person has to know
     /// Signs in with another secret; what waits then goes on.
     std::function<void(const Secret& clientSecret)> signIn;

@@ -16,47 +16,28 @@ namespace ic {
 
 namespace {
 
-struct FieldValue
-{
-    QStringList texts = {}; ///< empty = no value
-    bool isList = false;
-};
-
-FieldValue fieldValue(const QString& text)
+FilterValue fieldValue(const QString& text)
 {
     return { text.isEmpty() ? QStringList() : QStringList { text } };
 }
 
-FieldValue fieldValue(const QJsonValue& value)
-{
-    if (!value.isArray())
-        return fieldValue(attributeText(value));
-    FieldValue result { .isList = true };
-    const QJsonArray elements = value.toArray();
-    for (const auto& element : elements) {
-        if (const QString text = attributeText(element); !text.isEmpty())
-            result.texts += text;
-    }
-    return result;
-}
-
-FieldValue fieldValue(FieldId field, const Identity& identity)
+FilterValue fieldValue(FieldId field, const Identity& identity)
 {
     return fieldValue(identityField(field).text(identity));
 }
 
-FieldValue anyValue(const Identity& identity)
+FilterValue anyValue(const Identity& identity)
 {
-    FieldValue result;
+    FilterValue result;
     for (const FieldId field : { FieldId::Name, FieldId::Alias, FieldId::EmailAddress })
         result.texts += fieldValue(field, identity).texts;
     const QJsonObject attributes = identity.record.attributes();
     for (const QJsonValue attribute : attributes)
-        result.texts += fieldValue(attribute).texts;
+        result.texts += filterValue(attribute).texts;
     return result;
 }
 
-FieldValue valueOf(
+FilterValue valueOf(
     const FilterCondition& condition, const Identity& identity, const FilterContext& context)
 {
     switch (condition.field) {
@@ -68,7 +49,7 @@ FieldValue valueOf(
         return fieldValue(FieldId::Alias, identity);
     case FilterField::FirstName:
     case FilterField::LastName:
-        return fieldValue(identity.record.attribute(filterFieldInfo(condition.field).apiName));
+        return filterValue(identity.record.attribute(filterFieldInfo(condition.field).apiName));
     case FilterField::Email:
         return fieldValue(FieldId::EmailAddress, identity);
     case FilterField::CloudStatus:
@@ -77,13 +58,13 @@ FieldValue valueOf(
         return fieldValue(FieldId::ProcessingState, identity);
     case FilterField::Correlated:
         return context.correlated ? fieldValue(*context.correlated ? u"true"_s : u"false"_s)
-                                  : FieldValue();
+                                  : FilterValue();
     case FilterField::LifecycleState:
         return fieldValue(FieldId::LifecycleState, identity);
     case FilterField::ManagerName:
         return fieldValue(FieldId::ManagerName, identity);
     case FilterField::ManagerId:
-        return identity.manager ? fieldValue(identity.manager->id) : FieldValue();
+        return identity.manager ? fieldValue(identity.manager->id) : FilterValue();
     case FilterField::IsManager:
         return fieldValue(FieldId::IsManager, identity);
     case FilterField::Created:
@@ -93,7 +74,7 @@ FieldValue valueOf(
     case FilterField::LastRefresh:
         return fieldValue(FieldId::LastRefresh, identity);
     case FilterField::Attribute:
-        return fieldValue(identity.record.attribute(condition.attribute));
+        return filterValue(identity.record.attribute(condition.attribute));
     case FilterField::AnyField:
         return anyValue(identity);
     case FilterField::Protected: // no snapshot answers it
@@ -117,7 +98,7 @@ public:
             m_values += compared(value);
     }
 
-    bool holds(const FieldValue& value) const;
+    bool holds(const FilterValue& value) const;
 
 private:
     QString compared(const QString& text) const
@@ -131,11 +112,11 @@ private:
                 m_values, [&](const QString& value) { return fits(compared(text), value); });
         });
     }
-    bool containsAll(const FieldValue& value, const QStringList& texts) const;
+    bool containsAll(const FilterValue& value, const QStringList& texts) const;
     bool equals(const QStringList& texts) const;
     /// How a text and the value follow each other; unordered if they are not of one kind.
     std::partial_ordering order(const QString& text) const;
-    bool isOrdered(const FieldValue& value, bool (*wanted)(std::partial_ordering)) const
+    bool isOrdered(const FilterValue& value, bool (*wanted)(std::partial_ordering)) const
     {
         return std::ranges::any_of(
             value.texts, [this, wanted](const QString& text) { return wanted(order(text)); });
@@ -146,7 +127,7 @@ private:
     QStringList m_values;
 };
 
-bool Comparison::containsAll(const FieldValue& value, const QStringList& texts) const
+bool Comparison::containsAll(const FilterValue& value, const QStringList& texts) const
 {
     QStringList have;
     for (const QString& text : texts)
@@ -185,7 +166,7 @@ bool Comparison::equals(const QStringList& texts) const
         texts, [this](const QString& text) { return std::is_eq(order(text)); });
 }
 
-bool Comparison::holds(const FieldValue& value) const
+bool Comparison::holds(const FilterValue& value) const
 {
     const QStringList texts = value.texts.isEmpty() ? QStringList { QString() } : value.texts;
     switch (m_condition.op) {
@@ -230,6 +211,24 @@ bool conditionMatches(
 }
 
 } // namespace
+
+FilterValue filterValue(const QJsonValue& value)
+{
+    if (!value.isArray())
+        return fieldValue(attributeText(value));
+    FilterValue result { .isList = true };
+    const QJsonArray elements = value.toArray();
+    for (const auto& element : elements) {
+        if (const QString text = attributeText(element); !text.isEmpty())
+            result.texts += text;
+    }
+    return result;
+}
+
+bool holds(const FilterCondition& condition, const FilterValue& value, const FilterContext& context)
+{
+    return Comparison(condition, context).holds(value);
+}
 
 bool matches(
     const FilterExpression& expression, const Identity& identity, const FilterContext& context)

@@ -4,6 +4,8 @@
 #include "api/identity.h"
 
 #include <QDateTime>
+#include <QJsonValue>
+#include <QStringList>
 
 #include <functional>
 #include <optional>
@@ -20,6 +22,17 @@ struct FilterContext
     /// it nobody matches them.
     std::function<bool(const FilterCondition&, const Identity&)> ofAll = {};
 };
+
+/// What conditions see of a member.
+struct FilterValue
+{
+    QStringList texts = {}; ///< empty = no value
+    bool isList = false;
+};
+FilterValue filterValue(const QJsonValue& value);
+/// Whether the condition, of whatever field, holds for that value.
+bool holds(
+    const FilterCondition& condition, const FilterValue& value, const FilterContext& context);
 
 /// Whether an identity is among those a filter of a snapshot means. This is what a filter means;
 /// whoever answers one otherwise gives the same identities.

@@ -1,0 +1,280 @@
+#include "snapshot/fieldcolumn.h"
+
+#include "api/filter/filterevaluation.h"
+#include "api/filter/filterliteral.h"
+#include "api/identityfields.h"
+#include "base/foldedtext.h"
+
+#include <QHashFunctions>
+#include <QJsonValue>
+
+#include <algorithm>
+#include <cstring>
+
+namespace ic {
+
+namespace {
+
+QString textOf(const FieldReading::Value& value)
+{
+    if (value.isList)
+        return attributeText(JsonDocument(value.bytes.toByteArray()).root().toQt());
+    return toQString(QUtf8StringView(value.bytes.data(), value.bytes.size()));
+}
+
+bool hasTexts(const FieldReading::Value& list)
+{
+    const JsonDocument document(list.bytes.toByteArray());
+    return !filterValue(document.root().toQt()).texts.isEmpty();
+}
+
+/// Of texts that are no longer, the same order as theirs.
+quint64 prefixOf(QByteArrayView text)
+{
+    quint64 prefix = 0;
+    for (qsizetype i = 0; i < 8; ++i)
+        prefix = prefix << 8U | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
+    return prefix;
+}
+
+int compare(QByteArrayView a, QByteArrayView b)
+{
+    const auto common = static_cast<std::size_t>(std::min(a.size(), b.size()));
+    const int order = common == 0 ? 0 : std::memcmp(a.data(), b.data(), common);
+    return order != 0 ? order : a.size() < b.size() ? -1 : a.size() > b.size() ? 1 : 0;
+}
+
+template <class Code>
+RowSet rowsMarked(std::span<const Code> codes, const std::vector<quint8>& marks)
+{
+    const auto rows = static_cast<qint64>(codes.size());
+    RowSet result(rows);
+    for (qint64 begin = 0; begin < rows; begin += 64) {
+        const qint64 count = std::min<qint64>(64, rows - begin);
+        quint64 bits = 0;
+        for (qint64 i = 0; i < count; ++i) {
+            const quint64 isMarked = marks[codes[static_cast<std::size_t>(begin + i)]] != 0;
+            bits |= isMarked << static_cast<unsigned>(i);
+        }
+        result.setWord(begin / 64, bits);
+    }
+    return result;
+}
+
+} // namespace
+
+quint32 FieldColumn::valueOf(qint64 row) const
+{
+    return withCodes([row](auto codes) { return quint32(codes[static_cast<std::size_t>(row)]); });
+}
+
+RowSet FieldColumn::rowsWith(const std::vector<quint8>& marks) const
+{
+    return withCodes([&](auto codes) { return rowsMarked(codes, marks); });
+}
+
+QString FieldColumn::text(quint32 value) const
+{
+    return textOf({ raw(value), isList(value) });
+}
+
+qint64 FieldColumn::bytes() const
+{
+    return m_codes.size() + m_folded.size() + m_raw.size() + qint64(m_flags.size())
+        + 8 * qint64(m_foldedEnds.size() + m_rawEnds.size())
+        + 4 * qint64(m_alike.size() + m_same.size() + m_lists.size());
+}
+
+FieldColumnBuilder::FieldColumnBuilder(qint64 rows)
+    : m_values(1)
+    , m_slots(1024)
+{
+    m_rowValues.reserve(static_cast<std::size_t>(rows));
+}
+
+FieldReading::Value FieldColumnBuilder::valueAt(quint32 value) const
+{
+    const Value& found = m_values[value];
+    return { QByteArrayView(m_bytes).sliced(found.begin, found.size), found.isList };
+}
+
+void FieldColumnBuilder::add(const FieldReading::Value& value)
+{
+    if (value.bytes.isEmpty()) {
+        m_rowValues.push_back(0);
+        return;
+    }
+    const quint64 hash
+        = qHashBits(value.bytes.data(), static_cast<std::size_t>(value.bytes.size()));
+    const std::size_t mask = m_slots.size() - 1;
+    std::size_t slot = hash & mask;
+    while (m_slots[slot] != 0) {
+        const quint32 known = m_slots[slot];
+        if (m_values[known].hash == hash && valueAt(known) == value) {
+            m_rowValues.push_back(known);
+            return;
+        }
+        slot = (slot + 1) & mask;
+    }
+    const auto number = static_cast<quint32>(m_values.size());
+    m_values.push_back({ m_bytes.size(), value.bytes.size(), hash, value.isList });
+    m_bytes.append(value.bytes.data(), value.bytes.size());
+    m_slots[slot] = number;
+    m_rowValues.push_back(number);
+    if (m_values.size() * 2 > m_slots.size())
+        grow();
+}
+
+void FieldColumnBuilder::grow()
+{
+    m_slots.assign(m_slots.size() * 4, 0);
+    const std::size_t mask = m_slots.size() - 1;
+    for (quint32 value = 1; value < m_values.size(); ++value) {
+        std::size_t slot = m_values[value].hash & mask;
+        while (m_slots[slot] != 0)
+            slot = (slot + 1) & mask;
+        m_slots[slot] = value;
+    }
+}
+
+void FieldColumnBuilder::fold()
+{
+    m_foldedPlaces.resize(m_values.size());
+    for (quint32 value = 1; value < m_values.size(); ++value) {
+        const FieldReading::Value raw = valueAt(value);
+        Value& place = m_foldedPlaces[value];
+        place.begin = m_folded.size();
+        const auto isPlain = [](char c) { return static_cast<signed char>(c) >= 0; };
+        if (raw.isList || !std::ranges::all_of(raw.bytes, isPlain)) {
+            m_folded += foldedText(textOf(raw)).toUtf8();
+            place.size = m_folded.size() - place.begin;
+            continue;
+        }
+        const auto isUpper = [](char c) { return c >= 'A' && c <= 'Z'; };
+        if (std::ranges::none_of(raw.bytes, isUpper)) {
+            place.size = -1;
+            continue;
+        }
+        m_folded.append(raw.bytes.data(), raw.bytes.size());
+        place.size = raw.bytes.size();
+        for (char& c :
+            std::span(m_folded.data() + place.begin, static_cast<std::size_t>(place.size)))
+            c = isUpper(c) ? static_cast<char>(c + ('a' - 'A')) : c;
+    }
+}
+
+QByteArrayView FieldColumnBuilder::foldedAt(quint32 value) const
+{
+    const Value& place = m_foldedPlaces[value];
+    return place.size < 0 ? valueAt(value).bytes
+                          : QByteArrayView(m_folded).sliced(place.begin, place.size);
+}
+
+bool FieldColumnBuilder::areNumbers() const
+{
+    for (quint32 value = 1; value < m_values.size(); ++value) {
+        const FieldReading::Value raw = valueAt(value);
+        if (raw.isList || raw.bytes.front() > '9' || !filterNumber(textOf(raw)))
+            return false;
+    }
+    return m_values.size() > 1;
+}
+
+std::vector<FieldColumnBuilder::Sorted> FieldColumnBuilder::order(bool byNumber) const
+{
+    std::vector<Sorted> order;
+    order.reserve(m_values.size());
+    for (quint32 value = 0; value < m_values.size(); ++value)
+        order.push_back({ value == 0 ? 0 : prefixOf(foldedAt(value)), value });
+    const auto textBefore = [this](const Sorted& a, const Sorted& b) {
+        if (a.prefix != b.prefix)
+            return a.prefix < b.prefix;
+        if (const int folded = compare(foldedAt(a.value), foldedAt(b.value)); folded != 0)
+            return folded < 0;
+        return compare(valueAt(a.value).bytes, valueAt(b.value).bytes) < 0;
+    };
+    if (!byNumber) {
+        std::sort(order.begin() + 1, order.end(), textBefore);
+        return order;
+    }
+    std::vector<FilterNumber> numbers(m_values.size());
+    for (quint32 value = 1; value < m_values.size(); ++value)
+        numbers[value] = *filterNumber(textOf(valueAt(value)));
+    std::sort(order.begin() + 1, order.end(), [&](const Sorted& a, const Sorted& b) {
+        const std::partial_ordering numeric = numbers[a.value].compare(numbers[b.value]);
+        return std::is_eq(numeric) ? textBefore(a, b) : std::is_lt(numeric);
+    });
+    return order;
+}
+
+std::shared_ptr<const FieldColumn> FieldColumnBuilder::take()
+{
+    m_slots = {};
+    fold();
+    const auto column = std::make_shared<FieldColumn>();
+    column->m_isNumeric = areNumbers();
+    write(*column, order(column->m_isNumeric));
+    return column;
+}
+
+void FieldColumnBuilder::findSame(FieldColumn& column)
+{
+    for (quint32 value = 0; value < column.values(); ++value) {
+        quint32 first = column.firstAlike(value);
+        while (first < value && column.text(first) != column.text(value))
+            ++first;
+        column.m_same.push_back(first);
+    }
+}
+
+void FieldColumnBuilder::write(FieldColumn& column, const std::vector<Sorted>& order) const
+{
+    // A list of nothing is no value.
+    std::vector<quint32> numbers(m_values.size());
+    quint32 alike = 0;
+    bool areAlike = false;
+    for (std::size_t place = 0; place < order.size(); ++place) {
+        const quint32 value = order[place].value;
+        const QByteArrayView folded = value == 0 ? QByteArrayView() : foldedAt(value);
+        const FieldReading::Value raw = valueAt(value);
+        if (raw.isList && !hasTexts(raw))
+            continue;
+        const auto number = static_cast<quint32>(column.m_flags.size());
+        numbers[value] = number;
+        if (alike == 0 || folded != column.folded(alike))
+            alike = number;
+        areAlike = areAlike || alike != number;
+        const bool isSame = m_foldedPlaces[value].size < 0;
+        column.m_flags.push_back(quint8(
+            (isSame ? FieldColumn::SameAsFolded : 0) | (raw.isList ? FieldColumn::List : 0)));
+        column.m_folded.append(folded.data(), folded.size());
+        column.m_foldedEnds.push_back(static_cast<quint64>(column.m_folded.size()));
+        if (!isSame)
+            column.m_raw.append(raw.bytes.data(), raw.bytes.size());
+        column.m_rawEnds.push_back(static_cast<quint64>(column.m_raw.size()));
+        column.m_alike.push_back(alike);
+        if (raw.isList)
+            column.m_lists.push_back(number);
+    }
+    if (!areAlike)
+        column.m_alike = {};
+    if (!column.m_lists.empty())
+        findSame(column);
+    column.m_rows = static_cast<qint64>(m_rowValues.size());
+    const std::size_t count = column.m_flags.size();
+    column.m_width = count <= 0x100 ? 1 : count <= 0x10000 ? 2 : 4;
+    column.m_codes.resize(column.m_rows * column.m_width);
+    const auto put = [&](auto* codes) {
+        for (const quint32 value : m_rowValues)
+            *codes++ = static_cast<std::remove_pointer_t<decltype(codes)>>(numbers[value]);
+    };
+    char* const codes = column.m_codes.data();
+    if (column.m_width == 1)
+        put(reinterpret_cast<quint8*>(codes));
+    else if (column.m_width == 2)
+        put(reinterpret_cast<quint16*>(codes));
+    else
+        put(reinterpret_cast<quint32*>(codes));
+}
+
+} // namespace ic

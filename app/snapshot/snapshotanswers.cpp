@@ -1,0 +1,232 @@
+#include "snapshot/snapshotanswers.h"
+
+#include "api/filter/filterparser.h"
+#include "snapshot/snapshotcomparer.h"
+#include "snapshot/snapshotfilter.h"
+#include "snapshot/snapshotgroups.h"
+#include "snapshot/snapshotorder.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ic::Snapshot)
+};
+
+ApiError refusal(const QString& detail)
+{
+    return {
+        .kind = ApiError::Kind::BadRequest, .operation = Texts::tr("Snapshot"), .detail = detail
+    };
+}
+
+} // namespace
+
+SnapshotAnswers::SnapshotAnswers(std::unique_ptr<SnapshotReader> reader, bool exact)
+    : m_reader(std::move(reader))
+    , m_columns(*m_reader)
+    , m_exact(exact)
+{
+}
+
+SnapshotAnswers::~SnapshotAnswers() = default;
+
+Expected<RowSet> SnapshotAnswers::rowsOf(const ListIdentities& list, Stop stop)
+{
+    const FilterResult filter = parseFilter(list.filters, FilterReach::Snapshot);
+    if (const auto* const error = std::get_if<FilterError>(&filter))
+        return refusal(error->message);
+    const FilterContext context { .now = m_reader->facts().takenAt, .exact = m_exact };
+    SnapshotFilter found(m_columns, context, m_changes.get(), stop);
+    Expected<RowSet> rows = found.rows(std::get<FilterExpression>(filter));
+    if (!rows || !list.correlatedOnly)
+        return rows;
+    if (const auto problem = m_columns.load({ { FilterField::Correlated, {} } }, stop))
+        return *problem;
+    const FieldColumn& correlated = m_columns.correlated();
+    std::vector<quint8> marks;
+    for (quint32 value = 0; value < correlated.values(); ++value)
+        marks.push_back(correlated.raw(value) == "true" ? 1 : 0);
+    RowSet result = std::move(rows).value();
+    result &= correlated.rowsWith(marks);
+    return result;
+}
+
+Expected<const SnapshotAnswers::Question*> SnapshotAnswers::question(
+    const ListIdentities& list, Stop stop)
+{
+    const auto known = std::ranges::find_if(m_questions, [&](const Question& question) {
+        return question.filters == list.filters && question.sorters == list.sorters
+            && question.correlatedOnly == list.correlatedOnly;
+    });
+    if (known != m_questions.end()) {
+        m_questions.splice(m_questions.begin(), m_questions, known);
+        return &m_questions.front();
+    }
+    const Expected<SnapshotOrder> order = SnapshotOrder::of(list.sorters);
+    if (!order)
+        return order.error();
+    const Expected<RowSet> rows = rowsOf(list, stop);
+    if (!rows)
+        return rows.error();
+    if (const auto problem = m_columns.load(order->subjects(), stop))
+        return *problem;
+    Question question { list.filters, list.correlatedOnly, list.sorters, {} };
+    question.rows.reserve(static_cast<std::size_t>(rows->count()));
+    rows->forEach([&](qint64 row) { question.rows.push_back(static_cast<quint32>(row)); });
+    order->sort(question.rows, m_columns);
+    m_questions.push_front(std::move(question));
+    if (m_questions.size() > MostQuestions)
+        m_questions.pop_back();
+    return &m_questions.front();
+}
+
+Expected<ApiResponse> SnapshotAnswers::list(const ListIdentities& list, Stop stop)
+{
+    const Expected<const Question*> question = this->question(list, stop);
+    if (!question)
+        return question.error();
+    const auto& rows = (*question)->rows;
+    const auto count = static_cast<qint64>(rows.size());
+    ApiResponse response { .status = 200, .body = "[", .contentType = "application/json" };
+    const qint64 end
+        = std::min(count, list.offset + std::min(list.limit, ListIdentities::maxLimit));
+    for (qint64 at = std::max<qint64>(list.offset, 0); at < end; ++at) {
+        if (response.body.size() > 1)
+            response.body += ',';
+        if (!m_reader->appendRecord(response.body, rows[static_cast<std::size_t>(at)]))
+            return m_reader->error();
+    }
+    response.body += ']';
+    if (list.count)
+        response.totalCount = count;
+    return response;
+}
+
+Expected<std::vector<const FieldColumn*>> SnapshotAnswers::columnsOf(
+    const QStringList& keys, Stop stop)
+{
+    QList<FilterSubject> subjects;
+    for (const QString& key : keys) {
+        const std::optional<FilterSubject> subject = filterSubject(key);
+        if (!subject)
+            return refusal(Texts::tr("\"%1\" is no field.").arg(key));
+        subjects += *subject;
+    }
+    if (const auto problem = m_columns.load(subjects, stop))
+        return *problem;
+    std::vector<const FieldColumn*> columns;
+    for (const FilterSubject& subject : subjects)
+        columns.push_back(&m_columns.column(subject));
+    return columns;
+}
+
+Expected<SnapshotGroups> SnapshotAnswers::groups(
+    const ListIdentities& list, const QStringList& keys, GroupOrder order, qint64 most, Stop stop)
+{
+    Q_ASSERT(keys.size() == 1 || keys.size() == 2);
+    const auto columns = columnsOf(keys, stop);
+    if (!columns)
+        return columns.error();
+    const Expected<RowSet> rows = rowsOf(list, stop);
+    if (!rows)
+        return rows.error();
+    return groupsOf(*columns, *rows, m_exact, order, most, stop);
+}
+
+Expected<SnapshotSummary> SnapshotAnswers::summary(
+    const ListIdentities& list, const QString& key, Stop stop)
+{
+    const auto columns = columnsOf({ key }, stop);
+    if (!columns)
+        return columns.error();
+    const Expected<RowSet> rows = rowsOf(list, stop);
+    if (!rows)
+        return rows.error();
+    return summaryOf(*columns->front(), *rows, m_exact, stop);
+}
+
+Expected<QList<SnapshotGroup>> SnapshotAnswers::values(
+    const QString& key, const QString& prefix, qint64 most, Stop stop)
+{
+    const auto columns = columnsOf({ key }, stop);
+    if (!columns)
+        return columns.error();
+    const Expected<RowSet> rows = rowsOf({ .correlatedOnly = false }, stop);
+    if (!rows)
+        return rows.error();
+    return completionsOf(*columns->front(), *rows, m_exact, prefix, most, stop);
+}
+
+QList<SnapshotFieldCount> SnapshotAnswers::fields() const
+{
+    QList<SnapshotFieldCount> fields;
+    for (const SnapshotField& field : m_reader->fields()) {
+        const QString key = fieldKey(field.place, field.key);
+        if (filterSubject(key))
+            fields += { key, field.filled };
+    }
+    return fields;
+}
+
+Expected<SnapshotAnswers::Compared> SnapshotAnswers::compareWith(
+    const QString& olderPath, Stop stop)
+{
+    auto older = SnapshotReader::open(olderPath);
+    if (!older)
+        return older.error();
+    auto comparer = std::make_unique<SnapshotComparer>(*m_reader, std::move(older).value());
+    auto compared = comparer->compare(stop);
+    if (!compared)
+        return compared.error();
+    setChanges(comparer->changes());
+    m_comparer = std::move(comparer);
+    return Compared { *compared, m_comparer->changesOfOlder() };
+}
+
+Expected<SnapshotDifferences> SnapshotAnswers::differences(qint64 from, Stop stop)
+{
+    if (!m_comparer)
+        return SnapshotDifferences { .next = -1 };
+    return m_comparer->differences(from, stop);
+}
+
+Expected<QHash<QString, RowChange>> SnapshotAnswers::changesOf(const QStringList& ids, Stop stop)
+{
+    QHash<QString, RowChange> result;
+    if (!m_changes || ids.isEmpty())
+        return result;
+    const FilterResult whom = FilterExpression::condition(
+        { .field = FilterField::Id, .op = FilterOperator::In, .values = ids },
+        FilterReach::Snapshot);
+    if (const auto* const error = std::get_if<FilterError>(&whom))
+        return refusal(error->message);
+    const FilterContext context { .exact = true };
+    SnapshotFilter found(m_columns, context, nullptr, stop);
+    const Expected<RowSet> rows = found.rows(std::get<FilterExpression>(whom));
+    if (!rows)
+        return rows.error();
+    const FieldColumn& idOf = m_columns.column({ FilterField::Id, {} });
+    rows->forEach([&](qint64 row) {
+        const RowChange change = m_changes->of(row);
+        if (change.change != IdentityChange::None || !change.fields.isEmpty())
+            result.insert(idOf.text(idOf.valueOf(row)), change);
+    });
+    return result;
+}
+
+void SnapshotAnswers::setChanges(std::shared_ptr<const SnapshotChanges> changes)
+{
+    m_changes = std::move(changes);
+    m_questions.clear();
+}
+
+} // namespace ic

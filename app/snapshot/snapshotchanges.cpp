@@ -1,0 +1,43 @@
+#include "snapshot/snapshotchanges.h"
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+RowChange SnapshotChanges::of(qint64 row) const
+{
+    const auto has = [row](const RowSet& rows) { return row < rows.rows() && rows.contains(row); };
+    RowChange result;
+    if (has(isNew))
+        result.change = IdentityChange::New;
+    else if (has(changed))
+        result.change = IdentityChange::Changed;
+    else if (has(gone))
+        result.change = IdentityChange::Gone;
+    for (const auto& [key, rows] : fields) {
+        if (has(rows))
+            result.fields += key;
+    }
+    return result;
+}
+
+QString fieldKey(MemberPlace place, QByteArrayView key)
+{
+    const QString name = toQString(QUtf8StringView(key.data(), key.size()));
+    switch (place) {
+    case MemberPlace::Top:
+    case MemberPlace::Whole:
+        return name;
+    case MemberPlace::Manager:
+        return name == "name"_L1 ? u"managerName"_s
+            : name == "id"_L1    ? u"managerId"_s
+                                 : u"managerRef."_s + name;
+    case MemberPlace::Lifecycle:
+        return name == "stateName"_L1 ? u"lifecycleState"_s : u"lifecycleState."_s + name;
+    case MemberPlace::Attribute:
+        return u"attributes."_s + name;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace ic

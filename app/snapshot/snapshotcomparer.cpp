@@ -1,0 +1,352 @@
+#include "snapshot/snapshotcomparer.h"
+
+#include "reading/idset.h"
+#include "snapshot/fieldreading.h"
+
+#include "api/identityfields.h"
+
+#include <QHashFunctions>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <tuple>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr std::array<QByteArrayView, 2> BookkeepingDates { "modified", "lastRefresh" };
+const QString CorrelatedKey = u"correlated"_s;
+
+/// The columns that a comparison looks at in every row: the id, then BookkeepingDates. -1 = nobody
+/// has one.
+struct Columns
+{
+    explicit Columns(const SnapshotReader& reader)
+    {
+        for (const SnapshotField& field : reader.fields()) {
+            const auto at = std::ranges::find(wanted, QByteArrayView(field.key));
+            if (field.place == MemberPlace::Top && field.column >= 0 && at != wanted.end()) {
+                places.at(std::size_t(at - wanted.begin())) = static_cast<int>(read.size());
+                read.push_back(field.column);
+            }
+        }
+    }
+    SnapshotValue value(const SnapshotReader::Row& row, std::size_t which) const
+    {
+        const int place = places.at(which);
+        return place < 0 ? SnapshotValue() : row.value(static_cast<std::size_t>(place));
+    }
+    quint64 hash(const SnapshotReader::Row& row, std::size_t which) const
+    {
+        const SnapshotValue found = value(row, which);
+        return found.isFilled() ? qHashBits(found.bytes.data(), std::size_t(found.bytes.size()), 1)
+                                : 0;
+    }
+
+    static constexpr std::array<QByteArrayView, 3> wanted { "id", BookkeepingDates[0],
+        BookkeepingDates[1] };
+    std::array<int, 3> places { -1, -1, -1 };
+    std::vector<int> read;
+};
+
+/// What a person reads.
+QString textOf(const QByteArray& json)
+{
+    return json.isEmpty()
+        ? QString()
+        : attributeText(JsonDocument('[' + json + ']').root().elements().at(0).toQt());
+}
+
+QString textOf(const SnapshotValue& value)
+{
+    QByteArray json;
+    appendJson(json, value);
+    return textOf(json);
+}
+
+} // namespace
+
+/// The rows of the older one by their ids.
+class SnapshotComparer::OlderRows
+{
+public:
+    struct Row
+    {
+        IdKey id;
+        quint64 hash = 0;
+        std::array<quint64, BookkeepingDates.size()> dates = {};
+        bool isCorrelated = false;
+        bool isFound = false;
+        bool hasId = false;
+    };
+
+    void add(const Row& row) { m_rows.push_back(row); }
+    void index()
+    {
+        m_slots.assign(std::bit_ceil(m_rows.size() * 2 + 2), 0);
+        for (std::size_t row = 0; row < m_rows.size(); ++row) {
+            if (!m_rows[row].hasId)
+                continue;
+            std::size_t slot = slotOf(m_rows[row].id);
+            while (m_slots[slot] != 0)
+                slot = (slot + 1) & (m_slots.size() - 1);
+            m_slots[slot] = static_cast<quint32>(row + 1);
+        }
+    }
+    qint32 find(const IdKey& id) const
+    {
+        std::size_t slot = slotOf(id);
+        for (; m_slots[slot] != 0; slot = (slot + 1) & (m_slots.size() - 1)) {
+            if (m_rows[m_slots[slot] - 1].id == id)
+                return static_cast<qint32>(m_slots[slot] - 1);
+        }
+        return -1;
+    }
+    Row& at(qint32 row) { return m_rows[static_cast<std::size_t>(row)]; }
+    const std::vector<Row>& rows() const { return m_rows; }
+
+private:
+    std::size_t slotOf(const IdKey& id) const
+    {
+        return ((id.high ^ id.low) * 0x9E3779B97F4A7C15U >> 20U) & (m_slots.size() - 1);
+    }
+
+    std::vector<Row> m_rows;
+    std::vector<quint32> m_slots; ///< row + 1
+};
+
+SnapshotComparer::SnapshotComparer(SnapshotReader& newer, std::unique_ptr<SnapshotReader> older)
+    : m_newer(newer)
+    , m_older(std::move(older))
+    , m_changes(std::make_shared<SnapshotChanges>())
+    , m_ofOlder(std::make_shared<SnapshotChanges>())
+{
+}
+
+Expected<SnapshotComparison> SnapshotComparer::compare(const std::atomic_bool& stop)
+{
+    const ApiError cancelled { .kind = ApiError::Kind::Cancelled };
+    m_changes->isNew = RowSet(m_newer.facts().count);
+    m_changes->changed = RowSet(m_newer.facts().count);
+    m_correlated = RowSet(m_newer.facts().count);
+    m_ofOlder->gone = RowSet(m_older->facts().count);
+    {
+        OlderRows rows;
+        if (!readOlder(rows, stop) || !readNewer(rows, stop))
+            return error();
+        if (stop)
+            return cancelled;
+        for (std::size_t row = 0; row < rows.rows().size(); ++row) {
+            if (rows.rows()[row].hasId && !rows.rows()[row].isFound)
+                m_ofOlder->gone.insert(static_cast<qint64>(row));
+        }
+    }
+    for (const quint32 row : m_suspects) {
+        const auto pairs = differencesOf(row, m_olderRows[row]);
+        if (!pairs)
+            return error();
+        if (stop)
+            return cancelled;
+        for (const Pair& pair : *pairs) {
+            if (pair.isBookkeeping)
+                continue; // they are noted already
+            note(row, pair.key);
+            m_changes->changed.insert(row);
+        }
+    }
+    m_suspects = {};
+    return counted();
+}
+
+bool SnapshotComparer::readOlder(OlderRows& rows, const std::atomic_bool& stop)
+{
+    const Columns columns(*m_older);
+    FieldReading ids({ FilterField::Id, {} });
+    const bool isRead = m_older->scan(false, columns.read, [&](const SnapshotReader::Row& row) {
+        const QByteArrayView id = ids.of(columns.value(row, 0)).bytes;
+        rows.add({ IdKey::of(QUtf8StringView(id.data(), id.size())), row.hash(),
+            { columns.hash(row, 1), columns.hash(row, 2) }, row.isCorrelated(), false,
+            !id.isEmpty() });
+        return !stop;
+    });
+    rows.index();
+    return isRead;
+}
+
+bool SnapshotComparer::readNewer(OlderRows& rows, const std::atomic_bool& stop)
+{
+    const Columns columns(m_newer);
+    FieldReading ids({ FilterField::Id, {} });
+    m_olderRows.reserve(static_cast<std::size_t>(m_newer.facts().count));
+    return m_newer.scan(false, columns.read, [&](const SnapshotReader::Row& row) {
+        const QByteArrayView id = ids.of(columns.value(row, 0)).bytes;
+        const qint32 found
+            = id.isEmpty() ? -1 : rows.find(IdKey::of(QUtf8StringView(id.data(), id.size())));
+        m_olderRows.push_back(found);
+        if (row.isCorrelated())
+            m_correlated.insert(row.number);
+        if (found < 0) {
+            if (!id.isEmpty())
+                m_changes->isNew.insert(row.number);
+            return !stop;
+        }
+        OlderRows::Row& older = rows.at(found);
+        older.isFound = true;
+        for (std::size_t date = 0; date < BookkeepingDates.size(); ++date) {
+            if (older.dates.at(date) != columns.hash(row, date + 1))
+                note(row.number, fieldKey(MemberPlace::Top, BookkeepingDates.at(date)));
+        }
+        if (older.isCorrelated != row.isCorrelated()) {
+            note(row.number, CorrelatedKey);
+            m_changes->changed.insert(row.number);
+        }
+        if (older.hash != row.hash())
+            m_suspects.push_back(static_cast<quint32>(row.number));
+        return !stop;
+    });
+}
+
+std::optional<std::vector<SnapshotComparer::Pair>> SnapshotComparer::differencesOf(
+    qint64 newer, qint64 older)
+{
+    // Both in one order, so that they can be put side by side.
+    struct Member
+    {
+        MemberPlace place;
+        QByteArray key;
+        QByteArray json; ///< empty = no value
+    };
+    const auto read = [](SnapshotReader& reader, qint64 row) -> std::optional<std::vector<Member>> {
+        std::vector<Member> members;
+        const bool isRead = reader.visitMembers(row, [&](const SnapshotMember& member) {
+            if (!member.value.isFilled())
+                return;
+            Member one { member.place, member.key.toByteArray(), {} };
+            appendJson(one.json, member.value);
+            members.push_back(std::move(one));
+        });
+        if (!isRead)
+            return std::nullopt;
+        std::ranges::sort(members, {}, [](const Member& m) { return std::tie(m.place, m.key); });
+        return members;
+    };
+    const auto now = read(m_newer, newer);
+    const auto before = read(*m_older, older);
+    if (!now || !before)
+        return std::nullopt;
+    std::vector<Pair> pairs;
+    auto left = now->begin();
+    auto right = before->begin();
+    while (left != now->end() || right != before->end()) {
+        const auto name = [](const Member& m) { return std::tie(m.place, m.key); };
+        const bool isLeft
+            = right == before->end() || (left != now->end() && name(*left) <= name(*right));
+        const bool isRight
+            = left == now->end() || (right != before->end() && name(*right) <= name(*left));
+        const Member& one = isLeft ? *left : *right;
+        const QByteArray to = isLeft ? left->json : QByteArray();
+        const QByteArray from = isRight ? right->json : QByteArray();
+        if (to != from)
+            pairs.push_back(
+                { fieldKey(one.place, one.key), isBookkeeping(one.place, one.key), to, from });
+        left += isLeft ? 1 : 0;
+        right += isRight ? 1 : 0;
+    }
+    return pairs;
+}
+
+void SnapshotComparer::note(qint64 row, const QString& key)
+{
+    RowSet& rows = m_changes->fields[key];
+    if (rows.rows() == 0)
+        rows = RowSet(m_newer.facts().count);
+    rows.insert(row);
+}
+
+SnapshotComparison SnapshotComparer::counted() const
+{
+    SnapshotComparison result { .added = m_changes->isNew.count(),
+        .gone = m_ofOlder->gone.count(),
+        .changed = m_changes->changed.count() };
+    RowSet refreshed(m_newer.facts().count);
+    for (const auto& [key, rows] : m_changes->fields) {
+        result.fields += { key, rows.count() };
+        refreshed |= rows;
+    }
+    result.refreshed = refreshed.count() - result.changed;
+    std::ranges::stable_sort(result.fields, std::ranges::greater(), &SnapshotFieldCount::filled);
+    return result;
+}
+
+ApiError SnapshotComparer::error() const
+{
+    return m_newer.isFailed() ? m_newer.error() : m_older->error();
+}
+
+Expected<SnapshotDifferences> SnapshotComparer::differences(
+    qint64 from, const std::atomic_bool& stop)
+{
+    constexpr qsizetype enough = 1000; // in one answer
+    const qint64 rows = m_newer.facts().count;
+    const qint64 end = rows + m_older->facts().count;
+    SnapshotDifferences result { .next = from };
+    const auto person = [](SnapshotReader& reader, qint64 row,
+                            IdentityChange change) -> std::optional<SnapshotDifference> {
+        SnapshotDifference difference { .change = change };
+        const bool isRead = reader.visitMembers(row, [&](const SnapshotMember& member) {
+            if (member.place == MemberPlace::Top && member.key == "id")
+                difference.id = textOf(member.value);
+            else if (member.place == MemberPlace::Top && member.key == "name")
+                difference.name = textOf(member.value);
+        });
+        return isRead ? std::optional(difference) : std::nullopt;
+    };
+    for (; result.next < end && result.differences.size() < enough && !stop; ++result.next) {
+        const bool isOlder = result.next >= rows;
+        const qint64 row = isOlder ? result.next - rows : result.next;
+        const bool isNew = !isOlder && m_changes->isNew.contains(row);
+        const bool isChanged = !isOlder && m_changes->changed.contains(row);
+        if (!isNew && !isChanged && !(isOlder && m_ofOlder->gone.contains(row)))
+            continue;
+        const auto whom = isOlder
+            ? person(*m_older, row, IdentityChange::Gone)
+            : person(m_newer, row, isNew ? IdentityChange::New : IdentityChange::Changed);
+        if (!whom)
+            return error();
+        if (!isChanged) {
+            result.differences += *whom;
+            continue;
+        }
+        const auto pairs = differencesOf(row, m_olderRows[static_cast<std::size_t>(row)]);
+        if (!pairs)
+            return error();
+        SnapshotDifference difference = *whom;
+        const auto correlated = m_changes->fields.find(CorrelatedKey);
+        if (correlated != m_changes->fields.end() && correlated->second.contains(row)) {
+            const bool isCorrelated = m_correlated.contains(row);
+            difference.field = CorrelatedKey;
+            difference.from = isCorrelated ? u"false"_s : u"true"_s;
+            difference.to = isCorrelated ? u"true"_s : u"false"_s;
+            result.differences += difference;
+        }
+        for (const Pair& pair : *pairs) {
+            if (pair.isBookkeeping)
+                continue;
+            difference.field = pair.key;
+            difference.from = textOf(pair.older);
+            difference.to = textOf(pair.newer);
+            result.differences += difference;
+        }
+    }
+    if (stop)
+        return ApiError { .kind = ApiError::Kind::Cancelled };
+    if (result.next == end)
+        result.next = -1;
+    return result;
+}
+
+} // namespace ic

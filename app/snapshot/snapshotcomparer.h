@@ -1,0 +1,53 @@
+#pragma once
+
+#include "snapshot/snapshotchanges.h"
+#include "snapshot/snapshotreader.h"
+
+#include <atomic>
+#include <memory>
+
+namespace ic {
+
+/// Compares a snapshot with an older one, by the ids. Who has none cannot be told and is left out.
+/// Two values that are both none are the same.
+class SnapshotComparer
+{
+public:
+    SnapshotComparer(SnapshotReader& newer, std::unique_ptr<SnapshotReader> older);
+
+    /// Call once.
+    Expected<SnapshotComparison> compare(const std::atomic_bool& stop);
+    std::shared_ptr<const SnapshotChanges> changes() const { return m_changes; }
+    std::shared_ptr<const SnapshotChanges> changesOfOlder() const { return m_ofOlder; }
+    /// Those of some rows from `from` on.
+    Expected<SnapshotDifferences> differences(qint64 from, const std::atomic_bool& stop);
+
+private:
+    class OlderRows;
+    /// A field that one of them has, or both.
+    struct Pair
+    {
+        QString key;
+        bool isBookkeeping = false;
+        QByteArray newer; ///< the values that are compared; empty = none
+        QByteArray older;
+    };
+
+    bool readOlder(OlderRows& rows, const std::atomic_bool& stop);
+    bool readNewer(OlderRows& rows, const std::atomic_bool& stop);
+    /// The fields that are other ones in the two rows. nullopt if a file cannot be read.
+    std::optional<std::vector<Pair>> differencesOf(qint64 newer, qint64 older);
+    void note(qint64 row, const QString& key);
+    SnapshotComparison counted() const;
+    ApiError error() const;
+
+    SnapshotReader& m_newer;
+    std::unique_ptr<SnapshotReader> m_older;
+    std::vector<qint32> m_olderRows; ///< of each row; -1 = none
+    RowSet m_correlated; ///< in the newer one
+    std::vector<quint32> m_suspects; ///< rows whose hash is another one
+    std::shared_ptr<SnapshotChanges> m_changes;
+    std::shared_ptr<SnapshotChanges> m_ofOlder;
+};
+
+} // namespace ic

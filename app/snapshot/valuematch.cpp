@@ -1,0 +1,220 @@
+#include "snapshot/valuematch.h"
+
+#include "api/filter/filterliteral.h"
+#include "api/timestamp.h"
+#include "base/foldedtext.h"
+
+#include <algorithm>
+#include <compare>
+#include <cstring>
+
+namespace ic {
+
+namespace {
+
+bool contains(QByteArrayView text, QByteArrayView part)
+{
+    return part.isEmpty()
+        || ::memmem(text.data(), static_cast<std::size_t>(text.size()), part.data(),
+               static_cast<std::size_t>(part.size()))
+        != nullptr;
+}
+
+std::strong_ordering order(QByteArrayView a, QByteArrayView b)
+{
+    const auto common = static_cast<std::size_t>(std::min(a.size(), b.size()));
+    const int first = common == 0 ? 0 : std::memcmp(a.data(), b.data(), common);
+    return first != 0 ? first <=> 0 : a.size() <=> b.size();
+}
+
+/// Marks the values of one field for one condition.
+class ValueMatch
+{
+public:
+    ValueMatch(
+        const FieldColumn& column, const FilterCondition& condition, const FilterContext& context)
+        : m_column(column)
+        , m_condition(condition)
+        , m_context(context)
+        , m_marks(column.values())
+    {
+        for (const QString& value : condition.values)
+            m_wanted.push_back((context.exact ? value : foldedText(value)).toUtf8());
+    }
+
+    std::vector<quint8> marks()
+    {
+        markTexts();
+        // What is no text, or has none.
+        markGenerally(0);
+        for (const quint32 list : m_column.lists())
+            markGenerally(list);
+        return std::move(m_marks);
+    }
+
+private:
+    QByteArrayView text(quint32 value) const
+    {
+        return m_context.exact ? m_column.raw(value) : m_column.folded(value);
+    }
+    template <class Fits> void markWhere(const Fits& fits)
+    {
+        for (quint32 value = 1; value < m_marks.size(); ++value)
+            m_marks[value] = fits(value) ? 1 : 0;
+    }
+    template <class Fits> void markTextWhere(const Fits& fits)
+    {
+        markWhere([&](quint32 value) {
+            return std::ranges::any_of(m_wanted,
+                [&, text = text(value)](const QByteArray& wanted) { return fits(text, wanted); });
+        });
+    }
+    void markGenerally(quint32 value)
+    {
+        const QByteArray raw = m_column.raw(value).toByteArray();
+        const FilterValue list
+            = value == 0 ? FilterValue() : filterValue(JsonDocument(raw).root().toQt());
+        m_marks[value] = holds(m_condition, list, m_context) ? 1 : 0;
+    }
+    bool isSearchable() const { return !m_context.exact && !m_column.isNumeric(); }
+    void markTexts();
+    void markEqual();
+    void markContaining();
+    void markOrdered(bool (*wanted)(std::partial_ordering));
+    template <class Order> void markByOrder(bool (*wanted)(std::partial_ordering), Order order)
+    {
+        markWhere([&](quint32 value) { return wanted(order(value)); });
+    }
+
+    const FieldColumn& m_column;
+    const FilterCondition& m_condition;
+    const FilterContext& m_context;
+    std::vector<QByteArray> m_wanted;
+    std::vector<quint8> m_marks;
+};
+
+void ValueMatch::markTexts()
+{
+    switch (m_condition.op) {
+    case FilterOperator::Equals:
+        markOrdered(std::is_eq);
+        break;
+    case FilterOperator::NotEquals:
+        markOrdered(std::is_eq);
+        for (quint8& mark : m_marks)
+            mark ^= 1;
+        break;
+    case FilterOperator::In:
+        markEqual();
+        break;
+    case FilterOperator::StartsWith:
+        markTextWhere(
+            [](QByteArrayView text, const QByteArray& wanted) { return text.startsWith(wanted); });
+        break;
+    case FilterOperator::Contains:
+        markContaining();
+        break;
+    case FilterOperator::ContainsAll:
+        markWhere([this](quint32 value) {
+            return std::ranges::all_of(m_wanted,
+                [text = text(value)](const QByteArray& part) { return contains(text, part); });
+        });
+        break;
+    case FilterOperator::Present:
+        markWhere([](quint32) { return true; });
+        break;
+    case FilterOperator::IsNull:
+        break;
+    case FilterOperator::Greater:
+        markOrdered(std::is_gt);
+        break;
+    case FilterOperator::GreaterOrEqual:
+        markOrdered(std::is_gteq);
+        break;
+    case FilterOperator::Less:
+        markOrdered(std::is_lt);
+        break;
+    case FilterOperator::LessOrEqual:
+        markOrdered(std::is_lteq);
+        break;
+    }
+}
+
+void ValueMatch::markEqual()
+{
+    if (!isSearchable()) {
+        markTextWhere([](QByteArrayView text, const QByteArray& wanted) { return text == wanted; });
+        return;
+    }
+    for (const QByteArray& wanted : m_wanted) {
+        // They stand in this order.
+        quint32 low = 1;
+        auto high = static_cast<quint32>(m_marks.size());
+        while (low < high) {
+            const quint32 middle = low + (high - low) / 2;
+            if (order(m_column.folded(middle), wanted) < 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        for (; low < m_marks.size() && m_column.folded(low) == QByteArrayView(wanted); ++low)
+            m_marks[low] = 1;
+    }
+}
+
+void ValueMatch::markContaining()
+{
+    markTextWhere(contains);
+}
+
+void ValueMatch::markOrdered(bool (*wanted)(std::partial_ordering))
+{
+    const QString& value = m_condition.values.front();
+    switch (m_condition.kind) {
+    case FilterValueKind::Text:
+    case FilterValueKind::Flag:
+        if (wanted(std::partial_ordering::equivalent) && !wanted(std::partial_ordering::less)
+            && !wanted(std::partial_ordering::greater))
+            markEqual();
+        else
+            markByOrder(wanted, [this](quint32 at) -> std::partial_ordering {
+                return order(text(at), m_wanted.front());
+            });
+        break;
+    case FilterValueKind::Number: {
+        const std::optional<FilterNumber> than = filterNumber(value);
+        markByOrder(wanted, [&](quint32 at) {
+            const QByteArrayView raw = m_column.raw(at);
+            if (!than || raw.front() > '9')
+                return std::partial_ordering::unordered;
+            const std::optional<FilterNumber> number = filterNumber(m_column.text(at));
+            return number ? number->compare(*than) : std::partial_ordering::unordered;
+        });
+        break;
+    }
+    case FilterValueKind::Time: {
+        const QDateTime than = filterTime(value, m_context.now);
+        const qint64 ms = than.isValid() ? than.toMSecsSinceEpoch() : 0;
+        const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+        markByOrder(wanted, [&](quint32 at) {
+            const QByteArrayView raw = m_column.raw(at);
+            if (!than.isValid() || std::ranges::none_of(raw, isDigit))
+                return std::partial_ordering::unordered;
+            const QDateTime time = parseTimestamp(QUtf8StringView(raw.data(), raw.size()));
+            return time.isValid() ? std::partial_ordering(time.toMSecsSinceEpoch() <=> ms)
+                                  : std::partial_ordering::unordered;
+        });
+        break;
+    }
+    }
+}
+
+} // namespace
+
+std::vector<quint8> valuesThatMatch(
+    const FieldColumn& column, const FilterCondition& condition, const FilterContext& context)
+{
+    return ValueMatch(column, condition, context).marks();
+}
+
+} // namespace ic

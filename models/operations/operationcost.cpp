@@ -1,0 +1,44 @@
+#include "models/operations/operationcost.h"
+
+#include "base/abouttime.h"
+#include "base/wording.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(OperationCost)
+};
+
+constexpr qint64 WindowMs = 10'000;
+
+} // namespace
+
+QString operationCostText(const BulkPlan& plan, const NetStatus& status)
+{
+    const qint64 requests = requestCount(plan);
+    const int n = pluralCount(requests);
+    const QString count = plan.operation->proof == Operation::Proof::Task
+        ? Texts::tr("%Ln requests, then some that follow the task",
+            "%Ln request, then some that follow the task", n)
+        : Texts::tr("%Ln requests", "%Ln request", n);
+    if (status.limit <= 0)
+        return Texts::tr("%1 · no request limit").arg(count);
+    const int free = std::clamp(status.limit - status.used, 0, status.limit);
+    qint64 ms = expectedMs(plan, status.limit, WindowMs);
+    // What others used of the window has to run off first.
+    if (requests > free)
+        ms += static_cast<qint64>(status.limit - free) * WindowMs / status.limit;
+    return Texts::tr("%1 · %2 at the present budget (%3 of %4 free)")
+        .arg(count, aboutText(ms), numberText(free), numberText(status.limit));
+}
+
+} // namespace ic
