@@ -77,6 +77,8 @@ private:
 void removeLeftSnapshots(
     const QString& root, const QHash<QString, int>& keepDays, const QDateTime& now);
 
+/// What kind of share a folder is on, or would be, e.g. "nfs4"; empty for a disk of this computer.
+QString networkShareOf(const QString& folder);
 /// Whether a file system of this kind is on another computer, e.g. "nfs4", "cifs", "fuse.sshfs".
 bool isNetworkShare(QByteArrayView fileSystem);
 

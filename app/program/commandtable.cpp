@@ -8,6 +8,7 @@
 #include "program/commands/jobscommands.h"
 #include "program/commands/operationcommands.h"
 #include "program/commands/readcommands.h"
+#include "program/commands/snapshotcommand.h"
 #include "program/interruption.h"
 #include "program/startoptions.h"
 
@@ -36,8 +37,8 @@ void put(FILE* file, const QString& text)
 const QList<Subcommand>& commands()
 {
     static const QList<Subcommand> all = QList { windowCommand(), exportCommand(), listCommand() }
-        + readCommands() + operationCommands() + QList { planCommand() } + jobsCommands()
-        + QList { auditCommand(), completionCommand() };
+        + readCommands() + QList { snapshotCommand() } + operationCommands()
+        + QList { planCommand() } + jobsCommands() + QList { auditCommand(), completionCommand() };
     return all;
 }
 

@@ -7,15 +7,16 @@
 
 namespace ic {
 
-/// Exports identities of the tenant to a file, or as JSON Lines to standard output, and reports.
+/// Exports identities of the tenant, or of a snapshot, to a file, or as JSON Lines to standard
+/// output, and reports.
 class ExportRun final : public TenantRun
 {
     Q_OBJECT
 
 public:
     /// Without a path: to standard output. `written`: called when the file is there.
-    ExportRun(const TenantWish& tenant, const ExportRequest& request,
-        std::function<void()> written = {});
+    ExportRun(
+        const TenantWish& tenant, const ExportRequest& request, std::function<void()> written = {});
     ~ExportRun() override;
 
     void start() override;
@@ -29,9 +30,11 @@ private:
     void onFinished(const IdentityExport::Outcome& outcome);
 
     ExportForm form() const;
+    void read(Composition& where);
 
     const ExportRequest m_request;
     const std::function<void()> m_written;
+    std::unique_ptr<Composition> m_nowhere; ///< for what reads a snapshot
     std::unique_ptr<IdentityExport> m_export;
 };
 

@@ -44,7 +44,7 @@ Argument outputArgument(const QString& help)
 /// What the journal says runs may have died: nobody holds its lock then.
 JobSnapshot asItStands(JobSnapshot job)
 {
-    if (!isEnded(job.state) && JobLock::take(JobCenter::defaultJournalPath(), job.id))
+    if (!isEnded(job.state) && takeJobLock(JobCenter::defaultJournalPath(), job.id))
         job.state = JobState::Interrupted;
     return job;
 }
