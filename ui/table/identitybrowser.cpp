@@ -9,6 +9,7 @@
 #include "ui/window/offlinestrip.h"
 
 #include "api/identityfields.h"
+#include "models/snapshot/snapshotvalues.h"
 #include "models/snapshot/snapshotwords.h"
 #include "profile/settings.h"
 
@@ -127,15 +128,43 @@ void IdentityBrowser::connectSnapshots()
         [this] { m_analysis.compareWith(*m_snapshots.before(m_snapshot->path())); });
     connect(&m_snapshots, &SnapshotDesk::opened, this,
         [this](const std::shared_ptr<Snapshot>& snapshot) {
-            showSnapshot(snapshot);
+            m_filter.model().setExact(false);
+            showSnapshot(snapshot, std::exchange(m_wanted, {}));
             emit snapshotOpened(snapshot);
         });
+    connect(&m_filter, &FilterBar::exactChanged, this, &IdentityBrowser::compareExactly);
+    connect(&m_filter, &FilterBar::snapshotWanted, this, &IdentityBrowser::answerFromSnapshot);
     connect(&m_snapshots, &SnapshotDesk::changed, this, &IdentityBrowser::followSnapshots);
     connect(&m_snapshots, &SnapshotDesk::forgotten, this, [this] {
         showSnapshot(nullptr);
         m_steps.leaveSnapshots();
         emit snapshotOpened(nullptr);
     });
+}
+
+/// The same snapshot, asked in the other way.
+void IdentityBrowser::compareExactly(bool exact)
+{
+    if (!m_snapshot)
+        return;
+    Snapshot::open(m_snapshot->path(), { .exact = exact }, this,
+        [this, asked = m_snapshot](const Snapshot::Opened& opened) {
+            if (opened && m_snapshot == asked)
+                showSnapshot(*opened);
+            else if (!opened)
+                m_services.notices.say(opened.error().sentence());
+        });
+}
+
+/// The newest one answers, or one that is taken now.
+void IdentityBrowser::answerFromSnapshot(const QString& filter, IdentityScope scope)
+{
+    m_wanted
+        = IdentityQuery { .scope = scope, .filter = filter, .sorters = m_model.query().sorters };
+    if (const QList<KeptSnapshot> kept = m_snapshots.kept(); !kept.isEmpty())
+        m_snapshots.open(kept.constFirst().path);
+    else
+        m_snapshots.takeAction()->trigger();
 }
 
 /// What the one that is open can be compared with.
@@ -222,7 +251,10 @@ void IdentityBrowser::showSnapshot(
     if (!snapshot)
         m_viewSorters = apiSorters(*m_viewSorters);
     m_isSwitching = true; // one list is asked for, not one for each step
-    m_filter.model().setReach(snapshot ? FilterReach::Snapshot : FilterReach::ListApi);
+    if (snapshot)
+        m_filter.setReach(FilterReach::Snapshot, std::make_shared<SnapshotValues>(snapshot));
+    else
+        m_filter.setReach(FilterReach::ListApi);
     if (view)
         m_filter.show(view->scope, view->filter);
     m_isSwitching = false;
@@ -234,6 +266,7 @@ void IdentityBrowser::onFilterApplied()
 {
     if (m_isSwitching)
         return;
+    m_wanted.reset(); // something else is wanted by now
     IdentityQuery query = m_selectedOnly ? m_queryBefore : m_model.query();
     query.scope = m_filter.scope();
     query.filter = m_filter.filter();

@@ -94,6 +94,8 @@ private:
     void connectSelection();
     void connectSnapshots();
     void followSnapshots();
+    void compareExactly(bool exact);
+    void answerFromSnapshot(const QString& filter, IdentityScope scope);
     void makeActions();
     void restoreSettings();
     void toggleSelectedOnly();
@@ -120,6 +122,7 @@ private:
     QAction m_pasteList;
     std::shared_ptr<Snapshot> m_snapshot;
     bool m_isSwitching = false; ///< between it and the tenant
+    std::optional<IdentityQuery> m_wanted; ///< what the next snapshot is to answer
     FilterBar m_filter;
     SelectionBar m_selectionBar;
     SelectionStrip m_strip;
