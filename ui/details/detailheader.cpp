@@ -9,6 +9,7 @@
 #include "ui/parts/text.h"
 
 #include "base/plaintext.h"
+#include "models/snapshot/snapshotwords.h"
 #include "models/table/statuswords.h"
 
 #include <QClipboard>
@@ -37,6 +38,7 @@ DetailHeader::DetailHeader(IdentityDetail& detail, const UiServices& services, Q
     makeTitle(*m_title);
     setTone(*m_account, Tone::Neutral);
     m_title->setObjectName(u"detailTitle"_s);
+    m_asOf->setObjectName(u"detailAsOf"_s);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_account->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_status->setObjectName(u"statusChip"_s);
@@ -112,9 +114,16 @@ void DetailHeader::refresh()
     const StatusLook processing = processingLook(identity.processingState);
     m_processing->setLook(processing, tr("Processing state"));
     m_processing->setVisible(processing.tone != Tone::Plain);
-    m_asOf->setText(m_detail.asOf().isValid()
-            ? tr("As of %1").arg(m_detail.asOf().toLocalTime().toString(u"HH:mm:ss"_s))
-            : QString());
+    m_asOf->setText(asOfText());
+}
+
+QString DetailHeader::asOfText() const
+{
+    if (!m_detail.asOf().isValid())
+        return {};
+    if (m_detail.isKept())
+        return tr("Snapshot of %1").arg(snapshotTime(m_detail.asOf(), m_services.clock.utcNow()));
+    return tr("As of %1").arg(m_detail.asOf().toLocalTime().toString(u"HH:mm:ss"_s));
 }
 
 void DetailHeader::copyId()

@@ -106,12 +106,12 @@ bool Tour::run()
 {
     return browse() && search() && expression() && conditions() && columnsAndDensity()
         && findInTable() && selection() && sets() && rowMenu() && rowColours() && commands()
-        && guide() && overview() && attributes() && ownership() && roles() && json() && compare()
-        && apiLog() && pasteList() && exportCsv() && confirmations() && job() && unknown()
-        && audit() && activityOfOne() && locked() && glance() && unfinished() && restored()
-        && startPage() && connections() && failedTest() && networkAndImport() && production()
-        && settings() && smallWindow() && empty() && loading() && failedPage() && failedList()
-        && offline();
+        && guide() && snapshots() && overview() && attributes() && ownership() && roles() && json()
+        && compare() && apiLog() && pasteList() && exportCsv() && confirmations() && job()
+        && unknown() && audit() && activityOfOne() && locked() && glance() && unfinished()
+        && restored() && startPage() && connections() && failedTest() && networkAndImport()
+        && production() && settings() && smallWindow() && empty() && loading() && failedPage()
+        && failedList() && offline();
 }
 
 bool Tour::stop(const QString& name, const std::function<bool()>& done)

@@ -40,6 +40,9 @@ private:
     bool restored();
     bool rowColours();
 
+    bool snapshots();
+    bool compareSnapshots();
+
     bool overview();
     bool attributes();
     bool ownership();
