@@ -31,7 +31,7 @@ SnapshotAnalysis::SnapshotAnalysis(
     : m_browser(browser)
     , m_beside(beside)
     , m_services(services)
-    , m_group(icon(u"chart-bar"_s), tr("Group"))
+    , m_group(icon(u"chart-bar"_s), tr("Group"), &browser)
     , m_changes(new ChangesStrip(&browser))
 {
     m_group.setObjectName(u"groups"_s);
