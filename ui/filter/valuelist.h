@@ -30,6 +30,10 @@ signals:
     /// It needs another height.
     void resized();
 
+protected:
+    void drawRow(QPainter* painter, const QStyleOptionViewItem& option,
+        const QModelIndex& index) const override;
+
 private:
     void fill(const QList<FilterValues::Value>& values);
     void drop();
