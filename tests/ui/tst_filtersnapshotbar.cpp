@@ -247,6 +247,19 @@ void TestFilterSnapshotBar::formOffersAttributesWithTheirValues()
     QCOMPARE(bar.chips(), QStringList { u"department is Sales Ops"_s });
     QCOMPARE(bar.bar.filter(), u"attributes.department eq \"Sales Ops\""_s);
 
+    // By the keys: down to the second one, which is chosen and not applied yet.
+    bar.addCondition();
+    bar.choose("conditionField", u"department"_s);
+    text->setFocus();
+    QTest::keyClick(text, Qt::Key_Tab);
+    auto* list = bar.bar.findChild<ValueList*>();
+    QVERIFY(list->hasFocus() && list->topLevelItem(0)->isSelected());
+    QTest::keyClick(list, Qt::Key_Down);
+    QTest::keyClick(list, Qt::Key_Return);
+    QVERIFY(bar.form->isVisible() && text->hasFocus());
+    QCOMPARE(text->text(), u"Sales Ops"_s);
+    QTest::keyClick(text, Qt::Key_Escape);
+
     // Of another field nothing is offered that belongs to this one.
     bar.clickChip(0);
     QCOMPARE(bar.find<QComboBox>("conditionField")->currentText(), u"department"_s);

@@ -6,6 +6,7 @@
 #include "ui/parts/text.h"
 
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QPainter>
 
 #include <utility>
@@ -89,6 +90,21 @@ void ValueList::drawRow(
     if (selectionModel()->isSelected(index))
         painter->fillRect(option.rect, option.palette.color(QPalette::Highlight));
     QTreeWidget::drawRow(painter, option, index);
+}
+
+void ValueList::focusInEvent(QFocusEvent* event)
+{
+    QTreeWidget::focusInEvent(event);
+    // It is the current one already, which nobody sees.
+    if (event->reason() != Qt::MouseFocusReason && currentItem() != nullptr)
+        currentItem()->setSelected(true);
+}
+
+void ValueList::keyPressEvent(QKeyEvent* event)
+{
+    QTreeWidget::keyPressEvent(event);
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        event->accept(); // chosen, as by a click: nothing is applied yet
 }
 
 void ValueList::fill(const QList<FilterValues::Value>& values)
