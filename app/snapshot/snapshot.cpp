@@ -22,12 +22,7 @@ struct Snapshot::Call
             , m_call(std::move(call))
         {
         }
-        ~Receiver() override
-        {
-            const QMutexLocker lock(&m_call->mutex);
-            m_call->receiver = nullptr;
-            m_call->stop = true;
-        }
+        ~Receiver() override { m_call->lose(); }
 
     private:
         const std::shared_ptr<Call> m_call;
@@ -60,6 +55,8 @@ struct Snapshot::Call
             Qt::QueuedConnection);
         return true;
     }
+    /// There is nobody to answer to any more.
+    void lose();
     /// On the context's thread.
     void withdraw()
     {
@@ -74,6 +71,13 @@ struct Snapshot::Call
     bool isOver = false; ///< answered or withdrawn; of the context's thread
     std::atomic_bool stop = false; ///< nobody waits for the answer
 };
+
+void Snapshot::Call::lose()
+{
+    const QMutexLocker lock(&mutex);
+    receiver = nullptr;
+    stop = true;
+}
 
 struct Snapshot::Calls
 {

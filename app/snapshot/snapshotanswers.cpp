@@ -32,7 +32,7 @@ ApiError refusal(const QString& detail)
 
 SnapshotAnswers::SnapshotAnswers(std::unique_ptr<SnapshotReader> reader, bool exact)
     : m_reader(std::move(reader))
-    , m_columns(*m_reader)
+    , m_columns(*m_reader, exact)
     , m_exact(exact)
 {
 }

@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 
 namespace ic {
 
@@ -38,6 +39,7 @@ Expected<std::unique_ptr<SnapshotReader>> SnapshotReader::open(const QString& pa
 
 bool SnapshotReader::read(const QString& path)
 {
+    m_folder = QFileInfo(path).absolutePath();
     SqliteStatement version;
     SqliteStatement facts;
     if (!m_file.open(path, SqliteFile::Access::Read) || !m_file.run(SnapshotSql::forReading())

@@ -26,6 +26,8 @@ class SnapshotReader
 public:
     static Expected<std::unique_ptr<SnapshotReader>> open(const QString& path);
 
+    /// Where it lies.
+    const QString& folder() const { return m_folder; }
     const SnapshotFacts& facts() const { return m_facts; }
     /// In the order in which they were first met; those beyond SnapshotWriter::MostFields, which
     /// stand in the rest too, are not among them.
@@ -64,6 +66,7 @@ private:
     bool readFields();
 
     SqliteFile m_file;
+    QString m_folder;
     SnapshotFacts m_facts;
     std::vector<SnapshotField> m_fields;
     std::vector<QByteArray> m_names; ///< of the fields with a column: the key as JSON and a colon
