@@ -223,6 +223,12 @@ Expected<QHash<QString, RowChange>> SnapshotAnswers::changesOf(const QStringList
     return result;
 }
 
+void SnapshotAnswers::readAhead(Stop stop)
+{
+    // Whoever asks for it is told what is wrong.
+    (void)m_columns.load({ { FilterField::AnyField, {} } }, stop);
+}
+
 void SnapshotAnswers::setChanges(std::shared_ptr<const SnapshotChanges> changes)
 {
     m_changes = std::move(changes);
