@@ -92,9 +92,19 @@ run_unpacked() {
     [[ "identity-console ${version%-*}" == "$said" ]] || fail "--version says \"$said\""
     said=$("$bin/demo-tenant" --version)
     [[ "demo-tenant ${version%-*}" == "$said" ]] || fail "--version says \"$said\""
-    said=$("$bin/identity-console" export --help)
-    expect_documented "$said" "$(manual identity-console)" "the man page"
-    expect_documented "$said" "$(<README.md)" "README.md"
+    local command
+    for command in "" export list process delete run "jobs resume" audit; do
+        # shellcheck disable=SC2086  # a command may be two words
+        said=$("$bin/identity-console" $command --help)
+        expect_documented "$said" "$(manual identity-console)" "the man page"
+        expect_documented "$said" "$(<README.md)" "README.md"
+    done
+    # shellcheck disable=SC2016  # the inner shell's
+    said=$(bash -c '. "$1"; COMP_WORDS=(identity-console jobs re) COMP_CWORD=2; _identity_console
+        echo "${COMPREPLY[@]}"' bash "$work/tree/usr/share/bash-completion/completions/identity-console")
+    [[ "$said" == "results resume" ]] || fail "bash completes \"$said\""
+    grep -q '^#compdef identity-console' "$work/tree/usr/share/zsh/vendor-completions/_identity-console" \
+        || fail "there is no completion for zsh"
     expect_documented "$("$bin/demo-tenant" --help)" "$(manual demo-tenant)" "the man page"
     "$bin/identity-console" export --demo --demo-identities 600 --all --output "$work/all.csv"
     expect_export "$work/all.csv" 600

@@ -259,4 +259,16 @@ QStringList stableSorters(const QStringList& sorters)
     return result;
 }
 
+QStringList apiSorters(const QStringList& sorters)
+{
+    QStringList result;
+    for (const QString& sorter : sorters) {
+        const QString name = sorter.startsWith(u'-') ? sorter.sliced(1) : sorter;
+        const auto fields = identityFields();
+        if (std::ranges::find(fields, name, &IdentityField::sorter) != fields.end())
+            result += sorter;
+    }
+    return result.isEmpty() ? QStringList { identityField(FieldId::Name).sorter } : result;
+}
+
 } // namespace ic

@@ -80,4 +80,8 @@ QString attributeText(const QJsonValue& value);
 /// on every page, and paging would lose some and repeat others.
 QStringList stableSorters(const QStringList& sorters);
 
+/// Those of them that the list API takes, in their order; "name" where there are none. Only a
+/// snapshot can be in any other order.
+QStringList apiSorters(const QStringList& sorters);
+
 } // namespace ic

@@ -14,6 +14,7 @@ public:
     DeleteIdentity()
     {
         key = u"delete-identity"_s;
+        command = u"delete"_s;
         title = tr("Delete");
         button = tr("Delete");
         verb = tr("Delete", "before people: Delete 3 selected identities");

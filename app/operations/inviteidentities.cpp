@@ -21,6 +21,7 @@ public:
     InviteIdentities()
     {
         key = u"invite-identities"_s;
+        command = u"invite"_s;
         title = tr("Invite");
         button = tr("Invite");
         verb = tr("Invite", "before people: Invite 3 selected identities");
@@ -42,6 +43,7 @@ public:
         proof = Proof::Task;
 
         tenantsChoice = TenantsChoice {
+            .command = u"all-uninvited"_s,
             .people = tr("all uninvited people", "in a sentence: Invite all uninvited people"),
             .recorded = tr("all uninvited", "whom it was for, in the audit log"),
             .action = tr("Invite all uninvited…"),

@@ -28,6 +28,7 @@ public:
 
     // In words.
     QString key; ///< written to the journal: never change it
+    QString command; ///< on the command line, where scripts rely on it: "reset-email"
     QString title; ///< of menus and errors: "Synchronize attributes"
     QString button; ///< of the toolbar, before its target: "Synchronize"
     QString verb; ///< before people in a sentence: "Send a password-reset email to"

@@ -76,6 +76,7 @@ struct OperationOption
     };
 
     QString key = {}; ///< in the journal and the request
+    QString command = {}; ///< the switch on the command line, without dashes
     QString label = {};
     QString placeholder = {};
     QString hint = {}; ///< one sentence; may be empty
@@ -88,6 +89,7 @@ struct OperationOption
 /// Instead of identities that are chosen here, ISC chooses.
 struct TenantsChoice
 {
+    QString command = {}; ///< the switch on the command line, without dashes
     QString people = {}; ///< in a sentence: "all uninvited people"
     QString recorded = {}; ///< in the audit log: "all uninvited"
     QString action = {}; ///< of a menu: "Invite all uninvited…"

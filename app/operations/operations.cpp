@@ -31,4 +31,13 @@ const Operation* operationWithKey(QStringView key)
     return nullptr;
 }
 
+const Operation* operationWithCommand(QStringView command)
+{
+    for (const Operation* operation : operations()) {
+        if (operation->command == command)
+            return operation;
+    }
+    return nullptr;
+}
+
 } // namespace ic

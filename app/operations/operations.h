@@ -8,5 +8,7 @@ namespace ic {
 const QList<const Operation*>& operations();
 /// Nullptr for a key this version does not know.
 const Operation* operationWithKey(QStringView key);
+/// The same by its word on the command line.
+const Operation* operationWithCommand(QStringView command);
 
 } // namespace ic

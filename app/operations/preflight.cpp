@@ -66,6 +66,8 @@ Preflight preflight(const Operation& operation, const QList<Identity>& identitie
         else {
             result.willRun.append(identity);
             result.inRecentJobs += facts.inRecentJobs.contains(identity.id) ? 1 : 0;
+            result.changedSinceKept
+                += facts.keptAt.isValid() && identity.modified > facts.keptAt ? 1 : 0;
         }
     }
     for (const IdentityId& id : missing) {

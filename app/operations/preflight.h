@@ -18,6 +18,7 @@ struct PreflightFacts
     QSet<IdentityId> inJobs = {}; ///< of the same verb, which have not ended
     QSet<IdentityId> inRecentJobs = {}; ///< of the same verb, which ended a short time ago
     IdentityId yourself = {}; ///< whose token it is; empty = not known
+    QDateTime keptAt = {}; ///< of the snapshot in which they were chosen, UTC; else invalid
 };
 
 struct SkippedIdentity
@@ -35,6 +36,7 @@ struct Preflight
     QList<Identity> willRun = {};
     QList<SkippedIdentity> skipped = {};
     int inRecentJobs = 0; ///< of willRun
+    int changedSinceKept = 0; ///< of willRun: their records are younger than the snapshot
 
     int count(SkipReason reason) const;
 };

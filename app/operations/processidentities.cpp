@@ -21,6 +21,7 @@ public:
     ProcessIdentities()
     {
         key = u"process-identities"_s;
+        command = u"process"_s;
         title = tr("Process");
         button = tr("Process");
         verb = tr("Process", "before people: Process 3 selected identities");

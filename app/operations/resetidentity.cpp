@@ -14,6 +14,7 @@ public:
     ResetIdentity()
     {
         key = u"reset-identity"_s;
+        command = u"reset"_s;
         title = tr("Reset");
         button = tr("Reset");
         verb = tr("Reset", "before people: Reset 3 selected identities");

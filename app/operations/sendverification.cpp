@@ -22,6 +22,7 @@ public:
     SendVerification()
     {
         key = u"send-verification"_s;
+        command = u"reset-email"_s;
         title = tr("Send password-reset email");
         button = tr("Password email");
         verb = tr("Send a password-reset email to", "before people: … to 3 selected identities");
@@ -39,6 +40,7 @@ public:
 
         options = {
             { .key = Via,
+                .command = u"via"_s,
                 .label = tr("Via"),
                 .placeholder = tr("Choose how it is sent"),
                 .missing = tr("Choose how the message is sent."),
@@ -54,6 +56,7 @@ public:
                         tr("a link to the personal email") },
                 } },
             { .key = SourceName,
+                .command = u"source"_s,
                 .label = tr("Source"),
                 .placeholder = tr("Empty = Identity Security Cloud password"),
                 .hint = tr("Write the source name exactly as in ISC, for example Active Directory "

@@ -32,6 +32,7 @@ public:
     SynchronizeAttributes()
     {
         key = u"synchronize-attributes"_s;
+        command = u"synchronize"_s;
         title = tr("Synchronize attributes");
         button = tr("Synchronize");
         verb = tr("Synchronize", "before people: Synchronize 3 selected identities");

@@ -129,11 +129,9 @@ SnapshotPlace::~SnapshotPlace()
 
 QString SnapshotPlace::networkShare() const
 {
-    QDir there(m_folder);
-    while (!there.exists() && !there.isRoot())
-        there.setPath(QFileInfo(there.path()).path());
-    const QByteArray kind = m_options.fileSystem ? m_options.fileSystem(there.path())
-                                                 : QStorageInfo(there).fileSystemType();
+    if (!m_options.fileSystem)
+        return networkShareOf(m_folder);
+    const QByteArray kind = m_options.fileSystem(m_folder);
     return isNetworkShare(kind) ? QString::fromLatin1(kind) : QString();
 }
 
@@ -227,6 +225,15 @@ void removeLeftSnapshots(
     // A lock that is not held goes by being taken.
     for (const QString& name : QDir(locks).entryList(QDir::Files))
         (void)FileLock::take(QDir(locks).filePath(name));
+}
+
+QString networkShareOf(const QString& folder)
+{
+    QDir there(folder);
+    while (!there.exists() && !there.isRoot())
+        there.setPath(QFileInfo(there.path()).path());
+    const QByteArray kind = QStorageInfo(there).fileSystemType();
+    return isNetworkShare(kind) ? QString::fromLatin1(kind) : QString();
 }
 
 bool isNetworkShare(QByteArrayView fileSystem)

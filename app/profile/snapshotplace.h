@@ -52,6 +52,8 @@ public:
 
     void setKeepDays(int days) { m_options.keepDays = days; }
     int keepDays() const { return m_options.keepDays; }
+    /// Of all connections, for people; files lie in folder().
+    const QString& root() const { return m_options.root; }
     const QString& folder() const { return m_folder; }
     /// What kind of share the folder is on, e.g. "nfs4"; empty for a disk of this computer.
     QString networkShare() const;
@@ -77,6 +79,8 @@ private:
 void removeLeftSnapshots(
     const QString& root, const QHash<QString, int>& keepDays, const QDateTime& now);
 
+/// What kind of share a folder is on, or would be, e.g. "nfs4"; empty for a disk of this computer.
+QString networkShareOf(const QString& folder);
 /// Whether a file system of this kind is on another computer, e.g. "nfs4", "cifs", "fuse.sshfs".
 bool isNetworkShare(QByteArrayView fileSystem);
 

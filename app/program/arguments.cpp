@@ -49,7 +49,7 @@ QString operandProblem(const Subcommand& command, const QStringList& given)
         return Texts::tr("Unexpected \"%1\".").arg(given.at(command.operands.size()));
     for (qsizetype i = 0; i < given.size(); ++i) {
         const Operand& operand = command.operands.at(i);
-        if (given[i].isEmpty())
+        if (given[i].trimmed().isEmpty())
             return Texts::tr("%1 is empty.").arg(operand.name);
         if (!operand.choices.isEmpty() && !operand.choices.contains(given[i])) {
             return Texts::tr("%1 is %2, not \"%3\".")

@@ -5,6 +5,10 @@
 #include "program/commandrun.h"
 #include "program/commands/completioncommand.h"
 #include "program/commands/exportcommand.h"
+#include "program/commands/jobscommands.h"
+#include "program/commands/operationcommands.h"
+#include "program/commands/readcommands.h"
+#include "program/commands/snapshotcommand.h"
 #include "program/interruption.h"
 #include "program/startoptions.h"
 
@@ -32,12 +36,9 @@ void put(FILE* file, const QString& text)
 
 const QList<Subcommand>& commands()
 {
-    static const QList<Subcommand> all {
-        windowCommand(),
-        exportCommand(),
-        listCommand(),
-        completionCommand(),
-    };
+    static const QList<Subcommand> all = QList { windowCommand(), exportCommand(), listCommand() }
+        + readCommands() + QList { snapshotCommand() } + operationCommands()
+        + QList { planCommand() } + jobsCommands() + QList { auditCommand(), completionCommand() };
     return all;
 }
 

@@ -25,7 +25,8 @@ Identity partOf(const IdentityRecord& record, IdentityReading::Detail detail)
             .name = toQString(record.name),
             .alias = toQString(record.alias),
             .emailAddress = toQString(record.emailAddress),
-            .identityStatus = toQString(record.identityStatus) };
+            .identityStatus = toQString(record.identityStatus),
+            .modified = record.modified.utc };
         if (record.lifecycleState && !record.lifecycleState->stateName.isEmpty())
             person.lifecycleState = { .stateName = toQString(record.lifecycleState->stateName) };
         return person;

@@ -35,13 +35,15 @@ IdentityDetail::IdentityDetail(ApiClient& client, const Clock& clock, QObject* p
     });
 }
 
-void IdentityDetail::open(const Identity& known)
+void IdentityDetail::open(const Identity& known, const QDateTime& keptAt)
 {
-    if (m_state != State::None && m_identity.id == known.id && !known.id.isEmpty())
+    const bool isSame = m_state != State::None && m_identity.id == known.id && !known.id.isEmpty();
+    // What was read anew is not older for being clicked once more.
+    if (isSame && (m_keptAt == keptAt || (keptAt.isValid() && m_asOf > keptAt)))
         return;
     if (m_isPassing)
         m_history.removeAt(m_position--);
-    show(known);
+    show(known, keptAt);
     m_isPassing = remember();
     m_debounce.start();
     emit changed();
@@ -57,7 +59,7 @@ void IdentityDetail::openById(const IdentityId& id, const QString& name)
     open(known);
 }
 
-void IdentityDetail::show(const Identity& known)
+void IdentityDetail::show(const Identity& known, const QDateTime& keptAt)
 {
     m_client.cancel(m_call);
     ++m_generation;
@@ -65,6 +67,7 @@ void IdentityDetail::show(const Identity& known)
     m_jsonText.clear();
     m_error.reset();
     m_asOf = {};
+    m_keptAt = keptAt;
     m_state = State::Loading;
     m_isPassing = false;
 }
@@ -92,6 +95,7 @@ void IdentityDetail::close()
     m_jsonText.clear();
     m_error.reset();
     m_asOf = {};
+    m_keptAt = {};
     emit changed();
 }
 
@@ -101,6 +105,7 @@ void IdentityDetail::reload()
         return;
     m_client.cancel(m_call);
     ++m_generation;
+    m_keptAt = {};
     m_state = State::Loading;
     load();
     emit changed();
@@ -150,9 +155,10 @@ void IdentityDetail::load()
 {
     m_debounce.stop();
     m_isPassing = false;
-    if (m_identity.id.isEmpty()) {
-        // Nobody can be asked about: the row is all there is.
+    if (m_identity.id.isEmpty() || m_keptAt.isValid()) {
+        // Nobody can be asked about, or is: the row is all there is.
         m_state = State::Loaded;
+        m_asOf = m_keptAt;
         m_jsonText = indented(m_identity.record.value());
         return;
     }

@@ -36,8 +36,9 @@ public:
 
     IdentityDetail(ApiClient& client, const Clock& clock, QObject* parent = nullptr);
 
-    /// Opens the identity; `known` is the row of the table.
-    void open(const Identity& known);
+    /// Opens the identity; `known` is the row of the table. One that was kept at `keptAt`, in a
+    /// snapshot, is shown as it was then, until reload() reads it anew.
+    void open(const Identity& known, const QDateTime& keptAt = {});
     /// Opens an identity of which no row is known, e.g. a manager.
     void openById(const IdentityId& id, const QString& name);
     void close();
@@ -63,14 +64,16 @@ public:
     const QString& jsonText() const { return m_jsonText; }
     /// Why loading failed; only while Failed.
     ApiError error() const { return m_error.value_or(ApiError()); }
-    /// When the record arrived, UTC.
+    /// When the record arrived, or was kept, UTC.
     QDateTime asOf() const { return m_asOf; }
+    /// It stands as it was kept, and may be another one by now.
+    bool isKept() const { return m_keptAt.isValid(); }
 
 signals:
     void changed();
 
 private:
-    void show(const Identity& known);
+    void show(const Identity& known, const QDateTime& keptAt = {});
     /// Whether the open identity is a new entry of the history.
     bool remember();
     void load();
@@ -82,6 +85,7 @@ private:
     QString m_jsonText;
     std::optional<ApiError> m_error;
     QDateTime m_asOf;
+    QDateTime m_keptAt; ///< invalid where it is read from the tenant
     ApiClient::CallId m_call = 0;
     QTimer m_debounce;
     bool m_isPassing = false; ///< its entry in the history vanishes when the person walks on

@@ -34,7 +34,20 @@ ExportSubject subjectFrom(const SelectionStore& selection, const ExportView& vie
     ExportSubject made { .who = subject.who, .fileWord = u"selected"_s, .count = subject.count };
     made.words
         = Texts::tr("%Ln selected identities", "%Ln selected identity", pluralCount(made.count));
+    made.who.snapshot = view.query.snapshot;
+    if (made.who.snapshot)
+        made.who.sorters = view.query.sorters;
     return made;
+}
+
+/// Says of a snapshot that it is one.
+ExportSubject withTime(ExportSubject subject)
+{
+    if (subject.who.snapshot) {
+        subject.words = Texts::tr("%1, in the snapshot of %2", "identities, a time")
+                            .arg(subject.words, absoluteTime(subject.who.snapshot->takenAt()));
+    }
+    return subject;
 }
 
 } // namespace
@@ -42,15 +55,15 @@ ExportSubject subjectFrom(const SelectionStore& selection, const ExportView& vie
 ExportSubject ExportSubject::ticked(const SelectionStore& selection, const ExportView& view)
 {
     ExportSubject subject = subjectFrom(selection, view);
-    if (subject.who.ids)
-        return subject;
-    const QString all = NamedView { .query = selection.allMatchingQuery() }.words();
-    subject.words = subject.who.except.isEmpty()
-        ? all
-        : Texts::tr("%1, without %Ln of them", "%1, without %Ln of them",
-            pluralCount(subject.who.except.size()))
-              .arg(all);
-    return subject;
+    if (!subject.who.ids) {
+        const QString all = NamedView { .query = selection.allMatchingQuery() }.words();
+        subject.words = subject.who.except.isEmpty()
+            ? all
+            : Texts::tr("%1, without %Ln of them", "%1, without %Ln of them",
+                pluralCount(subject.who.except.size()))
+                  .arg(all);
+    }
+    return withTime(subject);
 }
 
 ExportSubject ExportSubject::shown(const ExportView& view)
@@ -59,11 +72,11 @@ ExportSubject ExportSubject::shown(const ExportView& view)
     SelectionStore all;
     all.selectAllMatching(view.query, view.total);
     ExportSubject subject = subjectFrom(all, view);
-    if (subject.who.ids)
-        return subject;
-    subject.words = NamedView { .query = view.query }.words();
-    subject.fileWord = view.filterWords.isEmpty() ? scopeKey(view.query.scope) : u"filtered"_s;
-    return subject;
+    if (!subject.who.ids) {
+        subject.words = NamedView { .query = view.query }.words();
+        subject.fileWord = view.filterWords.isEmpty() ? scopeKey(view.query.scope) : u"filtered"_s;
+    }
+    return withTime(subject);
 }
 
 std::optional<ExportSubject> ExportSubject::of(const ExportPreset& preset)

@@ -2,9 +2,13 @@
 
 #include "models/filter/filterwords.h"
 
+#include "api/timestamp.h"
+
 #include <QCoreApplication>
+#include <QJsonArray>
 
 #include <algorithm>
+#include <utility>
 
 namespace ic {
 
@@ -15,33 +19,96 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(ic::CellFilter)
 };
 
-} // namespace
-
-CellFilter cellFilter(const Identity& identity, const IdentityColumn& column)
+CellFilter refused(const QString& why)
 {
-    if (column.field == nullptr) {
-        return {
-            .refusal = column.attribute.isEmpty()
-                ? Texts::tr("Choose a cell with a value to filter by it.")
-                : Texts::tr("The list API cannot filter by the attribute %1.").arg(column.attribute)
-        };
-    }
+    return { .refusal = why };
+}
+
+CellFilter filterOf(const FilterResult& result)
+{
+    if (const auto* error = std::get_if<FilterError>(&result))
+        return refused(error->message);
+    const auto& expression = std::get<FilterExpression>(result);
+    return { .expression = expression, .words = filterWords(expression) };
+}
+
+CellFilter ofListApi(const Identity& identity, const IdentityColumn& column)
+{
+    if (column.field == nullptr)
+        return refused(
+            Texts::tr("The list API cannot filter by the attribute %1.").arg(column.attribute));
     const auto rows = allFilterFields();
     const auto found
         = std::ranges::find(rows, column.field->filterField, &FilterFieldInfo::apiName);
-    if (found == rows.end() || !found->allows(FilterOperator::Equals)) {
-        return { .refusal
-            = Texts::tr("The list API cannot filter by %1.").arg(column.field->title.toLower()) };
-    }
+    if (found == rows.end() || !found->allows(FilterOperator::Equals))
+        return refused(
+            Texts::tr("The list API cannot filter by %1.").arg(column.field->title.toLower()));
     const QString value = column.rawText(identity);
     if (value.isEmpty())
-        return { .refusal = Texts::tr("The list API cannot filter by a missing value.") };
-    const FilterResult result
-        = FilterExpression::condition({ found->field, FilterOperator::Equals, { value } });
-    if (const auto* error = std::get_if<FilterError>(&result))
-        return { .refusal = error->message };
-    const auto& expression = std::get<FilterExpression>(result);
-    return { .expression = expression, .words = filterWords(expression) };
+        return refused(Texts::tr("The list API cannot filter by a missing value."));
+    return filterOf(
+        FilterExpression::condition({ found->field, FilterOperator::Equals, { value } }));
+}
+
+/// The day of the person who looks, which is what the cell shows.
+CellFilter ofDay(FilterField field, const QDateTime& time)
+{
+    const QDate day = time.toLocalTime().date();
+    std::vector<FilterExpression> ends;
+    for (const auto& [op, date] : { std::pair(FilterOperator::GreaterOrEqual, day),
+             std::pair(FilterOperator::Less, day.addDays(1)) }) {
+        const QString value = date.startOfDay().toUTC().toString(Qt::ISODate);
+        const FilterResult end
+            = FilterExpression::condition({ field, op, { value } }, FilterReach::Snapshot);
+        if (const auto* error = std::get_if<FilterError>(&end))
+            return refused(error->message);
+        ends.push_back(std::get<FilterExpression>(end));
+    }
+    return filterOf(FilterExpression::all(std::move(ends)));
+}
+
+/// The texts of a list; of anything else the one it is.
+QStringList valuesOf(const Identity& identity, const IdentityColumn& column)
+{
+    QStringList values;
+    const QJsonValue value = identity.record.attribute(column.attribute);
+    if (column.field != nullptr || !value.isArray()) {
+        values += column.rawText(identity);
+    } else {
+        const QJsonArray elements = value.toArray();
+        for (const auto& element : elements)
+            values += attributeText(element);
+    }
+    values.removeAll(QString());
+    values.removeDuplicates();
+    return values;
+}
+
+CellFilter ofSnapshot(const Identity& identity, const IdentityColumn& column)
+{
+    const std::optional<FilterSubject> subject = column.field == nullptr
+        ? FilterSubject { FilterField::Attribute, column.attribute }
+        : filterSubject(column.field->key);
+    if (!subject)
+        return refused(Texts::tr("A snapshot cannot filter by %1.").arg(column.title.toLower()));
+    const QStringList values = valuesOf(identity, column);
+    if (!values.isEmpty() && filterFieldInfo(subject->field).isTime)
+        return ofDay(subject->field, parseTimestamp(values.first()));
+    const FilterOperator op = values.isEmpty() ? FilterOperator::IsNull
+        : values.size() > 1                    ? FilterOperator::ContainsAll
+                                               : FilterOperator::Equals;
+    return filterOf(FilterExpression::condition(
+        { subject->field, op, values, subject->attribute }, FilterReach::Snapshot));
+}
+
+} // namespace
+
+CellFilter cellFilter(const Identity& identity, const IdentityColumn& column, FilterReach reach)
+{
+    if (column.field == nullptr && column.attribute.isEmpty())
+        return refused(Texts::tr("Choose a cell with a value to filter by it."));
+    return reach == FilterReach::ListApi ? ofListApi(identity, column)
+                                         : ofSnapshot(identity, column);
 }
 
 } // namespace ic

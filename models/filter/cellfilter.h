@@ -6,7 +6,9 @@
 
 namespace ic {
 
-/// A cell of the table as a filter: the identities that have the same value there.
+/// A cell of the table as a filter: the identities that have the same value there. In a snapshot
+/// those of the same day for a time, those who have each of the values for a list, and those
+/// without a value for an empty cell.
 struct CellFilter
 {
     FilterExpression expression = {}; ///< empty if it cannot be done
@@ -14,6 +16,7 @@ struct CellFilter
     QString refusal = {}; ///< why it cannot be done; empty if it can
 };
 
-CellFilter cellFilter(const Identity& identity, const IdentityColumn& column);
+CellFilter cellFilter(const Identity& identity, const IdentityColumn& column,
+    FilterReach reach = FilterReach::ListApi);
 
 } // namespace ic

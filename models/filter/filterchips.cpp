@@ -117,19 +117,40 @@ std::variant<FilterChips, QString> chipsFor(const FilterExpression& expression)
     return result;
 }
 
-QList<FilterOperator> ConditionDraft::operatorsFor(std::optional<FilterField> field)
+QList<OperatorChoice> ConditionDraft::choicesFor(
+    std::optional<FilterField> field, FilterReach reach)
 {
-    return field ? filterFieldInfo(*field).operators
-                 : QList<FilterOperator> { FilterOperator::StartsWith };
+    using enum FilterOperator;
+    const QList<FilterOperator> allowed
+        = field ? filterFieldInfo(*field).operatorsIn(reach) : QList { StartsWith };
+    // What people want of a name is nearly always that it begins with what they know; a snapshot
+    // offers its values.
+    static const QList<FilterOperator> ofList { StartsWith, Equals, In };
+    static const QList<FilterOperator> ofSnapshot { Equals, Contains, StartsWith, In, ContainsAll,
+        Present };
+    QList<OperatorChoice> choices;
+    for (const bool negated : { false, true }) {
+        for (const FilterOperator op : reach == FilterReach::ListApi ? ofList : ofSnapshot) {
+            if (allowed.contains(op))
+                choices.append({ op, negated });
+        }
+    }
+    for (const FilterOperator op : { Less, LessOrEqual, Greater, GreaterOrEqual }) {
+        if (allowed.contains(op))
+            choices.append({ op, false });
+    }
+    return choices;
 }
 
-FilterResult ConditionDraft::toExpression() const
+FilterResult ConditionDraft::toExpression(FilterReach reach) const
 {
     const bool missing = values.isEmpty() || std::ranges::any_of(values, &QString::isEmpty);
-    if (missing)
+    if (missing && !takesNoValue(op))
         return FilterError { .message = Texts::tr("Write a value.") };
-    FilterResult result = field ? FilterExpression::condition({ *field, op, values })
-                                : FilterExpression::quickSearch(values.first());
+    FilterResult result = field
+        ? FilterExpression::condition(
+            { *field, op, takesNoValue(op) ? QStringList() : values, attribute, kind }, reach)
+        : FilterExpression::quickSearch(values.first());
     if (auto* expression = std::get_if<FilterExpression>(&result)) {
         if (expression->isEmpty())
             return FilterError { .message = Texts::tr("Write a value.") };
@@ -145,7 +166,14 @@ std::optional<ConditionDraft> ConditionDraft::of(const FilterExpression& express
     const FilterExpression& inner = negated ? expression.operands().front() : expression;
     if (inner.kind() == Kind::Condition) {
         const FilterCondition& condition = inner.asCondition();
-        return ConditionDraft { condition.field, condition.op, negated, condition.values };
+        ConditionDraft draft { condition.field, condition.op, negated, condition.values,
+            condition.attribute, condition.kind };
+        if (draft.op == FilterOperator::NotEquals || draft.op == FilterOperator::IsNull) {
+            draft.op = draft.op == FilterOperator::IsNull ? FilterOperator::Present
+                                                          : FilterOperator::Equals;
+            draft.negated = !negated;
+        }
+        return draft;
     }
     if (const std::optional<QString> search = inner.quickSearchText())
         return ConditionDraft { std::nullopt, FilterOperator::StartsWith, negated, { *search } };

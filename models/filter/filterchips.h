@@ -45,6 +45,15 @@ bool isFilterGroup(const FilterExpression& expression);
 /// The chips for a filter, or one sentence why chips cannot show it.
 std::variant<FilterChips, QString> chipsFor(const FilterExpression& expression);
 
+/// How a field and its values are compared, in a list to choose from.
+struct OperatorChoice
+{
+    FilterOperator op = FilterOperator::Equals;
+    bool negated = false;
+
+    bool operator==(const OperatorChoice&) const = default;
+};
+
 /// One condition as a form edits it.
 struct ConditionDraft
 {
@@ -52,15 +61,20 @@ struct ConditionDraft
     FilterOperator op = FilterOperator::StartsWith;
     bool negated = false;
     QStringList values = {};
+    QString attribute = {}; ///< its key, for FilterField::Attribute
+    FilterValueKind kind = FilterValueKind::Text; ///< of an attribute's value
 
     bool operator==(const ConditionDraft&) const = default;
 
-    /// What the form refuses is a FilterError without a place: what the API refuses, and no value.
-    FilterResult toExpression() const;
-    /// nullopt for a group.
+    /// What the form refuses is a FilterError without a place: what the reach refuses, and no
+    /// value.
+    FilterResult toExpression(FilterReach reach = FilterReach::ListApi) const;
+    /// nullopt for a group. Of two ways to say the same it is always one: "is not" is the negated
+    /// "is", "has no value" the negated "has a value".
     static std::optional<ConditionDraft> of(const FilterExpression& expression);
-    /// What the field allows; begins with, for any name or email.
-    static QList<FilterOperator> operatorsFor(std::optional<FilterField> field);
+    /// What the field allows, in the order people want it; begins with, for any name or email.
+    static QList<OperatorChoice> choicesFor(
+        std::optional<FilterField> field, FilterReach reach = FilterReach::ListApi);
 };
 
 } // namespace ic

@@ -5,6 +5,7 @@
 #include "api/filter/filterparser.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -15,7 +16,7 @@ namespace {
 std::optional<FilterModel::State> stateFromText(const QString& text)
 {
     const std::optional<IdentityScope> scope = scopeFromKey(text.section(u' ', 0, 0));
-    const FilterResult result = parseFilter(text.section(u' ', 1));
+    const FilterResult result = parseKeptFilter(text.section(u' ', 1));
     const auto* expression = std::get_if<FilterExpression>(&result);
     if (!scope || expression == nullptr || expression->isEmpty())
         return std::nullopt;
@@ -89,6 +90,42 @@ void FilterModel::set(const State& state)
     emit applied();
 }
 
+bool FilterModel::setReach(FilterReach reach)
+{
+    if (reach == m_reach)
+        return true;
+    const State left = std::exchange(m_elsewhere, m_state);
+    // With chips its search is known apart from the rest.
+    const FilterExpression rest
+        = m_chipsProblem.isEmpty() ? m_chips.expression() : m_state.expression;
+    m_reach = reach;
+    State next { m_state.scope, withSearch(m_search, rest) };
+    const bool goesAlong = next.isFor(reach);
+    if (!goesAlong)
+        next = left.isFor(reach) ? left : State { m_state.scope, {} };
+    emit reachChanged();
+    set(next);
+    return goesAlong;
+}
+
+void FilterModel::setExact(bool exact)
+{
+    if (std::exchange(m_isExact, exact) != exact)
+        emit exactChanged(exact);
+}
+
+std::optional<QString> FilterModel::searchOf(const FilterExpression& expression) const
+{
+    const std::optional<QString> text = expression.quickSearchText();
+    return text && withSearch(*text, {}) == expression ? text : std::nullopt;
+}
+
+FilterExpression FilterModel::withSearch(const QString& search, const FilterExpression& rest) const
+{
+    const FilterResult result = FilterExpression::quickSearch(search, m_reach);
+    return FilterExpression::all({ std::get<FilterExpression>(result), rest });
+}
+
 void FilterModel::setScope(IdentityScope scope)
 {
     set({ scope, m_state.expression });
@@ -101,7 +138,7 @@ void FilterModel::setExpression(const FilterExpression& expression)
 
 std::optional<FilterError> FilterModel::setSearch(const QString& text)
 {
-    const FilterResult result = FilterExpression::quickSearch(text);
+    const FilterResult result = FilterExpression::quickSearch(text, m_reach);
     if (const auto* error = std::get_if<FilterError>(&result))
         return *error;
     const QString search = text.trimmed();
@@ -111,8 +148,7 @@ std::optional<FilterError> FilterModel::setSearch(const QString& text)
     const bool goesOnTyping = !m_search.isEmpty() && !search.isEmpty()
         && (search.startsWith(m_search) || m_search.startsWith(search));
     m_search = search;
-    adopt({ m_state.scope,
-        FilterExpression::all({ std::get<FilterExpression>(result), m_chips.expression() }) });
+    adopt({ m_state.scope, withSearch(search, m_chips.expression()) });
     remember(goesOnTyping);
     emit applied();
     return std::nullopt;
@@ -125,9 +161,7 @@ void FilterModel::setChips(const FilterChips& chips)
     // Kept as they are: in "(A or B) and C" with the word changed the group says nothing, but it
     // is wanted again when the word is changed back.
     m_chips = chips;
-    const FilterResult search = FilterExpression::quickSearch(m_search);
-    const State state { m_state.scope,
-        FilterExpression::all({ std::get<FilterExpression>(search), chips.expression() }) };
+    const State state { m_state.scope, withSearch(m_search, chips.expression()) };
     if (state == m_state)
         return;
     adopt(state);
@@ -182,15 +216,15 @@ void FilterModel::split()
     const FilterExpression& whole = m_state.expression;
     FilterExpression rest = whole;
     m_search.clear();
-    if (const std::optional<QString> search = whole.quickSearchText()) {
+    if (const std::optional<QString> search = searchOf(whole)) {
         m_search = *search;
         rest = {};
     } else if (whole.kind() == FilterExpression::Kind::And) {
         std::vector<FilterExpression> others = whole.operands();
         const auto found = std::ranges::find_if(others,
-            [](const FilterExpression& operand) { return operand.quickSearchText().has_value(); });
+            [this](const FilterExpression& operand) { return searchOf(operand).has_value(); });
         if (found != others.end()) {
-            m_search = *found->quickSearchText();
+            m_search = *searchOf(*found);
             others.erase(found);
             rest = FilterExpression::all(std::move(others));
         }

@@ -14,7 +14,10 @@ namespace ic {
 /// chips together are the expression where that is possible; where it is not, chipsProblem() says
 /// why and both are empty.
 ///
-/// It also remembers the last filters, newest first.
+/// In a snapshot everything can be asked that FilterReach::Snapshot allows, and the quick search
+/// finds what contains its text.
+///
+/// It also remembers the last filters, newest first, of both reaches.
 class FilterModel final : public QObject
 {
     Q_OBJECT
@@ -36,11 +39,21 @@ public:
         FilterExpression expression = {};
 
         bool operator==(const State&) const = default;
+        bool isFor(FilterReach reach) const { return expression.isFor(reach); }
         /// E.g. "Correlated: Status is Locked".
         QString words() const;
     };
 
     using QObject::QObject;
+
+    FilterReach reach() const { return m_reach; }
+    /// Who answers from now on. The filter in force goes along, its search as it is asked there;
+    /// where it cannot be asked there, the last one that was takes its place, and this is false.
+    bool setReach(FilterReach reach);
+
+    /// In a snapshot texts are compared with case and accents.
+    bool isExact() const { return m_isExact; }
+    void setExact(bool exact);
 
     const State& state() const { return m_state; }
     IdentityScope scope() const { return m_state.scope; }
@@ -70,14 +83,24 @@ public:
 
 signals:
     void applied();
+    /// Before the filter that it brings along is applied.
+    void reachChanged();
+    /// The same filter means other people now.
+    void exactChanged(bool exact);
     void historyChanged();
 
 private:
     void adopt(const State& state);
     void split();
+    /// The text, if this is the quick search of the reach.
+    std::optional<QString> searchOf(const FilterExpression& expression) const;
+    FilterExpression withSearch(const QString& search, const FilterExpression& rest) const;
     void remember(bool goesOnTyping);
 
+    FilterReach m_reach = FilterReach::ListApi;
+    bool m_isExact = false;
     State m_state;
+    State m_elsewhere; ///< what was in force when the other reach was left
     State m_previous;
     QString m_search;
     FilterChips m_chips;

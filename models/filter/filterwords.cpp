@@ -1,5 +1,6 @@
 #include "models/filter/filterwords.h"
 
+#include "api/timestamp.h"
 #include "base/plaintext.h"
 #include "base/wording.h"
 #include "models/table/statuswords.h"
@@ -21,10 +22,56 @@ struct Texts
 
 constexpr qsizetype NamedValues = 3; // more are only counted
 
-bool isText(FilterField field)
+/// Values that stand in quotes, as anything can be written in them.
+bool isText(const FilterCondition& condition)
 {
-    const FilterFieldInfo& info = filterFieldInfo(field);
-    return !info.isBoolean && info.knownValues.isEmpty();
+    return condition.kind == FilterValueKind::Text && condition.field != FilterField::Duplicates
+        && condition.field != FilterField::ChangedField
+        && filterFieldInfo(condition.field).knownValues.isEmpty();
+}
+
+/// "30 days ago", "in 2 weeks", "now"; empty for a fixed time.
+QString relativeWords(const QString& value)
+{
+    if (!value.startsWith(u"now"_s))
+        return {};
+    const int number = QStringView(value).mid(4).chopped(value.size() > 4 ? 1 : 0).toInt();
+    if (number == 0)
+        return Texts::tr("now");
+    const bool isPast = value[3] == u'-';
+    switch (value.back().unicode()) {
+    case u'm':
+        return isPast ? Texts::tr("%Ln minutes ago", "%Ln minute ago", number)
+                      : Texts::tr("in %Ln minutes", "in %Ln minute", number);
+    case u'h':
+        return isPast ? Texts::tr("%Ln hours ago", "%Ln hour ago", number)
+                      : Texts::tr("in %Ln hours", "in %Ln hour", number);
+    case u'd':
+        return isPast ? Texts::tr("%Ln days ago", "%Ln day ago", number)
+                      : Texts::tr("in %Ln days", "in %Ln day", number);
+    default:
+        return isPast ? Texts::tr("%Ln weeks ago", "%Ln week ago", number)
+                      : Texts::tr("in %Ln weeks", "in %Ln week", number);
+    }
+}
+
+QString timeWords(const QString& value)
+{
+    const QString relative = relativeWords(value);
+    return relative.isEmpty() ? absoluteTime(parseTimestamp(value)) : relative;
+}
+
+QString keyWords(const QString& key)
+{
+    const std::optional<FilterSubject> subject = filterSubject(key);
+    return subject ? fieldWords(subject->field, subject->attribute) : key;
+}
+
+QString changeWords(const QString& value)
+{
+    if (value == u"new"_s)
+        return Texts::tr("New");
+    return value == u"gone"_s ? Texts::tr("Gone") : Texts::tr("Changed");
 }
 
 QString valueList(const FilterCondition& condition, bool quotes)
@@ -33,22 +80,30 @@ QString valueList(const FilterCondition& condition, bool quotes)
         return Texts::tr("%Ln values", "%Ln value", pluralCount(condition.values.size()));
     QStringList words;
     for (const QString& value : condition.values) {
-        const QString word = shownLine(valueWords(condition.field, value));
-        words.append(quotes && isText(condition.field) ? u'"' + word + u'"' : word);
+        const QString word = shownLine(valueWords(condition.field, value, condition.kind));
+        words.append(quotes && isText(condition) ? u'"' + word + u'"' : word);
     }
     return words.join(u", "_s);
 }
 
-QString lead(const QString& field, FilterOperator op, bool negated)
+QString lead(const QString& field, FilterOperator op, bool negated,
+    FilterValueKind kind = FilterValueKind::Text)
 {
     return Texts::tr("%1 %2", "a field and an operator: Status is not")
-        .arg(field, filterOperatorWords(op, negated));
+        .arg(field, operatorWords(op, negated, kind));
 }
 
 ChipText conditionText(const FilterCondition& condition, bool negated, bool quotes)
 {
-    return { lead(filterFieldInfo(condition.field).label, condition.op, negated),
-        valueList(condition, quotes) };
+    const QString values = valueList(condition, quotes);
+    if (condition.field == FilterField::Duplicates) {
+        return { negated ? Texts::tr("Not the same as others in", "fields follow: Email")
+                         : Texts::tr("The same as others in", "fields follow: Email"),
+            values };
+    }
+    return { lead(fieldWords(condition.field, condition.attribute), condition.op, negated,
+                 condition.kind),
+        values };
 }
 
 ChipText searchText(const QString& text, bool negated, bool quotes)
@@ -77,7 +132,9 @@ bool listsOneField(const FilterExpression& group)
                return operand.kind() == FilterExpression::Kind::Condition
                    && operand.asCondition().op == FilterOperator::Equals
                    && group.operands().front().kind() == FilterExpression::Kind::Condition
-                   && operand.asCondition().field == group.operands().front().asCondition().field;
+                   && operand.asCondition().field == group.operands().front().asCondition().field
+                   && operand.asCondition().attribute
+                   == group.operands().front().asCondition().attribute;
            });
 }
 
@@ -94,10 +151,37 @@ QString quickSearchLabel()
     return Texts::tr("Any name or email");
 }
 
-QString valueWords(FilterField field, const QString& value)
+QString fieldWords(FilterField field, const QString& attribute)
 {
-    if (filterFieldInfo(field).isBoolean)
+    return field == FilterField::Attribute ? shownLine(attribute, LongestInSentence)
+                                           : filterFieldInfo(field).label;
+}
+
+QString operatorWords(FilterOperator op, bool negated, FilterValueKind kind)
+{
+    if (kind != FilterValueKind::Time)
+        return filterOperatorWords(op, negated);
+    if (op == FilterOperator::Greater)
+        return negated ? Texts::tr("is not after") : Texts::tr("is after");
+    if (op == FilterOperator::GreaterOrEqual)
+        return negated ? Texts::tr("is not at or after") : Texts::tr("is at or after");
+    if (op == FilterOperator::Less)
+        return negated ? Texts::tr("is not before") : Texts::tr("is before");
+    if (op == FilterOperator::LessOrEqual)
+        return negated ? Texts::tr("is not at or before") : Texts::tr("is at or before");
+    return filterOperatorWords(op, negated);
+}
+
+QString valueWords(FilterField field, const QString& value, FilterValueKind kind)
+{
+    if (filterFieldInfo(field).isBoolean || kind == FilterValueKind::Flag)
         return value == u"true"_s ? Texts::tr("Yes") : Texts::tr("No");
+    if (filterFieldInfo(field).isTime || kind == FilterValueKind::Time)
+        return timeWords(value);
+    if (field == FilterField::Duplicates || field == FilterField::ChangedField)
+        return keyWords(value);
+    if (field == FilterField::Change)
+        return changeWords(value);
     if (field == FilterField::CloudStatus)
         return statusLook(value).word;
     if (field == FilterField::ProcessingState)

@@ -22,8 +22,14 @@ ChipText chipText(const FilterExpression& expression);
 /// A whole filter for people, e.g. `Account name begins with "ma" and Status is not Locked`.
 QString filterWords(const FilterExpression& expression);
 
-/// A value as the table shows it: "Locked" for LOCKED, "Yes" for true, other texts as they are.
-QString valueWords(FilterField field, const QString& value);
+/// A value as the table shows it: "Locked" for LOCKED, "Yes" for true, "30 days ago" for now-30d,
+/// other texts as they are.
+QString valueWords(
+    FilterField field, const QString& value, FilterValueKind kind = FilterValueKind::Text);
+/// What a field is called, an attribute by its key. One line that can be shown.
+QString fieldWords(FilterField field, const QString& attribute = {});
+/// An operator between a field and its values: "is", "is not before".
+QString operatorWords(FilterOperator op, bool negated, FilterValueKind kind);
 /// What the quick search looks in, as the name of a field.
 QString quickSearchLabel();
 

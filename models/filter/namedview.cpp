@@ -33,7 +33,7 @@ NamedView conditionView(
     };
 }
 
-bool isOrder(const QStringList& sorters)
+bool isOrder(const QStringList& sorters, FilterReach reach)
 {
     static const QStringList known { u"name"_s, u"alias"_s, u"cloudStatus"_s };
     QStringList fields = sorters;
@@ -42,7 +42,27 @@ bool isOrder(const QStringList& sorters)
             field.remove(0, 1);
     }
     return !fields.isEmpty() && fields.removeDuplicates() == 0
-        && std::ranges::all_of(fields, [](const QString& field) { return known.contains(field); });
+        && std::ranges::all_of(fields, [reach](const QString& field) {
+               return known.contains(field)
+                   || (reach == FilterReach::Snapshot && filterSubject(field));
+           });
+}
+
+/// Keys of attributes may hold what separates them.
+QString orderText(const QStringList& sorters)
+{
+    QStringList texts;
+    for (QString sorter : sorters)
+        texts += sorter.replace(u'%', u"%25"_s).replace(u',', u"%2C"_s).replace(u'\t', u"%09"_s);
+    return texts.join(u',');
+}
+
+QStringList orderFrom(const QString& text)
+{
+    QStringList sorters = text.split(u',');
+    for (QString& sorter : sorters)
+        sorter.replace(u"%09"_s, u"\t"_s).replace(u"%2C"_s, u","_s).replace(u"%25"_s, u"%"_s);
+    return sorters;
 }
 
 } // namespace
@@ -52,9 +72,15 @@ bool NamedView::matches(const IdentityQuery& shown) const
     return query.hasSameMembers(shown) && (isStandard || query.sorters == shown.sorters);
 }
 
+bool NamedView::isFor(FilterReach reach) const
+{
+    return isOrder(query.sorters, reach)
+        && std::holds_alternative<FilterExpression>(parseFilter(query.filter, reach));
+}
+
 QString NamedView::words() const
 {
-    const FilterResult parsed = parseFilter(query.filter);
+    const FilterResult parsed = parseKeptFilter(query.filter);
     const auto* expression = std::get_if<FilterExpression>(&parsed);
     if (expression == nullptr || expression->isEmpty())
         return Texts::tr("%1 identities", "with a scope: Correlated identities")
@@ -65,18 +91,20 @@ QString NamedView::words() const
 QString NamedView::toText() const
 {
     // A name holds no tabulator, and the filter, which may, is last.
-    return QStringList { scopeKey(query.scope), query.sorters.join(u','), name, query.filter }.join(
+    return QStringList { scopeKey(query.scope), orderText(query.sorters), name, query.filter }.join(
         u'\t');
 }
 
-std::optional<NamedView> NamedView::fromText(const QString& text)
+std::optional<NamedView> NamedView::fromText(const QString& text, FilterReach reach)
 {
     const std::optional<IdentityScope> scope = scopeFromKey(text.section(u'\t', 0, 0));
-    const QStringList sorters = text.section(u'\t', 1, 1).split(u',');
+    const QStringList sorters = orderFrom(text.section(u'\t', 1, 1));
     const QString name = text.section(u'\t', 2, 2);
-    const FilterResult filter = parseFilter(text.section(u'\t', 3));
+    const QString filterText = text.section(u'\t', 3);
+    const FilterResult filter
+        = reach == FilterReach::ListApi ? parseFilter(filterText) : parseKeptFilter(filterText);
     const auto* expression = std::get_if<FilterExpression>(&filter);
-    if (!scope || expression == nullptr || !isOrder(sorters) || name.isEmpty()
+    if (!scope || expression == nullptr || !isOrder(sorters, reach) || name.isEmpty()
         || viewNameFrom(name) != name)
         return std::nullopt;
     return NamedView { .name = name,

@@ -21,14 +21,17 @@ struct NamedView
 
     /// Whether a list of this query is this view. The order belongs to a view that a person saved.
     bool matches(const IdentityQuery& shown) const;
+    /// Whether the reach can answer its filter, and give its order.
+    bool isFor(FilterReach reach) const;
     /// What it shows, e.g. "Correlated: Status is Locked".
     QString words() const;
 
     /// One line that can be kept, and its reading. What this version cannot read whole (a filter
-    /// the API does not take, an order it does not know, a name no person could have given) is
-    /// nullopt.
+    /// the reach does not take, an order it does not know, a name no person could have given) is
+    /// nullopt. A snapshot's views are those of the list API, too.
     QString toText() const;
-    static std::optional<NamedView> fromText(const QString& text);
+    static std::optional<NamedView> fromText(
+        const QString& text, FilterReach reach = FilterReach::ListApi);
 
     bool operator==(const NamedView&) const = default;
 };

@@ -25,7 +25,8 @@ bool SavedViews::save(const QString& name, const IdentityQuery& query)
     const qsizetype index = indexOf(clean);
     if (clean.isEmpty() || (index < 0 && isFull()) || !query.onlyIds.isEmpty())
         return false;
-    const NamedView view { .name = clean, .icon = u"bookmark"_s, .query = query };
+    NamedView view { .name = clean, .icon = u"bookmark"_s, .query = query };
+    view.query.snapshot.reset(); // whom it shows, not as of when
     if (index < 0)
         m_views += view;
     else
@@ -80,7 +81,7 @@ void SavedViews::setTexts(const QStringList& texts)
     m_views.clear();
     m_removed.reset();
     for (const QString& text : texts) {
-        const std::optional<NamedView> view = NamedView::fromText(text);
+        const std::optional<NamedView> view = NamedView::fromText(text, FilterReach::Snapshot);
         if (view && indexOf(view->name) < 0 && !isFull())
             m_views += *view;
     }

@@ -1,13 +1,20 @@
 #include "models/filter/viewcounts.h"
 
+#include "api/filter/filterparser.h"
 #include "base/wording.h"
 #include "reading/identitycount.h"
+#include "snapshot/snapshot.h"
 
 #include <cstdlib>
 
 namespace ic {
 
 namespace {
+
+bool isForTenant(const IdentityQuery& query)
+{
+    return std::holds_alternative<FilterExpression>(parseFilter(query.filter));
+}
 
 QString keyOf(const IdentityQuery& query)
 {
@@ -16,11 +23,13 @@ QString keyOf(const IdentityQuery& query)
 
 } // namespace
 
-QString countAgeText(const QDateTime& asOf, const QDateTime& now)
+QString countAgeText(const ViewCounts::Count& count, const QDateTime& now)
 {
-    return std::abs(asOf.secsTo(now)) < 60
+    if (count.isOfSnapshot)
+        return ViewCounts::tr("Counted in the snapshot of %1.").arg(clockTime(count.asOf));
+    return std::abs(count.asOf.secsTo(now)) < 60
         ? ViewCounts::tr("Counted just now.")
-        : ViewCounts::tr("Counted %1.", "5 min ago").arg(distanceTime(asOf, now));
+        : ViewCounts::tr("Counted %1.", "5 min ago").arg(distanceTime(count.asOf, now));
 }
 
 ViewCounts::ViewCounts(ApiClient& client, const Clock& clock, QObject* parent)
@@ -38,25 +47,40 @@ ViewCounts::Count ViewCounts::of(const IdentityQuery& query) const
 void ViewCounts::ask(const IdentityQuery& query)
 {
     const QString key = keyOf(query);
-    if (m_calls.contains(key))
+    if (m_calls.contains(key) || (!query.snapshot && !isForTenant(query)))
         return;
     m_counts[key].isAsked = true;
-    m_calls.insert(key,
-        countIdentities(IdentityLists(m_client, query.snapshot), query.list().page(0, true), this,
-            [this, key](const auto& answer) {
-                m_calls.remove(key);
-                Count& count = m_counts[key];
-                count.isAsked = false;
-                if (!answer) {
-                    count.problem = answer.error().sentence();
-                } else if (!*answer) {
-                    count.problem = tr("The tenant does not say how many there are.");
-                } else {
-                    count = { .number = **answer, .asOf = m_clock.utcNow() };
-                }
-                emit changed();
-            }));
+    const std::shared_ptr<Snapshot> snapshot = snapshotFor(query);
+    const IdentityLists lists(m_client, snapshot);
+    const IdentityLists::CallId call = countIdentities(
+        lists, query.list().page(0, true), this, [this, key, snapshot](const auto& answer) {
+            m_calls.remove(key);
+            Count& count = m_counts[key];
+            count.isAsked = false;
+            if (!answer) {
+                count.problem = answer.error().sentence();
+            } else if (!*answer) {
+                count.problem = tr("The tenant does not say how many there are.");
+            } else {
+                count = { .number = **answer,
+                    .asOf = snapshot ? snapshot->takenAt() : m_clock.utcNow(),
+                    .isOfSnapshot = snapshot != nullptr };
+            }
+            emit changed();
+        });
+    m_calls.insert(key, { lists, call });
     emit changed();
+}
+
+std::shared_ptr<Snapshot> ViewCounts::snapshotFor(const IdentityQuery& query) const
+{
+    if (!m_snapshot || m_snapshot->takenAt().msecsTo(m_clock.utcNow()) > YoungMs)
+        return nullptr;
+    const SnapshotFacts& facts = m_snapshot->facts();
+    const bool holdsThem
+        = facts.filters.isEmpty() && (!facts.correlatedOnly || query.correlatedOnly());
+    const FilterResult filter = parseFilter(query.filter, FilterReach::Snapshot);
+    return holdsThem && std::holds_alternative<FilterExpression>(filter) ? m_snapshot : nullptr;
 }
 
 void ViewCounts::setAutomatic(bool automatic)
@@ -91,7 +115,10 @@ void ViewCounts::askMissing(const QList<IdentityQuery>& queries, bool failed)
 void ViewCounts::learn(const IdentityQuery& query, qint64 number)
 {
     const QString key = keyOf(query);
-    m_client.cancel(m_calls.take(key));
+    if (const auto call = m_calls.find(key); call != m_calls.end()) {
+        call->lists.cancel(call->id);
+        m_calls.erase(call);
+    }
     m_counts[key] = { .number = number, .asOf = m_clock.utcNow() };
     emit changed();
 }

@@ -1,20 +1,24 @@
 #pragma once
 
-#include "api/apiclient.h"
 #include "models/table/identityquery.h"
 
 #include "base/clock.h"
+#include "reading/identitylists.h"
 
 #include <QDateTime>
 #include <QHash>
 #include <QObject>
 
+#include <memory>
 #include <optional>
 
 namespace ic {
 
+class Snapshot;
+
 /// How many identities views have. Counting is asked for in the bulk lane, so that no click waits
 /// for it, and without a single record. What was counted once is kept until somebody asks again.
+/// Where a snapshot was taken a moment ago, it answers instead of the tenant.
 class ViewCounts final : public QObject
 {
     Q_OBJECT
@@ -26,7 +30,10 @@ public:
         std::optional<qint64> number = {}; ///< the newest that is known
         QDateTime asOf = {}; ///< of the number, UTC
         QString problem = {}; ///< one sentence why the last request gave none; empty if it did
+        bool isOfSnapshot = false;
     };
+
+    static constexpr qint64 YoungMs = 300'000; ///< a snapshot that answers instead of the tenant
 
     ViewCounts(ApiClient& client, const Clock& clock, QObject* parent = nullptr);
 
@@ -40,6 +47,8 @@ public:
     void askMissing(const QList<IdentityQuery>& queries, bool failed = false);
     /// Something was changed in the tenant: counts again, or forgets what is known.
     void renew(const QList<IdentityQuery>& queries);
+    /// The newest one of the tenant, or null.
+    void setSnapshot(const std::shared_ptr<Snapshot>& snapshot) { m_snapshot = snapshot; }
     /// The list of the query told its total.
     void learn(const IdentityQuery& query, qint64 number);
 
@@ -47,14 +56,24 @@ signals:
     void changed();
 
 private:
+    struct Call
+    {
+        IdentityLists lists;
+        IdentityLists::CallId id = 0;
+    };
+
+    /// The snapshot, if it can answer.
+    std::shared_ptr<Snapshot> snapshotFor(const IdentityQuery& query) const;
+
     ApiClient& m_client;
     const Clock& m_clock;
     QHash<QString, Count> m_counts; ///< by members; the order of a list has no say in its length
-    QHash<QString, ApiClient::CallId> m_calls;
+    QHash<QString, Call> m_calls;
+    std::shared_ptr<Snapshot> m_snapshot;
     bool m_isAutomatic = true;
 };
 
 /// "Counted 5 min ago."
-QString countAgeText(const QDateTime& asOf, const QDateTime& now);
+QString countAgeText(const ViewCounts::Count& count, const QDateTime& now);
 
 } // namespace ic

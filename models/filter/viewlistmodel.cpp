@@ -39,8 +39,8 @@ bool holds(const FilterExpression& all, const FilterExpression& part)
 /// edited. What no longer filters by Locked is not called Locked.
 bool isNarrowed(const IdentityQuery& view, const IdentityQuery& shown)
 {
-    const FilterResult part = parseFilter(view.filter);
-    const FilterResult all = parseFilter(shown.filter);
+    const FilterResult part = parseKeptFilter(view.filter);
+    const FilterResult all = parseKeptFilter(shown.filter);
     const auto* wanted = std::get_if<FilterExpression>(&part);
     const auto* given = std::get_if<FilterExpression>(&all);
     return view.scope == shown.scope && wanted != nullptr && given != nullptr
@@ -128,9 +128,11 @@ void ViewListModel::adoptSets()
 
 void ViewListModel::setShown(const IdentityQuery& query)
 {
-    if ((m_shown == query && m_hasShown) || !query.onlyIds.isEmpty())
+    IdentityQuery shown = query;
+    shown.snapshot.reset(); // a view says whom, not as of when
+    if ((m_shown == shown && m_hasShown) || !query.onlyIds.isEmpty())
         return; // chosen ids are a look aside, not another view
-    m_shown = query;
+    m_shown = shown;
     if (!std::exchange(m_hasShown, true)) {
         // A filter from the last time belongs to the view of its scope.
         m_current = viewOfScope(query.scope);
@@ -247,7 +249,7 @@ QVariant ViewListModel::data(const QModelIndex& index, int role) const
         return isCurrent ? tr("%1, shown in the table", "a view").arg(spoken(*view))
                          : spoken(*view);
     case IconRole:
-        return view->icon;
+        return view->isFor(FilterReach::ListApi) ? view->icon : u"camera"_s;
     case CountRole:
         return countText(*view);
     case CountIsOldRole:
@@ -320,13 +322,15 @@ QString ViewListModel::toolTip(const NamedView& view) const
 {
     const ViewCounts::Count count = m_counts.of(view.query);
     QStringList lines { view.words() };
+    if (!view.isFor(FilterReach::ListApi))
+        return (lines << tr("Only a snapshot can show this view.")).join(u'\n');
     if (count.isAsked)
         lines += tr("Counting…");
     else if (!count.problem.isEmpty())
         lines += count.problem;
     QStringList counted;
     if (count.number)
-        counted += countAgeText(count.asOf, m_clock.utcNow());
+        counted += countAgeText(count, m_clock.utcNow());
     if (!count.isAsked)
         counted += tr("Right-click to count again.");
     lines += counted.join(u' ');

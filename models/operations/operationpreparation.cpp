@@ -91,6 +91,7 @@ OperationPreparation::OperationPreparation(ApiClient& client, const Clock& clock
     , m_outOf(expectedOf(m_subject))
 {
     m_facts.yourself = yourself;
+    m_facts.keptAt = m_subject.keptAt;
     connect(&m_reading, &IdentityReading::progressed, this, [this](qint64 read, qint64 outOf) {
         m_done = read;
         m_outOf = outOf >= 0 ? outOf : m_outOf;

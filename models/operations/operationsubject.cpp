@@ -4,6 +4,7 @@
 #include "models/selection/selectionstore.h"
 #include "models/table/identityname.h"
 
+#include "api/identityfields.h"
 #include "base/plaintext.h"
 
 #include <QCoreApplication>
@@ -43,7 +44,7 @@ QString originText(const JobSnapshot& job, OperationSubject::Kind kind)
 OperationSubject subjectOf(const SelectionStore& selection, const QStringList& sorters)
 {
     OperationSubject subject { .count = selection.count() };
-    subject.who.sorters = sorters;
+    subject.who.sorters = apiSorters(sorters);
     if (!selection.isAllMatching()) {
         subject.who.ids = selection.ids().values();
         return subject;
@@ -52,7 +53,7 @@ OperationSubject subjectOf(const SelectionStore& selection, const QStringList& s
     if (query.onlyIds.isEmpty()) {
         subject.kind = OperationSubject::Kind::Matching;
         subject.who = query.list();
-        subject.who.sorters = sorters;
+        subject.who.sorters = apiSorters(sorters);
         subject.who.except = selection.ids();
         return subject;
     }

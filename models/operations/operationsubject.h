@@ -26,6 +26,7 @@ struct OperationSubject
     Kind kind = Kind::Selected;
     QString origin = {}; ///< of items of a job, in a sentence or two: which job, what that means
     std::optional<BulkParameters> parameters = {}; ///< what that job was asked for
+    QDateTime keptAt = {}; ///< of the snapshot that was open when they were chosen, UTC
 };
 
 /// The ticked ones; later changes of the selection change nothing. `sorters`: the view's order.

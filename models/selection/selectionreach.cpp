@@ -78,7 +78,7 @@ void SelectionReach::ask()
     set(std::nullopt);
     if (unseen.size() > MostAsked)
         return;
-    const FilterResult view = parseFilter(query.effectiveFilter());
+    const FilterResult view = parseKeptFilter(query.effectiveFilter());
     const auto* viewFilter = std::get_if<FilterExpression>(&view);
     if (viewFilter == nullptr)
         return;

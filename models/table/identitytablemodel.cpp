@@ -157,8 +157,10 @@ void IdentityTableModel::replaceIdentities(const QList<Identity>& identities)
     for (const Identity& identity : identities) {
         if (identity.id.isEmpty())
             continue;
-        const int row = m_cache.replace(identity);
         m_selection.remember(identity);
+        if (m_query.snapshot)
+            continue;
+        const int row = m_cache.replace(identity);
         emitRows(row, row);
     }
 }

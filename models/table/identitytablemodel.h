@@ -87,7 +87,7 @@ public:
     void setCounted(quint64 generation, std::optional<qint64> total);
     /// There will be none: the rows that wait for it say why.
     void setCountFailed(quint64 generation, const ApiError& error);
-    /// Newer records of identities that may be among the loaded rows; the rows stay where they are.
+    /// Newer records of loaded rows, which stay where they are; those of a snapshot as they were.
     void replaceIdentities(const QList<Identity>& identities);
     /// The identity, or nullptr while it is not loaded.
     const Identity* identityAt(int row) const { return m_cache.row(row); }

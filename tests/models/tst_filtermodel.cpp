@@ -3,8 +3,13 @@
 #include "models/filter/filterrefusal.h"
 #include "models/filter/filterwords.h"
 
+#include "api/filter/filterevaluation.h"
 #include "api/filter/filterparser.h"
+#include "api/identityrecord.h"
+#include "api/jsondocument.h"
+#include "base/wording.h"
 #include "support/filtertexts.h"
+#include "support/snapshotfilters.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -17,6 +22,14 @@ namespace {
 FilterExpression parsed(const QString& text)
 {
     const FilterResult result = parseFilter(text);
+    if (const auto* error = std::get_if<FilterError>(&result))
+        qFatal("%s: %s", qPrintable(text), qPrintable(error->message));
+    return std::get<FilterExpression>(result);
+}
+
+FilterExpression parsedInSnapshot(const QString& text)
+{
+    const FilterResult result = parseFilter(text, FilterReach::Snapshot);
     if (const auto* error = std::get_if<FilterError>(&result))
         qFatal("%s: %s", qPrintable(text), qPrintable(error->message));
     return std::get<FilterExpression>(result);
@@ -64,6 +77,13 @@ private slots:
     void historyIsKeptAsText();
     void revertGoesBackOnce();
     void cellsThatCanBeFilters();
+    void chipsOfASnapshotSayWhatTheyAre_data();
+    void chipsOfASnapshotSayWhatTheyAre();
+    void searchesOfASnapshotFindContainedText();
+    void filtersGoAlongWhereTheyCanBeAsked();
+    void historyKeepsTheLanguageOfSnapshots();
+    void draftsOfASnapshot();
+    void everyCellOfASnapshotIsAFilter();
 };
 
 void TestFilterModel::chipsSayWhatTheyAre_data()
@@ -296,7 +316,7 @@ void TestFilterModel::historyIsKeptAsText()
     FilterModel other;
     QSignalSpy changed(&other, &FilterModel::historyChanged);
     other.setHistory(model.history()
-        + QStringList { u""_s, u"correlated"_s, u"correlated name co \"x\""_s, u"moon "_s + B });
+        + QStringList { u""_s, u"correlated"_s, u"correlated salary eq \"x\""_s, u"moon "_s + B });
     QCOMPARE(changed.size(), 1);
     QCOMPARE(other.recent(), model.recent());
     other.clearHistory();
@@ -385,6 +405,175 @@ void TestFilterModel::otherErrorsAreNoRefusal()
     QVERIFY(!filterRefusal({ .kind = ApiError::Kind::ServerFault, .serverText = place }, query));
     const ApiError mute { .kind = ApiError::Kind::BadRequest };
     QVERIFY(!filterRefusal(mute, query)->message.isEmpty());
+}
+
+void TestFilterModel::chipsOfASnapshotSayWhatTheyAre_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("chips");
+    const auto row = [](const QString& text, const QString& chips) {
+        QTest::newRow(qPrintable(text)) << text << chips;
+    };
+    row(u"attributes.department eq \"Sales\""_s, u"department is Sales"_s);
+    row(u"not attributes.\"cost center\" co \"A\""_s, u"cost center does not contain A"_s);
+    row(u"managerName isnull"_s, u"Manager has no value"_s);
+    row(u"not pr managerName"_s, u"Manager has no value"_s);
+    row(u"lastRefresh lt now-30d"_s, u"Last refresh is before 30 days ago"_s);
+    row(u"lastRefresh ge now-1h"_s, u"Last refresh is at or after 1 hour ago"_s);
+    row(u"not created gt now"_s, u"Created is not after now"_s);
+    row(u"attributes.end le now+2w"_s, u"end is at or before in 2 weeks"_s);
+    row(u"created gt 2026-11-23T13:00:00Z"_s,
+        u"Created is after "_s
+            + absoluteTime(QDateTime(QDate(2026, 11, 23), QTime(13, 0), Qt::UTC)));
+    row(u"attributes.level gt 5"_s, u"level is above 5"_s);
+    row(u"isManager eq true"_s, u"Manager of others is Yes"_s);
+    row(u"attributes.contractor ne false"_s, u"contractor is not No"_s);
+    row(u"cloudStatus in (\"LOCKED\",\"DISABLED\")"_s, u"Status is one of Locked, Disabled"_s);
+    row(u"attributes.groups ca (\"a\",\"b\")"_s, u"groups contains all of a, b"_s);
+    row(u"duplicates in (\"email\",\"attributes.firstname\")"_s,
+        u"The same as others in Email, firstname"_s);
+    row(u"not duplicates in (\"email\")"_s, u"Not the same as others in Email"_s);
+    row(u"change eq \"gone\""_s, u"Change is Gone"_s);
+    row(u"changedField in (\"email\",\"attributes.x\")"_s, u"Changed field is one of Email, x"_s);
+    row(u"name sw \"a\" and (attributes.x eq \"1\" or attributes.y eq \"2\")"_s,
+        u"Display name begins with a & (x is \"1\" or y is \"2\")"_s);
+    row(u"name sw \"a\" and (attributes.x eq \"1\" or attributes.x eq \"2\")"_s,
+        u"Display name begins with a & (x is \"1\" or \"2\")"_s);
+    row(u"attributes.\"\u202Eevil\" eq \"<b>\""_s, u"‹U+202E›evil is <b>"_s);
+}
+
+void TestFilterModel::chipsOfASnapshotSayWhatTheyAre()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, chips);
+    FilterModel model;
+    QVERIFY(model.setReach(FilterReach::Snapshot));
+    const FilterExpression expression = parsedInSnapshot(text);
+    model.setExpression(expression);
+    QCOMPARE(model.chipsProblem(), QString());
+    const bool isAnd = model.chips().joiner == FilterChips::Joiner::And;
+    QCOMPARE(chipTexts(model).join(isAnd ? u" & "_s : u" | "_s), chips);
+    QCOMPARE(model.chips().expression(), expression);
+}
+
+void TestFilterModel::searchesOfASnapshotFindContainedText()
+{
+    FilterModel model;
+    model.setReach(FilterReach::Snapshot);
+    QVERIFY(!model.setSearch(u" ma "_s));
+    QCOMPARE(model.expression(), parsedInSnapshot(u"anyField co \"ma\""_s));
+    model.setChips({ FilterChips::Joiner::Or, { parsed(A), parsed(B) } });
+    QCOMPARE(
+        model.expression(), parsedInSnapshot(u"anyField co \"ma\" and (%1 or %2)"_s.arg(A, B)));
+    FilterModel other;
+    other.setReach(FilterReach::Snapshot);
+    other.setExpression(model.expression());
+    QCOMPARE(other.search(), u"ma"_s);
+    QCOMPARE(other.chips(), model.chips());
+    // What begins with a text is another filter there, and stays one.
+    other.setExpression(search(u"ma"_s));
+    QCOMPARE(other.search(), QString());
+    QCOMPARE(chipTexts(other), QStringList { u"Any name or email begins with ma"_s });
+}
+
+void TestFilterModel::filtersGoAlongWhereTheyCanBeAsked()
+{
+    FilterModel model;
+    QSignalSpy applied(&model, &FilterModel::applied);
+    model.setScope(IdentityScope::All);
+    model.setSearch(u"ma"_s);
+    model.setChips({ FilterChips::Joiner::And, { parsed(A) } });
+    QCOMPARE(applied.size(), 3);
+    QVERIFY(model.setReach(FilterReach::Snapshot));
+    QCOMPARE(model.expression(), parsedInSnapshot(u"anyField co \"ma\" and "_s + A));
+    QCOMPARE(model.search(), u"ma"_s);
+    QCOMPARE(model.scope(), IdentityScope::All);
+    QCOMPARE(applied.size(), 4);
+    QVERIFY(model.setReach(FilterReach::ListApi));
+    QCOMPARE(model.expression(), FilterExpression::all({ search(u"ma"_s), parsed(A) }));
+
+    // Back from what the tenant cannot answer: to what was asked of it last.
+    QVERIFY(model.setReach(FilterReach::Snapshot));
+    model.setExpression(parsedInSnapshot(u"email isnull"_s));
+    QVERIFY(!model.setReach(FilterReach::ListApi));
+    QCOMPARE(model.expression(), FilterExpression::all({ search(u"ma"_s), parsed(A) }));
+    // And what a snapshot cannot answer is not shown as everybody of another scope.
+    model.setExpression(parsed(C));
+    QVERIFY(!model.setReach(FilterReach::Snapshot));
+    QCOMPARE(model.expression(), parsedInSnapshot(u"email isnull"_s));
+    QVERIFY(!model.setReach(FilterReach::ListApi));
+    QCOMPARE(model.expression(), parsed(C));
+    QVERIFY(model.setReach(FilterReach::ListApi));
+}
+
+void TestFilterModel::historyKeepsTheLanguageOfSnapshots()
+{
+    FilterModel model;
+    model.setExpression(parsed(B));
+    model.setReach(FilterReach::Snapshot);
+    model.setExpression(parsedInSnapshot(u"lastRefresh lt now-30d"_s));
+    model.setExpression(parsedInSnapshot(u"attributes.\"a \\\"b\" co \"x\""_s));
+    FilterModel other;
+    other.setHistory(model.history());
+    QCOMPARE(other.recent(), model.recent());
+    QCOMPARE(other.recent().size(), 3);
+    QVERIFY(!other.recent().first().isFor(FilterReach::ListApi));
+    QVERIFY(other.recent().last().isFor(FilterReach::ListApi));
+}
+
+void TestFilterModel::draftsOfASnapshot()
+{
+    constexpr FilterReach reach = FilterReach::Snapshot;
+    test::SnapshotFilters filters(3, { u"department"_s, u"cost center"_s }, { u"a"_s, u"7"_s });
+    for (int i = 0; i < 1000; ++i) {
+        FilterExpression condition = filters.condition();
+        if (i % 3 == 0)
+            condition = FilterExpression::negation(condition);
+        const ConditionDraft draft = *ConditionDraft::of(condition);
+        const FilterResult again = draft.toExpression(reach);
+        QVERIFY(std::holds_alternative<FilterExpression>(again));
+        const auto& expression = std::get<FilterExpression>(again);
+        QCOMPARE(filterWords(expression), filterWords(condition));
+        QCOMPARE(*ConditionDraft::of(expression), draft);
+        QVERIFY(draft.op != FilterOperator::NotEquals && draft.op != FilterOperator::IsNull);
+    }
+    const ConditionDraft none { .field = FilterField::Email, .op = FilterOperator::Present };
+    QVERIFY(std::holds_alternative<FilterExpression>(none.toExpression(reach)));
+    QVERIFY(std::holds_alternative<FilterError>(none.toExpression()));
+}
+
+void TestFilterModel::everyCellOfASnapshotIsAFilter()
+{
+    const QByteArray json = R"({"id":"0a","name":"Ann \"A\"","identityStatus":"LOCKED",
+        "managerRef":{"id":"7","name":"Bo"},"created":"2026-11-23T13:00:00Z",
+        "attributes":{"department":"Sales","groups":["a","b, c",null],"one":["x"],"level":7}})";
+    const JsonDocument document(json);
+    const Identity identity
+        = Identity::fromRecord(IdentityRecord::of({ document.root(), document.json() }));
+    QList<IdentityColumn> columns = defaultIdentityColumns();
+    for (const QString& key : { u"department"_s, u"groups"_s, u"one"_s, u"level"_s, u"absent"_s })
+        columns += attributeTableColumn(key);
+    QStringList found;
+    for (const IdentityColumn& column : std::as_const(columns)) {
+        const CellFilter filter = cellFilter(identity, column, FilterReach::Snapshot);
+        QCOMPARE(filter.expression.isEmpty(), column.kind == IdentityColumn::Kind::Tick);
+        if (filter.expression.isEmpty())
+            continue;
+        found += filter.expression.toFilterText();
+        // Whoever has the value is among those who are shown.
+        QVERIFY2(matches(filter.expression, identity, {}), qPrintable(found.last()));
+    }
+    const QDate day = QDateTime(QDate(2026, 11, 23), QTime(13, 0), Qt::UTC).toLocalTime().date();
+    const auto start
+        = [](const QDate& date) { return date.startOfDay().toUTC().toString(Qt::ISODate); };
+    for (const QString& text :
+        { u"name eq \"Ann \\\"A\\\"\""_s, u"email isnull"_s, u"cloudStatus eq \"LOCKED\""_s,
+            u"lifecycleState isnull"_s, u"managerName eq \"Bo\""_s, u"isManager eq false"_s,
+            u"created ge "_s + start(day) + u" and created lt "_s + start(day.addDays(1)),
+            u"lastRefresh isnull"_s, u"attributes.department eq \"Sales\""_s,
+            u"attributes.groups ca (\"a\",\"b, c\")"_s, u"attributes.one eq \"x\""_s,
+            u"attributes.level eq \"7\""_s, u"attributes.absent isnull"_s })
+        QVERIFY2(found.contains(text), qPrintable(text + u" not in "_s + found.join(u'\n')));
 }
 
 QTEST_GUILESS_MAIN(TestFilterModel)

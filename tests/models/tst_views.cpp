@@ -77,6 +77,7 @@ private slots:
     void savedViewsComeBack();
     void hostileSettingsAreIgnoredOneByOne_data();
     void hostileSettingsAreIgnoredOneByOne();
+    void viewsOfASnapshotComeBack();
     void thereIsAnEndToSaving();
     void namesAreUnique();
     void whatWasDeletedComesBackOnce();
@@ -128,7 +129,7 @@ void TestViews::hostileSettingsAreIgnoredOneByOne_data()
     QTest::newRow("empty") << QString();
     QTest::newRow("too few parts") << u"correlated\tname"_s;
     QTest::newRow("unknown scope") << u"everybody\tname\tX\t"_s;
-    QTest::newRow("unknown sorter") << u"all\temail\tX\t"_s;
+    QTest::newRow("unknown sorter") << u"all\tsalary\tX\t"_s;
     QTest::newRow("sorter twice") << u"all\tname,-name\tX\t"_s;
     QTest::newRow("no sorter") << u"all\t\tX\t"_s;
     QTest::newRow("no name") << u"all\tname\t\t"_s;
@@ -137,7 +138,7 @@ void TestViews::hostileSettingsAreIgnoredOneByOne_data()
     QTest::newRow("name that turns the text round") << u"all\tname\ta\u202eb\t"_s;
     QTest::newRow("name without end") << u"all\tname\t%1\t"_s.arg(QString(61, u'x'));
     QTest::newRow("half a character") << u"all\tname\ta%1\t"_s.arg(QChar(0xd83d));
-    QTest::newRow("filter the API refuses") << u"all\tname\tX\temail co \"a\""_s;
+    QTest::newRow("filter nobody answers") << u"all\tname\tX\tsalary co \"a\""_s;
     QTest::newRow("damaged filter") << u"all\tname\tX\tname sw \"a"_s;
     QTest::newRow("name twice") << u"all\tname\tGOOD\t"_s;
 }
@@ -150,6 +151,32 @@ void TestViews::hostileSettingsAreIgnoredOneByOne()
     QCOMPARE(saved.views().size(), 2);
     QCOMPARE(saved.views().at(0).name, u"Good"_s);
     QCOMPARE(saved.views().at(1).name, u"Also good"_s);
+}
+
+void TestViews::viewsOfASnapshotComeBack()
+{
+    SavedViews saved;
+    const IdentityQuery silent { .filter = u"lastRefresh lt now-30d and email isnull"_s,
+        .sorters = { u"-attributes.a,b\tc%2C"_s, u"lastRefresh"_s, u"name"_s } };
+    QVERIFY(saved.save(u"Silent"_s, silent));
+    QVERIFY(saved.save(u"By email"_s, { .sorters = { u"emailAddress"_s } }));
+    QVERIFY(saved.save(u"Locked"_s, { .filter = Locked }));
+    SavedViews again;
+    again.setTexts(saved.toTexts());
+    QCOMPARE(again.views(), saved.views());
+    QCOMPARE(again.views().first().query, silent);
+    QStringList ofTheTenant;
+    for (const NamedView& view : again.views()) {
+        QVERIFY(view.isFor(FilterReach::Snapshot));
+        if (view.isFor(FilterReach::ListApi))
+            ofTheTenant += view.name;
+    }
+    QCOMPARE(ofTheTenant, QStringList { u"Locked"_s });
+    QCOMPARE(again.views().first().words(),
+        u"Correlated: Last refresh is before 30 days ago and Email has no value"_s);
+    QVERIFY(!standardViews().constLast().isFor(FilterReach::Snapshot)); // protected
+    // What is kept to act on everybody who matches is the tenant's alone.
+    QVERIFY(!NamedView::fromText(again.views().first().toText()));
 }
 
 void TestViews::thereIsAnEndToSaving()

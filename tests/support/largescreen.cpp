@@ -1,4 +1,5 @@
-// The screen of tests that say nothing about one: large enough for the window's usual size. The
+// The screen of tests that say nothing about one: large enough for the window's usual size, also
+// where everything is drawn twice as large. The
 // platform reads this when the application is made, so it is set before main().
 
 #include <QByteArray>
@@ -6,8 +7,11 @@
 namespace {
 
 const bool IsSet = [] {
+    const bool isDouble = qEnvironmentVariableIsSet("QT_SCALE_FACTOR");
     if (qgetenv("QT_QPA_PLATFORM") == "offscreen")
-        qputenv("QT_QPA_PLATFORM", "offscreen:configfile=" TEST_SCREENS "/large.json");
+        qputenv("QT_QPA_PLATFORM",
+            isDouble ? "offscreen:configfile=" TEST_SCREENS "/double.json"
+                     : "offscreen:configfile=" TEST_SCREENS "/large.json");
     return true;
 }();
 

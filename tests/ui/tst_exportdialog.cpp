@@ -3,11 +3,14 @@
 #include "support/exporthands.h"
 
 #include "files/exportpreset.h"
+#include "ui/parts/fieldnote.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCompleter>
 #include <QDialog>
 #include <QFile>
 #include <QJsonDocument>
@@ -20,6 +23,7 @@
 #include <QScopeGuard>
 #include <QStandardPaths>
 #include <QTemporaryDir>
+#include <QWindow>
 
 using namespace Qt::StringLiterals;
 using namespace ic;
@@ -46,6 +50,8 @@ private slots:
     void presetsAreRemembered();
     void enterBelongsToTheField();
     void whatIsTypedIsMeant();
+    void anAttributeNobodyHasIsSaid();
+    void aClickBesideSuggestionsCounts();
     void fileNamesAreFilledIn_data();
     void fileNamesAreFilledIn();
     void attributesAreExported();
@@ -383,6 +389,51 @@ void TestExportDialog::whatIsTypedIsMeant()
     type(u"attributeName"_s, u"location"_s);
     exportTo(console, dialog, u"meant.csv"_s);
     QVERIFY(lines(u"meant.csv"_s).first().endsWith(u"attributes.department,attributes.location"_s));
+}
+
+void TestExportDialog::anAttributeNobodyHasIsSaid()
+{
+    ConsoleWindow console({ .identities = 20 });
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
+    QDialog* dialog = open(console);
+    const auto* columns = dialog->findChild<QListWidget*>(u"columns"_s);
+    const int before = columns->count();
+    auto* field = dialog->findChild<QLineEdit*>(u"attributeName"_s);
+    const auto* note = dialog->findChild<FieldNote*>(u"attributeNote"_s);
+    const auto add = [&](const QString& name) {
+        QTest::keyClicks(field, name);
+        QTest::keyClick(field, Qt::Key_Return);
+    };
+    add(u"department"_s);
+    QCOMPARE(note->text(), QString());
+    add(u"Department"_s);
+    QCOMPARE(note->text(),
+        u"None of the identities that were read has “Department”; they have “department”."_s);
+    add(u"shoeSize"_s);
+    QCOMPARE(note->text(), u"None of the identities that were read has “shoeSize”."_s);
+    QCOMPARE(columns->count(), before + 3); // said, not refused
+    QTest::keyClicks(field, u"l"_s);
+    QCOMPARE(note->text(), QString());
+}
+
+void TestExportDialog::aClickBesideSuggestionsCounts()
+{
+    ConsoleWindow console({ .identities = 20 });
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }));
+    QDialog* dialog = open(console);
+    const auto* columns = dialog->findChild<QListWidget*>(u"columns"_s);
+    const int before = columns->count();
+    auto* field = dialog->findChild<QLineEdit*>(u"attributeName"_s);
+    field->setFocus();
+    QTest::keyClicks(field, u"departmen"_s);
+    QWidget* popup = field->completer()->popup();
+    QTRY_VERIFY(popup->isVisible());
+    auto* add = dialog->findChild<QAbstractButton*>(u"addAttribute"_s);
+    const QPoint at = add->mapToGlobal(add->rect().center());
+    QWindow* window = popup->windowHandle();
+    QTest::mousePress(window, Qt::LeftButton, {}, window->mapFromGlobal(at));
+    QVERIFY(!popup->isVisible());
+    QTRY_COMPARE(columns->count(), before + 1);
 }
 
 void TestExportDialog::fileNamesAreFilledIn_data()

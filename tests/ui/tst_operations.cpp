@@ -206,7 +206,7 @@ void TestOperations::oneFromTheRowMenu()
     QVERIFY(menu != nullptr);
     auto* action = menu->findChild<QAction*>(u"row-"_s + verb.operation->key);
     QVERIFY(action != nullptr);
-    QVERIFY2(action->text().contains(verb.operation->title), qPrintable(action->text()));
+    QVERIFY2(action->text().contains(verb.operation->verb), qPrintable(action->text()));
     QVERIFY(action->isEnabled());
     action->trigger();
     menu->close();

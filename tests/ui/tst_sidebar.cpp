@@ -3,6 +3,8 @@
 
 #include "support/consolewindow.h"
 
+#include "ui/filter/filterbar.h"
+
 #include "models/filter/viewlistmodel.h"
 #include "models/table/identitytablemodel.h"
 #include "ui/parts/theme.h"
@@ -17,6 +19,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QToolButton>
 #include <QTreeView>
@@ -135,6 +138,7 @@ private slots:
     void viewsAreSavedAndComeBack();
     void aNameThatIsTakenIsReplacedKnowingly();
     void savedViewsAreRenamedReplacedAndDeleted();
+    void aViewOfASnapshotIsOfferedToOne();
     void theOrderOfASavedViewComesBack();
     void theSidebarStaysClosed();
     void narrowWindowsStartWithoutIt();
@@ -367,6 +371,35 @@ void TestSidebar::savedViewsAreRenamedReplacedAndDeleted()
     QVERIFY(views.choose(u"One"_s, u"Delete"_s));
     QVERIFY(views.choose(u"Second"_s, u"Delete"_s));
     QVERIFY(views.at(u"None yet. Ctrl+D saves one."_s).isValid());
+}
+
+void TestSidebar::aViewOfASnapshotIsOfferedToOne()
+{
+    Views views;
+    QVERIFY(views.isReady());
+    auto& bar = *views.console.window().findChild<FilterBar*>();
+    bar.setReach(FilterReach::Snapshot);
+    bar.show(IdentityScope::All, u"lastRefresh lt now-30d"_s);
+    views.key(QKeySequence(u"Ctrl+D"_s));
+    views.answer(u"Silent"_s);
+    QVERIFY(!bar.setReach(FilterReach::ListApi)); // back to what the tenant was asked
+    QCOMPARE(bar.filter(), QString());
+    const QModelIndex view = views.at(u"Silent"_s);
+    QCOMPARE(view.data(ViewListModel::IconRole).toString(), u"camera"_s);
+    QVERIFY(view.data(Qt::ToolTipRole).toString().contains(u"Only a snapshot can show"_s));
+
+    views.click(u"Silent"_s);
+    QCOMPARE(bar.filter(), QString());
+    QVERIFY(!views.isCurrent(u"Silent"_s));
+    auto* expression = views.console.find<QLineEdit>(u"expression"_s);
+    QCOMPARE(expression->text(), u"lastRefresh lt now-30d"_s);
+    QSignalSpy wanted(&bar, &FilterBar::snapshotWanted);
+    auto* link = bar.findChild<QAbstractButton*>(u"answerFromSnapshot"_s);
+    QVERIFY(link->isVisible());
+    QTest::mouseClick(link, Qt::LeftButton);
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted.first().at(0).toString(), u"lastRefresh lt now-30d"_s);
+    QCOMPARE(wanted.first().at(1).value<IdentityScope>(), IdentityScope::All);
 }
 
 void TestSidebar::theOrderOfASavedViewComesBack()

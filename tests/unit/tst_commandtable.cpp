@@ -214,6 +214,10 @@ void TestCommandTable::findsCommands()
     QCOMPARE(name({ u"--demo"_s }), QString());
     QCOMPARE(name({ u"export"_s, u"--all"_s }), u"export"_s);
     QCOMPARE(rest, QStringList { u"--all"_s });
+    QCOMPARE(name({ u"jobs"_s, u"show"_s, u"x"_s }), u"jobs show"_s);
+    QCOMPARE(rest, QStringList { u"x"_s });
+    QCOMPARE(
+        name({ u"jobs"_s }), u"jobs is followed by one of list, show, results, resume, cancel."_s);
     QCOMPARE(name({ u"exprot"_s }), u"Unknown command 'exprot'."_s);
 }
 
@@ -226,6 +230,9 @@ void TestCommandTable::bashCompletes_data()
     QTest::newRow("switches") << u"export --out"_s << u"--output"_s << u"--filter"_s;
     QTest::newRow("values") << u"export --format "_s << u"jsonl"_s << u"--filter"_s;
     QTest::newRow("operands") << u"completion "_s << u"zsh"_s << u"--help"_s;
+    QTest::newRow("second words") << u"jobs re"_s << u"resume"_s << u"list"_s;
+    QTest::newRow("of second words") << u"jobs list --"_s << u"--ended"_s << u"--filter"_s;
+    QTest::newRow("reasons") << u"reset --include "_s << u"not-registered"_s << u"no-email"_s;
     QTest::newRow("of the window") << u"--read"_s << u"--read-only"_s << u"--output"_s;
 }
 

@@ -258,6 +258,12 @@ void TestFilterSnapshot::fieldsAreFoundByTheirKeys()
     QCOMPARE(filterSubject(u"managerName"_s), (FilterSubject { FilterField::ManagerName, {} }));
     QCOMPARE(filterSubject(u"attributes.cost center"_s),
         (FilterSubject { FilterField::Attribute, u"cost center"_s }));
+    QCOMPARE(subjectKey({ FilterField::Email, {} }), u"emailAddress"_s);
+    QCOMPARE(subjectKey({ FilterField::CloudStatus, {} }), u"identityStatus"_s);
+    QCOMPARE(subjectKey({ FilterField::ManagerId, {} }), u"managerId"_s);
+    QCOMPARE(subjectKey({ FilterField::LastRefresh, {} }), u"lastRefresh"_s);
+    QCOMPARE(subjectKey({ FilterField::FirstName, {} }), u"attributes.firstname"_s);
+    QCOMPARE(subjectKey({ FilterField::Attribute, u"cost center"_s }), u"attributes.cost center"_s);
     for (const QString& key : { u"attributes"_s, u"attributes."_s, u"protected"_s, u"anyField"_s,
              u"duplicates"_s, u"change"_s, u"changedField"_s, u"salary"_s, QString() })
         QVERIFY2(!filterSubject(key), qPrintable(key));

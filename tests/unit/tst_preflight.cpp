@@ -1,6 +1,8 @@
 #include "operations/preflight.h"
 #include "support/operations.h"
 
+#include "base/qtversion.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -178,6 +180,18 @@ private slots:
             { .inRecentJobs = { all[0].id, all[2].id, IdentityId(u"x"_s) } });
         QCOMPARE(result.willRun.size(), 2);
         QCOMPARE(result.inRecentJobs, 1); // the other one is left out
+    }
+
+    void whoChangedSinceTheSnapshotIsCounted()
+    {
+        const QDateTime keptAt(QDate(2026, 7, 1), QTime(12, 0), Utc);
+        QList<Identity> all { person(u"a"_s, u"ACTIVE"_s), person(u"b"_s, u"ACTIVE"_s),
+            person(u"c"_s, u"UNREGISTERED"_s) };
+        all[0].modified = keptAt.addSecs(1);
+        all[1].modified = keptAt.addSecs(-1);
+        all[2].modified = keptAt.addSecs(1); // left out, and of no interest
+        QCOMPARE(preflight(resetIdentity(), all, {}, { .keptAt = keptAt }).changedSinceKept, 1);
+        QCOMPARE(preflight(resetIdentity(), all, {}, {}).changedSinceKept, 0);
     }
 
     void notCheckedAreInThePlanAsSkipped()

@@ -119,7 +119,7 @@ void TestVerbs::everyOneSaysEverything()
     QCOMPARE(operation->pauseReason.isEmpty(), operation->pauseMs == 0);
     QVERIFY(!operation->flag || operation->flag->checking.endsWith(u'…'));
     for (const OperationOption& option : operation->options) {
-        QVERIFY(!option.key.isEmpty() && !option.label.isEmpty());
+        QVERIFY(!option.key.isEmpty() && !option.label.isEmpty() && !option.command.isEmpty());
         QVERIFY(option.recorded.contains(u"%1"_s));
         QVERIFY(!option.choices.isEmpty() || option.refused.endsWith(u'.'));
     }
@@ -128,16 +128,24 @@ void TestVerbs::everyOneSaysEverything()
 void TestVerbs::keysAreUniqueAndStable()
 {
     QStringList keys;
+    QStringList words;
     QSet<QString> others;
     for (const Operation* operation : operations()) {
         keys.append(operation->key);
         others += { operation->cmdlet, operation->title, operation->icon, operation->shortcut };
         QCOMPARE(operationWithKey(operation->key), operation);
+        words.append(operation->command);
+        QCOMPARE(operationWithCommand(operation->command), operation);
     }
     // Journals of earlier versions hold these words.
     QCOMPARE(keys,
         (QStringList { u"process-identities"_s, u"synchronize-attributes"_s, u"invite-identities"_s,
             u"send-verification"_s, u"reset-identity"_s, u"delete-identity"_s }));
+    // And scripts these.
+    QCOMPARE(words,
+        (QStringList { u"process"_s, u"synchronize"_s, u"invite"_s, u"reset-email"_s, u"reset"_s,
+            u"delete"_s }));
+    QCOMPARE(operationWithCommand(u"unlock"), nullptr);
     QCOMPARE(others.size(), 4 * keys.size());
     QCOMPARE(operationWithKey(u"merge-identities"), nullptr);
     QCOMPARE(operationWithKey(u"get-identity"), nullptr);

@@ -2,6 +2,7 @@
 
 #include "ui/details/errorbar.h"
 #include "ui/parts/detailtree.h"
+#include "ui/parts/iconbutton.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/loadpages.h"
 #include "ui/parts/notices.h"
@@ -104,11 +105,7 @@ QWidget* AttributesTab::makeFindRow()
     layout->setSpacing(4);
     layout->addWidget(m_find, 1);
     const auto add = [&](const QString& iconName, const QString& name, auto slot) {
-        auto* button = new QToolButton(row);
-        button->setIcon(icon(iconName));
-        button->setAutoRaise(true);
-        button->setToolTip(name);
-        button->setAccessibleName(name);
+        QToolButton* button = makeIconButton(iconName, name, row);
         connect(button, &QToolButton::clicked, this, slot);
         layout->addWidget(button);
         return button;

@@ -2,13 +2,14 @@
 
 #include "ui/details/openiniscaction.h"
 #include "ui/details/personmark.h"
-#include "ui/parts/statuschip.h"
 #include "ui/parts/elidedlabel.h"
-#include "ui/parts/icons.h"
+#include "ui/parts/iconbutton.h"
 #include "ui/parts/notices.h"
+#include "ui/parts/statuschip.h"
 #include "ui/parts/text.h"
 
 #include "base/plaintext.h"
+#include "models/snapshot/snapshotwords.h"
 #include "models/table/statuswords.h"
 
 #include <QClipboard>
@@ -37,6 +38,7 @@ DetailHeader::DetailHeader(IdentityDetail& detail, const UiServices& services, Q
     makeTitle(*m_title);
     setTone(*m_account, Tone::Neutral);
     m_title->setObjectName(u"detailTitle"_s);
+    m_asOf->setObjectName(u"detailAsOf"_s);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_account->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_status->setObjectName(u"statusChip"_s);
@@ -54,10 +56,7 @@ DetailHeader::DetailHeader(IdentityDetail& detail, const UiServices& services, Q
     connect(reload, &QToolButton::clicked, &m_detail, &IdentityDetail::reload);
     QToolButton* copy = makeButton(u"copy"_s, tr("Copy the id"), u"Ctrl+Shift+C"_s);
     connect(copy, &QToolButton::clicked, this, &DetailHeader::copyId);
-    QToolButton* open = makeButton({}, {}, {});
-    open->setDefaultAction(m_openInIsc);
-    open->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    open->setAccessibleName(m_openInIsc->text());
+    QToolButton* open = makeIconButton(*m_openInIsc, this);
     open->setObjectName(u"openInIsc"_s);
 
     auto* second = new QHBoxLayout;
@@ -92,12 +91,8 @@ DetailHeader::DetailHeader(IdentityDetail& detail, const UiServices& services, Q
 QToolButton* DetailHeader::makeButton(
     const QString& iconName, const QString& name, const QString& keys)
 {
-    auto* button = new QToolButton(this);
-    if (!iconName.isEmpty())
-        button->setIcon(icon(iconName));
-    button->setAutoRaise(true);
-    button->setToolTip(keys.isEmpty() ? name : u"%1 (%2)"_s.arg(name, keys));
-    button->setAccessibleName(name);
+    QToolButton* button = makeIconButton(iconName, name, this);
+    button->setToolTip(u"%1 (%2)"_s.arg(name, keys));
     return button;
 }
 
@@ -119,9 +114,16 @@ void DetailHeader::refresh()
     const StatusLook processing = processingLook(identity.processingState);
     m_processing->setLook(processing, tr("Processing state"));
     m_processing->setVisible(processing.tone != Tone::Plain);
-    m_asOf->setText(m_detail.asOf().isValid()
-            ? tr("As of %1").arg(m_detail.asOf().toLocalTime().toString(u"HH:mm:ss"_s))
-            : QString());
+    m_asOf->setText(asOfText());
+}
+
+QString DetailHeader::asOfText() const
+{
+    if (!m_detail.asOf().isValid())
+        return {};
+    if (m_detail.isKept())
+        return tr("Snapshot of %1").arg(snapshotTime(m_detail.asOf(), m_services.clock.utcNow()));
+    return tr("As of %1").arg(m_detail.asOf().toLocalTime().toString(u"HH:mm:ss"_s));
 }
 
 void DetailHeader::copyId()

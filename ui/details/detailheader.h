@@ -29,6 +29,7 @@ public:
 private:
     QToolButton* makeButton(const QString& iconName, const QString& name, const QString& keys);
     void refresh();
+    QString asOfText() const;
 
     IdentityDetail& m_detail;
     UiServices m_services;

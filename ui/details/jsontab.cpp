@@ -1,5 +1,6 @@
 #include "ui/details/jsontab.h"
 
+#include "ui/parts/iconbutton.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/loadpages.h"
 #include "ui/parts/notices.h"
@@ -103,11 +104,7 @@ QWidget* JsonTab::makeFindBar()
     m_find->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
     m_count = secondaryLabel({}, bar);
     const auto add = [&](const QString& iconName, const QString& name, auto slot) {
-        auto* button = new QToolButton(bar);
-        button->setIcon(icon(iconName));
-        button->setAutoRaise(true);
-        button->setToolTip(name);
-        button->setAccessibleName(name);
+        QToolButton* button = makeIconButton(iconName, name, bar);
         connect(button, &QToolButton::clicked, this, slot);
         return button;
     };

@@ -2,6 +2,8 @@
 
 #include "ui/details/errorbar.h"
 #include "ui/details/valuelabel.h"
+#include "ui/parts/elidedlabel.h"
+#include "ui/parts/iconbutton.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/linkbutton.h"
 #include "ui/parts/text.h"
@@ -142,9 +144,9 @@ void OverviewTab::addField(QFormLayout& form, Row row)
     if (row == StatusRow || row == LifecycleRow || row >= LastRefreshRow) {
         field.value->setWordWrap(false);
         field.value->setMinimumWidth(0);
-        field.note = secondaryLabel({});
+        field.note = new ElidedLabel;
+        setTone(*field.note, Tone::Neutral);
         field.note->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        field.note->setMinimumWidth(0);
         line->addWidget(field.value);
         line->addWidget(field.note);
         line->addStretch(1);
@@ -242,12 +244,10 @@ void OverviewTab::rebuildPinned()
         ValueLabel* value = valueLabel(name);
         value->setObjectName(u"pinnedValue"_s);
         QLabel* hint = secondaryLabel({});
-        auto* unpin = new QToolButton;
+        QToolButton* unpin = makeIconButton(u"pin-off"_s, tr("Unpin %1").arg(name), row);
         unpin->setIcon(icon(u"pin-off"_s, Tone::Neutral));
-        unpin->setIconSize(QSize(14, 14));
-        unpin->setAutoRaise(true);
         unpin->setToolTip(toolTipText(tr("Unpin %1").arg(name)));
-        unpin->setAccessibleName(tr("Unpin %1").arg(name));
+        unpin->setIconSize(QSize(14, 14));
         unpin->setFixedSize(20, 18);
         // Queued: the row and its button vanish.
         connect(

@@ -1,15 +1,14 @@
 #include "ui/export/exportcolumnlist.h"
 
+#include "ui/parts/attributefield.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 
 #include "api/identityfields.h"
 
-#include <QCompleter>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
 #include <QPushButton>
@@ -57,7 +56,7 @@ ExportColumnList::ExportColumnList(
     : QWidget(parent)
     , m_title(sectionLabel({}, this))
     , m_list(new QListWidget(this))
-    , m_attribute(new QLineEdit(this))
+    , m_attribute(new AttributeField(attributes, tr("Attribute name"), tr("Add"), this))
 {
     m_list->setObjectName(u"columns"_s);
     m_list->setAccessibleName(tr("Columns and order"));
@@ -73,37 +72,25 @@ ExportColumnList::ExportColumnList(
     };
     QPushButton* all = button(tr("All"));
     QPushButton* asTable = button(tr("As in table"));
-    m_attribute->setPlaceholderText(tr("Attribute name"));
-    m_attribute->setAccessibleName(tr("Attribute name"));
-    m_attribute->setObjectName(u"attributeName"_s);
-    auto* completer = new QCompleter(attributes, this);
-    completer->setCaseSensitivity(Qt::CaseInsensitive);
-    m_attribute->setCompleter(completer);
-    QPushButton* add = button(tr("Add"));
-    add->setObjectName(u"addAttribute"_s);
 
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(all);
     buttons->addWidget(asTable);
     buttons->addStretch();
-    auto* attributeRow = new QHBoxLayout;
-    attributeRow->addWidget(m_attribute, 1);
-    attributeRow->addWidget(add);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     layout->addWidget(m_title);
     layout->addWidget(m_list, 1);
     layout->addLayout(buttons);
-    layout->addLayout(attributeRow);
+    layout->addWidget(m_attribute);
 
     connect(all, &QPushButton::clicked, this, [this] {
         for (int i = 0; i < m_list->count(); ++i)
             m_list->item(i)->setCheckState(Qt::Checked);
     });
     connect(asTable, &QPushButton::clicked, this, [this, asInTable] { setTicked(asInTable); });
-    connect(add, &QPushButton::clicked, this, &ExportColumnList::addAttribute);
-    connect(m_attribute, &QLineEdit::returnPressed, this, &ExportColumnList::addAttribute);
+    connect(m_attribute, &AttributeField::added, this, &ExportColumnList::addAttribute);
     connect(m_list, &QListWidget::itemChanged, this, &ExportColumnList::onChanged);
     // A list of people without their ids is hard to use again.
     const QString id = identityField(FieldId::Id).key;
@@ -149,12 +136,13 @@ void ExportColumnList::setTicked(const QStringList& keys)
     onChanged();
 }
 
-void ExportColumnList::addAttribute()
+void ExportColumnList::addTyped()
 {
-    const QString name = m_attribute->text().trimmed();
-    if (name.isEmpty())
-        return;
-    m_attribute->clear();
+    m_attribute->addTyped();
+}
+
+void ExportColumnList::addAttribute(const QString& name)
+{
     const QString key = AttributePrefix.toString() + name;
     QStringList keys = ticked();
     if (!keys.contains(key))

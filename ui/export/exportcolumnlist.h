@@ -4,10 +4,11 @@
 #include <QWidget>
 
 class QLabel;
-class QLineEdit;
 class QListWidget;
 
 namespace ic {
+
+class AttributeField;
 
 /// The columns of an export: which, in what order, and attributes by name. Columns are the keys
 /// that exportColumnForKey() takes.
@@ -26,17 +27,18 @@ public:
     void setTicked(const QStringList& keys);
 
     /// Adds and ticks the attribute that is typed, if any.
-    void addAttribute();
+    void addTyped();
 
 signals:
     void changed();
 
 private:
+    void addAttribute(const QString& name);
     void onChanged();
 
     QLabel* m_title;
     QListWidget* m_list;
-    QLineEdit* m_attribute;
+    AttributeField* m_attribute;
 };
 
 } // namespace ic

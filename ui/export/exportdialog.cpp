@@ -4,11 +4,11 @@
 #include "ui/export/exportfilebox.h"
 #include "ui/export/exportformatbox.h"
 #include "ui/export/exportpresetbox.h"
-#include "ui/operations/operationcost.h"
 #include "ui/parts/fieldnote.h"
 #include "ui/parts/text.h"
 
 #include "api/filter/filterexpression.h"
+#include "base/abouttime.h"
 #include "base/clock.h"
 #include "base/plaintext.h"
 #include "profile/settings.h"
@@ -238,7 +238,7 @@ void ExportDialog::chooseWhom(const ExportPreset& preset, const std::optional<Ex
 
 void ExportDialog::savePreset(const QString& name)
 {
-    m_columns->addAttribute(); // one that is typed belongs to it
+    m_columns->addTyped(); // one that is typed belongs to it
     m_presetName = name;
     m_presets->save(preset(name));
     keepPresets();
@@ -292,7 +292,7 @@ void ExportDialog::update()
 
 void ExportDialog::confirm()
 {
-    m_columns->addAttribute(); // what is typed is meant
+    m_columns->addTyped(); // what is typed is meant
     m_presets->saveTyped();
     const ExportSubject* const whom = subject();
     const ExportPreset how = preset(m_presetName);

@@ -63,7 +63,7 @@ ExportPresetBox::ExportPresetBox(const QStringList& saved, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
-    layout->addWidget(sectionLabel(tr("Preset"), this));
+    layout->addWidget(sectionLabel(tr("Preset, the same for all connections"), this));
     layout->addLayout(choice);
     layout->addLayout(row);
     layout->addWidget(m_keepView);

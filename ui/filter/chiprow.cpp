@@ -59,6 +59,13 @@ ChipRow::ChipRow(FlowLayout& layout, QWidget& parent)
     m_layout.insertWidget(m_first, m_add);
     connect(m_add, &QToolButton::clicked, this, &ChipRow::addCondition);
     connect(m_form, &ConditionForm::accepted, this, &ChipRow::onAccepted);
+    connect(m_form, &ConditionForm::snapshotWanted, this, &ChipRow::snapshotWanted);
+}
+
+void ChipRow::setReach(
+    FilterReach reach, const std::shared_ptr<FilterValues>& values, const QStringList& attributes)
+{
+    m_form->setReach(reach, values, attributes);
 }
 
 void ChipRow::setChips(const FilterChips& chips)

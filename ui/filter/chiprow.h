@@ -1,9 +1,11 @@
 #pragma once
 
 #include "models/filter/filterchips.h"
+#include "models/filter/filtervalues.h"
 
 #include <QObject>
 
+#include <memory>
 #include <optional>
 
 class QToolButton;
@@ -25,6 +27,9 @@ public:
     /// Its widgets go to the end of `layout`.
     ChipRow(FlowLayout& layout, QWidget& parent);
 
+    /// See ConditionForm.
+    void setReach(FilterReach reach, const std::shared_ptr<FilterValues>& values,
+        const QStringList& attributes);
     void setChips(const FilterChips& chips);
     void setVisible(bool visible);
     void addCondition();
@@ -33,6 +38,7 @@ public:
 
 signals:
     void changeRequested(const ic::FilterChips& chips);
+    void snapshotWanted();
 
 private:
     /// What the form edits: a chip, or a member of a group.

@@ -1,24 +1,21 @@
 #include "ui/filter/conditionform.h"
 
 #include "ui/filter/fieldlist.h"
-#include "ui/parts/icons.h"
+#include "ui/filter/valueedit.h"
+#include "ui/parts/linkbutton.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 
 #include "models/filter/filterwords.h"
-#include "models/table/statuswords.h"
 
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPainter>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScreen>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -31,17 +28,13 @@ namespace {
 
 constexpr int Margin = 12;
 constexpr int FieldWidth = 260;
-constexpr int ListLines = 5;
 constexpr int NegatedRole = Qt::UserRole + 1;
 
-void addChoice(QComboBox& combo, FilterField field, const QString& value)
+/// How values of the field are compared, for the words of an operator.
+FilterValueKind kindOf(const ListedField& field)
 {
-    const StatusLook look
-        = field == FilterField::CloudStatus ? statusLook(value) : processingLook(value);
-    if (filterFieldInfo(field).isBoolean || look.icon.isEmpty())
-        combo.addItem(valueWords(field, value), value);
-    else
-        combo.addItem(icon(look.icon), look.word, value);
+    return field.field && filterFieldInfo(*field.field).isTime ? FilterValueKind::Time
+                                                               : FilterValueKind::Text;
 }
 
 } // namespace
@@ -50,12 +43,10 @@ ConditionForm::ConditionForm(QWidget* parent)
     : QFrame(parent, Qt::Popup)
     , m_field(new QComboBox(this))
     , m_operator(new QComboBox(this))
-    , m_value(new QStackedWidget(this))
-    , m_text(new QLineEdit(this))
-    , m_choice(new QComboBox(this))
-    , m_list(new QPlainTextEdit(this))
+    , m_value(new ValueEdit(this))
     , m_problem(plainLabel({}, this))
     , m_apply(new QPushButton(tr("Apply"), this))
+    , m_limits(new QWidget(this))
 {
     setObjectName(u"conditionForm"_s);
     setAccessibleName(tr("Condition"));
@@ -63,22 +54,8 @@ ConditionForm::ConditionForm(QWidget* parent)
     m_field->setAccessibleName(tr("Field"));
     m_operator->setObjectName(u"conditionOperator"_s);
     m_operator->setAccessibleName(tr("Operator"));
-    m_text->setObjectName(u"conditionText"_s);
-    m_choice->setObjectName(u"conditionChoice"_s);
-    m_list->setObjectName(u"conditionList"_s);
-    for (QWidget* value : { static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_choice),
-             static_cast<QWidget*>(m_list) })
-        value->setAccessibleName(tr("Value"));
-    m_list->setPlaceholderText(tr("One id per line"));
-    m_list->setToolTip(tr("One per line, or paste a column from a sheet. Ctrl+Enter applies."));
-    m_list->setTabChangesFocus(true);
-    m_list->setFixedHeight(m_list->fontMetrics().lineSpacing() * ListLines + Margin);
     m_problem->setObjectName(u"conditionProblem"_s);
     m_problem->setWordWrap(true);
-    fillFieldList(*m_field);
-    m_value->addWidget(m_text);
-    m_value->addWidget(m_choice);
-    m_value->addWidget(m_list);
     m_field->setMinimumWidth(FieldWidth);
 
     auto* fields = new QFormLayout;
@@ -95,20 +72,45 @@ ConditionForm::ConditionForm(QWidget* parent)
     layout->setSpacing(Margin);
     layout->addLayout(fields);
     layout->addLayout(buttons);
-    QLabel* limits
+    layout->addWidget(m_limits);
+    layout->setSizeConstraint(QLayout::SetFixedSize);
+    auto* limits = new QVBoxLayout(m_limits);
+    limits->setContentsMargins(0, 0, 0, 0);
+    QLabel* cannot
         = secondaryLabel(tr("ISC cannot filter its list by attributes, lifecycle state or "
                             "manager, nor by text inside a name."),
             this);
-    limits->setWordWrap(true);
-    layout->addWidget(limits);
-    layout->setSizeConstraint(QLayout::SetFixedSize);
+    cannot->setWordWrap(true);
+    limits->addWidget(cannot);
+    auto* snapshot = new LinkButton(tr("Answer from a snapshot"), this);
+    snapshot->setObjectName(u"conditionFromSnapshot"_s);
+    limits->addWidget(snapshot, 0, Qt::AlignLeft);
 
     connect(m_field, &QComboBox::currentIndexChanged, this, &ConditionForm::onFieldChanged);
-    connect(m_operator, &QComboBox::currentIndexChanged, this, [this] { showValue(values()); });
-    connect(m_text, &QLineEdit::textChanged, this, [this] { check(false); });
-    connect(m_list, &QPlainTextEdit::textChanged, this, [this] { check(false); });
+    connect(m_operator, &QComboBox::currentIndexChanged, this, [this] {
+        m_value->setDraft(draftWith(m_value->values()));
+        check(false);
+    });
+    connect(m_value, &ValueEdit::changed, this, [this] { check(false); });
+    connect(m_value, &ValueEdit::submitted, this, &ConditionForm::accept);
     connect(m_apply, &QPushButton::clicked, this, &ConditionForm::accept);
-    m_list->installEventFilter(this);
+    connect(snapshot, &LinkButton::clicked, this, [this] {
+        hide();
+        emit snapshotWanted();
+    });
+    setReach(FilterReach::ListApi, {}, {});
+}
+
+void ConditionForm::setReach(
+    FilterReach reach, const std::shared_ptr<FilterValues>& values, const QStringList& attributes)
+{
+    m_reach = reach;
+    m_value->setReach(reach, values, attributes);
+    m_limits->setVisible(reach == FilterReach::ListApi);
+    {
+        const QSignalBlocker block(m_field);
+        fillFieldList(*m_field, reach, attributes);
+    }
     setDraft({});
 }
 
@@ -124,111 +126,80 @@ void ConditionForm::edit(const ConditionDraft& draft, const QWidget& anchor)
         at.setY(anchor.mapToGlobal(QPoint(0, 0)).y() - height() - 2);
     move(at);
     show();
-    m_value->currentWidget()->setFocus(Qt::PopupFocusReason);
-    m_text->selectAll();
+    m_value->focus();
 }
 
 void ConditionForm::setDraft(const ConditionDraft& draft)
 {
-    setCurrentField(*m_field, draft.field);
-    onFieldChanged();
-    for (int i = 0; i < m_operator->count(); ++i) {
-        if (m_operator->itemData(i).toInt() == static_cast<int>(draft.op)
-            && m_operator->itemData(i, NegatedRole).toBool() == draft.negated)
-            m_operator->setCurrentIndex(i);
-    }
-    showValue(draft.values);
+    const QSignalBlocker blocks[] { QSignalBlocker(m_field), QSignalBlocker(m_operator) };
+    setCurrentField(*m_field, { draft.field, draft.attribute });
+    fillOperators(draft);
+    m_value->setDraft(draft);
+    check(false);
 }
 
 ConditionDraft ConditionForm::draft() const
 {
-    return { currentField(*m_field), static_cast<FilterOperator>(m_operator->currentData().toInt()),
-        m_operator->currentData(NegatedRole).toBool(), values() };
+    ConditionDraft draft = draftWith(m_value->values());
+    draft.kind = m_value->kind();
+    return draft;
+}
+
+ConditionDraft ConditionForm::draftWith(const QStringList& values) const
+{
+    const ListedField field = currentField(*m_field);
+    return { field.field, static_cast<FilterOperator>(m_operator->currentData().toInt()),
+        m_operator->currentData(NegatedRole).toBool(), values, field.attribute };
 }
 
 void ConditionForm::onFieldChanged()
 {
-    const QStringList kept = m_value->currentWidget() == m_choice ? QStringList() : values();
+    const QStringList kept = m_value->writtenValues();
     {
         const QSignalBlocker block(m_operator);
-        m_operator->clear();
-        QList<FilterOperator> operators = ConditionDraft::operatorsFor(currentField(*m_field));
-        // What people want of a name is nearly always that it begins with what they know.
-        std::stable_partition(operators.begin(), operators.end(),
-            [](FilterOperator op) { return op == FilterOperator::StartsWith; });
-        for (const bool negated : { false, true }) {
-            for (const FilterOperator op : std::as_const(operators)) {
-                m_operator->addItem(filterOperatorWords(op, negated), static_cast<int>(op));
-                m_operator->setItemData(m_operator->count() - 1, negated, NegatedRole);
-            }
-        }
+        const ListedField field = currentField(*m_field);
+        const OperatorChoice first = ConditionDraft::choicesFor(field.field, m_reach).first();
+        fillOperators({ field.field, first.op, first.negated, {}, field.attribute });
     }
-    showValue(kept);
-}
-
-void ConditionForm::showValue(const QStringList& values)
-{
-    const std::optional<FilterField> field = currentField(*m_field);
-    const FilterFieldInfo* info = field ? &filterFieldInfo(*field) : nullptr;
-    if (info != nullptr && (info->isBoolean || !info->knownValues.isEmpty())) {
-        m_choice->clear();
-        const QStringList known
-            = info->isBoolean ? QStringList { u"true"_s, u"false"_s } : info->knownValues;
-        for (const QString& value : known)
-            addChoice(*m_choice, *field, value);
-        if (!values.isEmpty() && m_choice->findData(values.first()) < 0)
-            addChoice(*m_choice, *field, values.first());
-        m_choice->setCurrentIndex(
-            values.isEmpty() ? 0 : std::max(0, m_choice->findData(values.first())));
-        m_value->setCurrentWidget(m_choice);
-    } else if (static_cast<FilterOperator>(m_operator->currentData().toInt())
-        == FilterOperator::In) {
-        m_list->setPlainText(values.join(u'\n'));
-        m_value->setCurrentWidget(m_list);
-    } else {
-        m_text->setText(values.value(0));
-        m_value->setCurrentWidget(m_text);
-    }
-    // The stack is as high as what it shows.
-    for (QWidget* page : { static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_choice),
-             static_cast<QWidget*>(m_list) }) {
-        const auto policy
-            = page == m_value->currentWidget() ? QSizePolicy::Preferred : QSizePolicy::Ignored;
-        page->setSizePolicy(QSizePolicy::Preferred, policy);
-    }
-    m_value->setMaximumHeight(m_value->currentWidget()->sizeHint().height());
+    // What was written fits another field where it is written, too.
+    m_value->setDraft(draftWith(m_value->isWritten(draftWith({})) ? kept : QStringList()));
     check(false);
 }
 
-QStringList ConditionForm::values() const
+void ConditionForm::fillOperators(const ConditionDraft& draft)
 {
-    const QWidget* page = m_value->currentWidget();
-    if (page == m_choice)
-        return { m_choice->currentData().toString() };
-    if (page == m_text)
-        return { m_text->text() };
-    return m_list->toPlainText().split(u'\n', Qt::SkipEmptyParts);
+    m_operator->clear();
+    QList<OperatorChoice> choices = ConditionDraft::choicesFor(draft.field, m_reach);
+    // What was written as an expression may be none of those.
+    const OperatorChoice wanted { draft.op, draft.negated };
+    if (!choices.contains(wanted))
+        choices += wanted;
+    for (const OperatorChoice& choice : std::as_const(choices)) {
+        m_operator->addItem(
+            operatorWords(choice.op, choice.negated, kindOf({ draft.field, draft.attribute })),
+            static_cast<int>(choice.op));
+        m_operator->setItemData(m_operator->count() - 1, choice.negated, NegatedRole);
+    }
+    m_operator->setCurrentIndex(static_cast<int>(choices.indexOf(wanted)));
 }
 
 void ConditionForm::check(bool applying)
 {
-    const ConditionDraft now = draft();
-    const FilterResult result = now.toExpression();
+    const FilterResult result = draft().toExpression(m_reach);
     const auto* error = std::get_if<FilterError>(&result);
     // Nobody is told that a value is missing before there was time to write it.
-    const bool untouched = now.values.isEmpty() || now.values.first().isEmpty();
-    const bool shown = error != nullptr && (applying || !untouched);
+    const bool shown = error != nullptr && (applying || !m_value->isUntouched());
     setTone(*m_problem, Tone::Danger);
     m_problem->setText(shown ? error->message : QString());
-    m_value->currentWidget()->setAccessibleDescription(m_problem->text());
+    m_value->setProblem(m_problem->text());
 }
 
 void ConditionForm::accept()
 {
-    const FilterResult result = draft().toExpression();
+    const FilterResult result = draft().toExpression(m_reach);
     if (std::holds_alternative<FilterError>(result)) {
         check(true);
-        m_value->currentWidget()->setFocus(Qt::OtherFocusReason);
+        m_value->focus();
         return;
     }
     hide();
@@ -255,19 +226,6 @@ void ConditionForm::keyPressEvent(QKeyEvent* event)
     default:
         QFrame::keyPressEvent(event);
     }
-}
-
-bool ConditionForm::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched == m_list && event->type() == QEvent::KeyPress) {
-        const auto* key = static_cast<QKeyEvent*>(event);
-        const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
-        if (enter && (key->modifiers() & Qt::ControlModifier)) {
-            accept();
-            return true;
-        }
-    }
-    return QFrame::eventFilter(watched, event);
 }
 
 void ConditionForm::hideEvent(QHideEvent* event)

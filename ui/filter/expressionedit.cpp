@@ -35,7 +35,7 @@ ExpressionEdit::ExpressionEdit(QWidget* parent)
     : QLineEdit(parent)
 {
     setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    setPlaceholderText(u"alias sw \"ma\" and cloudStatus eq \"LOCKED\""_s);
+    setReach(FilterReach::ListApi, {});
     setAccessibleName(tr("Filter expression"));
     setClearButtonEnabled(true);
     setObjectName(u"expression"_s);
@@ -47,6 +47,15 @@ ExpressionEdit::ExpressionEdit(QWidget* parent)
 }
 
 ExpressionEdit::~ExpressionEdit() = default;
+
+void ExpressionEdit::setReach(FilterReach reach, const QStringList& attributes)
+{
+    m_reach = reach;
+    m_attributes = attributes;
+    setPlaceholderText(reach == FilterReach::ListApi
+            ? u"alias sw \"ma\" and cloudStatus eq \"LOCKED\""_s
+            : u"attributes.department eq \"Sales\" and lastRefresh lt now-30d"_s);
+}
 
 void ExpressionEdit::setMistake(qsizetype position, qsizetype length)
 {
@@ -64,7 +73,8 @@ void ExpressionEdit::setFill(const QColor& fill)
 
 void ExpressionEdit::suggest()
 {
-    const FilterCompletion completion = completeFilter(text(), cursorPosition());
+    const FilterCompletion completion
+        = completeFilter(text(), cursorPosition(), m_reach, m_attributes);
     if (completion.suggestions.isEmpty() || !hasFocus()) {
         closeSuggestions();
         return;
@@ -81,7 +91,8 @@ void ExpressionEdit::suggest()
 
 void ExpressionEdit::insertSuggestion(const QString& suggestion)
 {
-    const FilterCompletion completion = completeFilter(text(), cursorPosition());
+    const FilterCompletion completion
+        = completeFilter(text(), cursorPosition(), m_reach, m_attributes);
     const QString rest = text().mid(completion.position + completion.length);
     // A parenthesis waits for what it holds; everything else is followed by more.
     const bool space = suggestion != u"("_s && !rest.startsWith(u' ');

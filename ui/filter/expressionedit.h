@@ -1,5 +1,7 @@
 #pragma once
 
+#include "api/filter/filterfield.h"
+
 #include <QLineEdit>
 #include <QPointer>
 
@@ -7,8 +9,8 @@ namespace ic {
 
 class SuggestionList;
 
-/// The field for a filter in the API's language: suggests what can come next and underlines what
-/// is wrong. Enter is Enter unless a suggestion is highlighted.
+/// The field for a filter as text: suggests what can come next and underlines what is wrong. Enter
+/// is Enter unless a suggestion is highlighted.
 class ExpressionEdit final : public QLineEdit
 {
     Q_OBJECT
@@ -17,6 +19,8 @@ public:
     explicit ExpressionEdit(QWidget* parent = nullptr);
     ~ExpressionEdit() override;
 
+    /// Whose language it is, and the attributes that are known there.
+    void setReach(FilterReach reach, const QStringList& attributes);
     /// Underlines a part of the text until the next call; a part without length is the place
     /// behind it. Negative = nothing.
     void setMistake(qsizetype position, qsizetype length);
@@ -41,6 +45,8 @@ private:
     void closeSuggestions();
     bool takeHighlighted();
 
+    FilterReach m_reach = FilterReach::ListApi;
+    QStringList m_attributes;
     QPointer<const QWidget> m_below;
     QPointer<SuggestionList> m_suggestions; ///< a child of the window, to lie over everything
     qsizetype m_mistakePosition = -1;

@@ -18,6 +18,20 @@ struct Texts
 };
 
 constexpr int AnyName = -1;
+constexpr int RowsOfSnapshot = 24; // there may be hundreds of attributes
+constexpr int AttributeRole = Qt::UserRole + 1;
+
+/// nullopt for what cannot be chosen.
+std::optional<ListedField> fieldAt(const QComboBox& combo, int row)
+{
+    const QVariant data = combo.itemData(row);
+    if (!data.isValid())
+        return std::nullopt;
+    if (data.toInt() == AnyName)
+        return ListedField();
+    return ListedField { static_cast<FilterField>(data.toInt()),
+        combo.itemData(row, AttributeRole).toString() };
+}
 
 void addImpossible(QComboBox& combo, const QString& text)
 {
@@ -32,33 +46,70 @@ void addImpossible(QComboBox& combo, const QString& text)
         Qt::AccessibleTextRole);
 }
 
-} // namespace
-
-void fillFieldList(QComboBox& combo)
+void add(QComboBox& combo, const ListedField& field)
 {
-    combo.addItem(quickSearchLabel(), AnyName);
-    for (const FilterFieldInfo& field : allFilterFields()) {
-        if (field.field != FilterField::Id)
-            combo.addItem(field.label, static_cast<int>(field.field));
-    }
-    combo.addItem(filterFieldInfo(FilterField::Id).label, static_cast<int>(FilterField::Id));
+    const QString text
+        = field.field ? fieldWords(*field.field, field.attribute) : quickSearchLabel();
+    combo.addItem(text, field.field ? static_cast<int>(*field.field) : AnyName);
+    combo.setItemData(combo.count() - 1, field.attribute, AttributeRole);
+}
+
+void addImpossible(QComboBox& combo)
+{
     combo.insertSeparator(combo.count());
     addImpossible(combo, Texts::tr("The list API cannot filter by this:"));
     addImpossible(combo, Texts::tr("Lifecycle state"));
     addImpossible(combo, Texts::tr("Manager"));
     addImpossible(combo, Texts::tr("Any attribute"));
-    combo.setMaxVisibleItems(combo.count());
 }
 
-void setCurrentField(QComboBox& combo, std::optional<FilterField> field)
+/// Those that stand in the list of a snapshot of themselves: the others need something to compare
+/// with, or have a place of their own.
+bool isListed(FilterField field)
 {
-    combo.setCurrentIndex(combo.findData(field ? static_cast<int>(*field) : AnyName));
+    return field != FilterField::Id && field != FilterField::Attribute
+        && field != FilterField::AnyField && field != FilterField::Change
+        && field != FilterField::ChangedField;
 }
 
-std::optional<FilterField> currentField(const QComboBox& combo)
+} // namespace
+
+void fillFieldList(QComboBox& combo, FilterReach reach, const QStringList& attributes)
 {
-    const int field = combo.currentData().toInt();
-    return field == AnyName ? std::nullopt : std::optional(static_cast<FilterField>(field));
+    combo.clear();
+    const bool isSnapshot = reach == FilterReach::Snapshot;
+    add(combo, { isSnapshot ? std::optional(FilterField::AnyField) : std::nullopt });
+    for (const FilterFieldInfo& field : allFilterFields(reach)) {
+        if (isListed(field.field))
+            add(combo, { field.field });
+    }
+    add(combo, { FilterField::Id });
+    if (isSnapshot && !attributes.isEmpty())
+        combo.insertSeparator(combo.count());
+    for (const QString& key : attributes)
+        add(combo, { FilterField::Attribute, key });
+    if (!isSnapshot)
+        addImpossible(combo);
+    combo.setMaxVisibleItems(isSnapshot ? RowsOfSnapshot : combo.count());
+}
+
+void setCurrentField(QComboBox& combo, const ListedField& field)
+{
+    for (const bool added : { false, true }) {
+        for (int i = 0; i < combo.count(); ++i) {
+            if (fieldAt(combo, i) == field) {
+                combo.setCurrentIndex(i);
+                return;
+            }
+        }
+        if (!added)
+            add(combo, field);
+    }
+}
+
+ListedField currentField(const QComboBox& combo)
+{
+    return fieldAt(combo, combo.currentIndex()).value_or(ListedField());
 }
 
 } // namespace ic

@@ -2,18 +2,30 @@
 
 #include "api/filter/filterfield.h"
 
+#include <QStringList>
+
 #include <optional>
 
 class QComboBox;
 
 namespace ic {
 
-/// Fills a combo box with what the list API can filter by, any name or email first, and below it,
-/// greyed and with the reason, with what people look for in vain.
-void fillFieldList(QComboBox& combo);
+/// A field in the list; without one it is any name or email.
+struct ListedField
+{
+    std::optional<FilterField> field = {};
+    QString attribute = {}; ///< its key, for FilterField::Attribute
 
-void setCurrentField(QComboBox& combo, std::optional<FilterField> field);
-/// nullopt: any name or email.
-std::optional<FilterField> currentField(const QComboBox& combo);
+    bool operator==(const ListedField&) const = default;
+};
+
+/// Fills a combo box with what can be filtered by. For the list API any name or email is first, and
+/// below, greyed and with the reason, is what people look for in vain; a snapshot has the
+/// attributes there.
+void fillFieldList(QComboBox& combo, FilterReach reach, const QStringList& attributes);
+
+/// What is not in the list yet is added to it.
+void setCurrentField(QComboBox& combo, const ListedField& field);
+ListedField currentField(const QComboBox& combo);
 
 } // namespace ic

@@ -5,6 +5,7 @@
 #include "ui/filter/expressionstate.h"
 #include "ui/filter/filtermessage.h"
 #include "ui/filter/historybutton.h"
+#include "ui/filter/scopebox.h"
 #include "ui/filter/searchfield.h"
 #include "ui/parts/flowlayout.h"
 #include "ui/parts/icons.h"
@@ -14,7 +15,6 @@
 
 #include "api/filter/filterparser.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QToolButton>
@@ -36,7 +36,7 @@ FilterBar::FilterBar(QWidget* parent)
     , m_find(icon(u"search"_s), tr("Find"), this)
     , m_writeExpression(icon(u"code-xml"_s), tr("Filter expression"), this)
     , m_search(new SearchField(this))
-    , m_scope(new QComboBox(this))
+    , m_scope(new ScopeBox(this))
     , m_flow(new FlowLayout)
     , m_editor(new QWidget(this))
     , m_expression(new ExpressionEdit(m_editor))
@@ -71,10 +71,15 @@ FilterBar::FilterBar(QWidget* parent)
     connect(&m_busyDelay, &QTimer::timeout, this, &FilterBar::checkExpression);
     connect(m_chips, &ChipRow::changeRequested, &m_model, &FilterModel::setChips);
     connect(&m_model, &FilterModel::applied, this, &FilterBar::onModelApplied);
+    connect(&m_model, &FilterModel::reachChanged, this, &FilterBar::onReachChanged);
     connect(&m_model, &FilterModel::historyChanged, this, &FilterBar::historyChanged);
+    connect(&m_model, &FilterModel::exactChanged, this, &FilterBar::exactChanged);
     m_expression->suggestBelow(m_message);
     connect(m_message, &FilterMessage::clicked, this, &FilterBar::goToMistake);
     connect(m_message, &FilterMessage::stopRequested, this, &FilterBar::stop);
+    connect(m_message, &FilterMessage::snapshotRequested, this, &FilterBar::askSnapshot);
+    connect(m_chips, &ChipRow::snapshotWanted, this,
+        [this] { emit snapshotWanted(filter(), scope()); });
     showMode();
 }
 
@@ -98,15 +103,7 @@ void FilterBar::makeSearch()
         if (m_message->isHidden())
             emit left();
     });
-
-    for (const IdentityScope scope :
-        { IdentityScope::Correlated, IdentityScope::Uncorrelated, IdentityScope::All })
-        m_scope->addItem(scopeTitle(scope), static_cast<int>(scope));
-    m_scope->setToolTip(tr("Correlated identities have an account on an authoritative source"));
-    m_scope->setAccessibleName(tr("Scope"));
-    m_scope->setObjectName(u"scope"_s);
-    connect(m_scope, &QComboBox::currentIndexChanged, this,
-        [this] { m_model.setScope(static_cast<IdentityScope>(m_scope->currentData().toInt())); });
+    connect(m_scope, &ScopeBox::scopeChosen, &m_model, &FilterModel::setScope);
 }
 
 void FilterBar::makeExpression()
@@ -124,6 +121,7 @@ void FilterBar::makeExpression()
         m_sayWhyNoChips = false;
         checkExpression();
     });
+    connect(m_expression, &QLineEdit::textEdited, this, [this] { m_wantedScope.reset(); });
     connect(m_expression, &QLineEdit::returnPressed, this, &FilterBar::applyExpression);
     connect(m_expression, &ExpressionEdit::escaped, this, &FilterBar::left);
     connect(m_apply, &QPushButton::clicked, this, &FilterBar::applyExpression);
@@ -136,7 +134,7 @@ void FilterBar::makeButtons()
     m_expressionButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_expressionButton->setCheckable(true);
     m_expressionButton->setAutoRaise(true);
-    m_expressionButton->setToolTip(tr("Write the filter in the API's own language (Ctrl+Shift+F)"));
+    m_expressionButton->setToolTip(tr("Write the filter as text (Ctrl+Shift+F)"));
     m_expressionButton->setObjectName(u"expressionButton"_s);
     connect(m_expressionButton, &QToolButton::toggled, this, &FilterBar::onModeToggled);
     connect(m_expressionButton, &QToolButton::clicked, this, [this](bool on) {
@@ -146,11 +144,50 @@ void FilterBar::makeButtons()
 
     connect(
         m_historyButton, &HistoryButton::saveViewRequested, this, &FilterBar::saveViewRequested);
+    connect(m_historyButton, &HistoryButton::elsewhereRequested, this,
+        [this](const FilterModel::State& state) {
+            show(state.scope, state.expression.toFilterText());
+        });
 }
 
 QString FilterBar::words() const
 {
     return filterWords(m_model.expression());
+}
+
+bool FilterBar::setReach(FilterReach reach, const std::shared_ptr<FilterValues>& values)
+{
+    if (m_searchDelay.isActive())
+        applySearch(); // what was typed belongs to the list that is left
+    m_values = values;
+    const bool goesAlong = m_model.setReach(reach);
+    setAttributes({});
+    if (m_values)
+        m_values->attributes(this, [this, source = m_values.get()](const QStringList& attributes) {
+            if (source == m_values.get())
+                setAttributes(attributes);
+        });
+    return goesAlong;
+}
+
+void FilterBar::onReachChanged()
+{
+    if (reach() == FilterReach::ListApi)
+        m_values.reset();
+    m_wantedScope.reset();
+    setAttributes({});
+    showMode();
+}
+
+void FilterBar::setAttributes(const QStringList& attributes)
+{
+    m_expression->setReach(reach(), attributes);
+    m_chips->setReach(reach(), m_values, attributes);
+}
+
+void FilterBar::askSnapshot()
+{
+    emit snapshotWanted(m_expression->text(), m_wantedScope.value_or(scope()));
 }
 
 bool FilterBar::isExpressionMode() const
@@ -168,7 +205,7 @@ void FilterBar::clear()
 
 void FilterBar::show(IdentityScope scope, const QString& filter)
 {
-    const FilterResult result = parseFilter(filter);
+    const FilterResult result = parseFilter(filter, reach());
     if (const auto* expression = std::get_if<FilterExpression>(&result)) {
         // What was typed and not applied yet must not follow later.
         m_searchDelay.stop();
@@ -177,12 +214,13 @@ void FilterBar::show(IdentityScope scope, const QString& filter)
     } else {
         m_expressionButton->setChecked(true);
         m_expression->setText(filter);
+        m_wantedScope = scope;
     }
 }
 
 void FilterBar::search(const QString& text)
 {
-    const FilterResult result = FilterExpression::quickSearch(text);
+    const FilterResult result = FilterExpression::quickSearch(text, reach());
     if (const auto* expression = std::get_if<FilterExpression>(&result))
         show(IdentityScope::All, expression->toFilterText());
     else
@@ -234,7 +272,7 @@ void FilterBar::applySearch()
 
 void FilterBar::applyExpression()
 {
-    const FilterResult result = parseFilter(m_expression->text());
+    const FilterResult result = parseFilter(m_expression->text(), reach());
     if (std::holds_alternative<FilterError>(result)) {
         goToMistake();
         return;
@@ -247,16 +285,14 @@ void FilterBar::onModelApplied()
 {
     m_waiting = true;
     m_refusal.reset();
+    m_wantedScope.reset();
     m_busyDelay.start();
     m_searchDelay.stop();
-    {
-        const QSignalBlocker block(m_scope);
-        m_scope->setCurrentIndex(m_scope->findData(static_cast<int>(m_model.scope())));
-    }
+    m_scope->setScope(m_model.scope());
     // What was written stays as it was written while it says the same.
     if (m_search->text().trimmed() != m_model.search())
         m_search->setText(m_model.search());
-    const FilterResult written = parseFilter(m_expression->text());
+    const FilterResult written = parseFilter(m_expression->text(), reach());
     const auto* expression = std::get_if<FilterExpression>(&written);
     if (!m_keepWritten && (expression == nullptr || *expression != m_model.expression()))
         m_expression->setText(m_model.expression().toFilterText());
@@ -287,7 +323,7 @@ bool FilterBar::leaveExpression()
 {
     // Chips show what is in force, so what was written has to be first; and nothing gets lost.
     m_sayWhyNoChips = true;
-    const FilterResult result = parseFilter(m_expression->text());
+    const FilterResult result = parseFilter(m_expression->text(), reach());
     if (std::holds_alternative<FilterError>(result))
         return false;
     m_model.setExpression(std::get<FilterExpression>(result));
@@ -299,12 +335,10 @@ void FilterBar::showMode()
     const bool on = isExpressionMode();
     m_editor->setVisible(on);
     m_chips->setVisible(!on);
-    m_search->setEnabled(!on);
-    m_search->setToolTip(on ? tr("Included in the expression")
-                            : tr("Finds display name, account name, email, first or last name that "
-                                 "begins with this text (Ctrl+F)"));
+    m_search->setReach(reach(), on);
     m_message->setVisible(on);
     m_message->setStoppable(false);
+    m_message->setForSnapshot(false);
     checkExpression();
 }
 
@@ -312,55 +346,22 @@ void FilterBar::checkExpression()
 {
     if (!isExpressionMode())
         return;
-    const FilterResult result = parseFilter(m_expression->text());
-    if (const auto* error = std::get_if<FilterError>(&result)) {
-        m_mistake = error->position;
-        m_expression->setMistake(error->position, error->length);
-        const QString text = m_sayWhyNoChips
-            ? tr("Position %1: %2 Conditions can show the filter once this is corrected.")
-            : tr("Position %1: %2");
-        showExpressionState(ExpressionState::Invalid,
-            text.arg(QString::number(error->position + 1), error->message));
-        return;
-    }
-    m_mistake = -1;
-    m_expression->setMistake(-1, 0);
-    const auto& written = std::get<FilterExpression>(result);
-    const QString whyNoChips
-        = m_sayWhyNoChips && !m_waiting ? u' ' + m_model.chipsProblem() : QString();
-    if (m_refusal && written == m_model.expression())
-        showRefusal();
-    else if (written != m_model.expression())
-        showExpressionState(ExpressionState::Valid, tr("Press Enter to apply."));
-    else if (m_waiting)
-        showExpressionState(
-            m_busyDelay.isActive() ? ExpressionState::Applied : ExpressionState::Busy,
-            tr("Loading…"));
-    else if (written.isEmpty())
-        showExpressionState(ExpressionState::Empty, scopeSentence(m_model.scope()));
-    else
-        showExpressionState(ExpressionState::Applied, (m_result + whyNoChips).trimmed());
-}
-
-void FilterBar::showRefusal()
-{
-    // The tenant speaks of what was sent, which may be spaced in another way than what was written.
-    const bool isAsSent = m_expression->text() == filter();
-    m_mistake = isAsSent ? m_refusal->position : -1;
-    m_expression->setMistake(m_mistake, m_refusal->length);
-    // No place of ours in the text: the tenant's own may count in another way.
-    showExpressionState(
-        ExpressionState::Invalid, tr("The tenant refused this: %1").arg(m_refusal->message));
-}
-
-void FilterBar::showExpressionState(ExpressionState state, const QString& text)
-{
-    const ExpressionLook look = expressionLook(state, palette());
+    const ExpressionVerdict verdict = expressionVerdict({ .written = m_expression->text(),
+        .model = m_model,
+        .refusal = m_refusal,
+        .result = m_result,
+        .waits = m_waiting,
+        .waitsLong = !m_busyDelay.isActive(),
+        .saysWhyNoChips = m_sayWhyNoChips });
+    const ExpressionLook look = expressionLook(verdict.state, palette());
+    m_mistake = verdict.position;
+    m_expression->setMistake(verdict.position, verdict.length);
     m_expression->setFill(look.fill);
-    m_expression->setAccessibleDescription(text);
-    m_apply->setEnabled(state == ExpressionState::Valid);
-    m_message->say(look.icon, look.tone, text, state == ExpressionState::Invalid);
-    m_message->setStoppable(state == ExpressionState::Busy);
+    m_expression->setAccessibleDescription(verdict.text);
+    m_apply->setEnabled(verdict.state == ExpressionState::Valid);
+    m_message->say(look.icon, look.tone, verdict.text, verdict.state == ExpressionState::Invalid);
+    m_message->setStoppable(verdict.state == ExpressionState::Busy);
+    m_message->setForSnapshot(verdict.isForSnapshot);
 }
 
 void FilterBar::goToMistake()

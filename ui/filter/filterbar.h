@@ -1,12 +1,14 @@
 #pragma once
 
 #include "models/filter/filtermodel.h"
+#include "models/filter/filtervalues.h"
 
 #include <QAction>
 #include <QTimer>
 #include <QWidget>
 
-class QComboBox;
+#include <memory>
+
 class QLineEdit;
 class QPushButton;
 class QToolButton;
@@ -18,13 +20,13 @@ class ExpressionEdit;
 class FilterMessage;
 class FlowLayout;
 class HistoryButton;
+class ScopeBox;
 class SearchField;
-enum class ExpressionState;
 
 /// Where the person says which identities: quick search, scope, conditions as chips, or the filter
-/// in the API's own language. All are forms of the one filter of model(). What is typed is checked
-/// while it is typed; only filters the API accepts are applied, and what is wrong is said below
-/// with its place.
+/// as text. All are forms of the one filter of model(). What is typed is checked while it is typed;
+/// only filters that can be answered are applied, and what is wrong is said below with its place;
+/// what only a snapshot can answer is offered to it.
 class FilterBar final : public QWidget
 {
     Q_OBJECT
@@ -35,6 +37,12 @@ public:
     explicit FilterBar(QWidget* parent = nullptr);
 
     FilterModel& model() { return m_model; }
+    FilterReach reach() const { return m_model.reach(); }
+    /// Who answers from now on, and for a snapshot which values it has. The filter goes along where
+    /// it can, see FilterModel::setReach(); applied() tells if it became another one.
+    bool setReach(FilterReach reach, const std::shared_ptr<FilterValues>& values = {});
+    /// In a snapshot texts are compared with case and accents.
+    bool isExact() const { return m_model.isExact(); }
     IdentityScope scope() const { return m_model.scope(); }
     /// The filter in force, in the API's language; empty = none.
     QString filter() const { return m_model.expression().toFilterText(); }
@@ -46,7 +54,7 @@ public:
     void clear();
     /// Shows a scope and filter as if they had been entered, and applies them.
     void show(IdentityScope scope, const QString& filter);
-    /// Shows everybody, of whatever scope, who begins with the text.
+    /// Shows everybody, of whatever scope, whom the quick search finds.
     void search(const QString& text);
     /// What the list makes of the applied filter, e.g. "1,284 identities match." Ends the waiting
     /// that every change of the filter begins.
@@ -67,6 +75,10 @@ public:
 signals:
     /// Scope or filter in force changed.
     void applied();
+    /// The filter means other people now, although it is the same: to be asked again.
+    void exactChanged(bool exact);
+    /// A person wants a snapshot to answer this filter, which the tenant cannot, or may become one.
+    void snapshotWanted(const QString& filter, ic::IdentityScope scope);
     /// Esc in an empty field: back to the table.
     void left();
     void historyChanged();
@@ -84,20 +96,23 @@ private:
     void applySearch();
     void applyExpression();
     void checkExpression();
+    void askSnapshot();
+    void setAttributes(const QStringList& attributes);
+    void onReachChanged();
     void onModelApplied();
     void onModeToggled(bool on);
     bool leaveExpression();
     void showMode();
-    void showExpressionState(ExpressionState state, const QString& text);
-    void showRefusal();
     void goToMistake();
     void stop();
 
     FilterModel m_model;
+    std::shared_ptr<FilterValues> m_values;
+    std::optional<IdentityScope> m_wantedScope; ///< of a filter that cannot be applied here
     QAction m_find;
     QAction m_writeExpression;
     SearchField* m_search;
-    QComboBox* m_scope;
+    ScopeBox* m_scope;
     FlowLayout* m_flow;
     ChipRow* m_chips = nullptr;
     QWidget* m_editor;

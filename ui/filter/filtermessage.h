@@ -11,7 +11,8 @@ namespace ic {
 class IconMark;
 class LinkButton;
 
-/// The line below the filter: an icon, a sentence and, while something runs, a link that stops it.
+/// The line below the filter: an icon, a sentence, while something runs a link that stops it, and
+/// one to a snapshot where only that can answer.
 class FilterMessage final : public QWidget
 {
     Q_OBJECT
@@ -22,10 +23,12 @@ public:
     /// A problem is in the colour of errors and can be clicked.
     void say(const QString& iconName, Tone tone, const QString& text, bool isProblem = false);
     void setStoppable(bool on);
+    void setForSnapshot(bool on);
 
 signals:
     void clicked();
     void stopRequested();
+    void snapshotRequested();
 
 protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -34,6 +37,7 @@ private:
     IconMark* m_icon;
     QLabel* m_text;
     LinkButton* m_stop;
+    LinkButton* m_snapshot;
 };
 
 } // namespace ic

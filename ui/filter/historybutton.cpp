@@ -3,8 +3,6 @@
 #include "ui/parts/icons.h"
 #include "ui/parts/text.h"
 
-#include "models/filter/filtermodel.h"
-
 #include <QClipboard>
 #include <QFontMetrics>
 #include <QGuiApplication>
@@ -43,6 +41,14 @@ void HistoryButton::fill()
     // The key is only named here: it belongs to the window.
     m_menu->addAction(
         ic::icon(u"bookmark"_s), tr("Save view…\tCtrl+D"), this, &HistoryButton::saveViewRequested);
+    if (m_model.reach() == FilterReach::Snapshot) {
+        QAction* exact = m_menu->addAction(tr("Match case and accents"));
+        exact->setObjectName(u"exactMatch"_s);
+        exact->setToolTip(tr("Off: zoe finds Zoë"));
+        exact->setCheckable(true);
+        exact->setChecked(m_model.isExact());
+        connect(exact, &QAction::triggered, &m_model, &FilterModel::setExact);
+    }
     m_menu->addSeparator();
     const QList<FilterModel::State>& recent = m_model.recent();
     QAction* title = m_menu->addAction(
@@ -50,10 +56,17 @@ void HistoryButton::fill()
     title->setEnabled(false);
     for (const FilterModel::State& state : recent) {
         const QString words = state.words();
-        QAction* entry = m_menu->addAction(ic::icon(u"clock"_s),
+        const bool isForSnapshot = !state.isFor(FilterReach::ListApi);
+        QAction* entry = m_menu->addAction(ic::icon(isForSnapshot ? u"camera"_s : u"clock"_s),
             menuText(m_menu->fontMetrics().elidedText(words, Qt::ElideRight, WidestEntry)));
-        entry->setToolTip(toolTipText(words));
-        connect(entry, &QAction::triggered, &m_model, [this, state] { m_model.set(state); });
+        entry->setToolTip(toolTipText(
+            isForSnapshot ? words + u'\n' + tr("Only a snapshot can answer this.") : words));
+        connect(entry, &QAction::triggered, this, [this, state] {
+            if (state.isFor(m_model.reach()))
+                m_model.set(state);
+            else
+                emit elsewhereRequested(state);
+        });
     }
     m_menu->addSeparator();
     QAction* copy = m_menu->addAction(ic::icon(u"copy"_s), tr("Copy filter text"));

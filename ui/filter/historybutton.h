@@ -1,14 +1,15 @@
 #pragma once
 
+#include "models/filter/filtermodel.h"
+
 #include <QToolButton>
 
 class QMenu;
 
 namespace ic {
 
-class FilterModel;
-
-/// Keeps the filter as a view, and has the filters applied last, in words; choosing one applies it.
+/// The menu of the filter: keeps it as a view, and has the filters applied last, in words; choosing
+/// one applies it. In a snapshot also how texts are compared.
 class HistoryButton final : public QToolButton
 {
     Q_OBJECT
@@ -18,6 +19,8 @@ public:
 
 signals:
     void saveViewRequested();
+    /// A filter of before that this list cannot answer.
+    void elsewhereRequested(const ic::FilterModel::State& state);
 
 private:
     void fill();

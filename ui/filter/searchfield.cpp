@@ -20,7 +20,6 @@ SearchField::SearchField(QWidget* parent)
     : QLineEdit(parent)
 {
     setObjectName(u"quickSearch"_s);
-    setPlaceholderText(tr("Name, account or email…"));
     setAccessibleName(tr("Quick search"));
     setClearButtonEnabled(true);
     addAction(icon(u"search"_s), LeadingPosition);
@@ -28,6 +27,23 @@ SearchField::SearchField(QWidget* parent)
     setMinimumWidth(Narrowest);
     setMaximumWidth(Width);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setReach(FilterReach::ListApi, false);
+}
+
+void SearchField::setReach(FilterReach reach, bool writtenOut)
+{
+    const bool isSnapshot = reach == FilterReach::Snapshot;
+    setPlaceholderText(
+        isSnapshot ? tr("Name, email or attribute…") : tr("Name, account or email…"));
+    setEnabled(!writtenOut);
+    if (writtenOut)
+        setToolTip(tr("Included in the expression"));
+    else if (isSnapshot)
+        setToolTip(tr("Finds this text anywhere in display name, account name, email and "
+                      "attributes (Ctrl+F)"));
+    else
+        setToolTip(tr("Finds display name, account name, email, first or last name that begins "
+                      "with this text (Ctrl+F)"));
 }
 
 void SearchField::keyPressEvent(QKeyEvent* event)

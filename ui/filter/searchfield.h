@@ -1,5 +1,7 @@
 #pragma once
 
+#include "api/filter/filterfield.h"
+
 #include <QLineEdit>
 
 namespace ic {
@@ -11,6 +13,10 @@ class SearchField final : public QLineEdit
 
 public:
     explicit SearchField(QWidget* parent = nullptr);
+
+    /// Says what it finds where `reach` answers; `writtenOut`: it is part of the expression
+    /// instead.
+    void setReach(FilterReach reach, bool writtenOut);
 
 signals:
     /// To what is found.

@@ -31,10 +31,17 @@ QString refusalOf(const OperationTarget& target)
     return OperationActions::tr("Tick identities or click a row first.");
 }
 
+/// "Send a password-reset email to Maria Keller", "Send password-reset email (2)".
+QString sentenceOf(const Operation& operation, const OperationTarget& target)
+{
+    return targetedText(
+        target.name.isEmpty() ? operation.title : operation.verb, target.name, target.count);
+}
+
 /// Verb, target, key, why not, and what it does.
 QString toolTip(const Operation& operation, const OperationTarget& target)
 {
-    QString first = targetedText(operation.title, target.name, target.count);
+    QString first = sentenceOf(operation, target);
     if (!operation.shortcut.isEmpty())
         first += u" (%1)"_s.arg(keyText(operation));
     QStringList sentences { first + u'.' };
@@ -111,7 +118,7 @@ void OperationActions::setTarget(const OperationTarget& target)
         const Operation& operation = *operations().at(i);
         QAction& action = *m_actions.at(i);
         // More input follows: the confirmation.
-        QString text = menuText(targetedText(operation.title, target.name, target.count)) + u'…';
+        QString text = menuText(sentenceOf(operation, target)) + u'…';
         if (!m_withKeys && !operation.shortcut.isEmpty())
             text += u'\t' + keyText(operation);
         action.setText(text);

@@ -1,9 +1,9 @@
 #include "ui/operations/operationdesk.h"
 
+#include "models/operations/operationsummary.h"
 #include "ui/details/lockedbar.h"
 #include "ui/jobs/resultdialog.h"
 #include "ui/operations/operationdialog.h"
-#include "ui/operations/operationsummary.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
 #include "ui/parts/text.h"
@@ -116,6 +116,7 @@ void OperationDesk::open(const Operation& operation)
         OperationSubject those
             = subjectOf(m_browser.selection(), m_browser.model().query().sorters);
         those.origin = m_browser.keeper().origin();
+        those.keptAt = m_browser.rowsKeptAt();
         confirm(operation, those, m_browser.selectedOutsideView());
     } else if (const Identity* identity = m_browser.currentIdentity()) {
         open(operation, *identity);
@@ -124,7 +125,9 @@ void OperationDesk::open(const Operation& operation)
 
 void OperationDesk::open(const Operation& operation, const Identity& identity)
 {
-    confirm(operation, subjectOf(identity), 0);
+    OperationSubject subject = subjectOf(identity);
+    subject.keptAt = m_browser.rowsKeptAt();
+    confirm(operation, subject, 0);
 }
 
 void OperationDesk::openForEverybody(const Operation& operation)

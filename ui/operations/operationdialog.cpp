@@ -1,10 +1,10 @@
 #include "ui/operations/operationdialog.h"
 
+#include "models/operations/operationcost.h"
+#include "models/operations/operationsummary.h"
 #include "ui/operations/confirmfield.h"
 #include "ui/operations/deletiontabs.h"
 #include "ui/operations/effectspanel.h"
-#include "ui/operations/operationcost.h"
-#include "ui/operations/operationsummary.h"
 #include "ui/operations/optionfields.h"
 #include "ui/operations/preparationpages.h"
 #include "ui/operations/scriptmenu.h"

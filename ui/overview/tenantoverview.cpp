@@ -217,19 +217,19 @@ QString TenantOverview::ageText() const
 {
     int asked = 0;
     int failed = 0;
-    QDateTime oldest;
+    ViewCounts::Count oldest;
     for (const IdentityQuery& query : m_queries) {
         const ViewCounts::Count count = m_counts.of(query);
         asked += count.isAsked ? 1 : 0;
         failed += count.problem.isEmpty() ? 0 : 1;
-        if (count.number && (!oldest.isValid() || count.asOf < oldest))
-            oldest = count.asOf;
+        if (count.number && (!oldest.number || count.asOf < oldest.asOf))
+            oldest = count;
     }
     if (asked > 0)
         return tr("Counting, %Ln requests left…", "Counting, %Ln request left…", asked);
     if (failed > 0)
         return tr("%Ln could not be counted.", "%Ln could not be counted.", failed);
-    if (oldest.isValid())
+    if (oldest.number)
         return countAgeText(oldest, m_services.clock.utcNow());
     return m_counts.isAutomatic() ? QString() : tr("Nothing is counted by itself, see Settings.");
 }

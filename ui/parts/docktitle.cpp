@@ -1,6 +1,6 @@
 #include "ui/parts/docktitle.h"
 
-#include "ui/parts/icons.h"
+#include "ui/parts/iconbutton.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 
@@ -44,11 +44,8 @@ protected:
 
 QToolButton* makeDockCloseButton(QDockWidget& dock, QWidget* parent)
 {
-    auto* close = new QToolButton(parent);
-    close->setAutoRaise(true);
+    QToolButton* close = makeIconButton(u"x"_s, DockTitle::tr("Close this pane"), parent);
     close->setIconSize(QSize(14, 14));
-    close->setIcon(icon(u"x"_s));
-    close->setToolTip(DockTitle::tr("Close this pane"));
     close->setAccessibleName(DockTitle::tr("Close the %1 pane").arg(dock.windowTitle().toLower()));
     QObject::connect(close, &QToolButton::clicked, &dock, &QDockWidget::close);
     return close;
@@ -66,13 +63,9 @@ void setDockTitle(QDockWidget& dock, const QList<QAction*>& actions)
     title->setFont(strong);
     layout->addWidget(title, 1);
     for (QAction* action : actions) {
-        auto* button = new QToolButton(bar);
-        button->setAutoRaise(true);
+        QToolButton* button = makeIconButton(*action, bar);
         button->setIconSize(QSize(14, 14));
         layout->addWidget(button);
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-        button->setAccessibleName(action->text());
     }
     layout->addWidget(makeDockCloseButton(dock, bar));
     dock.setTitleBarWidget(bar);

@@ -32,6 +32,11 @@ JournalPage::JournalPage(Settings& settings, const QString& journalPath, QWidget
     path->setLayoutDirection(Qt::LeftToRight);
     addRow(
         tr("File"), path, tr("The record of every change, of all tenants. Readable by you only."));
+    addSection(tr("Snapshots"));
+    addFact(tr("Kept"),
+        tr("The last two of each connection, readable by you only, until the program ends: they "
+           "hold personal data. Connections can keep those of a connection for some days."),
+        u"snapshotsKept"_s);
 }
 
 } // namespace ic

@@ -1,12 +1,11 @@
 #include "ui/table/columndialog.h"
 
+#include "ui/parts/attributefield.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/text.h"
 
 #include "models/table/identitycolumns.h"
 
-#include <QCompleter>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -35,7 +34,8 @@ ColumnDialog::ColumnDialog(const QList<ColumnChoice>& choices, const QList<Colum
     , m_defaults(defaults)
     , m_find(new QLineEdit(this))
     , m_list(new QListWidget(this))
-    , m_attribute(new QLineEdit(this))
+    , m_attribute(new AttributeField(
+          attributes, tr("Attribute name, e.g. department"), tr("Add attribute"), this))
 {
     m_find->setPlaceholderText(tr("Find a column"));
     m_find->setAccessibleName(tr("Find a column"));
@@ -45,31 +45,18 @@ ColumnDialog::ColumnDialog(const QList<ColumnChoice>& choices, const QList<Colum
     m_list->setAlternatingRowColors(true);
     m_list->setObjectName(u"columnList"_s);
     m_list->setAccessibleName(tr("Columns and order"));
-    m_attribute->setPlaceholderText(tr("Attribute name, e.g. department"));
-    m_attribute->setAccessibleName(tr("Attribute name"));
-    m_attribute->setObjectName(u"attributeName"_s);
-    auto* completer = new QCompleter(attributes, this);
-    completer->setCaseSensitivity(Qt::CaseInsensitive);
-    completer->setFilterMode(Qt::MatchContains);
-    m_attribute->setCompleter(completer);
-    auto* add = new QPushButton(tr("Add attribute"), this);
-    add->setAutoDefault(false);
     QPushButton* reset = addTool(u"standardColumns"_s, {}, tr("Standard columns"));
     addCancel();
     addConfirm(u"apply"_s, tr("Apply"));
 
-    auto* attributeRow = new QHBoxLayout;
-    attributeRow->addWidget(m_attribute, 1);
-    attributeRow->addWidget(add);
     body().addWidget(m_find);
     body().addWidget(m_list, 1);
     body().addWidget(secondaryLabel(tr("Drag to change the order. Widths are set in the table.")));
-    body().addLayout(attributeRow);
+    body().addWidget(m_attribute);
     resize(420, 520);
 
     connect(m_find, &QLineEdit::textChanged, this, &ColumnDialog::find);
-    connect(add, &QPushButton::clicked, this, &ColumnDialog::addAttribute);
-    connect(m_attribute, &QLineEdit::returnPressed, this, &ColumnDialog::addAttribute);
+    connect(m_attribute, &AttributeField::added, this, &ColumnDialog::addAttribute);
     connect(reset, &QPushButton::clicked, this, [this] { fill(m_defaults); });
     fill(choices);
 }
@@ -103,12 +90,14 @@ void ColumnDialog::fill(const QList<ColumnChoice>& choices)
     find(m_find->text());
 }
 
-void ColumnDialog::addAttribute()
+void ColumnDialog::confirm()
 {
-    const QString name = m_attribute->text().trimmed();
-    if (name.isEmpty())
-        return;
-    m_attribute->clear();
+    m_attribute->addTyped(); // what is typed is meant
+    DialogFrame::confirm();
+}
+
+void ColumnDialog::addAttribute(const QString& name)
+{
     m_find->clear();
     const QString key = attributeTableColumn(name).key;
     for (int i = 0; i < m_list->count(); ++i) {

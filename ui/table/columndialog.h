@@ -8,6 +8,8 @@ class QListWidget;
 
 namespace ic {
 
+class AttributeField;
+
 /// Chooses the table's columns: which, in what order, and attributes by their technical name.
 class ColumnDialog final : public DialogFrame
 {
@@ -20,15 +22,18 @@ public:
 
     QList<ColumnChoice> choices() const;
 
+protected:
+    void confirm() override;
+
 private:
     void fill(const QList<ColumnChoice>& choices);
-    void addAttribute();
+    void addAttribute(const QString& name);
     void find(const QString& text);
 
     QList<ColumnChoice> m_defaults;
     QLineEdit* m_find;
     QListWidget* m_list;
-    QLineEdit* m_attribute;
+    AttributeField* m_attribute;
 };
 
 } // namespace ic

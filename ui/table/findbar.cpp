@@ -1,6 +1,7 @@
 #include "ui/table/findbar.h"
 
 #include "ui/parts/actionrefusal.h"
+#include "ui/parts/iconbutton.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
@@ -87,10 +88,8 @@ void FindBar::addParts()
     layout->setContentsMargins(8, 4, 8, 4);
     layout->setSpacing(4);
     const auto add = [&](const QString& name, QAction* action) {
-        auto* button = new QToolButton(this);
+        QToolButton* button = makeIconButton(*action, this);
         button->setObjectName(name);
-        button->setAutoRaise(true);
-        button->setDefaultAction(action);
         layout->addWidget(button);
     };
     auto* close = new QAction(icon(u"x"_s), tr("Close (Esc)"), this);

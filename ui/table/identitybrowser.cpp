@@ -8,6 +8,9 @@
 #include "ui/parts/theme.h"
 #include "ui/window/offlinestrip.h"
 
+#include "api/identityfields.h"
+#include "models/snapshot/snapshotvalues.h"
+#include "models/snapshot/snapshotwords.h"
 #include "profile/settings.h"
 
 #include <QClipboard>
@@ -44,19 +47,25 @@ IdentityBrowser::IdentityBrowser(const UiServices& services, QWidget* parent)
     , m_gone(services.client, m_selection)
     , m_exports(
           services, m_selection, [this] { return exportView(); }, this)
+    , m_snapshots(
+          services, [this] { return exportView(); }, this)
     , m_pasteList(icon(u"clipboard-list"_s), tr("Paste list…"), this)
     , m_filter(this)
     , m_selectionBar(
           m_selection, m_model, m_reach, bandColors(services.tenant.environment).fill, this)
     , m_strip(m_selection, m_keeper, m_gone, this)
+    , m_snapshotStrip(services.clock, this)
     , m_pages(m_model, m_source, m_filter, services.status, services.notices, this)
     , m_view(m_model, m_selection, services.client, services.settings, services.notices, &m_pages)
     , m_colouring(m_view, m_model, services.settings, services.clock, services.notices)
     , m_steps(*this)
     , m_findBar(m_model, m_view, this)
+    , m_center(new QHBoxLayout)
+    , m_analysis(*this, *m_center, services)
 {
     addParts();
     connectSelection();
+    connectSnapshots();
     makeActions();
     restoreSettings();
     connect(&m_filter, &FilterBar::applied, this, &IdentityBrowser::onFilterApplied);
@@ -74,9 +83,13 @@ void IdentityBrowser::addParts()
     layout->addWidget(&m_filter);
     layout->addWidget(&m_selectionBar);
     layout->addWidget(&m_strip);
+    layout->addWidget(&m_snapshotStrip);
+    layout->addWidget(m_analysis.changes());
     layout->addWidget(offline);
     layout->addWidget(&m_findBar);
-    layout->addWidget(&m_pages, 1);
+    m_center->addWidget(&m_pages, 1);
+    layout->addLayout(m_center, 1);
+    m_selectionBar.addTool(*m_analysis.groupAction());
     connect(&m_filter, &FilterBar::left, this, [this] { m_view.setFocus(Qt::OtherFocusReason); });
     connect(&m_view, &IdentityView::searchCleared, &m_filter, &FilterBar::clearSearch);
     connect(&m_view, &IdentityView::menuRequested, this, &IdentityBrowser::showRowMenu);
@@ -103,6 +116,63 @@ void IdentityBrowser::connectSelection()
     });
     connect(&m_keeper, &SelectionKeeper::restored, &m_gone, &GonePeople::check);
     connect(&m_keeper, &SelectionKeeper::problem, &m_services.notices, &Notices::keep);
+}
+
+void IdentityBrowser::connectSnapshots()
+{
+    connect(
+        &m_snapshotStrip, &SnapshotStrip::backRequested, this, [this] { showSnapshot(nullptr); });
+    connect(&m_snapshotStrip, &SnapshotStrip::readAgainRequested, this,
+        [this] { m_snapshots.takeAgain(m_snapshot->facts()); });
+    connect(&m_snapshotStrip, &SnapshotStrip::compareRequested, this,
+        [this] { m_analysis.compareWith(*m_snapshots.before(m_snapshot->path())); });
+    connect(&m_snapshots, &SnapshotDesk::opened, this,
+        [this](const std::shared_ptr<Snapshot>& snapshot) {
+            m_filter.model().setExact(false);
+            showSnapshot(snapshot, std::exchange(m_wanted, {}));
+            emit snapshotOpened(snapshot);
+        });
+    connect(&m_filter, &FilterBar::exactChanged, this, &IdentityBrowser::compareExactly);
+    connect(&m_filter, &FilterBar::snapshotWanted, this, &IdentityBrowser::answerFromSnapshot);
+    connect(&m_snapshots, &SnapshotDesk::changed, this, &IdentityBrowser::followSnapshots);
+    connect(&m_snapshots, &SnapshotDesk::forgotten, this, [this] {
+        showSnapshot(nullptr);
+        m_steps.leaveSnapshots();
+        emit snapshotOpened(nullptr);
+    });
+}
+
+/// The same snapshot, asked in the other way.
+void IdentityBrowser::compareExactly(bool exact)
+{
+    if (!m_snapshot)
+        return;
+    Snapshot::open(m_snapshot->path(), { .exact = exact }, this,
+        [this, asked = m_snapshot](const Snapshot::Opened& opened) {
+            if (opened && m_snapshot == asked)
+                showSnapshot(*opened);
+            else if (!opened)
+                m_services.notices.say(opened.error().sentence());
+        });
+}
+
+/// The newest one answers, or one that is taken now.
+void IdentityBrowser::answerFromSnapshot(const QString& filter, IdentityScope scope)
+{
+    m_wanted
+        = IdentityQuery { .scope = scope, .filter = filter, .sorters = m_model.query().sorters };
+    if (const QList<KeptSnapshot> kept = m_snapshots.kept(); !kept.isEmpty())
+        m_snapshots.open(kept.constFirst().path);
+    else
+        m_snapshots.takeAction()->trigger();
+}
+
+/// What the one that is open can be compared with.
+void IdentityBrowser::followSnapshots()
+{
+    const auto older = m_snapshot ? m_snapshots.before(m_snapshot->path()) : std::nullopt;
+    m_snapshotStrip.setOlder(
+        older ? snapshotTime(older->begunAt, m_services.clock.utcNow()) : QString());
 }
 
 void IdentityBrowser::makeActions()
@@ -163,11 +233,44 @@ void IdentityBrowser::showView(const IdentityQuery& view)
     m_viewSorters.reset();
 }
 
+void IdentityBrowser::showSnapshot(
+    const std::shared_ptr<Snapshot>& snapshot, const std::optional<IdentityQuery>& view)
+{
+    if (snapshot == m_snapshot) {
+        if (view)
+            showView(*view);
+        return;
+    }
+    m_snapshot = snapshot;
+    m_snapshotStrip.setSnapshot(snapshot);
+    followSnapshots();
+    m_analysis.follow();
+    m_viewSorters = view ? view->sorters
+        : m_selectedOnly ? m_queryBefore.sorters
+                         : m_model.query().sorters;
+    if (!snapshot)
+        m_viewSorters = apiSorters(*m_viewSorters);
+    m_isSwitching = true; // one list is asked for, not one for each step
+    if (snapshot)
+        m_filter.setReach(FilterReach::Snapshot, std::make_shared<SnapshotValues>(snapshot));
+    else
+        m_filter.setReach(FilterReach::ListApi);
+    if (view)
+        m_filter.show(view->scope, view->filter);
+    m_isSwitching = false;
+    onFilterApplied();
+    m_viewSorters.reset();
+}
+
 void IdentityBrowser::onFilterApplied()
 {
+    if (m_isSwitching)
+        return;
+    m_wanted.reset(); // something else is wanted by now
     IdentityQuery query = m_selectedOnly ? m_queryBefore : m_model.query();
     query.scope = m_filter.scope();
     query.filter = m_filter.filter();
+    query.snapshot = m_snapshot;
     if (m_viewSorters)
         query.sorters = *m_viewSorters;
     m_services.settings.setValue(Setting::Scope, scopeKey(query.scope));
@@ -191,6 +294,7 @@ void IdentityBrowser::toggleSelectedOnly()
     }
     if (m_selection.isAllMatching()) {
         const IdentityQuery query = m_selection.allMatchingQuery();
+        showSnapshot(nullptr); // they are the tenant's
         m_filter.show(query.scope, query.filter);
         onFilterApplied();
         return;
@@ -199,7 +303,7 @@ void IdentityBrowser::toggleSelectedOnly()
         if (m_selectedOnly)
             return; // a second click was quicker
         m_queryBefore = m_model.query();
-        setQuery({ .scope = IdentityScope::All, .onlyIds = ids }, true);
+        setQuery({ .scope = IdentityScope::All, .onlyIds = ids, .snapshot = m_snapshot }, true);
     };
     if (m_selection.ids().size() > ListedAtOnce)
         m_listing.start(
@@ -214,8 +318,8 @@ void IdentityBrowser::showRowMenu(const QModelIndex& index, const QPoint& at)
     const Identity* identity = m_model.identityAt(index.row());
     if (identity == nullptr)
         return;
-    auto* menu = new RowMenu(
-        *identity, m_model.columns().at(index.column()), !m_filter.filter().isEmpty(), this);
+    auto* menu
+        = new RowMenu(*identity, m_model.columns().at(index.column()), m_filter.model(), this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const bool isOneOfMany = m_selection.isSelected(identity->id) && m_selection.count() > 1;
     menu->addMenu(m_view.rowCopy().makeMenu(
@@ -225,6 +329,8 @@ void IdentityBrowser::showRowMenu(const QModelIndex& index, const QPoint& at)
     menu->addAction(openInIsc);
     connect(menu, &RowMenu::openRequested, this, &IdentityBrowser::detailsRequested);
     connect(menu, &RowMenu::filterRequested, &m_filter.model(), &FilterModel::combine);
+    connect(menu, &RowMenu::snapshotRequested, this,
+        [this](const QString& filter) { emit m_filter.snapshotWanted(filter, m_filter.scope()); });
     connect(menu, &RowMenu::copyRowRequested, this,
         [this, row = *identity] { m_view.rowCopy().copy(row); });
     connect(menu, &RowMenu::copyRequested, this, [this](const QString& text, const QString& said) {

@@ -8,6 +8,9 @@
 #include "models/table/identitytablemodel.h"
 #include "ui/export/exportdesk.h"
 #include "ui/filter/filterbar.h"
+#include "ui/snapshot/snapshotanalysis.h"
+#include "ui/snapshot/snapshotdesk.h"
+#include "ui/snapshot/snapshotstrip.h"
 #include "ui/table/findbar.h"
 #include "ui/table/identityview.h"
 #include "ui/table/listpages.h"
@@ -19,6 +22,9 @@
 #include "ui/window/uiservices.h"
 
 #include "reading/background.h"
+#include "snapshot/snapshot.h"
+
+#include <QHBoxLayout>
 
 namespace ic {
 
@@ -48,13 +54,24 @@ public:
     FindBar& findBar() { return m_findBar; }
     const ListPages& pages() const { return m_pages; }
     ExportDesk& exports() { return m_exports; }
+    SnapshotAnalysis& analysis() { return m_analysis; }
+    SnapshotDesk& snapshots() { return m_snapshots; }
     QAction* pasteListAction() { return &m_pasteList; }
 
     /// The identity of the current row, or nullptr.
     const Identity* currentIdentity() const { return m_view.currentIdentity(); }
 
-    /// Shows a list as if scope, filter and order had been entered.
+    /// Shows a list as if scope, filter and order had been entered, of the tenant or the snapshot
+    /// that is open.
     void showView(const IdentityQuery& view);
+    /// The rows are those of the snapshot from now on, with filter and order as they are, or as
+    /// `view` has them; null: the tenant's again.
+    void showSnapshot(
+        const std::shared_ptr<Snapshot>& snapshot, const std::optional<IdentityQuery>& view = {});
+    /// Null while the rows are the tenant's.
+    const std::shared_ptr<Snapshot>& snapshot() const { return m_snapshot; }
+    /// Of when the rows are, UTC; invalid while they are the tenant's.
+    QDateTime rowsKeptAt() const { return m_snapshot ? m_snapshot->takenAt() : QDateTime(); }
     void refresh() { m_model.refresh(); }
     void setDateStyle(DateStyle dates);
     /// Row height, dates and reading ahead as the settings have them now.
@@ -69,10 +86,16 @@ signals:
     void rowMenuOpening(ic::RowMenu* menu, const ic::Identity& identity);
     /// The details of the current identity shall be in sight.
     void detailsRequested();
+    /// Null: the last one is forgotten.
+    void snapshotOpened(const std::shared_ptr<ic::Snapshot>& snapshot);
 
 private:
     void addParts();
     void connectSelection();
+    void connectSnapshots();
+    void followSnapshots();
+    void compareExactly(bool exact);
+    void answerFromSnapshot(const QString& filter, IdentityScope scope);
     void makeActions();
     void restoreSettings();
     void toggleSelectedOnly();
@@ -95,15 +118,22 @@ private:
     IdentityQuery m_queryBefore; ///< of the view that "show selected only" left
     std::optional<QStringList> m_viewSorters; ///< while a view is being shown: its order
     ExportDesk m_exports;
+    SnapshotDesk m_snapshots;
     QAction m_pasteList;
+    std::shared_ptr<Snapshot> m_snapshot;
+    bool m_isSwitching = false; ///< between it and the tenant
+    std::optional<IdentityQuery> m_wanted; ///< what the next snapshot is to answer
     FilterBar m_filter;
     SelectionBar m_selectionBar;
     SelectionStrip m_strip;
+    SnapshotStrip m_snapshotStrip;
     ListPages m_pages;
     IdentityView m_view; ///< in m_pages
     RowColouring m_colouring;
     ViewSteps m_steps;
     FindBar m_findBar;
+    QHBoxLayout* m_center; ///< the table and what stands beside it
+    SnapshotAnalysis m_analysis;
 };
 
 } // namespace ic

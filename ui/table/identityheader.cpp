@@ -1,5 +1,6 @@
 #include "ui/table/identityheader.h"
 
+#include "ui/parts/actionrefusal.h"
 #include "ui/parts/controlpainter.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
@@ -27,7 +28,7 @@ namespace ic {
 namespace {
 constexpr int MostSorters = 2; // more than that the name settles
 constexpr int MostSortersOfSnapshot = 4;
-}
+} // namespace
 
 IdentityHeader::IdentityHeader(IdentityTableModel& model, Notices& notices, QWidget* parent)
     : QHeaderView(Qt::Horizontal, parent)
@@ -229,6 +230,19 @@ void IdentityHeader::addSorting(QMenu& menu, const IdentityColumn& column)
     add(tr("Then by this, descending"), { first, u'-' + sorter }, !first.isEmpty() && !isFirst);
 }
 
+void IdentityHeader::addAnalysis(QMenu& menu, int section)
+{
+    const auto add = [&](const QString& text, auto signal) {
+        QAction* action
+            = menu.addAction(text, this, [this, section, signal] { emit(this->*signal)(section); });
+        setRefusal(*action,
+            isOfSnapshot() ? QString()
+                           : tr("The tenant cannot be asked that. Take a snapshot first."));
+    };
+    add(tr("Group by this column"), &IdentityHeader::groupRequested);
+    add(tr("Show duplicates"), &IdentityHeader::duplicatesRequested);
+}
+
 void IdentityHeader::contextMenuEvent(QContextMenuEvent* event)
 {
     event->accept();
@@ -239,6 +253,8 @@ void IdentityHeader::contextMenuEvent(QContextMenuEvent* event)
     const int section = sectionAt(event->pos().x());
     if (section > 0) {
         addSorting(*menu, m_table.columns().at(section));
+        menu->addSeparator();
+        addAnalysis(*menu, section);
         menu->addSeparator();
         menu->addAction(tr("Hide column"), this, [this, section] { emit hideRequested(section); });
         menu->addAction(tr("Fit width"), this, [this, section] { emit fitRequested(section); });

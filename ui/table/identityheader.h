@@ -30,6 +30,9 @@ public:
 signals:
     void tickClicked();
     void columnsRequested();
+    /// Of a column of a snapshot.
+    void groupRequested(int column);
+    void duplicatesRequested(int column);
     void hideRequested(int column);
     void fitRequested(int column);
 
@@ -49,6 +52,7 @@ private:
     QString sorterOf(const IdentityColumn& column) const;
     void sort(const QStringList& sorters);
     void addSorting(QMenu& menu, const IdentityColumn& column);
+    void addAnalysis(QMenu& menu, int section);
     QStringList nextSorters(const QString& sorter, bool further) const;
 
     IdentityTableModel& m_table;

@@ -96,7 +96,7 @@ void ListPages::showEmpty()
 {
     if (!m_filter.filter().isEmpty()) {
         QString detail = m_filter.words();
-        if (!m_filter.model().search().isEmpty()) {
+        if (!m_filter.model().search().isEmpty() && !m_model.query().snapshot) {
             detail += u'\n'
                 + tr("ISC compares with how names begin; it cannot look for text inside them.");
         }
@@ -217,7 +217,9 @@ QString ListPages::listText() const
     }
     if (m_model.hasFailedPages())
         parts += tr("some rows could not be loaded: F5 tries again");
-    if (m_model.asOf().isValid())
+    if (m_model.query().snapshot)
+        parts += tr("of a snapshot, answered without a request");
+    else if (m_model.asOf().isValid())
         parts += tr("as of %1").arg(m_model.asOf().toLocalTime().toString(u"HH:mm"_s));
     return parts.join(u"  ·  "_s);
 }

@@ -135,7 +135,9 @@ void RowCopy::copyWhoIsMeant(CopyFormat format, bool withHeader)
         m_readHeader = withHeader;
         m_notices.say(
             tr("Reading %1 of the selected that are not loaded…").arg(numberText(missing)));
-        m_reading.read(subjectOf(m_selection, m_model.query().sorters).who);
+        ReadRequest ticked = subjectOf(m_selection, m_model.query().sorters).who;
+        ticked.snapshot = m_model.query().snapshot; // as they stand in the table
+        m_reading.read(ticked);
     } else if (rows.isEmpty()) {
         m_notices.say(tr("None of the selected is on a row that is loaded. Export writes all."));
     } else {

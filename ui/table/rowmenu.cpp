@@ -17,8 +17,8 @@ constexpr int WidestHeader = 320;
 
 }
 
-RowMenu::RowMenu(
-    const Identity& identity, const IdentityColumn& column, bool hasFilter, QWidget* parent)
+RowMenu::RowMenu(const Identity& identity, const IdentityColumn& column, const FilterModel& inForce,
+    QWidget* parent)
     : QMenu(parent)
 {
     setObjectName(u"rowMenu"_s);
@@ -35,10 +35,12 @@ RowMenu::RowMenu(
     addAction(ic::icon(u"panel-right"_s), tr("Open details"), this, &RowMenu::openRequested);
     m_endOfIdentityActions = addSeparator();
 
-    const CellFilter filter = cellFilter(identity, column);
+    const CellFilter filter = cellFilter(identity, column, inForce.reach());
     header(filter.refusal.isEmpty() ? filter.words : filter.refusal)
         ->setObjectName(u"filterTarget"_s);
-    addFilters(filter, hasFilter);
+    addFilters(filter, !inForce.expression().isEmpty());
+    if (!filter.refusal.isEmpty() && inForce.reach() == FilterReach::ListApi)
+        addSnapshot(cellFilter(identity, column, FilterReach::Snapshot));
     addSeparator();
 
     const QString cell = column.rawText(identity);
@@ -83,6 +85,13 @@ void RowMenu::addFilters(const CellFilter& filter, bool hasFilter)
     add(tr("And this value"), And, true);
     add(tr("Or this value"), Or, true);
     add(tr("Exclude this value"), Exclude, false)->setIcon(ic::icon(u"ban"_s));
+}
+
+void RowMenu::addSnapshot(const CellFilter& filter)
+{
+    if (filter.refusal.isEmpty())
+        addAction(ic::icon(u"camera"_s), tr("Filter a snapshot by this value…"), this,
+            [this, text = filter.expression.toFilterText()] { emit snapshotRequested(text); });
 }
 
 } // namespace ic

@@ -16,8 +16,8 @@ class RowMenu final : public QMenu
     Q_OBJECT
 
 public:
-    /// `hasFilter`: whether a filter is in force that a condition can be added to.
-    RowMenu(const Identity& identity, const IdentityColumn& column, bool hasFilter,
+    /// `inForce`: the filter that a condition can be added to.
+    RowMenu(const Identity& identity, const IdentityColumn& column, const FilterModel& inForce,
         QWidget* parent = nullptr);
 
     /// Whom the menu is about, where that is not the row alone.
@@ -29,12 +29,15 @@ signals:
     void openRequested();
     void filterRequested(
         ic::FilterModel::Combination combination, const ic::FilterExpression& condition);
+    /// What only a snapshot can be filtered by.
+    void snapshotRequested(const QString& filter);
     /// Text for the clipboard and the sentence for the status line.
     void copyRequested(const QString& text, const QString& notice);
     void copyRowRequested();
 
 private:
     void addFilters(const CellFilter& filter, bool hasFilter);
+    void addSnapshot(const CellFilter& filter);
 
     QAction* m_target = nullptr;
     QAction* m_endOfIdentityActions = nullptr;

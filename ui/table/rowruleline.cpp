@@ -1,6 +1,6 @@
 #include "ui/table/rowruleline.h"
 
-#include "ui/parts/icons.h"
+#include "ui/parts/iconbutton.h"
 #include "ui/parts/theme.h"
 
 #include "models/filter/filterwords.h"
@@ -50,12 +50,8 @@ private:
 QToolButton* toolButton(
     const QString& name, const QString& iconName, const QString& tip, QWidget* parent)
 {
-    auto* button = new QToolButton(parent);
+    QToolButton* button = makeIconButton(iconName, tip, parent);
     button->setObjectName(name);
-    button->setIcon(icon(iconName));
-    button->setAutoRaise(true);
-    button->setToolTip(tip);
-    button->setAccessibleName(tip);
     return button;
 }
 

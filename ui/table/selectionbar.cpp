@@ -141,6 +141,19 @@ void SelectionBar::makeMenus()
     m_density->setObjectName(u"densityButton"_s);
 }
 
+void SelectionBar::addTool(QAction& action)
+{
+    auto* button = new QToolButton(this);
+    button->setDefaultAction(&action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setAutoRaise(true);
+    button->setObjectName(action.objectName() + u"Button"_s);
+    static_cast<QHBoxLayout*>(layout())->addWidget(button);
+    const auto follow = [button, &action] { button->setVisible(action.isVisible()); };
+    connect(&action, &QAction::changed, button, follow);
+    follow();
+}
+
 void SelectionBar::setDensity(Density density)
 {
     for (QAction* action : m_density->menu()->actions())

@@ -26,6 +26,8 @@ public:
     SelectionBar(const SelectionStore& selection, const IdentityTableModel& model,
         const SelectionReach& reach, const QColor& edge, QWidget* parent = nullptr);
 
+    /// A button for the action, as long as that is visible.
+    void addTool(QAction& action);
     /// Marks the row height in force; says nothing.
     void setDensity(Density density);
     /// Whether the table shows only what is ticked.

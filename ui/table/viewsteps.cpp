@@ -41,6 +41,8 @@ void ViewSteps::onShown()
     m_steps.resize(m_position + 1);
     if (!isFirst && goesOnTyping(m_steps.last().search, now.search))
         m_steps.removeLast();
+    if (now.query.snapshot)
+        leaveSnapshots(now.query.snapshot);
     m_steps += now;
     if (m_steps.size() > Kept)
         m_steps.removeFirst();
@@ -48,10 +50,19 @@ void ViewSteps::onShown()
     describe();
 }
 
+void ViewSteps::leaveSnapshots(const std::shared_ptr<IdentitySnapshot>& but)
+{
+    m_steps.removeIf(
+        [&but](const Step& step) { return step.query.snapshot && step.query.snapshot != but; });
+    m_position = m_steps.size() - 1;
+    describe();
+}
+
 void ViewSteps::go(qsizetype by)
 {
     m_position += by; // what is shown then is no new step
-    m_browser.showView(m_steps.at(m_position).query);
+    const IdentityQuery query = m_steps.at(m_position).query;
+    m_browser.showSnapshot(std::dynamic_pointer_cast<Snapshot>(query.snapshot), query);
     describe();
 }
 

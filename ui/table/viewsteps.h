@@ -25,6 +25,8 @@ public:
 
     QAction* backAction() { return &m_back; }
     QAction* forwardAction() { return &m_forward; }
+    /// There is no way back to a snapshot any more, `but` to this one.
+    void leaveSnapshots(const std::shared_ptr<IdentitySnapshot>& but = {});
 
 private:
     struct Step

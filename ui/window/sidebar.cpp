@@ -56,6 +56,12 @@ Sidebar::Sidebar(
     makeTree();
     connect(&m_model, &QAbstractItemModel::modelReset, m_tree, &QTreeView::expandAll);
     connect(&m_browser.model(), &IdentityTableModel::stateChanged, this, &Sidebar::follow);
+    connect(&m_browser, &IdentityBrowser::snapshotOpened, this,
+        [this](const std::shared_ptr<Snapshot>& snapshot) {
+            m_counts.setSnapshot(snapshot);
+            if (snapshot)
+                countAgain(); // which costs nothing
+        });
     connect(&services.status, &ConnectionStatus::changed, this, &Sidebar::followConnection);
     followConnection();
 }
@@ -132,12 +138,14 @@ void Sidebar::follow()
     using enum IdentityTableModel::ListState;
     if (list.state() == Unset)
         return;
-    m_model.setShown(list.query());
+    IdentityQuery shown = list.query();
+    shown.snapshot.reset(); // a view is the same one there
+    m_model.setShown(shown);
     // The table's own total is as good as a count, and the two must not differ on the screen.
     const bool isCounted = list.state() == Ready || list.state() == Empty;
-    if (isCounted && list.isTotalExact() && list.query().onlyIds.isEmpty()
-        && m_counts.of(list.query()).number != list.rowCount())
-        m_counts.learn(list.query(), list.rowCount());
+    if (isCounted && list.isTotalExact() && shown.onlyIds.isEmpty() && !list.query().snapshot
+        && m_counts.of(shown).number != list.rowCount())
+        m_counts.learn(shown, list.rowCount());
     countMissing();
 }
 
@@ -178,8 +186,13 @@ void Sidebar::open(const QModelIndex& index)
     const NamedView* view = m_model.viewAt(index);
     if (view == nullptr)
         return;
-    m_model.setChosen(*view);
-    m_browser.showView(view->query);
+    if (view->isFor(m_browser.filter().reach())) {
+        m_model.setChosen(*view);
+        m_browser.showView(view->query);
+    } else {
+        // It says why it cannot be shown, and offers who can answer.
+        m_browser.filter().show(view->query.scope, view->query.filter);
+    }
     emit viewChosen();
 }
 

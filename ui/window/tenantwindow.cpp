@@ -126,6 +126,7 @@ void TenantWindow::makeToolBar()
     m_toolBar->addSeparator();
     m_browser.exports().addTo(*m_toolBar);
     m_toolBar->addAction(m_browser.pasteListAction());
+    m_toolBar->addAction(m_browser.snapshots().takeAction());
     auto* rest = new QWidget(m_toolBar);
     rest->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_toolBar->addWidget(rest);
@@ -180,6 +181,8 @@ void TenantWindow::makeMenus()
     addMenu(tr("&View"),
         { { m_center.overviewAction() }, { table.refreshAction(), m_details.reloadAction() },
             { m_browser.steps().backAction(), m_browser.steps().forwardAction() },
+            { m_browser.snapshots().takeAction(), m_browser.snapshots().menu().menuAction(),
+                m_browser.analysis().groupAction() },
             { m_sidebar.saveViewAction() },
             { panes->menuAction(), m_dates.menuAction(), m_browser.colouring().action(),
                 themesAction() } });
@@ -219,7 +222,7 @@ void TenantWindow::connectParts()
     connect(&table, &IdentityView::currentIdentityChanged, this, [this, &table] {
         // While a row is still being loaded nobody is shown rather than somebody else.
         if (const Identity* identity = table.currentIdentity())
-            m_detail.open(*identity);
+            m_detail.open(*identity, m_browser.rowsKeptAt());
         else if (table.currentIndex().isValid())
             m_detail.close();
     });
@@ -227,7 +230,7 @@ void TenantWindow::connectParts()
     connect(&table, &QAbstractItemView::clicked, this, [this, &table](const QModelIndex& index) {
         const Identity* identity = table.currentIdentity();
         if (index.column() > 0 && identity != nullptr)
-            m_detail.open(*identity);
+            m_detail.open(*identity, m_browser.rowsKeptAt());
     });
     connect(&m_browser, &IdentityBrowser::filterChanged, &m_detail, &IdentityDetail::close);
     connect(&m_browser, &IdentityBrowser::detailsRequested, m_detailDock, &QWidget::show);

@@ -49,6 +49,12 @@ bool WindowPlace::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::Show && !event->spontaneous() && !m_settled)
         settle();
+    // The system frames a window after it was shown, and says so by moving or activating it.
+    const bool isNews = event->type() == QEvent::Move || event->type() == QEvent::WindowActivate;
+    if (isNews && m_settled && !m_isFramed && m_window.frameGeometry() != m_window.geometry()) {
+        m_isFramed = true;
+        QMetaObject::invokeMethod(this, &WindowPlace::fit, Qt::QueuedConnection);
+    }
     return QObject::eventFilter(watched, event);
 }
 

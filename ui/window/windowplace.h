@@ -36,6 +36,7 @@ private:
     const QSize m_least;
     const QWidget* m_before = nullptr;
     bool m_settled = false;
+    bool m_isFramed = false; ///< what the system puts around it is known, and was made room for
 };
 
 } // namespace ic

@@ -163,6 +163,18 @@ std::optional<FilterSubject> filterSubject(const QString& key)
     return std::nullopt;
 }
 
+QString subjectKey(const FilterSubject& subject)
+{
+    const QString& name = filterFieldInfo(subject.field).apiName;
+    if (subject.field == Attribute)
+        return AttributePrefix + subject.attribute;
+    if (subject.field == FirstName || subject.field == LastName)
+        return AttributePrefix + name;
+    const auto fields = identityFields();
+    const auto found = std::ranges::find(fields, name, &IdentityField::filterField);
+    return found == fields.end() ? name : found->key;
+}
+
 QString filterFieldText(FilterField field, const QString& attribute)
 {
     if (field != Attribute)

@@ -109,6 +109,8 @@ struct FilterSubject
 /// For "email", "emailAddress" (both names of a field, the filter's and the answer's) or
 /// "attributes.KEY", KEY whole and without quotes. nullopt for anything else.
 std::optional<FilterSubject> filterSubject(const QString& key);
+/// The other way round: the name of the answer, "emailAddress", "attributes.firstname".
+QString subjectKey(const FilterSubject& subject);
 /// As it stands in a filter text: `email`, `attributes.department`, `attributes."cost center"`.
 QString filterFieldText(FilterField field, const QString& attribute = {});
 

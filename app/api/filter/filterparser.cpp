@@ -369,4 +369,11 @@ FilterResult parseFilter(QStringView text, FilterReach reach)
     return result;
 }
 
+FilterResult parseKeptFilter(QStringView text)
+{
+    FilterResult result = parseFilter(text);
+    const auto* error = std::get_if<FilterError>(&result);
+    return error && error->isForSnapshot ? parseFilter(text, FilterReach::Snapshot) : result;
+}
+
 } // namespace ic

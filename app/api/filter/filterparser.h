@@ -12,4 +12,7 @@ namespace ic {
 /// FilterError at its place.
 FilterResult parseFilter(QStringView text, FilterReach reach = FilterReach::ListApi);
 
+/// The same for a text that was kept, of whichever reach: the list API's where it can answer.
+FilterResult parseKeptFilter(QStringView text);
+
 } // namespace ic

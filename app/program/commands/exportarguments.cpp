@@ -41,12 +41,22 @@ QStringList listOf(const QString& text)
     return items;
 }
 
-QString readSorters(const QString& text, QStringList& sorters)
+QString unknownColumn(const QString& key)
+{
+    return Texts::tr("Unknown column \"%1\"; there are %2, and attributes.KEY for an attribute.")
+        .arg(key, columnKeys().join(u", "_s));
+}
+
+QString readSorters(const QString& text, bool ofSnapshot, QStringList& sorters)
 {
     sorters = listOf(text);
     for (const QString& sorter : std::as_const(sorters)) {
         const QString name = sorter.startsWith(u'-') ? sorter.mid(1) : sorter;
-        if (!sorterNames().contains(name)) {
+        if (sorterNames().contains(name))
+            continue;
+        if (ofSnapshot && !exportColumnForKey(name))
+            return unknownColumn(name);
+        if (!ofSnapshot) {
             return Texts::tr(
                 "Cannot sort by \"%1\"; the tenant sorts by %2, each with - before it for "
                 "descending order.")
@@ -76,9 +86,9 @@ QList<Argument> whoArguments()
     };
 }
 
-QString readFilter(const QString& text, QString& filters)
+QString readFilter(const QString& text, QString& filters, FilterReach reach)
 {
-    const FilterResult filter = parseFilter(text);
+    const FilterResult filter = parseFilter(text, reach);
     if (const auto* error = std::get_if<FilterError>(&filter)) {
         return Texts::tr("--filter, character %1: %2").arg(error->position + 1).arg(error->message);
     }
@@ -91,9 +101,10 @@ QString readWho(const Arguments& given, ReadRequest& who)
     who.correlatedOnly = !given.has(u"all"_s);
     QString problem;
     if (given.has(u"filter"_s))
-        problem = readFilter(given.text(u"filter"_s), who.filters);
+        problem = readFilter(given.text(u"filter"_s), who.filters,
+            who.snapshot ? FilterReach::Snapshot : FilterReach::ListApi);
     if (problem.isEmpty() && given.has(u"sort"_s))
-        problem = readSorters(given.text(u"sort"_s), who.sorters);
+        problem = readSorters(given.text(u"sort"_s), who.snapshot != nullptr, who.sorters);
     return problem;
 }
 
@@ -112,12 +123,19 @@ QString readColumns(const QString& text, QList<ExportColumn>& columns)
     columns.clear();
     for (const QString& key : listOf(text)) {
         const std::optional<ExportColumn> column = exportColumnForKey(key);
-        if (!column) {
-            return Texts::tr(
-                "Unknown column \"%1\"; there are %2, and attributes.KEY for an attribute.")
-                .arg(key, columnKeys().join(u", "_s));
-        }
+        if (!column)
+            return unknownColumn(key);
         columns += *column;
+    }
+    return {};
+}
+
+QString readKeys(const QString& text, QStringList& keys)
+{
+    keys = listOf(text);
+    for (const QString& key : std::as_const(keys)) {
+        if (!exportColumnForKey(key))
+            return unknownColumn(key);
     }
     return {};
 }

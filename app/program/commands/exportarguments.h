@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/filter/filterfield.h"
 #include "files/exportrequest.h"
 #include "program/arguments.h"
 
@@ -7,10 +8,12 @@ namespace ic {
 
 /// Which identities, and in which order: --filter, --sort and --all.
 QList<Argument> whoArguments();
-/// Reads them; empty, or what is wrong.
+/// Reads them; empty, or what is wrong. Of a snapshot where `who` is of one.
 QString readWho(const Arguments& given, ReadRequest& who);
 /// --filter alone.
-QString readFilter(const QString& text, QString& filters);
+QString readFilter(const QString& text, QString& filters, FilterReach reach = FilterReach::ListApi);
+/// One key, or several separated by commas, of fields and attributes.
+QString readKeys(const QString& text, QStringList& keys);
 
 /// What of them and how, in addition: --columns.
 Argument columnsArgument();

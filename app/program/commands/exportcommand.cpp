@@ -2,6 +2,10 @@
 
 #include "base/wording.h"
 #include "program/commands/exportarguments.h"
+#include "program/commands/groupsrun.h"
+#include "program/commands/snapshotsource.h"
+#include "snapshot/snapshot.h"
+#include "snapshot/snapshotform.h"
 
 #include <cstdio>
 
@@ -49,18 +53,40 @@ QString progressLine(const ExportProgress& progress, const NetStatus& status)
     return parts.join(u" · "_s);
 }
 
+Argument groupByArgument()
+{
+    return { .name = u"group-by"_s,
+        .value = u"LIST"_s,
+        .help = ExportRun::tr(
+            "put out instead, as CSV, how many share a value of a field or an attribute, or of "
+            "two, separated by a comma; the most frequent first"),
+        .needs = u"from-snapshot"_s };
+}
+
+std::unique_ptr<CommandRun> makeGroups(const Arguments& given,
+    const std::shared_ptr<Snapshot>& snapshot, const ReadRequest& who, QString* problem)
+{
+    QStringList keys;
+    *problem = readKeys(given.text(u"group-by"_s), keys);
+    if (problem->isEmpty() && keys.size() > 2)
+        *problem = ExportRun::tr("--group-by takes one field or two.");
+    for (const QString& other : { u"columns"_s, u"sort"_s }) {
+        if (problem->isEmpty() && given.has(other))
+            *problem = ExportRun::tr("--%1 means nothing for groups.").arg(other);
+    }
+    if (!problem->isEmpty())
+        return nullptr;
+    return std::make_unique<GroupsRun>(snapshot, who.page(0, false), keys);
+}
+
 } // namespace
 
-ExportRun::ExportRun(const TenantWish& tenant, const ExportRequest& request)
-    : m_request(request)
-    , m_finder(tenant)
+ExportRun::ExportRun(
+    const TenantWish& tenant, const ExportRequest& request, std::function<void()> written)
+    : TenantRun(tenant)
+    , m_request(request)
+    , m_written(std::move(written))
 {
-    connect(&m_finder, &TenantFinder::found, this, &ExportRun::begin);
-    connect(&m_finder, &TenantFinder::failed, this, [this](const QString& text, ExitCode code) {
-        if (!hasEnded())
-            complain(text);
-        end(code);
-    });
 }
 
 ExportRun::~ExportRun() = default;
@@ -74,20 +100,34 @@ void ExportRun::start()
         end(ExitCode::BadUsage);
         return;
     }
-    m_finder.start();
+    if (!m_request.who.snapshot) {
+        TenantRun::start();
+        return;
+    }
+    // Who asks a snapshot asks no tenant, but has the parts that could.
+    QString problem;
+    const auto base = ApiBase::fromText(u"https://nowhere.invalid"_s, &problem);
+    m_nowhere = std::make_unique<Composition>(Connection { .base = *base }, SchedulerOptions());
+    read(*m_nowhere);
 }
 
-void ExportRun::begin(const FoundTenant& tenant)
+ExportForm ExportRun::form() const
 {
-    if (hasEnded())
-        return;
-    m_composition = std::make_unique<Composition>(tenant.connection, tenant.options);
-    connect(m_composition.get(), &Composition::statusChanged, this,
-        [this](const NetStatus& status) { m_status = status; });
-    m_export = std::make_unique<IdentityExport>(m_composition->client(), m_composition->clock(),
-        m_request, goesToAFile() ? nullptr : std::make_unique<OutputSink>());
+    if (m_request.format == ExportFormat::Snapshot)
+        return snapshotForm(m_request, SystemClock().utcNow());
+    return { .sink = goesToAFile() ? nullptr : std::make_unique<OutputSink>() };
+}
+
+void ExportRun::onTenant()
+{
+    read(network());
+}
+
+void ExportRun::read(Composition& where)
+{
+    m_export = std::make_unique<IdentityExport>(where.client(), where.clock(), m_request, form());
     connect(m_export.get(), &IdentityExport::progress, this,
-        [this](const ExportProgress& progress) { showProgress(progressLine(progress, m_status)); });
+        [this](const ExportProgress& progress) { showProgress(progressLine(progress, status())); });
     connect(m_export.get(), &IdentityExport::finished, this, &ExportRun::onFinished);
     m_export->start();
 }
@@ -103,6 +143,8 @@ void ExportRun::interrupt()
 void ExportRun::onFinished(const IdentityExport::Outcome& outcome)
 {
     if (outcome) {
+        if (m_written)
+            m_written();
         if (goesToAFile())
             print(outcome->summary() + u'\n');
         else if (outcome->hasRemarks())
@@ -122,8 +164,7 @@ void ExportRun::onFinished(const IdentityExport::Outcome& outcome)
         end(ExitCode::Cancelled);
         return;
     }
-    complain(error.sentence());
-    end(error.isSignInRefused() ? ExitCode::SignInRefused : ExitCode::Failed);
+    fail(error);
 }
 
 Subcommand exportCommand()
@@ -135,11 +176,13 @@ Subcommand exportCommand()
         .notes = { ExportRun::tr(
             "The file is readable by its owner alone and appears under its name only when it is "
             "complete; a file that is already there stays as it is until then.") },
-        .arguments
-        = fileArguments() + whoArguments() + QList { columnsArgument() } + TenantWish::arguments(),
+        .arguments = fileArguments() + whoArguments()
+            + QList { columnsArgument(), fromSnapshotArgument() } + TenantWish::arguments(),
         .make = [](const Arguments& given, QString* problem) -> std::unique_ptr<CommandRun> {
             ExportRequest request;
-            *problem = readExport(given, request);
+            request.who.snapshot = readFromSnapshot(given, problem);
+            if (problem->isEmpty())
+                *problem = readExport(given, request);
             if (!problem->isEmpty())
                 return nullptr;
             return std::make_unique<ExportRun>(TenantWish::of(given), request);
@@ -152,10 +195,17 @@ Subcommand listCommand()
         .family = u"reads"_s,
         .purpose = ExportRun::tr(
             "Puts identities out as JSON Lines: one object a line, as the tenant gave it."),
-        .arguments = whoArguments() + QList { columnsArgument() } + TenantWish::arguments(),
+        .arguments = whoArguments()
+            + QList { columnsArgument(), fromSnapshotArgument(), groupByArgument() }
+            + TenantWish::arguments(),
         .make = [](const Arguments& given, QString* problem) -> std::unique_ptr<CommandRun> {
             ExportRequest request { .format = ExportFormat::JsonLines, .columns = {} };
-            *problem = readWho(given, request.who);
+            const std::shared_ptr<Snapshot> snapshot = readFromSnapshot(given, problem);
+            request.who.snapshot = snapshot;
+            if (problem->isEmpty())
+                *problem = readWho(given, request.who);
+            if (problem->isEmpty() && given.has(u"group-by"_s))
+                return makeGroups(given, snapshot, request.who, problem);
             if (problem->isEmpty() && given.has(u"columns"_s))
                 *problem = readColumns(given.text(u"columns"_s), request.columns);
             if (!problem->isEmpty())

@@ -87,16 +87,13 @@ bool Tour::columnsAndDensity()
     if (!stop(u"columns"_s, [this] { return m_console.dialog() != nullptr; })
         || !closeDialog(u"Cancel"_s))
         return false;
-    const auto choose = [this](const QString& density) {
-        for (QAction* action : m_console.find<QToolButton>(u"densityButton"_s)->menu()->actions()) {
-            if (inEnglish(action->text()) == density)
-                action->trigger();
-        }
-    };
-    choose(u"Compact"_s);
-    if (!stop(u"compact"_s, [this] { return m_console.waitForLoadedScreen(); }))
+    const int normal = m_console.table().rowHeight(0);
+    trigger(u"Compact rows"_s);
+    if (!stop(u"compact"_s, [this, normal] {
+            return m_console.table().rowHeight(0) < normal && m_console.waitForLoadedScreen();
+        }))
         return false;
-    choose(u"Normal"_s);
+    trigger(u"Normal rows"_s);
     return true;
 }
 
@@ -104,6 +101,9 @@ bool Tour::findInTable()
 {
     trigger(u"Find in table"_s);
     auto* field = m_console.find<QLineEdit>(u"tableFind"_s);
+    m_console.window().activateWindow(); // a dialog was the active one
+    if (!QTest::qWaitFor([field] { return field->hasFocus(); }))
+        return fail(u"the field to find in has no focus"_s);
     QTest::keyClicks(field, u"ma"_s);
     auto* count = m_console.find<QLabel>(u"tableFindCount"_s);
     const auto isFound = [count] { return !count->text().isEmpty() && count->text()[0].isDigit(); };
@@ -111,7 +111,8 @@ bool Tour::findInTable()
         return fail(u"nothing is found in the table"_s);
     QTest::keyClick(field, Qt::Key_Return);
     QTest::keyClick(field, Qt::Key_Return);
-    const bool reached = stop(u"find-in-table"_s, isFound);
+    const bool reached = stop(
+        u"find-in-table"_s, [count] { return inEnglish(count->text()).startsWith(u"2 of "_s); });
     QTest::keyClick(field, Qt::Key_Escape);
     return reached;
 }

@@ -44,7 +44,10 @@ bool Tour::exportCsv()
     if (!stop(u"exported"_s, isDone))
         return false;
     auto* presets = m_console.find<QMenu>(u"exportPresets"_s);
-    presets->popup(m_console.window().mapToGlobal(QPoint(918, 58)));
+    for (const QToolButton* button : m_console.window().findChildren<QToolButton*>()) {
+        if (button->menu() == presets)
+            presets->popup(button->mapToGlobal(button->rect().bottomLeft()));
+    }
     if (!stop(u"export-presets"_s, [presets] { return presets->isVisible(); }))
         return false;
     presets->close();

@@ -1,6 +1,7 @@
 // The tour: a test, and what ./run shows where there is no display.
 //
-//   tour --output DIR [--theme light|dark] [--identities N] [--language pseudo]
+//   tour --output DIR [--theme light|dark] [--size 1024x700] [--identities N] [--language pseudo]
+// With QT_SCALE_FACTOR=2 the pictures are twice as large.
 
 #include "tour.h"
 
@@ -27,7 +28,8 @@ int main(int argc, char** argv)
     const QCommandLineOption identities(u"identities"_s, u"how many"_s, u"N"_s, u"48212"_s);
     const QCommandLineOption language(
         u"language"_s, u"english or pseudo"_s, u"NAME"_s, u"english"_s);
-    parser.addOptions({ output, theme, identities, language });
+    const QCommandLineOption size(u"size"_s, u"of the window, e.g. 1024x700"_s, u"SIZE"_s);
+    parser.addOptions({ output, theme, size, identities, language });
     parser.process(application);
     // The export dialog wants whole paths.
     const QDir directory(QDir(parser.value(output)).absolutePath());
@@ -46,7 +48,13 @@ int main(int argc, char** argv)
         QApplication::installTranslator(&pseudo);
         suffix += u"-pseudo"_s;
     }
+    if (parser.isSet(size))
+        suffix += u'-' + parser.value(size);
     Tour tour(directory, suffix, parser.value(identities).toUInt());
+    if (parser.isSet(size)) {
+        const QStringList sides = parser.value(size).split(u'x');
+        tour.setSize({ sides.value(0).toInt(), sides.value(1).toInt() });
+    }
     if (isPseudo)
         tour.watchTexts();
     const bool isWhole = tour.run();

@@ -147,7 +147,7 @@ bool Tour::unfinished()
     if (!QTest::qWaitFor([&] { return jobs->model()->rowCount() > before; }))
         return fail(u"no job to be interrupted"_s);
     m_console.tenant().faults().set({});
-    if (!m_console.restartJobs())
+    if (!restart())
         return fail(u"the window did not come back"_s);
     auto* resume = m_console.find<QPushButton>(u"unfinishedResume"_s);
     if (!stop(u"job-unfinished"_s, [resume] { return resume->isVisible(); }))

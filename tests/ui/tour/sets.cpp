@@ -88,7 +88,7 @@ bool Tour::restored()
 {
     for (const int row : { 0, 1, 2 })
         m_console.clickCell(row, Tick);
-    if (!m_console.restartJobs())
+    if (!restart())
         return fail(u"the window does not come back"_s);
     auto* strip = m_console.find<QWidget>(u"selectionStrip"_s);
     if (!stop(u"selection-restored"_s, [strip] { return strip->isVisible(); }))

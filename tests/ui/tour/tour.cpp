@@ -39,9 +39,12 @@ QPixmap pictureOf(QWidget& window)
     QPixmap picture = window.grab();
     QPainter painter(&picture);
     QWidgetList all = QApplication::topLevelWidgets();
-    // In no order of its own: a dialog would now and then be hidden by the one it belongs to.
-    std::stable_sort(all.begin(), all.end(),
-        [](const QWidget* a, const QWidget* b) { return depthOf(a) < depthOf(b); });
+    // In no order of its own: a dialog would now and then be hidden by the one it belongs to, or
+    // by one that is behind it.
+    std::stable_sort(all.begin(), all.end(), [](const QWidget* a, const QWidget* b) {
+        return depthOf(a) != depthOf(b) ? depthOf(a) < depthOf(b)
+                                        : !a->isActiveWindow() && b->isActiveWindow();
+    });
     for (QWidget* widget : std::as_const(all)) {
         if (!widget->isVisible() || widget == &window)
             continue;
@@ -103,12 +106,12 @@ bool Tour::run()
 {
     return browse() && search() && expression() && conditions() && columnsAndDensity()
         && findInTable() && selection() && sets() && rowMenu() && rowColours() && commands()
-        && guide() && overview() && attributes() && ownership() && roles() && json() && compare()
-        && apiLog() && pasteList() && exportCsv() && confirmations() && job() && unknown()
-        && audit() && activityOfOne() && locked() && glance() && unfinished() && restored()
-        && startPage() && connections() && failedTest() && networkAndImport() && production()
-        && settings() && smallWindow() && empty() && loading() && failedPage() && failedList()
-        && offline();
+        && guide() && snapshots() && overview() && attributes() && ownership() && roles() && json()
+        && compare() && apiLog() && pasteList() && exportCsv() && confirmations() && job()
+        && unknown() && audit() && activityOfOne() && locked() && glance() && unfinished()
+        && restored() && startPage() && connections() && failedTest() && networkAndImport()
+        && production() && settings() && smallWindow() && empty() && loading() && failedPage()
+        && failedList() && offline();
 }
 
 bool Tour::stop(const QString& name, const std::function<bool()>& done)
@@ -131,6 +134,21 @@ bool Tour::stopAt(QWidget& window, const QString& name, const std::function<bool
     if (!pictureOf(window).save(path))
         return fail(u"%1 could not be written"_s.arg(path));
     std::printf("%s\n", qPrintable(path));
+    return true;
+}
+
+void Tour::setSize(const QSize& size)
+{
+    m_size = size;
+    m_console.window().resize(size);
+}
+
+bool Tour::restart()
+{
+    if (!m_console.restartJobs())
+        return false;
+    if (m_size.isValid())
+        m_console.window().resize(m_size);
     return true;
 }
 

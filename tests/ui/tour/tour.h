@@ -14,6 +14,8 @@ class Tour
 public:
     Tour(const QDir& directory, const QString& suffix, quint32 identities);
 
+    /// Of the window, in place of its usual one.
+    void setSize(const QSize& size);
     /// False after the first stop that is not reached; the reason is on standard error.
     bool run();
     /// From now on every stop is looked at for English that is left and texts that are clipped.
@@ -37,6 +39,9 @@ private:
     bool sets();
     bool restored();
     bool rowColours();
+
+    bool snapshots();
+    bool compareSnapshots();
 
     bool overview();
     bool attributes();
@@ -80,6 +85,8 @@ private:
     bool stopAt(QWidget& window, const QString& name, const std::function<bool()>& done);
     void lookAtTexts(const QString& stop);
     bool fail(const QString& why);
+    /// Ends the program's part of it and starts it again.
+    bool restart();
     /// What `text` says, whatever language the window speaks.
     static QString inEnglish(const QString& text);
     /// The visible button with this text.
@@ -94,6 +101,7 @@ private:
 
     QDir m_directory;
     QString m_suffix;
+    QSize m_size;
     int m_number = 0;
     bool m_watchesTexts = false;
     QStringList m_textProblems;

@@ -1,6 +1,7 @@
-#include "ui/operations/operationcost.h"
+#include "models/operations/operationcost.h"
 
-#include "ui/parts/text.h"
+#include "base/abouttime.h"
+#include "base/wording.h"
 
 #include <QCoreApplication>
 
@@ -20,14 +21,6 @@ struct Texts
 constexpr qint64 WindowMs = 10'000;
 
 } // namespace
-
-QString aboutText(qint64 ms)
-{
-    const qint64 seconds = std::max<qint64>(1, (ms + 999) / 1000);
-    if (seconds < 90)
-        return Texts::tr("about %1 s").arg(seconds);
-    return Texts::tr("about %1 min").arg(numberText((seconds + 30) / 60));
-}
 
 QString operationCostText(const BulkPlan& plan, const NetStatus& status)
 {

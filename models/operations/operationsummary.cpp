@@ -1,6 +1,6 @@
-#include "ui/operations/operationsummary.h"
+#include "models/operations/operationsummary.h"
 
-#include "ui/parts/text.h"
+#include "base/wording.h"
 
 #include <QCoreApplication>
 
@@ -114,6 +114,10 @@ QStringList outcomeSentences(const Preflight& result, qint64 subjects)
                         "hour.",
                 "%Ln of them was in a job of the same kind that ended within the last hour.",
                 result.inRecentJobs);
+    }
+    if (const int changed = result.changedSinceKept) {
+        sentences += Texts::tr("%Ln have changed since the snapshot; what is listed here is new.",
+            "%Ln has changed since the snapshot; what is listed here is new.", changed);
     }
     if (const auto gone = std::ranges::count_if(result.skipped, isGone))
         sentences += Texts::tr("%Ln no longer exist.", "%Ln no longer exists.", pluralCount(gone));

@@ -7,7 +7,5 @@ namespace ic {
 
 /// "2 requests · about 1 s at the present budget (63 of 100 free)".
 QString operationCostText(const BulkPlan& plan, const NetStatus& status);
-/// "about 40 s", "about 3 min".
-QString aboutText(qint64 ms);
 
 } // namespace ic

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "program/subcommand.h"
+
+namespace ic {
+
+/// `snapshot`.
+Subcommand snapshotCommand();
+
+} // namespace ic

@@ -1,0 +1,90 @@
+#include "program/commands/snapshotsource.h"
+
+#include "net/apibase.h"
+#include "profile/connectionfolder.h"
+#include "profile/profilestore.h"
+#include "program/tenantfinder.h"
+#include "snapshot/snapshot.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(SnapshotSource)
+};
+
+const QString Latest = u"latest"_s;
+
+} // namespace
+
+std::shared_ptr<SnapshotPlace> snapshotsOf(const QString& profile, QString* problem)
+{
+    static const SystemClock clock;
+    const ProfileStore store(ProfileStore::defaultPath());
+    const auto found = std::ranges::find_if(store.profiles(), [&](const Profile& one) {
+        return one.name.compare(profile, Qt::CaseInsensitive) == 0 || one.id.text() == profile;
+    });
+    if (profile.isEmpty() || found == store.profiles().cend()) {
+        *problem = profile.isEmpty()
+            ? Texts::tr("Only a connection has a place for snapshots: name one with --profile, or "
+                        "a file.")
+            : Texts::tr("There is no connection \"%1\".").arg(profile);
+        return nullptr;
+    }
+    const std::optional<ApiBase> base = ApiBase::fromText(found->apiBase, problem);
+    if (!base)
+        return nullptr;
+    return std::make_shared<SnapshotPlace>(
+        SnapshotPlace::Options { .root = defaultRootOf(u"snapshots"_s),
+            .profile = found->id.text(),
+            .tenant = { .host = base->displayHost(), .environment = found->environment },
+            .keepDays = found->snapshotDays },
+        clock);
+}
+
+Argument fromSnapshotArgument()
+{
+    return { .name = u"from-snapshot"_s,
+        .value = u"FILE"_s,
+        .help = Texts::tr("read a snapshot and not the tenant: filters and orders may be about any "
+                          "field and attribute. `latest`: the newest that the connection of "
+                          "`--profile` keeps"),
+        .isFile = true };
+}
+
+std::shared_ptr<Snapshot> readFromSnapshot(const Arguments& given, QString* problem)
+{
+    QString path = given.text(u"from-snapshot"_s);
+    if (path.isEmpty())
+        return nullptr;
+    if (path == Latest) {
+        const auto place = snapshotsOf(TenantWish::of(given).profile, problem);
+        if (!place)
+            return nullptr;
+        const QList<KeptSnapshot> kept = place->kept();
+        if (kept.isEmpty()) {
+            *problem = Texts::tr("No snapshot of it is kept.");
+            return nullptr;
+        }
+        path = kept.constFirst().path;
+    } else if (given.has(u"profile"_s) || given.has(u"demo"_s)) {
+        *problem
+            = Texts::tr("A snapshot is a file, whatever the tenant: leave --profile and --demo "
+                        "away.");
+        return nullptr;
+    }
+    const Snapshot::Opened opened = Snapshot::openHere(path, {});
+    if (!opened) {
+        *problem = opened.error().detail; // nothing is written, whatever its sentence says
+        return nullptr;
+    }
+    return *opened;
+}
+
+} // namespace ic

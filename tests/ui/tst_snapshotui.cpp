@@ -1,0 +1,293 @@
+// A snapshot in the window: its rows in the table, what only it can answer, and that it is never
+// taken for the tenant as it is now. Clicked on the demo tenant.
+
+#include "support/operationrig.h"
+#include "support/operations.h"
+
+#include "ui/filter/filterbar.h"
+#include "ui/snapshot/snapshotstrip.h"
+
+#include "models/jobs/apilogmodel.h"
+#include "models/snapshot/groupmodel.h"
+
+#include <QComboBox>
+#include <QTreeView>
+
+using namespace ic;
+using namespace ic::test;
+
+namespace {
+
+class Shot : public OperationRig
+{
+public:
+    using OperationRig::OperationRig;
+
+    /// Takes one of everybody; it is open then.
+    bool take()
+    {
+        const QString before = time();
+        console.find<QAction>(u"takeSnapshot"_s)->trigger();
+        return confirmTaking() && waitForAnother(before);
+    }
+    bool again()
+    {
+        const std::weak_ptr<IdentitySnapshot> before = model().query().snapshot;
+        click(u"snapshotAgain"_s);
+        return QTest::qWaitFor(
+            [&] {
+                return model().query().snapshot != before.lock()
+                    && model().state() == IdentityTableModel::ListState::Ready;
+            },
+            20'000);
+    }
+    bool confirmTaking()
+    {
+        QDialog* dialog = console.dialog();
+        if (dialog == nullptr)
+            return false;
+        QTest::mouseClick(dialog->findChild<QPushButton>(u"confirm"_s), Qt::LeftButton);
+        return true;
+    }
+    bool waitForAnother(const QString& before)
+    {
+        return QTest::qWaitFor(
+            [&] {
+                return isOpen() && (before.isEmpty() || time() != before) && console.rows() > 0;
+            },
+            20'000);
+    }
+    const IdentityTableModel& model()
+    {
+        return *static_cast<const IdentityTableModel*>(console.table().model());
+    }
+    FilterBar& filter() { return *console.window().findChild<FilterBar*>(); }
+    bool isOpen() { return strip().isVisible(); }
+    SnapshotStrip& strip() { return *console.find<SnapshotStrip>(u"snapshotStrip"_s); }
+    QString time()
+    {
+        return isOpen() ? console.find<QLabel>(u"snapshotTime"_s)->text() : QString();
+    }
+    void click(const QString& name)
+    {
+        QTest::mouseClick(console.find<QAbstractButton>(name), Qt::LeftButton);
+    }
+    bool showFilter(const QString& text)
+    {
+        filter().show(IdentityScope::All, text);
+        return waitForFilter(text);
+    }
+    bool waitForFilter(const QString& text)
+    {
+        return QTest::qWaitFor([&] {
+            const auto state = model().state();
+            return model().query().filter == text
+                && (state == IdentityTableModel::ListState::Ready
+                    || state == IdentityTableModel::ListState::Empty);
+        });
+    }
+    QTreeView& groups() { return *console.find<QTreeView>(u"groupList"_s); }
+    bool waitForGroups()
+    {
+        return QTest::qWaitFor([this] {
+            auto* list = console.find<QTreeView>(u"groupList"_s);
+            return list != nullptr && list->isVisible() && list->model()->rowCount() > 0;
+        });
+    }
+    QString groupCell(int row, int column)
+    {
+        return groups().model()->index(row, column).data().toString();
+    }
+    void clickGroup(int row, int column)
+    {
+        const QModelIndex index = groups().model()->index(row, column);
+        QTest::mouseClick(
+            groups().viewport(), Qt::LeftButton, {}, groups().visualRect(index).center());
+    }
+    int requests() { return console.apiLog().rowCount(); }
+    QString selected() { return console.find<QLabel>(u"selectionCount"_s)->text(); }
+};
+
+} // namespace
+
+class TestSnapshotUi : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theTableShowsItAndSaysSo();
+    void anyColumnSortsAndAnyFieldFilters();
+    void groupsFilterAndSelect();
+    void duplicatesStandTogether();
+    void twoSnapshotsAreCompared();
+    void whatIsDoneIsReadAnew();
+    void theWayBackIsLive();
+    void forgettingLeavesNothingOnTheScreen();
+};
+
+void TestSnapshotUi::theTableShowsItAndSaysSo()
+{
+    Shot shot;
+    QVERIFY(shot.isReady);
+    QVERIFY(!shot.isOpen());
+    const int live = shot.console.rows();
+    QVERIFY(shot.take());
+    QVERIFY(shot.time().startsWith(u"As of "));
+    QCOMPARE(shot.console.find<QLabel>(u"snapshotText"_s)->text(), u"400 identities"_s);
+    QTRY_COMPARE(shot.console.rows(), live); // scope and filter are the same
+    QVERIFY(shot.console.waitForLoadedScreen());
+    // The details are of then, too, until they are read anew.
+    shot.console.clickCell(2, 1);
+    QTRY_VERIFY(shot.console.find<QLabel>(u"detailAsOf"_s)->text().startsWith(u"Snapshot of "));
+    shot.click(u"reload"_s);
+    QTRY_VERIFY(shot.console.find<QLabel>(u"detailAsOf"_s)->text().startsWith(u"As of "));
+}
+
+void TestSnapshotUi::anyColumnSortsAndAnyFieldFilters()
+{
+    Shot shot;
+    QVERIFY(shot.isReady);
+    QVERIFY(shot.take());
+    const int before = shot.requests();
+    QVERIFY(shot.showFilter(u"pr attributes.department"_s));
+    const int filled = shot.console.rows();
+    QVERIFY(filled > 0);
+    QVERIFY(shot.showFilter(u"attributes.department isnull"_s));
+    QCOMPARE(filled + shot.console.rows(), 400);
+    QVERIFY(shot.showFilter(QString()));
+    const int column = shot.model().columnOfKey(u"lastRefresh"_s);
+    shot.console.clickHeader(column);
+    QTRY_COMPARE(shot.model().query().sorters, QStringList { u"lastRefresh"_s });
+    QVERIFY(shot.console.waitForLoadedScreen());
+    for (int row = 1; row < 20; ++row)
+        QVERIFY(shot.model().identityAt(row - 1)->lastRefresh
+            <= shot.model().identityAt(row)->lastRefresh);
+    QCOMPARE(shot.requests(), before); // all of it without one
+}
+
+void TestSnapshotUi::groupsFilterAndSelect()
+{
+    Shot shot;
+    QVERIFY(shot.isReady);
+    QVERIFY(!shot.console.find<QAction>(u"groups"_s)->isEnabled());
+    QVERIFY(shot.take());
+    QVERIFY(shot.showFilter(QString()));
+    shot.console.find<QAction>(u"groups"_s)->trigger();
+    QVERIFY(shot.waitForGroups());
+    const int groups = shot.groups().model()->rowCount();
+    qint64 sum = 0;
+    for (int row = 0; row < groups; ++row)
+        sum += shot.groupCell(row, GroupModel::CountColumn).toInt();
+    QCOMPARE(sum, 400); // nobody is missing
+    const QString name = shot.groupCell(0, GroupModel::ValueColumn);
+    const int count = shot.groupCell(0, GroupModel::CountColumn).toInt();
+    shot.clickGroup(0, GroupModel::ValueColumn);
+    QVERIFY(shot.waitForFilter(u"attributes.department eq \"%1\""_s.arg(name)));
+    QCOMPARE(shot.console.rows(), count);
+    QVERIFY(shot.waitForGroups());
+    QCOMPARE(shot.groups().model()->rowCount(), groups); // its own condition is left out
+    QVERIFY(shot.console.find<QLabel>(u"groupFoot"_s)->text().contains(u"without “"));
+    const QModelIndex tick = shot.groups().model()->index(1, GroupModel::TickColumn);
+    const int second = shot.groupCell(1, GroupModel::CountColumn).toInt();
+    QVERIFY(shot.groups().model()->setData(tick, Qt::Checked, Qt::CheckStateRole));
+    QTRY_VERIFY(shot.selected().startsWith(u"%1 selected"_s.arg(second)));
+    QTRY_COMPARE(tick.data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+    QVERIFY(shot.groups().model()->setData(tick, Qt::Unchecked, Qt::CheckStateRole));
+    QTRY_COMPARE(shot.selected(), u"0 selected"_s);
+}
+
+void TestSnapshotUi::duplicatesStandTogether()
+{
+    Shot shot;
+    QVERIFY(shot.isReady);
+    QVERIFY(shot.take());
+    QVERIFY(shot.showFilter(QString()));
+    shot.console.find<QAction>(u"groups"_s)->trigger();
+    QVERIFY(shot.waitForGroups());
+    auto* by = shot.console.find<QComboBox>(u"groupBy"_s);
+    by->setCurrentIndex(by->findData(u"attributes.lastname"_s));
+    QVERIFY(by->currentIndex() >= 0);
+    emit by->activated(by->currentIndex());
+    QVERIFY(shot.waitForGroups());
+    shot.click(u"showDuplicates"_s);
+    QVERIFY(shot.waitForFilter(u"duplicates in (\"attributes.lastname\")"_s));
+    QVERIFY(shot.console.rows() > 1);
+    QVERIFY(shot.console.waitForLoadedScreen());
+    const auto lastName = [&](int row) {
+        return shot.model().identityAt(row)->record.attribute(u"lastname"_s).toString().toLower();
+    };
+    for (int row = 0; row < std::min(20, shot.console.rows()); ++row) {
+        const bool hasTwin = (row > 0 && lastName(row - 1) == lastName(row))
+            || (row + 1 < shot.console.rows() && lastName(row + 1) == lastName(row));
+        QVERIFY2(hasTwin, qPrintable(lastName(row)));
+    }
+}
+
+void TestSnapshotUi::twoSnapshotsAreCompared()
+{
+    Shot shot;
+    QVERIFY(shot.isReady);
+    QVERIFY(shot.take());
+    QVERIFY(!shot.console.find<QAbstractButton>(u"snapshotCompare"_s)->isVisible());
+    QVERIFY(shot.showFilter(QString()));
+    const QString gone = shot.idOf(3);
+    shot.console.tenant().inspect(
+        [&](demo::Directory& directory) { directory.remove(*directory.find(gone.toLatin1())); });
+    QVERIFY(shot.again());
+    QTRY_VERIFY(shot.console.find<QAbstractButton>(u"snapshotCompare"_s)->isVisible());
+    shot.click(u"snapshotCompare"_s);
+    QTRY_COMPARE(shot.console.find<QAbstractButton>(u"changesGone"_s)->text(), u"1 gone"_s);
+    QCOMPARE(shot.console.find<QAbstractButton>(u"changesNew"_s)->text(), u"0 new"_s);
+    const QString newer = shot.time();
+    shot.click(u"changesGone"_s);
+    QVERIFY(shot.waitForFilter(u"change eq \"gone\""_s));
+    QCOMPARE(shot.console.rows(), 1);
+    QVERIFY(shot.console.waitForLoadedScreen());
+    QCOMPARE(shot.idOf(0), gone); // he is in the older one alone
+    QVERIFY(shot.console.find<QWidget>(u"changesStrip"_s)->isVisible());
+    shot.click(u"changesClose"_s);
+    QVERIFY(!shot.console.find<QWidget>(u"changesStrip"_s)->isVisible());
+}
+
+void TestSnapshotUi::whatIsDoneIsReadAnew()
+{
+    Shot shot;
+    QVERIFY(shot.isReady);
+    QVERIFY(shot.take());
+    QVERIFY(shot.console.waitForLoadedScreen());
+    const QStringList ids = shot.tick({ 1, 2, 3 });
+    shot.console.tenant().inspect([&](demo::Directory& directory) {
+        directory.remove(*directory.find(ids.first().toLatin1()));
+    });
+    QVERIFY(shot.openFromToolBar(&processIdentities()) != nullptr);
+    QTRY_VERIFY(shot.part<QLabel>(u"subtitle"_s)->text().contains(u"1 no longer exists."));
+    shot.dialog()->reject();
+}
+
+void TestSnapshotUi::theWayBackIsLive()
+{
+    Shot shot;
+    QVERIFY(shot.isReady);
+    const IdentityQuery before = shot.model().query();
+    QVERIFY(shot.take());
+    QVERIFY(shot.showFilter(u"attributes.department isnull"_s));
+    shot.console.clickHeader(shot.model().columnOfKey(u"emailAddress"_s));
+    shot.click(u"snapshotBack"_s);
+    QVERIFY(!shot.isOpen());
+    QTRY_COMPARE(shot.model().query(), before); // the tenant cannot be asked for that
+    QTRY_COMPARE(shot.model().state(), IdentityTableModel::ListState::Ready);
+    QVERIFY(!shot.console.find<QAction>(u"groups"_s)->isVisible());
+}
+
+void TestSnapshotUi::forgettingLeavesNothingOnTheScreen()
+{
+    Shot shot;
+    QVERIFY(shot.isReady);
+    QVERIFY(shot.take());
+    shot.console.find<QAction>(u"forgetSnapshots"_s)->trigger();
+    QTRY_VERIFY(!shot.isOpen());
+    QVERIFY(!shot.model().query().snapshot);
+}
+
+QTEST_MAIN(TestSnapshotUi)
+#include "tst_snapshotui.moc"

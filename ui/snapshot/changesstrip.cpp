@@ -1,0 +1,105 @@
+#include "ui/snapshot/changesstrip.h"
+
+#include "ui/parts/icons.h"
+#include "ui/parts/linkbutton.h"
+#include "ui/parts/text.h"
+
+#include "api/identityfields.h"
+#include "base/plaintext.h"
+#include "base/wording.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+ChangesStrip::ChangesStrip(QWidget* parent)
+    : AttentionStrip(parent)
+    , m_text(plainLabel({}, this))
+    , m_fields(new QToolButton(this))
+    , m_fieldMenu(new QMenu(m_fields))
+{
+    setObjectName(u"changesStrip"_s);
+    m_text->setObjectName(u"changesText"_s);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 4, 4, 4);
+    layout->setSpacing(12);
+    layout->addWidget(m_text);
+    m_new = addLink(u"changesNew"_s);
+    m_changed = addLink(u"changesChanged"_s);
+    m_gone = addLink(u"changesGone"_s);
+    m_fields->setObjectName(u"changesFields"_s);
+    m_fields->setText(tr("Changed fields"));
+    m_fields->setMenu(m_fieldMenu);
+    m_fields->setPopupMode(QToolButton::InstantPopup);
+    m_fields->setAutoRaise(true);
+    layout->addWidget(m_fields);
+    m_export = addLink(u"changesExport"_s);
+    m_export->setText(tr("Export differences…"));
+    m_export->setAccessibleName(m_export->text());
+    layout->addStretch(1);
+    auto* close = new QToolButton(this);
+    close->setIcon(icon(u"x"_s));
+    close->setAutoRaise(true);
+    close->setToolTip(tr("Stop comparing"));
+    close->setAccessibleName(close->toolTip());
+    close->setObjectName(u"changesClose"_s);
+    layout->addWidget(close);
+    connect(m_new, &LinkButton::clicked, this, [this] { emit changeRequested(u"new"_s); });
+    connect(m_changed, &LinkButton::clicked, this, [this] { emit changeRequested(u"changed"_s); });
+    connect(m_gone, &LinkButton::clicked, this, [this] { emit changeRequested(u"gone"_s); });
+    connect(m_export, &LinkButton::clicked, this, &ChangesStrip::exportRequested);
+    connect(close, &QToolButton::clicked, this, &ChangesStrip::closed);
+    hide();
+}
+
+LinkButton* ChangesStrip::addLink(const QString& name)
+{
+    auto* link = new LinkButton(QString(), this);
+    link->setObjectName(name);
+    layout()->addWidget(link);
+    return link;
+}
+
+void ChangesStrip::setComparing(const QString& since)
+{
+    m_text->setText(tr("Comparing with the snapshot of %1…").arg(since));
+    for (QWidget* part :
+        std::initializer_list<QWidget*> { m_new, m_changed, m_gone, m_fields, m_export })
+        part->hide();
+    show();
+}
+
+void ChangesStrip::setLink(LinkButton& link, const QString& text, qint64 number)
+{
+    link.setText(text);
+    link.setAccessibleName(text);
+    link.setEnabled(number > 0);
+    link.show();
+}
+
+void ChangesStrip::setComparison(const QString& since, const SnapshotComparison& comparison)
+{
+    m_text->setText(tr("Since %1:", "a time").arg(since));
+    setLink(*m_new, tr("%Ln new", "%Ln new", pluralCount(comparison.added)), comparison.added);
+    setLink(*m_changed, tr("%Ln changed", "%Ln changed", pluralCount(comparison.changed)),
+        comparison.changed);
+    setLink(*m_gone, tr("%Ln gone", "%Ln gone", pluralCount(comparison.gone)), comparison.gone);
+    m_fieldMenu->clear();
+    for (const SnapshotFieldCount& field : comparison.fields) {
+        const std::optional<ExportColumn> column = exportColumnForKey(field.key);
+        m_fieldMenu->addAction(menuText(tr("%1 (%2)", "a field, how many")
+                                            .arg(shownLine(column ? column->title : field.key),
+                                                numberText(field.filled))),
+            this, [this, key = field.key] { emit fieldRequested(key); });
+    }
+    m_fields->setVisible(!comparison.fields.isEmpty());
+    m_export->setVisible(comparison.added + comparison.changed + comparison.gone > 0);
+    show();
+}
+
+} // namespace ic

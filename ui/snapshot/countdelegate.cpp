@@ -1,0 +1,53 @@
+#include "ui/snapshot/countdelegate.h"
+
+#include "ui/parts/theme.h"
+
+#include "models/snapshot/groupmodel.h"
+
+#include <QApplication>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace ic {
+
+namespace {
+
+constexpr int Padding = 6;
+constexpr int BarWidth = 78;
+constexpr int BarHeight = 8;
+constexpr int LeastBar = 2;
+
+} // namespace
+
+void CountDelegate::paint(
+    QPainter* painter, const QStyleOptionViewItem& given, const QModelIndex& index) const
+{
+    QStyleOptionViewItem option = given;
+    initStyleOption(&option, index);
+    const QStyle* style = option.widget != nullptr ? option.widget->style() : QApplication::style();
+    style->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
+    const auto mirrored = [&option](const QRect& place) {
+        return QStyle::visualRect(option.direction, option.rect, place);
+    };
+    const QRect track(option.rect.left() + Padding, option.rect.center().y() - BarHeight / 2 + 1,
+        BarWidth, BarHeight);
+    const bool isCurrent = index.data(GroupModel::CurrentRole).toBool();
+    QRect bar = track;
+    bar.setWidth(std::max(
+        LeastBar, static_cast<int>(index.data(GroupModel::BarRole).toDouble() * track.width())));
+    painter->fillRect(mirrored(track), themeColors(option.palette).barTrack);
+    painter->fillRect(
+        mirrored(bar), barColor(isCurrent ? Tone::Info : Tone::Neutral, option.palette));
+    const bool isSelected = option.state & QStyle::State_Selected;
+    painter->setPen(isSelected ? themeColors(option.palette).currentRowText
+                               : option.palette.color(QPalette::Text));
+    painter->setFont(option.font);
+    const QRect number = option.rect.adjusted(Padding + BarWidth, 0, -Padding, 0);
+    painter->drawText(mirrored(number),
+        static_cast<int>(
+            QStyle::visualAlignment(option.direction, Qt::AlignRight) | Qt::AlignVCenter),
+        option.text);
+}
+
+} // namespace ic

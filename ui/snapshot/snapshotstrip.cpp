@@ -1,0 +1,101 @@
+#include "ui/snapshot/snapshotstrip.h"
+
+#include "ui/parts/iconmark.h"
+#include "ui/parts/linkbutton.h"
+#include "ui/parts/text.h"
+
+#include "base/wording.h"
+#include "models/snapshot/snapshotwords.h"
+#include "snapshot/snapshot.h"
+
+#include <QAccessible>
+#include <QHBoxLayout>
+#include <QLabel>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+namespace {
+
+constexpr int TickMs = 60'000;
+
+} // namespace
+
+SnapshotStrip::SnapshotStrip(const Clock& clock, QWidget* parent)
+    : AttentionStrip(parent)
+    , m_clock(clock)
+    , m_time(plainLabel({}, this))
+    , m_text(plainLabel({}, this))
+{
+    setObjectName(u"snapshotStrip"_s);
+    QFont bold = m_time->font();
+    bold.setWeight(QFont::DemiBold);
+    m_time->setFont(bold);
+    m_time->setObjectName(u"snapshotTime"_s);
+    m_text->setObjectName(u"snapshotText"_s);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 4, 12, 4);
+    layout->setSpacing(12);
+    layout->addWidget(new IconMark(u"camera"_s, Tone::Info, this));
+    layout->addWidget(m_time);
+    layout->addWidget(m_text);
+    m_again = addLink(u"snapshotAgain"_s, tr("Read again"));
+    m_compare = addLink(u"snapshotCompare"_s, tr("Compare"));
+    layout->addStretch(1);
+    m_back = addLink(u"snapshotBack"_s, tr("Back to live"));
+    connect(m_again, &LinkButton::clicked, this, &SnapshotStrip::readAgainRequested);
+    connect(m_compare, &LinkButton::clicked, this, &SnapshotStrip::compareRequested);
+    connect(m_back, &LinkButton::clicked, this, &SnapshotStrip::backRequested);
+    connect(&m_tick, &QTimer::timeout, this, &SnapshotStrip::refresh);
+    setOlder({});
+    hide();
+}
+
+LinkButton* SnapshotStrip::addLink(const QString& name, const QString& text)
+{
+    auto* link = new LinkButton(text, this);
+    link->setObjectName(name);
+    layout()->addWidget(link);
+    return link;
+}
+
+void SnapshotStrip::setSnapshot(const std::shared_ptr<Snapshot>& snapshot)
+{
+    m_snapshot = snapshot;
+    setVisible(snapshot != nullptr);
+    if (!snapshot) {
+        m_tick.stop();
+        return;
+    }
+    m_tick.start(TickMs);
+    refresh();
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+void SnapshotStrip::setOlder(const QString& older)
+{
+    m_compare->setVisible(!older.isEmpty());
+    m_compare->setText(tr("Compare with %1").arg(older));
+    m_compare->setAccessibleName(m_compare->text());
+}
+
+void SnapshotStrip::refresh()
+{
+    const SnapshotFacts& facts = m_snapshot->facts();
+    const QDateTime now = m_clock.utcNow();
+    const bool stale = isStale(facts.takenAt, now);
+    m_time->setText(tr("As of %1").arg(snapshotTime(facts.takenAt, now)));
+    setTone(*m_time, stale ? Tone::Warning : Tone::Plain);
+    QStringList parts { identitiesText(facts.count) };
+    if (const QString whom = snapshotWhom(facts); !whom.isEmpty())
+        parts += tr("only %1", "whom a snapshot holds").arg(whom);
+    if (stale)
+        parts += distanceTime(facts.takenAt, now);
+    m_text->setText(parts.join(u"  ·  "_s));
+    setToolTip(toolTipText(facts.remarks.join(u'\n')));
+    setAccessibleName(m_time->text() + u", "_s + m_text->text());
+}
+
+} // namespace ic

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "ui/parts/attentionstrip.h"
+
+#include "base/clock.h"
+
+#include <QTimer>
+
+#include <memory>
+
+class QLabel;
+
+namespace ic {
+
+class IconMark;
+class LinkButton;
+class Snapshot;
+
+/// Stands above the table as long as its rows are those of a snapshot, and says of when they are.
+class SnapshotStrip final : public AttentionStrip
+{
+    Q_OBJECT
+
+public:
+    explicit SnapshotStrip(const Clock& clock, QWidget* parent = nullptr);
+
+    /// Null = the rows are the tenant's of now, and the strip is hidden.
+    void setSnapshot(const std::shared_ptr<Snapshot>& snapshot);
+    /// What it can be compared with, e.g. "13:10"; empty = nothing.
+    void setOlder(const QString& older);
+
+signals:
+    void readAgainRequested();
+    void compareRequested();
+    void backRequested();
+
+private:
+    LinkButton* addLink(const QString& name, const QString& text);
+    void refresh();
+
+    const Clock& m_clock;
+    std::shared_ptr<Snapshot> m_snapshot;
+    QLabel* m_time;
+    QLabel* m_text;
+    LinkButton* m_again;
+    LinkButton* m_compare;
+    LinkButton* m_back;
+    QTimer m_tick; ///< it grows older
+};
+
+} // namespace ic
