@@ -91,15 +91,20 @@ bool SnapshotReader::scan(
     return !m_file.isFailed();
 }
 
-bool SnapshotReader::visitMembers(
-    qint64 row, const std::function<void(const SnapshotMember&)>& visit)
+bool SnapshotReader::goTo(qint64 row)
 {
     m_identity.reset();
     m_identity.bind(1, row + 1);
-    if (!m_identity.step())
+    return m_identity.step();
+}
+
+bool SnapshotReader::visitMembers(
+    qint64 row, const std::function<void(const SnapshotMember&)>& visit)
+{
+    if (!goTo(row))
         return false;
     for (std::size_t i = 0; i < m_names.size(); ++i) {
-        const SnapshotValue value = m_identity.value(static_cast<int>(i) + 1);
+        const SnapshotValue value = valueAt(static_cast<int>(i));
         if (value.kind != ValueKind::Absent)
             visit({ m_fields[i].place, m_fields[i].key, value });
     }
@@ -111,9 +116,7 @@ bool SnapshotReader::appendRecord(QByteArray& target, qint64 row)
 {
     // Of the top, then of the objects in it.
     std::array<QByteArray, NestedNames.size() + 1> members;
-    m_identity.reset();
-    m_identity.bind(1, row + 1);
-    if (!m_identity.step())
+    if (!goTo(row))
         return false;
     const auto add = [&](MemberPlace place, QByteArrayView name, const SnapshotValue& value) {
         QByteArray& object = members.at(static_cast<std::size_t>(place));
@@ -124,7 +127,7 @@ bool SnapshotReader::appendRecord(QByteArray& target, qint64 row)
     };
     bool isWhole = false;
     for (std::size_t i = 0; i < m_names.size(); ++i) {
-        const SnapshotValue value = m_identity.value(static_cast<int>(i) + 1);
+        const SnapshotValue value = valueAt(static_cast<int>(i));
         if (value.kind == ValueKind::Absent)
             continue;
         isWhole = m_fields[i].place == MemberPlace::Whole;

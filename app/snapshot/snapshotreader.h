@@ -54,6 +54,10 @@ public:
         const std::function<bool(const Row&)>& visit);
     /// Appends the record as JSON. False if the file cannot be read.
     bool appendRecord(QByteArray& target, qint64 row);
+    /// Makes `row` the one that valueAt() is about. False if the file cannot be read.
+    bool goTo(qint64 row);
+    /// Of a column; valid until the next row.
+    SnapshotValue valueAt(int column) const { return m_identity.value(column + 1); }
     /// Shows each member of the row that is there. False if the file cannot be read.
     bool visitMembers(qint64 row, const std::function<void(const SnapshotMember&)>& visit);
 
