@@ -15,11 +15,16 @@ namespace ic {
 
 namespace {
 
+QUtf8StringView utf8Of(const FieldReading::Value& value)
+{
+    return { value.bytes.data(), value.bytes.size() };
+}
+
 QString textOf(const FieldReading::Value& value)
 {
     if (value.isList)
         return attributeText(JsonDocument(value.bytes.toByteArray()).root().toQt());
-    return toQString(QUtf8StringView(value.bytes.data(), value.bytes.size()));
+    return toQString(utf8Of(value));
 }
 
 bool hasTexts(const FieldReading::Value& list)
@@ -35,6 +40,15 @@ quint64 prefixOf(QByteArrayView text)
     for (qsizetype i = 0; i < 8; ++i)
         prefix = prefix << 8U | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
     return prefix;
+}
+
+/// In how many bytes, `most` at most, the two begin alike.
+qsizetype sharedBegin(QByteArrayView a, QByteArrayView b, qsizetype most)
+{
+    qsizetype shared = 0;
+    while (shared < most && shared < b.size() && a[shared] == b[shared])
+        ++shared;
+    return shared;
 }
 
 int compare(QByteArrayView a, QByteArrayView b)
@@ -174,7 +188,7 @@ bool FieldColumnBuilder::areNumbers() const
 {
     for (quint32 value = 1; value < m_values.size(); ++value) {
         const FieldReading::Value raw = valueAt(value);
-        if (raw.isList || raw.bytes.front() > '9' || !filterNumber(textOf(raw)))
+        if (raw.isList || !filterNumber(utf8Of(raw)))
             return false;
     }
     return m_values.size() > 1;
@@ -182,10 +196,15 @@ bool FieldColumnBuilder::areNumbers() const
 
 std::vector<FieldColumnBuilder::Sorted> FieldColumnBuilder::order(bool byNumber) const
 {
+    // What all begin with tells nothing ("+1 555 …").
+    const QByteArrayView any = m_values.size() > 1 ? foldedAt(1) : QByteArrayView();
+    qsizetype shared = any.size();
+    for (quint32 value = 2; value < m_values.size(); ++value)
+        shared = std::min(shared, sharedBegin(any, foldedAt(value), shared));
     std::vector<Sorted> order;
     order.reserve(m_values.size());
     for (quint32 value = 0; value < m_values.size(); ++value)
-        order.push_back({ value == 0 ? 0 : prefixOf(foldedAt(value)), value });
+        order.push_back({ value == 0 ? 0 : prefixOf(foldedAt(value).sliced(shared)), value });
     const auto textBefore = [this](const Sorted& a, const Sorted& b) {
         if (a.prefix != b.prefix)
             return a.prefix < b.prefix;
@@ -199,7 +218,7 @@ std::vector<FieldColumnBuilder::Sorted> FieldColumnBuilder::order(bool byNumber)
     }
     std::vector<FilterNumber> numbers(m_values.size());
     for (quint32 value = 1; value < m_values.size(); ++value)
-        numbers[value] = *filterNumber(textOf(valueAt(value)));
+        numbers[value] = *filterNumber(utf8Of(valueAt(value)));
     std::sort(order.begin() + 1, order.end(), [&](const Sorted& a, const Sorted& b) {
         const std::partial_ordering numeric = numbers[a.value].compare(numbers[b.value]);
         return std::is_eq(numeric) ? textBefore(a, b) : std::is_lt(numeric);

@@ -4,6 +4,7 @@
 
 #include <QMutex>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <map>
 
@@ -22,12 +23,7 @@ struct Snapshot::Call
             , m_call(std::move(call))
         {
         }
-        ~Receiver() override
-        {
-            const QMutexLocker lock(&m_call->mutex);
-            m_call->receiver = nullptr;
-            m_call->stop = true;
-        }
+        ~Receiver() override { m_call->lose(); }
 
     private:
         const std::shared_ptr<Call> m_call;
@@ -60,6 +56,8 @@ struct Snapshot::Call
             Qt::QueuedConnection);
         return true;
     }
+    /// There is nobody to answer to any more.
+    void lose();
     /// On the context's thread.
     void withdraw()
     {
@@ -73,6 +71,49 @@ struct Snapshot::Call
     Receiver* receiver = nullptr; ///< set to null on the context's thread only
     bool isOver = false; ///< answered or withdrawn; of the context's thread
     std::atomic_bool stop = false; ///< nobody waits for the answer
+};
+
+void Snapshot::Call::lose()
+{
+    const QMutexLocker lock(&mutex);
+    receiver = nullptr;
+    stop = true;
+}
+
+/// What is read before anybody asks for it: on the snapshot's thread, while there is no question.
+struct Snapshot::Ahead : std::enable_shared_from_this<Ahead>
+{
+    Ahead(SnapshotAnswers* which, QObject* where)
+        : answers(which)
+        , there(where)
+    {
+    }
+    /// From any thread, before a question is posted.
+    void giveWay()
+    {
+        ++waiting;
+        stop = true;
+    }
+    /// On the snapshot's thread, when one is answered.
+    void goOn()
+    {
+        constexpr int pauseMs = 300; // most questions are followed by another one
+        --waiting;
+        QTimer::singleShot(pauseMs, there, [self = shared_from_this()] { self->read(); });
+    }
+    void read()
+    {
+        stop = false;
+        // Whoever asks after this sets it again.
+        if (waiting == 0 && !isOver)
+            answers->readAhead(stop);
+    }
+
+    SnapshotAnswers* const answers;
+    QObject* const there;
+    std::atomic_int waiting = 0; ///< questions
+    std::atomic_bool stop = false;
+    std::atomic_bool isOver = false;
 };
 
 struct Snapshot::Calls
@@ -95,7 +136,11 @@ void Snapshot::open(const QString& path, const Options& options, QObject* contex
 {
     const auto call = Call::make(context);
     QThreadPool::globalInstance()->start([path, options, call, callback = std::move(callback)] {
-        Call::deliver(call, [opened = openHere(path, options), callback] { callback(opened); });
+        Call::deliver(call, [opened = openHere(path, options), callback] {
+            if (opened)
+                (*opened)->readAhead();
+            callback(opened);
+        });
     });
 }
 
@@ -114,8 +159,20 @@ Snapshot::Snapshot(
     m_thread->start();
 }
 
+void Snapshot::readAhead()
+{
+    m_ahead = std::make_shared<Ahead>(m_answers.get(), m_there);
+    m_ahead->giveWay();
+    QMetaObject::invokeMethod(
+        m_there, [ahead = m_ahead] { ahead->goOn(); }, Qt::QueuedConnection);
+}
+
 Snapshot::~Snapshot()
 {
+    if (m_ahead) {
+        m_ahead->isOver = true;
+        m_ahead->stop = true;
+    }
     {
         const QMutexLocker lock(&m_calls->mutex);
         for (const auto& [id, call] : m_calls->waiting)
@@ -140,10 +197,12 @@ Snapshot::CallId Snapshot::post(Work work, QObject* context, std::function<void(
         id = ++m_calls->lastId;
         m_calls->waiting.emplace(id, call);
     }
+    if (m_ahead)
+        m_ahead->giveWay();
     QMetaObject::invokeMethod(
         m_there,
-        [id, call, calls = m_calls, answers = m_answers.get(), work = std::move(work),
-            done = std::move(done)] {
+        [id, call, calls = m_calls, answers = m_answers.get(), ahead = m_ahead,
+            work = std::move(work), done = std::move(done)] {
             const auto forget = [id, calls] {
                 const QMutexLocker lock(&calls->mutex);
                 calls->waiting.erase(id);
@@ -156,6 +215,8 @@ Snapshot::CallId Snapshot::post(Work work, QObject* context, std::function<void(
             };
             if (call->stop || !Call::deliver(call, answered))
                 forget();
+            if (ahead)
+                ahead->goOn();
         },
         Qt::QueuedConnection);
     return id;

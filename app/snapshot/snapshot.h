@@ -31,6 +31,7 @@ public:
     };
 
     /// Opens the file elsewhere and tells `context` on its thread, unless that is gone by then.
+    /// What a search looks in is then read while nothing else is asked.
     static void open(const QString& path, const Options& options, QObject* context,
         std::function<void(const Opened&)> callback);
     /// On this thread.
@@ -73,10 +74,12 @@ protected:
 
 private:
     struct Call;
+    struct Ahead;
     struct Calls; ///< outlives the snapshot, so that late answers find nobody instead of rubbish
     using Work = std::function<void(SnapshotAnswers&, const std::atomic_bool& stop)>;
 
     Snapshot(std::unique_ptr<SnapshotReader> reader, const QString& path, const Options& options);
+    void readAhead();
     /// Runs `work` on the snapshot's thread, then `done` on that of `context`.
     CallId post(Work work, QObject* context, std::function<void()> done);
     template <class T>
@@ -92,6 +95,7 @@ private:
     const QString m_path;
     const SnapshotFacts m_facts;
     std::shared_ptr<Calls> m_calls;
+    std::shared_ptr<Ahead> m_ahead; ///< null = nothing is read before it is asked for
     std::shared_ptr<SnapshotAnswers> m_answers; ///< of the thread
     std::shared_ptr<QThread> m_thread;
     QObject* m_there; ///< lives on the thread

@@ -32,7 +32,7 @@ ApiError refusal(const QString& detail)
 
 SnapshotAnswers::SnapshotAnswers(std::unique_ptr<SnapshotReader> reader, bool exact)
     : m_reader(std::move(reader))
-    , m_columns(*m_reader)
+    , m_columns(*m_reader, exact)
     , m_exact(exact)
 {
 }
@@ -83,10 +83,13 @@ Expected<const SnapshotAnswers::Question*> SnapshotAnswers::question(
     question.rows.reserve(static_cast<std::size_t>(rows->count()));
     rows->forEach([&](qint64 row) { question.rows.push_back(static_cast<quint32>(row)); });
     order->sort(question.rows, m_columns);
-    m_questions.push_front(std::move(question));
-    if (m_questions.size() > MostQuestions)
+    if (m_questions.size() == MostQuestions)
         m_questions.pop_back();
-    return &m_questions.front();
+    // Who reads a selection asks for some ids after the other, and no more of any of them: these
+    // are not to drive out what a table shows.
+    const bool isOnePage = question.rows.size() <= ListIdentities::maxLimit;
+    const auto place = isOnePage ? m_questions.end() : m_questions.begin();
+    return &*m_questions.insert(place, std::move(question));
 }
 
 Expected<ApiResponse> SnapshotAnswers::list(const ListIdentities& list, Stop stop)
@@ -221,6 +224,12 @@ Expected<QHash<QString, RowChange>> SnapshotAnswers::changesOf(const QStringList
             result.insert(idOf.text(idOf.valueOf(row)), change);
     });
     return result;
+}
+
+void SnapshotAnswers::readAhead(Stop stop)
+{
+    // Whoever asks for it is told what is wrong.
+    (void)m_columns.load({ { FilterField::AnyField, {} } }, stop);
 }
 
 void SnapshotAnswers::setChanges(std::shared_ptr<const SnapshotChanges> changes)

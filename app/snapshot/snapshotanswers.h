@@ -35,6 +35,9 @@ public:
         const QString& key, const QString& prefix, qint64 most, Stop stop);
     QList<SnapshotFieldCount> fields() const;
 
+    /// What a search looks in.
+    void readAhead(Stop stop);
+
     SnapshotReader& reader() { return *m_reader; }
     SnapshotColumns& columns() { return m_columns; }
     /// Compares with the older one that lies there. Filters ask the result from now on; the other

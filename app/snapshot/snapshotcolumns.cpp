@@ -1,10 +1,5 @@
 #include "snapshot/snapshotcolumns.h"
 
-#include "api/filter/filterevaluation.h"
-#include "files/jsonlines.h"
-
-#include <QJsonArray>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -12,9 +7,6 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
-
-/// AnyField stands for restTexts().
-const FilterSubject RestTexts { FilterField::AnyField, {} };
 
 bool isFirstName(const FilterSubject& subject)
 {
@@ -36,8 +28,6 @@ struct SnapshotColumns::Work
     {
         if (subject.field == FilterField::Correlated)
             builder.add({ row.isCorrelated() ? "true" : "false" });
-        else if (subject == RestTexts)
-            addRestTexts(row);
         else if (column >= 0)
             builder.add(reading->of(row.value(place)));
         else
@@ -54,23 +44,6 @@ struct SnapshotColumns::Work
         });
         if (!isFound)
             builder.add(reading->of({}));
-    }
-    void addRestTexts(const SnapshotReader::Row& row)
-    {
-        QJsonArray texts;
-        visitRest(row.rest().bytes, [&](const SnapshotMember& member) {
-            if (member.place != MemberPlace::Attribute)
-                return;
-            QByteArray json = "[";
-            appendJson(json, member.value);
-            const JsonDocument document(json + ']');
-            for (const QString& text : filterValue(document.root().elements().at(0).toQt()).texts)
-                texts += text;
-        });
-        QByteArray json;
-        if (!texts.isEmpty())
-            appendJson(json, texts);
-        builder.add({ json, true });
     }
 };
 
@@ -93,7 +66,7 @@ std::optional<ApiError> SnapshotColumns::load(
         if (m_columns.contains(nameOf(subject)) || std::ranges::any_of(works, isThis))
             return;
         Work work { subject, {}, -1, columns.size(), FieldColumnBuilder(rows()) };
-        if (subject.field != FilterField::Correlated && subject != RestTexts) {
+        if (subject.field != FilterField::Correlated) {
             work.reading.emplace(subject);
             for (const SnapshotField& field : m_reader.fields()) {
                 if (field.place == work.reading->place() && field.key == work.reading->key())
@@ -106,14 +79,10 @@ std::optional<ApiError> SnapshotColumns::load(
         works.push_back(std::move(work));
     };
     for (const FilterSubject& subject : subjects) {
-        if (subject.field != FilterField::AnyField) {
+        if (subject.field != FilterField::AnyField)
             plan(subject);
-            continue;
-        }
-        for (const FilterSubject& one : searched())
-            plan(one);
-        if (m_reader.hasRest())
-            plan(RestTexts);
+        else if (const auto problem = loadSearchText(stop))
+            return problem;
     }
     if (works.empty())
         return std::nullopt;
@@ -137,26 +106,31 @@ const FieldColumn& SnapshotColumns::column(const FilterSubject& subject) const
     return *m_columns.at(nameOf(subject));
 }
 
-QList<FilterSubject> SnapshotColumns::searched() const
-{
-    QList<FilterSubject> subjects { { FilterField::Name, {} }, { FilterField::Alias, {} },
-        { FilterField::Email, {} } };
-    for (const SnapshotField& field : m_reader.fields()) {
-        if (field.place == MemberPlace::Attribute && field.column >= 0)
-            subjects += { FilterField::Attribute, toQString(QUtf8StringView(field.key)) };
-    }
-    return subjects;
-}
-
 const FieldColumn& SnapshotColumns::correlated() const
 {
     return column({ FilterField::Correlated, {} });
 }
 
-const FieldColumn* SnapshotColumns::restTexts() const
+std::optional<ApiError> SnapshotColumns::loadSearchText(const std::atomic_bool& stop)
 {
-    const auto found = m_columns.find(nameOf(RestTexts));
-    return found == m_columns.end() ? nullptr : found->second.get();
+    if (m_searchText)
+        return std::nullopt;
+    // In memory where the disk is full.
+    for (const QString& folder : { m_reader.folder(), QString() }) {
+        auto text = std::make_unique<SearchText>(folder, m_exact);
+        switch (text->read(m_reader, stop)) {
+        case SearchText::Outcome::Read:
+            m_searchText = std::move(text);
+            return std::nullopt;
+        case SearchText::Outcome::Stopped:
+            return ApiError { .kind = ApiError::Kind::Cancelled };
+        case SearchText::Outcome::FileFailed:
+            return m_reader.error();
+        case SearchText::Outcome::NotKept:
+            break;
+        }
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace ic

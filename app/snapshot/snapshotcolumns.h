@@ -2,6 +2,7 @@
 
 #include "base/expected.h"
 #include "snapshot/fieldcolumn.h"
+#include "snapshot/searchtext.h"
 #include "snapshot/snapshotreader.h"
 
 #include <QList>
@@ -17,8 +18,10 @@ class SnapshotColumns
 public:
     using Column = std::shared_ptr<const FieldColumn>;
 
-    explicit SnapshotColumns(SnapshotReader& reader)
+    /// `exact`: AnyField is, see SearchText.
+    SnapshotColumns(SnapshotReader& reader, bool exact)
         : m_reader(reader)
+        , m_exact(exact)
     {
     }
 
@@ -28,13 +31,10 @@ public:
     /// One that was loaded.
     const FieldColumn& column(const FilterSubject& subject) const;
 
-    /// What AnyField looks in; all of it was loaded with AnyField.
-    QList<FilterSubject> searched() const;
+    /// What AnyField looks in, which was loaded.
+    const SearchText& searchText() const { return *m_searchText; }
     /// In which rows people are correlated.
     const FieldColumn& correlated() const;
-    /// The texts of all attributes without a column of their own, as a list; null where there are
-    /// none.
-    const FieldColumn* restTexts() const;
     qint64 rows() const { return m_reader.facts().count; }
 
 private:
@@ -42,9 +42,12 @@ private:
     /// What the columns are told apart by.
     using Name = std::pair<FilterField, QString>;
     static Name nameOf(const FilterSubject& subject);
+    std::optional<ApiError> loadSearchText(const std::atomic_bool& stop);
 
     SnapshotReader& m_reader;
+    bool m_exact;
     std::map<Name, Column> m_columns;
+    std::unique_ptr<const SearchText> m_searchText; ///< null before it is asked for
 };
 
 } // namespace ic

@@ -125,6 +125,45 @@ SnapshotComparer::SnapshotComparer(SnapshotReader& newer, std::unique_ptr<Snapsh
     , m_changes(std::make_shared<SnapshotChanges>())
     , m_ofOlder(std::make_shared<SnapshotChanges>())
 {
+    pairColumns();
+}
+
+void SnapshotComparer::pairColumns()
+{
+    std::map<std::pair<MemberPlace, QByteArray>, Column> columns;
+    for (const SnapshotField& field : m_newer.fields())
+        columns[{ field.place, field.key }].newer = field.column;
+    for (const SnapshotField& field : m_older->fields())
+        columns[{ field.place, field.key }].older = field.column;
+    for (auto& [name, column] : columns) {
+        column.place = name.first;
+        column.key = name.second;
+        m_columns.push_back(column);
+    }
+}
+
+std::optional<std::vector<SnapshotComparer::Pair>> SnapshotComparer::differentColumns(
+    qint64 newer, qint64 older)
+{
+    if (!m_newer.goTo(newer) || !m_older->goTo(older))
+        return std::nullopt;
+    std::vector<Pair> pairs;
+    const auto valueOf = [](const SnapshotReader& reader, int column) {
+        const SnapshotValue value = column < 0 ? SnapshotValue() : reader.valueAt(column);
+        return value.isFilled() ? value : SnapshotValue();
+    };
+    for (const Column& column : m_columns) {
+        const SnapshotValue to = valueOf(m_newer, column.newer);
+        const SnapshotValue from = valueOf(*m_older, column.older);
+        if (to.kind == from.kind && to.bytes == from.bytes)
+            continue;
+        Pair pair { fieldKey(column.place, column.key), isBookkeeping(column.place, column.key), {},
+            {} };
+        appendJson(pair.newer, to);
+        appendJson(pair.older, from);
+        pairs.push_back(std::move(pair));
+    }
+    return pairs;
 }
 
 Expected<SnapshotComparison> SnapshotComparer::compare(const std::atomic_bool& stop)
@@ -213,6 +252,8 @@ bool SnapshotComparer::readNewer(OlderRows& rows, const std::atomic_bool& stop)
 std::optional<std::vector<SnapshotComparer::Pair>> SnapshotComparer::differencesOf(
     qint64 newer, qint64 older)
 {
+    if (!m_newer.hasRest() && !m_older->hasRest())
+        return differentColumns(newer, older);
     // Both in one order, so that they can be put side by side.
     struct Member
     {

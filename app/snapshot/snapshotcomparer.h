@@ -35,7 +35,20 @@ private:
 
     bool readOlder(OlderRows& rows, const std::atomic_bool& stop);
     bool readNewer(OlderRows& rows, const std::atomic_bool& stop);
-    /// The fields that are other ones in the two rows. nullopt if a file cannot be read.
+    /// A member and its column in each; -1 = none.
+    struct Column
+    {
+        MemberPlace place = MemberPlace::Top;
+        QByteArray key;
+        int newer = -1;
+        int older = -1;
+    };
+
+    void pairColumns();
+    /// As differencesOf(), where every member has a column.
+    std::optional<std::vector<Pair>> differentColumns(qint64 newer, qint64 older);
+    /// The fields that are other ones in the two rows, in the order of place and key. nullopt if a
+    /// file cannot be read.
     std::optional<std::vector<Pair>> differencesOf(qint64 newer, qint64 older);
     void note(qint64 row, const QString& key);
     SnapshotComparison counted() const;
@@ -43,6 +56,7 @@ private:
 
     SnapshotReader& m_newer;
     std::unique_ptr<SnapshotReader> m_older;
+    std::vector<Column> m_columns; ///< by place and key
     std::vector<qint32> m_olderRows; ///< of each row; -1 = none
     RowSet m_correlated; ///< in the newer one
     std::vector<quint32> m_suspects; ///< rows whose hash is another one

@@ -3,6 +3,8 @@
 #include "snapshot/snapshotchanges.h"
 #include "snapshot/valuematch.h"
 
+#include "base/foldedtext.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -188,20 +190,10 @@ RowSet SnapshotFilter::evaluate(const FilterCondition& condition) const
 
 RowSet SnapshotFilter::searched(const FilterCondition& condition) const
 {
-    RowSet rows(m_columns.rows());
-    const auto search = [&](const FieldColumn& column) {
-        const std::vector<quint8> marks = valuesThatMatch(column, condition, m_context);
-        if (std::ranges::find(marks, quint8(1)) != marks.end())
-            rows |= column.rowsWith(marks);
-    };
-    for (const FilterSubject& subject : m_columns.searched()) {
-        if (m_stop)
-            return rows;
-        search(m_columns.column(subject));
-    }
-    if (const FieldColumn* const rest = m_columns.restTexts())
-        search(*rest);
-    return rows;
+    const QString& part = condition.values.front();
+    const QByteArray wanted = (m_context.exact ? part : foldedText(part)).toUtf8();
+    // Also of who has no text at all, nothing is a part.
+    return wanted.isEmpty() ? all() : m_columns.searchText().rowsWith(wanted, m_stop);
 }
 
 RowSet SnapshotFilter::duplicates(const FilterCondition& condition) const

@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 
 namespace ic {
 
@@ -38,6 +39,7 @@ Expected<std::unique_ptr<SnapshotReader>> SnapshotReader::open(const QString& pa
 
 bool SnapshotReader::read(const QString& path)
 {
+    m_folder = QFileInfo(path).absolutePath();
     SqliteStatement version;
     SqliteStatement facts;
     if (!m_file.open(path, SqliteFile::Access::Read) || !m_file.run(SnapshotSql::forReading())
@@ -89,15 +91,20 @@ bool SnapshotReader::scan(
     return !m_file.isFailed();
 }
 
-bool SnapshotReader::visitMembers(
-    qint64 row, const std::function<void(const SnapshotMember&)>& visit)
+bool SnapshotReader::goTo(qint64 row)
 {
     m_identity.reset();
     m_identity.bind(1, row + 1);
-    if (!m_identity.step())
+    return m_identity.step();
+}
+
+bool SnapshotReader::visitMembers(
+    qint64 row, const std::function<void(const SnapshotMember&)>& visit)
+{
+    if (!goTo(row))
         return false;
     for (std::size_t i = 0; i < m_names.size(); ++i) {
-        const SnapshotValue value = m_identity.value(static_cast<int>(i) + 1);
+        const SnapshotValue value = valueAt(static_cast<int>(i));
         if (value.kind != ValueKind::Absent)
             visit({ m_fields[i].place, m_fields[i].key, value });
     }
@@ -109,9 +116,7 @@ bool SnapshotReader::appendRecord(QByteArray& target, qint64 row)
 {
     // Of the top, then of the objects in it.
     std::array<QByteArray, NestedNames.size() + 1> members;
-    m_identity.reset();
-    m_identity.bind(1, row + 1);
-    if (!m_identity.step())
+    if (!goTo(row))
         return false;
     const auto add = [&](MemberPlace place, QByteArrayView name, const SnapshotValue& value) {
         QByteArray& object = members.at(static_cast<std::size_t>(place));
@@ -122,7 +127,7 @@ bool SnapshotReader::appendRecord(QByteArray& target, qint64 row)
     };
     bool isWhole = false;
     for (std::size_t i = 0; i < m_names.size(); ++i) {
-        const SnapshotValue value = m_identity.value(static_cast<int>(i) + 1);
+        const SnapshotValue value = valueAt(static_cast<int>(i));
         if (value.kind == ValueKind::Absent)
             continue;
         isWhole = m_fields[i].place == MemberPlace::Whole;

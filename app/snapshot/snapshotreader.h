@@ -26,6 +26,8 @@ class SnapshotReader
 public:
     static Expected<std::unique_ptr<SnapshotReader>> open(const QString& path);
 
+    /// Where it lies.
+    const QString& folder() const { return m_folder; }
     const SnapshotFacts& facts() const { return m_facts; }
     /// In the order in which they were first met; those beyond SnapshotWriter::MostFields, which
     /// stand in the rest too, are not among them.
@@ -52,6 +54,10 @@ public:
         const std::function<bool(const Row&)>& visit);
     /// Appends the record as JSON. False if the file cannot be read.
     bool appendRecord(QByteArray& target, qint64 row);
+    /// Makes `row` the one that valueAt() is about. False if the file cannot be read.
+    bool goTo(qint64 row);
+    /// Of a column; valid until the next row.
+    SnapshotValue valueAt(int column) const { return m_identity.value(column + 1); }
     /// Shows each member of the row that is there. False if the file cannot be read.
     bool visitMembers(qint64 row, const std::function<void(const SnapshotMember&)>& visit);
 
@@ -64,6 +70,7 @@ private:
     bool readFields();
 
     SqliteFile m_file;
+    QString m_folder;
     SnapshotFacts m_facts;
     std::vector<SnapshotField> m_fields;
     std::vector<QByteArray> m_names; ///< of the fields with a column: the key as JSON and a colon

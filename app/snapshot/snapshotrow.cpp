@@ -43,9 +43,20 @@ ValueKind kindOf(const QJsonValue& value)
 
 quint64 mixed(quint64 hash, QByteArrayView bytes)
 {
-    for (const char c : bytes)
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-    return (hash ^ 0x100U) * 0x100000001B3U; // keeps "ab","c" from "a","bc"
+    constexpr quint64 factor = 0x9E3779B97F4A7C15U;
+    const auto mix = [&hash](quint64 word) {
+        hash = (hash ^ word) * factor;
+        hash ^= hash >> 32U;
+    };
+    qsizetype at = 0;
+    for (; at + 8 <= bytes.size(); at += 8)
+        mix(get<quint64>(bytes.data() + at));
+    quint64 rest = 0;
+    for (; at < bytes.size(); ++at)
+        rest = rest << 8U | static_cast<unsigned char>(bytes[at]);
+    mix(rest);
+    mix(static_cast<quint64>(bytes.size())); // keeps "ab","c" from "a","bc"
+    return hash;
 }
 
 quint64 hashOf(const SnapshotMember& member)

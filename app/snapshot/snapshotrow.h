@@ -51,6 +51,8 @@ struct SnapshotMember
 class SnapshotRowWriter
 {
 public:
+    /// Makes room for so many bytes.
+    void reserve(qsizetype bytes) { m_block.reserve(bytes); }
     void begin(bool isCorrelated);
     /// Of members with the same place and key the last one counts; the writer is told only that.
     void member(MemberPlace place, QUtf8StringView key, const JsonValue& value);

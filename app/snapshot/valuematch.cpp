@@ -185,10 +185,9 @@ void ValueMatch::markOrdered(bool (*wanted)(std::partial_ordering))
         const std::optional<FilterNumber> than = filterNumber(value);
         markByOrder(wanted, [&](quint32 at) {
             const QByteArrayView raw = m_column.raw(at);
-            if (!than || raw.front() > '9')
-                return std::partial_ordering::unordered;
-            const std::optional<FilterNumber> number = filterNumber(m_column.text(at));
-            return number ? number->compare(*than) : std::partial_ordering::unordered;
+            const std::optional<FilterNumber> number
+                = filterNumber(QUtf8StringView(raw.data(), raw.size()));
+            return number && than ? number->compare(*than) : std::partial_ordering::unordered;
         });
         break;
     }

@@ -3,7 +3,7 @@
 #
 #   tests/bench/run.sh            everything, some minutes
 #   tests/bench/run.sh window     the window alone; also: start, export, limit,
-#                                 bulk, journal
+#                                 bulk, journal, snapshot
 #
 # Wall clocks: run it on a machine that has nothing else to do. The first line of the table says how
 # busy it was.
@@ -12,7 +12,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 exec </dev/null
 what=${1:-all}
 case "$what" in
-all | start | window | export | limit | bulk | journal) ;;
+all | start | window | export | limit | bulk | journal | snapshot) ;;
 *)
     sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
     exit 2
@@ -141,6 +141,11 @@ fi
 
 if [[ "$what" == all || "$what" == journal ]]; then
     measure "$bin/bench_journal" 1000000
+fi
+
+if [[ "$what" == all || "$what" == snapshot ]]; then
+    measure "$bin/bench_snapshot" 60000
+    measure "$bin/bench_snapshot" 1000000
 fi
 
 # By characters: awk and printf count bytes here and there.

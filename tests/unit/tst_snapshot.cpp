@@ -5,6 +5,7 @@
 #include "support/snapshotanswer.h"
 #include "support/snapshotpages.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -60,6 +61,7 @@ private slots:
     void nothingComesWhenWithdrawn();
     void nothingComesWhenTheContextIsGone();
     void canGoWhileItIsAsked();
+    void leavesNothingBesideIt();
     void opensElsewhere();
     void saysWhatIsWrongWithTheFile();
 
@@ -299,6 +301,24 @@ void TestSnapshot::canGoWhileItIsAsked()
         this, answer.callback());
     QVERIFY(answer.wait());
     QCOMPARE((*answer).identities.size(), 5);
+}
+
+void TestSnapshot::leavesNothingBesideIt()
+{
+    const auto files
+        = [this] { return QDir(m_folder.path()).entryList(QDir::AllEntries | QDir::Hidden); };
+    const QStringList before = files();
+    QCOMPARE(ids({ .filters = u"anyField co \"SAL\""_s }), QStringList({ u"1"_s, u"2"_s, u"3"_s }));
+    QCOMPARE(files(), before);
+
+    // Nor can it where it was forgotten meanwhile: then what a search needs is in memory.
+    QTemporaryDir gone;
+    const QString path = gone.filePath(u"s"_s);
+    QVERIFY(QFile::copy(m_path, path));
+    m_snapshot = *Snapshot::openHere(path, {});
+    QVERIFY(gone.remove());
+    QCOMPARE(ids({ .filters = u"anyField co \"SAL\""_s }), QStringList({ u"1"_s, u"2"_s, u"3"_s }));
+    QVERIFY(!QFile::exists(gone.path()));
 }
 
 void TestSnapshot::opensElsewhere()

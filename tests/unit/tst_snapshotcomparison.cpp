@@ -45,6 +45,7 @@ private slots:
     void findsNothingInTheSame();
     void saysThatTheOlderFileIsGone();
     void comparesMany();
+    void comparesMoreKeysThanThereAreColumns();
 
 private:
     QStringList ids(Snapshot& snapshot, const QString& filters)
@@ -212,6 +213,32 @@ void TestSnapshotComparison::comparesMany()
     QVERIFY(parts > 1);
     QCOMPARE(all.last(),
         SnapshotDifference({ u"0"_s, {}, IdentityChange::Changed, u"alias"_s, u"0"_s, u"x"_s }));
+}
+
+void TestSnapshotComparison::comparesMoreKeysThanThereAreColumns()
+{
+    QJsonObject attributes;
+    for (int i = 0; i < 700; ++i)
+        attributes.insert(u"key %1"_s.arg(i), i);
+    QJsonObject newer = attributes;
+    newer.insert(u"a key that takes the first column"_s, u"x"_s);
+    newer.insert(u"key 3"_s, u"three"_s);
+    newer.remove(u"key 699"_s);
+    const auto page = [](const QJsonObject& of) {
+        return pageOf({ QJsonObject { { u"id"_s, u"1"_s }, { u"attributes"_s, of } } });
+    };
+    const QString olderPath = m_folder.filePath(u"older keys"_s);
+    const QString newerPath = m_folder.filePath(u"newer keys"_s);
+    QCOMPARE(writeSnapshot(olderPath, { page(attributes) }), QString());
+    QCOMPARE(writeSnapshot(newerPath, { page(newer) }), QString());
+    const auto snapshot = *Snapshot::openHere(newerPath, {});
+
+    const SnapshotComparison found = compared(*snapshot, *Snapshot::openHere(olderPath, {}));
+
+    QCOMPARE(found.changed, 1);
+    QCOMPARE(found.fields.size(), 3);
+    for (const QString& key : { u"a key that takes the first column"_s, u"key 3"_s, u"key 699"_s })
+        QVERIFY2(found.fields.contains({ u"attributes."_s + key, 1 }), qPrintable(key));
 }
 
 QTEST_GUILESS_MAIN(TestSnapshotComparison)

@@ -230,9 +230,10 @@ void TestSnapshotFile::tellsWhenAndWhom()
 
     SnapshotSink sink(path, facts);
     QVERIFY(sink.open());
-    sink.setRemarks({ u"One came twice."_s, u"Zwei \"auch\"."_s });
+    const ExportResult odd { .expected = 3, .odd = 1, .firstOddity = u"$.id: \"none\""_s };
+    sink.conclude(odd);
     QVERIFY(sink.commit());
-    QCOMPARE(readSnapshotFacts(path)->remarks.size(), 2);
+    QCOMPARE(readSnapshotFacts(path)->remarks, odd.remarks());
     QCOMPARE(readSnapshotFacts(path)->count, 0);
 }
 

@@ -83,6 +83,25 @@ std::optional<FilterNumber> filterNumber(QStringView text)
     return result;
 }
 
+std::optional<FilterNumber> filterNumber(QUtf8StringView text)
+{
+    constexpr qsizetype certain = 15; // digits that a qint64 and a double hold exactly
+    const bool isNegative = !text.isEmpty() && text.front() == '-';
+    const QUtf8StringView digits = isNegative ? text.sliced(1) : text;
+    qint64 whole = 0;
+    bool isWhole = !digits.isEmpty() && digits.size() <= certain;
+    for (const char c : digits) {
+        if ((c < '0' || c > '9') && c != '.' && c != '+')
+            return std::nullopt;
+        isWhole = isWhole && c >= '0' && c <= '9';
+        whole = isWhole ? whole * 10 + (c - '0') : 0;
+    }
+    if (!isWhole)
+        return filterNumber(text.toString());
+    whole = isNegative ? -whole : whole;
+    return FilterNumber { .whole = whole, .value = static_cast<double>(whole) };
+}
+
 QDateTime filterTime(QStringView text, const QDateTime& now)
 {
     constexpr QStringView word = u"now";

@@ -5,6 +5,7 @@
 #include <QDateTime>
 #include <QString>
 #include <QStringView>
+#include <QUtf8StringView>
 
 #include <compare>
 #include <optional>
@@ -22,6 +23,7 @@ struct FilterNumber
 
 /// For digits with a sign and a fraction, or without; nullopt for any other text.
 std::optional<FilterNumber> filterNumber(QStringView text);
+std::optional<FilterNumber> filterNumber(QUtf8StringView text);
 
 /// When a time written in a filter is: `now`, `now-30d` and `now+2h` (m, h, d, w), ISO-8601. In
 /// UTC; invalid for anything else.
