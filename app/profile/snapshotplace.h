@@ -52,6 +52,8 @@ public:
 
     void setKeepDays(int days) { m_options.keepDays = days; }
     int keepDays() const { return m_options.keepDays; }
+    /// Of all connections, for people; files lie in folder().
+    const QString& root() const { return m_options.root; }
     const QString& folder() const { return m_folder; }
     /// What kind of share the folder is on, e.g. "nfs4"; empty for a disk of this computer.
     QString networkShare() const;

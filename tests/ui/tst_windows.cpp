@@ -1,6 +1,7 @@
 // Several windows for several tenants: each shows one, says which, and knows its own lock and its
 // own secret.
 
+#include "profile/connectionfolder.h"
 #include "program/consolewindows.h"
 
 #include "demo/demotenant.h"
@@ -23,6 +24,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -140,6 +142,7 @@ private slots:
     void aWindowThatIsConnectingIsNotTakenForAnother();
     void closingOneLeavesTheOther();
     void theMenuAndCtrlTabGoFromOneToTheOther();
+    void snapshotsGoAtTheStartAndWithTheirConnection();
 };
 
 void TestWindows::initTestCase()
@@ -500,6 +503,33 @@ void TestWindows::theMenuAndCtrlTabGoFromOneToTheOther()
     QVERIFY(found.contains(production.windowTitle()));
     QVERIFY(!found.contains(sandbox.windowTitle()));
     QVERIFY(found.contains(u"Connect to acme"_s));
+}
+
+/// A program took them and was killed.
+void TestWindows::snapshotsGoAtTheStartAndWithTheirConnection()
+{
+    Program program;
+    QVERIFY(program.keepBoth());
+    const QList<Profile> before = program.windows->connections().profiles();
+    QList<Profile> both = before;
+    both[0].snapshotDays = 7;
+    QCOMPARE(program.windows->connections().saveEdits(before, both), QString());
+    QStringList paths;
+    for (const Profile& profile : std::as_const(both)) {
+        const QString folder = tenantFolder(
+            defaultRootOf(u"snapshots"_s), profile.id.text(), { .host = u"acme.test"_s });
+        paths += u"%1/%2-0123456789abcdef0123456789abcdef.sqlite"_s.arg(
+            folder, QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'HHmmsszzz"_s));
+        QVERIFY(paths.last().startsWith(program.folder.path()));
+        QVERIFY(QDir().mkpath(folder) && QFile(paths.last()).open(QIODevice::WriteOnly));
+    }
+    program.reopen();
+    QThreadPool::globalInstance()->waitForDone();
+    QVERIFY(QFile::exists(paths[0])); // it is kept for days
+    QVERIFY(!QFile::exists(paths[1]));
+    QCOMPARE(program.windows->connections().saveEdits(both, { both[1] }), QString());
+    QThreadPool::globalInstance()->waitForDone();
+    QVERIFY(!QFile::exists(paths[0]));
 }
 
 QTEST_MAIN(TestWindows)

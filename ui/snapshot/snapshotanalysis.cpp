@@ -61,6 +61,11 @@ SnapshotAnalysis::SnapshotAnalysis(
 
 SnapshotAnalysis::~SnapshotAnalysis() = default;
 
+QWidget* SnapshotAnalysis::changes() const
+{
+    return m_changes;
+}
+
 void SnapshotAnalysis::follow()
 {
     const std::shared_ptr<Snapshot>& snapshot = m_browser.snapshot();

@@ -33,7 +33,7 @@ public:
     /// Another snapshot is open, or none.
     void follow();
     /// Stands above the table while two snapshots are compared.
-    QWidget* changes() { return m_changes; }
+    QWidget* changes() const;
     /// Finds out what is not as in the older one, of the one that is open.
     void compareWith(const KeptSnapshot& older);
 

@@ -74,9 +74,10 @@ void SnapshotDialog::makeWhom(const ExportView& view)
     };
     m_all = add(u"everybody"_s, tr("Everybody"), tr("Correlated identities and all others."));
     m_view = add(u"shown"_s, tr("The present view"),
-        m_shown                   ? m_shown->words
-            : view.query.snapshot ? tr("It shows a snapshot, and not the tenant.")
-                                  : tr("It shows selected people only."));
+        m_shown && m_shown->count == 0 ? tr("It shows nobody.")
+            : m_shown                  ? m_shown->words
+            : view.query.snapshot      ? tr("It shows a snapshot, and not the tenant.")
+                                       : tr("It shows selected people only."));
     m_view->setEnabled(m_shown && m_shown->count > 0);
     m_all->setChecked(true);
     m_cost = plainLabel({}, this);
@@ -97,7 +98,7 @@ void SnapshotDialog::makePlace()
     };
     say(u"place"_s,
         tr("It holds personal data. It is a file on this computer that only you can read, in %1.")
-            .arg(QDir::toNativeSeparators(place.folder())));
+            .arg(QDir::toNativeSeparators(place.root())));
     const QString when = place.keepDays() > 0
         ? tr("It goes after %Ln days, which Connections says of this one.",
             "It goes after %Ln day, which Connections says of this one.", place.keepDays())
