@@ -69,7 +69,6 @@ QWidget* SnapshotAnalysis::changes() const
 void SnapshotAnalysis::follow()
 {
     const std::shared_ptr<Snapshot>& snapshot = m_browser.snapshot();
-    m_group.setVisible(snapshot != nullptr);
     setRefusal(m_group,
         snapshot ? QString() : tr("The tenant cannot be asked that. Take a snapshot first."));
     if (!snapshot || (snapshot != m_newer && snapshot != m_older))
