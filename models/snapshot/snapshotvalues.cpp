@@ -1,17 +1,12 @@
 #include "models/snapshot/snapshotvalues.h"
 
+#include "api/filter/filterfield.h"
 #include "snapshot/snapshot.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace ic {
-
-namespace {
-
-constexpr QLatin1StringView AttributePrefix { "attributes." };
-
-} // namespace
 
 SnapshotValues::SnapshotValues(std::shared_ptr<Snapshot> snapshot)
     : m_snapshot(std::move(snapshot))
@@ -31,8 +26,10 @@ FilterValues::CallId SnapshotValues::attributes(
             std::ranges::stable_sort(sorted, std::greater(), &SnapshotFieldCount::filled);
             QStringList keys;
             for (const SnapshotFieldCount& field : std::as_const(sorted)) {
-                if (field.key.startsWith(AttributePrefix))
-                    keys += field.key.sliced(AttributePrefix.size());
+                // First and last name are fields of their own.
+                const std::optional<FilterSubject> subject = filterSubject(field.key);
+                if (subject && subject->field == FilterField::Attribute)
+                    keys += subject->attribute;
             }
             callback(keys);
         });

@@ -82,6 +82,7 @@ void SnapshotDesk::openDialog()
     auto* dialog = new SnapshotDialog(m_services, m_view(), m_parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SnapshotDialog::confirmed, this, &SnapshotDesk::start);
+    connect(dialog, &QDialog::rejected, this, &SnapshotDesk::cancelled);
     dialog->open();
 }
 

@@ -47,6 +47,8 @@ signals:
     void opened(const std::shared_ptr<ic::Snapshot>& snapshot);
     /// They are gone; who shows one goes back to the tenant.
     void forgotten();
+    /// The dialog was left without taking one.
+    void cancelled();
     /// What kept() gives is another list.
     void changed();
 

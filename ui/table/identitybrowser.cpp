@@ -134,6 +134,7 @@ void IdentityBrowser::connectSnapshots()
         });
     connect(&m_filter, &FilterBar::exactChanged, this, &IdentityBrowser::compareExactly);
     connect(&m_filter, &FilterBar::snapshotWanted, this, &IdentityBrowser::answerFromSnapshot);
+    connect(&m_snapshots, &SnapshotDesk::cancelled, this, [this] { m_wanted.reset(); });
     connect(&m_snapshots, &SnapshotDesk::changed, this, &IdentityBrowser::followSnapshots);
     connect(&m_snapshots, &SnapshotDesk::forgotten, this, [this] {
         showSnapshot(nullptr);

@@ -30,74 +30,78 @@ const QString AttributePrefix = u"attributes."_s;
 /// The list API's fields stand before all others.
 constexpr std::size_t ListFields = 10;
 
+FilterFieldInfo inSnapshot(FilterField field, const QString& apiName, const QString& label,
+    const QList<FilterOperator>& operators)
+{
+    return { .field = field, .apiName = apiName, .label = label, .inSnapshot = operators };
+}
+
+FilterFieldInfo text(FilterField field, const QString& apiName, const QString& label,
+    const QList<FilterOperator>& ofList = {}, const QStringList& known = {})
+{
+    FilterFieldInfo row = inSnapshot(field, apiName, label, allFilterOperators());
+    row.operators = ofList;
+    row.knownValues = known;
+    return row;
+}
+
+FilterFieldInfo flag(FilterField field, const QString& apiName, const QString& label,
+    const QList<FilterOperator>& ofList = {})
+{
+    FilterFieldInfo row = inSnapshot(field, apiName, label, { Equals, NotEquals });
+    row.operators = ofList;
+    row.isBoolean = true;
+    return row;
+}
+
+FilterFieldInfo time(FilterField field, const QString& apiName, const QString& label)
+{
+    FilterFieldInfo row = inSnapshot(field, apiName, label,
+        { Equals, NotEquals, Present, IsNull, Greater, GreaterOrEqual, Less, LessOrEqual });
+    row.isTime = true;
+    return row;
+}
+
+std::vector<FilterFieldInfo> makeTable()
+{
+    const QList<FilterOperator> ofNames { Equals, StartsWith };
+    std::vector<FilterFieldInfo> all {
+        text(Id, u"id"_s, Texts::tr("Id"), { Equals, In }),
+        text(Name, u"name"_s, Texts::tr("Display name"), ofNames),
+        text(Alias, u"alias"_s, Texts::tr("Account name"), ofNames),
+        text(FirstName, u"firstname"_s, Texts::tr("First name"), ofNames),
+        text(LastName, u"lastname"_s, Texts::tr("Last name"), ofNames),
+        text(Email, u"email"_s, Texts::tr("Email"), ofNames),
+        text(CloudStatus, u"cloudStatus"_s, Texts::tr("Status"), { Equals },
+            { u"ACTIVE"_s, u"REGISTERED"_s, u"PENDING"_s, u"UNREGISTERED"_s, u"WARNING"_s,
+                u"DISABLED"_s, u"DEACTIVATED"_s, u"TERMINATED"_s, u"ERROR"_s, u"LOCKED"_s }),
+        text(ProcessingState, u"processingState"_s, Texts::tr("Processing state"), { Equals },
+            { u"OK"_s, u"ERROR"_s }),
+        flag(Correlated, u"correlated"_s, Texts::tr("Correlated"), { Equals }),
+        flag(Protected, u"protected"_s, Texts::tr("Protected"), { Equals }),
+        text(LifecycleState, u"lifecycleState"_s, Texts::tr("Lifecycle state")),
+        text(ManagerName, u"managerName"_s, Texts::tr("Manager")),
+        text(ManagerId, u"managerId"_s, Texts::tr("Id of the manager")),
+        flag(IsManager, u"isManager"_s, Texts::tr("Manager of others"), {}),
+        time(Created, u"created"_s, Texts::tr("Created")),
+        time(Modified, u"modified"_s, Texts::tr("Modified")),
+        time(LastRefresh, u"lastRefresh"_s, Texts::tr("Last refresh")),
+        text(Attribute, u"attributes"_s, Texts::tr("Attribute")),
+        inSnapshot(
+            AnyField, u"anyField"_s, Texts::tr("Any name, email or attribute"), { Contains }),
+        inSnapshot(Duplicates, u"duplicates"_s, Texts::tr("Duplicates"), { In }),
+        inSnapshot(Change, u"change"_s, Texts::tr("Change"), { Equals, In }),
+        inSnapshot(ChangedField, u"changedField"_s, Texts::tr("Changed field"), { Equals, In }),
+    };
+    // The list does not say it, so nothing that was read from it knows.
+    all.at(static_cast<std::size_t>(Protected)).inSnapshot.clear();
+    all.at(static_cast<std::size_t>(Change)).knownValues = { u"new"_s, u"changed"_s, u"gone"_s };
+    return all;
+}
+
 const std::vector<FilterFieldInfo>& table()
 {
-    static const std::vector<FilterFieldInfo> rows = [] {
-        const QList<FilterOperator>& ofTexts = allFilterOperators();
-        const QList<FilterOperator> ofTimes { Equals, NotEquals, Present, IsNull, Greater,
-            GreaterOrEqual, Less, LessOrEqual };
-        const QList<FilterOperator> ofFlags { Equals, NotEquals };
-        const QList<FilterOperator> ofNames { Equals, StartsWith };
-        const auto inSnapshot = [](FilterField field, const QString& apiName, const QString& label,
-                                    const QList<FilterOperator>& operators) {
-            return FilterFieldInfo {
-                .field = field, .apiName = apiName, .label = label, .inSnapshot = operators
-            };
-        };
-        const auto text
-            = [&](FilterField field, const QString& apiName, const QString& label,
-                  const QList<FilterOperator>& ofList = {}, const QStringList& known = {}) {
-                  FilterFieldInfo row = inSnapshot(field, apiName, label, ofTexts);
-                  row.operators = ofList;
-                  row.knownValues = known;
-                  return row;
-              };
-        const auto flag = [&](FilterField field, const QString& apiName, const QString& label,
-                              const QList<FilterOperator>& ofList) {
-            FilterFieldInfo row = inSnapshot(field, apiName, label, ofFlags);
-            row.operators = ofList;
-            row.isBoolean = true;
-            return row;
-        };
-        const auto time = [&](FilterField field, const QString& apiName, const QString& label) {
-            FilterFieldInfo row = inSnapshot(field, apiName, label, ofTimes);
-            row.isTime = true;
-            return row;
-        };
-        std::vector<FilterFieldInfo> all {
-            text(Id, u"id"_s, Texts::tr("Id"), { Equals, In }),
-            text(Name, u"name"_s, Texts::tr("Display name"), ofNames),
-            text(Alias, u"alias"_s, Texts::tr("Account name"), ofNames),
-            text(FirstName, u"firstname"_s, Texts::tr("First name"), ofNames),
-            text(LastName, u"lastname"_s, Texts::tr("Last name"), ofNames),
-            text(Email, u"email"_s, Texts::tr("Email"), ofNames),
-            text(CloudStatus, u"cloudStatus"_s, Texts::tr("Status"), { Equals },
-                { u"ACTIVE"_s, u"REGISTERED"_s, u"PENDING"_s, u"UNREGISTERED"_s, u"WARNING"_s,
-                    u"DISABLED"_s, u"DEACTIVATED"_s, u"TERMINATED"_s, u"ERROR"_s, u"LOCKED"_s }),
-            text(ProcessingState, u"processingState"_s, Texts::tr("Processing state"), { Equals },
-                { u"OK"_s, u"ERROR"_s }),
-            flag(Correlated, u"correlated"_s, Texts::tr("Correlated"), { Equals }),
-            flag(Protected, u"protected"_s, Texts::tr("Protected"), { Equals }),
-            text(LifecycleState, u"lifecycleState"_s, Texts::tr("Lifecycle state")),
-            text(ManagerName, u"managerName"_s, Texts::tr("Manager")),
-            text(ManagerId, u"managerId"_s, Texts::tr("Id of the manager")),
-            flag(IsManager, u"isManager"_s, Texts::tr("Manager of others"), {}),
-            time(Created, u"created"_s, Texts::tr("Created")),
-            time(Modified, u"modified"_s, Texts::tr("Modified")),
-            time(LastRefresh, u"lastRefresh"_s, Texts::tr("Last refresh")),
-            text(Attribute, u"attributes"_s, Texts::tr("Attribute")),
-            inSnapshot(
-                AnyField, u"anyField"_s, Texts::tr("Any name, email or attribute"), { Contains }),
-            inSnapshot(Duplicates, u"duplicates"_s, Texts::tr("Duplicates"), { In }),
-            inSnapshot(Change, u"change"_s, Texts::tr("Change"), { Equals, In }),
-            inSnapshot(ChangedField, u"changedField"_s, Texts::tr("Changed field"), { Equals, In }),
-        };
-        // The list does not say it, so nothing that was read from it knows.
-        all.at(static_cast<std::size_t>(Protected)).inSnapshot.clear();
-        all.at(static_cast<std::size_t>(Change)).knownValues
-            = { u"new"_s, u"changed"_s, u"gone"_s };
-        return all;
-    }();
+    static const std::vector<FilterFieldInfo> rows = makeTable();
     return rows;
 }
 
