@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <map>
 #include <tuple>
 
 using namespace Qt::StringLiterals;
@@ -221,7 +222,10 @@ bool SnapshotComparer::readNewer(OlderRows& rows, const std::atomic_bool& stop)
     const Columns columns(m_newer);
     FieldReading ids({ FilterField::Id, {} });
     m_olderRows.reserve(static_cast<std::size_t>(m_newer.facts().count));
-    return m_newer.scan(false, columns.read, [&](const SnapshotReader::Row& row) {
+    // Often it is everybody.
+    std::array<RowSet, BookkeepingDates.size()> dates;
+    dates.fill(RowSet(m_newer.facts().count));
+    const bool isRead = m_newer.scan(false, columns.read, [&](const SnapshotReader::Row& row) {
         const QByteArrayView id = ids.of(columns.value(row, 0)).bytes;
         const qint32 found
             = id.isEmpty() ? -1 : rows.find(IdKey::of(QUtf8StringView(id.data(), id.size())));
@@ -237,7 +241,7 @@ bool SnapshotComparer::readNewer(OlderRows& rows, const std::atomic_bool& stop)
         older.isFound = true;
         for (std::size_t date = 0; date < BookkeepingDates.size(); ++date) {
             if (older.dates.at(date) != columns.hash(row, date + 1))
-                note(row.number, fieldKey(MemberPlace::Top, BookkeepingDates.at(date)));
+                dates.at(date).insert(row.number);
         }
         if (older.isCorrelated != row.isCorrelated()) {
             note(row.number, CorrelatedKey);
@@ -247,6 +251,12 @@ bool SnapshotComparer::readNewer(OlderRows& rows, const std::atomic_bool& stop)
             m_suspects.push_back(static_cast<quint32>(row.number));
         return !stop;
     });
+    for (std::size_t date = 0; date < BookkeepingDates.size(); ++date) {
+        if (dates.at(date).count() > 0)
+            m_changes->fields[fieldKey(MemberPlace::Top, BookkeepingDates.at(date))]
+                = dates.at(date);
+    }
+    return isRead;
 }
 
 std::optional<std::vector<SnapshotComparer::Pair>> SnapshotComparer::differencesOf(
