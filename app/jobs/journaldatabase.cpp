@@ -10,7 +10,6 @@
 
 #include <cerrno>
 #include <cstring>
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -109,15 +108,17 @@ bool JournalDatabase::prepareFile()
     const QString folder = QFileInfo(m_path).absolutePath();
     if (!makeOwnerFolder(folder))
         return refuse(tr("The folder %1 cannot be made").arg(folder));
-    // SQLite gives its side files the mode of this one.
-    const int descriptor = ::open(
-        QFile::encodeName(m_path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (descriptor < 0) {
+    // Made and changed by its name: a descriptor of it that is closed would take away every lock
+    // that SQLite holds on the file in this process, for the connections of other windows and
+    // readers, and another program could then remove the log they write to.
+    const QByteArray path = QFile::encodeName(m_path);
+    const bool isMade = ::mknod(path.constData(), S_IFREG | S_IRUSR | S_IWUSR, 0) == 0;
+    if ((!isMade && errno != EEXIST) || ::access(path.constData(), R_OK | W_OK) != 0) {
         return refuse(tr("%1 cannot be opened: %2")
                           .arg(m_path, QString::fromLocal8Bit(std::strerror(errno))));
     }
-    ::fchmod(descriptor, S_IRUSR | S_IWUSR);
-    ::close(descriptor);
+    // SQLite gives its side files the mode of this one.
+    ::chmod(path.constData(), S_IRUSR | S_IWUSR);
     return true;
 }
 

@@ -105,6 +105,7 @@ bool FilterModel::setReach(FilterReach reach)
         next = left.isFor(reach) ? left : State { m_state.scope, {} };
     emit reachChanged();
     set(next);
+    m_previous = m_state; // of the other reach, which is left
     return goesAlong;
 }
 

@@ -3,6 +3,8 @@
 
 #include "support/headlessrig.h"
 
+#include <QDirIterator>
+
 using namespace ic;
 using namespace ic::test;
 
@@ -32,6 +34,8 @@ private slots:
     void wrongInput();
     void theSecretIsHandedOver();
     void pipes();
+    void eventsAreLines();
+    void noSecretIsLeft();
     void theVersionAsJson();
 
 private:
@@ -273,6 +277,43 @@ void TestHeadlessCommands::pipes()
     QVERIFY2(preview.exitCode == 0, qPrintable(preview.error));
     for (const QString& id : std::as_const(m_people))
         QVERIFY2(preview.out.contains(id), qPrintable(preview.out));
+}
+
+void TestHeadlessCommands::eventsAreLines()
+{
+    const Run done = run(onTest({ processIdentities().command, u"--ids"_s, m_rig->idsFile(m_people),
+        u"--yes"_s, u"--json"_s }));
+    QCOMPARE(done.exitCode, 0);
+    QStringList events;
+    for (const QJsonValue& event : objects(done.out))
+        events += event[u"event"].toString();
+    QVERIFY(!events.contains(QString())); // every line is one
+    QCOMPARE(
+        events.first(4), (QStringList { u"target"_s, u"target"_s, u"target"_s, u"preview"_s }));
+    QCOMPARE(events.at(4), u"started"_s);
+    QCOMPARE(events.constLast(), u"ended"_s);
+    QCOMPARE(objects(done.out).last()[u"exitCode"].toInt(), 0);
+}
+
+/// After everything above: not in the journal, the plans, the results, nor anywhere else.
+void TestHeadlessCommands::noSecretIsLeft()
+{
+    const QByteArray secret = m_rig->tenant->clientSecret().toUtf8();
+    const QString plan = m_rig->folder.filePath(u"plan.json"_s);
+    QCOMPARE(run(onTest({ processIdentities().command, u"--ids"_s, m_rig->idsFile(m_people),
+                     u"--plan"_s, plan }))
+                 .exitCode,
+        0);
+    int files = 0;
+    QDirIterator all(
+        m_rig->folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (all.hasNext()) {
+        QFile file(all.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY2(!file.readAll().contains(secret), qPrintable(file.fileName()));
+        ++files;
+    }
+    QVERIFY(files >= 4);
 }
 
 void TestHeadlessCommands::theVersionAsJson()

@@ -101,11 +101,14 @@ public:
             sum += activity.actsOf(tenantOperation(&operation), id);
         return sum;
     }
-    /// The last one that was written down.
-    JobSnapshot lastJob() const
+    /// The last one that was written down, of this verb.
+    JobSnapshot lastJob(const Operation* operation = nullptr) const
     {
+        JobQuery query { .limit = 1 };
+        if (operation != nullptr)
+            query.filter.operation = operation->key;
         const auto reader = JournalReader::open(journal());
-        const auto found = reader ? (*reader)->jobs({ .limit = 1 }) : reader.error();
+        const auto found = reader ? (*reader)->jobs(query) : reader.error();
         return found && !found->jobs.isEmpty() ? found->jobs.constFirst() : JobSnapshot();
     }
 

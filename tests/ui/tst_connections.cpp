@@ -22,6 +22,7 @@ private slots:
     void newConnectionIsReadOnlyUntilLifted();
     void incompleteConnectionIsRefused();
     void namesAreUnique();
+    void snapshotsAreKeptAsLongAsItSays();
     void nothingTypedIsLostBySwitching();
     void duplicateTakesNoSecret();
     void removalIsWrittenOnSaveAndUndoneByCancel();
@@ -165,6 +166,26 @@ void TestConnections::namesAreUnique()
     rig.type(u"name"_s, u"acme 2"_s);
     QVERIFY(rig.note(u"nameProblem"_s).isEmpty());
     QCOMPARE(rig.names().last(), u"acme 2"_s); // the list follows
+}
+
+void TestConnections::snapshotsAreKeptAsLongAsItSays()
+{
+    Rig rig;
+    rig.service.stored[1].snapshotDays = 45; // by the file
+    rig.open({ .selected = rig.service.stored[0].id });
+    auto* days = rig.find<QComboBox>(u"snapshotDays"_s);
+    QCOMPARE(days->currentText(), u"Until the program ends"_s);
+    rig.select(1);
+    QCOMPARE(days->currentText(), u"For 45 days"_s);
+    rig.select(0);
+    QCOMPARE(days->currentText(), u"Until the program ends"_s);
+    days->setFocus();
+    QTest::keyClick(days, Qt::Key_Down);
+    QTest::keyClick(days, Qt::Key_Down);
+    QCOMPARE(days->currentText(), u"For 7 days"_s);
+    rig.click(u"save"_s);
+    QCOMPARE(rig.service.stored[0].snapshotDays, 7);
+    QCOMPARE(rig.service.stored[1].snapshotDays, 45);
 }
 
 void TestConnections::nothingTypedIsLostBySwitching()

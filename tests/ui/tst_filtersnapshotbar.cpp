@@ -247,6 +247,19 @@ void TestFilterSnapshotBar::formOffersAttributesWithTheirValues()
     QCOMPARE(bar.chips(), QStringList { u"department is Sales Ops"_s });
     QCOMPARE(bar.bar.filter(), u"attributes.department eq \"Sales Ops\""_s);
 
+    // By the keys: down to the second one, which is chosen and not applied yet.
+    bar.addCondition();
+    bar.choose("conditionField", u"department"_s);
+    text->setFocus();
+    QTest::keyClick(text, Qt::Key_Tab);
+    auto* list = bar.bar.findChild<ValueList*>();
+    QVERIFY(list->hasFocus() && list->topLevelItem(0)->isSelected());
+    QTest::keyClick(list, Qt::Key_Down);
+    QTest::keyClick(list, Qt::Key_Return);
+    QVERIFY(bar.form->isVisible() && text->hasFocus());
+    QCOMPARE(text->text(), u"Sales Ops"_s);
+    QTest::keyClick(text, Qt::Key_Escape);
+
     // Of another field nothing is offered that belongs to this one.
     bar.clickChip(0);
     QCOMPARE(bar.find<QComboBox>("conditionField")->currentText(), u"department"_s);
@@ -262,7 +275,7 @@ void TestFilterSnapshotBar::valuesOfAnEnumerationAndOfLists()
     Bar bar;
     bar.addCondition();
     bar.choose("conditionField", u"Status"_s);
-    QCOMPARE(bar.offered(), (QStringList { u"ACTIVE 40,000"_s, u"ODD 1"_s }));
+    QCOMPARE(bar.offered(), (QStringList { u"Active 40,000"_s, u"ODD 1"_s }));
     bar.clickOffered(1);
     bar.apply();
     QCOMPARE(bar.bar.filter(), u"cloudStatus eq \"ODD\""_s);
@@ -368,6 +381,7 @@ void TestFilterSnapshotBar::duplicatesByTicks()
     bar.choose("conditionField", u"Duplicates"_s); // of which that is none
     auto* fields = bar.find<QListWidget>("conditionFields");
     QVERIFY(fields->isVisible());
+    QCOMPARE(bar.find<QComboBox>("conditionOperator")->currentText(), u"of the same"_s);
     bar.apply();
     QCOMPARE(bar.find<QLabel>("conditionProblem")->text(), u"Write a value."_s);
     for (const QString& name : { u"First name"_s, u"department"_s }) {

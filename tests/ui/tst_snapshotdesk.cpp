@@ -128,6 +128,7 @@ private slots:
     void neverSilentlyOnANetworkShare();
     void saysWhenItGoes();
     void whereNoneCanBeKept();
+    void isOpenedFromActivityAndForgotten();
 };
 
 void TestSnapshotDesk::isTakenAsItWasSaid()
@@ -307,6 +308,26 @@ void TestSnapshotDesk::whereNoneCanBeKept()
     DeskRig rig(0, "ext4", true);
     QVERIFY(!rig.desk.takeAction()->isEnabled());
     QVERIFY(!rig.desk.forgetAction()->isEnabled());
+}
+
+/// In the window as it is.
+void TestSnapshotDesk::isOpenedFromActivityAndForgotten()
+{
+    ConsoleWindow console(smallTenant());
+    QVERIFY(console.waitForLoadedScreen());
+    auto* strip = console.find<QWidget>(u"snapshotStrip"_s);
+    QVERIFY(strip != nullptr && !strip->isVisible());
+    console.find<QAction>(u"takeSnapshot"_s)->trigger();
+    QTest::mouseClick(console.dialog()->findChild<QPushButton*>(u"confirm"_s), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(strip->isVisible(), 20'000);
+    QTest::mouseClick(strip->findChild<QAbstractButton*>(u"snapshotBack"_s), Qt::LeftButton);
+    QTRY_VERIFY(!strip->isVisible());
+    QAction* open = console.find<QToolButton>(u"snapshotOpen"_s)->defaultAction();
+    QVERIFY(open->isEnabled());
+    open->trigger();
+    QTRY_VERIFY(strip->isVisible());
+    console.find<QAction>(u"forgetSnapshots"_s)->trigger();
+    QTRY_VERIFY(!strip->isVisible()); // nothing is shown of what is forgotten
 }
 
 QTEST_MAIN(TestSnapshotDesk)

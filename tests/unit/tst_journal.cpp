@@ -13,6 +13,7 @@
 
 #include <barrier>
 #include <csignal>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <thread>
@@ -84,6 +85,7 @@ private slots:
     void whatCanStillBeAsked();
     void parametersSurvive();
     void whatWasCommittedSurvivesAKill();
+    void openedOnceMoreItStaysLocked();
 
 private:
     JobId make(const BulkPlan& plan)
@@ -967,6 +969,39 @@ void TestJournal::whatWasCommittedSurvivesAKill()
     const auto journal = std::move(Journal::open(m_path, m_clock)).value();
     QCOMPARE(*journal->recover(id), reached);
     QCOMPARE(journal->job(id)->counts.unknown, reached);
+}
+
+/// Every connection keeps the file locked against the removal of its log by another program, also
+/// when this one opens it again, for another window or for a reader.
+void TestJournal::openedOnceMoreItStaysLocked()
+{
+    const auto isLocked = [this] {
+        const QByteArray path = QFile::encodeName(m_path);
+        const pid_t other = ::fork(); // of one's own locks nobody is told
+        if (other == 0) {
+            struct flock lock = {};
+            lock.l_type = F_WRLCK;
+            lock.l_whence = SEEK_SET;
+            lock.l_start = 0x40000002; // SQLite's shared locks
+            lock.l_len = 510;
+            const int descriptor = ::open(path.constData(), O_RDWR | O_CLOEXEC);
+            ::_exit(::fcntl(descriptor, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK ? 1 : 0);
+        }
+        int status = 0;
+        return ::waitpid(other, &status, 0) == other && WIFEXITED(status)
+            && WEXITSTATUS(status) == 1;
+    };
+    QVERIFY(isLocked());
+    {
+        const auto again = Journal::open(m_path, m_clock);
+        QVERIFY(again.hasValue());
+        QVERIFY(isLocked());
+        const auto reader = JournalReader::open(m_path);
+        QVERIFY(reader.hasValue());
+    }
+    QVERIFY(isLocked());
+    m_journal.reset();
+    QVERIFY(!isLocked());
 }
 
 QTEST_GUILESS_MAIN(TestJournal)

@@ -30,11 +30,14 @@ constexpr int Margin = 12;
 constexpr int FieldWidth = 260;
 constexpr int NegatedRole = Qt::UserRole + 1;
 
-/// How values of the field are compared, for the words of an operator.
-FilterValueKind kindOf(const ListedField& field)
+QString wordsOf(const OperatorChoice& choice, std::optional<FilterField> field)
 {
-    return field.field && filterFieldInfo(*field.field).isTime ? FilterValueKind::Time
-                                                               : FilterValueKind::Text;
+    if (field == FilterField::Duplicates)
+        return choice.negated ? ConditionForm::tr("not of the same", "fields follow: Email")
+                              : ConditionForm::tr("of the same", "fields follow: Email");
+    const bool isTime = field && filterFieldInfo(*field).isTime;
+    return operatorWords(
+        choice.op, choice.negated, isTime ? FilterValueKind::Time : FilterValueKind::Text);
 }
 
 } // namespace
@@ -175,9 +178,7 @@ void ConditionForm::fillOperators(const ConditionDraft& draft)
     if (!choices.contains(wanted))
         choices += wanted;
     for (const OperatorChoice& choice : std::as_const(choices)) {
-        m_operator->addItem(
-            operatorWords(choice.op, choice.negated, kindOf({ draft.field, draft.attribute })),
-            static_cast<int>(choice.op));
+        m_operator->addItem(wordsOf(choice, draft.field), static_cast<int>(choice.op));
         m_operator->setItemData(m_operator->count() - 1, choice.negated, NegatedRole);
     }
     m_operator->setCurrentIndex(static_cast<int>(choices.indexOf(wanted)));

@@ -16,6 +16,8 @@ namespace {
 constexpr int MostOfUnit = 999'999; // what a filter takes
 constexpr int FirstNumber = 30;
 
+constexpr int RoomForArrow = 48;
+
 const QString Days = u"-d"_s;
 
 } // namespace
@@ -35,6 +37,8 @@ TimeEdit::TimeEdit(QWidget* parent)
     m_fixed->setAccessibleName(tr("Date and time"));
     m_fixed->setCalendarPopup(true);
     m_fixed->setDisplayFormat(u"yyyy-MM-dd HH:mm"_s);
+    m_fixed->setMinimumWidth(
+        m_fixed->fontMetrics().horizontalAdvance(u"2026-00-00 00:00"_s) + RoomForArrow);
     addUnit(tr("minutes ago"), u"-m"_s);
     addUnit(tr("hours ago"), u"-h"_s);
     addUnit(tr("days ago"), Days);

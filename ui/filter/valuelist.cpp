@@ -2,9 +2,12 @@
 
 #include "base/plaintext.h"
 #include "base/wording.h"
+#include "models/filter/filterwords.h"
 #include "ui/parts/text.h"
 
 #include <QHeaderView>
+#include <QKeyEvent>
+#include <QPainter>
 
 #include <utility>
 
@@ -34,10 +37,13 @@ ValueList::ValueList(QWidget* parent)
     header()->setSectionResizeMode(0, QHeaderView::Stretch);
     header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     hide();
-    connect(this, &QTreeWidget::itemClicked, this,
-        [this](QTreeWidgetItem* item) { emit chosen(item->data(0, ValueRole).toString()); });
-    connect(this, &QTreeWidget::itemActivated, this,
-        [this](QTreeWidgetItem* item) { emit chosen(item->data(0, ValueRole).toString()); });
+    const auto choose = [this](const QTreeWidgetItem* item) {
+        const QString value = item->data(0, ValueRole).toString();
+        clearSelection(); // what is chosen is said elsewhere
+        emit chosen(value);
+    };
+    connect(this, &QTreeWidget::itemClicked, this, choose);
+    connect(this, &QTreeWidget::itemActivated, this, choose);
 }
 
 ValueList::~ValueList()
@@ -77,13 +83,39 @@ void ValueList::ask(const QString& key, const QString& beginning)
         });
 }
 
+void ValueList::drawRow(
+    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    // In a pop-up the style leaves rows as they are.
+    if (selectionModel()->isSelected(index))
+        painter->fillRect(option.rect, option.palette.color(QPalette::Highlight));
+    QTreeWidget::drawRow(painter, option, index);
+}
+
+void ValueList::focusInEvent(QFocusEvent* event)
+{
+    QTreeWidget::focusInEvent(event);
+    // It is the current one already, which nobody sees.
+    if (event->reason() != Qt::MouseFocusReason && currentItem() != nullptr)
+        currentItem()->setSelected(true);
+}
+
+void ValueList::keyPressEvent(QKeyEvent* event)
+{
+    QTreeWidget::keyPressEvent(event);
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        event->accept(); // chosen, as by a click: nothing is applied yet
+}
+
 void ValueList::fill(const QList<FilterValues::Value>& values)
 {
     clear();
+    const std::optional<FilterSubject> subject = filterSubject(m_key);
     for (const FilterValues::Value& value : values) {
         if (value.text.isEmpty())
             continue; // having none is an operator of its own
-        const QString shown = shownLine(value.text);
+        const QString shown
+            = shownLine(subject ? valueWords(subject->field, value.text) : value.text);
         auto* item = new QTreeWidgetItem(this, { shown, numberText(value.count) });
         item->setData(0, ValueRole, value.text);
         item->setToolTip(0, toolTipText(shownText(value.text)));

@@ -30,6 +30,12 @@ signals:
     /// It needs another height.
     void resized();
 
+protected:
+    void drawRow(QPainter* painter, const QStyleOptionViewItem& option,
+        const QModelIndex& index) const override;
+    void focusInEvent(QFocusEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     void fill(const QList<FilterValues::Value>& values);
     void drop();

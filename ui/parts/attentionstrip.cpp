@@ -6,11 +6,18 @@
 
 namespace ic {
 
+AttentionStrip::AttentionStrip(QWidget* parent, Tone tone)
+    : QFrame(parent)
+    , m_tone(tone)
+{
+}
+
 void AttentionStrip::paintEvent(QPaintEvent*)
 {
     const ThemeColors& colors = themeColors(palette());
     QPainter painter(this);
-    painter.fillRect(rect(), colors.filterBusy.fill);
+    painter.fillRect(
+        rect(), m_tone == Tone::Info ? rowFill(m_tone, palette()) : colors.filterBusy.fill);
     painter.fillRect(QRect(0, height() - 1, width(), 1), colors.separator);
 }
 

@@ -1,19 +1,25 @@
 #pragma once
 
+#include "models/table/statuswords.h"
+
 #include <QFrame>
 
 namespace ic {
 
-/// A strip across a surface that wants to be seen: something waits, is unknown or has to be known.
+/// A strip across a surface that wants to be seen: something waits, is unknown or has to be known;
+/// in the tone of Info: says all the time what the surface shows.
 class AttentionStrip : public QFrame
 {
     Q_OBJECT
 
 public:
-    using QFrame::QFrame;
+    explicit AttentionStrip(QWidget* parent = nullptr, Tone tone = Tone::Warning);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+
+private:
+    const Tone m_tone;
 };
 
 } // namespace ic

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 ChangesStrip::ChangesStrip(QWidget* parent)
-    : AttentionStrip(parent)
+    : AttentionStrip(parent, Tone::Info)
     , m_text(plainLabel({}, this))
     , m_fields(new QToolButton(this))
     , m_fieldMenu(new QMenu(m_fields))

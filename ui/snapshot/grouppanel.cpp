@@ -34,7 +34,7 @@ namespace {
 
 constexpr int PanelWidth = 343;
 constexpr int TickWidth = 31;
-constexpr int CountWidth = 134;
+constexpr int CountWidth = 122;
 constexpr int ShareWidth = 62;
 
 QString titleOf(const QString& key)
@@ -71,6 +71,7 @@ GroupPanel::GroupPanel(ApiClient& client, SelectionStore& selection, Notices& no
     m_list->setItemDelegateForColumn(GroupModel::CountColumn, new CountDelegate(m_list));
     QHeaderView* header = m_list->header();
     header->setStretchLastSection(false);
+    header->setMinimumSectionSize(TickWidth);
     header->setSectionResizeMode(GroupModel::ValueColumn, QHeaderView::Stretch);
     header->resizeSection(GroupModel::TickColumn, TickWidth);
     header->resizeSection(GroupModel::CountColumn, CountWidth);
@@ -143,6 +144,7 @@ QWidget* GroupPanel::makeFoot()
     column->setSpacing(6);
     column->addWidget(m_summary);
     column->addWidget(m_foot);
+    column->addWidget(m_duplicates, 0, Qt::AlignLeft);
     auto* buttons = new QHBoxLayout;
     auto* save = new QPushButton(icon(u"download"_s), tr("Export counts…"), bar);
     save->setObjectName(u"exportGroups"_s);
@@ -152,7 +154,6 @@ QWidget* GroupPanel::makeFoot()
     buttons->addWidget(save);
     buttons->addWidget(copy);
     buttons->addStretch(1);
-    buttons->addWidget(m_duplicates);
     column->addLayout(buttons);
     connect(save, &QPushButton::clicked, this, [this] {
         saveListAs(this, u"%1-groups"_s.arg(m_name), tableWriter(m_model.table()), m_notices);

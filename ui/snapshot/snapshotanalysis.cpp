@@ -31,7 +31,7 @@ SnapshotAnalysis::SnapshotAnalysis(
     : m_browser(browser)
     , m_beside(beside)
     , m_services(services)
-    , m_group(icon(u"chart-bar"_s), tr("Group"))
+    , m_group(icon(u"chart-bar"_s), tr("Group"), &browser)
     , m_changes(new ChangesStrip(&browser))
 {
     m_group.setObjectName(u"groups"_s);
@@ -69,7 +69,6 @@ QWidget* SnapshotAnalysis::changes() const
 void SnapshotAnalysis::follow()
 {
     const std::shared_ptr<Snapshot>& snapshot = m_browser.snapshot();
-    m_group.setVisible(snapshot != nullptr);
     setRefusal(m_group,
         snapshot ? QString() : tr("The tenant cannot be asked that. Take a snapshot first."));
     if (!snapshot || (snapshot != m_newer && snapshot != m_older))

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/window/uiservices.h"
+
 #include <QAction>
 #include <QObject>
 
@@ -15,7 +17,6 @@ class IdentityBrowser;
 class Snapshot;
 struct FilterCondition;
 struct KeptSnapshot;
-struct UiServices;
 
 /// What only a snapshot can say of the identities in the table: groups, what the values of a column
 /// are like, duplicates, and what is not as in the snapshot before.
@@ -52,7 +53,7 @@ private:
 
     IdentityBrowser& m_browser;
     QBoxLayout& m_beside;
-    const UiServices& m_services;
+    const UiServices m_services;
     QAction m_group;
     GroupPanel* m_panel = nullptr;
     ChangesStrip* m_changes;

@@ -23,7 +23,7 @@ constexpr int TickMs = 60'000;
 } // namespace
 
 SnapshotStrip::SnapshotStrip(const Clock& clock, QWidget* parent)
-    : AttentionStrip(parent)
+    : AttentionStrip(parent, Tone::Info)
     , m_clock(clock)
     , m_time(plainLabel({}, this))
     , m_text(plainLabel({}, this))

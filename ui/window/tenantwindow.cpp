@@ -239,8 +239,9 @@ void TenantWindow::connectParts()
         [this] { m_status->setListText(m_browser.pages().listText()); });
     connect(&m_browser.filter(), &FilterBar::saveViewRequested, m_sidebar.saveViewAction(),
         &QAction::trigger);
-    connect(&m_bottom.exports(), &ExportActions::againRequested, &m_browser.exports(),
-        &ExportDesk::again);
+    const ExportActions& jobs = m_bottom.exports();
+    connect(&jobs, &ExportActions::againRequested, &m_browser.exports(), &ExportDesk::again);
+    connect(&jobs, &ExportActions::snapshotRequested, &m_browser.snapshots(), &SnapshotDesk::open);
     connect(&m_center, &CenterPages::jobRequested, &m_desk, &OperationDesk::showResult);
     connect(
         &m_center, &CenterPages::activityRequested, m_bottom.activityAction(), &QAction::trigger);
