@@ -1,17 +1,13 @@
 #pragma once
 
 #include "reading/idset.h"
-
-#include <QByteArrayView>
+#include "snapshot/snapshotrow.h"
 
 #include <array>
 #include <bit>
 #include <vector>
 
 namespace ic {
-
-/// What isBookkeeping() among the members at the top.
-inline constexpr std::array<QByteArrayView, 2> BookkeepingDates { "modified", "lastRefresh" };
 
 /// The rows of the older one by their ids.
 class OlderRows
