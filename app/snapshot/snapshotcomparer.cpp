@@ -1,7 +1,7 @@
 #include "snapshot/snapshotcomparer.h"
 
-#include "reading/idset.h"
 #include "snapshot/fieldreading.h"
+#include "snapshot/olderrows.h"
 
 #include "api/identityfields.h"
 
@@ -9,7 +9,7 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
+#include <map>
 #include <tuple>
 
 using namespace Qt::StringLiterals;
@@ -18,7 +18,6 @@ namespace ic {
 
 namespace {
 
-constexpr std::array<QByteArrayView, 2> BookkeepingDates { "modified", "lastRefresh" };
 const QString CorrelatedKey = u"correlated"_s;
 
 /// The columns that a comparison looks at in every row: the id, then BookkeepingDates. -1 = nobody
@@ -69,55 +68,6 @@ QString textOf(const SnapshotValue& value)
 }
 
 } // namespace
-
-/// The rows of the older one by their ids.
-class SnapshotComparer::OlderRows
-{
-public:
-    struct Row
-    {
-        IdKey id;
-        quint64 hash = 0;
-        std::array<quint64, BookkeepingDates.size()> dates = {};
-        bool isCorrelated = false;
-        bool isFound = false;
-        bool hasId = false;
-    };
-
-    void add(const Row& row) { m_rows.push_back(row); }
-    void index()
-    {
-        m_slots.assign(std::bit_ceil(m_rows.size() * 2 + 2), 0);
-        for (std::size_t row = 0; row < m_rows.size(); ++row) {
-            if (!m_rows[row].hasId)
-                continue;
-            std::size_t slot = slotOf(m_rows[row].id);
-            while (m_slots[slot] != 0)
-                slot = (slot + 1) & (m_slots.size() - 1);
-            m_slots[slot] = static_cast<quint32>(row + 1);
-        }
-    }
-    qint32 find(const IdKey& id) const
-    {
-        std::size_t slot = slotOf(id);
-        for (; m_slots[slot] != 0; slot = (slot + 1) & (m_slots.size() - 1)) {
-            if (m_rows[m_slots[slot] - 1].id == id)
-                return static_cast<qint32>(m_slots[slot] - 1);
-        }
-        return -1;
-    }
-    Row& at(qint32 row) { return m_rows[static_cast<std::size_t>(row)]; }
-    const std::vector<Row>& rows() const { return m_rows; }
-
-private:
-    std::size_t slotOf(const IdKey& id) const
-    {
-        return ((id.high ^ id.low) * 0x9E3779B97F4A7C15U >> 20U) & (m_slots.size() - 1);
-    }
-
-    std::vector<Row> m_rows;
-    std::vector<quint32> m_slots; ///< row + 1
-};
 
 SnapshotComparer::SnapshotComparer(SnapshotReader& newer, std::unique_ptr<SnapshotReader> older)
     : m_newer(newer)
@@ -221,7 +171,10 @@ bool SnapshotComparer::readNewer(OlderRows& rows, const std::atomic_bool& stop)
     const Columns columns(m_newer);
     FieldReading ids({ FilterField::Id, {} });
     m_olderRows.reserve(static_cast<std::size_t>(m_newer.facts().count));
-    return m_newer.scan(false, columns.read, [&](const SnapshotReader::Row& row) {
+    // Often it is everybody.
+    std::array<RowSet, BookkeepingDates.size()> dates;
+    dates.fill(RowSet(m_newer.facts().count));
+    const bool isRead = m_newer.scan(false, columns.read, [&](const SnapshotReader::Row& row) {
         const QByteArrayView id = ids.of(columns.value(row, 0)).bytes;
         const qint32 found
             = id.isEmpty() ? -1 : rows.find(IdKey::of(QUtf8StringView(id.data(), id.size())));
@@ -237,7 +190,7 @@ bool SnapshotComparer::readNewer(OlderRows& rows, const std::atomic_bool& stop)
         older.isFound = true;
         for (std::size_t date = 0; date < BookkeepingDates.size(); ++date) {
             if (older.dates.at(date) != columns.hash(row, date + 1))
-                note(row.number, fieldKey(MemberPlace::Top, BookkeepingDates.at(date)));
+                dates.at(date).insert(row.number);
         }
         if (older.isCorrelated != row.isCorrelated()) {
             note(row.number, CorrelatedKey);
@@ -247,6 +200,12 @@ bool SnapshotComparer::readNewer(OlderRows& rows, const std::atomic_bool& stop)
             m_suspects.push_back(static_cast<quint32>(row.number));
         return !stop;
     });
+    for (std::size_t date = 0; date < BookkeepingDates.size(); ++date) {
+        if (dates.at(date).count() > 0)
+            m_changes->fields[fieldKey(MemberPlace::Top, BookkeepingDates.at(date))]
+                = dates.at(date);
+    }
+    return isRead;
 }
 
 std::optional<std::vector<SnapshotComparer::Pair>> SnapshotComparer::differencesOf(

@@ -8,6 +8,8 @@
 
 namespace ic {
 
+class OlderRows;
+
 /// Compares a snapshot with an older one, by the ids. Who has none cannot be told and is left out.
 /// Two values that are both none are the same.
 class SnapshotComparer
@@ -23,7 +25,6 @@ public:
     Expected<SnapshotDifferences> differences(qint64 from, const std::atomic_bool& stop);
 
 private:
-    class OlderRows;
     /// A field that one of them has, or both.
     struct Pair
     {

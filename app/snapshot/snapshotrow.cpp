@@ -2,6 +2,7 @@
 
 #include "files/jsonlines.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace ic {
@@ -87,7 +88,8 @@ bool SnapshotValue::isFilled() const
 
 bool isBookkeeping(MemberPlace place, QByteArrayView key)
 {
-    return place == MemberPlace::Top && (key == "modified" || key == "lastRefresh");
+    return place == MemberPlace::Top
+        && std::ranges::find(BookkeepingDates, key) != BookkeepingDates.end();
 }
 
 SnapshotValue snapshotValue(const JsonValue& value, QByteArray& json)

@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <array>
 #include <optional>
 
 namespace ic {
@@ -99,7 +100,9 @@ void appendJson(QByteArray& target, const SnapshotValue& value);
 /// A member that has no column, as JSON: [place, key, value].
 void appendRest(QByteArray& target, const SnapshotMember& member);
 
-/// Those who differ in nothing else are not changed: they say when, not what.
+/// Those who differ in nothing else are not changed: they say when, not what. At the top of a
+/// record.
+inline constexpr std::array<QByteArrayView, 2> BookkeepingDates { "modified", "lastRefresh" };
 bool isBookkeeping(MemberPlace place, QByteArrayView key);
 
 } // namespace ic

@@ -105,8 +105,8 @@ private:
                 maybe(attributes, key, value(2));
         }
         // So many that not all have a column.
-        for (int i = 0; i < 8; ++i)
-            attributes.insert(u"rare %1"_s.arg(8 * number + i), value(2));
+        for (int i = 0; i < 10; ++i)
+            attributes.insert(u"rare %1"_s.arg(10 * number + i), value(2));
         QJsonObject object;
         maybe(object, u"id"_s,
             usually(number % 7 == 0 ? u"a/../%1"_s.arg(number) : u"id%1"_s.arg(number)));
@@ -133,7 +133,7 @@ private:
 /// A snapshot, and its identities in memory.
 struct Both
 {
-    explicit Both(quint32 seed, int count = 120, bool exact = false)
+    explicit Both(quint32 seed, int count = 80, bool exact = false)
         : context { .now = QDateTime(QDate(2026, 11, 27), QTime(14, 2), Utc), .exact = exact }
     {
         const QJsonArray records = Records(seed).list(count);
@@ -249,7 +249,7 @@ void TestSnapshotFilter::givesThePeopleThatAnEvaluationGives()
 {
     QFETCH(const quint32, seed);
     QFETCH(const bool, exact);
-    Both both(seed, 120, exact);
+    Both both(seed, 80, exact);
     QCOMPARE(both.problem, QString());
     QVERIFY(both.answers->reader().hasRest());
     SnapshotFilters filters(seed, attributeKeys, texts);
