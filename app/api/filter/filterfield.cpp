@@ -28,7 +28,7 @@ using enum FilterOperator;
 const QString AttributePrefix = u"attributes."_s;
 
 /// The list API's fields stand before all others.
-constexpr std::size_t ListFields = 10;
+constexpr size_t ListFields = 10;
 
 FilterFieldInfo inSnapshot(FilterField field, const QString& apiName, const QString& label,
     const QList<FilterOperator>& operators)
