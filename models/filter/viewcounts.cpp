@@ -46,23 +46,37 @@ ViewCounts::Count ViewCounts::of(const IdentityQuery& query) const
 
 void ViewCounts::ask(const IdentityQuery& query)
 {
+    count(query, nullptr);
+}
+
+void ViewCounts::setSnapshot(
+    const std::shared_ptr<Snapshot>& snapshot, const QList<IdentityQuery>& queries)
+{
+    m_snapshot = snapshot;
+    for (const IdentityQuery& query : queries) {
+        if (const std::shared_ptr<Snapshot> able = snapshotFor(query))
+            count(query, able);
+    }
+}
+
+void ViewCounts::count(const IdentityQuery& query, const std::shared_ptr<Snapshot>& snapshot)
+{
     const QString key = keyOf(query);
-    if (m_calls.contains(key) || (!query.snapshot && !isForTenant(query)))
+    if (m_calls.contains(key) || (!snapshot && !isForTenant(query)))
         return;
     m_counts[key].isAsked = true;
-    const std::shared_ptr<Snapshot> snapshot = snapshotFor(query);
     const IdentityLists lists(m_client, snapshot);
     const IdentityLists::CallId call = countIdentities(
         lists, query.list().page(0, true), this, [this, key, snapshot](const auto& answer) {
             m_calls.remove(key);
-            Count& count = m_counts[key];
-            count.isAsked = false;
+            Count& counted = m_counts[key];
+            counted.isAsked = false;
             if (!answer) {
-                count.problem = answer.error().sentence();
+                counted.problem = answer.error().sentence();
             } else if (!*answer) {
-                count.problem = tr("The tenant does not say how many there are.");
+                counted.problem = tr("The tenant does not say how many there are.");
             } else {
-                count = { .number = **answer,
+                counted = { .number = **answer,
                     .asOf = snapshot ? snapshot->takenAt() : m_clock.utcNow(),
                     .isOfSnapshot = snapshot != nullptr };
             }
@@ -91,6 +105,7 @@ void ViewCounts::setAutomatic(bool automatic)
 
 void ViewCounts::renew(const QList<IdentityQuery>& queries)
 {
+    m_snapshot.reset(); // it knows nothing of that
     for (const IdentityQuery& query : queries) {
         const QString key = keyOf(query);
         if (m_isAutomatic)
@@ -106,9 +121,9 @@ void ViewCounts::askMissing(const QList<IdentityQuery>& queries, bool failed)
     if (!m_isAutomatic)
         return;
     for (const IdentityQuery& query : queries) {
-        const Count count = of(query);
-        if (!count.problem.isEmpty() ? failed : !count.number)
-            ask(query);
+        const Count known = of(query);
+        if (!known.problem.isEmpty() ? failed : !known.number)
+            count(query, snapshotFor(query));
     }
 }
 

@@ -38,17 +38,20 @@ public:
     ViewCounts(ApiClient& client, const Clock& clock, QObject* parent = nullptr);
 
     Count of(const IdentityQuery& query) const;
-    /// Counts, also what is counted already; nothing while the answer is on its way.
+    /// Asks the tenant, also what is counted already; nothing while the answer is on its way.
     void ask(const IdentityQuery& query);
     /// While off, only ask() counts.
     void setAutomatic(bool automatic);
     bool isAutomatic() const { return m_isAutomatic; }
     /// Counts what was neither counted nor asked for yet; `failed`: also what could not be counted.
     void askMissing(const QList<IdentityQuery>& queries, bool failed = false);
-    /// Something was changed in the tenant: counts again, or forgets what is known.
+    /// Something was changed in the tenant: counts again, or forgets what is known, the snapshot
+    /// too.
     void renew(const QList<IdentityQuery>& queries);
-    /// The newest one of the tenant, or null.
-    void setSnapshot(const std::shared_ptr<Snapshot>& snapshot) { m_snapshot = snapshot; }
+    /// The newest one of the tenant, or null. What it can count of these is counted in it at once,
+    /// which costs no request.
+    void setSnapshot(
+        const std::shared_ptr<Snapshot>& snapshot, const QList<IdentityQuery>& queries);
     /// The list of the query told its total.
     void learn(const IdentityQuery& query, qint64 number);
 
@@ -62,6 +65,7 @@ private:
         IdentityLists::CallId id = 0;
     };
 
+    void count(const IdentityQuery& query, const std::shared_ptr<Snapshot>& snapshot);
     /// The snapshot, if it can answer.
     std::shared_ptr<Snapshot> snapshotFor(const IdentityQuery& query) const;
 

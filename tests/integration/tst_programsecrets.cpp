@@ -146,7 +146,7 @@ void TestProgramSecrets::anUnknownConnectionIsSaid()
     QVERIFY(version.out.startsWith(u"identity-console "_s));
     const Run both = console({ u"--demo"_s, u"--profile"_s, u"acme"_s });
     QCOMPARE(both.exitCode, 2);
-    QVERIFY(both.error.contains(u"two tenants"_s));
+    QVERIFY(both.error.contains(u"--profile and --demo exclude each other"_s));
 }
 
 void TestProgramSecrets::secretsOnTheCommandLineAreRefused()

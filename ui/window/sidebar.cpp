@@ -58,9 +58,7 @@ Sidebar::Sidebar(
     connect(&m_browser.model(), &IdentityTableModel::stateChanged, this, &Sidebar::follow);
     connect(&m_browser, &IdentityBrowser::snapshotOpened, this,
         [this](const std::shared_ptr<Snapshot>& snapshot) {
-            m_counts.setSnapshot(snapshot);
-            if (snapshot)
-                countAgain(); // which costs nothing
+            m_counts.setSnapshot(snapshot, m_model.queries());
         });
     connect(&services.status, &ConnectionStatus::changed, this, &Sidebar::followConnection);
     followConnection();

@@ -22,10 +22,7 @@ bool Tour::glance()
 {
     trigger(u"Overview"_s);
     auto* age = m_console.find<QLabel>(u"overviewAge"_s);
-    const auto isCounted = [age] {
-        return inEnglish(age->text()) == u"Counted just now."_s
-            || inEnglish(age->text()).contains(u"ago"_s);
-    };
+    const auto isCounted = [age] { return inEnglish(age->text()).startsWith(u"Counted "); };
     if (!stop(u"overview"_s, isCounted))
         return false;
     const QSize size = m_console.window().size();
