@@ -41,7 +41,8 @@ bool isMeantToStay(const QString& text)
 {
     static const QRegularExpression kept(
         u"^(?:[^A-Za-z]|\\b(?:ISC|API|SailPoint|Identity|Console|"
-        "PowerShell|curl|CSV|TSV|JSON|OK|TLS|HTTP|SOCKS|URL|UUID|ms|system|acme\\S*|demo)"
+        "PowerShell|curl|CSV|TSV|JSON|OK|TLS|HTTP|SOCKS|URL|UUID|ms|system|acme\\S*|demo|"
+        "department|cloud\\w+)" // attributes are called as the tenant calls them
         "\\b)*$"_s);
     // A person's name. Ours begin no second word with a capital.
     static const QRegularExpression person(
@@ -52,7 +53,7 @@ bool isMeantToStay(const QString& text)
 /// A request as the API log shows it, or a filter: they have the words of the API's language.
 bool isApiLanguage(const QString& text)
 {
-    return text.startsWith(u"/v20") || text.contains(u" sw \""_s);
+    return text.startsWith(u"/v20") || text.contains(u" sw \""_s) || text.contains(u" eq \""_s);
 }
 
 QString place(const QWidget& widget)

@@ -155,7 +155,6 @@ void FindBar::go(bool forward)
     if (row < 0)
         return;
     m_view.setCurrentIndex(m_model.index(row, 1));
-    m_view.selectRow(row);
     m_view.scrollTo(m_model.index(row, std::max(1, m_search.columnIn(row))));
     refresh();
 }

@@ -327,7 +327,8 @@ void IdentityView::focusInEvent(QFocusEvent* event)
     QTableView::focusInEvent(event);
     // Qt makes a row current without marking it; what is open must be what is marked.
     if (currentIndex().isValid() && !selectionModel()->isRowSelected(currentIndex().row()))
-        selectRow(currentIndex().row());
+        selectionModel()->select(
+            currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     viewport()->update();
 }
 
@@ -369,8 +370,7 @@ void IdentityView::followCurrentIdentity()
     const QSignalBlocker block(this); // the identity stays the same
     const IdentityId keep = m_current;
     if (row >= 0) {
-        setCurrentIndex(m_model.index(row, 1));
-        selectRow(row);
+        setCurrentIndex(m_model.index(row, 1)); // and selects it
         m_current = keep;
         return;
     }

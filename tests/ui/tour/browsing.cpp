@@ -110,10 +110,10 @@ bool Tour::findInTable()
     if (!QTest::qWaitFor(isFound))
         return fail(u"nothing is found in the table"_s);
     // What was found of the first letter alone may still be counted.
-    const bool reached = stop(u"find-in-table"_s, [field, count] {
+    const bool reached = stop(u"find-in-table"_s, [this, count] {
         if (inEnglish(count->text()).startsWith(u"2 of "_s))
             return true;
-        QTest::keyClick(field, Qt::Key_Return);
+        click(u"tableFindNext"_s);
         return false;
     });
     QTest::keyClick(field, Qt::Key_Escape);
