@@ -310,9 +310,8 @@ void TestSetsUi::removingTheConnectionForgetsIt()
     other.id = ProfileId(u"two"_s);
     other.name = u"Other"_s;
     MemoryVault::Entries secrets;
-    ConnectionDesk desk(
-        folder.filePath(u"profiles.json"_s), std::make_unique<MemoryVault>(secrets), {},
-        [](const Profile&) { return QString(); }, { folder.path() });
+    ConnectionDesk desk(folder.filePath(u"profiles.json"_s), std::make_unique<MemoryVault>(secrets),
+        {}, [](const Profile&) { return QString(); }, { folder.path() });
     QCOMPARE(desk.saveProfiles({ acme, other }), QString());
     const Tenant tenant { .host = u"acme.api.identitynow.com"_s };
     const QString mine = tenantFolder(folder.path(), u"one"_s, tenant);
