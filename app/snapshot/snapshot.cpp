@@ -155,7 +155,6 @@ Snapshot::Snapshot(
 {
     m_thread->setObjectName(u"snapshot"_s);
     m_there->moveToThread(m_thread.get());
-    QObject::connect(m_thread.get(), &QThread::finished, m_there, &QObject::deleteLater);
     m_thread->start();
 }
 
@@ -182,8 +181,9 @@ Snapshot::~Snapshot()
     // What is read at the moment ends soon, but nobody is to wait for it; this may also be the last
     // thing that runs there.
     QThreadPool::globalInstance()->start(
-        [thread = std::move(m_thread), answers = std::move(m_answers)]() mutable {
+        [thread = std::move(m_thread), there = m_there, answers = std::move(m_answers)]() mutable {
             thread->wait();
+            delete there;
             answers.reset();
         });
 }
