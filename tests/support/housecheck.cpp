@@ -51,8 +51,8 @@ const QList<Layer>& house()
         { u"app/program"_s,
             below
                 + QStringList { u"app/auth"_s, u"app/reading"_s, u"app/operations"_s,
-                    u"app/files"_s, u"app/snapshot"_s, u"app/jobs"_s, u"app/profile"_s,
-                    u"models"_s, u"ui"_s },
+                    u"app/files"_s, u"app/snapshot"_s, u"app/jobs"_s, u"app/profile"_s, u"models"_s,
+                    u"ui"_s },
             { core, gui, widgets, u"QtDBus"_s } },
         { u"models"_s,
             { u"app/base"_s, u"app/api"_s, u"app/reading"_s, u"app/operations"_s, u"app/files"_s,
