@@ -157,6 +157,12 @@ QString fieldWords(FilterField field, const QString& attribute)
                                            : filterFieldInfo(field).label;
 }
 
+QString fieldWords(const QString& key)
+{
+    const std::optional<FilterSubject> subject = filterSubject(key);
+    return subject ? fieldWords(subject->field, subject->attribute) : shownLine(key);
+}
+
 QString operatorWords(FilterOperator op, bool negated, FilterValueKind kind)
 {
     if (kind != FilterValueKind::Time)

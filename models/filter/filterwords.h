@@ -28,6 +28,8 @@ QString valueWords(
     FilterField field, const QString& value, FilterValueKind kind = FilterValueKind::Text);
 /// What a field is called, an attribute by its key. One line that can be shown.
 QString fieldWords(FilterField field, const QString& attribute = {});
+/// The same for the key of a field, see filterSubject(); other keys as they are.
+QString fieldWords(const QString& key);
 /// An operator between a field and its values: "is", "is not before".
 QString operatorWords(FilterOperator op, bool negated, FilterValueKind kind);
 /// What the quick search looks in, as the name of a field.

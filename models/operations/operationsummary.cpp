@@ -116,8 +116,9 @@ QStringList outcomeSentences(const Preflight& result, qint64 subjects)
                 result.inRecentJobs);
     }
     if (const int changed = result.changedSinceKept) {
-        sentences += Texts::tr("%Ln have changed since the snapshot; what is listed here is new.",
-            "%Ln has changed since the snapshot; what is listed here is new.", changed);
+        sentences
+            += Texts::tr("%Ln have changed since the snapshot. What stands here is as of now.",
+                "%Ln has changed since the snapshot. What stands here is as of now.", changed);
     }
     if (const auto gone = std::ranges::count_if(result.skipped, isGone))
         sentences += Texts::tr("%Ln no longer exist.", "%Ln no longer exists.", pluralCount(gone));

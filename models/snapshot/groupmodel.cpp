@@ -1,9 +1,8 @@
 #include "models/snapshot/groupmodel.h"
 
+#include "models/filter/filterwords.h"
 #include "models/selection/selectionstore.h"
-#include "models/table/identitycolumns.h"
 
-#include "api/identityfields.h"
 #include "base/plaintext.h"
 #include "base/wording.h"
 
@@ -14,16 +13,6 @@
 using namespace Qt::StringLiterals;
 
 namespace ic {
-
-namespace {
-
-QString titleOf(const QString& key)
-{
-    const std::optional<ExportColumn> column = exportColumnForKey(key);
-    return column ? shownLine(column->title) : shownLine(key);
-}
-
-} // namespace
 
 GroupModel::GroupModel(ApiClient& client, SelectionStore& selection, QObject* parent)
     : QAbstractTableModel(parent)
@@ -67,12 +56,14 @@ void GroupModel::ask(const GroupQuestion& question)
         m_ticked.clear();
         endResetModel();
     }
-    if (m_snapshot && !question.keys.isEmpty()) {
+    if (m_snapshot && !question.keys.value(0).isEmpty()) {
         m_call = m_snapshot->groups(question.base().request(0, false), question.keys,
             GroupOrder::BySize, MostGroups, this, [this](const Expected<SnapshotGroups>& answer) {
                 m_call = 0;
                 beginResetModel();
                 m_groups = answer ? *answer : SnapshotGroups();
+                // They come with the largest first.
+                m_largest = m_groups.groups.isEmpty() ? 1 : m_groups.groups.constFirst().count;
                 if (!answer)
                     m_error = answer.error();
                 arrange();
@@ -120,8 +111,14 @@ void GroupModel::askTicked()
 QString GroupModel::nameAt(int row) const
 {
     QStringList names;
-    for (const QString& value : valuesAt(row))
-        names += value.isEmpty() ? tr("– no value") : shownLine(value);
+    const QStringList values = valuesAt(row);
+    for (qsizetype i = 0; i < values.size(); ++i) {
+        const std::optional<FilterSubject> subject = filterSubject(m_question.keys.at(i));
+        const QString& value = values.at(i);
+        names += value.isEmpty() ? tr("– no value")
+            : subject            ? shownLine(valueWords(subject->field, value))
+                                 : shownLine(value);
+    }
     return names.join(u"  ·  "_s);
 }
 
@@ -167,10 +164,7 @@ QVariant GroupModel::data(const QModelIndex& index, int role) const
         return {};
     const SnapshotGroup& group = m_groups.groups.at(index.row());
     if (role == BarRole) {
-        qint64 largest = 1;
-        for (const SnapshotGroup& one : m_groups.groups)
-            largest = std::max(largest, one.count);
-        return static_cast<double>(group.count) / static_cast<double>(largest);
+        return static_cast<double>(group.count) / static_cast<double>(m_largest);
     }
     if (role == CurrentRole)
         return m_question.filterFor(group.values).toFilterText() == m_question.view.filter;
@@ -228,7 +222,7 @@ QVariant GroupModel::headerData(int section, Qt::Orientation orientation, int ro
     case ValueColumn: {
         QStringList titles;
         for (const QString& key : m_question.keys)
-            titles += titleOf(key);
+            titles += fieldWords(key);
         return titles.join(u"  ·  "_s);
     }
     case CountColumn:

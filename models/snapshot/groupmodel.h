@@ -79,6 +79,7 @@ private:
     Snapshot::CallId m_call = 0;
     Snapshot::CallId m_tickCall = 0;
     SnapshotGroups m_groups;
+    qint64 m_largest = 1; ///< of their counts
     QHash<QStringList, qint64> m_ticked; ///< by values
     bool m_ticksKnown = true;
     std::optional<ApiError> m_error;

@@ -1,12 +1,11 @@
 #include "ui/snapshot/changesstrip.h"
 
-#include "ui/parts/icons.h"
+#include "ui/parts/iconbutton.h"
 #include "ui/parts/linkbutton.h"
 #include "ui/parts/text.h"
 
-#include "api/identityfields.h"
-#include "base/plaintext.h"
 #include "base/wording.h"
+#include "models/filter/filterwords.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -42,11 +41,7 @@ ChangesStrip::ChangesStrip(QWidget* parent)
     m_export->setText(tr("Export differences…"));
     m_export->setAccessibleName(m_export->text());
     layout->addStretch(1);
-    auto* close = new QToolButton(this);
-    close->setIcon(icon(u"x"_s));
-    close->setAutoRaise(true);
-    close->setToolTip(tr("Stop comparing"));
-    close->setAccessibleName(close->toolTip());
+    auto* close = makeIconButton(u"x"_s, tr("Stop comparing"), this);
     close->setObjectName(u"changesClose"_s);
     layout->addWidget(close);
     connect(m_new, &LinkButton::clicked, this, [this] { emit changeRequested(u"new"_s); });
@@ -91,10 +86,8 @@ void ChangesStrip::setComparison(const QString& since, const SnapshotComparison&
     setLink(*m_gone, tr("%Ln gone", "%Ln gone", pluralCount(comparison.gone)), comparison.gone);
     m_fieldMenu->clear();
     for (const SnapshotFieldCount& field : comparison.fields) {
-        const std::optional<ExportColumn> column = exportColumnForKey(field.key);
         m_fieldMenu->addAction(menuText(tr("%1 (%2)", "a field, how many")
-                                            .arg(shownLine(column ? column->title : field.key),
-                                                numberText(field.filled))),
+                                            .arg(fieldWords(field.key), numberText(field.filled))),
             this, [this, key = field.key] { emit fieldRequested(key); });
     }
     m_fields->setVisible(!comparison.fields.isEmpty());

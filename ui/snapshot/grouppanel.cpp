@@ -1,6 +1,7 @@
 #include "ui/snapshot/grouppanel.h"
 
 #include "ui/parts/detailtree.h"
+#include "ui/parts/iconbutton.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/linkbutton.h"
 #include "ui/parts/notices.h"
@@ -10,11 +11,10 @@
 #include "ui/parts/wraplabel.h"
 #include "ui/snapshot/countdelegate.h"
 
-#include "api/filter/filterparser.h"
-#include "api/identityfields.h"
 #include "base/plaintext.h"
 #include "base/wording.h"
 #include "files/csvwriter.h"
+#include "models/filter/filterwords.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -37,10 +37,12 @@ constexpr int TickWidth = 31;
 constexpr int CountWidth = 122;
 constexpr int ShareWidth = 62;
 
-QString titleOf(const QString& key)
+/// Adds the keys and makes `chosen` the current one, if it is among them.
+void fill(QComboBox& box, const QStringList& keys, const QString& chosen)
 {
-    const std::optional<ExportColumn> column = exportColumnForKey(key);
-    return shownLine(column ? column->title : key);
+    for (const QString& key : keys)
+        box.addItem(fieldWords(key), key);
+    box.setCurrentIndex(std::max(0, box.findData(chosen)));
 }
 
 } // namespace
@@ -103,11 +105,7 @@ QWidget* GroupPanel::makeTitle()
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(8, 3, 4, 3);
     row->addWidget(sectionLabel(tr("Group"), bar), 1);
-    auto* close = new QToolButton(bar);
-    close->setIcon(icon(u"x"_s));
-    close->setAutoRaise(true);
-    close->setToolTip(tr("Close the groups"));
-    close->setAccessibleName(close->toolTip());
+    auto* close = makeIconButton(u"x"_s, tr("Close the groups"), bar);
     close->setObjectName(u"closeGroups"_s);
     connect(close, &QToolButton::clicked, this, &GroupPanel::closeRequested);
     row->addWidget(close);
@@ -166,32 +164,28 @@ QWidget* GroupPanel::makeFoot()
         m_notices.say(tr("Copied %Ln groups.", "Copied %Ln group.", m_model.rowCount()));
     };
     connect(copy, &QPushButton::clicked, this, copyTable);
-    connect(static_cast<DetailTree*>(m_list), &DetailTree::copyRequested, this, copyTable);
+    connect(m_list, &DetailTree::copyRequested, this, copyTable);
     connect(m_duplicates, &LinkButton::clicked, this, [this] { emit duplicatesRequested(keys()); });
     return bar;
 }
 
-void GroupPanel::setKeys(const QStringList& keys)
+void GroupPanel::setKeys(const QStringList& keys, const QString& first)
 {
-    const QString first = m_first->currentData().toString();
-    const QString second = m_second->currentData().toString();
-    for (QComboBox* box : { m_first, m_second }) {
-        box->clear();
-        if (box == m_second)
-            box->addItem(tr("nothing", "group by a column and nothing"), QString());
-        for (const QString& key : keys)
-            box->addItem(titleOf(key), key);
-    }
-    m_first->setCurrentIndex(std::max(0, m_first->findData(first)));
-    m_second->setCurrentIndex(std::max(0, m_second->findData(second)));
+    const QStringList before = this->keys();
+    m_first->clear();
+    fill(*m_first, keys, before.constFirst().isEmpty() ? first : before.constFirst());
+    m_second->clear();
+    m_second->addItem(tr("nothing", "group by a column and nothing"), QString());
+    fill(*m_second, keys, before.value(1));
+    ask();
 }
 
 void GroupPanel::groupBy(const QString& key)
 {
     if (m_first->findData(key) < 0)
-        m_first->addItem(titleOf(key), key);
+        m_first->addItem(fieldWords(key), key);
     m_first->setCurrentIndex(m_first->findData(key));
-    m_second->setCurrentIndex(0);
+    m_second->setCurrentIndex(m_second->findData(QString()));
     ask();
 }
 
@@ -220,11 +214,7 @@ void GroupPanel::openAt(const QModelIndex& index)
 {
     if (index.column() == GroupModel::TickColumn)
         return;
-    const FilterExpression filter = m_model.question().filterFor(m_model.valuesAt(index.row()));
-    // Once more: back to all groups.
-    const bool isShown = index.data(GroupModel::CurrentRole).toBool();
-    const FilterResult base = parseFilter(m_model.question().base().filter, FilterReach::Snapshot);
-    emit filterRequested(isShown ? std::get<FilterExpression>(base) : filter);
+    emit filterRequested(m_model.question().filterFor(m_model.valuesAt(index.row())));
 }
 
 void GroupPanel::askSummary()

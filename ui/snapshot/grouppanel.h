@@ -8,10 +8,10 @@ class QComboBox;
 class QLabel;
 class QMenu;
 class QToolButton;
-class QTreeView;
 
 namespace ic {
 
+class DetailTree;
 class LinkButton;
 class Notices;
 class WrapLabel;
@@ -27,8 +27,9 @@ public:
     GroupPanel(ApiClient& client, SelectionStore& selection, Notices& notices, const QString& name,
         QWidget* parent = nullptr);
 
-    /// What can be grouped by; keys as in exports.
-    void setKeys(const QStringList& keys);
+    /// What can be grouped by; keys as in exports. Groups by what was chosen before, else by
+    /// `first`.
+    void setKeys(const QStringList& keys, const QString& first);
     /// Groups by this alone.
     void groupBy(const QString& key);
     /// The table shows this now, of a snapshot.
@@ -59,7 +60,7 @@ private:
     IdentityQuery m_view;
     QComboBox* m_first;
     QComboBox* m_second;
-    QTreeView* m_list;
+    DetailTree* m_list;
     QLabel* m_state; ///< in the place of the groups
     WrapLabel* m_foot;
     WrapLabel* m_summary;

@@ -88,7 +88,7 @@ void SnapshotAnalysis::askKeys()
                 for (const SnapshotFieldCount& field : *fields)
                     keys += field.key;
             }
-            m_panel->setKeys(keys);
+            m_panel->setKeys(keys, FirstKey);
         });
 }
 
@@ -103,7 +103,6 @@ void SnapshotAnalysis::makePanel()
     });
     connect(m_panel, &GroupPanel::duplicatesRequested, this, &SnapshotAnalysis::showDuplicates);
     askKeys();
-    m_panel->groupBy(FirstKey);
 }
 
 void SnapshotAnalysis::showGroups(bool on)
