@@ -62,6 +62,9 @@ struct Identity
     /// Where the record is not what the API describes: the first place, as in JsonFault; empty = it
     /// is. What could not be read is absent above, and nothing can be done to whoever has no id.
     QString oddity = {};
+    /// Of one in a snapshot that is compared: the keys of the fields that are not as they were
+    /// before, or "new" or "gone" alone.
+    QStringList changes = {};
 
     bool isOdd() const { return !oddity.isEmpty(); }
     IdentityStatus status() const { return identityStatusFromText(identityStatus); }

@@ -48,6 +48,9 @@ public:
             },
             context, [result, callback = std::move(callback)] { callback(**result); });
     }
+    /// Sets Identity::changes, where the snapshot is compared with another one. To be called by a
+    /// reader, on the snapshot's thread.
+    virtual void sayChanges(QList<Identity>& identities) const = 0;
     /// Its callback will not run. To be called on the thread of the call's context.
     virtual void cancel(CallId id) = 0;
 

@@ -306,14 +306,9 @@ Snapshot::CallId Snapshot::differences(
         context, std::move(callback));
 }
 
-Snapshot::CallId Snapshot::changesOf(
-    const QStringList& ids, QObject* context, Callback<QHash<QString, RowChange>> callback)
+void Snapshot::sayChanges(QList<Identity>& identities) const
 {
-    return answer<QHash<QString, RowChange>>(
-        [ids](SnapshotAnswers& answers, const std::atomic_bool& stop) {
-            return answers.changesOf(ids, stop);
-        },
-        context, std::move(callback));
+    m_answers->sayChanges(identities);
 }
 
 Snapshot::CallId Snapshot::fields(QObject* context, Callback<QList<SnapshotFieldCount>> callback)

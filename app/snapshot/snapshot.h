@@ -62,10 +62,8 @@ public:
         Callback<SnapshotComparison> callback);
     /// Of the last comparison: the differences from `from` on, which begins at 0.
     CallId differences(qint64 from, QObject* context, Callback<SnapshotDifferences> callback);
-    /// Of these identities, those that are not as they were. In the older one: who is gone.
-    CallId changesOf(
-        const QStringList& ids, QObject* context, Callback<QHash<QString, RowChange>> callback);
 
+    void sayChanges(QList<Identity>& identities) const override;
     void cancel(CallId id) override;
 
 protected:

@@ -85,13 +85,4 @@ struct SnapshotDifferences
     qint64 next = 0; ///< where to go on; -1 = these were the last ones
 };
 
-/// What is other about one identity.
-struct RowChange
-{
-    IdentityChange change = IdentityChange::None;
-    QStringList fields = {}; ///< keys
-
-    bool operator==(const RowChange&) const = default;
-};
-
 } // namespace ic

@@ -202,28 +202,30 @@ Expected<SnapshotDifferences> SnapshotAnswers::differences(qint64 from, Stop sto
     return m_comparer->differences(from, stop);
 }
 
-Expected<QHash<QString, RowChange>> SnapshotAnswers::changesOf(const QStringList& ids, Stop stop)
+void SnapshotAnswers::sayChanges(QList<Identity>& identities)
 {
-    QHash<QString, RowChange> result;
-    if (!m_changes || ids.isEmpty())
-        return result;
+    if (!m_changes)
+        return;
+    QHash<QString, Identity*> byId;
+    for (Identity& identity : identities)
+        byId.insert(identity.id.text(), &identity);
     const FilterResult whom = FilterExpression::condition(
-        { .field = FilterField::Id, .op = FilterOperator::In, .values = ids },
+        { .field = FilterField::Id, .op = FilterOperator::In, .values = byId.keys() },
         FilterReach::Snapshot);
-    if (const auto* const error = std::get_if<FilterError>(&whom))
-        return refusal(error->message);
+    const auto* const expression = std::get_if<FilterExpression>(&whom);
+    if (expression == nullptr)
+        return; // there is nobody, or an id that is none
+    const std::atomic_bool never = false;
     const FilterContext context { .exact = true };
-    SnapshotFilter found(m_columns, context, nullptr, stop);
-    const Expected<RowSet> rows = found.rows(std::get<FilterExpression>(whom));
+    const Expected<RowSet> rows
+        = SnapshotFilter(m_columns, context, nullptr, never).rows(*expression);
     if (!rows)
-        return rows.error();
+        return; // the page is there all the same
     const FieldColumn& idOf = m_columns.column({ FilterField::Id, {} });
     rows->forEach([&](qint64 row) {
-        const RowChange change = m_changes->of(row);
-        if (change.change != IdentityChange::None || !change.fields.isEmpty())
-            result.insert(idOf.text(idOf.valueOf(row)), change);
+        if (Identity* const one = byId.value(idOf.text(idOf.valueOf(row))))
+            one->changes = m_changes->of(row);
     });
-    return result;
 }
 
 void SnapshotAnswers::readAhead(Stop stop)

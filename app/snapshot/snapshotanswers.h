@@ -49,8 +49,7 @@ public:
     };
     Expected<Compared> compareWith(const QString& olderPath, Stop stop);
     Expected<SnapshotDifferences> differences(qint64 from, Stop stop);
-    /// By the id; who is not among them is unchanged, or not here.
-    Expected<QHash<QString, RowChange>> changesOf(const QStringList& ids, Stop stop);
+    void sayChanges(QList<Identity>& identities); ///< see IdentitySnapshot
     void setChanges(std::shared_ptr<const SnapshotChanges> changes);
 
 private:

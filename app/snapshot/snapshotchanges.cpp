@@ -4,21 +4,19 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
-RowChange SnapshotChanges::of(qint64 row) const
+QStringList SnapshotChanges::of(qint64 row) const
 {
     const auto has = [row](const RowSet& rows) { return row < rows.rows() && rows.contains(row); };
-    RowChange result;
     if (has(isNew))
-        result.change = IdentityChange::New;
-    else if (has(changed))
-        result.change = IdentityChange::Changed;
-    else if (has(gone))
-        result.change = IdentityChange::Gone;
+        return { u"new"_s };
+    if (has(gone))
+        return { u"gone"_s };
+    QStringList keys;
     for (const auto& [key, rows] : fields) {
-        if (has(rows))
-            result.fields += key;
+        if (has(changed) && has(rows))
+            keys += key;
     }
-    return result;
+    return keys;
 }
 
 QString fieldKey(MemberPlace place, QByteArrayView key)

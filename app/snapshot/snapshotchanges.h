@@ -1,10 +1,9 @@
 #pragma once
 
 #include "snapshot/rowset.h"
-#include "snapshot/snapshotanswer.h"
 #include "snapshot/snapshotrow.h"
 
-#include <QString>
+#include <QStringList>
 
 #include <map>
 
@@ -18,7 +17,7 @@ struct SnapshotChanges
     RowSet gone = {}; ///< of the older of the two
     std::map<QString, RowSet> fields = {}; ///< by fieldKey(), those too that are bookkeeping
 
-    RowChange of(qint64 row) const;
+    QStringList of(qint64 row) const; ///< see Identity::changes
 };
 
 /// What a member is called in filters and files, e.g. "emailAddress", "managerName",

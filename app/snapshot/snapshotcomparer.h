@@ -1,5 +1,6 @@
 #pragma once
 
+#include "snapshot/snapshotanswer.h"
 #include "snapshot/snapshotchanges.h"
 #include "snapshot/snapshotreader.h"
 

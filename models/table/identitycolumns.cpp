@@ -38,6 +38,20 @@ IdentityColumn column(
     };
 }
 
+/// See Identity::changes.
+QString changesText(const QStringList& changes)
+{
+    QStringList words;
+    for (const QString& key : changes) {
+        const auto column = exportColumnForKey(key);
+        words += key == u"new" ? Texts::tr("New", "since the snapshot before")
+            : key == u"gone"   ? Texts::tr("Gone", "since the snapshot before")
+            : column           ? column->title
+                               : key;
+    }
+    return words.join(u", "_s);
+}
+
 QDateTime timeOf(const Identity& identity, const IdentityColumn& column)
 {
     const FieldId field = column.field->id;
@@ -54,13 +68,16 @@ QString IdentityColumn::rawText(const Identity& identity) const
 {
     if (field != nullptr)
         return field->text(identity);
+    if (key == ChangesColumn)
+        return changesText(identity.changes);
     return attribute.isEmpty() ? QString() : attributeText(identity.record.attribute(attribute));
 }
 
 QString IdentityColumn::sorter(bool ofSnapshot) const
 {
     const QString ofApi = field == nullptr ? QString() : field->sorter;
-    return !ofSnapshot || kind == Kind::Tick || !ofApi.isEmpty() ? ofApi : key;
+    const bool isValue = field != nullptr || !attribute.isEmpty();
+    return !ofSnapshot || !isValue || !ofApi.isEmpty() ? ofApi : key;
 }
 
 QString IdentityColumn::headerHint(bool ofSnapshot) const
@@ -94,6 +111,12 @@ QList<IdentityColumn> defaultIdentityColumns()
         column(FieldId::Created, Kind::Time, 96, false),
         column(FieldId::Modified, Kind::Time, 96, false),
         column(FieldId::Id, Kind::Monospace, 248, false),
+        { .key = ChangesColumn,
+            .title = Texts::tr("Changed", "what is not as it was"),
+            .headerToolTip = Texts::tr("What is not as in the snapshot before. Compare two "
+                                       "snapshots in the strip above the table."),
+            .width = 180,
+            .shown = false },
     };
 }
 

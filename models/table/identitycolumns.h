@@ -42,6 +42,9 @@ struct IdentityColumn
     QString rawText(const Identity& identity) const;
 };
 
+/// Key of the column that says what is not as in the snapshot before.
+inline constexpr QLatin1StringView ChangesColumn { "changes" };
+
 /// All columns in their first-run order, the tick column first.
 QList<IdentityColumn> defaultIdentityColumns();
 

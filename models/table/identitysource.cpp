@@ -6,6 +6,24 @@
 
 namespace ic {
 
+namespace {
+
+IdentityLists::Reader<IdentityPage> readerOf(const std::shared_ptr<IdentitySnapshot>& snapshot)
+{
+    if (!snapshot)
+        return &ListIdentities::parse;
+    return [snapshot](const ApiResponse& answer) -> Expected<IdentityPage> {
+        const Expected<IdentityPage> parsed = ListIdentities::parse(answer);
+        if (!parsed)
+            return parsed.error();
+        IdentityPage page = *parsed;
+        snapshot->sayChanges(page.identities);
+        return page;
+    };
+}
+
+} // namespace
+
 IdentitySource::IdentitySource(ApiClient& client, IdentityTableModel& model, QObject* parent)
     : QObject(parent)
     , m_client(client)
@@ -69,7 +87,8 @@ void IdentitySource::request(int page)
     if (count)
         m_countingPage = page;
     m_calls[page] = m_lists.read<IdentityPage>(m_model.query().request(offset, count),
-        &ListIdentities::parse, this, [this, page, count](const Expected<IdentityPage>& answer) {
+        readerOf(m_model.query().snapshot), this,
+        [this, page, count](const Expected<IdentityPage>& answer) {
             m_calls.remove(page);
             if (answer) {
                 m_retryMs = FirstRetryMs;

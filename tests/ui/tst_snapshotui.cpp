@@ -239,22 +239,37 @@ void TestSnapshotUi::twoSnapshotsAreCompared()
     QVERIFY(!shot.console.find<QAbstractButton>(u"snapshotCompare"_s)->isVisible());
     QVERIFY(shot.showFilter(QString()));
     const QString gone = shot.idOf(3);
-    shot.console.tenant().inspect(
-        [&](demo::Directory& directory) { directory.remove(*directory.find(gone.toLatin1())); });
+    const QString changed = shot.idOf(5);
+    const int column = shot.model().columnOfKey(ChangesColumn);
+    QVERIFY(shot.console.table().isColumnHidden(column));
+    shot.console.tenant().inspect([&](demo::Directory& directory) {
+        directory.remove(*directory.find(gone.toLatin1()));
+        const quint32 other = *directory.find(changed.toLatin1());
+        directory.setStatus(other,
+            directory.state(other).status == demo::Status::Locked ? demo::Status::Active
+                                                                  : demo::Status::Locked,
+            1'800'000'000'000);
+    });
     QVERIFY(shot.again());
     QTRY_VERIFY(shot.console.find<QAbstractButton>(u"snapshotCompare"_s)->isVisible());
     shot.click(u"snapshotCompare"_s);
     QTRY_COMPARE(shot.console.find<QAbstractButton>(u"changesGone"_s)->text(), u"1 gone"_s);
     QCOMPARE(shot.console.find<QAbstractButton>(u"changesNew"_s)->text(), u"0 new"_s);
-    const QString newer = shot.time();
     shot.click(u"changesGone"_s);
     QVERIFY(shot.waitForFilter(u"change eq \"gone\""_s));
     QCOMPARE(shot.console.rows(), 1);
     QVERIFY(shot.console.waitForLoadedScreen());
-    QCOMPARE(shot.idOf(0), gone); // he is in the older one alone
+    QCOMPARE(shot.idOf(0), gone); // who is in the older one alone
+    QVERIFY(!shot.console.table().isColumnHidden(column));
+    QTRY_COMPARE(shot.console.cell(0, column), u"Gone"_s);
+    shot.click(u"changesChanged"_s);
+    QVERIFY(shot.waitForFilter(u"change eq \"changed\""_s));
+    QTRY_COMPARE(shot.idOf(0), changed);
+    QTRY_VERIFY(shot.console.cell(0, column).contains(u"Status"_s));
     QVERIFY(shot.console.find<QWidget>(u"changesStrip"_s)->isVisible());
     shot.click(u"changesClose"_s);
     QVERIFY(!shot.console.find<QWidget>(u"changesStrip"_s)->isVisible());
+    QVERIFY(shot.console.table().isColumnHidden(column));
 }
 
 void TestSnapshotUi::whatIsDoneIsReadAnew()

@@ -162,6 +162,8 @@ void SnapshotAnalysis::compare(const std::shared_ptr<Snapshot>& older)
                 return;
             if (comparison) {
                 m_changes->setComparison(since, *comparison);
+                m_browser.view().columns().setShown(ChangesColumn, true);
+                m_browser.refresh(); // the rows say it from now on
                 return;
             }
             m_services.notices.say(comparison.error().sentence());
@@ -196,6 +198,8 @@ void SnapshotAnalysis::saveDifferences()
 void SnapshotAnalysis::stopComparing()
 {
     m_changes->hide();
+    if (m_newer)
+        m_browser.view().columns().setShown(ChangesColumn, false);
     m_newer.reset();
     m_older.reset();
 }

@@ -235,9 +235,11 @@ void IdentityHeader::addAnalysis(QMenu& menu, int section)
     const auto add = [&](const QString& text, auto signal) {
         QAction* action
             = menu.addAction(text, this, [this, section, signal] { emit(this->*signal)(section); });
+        const bool isValue = !sorterOf(m_table.columns().at(section)).isEmpty();
         setRefusal(*action,
-            isOfSnapshot() ? QString()
-                           : tr("The tenant cannot be asked that. Take a snapshot first."));
+            !isOfSnapshot() ? tr("The tenant cannot be asked that. Take a snapshot first.")
+                : isValue   ? QString()
+                            : tr("It says nothing of the identities themselves."));
     };
     add(tr("Group by this column"), &IdentityHeader::groupRequested);
     add(tr("Show duplicates"), &IdentityHeader::duplicatesRequested);

@@ -75,10 +75,12 @@ void TableColumns::save()
         return;
     QStringList lines;
     for (const ColumnChoice& choice : choices()) {
+        // Nothing is compared at the next start.
+        const bool shown = choice.shown && choice.key != ChangesColumn;
         if (!choice.key.contains(u'|'))
             lines += u"%1|%2|%3"_s.arg(choice.key)
                          .arg(choice.width)
-                         .arg(choice.shown ? u"shown"_s : u"hidden"_s);
+                         .arg(shown ? u"shown"_s : u"hidden"_s);
     }
     m_settings.setValue(Setting::TableColumns, lines);
 }
