@@ -22,37 +22,15 @@ void collectSubjects(const FilterExpression& expression, QList<FilterSubject>& s
     if (expression.kind() != FilterExpression::Kind::Condition)
         return;
     const FilterCondition& condition = expression.asCondition();
-    switch (condition.field) {
-    case FilterField::Protected:
-    case FilterField::Change:
-    case FilterField::ChangedField:
-        break;
-    case FilterField::Duplicates:
+    const FilterField field = condition.field;
+    if (field == FilterField::Duplicates) {
         for (const QString& key : condition.values) {
             if (const auto subject = filterSubject(key))
                 subjects += *subject;
         }
-        break;
-    case FilterField::Id:
-    case FilterField::Name:
-    case FilterField::Alias:
-    case FilterField::FirstName:
-    case FilterField::LastName:
-    case FilterField::Email:
-    case FilterField::CloudStatus:
-    case FilterField::ProcessingState:
-    case FilterField::Correlated:
-    case FilterField::LifecycleState:
-    case FilterField::ManagerName:
-    case FilterField::ManagerId:
-    case FilterField::IsManager:
-    case FilterField::Created:
-    case FilterField::Modified:
-    case FilterField::LastRefresh:
-    case FilterField::Attribute:
-    case FilterField::AnyField:
-        subjects += { condition.field, condition.attribute };
-        break;
+    } else if (field != FilterField::Protected && field != FilterField::Change
+        && field != FilterField::ChangedField) {
+        subjects += { field, condition.attribute };
     }
 }
 

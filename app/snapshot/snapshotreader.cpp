@@ -18,9 +18,6 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(ic::Snapshot)
 };
 
-constexpr std::array<QByteArrayView, 3> NestedNames { "managerRef", "lifecycleState",
-    "attributes" }; // as MemberPlace::Manager and what follows it
-
 } // namespace
 
 Expected<std::unique_ptr<SnapshotReader>> SnapshotReader::open(const QString& path)
@@ -115,7 +112,7 @@ bool SnapshotReader::visitMembers(
 bool SnapshotReader::appendRecord(QByteArray& target, qint64 row)
 {
     // Of the top, then of the objects in it.
-    std::array<QByteArray, NestedNames.size() + 1> members;
+    std::array<QByteArray, NestedObjects.size() + 1> members;
     if (!goTo(row))
         return false;
     const auto add = [&](MemberPlace place, QByteArrayView name, const SnapshotValue& value) {
@@ -149,10 +146,10 @@ bool SnapshotReader::appendRecord(QByteArray& target, qint64 row)
     });
     if (isWhole)
         return true;
-    for (std::size_t i = 0; i < NestedNames.size(); ++i) {
-        const QByteArray& object = members.at(i + 1);
+    for (const NestedObject& nested : NestedObjects) {
+        const QByteArray& object = members.at(static_cast<std::size_t>(nested.place));
         if (!object.isEmpty()) {
-            const QByteArray name = '"' + NestedNames.at(i).toByteArray() + "\":{";
+            const QByteArray name = '"' + nested.key.toByteArray() + "\":{";
             add(MemberPlace::Top, name, { ValueKind::Json, QByteArray(object + '}') });
         }
     }
