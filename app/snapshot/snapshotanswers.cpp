@@ -136,37 +136,37 @@ Expected<SnapshotGroups> SnapshotAnswers::groups(
     const ListIdentities& list, const QStringList& keys, GroupOrder order, qint64 most, Stop stop)
 {
     Q_ASSERT(keys.size() == 1 || keys.size() == 2);
-    const auto columns = columnsOf(keys, stop);
-    if (!columns)
-        return columns.error();
     const Expected<RowSet> rows = rowsOf(list, stop);
     if (!rows)
         return rows.error();
+    const auto columns = columnsOf(keys, stop);
+    if (!columns)
+        return columns.error();
     return groupsOf(*columns, *rows, m_exact, order, most, stop);
 }
 
 Expected<SnapshotSummary> SnapshotAnswers::summary(
     const ListIdentities& list, const QString& key, Stop stop)
 {
-    const auto columns = columnsOf({ key }, stop);
-    if (!columns)
-        return columns.error();
     const Expected<RowSet> rows = rowsOf(list, stop);
     if (!rows)
         return rows.error();
+    const auto columns = columnsOf({ key }, stop);
+    if (!columns)
+        return columns.error();
     return summaryOf(*columns->front(), *rows, m_exact, stop);
 }
 
 Expected<QList<SnapshotGroup>> SnapshotAnswers::values(
     const QString& key, const QString& prefix, qint64 most, Stop stop)
 {
-    const auto columns = columnsOf({ key }, stop);
-    if (!columns)
-        return columns.error();
     const Expected<RowSet> rows = rowsOf({ .correlatedOnly = false }, stop);
     if (!rows)
         return rows.error();
-    return completionsOf(*columns->front(), *rows, m_exact, prefix, most, stop);
+    const auto columns = columnsOf({ key }, stop);
+    if (!columns)
+        return columns.error();
+    return groupsOf(*columns, *rows, m_exact, GroupOrder::BySize, most, stop, prefix).groups;
 }
 
 QList<SnapshotFieldCount> SnapshotAnswers::fields() const

@@ -346,6 +346,8 @@ int main(int argc, char** argv)
         [&] { return answers->summary({ .correlatedOnly = false }, u"name"_s, Never).hasValue(); });
     measured(u"values of the location that begin with b"_s, isMany ? 1000 : 50,
         [&] { return answers->values(u"attributes.location"_s, u"b"_s, 20, Never).hasValue(); });
+    measured(u"values of the email that begin with b"_s, isMany ? 1000 : 50,
+        [&] { return answers->values(u"email"_s, u"b"_s, 20, Never).hasValue(); });
     const auto list = [&](const QString& filters) {
         return [&, filters] {
             return answers
