@@ -16,6 +16,8 @@ namespace ic {
 
 namespace {
 
+constexpr qint64 MostColumnBytes = 512 << 20;
+
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(ic::Snapshot)
@@ -32,7 +34,7 @@ ApiError refusal(const QString& detail)
 
 SnapshotAnswers::SnapshotAnswers(std::unique_ptr<SnapshotReader> reader, bool exact)
     : m_reader(std::move(reader))
-    , m_columns(*m_reader, exact)
+    , m_columns(*m_reader, exact, MostColumnBytes)
     , m_exact(exact)
 {
 }

@@ -74,13 +74,14 @@ bool SnapshotReader::readFields()
         && m_file.prepare(m_identity, SnapshotSql::identity(static_cast<int>(m_names.size())));
 }
 
-bool SnapshotReader::scan(
-    bool withRest, const std::vector<int>& columns, const std::function<bool(const Row&)>& visit)
+bool SnapshotReader::scan(bool withRest, const std::vector<int>& columns,
+    const std::function<bool(const Row&)>& visit, qint64 first)
 {
     SqliteStatement statement;
     if (!m_file.prepare(statement, SnapshotSql::scan(withRest && m_hasRest, columns)))
         return false;
-    Row row { .statement = statement };
+    statement.bind(1, first + 1);
+    Row row { first, statement };
     for (; statement.step(); ++row.number) {
         if (!visit(row))
             return true;
