@@ -361,5 +361,12 @@ int main(int argc, char** argv)
         list(u"duplicates in (\"attributes.firstname\",\"attributes.lastname\")"_s));
     measured(u"comparison with the one before"_s, isMany ? 5000 : 50,
         [&] { return answers->compareWith(olderPath, Never).hasValue(); });
+    const auto page = answers->list({ .correlatedOnly = false, .offset = 500 }, Never);
+    const auto people = ListIdentities::parse(*page);
+    QStringList ids;
+    for (const Identity& identity : people->identities)
+        ids += identity.id.text();
+    measured(u"what is other about the rows of a page"_s, 50,
+        [&] { return answers->changesOf(ids, Never).hasValue(); });
     return 0;
 }
