@@ -51,9 +51,10 @@ Expected<RowSet> SnapshotAnswers::rowsOf(const ListIdentities& list, Stop stop)
     Expected<RowSet> rows = found.rows(std::get<FilterExpression>(filter));
     if (!rows || !list.correlatedOnly)
         return rows;
-    if (const auto problem = m_columns.load({ { FilterField::Correlated, {} } }, stop))
+    const FilterSubject subject { FilterField::Correlated, {} };
+    if (const auto problem = m_columns.load({ subject }, stop))
         return *problem;
-    const FieldColumn& correlated = m_columns.correlated();
+    const FieldColumn& correlated = m_columns.column(subject);
     std::vector<quint8> marks;
     for (quint32 value = 0; value < correlated.values(); ++value)
         marks.push_back(correlated.raw(value) == "true" ? 1 : 0);

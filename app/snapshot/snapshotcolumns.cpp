@@ -130,11 +130,6 @@ const FieldColumn& SnapshotColumns::column(const FilterSubject& subject) const
     return *m_columns.at(nameOf(subject)).column;
 }
 
-const FieldColumn& SnapshotColumns::correlated() const
-{
-    return column({ FilterField::Correlated, {} });
-}
-
 std::optional<ApiError> SnapshotColumns::loadSearchText(const std::atomic_bool& stop)
 {
     if (!m_searchText)

@@ -26,8 +26,8 @@ public:
     {
     }
 
-    /// Reads those that are not there, all at once; what others take may be needed for them.
-    /// Cancelled where `stop` says so.
+    /// Reads those that are not there, all at once; others may have to go for them. Cancelled where
+    /// `stop` says so.
     std::optional<ApiError> load(
         const QList<FilterSubject>& subjects, const std::atomic_bool& stop);
     /// One of those that were loaded last, valid until others are.
@@ -35,8 +35,6 @@ public:
 
     /// What AnyField looks in, which was loaded.
     const SearchText& searchText() const { return *m_searchText; }
-    /// In which rows people are correlated.
-    const FieldColumn& correlated() const;
     qint64 rows() const { return m_reader.facts().count; }
     /// Of the columns that are kept.
     qint64 bytes() const;
