@@ -51,13 +51,6 @@ qsizetype sharedBegin(QByteArrayView a, QByteArrayView b, qsizetype most)
     return shared;
 }
 
-int compare(QByteArrayView a, QByteArrayView b)
-{
-    const auto common = static_cast<std::size_t>(std::min(a.size(), b.size()));
-    const int order = common == 0 ? 0 : std::memcmp(a.data(), b.data(), common);
-    return order != 0 ? order : a.size() < b.size() ? -1 : a.size() > b.size() ? 1 : 0;
-}
-
 template <class Code>
 RowSet rowsMarked(std::span<const Code> codes, const std::vector<quint8>& marks)
 {
@@ -208,9 +201,9 @@ std::vector<FieldColumnBuilder::Sorted> FieldColumnBuilder::order(bool byNumber)
     const auto textBefore = [this](const Sorted& a, const Sorted& b) {
         if (a.prefix != b.prefix)
             return a.prefix < b.prefix;
-        if (const int folded = compare(foldedAt(a.value), foldedAt(b.value)); folded != 0)
+        if (const int folded = foldedAt(a.value).compare(foldedAt(b.value)); folded != 0)
             return folded < 0;
-        return compare(valueAt(a.value).bytes, valueAt(b.value).bytes) < 0;
+        return valueAt(a.value).bytes < valueAt(b.value).bytes;
     };
     if (!byNumber) {
         std::sort(order.begin() + 1, order.end(), textBefore);

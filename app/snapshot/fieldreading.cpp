@@ -62,6 +62,7 @@ bool isPlainId(QByteArrayView text)
 
 FieldReading::FieldReading(const FilterSubject& subject)
     : m_field(subject.field)
+    , m_isTime(filterFieldInfo(subject.field).isTime)
 {
     if (const Place* const place = placeOf(m_field)) {
         m_place = place->place;
@@ -106,48 +107,24 @@ FieldReading::Value FieldReading::of(const SnapshotValue& value)
 
 FieldReading::Value FieldReading::ofText(QByteArrayView text)
 {
-    switch (m_field) {
-    case FilterField::Created:
-    case FilterField::Modified:
-    case FilterField::LastRefresh: {
+    if (m_isTime) {
         const QUtf8StringView written(text.data(), text.size());
         IdentityRecord record;
         record.created = { parseTimestamp(written), written };
         return valueOf(identityField(FieldId::Created).utf8(record, m_buffer));
     }
-    case FilterField::Id:
-        return isPlainId(text) ? Value { text } : ofRecord({ ValueKind::Text, text });
-    case FilterField::IsManager:
+    if (m_field == FilterField::IsManager || (m_field == FilterField::Id && !isPlainId(text)))
         return ofRecord({ ValueKind::Text, text });
-    case FilterField::Name:
-    case FilterField::Alias:
-    case FilterField::FirstName:
-    case FilterField::LastName:
-    case FilterField::Email:
-    case FilterField::CloudStatus:
-    case FilterField::ProcessingState:
-    case FilterField::Correlated:
-    case FilterField::Protected:
-    case FilterField::LifecycleState:
-    case FilterField::ManagerName:
-    case FilterField::ManagerId:
-    case FilterField::Attribute:
-    case FilterField::AnyField:
-    case FilterField::Duplicates:
-    case FilterField::Change:
-    case FilterField::ChangedField:
-        return { text };
-    }
-    Q_UNREACHABLE();
+    return { text };
 }
 
 FieldReading::Value FieldReading::ofRecord(const SnapshotValue& value)
 {
     QByteArray json = "[{";
-    if (m_place == MemberPlace::Manager)
-        json += R"("managerRef":{)";
-    else if (m_place == MemberPlace::Lifecycle)
-        json += R"("lifecycleState":{)";
+    for (const NestedObject& object : NestedObjects) {
+        if (object.place == m_place)
+            json += '"' + object.key.toByteArray() + "\":{";
+    }
     json += '"' + m_key + "\":";
     appendJson(json, value);
     json += m_place == MemberPlace::Top ? "}]" : "}}]";
@@ -157,8 +134,7 @@ FieldReading::Value FieldReading::ofRecord(const SnapshotValue& value)
     const std::optional<FieldId> field = placeOf(m_field)->id;
     QByteArray buffer;
     if (field)
-        m_buffer
-            = QByteArray(valueOf(identityField(*field).utf8(record, buffer)).bytes.toByteArray());
+        m_buffer = valueOf(identityField(*field).utf8(record, buffer)).bytes.toByteArray();
     else
         m_buffer = record.manager ? valueOf(record.manager->id).bytes.toByteArray() : QByteArray();
     return { m_buffer };

@@ -37,6 +37,7 @@ private:
     Value ofRecord(const SnapshotValue& value);
 
     FilterField m_field;
+    bool m_isTime;
     MemberPlace m_place = MemberPlace::Top;
     QByteArray m_key;
     QByteArray m_buffer;

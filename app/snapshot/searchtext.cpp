@@ -23,6 +23,8 @@ SearchText::SearchText(const QString& folder, bool exact)
 
 SearchText::Outcome SearchText::read(SnapshotReader& reader, const std::atomic_bool& stop)
 {
+    if (m_isRead)
+        return Outcome::Read;
     std::vector<FieldReading> readings;
     std::vector<int> columns;
     for (const FilterField field : { FilterField::Name, FilterField::Alias, FilterField::Email }) {
@@ -39,29 +41,34 @@ SearchText::Outcome SearchText::read(SnapshotReader& reader, const std::atomic_b
         if (known.place == MemberPlace::Attribute && known.column >= 0)
             columns.push_back(known.column);
     }
-    quint64 end = 0;
     m_ends.reserve(static_cast<std::size_t>(reader.facts().count));
-    const bool isRead = reader.scan(true, columns, [&](const SnapshotReader::Row& row) {
-        m_row.resize(0);
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            const SnapshotValue value = row.value(i);
-            addValue(i < readings.size() ? readings[i].of(value) : attributeValue(value));
-        }
-        visitRest(row.rest().bytes, [this](const SnapshotMember& member) {
-            if (member.place == MemberPlace::Attribute)
-                addValue(attributeValue(member.value));
-        });
-        m_bytes.append(m_row);
-        end += static_cast<quint64>(m_row.size());
-        m_ends.push_back(end);
-        return !stop;
-    });
-    m_lists.clear();
+    quint64 end = m_ends.empty() ? 0 : m_ends.back();
+    const auto first = static_cast<qint64>(m_ends.size());
+    const bool isScanned = reader.scan(
+        true, columns,
+        [&](const SnapshotReader::Row& row) {
+            m_row.resize(0);
+            for (std::size_t i = 0; i < columns.size(); ++i) {
+                const SnapshotValue value = row.value(i);
+                addValue(i < readings.size() ? readings[i].of(value) : attributeValue(value));
+            }
+            visitRest(row.rest().bytes, [this](const SnapshotMember& member) {
+                if (member.place == MemberPlace::Attribute)
+                    addValue(attributeValue(member.value));
+            });
+            m_bytes.append(m_row);
+            end += static_cast<quint64>(m_row.size());
+            m_ends.push_back(end);
+            return !stop;
+        },
+        first);
     if (stop)
         return Outcome::Stopped;
-    if (!isRead)
+    if (!isScanned)
         return Outcome::FileFailed;
-    return m_bytes.finish() ? Outcome::Read : Outcome::NotKept;
+    m_lists.clear();
+    m_isRead = m_bytes.finish();
+    return m_isRead ? Outcome::Read : Outcome::NotKept;
 }
 
 void SearchText::addValue(const FieldReading::Value& value)

@@ -24,7 +24,7 @@ public:
         FileFailed, ///< of the snapshot
         NotKept, ///< there is no room in the folder
     };
-    /// Once.
+    /// Goes on where it was stopped before.
     Outcome read(SnapshotReader& reader, const std::atomic_bool& stop);
     /// The rows that have `part`, which is as the text is: folded or exact.
     RowSet rowsWith(const QByteArray& part, const std::atomic_bool& stop) const;
@@ -35,6 +35,7 @@ private:
     QByteArray elementsOf(QByteArrayView list);
 
     bool m_exact;
+    bool m_isRead = false;
     KeptBytes m_bytes;
     std::vector<quint64> m_ends; ///< of each row
     QByteArray m_row; ///< the one that is read

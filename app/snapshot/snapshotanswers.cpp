@@ -16,6 +16,8 @@ namespace ic {
 
 namespace {
 
+constexpr qint64 MostColumnBytes = 512 << 20;
+
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(ic::Snapshot)
@@ -32,7 +34,7 @@ ApiError refusal(const QString& detail)
 
 SnapshotAnswers::SnapshotAnswers(std::unique_ptr<SnapshotReader> reader, bool exact)
     : m_reader(std::move(reader))
-    , m_columns(*m_reader, exact)
+    , m_columns(*m_reader, exact, MostColumnBytes)
     , m_exact(exact)
 {
 }
@@ -49,9 +51,10 @@ Expected<RowSet> SnapshotAnswers::rowsOf(const ListIdentities& list, Stop stop)
     Expected<RowSet> rows = found.rows(std::get<FilterExpression>(filter));
     if (!rows || !list.correlatedOnly)
         return rows;
-    if (const auto problem = m_columns.load({ { FilterField::Correlated, {} } }, stop))
+    const FilterSubject subject { FilterField::Correlated, {} };
+    if (const auto problem = m_columns.load({ subject }, stop))
         return *problem;
-    const FieldColumn& correlated = m_columns.correlated();
+    const FieldColumn& correlated = m_columns.column(subject);
     std::vector<quint8> marks;
     for (quint32 value = 0; value < correlated.values(); ++value)
         marks.push_back(correlated.raw(value) == "true" ? 1 : 0);
@@ -136,37 +139,37 @@ Expected<SnapshotGroups> SnapshotAnswers::groups(
     const ListIdentities& list, const QStringList& keys, GroupOrder order, qint64 most, Stop stop)
 {
     Q_ASSERT(keys.size() == 1 || keys.size() == 2);
-    const auto columns = columnsOf(keys, stop);
-    if (!columns)
-        return columns.error();
     const Expected<RowSet> rows = rowsOf(list, stop);
     if (!rows)
         return rows.error();
+    const auto columns = columnsOf(keys, stop);
+    if (!columns)
+        return columns.error();
     return groupsOf(*columns, *rows, m_exact, order, most, stop);
 }
 
 Expected<SnapshotSummary> SnapshotAnswers::summary(
     const ListIdentities& list, const QString& key, Stop stop)
 {
-    const auto columns = columnsOf({ key }, stop);
-    if (!columns)
-        return columns.error();
     const Expected<RowSet> rows = rowsOf(list, stop);
     if (!rows)
         return rows.error();
+    const auto columns = columnsOf({ key }, stop);
+    if (!columns)
+        return columns.error();
     return summaryOf(*columns->front(), *rows, m_exact, stop);
 }
 
 Expected<QList<SnapshotGroup>> SnapshotAnswers::values(
     const QString& key, const QString& prefix, qint64 most, Stop stop)
 {
-    const auto columns = columnsOf({ key }, stop);
-    if (!columns)
-        return columns.error();
     const Expected<RowSet> rows = rowsOf({ .correlatedOnly = false }, stop);
     if (!rows)
         return rows.error();
-    return completionsOf(*columns->front(), *rows, m_exact, prefix, most, stop);
+    const auto columns = columnsOf({ key }, stop);
+    if (!columns)
+        return columns.error();
+    return groupsOf(*columns, *rows, m_exact, GroupOrder::BySize, most, stop, prefix).groups;
 }
 
 QList<SnapshotFieldCount> SnapshotAnswers::fields() const

@@ -39,7 +39,6 @@ public:
     void readAhead(Stop stop);
 
     SnapshotReader& reader() { return *m_reader; }
-    SnapshotColumns& columns() { return m_columns; }
     /// Compares with the older one that lies there. Filters ask the result from now on; the other
     /// is that of the older one.
     struct Compared
@@ -65,7 +64,7 @@ private:
 
     Expected<RowSet> rowsOf(const ListIdentities& list, Stop stop);
     Expected<const Question*> question(const ListIdentities& list, Stop stop);
-    /// The loaded columns of these keys.
+    /// The loaded columns of these keys, valid until others are loaded.
     Expected<std::vector<const FieldColumn*>> columnsOf(const QStringList& keys, Stop stop);
 
     std::unique_ptr<SnapshotReader> m_reader;

@@ -61,9 +61,13 @@ std::optional<ApiError> SnapshotColumns::load(
     std::vector<Work> works;
     std::vector<int> columns;
     bool withRest = false;
+    ++m_uses;
     const auto plan = [&](const FilterSubject& subject) {
         const auto isThis = [&](const Work& w) { return nameOf(w.subject) == nameOf(subject); };
-        if (m_columns.contains(nameOf(subject)) || std::ranges::any_of(works, isThis))
+        const auto kept = m_columns.find(nameOf(subject));
+        if (kept != m_columns.end())
+            kept->second.lastUse = m_uses;
+        if (kept != m_columns.end() || std::ranges::any_of(works, isThis))
             return;
         Work work { subject, {}, -1, columns.size(), FieldColumnBuilder(rows()) };
         if (subject.field != FilterField::Correlated) {
@@ -96,39 +100,54 @@ std::optional<ApiError> SnapshotColumns::load(
     for (Work& work : works) {
         if (stop)
             return ApiError { .kind = ApiError::Kind::Cancelled };
-        m_columns.emplace(nameOf(work.subject), work.builder.take());
+        m_columns.emplace(nameOf(work.subject), Kept { work.builder.take(), m_uses });
     }
+    makeRoom();
     return std::nullopt;
+}
+
+void SnapshotColumns::makeRoom()
+{
+    while (bytes() > m_mostBytes) {
+        const auto oldest = std::ranges::min_element(
+            m_columns, {}, [](const auto& one) { return one.second.lastUse; });
+        if (oldest->second.lastUse == m_uses)
+            return; // they are needed together
+        m_columns.erase(oldest);
+    }
+}
+
+qint64 SnapshotColumns::bytes() const
+{
+    qint64 bytes = 0;
+    for (const auto& [name, kept] : m_columns)
+        bytes += kept.column->bytes();
+    return bytes;
 }
 
 const FieldColumn& SnapshotColumns::column(const FilterSubject& subject) const
 {
-    return *m_columns.at(nameOf(subject));
-}
-
-const FieldColumn& SnapshotColumns::correlated() const
-{
-    return column({ FilterField::Correlated, {} });
+    return *m_columns.at(nameOf(subject)).column;
 }
 
 std::optional<ApiError> SnapshotColumns::loadSearchText(const std::atomic_bool& stop)
 {
-    if (m_searchText)
+    if (!m_searchText)
+        m_searchText = std::make_unique<SearchText>(m_reader.folder(), m_exact);
+    SearchText::Outcome outcome = m_searchText->read(m_reader, stop);
+    if (outcome == SearchText::Outcome::NotKept) {
+        m_searchText = std::make_unique<SearchText>(QString(), m_exact); // in memory
+        outcome = m_searchText->read(m_reader, stop);
+    }
+    switch (outcome) {
+    case SearchText::Outcome::Read:
         return std::nullopt;
-    // In memory where the disk is full.
-    for (const QString& folder : { m_reader.folder(), QString() }) {
-        auto text = std::make_unique<SearchText>(folder, m_exact);
-        switch (text->read(m_reader, stop)) {
-        case SearchText::Outcome::Read:
-            m_searchText = std::move(text);
-            return std::nullopt;
-        case SearchText::Outcome::Stopped:
-            return ApiError { .kind = ApiError::Kind::Cancelled };
-        case SearchText::Outcome::FileFailed:
-            return m_reader.error();
-        case SearchText::Outcome::NotKept:
-            break;
-        }
+    case SearchText::Outcome::Stopped:
+        return ApiError { .kind = ApiError::Kind::Cancelled };
+    case SearchText::Outcome::FileFailed:
+        return m_reader.error();
+    case SearchText::Outcome::NotKept:
+        break; // memory has room
     }
     Q_UNREACHABLE();
 }

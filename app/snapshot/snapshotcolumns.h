@@ -12,42 +12,53 @@
 
 namespace ic {
 
-/// The fields of a snapshot that were asked for, each read once from the file.
+/// The fields of a snapshot that were asked for, read from the file when they are, and kept as long
+/// as there is room.
 class SnapshotColumns
 {
 public:
-    using Column = std::shared_ptr<const FieldColumn>;
-
-    /// `exact`: AnyField is, see SearchText.
-    SnapshotColumns(SnapshotReader& reader, bool exact)
+    /// `exact`: AnyField is, see SearchText. Beyond `mostBytes` those go that were not used for
+    /// longest.
+    SnapshotColumns(SnapshotReader& reader, bool exact, qint64 mostBytes)
         : m_reader(reader)
         , m_exact(exact)
+        , m_mostBytes(mostBytes)
     {
     }
 
-    /// Reads those that are not there yet, all at once. Cancelled where `stop` says so.
+    /// Reads those that are not there, all at once; others may have to go for them. Cancelled where
+    /// `stop` says so.
     std::optional<ApiError> load(
         const QList<FilterSubject>& subjects, const std::atomic_bool& stop);
-    /// One that was loaded.
+    /// One of those that were loaded last, valid until others are.
     const FieldColumn& column(const FilterSubject& subject) const;
 
     /// What AnyField looks in, which was loaded.
     const SearchText& searchText() const { return *m_searchText; }
-    /// In which rows people are correlated.
-    const FieldColumn& correlated() const;
     qint64 rows() const { return m_reader.facts().count; }
+    /// Of the columns that are kept.
+    qint64 bytes() const;
 
 private:
     struct Work;
     /// What the columns are told apart by.
     using Name = std::pair<FilterField, QString>;
+    struct Kept
+    {
+        std::shared_ptr<const FieldColumn> column;
+        quint64 lastUse = 0;
+    };
+
     static Name nameOf(const FilterSubject& subject);
+    void makeRoom();
     std::optional<ApiError> loadSearchText(const std::atomic_bool& stop);
 
     SnapshotReader& m_reader;
     bool m_exact;
-    std::map<Name, Column> m_columns;
-    std::unique_ptr<const SearchText> m_searchText; ///< null before it is asked for
+    qint64 m_mostBytes;
+    std::map<Name, Kept> m_columns;
+    quint64 m_uses = 0;
+    std::unique_ptr<SearchText> m_searchText; ///< null before it is asked for
 };
 
 } // namespace ic

@@ -12,18 +12,6 @@ namespace ic {
 
 namespace {
 
-struct Nested
-{
-    QByteArrayView key;
-    MemberPlace place;
-};
-
-constexpr std::array NestedObjects {
-    Nested { "managerRef", MemberPlace::Manager },
-    Nested { "lifecycleState", MemberPlace::Lifecycle },
-    Nested { "attributes", MemberPlace::Attribute },
-};
-
 /// The last one of each key.
 JsonMembers lastMembers(const JsonValue& object)
 {

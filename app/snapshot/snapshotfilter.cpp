@@ -6,7 +6,6 @@
 #include "base/foldedtext.h"
 
 #include <algorithm>
-#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -22,37 +21,15 @@ void collectSubjects(const FilterExpression& expression, QList<FilterSubject>& s
     if (expression.kind() != FilterExpression::Kind::Condition)
         return;
     const FilterCondition& condition = expression.asCondition();
-    switch (condition.field) {
-    case FilterField::Protected:
-    case FilterField::Change:
-    case FilterField::ChangedField:
-        break;
-    case FilterField::Duplicates:
+    const FilterField field = condition.field;
+    if (field == FilterField::Duplicates) {
         for (const QString& key : condition.values) {
             if (const auto subject = filterSubject(key))
                 subjects += *subject;
         }
-        break;
-    case FilterField::Id:
-    case FilterField::Name:
-    case FilterField::Alias:
-    case FilterField::FirstName:
-    case FilterField::LastName:
-    case FilterField::Email:
-    case FilterField::CloudStatus:
-    case FilterField::ProcessingState:
-    case FilterField::Correlated:
-    case FilterField::LifecycleState:
-    case FilterField::ManagerName:
-    case FilterField::ManagerId:
-    case FilterField::IsManager:
-    case FilterField::Created:
-    case FilterField::Modified:
-    case FilterField::LastRefresh:
-    case FilterField::Attribute:
-    case FilterField::AnyField:
-        subjects += { condition.field, condition.attribute };
-        break;
+    } else if (field != FilterField::Protected && field != FilterField::Change
+        && field != FilterField::ChangedField) {
+        subjects += { field, condition.attribute };
     }
 }
 
@@ -79,8 +56,7 @@ std::vector<quint32> pairNumbers(
     return numbers;
 }
 
-} // namespace
-
+/// The same number for rows that share all these values, 0 where one has none.
 std::vector<quint32> sharedValues(const std::vector<const FieldColumn*>& columns, bool exact)
 {
     std::vector<quint32> shared;
@@ -95,6 +71,8 @@ std::vector<quint32> sharedValues(const std::vector<const FieldColumn*>& columns
     }
     return shared;
 }
+
+} // namespace
 
 Expected<RowSet> SnapshotFilter::rows(const FilterExpression& expression)
 {
@@ -116,8 +94,7 @@ std::optional<ApiError> SnapshotFilter::load(const FilterExpression& expression)
 RowSet SnapshotFilter::all() const
 {
     RowSet rows(m_columns.rows());
-    if (rows.rows() > 0)
-        rows.invert();
+    rows.invert();
     return rows;
 }
 
@@ -132,8 +109,7 @@ RowSet SnapshotFilter::evaluate(const FilterExpression& expression) const
         return evaluate(expression.asCondition());
     case FilterExpression::Kind::Not: {
         RowSet rows = evaluate(expression.operands().front());
-        if (rows.rows() > 0)
-            rows.invert();
+        rows.invert();
         return rows;
     }
     case FilterExpression::Kind::And:
@@ -232,12 +208,7 @@ RowSet SnapshotFilter::changed(const FilterCondition& condition) const
     for (const QString& value : condition.values) {
         if (condition.field == FilterField::ChangedField) {
             const std::optional<FilterSubject> subject = filterSubject(value);
-            QString key = value;
-            if (subject && subject->field != FilterField::Correlated) {
-                const FieldReading reading(*subject);
-                key = fieldKey(reading.place(), reading.key());
-            }
-            const auto found = m_changes->fields.find(key);
+            const auto found = m_changes->fields.find(subject ? subjectKey(*subject) : value);
             if (found != m_changes->fields.end())
                 add(found->second);
         } else if (value == "new"_L1) {

@@ -40,7 +40,4 @@ private:
     const std::atomic_bool& m_stop;
 };
 
-/// The same number for rows that share all these values, 0 where one has none.
-std::vector<quint32> sharedValues(const std::vector<const FieldColumn*>& columns, bool exact);
-
 } // namespace ic

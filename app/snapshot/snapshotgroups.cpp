@@ -126,7 +126,8 @@ bool GroupKeys::comesBefore(quint32 a, quint32 b) const
 }
 
 SnapshotGroups groupsOf(const std::vector<const FieldColumn*>& columns, const RowSet& rows,
-    bool exact, GroupOrder order, qint64 most, const std::atomic_bool& stop)
+    bool exact, GroupOrder order, qint64 most, const std::atomic_bool& stop,
+    const std::optional<QString>& prefix)
 {
     std::vector<GroupKeys> keys;
     for (const FieldColumn* const column : columns)
@@ -147,8 +148,12 @@ SnapshotGroups groupsOf(const std::vector<const FieldColumn*>& columns, const Ro
     using Group = std::pair<quint64, qint64>;
     std::vector<Group> groups;
     groups.reserve(static_cast<std::size_t>(counts.size()));
-    for (auto group = counts.begin(); group != counts.end(); ++group)
-        groups.emplace_back(group.key(), *group);
+    const QByteArray wanted = comparedText(prefix.value_or(QString()), exact);
+    for (auto group = counts.begin(); group != counts.end(); ++group) {
+        const quint32 first = keyAt(group.key(), 0, keys.size());
+        if (!prefix || keys.front().beginsWith(first, wanted, exact))
+            groups.emplace_back(group.key(), *group);
+    }
     const auto nameBefore = [&](const Group& a, const Group& b) {
         for (std::size_t i = 0; i < keys.size(); ++i) {
             const quint32 left = keyAt(a.first, i, keys.size());
@@ -192,32 +197,11 @@ SnapshotSummary summaryOf(
     }
     summary.smallest = column.text(first);
     summary.largest = column.text(last);
-    // One more: those without a value may be among them.
     const SnapshotGroups groups
-        = groupsOf({ &column }, rows, exact, GroupOrder::BySize, mostFrequent + 1, stop);
-    summary.distinct = groups.all - (summary.empty > 0 ? 1 : 0);
-    for (const SnapshotGroup& group : groups.groups) {
-        if (!group.values.first().isEmpty() && summary.mostFrequent.size() < mostFrequent)
-            summary.mostFrequent += group;
-    }
+        = groupsOf({ &column }, rows, exact, GroupOrder::BySize, mostFrequent, stop, QString());
+    summary.distinct = groups.all;
+    summary.mostFrequent = groups.groups;
     return summary;
-}
-
-QList<SnapshotGroup> completionsOf(const FieldColumn& column, const RowSet& rows, bool exact,
-    const QString& prefix, qint64 most, const std::atomic_bool& stop)
-{
-    const QByteArray wanted = comparedText(prefix, exact);
-    const SnapshotGroups groups = groupsOf(
-        { &column }, rows, exact, GroupOrder::BySize, std::numeric_limits<qint64>::max(), stop);
-    QList<SnapshotGroup> found;
-    for (const SnapshotGroup& group : groups.groups) {
-        const QString& text = group.values.first();
-        if (!text.isEmpty() && comparedText(text, exact).startsWith(wanted))
-            found += group;
-        if (found.size() == most)
-            break;
-    }
-    return found;
 }
 
 } // namespace ic

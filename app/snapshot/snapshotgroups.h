@@ -6,6 +6,7 @@
 #include <QHash>
 
 #include <atomic>
+#include <optional>
 
 namespace ic {
 
@@ -28,6 +29,12 @@ public:
     }
     /// As most of the rows write it.
     QString text(quint32 key) const;
+    /// Whether it is a value that begins with `prefix`, which is folded unless `exact`.
+    bool beginsWith(quint32 key, QByteArrayView prefix, bool exact) const
+    {
+        return key != 0
+            && (exact ? text(key).toUtf8().startsWith(prefix) : sortText(key).startsWith(prefix));
+    }
     /// In the order of names, no value last.
     bool comesBefore(quint32 a, quint32 b) const;
 
@@ -43,16 +50,14 @@ private:
     std::vector<QByteArray> m_elementOrder; ///< the same, folded
 };
 
-/// Counts `rows` by one field, or two. What was counted so far if `stop` says so.
+/// Counts `rows` by one field, or two. What was counted so far if `stop` says so. `prefix`: only
+/// values of the first field that begin with it, so nobody who has none.
 SnapshotGroups groupsOf(const std::vector<const FieldColumn*>& columns, const RowSet& rows,
-    bool exact, GroupOrder order, qint64 most, const std::atomic_bool& stop);
+    bool exact, GroupOrder order, qint64 most, const std::atomic_bool& stop,
+    const std::optional<QString>& prefix = {});
 
 /// Of one field.
 SnapshotSummary summaryOf(
     const FieldColumn& column, const RowSet& rows, bool exact, const std::atomic_bool& stop);
-
-/// The most frequent values that begin with `prefix`.
-QList<SnapshotGroup> completionsOf(const FieldColumn& column, const RowSet& rows, bool exact,
-    const QString& prefix, qint64 most, const std::atomic_bool& stop);
 
 } // namespace ic

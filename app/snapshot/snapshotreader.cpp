@@ -18,9 +18,6 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(ic::Snapshot)
 };
 
-constexpr std::array<QByteArrayView, 3> NestedNames { "managerRef", "lifecycleState",
-    "attributes" }; // as MemberPlace::Manager and what follows it
-
 } // namespace
 
 Expected<std::unique_ptr<SnapshotReader>> SnapshotReader::open(const QString& path)
@@ -77,13 +74,14 @@ bool SnapshotReader::readFields()
         && m_file.prepare(m_identity, SnapshotSql::identity(static_cast<int>(m_names.size())));
 }
 
-bool SnapshotReader::scan(
-    bool withRest, const std::vector<int>& columns, const std::function<bool(const Row&)>& visit)
+bool SnapshotReader::scan(bool withRest, const std::vector<int>& columns,
+    const std::function<bool(const Row&)>& visit, qint64 first)
 {
     SqliteStatement statement;
     if (!m_file.prepare(statement, SnapshotSql::scan(withRest && m_hasRest, columns)))
         return false;
-    Row row { .statement = statement };
+    statement.bind(1, first + 1);
+    Row row { first, statement };
     for (; statement.step(); ++row.number) {
         if (!visit(row))
             return true;
@@ -115,7 +113,7 @@ bool SnapshotReader::visitMembers(
 bool SnapshotReader::appendRecord(QByteArray& target, qint64 row)
 {
     // Of the top, then of the objects in it.
-    std::array<QByteArray, NestedNames.size() + 1> members;
+    std::array<QByteArray, NestedObjects.size() + 1> members;
     if (!goTo(row))
         return false;
     const auto add = [&](MemberPlace place, QByteArrayView name, const SnapshotValue& value) {
@@ -149,10 +147,10 @@ bool SnapshotReader::appendRecord(QByteArray& target, qint64 row)
     });
     if (isWhole)
         return true;
-    for (std::size_t i = 0; i < NestedNames.size(); ++i) {
-        const QByteArray& object = members.at(i + 1);
+    for (const NestedObject& nested : NestedObjects) {
+        const QByteArray& object = members.at(static_cast<std::size_t>(nested.place));
         if (!object.isEmpty()) {
-            const QByteArray name = '"' + NestedNames.at(i).toByteArray() + "\":{";
+            const QByteArray name = '"' + nested.key.toByteArray() + "\":{";
             add(MemberPlace::Top, name, { ValueKind::Json, QByteArray(object + '}') });
         }
     }

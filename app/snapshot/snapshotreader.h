@@ -49,9 +49,10 @@ public:
             return statement.value(3 + static_cast<int>(place));
         }
     };
-    /// Shows every row to `visit` until that returns false. False if the file cannot be read.
+    /// Shows every row, from `first` on, to `visit` until that returns false. False if the file
+    /// cannot be read.
     bool scan(bool withRest, const std::vector<int>& columns,
-        const std::function<bool(const Row&)>& visit);
+        const std::function<bool(const Row&)>& visit, qint64 first = 0);
     /// Appends the record as JSON. False if the file cannot be read.
     bool appendRecord(QByteArray& target, qint64 row);
     /// Makes `row` the one that valueAt() is about. False if the file cannot be read.

@@ -19,6 +19,18 @@ enum class MemberPlace : quint8 {
     Whole, ///< the record is no object: this is all of it
 };
 
+/// An object of a record that is taken apart into its members.
+struct NestedObject
+{
+    QByteArrayView key;
+    MemberPlace place;
+};
+inline constexpr std::array NestedObjects {
+    NestedObject { "managerRef", MemberPlace::Manager },
+    NestedObject { "lifecycleState", MemberPlace::Lifecycle },
+    NestedObject { "attributes", MemberPlace::Attribute },
+};
+
 /// What a value is; how a snapshot keeps it.
 enum class ValueKind : quint8 {
     Absent,

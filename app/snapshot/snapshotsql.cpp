@@ -93,7 +93,7 @@ QByteArray SnapshotSql::scan(bool withRest, const std::vector<int>& columns)
     sql += withRest ? ",rest" : ",NULL";
     for (const int number : columns)
         sql += ',' + columnName(number);
-    return sql + " FROM identities ORDER BY row";
+    return sql + " FROM identities WHERE row>=? ORDER BY row";
 }
 
 QByteArray SnapshotSql::identity(int columns)

@@ -30,7 +30,8 @@ struct SnapshotSql
     static QByteArray version();
     static QByteArray facts();
     static QByteArray fields();
-    /// Correlated, hash, rest if it is wanted, and these columns of every row, in the rows' order.
+    /// Correlated, hash, rest if it is wanted, and these columns, of the rows from the one on that
+    /// is bound, in their order.
     static QByteArray scan(bool withRest, const std::vector<int>& columns);
     /// Rest, then all columns, of the row that is bound.
     static QByteArray identity(int columns);

@@ -20,13 +20,6 @@ bool contains(QByteArrayView text, QByteArrayView part)
         != nullptr;
 }
 
-std::strong_ordering order(QByteArrayView a, QByteArrayView b)
-{
-    const auto common = static_cast<std::size_t>(std::min(a.size(), b.size()));
-    const int first = common == 0 ? 0 : std::memcmp(a.data(), b.data(), common);
-    return first != 0 ? first <=> 0 : a.size() <=> b.size();
-}
-
 /// Marks the values of one field for one condition.
 class ValueMatch
 {
@@ -76,10 +69,8 @@ private:
             = value == 0 ? FilterValue() : filterValue(JsonDocument(raw).root().toQt());
         m_marks[value] = holds(m_condition, list, m_context) ? 1 : 0;
     }
-    bool isSearchable() const { return !m_context.exact && !m_column.isNumeric(); }
     void markTexts();
     void markEqual();
-    void markContaining();
     void markOrdered(bool (*wanted)(std::partial_ordering));
     template <class Order> void markByOrder(bool (*wanted)(std::partial_ordering), Order order)
     {
@@ -112,7 +103,7 @@ void ValueMatch::markTexts()
             [](QByteArrayView text, const QByteArray& wanted) { return text.startsWith(wanted); });
         break;
     case FilterOperator::Contains:
-        markContaining();
+        markTextWhere(contains);
         break;
     case FilterOperator::ContainsAll:
         markWhere([this](quint32 value) {
@@ -142,29 +133,30 @@ void ValueMatch::markTexts()
 
 void ValueMatch::markEqual()
 {
-    if (!isSearchable()) {
+    if (m_column.isNumeric()) {
         markTextWhere([](QByteArrayView text, const QByteArray& wanted) { return text == wanted; });
         return;
     }
-    for (const QByteArray& wanted : m_wanted) {
+    for (std::size_t i = 0; i < m_wanted.size(); ++i) {
+        const QByteArray& wanted = m_wanted[i];
+        const QByteArray folded = m_context.exact
+            ? foldedText(m_condition.values[static_cast<qsizetype>(i)]).toUtf8()
+            : wanted;
         // They stand in this order.
         quint32 low = 1;
         auto high = static_cast<quint32>(m_marks.size());
         while (low < high) {
             const quint32 middle = low + (high - low) / 2;
-            if (order(m_column.folded(middle), wanted) < 0)
+            if (m_column.folded(middle).compare(folded) < 0)
                 low = middle + 1;
             else
                 high = middle;
         }
-        for (; low < m_marks.size() && m_column.folded(low) == QByteArrayView(wanted); ++low)
-            m_marks[low] = 1;
+        for (; low < m_marks.size() && m_column.folded(low) == folded; ++low) {
+            if (text(low) == wanted)
+                m_marks[low] = 1;
+        }
     }
-}
-
-void ValueMatch::markContaining()
-{
-    markTextWhere(contains);
 }
 
 void ValueMatch::markOrdered(bool (*wanted)(std::partial_ordering))
@@ -178,7 +170,7 @@ void ValueMatch::markOrdered(bool (*wanted)(std::partial_ordering))
             markEqual();
         else
             markByOrder(wanted, [this](quint32 at) -> std::partial_ordering {
-                return order(text(at), m_wanted.front());
+                return text(at).compare(m_wanted.front()) <=> 0;
             });
         break;
     case FilterValueKind::Number: {

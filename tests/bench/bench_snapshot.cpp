@@ -346,6 +346,8 @@ int main(int argc, char** argv)
         [&] { return answers->summary({ .correlatedOnly = false }, u"name"_s, Never).hasValue(); });
     measured(u"values of the location that begin with b"_s, isMany ? 1000 : 50,
         [&] { return answers->values(u"attributes.location"_s, u"b"_s, 20, Never).hasValue(); });
+    measured(u"values of the email that begin with b"_s, isMany ? 1000 : 50,
+        [&] { return answers->values(u"email"_s, u"b"_s, 20, Never).hasValue(); });
     const auto list = [&](const QString& filters) {
         return [&, filters] {
             return answers
@@ -359,5 +361,13 @@ int main(int argc, char** argv)
         list(u"duplicates in (\"attributes.firstname\",\"attributes.lastname\")"_s));
     measured(u"comparison with the one before"_s, isMany ? 5000 : 50,
         [&] { return answers->compareWith(olderPath, Never).hasValue(); });
+    const auto page = answers->list({ .correlatedOnly = false, .offset = 500 }, Never);
+    const auto people = ListIdentities::parse(*page);
+    QStringList ids;
+    for (const Identity& identity : people->identities)
+        ids += identity.id.text();
+    const auto changes = [&] { return answers->changesOf(ids, Never).hasValue(); };
+    measured(u"what is other about the rows of a page, first use"_s, isMany ? 1500 : 50, changes);
+    measured(u"the same again"_s, 50, changes);
     return 0;
 }

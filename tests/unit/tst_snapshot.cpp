@@ -251,6 +251,17 @@ void TestSnapshot::completesValues()
     m_snapshot->values(u"attributes.department"_s, {}, 10, this, all.callback());
     QVERIFY(all.wait());
     QCOMPARE(shown(*all), QStringList({ u"Sales 3"_s, u"IT 2"_s }));
+
+    Answer<QList<SnapshotGroup>> folded;
+    m_snapshot->values(u"name"_s, u"E"_s, 10, this, folded.callback());
+    QVERIFY(folded.wait());
+    QCOMPARE(shown(*folded), QStringList({ u"Émile 1"_s }));
+
+    Answer<QList<SnapshotGroup>> exact;
+    const auto exactly = *Snapshot::openHere(m_path, { .exact = true });
+    exactly->values(u"attributes.department"_s, u"S"_s, 1, this, exact.callback());
+    QVERIFY(exact.wait());
+    QCOMPARE(shown(*exact), QStringList({ u"Sales 2"_s }));
 }
 
 void TestSnapshot::namesTheFields()

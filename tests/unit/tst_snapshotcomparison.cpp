@@ -108,6 +108,7 @@ void TestSnapshotComparison::answersFiltersAboutIt()
         ids(*m_newer, u"changedField eq \"attributes.department\""_s), QStringList({ u"moved"_s }));
     QCOMPARE(ids(*m_newer, u"changedField in (\"lastRefresh\",\"managerName\")"_s),
         QStringList({ u"moved"_s, u"refreshed"_s }));
+    QCOMPARE(ids(*m_newer, u"changedField eq \"correlated\""_s), QStringList({ u"found"_s }));
     QCOMPARE(ids(*m_newer, u"changedField eq \"email\""_s), QStringList());
 }
 

@@ -235,6 +235,8 @@ private slots:
     void givesThePeopleThatAnEvaluationGives_data();
     void givesThePeopleThatAnEvaluationGives();
     void findsEveryOneOfTheseFields();
+    void goesOnWithASearchThatWasStopped();
+    void keepsNoMoreColumnsThanThereIsRoomFor();
 };
 
 void TestSnapshotFilter::givesThePeopleThatAnEvaluationGives_data()
@@ -291,6 +293,44 @@ void TestSnapshotFilter::findsEveryOneOfTheseFields()
         QVERIFY2(!expected.isEmpty(), qPrintable(text));
         QCOMPARE(both.all({ .filters = text, .correlatedOnly = false }), expected);
     }
+}
+
+void TestSnapshotFilter::goesOnWithASearchThatWasStopped()
+{
+    Both both(5);
+    const ListIdentities search { .filters = u"anyField co \"zoe\""_s, .correlatedOnly = false };
+    both.stop = true;
+    for (int i = 0; i < 30; ++i) {
+        const auto answer = both.answers->list(search, both.stop);
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().kind, ApiError::Kind::Cancelled);
+    }
+    both.stop = false;
+    const auto filter = parseFilter(search.filters, FilterReach::Snapshot);
+    const auto expected = both.expected(std::get<FilterExpression>(filter));
+    QVERIFY(!expected.isEmpty());
+    QCOMPARE(both.all(search), expected);
+}
+
+void TestSnapshotFilter::keepsNoMoreColumnsThanThereIsRoomFor()
+{
+    Both both(6);
+    SnapshotReader& reader = both.answers->reader();
+    SnapshotColumns roomy(reader, false, std::numeric_limits<qint64>::max());
+    const QList<FilterSubject> subjects { { FilterField::Name, {} }, { FilterField::Email, {} },
+        { FilterField::Attribute, u"department"_s }, { FilterField::Attribute, u"rare 577"_s } };
+    QVERIFY(!roomy.load(subjects, both.stop));
+    SnapshotColumns narrow(reader, false, roomy.bytes() / 2);
+    for (int i = 0; i < 8; ++i) {
+        const FilterSubject& subject = subjects[i % subjects.size()];
+        QVERIFY(!narrow.load({ subject }, both.stop));
+        QVERIFY(narrow.bytes() <= roomy.bytes() / 2);
+        for (qint64 row = 0; row < roomy.rows(); ++row)
+            QCOMPARE(narrow.column(subject).valueOf(row), roomy.column(subject).valueOf(row));
+    }
+    // What one question needs at once is there in any case.
+    QVERIFY(!narrow.load(subjects, both.stop));
+    QCOMPARE(narrow.bytes(), roomy.bytes());
 }
 
 QTEST_GUILESS_MAIN(TestSnapshotFilter)
