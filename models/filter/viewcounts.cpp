@@ -54,7 +54,9 @@ void ViewCounts::setSnapshot(
 {
     m_snapshot = snapshot;
     for (const IdentityQuery& query : queries) {
-        if (const std::shared_ptr<Snapshot> able = snapshotFor(query))
+        const std::shared_ptr<Snapshot> able = snapshotFor(query);
+        const Count known = of(query);
+        if (able && (!known.number || known.asOf < able->takenAt()))
             count(query, able);
     }
 }
@@ -88,7 +90,10 @@ void ViewCounts::count(const IdentityQuery& query, const std::shared_ptr<Snapsho
 
 std::shared_ptr<Snapshot> ViewCounts::snapshotFor(const IdentityQuery& query) const
 {
-    if (!m_snapshot || m_snapshot->takenAt().msecsTo(m_clock.utcNow()) > YoungMs)
+    if (!m_snapshot)
+        return nullptr;
+    const QDateTime takenAt = m_snapshot->takenAt();
+    if (m_renewedAt > takenAt || takenAt.msecsTo(m_clock.utcNow()) > YoungMs)
         return nullptr;
     const SnapshotFacts& facts = m_snapshot->facts();
     const bool holdsThem
@@ -105,13 +110,15 @@ void ViewCounts::setAutomatic(bool automatic)
 
 void ViewCounts::renew(const QList<IdentityQuery>& queries)
 {
-    m_snapshot.reset(); // it knows nothing of that
+    m_renewedAt = m_clock.utcNow();
     for (const IdentityQuery& query : queries) {
         const QString key = keyOf(query);
-        if (m_isAutomatic)
+        if (m_isAutomatic && isForTenant(query)) {
+            drop(key); // it may have been counted before
             ask(query);
-        else if (!m_calls.contains(key))
+        } else if (!m_isAutomatic && !m_calls.contains(key)) {
             m_counts.remove(key);
+        }
     }
     emit changed();
 }
@@ -127,13 +134,18 @@ void ViewCounts::askMissing(const QList<IdentityQuery>& queries, bool failed)
     }
 }
 
-void ViewCounts::learn(const IdentityQuery& query, qint64 number)
+void ViewCounts::drop(const QString& key)
 {
-    const QString key = keyOf(query);
     if (const auto call = m_calls.find(key); call != m_calls.end()) {
         call->lists.cancel(call->id);
         m_calls.erase(call);
     }
+}
+
+void ViewCounts::learn(const IdentityQuery& query, qint64 number)
+{
+    const QString key = keyOf(query);
+    drop(key);
     m_counts[key] = { .number = number, .asOf = m_clock.utcNow() };
     emit changed();
 }

@@ -45,11 +45,11 @@ public:
     bool isAutomatic() const { return m_isAutomatic; }
     /// Counts what was neither counted nor asked for yet; `failed`: also what could not be counted.
     void askMissing(const QList<IdentityQuery>& queries, bool failed = false);
-    /// Something was changed in the tenant: counts again, or forgets what is known, the snapshot
-    /// too.
+    /// Something was changed in the tenant: counts again, or forgets what is known. No snapshot of
+    /// before answers any more.
     void renew(const QList<IdentityQuery>& queries);
-    /// The newest one of the tenant, or null. What it can count of these is counted in it at once,
-    /// which costs no request.
+    /// The newest one of the tenant, or null. What it can count of these, and nobody counted since,
+    /// is counted in it at once, which costs no request.
     void setSnapshot(
         const std::shared_ptr<Snapshot>& snapshot, const QList<IdentityQuery>& queries);
     /// The list of the query told its total.
@@ -68,12 +68,15 @@ private:
     void count(const IdentityQuery& query, const std::shared_ptr<Snapshot>& snapshot);
     /// The snapshot, if it can answer.
     std::shared_ptr<Snapshot> snapshotFor(const IdentityQuery& query) const;
+    /// Waits for no answer any more.
+    void drop(const QString& key);
 
     ApiClient& m_client;
     const Clock& m_clock;
     QHash<QString, Count> m_counts; ///< by members; the order of a list has no say in its length
     QHash<QString, Call> m_calls;
     std::shared_ptr<Snapshot> m_snapshot;
+    std::optional<QDateTime> m_renewedAt;
     bool m_isAutomatic = true;
 };
 

@@ -322,8 +322,9 @@ QString ViewListModel::toolTip(const NamedView& view) const
 {
     const ViewCounts::Count count = m_counts.of(view.query);
     QStringList lines { view.words() };
-    if (!view.isFor(FilterReach::ListApi))
-        return (lines << tr("Only a snapshot can show this view.")).join(u'\n');
+    const bool isForTenant = view.isFor(FilterReach::ListApi);
+    if (!isForTenant)
+        lines += tr("Only a snapshot can show this view.");
     if (count.isAsked)
         lines += tr("Counting…");
     else if (!count.problem.isEmpty())
@@ -331,7 +332,7 @@ QString ViewListModel::toolTip(const NamedView& view) const
     QStringList counted;
     if (count.number)
         counted += countAgeText(count, m_clock.utcNow());
-    if (!count.isAsked)
+    if (!count.isAsked && isForTenant)
         counted += tr("Right-click to count again.");
     lines += counted.join(u' ');
     return lines.join(u'\n').trimmed();

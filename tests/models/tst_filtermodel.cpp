@@ -3,11 +3,11 @@
 #include "models/filter/filterrefusal.h"
 #include "models/filter/filterwords.h"
 
-#include "api/filter/filterevaluation.h"
 #include "api/filter/filterparser.h"
 #include "api/identityrecord.h"
 #include "api/jsondocument.h"
 #include "base/wording.h"
+#include "support/filtermatches.h"
 #include "support/filtertexts.h"
 #include "support/snapshotfilters.h"
 
@@ -563,7 +563,7 @@ void TestFilterModel::everyCellOfASnapshotIsAFilter()
             continue;
         found += filter.expression.toFilterText();
         // Whoever has the value is among those who are shown.
-        QVERIFY2(matches(filter.expression, identity, {}), qPrintable(found.last()));
+        QVERIFY2(test::matches(filter.expression, identity, {}), qPrintable(found.last()));
     }
     const QDate day = QDateTime(QDate(2026, 11, 23), QTime(13, 0), Qt::UTC).toLocalTime().date();
     const auto start

@@ -6,10 +6,13 @@
 #include "models/filter/viewcounts.h"
 #include "models/filter/viewlistmodel.h"
 
+#include "snapshot/snapshot.h"
 #include "support/clientrig.h"
+#include "support/snapshotpages.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QUrlQuery>
 
@@ -20,6 +23,8 @@ using namespace ic::test;
 namespace {
 
 const QString Locked = u"cloudStatus eq \"LOCKED\""_s;
+const IdentityQuery LockedPeople { .filter = Locked };
+const IdentityQuery Everybody { .scope = IdentityScope::All };
 
 struct Rig : ClientRig
 {
@@ -35,6 +40,28 @@ struct Rig : ClientRig
             reply.headers = { { "x-total-count", total } };
         wire.answer(wire.oldest(), reply);
         turn();
+    }
+    /// Of three correlated identities, two of them locked, and an uncorrelated one.
+    std::shared_ptr<Snapshot> snapshot(const SnapshotFacts& facts)
+    {
+        const QString path = folder.filePath(u"snapshot"_s);
+        const QString written = writeSnapshot(path,
+            { pageOf(QByteArray(R"([{"id":"1","identityStatus":"LOCKED","emailAddress":"a@b"},
+                {"id":"2","identityStatus":"LOCKED"},{"id":"3","identityStatus":"ACTIVE"}])")) },
+            { pageOf(QByteArray(R"([{"id":"4","emailAddress":"c@d"}])")) }, facts);
+        const Snapshot::Opened opened = Snapshot::openHere(path, {});
+        return written.isEmpty() && opened ? *opened : nullptr;
+    }
+    /// The number; -1 if there is none, -2 while the tenant is asked for it.
+    qint64 counted(const IdentityQuery& query)
+    {
+        const auto isKnown = [&] {
+            turn();
+            return wire.openCount() > 0 || !counts.of(query).isAsked;
+        };
+        return !QTest::qWaitFor(isKnown) || counts.of(query).isAsked
+            ? -2
+            : counts.of(query).number.value_or(-1);
     }
     QModelIndex view(const QString& name) const
     {
@@ -58,6 +85,7 @@ struct Rig : ClientRig
         return names.join(u'|');
     }
 
+    QTemporaryDir folder;
     SavedViews saved;
     ViewCounts counts { client, clock };
     SelectionSets sets { QString() };
@@ -84,6 +112,10 @@ private slots:
     void countingAsksForNoRecords();
     void whatIsCountedIsNotAskedAgain();
     void failuresAreKeptApart();
+    void aYoungSnapshotCounts();
+    void aSnapshotCountsWhomItHolds();
+    void noSnapshotOfBeforeAChangeCounts();
+    void aNewerNumberStays();
     void theViewThatEqualsTheFilterIsCurrent();
     void anOrderBelongsToASavedViewOnly();
     void chosenIdsAreNoView();
@@ -284,6 +316,91 @@ void TestViews::failuresAreKeptApart()
     rig.answer("3");
     QCOMPARE(rig.counts.of(locked).number, 3);
     QVERIFY(rig.counts.of(locked).problem.isEmpty());
+}
+
+void TestViews::aYoungSnapshotCounts()
+{
+    Rig rig;
+    const auto snapshot = rig.snapshot({ .takenAt = rig.clock.utcNow(), .correlatedOnly = false });
+    QVERIFY(snapshot);
+    rig.after(ViewCounts::YoungMs);
+    const IdentityQuery silent { .filter = u"email isnull"_s };
+    QVERIFY(rig.saved.save(u"Silent"_s, silent));
+    rig.counts.setSnapshot(snapshot, { Everybody, LockedPeople, silent });
+    QCOMPARE(rig.counted(Everybody), 4);
+    QCOMPARE(rig.counted(LockedPeople), 2);
+    QCOMPARE(rig.counted(silent), 2);
+    QCOMPARE(rig.counts.of(Everybody).asOf, snapshot->takenAt());
+    rig.counts.askMissing({ Everybody, { .scope = IdentityScope::Uncorrelated } });
+    QCOMPARE(rig.counted({ .scope = IdentityScope::Uncorrelated }), 1);
+    QCOMPARE(rig.wire.started.size(), 0);
+    const QString age = u"Counted in the snapshot of %1."_s.arg(clockTime(snapshot->takenAt()));
+    QCOMPARE(rig.view(u"Locked"_s).data(Qt::ToolTipRole).toString(),
+        u"Correlated: Status is Locked\n%1 Right-click to count again."_s.arg(age));
+    QCOMPARE(rig.view(u"Silent"_s).data(Qt::ToolTipRole).toString(),
+        u"Correlated: Email has no value\nOnly a snapshot can show this view.\n"_s + age);
+    rig.counts.ask(silent); // which the tenant cannot
+    QCOMPARE(rig.counted(silent), 2);
+
+    rig.after(1);
+    rig.counts.askMissing({ Everybody, {} });
+    QCOMPARE(rig.counted({}), -2);
+    QCOMPARE(rig.wire.started.size(), 1);
+    rig.answer("5");
+    QVERIFY(!rig.counts.of({}).isOfSnapshot);
+    rig.counts.setSnapshot(snapshot, { LockedPeople }); // old by now
+    QCOMPARE(rig.counted(LockedPeople), 2);
+}
+
+void TestViews::aSnapshotCountsWhomItHolds()
+{
+    Rig rig;
+    const QDateTime now = rig.clock.utcNow();
+    const IdentityQuery isProtected { .filter = u"protected eq true"_s };
+    rig.counts.setSnapshot(rig.snapshot({ .takenAt = now, .correlatedOnly = true }),
+        { Everybody, LockedPeople, isProtected });
+    QCOMPARE(rig.counted(LockedPeople), 2);
+    QCOMPARE(rig.counted(Everybody), -1);
+    QCOMPARE(rig.counted(isProtected), -1); // the list does not say it
+    rig.counts.askMissing({ isProtected });
+    QCOMPARE(rig.counted(isProtected), -2);
+
+    Rig other;
+    other.counts.setSnapshot(
+        other.snapshot({ .takenAt = now, .filters = Locked, .correlatedOnly = false }),
+        { Everybody, LockedPeople });
+    QCOMPARE(other.counted(Everybody), -1);
+    QCOMPARE(other.counted(LockedPeople), -1);
+}
+
+void TestViews::noSnapshotOfBeforeAChangeCounts()
+{
+    Rig rig;
+    const auto before = rig.snapshot({ .takenAt = rig.clock.utcNow(), .correlatedOnly = false });
+    rig.after(1000);
+    rig.counts.setSnapshot(before, { LockedPeople });
+    rig.counts.renew({ LockedPeople }); // while it is counted there
+    QCOMPARE(rig.counted(LockedPeople), -2);
+    rig.answer("1");
+    QCOMPARE(rig.counted(LockedPeople), 1);
+    rig.counts.setSnapshot(before, { LockedPeople, Everybody }); // opened again
+    QCOMPARE(rig.counted(LockedPeople), 1);
+    QCOMPARE(rig.counted(Everybody), -1);
+    rig.after(1000);
+    rig.counts.setSnapshot(
+        rig.snapshot({ .takenAt = rig.clock.utcNow(), .correlatedOnly = false }), { LockedPeople });
+    QCOMPARE(rig.counted(LockedPeople), 2);
+}
+
+void TestViews::aNewerNumberStays()
+{
+    Rig rig;
+    const auto snapshot = rig.snapshot({ .takenAt = rig.clock.utcNow(), .correlatedOnly = false });
+    rig.after(1000); // while it was read
+    rig.counts.learn(LockedPeople, 1);
+    rig.counts.setSnapshot(snapshot, { LockedPeople, Everybody });
+    QCOMPARE(rig.counted(Everybody), 4);
+    QCOMPARE(rig.counted(LockedPeople), 1);
 }
 
 void TestViews::theViewThatEqualsTheFilterIsCurrent()

@@ -4,7 +4,11 @@
 #include "support/contrast.h"
 #include "ui/parts/theme.h"
 
+#include <QApplication>
+#include <QCompleter>
+#include <QLineEdit>
 #include <QTest>
+#include <QTreeWidget>
 
 using namespace Qt::StringLiterals;
 using namespace ic;
@@ -20,6 +24,8 @@ private slots:
     void everythingCanBeRead();
     void bandsCanBeReadAndToldApart();
     void themesDiffer();
+    void chosenRowsOfPopUpsCanBeRead_data();
+    void chosenRowsOfPopUpsCanBeRead();
 };
 
 void TestTheme::contrastIsComputedRight()
@@ -123,6 +129,43 @@ void TestTheme::themesDiffer()
     for (const ThemeMode mode : { ThemeMode::System, ThemeMode::Light, ThemeMode::Dark })
         QCOMPARE(themeFromWord(themeWord(mode)), mode);
     QCOMPARE(themeFromWord(u"no theme"_s), ThemeMode::System);
+}
+
+void TestTheme::chosenRowsOfPopUpsCanBeRead_data()
+{
+    QTest::addColumn<ThemeMode>("mode");
+    QTest::newRow("light") << ThemeMode::Light;
+    QTest::newRow("dark") << ThemeMode::Dark;
+}
+
+void TestTheme::chosenRowsOfPopUpsCanBeRead()
+{
+    QFETCH(const ThemeMode, mode);
+    applyTheme(*qApp, mode);
+    QLineEdit field;
+    QCompleter completer({ u"department"_s, u"depot"_s });
+    field.setCompleter(&completer);
+    field.show();
+    QTest::keyClicks(&field, u"dep"_s);
+    QFrame form(nullptr, Qt::Popup);
+    QTreeWidget tree(&form);
+    new QTreeWidgetItem(&tree, { u"department"_s });
+    form.show();
+    for (QAbstractItemView* list : { completer.popup(), static_cast<QAbstractItemView*>(&tree) }) {
+        QVERIFY(list->isVisible());
+        const QModelIndex row = list->model()->index(0, 0);
+        list->setCurrentIndex(row);
+        const QRect place = list->visualRect(row);
+        const QImage shown = list->viewport()->grab(place).toImage();
+        const QColor behind = shown.pixelColor(shown.width() - 2, shown.height() / 2);
+        QCOMPARE(behind, themeColors(qApp->palette()).currentRow);
+        double best = 0;
+        for (int x = 0; x < shown.width(); ++x) {
+            for (int y = 0; y < shown.height(); ++y)
+                best = std::max(best, contrast(shown.pixelColor(x, y), behind));
+        }
+        QVERIFY2(best > TextContrast, qPrintable(QString::number(best)));
+    }
 }
 
 QTEST_MAIN(TestTheme)

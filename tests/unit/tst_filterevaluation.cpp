@@ -1,8 +1,8 @@
-#include "api/filter/filterevaluation.h"
 #include "api/filter/filterparser.h"
 #include "api/identityrecord.h"
 #include "api/jsondocument.h"
 #include "base/foldedtext.h"
+#include "support/filtermatches.h"
 
 #include <QTest>
 
@@ -31,17 +31,18 @@ Identity zoe()
         "place":{"city":"Bonn"},"cost center":"A-1","😀":"smile"}})");
 }
 
-bool holds(const QString& filter, const FilterContext& context, const Identity& identity = zoe())
+bool holds(
+    const QString& filter, const test::MatchContext& context, const Identity& identity = zoe())
 {
     const FilterResult result = parseFilter(filter, FilterReach::Snapshot);
     if (const auto* error = std::get_if<FilterError>(&result)) {
         QTest::qFail(qPrintable(filter + u": "_s + error->message), __FILE__, __LINE__);
         return false;
     }
-    return matches(std::get<FilterExpression>(result), identity, context);
+    return test::matches(std::get<FilterExpression>(result), identity, context);
 }
 
-FilterContext context()
+test::MatchContext context()
 {
     return { .now = QDateTime::fromString(u"2026-11-27T18:00:00Z"_s, Qt::ISODate) };
 }
@@ -189,7 +190,7 @@ void TestFilterEvaluation::matches()
 
 void TestFilterEvaluation::exactComparesAsItIs()
 {
-    FilterContext exact = context();
+    test::MatchContext exact = context();
     exact.exact = true;
     QVERIFY(holds(u"name eq \"Zoë Brandt\""_s, exact));
     QVERIFY(!holds(u"name eq \"zoë brandt\""_s, exact));
@@ -204,7 +205,7 @@ void TestFilterEvaluation::exactComparesAsItIs()
 
 void TestFilterEvaluation::knowsWhetherItIsCorrelated()
 {
-    FilterContext known = context();
+    test::MatchContext known = context();
     QVERIFY(!holds(u"correlated eq true"_s, known));
     QVERIFY(!holds(u"correlated eq false"_s, known));
     known.correlated = false;
@@ -216,7 +217,7 @@ void TestFilterEvaluation::knowsWhetherItIsCorrelated()
 void TestFilterEvaluation::asksWhoeverKnowsAll()
 {
     const QString filter = u"duplicates in (\"email\") or change eq \"new\""_s;
-    FilterContext knowing = context();
+    test::MatchContext knowing = context();
     QVERIFY(!holds(filter, knowing));
     QVERIFY(!holds(u"changedField eq \"email\""_s, knowing));
     QList<FilterField> asked;

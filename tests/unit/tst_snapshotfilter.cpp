@@ -1,9 +1,9 @@
-#include "api/filter/filterevaluation.h"
 #include "api/filter/filterparser.h"
 #include "snapshot/snapshotanswers.h"
 
 #include "base/foldedtext.h"
 #include "base/qtversion.h"
+#include "support/filtermatches.h"
 #include "support/snapshotfilters.h"
 #include "support/snapshotpages.h"
 
@@ -173,7 +173,7 @@ struct Both
     /// The same by looking at each identity.
     QList<Identity> expected(const FilterExpression& filter)
     {
-        FilterContext each = context;
+        MatchContext each = context;
         each.ofAll = [this](const FilterCondition& condition, const Identity& identity) {
             return isDuplicate(condition, identity);
         };
@@ -216,7 +216,7 @@ struct Both
 
     QTemporaryDir folder;
     QString problem;
-    FilterContext context;
+    MatchContext context;
     std::unique_ptr<SnapshotAnswers> answers;
     QList<Identity> identities;
     qsizetype correlatedCount = 0;

@@ -7,7 +7,6 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QPainter>
 
 #include <utility>
 
@@ -83,15 +82,6 @@ void ValueList::ask(const QString& key, const QString& beginning)
         });
 }
 
-void ValueList::drawRow(
-    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
-{
-    // In a pop-up the style leaves rows as they are.
-    if (selectionModel()->isSelected(index))
-        painter->fillRect(option.rect, option.palette.color(QPalette::Highlight));
-    QTreeWidget::drawRow(painter, option, index);
-}
-
 void ValueList::focusInEvent(QFocusEvent* event)
 {
     QTreeWidget::focusInEvent(event);
@@ -127,7 +117,6 @@ void ValueList::fill(const QList<FilterValues::Value>& values)
     setVisible(rows > 0);
     if (rows > 0)
         setFixedHeight(rows * sizeHintForRow(0) + 2 * frameWidth());
-    emit resized();
 }
 
 } // namespace ic

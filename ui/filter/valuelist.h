@@ -27,12 +27,8 @@ public:
 
 signals:
     void chosen(const QString& value);
-    /// It needs another height.
-    void resized();
 
 protected:
-    void drawRow(QPainter* painter, const QStyleOptionViewItem& option,
-        const QModelIndex& index) const override;
     void focusInEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 

@@ -5,7 +5,6 @@
 #include "ui/parts/icons.h"
 #include "ui/parts/theme.h"
 
-#include <QAbstractItemView>
 #include <QAction>
 #include <QGuiApplication>
 #include <QMenu>
@@ -31,13 +30,6 @@ constexpr int HeaderHeight = 26;
 constexpr int HeaderMargin = CellMargin - 2;
 constexpr int ToolBarMargin = 4;
 constexpr int ChoiceMargin = 3;
-
-/// Rows of lists and tables, as opposed to those of menus and pop-up lists.
-bool isTable(const QWidget* widget)
-{
-    return qobject_cast<const QAbstractItemView*>(widget) != nullptr
-        && widget->window()->windowType() != Qt::Popup;
-}
 
 /// A button that only opens a menu, shown by its icon alone.
 bool isMenuIcon(const QStyleOptionToolButton& button)
@@ -111,18 +103,15 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
     const ThemeColors& colors = themeColors(option->palette);
     switch (element) {
     case PE_PanelItemViewRow:
+        if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option))
+            paintRow(*painter, *item);
+        return;
     case PE_PanelItemViewItem:
-        if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option);
-            item != nullptr && isTable(widget)) {
-            if (element == PE_PanelItemViewItem) {
-                const QStyleOptionViewItem row = withRowColors(*item);
-                QProxyStyle::drawPrimitive(element, &row, painter, widget);
-            } else {
-                paintRow(*painter, *item);
-            }
-            return;
+        if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option)) {
+            const QStyleOptionViewItem row = withRowColors(*item);
+            QProxyStyle::drawPrimitive(element, &row, painter, widget);
         }
-        break;
+        return;
     case PE_PanelButtonCommand:
         paintPushButton(*painter, *option);
         return;
@@ -194,7 +183,7 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
 void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* option,
     QPainter* painter, const QWidget* widget) const
 {
-    if (element == CE_ItemViewItem && isTable(widget)) {
+    if (element == CE_ItemViewItem) {
         if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option)) {
             const QStyleOptionViewItem row
                 = withRowIcon(withRowColors(*item), painter->device()->devicePixelRatioF());

@@ -221,8 +221,9 @@ void Sidebar::showMenu(const QModelIndex& index, const QPoint& at)
     }
     if (const NamedView* found = m_model.viewAt(index)) {
         const NamedView view = *found; // the list may change while the menu is open
-        menu->addAction(icon(u"refresh-cw"_s), tr("Count again"), this,
-            [this, view] { m_counts.ask(view.query); });
+        if (view.isFor(FilterReach::ListApi))
+            menu->addAction(icon(u"refresh-cw"_s), tr("Count again"), this,
+                [this, view] { m_counts.ask(view.query); });
         if (!view.isStandard)
             addOwnActions(*menu, view);
         menu->addSeparator();

@@ -6,7 +6,6 @@
 #include "base/foldedtext.h"
 
 #include <QJsonArray>
-#include <QJsonObject>
 
 #include <algorithm>
 
@@ -15,76 +14,6 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
-
-FilterValue fieldValue(const QString& text)
-{
-    return { text.isEmpty() ? QStringList() : QStringList { text } };
-}
-
-FilterValue fieldValue(FieldId field, const Identity& identity)
-{
-    return fieldValue(identityField(field).text(identity));
-}
-
-FilterValue anyValue(const Identity& identity)
-{
-    FilterValue result;
-    for (const FieldId field : { FieldId::Name, FieldId::Alias, FieldId::EmailAddress })
-        result.texts += fieldValue(field, identity).texts;
-    const QJsonObject attributes = identity.record.attributes();
-    for (const QJsonValue attribute : attributes)
-        result.texts += filterValue(attribute).texts;
-    return result;
-}
-
-FilterValue valueOf(
-    const FilterCondition& condition, const Identity& identity, const FilterContext& context)
-{
-    switch (condition.field) {
-    case FilterField::Id:
-        return fieldValue(FieldId::Id, identity);
-    case FilterField::Name:
-        return fieldValue(FieldId::Name, identity);
-    case FilterField::Alias:
-        return fieldValue(FieldId::Alias, identity);
-    case FilterField::FirstName:
-    case FilterField::LastName:
-        return filterValue(identity.record.attribute(filterFieldInfo(condition.field).apiName));
-    case FilterField::Email:
-        return fieldValue(FieldId::EmailAddress, identity);
-    case FilterField::CloudStatus:
-        return fieldValue(FieldId::IdentityStatus, identity);
-    case FilterField::ProcessingState:
-        return fieldValue(FieldId::ProcessingState, identity);
-    case FilterField::Correlated:
-        return context.correlated ? fieldValue(*context.correlated ? u"true"_s : u"false"_s)
-                                  : FilterValue();
-    case FilterField::LifecycleState:
-        return fieldValue(FieldId::LifecycleState, identity);
-    case FilterField::ManagerName:
-        return fieldValue(FieldId::ManagerName, identity);
-    case FilterField::ManagerId:
-        return identity.manager ? fieldValue(identity.manager->id) : FilterValue();
-    case FilterField::IsManager:
-        return fieldValue(FieldId::IsManager, identity);
-    case FilterField::Created:
-        return fieldValue(FieldId::Created, identity);
-    case FilterField::Modified:
-        return fieldValue(FieldId::Modified, identity);
-    case FilterField::LastRefresh:
-        return fieldValue(FieldId::LastRefresh, identity);
-    case FilterField::Attribute:
-        return filterValue(identity.record.attribute(condition.attribute));
-    case FilterField::AnyField:
-        return anyValue(identity);
-    case FilterField::Protected: // no snapshot answers it
-    case FilterField::Duplicates:
-    case FilterField::Change:
-    case FilterField::ChangedField:
-        return {};
-    }
-    Q_UNREACHABLE();
-}
 
 /// How two texts are compared for one condition.
 class Comparison
@@ -200,24 +129,12 @@ bool Comparison::holds(const FilterValue& value) const
     Q_UNREACHABLE();
 }
 
-bool conditionMatches(
-    const FilterCondition& condition, const Identity& identity, const FilterContext& context)
-{
-    const FilterField field = condition.field;
-    if (field == FilterField::Duplicates || field == FilterField::Change
-        || field == FilterField::ChangedField)
-        return context.ofAll && context.ofAll(condition, identity);
-    return Comparison(condition, context).holds(valueOf(condition, identity, context));
-}
-
 } // namespace
 
 FilterValue filterValue(const QJsonValue& value)
 {
-    if (!value.isArray())
-        return fieldValue(attributeText(value));
-    FilterValue result { .isList = true };
-    const QJsonArray elements = value.toArray();
+    FilterValue result { .isList = value.isArray() };
+    const QJsonArray elements = result.isList ? value.toArray() : QJsonArray { value };
     for (const auto& element : elements) {
         if (const QString text = attributeText(element); !text.isEmpty())
             result.texts += text;
@@ -228,26 +145,6 @@ FilterValue filterValue(const QJsonValue& value)
 bool holds(const FilterCondition& condition, const FilterValue& value, const FilterContext& context)
 {
     return Comparison(condition, context).holds(value);
-}
-
-bool matches(
-    const FilterExpression& expression, const Identity& identity, const FilterContext& context)
-{
-    const auto holds
-        = [&](const FilterExpression& operand) { return matches(operand, identity, context); };
-    switch (expression.kind()) {
-    case FilterExpression::Kind::Empty:
-        return true;
-    case FilterExpression::Kind::Condition:
-        return conditionMatches(expression.asCondition(), identity, context);
-    case FilterExpression::Kind::And:
-        return std::ranges::all_of(expression.operands(), holds);
-    case FilterExpression::Kind::Or:
-        return std::ranges::any_of(expression.operands(), holds);
-    case FilterExpression::Kind::Not:
-        return !holds(expression.operands().front());
-    }
-    Q_UNREACHABLE();
 }
 
 } // namespace ic
