@@ -166,6 +166,8 @@ QVariant GroupModel::data(const QModelIndex& index, int role) const
     if (role == BarRole) {
         return static_cast<double>(group.count) / static_cast<double>(m_largest);
     }
+    if (role == LargestRole)
+        return numberText(m_largest);
     if (role == CurrentRole)
         return m_question.filterFor(group.values).toFilterText() == m_question.view.filter;
     if (index.column() == TickColumn)

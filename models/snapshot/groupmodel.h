@@ -30,6 +30,7 @@ public:
     };
     enum Role {
         BarRole = Qt::UserRole + 1, ///< double: the count as a share of the largest one
+        LargestRole, ///< the largest count, as its text
         CurrentRole, ///< bool: the table shows this group alone
     };
 

@@ -3,6 +3,7 @@
 
 #include "support/operationrig.h"
 #include "support/operations.h"
+#include "support/snapshotfile.h"
 
 #include "ui/filter/filterbar.h"
 #include "ui/snapshot/snapshotstrip.h"
@@ -124,6 +125,8 @@ private slots:
     void twoSnapshotsAreCompared();
     void whatIsDoneIsReadAnew();
     void theWayBackIsLive();
+    void anOldOneSaysSo();
+    void aDamagedOneSaysSo();
     void forgettingLeavesNothingOnTheScreen();
 };
 
@@ -300,6 +303,38 @@ void TestSnapshotUi::theWayBackIsLive()
     QTRY_COMPARE(shot.model().query(), before); // the tenant cannot be asked for that
     QTRY_COMPARE(shot.model().state(), IdentityTableModel::ListState::Ready);
     QVERIFY(!shot.console.find<QAction>(u"groups"_s)->isEnabled());
+}
+
+void TestSnapshotUi::anOldOneSaysSo()
+{
+    Shot shot;
+    QVERIFY(shot.isReady);
+    QVERIFY(shot.take());
+    const auto* time = shot.console.find<QLabel>(u"snapshotTime"_s);
+    const auto* text = shot.console.find<QLabel>(u"snapshotText"_s);
+    const QPalette::ColorRole ofNow = time->foregroundRole();
+    QVERIFY(!text->text().contains(u"ago"));
+    QVERIFY(moveSnapshot(newestSnapshot(shot.console.folder()), -3 * 3600));
+    shot.console.find<QAbstractButton>(u"snapshotOpen"_s)->click();
+    QTRY_COMPARE(text->text(), u"400 identities  ·  3 h ago"_s);
+    QVERIFY(time->foregroundRole() != ofNow);
+}
+
+void TestSnapshotUi::aDamagedOneSaysSo()
+{
+    Shot shot;
+    QVERIFY(shot.isReady);
+    const int live = shot.console.rows();
+    QVERIFY(shot.take());
+    QVERIFY(shot.console.waitForLoadedScreen());
+    QVERIFY(damageSnapshot(newestSnapshot(shot.console.folder())));
+    shot.filter().show(IdentityScope::Correlated, u"attributes.department sw \"E\""_s);
+    QTRY_COMPARE(shot.model().state(), IdentityTableModel::ListState::Failed);
+    QCOMPARE(shot.console.rows(), 0); // nothing of it is shown as if it were true
+    QVERIFY(!shot.console.stateTitle().isEmpty());
+    shot.filter().show(IdentityScope::Correlated, {});
+    shot.click(u"snapshotBack"_s);
+    QTRY_COMPARE(shot.console.rows(), live);
 }
 
 void TestSnapshotUi::forgettingLeavesNothingOnTheScreen()

@@ -173,12 +173,8 @@ void ProfileForm::buildSnapshots()
     m_snapshotDays->addItem(tr("Until the program ends"), 0);
     for (const int days : { 1, 7, 30 })
         showSnapshotDays(days);
-    auto* holder = new QWidget(this);
-    auto* row = new QHBoxLayout(holder);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(m_snapshotDays);
-    row->addStretch();
-    addRow(tr("Keep snapshots"), holder, m_snapshotDays);
+    addRow(tr("Keep snapshots"), m_snapshotDays, m_snapshotDays);
+    m_rows->setAlignment(m_snapshotDays, Qt::AlignLeft);
     connect(m_snapshotDays, &QComboBox::activated, this, &ProfileForm::readFields);
 }
 
@@ -195,12 +191,8 @@ void ProfileForm::buildNetwork()
     m_network->setObjectName(u"network"_s);
     m_network->setIcon(icon(u"globe"_s));
     m_network->setAutoDefault(false);
-    auto* holder = new QWidget(this);
-    auto* row = new QHBoxLayout(holder);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(m_network);
-    row->addStretch();
-    addRow(tr("Network"), holder, m_network);
+    addRow(tr("Network"), m_network, m_network);
+    m_rows->setAlignment(m_network, Qt::AlignLeft);
     // Below all fields: it comes while one types or aims, and moves none of them.
     m_rows->addWidget(&m_address->warning(), m_rows->rowCount(), 0, 1, 2);
     connect(m_network, &QPushButton::clicked, this, &ProfileForm::networkRequested);

@@ -1,7 +1,9 @@
 #include "ui/parts/attentionstrip.h"
 
+#include "ui/parts/linkbutton.h"
 #include "ui/parts/theme.h"
 
+#include <QLayout>
 #include <QPainter>
 
 namespace ic {
@@ -10,6 +12,14 @@ AttentionStrip::AttentionStrip(QWidget* parent, Tone tone)
     : QFrame(parent)
     , m_tone(tone)
 {
+}
+
+LinkButton* AttentionStrip::addLink(const QString& name, const QString& text)
+{
+    auto* link = new LinkButton(text, this);
+    link->setObjectName(name);
+    layout()->addWidget(link);
+    return link;
 }
 
 void AttentionStrip::paintEvent(QPaintEvent*)

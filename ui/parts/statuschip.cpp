@@ -30,9 +30,10 @@ void paintChip(
         once.setBrush(colors.fill);
         once.drawRoundedRect(QRect(QPoint(), chip.size()), ChipHeight / 2.0, ChipHeight / 2.0);
     });
-    paintIcon(painter,
-        QRect(chip.left() + Before, chip.top() + (ChipHeight - IconSide) / 2, IconSide, IconSide),
-        look.icon, colors.text);
+    const QRect mark(
+        chip.left() + Before, chip.top() + (ChipHeight - IconSide) / 2, IconSide, IconSide);
+    if (!look.icon.isEmpty()) // no status, no mark
+        paintIcon(painter, mark, look.icon, colors.text);
     painter.setPen(colors.text);
     const QRect place = chip.adjusted(Before + IconSide + Gap, 0, -Before, 0);
     painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,

@@ -35,7 +35,7 @@ JournalPage::JournalPage(Settings& settings, const QString& journalPath, QWidget
     addSection(tr("Snapshots"));
     addFact(tr("Kept"),
         tr("The last two of each connection, readable by you only, until the program ends: they "
-           "hold personal data. Connections can keep those of a connection for some days."),
+           "hold personal data. In Connections you can keep those of a connection for some days."),
         u"snapshotsKept"_s);
 }
 

@@ -19,8 +19,7 @@ namespace ic {
 ChangesStrip::ChangesStrip(QWidget* parent)
     : AttentionStrip(parent, Tone::Info)
     , m_text(plainLabel({}, this))
-    , m_fields(new QToolButton(this))
-    , m_fieldMenu(new QMenu(m_fields))
+    , m_fieldMenu(new QMenu(this))
 {
     setObjectName(u"changesStrip"_s);
     m_text->setObjectName(u"changesText"_s);
@@ -31,15 +30,8 @@ ChangesStrip::ChangesStrip(QWidget* parent)
     m_new = addLink(u"changesNew"_s);
     m_changed = addLink(u"changesChanged"_s);
     m_gone = addLink(u"changesGone"_s);
-    m_fields->setObjectName(u"changesFields"_s);
-    m_fields->setText(tr("Changed fields"));
-    m_fields->setMenu(m_fieldMenu);
-    m_fields->setPopupMode(QToolButton::InstantPopup);
-    m_fields->setAutoRaise(true);
-    layout->addWidget(m_fields);
-    m_export = addLink(u"changesExport"_s);
-    m_export->setText(tr("Export differences…"));
-    m_export->setAccessibleName(m_export->text());
+    m_fields = addLink(u"changesFields"_s, tr("Changed fields…"));
+    m_export = addLink(u"changesExport"_s, tr("Export differences…"));
     layout->addStretch(1);
     auto* close = makeIconButton(u"x"_s, tr("Stop comparing"), this);
     close->setObjectName(u"changesClose"_s);
@@ -47,17 +39,11 @@ ChangesStrip::ChangesStrip(QWidget* parent)
     connect(m_new, &LinkButton::clicked, this, [this] { emit changeRequested(u"new"_s); });
     connect(m_changed, &LinkButton::clicked, this, [this] { emit changeRequested(u"changed"_s); });
     connect(m_gone, &LinkButton::clicked, this, [this] { emit changeRequested(u"gone"_s); });
+    connect(m_fields, &LinkButton::clicked, m_fieldMenu,
+        [this] { m_fieldMenu->popup(m_fields->mapToGlobal(m_fields->rect().bottomLeft())); });
     connect(m_export, &LinkButton::clicked, this, &ChangesStrip::exportRequested);
     connect(close, &QToolButton::clicked, this, &ChangesStrip::closed);
     hide();
-}
-
-LinkButton* ChangesStrip::addLink(const QString& name)
-{
-    auto* link = new LinkButton(QString(), this);
-    link->setObjectName(name);
-    layout()->addWidget(link);
-    return link;
 }
 
 void ChangesStrip::setComparing(const QString& since)

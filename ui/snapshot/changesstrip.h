@@ -6,7 +6,6 @@
 
 class QLabel;
 class QMenu;
-class QToolButton;
 
 namespace ic {
 
@@ -34,14 +33,13 @@ signals:
     void closed();
 
 private:
-    LinkButton* addLink(const QString& name);
     void setLink(LinkButton& link, const QString& text, qint64 number);
 
     QLabel* m_text;
     LinkButton* m_new;
     LinkButton* m_changed;
     LinkButton* m_gone;
-    QToolButton* m_fields;
+    LinkButton* m_fields;
     QMenu* m_fieldMenu;
     LinkButton* m_export;
 };

@@ -14,7 +14,6 @@ namespace ic {
 namespace {
 
 constexpr int Padding = 6;
-constexpr int BarWidth = 78;
 constexpr int BarHeight = 8;
 constexpr int LeastBar = 2;
 
@@ -30,8 +29,11 @@ void CountDelegate::paint(
     const auto mirrored = [&option](const QRect& place) {
         return QStyle::visualRect(option.direction, option.rect, place);
     };
+    // Bars are of one scale: each leaves the room that the largest number needs.
+    const int numberWidth
+        = option.fontMetrics.horizontalAdvance(index.data(GroupModel::LargestRole).toString());
     const QRect track(option.rect.left() + Padding, option.rect.center().y() - BarHeight / 2 + 1,
-        BarWidth, BarHeight);
+        option.rect.width() - 3 * Padding - numberWidth, BarHeight);
     const bool isCurrent = index.data(GroupModel::CurrentRole).toBool();
     QRect bar = track;
     bar.setWidth(std::max(
@@ -43,8 +45,7 @@ void CountDelegate::paint(
     painter->setPen(isSelected ? themeColors(option.palette).currentRowText
                                : option.palette.color(QPalette::Text));
     painter->setFont(option.font);
-    const QRect number = option.rect.adjusted(Padding + BarWidth, 0, -Padding, 0);
-    painter->drawText(mirrored(number),
+    painter->drawText(option.rect.adjusted(Padding, 0, -Padding, 0),
         static_cast<int>(
             QStyle::visualAlignment(option.direction, Qt::AlignRight) | Qt::AlignVCenter),
         option.text);

@@ -23,7 +23,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QStackedLayout>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -243,6 +242,7 @@ void GroupPanel::refresh()
             : m_model.isAsking() ? tr("Counting…")
                                  : tr("Nobody matches."));
     m_foot->setShown(footText());
+    m_foot->parentWidget()->setVisible(has);
 }
 
 QString GroupPanel::summaryText(const SnapshotSummary& summary) const

@@ -37,8 +37,8 @@ SnapshotDialog::SnapshotDialog(const UiServices& services, const ExportView& vie
     setLeastWidth(Width);
     showTenant(services.tenant);
     setLead(tr("Take a snapshot"),
-        tr("Everybody is read once, with every attribute. Any question about them is answered from "
-           "that, without a request."));
+        tr("Everybody is read once, with every attribute. After that any question about them is "
+           "answered from the snapshot, without a request."));
     body().setSpacing(6);
     makeWhom(view);
     body().addSpacing(8);
@@ -99,15 +99,13 @@ void SnapshotDialog::makePlace()
     say(u"place"_s,
         tr("It holds personal data. It is a file on this computer that only you can read, in %1.")
             .arg(QDir::toNativeSeparators(place.root())));
-    const QString when = place.keepDays() > 0
-        ? tr("It goes after %Ln days, which Connections says of this one.",
-            "It goes after %Ln day, which Connections says of this one.", place.keepDays())
+    const QString when = place.keepDays() > 0 ? tr("It goes after %Ln days, as set in Connections.",
+                             "It goes after %Ln day, as set in Connections.", place.keepDays())
         : m_services.tenant.connection.isEmpty()
         ? tr("It goes when this program ends.")
-        : tr("It goes when this program ends. Connections can keep it for some days.");
+        : tr("It goes when this program ends. In Connections you can keep it for some days.");
     say(u"keeping"_s,
-        tr("%1 “Forget snapshots” removes it at once; of more than two the oldest goes.",
-            "when it goes")
+        tr("%1 “Forget snapshots” removes it at once. Only the last two stay.", "when it goes")
             .arg(when));
     const QString share = place.networkShare();
     if (share.isEmpty())
@@ -151,7 +149,7 @@ void SnapshotDialog::update()
     const SnapshotSubject& whom = subject();
     m_cost->setText(whom.count >= 0 ? whom.costText(m_services.status.current())
             : m_counting            ? tr("Counting…")
-                                    : tr("How many they are is not known."));
+                                    : tr("It is not known how many they are."));
     m_take->setEnabled(m_onShare == nullptr || m_onShare->isChecked());
 }
 

@@ -52,14 +52,6 @@ SnapshotStrip::SnapshotStrip(const Clock& clock, QWidget* parent)
     hide();
 }
 
-LinkButton* SnapshotStrip::addLink(const QString& name, const QString& text)
-{
-    auto* link = new LinkButton(text, this);
-    link->setObjectName(name);
-    layout()->addWidget(link);
-    return link;
-}
-
 void SnapshotStrip::setSnapshot(const std::shared_ptr<Snapshot>& snapshot)
 {
     m_snapshot = snapshot;

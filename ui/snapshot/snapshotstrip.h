@@ -35,7 +35,6 @@ signals:
     void backRequested();
 
 private:
-    LinkButton* addLink(const QString& name, const QString& text);
     void refresh();
 
     const Clock& m_clock;

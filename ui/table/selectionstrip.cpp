@@ -46,14 +46,6 @@ SelectionStrip::SelectionStrip(
     follow();
 }
 
-LinkButton* SelectionStrip::addLink(const QString& name, const QString& text)
-{
-    auto* link = new LinkButton(text, this);
-    link->setObjectName(name);
-    layout()->addWidget(link);
-    return link;
-}
-
 void SelectionStrip::setReading(const QString& text)
 {
     m_reading = text;

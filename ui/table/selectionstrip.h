@@ -31,7 +31,6 @@ signals:
     void stopRequested();
 
 private:
-    LinkButton* addLink(const QString& name, const QString& text);
     void follow();
     void dismiss();
 

@@ -35,6 +35,10 @@ bool Tour::exportCsv()
     dialog->findChild<QLineEdit*>(u"presetName"_s)->setText(u"acme-contractors"_s); // saved as well
     if (!stop(u"export"_s))
         return false;
+    dialog->findChild<QLineEdit*>(u"attributeName"_s)->setText(u"costcentre"_s);
+    click(u"addAttribute"_s, dialog);
+    if (!stop(u"export-attribute"_s))
+        return false;
     click(u"start"_s, dialog);
     // It goes on in the jobs dock, and the window is free.
     const auto* jobs = m_console.find<QTreeView>(u"jobs"_s);

@@ -1,10 +1,16 @@
-// A snapshot: taken, shown in the table, grouped, compared.
+// A snapshot: taken, shown in the table, grouped, out of date, compared, damaged.
 
 #include "tour.h"
 
+#include "ui/filter/conditionform.h"
 #include "ui/filter/filterbar.h"
 
+#include "models/jobs/jobsmodel.h"
+
+#include "support/snapshotfile.h"
+
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QDialog>
 #include <QLabel>
 #include <QTreeView>
@@ -23,9 +29,18 @@ bool Tour::snapshots()
     if (!stop(u"snapshot-dialog"_s, [cost] { return cost->text().contains(QLatin1Char(':')); }))
         return false;
     click(u"confirm"_s, dialog);
+    auto* jobs = m_console.find<QTreeView>(u"jobs"_s);
+    const auto isBeingRead = [jobs] {
+        return jobs->model()->rowCount() == 1
+            && jobs->model()->index(0, 0).data(JobsModel::ProgressRole).toInt() > 0;
+    };
+    if (!stop(u"snapshot-reading"_s, isBeingRead))
+        return false;
     const auto isOpen
         = [this] { return m_console.find<QWidget>(u"snapshotStrip"_s)->isVisible() && rows() > 0; };
     if (!stop(u"snapshot"_s, isOpen))
+        return false;
+    if (!snapshotCondition())
         return false;
     auto& filter = *m_console.window().findChild<FilterBar*>();
     filter.show(IdentityScope::Correlated, u"cloudStatus eq \"LOCKED\""_s);
@@ -48,7 +63,36 @@ bool Tour::snapshots()
     filter.show(IdentityScope::Correlated, {});
     if (!QTest::qWaitFor([this] { return rows() > 6 && m_console.waitForLoadedScreen(); }))
         return fail(u"everybody in the snapshot is not shown"_s);
-    return compareSnapshots();
+    return staleSnapshot() && compareSnapshots() && damagedSnapshot();
+}
+
+bool Tour::snapshotCondition()
+{
+    click(u"addCondition"_s);
+    auto* form = m_console.window().findChild<ConditionForm*>();
+    auto* field = form->findChild<QComboBox*>(u"conditionField"_s);
+    if (!QTest::qWaitFor([field] { return field->findText(u"department"_s) >= 0; }))
+        return fail(u"the attributes of the snapshot are not offered"_s);
+    field->setCurrentIndex(field->findText(u"department"_s));
+    const bool reached = stop(u"snapshot-condition"_s, [form] {
+        auto* values = form->findChild<QAbstractItemView*>(u"conditionValues"_s);
+        return values != nullptr && values->isVisible() && values->model()->rowCount() > 0;
+    });
+    QTest::keyClick(form, Qt::Key_Escape);
+    return reached;
+}
+
+bool Tour::staleSnapshot()
+{
+    constexpr qint64 ThreeHours = 3 * 3600;
+    const QString file = newestSnapshot(m_console.folder());
+    if (!moveSnapshot(file, -ThreeHours))
+        return fail(u"the snapshot cannot be made older"_s);
+    click(u"snapshotOpen"_s);
+    auto* text = m_console.find<QLabel>(u"snapshotText"_s);
+    const bool reached = stop(u"snapshot-stale"_s,
+        [this, text] { return inEnglish(text->text()).endsWith(u" ago") && rows() > 6; });
+    return moveSnapshot(file, ThreeHours) && reached;
 }
 
 bool Tour::compareSnapshots()
@@ -67,8 +111,18 @@ bool Tour::compareSnapshots()
         return fail(u"the second snapshot cannot be compared"_s);
     click(u"snapshotCompare"_s);
     auto* ofGone = m_console.find<QAbstractButton>(u"changesGone"_s);
-    if (!stop(u"snapshot-compared"_s, [ofGone] { return ofGone->isVisible(); }))
+    return stop(u"snapshot-compared"_s, [ofGone] { return ofGone->isVisible(); });
+}
+
+bool Tour::damagedSnapshot()
+{
+    if (!damageSnapshot(newestSnapshot(m_console.folder())))
+        return fail(u"the snapshot cannot be damaged"_s);
+    auto& filter = *m_console.window().findChild<FilterBar*>();
+    filter.show(IdentityScope::All, u"attributes.department sw \"E\""_s);
+    if (!stop(u"snapshot-failed"_s, [this] { return button(u"Retry"_s) != nullptr; }))
         return false;
+    filter.show(IdentityScope::Correlated, {});
     click(u"snapshotBack"_s);
     return QTest::qWaitFor([this] { return rows() > 0; }) || fail(u"there is no way back"_s);
 }

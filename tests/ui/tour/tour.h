@@ -41,7 +41,10 @@ private:
     bool rowColours();
 
     bool snapshots();
+    bool snapshotCondition();
+    bool staleSnapshot();
     bool compareSnapshots();
+    bool damagedSnapshot();
 
     bool overview();
     bool attributes();
