@@ -4,6 +4,7 @@
 #include "support/headlessrig.h"
 
 #include <QDirIterator>
+#include <QLocalServer>
 
 using namespace ic;
 using namespace ic::test;
@@ -33,6 +34,7 @@ private slots:
     void wrongInput_data();
     void wrongInput();
     void theSecretIsHandedOver();
+    void aSilentKeychainIsNotAsked();
     void pipes();
     void eventsAreLines();
     void noSecretIsLeft();
@@ -264,6 +266,19 @@ void TestHeadlessCommands::theSecretIsHandedOver()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.close();
     QCOMPARE(console(reading, environment).exitCode, 2); // it is empty
+}
+
+/// Who hands a secret over does not wait for a keychain that waits for a person.
+void TestHeadlessCommands::aSilentKeychainIsNotAsked()
+{
+    QLocalServer bus; // takes connections and says nothing
+    const QTemporaryDir folder;
+    QVERIFY(bus.listen(folder.filePath(u"bus"_s)));
+    QProcessEnvironment environment = m_rig->environment;
+    environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path="_s + bus.fullServerName());
+    const Run read = console(onTest({ u"get"_s, m_people[0] }), environment);
+    QVERIFY2(read.exitCode == 0, qPrintable(read.error));
+    QVERIFY(!bus.hasPendingConnections());
 }
 
 void TestHeadlessCommands::pipes()
