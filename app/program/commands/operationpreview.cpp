@@ -94,10 +94,8 @@ QString OperationPreview::json() const
     for (const auto& [reason, skipped] : byReason(m_plan)) {
         reasons.insert(skipReasonKey(reason), skipped.size());
         for (const SkippedTarget& one : skipped) {
-            QJsonObject object = personObject(one.target);
+            QJsonObject object = leftOutObject(one);
             object.insert(u"event"_s, u"leftOut"_s);
-            object.insert(u"reason"_s, skipReasonKey(reason));
-            object.insert(u"why"_s, one.detail);
             text += jsonLine(object);
         }
     }

@@ -91,12 +91,8 @@ void OperationRun::readJob()
 void OperationRun::onJobRead(const PartOfJob& part)
 {
     const JobSnapshot& job = part.job;
-    const QString why = !job.isOf(connection().base.tenant())
-        ? tr("The job ran on %1, and this is %2.").arg(job.host, connection().base.tenant())
-        : job.foreign        ? job.reason
-        : job.exported       ? tr("An export is not taken up again.")
-        : isEnded(job.state) ? tr("The job has ended.")
-                             : QString();
+    const QString why = job.exported ? tr("An export is not taken up again.")
+                                     : whyNotHere(job, connection().base.tenant());
     if (!why.isEmpty()) {
         fail(why, ExitCode::Refused);
         return;
@@ -107,10 +103,8 @@ void OperationRun::onJobRead(const PartOfJob& part)
         follow({});
         return;
     }
-    if (m_order.yes && job.operation->isDestructive && !m_order.count) {
-        fail(tr("%1 cannot be taken back: --count N is needed, as the preview says it.")
-                 .arg(job.operation->title),
-            ExitCode::BadUsage);
+    if (const QString missing = missingCount(m_order); !missing.isEmpty()) {
+        fail(missing, ExitCode::BadUsage);
         return;
     }
     m_subject = subjectOf(job, part.planned, OperationSubject::Kind::NotStarted);
@@ -328,7 +322,8 @@ void OperationRun::onJob()
 void OperationRun::onFinished(JobFollower::End finished, const ApiError& error)
 {
     const JobSnapshot job = m_follower->job();
-    writeResults();
+    if (!job.id.isEmpty())
+        writeResults();
     const QString goesOn
         = tr("It goes on with: identity-console jobs resume %1").arg(job.id.text());
     QJsonObject event = jobObject(job);
@@ -351,7 +346,9 @@ void OperationRun::onFinished(JobFollower::End finished, const ApiError& error)
         return;
     }
     case JobFollower::End::Paused:
-        stop(tr("Paused: %1.").arg(summaryLine(job)) + u' ' + goesOn, ExitCode::Cancelled);
+        stop(job.id.isEmpty() ? tr("Stopped before the job began. Nothing was changed.")
+                              : tr("Paused: %1.").arg(summaryLine(job)) + u' ' + goesOn,
+            ExitCode::Cancelled);
         return;
     case JobFollower::End::SignInRefused:
         stop(tr("The tenant refused the sign-in, and the job is paused.") + u' ' + goesOn,
