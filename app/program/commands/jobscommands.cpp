@@ -251,16 +251,18 @@ Subcommand auditCommand()
         .arguments
         = { { .name = u"text"_s,
                 .value = u"TEXT"_s,
-                .help = Texts::tr("only those in which it stands: operation, tenant, person, or "
-                                  "name, account name or id of an identity") },
+                .help = Texts::tr("only those that contain it: as operation, tenant or person, or "
+                                  "in the name, account name or id of an identity") },
             { .name = u"since"_s,
                 .value = u"DATE"_s,
-                .help = Texts::tr("only those made then or later; a time may follow, as in "
+                .help = Texts::tr("only those started then or later; a time may follow, as in "
                                   "`2026-11-23T14:00:00Z`") },
-            { .name = u"operation"_s, .help = Texts::tr("only those"), .choices = verbs },
+            { .name = u"operation"_s,
+                .help = Texts::tr("only those of this kind"),
+                .choices = verbs },
             { .name = u"outcome"_s,
-                .help = Texts::tr("only those of which all succeeded, or some failed or are "
-                                  "unknown"),
+                .help = Texts::tr(
+                    "only those in which everything succeeded, or something failed or is unknown"),
                 .choices = words },
             outputArgument(Texts::tr(
                 "write everybody of these jobs, and what became of them, as CSV to this file")),

@@ -54,7 +54,7 @@ QString readIds(const QString& text, QList<IdentityId>& ids)
         if (id.isEmpty())
             continue;
         if (!looksLikeId(id))
-            return Texts::tr("--ids, line %1: \"%2\" is no identity id. For names use --list.")
+            return Texts::tr("--ids, line %1: \"%2\" is not an identity id. For names use --list.")
                 .arg(line)
                 .arg(id.left(60));
         ids += IdentityId(id.toString());

@@ -69,9 +69,8 @@ std::shared_ptr<Snapshot> readFromSnapshot(const Arguments& given, QString* prob
         }
         path = kept.constFirst().path;
     } else if (given.has(u"profile"_s) || given.has(u"demo"_s)) {
-        *problem
-            = Texts::tr("A snapshot is a file, whatever the tenant: leave --profile and --demo "
-                        "away.");
+        *problem = Texts::tr("A snapshot is a file, whatever the tenant: leave out --profile and "
+                             "--demo.");
         return nullptr;
     }
     const Snapshot::Opened opened = Snapshot::openHere(path, {});
