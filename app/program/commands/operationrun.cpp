@@ -297,9 +297,8 @@ void OperationRun::watch()
     m_follower = std::make_unique<JobFollower>(
         network().scheduler(), network().clock(), connection().base.tenant());
     connect(m_follower.get(), &JobFollower::started, this, [this] {
-        QJsonObject event = jobObject(m_follower->job());
-        event.insert(u"event"_s, u"started"_s);
-        say(tr("Job %1 runs. Ctrl+C pauses it.").arg(m_follower->job().id.text()), event);
+        say(tr("Job %1 runs. Ctrl+C pauses it.").arg(m_follower->job().id.text()),
+            eventLine(u"started"_s));
     });
     connect(m_follower.get(), &JobFollower::progressed, this, &OperationRun::onJob);
     connect(m_follower.get(), &JobFollower::finished, this, &OperationRun::onFinished,
@@ -313,9 +312,7 @@ void OperationRun::onJob()
         job.reason.isEmpty() ? summaryLine(job) : job.reason));
     if (!m_order.json || isEnded(job.state))
         return;
-    QJsonObject event = jobObject(job);
-    event.insert(u"event"_s, u"progress"_s);
-    if (const QString line = jsonLine(event); std::exchange(m_lastEvent, line) != line)
+    if (const QString line = eventLine(u"progress"_s); std::exchange(m_lastEvent, line) != line)
         print(line);
 }
 
@@ -326,22 +323,17 @@ void OperationRun::onFinished(JobFollower::End finished, const ApiError& error)
         writeResults();
     const QString goesOn
         = tr("It goes on with: identity-console jobs resume %1").arg(job.id.text());
-    QJsonObject event = jobObject(job);
     const auto stop = [&](const QString& sentence, ExitCode code) {
-        event.insert(u"event"_s, u"stopped"_s);
-        event.insert(u"exitCode"_s, int(code));
         if (m_order.json)
-            print(jsonLine(event));
+            print(eventLine(u"stopped"_s, code));
         fail(sentence, code);
     };
     switch (finished) {
     case JobFollower::End::Ended: {
         const ExitCode code = exitCodeOf(job);
-        event.insert(u"event"_s, u"ended"_s);
-        event.insert(u"exitCode"_s, int(code));
         say(tr("%1: %2", "an operation, and what came of it")
                 .arg(job.operationTitle(), summaryLine(job)),
-            event);
+            eventLine(u"ended"_s, code));
         end(code);
         return;
     }
@@ -376,9 +368,18 @@ void OperationRun::writeResults()
         complain(written.error().sentence());
 }
 
-void OperationRun::say(const QString& text, const QJsonObject& event)
+QString OperationRun::eventLine(const QString& name, std::optional<ExitCode> code) const
 {
-    print(m_order.json ? jsonLine(event) : text + u'\n');
+    QJsonObject object = jobObject(m_follower->job());
+    object.insert(u"event"_s, name);
+    if (code)
+        object.insert(u"exitCode"_s, int(*code));
+    return jsonLine(object);
+}
+
+void OperationRun::say(const QString& text, const QString& line)
+{
+    print(m_order.json ? line : text + u'\n');
 }
 
 void OperationRun::interrupt()

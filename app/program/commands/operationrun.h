@@ -47,7 +47,9 @@ private:
     void onJob();
     void onFinished(JobFollower::End end, const ApiError& error);
     void writeResults();
-    void say(const QString& text, const QJsonObject& event);
+    /// How the job stands, as a line of --json.
+    QString eventLine(const QString& name, std::optional<ExitCode> code = {}) const;
+    void say(const QString& text, const QString& line);
 
     OperationOrder m_order;
     OperationSubject m_subject;
