@@ -6,7 +6,6 @@
 #include "models/jobs/jobsmodel.h"
 #include "models/jobs/journalexport.h"
 #include "models/operations/operationsummary.h"
-#include "profile/settings.h"
 #include "program/commands/jobtext.h"
 #include "program/commands/operationpreview.h"
 
@@ -227,7 +226,7 @@ void OperationRun::conclude(BulkPlan plan)
         if (!m_order.planPath.isEmpty())
             savePlan(plan);
         else if (!nobody)
-            complain(preview.howToRun());
+            complain(preview.howToRun(m_order, signedIn()));
         end(nobody ? ExitCode::NothingToDo : ExitCode::Done);
         return;
     }
@@ -236,31 +235,11 @@ void OperationRun::conclude(BulkPlan plan)
         fail(tr("Nobody is left to be changed."), ExitCode::NothingToDo);
         return;
     }
-    if (const QString why = whyNotConfirmed(plan); !why.isEmpty()) {
+    if (const QString why = preview.whyNotConfirmed(m_order, signedIn()); !why.isEmpty()) {
         fail(why, ExitCode::Refused);
         return;
     }
     run(plan);
-}
-
-QString OperationRun::whyNotConfirmed(const BulkPlan& plan) const
-{
-    const qint64 reach = plan.parameters.allUninvited ? 1 : plan.targets.size();
-    const qint64 counted = m_order.saved ? m_order.saved->plan.targets.size() : reach;
-    if (m_order.count && *m_order.count != counted) {
-        return tr("--count says %1, and it is about %2. Nothing was changed.")
-            .arg(numberText(*m_order.count), numberText(counted));
-    }
-    const int from = Settings(Settings::defaultPath()).number(Setting::ConfirmFrom);
-    if (!m_order.count && from > 0 && reach >= from && !plan.parameters.allUninvited) {
-        return tr("From %1 on the settings ask for the number: --count %2 is needed.")
-            .arg(numberText(from), QString::number(counted));
-    }
-    if (plan.operation->sparesYourself() && signedIn().identity.isEmpty() && !m_order.notMe) {
-        return tr("The tenant does not say whose token it is. If you are not among them, say so "
-                  "with --not-me.");
-    }
-    return {};
 }
 
 void OperationRun::savePlan(const BulkPlan& plan)

@@ -39,7 +39,6 @@ private:
     void onPrepared();
     /// The preview, and what follows from it.
     void conclude(BulkPlan plan);
-    QString whyNotConfirmed(const BulkPlan& plan) const;
     void savePlan(const BulkPlan& plan);
     void run(const BulkPlan& plan);
     void follow(const std::optional<ResumePlan>& confirmed);
