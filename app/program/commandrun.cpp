@@ -2,7 +2,6 @@
 
 #include "base/secret.h"
 
-#include <cstdio>
 #include <utility>
 
 #ifdef Q_OS_UNIX
@@ -15,12 +14,6 @@ namespace ic {
 
 namespace {
 
-void put(FILE* file, const QString& text)
-{
-    std::fputs(text.toUtf8().constData(), file);
-    std::fflush(file);
-}
-
 bool isTerminal(FILE* file)
 {
 #ifdef Q_OS_UNIX
@@ -32,6 +25,12 @@ bool isTerminal(FILE* file)
 }
 
 } // namespace
+
+void put(FILE* file, const QString& text)
+{
+    std::fputs(text.toUtf8().constData(), file);
+    std::fflush(file);
+}
 
 CommandRun::CommandRun(QObject* parent)
     : QObject(parent)

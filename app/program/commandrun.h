@@ -4,7 +4,12 @@
 
 #include <QObject>
 
+#include <cstdio>
+
 namespace ic {
+
+/// Writes a text as it is, and at once.
+void put(FILE* file, const QString& text);
 
 /// A command at work, without a window. Emits ended() once.
 class CommandRun : public QObject

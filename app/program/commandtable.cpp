@@ -14,8 +14,6 @@
 
 #include <QCoreApplication>
 
-#include <cstdio>
-
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -26,11 +24,6 @@ struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(CommandTable)
 };
-
-void put(FILE* file, const QString& text)
-{
-    std::fputs(text.toUtf8().constData(), file);
-}
 
 } // namespace
 

@@ -25,19 +25,22 @@ QList<ExitMeaning> exitMeanings()
             Texts::tr("the command line, a file that it names or the environment is wrong; nothing "
                       "was sent") },
         { DoneWithRemarks,
-            Texts::tr("done, and something is to be said: the tenant changed during the export, or "
-                      "gave records that are not what its API describes; the last line says what "
-                      "that means for the file") },
+            Texts::tr("done, with remarks: the tenant changed during the export, or gave records "
+                      "that are not what its API describes, or answered with nothing; the last "
+                      "line says what that means for "
+                      "the file") },
         { SignInRefused, Texts::tr("the tenant refused the sign-in, or there is no secret") },
         { DoneWithFailures, Texts::tr("done, and some of the changes failed") },
         { DoneWithUnknowns,
             Texts::tr("done, and of some of the changes it is not known what came of them: they "
                       "may have been made; others may have failed, too") },
-        { NothingToDo, Texts::tr("nobody is left to be changed; nothing was changed") },
-        { Refused,
+        { NothingToDo,
             Texts::tr(
-                "refused before anything was changed: the connection is read-only, `--tenant` "
-                "or `--count` is not what it has to be, or the job is another program's") },
+                "nobody is left to be changed, or there is no job to list; nothing was changed") },
+        { Refused,
+            Texts::tr("refused before anything was changed, and the line says why: a read-only "
+                      "connection, a `--tenant` or `--count` that does not match, or a job that "
+                      "has ended or that another program runs") },
         { Cancelled,
             Texts::tr("stopped by Ctrl+C (SIGINT) or SIGTERM: an export wrote no file, and a job "
                       "is paused, to go on with `jobs resume`") },

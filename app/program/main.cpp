@@ -1,6 +1,7 @@
 #include "auth/systemkeychain.h"
 #include "base/secret.h"
 #include "program/commandhelp.h"
+#include "program/commandrun.h"
 #include "program/commandtable.h"
 #include "program/consolewindows.h"
 #include "program/processsecrets.h"
@@ -13,20 +14,13 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <cstdio>
-
 using namespace Qt::StringLiterals;
 
 namespace {
 
-void print(FILE* file, const QString& text)
-{
-    std::fputs(text.toUtf8().constData(), file);
-}
-
 int complain(const QString& problem)
 {
-    print(stderr, u"identity-console: %1\nTry identity-console --help.\n"_s.arg(problem));
+    ic::put(stderr, u"identity-console: %1\nTry identity-console --help.\n"_s.arg(problem));
     return int(ic::ExitCode::BadUsage);
 }
 
@@ -85,13 +79,13 @@ int main(int argc, char** argv)
         return complain(problem);
     switch (options->wish) {
     case ic::StartOptions::Wish::Help:
-        print(stdout, ic::helpText(*command));
+        ic::put(stdout, ic::helpText(*command));
         return 0;
     case ic::StartOptions::Wish::Version:
         std::puts("identity-console " CONSOLE_VERSION);
         return 0;
     case ic::StartOptions::Wish::VersionJson:
-        print(stdout, versionJson());
+        ic::put(stdout, versionJson());
         return 0;
     case ic::StartOptions::Wish::Run:
         return runWindow(argc, argv, *options);

@@ -14,7 +14,7 @@ void forbidCoreDumps();
 /// overwrites where it stood, so that it cannot be read there either. Empty the second time.
 Secret takeSecretFromEnvironment();
 
-/// The secret that whoever started this process gave it: that of the environment, else the first
+/// The secret that whoever started this process gave it: that of the environment, else the one
 /// line of the file `client-secret` in $CREDENTIALS_DIRECTORY, which systemd hands over. Empty
 /// where there is none, and with a sentence in `problem` where the file is of no use.
 Secret takeGivenSecret(QString* problem);

@@ -100,6 +100,10 @@ void TenantFinder::findProfile(const QString& name)
             ExitCode::BadUsage);
         return;
     }
+    if (!given.isEmpty() && profile->network.proxyUser.isEmpty()) {
+        useProfile(*profile, given, {}); // there is nothing to ask the keychain for
+        return;
+    }
     m_keychainLimit.start(LongestKeychainMs);
     m_desk->findSecrets(*profile, this,
         [this, profile = *profile, given](const Secret& client, const Secret& proxy) {

@@ -1,9 +1,13 @@
 // What is read without a window, what is refused before anything is asked, and where the secret may
 // come from.
 
+#include "jobs/journal.h"
 #include "support/headlessrig.h"
 
 #include <QDirIterator>
+#include <QLocalServer>
+
+#include <csignal>
 
 using namespace ic;
 using namespace ic::test;
@@ -33,10 +37,12 @@ private slots:
     void wrongInput_data();
     void wrongInput();
     void theSecretIsHandedOver();
+    void aSilentKeychainIsNotAsked();
     void pipes();
     void eventsAreLines();
     void noSecretIsLeft();
     void theVersionAsJson();
+    void readingIsStopped();
 
 private:
     Run run(const QStringList& arguments) const { return m_rig->run(arguments); }
@@ -266,6 +272,19 @@ void TestHeadlessCommands::theSecretIsHandedOver()
     QCOMPARE(console(reading, environment).exitCode, 2); // it is empty
 }
 
+/// Who hands a secret over does not wait for a keychain that waits for a person.
+void TestHeadlessCommands::aSilentKeychainIsNotAsked()
+{
+    QLocalServer bus; // takes connections and says nothing
+    const QTemporaryDir folder;
+    QVERIFY(bus.listen(folder.filePath(u"bus"_s)));
+    QProcessEnvironment environment = m_rig->environment;
+    environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path="_s + bus.fullServerName());
+    const Run read = console(onTest({ u"get"_s, m_people[0] }), environment);
+    QVERIFY2(read.exitCode == 0, qPrintable(read.error));
+    QVERIFY(!bus.hasPendingConnections());
+}
+
 void TestHeadlessCommands::pipes()
 {
     QProcess process;
@@ -323,6 +342,26 @@ void TestHeadlessCommands::theVersionAsJson()
     QCOMPARE(run({ u"--version"_s }).out,
         u"identity-console %1\n"_s.arg(said[0][u"version"].toString()));
     QVERIFY(said[0][u"api"].toString().startsWith(u'v'));
+}
+
+/// Ctrl+C ends what reads a long job, and not only after its last line.
+void TestHeadlessCommands::readingIsStopped()
+{
+    constexpr int Many = 20'000; // far more than a pipe holds
+    BulkPlan plan { .operation = &processIdentities(), .host = u"elsewhere.example"_s };
+    for (int i = 0; i < Many; ++i)
+        plan.targets += { .id = IdentityId(u"%1"_s.arg(i, 32, 16, QChar(u'0'))) };
+    const SystemClock clock;
+    const JobId id = newJobId();
+    const auto journal = Journal::open(m_rig->journal(), clock);
+    QVERIFY(journal && (*journal)->create(id, plan));
+    QProcess process;
+    startConsole(process, { u"jobs"_s, u"results"_s, id.text() }, m_rig->environment);
+    QVERIFY(process.waitForReadyRead(20'000));
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    const Run stopped = finished(process);
+    QCOMPARE(stopped.exitCode, 130);
+    QVERIFY(stopped.out.count(u'\n') < Many);
 }
 
 QTEST_GUILESS_MAIN(TestHeadlessCommands)

@@ -49,7 +49,9 @@ private slots:
     void aPlanRunsForThesePeople();
     void whatHasToBeSaid_data();
     void whatHasToBeSaid();
+    void whoseTokenItIsIsSaid();
     void productionIsCalledByItsName();
+    void theSettingsAskForTheNumber();
     void reasonsCanBeIncluded();
     void aListIsLookedUp();
     void theTenantChooses();
@@ -223,6 +225,8 @@ void TestHeadlessVerbs::aPlanRunsForThesePeople()
     // One of them can no longer be reset when it runs.
     m_rig->tenant->inspect(
         [&](demo::Directory& directory) { directory.remove(*directory.find(ids[2].toLatin1())); });
+    const Run preview = m_rig->run(running);
+    QVERIFY2(preview.error.contains(u"--yes --count 5"_s), qPrintable(preview.error));
     QCOMPARE(m_rig->run(running + confirmed(4)).exitCode, 8);
     run = m_rig->run(running + confirmed(5));
     QCOMPARE(run.exitCode, 0);
@@ -276,6 +280,23 @@ void TestHeadlessVerbs::whatHasToBeSaid()
     QCOMPARE(m_rig->lastJob().id, before);
 }
 
+/// Where the tenant does not say it, the person does.
+void TestHeadlessVerbs::whoseTokenItIsIsSaid()
+{
+    HeadlessRig nameless(100, { .namelessTokens = true });
+    const QStringList ids = nameless.people(1);
+    const QStringList deleting { deleteIdentity().command, u"--profile"_s, u"test"_s, u"--ids"_s,
+        nameless.idsFile(ids) };
+    const Run preview = nameless.run(deleting);
+    QVERIFY2(preview.error.contains(u"--not-me"_s), qPrintable(preview.error));
+    const Run refused = nameless.run(deleting + confirmed(1));
+    QCOMPARE(refused.exitCode, 8);
+    QVERIFY2(refused.error.contains(u"--not-me"_s), qPrintable(refused.error));
+    QCOMPARE(nameless.acts(deleteIdentity(), ids), 0);
+    QCOMPARE(nameless.run(deleting + confirmed(1) + QStringList { u"--not-me"_s }).exitCode, 0);
+    QCOMPARE(nameless.acts(deleteIdentity(), ids), 1);
+}
+
 void TestHeadlessVerbs::productionIsCalledByItsName()
 {
     const QStringList ids = m_rig->people(2);
@@ -287,6 +308,21 @@ void TestHeadlessVerbs::productionIsCalledByItsName()
         verb(resetIdentity(), ids, confirmed(2) + QStringList { u"--tenant"_s, name }, u"live"_s));
     QCOMPARE(run.exitCode, 0);
     QCOMPARE(m_rig->acts(resetIdentity(), ids), 2);
+}
+
+void TestHeadlessVerbs::theSettingsAskForTheNumber()
+{
+    HeadlessRig rig(100);
+    rig.write(u"identity-console/settings.ini"_s, "[defaults]\nconfirmFrom=2\n");
+    const QStringList ids = rig.people(2);
+    const QStringList processing { processIdentities().command, u"--profile"_s, u"test"_s,
+        u"--ids"_s, rig.idsFile(ids) };
+    const Run preview = rig.run(processing);
+    QVERIFY2(preview.error.contains(u"--yes --count 2"_s), qPrintable(preview.error));
+    QCOMPARE(rig.run(processing + QStringList { u"--yes"_s }).exitCode, 8);
+    QCOMPARE(rig.acts(processIdentities(), ids), 0);
+    QCOMPARE(rig.run(processing + confirmed(2)).exitCode, 0);
+    QCOMPARE(rig.acts(processIdentities(), ids), 2);
 }
 
 void TestHeadlessVerbs::reasonsCanBeIncluded()

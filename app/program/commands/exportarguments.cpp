@@ -1,6 +1,7 @@
 #include "program/commands/exportarguments.h"
 
 #include "api/filter/filterparser.h"
+#include "files/exportsink.h"
 
 #include <QCoreApplication>
 
@@ -106,6 +107,12 @@ QString readWho(const Arguments& given, ReadRequest& who)
     if (problem.isEmpty() && given.has(u"sort"_s))
         problem = readSorters(given.text(u"sort"_s), who.snapshot != nullptr, who.sorters);
     return problem;
+}
+
+QString fileProblem(const Arguments& given, const QString& name)
+{
+    FileSink file(given.text(name));
+    return !given.has(name) || file.open() ? QString() : u"--%1: %2"_s.arg(name, file.problem());
 }
 
 Argument columnsArgument()

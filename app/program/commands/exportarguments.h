@@ -15,6 +15,9 @@ QString readFilter(const QString& text, QString& filters, FilterReach reach = Fi
 /// One key, or several separated by commas, of fields and attributes.
 QString readKeys(const QString& text, QStringList& keys);
 
+/// Why the file that this switch names cannot be written; empty if it can, or is not given.
+QString fileProblem(const Arguments& given, const QString& name);
+
 /// What of them and how, in addition: --columns.
 Argument columnsArgument();
 QString readColumns(const QString& text, QList<ExportColumn>& columns);

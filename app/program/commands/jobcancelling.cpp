@@ -24,12 +24,7 @@ void JobCancelling::onTenant()
         fail(job.error());
         return;
     }
-    const QString why = !job->isOf(connection().base.tenant())
-        ? tr("The job ran on %1, and this is %2.").arg(job->host, connection().base.tenant())
-        : job->foreign        ? job->reason
-        : isEnded(job->state) ? tr("The job has ended.")
-                              : QString();
-    if (!why.isEmpty()) {
+    if (const QString why = whyNotHere(*job, connection().base.tenant()); !why.isEmpty()) {
         fail(why, ExitCode::Refused);
         return;
     }

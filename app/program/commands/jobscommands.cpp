@@ -1,10 +1,10 @@
 #include "program/commands/jobscommands.h"
 
-#include "files/exportsink.h"
 #include "jobs/jobcenter.h"
 #include "jobs/joblock.h"
 #include "models/jobs/journalexport.h"
 #include "operations/operations.h"
+#include "program/commands/exportarguments.h"
 #include "program/commands/jobcancelling.h"
 #include "program/commands/jobtext.h"
 #include "program/commands/journalrun.h"
@@ -56,12 +56,12 @@ void put(const JobSnapshot& job, bool json, const JournalRun::Print& print)
 
 /// Puts out the jobs that fit, newest first.
 Expected<ExitCode> putJobs(const JournalReader& reader, JobQuery query, bool onlyUnfinished,
-    bool json, const JournalRun::Print& print)
+    bool json, const JournalRun::Print& print, const std::atomic_bool& stop)
 {
     bool any = false;
     query.limit = PageJobs;
     while (query.before > 0) {
-        const Expected<FoundJobs> found = reader.jobs(query);
+        const Expected<FoundJobs> found = reader.jobs(query, &stop);
         if (!found)
             return found.error();
         for (const JobSnapshot& job : found->jobs) {
@@ -75,26 +75,22 @@ Expected<ExitCode> putJobs(const JournalReader& reader, JobQuery query, bool onl
     return any ? ExitCode::Done : ExitCode::NothingToDo;
 }
 
-Expected<ExitCode> putItems(
-    const JournalReader& reader, const JobId& id, bool json, const JournalRun::Print& print)
+Expected<ExitCode> putItems(const JournalReader& reader, const JobId& id, bool json,
+    const JournalRun::Print& print, const std::atomic_bool& stop)
 {
     for (int from = 0;;) {
         const auto items = reader.items(id, { .from = from, .limit = PageItems });
         if (!items)
             return items.error();
-        for (const JobItem& item : *items)
+        for (const JobItem& item : *items) {
+            if (stop)
+                return ExitCode::Cancelled;
             print(json ? jsonLine(itemObject(item)) : itemLine(item));
+        }
         if (items->size() < PageItems)
             return ExitCode::Done;
         from = items->constLast().seq + 1;
     }
-}
-
-/// Empty, or what is wrong.
-QString outputProblem(const QString& path)
-{
-    FileSink file(path);
-    return path.isEmpty() || file.open() ? QString() : u"--output: %1"_s.arg(file.problem());
 }
 
 /// Says how many rows a file got.
@@ -116,8 +112,9 @@ Subcommand listing()
         .make = [](const Arguments& given, QString*) -> std::unique_ptr<CommandRun> {
             return std::make_unique<JournalRun>(
                 [unfinished = !given.has(u"ended"_s), json = given.has(u"json"_s)](
-                    const JournalReader& reader, const JournalRun::Print& print) {
-                    return putJobs(reader, {}, unfinished, json, print);
+                    const JournalReader& reader, const JournalRun::Print& print,
+                    const std::atomic_bool& stop) {
+                    return putJobs(reader, {}, unfinished, json, print, stop);
                 });
         } };
 }
@@ -132,8 +129,8 @@ Subcommand showing()
         .make = [](const Arguments& given, QString*) -> std::unique_ptr<CommandRun> {
             return std::make_unique<JournalRun>(
                 [id = JobId(given.operand(0)), json = given.has(u"json"_s)](
-                    const JournalReader& reader,
-                    const JournalRun::Print& print) -> Expected<ExitCode> {
+                    const JournalReader& reader, const JournalRun::Print& print,
+                    const std::atomic_bool&) -> Expected<ExitCode> {
                     const auto job = reader.job(id);
                     if (!job)
                         return job.error();
@@ -153,18 +150,17 @@ Subcommand results()
         = { outputArgument(Texts::tr("write them as CSV to this file instead")), jsonArgument() },
         .make = [](const Arguments& given, QString* problem) -> std::unique_ptr<CommandRun> {
             const QString path = given.text(u"output"_s);
-            *problem = outputProblem(path);
+            *problem = fileProblem(given, u"output"_s);
             if (!problem->isEmpty())
                 return nullptr;
             return std::make_unique<JournalRun>(
                 [id = JobId(given.operand(0)), path, json = given.has(u"json"_s)](
-                    const JournalReader& reader,
-                    const JournalRun::Print& print) -> Expected<ExitCode> {
+                    const JournalReader& reader, const JournalRun::Print& print,
+                    const std::atomic_bool& stop) -> Expected<ExitCode> {
                     if (const auto job = reader.job(id); !job)
                         return job.error();
-                    return path.isEmpty()
-                        ? putItems(reader, id, json, print)
-                        : written(writeResults(reader, id, path, std::atomic_bool(false)), print);
+                    return path.isEmpty() ? putItems(reader, id, json, print, stop)
+                                          : written(writeResults(reader, id, path, stop), print);
                 });
         } };
 }
@@ -255,16 +251,18 @@ Subcommand auditCommand()
         .arguments
         = { { .name = u"text"_s,
                 .value = u"TEXT"_s,
-                .help = Texts::tr("only those in which it stands: operation, tenant, person, or "
-                                  "name, account name or id of an identity") },
+                .help = Texts::tr("only those that contain it: as operation, tenant or person, or "
+                                  "in the name, account name or id of an identity") },
             { .name = u"since"_s,
                 .value = u"DATE"_s,
-                .help = Texts::tr("only those made then or later; a time may follow, as in "
+                .help = Texts::tr("only those started then or later; a time may follow, as in "
                                   "`2026-11-23T14:00:00Z`") },
-            { .name = u"operation"_s, .help = Texts::tr("only those"), .choices = verbs },
+            { .name = u"operation"_s,
+                .help = Texts::tr("only those of this kind"),
+                .choices = verbs },
             { .name = u"outcome"_s,
-                .help = Texts::tr("only those of which all succeeded, or some failed or are "
-                                  "unknown"),
+                .help = Texts::tr(
+                    "only those in which everything succeeded, or something failed or is unknown"),
                 .choices = words },
             outputArgument(Texts::tr(
                 "write everybody of these jobs, and what became of them, as CSV to this file")),
@@ -274,16 +272,16 @@ Subcommand auditCommand()
             const QString path = given.text(u"output"_s);
             *problem = readQuery(given, query);
             if (problem->isEmpty())
-                *problem = outputProblem(path);
+                *problem = fileProblem(given, u"output"_s);
             if (!problem->isEmpty())
                 return nullptr;
             return std::make_unique<JournalRun>(
-                [query, path, json = given.has(u"json"_s)](
-                    const JournalReader& reader, const JournalRun::Print& print) {
+                [query, path, json = given.has(u"json"_s)](const JournalReader& reader,
+                    const JournalRun::Print& print, const std::atomic_bool& stop) {
                     return path.isEmpty()
-                        ? putJobs(reader, query, false, json, print)
+                        ? putJobs(reader, query, false, json, print, stop)
                         : written(writeAudit(reader, { .text = query.text, .filter = query.filter },
-                                      path, std::atomic_bool(false)),
+                                      path, stop),
                             print);
                 });
         } };

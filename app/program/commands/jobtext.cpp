@@ -5,6 +5,7 @@
 #include "models/jobs/jobitemmodel.h"
 #include "models/jobs/jobsmodel.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -13,6 +14,11 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(JobText)
+};
 
 void insertTime(QJsonObject& object, const QString& name, const QDateTime& utc)
 {
@@ -67,6 +73,14 @@ QJsonObject personObject(const BulkTarget& target)
         { u"account"_s, target.account } };
 }
 
+QJsonObject leftOutObject(const SkippedTarget& one)
+{
+    QJsonObject object = personObject(one.target);
+    object.insert(u"reason"_s, skipReasonKey(one.reason));
+    object.insert(u"why"_s, one.detail);
+    return object;
+}
+
 QJsonObject itemObject(const JobItem& item)
 {
     QJsonObject object = personObject(item.target);
@@ -109,6 +123,15 @@ QString itemLine(const JobItem& item)
     const QString what = outcomeText(item);
     return u"%1  %2%3\n"_s.arg(itemStateKey(item.state), personText(item.target),
         what.isEmpty() ? QString() : u": "_s + shownLine(what));
+}
+
+QString whyNotHere(const JobSnapshot& job, const QString& tenant)
+{
+    if (!job.isOf(tenant))
+        return Texts::tr("The job ran on %1, and this is %2.").arg(job.host, tenant);
+    if (job.foreign)
+        return job.reason;
+    return isEnded(job.state) ? Texts::tr("The job has ended.") : QString();
 }
 
 ExitCode exitCodeOf(const JobSnapshot& job)

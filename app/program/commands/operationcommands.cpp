@@ -47,8 +47,8 @@ Subcommand planCommand()
 {
     return { .name = u"run"_s,
         .family = u"run"_s,
-        .purpose = Texts::tr("Runs what --plan has written: for exactly these people, who are "
-                             "checked anew, and who is left out by then is skipped."),
+        .purpose = Texts::tr("Runs a plan that --plan has written: exactly these people are "
+                             "checked anew, and whoever is left out by then is skipped."),
         .operands = { { .name = u"FILE"_s, .help = Texts::tr("the plan"), .isFile = true } },
         .arguments = confirmingArguments() + TenantWish::arguments(),
         .make = [](const Arguments& given, QString* problem) -> std::unique_ptr<CommandRun> {

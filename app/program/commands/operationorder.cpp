@@ -1,7 +1,6 @@
 #include "program/commands/operationorder.h"
 
 #include "api/filter/filterexpression.h"
-#include "files/exportsink.h"
 #include "files/listparser.h"
 #include "files/listtext.h"
 #include "program/commands/exportarguments.h"
@@ -55,18 +54,12 @@ QString readIds(const QString& text, QList<IdentityId>& ids)
         if (id.isEmpty())
             continue;
         if (!looksLikeId(id))
-            return Texts::tr("--ids, line %1: \"%2\" is no identity id. For names use --list.")
+            return Texts::tr("--ids, line %1: \"%2\" is not an identity id. For names use --list.")
                 .arg(line)
                 .arg(id.left(60));
         ids += IdentityId(id.toString());
     }
     return ids.isEmpty() ? Texts::tr("--ids: there is no id in it.") : QString();
-}
-
-QString pathProblem(const QString& name, const QString& path)
-{
-    FileSink file(path);
-    return path.isEmpty() || file.open() ? QString() : u"--%1: %2"_s.arg(name, file.problem());
 }
 
 const QList<std::pair<QString, ListKey>>& matches()
@@ -132,24 +125,29 @@ QList<Argument> confirmingArguments()
 {
     return {
         { .name = u"yes"_s,
-            .help = Texts::tr("do it. Without it: only the preview, and nothing is changed") },
+            .help = Texts::tr("do it. Without it: only the preview, and nothing is changed"),
+            .group = u"what"_s },
         { .name = u"tenant"_s,
             .value = u"NAME"_s,
             .help = Texts::tr("the tenant's name in full, as the preview says it; production needs "
-                              "it") },
+                              "it"),
+            .needs = u"yes"_s },
         { .name = u"count"_s,
             .value = u"N"_s,
             .help = Texts::tr("how many will be changed, as the preview says it. Otherwise nothing "
                               "is; what cannot be taken back needs it, and so do as many as the "
                               "settings of the window say"),
-            .range = Argument::Range { 0, std::numeric_limits<int>::max() } },
+            .range = Argument::Range { 0, std::numeric_limits<int>::max() },
+            .needs = u"yes"_s },
         { .name = u"not-me"_s,
             .help = Texts::tr("I am not among them: where the tenant does not say whose token it "
-                              "is, what cannot be taken back needs it") },
+                              "is, what cannot be taken back needs it"),
+            .needs = u"yes"_s },
         { .name = u"results"_s,
             .value = u"FILE"_s,
             .help = Texts::tr("write what came of each as CSV, when it ends or is paused"),
-            .isFile = true },
+            .isFile = true,
+            .needs = u"yes"_s },
         { .name = u"json"_s,
             .help = Texts::tr("one JSON object a line: each person, the preview, each event of the "
                               "job") },
@@ -184,7 +182,8 @@ QList<Argument> verbArguments(const Operation& operation)
     all += { .name = u"plan"_s,
         .value = u"FILE"_s,
         .help = Texts::tr("write the preview to a file, for `run`"),
-        .isFile = true };
+        .isFile = true,
+        .group = u"what"_s };
     return all + confirmingArguments() + TenantWish::arguments();
 }
 
@@ -199,22 +198,13 @@ QString readConfirmation(const Arguments& given, OperationOrder& order)
     order.json = given.has(u"json"_s);
     for (const QString& reason : given.texts(u"include"_s))
         order.included.insert(*skipReasonFromKey(reason));
-    for (const QString& name : { u"tenant"_s, u"count"_s, u"not-me"_s, u"results"_s }) {
-        if (given.has(name) && !order.yes)
-            return Texts::tr("--%1 needs --yes.").arg(name);
-    }
-    return pathProblem(u"results"_s, order.resultsPath);
+    return fileProblem(given, u"results"_s);
 }
 
 QString readVerb(const Arguments& given, const Operation& operation, OperationOrder& order)
 {
     order.operation = &operation;
     order.planPath = given.text(u"plan"_s);
-    if (!order.planPath.isEmpty() && given.has(u"yes"_s))
-        return Texts::tr("--plan writes a preview, and --yes runs it. Choose one.");
-    if (operation.isDestructive && given.has(u"yes"_s) && !given.has(u"count"_s))
-        return Texts::tr("%1 cannot be taken back: --count N is needed, as the preview says it.")
-            .arg(operation.title);
     for (const OperationOption& option : operation.options) {
         const QString value = given.text(option.command);
         if (option.choices.isEmpty() && filterValueProblem(value))
@@ -226,7 +216,9 @@ QString readVerb(const Arguments& given, const Operation& operation, OperationOr
         order.parameters.allUninvited = given.has(operation.tenantsChoice->command);
     QString problem = readConfirmation(given, order);
     if (problem.isEmpty())
-        problem = pathProblem(u"plan"_s, order.planPath);
+        problem = missingCount(order);
+    if (problem.isEmpty())
+        problem = fileProblem(given, u"plan"_s);
     if (problem.isEmpty() && given.has(u"filter"_s)) {
         problem = readFilter(given.text(u"filter"_s), order.who.filters);
         order.who.correlatedOnly = !given.has(u"all"_s);
@@ -269,10 +261,15 @@ QString readSavedPlan(const QString& path, OperationOrder& order)
     order.who.ids.emplace();
     for (const BulkTarget& target : plan.targets)
         *order.who.ids += target.id;
-    if (plan.operation->isDestructive && order.yes && !order.count)
-        return Texts::tr("%1 cannot be taken back: --count N is needed, as the preview says it.")
-            .arg(plan.operation->title);
-    return {};
+    return missingCount(order);
+}
+
+QString missingCount(const OperationOrder& order)
+{
+    if (!order.operation->isDestructive || !order.yes || order.count)
+        return {};
+    return Texts::tr("%1 cannot be taken back: --count N is needed, as the preview says it.")
+        .arg(order.operation->title);
 }
 
 } // namespace ic

@@ -56,5 +56,7 @@ Argument includeArgument(const QList<SkipReason>& reasons);
 QString readConfirmation(const Arguments& given, OperationOrder& order);
 QString readVerb(const Arguments& given, const Operation& operation, OperationOrder& order);
 QString readSavedPlan(const QString& path, OperationOrder& order);
+/// What cannot be taken back is done with --count alone.
+QString missingCount(const OperationOrder& order);
 
 } // namespace ic

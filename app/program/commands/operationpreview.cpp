@@ -3,6 +3,7 @@
 #include "base/plaintext.h"
 #include "base/wording.h"
 #include "models/operations/operationcost.h"
+#include "profile/settings.h"
 #include "program/commands/jobtext.h"
 
 #include <QJsonArray>
@@ -42,11 +43,6 @@ OperationPreview::OperationPreview(
     , m_tenant(tenant)
     , m_remarks(remarks)
 {
-}
-
-qint64 OperationPreview::reach() const
-{
-    return m_plan.targets.size();
 }
 
 QString OperationPreview::text(const NetStatus& status) const
@@ -94,10 +90,8 @@ QString OperationPreview::json() const
     for (const auto& [reason, skipped] : byReason(m_plan)) {
         reasons.insert(skipReasonKey(reason), skipped.size());
         for (const SkippedTarget& one : skipped) {
-            QJsonObject object = personObject(one.target);
+            QJsonObject object = leftOutObject(one);
             object.insert(u"event"_s, u"leftOut"_s);
-            object.insert(u"reason"_s, skipReasonKey(reason));
-            object.insert(u"why"_s, one.detail);
             text += jsonLine(object);
         }
     }
@@ -110,14 +104,53 @@ QString OperationPreview::json() const
             { u"remarks"_s, QJsonArray::fromStringList(m_remarks) } });
 }
 
-QString OperationPreview::howToRun() const
+/// Of a plan that was saved: everybody in it, whoever is left out by now.
+qint64 OperationPreview::countToSay(const OperationOrder& order) const
+{
+    return order.saved                   ? order.saved->plan.targets.size()
+        : m_plan.parameters.allUninvited ? 1
+                                         : reach();
+}
+
+bool OperationPreview::isNumberAskedFor() const
+{
+    const int from = Settings(Settings::defaultPath()).number(Setting::ConfirmFrom);
+    return from > 0 && reach() >= from;
+}
+
+bool OperationPreview::mayBeYourself(const SignedIn& who) const
+{
+    return m_plan.operation->sparesYourself() && who.identity.isEmpty();
+}
+
+QString OperationPreview::howToRun(const OperationOrder& order, const SignedIn& who) const
 {
     QString switches = u"--yes"_s;
-    if (m_plan.operation->isDestructive)
-        switches += u" --count %1"_s.arg(reach());
+    if (m_plan.operation->isDestructive || isNumberAskedFor())
+        switches += u" --count %1"_s.arg(countToSay(order));
     if (m_tenant.environment == Environment::Production)
         switches += u" --tenant %1"_s.arg(m_tenant.name);
+    if (mayBeYourself(who))
+        switches += tr(" and, if you are not among them, --not-me", "behind other switches");
     return tr("Nothing was changed. To do it, add %1").arg(switches);
+}
+
+QString OperationPreview::whyNotConfirmed(const OperationOrder& order, const SignedIn& who) const
+{
+    const qint64 count = countToSay(order);
+    if (order.count && *order.count != count) {
+        return tr("--count says %1, and it is about %2. Nothing was changed.")
+            .arg(numberText(*order.count), numberText(count));
+    }
+    if (!order.count && isNumberAskedFor()) {
+        return tr("The settings ask for the number of so many: --count %1 is needed.")
+            .arg(QString::number(count));
+    }
+    if (mayBeYourself(who) && !order.notMe) {
+        return tr("The tenant does not say whose token it is. If you are not among them, say so "
+                  "with --not-me.");
+    }
+    return {};
 }
 
 } // namespace ic

@@ -1,8 +1,9 @@
 #pragma once
 
 #include "base/netstatus.h"
-#include "operations/bulkplan.h"
+#include "base/signedin.h"
 #include "profile/tenant.h"
+#include "program/commands/operationorder.h"
 
 #include <QCoreApplication>
 
@@ -21,11 +22,16 @@ public:
     QString text(const NetStatus& status) const;
     /// An object a line: each person, each who is left out, and the sum.
     QString json() const;
-    /// How the same is done: "… --yes --count 12 --tenant acme".
-    QString howToRun() const;
+    /// How the same is done: "… --yes --count 12 --tenant acme". `who`: whose token it is.
+    QString howToRun(const OperationOrder& order, const SignedIn& who) const;
+    /// What of that the command line lacks, or says wrongly; empty if the plan may run.
+    QString whyNotConfirmed(const OperationOrder& order, const SignedIn& who) const;
 
 private:
-    qint64 reach() const;
+    qint64 reach() const { return m_plan.targets.size(); }
+    qint64 countToSay(const OperationOrder& order) const;
+    bool isNumberAskedFor() const;
+    bool mayBeYourself(const SignedIn& who) const;
 
     const BulkPlan& m_plan;
     const Tenant& m_tenant;

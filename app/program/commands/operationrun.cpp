@@ -6,7 +6,6 @@
 #include "models/jobs/jobsmodel.h"
 #include "models/jobs/journalexport.h"
 #include "models/operations/operationsummary.h"
-#include "profile/settings.h"
 #include "program/commands/jobtext.h"
 #include "program/commands/operationpreview.h"
 
@@ -91,12 +90,8 @@ void OperationRun::readJob()
 void OperationRun::onJobRead(const PartOfJob& part)
 {
     const JobSnapshot& job = part.job;
-    const QString why = !job.isOf(connection().base.tenant())
-        ? tr("The job ran on %1, and this is %2.").arg(job.host, connection().base.tenant())
-        : job.foreign        ? job.reason
-        : job.exported       ? tr("An export is not taken up again.")
-        : isEnded(job.state) ? tr("The job has ended.")
-                             : QString();
+    const QString why = job.exported ? tr("An export is not taken up again.")
+                                     : whyNotHere(job, connection().base.tenant());
     if (!why.isEmpty()) {
         fail(why, ExitCode::Refused);
         return;
@@ -107,10 +102,8 @@ void OperationRun::onJobRead(const PartOfJob& part)
         follow({});
         return;
     }
-    if (m_order.yes && job.operation->isDestructive && !m_order.count) {
-        fail(tr("%1 cannot be taken back: --count N is needed, as the preview says it.")
-                 .arg(job.operation->title),
-            ExitCode::BadUsage);
+    if (const QString missing = missingCount(m_order); !missing.isEmpty()) {
+        fail(missing, ExitCode::BadUsage);
         return;
     }
     m_subject = subjectOf(job, part.planned, OperationSubject::Kind::NotStarted);
@@ -233,7 +226,7 @@ void OperationRun::conclude(BulkPlan plan)
         if (!m_order.planPath.isEmpty())
             savePlan(plan);
         else if (!nobody)
-            complain(preview.howToRun());
+            complain(preview.howToRun(m_order, signedIn()));
         end(nobody ? ExitCode::NothingToDo : ExitCode::Done);
         return;
     }
@@ -242,31 +235,11 @@ void OperationRun::conclude(BulkPlan plan)
         fail(tr("Nobody is left to be changed."), ExitCode::NothingToDo);
         return;
     }
-    if (const QString why = whyNotConfirmed(plan); !why.isEmpty()) {
+    if (const QString why = preview.whyNotConfirmed(m_order, signedIn()); !why.isEmpty()) {
         fail(why, ExitCode::Refused);
         return;
     }
     run(plan);
-}
-
-QString OperationRun::whyNotConfirmed(const BulkPlan& plan) const
-{
-    const qint64 reach = plan.parameters.allUninvited ? 1 : plan.targets.size();
-    const qint64 counted = m_order.saved ? m_order.saved->plan.targets.size() : reach;
-    if (m_order.count && *m_order.count != counted) {
-        return tr("--count says %1, and it is about %2. Nothing was changed.")
-            .arg(numberText(*m_order.count), numberText(counted));
-    }
-    const int from = Settings(Settings::defaultPath()).number(Setting::ConfirmFrom);
-    if (!m_order.count && from > 0 && reach >= from && !plan.parameters.allUninvited) {
-        return tr("From %1 on the settings ask for the number: --count %2 is needed.")
-            .arg(numberText(from), QString::number(counted));
-    }
-    if (plan.operation->sparesYourself() && signedIn().identity.isEmpty() && !m_order.notMe) {
-        return tr("The tenant does not say whose token it is. If you are not among them, say so "
-                  "with --not-me.");
-    }
-    return {};
 }
 
 void OperationRun::savePlan(const BulkPlan& plan)
@@ -303,9 +276,8 @@ void OperationRun::watch()
     m_follower = std::make_unique<JobFollower>(
         network().scheduler(), network().clock(), connection().base.tenant());
     connect(m_follower.get(), &JobFollower::started, this, [this] {
-        QJsonObject event = jobObject(m_follower->job());
-        event.insert(u"event"_s, u"started"_s);
-        say(tr("Job %1 runs. Ctrl+C pauses it.").arg(m_follower->job().id.text()), event);
+        say(tr("Job %1 runs. Ctrl+C pauses it.").arg(m_follower->job().id.text()),
+            eventLine(u"started"_s));
     });
     connect(m_follower.get(), &JobFollower::progressed, this, &OperationRun::onJob);
     connect(m_follower.get(), &JobFollower::finished, this, &OperationRun::onFinished,
@@ -319,39 +291,35 @@ void OperationRun::onJob()
         job.reason.isEmpty() ? summaryLine(job) : job.reason));
     if (!m_order.json || isEnded(job.state))
         return;
-    QJsonObject event = jobObject(job);
-    event.insert(u"event"_s, u"progress"_s);
-    if (const QString line = jsonLine(event); std::exchange(m_lastEvent, line) != line)
+    if (const QString line = eventLine(u"progress"_s); std::exchange(m_lastEvent, line) != line)
         print(line);
 }
 
 void OperationRun::onFinished(JobFollower::End finished, const ApiError& error)
 {
     const JobSnapshot job = m_follower->job();
-    writeResults();
+    if (!job.id.isEmpty())
+        writeResults();
     const QString goesOn
         = tr("It goes on with: identity-console jobs resume %1").arg(job.id.text());
-    QJsonObject event = jobObject(job);
     const auto stop = [&](const QString& sentence, ExitCode code) {
-        event.insert(u"event"_s, u"stopped"_s);
-        event.insert(u"exitCode"_s, int(code));
         if (m_order.json)
-            print(jsonLine(event));
+            print(eventLine(u"stopped"_s, code));
         fail(sentence, code);
     };
     switch (finished) {
     case JobFollower::End::Ended: {
         const ExitCode code = exitCodeOf(job);
-        event.insert(u"event"_s, u"ended"_s);
-        event.insert(u"exitCode"_s, int(code));
         say(tr("%1: %2", "an operation, and what came of it")
                 .arg(job.operationTitle(), summaryLine(job)),
-            event);
+            eventLine(u"ended"_s, code));
         end(code);
         return;
     }
     case JobFollower::End::Paused:
-        stop(tr("Paused: %1.").arg(summaryLine(job)) + u' ' + goesOn, ExitCode::Cancelled);
+        stop(job.id.isEmpty() ? tr("Stopped before the job began. Nothing was changed.")
+                              : tr("Paused: %1.").arg(summaryLine(job)) + u' ' + goesOn,
+            ExitCode::Cancelled);
         return;
     case JobFollower::End::SignInRefused:
         stop(tr("The tenant refused the sign-in, and the job is paused.") + u' ' + goesOn,
@@ -379,9 +347,18 @@ void OperationRun::writeResults()
         complain(written.error().sentence());
 }
 
-void OperationRun::say(const QString& text, const QJsonObject& event)
+QString OperationRun::eventLine(const QString& name, std::optional<ExitCode> code) const
 {
-    print(m_order.json ? jsonLine(event) : text + u'\n');
+    QJsonObject object = jobObject(m_follower->job());
+    object.insert(u"event"_s, name);
+    if (code)
+        object.insert(u"exitCode"_s, int(*code));
+    return jsonLine(object);
+}
+
+void OperationRun::say(const QString& text, const QString& line)
+{
+    print(m_order.json ? line : text + u'\n');
 }
 
 void OperationRun::interrupt()

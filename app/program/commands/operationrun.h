@@ -39,7 +39,6 @@ private:
     void onPrepared();
     /// The preview, and what follows from it.
     void conclude(BulkPlan plan);
-    QString whyNotConfirmed(const BulkPlan& plan) const;
     void savePlan(const BulkPlan& plan);
     void run(const BulkPlan& plan);
     void follow(const std::optional<ResumePlan>& confirmed);
@@ -47,7 +46,9 @@ private:
     void onJob();
     void onFinished(JobFollower::End end, const ApiError& error);
     void writeResults();
-    void say(const QString& text, const QJsonObject& event);
+    /// How the job stands, as a line of --json.
+    QString eventLine(const QString& name, std::optional<ExitCode> code = {}) const;
+    void say(const QString& text, const QString& line);
 
     OperationOrder m_order;
     OperationSubject m_subject;

@@ -1,6 +1,7 @@
 #include "program/commands/operationorder.h"
 
 #include "operations/operations.h"
+#include "program/commands/jobtext.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -20,12 +21,6 @@ struct Texts
 constexpr int Version = 1;
 const QString Format = u"identity-console plan"_s;
 
-QJsonObject toObject(const BulkTarget& target)
-{
-    return { { u"id"_s, target.id.text() }, { u"name"_s, target.name },
-        { u"account"_s, target.account } };
-}
-
 BulkTarget targetOf(const QJsonObject& object)
 {
     return { .id = IdentityId(object[u"id"].toString()),
@@ -40,14 +35,10 @@ QByteArray toJson(const SavedPlan& saved)
     const BulkPlan& plan = saved.plan;
     QJsonArray targets;
     for (const BulkTarget& target : plan.targets)
-        targets += toObject(target);
+        targets += personObject(target);
     QJsonArray leftOut;
-    for (const SkippedTarget& one : plan.skipped) {
-        QJsonObject object = toObject(one.target);
-        object.insert(u"reason"_s, skipReasonKey(one.reason));
-        object.insert(u"why"_s, one.detail);
-        leftOut += object;
-    }
+    for (const SkippedTarget& one : plan.skipped)
+        leftOut += leftOutObject(one);
     QJsonArray included;
     for (const SkipReason reason : saved.included)
         included += skipReasonKey(reason);

@@ -6,8 +6,6 @@
 #include "program/tenantfinder.h"
 #include "snapshot/snapshot.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -26,11 +24,8 @@ const QString Latest = u"latest"_s;
 std::shared_ptr<SnapshotPlace> snapshotsOf(const QString& profile, QString* problem)
 {
     static const SystemClock clock;
-    const ProfileStore store(ProfileStore::defaultPath());
-    const auto found = std::ranges::find_if(store.profiles(), [&](const Profile& one) {
-        return one.name.compare(profile, Qt::CaseInsensitive) == 0 || one.id.text() == profile;
-    });
-    if (profile.isEmpty() || found == store.profiles().cend()) {
+    const auto found = ProfileStore(ProfileStore::defaultPath()).named(profile);
+    if (profile.isEmpty() || !found) {
         *problem = profile.isEmpty()
             ? Texts::tr("Only a connection has a place for snapshots: name one with --profile, or "
                         "a file.")
@@ -74,9 +69,8 @@ std::shared_ptr<Snapshot> readFromSnapshot(const Arguments& given, QString* prob
         }
         path = kept.constFirst().path;
     } else if (given.has(u"profile"_s) || given.has(u"demo"_s)) {
-        *problem
-            = Texts::tr("A snapshot is a file, whatever the tenant: leave --profile and --demo "
-                        "away.");
+        *problem = Texts::tr("A snapshot is a file, whatever the tenant: leave out --profile and "
+                             "--demo.");
         return nullptr;
     }
     const Snapshot::Opened opened = Snapshot::openHere(path, {});
