@@ -40,8 +40,11 @@ std::shared_ptr<SnapshotPlace> snapshotsOf(const QString& profile, QString* prob
     const std::optional<ApiBase> base = ApiBase::fromText(found->apiBase, problem);
     if (!base)
         return nullptr;
+    const QString root = defaultRootOf(u"snapshots"_s);
+    if (store.problem().isEmpty()) // or nobody knows now for how long others are kept
+        removeLeftSnapshots(root, store.profiles(), clock.utcNow());
     return std::make_shared<SnapshotPlace>(
-        SnapshotPlace::Options { .root = defaultRootOf(u"snapshots"_s),
+        SnapshotPlace::Options { .root = root,
             .profile = found->id.text(),
             .tenant = { .host = base->displayHost(), .environment = found->environment },
             .keepDays = found->snapshotDays },
