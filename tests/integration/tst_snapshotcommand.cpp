@@ -87,6 +87,7 @@ private slots:
     void groupsAreCounted();
     void aFullDiskLeavesTheOneBefore();
     void whoStopsItLeavesNothing();
+    void whoIsKilledWhileItIsReadLeavesNothing();
     void staysWithItsConnection();
     void whatWasToGoIsNotRead();
     void whatCannotBe_data();
@@ -236,6 +237,26 @@ void TestSnapshotCommand::whoStopsItLeavesNothing()
     const Run run = finished(process);
     QCOMPARE(run.exitCode, 130);
     QCOMPARE(files(), QStringList());
+}
+
+/// What is searched is kept in a file that has no name.
+void TestSnapshotCommand::whoIsKilledWhileItIsReadLeavesNothing()
+{
+    QCOMPARE(take().exitCode, 0);
+    QProcess process;
+    startConsole(process,
+        { u"list"_s, u"--from-snapshot"_s, path(), u"--all"_s, u"--filter"_s,
+            u"anyField co \"a\""_s, u"--sort"_s, u"-created"_s });
+    QVERIFY(process.waitForReadyRead(20'000)); // nobody reads on, so it waits in the middle
+    const QDir open(u"/proc/%1/fd"_s.arg(process.processId()));
+    const QStringList names = open.entryList(QDir::Files | QDir::System);
+    QVERIFY(std::ranges::any_of(names, [&](const QString& name) {
+        const QString target = QFile::symLinkTarget(open.filePath(name));
+        return target.startsWith(m_dir->path()) && target.endsWith(u" (deleted)");
+    }));
+    process.kill();
+    QVERIFY(process.waitForFinished(20'000));
+    QCOMPARE(files(), QStringList { u"people.sqlite"_s });
 }
 
 void TestSnapshotCommand::staysWithItsConnection()
