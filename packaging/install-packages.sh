@@ -13,11 +13,11 @@ run_packages=(
     ca-certificates fonts-inter fonts-noto-core
 )
 # What else the tests (openssl; proxies; a keychain of their own: dbus, gnome-keyring,
-# libsecret-tools; lupdate: qt6-l10n-tools, found by the CMake files of qt6-tools-dev) and the check
-# of the package use.
+# libsecret-tools; lupdate: qt6-l10n-tools, found by the CMake files of qt6-tools-dev; zsh for its
+# completion) and the check of the package use.
 check_packages=(
     qt6-l10n-tools qt6-tools-dev
-    ccache openssl tinyproxy-bin microsocks dbus gnome-keyring libsecret-tools
+    ccache openssl tinyproxy-bin microsocks dbus gnome-keyring libsecret-tools zsh
     dpkg-dev binutils lintian desktop-file-utils appstream
 )
 

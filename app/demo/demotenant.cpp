@@ -37,7 +37,9 @@ DemoTenant::DemoTenant(const TenantConfig& config)
         = QString::fromLatin1(DemoData::idFor(config.seed, config.identities / 3));
     const QString secret = config.clientSecret.isEmpty() ? newSecret() : config.clientSecret;
     m_clients = {
-        { clientIdFor(config.seed, 0), secret, true, u"demo.admin"_s, identity, { u"ORG_ADMIN"_s },
+        { clientIdFor(config.seed, 0), secret, true,
+            config.namelessTokens ? QString() : u"demo.admin"_s,
+            config.namelessTokens ? QString() : identity, { u"ORG_ADMIN"_s },
             { u"sp:scopes:all"_s } },
         { clientIdFor(config.seed, 1), newSecret(), true, u"demo.reader"_s, identity, {},
             { u"idn:identity:read"_s } },

@@ -73,6 +73,8 @@ QList<Switch> switches()
             } },
         number(u"token-lifetime"_s, u"SECONDS"_s, 1, 86400, u"Lifetime of tokens; default 749."_s,
             [](TenantConfig& config, qint64 given) { config.tokenLifetimeSeconds = int(given); }),
+        { u"nameless-tokens"_s, {}, u"Tokens do not say whose they are."_s,
+            [](Options& options, const QString&) { return options.config.namelessTokens = true; } },
         fault(
             u"latency"_s, &Faults::latencyMs, u"Every answer is this late."_s, LongestMs, u"MS"_s),
         fault(u"jitter"_s, &Faults::jitterMs, u"And up to this much later."_s, LongestMs, u"MS"_s),

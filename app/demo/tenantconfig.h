@@ -25,6 +25,7 @@ struct TenantConfig
     QString tenantName = QStringLiteral("acme-demo");
     bool rateLimit = true;
     int tokenLifetimeSeconds = 749; ///< as in the API's examples
+    bool namelessTokens = false; ///< the main client's do not say whose they are
     ExperimentalHeader experimentalHeader = ExperimentalHeader::All;
     Faults faults = {};
     ChurnPlan churn = {};

@@ -250,6 +250,19 @@ void ProfileStore::setAside(const QString& why)
         m_problem += u' ' + Texts::tr("The old file is %1.").arg(aside);
 }
 
+std::optional<Profile> ProfileStore::named(const QString& name) const
+{
+    auto found
+        = std::find_if(m_profiles.cbegin(), m_profiles.cend(), [&name](const Profile& profile) {
+              return profile.name.compare(name.trimmed(), Qt::CaseInsensitive) == 0;
+          });
+    if (found == m_profiles.cend()) {
+        found = std::find_if(m_profiles.cbegin(), m_profiles.cend(),
+            [&name](const Profile& profile) { return profile.id.text() == name; });
+    }
+    return found == m_profiles.cend() ? std::nullopt : std::optional(*found);
+}
+
 QString ProfileStore::save(const QList<Profile>& before, const QList<Profile>& after)
 {
     const QString failed = Texts::tr("The connections could not be written to %1: %2.");

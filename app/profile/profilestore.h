@@ -25,6 +25,8 @@ public:
     static QString defaultPath();
 
     const QList<Profile>& profiles() const { return m_profiles; }
+    /// The one of this name, whatever the case; else of this id.
+    std::optional<Profile> named(const QString& name) const;
     /// Writes what a person made of `before`, which was read some time ago. Other programs may have
     /// saved since: what they added, changed or removed stays so, and is in profiles() from now on.
     /// Returns what went wrong, as one sentence, or an empty text.

@@ -117,19 +117,6 @@ ConnectionDesk::ConnectionDesk(const QString& profilesPath, std::unique_ptr<Secr
 
 ConnectionDesk::~ConnectionDesk() = default;
 
-std::optional<Profile> ConnectionDesk::profileNamed(const QString& name) const
-{
-    const QList<Profile>& all = m_store.profiles();
-    auto found = std::find_if(all.cbegin(), all.cend(), [&name](const Profile& profile) {
-        return profile.name.compare(name.trimmed(), Qt::CaseInsensitive) == 0;
-    });
-    if (found == all.cend()) {
-        found = std::find_if(all.cbegin(), all.cend(),
-            [&name](const Profile& profile) { return profile.id.text() == name; });
-    }
-    return found == all.cend() ? std::nullopt : std::optional(*found);
-}
-
 void ConnectionDesk::findSecrets(const Profile& profile, QObject* context,
     std::function<void(const Secret&, const Secret&)> callback)
 {

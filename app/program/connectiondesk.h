@@ -31,8 +31,8 @@ public:
         QStringList keptRoots = {});
     ~ConnectionDesk() override;
 
-    /// The profile of this name, whatever the case; else of this id.
-    std::optional<Profile> profileNamed(const QString& name) const;
+    /// See ProfileStore::named().
+    std::optional<Profile> profileNamed(const QString& name) const { return m_store.named(name); }
     /// Both may be empty: then there is none, or none for this host, proxy and CA file. Asks the
     /// keychain, which may ask the person.
     void findSecrets(const Profile& profile, QObject* context,

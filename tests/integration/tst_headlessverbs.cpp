@@ -49,6 +49,7 @@ private slots:
     void aPlanRunsForThesePeople();
     void whatHasToBeSaid_data();
     void whatHasToBeSaid();
+    void whoseTokenItIsIsSaid();
     void productionIsCalledByItsName();
     void reasonsCanBeIncluded();
     void aListIsLookedUp();
@@ -274,6 +275,21 @@ void TestHeadlessVerbs::whatHasToBeSaid()
     QVERIFY2(run.error.contains(says), qPrintable(run.error));
     QCOMPARE(m_rig->acts(resetIdentity(), ids), 0);
     QCOMPARE(m_rig->lastJob().id, before);
+}
+
+/// Where the tenant does not say it, the person does.
+void TestHeadlessVerbs::whoseTokenItIsIsSaid()
+{
+    HeadlessRig nameless(100, { .namelessTokens = true });
+    const QStringList ids = nameless.people(1);
+    const QStringList deleting { deleteIdentity().command, u"--profile"_s, u"test"_s, u"--ids"_s,
+        nameless.idsFile(ids) };
+    const Run refused = nameless.run(deleting + confirmed(1));
+    QCOMPARE(refused.exitCode, 8);
+    QVERIFY2(refused.error.contains(u"--not-me"_s), qPrintable(refused.error));
+    QCOMPARE(nameless.acts(deleteIdentity(), ids), 0);
+    QCOMPARE(nameless.run(deleting + confirmed(1) + QStringList { u"--not-me"_s }).exitCode, 0);
+    QCOMPARE(nameless.acts(deleteIdentity(), ids), 1);
 }
 
 void TestHeadlessVerbs::productionIsCalledByItsName()

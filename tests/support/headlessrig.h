@@ -23,9 +23,8 @@ using namespace Qt::StringLiterals;
 class HeadlessRig
 {
 public:
-    explicit HeadlessRig(quint32 identities)
+    explicit HeadlessRig(quint32 identities, demo::TenantConfig config = {})
     {
-        demo::TenantConfig config;
         config.identities = identities;
         config.rateLimit = false;
         config.taskTiming = { .startMs = 10, .completeMs = 100 };

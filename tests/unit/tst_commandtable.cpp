@@ -87,7 +87,9 @@ private slots:
     void findsCommands();
     void bashCompletes_data();
     void bashCompletes();
-    void zshTakesIt();
+    void zshKnowsEverySwitch();
+    void zshCompletes_data();
+    void zshCompletes();
 };
 
 void TestCommandTable::everyRowIsWhole()
@@ -256,7 +258,7 @@ void TestCommandTable::bashCompletes()
     QVERIFY2(!offered.contains(hasNot), qPrintable(offered.join(u' ')));
 }
 
-void TestCommandTable::zshTakesIt()
+void TestCommandTable::zshKnowsEverySwitch()
 {
     const QString text = zshCompletion(commands());
     QVERIFY(text.startsWith(u"#compdef identity-console\n"_s));
@@ -264,15 +266,43 @@ void TestCommandTable::zshTakesIt()
         for (const Argument& argument : command.arguments)
             QVERIFY2(text.contains(u"--%1["_s.arg(argument.name)), qPrintable(argument.name));
     }
-    QProcess shell;
-    shell.start(u"zsh"_s, { u"-n"_s });
-    if (!shell.waitForStarted())
-        QSKIP("There is no zsh here");
-    shell.write(text.toUtf8());
-    shell.closeWriteChannel();
-    QVERIFY(shell.waitForFinished(20'000));
-    QCOMPARE(QString::fromUtf8(shell.readAllStandardError()), QString());
-    QCOMPARE(shell.exitCode(), 0);
+}
+
+void TestCommandTable::zshCompletes_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("has");
+    QTest::addColumn<QString>("hasNot");
+    QTest::newRow("commands") << u"ex"_s << u"1:command:(export list "_s << u"--output["_s;
+    QTest::newRow("switches") << u"export --out"_s << u"--output["_s << u"--ended["_s;
+    QTest::newRow("values") << u"export --format "_s << u":(csv jsonl)"_s << u"--ended["_s;
+    QTest::newRow("operands") << u"completion "_s << u":(bash zsh)"_s << u"--output["_s;
+    QTest::newRow("second words") << u"jobs re"_s << u"resume"_s << u"--json["_s;
+    QTest::newRow("of second words") << u"jobs list --"_s << u"--ended["_s << u"--output["_s;
+    QTest::newRow("repeated") << u"reset --in"_s << u"*--include["_s << u"*--yes["_s;
+    QTest::newRow("of the window") << u"--read"_s << u"--read-only["_s << u"--output["_s;
+}
+
+/// Which of its own words zsh would choose is zsh's; here is what it is given to choose from.
+void TestCommandTable::zshCompletes()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, has);
+    QFETCH(QString, hasNot);
+    QProcess zsh;
+    zsh.start(u"zsh"_s, { u"-fs"_s });
+    zsh.write((u"_arguments() { print -rl -- \"$@\" }\ncompadd() { print -rl -- \"$@\" }\n"
+               "words=(identity-console %1%2); CURRENT=$#words\n"_s.arg(
+                   typed, typed.endsWith(u' ') ? u"''"_s : QString())
+        + zshCompletion(commands()))
+                  .toUtf8());
+    zsh.closeWriteChannel();
+    QVERIFY(zsh.waitForFinished(20'000));
+    QCOMPARE(QString::fromUtf8(zsh.readAllStandardError()), QString());
+    QCOMPARE(zsh.exitCode(), 0);
+    const QString offered = QString::fromUtf8(zsh.readAllStandardOutput());
+    QVERIFY2(offered.contains(has), qPrintable(offered));
+    QVERIFY2(!offered.contains(hasNot), qPrintable(offered));
 }
 
 QTEST_GUILESS_MAIN(TestCommandTable)

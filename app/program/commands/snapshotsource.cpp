@@ -6,8 +6,6 @@
 #include "program/tenantfinder.h"
 #include "snapshot/snapshot.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -27,10 +25,8 @@ std::shared_ptr<SnapshotPlace> snapshotsOf(const QString& profile, QString* prob
 {
     static const SystemClock clock;
     const ProfileStore store(ProfileStore::defaultPath());
-    const auto found = std::ranges::find_if(store.profiles(), [&](const Profile& one) {
-        return one.name.compare(profile, Qt::CaseInsensitive) == 0 || one.id.text() == profile;
-    });
-    if (profile.isEmpty() || found == store.profiles().cend()) {
+    const auto found = store.named(profile);
+    if (!found) {
         *problem = profile.isEmpty()
             ? Texts::tr("Only a connection has a place for snapshots: name one with --profile, or "
                         "a file.")
