@@ -58,8 +58,7 @@ IdentityExport::IdentityExport(
 
 IdentityExport::~IdentityExport()
 {
-    if (m_counting)
-        m_client.cancel(*m_counting);
+    stopCounting();
     if (m_saver)
         m_saver->wait();
 }
@@ -95,14 +94,19 @@ void IdentityExport::countOthers()
 /// the number of all shows it.
 void IdentityExport::countAtEnd()
 {
-    if (m_counting)
-        m_client.cancel(*m_counting);
+    stopCounting();
     m_counting = countIdentities(IdentityLists(m_client), m_request.who.page(0, true), this,
         [this](const Expected<std::optional<qint64>>& count) {
             m_counting.reset();
             m_read.atEnd = count && m_request.who.except.isEmpty() ? count->value_or(-1) : -1;
             save();
         });
+}
+
+void IdentityExport::stopCounting()
+{
+    if (m_counting)
+        m_client.cancel(*std::exchange(m_counting, std::nullopt));
 }
 
 void IdentityExport::walkNextPart()
@@ -179,7 +183,8 @@ void IdentityExport::resume()
         return;
     m_isPaused = false;
     m_tick.start();
-    m_walk->resume();
+    if (m_walk)
+        m_walk->resume();
 }
 
 void IdentityExport::settle()
@@ -269,6 +274,7 @@ void IdentityExport::finish(const Outcome& outcome)
 {
     m_phase = Phase::Done;
     m_tick.stop();
+    stopCounting();
     if (m_saver)
         m_saver->wait();
     m_sink.reset(); // without commit() this removes what was written

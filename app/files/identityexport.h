@@ -76,6 +76,7 @@ private:
     void onPartRead();
     void countOthers();
     void countAtEnd();
+    void stopCounting();
     void take(const DecodedPage& page, std::size_t from, std::size_t to);
     bool flush();
     void save();

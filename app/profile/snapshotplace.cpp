@@ -3,6 +3,7 @@
 #include "base/ownerfiles.h"
 #include "base/qtversion.h"
 #include "profile/connectionfolder.h"
+#include "profile/profile.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -37,8 +38,9 @@ QString lockPath(const QString& root, const QString& program)
 
 QDateTime readTime(const QString& text)
 {
-    const QDateTime time = QDateTime::fromString(text, TimeFormat);
-    return QDateTime(time.date(), time.time(), Utc);
+    // Not at once: as a local time some are skipped when the clocks go forward.
+    return QDateTime(QDate::fromString(text.left(8), u"yyyyMMdd"),
+        QTime::fromString(text.mid(9), u"HHmmsszzz"), Utc);
 }
 
 /// What a name says.
@@ -106,6 +108,20 @@ void sweep(const QString& root, const QString& folder, const QString& ending, in
     }
 }
 
+/// The kind of file system if it is on another computer, e.g. "nfs4", "cifs", "fuse.sshfs".
+QString shareOf(const QByteArray& fileSystem)
+{
+    static constexpr std::array kinds { "nfs"_L1, "cifs"_L1, "smb"_L1, "afs"_L1, "ncp"_L1,
+        "coda"_L1, "9p"_L1, "ceph"_L1, "gluster"_L1, "lustre"_L1, "beegfs"_L1, "gpfs"_L1,
+        "davfs"_L1, "sshfs"_L1, "rclone"_L1, "s3fs"_L1, "gvfs"_L1 };
+    QLatin1StringView kind(fileSystem);
+    if (const QLatin1StringView fuse = "fuse."_L1; kind.startsWith(fuse))
+        kind = kind.mid(fuse.size());
+    const bool isShare = std::ranges::any_of(
+        kinds, [&](QLatin1StringView one) { return kind.startsWith(one, Qt::CaseInsensitive); });
+    return isShare ? QString::fromLatin1(fileSystem) : QString();
+}
+
 } // namespace
 
 SnapshotPlace::SnapshotPlace(const Options& options, const Clock& clock)
@@ -129,10 +145,8 @@ SnapshotPlace::~SnapshotPlace()
 
 QString SnapshotPlace::networkShare() const
 {
-    if (!m_options.fileSystem)
-        return networkShareOf(m_folder);
-    const QByteArray kind = m_options.fileSystem(m_folder);
-    return isNetworkShare(kind) ? QString::fromLatin1(kind) : QString();
+    return m_options.fileSystem ? shareOf(m_options.fileSystem(m_folder))
+                                : networkShareOf(m_folder);
 }
 
 QString SnapshotPlace::newPath()
@@ -200,14 +214,13 @@ void SnapshotPlace::forgetAll()
     until.remove();
 }
 
-void removeLeftSnapshots(
-    const QString& root, const QHash<QString, int>& keepDays, const QDateTime& now)
+void removeLeftSnapshots(const QString& root, const QList<Profile>& profiles, const QDateTime& now)
 {
     if (root.isEmpty())
         return;
     QHash<QString, int> days;
-    for (const auto& [profile, some] : keepDays.asKeyValueRange())
-        days.insert(connectionFolder(root, profile), some);
+    for (const Profile& profile : profiles)
+        days.insert(connectionFolder(root, profile.id.text()), profile.snapshotDays);
     const auto folders = [](const QString& path) {
         QStringList paths;
         for (const QFileInfo& info :
@@ -232,20 +245,7 @@ QString networkShareOf(const QString& folder)
     QDir there(folder);
     while (!there.exists() && !there.isRoot())
         there.setPath(QFileInfo(there.path()).path());
-    const QByteArray kind = QStorageInfo(there).fileSystemType();
-    return isNetworkShare(kind) ? QString::fromLatin1(kind) : QString();
-}
-
-bool isNetworkShare(QByteArrayView fileSystem)
-{
-    static constexpr std::array kinds { "nfs"_L1, "cifs"_L1, "smb"_L1, "afs"_L1, "ncp"_L1,
-        "coda"_L1, "9p"_L1, "ceph"_L1, "gluster"_L1, "lustre"_L1, "beegfs"_L1, "gpfs"_L1,
-        "davfs"_L1, "sshfs"_L1, "rclone"_L1, "s3fs"_L1, "gvfs"_L1 };
-    QLatin1StringView kind(fileSystem);
-    if (const QLatin1StringView fuse = "fuse."_L1; kind.startsWith(fuse))
-        kind = kind.mid(fuse.size());
-    return std::ranges::any_of(
-        kinds, [&](QLatin1StringView one) { return kind.startsWith(one, Qt::CaseInsensitive); });
+    return shareOf(QStorageInfo(there).fileSystemType());
 }
 
 } // namespace ic

@@ -4,12 +4,13 @@
 #include "base/filelock.h"
 #include "profile/tenant.h"
 
-#include <QHash>
 #include <QList>
 
 #include <functional>
 
 namespace ic {
+
+struct Profile;
 
 /// A snapshot that lies there whole.
 struct KeptSnapshot
@@ -74,14 +75,11 @@ private:
     std::shared_ptr<FileLock> m_lock; ///< with the first one
 };
 
-/// Removes what programs that live no longer should have removed, of all connections: those of
-/// `keepDays` by their id, others keep nothing. Takes its time: not on the window's thread.
-void removeLeftSnapshots(
-    const QString& root, const QHash<QString, int>& keepDays, const QDateTime& now);
+/// Removes what programs that live no longer should have removed: connections that are none of
+/// `profiles` keep nothing. Takes its time: not on the window's thread.
+void removeLeftSnapshots(const QString& root, const QList<Profile>& profiles, const QDateTime& now);
 
 /// What kind of share a folder is on, or would be, e.g. "nfs4"; empty for a disk of this computer.
 QString networkShareOf(const QString& folder);
-/// Whether a file system of this kind is on another computer, e.g. "nfs4", "cifs", "fuse.sshfs".
-bool isNetworkShare(QByteArrayView fileSystem);
 
 } // namespace ic

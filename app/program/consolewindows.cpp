@@ -22,12 +22,11 @@ ConsoleWindows::ConsoleWindows(
           },
           { defaultRootOf(u"selections"_s), defaultRootOf(u"snapshots"_s) })
 {
-    QHash<QString, int> snapshotDays;
-    for (const Profile& profile : m_desk.profiles())
-        snapshotDays.insert(profile.id.text(), profile.snapshotDays);
-    QThreadPool::globalInstance()->start([snapshotDays] {
+    if (!m_desk.profilesProblem().isEmpty())
+        return; // nobody knows now for how long they are kept
+    QThreadPool::globalInstance()->start([profiles = m_desk.profiles()] {
         removeLeftSnapshots(
-            defaultRootOf(u"snapshots"_s), snapshotDays, QDateTime::currentDateTimeUtc());
+            defaultRootOf(u"snapshots"_s), profiles, QDateTime::currentDateTimeUtc());
     });
 }
 

@@ -4,6 +4,7 @@
 #include "base/wording.h"
 #include "models/export/exportsubject.h"
 #include "models/filter/namedview.h"
+#include "models/snapshot/snapshotwords.h"
 #include "reading/correlation.h"
 #include "reading/identitywalk.h"
 #include "reading/pagechain.h"
@@ -57,9 +58,7 @@ std::optional<SnapshotSubject> SnapshotSubject::shown(const ExportView& view)
 
 SnapshotSubject SnapshotSubject::again(const SnapshotFacts& facts)
 {
-    SnapshotSubject subject = subjectOf(
-        { .scope = facts.correlatedOnly ? IdentityScope::Correlated : IdentityScope::All,
-            .filter = facts.filters });
+    SnapshotSubject subject = subjectOf(queryOf(facts));
     subject.count = facts.count;
     return subject;
 }

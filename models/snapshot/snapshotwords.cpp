@@ -5,6 +5,8 @@
 #include "base/wording.h"
 #include "snapshot/snapshotfacts.h"
 
+#include <QLocale>
+
 namespace ic {
 
 namespace {
@@ -13,20 +15,27 @@ constexpr qint64 StaleAfterSeconds = 3600;
 
 } // namespace
 
-QString snapshotTime(const QDateTime& takenAt, const QDateTime& now)
+QString snapshotTime(const QDateTime& takenAt, const QDateTime& now, const QDateTime& other)
 {
-    return takenAt.toLocalTime().date() == now.toLocalTime().date() ? clockTime(takenAt)
-                                                                    : absoluteTime(takenAt);
+    const bool isOfToday = takenAt.toLocalTime().date() == now.toLocalTime().date();
+    if (other.isValid() && absoluteTime(other) == absoluteTime(takenAt)) {
+        return isOfToday ? QLocale().toString(takenAt.toLocalTime(), u"HH:mm:ss")
+                         : localTime(takenAt);
+    }
+    return isOfToday ? clockTime(takenAt) : absoluteTime(takenAt);
 }
 
 QString snapshotWhom(const SnapshotFacts& facts)
 {
     if (!facts.correlatedOnly && facts.filters.isEmpty())
         return {};
-    return NamedView {
-        .query = { .scope = facts.correlatedOnly ? IdentityScope::Correlated : IdentityScope::All,
-            .filter = facts.filters }
-    }.words();
+    return NamedView { .query = queryOf(facts) }.words();
+}
+
+IdentityQuery queryOf(const SnapshotFacts& facts)
+{
+    return { .scope = facts.correlatedOnly ? IdentityScope::Correlated : IdentityScope::All,
+        .filter = facts.filters };
 }
 
 bool isStale(const QDateTime& takenAt, const QDateTime& now)

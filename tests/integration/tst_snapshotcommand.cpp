@@ -18,6 +18,63 @@
 using namespace Qt::StringLiterals;
 using namespace ic::test;
 
+namespace {
+
+/// A connection "acme" in folders of its own.
+struct ConnectionRig
+{
+    ConnectionRig(const QString& path, QProcessEnvironment tenant)
+        : folder(path)
+        , address(tenant.value(u"SAIL_BASE_URL"_s))
+        , client(tenant.value(u"SAIL_CLIENT_ID"_s))
+        , environment(std::move(tenant))
+    {
+        for (const QString& name : { u"SAIL_BASE_URL"_s, u"SAIL_CLIENT_ID"_s })
+            environment.remove(name);
+        environment.insert(u"XDG_CONFIG_HOME"_s, folder.filePath(u"config"_s));
+        environment.insert(u"XDG_DATA_HOME"_s, folder.filePath(u"data"_s));
+        environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent"_s);
+    }
+    /// `more`: another entry of the list of connections.
+    bool keep(int days, const QJsonObject& more = {}) const
+    {
+        QJsonArray profiles { QJsonObject { { u"id"_s, u"one"_s }, { u"name"_s, u"acme"_s },
+            { u"apiBase"_s, address }, { u"clientId"_s, client }, { u"snapshotDays"_s, days } } };
+        if (!more.isEmpty())
+            profiles += more;
+        QFile file(folder.filePath(u"config/identity-console/profiles.json"_s));
+        return folder.mkpath(u"config/identity-console"_s) && file.open(QIODevice::WriteOnly)
+            && file.write(
+                   QJsonDocument(QJsonObject { { u"version"_s, 1 }, { u"profiles"_s, profiles } })
+                       .toJson())
+            > 0;
+    }
+    /// All there are, of all connections.
+    QStringList kept() const
+    {
+        QStringList paths;
+        QDirIterator each(folder.filePath(u"data/identity-console/snapshots"_s),
+            QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (each.hasNext())
+            paths += each.next();
+        return paths;
+    }
+    Run take() const { return console({ u"snapshot"_s, u"--profile"_s, u"ACME"_s }, environment); }
+    Run readLatest() const
+    {
+        return console({ u"list"_s, u"--from-snapshot"_s, u"latest"_s, u"--profile"_s, u"acme"_s,
+                           u"--group-by"_s, u"isManager"_s },
+            environment);
+    }
+
+    const QDir folder;
+    const QString address;
+    const QString client;
+    QProcessEnvironment environment;
+};
+
+} // namespace
+
 class TestSnapshotCommand final : public QObject
 {
     Q_OBJECT
@@ -30,7 +87,9 @@ private slots:
     void groupsAreCounted();
     void aFullDiskLeavesTheOneBefore();
     void whoStopsItLeavesNothing();
+    void whoIsKilledWhileItIsReadLeavesNothing();
     void staysWithItsConnection();
+    void whatWasToGoIsNotRead();
     void whatCannotBe_data();
     void whatCannotBe();
 
@@ -180,57 +239,72 @@ void TestSnapshotCommand::whoStopsItLeavesNothing()
     QCOMPARE(files(), QStringList());
 }
 
+/// What is searched is kept in a file that has no name.
+void TestSnapshotCommand::whoIsKilledWhileItIsReadLeavesNothing()
+{
+    QCOMPARE(take().exitCode, 0);
+    QProcess process;
+    startConsole(process,
+        { u"list"_s, u"--from-snapshot"_s, path(), u"--all"_s, u"--filter"_s,
+            u"anyField co \"a\""_s, u"--sort"_s, u"-created"_s });
+    QVERIFY(process.waitForReadyRead(20'000)); // nobody reads on, so it waits in the middle
+    const QDir open(u"/proc/%1/fd"_s.arg(process.processId()));
+    const QStringList names = open.entryList(QDir::Files | QDir::System);
+    QVERIFY(std::ranges::any_of(names, [&](const QString& name) {
+        const QString target = QFile::symLinkTarget(open.filePath(name));
+        return target.startsWith(m_dir->path()) && target.endsWith(u" (deleted)");
+    }));
+    process.kill();
+    QVERIFY(process.waitForFinished(20'000));
+    QCOMPARE(files(), QStringList { u"people.sqlite"_s });
+}
+
 void TestSnapshotCommand::staysWithItsConnection()
 {
-    QProcessEnvironment environment = m_tenant->environment();
-    const QString address = environment.value(u"SAIL_BASE_URL"_s);
-    const QString client = environment.value(u"SAIL_CLIENT_ID"_s);
-    for (const QString& name : { u"SAIL_BASE_URL"_s, u"SAIL_CLIENT_ID"_s })
-        environment.remove(name);
-    environment.insert(u"XDG_CONFIG_HOME"_s, m_dir->filePath(u"config"_s));
-    environment.insert(u"XDG_DATA_HOME"_s, m_dir->filePath(u"data"_s));
-    environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent"_s);
-    QVERIFY(QDir(m_dir->path()).mkpath(u"config/identity-console"_s));
-    const auto keep = [&](int days) {
-        QFile profiles(m_dir->filePath(u"config/identity-console/profiles.json"_s));
-        if (!profiles.open(QIODevice::WriteOnly))
-            return false;
-        const QJsonObject profile { { u"id"_s, u"one"_s }, { u"name"_s, u"acme"_s },
-            { u"apiBase"_s, address }, { u"clientId"_s, client }, { u"snapshotDays"_s, days } };
-        return profiles.write(QJsonDocument(
-                   QJsonObject { { u"version"_s, 1 }, { u"profiles"_s, QJsonArray { profile } } })
-                                  .toJson())
-            > 0;
-    };
-    const auto kept = [this] {
-        QStringList names;
-        QDirIterator each(m_dir->filePath(u"data/identity-console/snapshots"_s),
-            QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-        while (each.hasNext())
-            names += QFileInfo(each.next()).fileName();
-        return names;
-    };
-    const QStringList taking { u"snapshot"_s, u"--profile"_s, u"ACME"_s };
-    QVERIFY(keep(0));
-    const Run refused = console(taking, environment);
+    const ConnectionRig rig(m_dir->path(), m_tenant->environment());
+    QVERIFY(rig.keep(0));
+    const Run refused = rig.take();
     QCOMPARE(refused.exitCode, 2);
     QVERIFY2(refused.error.contains(u"go when the program ends"), qPrintable(refused.error));
-    QVERIFY(keep(7));
-    const QStringList reading { u"list"_s, u"--from-snapshot"_s, u"latest"_s, u"--profile"_s,
-        u"acme"_s, u"--group-by"_s, u"isManager"_s };
-    QCOMPARE(console(reading, environment).exitCode, 2); // there is none yet
+    QVERIFY(rig.keep(7));
+    QCOMPARE(rig.readLatest().exitCode, 2); // there is none yet
     for (int i = 0; i < 3; ++i) {
-        const Run run = console(taking, environment);
+        const Run run = rig.take();
         QCOMPARE(run.error, QString());
         QCOMPARE(run.exitCode, 0);
     }
-    QCOMPARE(kept().size(), 2); // and no lock
-    const Run run = console(reading, environment);
+    QCOMPARE(rig.kept().size(), 2); // and no lock
+    const Run run = rig.readLatest();
     QCOMPARE(run.exitCode, 0);
     int all = 0;
     for (const QStringList& row : rowsOf(run.out.toUtf8()).mid(1))
         all += row.last().toInt();
     QCOMPARE(all, m_tenant->identities("sorters=name&defaultFilter=CORRELATED_ONLY").size());
+}
+
+/// As a program leaves it that was killed, when its days are over.
+void TestSnapshotCommand::whatWasToGoIsNotRead()
+{
+    const ConnectionRig rig(m_dir->path(), m_tenant->environment());
+    QVERIFY(rig.keep(7));
+    QCOMPARE(rig.take().exitCode, 0);
+    QCOMPARE(rig.readLatest().exitCode, 0);
+    const QString path = rig.kept().constFirst();
+    const QString name = QFileInfo(path).fileName();
+    const QString old = u"20200101T000000000"_s + name.mid(name.indexOf(u'-'));
+    QVERIFY(QFile::rename(path, QFileInfo(path).dir().filePath(old)));
+    QVERIFY(rig.folder.mkpath(u"data/identity-console/snapshots/another/tenant"_s));
+    const QString others
+        = rig.folder.filePath(u"data/identity-console/snapshots/another/tenant/"_s + name);
+    QVERIFY(QFile(others).open(QIODevice::WriteOnly));
+    QVERIFY(rig.keep(7, { { u"name"_s, u"it makes no sense"_s } }));
+    QVERIFY(rig.readLatest().error.isEmpty());
+    QVERIFY(rig.kept().contains(others)); // nobody knows who keeps it
+    QVERIFY(rig.keep(7));
+    const Run none = rig.readLatest();
+    QCOMPARE(none.exitCode, 2);
+    QVERIFY2(none.error.contains(u"No snapshot of it is kept"), qPrintable(none.error));
+    QCOMPARE(rig.kept(), QStringList());
 }
 
 void TestSnapshotCommand::whatCannotBe_data()

@@ -4,6 +4,7 @@
 #include "demo/demotenant.h"
 #include "jobs/journalreader.h"
 #include "profile/connectionfolder.h"
+#include "profile/profile.h"
 #include "profile/snapshotplace.h"
 #include "snapshot/snapshotfacts.h"
 
@@ -47,7 +48,8 @@ private:
     /// As at a start.
     void removeLeft(int keepDays)
     {
-        removeLeftSnapshots(root(), { { u"one"_s, keepDays } }, QDateTime::currentDateTimeUtc());
+        removeLeftSnapshots(root(), { { .id = ProfileId(u"one"_s), .snapshotDays = keepDays } },
+            QDateTime::currentDateTimeUtc());
     }
     /// Whatever there is of all connections.
     QStringList files() const

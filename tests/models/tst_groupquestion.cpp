@@ -115,6 +115,13 @@ void TestGroupQuestion::aSnapshotSaysWhenAndWhom()
     const QDateTime now(QDate(2026, 7, 2), QTime(12, 0));
     QCOMPARE(snapshotTime(now.addSecs(-600), now), u"11:50"_s);
     QCOMPARE(snapshotTime(now.addDays(-1), now), u"1 Jul 2026 12:00"_s);
+    const QDateTime other = now.addSecs(-560); // of the same minute
+    QCOMPARE(snapshotTime(now.addSecs(-600), now, other), u"11:50:00"_s);
+    QCOMPARE(snapshotTime(other, now, now.addSecs(-600)), u"11:50:40"_s);
+    QCOMPARE(snapshotTime(now.addSecs(-600), now, now), u"11:50"_s);
+    QCOMPARE(
+        snapshotTime(now.addDays(-1), now, now.addDays(-1).addSecs(7)), u"1 Jul 2026 12:00:00"_s);
+    QCOMPARE(snapshotTime(now.addDays(-1), now, now), u"1 Jul 2026 12:00"_s);
     QVERIFY(!isStale(now.addSecs(-600), now));
     QVERIFY(isStale(now.addSecs(-7200), now));
     QCOMPARE(snapshotWhom({ .correlatedOnly = false }), QString());

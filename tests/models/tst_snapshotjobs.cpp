@@ -1,5 +1,5 @@
-// A snapshot among the jobs: it stands still, goes on, ends in the audit whatever ends it, and
-// never leaves half a file. Whoever reads of it reads whom it is of, and not where it lies.
+// A snapshot among the jobs: it ends in the audit whatever ends it, and never leaves half a file.
+// Whoever reads of it reads whom it is of, and not where it lies. See tst_exportjobs, too.
 
 #include "support/exportboard.h"
 
@@ -32,8 +32,6 @@ class TestSnapshotJobs : public QObject
 private slots:
     void isTakenAndOnRecord();
     void saysWhatTheTenantChanged();
-    void standsStillAndGoesOn();
-    void cancelLeavesNothing();
     void aFailureLeavesTheOneBefore();
     void whoQuitsLeavesNothing();
     void oneThatWasKilledIsInterrupted();
@@ -92,35 +90,6 @@ void TestSnapshotJobs::saysWhatTheTenantChanged()
         qPrintable(facts->remarks.join(u'|')));
     QVERIFY(summaryLine(rig.written(id)).contains(facts->remarks.constFirst()));
     QCOMPARE(jobStateText(rig.written(id)), u"Done, with remarks"_s);
-}
-
-void TestSnapshotJobs::standsStillAndGoesOn()
-{
-    SnapshotBoard rig(20'000);
-    const JobId id = rig.take();
-    rig.answer();
-    rig.board->pause(id);
-    rig.settle();
-    QCOMPARE(rig.stateOf(id), JobState::PausedByPerson);
-    QCOMPARE(rig.wire.openCount(), 0);
-    QVERIFY(!rig.facts());
-    rig.board->resume(id, {});
-    rig.turn();
-    rig.settle();
-    QVERIFY(rig.waitFor(id, JobState::Done));
-    QCOMPARE(rig.facts()->count, 20'000);
-}
-
-void TestSnapshotJobs::cancelLeavesNothing()
-{
-    SnapshotBoard rig(20'000);
-    const JobId id = rig.take();
-    rig.answer();
-    rig.board->cancel(id);
-    rig.settle();
-    QCOMPARE(rig.stateOf(id), JobState::Cancelled);
-    QCOMPARE(rig.files(), QStringList());
-    QCOMPARE(summaryLine(rig.written(id)), u"No snapshot was taken."_s);
 }
 
 void TestSnapshotJobs::aFailureLeavesTheOneBefore()

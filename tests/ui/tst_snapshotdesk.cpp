@@ -222,7 +222,7 @@ void TestSnapshotDesk::theLastTwoAreKeptAndOpened()
             texts += action->text();
     }
     QCOMPARE(texts.size(), 4);
-    QVERIFY2(texts[1].startsWith(absoluteTime(kept[0].begunAt)), qPrintable(texts[1]));
+    QVERIFY2(texts[1].startsWith(localTime(kept[0].begunAt)), qPrintable(texts[1]));
     rig.desk.menu().actions()[2]->trigger();
     QTRY_COMPARE(rig.opened.size(), 4);
     QCOMPARE(rig.opened[3]->path(), kept[0].path);

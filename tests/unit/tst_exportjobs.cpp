@@ -1,11 +1,24 @@
-// Exports among the jobs: they run beside changes, stand still and go on, end in the audit whatever
-// ends them, and never leave half a file.
+// Exports and snapshots among the jobs: they run beside changes, stand still and go on, end in the
+// audit whatever ends them, and never leave half a file.
 
 #include "support/exportboard.h"
 #include "support/operations.h"
 
+#include "snapshot/snapshotfacts.h"
+
 using namespace ic;
 using namespace ic::test;
+
+namespace {
+
+void forEachFormat()
+{
+    QTest::addColumn<ExportFormat>("format");
+    QTest::newRow("an export") << ExportFormat::Csv;
+    QTest::newRow("a snapshot") << ExportFormat::Snapshot;
+}
+
+} // namespace
 
 class TestExportJobs : public QObject
 {
@@ -14,7 +27,9 @@ class TestExportJobs : public QObject
 private slots:
     void isWrittenAndOnRecord();
     void runsBesideAChange();
+    void standsStillAndGoesOn_data() { forEachFormat(); }
     void standsStillAndGoesOn();
+    void cancelLeavesNoFile_data() { forEachFormat(); }
     void cancelLeavesNoFile();
     void aFailureSaysWhatAndWhy();
     void withoutAJournalNothingIsRead();
@@ -75,8 +90,9 @@ void TestExportJobs::runsBesideAChange()
 
 void TestExportJobs::standsStillAndGoesOn()
 {
+    QFETCH(ExportFormat, format);
     ExportBoard rig(20'000);
-    const JobId id = rig.startExport();
+    const JobId id = rig.startExport(u"out.csv"_s, format);
     rig.answer();
     rig.board->pauseAll();
     QCOMPARE(rig.stateOf(id), JobState::PausedByPerson);
@@ -85,18 +101,24 @@ void TestExportJobs::standsStillAndGoesOn()
     QVERIFY(rows > 0 && rows < 20'000);
     QCOMPARE(rig.stateOf(id), JobState::PausedByPerson);
     QCOMPARE(rig.wire.openCount(), 0);
+    const QString path = rig.folder.filePath(u"out.csv"_s);
+    QVERIFY(!QFile::exists(path));
     rig.board->resume(id, {});
     QCOMPARE(rig.stateOf(id), JobState::Running);
     rig.turn();
     rig.settle();
     QVERIFY(rig.waitFor(id, JobState::Done));
-    QCOMPARE(rig.lines(), 20'001);
+    if (format == ExportFormat::Snapshot)
+        QCOMPARE(readSnapshotFacts(path)->count, 20'000);
+    else
+        QCOMPARE(rig.lines(), 20'001);
 }
 
 void TestExportJobs::cancelLeavesNoFile()
 {
+    QFETCH(ExportFormat, format);
     ExportBoard rig(20'000);
-    const JobId id = rig.startExport();
+    const JobId id = rig.startExport(u"out.csv"_s, format);
     rig.answer();
     rig.board->cancel(id);
     rig.settle();
@@ -105,6 +127,8 @@ void TestExportJobs::cancelLeavesNoFile()
     QVERIFY(!rig.refused.contains(id));
     QCOMPARE(rig.files(), QStringList());
     QCOMPARE(rig.written(id).state, JobState::Cancelled);
+    QCOMPARE(summaryLine(rig.written(id)),
+        format == ExportFormat::Snapshot ? u"No snapshot was taken."_s : u"No file was written."_s);
     QCOMPARE(rig.found({ .filter = { .outcome = JobFilter::Outcome::AllSucceeded } }).size(), 0);
 }
 

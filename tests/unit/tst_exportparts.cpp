@@ -73,6 +73,8 @@ private slots:
     void whoChangesSidesUnseenIsCounted();
     void standsStillBetweenTheParts();
     void aFailureOfTheSecondLeavesNothing();
+    void isCancelledWhileAllAreCounted();
+    void standsStillAlthoughNothingCanBeWritten();
 };
 
 void TestExportParts::whatIsReadInWhichParts_data()
@@ -239,6 +241,44 @@ void TestExportParts::aFailureOfTheSecondLeavesNothing()
     QTRY_VERIFY(rig.outcome);
     QVERIFY(!*rig.outcome);
     QCOMPARE(rig.file(), "none");
+}
+
+/// Whoever has cancelled it may keep it until the answer has come.
+void TestExportParts::isCancelledWhileAllAreCounted()
+{
+    PartsRig rig(600);
+    rig.uncorrelated << u"1"_s;
+    rig.begin();
+    const auto countsAll = [&rig] {
+        const auto query = rig.query(rig.wire.oldest());
+        return query.limit == 0 && query.filters.isEmpty();
+    };
+    while (!countsAll())
+        rig.answer(rig.wire.oldest());
+    rig.exporter->cancel();
+    rig.answerAll();
+    QVERIFY(rig.outcome && !*rig.outcome);
+    QCOMPARE(rig.outcome->error().kind, ApiError::Kind::Cancelled);
+    QCOMPARE(rig.finishes, 1);
+    QCOMPARE(rig.file(), "none");
+}
+
+void TestExportParts::standsStillAlthoughNothingCanBeWritten()
+{
+    PartsRig rig(1);
+    ExportRequest request = rig.request();
+    request.path += u"/no such folder"_s;
+    IdentityExport exporter(rig.client, rig.clock, request);
+    std::optional<IdentityExport::Outcome> outcome;
+    connect(&exporter, &IdentityExport::finished, this,
+        [&](const IdentityExport::Outcome& one) { outcome = one; });
+    exporter.start();
+    exporter.pause();
+    exporter.resume(); // before it is said that nothing can be written
+    QVERIFY(!outcome);
+    rig.turn();
+    QVERIFY(outcome && !*outcome);
+    QCOMPARE(outcome->error().kind, ApiError::Kind::File);
 }
 
 QTEST_GUILESS_MAIN(TestExportParts)

@@ -138,7 +138,8 @@ void SnapshotAnalysis::showDuplicates(const QStringList& keys)
 void SnapshotAnalysis::compareWith(const KeptSnapshot& older)
 {
     m_newer = m_browser.snapshot();
-    m_changes->setComparing(snapshotTime(older.begunAt, m_services.clock.utcNow()));
+    m_changes->setComparing(
+        snapshotTime(older.begunAt, m_services.clock.utcNow(), m_newer->takenAt()));
     Snapshot::open(
         older.path, {}, m_changes, [this, newer = m_newer](const Snapshot::Opened& opened) {
             if (newer != m_newer)
@@ -155,7 +156,8 @@ void SnapshotAnalysis::compareWith(const KeptSnapshot& older)
 void SnapshotAnalysis::compare(const std::shared_ptr<Snapshot>& older)
 {
     m_older = older;
-    const QString since = snapshotTime(older->takenAt(), m_services.clock.utcNow());
+    const QString since
+        = snapshotTime(older->takenAt(), m_services.clock.utcNow(), m_newer->takenAt());
     m_newer->compareWith(older, m_changes,
         [this, newer = m_newer, since](const Expected<SnapshotComparison>& comparison) {
             if (newer != m_newer)

@@ -52,7 +52,7 @@ void SnapshotDesk::fillMenu()
     for (const KeptSnapshot& one : kept()) {
         QAction* action = m_menu.addAction(
             tr("%1 · %2", "when it was taken, how large it is")
-                .arg(absoluteTime(one.begunAt),
+                .arg(localTime(one.begunAt),
                     QLocale().formattedDataSize(one.bytes, 0, QLocale::DataSizeSIFormat)));
         connect(action, &QAction::triggered, this, [this, path = one.path] { open(path); });
     }

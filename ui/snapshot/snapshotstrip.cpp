@@ -66,11 +66,12 @@ void SnapshotStrip::setSnapshot(const std::shared_ptr<Snapshot>& snapshot)
     QAccessible::updateAccessibility(&alert);
 }
 
-void SnapshotStrip::setOlder(const QString& older)
+void SnapshotStrip::setOlder(const QDateTime& older)
 {
-    m_compare->setVisible(!older.isEmpty());
-    m_compare->setText(tr("Compare with %1").arg(older));
-    m_compare->setAccessibleName(m_compare->text());
+    m_older = older;
+    m_compare->setVisible(older.isValid());
+    if (m_snapshot)
+        refresh();
 }
 
 void SnapshotStrip::refresh()
@@ -78,7 +79,9 @@ void SnapshotStrip::refresh()
     const SnapshotFacts& facts = m_snapshot->facts();
     const QDateTime now = m_clock.utcNow();
     const bool stale = isStale(facts.takenAt, now);
-    m_time->setText(tr("As of %1").arg(snapshotTime(facts.takenAt, now)));
+    m_time->setText(tr("As of %1").arg(snapshotTime(facts.takenAt, now, m_older)));
+    m_compare->setText(tr("Compare with %1").arg(snapshotTime(m_older, now, facts.takenAt)));
+    m_compare->setAccessibleName(m_compare->text());
     setTone(*m_time, stale ? Tone::Warning : Tone::Plain);
     QStringList parts { identitiesText(facts.count) };
     if (const QString whom = snapshotWhom(facts); !whom.isEmpty())

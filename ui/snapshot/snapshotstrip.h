@@ -26,8 +26,8 @@ public:
 
     /// Null = the rows are the tenant's of now, and the strip is hidden.
     void setSnapshot(const std::shared_ptr<Snapshot>& snapshot);
-    /// What it can be compared with, e.g. "13:10"; empty = nothing.
-    void setOlder(const QString& older);
+    /// When the one was taken that it can be compared with; invalid = there is none.
+    void setOlder(const QDateTime& older);
 
 signals:
     void readAgainRequested();
@@ -39,6 +39,7 @@ private:
 
     const Clock& m_clock;
     std::shared_ptr<Snapshot> m_snapshot;
+    QDateTime m_older;
     QLabel* m_time;
     QLabel* m_text;
     LinkButton* m_again;

@@ -10,7 +10,6 @@
 
 #include "api/identityfields.h"
 #include "models/snapshot/snapshotvalues.h"
-#include "models/snapshot/snapshotwords.h"
 #include "profile/settings.h"
 
 #include <QClipboard>
@@ -172,8 +171,7 @@ void IdentityBrowser::answerFromSnapshot(const QString& filter, IdentityScope sc
 void IdentityBrowser::followSnapshots()
 {
     const auto older = m_snapshot ? m_snapshots.before(m_snapshot->path()) : std::nullopt;
-    m_snapshotStrip.setOlder(
-        older ? snapshotTime(older->begunAt, m_services.clock.utcNow()) : QString());
+    m_snapshotStrip.setOlder(older ? older->begunAt : QDateTime());
 }
 
 void IdentityBrowser::makeActions()

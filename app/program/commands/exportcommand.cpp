@@ -151,8 +151,8 @@ void ExportRun::onFinished(const IdentityExport::Outcome& outcome)
             complain(outcome->summary());
         if (outcome->unsettled > 0) {
             complain(
-                tr("The tenant changed so much during the export that some rows may be missing. "
-                   "Export again if you need an exact list."));
+                tr("The tenant changed so much meanwhile that some rows may be missing. Run it "
+                   "again if you need an exact list."));
         }
         end(outcome->hasRemarks() ? ExitCode::DoneWithRemarks : ExitCode::Done);
         return;

@@ -24,8 +24,9 @@ const QString Latest = u"latest"_s;
 std::shared_ptr<SnapshotPlace> snapshotsOf(const QString& profile, QString* problem)
 {
     static const SystemClock clock;
-    const auto found = ProfileStore(ProfileStore::defaultPath()).named(profile);
-    if (profile.isEmpty() || !found) {
+    const ProfileStore store(ProfileStore::defaultPath());
+    const auto found = store.named(profile);
+    if (!found) {
         *problem = profile.isEmpty()
             ? Texts::tr("Only a connection has a place for snapshots: name one with --profile, or "
                         "a file.")
@@ -35,8 +36,11 @@ std::shared_ptr<SnapshotPlace> snapshotsOf(const QString& profile, QString* prob
     const std::optional<ApiBase> base = ApiBase::fromText(found->apiBase, problem);
     if (!base)
         return nullptr;
+    const QString root = defaultRootOf(u"snapshots"_s);
+    if (store.problem().isEmpty()) // or nobody knows now for how long others are kept
+        removeLeftSnapshots(root, store.profiles(), clock.utcNow());
     return std::make_shared<SnapshotPlace>(
-        SnapshotPlace::Options { .root = defaultRootOf(u"snapshots"_s),
+        SnapshotPlace::Options { .root = root,
             .profile = found->id.text(),
             .tenant = { .host = base->displayHost(), .environment = found->environment },
             .keepDays = found->snapshotDays },
