@@ -151,8 +151,10 @@ QString ApiError::title() const
             ? Texts::tr("The answer to %1 is not ISC's: the outcome is unknown.")
                   .arg(lowerFirst(operation))
             : Texts::tr("No answer to %1: the outcome is unknown.").arg(lowerFirst(operation));
-    case Kind::File:
-        return Texts::tr("The file could not be written.");
+    case Kind::File: // who reads one says what for
+        return operation.isEmpty()
+            ? Texts::tr("The file could not be written.")
+            : Texts::tr("The file could not be read: %1.").arg(lowerFirst(operation));
     case Kind::Journal:
         return Texts::tr("The journal of changes cannot be used.");
     case Kind::VersionGone:

@@ -1,17 +1,10 @@
 #include "files/tablefile.h"
 
-#include <QCoreApplication>
-
 namespace ic {
 
 namespace {
 
 constexpr qsizetype BlockBytes = 256 * 1024;
-
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(TableFile)
-};
 
 } // namespace
 
@@ -36,9 +29,7 @@ Expected<int> TableFile::commit()
 {
     if (m_isGood && m_sink.write(m_writer.takeBlock()) && m_sink.commit())
         return m_rows;
-    return ApiError { .kind = ApiError::Kind::File,
-        .operation = Texts::tr("Export list"),
-        .detail = m_sink.problem() };
+    return ApiError { .kind = ApiError::Kind::File, .detail = m_sink.problem() };
 }
 
 Expected<int> writeTableFile(const QString& path, const QList<QStringList>& rows)

@@ -26,10 +26,10 @@ Expected<std::unique_ptr<SnapshotReader>> SnapshotReader::open(const QString& pa
     if (!reader->read(path))
         return reader->error();
     if (reader->m_facts.count < 0) {
-        return ApiError { .kind = ApiError::Kind::File,
-            .operation = Texts::tr("Snapshot"),
-            .detail = Texts::tr("%1 is of another version of this program")
-                          .arg(QDir::toNativeSeparators(path)) };
+        ApiError error = reader->error();
+        error.detail = Texts::tr("%1 is of another version of this program")
+                           .arg(QDir::toNativeSeparators(path));
+        return error;
     }
     return reader;
 }

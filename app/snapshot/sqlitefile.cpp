@@ -172,9 +172,10 @@ QString SqliteFile::problem() const
 ApiError SqliteFile::error() const
 {
     return { .kind = ApiError::Kind::File,
-        .operation = Texts::tr("Snapshot"),
+        .operation = Texts::tr("Open snapshot"),
         .detail = Texts::tr("%1: %2", "file, what is wrong with it")
-                      .arg(QDir::toNativeSeparators(m_path), problem()) };
+                      .arg(QDir::toNativeSeparators(m_path), problem()),
+        .remedy = Texts::tr("Take a new snapshot.") };
 }
 
 bool SqliteFile::check(int code)

@@ -5,6 +5,7 @@
 #include "jobs/jobcenter.h"
 
 #include <QFileInfo>
+#include <QLocale>
 #include <QSet>
 
 #include <algorithm>
@@ -57,8 +58,9 @@ QString paceText(const JobSnapshot& job)
     }
     QStringList parts;
     if (job.ratePerSecond >= 0.05)
-        parts += JobsModel::tr("%1 per s")
-                     .arg(job.ratePerSecond, 0, 'f', job.ratePerSecond < 10 ? 1 : 0);
+        parts
+            += JobsModel::tr("%1 per s")
+                   .arg(QLocale().toString(job.ratePerSecond, 'f', job.ratePerSecond < 10 ? 1 : 0));
     if (job.etaMs >= 0)
         parts += JobsModel::tr("%1 left").arg(durationText(job.etaMs));
     return parts.join(u" · "_s);

@@ -142,6 +142,15 @@ void TestApiError::sayWhatTheDesignSays_data()
                              << u"This tenant no longer serves v2024. SailPoint ends versions of "
                                 "its API from time to time. Check address and version in "
                                 "Connection."_s;
+    QTest::newRow("written") << ApiError { .kind = Kind::File, .detail = u"The disk is full"_s }
+                             << u"The file could not be written. The disk is full. Choose another "
+                                "place or name."_s;
+    QTest::newRow("read") << ApiError { .kind = Kind::File,
+        .operation = u"Open snapshot"_s,
+        .detail = u"The file is damaged"_s,
+        .remedy = u"Take a new snapshot."_s }
+                          << u"The file could not be read: open snapshot. The file is damaged. "
+                             "Take a new snapshot."_s;
     QTest::newRow("name") << ApiError { .kind = Kind::HostNotFound, .host = host }
                           << u"acme.api.identitynow.com was not found. No address is known for "
                              "this name. Check the tenant name and the network."_s;

@@ -94,9 +94,7 @@ Expected<int> writePicture(const QImage& picture, const QString& path)
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && picture.save(&file, "PNG") && file.commit())
         return 1;
-    return ApiError { .kind = ApiError::Kind::File,
-        .operation = SaveList::tr("Save picture"),
-        .detail = file.errorString() };
+    return ApiError { .kind = ApiError::Kind::File, .detail = file.errorString() };
 }
 
 } // namespace
