@@ -2,9 +2,11 @@
 
 #include "models/filter/namedview.h"
 
+#include "base/apierror.h"
 #include "base/wording.h"
 #include "snapshot/snapshotfacts.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 namespace ic {
@@ -36,6 +38,13 @@ IdentityQuery queryOf(const SnapshotFacts& facts)
 {
     return { .scope = facts.correlatedOnly ? IdentityScope::Correlated : IdentityScope::All,
         .filter = facts.filters };
+}
+
+QString unreadableText(const ApiError& error)
+{
+    // Its own sentence is about files that are to be written.
+    return QCoreApplication::translate("ic::SnapshotWords", "The snapshot cannot be read. %1")
+        .arg(error.detail);
 }
 
 bool isStale(const QDateTime& takenAt, const QDateTime& now)

@@ -5,6 +5,7 @@
 
 namespace ic {
 
+struct ApiError;
 struct IdentityQuery;
 struct SnapshotFacts;
 
@@ -15,6 +16,8 @@ QString snapshotTime(const QDateTime& takenAt, const QDateTime& now, const QDate
 QString snapshotWhom(const SnapshotFacts& facts);
 /// What was asked for when it was taken.
 IdentityQuery queryOf(const SnapshotFacts& facts);
+/// Why a snapshot cannot be opened, in a sentence.
+QString unreadableText(const ApiError& error);
 /// Old enough to be doubted: an hour and more.
 bool isStale(const QDateTime& takenAt, const QDateTime& now);
 

@@ -226,6 +226,11 @@ void TestSnapshotDesk::theLastTwoAreKeptAndOpened()
     rig.desk.menu().actions()[2]->trigger();
     QTRY_COMPARE(rig.opened.size(), 4);
     QCOMPARE(rig.opened[3]->path(), kept[0].path);
+    QVERIFY(QFile::remove(kept[1].path));
+    QVERIFY(QFile::copy(u"/proc/self/cmdline"_s, kept[1].path)); // no snapshot
+    rig.desk.open(kept[1].path);
+    QTRY_VERIFY2(rig.said.last().startsWith(u"The snapshot cannot be read. "_s + kept[1].path),
+        qPrintable(rig.said.last()));
 }
 
 void TestSnapshotDesk::areForgotten()

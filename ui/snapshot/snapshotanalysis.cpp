@@ -148,7 +148,7 @@ void SnapshotAnalysis::compareWith(const KeptSnapshot& older)
                 compare(*opened);
                 return;
             }
-            m_services.notices.say(opened.error().sentence());
+            m_services.notices.say(unreadableText(opened.error()));
             stopComparing();
         });
 }

@@ -8,6 +8,7 @@
 
 #include "jobs/jobcenter.h"
 #include "models/export/exportsubject.h"
+#include "models/snapshot/snapshotwords.h"
 #include "models/table/connectionstatus.h"
 #include "snapshot/snapshot.h"
 
@@ -142,8 +143,7 @@ void SnapshotDesk::open(const QString& path)
         if (snapshot)
             emit opened(*snapshot);
         else
-            m_services.notices.say(
-                tr("The snapshot cannot be read. %1").arg(snapshot.error().detail));
+            m_services.notices.say(unreadableText(snapshot.error()));
     });
 }
 

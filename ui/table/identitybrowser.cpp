@@ -10,6 +10,7 @@
 
 #include "api/identityfields.h"
 #include "models/snapshot/snapshotvalues.h"
+#include "models/snapshot/snapshotwords.h"
 #include "profile/settings.h"
 
 #include <QClipboard>
@@ -152,7 +153,7 @@ void IdentityBrowser::compareExactly(bool exact)
             if (opened && m_snapshot == asked)
                 showSnapshot(*opened);
             else if (!opened)
-                m_services.notices.say(opened.error().sentence());
+                m_services.notices.say(unreadableText(opened.error()));
         });
 }
 

@@ -1,5 +1,6 @@
 #include "program/commands/snapshotsource.h"
 
+#include "models/snapshot/snapshotwords.h"
 #include "net/apibase.h"
 #include "profile/connectionfolder.h"
 #include "profile/profilestore.h"
@@ -79,7 +80,7 @@ std::shared_ptr<Snapshot> readFromSnapshot(const Arguments& given, QString* prob
     }
     const Snapshot::Opened opened = Snapshot::openHere(path, {});
     if (!opened) {
-        *problem = opened.error().detail; // nothing is written, whatever its sentence says
+        *problem = unreadableText(opened.error());
         return nullptr;
     }
     return *opened;
