@@ -1,5 +1,6 @@
 #include "api/identityfields.h"
 
+#include "api/attributekey.h"
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -151,8 +152,6 @@ const auto& table()
     };
     return fields;
 }
-
-const QString AttributePrefix = u"attributes."_s;
 
 ExportColumn columnFor(const IdentityField& field)
 {

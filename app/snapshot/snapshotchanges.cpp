@@ -1,5 +1,7 @@
 #include "snapshot/snapshotchanges.h"
 
+#include "api/attributekey.h"
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -33,7 +35,7 @@ QString fieldKey(MemberPlace place, QByteArrayView key)
     case MemberPlace::Lifecycle:
         return name == "stateName"_L1 ? u"lifecycleState"_s : u"lifecycleState."_s + name;
     case MemberPlace::Attribute:
-        return u"attributes."_s + name;
+        return AttributePrefix + name;
     }
     Q_UNREACHABLE();
 }

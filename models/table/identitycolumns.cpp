@@ -1,5 +1,6 @@
 #include "models/table/identitycolumns.h"
 
+#include "api/attributekey.h"
 #include "base/plaintext.h"
 #include "models/table/statuswords.h"
 
@@ -123,7 +124,7 @@ QList<IdentityColumn> defaultIdentityColumns()
 IdentityColumn attributeTableColumn(const QString& attribute)
 {
     return {
-        .key = u"attributes."_s + attribute,
+        .key = AttributePrefix + attribute,
         .title = attribute,
         .headerToolTip = Texts::tr(
             "ISC cannot sort by attributes. It sorts by display name, account name and status."),

@@ -1,5 +1,6 @@
 #include "models/table/rowrules.h"
 
+#include "api/attributekey.h"
 #include "base/wordtable.h"
 #include "models/filter/filterwords.h"
 
@@ -21,7 +22,6 @@ struct Texts
 using Test = RowRule::Test;
 using Kind = IdentityColumn::Kind;
 
-constexpr QLatin1StringView AttributePrefix("attributes.");
 constexpr int MostDays = 100'000;
 
 constexpr std::array Tests {

@@ -5,6 +5,7 @@
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 
+#include "api/attributekey.h"
 #include "api/identityfields.h"
 
 #include <QHBoxLayout>
@@ -23,7 +24,6 @@ namespace ic {
 namespace {
 
 constexpr int KeyRole = Qt::UserRole;
-constexpr QStringView AttributePrefix = u"attributes.";
 
 /// A list whose rows show that they can be dragged.
 class GripDelegate final : public QStyledItemDelegate
@@ -143,7 +143,7 @@ void ExportColumnList::addTyped()
 
 void ExportColumnList::addAttribute(const QString& name)
 {
-    const QString key = AttributePrefix.toString() + name;
+    const QString key = AttributePrefix + name;
     QStringList keys = ticked();
     if (!keys.contains(key))
         keys += key;

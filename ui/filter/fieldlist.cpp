@@ -95,16 +95,12 @@ void fillFieldList(QComboBox& combo, FilterReach reach, const QStringList& attri
 
 void setCurrentField(QComboBox& combo, const ListedField& field)
 {
-    for (const bool added : { false, true }) {
-        for (int i = 0; i < combo.count(); ++i) {
-            if (fieldAt(combo, i) == field) {
-                combo.setCurrentIndex(i);
-                return;
-            }
-        }
-        if (!added)
-            add(combo, field);
-    }
+    int row = 0;
+    while (row < combo.count() && fieldAt(combo, row) != field)
+        ++row;
+    if (row == combo.count())
+        add(combo, field);
+    combo.setCurrentIndex(row);
 }
 
 ListedField currentField(const QComboBox& combo)

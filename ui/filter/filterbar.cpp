@@ -71,7 +71,7 @@ FilterBar::FilterBar(QWidget* parent)
     connect(&m_busyDelay, &QTimer::timeout, this, &FilterBar::checkExpression);
     connect(m_chips, &ChipRow::changeRequested, &m_model, &FilterModel::setChips);
     connect(&m_model, &FilterModel::applied, this, &FilterBar::onModelApplied);
-    connect(&m_model, &FilterModel::reachChanged, this, &FilterBar::onReachChanged);
+    connect(&m_model, &FilterModel::reachChanged, this, &FilterBar::showMode);
     connect(&m_model, &FilterModel::historyChanged, this, &FilterBar::historyChanged);
     connect(&m_model, &FilterModel::exactChanged, this, &FilterBar::exactChanged);
     m_expression->suggestBelow(m_message);
@@ -160,6 +160,7 @@ bool FilterBar::setReach(FilterReach reach, const std::shared_ptr<FilterValues>&
     if (m_searchDelay.isActive())
         applySearch(); // what was typed belongs to the list that is left
     m_values = values;
+    m_wantedScope.reset();
     const bool goesAlong = m_model.setReach(reach);
     setAttributes({});
     if (m_values)
@@ -168,15 +169,6 @@ bool FilterBar::setReach(FilterReach reach, const std::shared_ptr<FilterValues>&
                 setAttributes(attributes);
         });
     return goesAlong;
-}
-
-void FilterBar::onReachChanged()
-{
-    if (reach() == FilterReach::ListApi)
-        m_values.reset();
-    m_wantedScope.reset();
-    setAttributes({});
-    showMode();
 }
 
 void FilterBar::setAttributes(const QStringList& attributes)

@@ -98,7 +98,6 @@ private:
     void checkExpression();
     void askSnapshot();
     void setAttributes(const QStringList& attributes);
-    void onReachChanged();
     void onModelApplied();
     void onModeToggled(bool on);
     bool leaveExpression();

@@ -39,11 +39,11 @@ TimeEdit::TimeEdit(QWidget* parent)
     m_fixed->setDisplayFormat(u"yyyy-MM-dd HH:mm"_s);
     m_fixed->setMinimumWidth(
         m_fixed->fontMetrics().horizontalAdvance(u"2026-00-00 00:00"_s) + RoomForArrow);
-    addUnit(tr("minutes ago"), u"-m"_s);
-    addUnit(tr("hours ago"), u"-h"_s);
-    addUnit(tr("days ago"), Days);
-    addUnit(tr("weeks ago"), u"-w"_s);
-    addUnit(tr("at a fixed time"), {});
+    m_unit->addItem(tr("minutes ago"), u"-m"_s);
+    m_unit->addItem(tr("hours ago"), u"-h"_s);
+    m_unit->addItem(tr("days ago"), Days);
+    m_unit->addItem(tr("weeks ago"), u"-w"_s);
+    m_unit->addItem(tr("at a fixed time"), {});
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
@@ -64,11 +64,6 @@ TimeEdit::TimeEdit(QWidget* parent)
     setValue({});
 }
 
-void TimeEdit::addUnit(const QString& text, const QString& unit)
-{
-    m_unit->addItem(text, unit);
-}
-
 void TimeEdit::setValue(const QString& value)
 {
     const QSignalBlocker blocks[] { QSignalBlocker(m_number), QSignalBlocker(m_unit),
@@ -87,10 +82,10 @@ void TimeEdit::setValue(const QString& value)
                                          : Days;
     if (m_unit->findData(unit) < 0) {
         // Times ahead are in attributes and in what was written as an expression.
-        addUnit(tr("minutes from now"), u"+m"_s);
-        addUnit(tr("hours from now"), u"+h"_s);
-        addUnit(tr("days from now"), u"+d"_s);
-        addUnit(tr("weeks from now"), u"+w"_s);
+        m_unit->addItem(tr("minutes from now"), u"+m"_s);
+        m_unit->addItem(tr("hours from now"), u"+h"_s);
+        m_unit->addItem(tr("days from now"), u"+d"_s);
+        m_unit->addItem(tr("weeks from now"), u"+w"_s);
     }
     m_unit->setCurrentIndex(m_unit->findData(unit));
     m_number->setValue(isRelative ? QStringView(value).mid(4).chopped(1).toInt()

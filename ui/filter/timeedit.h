@@ -25,7 +25,6 @@ signals:
     void changed();
 
 private:
-    void addUnit(const QString& text, const QString& unit);
     void showParts();
 
     QSpinBox* m_number;

@@ -3,6 +3,7 @@
 #include "ui/table/columndialog.h"
 #include "ui/table/identitydelegate.h"
 
+#include "api/attributekey.h"
 #include "models/table/identitytablemodel.h"
 #include "profile/settings.h"
 
@@ -18,7 +19,6 @@ namespace ic {
 
 namespace {
 
-constexpr QLatin1StringView AttributePrefix("attributes.");
 constexpr int EmailColumn = 3; // takes the width that is left over
 constexpr int SmallestEmail = 112;
 

@@ -1,5 +1,6 @@
 #include "api/filter/filtercompletion.h"
 
+#include "api/attributekey.h"
 #include "api/filter/filterliteral.h"
 #include "api/filter/filtertokens.h"
 
@@ -31,7 +32,6 @@ enum class Expected {
     Nothing,
 };
 
-constexpr auto attributePrefix = "attributes."_L1;
 constexpr auto presence = "pr"_L1;
 
 /// Reads the tokens before the caret; knows no more of the grammar than what comes next.
@@ -105,13 +105,13 @@ private:
     void readField(const QString& word)
     {
         const auto rows = allFilterFields(m_reach);
-        const bool isAttribute = word.startsWith(attributePrefix);
+        const bool isAttribute = word.startsWith(AttributePrefix);
         const auto found = std::ranges::find_if(rows, [&](const FilterFieldInfo& row) {
             return row.field == FilterField::Attribute ? isAttribute : row.apiName == word;
         });
         m_field = found == rows.end() ? nullptr : &*found;
         // The key in quotes is a token of its own.
-        m_awaitsKey = m_field != nullptr && word == attributePrefix;
+        m_awaitsKey = m_field != nullptr && word == AttributePrefix;
         m_expected = m_field == nullptr ? Expected::Nothing
             : m_isPresence              ? Expected::Joiner
                                         : Expected::Operator;
@@ -256,7 +256,7 @@ FilterCompletion completeFilter(
     qsizetype start = openQuote(text.left(caret));
     const bool inQuotes = start >= 0;
     // attributes."cost center" is one thing.
-    const bool inKey = inQuotes && text.left(start).endsWith(attributePrefix);
+    const bool inKey = inQuotes && text.left(start).endsWith(AttributePrefix);
     qsizetype end = wordEnd(text, caret);
     if (inQuotes && end < text.size() && text[end] == u'"')
         ++end;

@@ -1,5 +1,6 @@
 #include "api/filter/filterfield.h"
 
+#include "api/attributekey.h"
 #include "api/filter/filterliteral.h"
 #include "api/filter/filtertokens.h"
 #include "api/identityfields.h"
@@ -24,8 +25,6 @@ struct Texts
 
 using enum FilterField;
 using enum FilterOperator;
-
-const QString AttributePrefix = u"attributes."_s;
 
 /// The list API's fields stand before all others.
 constexpr size_t ListFields = 10;

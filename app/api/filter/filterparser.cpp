@@ -1,5 +1,6 @@
 #include "api/filter/filterparser.h"
 
+#include "api/attributekey.h"
 #include "api/filter/filterliteral.h"
 #include "api/filter/filtertokens.h"
 
@@ -23,9 +24,6 @@ struct Texts
 
 /// Deeper nesting is no filter a person wrote, and would only exhaust the stack.
 constexpr int maxDepth = 100;
-
-/// What stands before the key of an attribute.
-constexpr auto attributePrefix = "attributes."_L1;
 
 /// Names of the JSON answer that the filter calls otherwise.
 struct OtherName
@@ -210,7 +208,7 @@ FilterExpression Parser::parseCondition()
 
 std::optional<FilterSubject> Parser::takeAttribute(const FilterToken& token)
 {
-    QString key = token.text.mid(attributePrefix.size());
+    QString key = token.text.mid(AttributePrefix.size());
     const FilterToken& next = current();
     const bool isQuoted = next.kind == Kind::Text && key.isEmpty()
         && next.position == token.position + token.length;
@@ -227,7 +225,7 @@ std::optional<FilterSubject> Parser::takeField()
 {
     const FilterToken token = take();
     const bool isSnapshot = m_reach == FilterReach::Snapshot;
-    if (isSnapshot && token.text.startsWith(attributePrefix))
+    if (isSnapshot && token.text.startsWith(AttributePrefix))
         return takeAttribute(token);
     const std::span<const FilterFieldInfo> fields = allFilterFields(m_reach);
     for (const FilterFieldInfo& field : fields) {
