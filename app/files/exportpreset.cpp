@@ -1,5 +1,7 @@
 #include "files/exportpreset.h"
 
+#include "base/wordtable.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
@@ -7,7 +9,6 @@
 #include <QJsonDocument>
 #include <QStandardPaths>
 
-#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -16,10 +17,16 @@ namespace ic {
 
 namespace {
 
-/// In the settings; by Whom.
-constexpr std::array WhomWords { "shown"_L1, "ticked"_L1, "view"_L1 };
-/// By ExportFormat. No preset is of the last one.
-constexpr std::array FormatWords { "csv"_L1, "jsonl"_L1, "snapshot"_L1 };
+constexpr std::array Whoms {
+    Word<Whom> { Whom::Shown, "shown"_L1 },
+    Word<Whom> { Whom::Ticked, "ticked"_L1 },
+    Word<Whom> { Whom::View, "view"_L1 },
+};
+constexpr std::array Formats {
+    Word<ExportFormat> { ExportFormat::Csv, "csv"_L1 },
+    Word<ExportFormat> { ExportFormat::JsonLines, "jsonl"_L1 },
+    Word<ExportFormat> { ExportFormat::Snapshot, "snapshot"_L1 },
+};
 
 QString fileNamePart(QString text)
 {
@@ -48,10 +55,10 @@ QJsonObject ExportPreset::toJson() const
 {
     return {
         { u"name"_s, name },
-        { u"whom"_s, WhomWords.at(static_cast<std::size_t>(whom)) },
+        { u"whom"_s, wordOf(Whoms, whom) },
         { u"view"_s, view },
         { u"path"_s, path },
-        { u"format"_s, QString(FormatWords.at(static_cast<std::size_t>(format))) },
+        { u"format"_s, wordOf(Formats, format) },
         { u"delimiter"_s, QString(QLatin1Char(csv.delimiter)) },
         { u"bom"_s, csv.bom },
         { u"formulaGuard"_s, csv.formulaGuard },
@@ -70,15 +77,11 @@ ExportPreset ExportPreset::fromJson(const QJsonObject& object)
 {
     ExportPreset preset;
     preset.name = object.value(u"name"_s).toString();
-    const QString whom = object.value(u"whom"_s).toString();
-    const auto* const word
-        = std::ranges::find_if(WhomWords, [&](QLatin1StringView known) { return known == whom; });
-    if (word != WhomWords.end())
-        preset.whom = static_cast<Whom>(word - WhomWords.begin());
+    preset.whom = valueOf(Whoms, object.value(u"whom"_s).toString()).value_or(Whom::Shown);
     preset.view = object.value(u"view"_s).toString();
     preset.path = object.value(u"path"_s).toString();
-    preset.format = object.value(u"format"_s).toString() == u"jsonl"_s ? ExportFormat::JsonLines
-                                                                       : ExportFormat::Csv;
+    preset.format
+        = valueOf(Formats, object.value(u"format"_s).toString()).value_or(ExportFormat::Csv);
     const QString delimiter = object.value(u"delimiter"_s).toString();
     if (delimiter == u";"_s || delimiter == u"\t"_s)
         preset.csv.delimiter = delimiter.at(0).toLatin1();

@@ -41,16 +41,13 @@ std::optional<ExportRecord> ExportRecord::fromJson(const QByteArray& json, const
     const QString path = object.value(u"path"_s).toString();
     if (path.isEmpty())
         return std::nullopt;
-    ExportRecord record {
+    return ExportRecord {
         .how = ExportPreset::fromJson(object.value(u"how"_s).toObject()),
         .whom = object.value(u"whom"_s).toString(),
         .filters = object.value(u"filters"_s).toString(),
         .path = path,
         .outcome = object.value(u"outcome"_s).toString(),
     };
-    if (key == SnapshotKey)
-        record.how.format = ExportFormat::Snapshot;
-    return record;
 }
 
 } // namespace ic
