@@ -56,6 +56,7 @@ private slots:
     void aListIsLookedUp();
     void theTenantChooses();
     void aSignalPauses();
+    void whoAsksTwiceWaitsNoLonger();
     void killedAndResumedCrosswise();
     void oneJobInOneProgram();
     void theSignInEndsMeanwhile();
@@ -405,6 +406,26 @@ void TestHeadlessVerbs::aSignalPauses()
 }
 
 /// By the console, by the engine as a window has it, and by the console again.
+void TestHeadlessVerbs::whoAsksTwiceWaitsNoLonger()
+{
+    const QStringList ids = m_rig->people(60);
+    m_rig->tenant->faults().set({ .latencyMs = 2000 });
+    const auto process = startAndWait(verb(resetIdentity(), ids, confirmed(60)), 1);
+    const auto interrupt
+        = [&] { QCOMPARE(::kill(static_cast<pid_t>(process->processId()), SIGINT), 0); };
+    interrupt();
+    QString state;
+    while (!state.startsWith(u"paused"_s) && process->waitForReadyRead(20'000)) {
+        while (process->canReadLine())
+            state = QJsonDocument::fromJson(process->readLine()).object()[u"state"].toString();
+    }
+    QVERIFY(state.startsWith(u"paused"_s));
+    interrupt();
+    QCOMPARE(finished(*process).exitCode, 130);
+    const JobCounts counts = m_rig->lastJob().counts;
+    QVERIFY(counts.sent + counts.unknown > 0); // else it would have waited
+}
+
 void TestHeadlessVerbs::killedAndResumedCrosswise()
 {
     const QStringList ids = m_rig->people(300);

@@ -60,9 +60,7 @@ void JobCancelling::onFinished(JobFollower::End finished, const ApiError& error)
 
 void JobCancelling::interrupt()
 {
-    if (m_follower)
-        m_follower->pause();
-    else
+    if (!m_follower || !m_follower->pause())
         TenantRun::interrupt();
 }
 

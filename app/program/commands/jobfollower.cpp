@@ -40,9 +40,17 @@ void JobFollower::cancel(const JobId& id)
     m_begin = [this] { m_center.cancel(m_job.id); };
 }
 
-void JobFollower::pause()
+bool JobFollower::pause()
 {
-    m_isPausing = true;
+    if (std::exchange(m_isInterrupted, true))
+        return false;
+    stop();
+    return true;
+}
+
+void JobFollower::stop()
+{
+    m_isStopping = true;
     m_center.pauseAll();
     m_rest.start();
 }
@@ -51,7 +59,7 @@ void JobFollower::onEvent(const JobEvent& event)
 {
     switch (event.kind) {
     case JobEvent::Kind::JournalOpened:
-        if (const auto begin = std::exchange(m_begin, nullptr); begin && !m_isPausing)
+        if (const auto begin = std::exchange(m_begin, nullptr); begin && !m_isStopping)
             begin();
         return;
     case JobEvent::Kind::JournalFailed:
@@ -86,9 +94,9 @@ void JobFollower::onJob(const JobEvent& event)
         finish(End::Ended);
         return;
     }
-    if (m_job.state == JobState::PausedSignIn && !m_isPausing) {
+    if (m_job.state == JobState::PausedSignIn && !m_isStopping) {
         m_pausedFor = End::SignInRefused;
-        pause();
+        stop();
     }
 }
 

@@ -31,8 +31,9 @@ public:
     void resume(const JobId& id, const std::optional<ResumePlan>& confirmed);
     void cancel(const JobId& id);
 
-    /// Sends nothing more, and ends once what is under way is answered.
-    void pause();
+    /// Sends nothing more, and ends once what is under way is answered. False the second time: who
+    /// asks twice waits no longer, and what is under way becomes unknown.
+    bool pause();
     const JobSnapshot& job() const { return m_job; }
 
 signals:
@@ -45,6 +46,7 @@ private:
     void onEvent(const JobEvent& event);
     void onJob(const JobEvent& event);
     void onRest();
+    void stop();
     void finish(End end, const ApiError& error = {});
 
     JobCenter m_center;
@@ -52,7 +54,8 @@ private:
     QTimer m_rest; ///< looks whether everything stands after a pause
     JobSnapshot m_job;
     End m_pausedFor = End::Paused;
-    bool m_isPausing = false;
+    bool m_isStopping = false;
+    bool m_isInterrupted = false; ///< by the person
     bool m_isStarted = false;
     bool m_isFinished = false;
 };

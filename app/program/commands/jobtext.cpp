@@ -102,8 +102,7 @@ QJsonObject itemObject(const JobItem& item)
 QString jobLine(const JobSnapshot& job)
 {
     return u"%1  %2  %3  %4  %5\n"_s.arg(job.id.text(), job.createdAt.toUTC().toString(Qt::ISODate),
-        JobsModel::tr("%1 on %2", "an operation, a tenant")
-            .arg(jobTitle(job), shownLine(job.profile)),
+        Texts::tr("%1 on %2", "an operation, a tenant").arg(jobTitle(job), shownLine(job.profile)),
         jobStateText(job), summaryLine(job));
 }
 

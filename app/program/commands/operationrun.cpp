@@ -363,11 +363,8 @@ void OperationRun::say(const QString& text, const QString& line)
 
 void OperationRun::interrupt()
 {
-    // Whoever asks twice waits no longer: what is under way becomes unknown.
-    if (!m_follower || std::exchange(m_isPausing, true))
+    if (!m_follower || !m_follower->pause())
         TenantRun::interrupt();
-    else
-        m_follower->pause();
 }
 
 } // namespace ic

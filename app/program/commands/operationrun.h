@@ -55,7 +55,6 @@ private:
     QList<SkippedTarget> m_notFound; ///< of a list, or of a plan
     QStringList m_remarks;
     QString m_lastEvent; ///< so that none is repeated
-    bool m_isPausing = false;
     // Destroyed from the end.
     std::unique_ptr<BackgroundJournal> m_journal;
     std::unique_ptr<ListLookup> m_lookup;
