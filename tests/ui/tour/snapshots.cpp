@@ -19,6 +19,12 @@ using namespace Qt::StringLiterals;
 using namespace ic;
 using namespace ic::test;
 
+namespace {
+
+constexpr int LongestReadingMs = 90'000; // as the limit of requests allows, on a busy machine
+
+} // namespace
+
 bool Tour::snapshots()
 {
     trigger(u"Take snapshot…"_s);
@@ -38,8 +44,8 @@ bool Tour::snapshots()
         return false;
     const auto isOpen
         = [this] { return m_console.find<QWidget>(u"snapshotStrip"_s)->isVisible() && rows() > 0; };
-    if (!stop(u"snapshot"_s, isOpen))
-        return false;
+    if (!QTest::qWaitFor(isOpen, LongestReadingMs) || !stop(u"snapshot"_s, isOpen))
+        return fail(u"no snapshot is taken"_s);
     if (!snapshotCondition())
         return false;
     auto& filter = *m_console.window().findChild<FilterBar*>();
@@ -107,7 +113,7 @@ bool Tour::compareSnapshots()
     });
     click(u"snapshotAgain"_s);
     auto* compare = m_console.find<QAbstractButton>(u"snapshotCompare"_s);
-    if (!QTest::qWaitFor([compare] { return compare->isVisible(); }, 20'000))
+    if (!QTest::qWaitFor([compare] { return compare->isVisible(); }, LongestReadingMs))
         return fail(u"the second snapshot cannot be compared"_s);
     click(u"snapshotCompare"_s);
     auto* ofGone = m_console.find<QAbstractButton>(u"changesGone"_s);
