@@ -17,6 +17,8 @@ namespace ic {
 
 namespace {
 
+using Whom = ExportPreset::Whom;
+
 constexpr std::array Whoms {
     Word<Whom> { Whom::Shown, "shown"_L1 },
     Word<Whom> { Whom::Ticked, "ticked"_L1 },

@@ -80,7 +80,7 @@ JournalDatabase::~JournalDatabase()
     QSqlDatabase::removeDatabase(m_name);
 }
 
-Expected<std::unique_ptr<JournalDatabase>> JournalDatabase::openForWriting(const QString& path)
+JournalDatabase::Opened JournalDatabase::openForWriting(const QString& path)
 {
     std::unique_ptr<JournalDatabase> database(new JournalDatabase(path));
     if (!database->prepareFile() || !database->connectTo({}) || !database->migrate())
@@ -88,7 +88,7 @@ Expected<std::unique_ptr<JournalDatabase>> JournalDatabase::openForWriting(const
     return database;
 }
 
-Expected<std::unique_ptr<JournalDatabase>> JournalDatabase::openForReading(const QString& path)
+JournalDatabase::Opened JournalDatabase::openForReading(const QString& path)
 {
     std::unique_ptr<JournalDatabase> database(new JournalDatabase(path));
     if (!QFileInfo::exists(path))
@@ -98,6 +98,11 @@ Expected<std::unique_ptr<JournalDatabase>> JournalDatabase::openForReading(const
     const int version = database->version();
     if (version < 0)
         return database->error();
+    if (version == 0) {
+        // Another program is about to make it, or was ended while it did: this waits, or makes it.
+        const auto made = openForWriting(path);
+        return made ? openForReading(path) : Opened(made.error());
+    }
     if (version != SchemaVersion)
         return journalError(tr("%1 is of another version of this program").arg(path));
     return database;

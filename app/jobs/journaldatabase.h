@@ -27,11 +27,12 @@ class JournalDatabase
 
 public:
     static constexpr int SchemaVersion = 3;
+    using Opened = Expected<std::unique_ptr<JournalDatabase>>;
 
     /// Brings the file to the current schema: makes it (0600, its folder 0700) where it is missing.
-    static Expected<std::unique_ptr<JournalDatabase>> openForWriting(const QString& path);
-    /// The file must be there and of the current schema.
-    static Expected<std::unique_ptr<JournalDatabase>> openForReading(const QString& path);
+    static Opened openForWriting(const QString& path);
+    /// The file must be there and of the current schema; one that nobody has made whole is made.
+    static Opened openForReading(const QString& path);
     ~JournalDatabase();
     Q_DISABLE_COPY_MOVE(JournalDatabase)
 

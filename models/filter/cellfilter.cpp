@@ -101,10 +101,25 @@ CellFilter ofSnapshot(const Identity& identity, const IdentityColumn& column)
         { subject->field, op, values, subject->attribute }, FilterReach::Snapshot));
 }
 
+/// New or gone as it is; else all of whom one of these fields changed.
+CellFilter ofChanges(const QStringList& changes)
+{
+    if (changes.isEmpty())
+        return refused(Texts::tr("Nothing has changed here. Choose a cell with a value."));
+    const FilterFieldInfo& change = filterFieldInfo(FilterField::Change);
+    const FilterField field = change.knownValues.contains(changes.first())
+        ? FilterField::Change
+        : FilterField::ChangedField;
+    const FilterOperator op = changes.size() > 1 ? FilterOperator::In : FilterOperator::Equals;
+    return filterOf(FilterExpression::condition({ field, op, changes }, FilterReach::Snapshot));
+}
+
 } // namespace
 
 CellFilter cellFilter(const Identity& identity, const IdentityColumn& column, FilterReach reach)
 {
+    if (column.key == ChangesColumn)
+        return ofChanges(identity.changes);
     if (column.field == nullptr && column.attribute.isEmpty())
         return refused(Texts::tr("Choose a cell with a value to filter by it."));
     return reach == FilterReach::ListApi ? ofListApi(identity, column)

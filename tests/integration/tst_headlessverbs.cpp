@@ -150,7 +150,7 @@ void TestHeadlessVerbs::everyVerb()
     for (const Operation* operation : operations()) {
         const Run run = finished(consoles[operation]);
         const JobSnapshot job = m_rig->lastJob(operation);
-        QVERIFY2(run.exitCode >= 0 && run.out.contains(job.id.text()),
+        QVERIFY2(!job.id.isEmpty() && run.exitCode >= 0 && run.out.contains(job.id.text()),
             qPrintable(QString::number(run.exitCode) + run.out + run.error));
         QCOMPARE(job.total, count);
         QCOMPARE(untruthOf(m_rig->journal(), job.id, m_rig->tenant->activity()), QString());
@@ -405,7 +405,6 @@ void TestHeadlessVerbs::aSignalPauses()
     QCOMPARE(m_rig->run(resuming + confirmed(left)).exitCode, 8); // it has ended
 }
 
-/// By the console, by the engine as a window has it, and by the console again.
 void TestHeadlessVerbs::whoAsksTwiceWaitsNoLonger()
 {
     const QStringList ids = m_rig->people(60);
@@ -426,6 +425,7 @@ void TestHeadlessVerbs::whoAsksTwiceWaitsNoLonger()
     QVERIFY(counts.sent + counts.unknown > 0); // else it would have waited
 }
 
+/// By the console, by the engine as a window has it, and by the console again.
 void TestHeadlessVerbs::killedAndResumedCrosswise()
 {
     const QStringList ids = m_rig->people(300);

@@ -324,7 +324,7 @@ void TestSnapshotCommand::whatCannotBe_data()
     QTest::newRow("groups of the tenant")
         << QStringList { u"list"_s, u"--group-by"_s, u"name"_s } << u"needs --from-snapshot"_s;
     QTest::newRow("two tenants") << list + QStringList { u"/x"_s, u"--demo"_s }
-                                 << u"leave --profile and --demo away"_s;
+                                 << u"leave out --profile and --demo"_s;
 }
 
 void TestSnapshotCommand::whatCannotBe()

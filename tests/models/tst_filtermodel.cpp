@@ -84,6 +84,8 @@ private slots:
     void historyKeepsTheLanguageOfSnapshots();
     void draftsOfASnapshot();
     void everyCellOfASnapshotIsAFilter();
+    void changesAreAFilter_data();
+    void changesAreAFilter();
 };
 
 void TestFilterModel::chipsSayWhatTheyAre_data()
@@ -544,6 +546,30 @@ void TestFilterModel::draftsOfASnapshot()
     QVERIFY(std::holds_alternative<FilterError>(none.toExpression()));
 }
 
+void TestFilterModel::changesAreAFilter_data()
+{
+    QTest::addColumn<QStringList>("changes");
+    QTest::addColumn<QString>("filter");
+    QTest::newRow("none") << QStringList() << QString();
+    QTest::newRow("new") << QStringList { u"new"_s } << u"change eq \"new\""_s;
+    QTest::newRow("gone") << QStringList { u"gone"_s } << u"change eq \"gone\""_s;
+    QTest::newRow("a field") << QStringList { u"managerName"_s }
+                             << u"changedField eq \"managerName\""_s;
+    QTest::newRow("fields") << QStringList { u"email"_s, u"attributes.cost center"_s }
+                            << u"changedField in (\"email\",\"attributes.cost center\")"_s;
+}
+
+void TestFilterModel::changesAreAFilter()
+{
+    QFETCH(QStringList, changes);
+    QFETCH(QString, filter);
+    const QList<IdentityColumn> columns = defaultIdentityColumns();
+    const auto column = std::ranges::find(columns, QString(ChangesColumn), &IdentityColumn::key);
+    const CellFilter found = cellFilter({ .changes = changes }, *column, FilterReach::Snapshot);
+    QCOMPARE(found.expression.toFilterText(), filter);
+    QCOMPARE(found.refusal.isEmpty(), !filter.isEmpty());
+}
+
 void TestFilterModel::everyCellOfASnapshotIsAFilter()
 {
     const QByteArray json = R"({"id":"0a","name":"Ann \"A\"","identityStatus":"LOCKED",
@@ -558,7 +584,8 @@ void TestFilterModel::everyCellOfASnapshotIsAFilter()
     QStringList found;
     for (const IdentityColumn& column : std::as_const(columns)) {
         const CellFilter filter = cellFilter(identity, column, FilterReach::Snapshot);
-        QCOMPARE(filter.expression.isEmpty(), column.kind == IdentityColumn::Kind::Tick);
+        QCOMPARE(filter.expression.isEmpty(),
+            column.kind == IdentityColumn::Kind::Tick || column.key == ChangesColumn);
         if (filter.expression.isEmpty())
             continue;
         found += filter.expression.toFilterText();

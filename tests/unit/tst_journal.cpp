@@ -145,7 +145,7 @@ void TestJournal::bring(const JobId& id, ItemState to)
     }
 }
 
-/// As at the first start of several windows.
+/// As at the first start of several windows, and of commands that read what is there.
 void TestJournal::madeByManyAtOnce()
 {
     constexpr int together = 4;
@@ -161,10 +161,19 @@ void TestJournal::madeByManyAtOnce()
                 problem = journal ? QString() : journal.error().sentence();
             });
         }
+        QString unread;
+        programs.emplace_back([&] {
+            while (!QFileInfo::exists(path))
+                std::this_thread::yield();
+            const auto reader = JournalReader::open(path);
+            const auto jobs = reader ? (*reader)->jobs() : reader.error();
+            unread = jobs ? QString() : jobs.error().sentence();
+        });
         for (std::thread& program : programs)
             program.join();
         for (const QString& problem : problems)
             QCOMPARE(problem, QString());
+        QCOMPARE(unread, QString());
     }
 }
 
