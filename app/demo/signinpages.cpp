@@ -24,7 +24,7 @@ button { display: block; width: 100%; margin: .6rem 0; padding: .8rem 1rem; text
     border-radius: 8px; cursor: pointer; }
 button:hover, button:focus-visible { border-color: #0b62c4; background: #eaf2fc; }
 button.plain { width: auto; padding: .4rem 1rem; }
-b, small { display: block; overflow-wrap: anywhere; }
+button b, small { display: block; overflow-wrap: anywhere; }
 .code { font: 600 2rem/1.3 monospace; letter-spacing: .08em; }
 .copy { font: .95rem/1.5 monospace; padding: .8rem 1rem; background: #f7f9fb;
     border: 1px solid #b9c3cf; border-radius: 8px; overflow-wrap: anywhere; user-select: all; }
