@@ -58,6 +58,9 @@ public:
     /// The person gave another secret: what waits for the sign-in goes on.
     void signInAgain(const Secret& clientSecret);
 
+    /// Speaks another version of the API from the next request on.
+    void setVersion(const QString& version);
+
     ApiClient& client() { return *m_client; }
     Scheduler& scheduler() { return *m_scheduler; }
     const Clock& clock() const { return m_clock; }

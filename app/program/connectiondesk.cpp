@@ -86,6 +86,9 @@ std::optional<Connection> connectionFor(const Profile& profile, const Secret& cl
     std::optional<ApiBase> base = ApiBase::fromText(profile.apiBase, problem);
     if (!base)
         return std::nullopt;
+    *problem = versionProblem(profile.version);
+    if (!problem->isEmpty())
+        return std::nullopt;
     base->setVersion(profile.version);
     const auto transport = transportFor(profile.network, proxyPassword, problem);
     if (!transport)

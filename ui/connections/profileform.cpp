@@ -4,6 +4,7 @@
 #include "ui/connections/environmentchoice.h"
 #include "ui/connections/networkwords.h"
 #include "ui/connections/secretfield.h"
+#include "ui/connections/versionfield.h"
 #include "ui/parts/fieldnote.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/text.h"
@@ -37,8 +38,7 @@ ProfileForm::ProfileForm(ConnectionService& service, QWidget* parent)
     , m_name(new QLineEdit(this))
     , m_nameNote(new FieldNote(this))
     , m_address(new AddressField(service, this))
-    , m_version(new QComboBox(this))
-    , m_versionNote(new FieldNote(this))
+    , m_version(new VersionField(this))
     , m_environment(new EnvironmentChoice(this))
     , m_readOnly(new QCheckBox(tr("Read-only"), this))
     , m_clientId(new QLineEdit(this))
@@ -62,7 +62,7 @@ ProfileForm::ProfileForm(ConnectionService& service, QWidget* parent)
 
     addRow(tr("Name"), m_name, m_name, m_nameNote);
     addRow(tr("Tenant or address"), m_address, m_address->edit());
-    buildVersion();
+    addRow(tr("API version"), m_version, m_version->box());
     auto* environment = new QWidget(this);
     auto* column = new QVBoxLayout(environment);
     column->setContentsMargins(0, 5, 0, 0); // level with the label
@@ -97,8 +97,8 @@ ProfileForm::ProfileForm(ConnectionService& service, QWidget* parent)
         emit answered();
     });
     connect(m_address, &AddressField::left, this, &ProfileForm::onAddressLeft);
-    connect(m_address, &AddressField::versionFound, this,
-        [this](const QString& version) { m_version->setCurrentText(version); });
+    connect(m_address, &AddressField::versionFound, m_version, &VersionField::take);
+    connect(m_version, &VersionField::edited, this, &ProfileForm::readFields);
     connect(m_environment, &EnvironmentChoice::chosen, this, &ProfileForm::onEnvironmentChosen);
 }
 
@@ -120,30 +120,6 @@ void ProfileForm::addRow(const QString& text, QWidget* field, QWidget* focus, Fi
     column->addWidget(field);
     column->addWidget(note);
     m_rows->addLayout(column, row, 1);
-}
-
-void ProfileForm::buildVersion()
-{
-    m_version->setEditable(true);
-    m_version->setInsertPolicy(QComboBox::NoInsert);
-    m_version->addItems(knownApiVersions());
-    m_version->setObjectName(u"version"_s);
-    m_version->setAccessibleName(tr("API version"));
-    m_version->lineEdit()->setAccessibleName(tr("API version"));
-    m_version->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    m_version->setMinimumWidth(116);
-    m_versionNote->setObjectName(u"versionProblem"_s);
-    auto* holder = new QWidget(this);
-    auto* column = new QVBoxLayout(holder);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(2);
-    column->addWidget(m_version, 0, Qt::AlignLeft);
-    column->addWidget(m_versionNote);
-    addRow(tr("API version"), holder, m_version);
-    connect(m_version, &QComboBox::currentTextChanged, this, [this] {
-        m_versionNote->clear();
-        readFields();
-    });
 }
 
 void ProfileForm::buildReadOnly()
@@ -201,11 +177,9 @@ void ProfileForm::buildNetwork()
 void ProfileForm::setDraft(const ProfileDraft& draft)
 {
     m_draft = draft;
-    // Shown, not typed: nothing of this is an edit.
-    const QSignalBlocker blocker(m_version);
     m_name->setText(draft.profile.name);
     m_name->setCursorPosition(0);
-    m_version->setCurrentText(draft.profile.version);
+    m_version->setVersion(draft.profile.version);
     m_environment->setEnvironment(draft.profile.environment);
     m_readOnly->setChecked(draft.profile.readOnly);
     showSnapshotDays(draft.profile.snapshotDays);
@@ -215,7 +189,6 @@ void ProfileForm::setDraft(const ProfileDraft& draft)
     m_secret->setSecret(draft.clientSecret);
     showSecretState();
     showNameProblem({});
-    m_versionNote->clear();
     m_clientIdNote->clear();
     showNetwork();
     m_address->setDraft(draft);
@@ -290,7 +263,7 @@ void ProfileForm::showProblems(const QList<FieldProblem>& problems)
             m_address->showProblem(problem.text);
             break;
         case ProfileField::Version:
-            m_versionNote->sayProblem(problem.text);
+            m_version->showProblem(problem.text);
             break;
         case ProfileField::ClientId:
             m_clientIdNote->sayProblem(problem.text);
@@ -313,7 +286,7 @@ void ProfileForm::focusField(ProfileField field)
         m_address->edit()->setFocus();
         break;
     case ProfileField::Version:
-        m_version->setFocus();
+        m_version->box()->setFocus();
         break;
     case ProfileField::ClientId:
         m_clientId->setFocus();
@@ -327,7 +300,7 @@ void ProfileForm::focusField(ProfileField field)
 void ProfileForm::readFields()
 {
     m_draft.profile.name = m_name->text();
-    m_draft.profile.version = m_version->currentText().trimmed();
+    m_draft.profile.version = m_version->version();
     m_draft.profile.environment = m_environment->environment();
     m_draft.profile.readOnly = m_readOnly->isChecked();
     m_draft.profile.snapshotDays = m_snapshotDays->currentData().toInt();

@@ -16,6 +16,7 @@ class AddressField;
 class EnvironmentChoice;
 class FieldNote;
 class SecretField;
+class VersionField;
 class WrapLabel;
 
 /// The fields of one connection. It holds a draft that follows what is typed.
@@ -50,7 +51,6 @@ signals:
 
 private:
     void addRow(const QString& label, QWidget* field, QWidget* focus, FieldNote* note = nullptr);
-    void buildVersion();
     void buildReadOnly();
     void buildSnapshots();
     void showSnapshotDays(int days);
@@ -68,8 +68,7 @@ private:
     QLineEdit* m_name;
     FieldNote* m_nameNote;
     AddressField* m_address;
-    QComboBox* m_version;
-    FieldNote* m_versionNote;
+    VersionField* m_version;
     EnvironmentChoice* m_environment;
     QCheckBox* m_readOnly;
     WrapLabel* m_readOnlyNote = nullptr;
