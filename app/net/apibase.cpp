@@ -122,6 +122,11 @@ QUrl ApiBase::tokenUrl() const
     return join({ u"oauth"_s, u"token"_s });
 }
 
+QUrl ApiBase::infoUrl() const
+{
+    return join({ u"oauth"_s, u"info"_s });
+}
+
 /// The path before the version, without a slash at its end.
 QString ApiBase::prefix() const
 {

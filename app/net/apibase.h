@@ -34,6 +34,8 @@ public:
     WireRequest wireRequestFor(
         const ApiRequest& request, const QByteArray& token, quint64 number, int attempt) const;
     QUrl tokenUrl() const;
+    /// What the tenant says of itself to everybody.
+    QUrl infoUrl() const;
 
 private:
     ApiBase() = default;

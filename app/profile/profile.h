@@ -3,6 +3,7 @@
 #include "base/apiversion.h"
 #include "base/ids.h"
 #include "base/networkoptions.h"
+#include "profile/signinkind.h"
 #include "profile/tenant.h"
 
 #include <QList>
@@ -23,7 +24,9 @@ struct Profile
     QString version = defaultApiVersion(); ///< of the API, see knownApiVersions()
     Environment environment = Environment::Production;
     bool readOnly = true; ///< see startsReadOnly()
-    QString clientId = {};
+    SignInKind signIn = SignInKind::ClientSecret;
+    QString clientId = {}; ///< see clientIdOf()
+    QString redirectUri = {}; ///< of a client of one's own
     NetworkOptions network = {};
     int snapshotDays = 0; ///< see SnapshotPlace; 0 = until the program ends
 
@@ -35,6 +38,17 @@ struct Profile
 inline bool startsReadOnly(const Profile& profile)
 {
     return profile.readOnly || profile.environment == Environment::Production;
+}
+
+/// The client it signs in with.
+inline QString clientIdOf(const Profile& profile)
+{
+    return profile.signIn == SignInKind::Browser ? sailAppsClientId() : profile.clientId;
+}
+
+inline QString redirectUriOf(const Profile& profile)
+{
+    return profile.signIn == SignInKind::Browser ? sailAppsRedirect() : profile.redirectUri;
 }
 
 inline ProfileId newProfileId()

@@ -31,6 +31,7 @@ TenantSession::TenantSession(const TenantOpening& opening, ConnectionDesk& conne
     , m_tenant(opening.tenant)
     , m_profile(opening.profile)
     , m_listed(m_profile ? connections.profileNamed(m_profile->id.text()) : std::nullopt)
+    , m_isWithBrowser(isWithBrowser(opening.connection.signIn))
     , m_lock(m_clock, opening.lock, opening.readOnly)
     , m_snapshots({ .root = opening.snapshotRoot,
                       .profile = m_listed ? m_listed->id.text() : QString(),
@@ -47,6 +48,10 @@ TenantSession::TenantSession(const TenantOpening& opening, ConnectionDesk& conne
     connectNetwork();
     connect(
         &connections, &ConnectionService::profilesChanged, this, &TenantSession::onProfilesChanged);
+    connect(&connections, &ConnectionService::signedOut, this, [this](const ProfileId& id) {
+        if (m_isWithBrowser && m_listed && m_listed->id == id)
+            m_network.signInAgain({});
+    });
 }
 
 TenantSession::~TenantSession() = default;
@@ -66,9 +71,25 @@ UiServices TenantSession::services(
         .notices = m_notices,
         .signIn = [this](const Secret& secret) { signIn(secret); },
         .useVersion = [this](const QString& version) { useVersion(version); },
+        .browserSignIn = browserSignIn(opening),
+        .signOut = [this] { signOut(); },
         .desktop = desktop,
         .selectionFolder = tenantFolder(
             opening.selectionRoot, m_listed ? m_listed->id.text() : QString(), opening.tenant) };
+}
+
+std::function<std::unique_ptr<BrowserSignIn>()> TenantSession::browserSignIn(
+    const TenantOpening& opening)
+{
+    if (!isWithBrowser(opening.connection.signIn))
+        return {};
+    // The demo tenant has no profile.
+    const QString address = opening.tenant.address;
+    const Profile profile = m_profile.value_or(Profile { .address = address,
+        .apiBase = readTenantAddress(address).apiBase,
+        .signIn = opening.connection.signIn,
+        .clientId = opening.connection.clientId });
+    return [this, profile] { return m_connections.startSignIn(profile, {}); };
 }
 
 void TenantSession::connectNetwork()
@@ -108,7 +129,31 @@ void TenantSession::useVersion(const QString& version)
 void TenantSession::signIn(const Secret& clientSecret)
 {
     m_typed = clientSecret;
+    // The tenant gave it just now, and will take it once: whatever comes is kept in its place.
+    if (m_isWithBrowser && isListedAsOpened())
+        m_connections.keepSecrets(
+            m_profile->id, clientSecret, {}, this, [this](const QString& why) {
+                if (!why.isEmpty())
+                    m_notices.keep(why);
+            });
     m_network.signInAgain(clientSecret);
+}
+
+void TenantSession::signOut()
+{
+    if (m_listed)
+        m_connections.signOut(m_listed->id); // which comes back here
+    else
+        m_network.signInAgain({});
+}
+
+/// Secrets are kept only for the host, the client and the way that took them: the list may name
+/// others by now.
+bool TenantSession::isListedAsOpened() const
+{
+    return m_listed && m_listed->apiBase == m_profile->apiBase
+        && m_listed->signIn == m_profile->signIn && m_listed->clientId == m_profile->clientId
+        && m_listed->network == m_profile->network;
 }
 
 void TenantSession::onSignedIn(const SignedIn& who)
@@ -118,9 +163,7 @@ void TenantSession::onSignedIn(const SignedIn& who)
     if (typed.isEmpty())
         return;
     m_jobs.signedIn(); // what waited for the sign-in goes on
-    // Kept only for the host, the client and the way that took it: the list may name others by now.
-    if (!m_listed || m_listed->apiBase != m_profile->apiBase
-        || m_listed->clientId != m_profile->clientId || m_listed->network != m_profile->network)
+    if (m_isWithBrowser || !isListedAsOpened())
         return;
     m_connections.keepSecrets(m_profile->id, typed, {}, this, [this](const QString& problem) {
         if (problem.isEmpty())

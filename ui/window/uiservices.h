@@ -1,9 +1,11 @@
 #pragma once
 
 #include "base/secret.h"
+#include "profile/browsersignin.h"
 #include "profile/tenant.h"
 
 #include <functional>
+#include <memory>
 
 namespace ic {
 
@@ -47,6 +49,11 @@ struct UiServices
     std::function<void(const Secret& clientSecret)> signIn;
     /// Speaks another version of the API from now on, and keeps it for the connection.
     std::function<void(const QString& version)> useVersion;
+    /// Begins to sign in with the browser, which gives a secret for signIn(). Without a value:
+    /// people sign in by a client secret.
+    std::function<std::unique_ptr<BrowserSignIn>()> browserSignIn = {};
+    /// Forgets the sign-in with the browser, here and where it is kept.
+    std::function<void()> signOut = {};
     Desktop desktop;
     QString selectionFolder = {}; ///< of this connection; empty = selections are not kept
 };
