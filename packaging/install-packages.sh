@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# install-packages.sh run|check
-# Installs the Debian packages that ./run or ./check needs and that are missing.
+# install-packages.sh run|check|browser
+# Installs the Debian packages that ./run, ./check or tests/check-browser.sh needs and that are
+# missing.
 set -euo pipefail
 
 # What builds and starts the two programs; libqt6sql6-sqlite and libsecret-1-0 are loaded at run
@@ -24,8 +25,9 @@ check_packages=(
 case "${1:-}" in
 run) packages=("${run_packages[@]}") ;;
 check) packages=("${run_packages[@]}" "${check_packages[@]}") ;;
+browser) packages=("${run_packages[@]}" ccache chromium chromium-driver) ;;
 *)
-    echo "Usage: install-packages.sh run|check" >&2
+    echo "Usage: install-packages.sh run|check|browser" >&2
     exit 2
     ;;
 esac

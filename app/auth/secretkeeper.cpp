@@ -50,20 +50,40 @@ void SecretKeeper::find(
     });
 }
 
+void SecretKeeper::findNewest(
+    const QString& key, QObject* context, std::function<void(const Secret&)> callback)
+{
+    // What is on its way to the keychain, or was not taken there, is newer than what is in it.
+    if (!m_writing.contains(key) && !m_unwritten.contains(key))
+        m_memory.remove(key);
+    find(key, context, std::move(callback));
+}
+
 void SecretKeeper::keep(const QString& key, const Secret& secret, QObject* context,
     std::function<void(const QString&)> callback)
 {
     m_memory.insert(key, secret);
+    m_writing += key;
     const QPointer<QObject> guard(context);
-    m_vault->write(key, secret, this, [guard, callback](const SecretVault::Answer& answer) {
-        if (guard)
-            callback(answer.result == SecretVault::Result::Done ? QString() : notKept(answer));
-    });
+    m_vault->write(
+        key, secret, this, [this, key, guard, callback](const SecretVault::Answer& answer) {
+            const bool isKept = answer.result == SecretVault::Result::Done;
+            m_writing.removeOne(key);
+            if (isKept)
+                m_unwritten.remove(key);
+            else
+                m_unwritten.insert(key);
+            if (guard)
+                callback(isKept ? QString() : notKept(answer));
+            if (m_writing.isEmpty())
+                emit atRest();
+        });
 }
 
 void SecretKeeper::forget(const QString& key)
 {
     m_memory.remove(key);
+    m_unwritten.remove(key);
     m_vault->remove(key, this, [](const SecretVault::Answer&) {});
 }
 

@@ -4,6 +4,8 @@
 
 #include <QHash>
 #include <QPointer>
+#include <QSet>
+#include <QStringList>
 
 #include <memory>
 #include <optional>
@@ -22,6 +24,9 @@ public:
 
     /// An empty secret if there is none, or none that can be had.
     void find(const QString& key, QObject* context, std::function<void(const Secret&)> callback);
+    /// As find(), but another program may have kept a newer one: asks the keychain anew.
+    void findNewest(
+        const QString& key, QObject* context, std::function<void(const Secret&)> callback);
     /// What is in memory: given, or found before. Asks nobody.
     Secret known(const QString& key) const { return m_memory.value(key); }
     /// The callback gets a sentence if it is kept in memory only.
@@ -29,16 +34,23 @@ public:
         std::function<void(const QString& problem)> callback);
     /// From memory and from the keychain.
     void forget(const QString& key);
+    /// Whether the keychain has answered everything it was given to keep.
+    bool isAtRest() const { return m_writing.isEmpty(); }
 
     /// Whether there is a keychain, as far as a read can tell; asked once. Whether it takes a
     /// secret shows when one is kept.
     void askForKeychain(QObject* context, std::function<void(bool)> callback);
+
+signals:
+    void atRest();
 
 private:
     void answerWaiting(bool hasKeychain);
 
     std::unique_ptr<SecretVault> m_vault;
     QHash<QString, Secret> m_memory;
+    QStringList m_writing; ///< keys, one for each secret on its way
+    QSet<QString> m_unwritten; ///< the keychain did not take the newest
     std::optional<bool> m_hasKeychain;
     bool m_asking = false;
     QList<std::pair<QPointer<QObject>, std::function<void(bool)>>> m_waiting;

@@ -2,6 +2,7 @@
 
 #include "demo/activity.h"
 #include "demo/directory.h"
+#include "demo/exchange.h"
 #include "demo/taskbook.h"
 
 namespace ic::demo {

@@ -39,10 +39,11 @@ Request toRequest(const QHttpServerRequest& from)
 QByteArray headOf(const Answer& answer, bool close)
 {
     static const QHash<int, QByteArray> reasons { { 200, "OK" }, { 202, "Accepted" },
-        { 204, "No Content" }, { 400, "Bad Request" }, { 401, "Unauthorized" },
-        { 403, "Forbidden" }, { 404, "Not Found" }, { 415, "Unsupported Media Type" },
-        { 429, "Too Many Requests" }, { 500, "Internal Server Error" }, { 502, "Bad Gateway" },
-        { 503, "Service Unavailable" }, { 504, "Gateway Timeout" } };
+        { 204, "No Content" }, { 303, "See Other" }, { 400, "Bad Request" },
+        { 401, "Unauthorized" }, { 403, "Forbidden" }, { 404, "Not Found" },
+        { 415, "Unsupported Media Type" }, { 429, "Too Many Requests" },
+        { 500, "Internal Server Error" }, { 502, "Bad Gateway" }, { 503, "Service Unavailable" },
+        { 504, "Gateway Timeout" } };
     QByteArray head = "HTTP/1.1 " + QByteArray::number(answer.status) + ' '
         + reasons.value(answer.status, "Status") + "\r\n";
     if (!answer.contentType.isEmpty())

@@ -2,6 +2,8 @@
 
 #include "demo/demoserver.h"
 #include "demo/jsontext.h"
+#include "demo/people.h"
+#include "demo/signinpages.h"
 #include "demo/tenantservice.h"
 
 #include <QRandomGenerator>
@@ -34,7 +36,7 @@ DemoTenant::DemoTenant(const TenantConfig& config)
 {
     // The user of the tokens is one of the identities.
     const QString identity
-        = QString::fromLatin1(DemoData::idFor(config.seed, config.identities / 3));
+        = QString::fromLatin1(DemoData::idFor(config.seed, administratorOf(config.identities)));
     const QString secret = config.clientSecret.isEmpty() ? newSecret() : config.clientSecret;
     m_clients = {
         { clientIdFor(config.seed, 0), secret, true,
@@ -44,6 +46,11 @@ DemoTenant::DemoTenant(const TenantConfig& config)
         { clientIdFor(config.seed, 1), newSecret(), true, u"demo.reader"_s, identity, {},
             { u"idn:identity:read"_s } },
         { clientIdFor(config.seed, 2), newSecret(), false, {}, {}, {}, { u"sp:scopes:all"_s } },
+    };
+    m_publicClients = {
+        { u"sailapps"_s, u"https://developer.sailpoint.com/sailapps"_s,
+            QString::fromLatin1(CodePagePath) },
+        { clientIdFor(config.seed, 3), config.ownRedirectUri, config.ownRedirectUri },
     };
     m_faults.set(config.faults);
 }
@@ -62,7 +69,7 @@ bool DemoTenant::start(QString* error)
     m_thread.start();
     inThread([&] {
         const Clock& clock = m_config.clock ? *m_config.clock : m_systemClock;
-        m_service = std::make_unique<TenantService>(m_config, clock, m_clients);
+        m_service = std::make_unique<TenantService>(m_config, clock, m_clients, m_publicClients);
         m_server = std::make_unique<DemoServer>(*m_service, m_faults);
         m_port = m_server->listenOnLoopback(m_config.port, error);
         m_service->setBaseUrl(baseUrl());
@@ -110,6 +117,16 @@ void DemoTenant::expireTokens()
 void DemoTenant::setTokenLifetime(int seconds)
 {
     inThread([&] { m_service->tokens().setLifetime(seconds); });
+}
+
+void DemoTenant::setRefreshes(std::optional<int> count)
+{
+    inThread([&] { m_service->tokens().setRefreshes(count); });
+}
+
+void DemoTenant::setSignInsRefused(bool refused)
+{
+    inThread([&] { m_service->authorizations().setRefusing(refused); });
 }
 
 void DemoTenant::inThread(const std::function<void()>& task) const

@@ -42,6 +42,10 @@ public:
     /// An API client with every scope whose tokens act for no user.
     const Client& appClient() const { return m_clients[2]; }
 
+    /// A public client with a redirect address of its own; the other one, with that of SailPoint's
+    /// page, is "sailapps".
+    const PublicClient& ownClient() const { return m_publicClients[1]; }
+
     /// What goes wrong; may be changed at any time.
     FaultPlan& faults() { return m_faults; }
     /// What happened so far.
@@ -52,6 +56,11 @@ public:
     void expireTokens();
     /// Lifetime of tokens to come.
     void setTokenLifetime(int seconds);
+    /// How many refreshes are granted from now on to people who signed in with a browser; nullopt:
+    /// any number.
+    void setRefreshes(std::optional<int> count);
+    /// Whether the tenant lets in nobody who comes with a browser.
+    void setSignInsRefused(bool refused);
 
 private:
     void inThread(const std::function<void()>& task) const;
@@ -59,6 +68,7 @@ private:
     TenantConfig m_config;
     SystemClock m_systemClock;
     QList<Client> m_clients;
+    QList<PublicClient> m_publicClients;
     FaultPlan m_faults;
     quint16 m_port = 0;
     QThread m_thread;

@@ -75,6 +75,21 @@ QHash<QString, QString> decodeForm(QByteArrayView text)
     return fields;
 }
 
+QByteArray base64Url(const QByteArray& bytes)
+{
+    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+QByteArray randomBytes(int words)
+{
+    QByteArray bytes;
+    for (int i = 0; i < words; ++i) {
+        const quint64 word = QRandomGenerator::system()->generate64();
+        bytes.append(reinterpret_cast<const char*>(&word), sizeof word);
+    }
+    return bytes;
+}
+
 Answer jsonAnswer(const QByteArray& body, int status)
 {
     return { .status = status, .body = body };

@@ -37,6 +37,10 @@ struct Answer
 
 /// `a=1&b=%20` decoded; also the form of a urlencoded body.
 QHash<QString, QString> decodeForm(QByteArrayView text);
+/// Base64 for addresses (RFC 4648 5), without padding.
+QByteArray base64Url(const QByteArray& bytes);
+/// Eight bytes for each word that nobody can guess.
+QByteArray randomBytes(int words);
 
 /// 200 or `status` with a JSON body.
 Answer jsonAnswer(const QByteArray& body, int status = 200);

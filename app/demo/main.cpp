@@ -26,7 +26,10 @@ QByteArray readyLine(const DemoTenant& tenant)
     line.insert(u"tenant"_s, tenant.tenantName());
     line.insert(u"otherClients"_s,
         QJsonObject { { u"reader"_s, clientJson(tenant.readingClient()) },
-            { u"app"_s, clientJson(tenant.appClient()) } });
+            { u"app"_s, clientJson(tenant.appClient()) },
+            { u"own"_s,
+                QJsonObject { { u"clientId"_s, tenant.ownClient().id },
+                    { u"redirectUri"_s, tenant.ownClient().redirectUri } } } });
     return QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n';
 }
 

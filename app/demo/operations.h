@@ -1,6 +1,6 @@
 #pragma once
 
-#include "demo/tokens.h"
+#include "demo/client.h"
 
 #include <span>
 

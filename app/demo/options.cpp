@@ -1,6 +1,7 @@
 #include "demo/options.h"
 
 #include <QCommandLineParser>
+#include <QUrl>
 
 #include <functional>
 #include <limits>
@@ -73,6 +74,23 @@ QList<Switch> switches()
             } },
         number(u"token-lifetime"_s, u"SECONDS"_s, 1, 86400, u"Lifetime of tokens; default 749."_s,
             [](TenantConfig& config, qint64 given) { config.tokenLifetimeSeconds = int(given); }),
+        number(u"refresh-lifetime"_s, u"SECONDS"_s, 1, std::numeric_limits<int>::max(),
+            u"Lifetime of refresh tokens; default 2592000."_s,
+            [](TenantConfig& config, qint64 given) { config.refreshLifetimeSeconds = int(given); }),
+        number(u"refreshes"_s, u"N"_s, 0, std::numeric_limits<int>::max(),
+            u"Grant so many refreshes, refuse all later ones; default: grant all."_s,
+            [](TenantConfig& config, qint64 given) { config.refreshes = int(given); }),
+        { u"refuse-sign-ins"_s, {}, u"Let nobody in who signs in with a browser."_s,
+            [](Options& options, const QString&) { return options.config.refuseSignIns = true; } },
+        { u"own-redirect"_s, u"URI"_s,
+            u"Where a browser is sent back to by the client \"own\"; default "
+            u"http://localhost:8250/callback."_s,
+            [](Options& options, const QString& text) {
+                const QUrl url(text, QUrl::StrictMode);
+                options.config.ownRedirectUri = text;
+                return url.isValid() && (url.scheme() == u"http" || url.scheme() == u"https")
+                    && !url.host().isEmpty() && !url.hasFragment();
+            } },
         { u"nameless-tokens"_s, {}, u"Tokens do not say whose they are."_s,
             [](Options& options, const QString&) { return options.config.namelessTokens = true; } },
         fault(
@@ -162,6 +180,10 @@ QString helpText()
         u"Clients, in the ready line: the main client is an administrator with every scope.\n"
         u"Under otherClients: \"reader\", a user who may only read identities, and \"app\", an\n"
         u"API client without a user, which many operations refuse.\n\n"
+        u"With a browser, two people can sign in, an administrator and one of the help desk who\n"
+        u"may only read: by the client \"sailapps\", as SailPoint's own tools do, or by the "
+        u"public\n"
+        u"client \"own\" under otherClients, whose redirectUri is on this computer.\n\n"
         u"Percentages are of the requests under /v2024."_s);
     return parser.helpText();
 }

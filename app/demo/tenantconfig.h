@@ -6,6 +6,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace ic::demo {
 
 /// On which operations a request without `X-SailPoint-Experimental: true` is refused.
@@ -25,6 +27,11 @@ struct TenantConfig
     QString tenantName = QStringLiteral("acme-demo");
     bool rateLimit = true;
     int tokenLifetimeSeconds = 749; ///< as in the API's examples
+    int refreshLifetimeSeconds = 30 * 86'400; ///< of the tokens of people who used a browser
+    std::optional<int> refreshes = {}; ///< how many of theirs are granted; nullopt: any number
+    bool refuseSignIns = false; ///< the tenant lets nobody in who comes with a browser
+    /// Of a client of one's own, which people sign in with in a browser.
+    QString ownRedirectUri = QStringLiteral("http://localhost:8250/callback");
     bool namelessTokens = false; ///< the main client's do not say whose they are
     ExperimentalHeader experimentalHeader = ExperimentalHeader::All;
     Faults faults = {};

@@ -1,6 +1,8 @@
 #include "demo/tenantservice.h"
 
+#include "demo/people.h"
 #include "demo/reads.h"
+#include "demo/signinpages.h"
 
 #include <QJsonObject>
 
@@ -22,16 +24,20 @@ qint64 lastScheduledRun(const Clock& clock)
 
 } // namespace
 
-TenantService::TenantService(const TenantConfig& config, const Clock& clock, QList<Client> clients)
+TenantService::TenantService(const TenantConfig& config, const Clock& clock, QList<Client> clients,
+    QList<PublicClient> publicClients)
     : m_clock(clock)
     , m_config(config)
     , m_directory(config.seed, config.identities, config.churn.room(config.identities),
           lastScheduledRun(clock), config.awkwardNames)
     , m_churn(config.churn, config.seed)
-    , m_tokens(clock, std::move(clients), config.tokenLifetimeSeconds, config.tenantName)
+    , m_authorizations(clock, std::move(publicClients),
+          peopleOf(m_directory.data(), config.identities), config.tenantName)
+    , m_tokens(clock, std::move(clients), m_authorizations, config)
     , m_tasks(clock, config.taskTiming, config.seed)
     , m_changes(m_directory, m_tasks, m_activity, clock)
 {
+    m_authorizations.setRefusing(config.refuseSignIns);
 }
 
 Answer TenantService::answer(const Request& request)
@@ -42,17 +48,32 @@ Answer TenantService::answer(const Request& request)
     const QString path = request.path();
     if (request.segments.value(0) == u"v2024") {
         result = apiAnswer(request);
-    } else if (path == u"/oauth/token" && request.verb == "POST") {
-        ++m_activity.tokenRequests;
-        result = m_tokens.grant(request);
-        m_activity.tokensGranted += result.status == 200 ? 1 : 0;
-    } else if (path == u"/oauth/info" && request.verb == "GET") {
-        result = info();
     } else {
-        result = refuse(Refusal::NotFound);
+        result = signInAnswer(request);
+        result.headers.emplaceBack("Cache-Control", "no-store");
     }
     m_activity.rateLimited += result.status == 429 ? 1 : 0;
     return result;
+}
+
+Answer TenantService::signInAnswer(const Request& request)
+{
+    const QByteArray what = request.verb + ' ' + request.path().toUtf8();
+    if (what == "POST /oauth/token") {
+        ++m_activity.tokenRequests;
+        const Answer answer = m_tokens.grant(request);
+        m_activity.tokensGranted += answer.status == 200 ? 1 : 0;
+        return answer;
+    }
+    if (what == "GET /oauth/info")
+        return info();
+    if (what == "GET /oauth/authorize")
+        return m_authorizations.begin(request);
+    if (what == "POST /oauth/authorize")
+        return m_authorizations.decide(request);
+    if (what == "GET " + CodePagePath)
+        return codePage(request.query);
+    return refuse(Refusal::NotFound);
 }
 
 void TenantService::observe(const Request& request, const Answer& given)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demo/authorizations.h"
 #include "demo/changes.h"
 #include "demo/churn.h"
 #include "demo/ratewindow.h"
@@ -12,7 +13,8 @@ namespace ic::demo {
 class TenantService
 {
 public:
-    TenantService(const TenantConfig& config, const Clock& clock, QList<Client> clients);
+    TenantService(const TenantConfig& config, const Clock& clock, QList<Client> clients,
+        QList<PublicClient> publicClients);
 
     /// Must be told before the first request; is part of /oauth/info.
     void setBaseUrl(const QString& url) { m_baseUrl = url; }
@@ -23,10 +25,12 @@ public:
 
     Directory& directory() { return m_directory; }
     Tokens& tokens() { return m_tokens; }
+    Authorizations& authorizations() { return m_authorizations; }
     const Activity& activity() const { return m_activity; }
 
 private:
     Answer apiAnswer(const Request& request);
+    Answer signInAnswer(const Request& request);
     Answer perform(Operation operation, const Request& request, const QStringList& arguments);
     Answer performOn(
         Operation operation, quint32 ordinal, const Request& request, const QStringList& arguments);
@@ -39,6 +43,7 @@ private:
     QString m_baseUrl;
     Directory m_directory;
     Churn m_churn;
+    Authorizations m_authorizations;
     Tokens m_tokens;
     TaskBook m_tasks;
     RateWindow m_rate;

@@ -1,11 +1,12 @@
 #include "demo/tokens.h"
 
-#include "demo/jsontext.h"
+#include "demo/authorizations.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRandomGenerator>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -15,28 +16,17 @@ namespace {
 
 constexpr qsizetype MaximumTokens = 10'000;
 
-QByteArray randomBytes(int words)
-{
-    QByteArray bytes;
-    for (int i = 0; i < words; ++i) {
-        const quint64 word = QRandomGenerator::system()->generate64();
-        bytes.append(reinterpret_cast<const char*>(&word), sizeof word);
-    }
-    return bytes;
-}
-
-QByteArray base64Url(const QByteArray& bytes)
-{
-    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-}
-
 } // namespace
 
-Tokens::Tokens(const Clock& clock, QList<Client> clients, int lifetimeSeconds, QString tenantName)
+Tokens::Tokens(const Clock& clock, QList<Client> clients, Authorizations& authorizations,
+    const TenantConfig& config)
     : m_clock(clock)
     , m_clients(std::move(clients))
-    , m_lifetimeSeconds(lifetimeSeconds)
-    , m_tenantName(std::move(tenantName))
+    , m_authorizations(authorizations)
+    , m_lifetimeSeconds(config.tokenLifetimeSeconds)
+    , m_refreshLifetimeMs(qint64(config.refreshLifetimeSeconds) * 1000)
+    , m_refreshes(config.refreshes)
+    , m_tenantName(config.tenantName)
 {
 }
 
@@ -45,27 +35,85 @@ Answer Tokens::grant(const Request& request)
     const bool isForm = request.contentType.startsWith("application/x-www-form-urlencoded");
     const QHash<QString, QString> form
         = isForm && !request.body.isEmpty() ? decodeForm(request.body) : request.query;
-    const QString grantType = form.value(u"grant_type"_s);
+    const QString grantType = form.value(u"grant_type"_s).toLower();
     if (grantType.isEmpty())
         return tokenError(400, u"invalid_request"_s, u"Missing grant type"_s);
-    if (grantType.compare(u"client_credentials", Qt::CaseInsensitive) != 0) {
+    const bool isForCode = grantType == u"authorization_code";
+    const bool isForPeople = isForCode || grantType == u"refresh_token";
+    if (!isForPeople && grantType != u"client_credentials") {
         return tokenError(
             400, u"unsupported_grant_type"_s, u"Unsupported grant type: "_s + grantType);
     }
     const QString id = form.value(u"client_id"_s);
-    const QString secret = form.value(u"client_secret"_s);
-    for (qsizetype i = 0; i < m_clients.size(); ++i) {
-        if (m_clients[i].id == id && m_clients[i].secret == secret)
-            return jsonAnswer(issue(i));
+    const auto client = std::ranges::find(m_clients, id, &Client::id);
+    const bool isPublic = m_authorizations.knows(id);
+    if (!isPublic && client == m_clients.end())
+        return tokenError(401, u"invalid_client"_s, u"Client authentication failed"_s);
+    if (isPublic != isForPeople) {
+        return tokenError(
+            400, u"unauthorized_client"_s, u"The client may not use the grant type "_s + grantType);
     }
-    return tokenError(401, u"invalid_client"_s, u"Client authentication failed"_s);
+    if (isPublic)
+        return isForCode ? grantForCode(form) : grantAgain(form);
+    if (client->secret != form.value(u"client_secret"_s))
+        return tokenError(401, u"invalid_client"_s, u"Client authentication failed"_s);
+    return jsonAnswer(issue(*client));
 }
 
-QByteArray Tokens::issue(qsizetype index)
+Answer Tokens::grantForCode(const QHash<QString, QString>& form)
 {
-    const Client& client = m_clients[index];
-    const qint64 nowMs = m_clock.utcNow().toMSecsSinceEpoch();
-    const qint64 expiresMs = nowMs + qint64(m_lifetimeSeconds) * 1000;
+    for (const QString& name : { u"code"_s, u"redirect_uri"_s, u"code_verifier"_s }) {
+        if (form.value(name).isEmpty())
+            return tokenError(400, u"invalid_request"_s, u"Missing "_s + name);
+    }
+    const QString code = form.value(u"code"_s);
+    const Authorizations::Redeemed redeemed = m_authorizations.redeem(form);
+    if (redeemed.isReplayed) {
+        // RFC 6749 4.1.2: one of the two who have the code has stolen it.
+        m_issued.removeIf([&](const auto& entry) { return entry.value().code == code; });
+        m_refreshers.removeIf([&](const auto& entry) { return entry.value().code == code; });
+    }
+    if (!redeemed.rights) {
+        return tokenError(400, u"invalid_grant"_s,
+            redeemed.isReplayed ? u"The code was used before"_s
+                                : u"The code is unknown or too old, or was not given for this "
+                                  u"client, redirect_uri and code_verifier"_s);
+    }
+    return jsonAnswer(issueWithRefresher(*redeemed.rights, code));
+}
+
+Answer Tokens::grantAgain(const QHash<QString, QString>& form)
+{
+    const QByteArray token = form.value(u"refresh_token"_s).toUtf8();
+    if (token.isEmpty())
+        return tokenError(400, u"invalid_request"_s, u"Missing refresh_token"_s);
+    const auto known = m_refreshers.constFind(token);
+    if (known == m_refreshers.cend() || known->expiresMs <= expiry(0)
+        || known->client.id != form.value(u"client_id"_s)) {
+        return tokenError(400, u"invalid_grant"_s,
+            u"The refresh token is unknown, too old, or was replaced by another"_s);
+    }
+    if (m_refreshes == 0)
+        return tokenError(400, u"invalid_grant"_s, u"The sign-in has ended"_s);
+    if (m_refreshes)
+        --*m_refreshes;
+    const Issued refresher = known.value();
+    m_refreshers.erase(known);
+    return jsonAnswer(issueWithRefresher(refresher.client, refresher.code));
+}
+
+QJsonObject Tokens::issueWithRefresher(const Client& client, const QString& code)
+{
+    QJsonObject reply = issue(client, code);
+    const QByteArray token = base64Url(randomBytes(6));
+    keep(m_refreshers, token, { client, code, expiry(m_refreshLifetimeMs) });
+    reply.insert(u"refresh_token"_s, QString::fromLatin1(token));
+    return reply;
+}
+
+QJsonObject Tokens::issue(const Client& client, const QString& code)
+{
+    const qint64 expiresMs = expiry(qint64(m_lifetimeSeconds) * 1000);
     const QByteArray jtiBytes = randomBytes(2);
     const QString jti = QString::fromLatin1(jtiBytes.toHex());
     const QString tenantId = u"6e0f8b4c-0d3a-4a51-9d5e-acde00000001"_s;
@@ -92,10 +140,22 @@ QByteArray Tokens::issue(qsizetype index)
         + base64Url(randomBytes(8));
     reply.insert(u"access_token"_s, QString::fromLatin1(token));
 
-    if (m_issued.size() >= MaximumTokens)
-        m_issued.removeIf([&](const auto& entry) { return entry.value().expiresMs <= nowMs; });
-    m_issued.insert(token, { index, expiresMs });
-    return QJsonDocument(reply).toJson(QJsonDocument::Compact);
+    keep(m_issued, token, { client, code, expiresMs });
+    return reply;
+}
+
+qint64 Tokens::expiry(qint64 lifetimeMs) const
+{
+    return m_clock.utcNow().toMSecsSinceEpoch() + lifetimeMs;
+}
+
+void Tokens::keep(QHash<QByteArray, Issued>& tokens, const QByteArray& token, const Issued& issued)
+{
+    if (tokens.size() >= MaximumTokens) {
+        tokens.removeIf(
+            [nowMs = expiry(0)](const auto& entry) { return entry.value().expiresMs <= nowMs; });
+    }
+    tokens.insert(token, issued);
 }
 
 const Client* Tokens::clientOf(const QByteArray& authorization, QString* problem) const
@@ -105,11 +165,11 @@ const Client* Tokens::clientOf(const QByteArray& authorization, QString* problem
         return nullptr;
     }
     const auto issued = m_issued.constFind(authorization.mid(7).trimmed());
-    if (issued == m_issued.cend() || issued->expiresMs <= m_clock.utcNow().toMSecsSinceEpoch()) {
+    if (issued == m_issued.cend() || issued->expiresMs <= expiry(0)) {
         *problem = u"JWT is expired"_s;
         return nullptr;
     }
-    return &m_clients[issued->client];
+    return &issued->client;
 }
 
 } // namespace ic::demo

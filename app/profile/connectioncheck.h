@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/secret.h"
+
 #include <QList>
 #include <QObject>
 #include <QString>
@@ -71,6 +73,8 @@ public:
 signals:
     void changed();
     void finished();
+    /// The secret that was given is replaced by this one: the tenant takes no other any more.
+    void secretReplaced(const ic::Secret& secret);
 };
 
 } // namespace ic

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "profile/browsersignin.h"
 #include "profile/connectioncheck.h"
 #include "profile/profile.h"
 #include "profile/profileimport.h"
@@ -12,11 +13,13 @@
 
 namespace ic {
 
-/// Where secrets are kept, and whether one is.
+/// Where secrets are kept, and whether one is. What is kept of a sign-in with the browser, its
+/// refresh token, counts as the client secret.
 struct SecretState
 {
     bool hasKeychain = false; ///< else they live until the program ends
     bool hasClientSecret = false;
+    SignInKind signIn = SignInKind::ClientSecret; ///< what the client secret is for
     QString clientHost = {}; ///< the host the client secret was entered for; empty = any
     /// One is kept, and is not used: it was entered for another proxy or CA file.
     bool isForAnotherWay = false;
@@ -27,10 +30,10 @@ struct SecretState
 };
 
 /// Whether the kept client secret would be used for the profile: it goes to no other host than the
-/// one it was entered for.
+/// one it was entered for, and signs in no other way.
 inline bool hasSecretFor(const SecretState& state, const Profile& profile)
 {
-    return state.hasClientSecret
+    return state.hasClientSecret && state.signIn == profile.signIn
         && (state.clientHost.isEmpty()
             || state.clientHost == readTenantAddress(profile.apiBase).host);
 }
@@ -86,6 +89,13 @@ public:
         const Profile& profile, const Secret& clientSecret, const Secret& proxyPassword)
         = 0;
 
+    /// Begins to sign in with the browser, for a profile that does so.
+    virtual std::unique_ptr<BrowserSignIn> startSignIn(
+        const Profile& profile, const Secret& proxyPassword)
+        = 0;
+    /// Forgets what is kept of the sign-in of the profile as it is kept.
+    virtual void signOut(const ProfileId& id) = 0;
+
     virtual QList<ImportOffer> importOffers() const = 0;
     /// The name of the connection that is open in another window and uses the same client of the
     /// same tenant; empty if none. They would share one request limit without knowing.
@@ -93,6 +103,8 @@ public:
 
 signals:
     void profilesChanged();
+    /// From here; a window that is open asks for the sign-in.
+    void signedOut(const ic::ProfileId& id);
 };
 
 } // namespace ic

@@ -3,6 +3,7 @@
 #include "base/apiversion.h"
 #include "base/ids.h"
 #include "base/networkoptions.h"
+#include "profile/signinkind.h"
 #include "profile/tenant.h"
 
 #include <QList>
@@ -20,10 +21,12 @@ struct Profile
     QString name = {}; ///< unique among the profiles, whatever the case
     QString address = {}; ///< as it was typed, e.g. "acme" or an address of the admin pages
     QString apiBase = {}; ///< what that means, e.g. "https://acme.api.identitynow.com"
-    QString version = defaultApiVersion(); ///< of the API
+    QString version = defaultApiVersion(); ///< of the API, see knownApiVersions()
     Environment environment = Environment::Production;
     bool readOnly = true; ///< see startsReadOnly()
-    QString clientId = {};
+    SignInKind signIn = SignInKind::ClientSecret;
+    QString clientId = {}; ///< see clientIdOf()
+    QString redirectUri = {}; ///< of a client of one's own
     NetworkOptions network = {};
     int snapshotDays = 0; ///< see SnapshotPlace; 0 = until the program ends
 
@@ -35,6 +38,17 @@ struct Profile
 inline bool startsReadOnly(const Profile& profile)
 {
     return profile.readOnly || profile.environment == Environment::Production;
+}
+
+/// The client it signs in with.
+inline QString clientIdOf(const Profile& profile)
+{
+    return profile.signIn == SignInKind::Browser ? sailAppsClientId() : profile.clientId;
+}
+
+inline QString redirectUriOf(const Profile& profile)
+{
+    return profile.signIn == SignInKind::Browser ? sailAppsRedirect() : profile.redirectUri;
 }
 
 inline ProfileId newProfileId()

@@ -43,6 +43,11 @@ constexpr std::array Environments {
     Word<Environment> { Environment::Sandbox, "sandbox"_L1 },
     Word<Environment> { Environment::Demo, "demo"_L1 },
 };
+constexpr std::array SignIns {
+    Word<SignInKind> { SignInKind::ClientSecret, "client-secret"_L1 },
+    Word<SignInKind> { SignInKind::Browser, "browser"_L1 },
+    Word<SignInKind> { SignInKind::OwnClient, "own-client"_L1 },
+};
 using Proxy = NetworkOptions::Proxy;
 constexpr std::array Proxies {
     Word<Proxy> { Proxy::System, "system"_L1 },
@@ -69,7 +74,8 @@ QJsonObject toJson(const Profile& profile)
         { u"address"_s, profile.address }, { u"apiBase"_s, profile.apiBase },
         { u"version"_s, profile.version },
         { u"environment"_s, wordOf(Environments, profile.environment) },
-        { u"readOnly"_s, profile.readOnly }, { u"clientId"_s, profile.clientId },
+        { u"readOnly"_s, profile.readOnly }, { u"signIn"_s, wordOf(SignIns, profile.signIn) },
+        { u"clientId"_s, profile.clientId }, { u"redirectUri"_s, profile.redirectUri },
         { u"snapshotDays"_s, profile.snapshotDays },
         { u"network"_s,
             QJsonObject { { u"proxy"_s, wordOf(Proxies, network.proxy) },
@@ -89,7 +95,10 @@ Profile fromJson(const QJsonObject& json)
         .environment = valueOf(Environments, json.value(u"environment").toString())
                            .value_or(Environment::Production), // where most care is taken
         .readOnly = json.value(u"readOnly").toBool(true),
+        .signIn
+        = valueOf(SignIns, json.value(u"signIn").toString()).value_or(SignInKind::ClientSecret),
         .clientId = cleanText(json.value(u"clientId")),
+        .redirectUri = cleanText(json.value(u"redirectUri")),
         .snapshotDays
         = std::clamp(json.value(u"snapshotDays").toInt(), 0, SnapshotPlace::MostDays) };
     if (json.contains(u"version"))
@@ -162,9 +171,13 @@ QString problemOf(const Profile& profile, const QList<Profile>& others)
         return Texts::tr("There is a connection “%1” already.").arg(profile.name.trimmed());
     if (const TenantAddress address = readTenantAddress(profile.apiBase); !address.isUsable())
         return address.problem;
+    // One that cannot be spoken any more stays in the list: who connects is told why.
     if (!isApiVersion(profile.version))
-        return Texts::tr("“%1” is not a version of the API. Write it like v2024.")
-            .arg(profile.version);
+        return versionProblem(profile.version);
+    if (profile.signIn == SignInKind::OwnClient) {
+        if (const QString problem = problemOfRedirect(profile.redirectUri); !problem.isEmpty())
+            return problem;
+    }
     const NetworkOptions& network = profile.network;
     const bool named = network.proxy == Proxy::Http || network.proxy == Proxy::Socks5;
     if (named

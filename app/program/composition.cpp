@@ -2,10 +2,12 @@
 
 #include "api/apiclient.h"
 #include "auth/clientcredentials.h"
+#include "auth/refreshcredentials.h"
 #include "net/apirecorder.h"
 #include "net/qnamtransport.h"
 #include "program/processsecrets.h"
 
+#include <QPointer>
 #include <QRandomGenerator>
 #include <QStandardPaths>
 #include <QStringList>
@@ -64,6 +66,8 @@ QString Composition::rateFileFor(const Connection& connection)
 }
 
 Composition::Composition(const Connection& connection, const SchedulerOptions& options)
+    : m_kept(connection.kept)
+    , m_lastKept(connection.clientSecret)
 {
     m_networkThread.setObjectName(u"network"_s);
     m_onNetworkThread.moveToThread(&m_networkThread);
@@ -84,8 +88,7 @@ Composition::Composition(const Connection& connection, const SchedulerOptions& o
                           },
                           Qt::QueuedConnection);
                   });
-            m_credentials = std::make_unique<ClientCredentials>(
-                connection.base, connection.clientId, connection.clientSecret, *m_recorder);
+            m_credentials = credentialsFor(connection);
             m_credentials->setDeadline(options.interactiveDeadlineMs);
             m_scheduler
                 = std::make_unique<Scheduler>(connection.base, options, *m_recorder, *m_credentials,
@@ -93,12 +96,46 @@ Composition::Composition(const Connection& connection, const SchedulerOptions& o
         },
         Qt::BlockingQueuedConnection);
     m_client = std::make_unique<ApiClient>(*m_scheduler);
-    connect(m_credentials.get(), &ClientCredentials::signedIn, this, &Composition::signedIn,
+    connect(m_credentials.get(), &Credentials::signedIn, this, &Composition::signedIn,
         Qt::QueuedConnection);
     connect(m_scheduler.get(), &Scheduler::signInRefused, this, &Composition::signInRefused,
         Qt::QueuedConnection);
     connect(m_scheduler.get(), &Scheduler::statusChanged, this, &Composition::statusChanged,
         Qt::QueuedConnection);
+}
+
+std::unique_ptr<Credentials> Composition::credentialsFor(const Connection& connection)
+{
+    if (!isWithBrowser(connection.signIn)) {
+        return std::make_unique<ClientCredentials>(
+            connection.base, connection.clientId, connection.clientSecret, *m_recorder);
+    }
+    // From the network's thread to the one that keeps secrets, and back.
+    const auto findNewest = [this](const RefreshCredentials::Found& found) {
+        const auto back = [self = QPointer(this), found](const Secret& newest) {
+            if (self != nullptr)
+                QMetaObject::invokeMethod(
+                    &self->m_onNetworkThread, [found, newest] { found(newest); },
+                    Qt::QueuedConnection);
+        };
+        QMetaObject::invokeMethod(
+            this, [this, back] { m_kept.findNewest(back); }, Qt::QueuedConnection);
+    };
+    auto credentials = std::make_unique<RefreshCredentials>(connection.base, connection.clientId,
+        connection.clientSecret,
+        connection.kept.findNewest ? findNewest : RefreshCredentials::FindNewest(), *m_recorder);
+    connect(credentials.get(), &RefreshCredentials::replaced, this, &Composition::keep,
+        Qt::QueuedConnection);
+    return credentials;
+}
+
+void Composition::keep(const Secret& refreshToken)
+{
+    if (m_lastKept.isEmpty() || refreshToken == m_lastKept)
+        return;
+    m_lastKept = refreshToken;
+    if (m_kept.keep)
+        m_kept.keep(refreshToken);
 }
 
 void Composition::setReadOnly(bool readOnly, qint64 closesAfterMs)
@@ -116,6 +153,7 @@ void Composition::setReadOnly(bool readOnly, qint64 closesAfterMs)
 
 void Composition::signInAgain(const Secret& clientSecret)
 {
+    m_lastKept = clientSecret;
     QMetaObject::invokeMethod(
         &m_onNetworkThread,
         [this, clientSecret] {
@@ -125,12 +163,22 @@ void Composition::signInAgain(const Secret& clientSecret)
         Qt::QueuedConnection);
 }
 
-Composition::~Composition()
+void Composition::setVersion(const QString& version)
 {
     QMetaObject::invokeMethod(
+        &m_onNetworkThread, [this, version] { m_scheduler->setVersion(version); },
+        Qt::QueuedConnection);
+}
+
+Composition::~Composition()
+{
+    Secret newest;
+    QMetaObject::invokeMethod(
         &m_onNetworkThread,
-        [this] {
+        [this, &newest] {
             m_scheduler.reset();
+            if (const auto* refresh = qobject_cast<RefreshCredentials*>(m_credentials.get()))
+                newest = refresh->refreshToken();
             m_credentials.reset();
             m_recorder.reset();
             m_transport.reset();
@@ -139,6 +187,8 @@ Composition::~Composition()
     m_networkThread.quit();
     m_networkThread.wait();
     m_client.reset();
+    if (!newest.isEmpty()) // the news of it may not have come here yet
+        keep(newest);
 }
 
 } // namespace ic

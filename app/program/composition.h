@@ -7,10 +7,12 @@
 #include "base/signedin.h"
 #include "net/scheduler.h"
 #include "net/transportoptions.h"
+#include "profile/signinkind.h"
 
 #include <QObject>
 #include <QThread>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -18,16 +20,28 @@ namespace ic {
 
 class ApiClient;
 class ApiRecorder;
-class ClientCredentials;
+class Credentials;
 class QnamTransport;
+
+/// Where the refresh token of a sign-in with the browser is kept while it is used: each answer of
+/// the tenant replaces it. Both are called on the thread of the Composition.
+struct KeptSignIn
+{
+    std::function<void(const Secret& newest)> keep = {};
+    /// Answers later, on the same thread.
+    std::function<void(std::function<void(const Secret& newest)>)> findNewest = {};
+};
 
 /// Where a tenant is and how to sign in to it.
 struct Connection
 {
     ApiBase base;
     QString clientId = {};
-    Secret clientSecret = {}; ///< empty = not known yet, see Composition::signInAgain()
+    /// Or the refresh token. Empty = not known yet, see Composition::signInAgain().
+    Secret clientSecret = {};
     TransportOptions transport = {};
+    SignInKind signIn = SignInKind::ClientSecret;
+    KeptSignIn kept = {};
 };
 
 /// Reads SAIL_BASE_URL, SAIL_CLIENT_ID and SAIL_CLIENT_SECRET, the variables of SailPoint's own
@@ -55,8 +69,12 @@ public:
     /// Refuses changes in the network layer from now on, or allows them; see
     /// Scheduler::setReadOnly(). Saying the same again does nothing.
     void setReadOnly(bool readOnly, qint64 closesAfterMs = 0);
-    /// The person gave another secret: what waits for the sign-in goes on.
+    /// The person gave another secret: what waits for the sign-in goes on. Without one nobody is
+    /// signed in any more, and nothing of the sign-in is kept.
     void signInAgain(const Secret& clientSecret);
+
+    /// Speaks another version of the API from the next request on.
+    void setVersion(const QString& version);
 
     ApiClient& client() { return *m_client; }
     Scheduler& scheduler() { return *m_scheduler; }
@@ -75,12 +93,17 @@ signals:
     void callRecorded(const ic::ApiCall& call);
 
 private:
+    std::unique_ptr<Credentials> credentialsFor(const Connection& connection);
+    void keep(const Secret& refreshToken);
+
+    const KeptSignIn m_kept;
+    Secret m_lastKept; ///< empty once somebody signed out
     const SystemClock m_clock;
     QThread m_networkThread;
     QObject m_onNetworkThread; ///< lives there; a way to run code there
     std::unique_ptr<QnamTransport> m_transport;
     std::unique_ptr<ApiRecorder> m_recorder;
-    std::unique_ptr<ClientCredentials> m_credentials;
+    std::unique_ptr<Credentials> m_credentials;
     std::unique_ptr<Scheduler> m_scheduler;
     std::unique_ptr<ApiClient> m_client;
     std::optional<std::pair<bool, qint64>> m_readOnly; ///< as told last

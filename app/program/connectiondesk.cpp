@@ -3,9 +3,14 @@
 #include "net/tls.h"
 #include "profile/connectionfolder.h"
 #include "program/addressquestion.h"
+#include "program/browsersigninrun.h"
 #include "program/connectiontest.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QDeadlineTimer>
+#include <QEventLoop>
+#include <QPointer>
 #include <QSet>
 #include <QThreadPool>
 
@@ -17,11 +22,28 @@ namespace ic {
 
 namespace {
 
+constexpr int LongestKeepingMs = 3000;
+
+QString wordFor(SignInKind kind)
+{
+    switch (kind) {
+    case SignInKind::ClientSecret:
+        return u"client-secret"_s;
+    case SignInKind::Browser:
+        return u"browser-sign-in"_s;
+    case SignInKind::OwnClient:
+        return u"own-client-sign-in"_s;
+    }
+    Q_UNREACHABLE();
+}
+
 /// A secret belongs to the host it was entered for, too: whoever edits the file of profiles must
 /// not be able to have it sent to another one, nor past a proxy and a CA of theirs (see wayTo()).
+/// What another way to sign in needs is another secret.
 QString clientKey(const Profile& profile)
 {
-    return u"%1/client-secret/%2"_s.arg(profile.id.text(), readTenantAddress(profile.apiBase).host);
+    return u"%1/%2/%3"_s.arg(
+        profile.id.text(), wordFor(profile.signIn), readTenantAddress(profile.apiBase).host);
 }
 
 QString proxyKey(const Profile& profile)
@@ -80,22 +102,6 @@ std::optional<TransportOptions> transportFor(
 
 } // namespace
 
-std::optional<Connection> connectionFor(const Profile& profile, const Secret& clientSecret,
-    const Secret& proxyPassword, QString* problem)
-{
-    std::optional<ApiBase> base = ApiBase::fromText(profile.apiBase, problem);
-    if (!base)
-        return std::nullopt;
-    base->setVersion(profile.version);
-    const auto transport = transportFor(profile.network, proxyPassword, problem);
-    if (!transport)
-        return std::nullopt;
-    return Connection { .base = *base,
-        .clientId = profile.clientId,
-        .clientSecret = clientSecret,
-        .transport = *transport };
-}
-
 SchedulerOptions schedulerOptionsFor(const Profile& profile)
 {
     SchedulerOptions options { .readOnly = startsReadOnly(profile), .waitForSignIn = true };
@@ -104,18 +110,75 @@ SchedulerOptions schedulerOptionsFor(const Profile& profile)
     return options;
 }
 
+std::optional<Connection> ConnectionDesk::connectionFor(const Profile& profile,
+    const Secret& clientSecret, const Secret& proxyPassword, QString* problem)
+{
+    std::optional<ApiBase> base = ApiBase::fromText(profile.apiBase, problem);
+    if (!base)
+        return std::nullopt;
+    *problem = versionProblem(profile.version);
+    if (!problem->isEmpty())
+        return std::nullopt;
+    base->setVersion(profile.version);
+    const auto transport = transportFor(profile.network, proxyPassword, problem);
+    if (!transport)
+        return std::nullopt;
+    return Connection { .base = *base,
+        .clientId = clientIdOf(profile),
+        .clientSecret = clientSecret,
+        .transport = *transport,
+        .signIn = profile.signIn,
+        .kept = keptSignIn(profile) };
+}
+
+KeptSignIn ConnectionDesk::keptSignIn(const Profile& profile)
+{
+    if (!isWithBrowser(profile.signIn))
+        return {};
+    const QPointer<ConnectionDesk> self(this);
+    return { .keep =
+                 [self, profile](const Secret& newest) {
+                     if (self != nullptr)
+                         self->keepReplaced(profile, newest);
+                 },
+        .findNewest =
+            [self, profile](const std::function<void(const Secret&)>& found) {
+                if (self == nullptr)
+                    return;
+                self->m_secrets.findNewest(
+                    clientKey(profile), self, [profile, found](const Secret& kept) {
+                        found(freed(kept, wayTo(profile.network)));
+                    });
+            } };
+}
+
+/// Only in place of an older one: what somebody forgot meanwhile stays forgotten.
+void ConnectionDesk::keepReplaced(const Profile& profile, const Secret& refreshToken)
+{
+    if (!m_secrets.known(clientKey(profile)).isEmpty())
+        m_secrets.keep(clientKey(profile), bound(refreshToken, wayTo(profile.network)), this,
+            [](const QString&) {});
+}
+
 ConnectionDesk::ConnectionDesk(const QString& profilesPath, std::unique_ptr<SecretVault> vault,
     const ImportPlaces& imports, std::function<QString(const Profile&)> openElsewhere,
-    QStringList keptRoots)
+    QStringList keptRoots, std::function<void(const QString&)> openPage)
     : m_store(profilesPath)
     , m_secrets(std::move(vault))
     , m_imports(imports)
     , m_openElsewhere(std::move(openElsewhere))
     , m_keptRoots(std::move(keptRoots))
+    , m_openPage(std::move(openPage))
 {
 }
 
-ConnectionDesk::~ConnectionDesk() = default;
+/// A refresh token that was replaced at the last moment is of no use unless it is kept.
+ConnectionDesk::~ConnectionDesk()
+{
+    QDeadlineTimer patience(LongestKeepingMs);
+    while (!m_secrets.isAtRest() && !patience.hasExpired())
+        QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents, 50);
+}
 
 void ConnectionDesk::findSecrets(const Profile& profile, QObject* context,
     std::function<void(const Secret&, const Secret&)> callback)
@@ -210,6 +273,7 @@ void ConnectionDesk::readSecretState(
             [this, callback, hasKeychain, profile](const Secret& client, const Secret& proxy) {
                 callback({ .hasKeychain = hasKeychain,
                     .hasClientSecret = !client.isEmpty(),
+                    .signIn = profile.signIn,
                     .clientHost = readTenantAddress(profile.apiBase).host,
                     .isForAnotherWay = isForAnotherWay(profile),
                     .hasProxyPassword = !proxy.isEmpty(),
@@ -257,21 +321,43 @@ void ConnectionDesk::askAddress(const TenantAddress& address, const NetworkOptio
     new AddressQuestion(address, *options, context, std::move(callback)); // deletes itself
 }
 
+std::unique_ptr<BrowserSignIn> ConnectionDesk::startSignIn(
+    const Profile& profile, const Secret& proxyPassword)
+{
+    const Secret proxy
+        = proxyPassword.isEmpty() ? m_secrets.known(proxyKey(profile)) : proxyPassword;
+    QString problem;
+    const auto connection = connectionFor(profile, {}, proxy, &problem);
+    if (!connection)
+        return std::make_unique<BrowserSignInRun>(problem);
+    return std::make_unique<BrowserSignInRun>(*connection, redirectUriOf(profile), m_openPage);
+}
+
+void ConnectionDesk::signOut(const ProfileId& id)
+{
+    m_secrets.forget(clientKey(kept(id)));
+    emit signedOut(id);
+}
+
 std::unique_ptr<ConnectionTestRun> ConnectionDesk::startTest(
     const Profile& profile, const Secret& clientSecret, const Secret& proxyPassword)
 {
     // The kept secrets are in memory once the dialog has asked for their state.
     Secret client = clientSecret;
+    KeptSignIn keptOne;
     // To the same host by the way that is being edited: the person who edits it may try it out.
     if (const Profile saved = kept(profile.id);
-        client.isEmpty() && clientKey(saved) == clientKey(profile))
+        client.isEmpty() && clientKey(saved) == clientKey(profile)) {
         client = freed(m_secrets.known(clientKey(saved)), wayTo(saved.network));
+        keptOne = keptSignIn(saved);
+    }
     const Secret proxy
         = proxyPassword.isEmpty() ? m_secrets.known(proxyKey(profile)) : proxyPassword;
     QString problem;
-    const auto connection = connectionFor(profile, client, proxy, &problem);
+    auto connection = connectionFor(profile, client, proxy, &problem);
     if (!connection)
         return std::make_unique<ConnectionTest>(problem);
+    connection->kept = keptOne;
     SchedulerOptions options = schedulerOptionsFor(profile);
     options.rateFile = Composition::rateFileFor(*connection);
     return std::make_unique<ConnectionTest>(*connection, options);

@@ -7,10 +7,6 @@
 
 namespace ic {
 
-/// What a profile means for the network layer; nullopt with a sentence if it cannot be used.
-std::optional<Connection> connectionFor(const Profile& profile, const Secret& clientSecret,
-    const Secret& proxyPassword, QString* problem);
-
 /// The deadlines that follow from a profile. Requests wait for a refused sign-in.
 SchedulerOptions schedulerOptionsFor(const Profile& profile);
 
@@ -22,15 +18,20 @@ class ConnectionDesk final : public ConnectionService
 public:
     /// `imports`: as they were when the program started, before it cleaned its environment.
     /// `openElsewhere`: what is answered to that question. `keptRoots`: where selections and
-    /// snapshots are of a connection that is removed; see tenantFolder().
+    /// snapshots are of a connection that is removed; see tenantFolder(). `openPage`: shows a page
+    /// in the browser.
     ConnectionDesk(
         const QString& profilesPath, std::unique_ptr<SecretVault> vault,
         const ImportPlaces& imports,
         std::function<QString(const Profile&)> openElsewhere
         = [](const Profile&) { return QString(); },
-        QStringList keptRoots = {});
+        QStringList keptRoots = {},
+        std::function<void(const QString& url)> openPage = [](const QString&) {});
     ~ConnectionDesk() override;
 
+    /// What a profile means for the network layer; nullopt with a sentence if it cannot be used.
+    std::optional<Connection> connectionFor(const Profile& profile, const Secret& clientSecret,
+        const Secret& proxyPassword, QString* problem);
     /// See ProfileStore::named().
     std::optional<Profile> profileNamed(const QString& name) const { return m_store.named(name); }
     /// Both may be empty: then there is none, or none for this host, proxy and CA file. Asks the
@@ -54,6 +55,9 @@ public:
         std::function<void(const AddressAnswer&)> callback) override;
     std::unique_ptr<ConnectionTestRun> startTest(
         const Profile& profile, const Secret& clientSecret, const Secret& proxyPassword) override;
+    std::unique_ptr<BrowserSignIn> startSignIn(
+        const Profile& profile, const Secret& proxyPassword) override;
+    void signOut(const ProfileId& id) override;
     QList<ImportOffer> importOffers() const override { return findImports(m_imports); }
     QString openElsewhere(const Profile& profile) const override
     {
@@ -63,6 +67,8 @@ public:
 private:
     /// As it is in the file; without an address if it is not there.
     Profile kept(const ProfileId& id) const;
+    KeptSignIn keptSignIn(const Profile& profile);
+    void keepReplaced(const Profile& profile, const Secret& refreshToken);
     bool isForAnotherWay(const Profile& profile) const;
     void followWay(const QString& key, const QString& from, const QString& to);
 
@@ -71,6 +77,7 @@ private:
     ImportPlaces m_imports;
     const std::function<QString(const Profile&)> m_openElsewhere;
     const QStringList m_keptRoots;
+    const std::function<void(const QString&)> m_openPage;
 };
 
 } // namespace ic

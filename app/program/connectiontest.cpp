@@ -85,6 +85,8 @@ ConnectionTest::ConnectionTest(
 {
     m_options.readOnly = true;
     m_options.waitForSignIn = false;
+    if (!m_connection->kept.keep)
+        m_connection->kept.keep = [this](const Secret& newest) { emit secretReplaced(newest); };
     begin(Step::Name);
     m_probe->start([this](const ReachabilityResult& result) { onReachable(result); });
 }
@@ -208,7 +210,7 @@ void ConnectionTest::onFirstRead(
 {
     if (error) {
         ApiError own = *error;
-        if (!m_isSignedIn)
+        if (!m_isSignedIn && !isWithBrowser(m_connection->signIn))
             own.operation = QCoreApplication::translate(
                 "ic::ApiError", "Sign in"); // it is that which failed, not the read that waited
         fail(m_isSignedIn ? Step::FirstRead : Step::Token, own);

@@ -2,6 +2,7 @@
 
 #include "profile/connectionfolder.h"
 #include "profile/snapshotplace.h"
+#include "program/desktop.h"
 #include "ui/window/windowmenu.h"
 
 #include <QThreadPool>
@@ -15,12 +16,13 @@ namespace ic {
 ConsoleWindows::ConsoleWindows(
     const StartOptions& options, const ImportPlaces& imports, std::unique_ptr<SecretVault> vault)
     : m_options(options)
-    , m_desk(ProfileStore::defaultPath(), std::move(vault), imports,
+    , m_desk(
+          ProfileStore::defaultPath(), std::move(vault), imports,
           [this](const Profile& profile) {
               const WindowSession* window = windowOf(profile);
               return window == nullptr ? QString() : window->profile()->name;
           },
-          { defaultRootOf(u"selections"_s), defaultRootOf(u"snapshots"_s) })
+          { defaultRootOf(u"selections"_s), defaultRootOf(u"snapshots"_s) }, thisDesktop().openPage)
 {
     if (!m_desk.profilesProblem().isEmpty())
         return; // nobody knows now for how long they are kept
@@ -48,6 +50,7 @@ void ConsoleWindows::start(const std::optional<ImportOffer>& environment, const 
         }
     } else if (environment && environment->isUsable && !environment->secret.isEmpty()) {
         connectIn(window, environment->profile, environment->secret);
+        toBeKnown += environment->note;
     } else {
         window.showStart();
         if (environment)
@@ -89,7 +92,7 @@ WindowSession* ConsoleWindows::windowOf(const Profile& profile) const
 {
     const auto found = std::ranges::find_if(m_windows, [&](const auto& window) {
         return window->profile() && window->profile()->apiBase == profile.apiBase
-            && window->profile()->clientId == profile.clientId;
+            && clientIdOf(*window->profile()) == clientIdOf(profile);
     });
     return found == m_windows.cend() ? nullptr : found->get();
 }

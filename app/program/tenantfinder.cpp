@@ -100,32 +100,37 @@ void TenantFinder::findProfile(const QString& name)
             ExitCode::BadUsage);
         return;
     }
-    if (!given.isEmpty() && profile->network.proxyUser.isEmpty()) {
-        useProfile(*profile, given, {}); // there is nothing to ask the keychain for
+    // A refresh token is good for once: only the one that is kept can be replaced there.
+    const Secret secret = isWithBrowser(profile->signIn) ? Secret() : given;
+    if (!secret.isEmpty() && profile->network.proxyUser.isEmpty()) {
+        useProfile(*profile, secret, {}); // there is nothing to ask the keychain for
         return;
     }
     m_keychainLimit.start(LongestKeychainMs);
     m_desk->findSecrets(*profile, this,
-        [this, profile = *profile, given](const Secret& client, const Secret& proxy) {
+        [this, profile = *profile, secret](const Secret& client, const Secret& proxy) {
             if (!m_keychainLimit.isActive())
                 return; // it comes too late
             m_keychainLimit.stop();
-            useProfile(profile, given.isEmpty() ? client : given, proxy);
+            useProfile(profile, secret.isEmpty() ? client : secret, proxy);
         });
 }
 
 void TenantFinder::useProfile(const Profile& profile, const Secret& client, const Secret& proxy)
 {
     QString problem;
-    const auto connection = connectionFor(profile, client, proxy, &problem);
+    const auto connection = m_desk->connectionFor(profile, client, proxy, &problem);
     if (!connection) {
         emit failed(problem, ExitCode::BadUsage);
         return;
     }
     if (client.isEmpty()) {
         const QString changed = m_desk->whyAskedAgain(profile);
-        emit failed(!changed.isEmpty()
-                ? changed
+        emit failed(!changed.isEmpty() ? changed
+                : isWithBrowser(profile.signIn)
+                ? tr("Nobody is signed in to %1, as far as the system keychain knows. Sign in once "
+                     "in the window.")
+                      .arg(profile.name)
                 : tr("The client secret of %1 is not in the system keychain. Connect once in the "
                      "window, set SAIL_CLIENT_SECRET, or hand over the file client-secret in "
                      "$CREDENTIALS_DIRECTORY.")

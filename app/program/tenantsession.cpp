@@ -1,5 +1,6 @@
 #include "program/tenantsession.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ic {
@@ -27,8 +28,10 @@ TenantSession::TenantSession(const TenantOpening& opening, ConnectionDesk& conne
     Settings& settings, Notices& notices, const Desktop& desktop)
     : m_connections(connections)
     , m_notices(notices)
+    , m_tenant(opening.tenant)
     , m_profile(opening.profile)
     , m_listed(m_profile ? connections.profileNamed(m_profile->id.text()) : std::nullopt)
+    , m_isWithBrowser(isWithBrowser(opening.connection.signIn))
     , m_lock(m_clock, opening.lock, opening.readOnly)
     , m_snapshots({ .root = opening.snapshotRoot,
                       .profile = m_listed ? m_listed->id.text() : QString(),
@@ -45,6 +48,10 @@ TenantSession::TenantSession(const TenantOpening& opening, ConnectionDesk& conne
     connectNetwork();
     connect(
         &connections, &ConnectionService::profilesChanged, this, &TenantSession::onProfilesChanged);
+    connect(&connections, &ConnectionService::signedOut, this, [this](const ProfileId& id) {
+        if (m_isWithBrowser && m_listed && m_listed->id == id)
+            m_network.signInAgain({});
+    });
 }
 
 TenantSession::~TenantSession() = default;
@@ -58,14 +65,31 @@ UiServices TenantSession::services(
         .apiLog = m_apiLog,
         .settings = settings,
         .lock = m_lock,
-        .tenant = opening.tenant,
+        .tenant = m_tenant,
         .jobs = m_jobs,
         .snapshots = m_snapshots,
         .notices = m_notices,
         .signIn = [this](const Secret& secret) { signIn(secret); },
+        .useVersion = [this](const QString& version) { useVersion(version); },
+        .browserSignIn = browserSignIn(opening),
+        .signOut = [this] { signOut(); },
         .desktop = desktop,
         .selectionFolder = tenantFolder(
             opening.selectionRoot, m_listed ? m_listed->id.text() : QString(), opening.tenant) };
+}
+
+std::function<std::unique_ptr<BrowserSignIn>()> TenantSession::browserSignIn(
+    const TenantOpening& opening)
+{
+    if (!isWithBrowser(opening.connection.signIn))
+        return {};
+    // The demo tenant has no profile.
+    const QString address = opening.tenant.address;
+    const Profile profile = m_profile.value_or(Profile { .address = address,
+        .apiBase = readTenantAddress(address).apiBase,
+        .signIn = opening.connection.signIn,
+        .clientId = opening.connection.clientId });
+    return [this, profile] { return m_connections.startSignIn(profile, {}); };
 }
 
 void TenantSession::connectNetwork()
@@ -73,17 +97,63 @@ void TenantSession::connectNetwork()
     connect(&m_lock, &ChangeLock::changed, this,
         [this] { m_network.setReadOnly(m_lock.isLocked(), m_lock.closesAfterMs()); });
     connect(&m_network, &Composition::changeLeft, &m_lock, &ChangeLock::noteChange);
-    connect(&m_network, &Composition::statusChanged, &m_status, &ConnectionStatus::set);
+    connect(&m_network, &Composition::statusChanged, this, &TenantSession::onStatus);
     connect(&m_network, &Composition::signedIn, this, &TenantSession::onSignedIn);
     connect(
         &m_network, &Composition::signInRefused, &m_status, &ConnectionStatus::setSignInProblem);
     connect(&m_network, &Composition::callRecorded, &m_apiLog, &ApiLogModel::record);
 }
 
+void TenantSession::onStatus(const NetStatus& status)
+{
+    m_tenant.version = status.version;
+    m_status.set(status);
+}
+
+/// The person took another version of the API. Of a connection of the list it is the connection's
+/// from now on, in every window.
+void TenantSession::useVersion(const QString& version)
+{
+    m_network.setVersion(version);
+    if (!m_listed || m_listed->apiBase != m_profile->apiBase)
+        return;
+    QList<Profile> all = m_connections.profiles();
+    const auto own = std::ranges::find(all, m_profile->id, &Profile::id);
+    if (own == all.end())
+        return;
+    own->version = version;
+    if (const QString problem = m_connections.saveProfiles(all); !problem.isEmpty())
+        m_notices.keep(problem);
+}
+
 void TenantSession::signIn(const Secret& clientSecret)
 {
     m_typed = clientSecret;
+    // The tenant gave it just now, and will take it once: whatever comes is kept in its place.
+    if (m_isWithBrowser && isListedAsOpened())
+        m_connections.keepSecrets(
+            m_profile->id, clientSecret, {}, this, [this](const QString& why) {
+                if (!why.isEmpty())
+                    m_notices.keep(why);
+            });
     m_network.signInAgain(clientSecret);
+}
+
+void TenantSession::signOut()
+{
+    if (m_listed)
+        m_connections.signOut(m_listed->id); // which comes back here
+    else
+        m_network.signInAgain({});
+}
+
+/// Secrets are kept only for the host, the client and the way that took them: the list may name
+/// others by now.
+bool TenantSession::isListedAsOpened() const
+{
+    return m_listed && m_listed->apiBase == m_profile->apiBase
+        && m_listed->signIn == m_profile->signIn && m_listed->clientId == m_profile->clientId
+        && m_listed->network == m_profile->network;
 }
 
 void TenantSession::onSignedIn(const SignedIn& who)
@@ -93,9 +163,7 @@ void TenantSession::onSignedIn(const SignedIn& who)
     if (typed.isEmpty())
         return;
     m_jobs.signedIn(); // what waited for the sign-in goes on
-    // Kept only for the host, the client and the way that took it: the list may name others by now.
-    if (!m_listed || m_listed->apiBase != m_profile->apiBase
-        || m_listed->clientId != m_profile->clientId || m_listed->network != m_profile->network)
+    if (m_isWithBrowser || !isListedAsOpened())
         return;
     m_connections.keepSecrets(m_profile->id, typed, {}, this, [this](const QString& problem) {
         if (problem.isEmpty())
@@ -122,12 +190,17 @@ void TenantSession::onProfilesChanged()
     same.readOnly = before.readOnly;
     same.address = before.address;
     same.snapshotDays = before.snapshotDays;
+    same.version = before.version;
     const bool differs = same != before;
     const bool production = m_listed->environment == Environment::Production;
     if ((m_listed->readOnly && !before.readOnly) || (differs && production))
         m_lock.lock();
-    if (!differs)
+    if (!differs) {
+        // It leads where it led: the same people, by other paths.
+        if (versionProblem(m_listed->version).isEmpty() && m_listed->apiBase == m_profile->apiBase)
+            m_network.setVersion(m_listed->version);
         return;
+    }
     // The lock of this window would open without asking for the name: so it opens no more.
     if (production && m_lock.kind() == ChangeLock::Kind::Free)
         m_lock.fix(tr("Read-only: this connection is PRODUCTION now. Close this window and connect "

@@ -53,15 +53,22 @@ public:
 private:
     UiServices services(const TenantOpening& opening, Settings& settings, const Desktop& desktop);
     void connectNetwork();
+    std::function<std::unique_ptr<BrowserSignIn>()> browserSignIn(const TenantOpening& opening);
     void signIn(const Secret& clientSecret);
+    void signOut();
+    bool isListedAsOpened() const;
     void onSignedIn(const SignedIn& who);
+    void onStatus(const NetStatus& status);
+    void useVersion(const QString& version);
     void onProfilesChanged();
 
     // Destroyed from the end: the window before what it uses.
     ConnectionDesk& m_connections;
     Notices& m_notices;
+    Tenant m_tenant;
     const std::optional<Profile> m_profile;
     std::optional<Profile> m_listed; ///< the same connection as the list has it now
+    const bool m_isWithBrowser;
     Secret m_typed; ///< tried at the moment; kept once the tenant took it
     const SystemClock m_clock;
     ChangeLock m_lock;

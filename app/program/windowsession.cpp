@@ -44,9 +44,10 @@ void WindowSession::showStart()
 void WindowSession::connectTo(const Profile& profile, const Secret& given)
 {
     m_start->show();
-    if (profile.clientId.isEmpty()) {
+    if (clientIdOf(profile).isEmpty()) {
         m_start->showProblem(tr("%1 has no client id yet").arg(profile.name),
-            tr("Enter it in Connections, with the client secret."));
+            isWithBrowser(profile.signIn) ? tr("Enter it in Connections.")
+                                          : tr("Enter it in Connections, with the client secret."));
         return;
     }
     m_profile = profile;
@@ -64,7 +65,7 @@ void WindowSession::connectTo(const Profile& profile, const Secret& given)
 void WindowSession::openProfile(const Profile& profile, const Secret& client, const Secret& proxy)
 {
     QString problem;
-    const auto connection = connectionFor(profile, client, proxy, &problem);
+    const auto connection = m_desk.connectionFor(profile, client, proxy, &problem);
     if (!connection) {
         m_profile.reset();
         m_start->showProblem(tr("%1 cannot be reached like that").arg(profile.name), problem);

@@ -61,6 +61,8 @@ void TestDemoProgram::readyLineAndEndWithStdin()
     QVERIFY(ready[u"clientSecret"_s].toString().size() >= 32);
     QVERIFY(ready[u"otherClients"_s][u"reader"_s][u"clientId"_s].isString());
     QVERIFY(ready[u"otherClients"_s][u"app"_s][u"clientSecret"_s].isString());
+    QCOMPARE(ready[u"otherClients"_s][u"own"_s][u"redirectUri"_s].toString(),
+        u"http://localhost:8250/callback"_s);
 
     QTcpSocket socket;
     socket.connectToHost(base.host(), quint16(base.port()));
@@ -98,7 +100,8 @@ void TestDemoProgram::helpAndVersion()
              "--jitter", "--fail-429", "--fail-5xx", "--drop-before", "--drop-after", "--drop-mid",
              "--truncate-json", "--wrong-json", "--html-error", "--token-lifetime", "--fault-seed",
              "--experimental-header", "--exit-with-stdin", "--churn-every", "--odd-records",
-             "--names", "--help", "--version", "reader", "app" })
+             "--names", "--refresh-lifetime", "--refreshes", "--refuse-sign-ins", "--own-redirect",
+             "--help", "--version", "reader", "app" })
         QVERIFY2(help.out.contains(name), name);
     const Ended version = run({ u"--version"_s });
     QCOMPARE(version.code, 0);
@@ -115,7 +118,8 @@ void TestDemoProgram::options()
             u"--drop-after"_s, u"4"_s, u"--drop-mid"_s, u"5"_s, u"--truncate-json"_s, u"6"_s,
             u"--wrong-json"_s, u"7"_s, u"--html-error"_s, u"8"_s, u"--token-lifetime"_s, u"15"_s,
             u"--fault-seed"_s, u"9"_s, u"--experimental-header"_s, u"spec"_s,
-            u"--exit-with-stdin"_s },
+            u"--refresh-lifetime"_s, u"16"_s, u"--refreshes"_s, u"0"_s, u"--refuse-sign-ins"_s,
+            u"--own-redirect"_s, u"http://127.0.0.1:9/x"_s, u"--exit-with-stdin"_s },
         &error);
     QVERIFY2(options, qPrintable(error));
     const TenantConfig& config = options->config;
@@ -124,6 +128,10 @@ void TestDemoProgram::options()
     QCOMPARE(config.seed, 12u);
     QCOMPARE(config.rateLimit, false);
     QCOMPARE(config.tokenLifetimeSeconds, 15);
+    QCOMPARE(config.refreshLifetimeSeconds, 16);
+    QCOMPARE(config.refreshes, 0);
+    QVERIFY(config.refuseSignIns);
+    QCOMPARE(config.ownRedirectUri, u"http://127.0.0.1:9/x"_s);
     QVERIFY(config.experimentalHeader == ExperimentalHeader::Spec);
     const Faults& faults = config.faults;
     QCOMPARE((QList<int> { faults.latencyMs, faults.jitterMs, faults.rateLimited,
@@ -154,6 +162,9 @@ void TestDemoProgram::badOptions_data()
     row({ u"--rate-limit"_s, u"maybe"_s });
     row({ u"--fail-5xx"_s, u"101"_s });
     row({ u"--token-lifetime"_s, u"0"_s });
+    row({ u"--refreshes"_s, u"-1"_s });
+    row({ u"--own-redirect"_s, u"callback"_s });
+    row({ u"--own-redirect"_s, u"http://localhost:8250/callback#here"_s });
     row({ u"--experimental-header"_s, u"none"_s });
     row({ u"--exit-with-stdin=yes"_s });
 }

@@ -26,6 +26,7 @@ DemoClient::DemoClient(const DemoTenant& tenant)
     , m_port(tenant.port())
 {
     m_manager.setProxy(QNetworkProxy::NoProxy);
+    m_manager.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }
 
 Reply DemoClient::signIn(const Client& client)

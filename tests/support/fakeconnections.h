@@ -37,6 +37,43 @@ private:
     bool m_isFinished = false;
 };
 
+/// A sign-in with the browser whose steps a test takes.
+class FakeSignIn final : public BrowserSignIn
+{
+public:
+    State state() const override { return now; }
+    QString problem() const override { return why; }
+    QString page() const override
+    {
+        return QStringLiteral("https://acme.identitynow.com/oauth/authorize?state=ab12cd34");
+    }
+    QString pageHost() const override { return QStringLiteral("acme.identitynow.com"); }
+    void openPage() const override { ++opened; }
+    QString confirmationCode() const override { return code; }
+    QString take(const QString& pasted) override
+    {
+        taken += pasted;
+        return why;
+    }
+    qint64 msLeft() const override { return left; }
+    Secret refreshToken() const override { return Secret(QStringLiteral("refresh-token-1")); }
+    SignedIn who() const override { return { .userName = QStringLiteral("j.tanaka") }; }
+
+    void be(State state, const QString& problem = {})
+    {
+        now = state;
+        why = problem;
+        emit changed();
+    }
+
+    State now = State::Asking;
+    QString why = {};
+    QString code = QStringLiteral("ab12-cd34");
+    qint64 left = 581'000;
+    QStringList taken = {};
+    mutable int opened = 0;
+};
+
 /// Connections for tests: says what it is told to, and remembers what it was given. Answers wait
 /// until the test lets them go, so that it decides which comes first.
 class FakeConnections final : public ConnectionService
@@ -78,6 +115,10 @@ public:
     int asked = 0;
     QList<Tested> tested = {};
     QPointer<FakeTestRun> run = {};
+    QList<Profile> signIns = {}; ///< begun with the browser
+    QPointer<FakeSignIn> signIn = {}; ///< the last one
+    bool leadsBack = false; ///< the browser brings the answer itself
+    QList<ProfileId> signedOutOf = {};
 
     QList<Profile> profiles() const override { return stored; }
     QString profilesProblem() const override { return fileProblem; }
@@ -97,8 +138,10 @@ public:
         SecretState state { .hasKeychain = hasKeychain,
             .hasClientSecret = withSecret.contains(id) };
         for (const Profile& profile : std::as_const(stored)) {
-            if (profile.id == id)
-                state.clientHost = readTenantAddress(profile.apiBase).host;
+            if (profile.id != id)
+                continue;
+            state.clientHost = readTenantAddress(profile.apiBase).host;
+            state.signIn = profile.signIn;
         }
         later(context, [callback = std::move(callback), state] { callback(state); });
     }
@@ -122,6 +165,21 @@ public:
         auto made = std::make_unique<FakeTestRun>();
         run = made.get();
         return made;
+    }
+    std::unique_ptr<BrowserSignIn> startSignIn(const Profile& profile, const Secret&) override
+    {
+        signIns += profile;
+        auto made = std::make_unique<FakeSignIn>();
+        if (leadsBack)
+            made->code.clear();
+        signIn = made.get();
+        return made;
+    }
+    void signOut(const ProfileId& id) override
+    {
+        signedOutOf += id;
+        withSecret.removeOne(id);
+        emit signedOut(id);
     }
     QList<ImportOffer> importOffers() const override { return offers; }
     QString openElsewhere(const Profile& profile) const override

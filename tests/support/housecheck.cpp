@@ -35,7 +35,7 @@ const QList<Layer>& house()
     static const QList<Layer> layers {
         { u"app/base"_s, {}, { core } },
         { u"app/net"_s, { u"app/base"_s }, { core, network } },
-        { u"app/auth"_s, { u"app/base"_s, u"app/net"_s }, { core } },
+        { u"app/auth"_s, { u"app/base"_s, u"app/net"_s }, { core, network } },
         { u"app/api"_s, { u"app/base"_s, u"app/net"_s }, { core } },
         { u"app/reading"_s, below, { core } },
         { u"app/operations"_s, below + QStringList { u"app/reading"_s }, { core } },

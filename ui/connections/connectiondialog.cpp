@@ -47,6 +47,10 @@ ConnectionDialog::ConnectionDialog(ConnectionService& service, const Clock& cloc
     });
     connect(
         m_editor, &ConnectionEditor::addressAnswered, this, &ConnectionDialog::onAddressAnswered);
+    connect(m_editor, &ConnectionEditor::signInRequested, this, [this] {
+        m_problem.clear();
+        perform(Action::SignIn);
+    });
     connect(m_discard, &DiscardBar::keepRequested, this, [this] { askToDiscard(false); });
     connect(m_discard, &DiscardBar::discardRequested, this, [this] { QDialog::reject(); });
     connect(&m_service, &ConnectionService::profilesChanged, this, [this] {
@@ -96,12 +100,16 @@ void ConnectionDialog::perform(Action action)
 {
     using Check = ConnectionEditor::Check;
     m_editor->collect();
-    const Check check = action == Action::Test ? Check::ForTest
-        : action == Action::Save               ? Check::ForSaving
-                                               : Check::ForConnecting;
+    const Check check = action == Action::Save ? Check::ForSaving
+        : action == Action::Connect            ? Check::ForConnecting
+                                               : Check::ForTest;
     if (m_editor->refuses(check) || waitsForAddress(action))
         return;
-    if (action == Action::Test)
+    if (action == Action::SignIn)
+        m_editor->signIn({});
+    else if (action != Action::Save && m_editor->needsSignIn())
+        m_editor->signIn([this, action] { perform(action); });
+    else if (action == Action::Test)
         m_editor->startTest();
     else
         save(action);

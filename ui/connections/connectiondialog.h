@@ -43,7 +43,7 @@ protected:
     void confirm() override;
 
 private:
-    enum class Action { None, Test, Save, Connect };
+    enum class Action { None, Test, SignIn, Save, Connect };
 
     void makeButtons(const QString& connectText);
     void perform(Action action);

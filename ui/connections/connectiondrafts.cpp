@@ -4,6 +4,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -155,14 +156,20 @@ QList<FieldProblem> ConnectionDrafts::problems(const ProfileDraft& draft, bool f
     if (const TenantAddress address = readTenantAddress(profile.address); !address.isUsable())
         found.append({ ProfileField::Address, address.problem });
     // It becomes a part of every address that is asked.
-    if (!isApiVersion(profile.version))
-        found.append({ ProfileField::Version, Texts::tr("Write the version like v2024.") });
+    if (const QString problem = versionProblem(profile.version); !problem.isEmpty())
+        found.append({ ProfileField::Version, problem });
     static const QRegularExpression space(u"\\s"_s);
     // One that was imported without it can be kept and filled in later.
-    if (profile.clientId.isEmpty() && forUse)
+    if (clientIdOf(profile).isEmpty() && forUse)
         found.append({ ProfileField::ClientId, Texts::tr("Enter the client id.") });
     else if (profile.clientId.contains(space))
         found.append({ ProfileField::ClientId, Texts::tr("A client id has no spaces.") });
+    if (profile.signIn == SignInKind::OwnClient) {
+        if (const QString problem = problemOfRedirect(profile.redirectUri); !problem.isEmpty())
+            found.append({ ProfileField::Redirect, problem });
+    }
+    if (isWithBrowser(profile.signIn))
+        return found;
     if (forUse && draft.clientSecret.isEmpty() && draft.kept && !hasSecretFor(*draft.kept, profile))
         found.append({ ProfileField::ClientSecret, Texts::tr("Enter the client secret.") });
     return found;
@@ -218,6 +225,9 @@ void ConnectionDrafts::markSaved()
     m_saved = profiles();
     for (ProfileDraft& draft : m_drafts) {
         SecretState kept = draft.kept.value_or(SecretState());
+        // What is kept of another way to sign in is forgotten with the saving.
+        if (std::exchange(kept.signIn, draft.profile.signIn) != draft.profile.signIn)
+            kept.hasClientSecret = kept.isForAnotherWay = false;
         kept.hasClientSecret |= !draft.clientSecret.isEmpty();
         kept.isForAnotherWay &= draft.clientSecret.isEmpty();
         if (!draft.proxyPassword.isEmpty()) {
@@ -236,6 +246,7 @@ void ConnectionDrafts::wipe()
 {
     for (ProfileDraft& draft : m_drafts) {
         draft.clientSecret = {};
+        draft.signedInAs.clear();
         draft.proxyPassword = {};
         draft.isSecretTyped = false;
     }

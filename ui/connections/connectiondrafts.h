@@ -10,7 +10,10 @@ namespace ic {
 struct ProfileDraft
 {
     Profile profile = {};
-    Secret clientSecret = {}; ///< typed; empty = the kept one, if there is one
+    /// Typed, or the refresh token of a sign-in with the browser; empty = the kept one, if there is
+    /// one.
+    Secret clientSecret = {};
+    QString signedInAs = {}; ///< with the browser; as the tenant says
     Secret proxyPassword = {}; ///< the same
     std::optional<SecretState> kept = {}; ///< nothing until the service has said
     std::optional<AddressAnswer> answer = {}; ///< to the address as it is now
@@ -21,7 +24,7 @@ struct ProfileDraft
     bool operator==(const ProfileDraft&) const = default;
 };
 
-enum class ProfileField { Name, Address, Version, ClientId, ClientSecret };
+enum class ProfileField { Name, Address, Version, ClientId, Redirect, ClientSecret };
 
 /// What keeps a field from being taken, as one sentence.
 struct FieldProblem
@@ -58,7 +61,8 @@ public:
     QString freeName(const QString& wanted, const ProfileId& self = {}) const;
     /// A name others have too; empty if the name is free or nothing is written yet.
     QString nameProblem(const Profile& profile) const;
-    /// `forUse`: it is about to be connected to or tested, so a secret is needed as well.
+    /// `forUse`: it is about to be connected to or tested, so a secret is needed as well, unless
+    /// somebody can sign in with the browser first.
     QList<FieldProblem> problems(const ProfileDraft& draft, bool forUse) const;
 
     bool isChanged(const ProfileDraft& draft) const;

@@ -1,5 +1,6 @@
 #include "ui/connections/connectioneditor.h"
 
+#include "ui/connections/browsersignindialog.h"
 #include "ui/connections/importdialog.h"
 #include "ui/connections/networkdialog.h"
 #include "ui/connections/profileform.h"
@@ -18,6 +19,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -86,6 +88,8 @@ ConnectionEditor::ConnectionEditor(ConnectionService& service, const Clock& cloc
         emit edited();
     });
     connect(m_form, &ProfileForm::networkRequested, this, &ConnectionEditor::openNetwork);
+    connect(m_form, &ProfileForm::signInRequested, this, &ConnectionEditor::signInRequested);
+    connect(m_form, &ProfileForm::signOutRequested, this, &ConnectionEditor::signOut);
     connect(m_form, &ProfileForm::answered, this, [this] {
         showEdits();
         emit addressAnswered();
@@ -190,13 +194,8 @@ void ConnectionEditor::select(const ProfileId& id)
     if (draft != nullptr) {
         m_form->setDraft(*draft);
         m_form->showNameProblem(m_drafts.nameProblem(draft->profile));
-        if (!draft->kept) {
-            m_service.readSecretState(id, this, [this, id](const SecretState& state) {
-                m_drafts.setSecretState(id, state);
-                if (id == m_current)
-                    m_form->setSecretState(state);
-            });
-        }
+        if (!draft->kept)
+            readSecretState();
         m_area->ensureVisible(0, 0);
     } else {
         m_form->wipe();
@@ -207,6 +206,67 @@ void ConnectionEditor::select(const ProfileId& id)
     m_pages->setCurrentIndex(m_current.isEmpty() ? 1 : 0);
     emit currentChanged();
     emit changed();
+}
+
+void ConnectionEditor::readSecretState()
+{
+    m_service.readSecretState(m_current, this, [this, id = m_current](const SecretState& state) {
+        m_drafts.setSecretState(id, state);
+        if (id == m_current)
+            m_form->setSecretState(state);
+    });
+}
+
+bool ConnectionEditor::needsSignIn() const
+{
+    const ProfileDraft& draft = m_form->draft();
+    return isWithBrowser(draft.profile.signIn) && draft.clientSecret.isEmpty()
+        && !(draft.kept && hasSecretFor(*draft.kept, draft.profile));
+}
+
+void ConnectionEditor::signIn(std::function<void()> next)
+{
+    const ProfileDraft& draft = m_form->draft();
+    auto* dialog = new BrowserSignInDialog(
+        [this, profile = draft.profile, password = draft.proxyPassword] {
+            return m_service.startSignIn(profile, password);
+        },
+        draft.profile.name.trimmed(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &BrowserSignInDialog::signedIn, this,
+        [this, next = std::move(next)](const Secret& refreshToken, const QString& who) {
+            m_form->setSignIn(refreshToken, who);
+            if (next)
+                next();
+        });
+    dialog->open();
+}
+
+/// At once: a sign-in that somebody ends must not come back with Cancel.
+void ConnectionEditor::signOut()
+{
+    m_form->setSignIn({}, {});
+    m_service.signOut(m_current);
+    readSecretState();
+}
+
+/// The tenant took the refresh token of a draft for the test, and gave another one in its place.
+void ConnectionEditor::onSecretReplaced(const Secret& now)
+{
+    const ProfileId id = m_tested.profile.id;
+    const ProfileDraft* draft = m_drafts.find(id);
+    const Secret before = std::exchange(m_tested.clientSecret, now);
+    if (draft == nullptr)
+        return;
+    if (before.isEmpty()) { // saved meanwhile
+        m_service.keepSecrets(id, now, {}, this, [](const QString&) {});
+    } else if (draft->clientSecret == before) {
+        ProfileDraft newer = *draft;
+        newer.clientSecret = now;
+        m_drafts.replace(newer);
+        if (id == m_current)
+            m_form->setSignIn(now, newer.signedInAs);
+    }
 }
 
 void ConnectionEditor::showEdits()
@@ -301,8 +361,10 @@ void ConnectionEditor::startTest()
 {
     const ProfileDraft& draft = m_form->draft();
     m_tested = draft;
-    m_test->setRun(m_service.startTest(draft.profile, draft.clientSecret, draft.proxyPassword),
-        clockTime(m_clock.utcNow()));
+    auto run = m_service.startTest(draft.profile, draft.clientSecret, draft.proxyPassword);
+    connect(
+        run.get(), &ConnectionTestRun::secretReplaced, this, &ConnectionEditor::onSecretReplaced);
+    m_test->setRun(std::move(run), clockTime(m_clock.utcNow()));
     m_test->show();
     showTestIsOld();
     showTest();
@@ -321,8 +383,9 @@ void ConnectionEditor::showTestIsOld()
         return;
     const Profile& then = m_tested.profile;
     m_test->setOld(then.apiBase != now.profile.apiBase || then.version != now.profile.version
-        || then.clientId != now.profile.clientId || then.network != now.profile.network
-        || m_tested.proxyPassword != now.proxyPassword || !m_form->holds(m_tested.clientSecret));
+        || then.signIn != now.profile.signIn || clientIdOf(then) != clientIdOf(now.profile)
+        || then.network != now.profile.network || m_tested.proxyPassword != now.proxyPassword
+        || !m_form->holds(m_tested.clientSecret));
 }
 
 QList<ProfileDraft> ConnectionEditor::markSaved()

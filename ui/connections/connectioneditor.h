@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QScrollArea;
 class QStackedWidget;
 
@@ -46,6 +48,10 @@ public:
     /// Shows what has to be mended first; false if there is nothing.
     bool refuses(Check check);
     void startTest();
+    /// Whether somebody has to sign in with the browser before it can be tested or connected to.
+    bool needsSignIn() const;
+    /// Signs in with the browser; then `next`.
+    void signIn(std::function<void()> next);
     /// What is here is saved now. Returns the drafts with what was typed for the keychain, which
     /// is wiped here.
     QList<ProfileDraft> markSaved();
@@ -61,6 +67,8 @@ signals:
     void edited();
     /// Another connection is shown, or none.
     void currentChanged();
+    /// The person wants to sign in with the browser.
+    void signInRequested();
     /// Anything is different among the drafts.
     void changed();
     /// The tenant said what its API is called.
@@ -73,6 +81,9 @@ private:
     void showAll(const ProfileId& id);
     void showEdits();
     void onRemove();
+    void signOut();
+    void readSecretState();
+    void onSecretReplaced(const Secret& now);
     void openNetwork();
     void openImport();
     void showElsewhere();

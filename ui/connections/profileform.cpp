@@ -2,8 +2,10 @@
 
 #include "ui/connections/addressfield.h"
 #include "ui/connections/environmentchoice.h"
+#include "ui/connections/formrows.h"
 #include "ui/connections/networkwords.h"
-#include "ui/connections/secretfield.h"
+#include "ui/connections/signinfields.h"
+#include "ui/connections/versionfield.h"
 #include "ui/parts/fieldnote.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/text.h"
@@ -11,7 +13,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -24,53 +25,36 @@ namespace ic {
 
 namespace {
 
-constexpr int RowGap = 8;
-constexpr int LabelGap = 8;
-constexpr int FieldHeight = 28;
 constexpr int WidestNetwork = 300; ///< of its text
 
 } // namespace
 
 ProfileForm::ProfileForm(ConnectionService& service, QWidget* parent)
     : QWidget(parent)
-    , m_rows(new QGridLayout(this))
+    , m_rows(new FormRows(this))
     , m_name(new QLineEdit(this))
     , m_nameNote(new FieldNote(this))
     , m_address(new AddressField(service, this))
-    , m_version(new QComboBox(this))
-    , m_versionNote(new FieldNote(this))
+    , m_version(new VersionField(this))
     , m_environment(new EnvironmentChoice(this))
     , m_readOnly(new QCheckBox(tr("Read-only"), this))
-    , m_clientId(new QLineEdit(this))
-    , m_clientIdNote(new FieldNote(this))
-    , m_secret(new SecretField(tr("Client secret"), this))
     , m_snapshotDays(new QComboBox(this))
     , m_network(new QPushButton(this))
 {
-    m_rows->setContentsMargins(0, 0, 0, 0);
-    m_rows->setHorizontalSpacing(LabelGap);
-    m_rows->setVerticalSpacing(RowGap);
-    m_rows->setColumnStretch(1, 1);
     m_name->setObjectName(u"name"_s);
     m_name->setAccessibleName(tr("Name"));
     m_nameNote->setObjectName(u"nameProblem"_s);
-    m_clientId->setObjectName(u"clientId"_s);
-    m_clientId->setAccessibleName(tr("Client id"));
-    m_clientId->setFont(fixedFont(QFontInfo(font()).pixelSize() - 1));
-    m_clientIdNote->setObjectName(u"clientIdProblem"_s);
-    m_secret->edit()->setObjectName(u"clientSecret"_s);
 
-    addRow(tr("Name"), m_name, m_name, m_nameNote);
-    addRow(tr("Tenant or address"), m_address, m_address->edit());
-    buildVersion();
+    m_rows->add(tr("Name"), m_name, m_name, m_nameNote);
+    m_rows->add(tr("Tenant or address"), m_address, m_address->edit());
+    m_rows->add(tr("API version"), m_version, m_version->box());
     auto* environment = new QWidget(this);
     auto* column = new QVBoxLayout(environment);
     column->setContentsMargins(0, 5, 0, 0); // level with the label
     column->addWidget(m_environment);
-    addRow(tr("Environment"), environment, m_environment->first());
+    m_rows->add(tr("Environment"), environment, m_environment->first());
     buildReadOnly();
-    addRow(tr("Client id"), m_clientId, m_clientId, m_clientIdNote);
-    addRow(tr("Client secret"), m_secret, m_secret->edit());
+    m_signIn = new SignInFields(*m_rows, this);
     buildSnapshots();
     buildNetwork();
 
@@ -78,16 +62,22 @@ ProfileForm::ProfileForm(ConnectionService& service, QWidget* parent)
         showNameProblem({});
         readFields();
     });
-    connect(m_clientId, &QLineEdit::textEdited, this, [this] {
-        m_clientIdNote->clear();
-        m_clientId->setAccessibleDescription({});
+    connect(m_signIn, &SignInFields::edited, this, &ProfileForm::readFields);
+    connect(m_signIn, &SignInFields::kindChosen, this, [this] {
+        m_signIn->wipe();
+        m_draft.isSecretTyped = false;
+        m_draft.clientSecret = {};
+        m_draft.signedInAs.clear();
         readFields();
+        m_signIn->showSecretState(m_draft);
     });
-    connect(m_secret, &SecretField::edited, this, [this] {
-        m_draft.isSecretTyped = m_secret->isTyped();
+    connect(m_signIn, &SignInFields::secretEdited, this, [this] {
+        m_draft.isSecretTyped = m_signIn->isSecretTyped();
         m_draft.clientSecret = {};
         emit edited();
     });
+    connect(m_signIn, &SignInFields::signInRequested, this, &ProfileForm::signInRequested);
+    connect(m_signIn, &SignInFields::signOutRequested, this, &ProfileForm::signOutRequested);
     connect(m_address, &AddressField::edited, this, [this] {
         readAddress();
         emit edited();
@@ -97,53 +87,9 @@ ProfileForm::ProfileForm(ConnectionService& service, QWidget* parent)
         emit answered();
     });
     connect(m_address, &AddressField::left, this, &ProfileForm::onAddressLeft);
-    connect(m_address, &AddressField::versionFound, this,
-        [this](const QString& version) { m_version->setCurrentText(version); });
+    connect(m_address, &AddressField::versionFound, m_version, &VersionField::take);
+    connect(m_version, &VersionField::edited, this, &ProfileForm::readFields);
     connect(m_environment, &EnvironmentChoice::chosen, this, &ProfileForm::onEnvironmentChosen);
-}
-
-void ProfileForm::addRow(const QString& text, QWidget* field, QWidget* focus, FieldNote* note)
-{
-    const int row = m_rows->rowCount();
-    QLabel* label = plainLabel(text, this);
-    label->setWordWrap(true);
-    label->setBuddy(focus);
-    // In the middle of the field, whatever stands beneath it.
-    label->setMinimumHeight(FieldHeight);
-    m_rows->addWidget(label, row, 0, Qt::AlignTop);
-    if (note == nullptr) {
-        m_rows->addWidget(field, row, 1);
-        return;
-    }
-    auto* column = new QVBoxLayout;
-    column->setSpacing(2);
-    column->addWidget(field);
-    column->addWidget(note);
-    m_rows->addLayout(column, row, 1);
-}
-
-void ProfileForm::buildVersion()
-{
-    m_version->setEditable(true);
-    m_version->setInsertPolicy(QComboBox::NoInsert);
-    m_version->addItems(knownApiVersions());
-    m_version->setObjectName(u"version"_s);
-    m_version->setAccessibleName(tr("API version"));
-    m_version->lineEdit()->setAccessibleName(tr("API version"));
-    m_version->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    m_version->setMinimumWidth(116);
-    m_versionNote->setObjectName(u"versionProblem"_s);
-    auto* holder = new QWidget(this);
-    auto* column = new QVBoxLayout(holder);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(2);
-    column->addWidget(m_version, 0, Qt::AlignLeft);
-    column->addWidget(m_versionNote);
-    addRow(tr("API version"), holder, m_version);
-    connect(m_version, &QComboBox::currentTextChanged, this, [this] {
-        m_versionNote->clear();
-        readFields();
-    });
 }
 
 void ProfileForm::buildReadOnly()
@@ -173,7 +119,7 @@ void ProfileForm::buildSnapshots()
     m_snapshotDays->addItem(tr("Until the program ends"), 0);
     for (const int days : { 1, 7, 30 })
         showSnapshotDays(days);
-    addRow(tr("Keep snapshots"), m_snapshotDays, m_snapshotDays);
+    m_rows->add(tr("Keep snapshots"), m_snapshotDays, m_snapshotDays);
     m_rows->setAlignment(m_snapshotDays, Qt::AlignLeft);
     connect(m_snapshotDays, &QComboBox::activated, this, &ProfileForm::readFields);
 }
@@ -191,7 +137,7 @@ void ProfileForm::buildNetwork()
     m_network->setObjectName(u"network"_s);
     m_network->setIcon(icon(u"globe"_s));
     m_network->setAutoDefault(false);
-    addRow(tr("Network"), m_network, m_network);
+    m_rows->add(tr("Network"), m_network, m_network);
     m_rows->setAlignment(m_network, Qt::AlignLeft);
     // Below all fields: it comes while one types or aims, and moves none of them.
     m_rows->addWidget(&m_address->warning(), m_rows->rowCount(), 0, 1, 2);
@@ -201,35 +147,30 @@ void ProfileForm::buildNetwork()
 void ProfileForm::setDraft(const ProfileDraft& draft)
 {
     m_draft = draft;
-    // Shown, not typed: nothing of this is an edit.
-    const QSignalBlocker blocker(m_version);
     m_name->setText(draft.profile.name);
     m_name->setCursorPosition(0);
-    m_version->setCurrentText(draft.profile.version);
+    m_version->setVersion(draft.profile.version);
     m_environment->setEnvironment(draft.profile.environment);
     m_readOnly->setChecked(draft.profile.readOnly);
     showSnapshotDays(draft.profile.snapshotDays);
     showReadOnly();
-    m_clientId->setText(draft.profile.clientId);
-    m_clientId->setCursorPosition(0);
-    m_secret->setSecret(draft.clientSecret);
-    showSecretState();
+    m_signIn->setDraft(draft);
     showNameProblem({});
-    m_versionNote->clear();
-    m_clientIdNote->clear();
     showNetwork();
     m_address->setDraft(draft);
 }
 
 bool ProfileForm::holds(const Secret& clientSecret) const
 {
-    return m_secret->holds(clientSecret);
+    return isWithBrowser(m_draft.profile.signIn) ? m_draft.clientSecret == clientSecret
+                                                 : m_signIn->holds(clientSecret);
 }
 
 ProfileDraft ProfileForm::takeDraft()
 {
     ProfileDraft draft = m_draft;
-    draft.clientSecret = m_secret->isTyped() ? m_secret->secret() : Secret();
+    if (!isWithBrowser(draft.profile.signIn))
+        draft.clientSecret = m_signIn->typedSecret();
     draft.isSecretTyped = false;
     m_draft = draft;
     return draft;
@@ -238,18 +179,15 @@ ProfileDraft ProfileForm::takeDraft()
 void ProfileForm::setSecretState(const SecretState& state)
 {
     m_draft.kept = state;
-    showSecretState();
+    m_signIn->showSecretState(m_draft);
 }
 
-void ProfileForm::showSecretState()
+void ProfileForm::setSignIn(const Secret& refreshToken, const QString& who)
 {
-    const SecretState kept = m_draft.kept.value_or(SecretState());
-    const bool isUsed = hasSecretFor(kept, m_draft.profile);
-    const bool isForAnotherHost = !isUsed && kept.hasClientSecret && !kept.clientHost.isEmpty();
-    m_secret->setState(m_draft.kept, isUsed,
-        isForAnotherHost           ? tr("The kept one is for %1 only.").arg(kept.clientHost)
-            : kept.isForAnotherWay ? tr("The kept one is for another proxy or CA file.")
-                                   : QString());
+    m_draft.clientSecret = refreshToken;
+    m_draft.signedInAs = who;
+    m_signIn->showSecretState(m_draft);
+    emit edited();
 }
 
 void ProfileForm::setNetwork(const NetworkOptions& network, const Secret& proxyPassword)
@@ -264,7 +202,7 @@ void ProfileForm::setNetwork(const NetworkOptions& network, const Secret& proxyP
 
 void ProfileForm::wipe()
 {
-    m_secret->setSecret({});
+    m_signIn->wipe();
     m_draft.clientSecret = {};
     m_draft.proxyPassword = {};
     m_draft.isSecretTyped = false;
@@ -290,14 +228,12 @@ void ProfileForm::showProblems(const QList<FieldProblem>& problems)
             m_address->showProblem(problem.text);
             break;
         case ProfileField::Version:
-            m_versionNote->sayProblem(problem.text);
+            m_version->showProblem(problem.text);
             break;
         case ProfileField::ClientId:
-            m_clientIdNote->sayProblem(problem.text);
-            m_clientId->setAccessibleDescription(problem.text);
-            break;
+        case ProfileField::Redirect:
         case ProfileField::ClientSecret:
-            m_secret->showProblem(problem.text);
+            m_signIn->showProblem(problem.field, problem.text);
             break;
         }
     }
@@ -313,13 +249,12 @@ void ProfileForm::focusField(ProfileField field)
         m_address->edit()->setFocus();
         break;
     case ProfileField::Version:
-        m_version->setFocus();
+        m_version->box()->setFocus();
         break;
     case ProfileField::ClientId:
-        m_clientId->setFocus();
-        break;
+    case ProfileField::Redirect:
     case ProfileField::ClientSecret:
-        m_secret->edit()->setFocus();
+        m_signIn->widgetFor(field)->setFocus();
         break;
     }
 }
@@ -327,11 +262,11 @@ void ProfileForm::focusField(ProfileField field)
 void ProfileForm::readFields()
 {
     m_draft.profile.name = m_name->text();
-    m_draft.profile.version = m_version->currentText().trimmed();
+    m_draft.profile.version = m_version->version();
     m_draft.profile.environment = m_environment->environment();
     m_draft.profile.readOnly = m_readOnly->isChecked();
     m_draft.profile.snapshotDays = m_snapshotDays->currentData().toInt();
-    m_draft.profile.clientId = m_clientId->text().trimmed();
+    m_signIn->readInto(m_draft.profile);
     emit edited();
 }
 
@@ -359,7 +294,7 @@ void ProfileForm::readAddress()
 {
     m_draft.profile.address = m_address->text();
     m_draft.profile.apiBase = m_address->apiBase();
-    showSecretState();
+    m_signIn->showSecretState(m_draft);
     m_draft.answer = m_address->answer();
     m_draft.isAddressNew = m_address->isNew();
 }

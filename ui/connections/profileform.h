@@ -6,7 +6,6 @@
 
 class QCheckBox;
 class QComboBox;
-class QGridLayout;
 class QLineEdit;
 class QPushButton;
 
@@ -15,7 +14,9 @@ namespace ic {
 class AddressField;
 class EnvironmentChoice;
 class FieldNote;
-class SecretField;
+class FormRows;
+class SignInFields;
+class VersionField;
 class WrapLabel;
 
 /// The fields of one connection. It holds a draft that follows what is typed.
@@ -33,6 +34,8 @@ public:
     ProfileDraft takeDraft();
     bool holds(const Secret& clientSecret) const;
     void setSecretState(const SecretState& state);
+    /// Somebody signed in with the browser; without a token, out.
+    void setSignIn(const Secret& refreshToken, const QString& who);
     void setNetwork(const NetworkOptions& network, const Secret& proxyPassword);
     /// Forgets what is in the secret field.
     void wipe();
@@ -47,35 +50,31 @@ signals:
     /// The tenant said what its API is called.
     void answered();
     void networkRequested();
+    void signInRequested();
+    void signOutRequested();
 
 private:
-    void addRow(const QString& label, QWidget* field, QWidget* focus, FieldNote* note = nullptr);
-    void buildVersion();
     void buildReadOnly();
     void buildSnapshots();
     void showSnapshotDays(int days);
     void buildNetwork();
     void onEnvironmentChosen();
     void showReadOnly();
-    void showSecretState();
     void readAddress();
     void onAddressLeft();
     void showNetwork();
     void readFields();
 
     ProfileDraft m_draft;
-    QGridLayout* m_rows;
+    FormRows* m_rows;
     QLineEdit* m_name;
     FieldNote* m_nameNote;
     AddressField* m_address;
-    QComboBox* m_version;
-    FieldNote* m_versionNote;
+    VersionField* m_version;
     EnvironmentChoice* m_environment;
     QCheckBox* m_readOnly;
     WrapLabel* m_readOnlyNote = nullptr;
-    QLineEdit* m_clientId;
-    FieldNote* m_clientIdNote;
-    SecretField* m_secret;
+    SignInFields* m_signIn = nullptr;
     QComboBox* m_snapshotDays;
     QPushButton* m_network;
 };

@@ -1,5 +1,6 @@
 #include "ui/window/signinpanel.h"
 
+#include "ui/connections/browsersignindialog.h"
 #include "ui/parts/iconmark.h"
 #include "ui/parts/linkbutton.h"
 #include "ui/parts/notices.h"
@@ -51,6 +52,11 @@ SignInPanel::SignInPanel(const UiServices& services, QWidget* parent)
     layout->addWidget(m_copy);
     layout->addWidget(m_secret);
     layout->addWidget(m_signIn);
+    if (services.browserSignIn) {
+        m_secret->hide();
+        m_signIn->setText(tr("Sign in with the browser…"));
+        m_signIn->setEnabled(true);
+    }
     connect(m_secret, &QLineEdit::returnPressed, this, &SignInPanel::submit);
     connect(m_signIn, &QPushButton::clicked, this, &SignInPanel::submit);
     connect(m_secret, &QLineEdit::textChanged, this, [this](const QString& text) {
@@ -79,21 +85,13 @@ void SignInPanel::onStatus()
         m_isTried = false;
         m_isRefusedAgain = true;
     }
-    QString text;
-    if (trying)
-        text = tr("Signing in to %1…").arg(m_services.tenant.name);
-    else if (unknown)
-        text = tr("The client secret of %1 is not known. Enter it to go on.")
-                   .arg(m_services.tenant.name);
-    else
-        text = tr("%1 %2 View and selection are kept.", "what is wrong, and why")
-                   .arg(m_isRefusedAgain ? tr("Refused again.") : problem->title(),
-                       problem->reason());
+    const QString text
+        = trying ? tr("Signing in to %1…").arg(m_services.tenant.name) : words(*problem);
     m_text->setText(text);
     m_copy->setVisible(!trying && !unknown);
     // Not disabled: the focus would leave it, and the next secret go into another field.
     m_secret->setReadOnly(trying);
-    m_signIn->setEnabled(!trying && !m_secret->text().isEmpty());
+    m_signIn->setEnabled(!trying && (m_services.browserSignIn || !m_secret->text().isEmpty()));
     setAccessibleName(text);
     show();
     if (heard)
@@ -106,15 +104,45 @@ void SignInPanel::onStatus()
     if (wasHidden
         && (window()->focusWidget() == nullptr || !window()->focusWidget()->hasFocus()
             || qobject_cast<QLineEdit*>(window()->focusWidget()) == nullptr)) {
-        m_secret->setFocus(Qt::ShortcutFocusReason);
+        if (m_services.browserSignIn)
+            m_signIn->setFocus(Qt::ShortcutFocusReason);
+        else
+            m_secret->setFocus(Qt::ShortcutFocusReason);
         m_secret->selectAll();
     }
+}
+
+QString SignInPanel::words(const ApiError& problem) const
+{
+    const QString& tenant = m_services.tenant.name;
+    if (problem.kind != ApiError::Kind::NotSignedIn)
+        return tr("%1 %2 View and selection are kept.", "what is wrong, and why")
+            .arg(m_isRefusedAgain ? tr("Refused again.") : problem.title(), problem.reason());
+    return m_services.browserSignIn
+        ? tr("Nobody is signed in to %1. Sign in with the browser to go on.").arg(tenant)
+        : tr("The client secret of %1 is not known. Enter it to go on.").arg(tenant);
+}
+
+void SignInPanel::signInWithBrowser()
+{
+    auto* dialog
+        = new BrowserSignInDialog(m_services.browserSignIn, m_services.tenant.name, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &BrowserSignInDialog::signedIn, this, [this](const Secret& refreshToken) {
+        m_isTried = true;
+        m_services.signIn(refreshToken);
+    });
+    dialog->open();
 }
 
 void SignInPanel::submit()
 {
     if (!m_signIn->isEnabled())
         return;
+    if (m_services.browserSignIn) {
+        signInWithBrowser();
+        return;
+    }
     m_isTried = true;
     m_services.signIn(Secret(m_secret->text()));
 }

@@ -12,6 +12,7 @@ namespace ic {
 
 class IconMark;
 class LinkButton;
+struct ApiError;
 
 /// Asks for the client secret in place, below the tenant's band, while everything on screen stays
 /// and what was asked for waits. Shows itself when the tenant refuses the sign-in, and goes when
@@ -27,6 +28,8 @@ public:
 private:
     void onStatus();
     void submit();
+    void signInWithBrowser();
+    QString words(const ApiError& problem) const;
     void copyDetails();
 
     const UiServices m_services;

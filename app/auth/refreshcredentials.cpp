@@ -1,0 +1,81 @@
+#include "auth/refreshcredentials.h"
+
+#include <QPointer>
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace ic {
+
+RefreshCredentials::RefreshCredentials(const ApiBase& base, const QString& clientId,
+    const Secret& refreshToken, FindNewest findNewest, Transport& transport, QObject* parent)
+    : Credentials(base, clientId, refreshToken, transport, parent)
+    , m_findNewest(std::move(findNewest))
+{
+}
+
+void RefreshCredentials::fetch(Done done)
+{
+    // Who signs in with the browser knows nothing of clients and their secrets.
+    send(Try::First, [done = std::move(done)](const Expected<AccessToken>& token) {
+        if (token || !token.error().isSignInRefused()) {
+            done(token);
+            return;
+        }
+        ApiError error = token.error();
+        error.operation = tr("Renew the sign-in");
+        error.remedy = tr("Sign in with the browser again. View and selection are kept.");
+        done(error);
+    });
+}
+
+void RefreshCredentials::send(Try which, const Done& done)
+{
+    const Secret sent = m_secret;
+    const auto finish = [this, which, sent, done](const Expected<TokenAnswer>& answer) {
+        // Whoever signed in again meanwhile, or out, knows better than this answer.
+        const bool isCurrent = m_secret == sent;
+        if (answer) {
+            if (isCurrent && !answer->refreshToken.isEmpty() && answer->refreshToken != sent) {
+                m_secret = answer->refreshToken;
+                emit replaced(m_secret);
+            }
+            emit signedIn(answer->who);
+            done(answer->token);
+        } else if (isCurrent && which == Try::First && m_findNewest
+            && answer.error().kind == ApiError::Kind::Unauthorized) {
+            lookUp(answer.error(), done);
+        } else {
+            done(answer.error());
+        }
+    };
+    if (sent.isEmpty()) {
+        m_endpoint.refuse(tr("Nobody is signed in with the browser"), finish);
+        return;
+    }
+    m_endpoint.post({ { "grant_type", u"refresh_token"_s }, { "client_id", m_clientId },
+                        { "refresh_token", sent.reveal() } },
+        finish);
+}
+
+void RefreshCredentials::lookUp(const ApiError& refusal, const Done& done)
+{
+    const auto isOver = std::make_shared<bool>(false);
+    const Found found
+        = [self = QPointer(this), isOver, refused = m_secret, refusal, done](const Secret& newest) {
+              if (self == nullptr || std::exchange(*isOver, true))
+                  return;
+              if (newest.isEmpty() || newest == refused || self->m_secret != refused) {
+                  done(refusal);
+                  return;
+              }
+              self->m_secret = newest;
+              self->send(Try::WithNewest, done);
+          };
+    // A locked keychain waits for the person, for as long as they like.
+    QTimer::singleShot(TokenEndpoint::StandardDeadlineMs, this, [found] { found({}); });
+    m_findNewest(found);
+}
+
+} // namespace ic

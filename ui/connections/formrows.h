@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QGridLayout>
+
+class QLabel;
+
+namespace ic {
+
+class FieldNote;
+
+/// The rows of a form: a label in the middle of its field, whatever stands beneath that.
+class FormRows final : public QGridLayout
+{
+    Q_OBJECT
+
+public:
+    explicit FormRows(QWidget* parent);
+
+    /// `focus`: what the label leads to; `note`: stands beneath the field. Returns the label.
+    QLabel* add(const QString& text, QWidget* field, QWidget* focus, FieldNote* note = nullptr);
+};
+
+} // namespace ic
