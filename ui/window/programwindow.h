@@ -41,7 +41,7 @@ public:
     void takePlaceOf(const QWidget& before);
 
 signals:
-    void demoRequested();
+    void demoRequested(ic::SignInKind signIn);
     void connectRequested(const ic::Profile& profile);
     void newWindowRequested();
     /// Something that other windows show as well was set; see followSettings().
