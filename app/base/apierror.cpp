@@ -1,5 +1,7 @@
 #include "base/apierror.h"
 
+#include "base/apiversion.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -160,6 +162,8 @@ QString ApiError::title() const
     case Kind::VersionGone:
         return version.isEmpty()
             ? Texts::tr("This tenant no longer serves the version of the API that was asked for.")
+            : version == currentApiVersion()
+            ? Texts::tr("This tenant does not serve the API's version “%1”.").arg(version)
             : Texts::tr("This tenant no longer serves %1.").arg(version);
     }
     Q_UNREACHABLE();
@@ -287,7 +291,10 @@ QString ApiError::advice() const
     case Kind::Journal:
         return Texts::tr("No change is sent without it. Correct this, then try again.");
     case Kind::VersionGone:
-        return Texts::tr("Check address and version in Connection.");
+        return version.isEmpty()
+            ? Texts::tr("Check address and version in Connection.")
+            : Texts::tr("Check the address, or choose the version “%1” in Connection.")
+                  .arg(otherApiVersion(version));
     }
     Q_UNREACHABLE();
 }

@@ -56,7 +56,7 @@ struct ApiError
     QString neededRight = {}; ///< for 403: scope and user level of the operation
     QString host = {};
     int retryAfterSeconds = 0; ///< for 429
-    QString version = {}; ///< for VersionGone, e.g. "v2024"
+    QString version = {}; ///< for VersionGone, see knownApiVersions()
     QString proxy = {}; ///< "host:port" of the proxy the request went by; empty = none
     QString remedy = {}; ///< what to do in just this case; replaces the advice of the kind
     QString place = {}; ///< which part of a longer run it was, e.g. "rows 251 to 500 of the list"

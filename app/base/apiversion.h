@@ -1,27 +1,38 @@
 #pragma once
 
-#include <QRegularExpression>
 #include <QStringList>
 
 namespace ic {
 
-/// The versions of the API that have these operations, newest last.
-inline QStringList knownApiVersions()
-{
-    return { QStringLiteral("v2024"), QStringLiteral("v2025"), QStringLiteral("v2026") };
-}
+/// A version of the API is the one of a year, "v2024", or "current": then each service has a
+/// version of its own, "/identities/v1". Requests and answers are the same in all that are known;
+/// paths and the names in scripts differ, and the places that join or read them are here and in
+/// operationscript.
 
+/// The one with a version for each service.
+QString currentApiVersion();
+/// Those that have these operations, newest last.
+QStringList knownApiVersions();
 /// What is spoken where nobody chose.
-inline QString defaultApiVersion()
-{
-    return knownApiVersions().constFirst();
-}
+QString defaultApiVersion();
 
-/// Whether this is how a version of the API is written: "v2024", "v3", "beta".
-inline bool isApiVersion(const QString& text)
+/// Whether this is how a version is written: "v2024", "v3", "beta", "current". Nothing else may
+/// become a part of an address.
+bool isApiVersion(const QString& text);
+/// Why the console does not speak it, one sentence; empty if it does.
+QString versionProblem(const QString& version);
+/// What would be spoken instead of one that ends.
+QString otherApiVersion(const QString& version);
+
+/// The path of a request, e.g. { "identities", id }, with the version where it belongs.
+QStringList versionedPath(const QString& version, const QStringList& path);
+
+/// What the path of an address says.
+struct AddressPath
 {
-    static const QRegularExpression version(QStringLiteral("^(v3|v20[0-9]{2}|beta)\\z"));
-    return version.match(text).hasMatch();
-}
+    QStringList prefix = {}; ///< before the version, as a gateway wants it
+    QString version = {}; ///< empty if it names none
+};
+AddressPath readAddressPath(const QStringList& segments);
 
 } // namespace ic

@@ -52,13 +52,14 @@ std::optional<ApiBase> ApiBase::fromText(const QString& address, QString* proble
     url.setFragment(QString());
     ApiBase base;
     base.m_base = url;
-    // Addresses are often copied with the version at their end.
-    QStringList path = url.path().split(u'/');
-    if (path.size() > 1 && path.constLast().isEmpty())
-        path.removeLast();
-    if (isApiVersion(path.constLast())) {
-        base.m_version = path.takeLast();
-        base.m_base.setPath(path.join(u'/'));
+    // Addresses are often copied with the version in them.
+    const AddressPath path = readAddressPath(url.path().split(u'/', Qt::SkipEmptyParts));
+    if (!path.version.isEmpty()) {
+        *problem = versionProblem(path.version);
+        if (!problem->isEmpty())
+            return std::nullopt;
+        base.m_version = path.version;
+        base.m_base.setPath(u'/' + path.prefix.join(u'/'));
     }
     return base;
 }
@@ -75,7 +76,7 @@ QString ApiBase::displayHost() const
 
 QString ApiBase::address() const
 {
-    return join({ m_version }).toString(QUrl::FullyEncoded);
+    return join({}).toString(QUrl::FullyEncoded);
 }
 
 QString ApiBase::tenant() const
@@ -86,7 +87,7 @@ QString ApiBase::tenant() const
 
 QUrl ApiBase::urlFor(const ApiRequest& request) const
 {
-    QUrl url = join(QStringList { m_version } + request.path);
+    QUrl url = join(versionedPath(m_version, request.path));
     // QUrlQuery would leave "+" as it is, and servers read that as a space: every value is encoded
     // here, exactly once.
     QByteArray query;

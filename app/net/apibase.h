@@ -14,7 +14,8 @@ class ApiBase
 {
 public:
     /// Reads an address such as "https://acme.api.identitynow.com". Plain http is accepted for
-    /// this machine alone. On failure nullopt, and `problem` says what to correct.
+    /// this machine alone. A version in it is the one to speak, and what follows it is not looked
+    /// at. On failure nullopt, and `problem` says what to correct.
     static std::optional<ApiBase> fromText(const QString& address, QString* problem);
 
     const QString& version() const { return m_version; }
@@ -26,7 +27,7 @@ public:
     /// one, and the path before the version, e.g. "gateway.corp:8443/isc/prod".
     QString tenant() const;
 
-    /// Where every path begins, version included: "https://acme.api.identitynow.com/v2024".
+    /// Where every path begins: "https://acme.api.identitynow.com".
     QString address() const;
     QUrl urlFor(const ApiRequest& request) const;
     /// One attempt to send it, the API's headers included.

@@ -16,14 +16,13 @@ namespace {
 
 constexpr qint64 StatusEveryMs = 100;
 constexpr qint64 GaugeEveryMs = 250;
-constexpr qint64 TimeEveryMs = 3'600'000;
 
 } // namespace
 
 Scheduler::Scheduler(const ApiBase& base, const SchedulerOptions& options, Transport& transport,
     TokenSource& tokens, const Clock& clock, std::function<double()> random, QObject* parent)
     : QObject(parent)
-    , m_base(base)
+    , m_api(base)
     , m_options(options)
     , m_transport(transport)
     , m_clock(clock)
@@ -170,8 +169,8 @@ bool Scheduler::start(const Request& request, qint64 now)
         m_queue.putBack(request); // another program took the last place
         return false;
     }
-    Flight& flight = m_flights.emplace(request->id, Flight { .request = request, .slot = *slot })
-                         .first->second;
+    Flight fresh { .request = request, .slot = *slot, .asked = m_api.base() };
+    Flight& flight = m_flights.emplace(request->id, std::move(fresh)).first->second;
     if (request->isTurn()) {
         flight.offer = ++m_lastOffer;
         flight.deadline = now + OfferLimitMs;
@@ -188,12 +187,13 @@ void Scheduler::send(Flight& flight, qint64 now)
     const ApiRequest& request = pending.request;
     m_guard.hasLeft(request);
     flight.offer = 0;
+    flight.asked = m_api.base();
     flight.token = m_gate.token(now).value_or(QByteArray());
     flight.startedAt = now;
     flight.deadline = now + m_options.deadlineMs(request.lane);
     pending.attempts += 1;
     const WireRequest wire
-        = m_base.wireRequestFor(request, flight.token, pending.id, pending.attempts);
+        = flight.asked.wireRequestFor(request, flight.token, pending.id, pending.attempts);
     flight.wire = m_transport.start(
         wire, [this, id = pending.id](const WireReply& reply) { onReply(id, reply); });
 }
@@ -241,9 +241,11 @@ void Scheduler::onReply(Id id, const WireReply& reply)
     else
         m_budget.ended(flight.slot, now);
     const Expected<ApiResponse> result
-        = readReply(pending.request, reply, pending.owner.check, m_base);
+        = readReply(pending.request, reply, pending.owner.check, flight.asked);
+    m_api.note(flight.asked, pending.request, reply, result);
     if (result) {
-        tellTenantTime(reply.headers.value("date"), now);
+        if (const auto utc = m_tenantTime.read(reply.headers.value("date"), now))
+            emit tenantTimeTold(*utc);
         m_gate.noteAnswer(true);
         m_budget.noteServed(pending.request.lane, now - flight.startedAt);
         settle(flight.request, result);
@@ -325,7 +327,7 @@ void Scheduler::settleTurns()
 
 void Scheduler::refuseChanges()
 {
-    settleWaiting({ .kind = ApiError::Kind::ReadOnly, .host = m_base.displayHost() },
+    settleWaiting({ .kind = ApiError::Kind::ReadOnly, .host = m_api.base().displayHost() },
         [this](const PendingRequest& request) { return !m_guard.mayLeave(request.request); });
 }
 
@@ -384,16 +386,9 @@ NetStatus Scheduler::status()
         .limit = m_budget.limit(),
         .waitMs = static_cast<int>(std::max<qint64>(0, m_budget.pausedUntil(now) - now)),
         .medianLatencyMs = m_budget.medianLatencyMs(),
-        .waiting = static_cast<int>(m_queue.size()) };
-}
-
-void Scheduler::tellTenantTime(const QByteArray& header, qint64 now)
-{
-    const QDateTime utc = parseHttpDate(header);
-    if (utc.isValid() && now >= m_timeWantedAt) {
-        m_timeWantedAt = now + TimeEveryMs;
-        emit tenantTimeTold(utc);
-    }
+        .waiting = static_cast<int>(m_queue.size()),
+        .version = m_api.base().version(),
+        .versionState = m_api.state() };
 }
 
 } // namespace ic

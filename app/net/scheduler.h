@@ -1,11 +1,12 @@
 #pragma once
 
-#include "net/apibase.h"
 #include "net/changeguard.h"
 #include "net/ratebudget.h"
 #include "net/requestqueue.h"
 #include "net/scheduleroptions.h"
 #include "net/signingate.h"
+#include "net/spokenversion.h"
+#include "net/tenanttime.h"
 #include "net/transport.h"
 
 #include <QObject>
@@ -55,6 +56,12 @@ public:
     /// There are other credentials: the token is dropped, the next one fetched with them, and what
     /// waits goes on.
     void signInAgain();
+    /// Of the API, for what leaves from now on.
+    void setVersion(const QString& version)
+    {
+        m_api.change(version);
+        wakeSoon();
+    }
     /// An id nobody else has. Any thread.
     Id newId() { return ++m_lastId; }
 
@@ -80,6 +87,7 @@ private:
     {
         Request request;
         RateBudget::Slot slot;
+        ApiBase asked; ///< as it was when it left
         quint64 offer = 0; ///< offered and not answered yet; else 0
         Transport::Id wire = 0;
         QByteArray token = {};
@@ -107,9 +115,8 @@ private:
     void watchFlights(qint64 now);
     void scheduleWake(qint64 now);
     void wakeSoon() { m_timer.start(0); }
-    void tellTenantTime(const QByteArray& header, qint64 now);
 
-    const ApiBase m_base;
+    SpokenVersion m_api;
     const SchedulerOptions m_options;
     Transport& m_transport;
     const Clock& m_clock;
@@ -122,7 +129,7 @@ private:
     std::map<Id, Flight> m_flights;
     std::atomic<Id> m_lastId = 0;
     quint64 m_lastOffer = 0;
-    qint64 m_timeWantedAt = 0;
+    TenantTime m_tenantTime;
     qint64 m_statusAt = -1000;
     qint64 m_nextWake = -1;
     QTimer m_timer;

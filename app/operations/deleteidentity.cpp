@@ -49,7 +49,7 @@ public:
         m_method = Verb::Delete;
         m_path = u"identities/{id}"_s;
         accepted = { .status = 204 };
-        cmdlet = u"Remove-V2024Identity"_s;
+        cmdlet = u"Remove-Identity"_s;
         idParameter = u"Id"_s;
     }
 };

@@ -56,7 +56,7 @@ public:
 
         m_path = u"identities/invite"_s;
         accepted = { .status = 202, .body = Acceptance::Body::Object };
-        cmdlet = u"Start-V2024IdentitiesInvite"_s;
+        cmdlet = u"Start-IdentitiesInvite"_s;
         bodyModel = u"InviteIdentitiesRequest"_s;
     }
 

@@ -59,9 +59,10 @@ public:
     QList<OperationOption> options;
     std::optional<TenantsChoice> tenantsChoice;
 
-    // For the PowerShell SDK.
-    QString cmdlet; ///< of module PSSailpoint.V2024
+    // For the PowerShell SDK, see powerShellScript().
+    QString cmdlet; ///< without the version that is in the name: "Reset-Identity"
     QString idParameter; ///< empty where the ids are in the body
+    QString currentIdParameter; ///< in the "current" version, where it has another name there
     QString bodyModel; ///< empty = there is no body
 
     bool isBatched() const { return batchSize > 1; }

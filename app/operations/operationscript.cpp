@@ -1,5 +1,6 @@
 #include "operations/operationscript.h"
 
+#include "base/apiversion.h"
 #include "base/wording.h"
 
 #include <QCoreApplication>
@@ -52,13 +53,51 @@ QString bodyOf(const ApiRequest& request)
     return QString::fromUtf8(request.body.value_or(QByteArray()));
 }
 
+/// What the SDK calls things in one version of the API.
+struct SdkNames
+{
+    explicit SdkNames(const QString& version)
+        : isCurrent(version == currentApiVersion())
+        , year(version.toUpper())
+    {
+    }
+
+    QString module() const
+    {
+        return isCurrent ? u"PSSailpoint.Identities"_s : u"PSSailpoint."_s + year;
+    }
+    QString cmdlet(const QString& plain) const
+    {
+        if (isCurrent)
+            return plain + u"V1"_s;
+        return QString(plain).insert(plain.indexOf(u'-') + 1, year); // also within a word
+    }
+    QString idParameter(const Operation& operation) const
+    {
+        return isCurrent && !operation.currentIdParameter.isEmpty() ? operation.currentIdParameter
+                                                                    : operation.idParameter;
+    }
+    QString model(const QString& plain) const
+    {
+        return isCurrent ? plain.left(1) + plain.mid(1).toLower() : plain;
+    }
+    QString bodyParameter(const QString& plain) const
+    {
+        return isCurrent ? model(plain) : year + plain;
+    }
+
+    const bool isCurrent;
+    const QString year;
+};
+
 /// The path is fit for the shell: what stands for the identity in it is a variable.
-QString curlCommand(const ApiRequest& request)
+QString curlCommand(const ApiRequest& request, const QString& version)
 {
     QStringList lines {
         u"curl --fail-with-body --silent --show-error --globoff \\"_s,
         u"    --request %1 \"$api/%2\" \\"_s.arg(
-            request.verb == Verb::Delete ? u"DELETE"_s : u"POST"_s, request.path.join(u'/')),
+            request.verb == Verb::Delete ? u"DELETE"_s : u"POST"_s,
+            versionedPath(version, request.path).join(u'/')),
         u"    --header \"Authorization: Bearer $ISC_TOKEN\" \\"_s,
         u"    --header 'X-SailPoint-Experimental: true'"_s,
     };
@@ -92,14 +131,14 @@ QString powerShellQuoted(const QString& text)
     return u'\'' + quoted + u'\'';
 }
 
-QString curlScript(const BulkPlan& plan, const QString& address)
+QString curlScript(const BulkPlan& plan, const ScriptTarget& api)
 {
     QString script = heading(plan, Texts::tr("Needs an access token in ISC_TOKEN."));
-    script += u"api=%1\n"_s.arg(shellQuoted(address));
+    script += u"api=%1\n"_s.arg(shellQuoted(api.address));
     const QList<ApiRequest> requests = requestsFor(plan, u"$id"_s);
     if (plan.operation->isBatched()) {
         for (const ApiRequest& request : requests)
-            script += curlCommand(request) + u'\n';
+            script += curlCommand(request, api.version) + u'\n';
         return script;
     }
     script += u"for id in"_s;
@@ -108,32 +147,36 @@ QString curlScript(const BulkPlan& plan, const QString& address)
         const QByteArray encoded = QUrl::toPercentEncoding(target.id.text());
         script += u" \\\n    "_s + shellQuoted(QString::fromLatin1(encoded));
     }
-    script += u"\ndo\n"_s + indented(curlCommand(requests.first())) + u"\ndone\n"_s;
+    script += u"\ndo\n"_s + indented(curlCommand(requests.first(), api.version)) + u"\ndone\n"_s;
     return script;
 }
 
-QString powerShellScript(const BulkPlan& plan, const QString& address)
+QString powerShellScript(const BulkPlan& plan, const ScriptTarget& api)
 {
     const Operation& operation = *plan.operation;
-    // The SDK wants the address without the version, which is in the names of its cmdlets.
-    const QString tenant = powerShellQuoted(address.section(u'/', 0, -2));
+    const SdkNames names(api.version);
     QString script = heading(plan,
-        Texts::tr("Needs the SailPoint PowerShell SDK, signed in to the tenant of the next line."));
-    script += u"$Tenant = %1\n"_s.arg(tenant);
+        Texts::tr("Needs the SailPoint PowerShell SDK (%1), signed in to the tenant of the next "
+                  "line.",
+            "the name of a module")
+            .arg(names.module()));
+    script += u"$Tenant = %1\n"_s.arg(powerShellQuoted(api.address));
     script += u"if ($env:SAIL_BASE_URL -and $env:SAIL_BASE_URL.TrimEnd('/') -ne $Tenant) {\n"
               "    throw \"The SDK is signed in to $env:SAIL_BASE_URL, not to $Tenant.\"\n}\n"_s;
     const QString experimental = u"-XSailPointExperimental \"true\""_s;
-    const QString bodyParameter
-        = operation.bodyModel.isEmpty() ? QString() : u" -V2024%1 $Body"_s.arg(operation.bodyModel);
-    const auto body = [&operation](const ApiRequest& request) {
+    const QString bodyParameter = operation.bodyModel.isEmpty()
+        ? QString()
+        : u" -%1 $Body"_s.arg(names.bodyParameter(operation.bodyModel));
+    const QString cmdlet = names.cmdlet(operation.cmdlet);
+    const auto body = [&](const ApiRequest& request) {
         return u"$Body = ConvertFrom-JsonTo%1 -Json %2\n"_s.arg(
-            operation.bodyModel, powerShellQuoted(bodyOf(request)));
+            names.model(operation.bodyModel), powerShellQuoted(bodyOf(request)));
     };
     const QList<ApiRequest> requests = requestsFor(plan, {});
     if (operation.isBatched()) {
         for (const ApiRequest& request : requests) {
             script += body(request);
-            script += u"%1 %2%3\n"_s.arg(operation.cmdlet, experimental, bodyParameter);
+            script += u"%1 %2%3\n"_s.arg(cmdlet, experimental, bodyParameter);
         }
         return script;
     }
@@ -143,7 +186,7 @@ QString powerShellScript(const BulkPlan& plan, const QString& address)
     for (const BulkTarget& target : plan.targets)
         script += u"    %1\n"_s.arg(powerShellQuoted(target.id.text()));
     script += u")\nforeach ($Id in $Ids) {\n    %1 -%2 $Id %3%4\n}\n"_s.arg(
-        operation.cmdlet, operation.idParameter, experimental, bodyParameter);
+        cmdlet, names.idParameter(operation), experimental, bodyParameter);
     return script;
 }
 

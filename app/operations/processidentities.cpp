@@ -44,7 +44,7 @@ public:
 
         m_path = u"identities/process"_s;
         accepted = { .status = 202, .body = Acceptance::Body::Object };
-        cmdlet = u"Start-V2024IdentityProcessing"_s;
+        cmdlet = u"Start-IdentityProcessing"_s;
         bodyModel = u"ProcessIdentitiesRequest"_s;
     }
 

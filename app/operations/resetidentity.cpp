@@ -35,8 +35,9 @@ public:
 
         m_path = u"identities/{id}/reset"_s;
         accepted = { .status = 202 };
-        cmdlet = u"Reset-V2024Identity"_s;
+        cmdlet = u"Reset-Identity"_s;
         idParameter = u"IdentityId"_s;
+        currentIdParameter = u"Id"_s;
     }
 
     std::optional<LeftOut> whyLeftOut(const Identity& identity) const override

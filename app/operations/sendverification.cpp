@@ -67,7 +67,7 @@ public:
 
         m_path = u"identities/{id}/verification/account/send"_s;
         accepted = { .status = 200 };
-        cmdlet = u"Send-V2024IdentityVerificationAccountToken"_s;
+        cmdlet = u"Send-IdentityVerificationAccountToken"_s;
         idParameter = u"Id"_s;
         bodyModel = u"SendAccountVerificationRequest"_s;
     }

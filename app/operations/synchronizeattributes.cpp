@@ -59,7 +59,7 @@ public:
 
         m_path = u"identities/{id}/synchronize-attributes"_s;
         accepted = { .status = 202, .body = Acceptance::Body::Object };
-        cmdlet = u"Sync-V2024hronizeAttributesForIdentity"_s; // the SDK's spelling
+        cmdlet = u"Sync-hronizeAttributesForIdentity"_s; // the SDK's spelling
         idParameter = u"IdentityId"_s;
     }
 

@@ -21,7 +21,7 @@ struct Profile
     QString name = {}; ///< unique among the profiles, whatever the case
     QString address = {}; ///< as it was typed, e.g. "acme" or an address of the admin pages
     QString apiBase = {}; ///< what that means, e.g. "https://acme.api.identitynow.com"
-    QString version = defaultApiVersion(); ///< of the API
+    QString version = defaultApiVersion(); ///< of the API, see knownApiVersions()
     Environment environment = Environment::Production;
     bool readOnly = true; ///< see startsReadOnly()
     SignInKind signIn = SignInKind::ClientSecret;

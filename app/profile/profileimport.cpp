@@ -67,13 +67,19 @@ ImportOffer offerFrom(const QString& source, const QString& name, const QString&
     offer.profile.name = name.isEmpty() ? tenant.tenantName : name.simplified().left(100);
     offer.profile.address = address.trimmed();
     offer.profile.apiBase = tenant.apiBase;
-    if (!tenant.version.isEmpty())
+    // The tool's version is no wish about this program's where this program does not speak it.
+    const QString refused = tenant.version.isEmpty() ? QString() : versionProblem(tenant.version);
+    if (!tenant.version.isEmpty() && refused.isEmpty())
         offer.profile.version = tenant.version;
     offer.profile.clientId = clientId.trimmed();
     if (offer.profile.clientId.isEmpty())
         offer.note = Texts::tr("There is no client id: enter it after the import.");
     else if (offer.secret.isEmpty())
         offer.note = Texts::tr("There is no client secret: enter it after the import.");
+    else if (!refused.isEmpty())
+        offer.note
+            = Texts::tr("Its address names %1, which this program does not speak: %2 is used.")
+                  .arg(tenant.version, offer.profile.version);
     return offer;
 }
 

@@ -171,9 +171,9 @@ QString problemOf(const Profile& profile, const QList<Profile>& others)
         return Texts::tr("There is a connection “%1” already.").arg(profile.name.trimmed());
     if (const TenantAddress address = readTenantAddress(profile.apiBase); !address.isUsable())
         return address.problem;
+    // One that cannot be spoken any more stays in the list: who connects is told why.
     if (!isApiVersion(profile.version))
-        return Texts::tr("“%1” is not a version of the API. Write it like v2024.")
-            .arg(profile.version);
+        return versionProblem(profile.version);
     if (profile.signIn == SignInKind::OwnClient) {
         if (const QString problem = problemOfRedirect(profile.redirectUri); !problem.isEmpty())
             return problem;

@@ -65,6 +65,7 @@ constexpr std::array Rows {
         NetworkOptions::DefaultTimeoutSeconds, NetworkOptions::ShortestTimeoutSeconds,
         NetworkOptions::LongestTimeoutSeconds },
     SettingRow { Setting::NewConnectionProxy, "network/newProxy", false, "system none" },
+    SettingRow { Setting::EndingVersion, "endingVersion", OfProfile },
 };
 
 const SettingRow& settingRow(Setting setting)

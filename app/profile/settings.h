@@ -36,6 +36,7 @@ enum class Setting {
     PagePrefetch, ///< number of whole pages read ahead of the rows on screen
     NewConnectionTimeout, ///< number of seconds that a new connection begins with
     NewConnectionProxy, ///< word, the same: "system", "none"
+    EndingVersion, ///< of the API: that the tenant ends it was said, and put away
 };
 
 /// The settings file: INI, readable by its owner only, with one group for each profile.

@@ -18,8 +18,8 @@ struct Tenant
     QString name = {}; ///< e.g. "acme"
     QString connection = {}; ///< what the person calls the way to it; may be empty
     QString host = {}; ///< of the API
-    QString version = {}; ///< of the API, e.g. "v2024"
-    QString address = {}; ///< of the API, as requests have it: scheme, host, port, path, version
+    QString version = {}; ///< of the API, see knownApiVersions()
+    QString address = {}; ///< of the API, as requests have it: scheme, host, port, path
     Environment environment = Environment::Production;
 
     bool operator==(const Tenant&) const = default;

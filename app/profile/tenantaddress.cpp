@@ -4,7 +4,6 @@
 #include <QRegularExpression>
 #include <QUrl>
 
-#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -100,10 +99,8 @@ TenantAddress readTenantAddress(const QString& given)
         return refused(Texts::tr("The address must not contain a user name or password."));
     if (url.scheme() != u"https"_s && url.scheme() != u"http"_s)
         return refused(Texts::tr("The address must begin with https://."));
-    const QStringList path = url.path().split(u'/', Qt::SkipEmptyParts);
-    const auto versionAt = std::find_if(path.cbegin(), path.cend(), isApiVersion);
-    if (versionAt != path.cend())
-        address.version = *versionAt;
+    const AddressPath path = readAddressPath(url.path().split(u'/', Qt::SkipEmptyParts));
+    address.version = path.version;
     // Also for http: that a page was copied without its s says nothing about the tenant.
     if (url.port() < 0 && readKnownHost(host, address))
         return address;
@@ -121,8 +118,8 @@ TenantAddress readTenantAddress(const QString& given)
     base.setPort(url.port());
     // A prefix that a gateway wants stays; what stands behind it belongs to a page or a request.
     QStringList prefix;
-    for (const QString& segment : path) {
-        if (isApiVersion(segment) || segment == u"ui"_s || segment == u"oauth"_s)
+    for (const QString& segment : path.prefix) {
+        if (segment == u"ui"_s || segment == u"oauth"_s)
             break;
         prefix += segment;
     }

@@ -13,7 +13,7 @@ struct TenantAddress
     QString apiBase = {}; ///< "https://acme.api.identitynow.com"; empty if it cannot be used
     QString host = {}; ///< of apiBase, with the port where it is not the usual one; for display
     QString tenantName = {}; ///< "acme"; the host where no name is known
-    QString version = {}; ///< of the API, if the text held one: "v2024"
+    QString version = {}; ///< of the API, if the text held one; see versionProblem()
     /// The host is one of those SailPoint documents. Others may be right, but nothing vouches.
     bool isKnownHost = false;
     QString problem = {}; ///< one sentence, what to correct; empty if it can be used

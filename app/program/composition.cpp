@@ -163,6 +163,13 @@ void Composition::signInAgain(const Secret& clientSecret)
         Qt::QueuedConnection);
 }
 
+void Composition::setVersion(const QString& version)
+{
+    QMetaObject::invokeMethod(
+        &m_onNetworkThread, [this, version] { m_scheduler->setVersion(version); },
+        Qt::QueuedConnection);
+}
+
 Composition::~Composition()
 {
     Secret newest;

@@ -73,6 +73,9 @@ public:
     /// signed in any more, and nothing of the sign-in is kept.
     void signInAgain(const Secret& clientSecret);
 
+    /// Speaks another version of the API from the next request on.
+    void setVersion(const QString& version);
+
     ApiClient& client() { return *m_client; }
     Scheduler& scheduler() { return *m_scheduler; }
     const Clock& clock() const { return m_clock; }

@@ -116,6 +116,9 @@ std::optional<Connection> ConnectionDesk::connectionFor(const Profile& profile,
     std::optional<ApiBase> base = ApiBase::fromText(profile.apiBase, problem);
     if (!base)
         return std::nullopt;
+    *problem = versionProblem(profile.version);
+    if (!problem->isEmpty())
+        return std::nullopt;
     base->setVersion(profile.version);
     const auto transport = transportFor(profile.network, proxyPassword, problem);
     if (!transport)

@@ -50,6 +50,7 @@ void ConsoleWindows::start(const std::optional<ImportOffer>& environment, const 
         }
     } else if (environment && environment->isUsable && !environment->secret.isEmpty()) {
         connectIn(window, environment->profile, environment->secret);
+        toBeKnown += environment->note;
     } else {
         window.showStart();
         if (environment)

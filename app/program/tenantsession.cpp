@@ -1,5 +1,6 @@
 #include "program/tenantsession.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ic {
@@ -27,6 +28,7 @@ TenantSession::TenantSession(const TenantOpening& opening, ConnectionDesk& conne
     Settings& settings, Notices& notices, const Desktop& desktop)
     : m_connections(connections)
     , m_notices(notices)
+    , m_tenant(opening.tenant)
     , m_profile(opening.profile)
     , m_listed(m_profile ? connections.profileNamed(m_profile->id.text()) : std::nullopt)
     , m_isWithBrowser(isWithBrowser(opening.connection.signIn))
@@ -63,11 +65,12 @@ UiServices TenantSession::services(
         .apiLog = m_apiLog,
         .settings = settings,
         .lock = m_lock,
-        .tenant = opening.tenant,
+        .tenant = m_tenant,
         .jobs = m_jobs,
         .snapshots = m_snapshots,
         .notices = m_notices,
         .signIn = [this](const Secret& secret) { signIn(secret); },
+        .useVersion = [this](const QString& version) { useVersion(version); },
         .browserSignIn = browserSignIn(opening),
         .signOut = [this] { signOut(); },
         .desktop = desktop,
@@ -94,11 +97,33 @@ void TenantSession::connectNetwork()
     connect(&m_lock, &ChangeLock::changed, this,
         [this] { m_network.setReadOnly(m_lock.isLocked(), m_lock.closesAfterMs()); });
     connect(&m_network, &Composition::changeLeft, &m_lock, &ChangeLock::noteChange);
-    connect(&m_network, &Composition::statusChanged, &m_status, &ConnectionStatus::set);
+    connect(&m_network, &Composition::statusChanged, this, &TenantSession::onStatus);
     connect(&m_network, &Composition::signedIn, this, &TenantSession::onSignedIn);
     connect(
         &m_network, &Composition::signInRefused, &m_status, &ConnectionStatus::setSignInProblem);
     connect(&m_network, &Composition::callRecorded, &m_apiLog, &ApiLogModel::record);
+}
+
+void TenantSession::onStatus(const NetStatus& status)
+{
+    m_tenant.version = status.version;
+    m_status.set(status);
+}
+
+/// The person took another version of the API. Of a connection of the list it is the connection's
+/// from now on, in every window.
+void TenantSession::useVersion(const QString& version)
+{
+    m_network.setVersion(version);
+    if (!m_listed || m_listed->apiBase != m_profile->apiBase)
+        return;
+    QList<Profile> all = m_connections.profiles();
+    const auto own = std::ranges::find(all, m_profile->id, &Profile::id);
+    if (own == all.end())
+        return;
+    own->version = version;
+    if (const QString problem = m_connections.saveProfiles(all); !problem.isEmpty())
+        m_notices.keep(problem);
 }
 
 void TenantSession::signIn(const Secret& clientSecret)
@@ -165,12 +190,17 @@ void TenantSession::onProfilesChanged()
     same.readOnly = before.readOnly;
     same.address = before.address;
     same.snapshotDays = before.snapshotDays;
+    same.version = before.version;
     const bool differs = same != before;
     const bool production = m_listed->environment == Environment::Production;
     if ((m_listed->readOnly && !before.readOnly) || (differs && production))
         m_lock.lock();
-    if (!differs)
+    if (!differs) {
+        // It leads where it led: the same people, by other paths.
+        if (versionProblem(m_listed->version).isEmpty() && m_listed->apiBase == m_profile->apiBase)
+            m_network.setVersion(m_listed->version);
         return;
+    }
     // The lock of this window would open without asking for the name: so it opens no more.
     if (production && m_lock.kind() == ChangeLock::Kind::Free)
         m_lock.fix(tr("Read-only: this connection is PRODUCTION now. Close this window and connect "

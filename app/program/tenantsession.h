@@ -58,11 +58,14 @@ private:
     void signOut();
     bool isListedAsOpened() const;
     void onSignedIn(const SignedIn& who);
+    void onStatus(const NetStatus& status);
+    void useVersion(const QString& version);
     void onProfilesChanged();
 
     // Destroyed from the end: the window before what it uses.
     ConnectionDesk& m_connections;
     Notices& m_notices;
+    Tenant m_tenant;
     const std::optional<Profile> m_profile;
     std::optional<Profile> m_listed; ///< the same connection as the list has it now
     const bool m_isWithBrowser;

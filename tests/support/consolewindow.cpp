@@ -46,7 +46,7 @@ void ConsoleWindow::open()
     const TenantOpening opening { .connection = connection,
         .tenant = { .name = u"acme-demo"_s,
             .host = m_setup.shownHost.isEmpty() ? connection.base.displayHost() : m_setup.shownHost,
-            .version = u"v2024"_s,
+            .version = connection.base.version(),
             .address = connection.base.address(),
             .environment = m_setup.environment },
         .options = m_options,

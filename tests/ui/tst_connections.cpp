@@ -147,7 +147,8 @@ void TestConnections::incompleteConnectionIsRefused()
     rig.click(u"save"_s);
     QVERIFY(rig.note(u"resolved"_s).contains(u"must be reached over https"_s));
     QCOMPARE(rig.note(u"clientIdProblem"_s), u"A client id has no spaces."_s);
-    QCOMPARE(rig.note(u"versionProblem"_s), u"Write the version like v2024."_s);
+    QCOMPARE(rig.note(u"versionProblem"_s),
+        u"“v1/../x” is not a version of the API. Choose v2024 or current."_s);
     QCOMPARE(rig.field(u"clientId"_s)->text(), u"two words"_s); // nothing typed is lost
     // The one that is incomplete comes into view, whichever was in view.
     rig.select(0);

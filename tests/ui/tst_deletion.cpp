@@ -271,6 +271,7 @@ private slots:
             .snapshots = nowhere,
             .notices = rig.console.notices(),
             .signIn = [](const Secret&) {},
+            .useVersion = [](const QString&) {},
             .desktop = {} };
         for (const Operation* operation : { &deleteIdentity(), &resetIdentity() }) {
             OperationDialog dialog(services, *operation,

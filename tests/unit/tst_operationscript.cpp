@@ -15,7 +15,9 @@ using namespace ic;
 
 namespace {
 
-const QString Address = u"https://acme.api.identitynow.com/v2024"_s;
+const QString Address = u"https://acme.api.identitynow.com"_s;
+const ScriptTarget Year { Address, u"v2024"_s };
+const ScriptTarget Current { Address, u"current"_s };
 
 BulkPlan planOf(const Operation* operation, const QStringList& ids)
 {
@@ -63,31 +65,34 @@ private slots:
         QTest::addColumn<const Operation*>("operation");
         QTest::addColumn<QString>("verb");
         QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("currentPath");
         QTest::addColumn<QString>("body");
         const auto row
             = [](const Operation& operation, const char* verb, const char* path, const char* body) {
+                  const QString below = QString::fromLatin1(path);
                   QTest::addRow("%s %s", verb, path)
-                      << &operation << QString::fromLatin1(verb) << QString::fromLatin1(path)
-                      << QString::fromLatin1(body);
+                      << &operation << QString::fromLatin1(verb) << u"/v2024/identities"_s + below
+                      << u"/identities/v1"_s + below << QString::fromLatin1(body);
               };
-        row(deleteIdentity(), "DELETE", "/identities/a1", "");
-        row(resetIdentity(), "POST", "/identities/a1/reset", "");
-        row(synchronizeAttributes(), "POST", "/identities/a1/synchronize-attributes", "");
-        row(sendVerification(), "POST", "/identities/a1/verification/account/send",
+        row(deleteIdentity(), "DELETE", "/a1", "");
+        row(resetIdentity(), "POST", "/a1/reset", "");
+        row(synchronizeAttributes(), "POST", "/a1/synchronize-attributes", "");
+        row(sendVerification(), "POST", "/a1/verification/account/send",
             R"({"sourceName":"HR","via":"LINK_WORK"})");
-        row(inviteIdentities(), "POST", "/identities/invite", R"({"ids":["a1","a2"]})");
-        row(processIdentities(), "POST", "/identities/process", R"({"identityIds":["a1","a2"]})");
+        row(inviteIdentities(), "POST", "/invite", R"({"ids":["a1","a2"]})");
+        row(processIdentities(), "POST", "/process", R"({"identityIds":["a1","a2"]})");
     }
     void curlSendsWhatTheConsoleWouldSend()
     {
         QFETCH(const Operation*, operation);
         QFETCH(QString, verb);
         QFETCH(QString, path);
+        QFETCH(QString, currentPath);
         QFETCH(QString, body);
         BulkPlan plan = planOf(operation, { u"a1"_s, u"a2"_s });
         plan.parameters
             = { .options = { { u"via"_s, u"LINK_WORK"_s }, { u"sourceName"_s, u"HR"_s } } };
-        const QList<QStringList> sent = calls(curlScript(plan, Address));
+        const QList<QStringList> sent = calls(curlScript(plan, Year));
         QCOMPARE(sent.size(), plan.operation->isBatched() ? 1 : 2);
         QCOMPARE(after(sent.first(), u"--request"_s), verb);
         QVERIFY2(sent.first().contains(Address + path), qPrintable(sent.first().join(u' ')));
@@ -96,6 +101,12 @@ private slots:
         QCOMPARE(sent.first().contains(u"--data-raw"_s), verb == u"POST");
         if (!body.isEmpty())
             QCOMPARE(after(sent.first(), u"--data-raw"_s), body);
+        QList<QStringList> current = calls(curlScript(plan, Current));
+        QCOMPARE(current.size(), sent.size());
+        for (qsizetype i = 0; i < sent.size(); ++i)
+            current[i].replaceInStrings(u"/identities/v1"_s, u"/v2024/identities"_s);
+        QCOMPARE(current, sent);
+        QVERIFY(curlScript(plan, Current).contains(currentPath.replace(u"a1"_s, u"$id"_s)));
     }
 
     void batchesAreThoseOfTheApi()
@@ -104,15 +115,15 @@ private slots:
         for (int i = 0; i < 251; ++i)
             ids += QString::number(i);
         const BulkPlan plan = planOf(&processIdentities(), ids);
-        QCOMPARE(calls(curlScript(plan, Address)).size(), 2);
-        QCOMPARE(powerShellScript(plan, Address).count(u"Start-V2024IdentityProcessing"_s), 2);
+        QCOMPARE(calls(curlScript(plan, Year)).size(), 2);
+        QCOMPARE(powerShellScript(plan, Year).count(u"Start-V2024IdentityProcessing"_s), 2);
     }
 
     void everybodyUninvited()
     {
         BulkPlan plan { .operation = &inviteIdentities() };
         plan.parameters.allUninvited = true;
-        const QList<QStringList> sent = calls(curlScript(plan, Address));
+        const QList<QStringList> sent = calls(curlScript(plan, Year));
         QCOMPARE(sent.size(), 1);
         QCOMPARE(after(sent.first(), u"--data-raw"_s), uR"({"uninvited":true})"_s);
     }
@@ -130,7 +141,7 @@ private slots:
         BulkPlan plan = planOf(&sendVerification(), { text });
         plan.parameters
             = { .options = { { u"via"_s, u"EMAIL_WORK"_s }, { u"sourceName"_s, text } } };
-        const QList<QStringList> sent = calls(curlScript(plan, Address));
+        const QList<QStringList> sent = calls(curlScript(plan, Year));
         QCOMPARE(sent.size(), 1);
         const QJsonObject body
             = QJsonDocument::fromJson(after(sent.first(), u"--data-raw"_s).toUtf8()).object();
@@ -167,9 +178,11 @@ private slots:
     {
         BulkPlan plan = planOf(&sendVerification(), { u"a1"_s, u"a2"_s });
         plan.parameters.options = { { u"via"_s, u"EMAIL_WORK"_s } };
-        QCOMPARE(powerShellScript(plan, Address),
+        QCOMPARE(powerShellScript(plan, Year),
             u"# Send password-reset email: 2 identities. "
-            "Needs the SailPoint PowerShell SDK, signed in to the tenant of the next line.\n"
+            "Needs the SailPoint PowerShell SDK (PSSailpoint.V2024), signed in to the tenant of "
+            "the "
+            "next line.\n"
             "$Tenant = 'https://acme.api.identitynow.com'\n"
             "if ($env:SAIL_BASE_URL -and $env:SAIL_BASE_URL.TrimEnd('/') -ne $Tenant) {\n"
             "    throw \"The SDK is signed in to $env:SAIL_BASE_URL, not to $Tenant.\"\n}\n"
@@ -179,15 +192,49 @@ private slots:
             "foreach ($Id in $Ids) {\n"
             "    Send-V2024IdentityVerificationAccountToken -Id $Id -XSailPointExperimental "
             "\"true\" -V2024SendAccountVerificationRequest $Body\n}\n"_s);
-        QVERIFY(powerShellScript(planOf(&resetIdentity(), { u"a1"_s }), Address)
+        QVERIFY(powerShellScript(planOf(&resetIdentity(), { u"a1"_s }), Year)
                     .contains(u"Reset-V2024Identity -IdentityId $Id "_s));
-        QVERIFY(powerShellScript(planOf(&deleteIdentity(), { u"a1"_s }), Address)
+        QVERIFY(powerShellScript(planOf(&deleteIdentity(), { u"a1"_s }), Year)
                     .contains(u"Remove-V2024Identity -Id $Id "_s));
-        QVERIFY(powerShellScript(planOf(&synchronizeAttributes(), { u"a1"_s }), Address)
+        QVERIFY(powerShellScript(planOf(&synchronizeAttributes(), { u"a1"_s }), Year)
                     .contains(u"Sync-V2024hronizeAttributesForIdentity -IdentityId $Id "_s));
-        QVERIFY(powerShellScript(planOf(&inviteIdentities(), { u"a1"_s }), Address)
+        QVERIFY(powerShellScript(planOf(&inviteIdentities(), { u"a1"_s }), Year)
                     .endsWith(u"Start-V2024IdentitiesInvite -XSailPointExperimental \"true\" "
                               "-V2024InviteIdentitiesRequest $Body\n"_s));
+    }
+
+    void powerShellNamesOfTheCurrentVersion()
+    {
+        BulkPlan plan = planOf(&sendVerification(), { u"a1"_s });
+        plan.parameters.options = { { u"via"_s, u"EMAIL_WORK"_s } };
+        const QString mail = powerShellScript(plan, Current);
+        QVERIFY2(mail.contains(u"SDK (PSSailpoint.Identities), signed in"_s), qPrintable(mail));
+        QVERIFY2(mail.contains(u"$Body = ConvertFrom-JsonToSendaccountverificationrequest -Json "
+                               "'{\"via\":\"EMAIL_WORK\"}'\n"_s),
+            qPrintable(mail));
+        QVERIFY2(mail.contains(u"    Send-IdentityVerificationAccountTokenV1 -Id $Id "
+                               "-XSailPointExperimental \"true\" "
+                               "-Sendaccountverificationrequest $Body\n}\n"_s),
+            qPrintable(mail));
+        const auto contains = [](const Operation& operation, const QString& command) {
+            const QString script = powerShellScript(planOf(&operation, { u"a1"_s }), Current);
+            return script.contains(command) && !script.contains(u"V2024"_s);
+        };
+        QVERIFY(contains(resetIdentity(), u" Reset-IdentityV1 -Id $Id "_s));
+        QVERIFY(contains(deleteIdentity(), u" Remove-IdentityV1 -Id $Id "_s));
+        QVERIFY(contains(
+            synchronizeAttributes(), u" Sync-hronizeAttributesForIdentityV1 -IdentityId $Id "_s));
+        QVERIFY(contains(inviteIdentities(),
+            u"\nStart-IdentitiesInviteV1 -XSailPointExperimental \"true\" "
+            "-Inviteidentitiesrequest $Body\n"_s));
+        QVERIFY(contains(processIdentities(),
+            u"\nStart-IdentityProcessingV1 -XSailPointExperimental \"true\" "
+            "-Processidentitiesrequest $Body\n"_s));
+        // The other years' modules are called as that of v2024 is.
+        QVERIFY(powerShellScript(plan, { Address, u"v2026"_s })
+                    .contains(u"Send-V2026IdentityVerificationAccountToken -Id $Id "
+                              "-XSailPointExperimental \"true\" "
+                              "-V2026SendAccountVerificationRequest $Body"_s));
     }
 };
 

@@ -20,6 +20,8 @@ private slots:
     void nothingThere();
     void environment();
     void environmentWithoutAnAddress();
+    void versionsInAddresses_data();
+    void versionsInAddresses();
     void configJson();
     void otherProgramsConfigJson();
     void theSameFileTwice();
@@ -85,6 +87,35 @@ void TestProfileImport::environmentWithoutAnAddress()
     const ImportOffer offer = onlyOne({ .environment = environment });
     QVERIFY(!offer.isUsable);
     QVERIFY(offer.note.contains(u"SAIL_BASE_URL"_s));
+}
+
+void TestProfileImport::versionsInAddresses_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("version");
+    QTest::addColumn<QString>("note");
+    QTest::newRow("none") << QString() << u"v2024"_s << QString();
+    QTest::newRow("a year") << u"/v2025"_s << u"v2025"_s << QString();
+    QTest::newRow("of a service") << u"/identities/v1"_s << u"current"_s << QString();
+    QTest::newRow("v3") << u"/v3"_s << u"v2024"_s << u"names v3, which"_s;
+    QTest::newRow("beta") << u"/beta/"_s << u"v2024"_s << u"v2024 is used"_s;
+}
+
+void TestProfileImport::versionsInAddresses()
+{
+    QFETCH(QString, path);
+    QFETCH(QString, version);
+    QFETCH(QString, note);
+    QProcessEnvironment environment;
+    environment.insert(u"SAIL_BASE_URL"_s, u"https://acme.api.identitynow.com"_s + path);
+    environment.insert(u"SAIL_CLIENT_ID"_s, u"client"_s);
+    environment.insert(u"SAIL_CLIENT_SECRET"_s, u"a-secret-of-the-environment"_s);
+    const ImportOffer offer = onlyOne({ .environment = environment });
+    QVERIFY(offer.isUsable);
+    QCOMPARE(offer.profile.apiBase, u"https://acme.api.identitynow.com"_s);
+    QCOMPARE(offer.profile.version, version);
+    QVERIFY2(offer.note.contains(note) && offer.note.isEmpty() == note.isEmpty(),
+        qPrintable(offer.note));
 }
 
 void TestProfileImport::configJson()

@@ -49,6 +49,8 @@ private slots:
     void damagedFilesAreSetAside();
     void hostileEntriesAreLeftOutOrMadeHarmless();
     void unknownWordsBecomeTheCautiousOnes();
+    void versionsThatEarlierProgramsTookStay_data();
+    void versionsThatEarlierProgramsTookStay();
     void aFolderThatCannotBeWrittenIsSaid();
     void aFailedSaveKeepsTheOldFile();
     void twoProgramsLoseNothing();
@@ -236,6 +238,24 @@ void TestProfileStore::unknownWordsBecomeTheCautiousOnes()
     QCOMPARE(profile.snapshotDays, 365);
     QCOMPARE(profile.network.proxy, NetworkOptions::Proxy::System);
     QCOMPARE(profile.network.timeoutSeconds, NetworkOptions::LongestTimeoutSeconds);
+}
+
+void TestProfileStore::versionsThatEarlierProgramsTookStay_data()
+{
+    QTest::addColumn<QString>("version");
+    for (const QString& version : { u"v2024"_s, u"v2026"_s, u"current"_s, u"v3"_s, u"beta"_s })
+        QTest::newRow(qPrintable(version)) << version;
+}
+
+void TestProfileStore::versionsThatEarlierProgramsTookStay()
+{
+    QFETCH(QString, version);
+    write(R"({"version":1,"profiles":[{"id":"one","name":"acme","apiBase":)"
+          R"("https://acme.api.identitynow.com","version":")"
+        + version.toUtf8() + R"("}]})");
+    const ProfileStore store(path());
+    QCOMPARE(store.problem(), QString());
+    QCOMPARE(store.profiles().value(0).version, version);
 }
 
 void TestProfileStore::aFolderThatCannotBeWrittenIsSaid()

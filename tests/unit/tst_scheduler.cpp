@@ -95,6 +95,9 @@ private slots:
     void addressesAreRead_data();
     void addressesAreRead();
     void foreignLettersShowInTheHost();
+    void aLateAnswerSaysNothingOfTheVersionThatIsSpokenNow();
+    void whatShowsThatAVersionEnds_data();
+    void whatShowsThatAVersionEnds();
     void deadlineEndsAnAttempt();
     void cancelledRequestsDoNotAnswer();
     void readOnlyRefusesChangesBeforeTheyLeave();
@@ -522,6 +525,15 @@ void TestScheduler::addressesAreRead_data()
     row(" https://acme.api.identitynow.com/v2024/ ", plain);
     row("https://acme.api.identitynow.com/v2025",
         u"https://acme.api.identitynow.com/v2025/identities"_s);
+    row("https://acme.api.identitynow.com/v2026/identities?limit=1",
+        u"https://acme.api.identitynow.com/v2026/identities"_s);
+    const QString current = u"https://acme.api.identitynow.com/identities/v1"_s;
+    row("https://acme.api.identitynow.com/identities/v1", current);
+    row("https://acme.api.identitynow.com/identities/v1/ef38/reset", current);
+    row("https://acme.api.identitynow.com/task-status/v1/ef38", current);
+    row("https://proxy.test/isc/identities/v1/", u"https://proxy.test/isc/identities/v1"_s);
+    row("https://acme.api.identitynow.com/v3", {});
+    row("https://acme.api.identitynow.com/beta/identities", {});
     row("http://127.0.0.1:8080", u"http://127.0.0.1:8080/v2024/identities"_s);
     row("https://proxy.test/isc/acme", u"https://proxy.test/isc/acme/v2024/identities"_s);
     row("https://acme.test:8443/isc", u"https://acme.test:8443/isc/v2024/identities"_s);
@@ -540,7 +552,8 @@ void TestScheduler::addressesAreRead()
     QCOMPARE(address.has_value(), !url.isEmpty());
     if (address) {
         QCOMPARE(address->urlFor(get()).toString(), url);
-        QCOMPARE(address->address() + u"/identities"_s, url);
+        QVERIFY(url.startsWith(address->address() + u'/'));
+        QVERIFY(!address->address().contains(u"/v"_s));
     } else
         QVERIFY(!problem.isEmpty() && !problem.contains(u"secret"_s));
 }
@@ -551,7 +564,65 @@ void TestScheduler::foreignLettersShowInTheHost()
     const auto address = ApiBase::fromText(u"https://аcme.api.identitynow.com:8443"_s, &problem);
     QVERIFY(address.has_value());
     QCOMPARE(address->displayHost(), u"xn--cme-5cd.api.identitynow.com:8443"_s);
-    QCOMPARE(address->address(), u"https://xn--cme-5cd.api.identitynow.com:8443/v2024"_s);
+    QCOMPARE(address->address(), u"https://xn--cme-5cd.api.identitynow.com:8443"_s);
+}
+
+void TestScheduler::aLateAnswerSaysNothingOfTheVersionThatIsSpokenNow()
+{
+    Rig rig;
+    rig.ask(get());
+    rig.ask(get());
+    rig.signIn();
+    QCOMPARE(rig.wire.started.size(), 2);
+    rig.scheduler.setVersion(u"current"_s);
+    rig.wire.answer(rig.wire.oldest(), { .status = 410 });
+    rig.wire.answer(
+        rig.wire.oldest(), { .status = 200, .headers = { { "x-deprecated", "true" } } });
+    QCOMPARE(rig.errors.value(1).version, u"v2024"_s);
+    QCOMPARE(rig.scheduler.status().version, u"current"_s);
+    QCOMPARE(rig.scheduler.status().versionState, NetStatus::Version::Served);
+    rig.ask(get());
+    rig.after(0);
+    QCOMPARE(rig.wire.started.last().url.path(), u"/identities/v1"_s);
+}
+
+void TestScheduler::whatShowsThatAVersionEnds_data()
+{
+    QTest::addColumn<bool>("ofOne"); // identity; else of the list
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("deprecated");
+    QTest::addColumn<int>("state");
+    const auto row = [](const char* name, bool ofOne, int status, const QByteArray& deprecated,
+                         NetStatus::Version state) {
+        QTest::newRow(name) << ofOne << status << deprecated << int(state);
+    };
+    row("nothing said", false, 200, {}, NetStatus::Version::Served);
+    row("deprecated", true, 200, "true", NetStatus::Version::Deprecated);
+    row("however written", false, 200, " True", NetStatus::Version::Deprecated);
+    row("not deprecated", false, 200, "false", NetStatus::Version::Served);
+    row("an error says nothing of it", false, 500, "true", NetStatus::Version::Served);
+    row("410", true, 410, {}, NetStatus::Version::Gone);
+    row("the list is not there", false, 404, {}, NetStatus::Version::Gone);
+    row("one thing is not there, says nobody knows who", true, 404, {}, NetStatus::Version::Served);
+}
+
+void TestScheduler::whatShowsThatAVersionEnds()
+{
+    QFETCH(bool, ofOne);
+    QFETCH(int, status);
+    QFETCH(QByteArray, deprecated);
+    QFETCH(int, state);
+    Rig rig;
+    ApiRequest request = get();
+    if (ofOne)
+        request.path += u"ef38"_s;
+    rig.ask(request);
+    rig.signIn();
+    WireReply reply { .status = status };
+    if (!deprecated.isEmpty())
+        reply.headers.insert("x-deprecated", deprecated);
+    rig.wire.answer(rig.wire.oldest(), reply);
+    QCOMPARE(int(rig.scheduler.status().versionState), state);
 }
 
 void TestScheduler::deadlineEndsAnAttempt()

@@ -23,11 +23,21 @@ private slots:
 
 void TestTenantAddress::versionsOfTheApi()
 {
-    for (const char16_t* version : { u"v3", u"beta", u"v2024", u"v2026" })
+    for (const char16_t* version : { u"v3", u"beta", u"v2024", u"v2026", u"current" })
         QVERIFY(isApiVersion(QString::fromUtf16(version)));
     for (const char16_t* other :
         { u"", u"v2", u"v1999", u"v20244", u"V2024", u"v2024/", u"v2024\n" })
         QVERIFY(!isApiVersion(QString::fromUtf16(other)));
+    for (const QString& version : knownApiVersions())
+        QCOMPARE(versionProblem(version), QString());
+    QCOMPARE(defaultApiVersion(), u"v2024"_s);
+    QCOMPARE(
+        versionProblem(u"v3"_s), u"v3 of the API has no identities. Choose v2024 or current."_s);
+    QVERIFY(versionProblem(u"beta"_s).contains(u"answers differently"_s));
+    QVERIFY(versionProblem(u"v1"_s).contains(u"not a version"_s));
+    const QStringList path { u"identities"_s, u"v1"_s, u"reset"_s };
+    QCOMPARE(versionedPath(u"v2025"_s, path).join(u'/'), u"v2025/identities/v1/reset"_s);
+    QCOMPARE(versionedPath(u"current"_s, path).join(u'/'), u"identities/v1/v1/reset"_s);
 }
 
 void TestTenantAddress::reads_data()
@@ -52,6 +62,10 @@ void TestTenantAddress::reads_data()
     known("https://acme.api.identitynow.com", acme, u"acme"_s);
     known("acme.api.identitynow.com/v2024", acme, u"acme"_s, u"v2024"_s);
     known("https://acme.api.identitynow.com/v2025/identities", acme, u"acme"_s, u"v2025"_s);
+    known("https://acme.api.identitynow.com/identities/v1?limit=1", acme, u"acme"_s, u"current"_s);
+    known("acme.api.identitynow.com/task-status/v1/7", acme, u"acme"_s, u"current"_s);
+    known("https://acme.api.identitynow.com/v3/accounts", acme, u"acme"_s, u"v3"_s);
+    known("https://acme.api.identitynow.com/beta", acme, u"acme"_s, u"beta"_s);
     known("https://acme.api.identitynow.com/oauth/token", acme, u"acme"_s);
     known("https://acme.login.sailpoint.com/oauth/authorize", acme, u"acme"_s);
     known("partner7.identitynow-demo.com", u"https://partner7.api.identitynow-demo.com"_s,
@@ -72,6 +86,10 @@ void TestTenantAddress::reads_data()
     other("iga.acme.com", u"https://iga.acme.com"_s, u"iga.acme.com"_s);
     other("https://gateway.acme.com:8443/isc/v2024/", u"https://gateway.acme.com:8443/isc"_s,
         u"gateway.acme.com"_s, u"v2024"_s);
+    other("https://gateway.acme.com/isc/identities/v1/ef38", u"https://gateway.acme.com/isc"_s,
+        u"gateway.acme.com"_s, u"current"_s);
+    other("https://gateway.acme.com/isc/v1", u"https://gateway.acme.com/isc/v1"_s,
+        u"gateway.acme.com"_s);
     other("http://127.0.0.1:8080/v2024", u"http://127.0.0.1:8080"_s, u"127.0.0.1"_s, u"v2024"_s);
     other("http://localhost:8080", u"http://localhost:8080"_s, u"localhost"_s);
     other("http://[::1]:8080", u"http://[::1]:8080"_s, u"::1"_s);

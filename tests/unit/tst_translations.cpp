@@ -109,7 +109,8 @@ bool isSentence(const QString& text)
 /// What looks like a word for people and is none: names of things that no language changes.
 bool isName(const QString& text)
 {
-    static const QRegularExpression commandOfPowerShell(u"^[A-Z][a-z]+-V2024[A-Za-z]+$"_s);
+    static const QRegularExpression commandOfPowerShell(
+        u"^(Remove|Reset|Send|Start|Sync)-[A-Za-z]+$"_s);
     static const QStringList names { u"Id"_s, u"Identity Console"_s, u"Identity Console %1"_s,
         u"Identity Console %1\\nQt %2"_s, u"Identity Security Cloud"_s, u"Fusion"_s, u"Inter"_s,
         u"Noto Sans"_s, u"Sans Serif"_s, u"Notify"_s, u"correlated eq false"_s, u"for id in"_s };

@@ -132,7 +132,8 @@ void TestWireError::versionIsNamed()
 {
     const ApiError error = errorFor(ListRead, { .status = 404 }, u"acme"_s, u"v2024"_s);
     QCOMPARE(error.title(), u"This tenant no longer serves v2024."_s);
-    QCOMPARE(error.advice(), u"Check address and version in Connection."_s);
+    QCOMPARE(
+        error.advice(), u"Check the address, or choose the version “current” in Connection."_s);
     // Other errors are the same for every version.
     QCOMPARE(errorFor(OneRead, missing(), u"acme"_s, u"v2024"_s).version, QString());
 }

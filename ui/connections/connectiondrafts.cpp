@@ -156,8 +156,8 @@ QList<FieldProblem> ConnectionDrafts::problems(const ProfileDraft& draft, bool f
     if (const TenantAddress address = readTenantAddress(profile.address); !address.isUsable())
         found.append({ ProfileField::Address, address.problem });
     // It becomes a part of every address that is asked.
-    if (!isApiVersion(profile.version))
-        found.append({ ProfileField::Version, Texts::tr("Write the version like v2024.") });
+    if (const QString problem = versionProblem(profile.version); !problem.isEmpty())
+        found.append({ ProfileField::Version, problem });
     static const QRegularExpression space(u"\\s"_s);
     // One that was imported without it can be kept and filled in later.
     if (clientIdOf(profile).isEmpty() && forUse)

@@ -5,6 +5,7 @@
 #include "ui/connections/formrows.h"
 #include "ui/connections/networkwords.h"
 #include "ui/connections/signinfields.h"
+#include "ui/connections/versionfield.h"
 #include "ui/parts/fieldnote.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/text.h"
@@ -34,8 +35,7 @@ ProfileForm::ProfileForm(ConnectionService& service, QWidget* parent)
     , m_name(new QLineEdit(this))
     , m_nameNote(new FieldNote(this))
     , m_address(new AddressField(service, this))
-    , m_version(new QComboBox(this))
-    , m_versionNote(new FieldNote(this))
+    , m_version(new VersionField(this))
     , m_environment(new EnvironmentChoice(this))
     , m_readOnly(new QCheckBox(tr("Read-only"), this))
     , m_snapshotDays(new QComboBox(this))
@@ -47,7 +47,7 @@ ProfileForm::ProfileForm(ConnectionService& service, QWidget* parent)
 
     m_rows->add(tr("Name"), m_name, m_name, m_nameNote);
     m_rows->add(tr("Tenant or address"), m_address, m_address->edit());
-    buildVersion();
+    m_rows->add(tr("API version"), m_version, m_version->box());
     auto* environment = new QWidget(this);
     auto* column = new QVBoxLayout(environment);
     column->setContentsMargins(0, 5, 0, 0); // level with the label
@@ -87,33 +87,9 @@ ProfileForm::ProfileForm(ConnectionService& service, QWidget* parent)
         emit answered();
     });
     connect(m_address, &AddressField::left, this, &ProfileForm::onAddressLeft);
-    connect(m_address, &AddressField::versionFound, this,
-        [this](const QString& version) { m_version->setCurrentText(version); });
+    connect(m_address, &AddressField::versionFound, m_version, &VersionField::take);
+    connect(m_version, &VersionField::edited, this, &ProfileForm::readFields);
     connect(m_environment, &EnvironmentChoice::chosen, this, &ProfileForm::onEnvironmentChosen);
-}
-
-void ProfileForm::buildVersion()
-{
-    m_version->setEditable(true);
-    m_version->setInsertPolicy(QComboBox::NoInsert);
-    m_version->addItems(knownApiVersions());
-    m_version->setObjectName(u"version"_s);
-    m_version->setAccessibleName(tr("API version"));
-    m_version->lineEdit()->setAccessibleName(tr("API version"));
-    m_version->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    m_version->setMinimumWidth(116);
-    m_versionNote->setObjectName(u"versionProblem"_s);
-    auto* holder = new QWidget(this);
-    auto* column = new QVBoxLayout(holder);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(2);
-    column->addWidget(m_version, 0, Qt::AlignLeft);
-    column->addWidget(m_versionNote);
-    m_rows->add(tr("API version"), holder, m_version);
-    connect(m_version, &QComboBox::currentTextChanged, this, [this] {
-        m_versionNote->clear();
-        readFields();
-    });
 }
 
 void ProfileForm::buildReadOnly()
@@ -171,18 +147,15 @@ void ProfileForm::buildNetwork()
 void ProfileForm::setDraft(const ProfileDraft& draft)
 {
     m_draft = draft;
-    // Shown, not typed: nothing of this is an edit.
-    const QSignalBlocker blocker(m_version);
     m_name->setText(draft.profile.name);
     m_name->setCursorPosition(0);
-    m_version->setCurrentText(draft.profile.version);
+    m_version->setVersion(draft.profile.version);
     m_environment->setEnvironment(draft.profile.environment);
     m_readOnly->setChecked(draft.profile.readOnly);
     showSnapshotDays(draft.profile.snapshotDays);
     showReadOnly();
     m_signIn->setDraft(draft);
     showNameProblem({});
-    m_versionNote->clear();
     showNetwork();
     m_address->setDraft(draft);
 }
@@ -255,7 +228,7 @@ void ProfileForm::showProblems(const QList<FieldProblem>& problems)
             m_address->showProblem(problem.text);
             break;
         case ProfileField::Version:
-            m_versionNote->sayProblem(problem.text);
+            m_version->showProblem(problem.text);
             break;
         case ProfileField::ClientId:
         case ProfileField::Redirect:
@@ -276,7 +249,7 @@ void ProfileForm::focusField(ProfileField field)
         m_address->edit()->setFocus();
         break;
     case ProfileField::Version:
-        m_version->setFocus();
+        m_version->box()->setFocus();
         break;
     case ProfileField::ClientId:
     case ProfileField::Redirect:
@@ -289,7 +262,7 @@ void ProfileForm::focusField(ProfileField field)
 void ProfileForm::readFields()
 {
     m_draft.profile.name = m_name->text();
-    m_draft.profile.version = m_version->currentText().trimmed();
+    m_draft.profile.version = m_version->version();
     m_draft.profile.environment = m_environment->environment();
     m_draft.profile.readOnly = m_readOnly->isChecked();
     m_draft.profile.snapshotDays = m_snapshotDays->currentData().toInt();

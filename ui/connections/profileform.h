@@ -16,6 +16,7 @@ class EnvironmentChoice;
 class FieldNote;
 class FormRows;
 class SignInFields;
+class VersionField;
 class WrapLabel;
 
 /// The fields of one connection. It holds a draft that follows what is typed.
@@ -53,7 +54,6 @@ signals:
     void signOutRequested();
 
 private:
-    void buildVersion();
     void buildReadOnly();
     void buildSnapshots();
     void showSnapshotDays(int days);
@@ -70,8 +70,7 @@ private:
     QLineEdit* m_name;
     FieldNote* m_nameNote;
     AddressField* m_address;
-    QComboBox* m_version;
-    FieldNote* m_versionNote;
+    VersionField* m_version;
     EnvironmentChoice* m_environment;
     QCheckBox* m_readOnly;
     WrapLabel* m_readOnlyNote = nullptr;

@@ -17,6 +17,7 @@ class ScriptMenu final : public QMenu
     Q_OBJECT
 
 public:
+    /// `tenant` outlives the menu: the version of the API may change meanwhile.
     ScriptMenu(std::function<BulkPlan()> plan, const Tenant& tenant, Notices& notices,
         QWidget* parent = nullptr);
 };

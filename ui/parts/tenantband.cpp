@@ -6,6 +6,7 @@
 
 #include "base/plaintext.h"
 #include "models/operations/changelock.h"
+#include "models/table/connectionstatus.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -31,12 +32,18 @@ void TenantBand::setTenant(const Tenant& tenant)
     describe();
 }
 
-void TenantBand::setUser(const QString& name)
+void TenantBand::setStatus(const ConnectionStatus& status)
 {
-    if (m_user == shownLine(name))
-        return;
-    m_user = shownLine(name);
-    describe();
+    connect(&status, &ConnectionStatus::changed, this, [this, &status] {
+        const QString user = shownLine(status.signedIn().userName);
+        const QString version = status.current().version;
+        if (m_user == user && (version.isEmpty() || m_tenant.version == version))
+            return;
+        m_user = user;
+        if (!version.isEmpty())
+            m_tenant.version = version;
+        describe();
+    });
 }
 
 void TenantBand::setLock(const ChangeLock& lock)

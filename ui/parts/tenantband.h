@@ -7,6 +7,7 @@
 namespace ic {
 
 class ChangeLock;
+class ConnectionStatus;
 class LockButton;
 
 /// The strip that always says which tenant this is: icon, word and colour of its environment, its
@@ -20,8 +21,8 @@ public:
     explicit TenantBand(bool slim = false, QWidget* parent = nullptr);
 
     void setTenant(const Tenant& tenant);
-    /// Who is signed in; empty = not known.
-    void setUser(const QString& name);
+    /// Says from now on who is signed in, and which version of the API is spoken; call once.
+    void setStatus(const ConnectionStatus& status);
     /// Shows the lock at the right end; call once.
     void setLock(const ChangeLock& lock);
 

@@ -9,11 +9,11 @@
 #include "ui/parts/notices.h"
 #include "ui/parts/tenantband.h"
 #include "ui/window/signinpanel.h"
+#include "ui/window/versionstrip.h"
 
 #include "base/plaintext.h"
 #include "jobs/jobcenter.h"
 #include "models/operations/changelock.h"
-#include "models/table/connectionstatus.h"
 #include "profile/connectionservice.h"
 #include "profile/settings.h"
 
@@ -78,6 +78,7 @@ TenantWindow::TenantWindow(ConnectionService& connections, const UiServices& ser
         environmentWord(tenant.environment)));
     setStatusBar(m_status);
     column().addWidget(new SignInPanel(services, this));
+    column().addWidget(new VersionStrip(services, *m_browser.view().refreshAction(), this));
     column().addWidget(&m_center, 1);
     makeToolBar();
     makeBand();
@@ -137,6 +138,7 @@ void TenantWindow::makeToolBar()
 void TenantWindow::makeBand()
 {
     m_band->setTenant(m_services.tenant);
+    m_band->setStatus(m_services.status);
     m_band->setLock(m_services.lock);
     m_bandBar->setObjectName(u"bandBar"_s);
     m_bandBar->setMovable(false);
@@ -256,8 +258,6 @@ void TenantWindow::connectParts()
         &m_center, &CenterPages::activityRequested, m_bottom.activityAction(), &QAction::trigger);
     connect(&m_dates, &DateMenu::styleChosen, &m_browser, &IdentityBrowser::setDateStyle);
     connect(m_band, &TenantBand::lockClicked, &m_lock, &QAction::trigger);
-    connect(&m_services.status, &ConnectionStatus::changed, m_band,
-        [this] { m_band->setUser(m_services.status.signedIn().userName); });
 }
 
 void TenantWindow::connectVerbs()

@@ -41,12 +41,14 @@ struct UiServices
     ApiLogModel& apiLog;
     Settings& settings; ///< its profile is this tenant's
     ChangeLock& lock; ///< whether it may be changed at the moment
-    Tenant tenant;
+    const Tenant& tenant; ///< its version of the API may change
     JobCenter& jobs; ///< runs the changes
     SnapshotPlace& snapshots; ///< where those of this tenant lie
     Notices& notices; ///< where every part says what the person has to know
     /// Signs in with another secret; what waits then goes on.
     std::function<void(const Secret& clientSecret)> signIn;
+    /// Speaks another version of the API from now on, and keeps it for the connection.
+    std::function<void(const QString& version)> useVersion;
     /// Begins to sign in with the browser, which gives a secret for signIn(). Without a value:
     /// people sign in by a client secret.
     std::function<std::unique_ptr<BrowserSignIn>()> browserSignIn = {};
