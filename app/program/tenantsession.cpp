@@ -141,6 +141,7 @@ void TenantSession::signIn(const Secret& clientSecret)
 
 void TenantSession::signOut()
 {
+    m_typed = {};
     if (m_listed)
         m_connections.signOut(m_listed->id); // which comes back here
     else

@@ -130,7 +130,7 @@ void TestDemoBrowser::fromTheCommandLineAndAnOpenDemo()
     signIn(program, "demo.admin", 0);
     QTRY_VERIFY(program.band().contains(u"signed in as demo.admin"));
 
-    auto* another = program.find<QAction>(u"demoByBrowser"_s);
+    auto* another = program.find<QAction>(u"tryBrowserSignIn"_s);
     QVERIFY(another != nullptr && another->isEnabled());
     another->trigger();
     QCOMPARE(program.windows->all().size(), std::size_t(2));

@@ -29,7 +29,7 @@ constexpr int TickMs = 1000;
 } // namespace
 
 BrowserSignInDialog::BrowserSignInDialog(Start start, const QString& tenant, QWidget* parent)
-    : DialogFrame(u"browserSignInDialog"_s, tr("Sign in with the browser"), parent, Shape::Question)
+    : DialogFrame(u"browserSignIn"_s, tr("Sign in with the browser"), parent, Shape::Question)
     , m_start(std::move(start))
     , m_where(nullptr)
     , m_open(new LinkButton(tr("Open again"), this))

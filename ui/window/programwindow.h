@@ -96,6 +96,7 @@ private:
     QAction* m_quit;
     QAction* m_guide;
     QAction* m_shortcuts;
+    QAction* m_tryBrowser;
     QAction* m_about;
     QActionGroup* m_themes;
     QMenu* m_themesMenu;

@@ -172,17 +172,8 @@ void TenantWindow::makeMenus()
     panes->addActions({ m_sidebarDock->toggleViewAction(), m_detailDock->toggleViewAction(),
         m_bottom.activityAction(), m_bottom.apiLogAction() });
     ExportDesk& exports = m_browser.exports();
-    QList<QList<QAction*>> inFile { { exports.action(), exports.presets().menuAction(),
-                                        m_browser.pasteListAction() },
-        { &m_lock } };
-    if (m_services.tenant.environment == Environment::Demo) {
-        auto* another = new QAction(tr("Demo tenant by browser sign-in"), this);
-        another->setObjectName(u"demoByBrowser"_s);
-        connect(another, &QAction::triggered, this,
-            [this] { emit demoRequested(SignInKind::Browser); });
-        inFile += { another };
-    }
-    addFileMenu(inFile);
+    addFileMenu({ { exports.action(), exports.presets().menuAction(), m_browser.pasteListAction() },
+        { &m_lock, SignInPanel::makeSignOutAction(m_services, this) } });
     addMenu(tr("&Edit"),
         { { table.rowCopy().action(), table.rowCopy().makeMenu(this)->menuAction(),
               m_details.copyIdAction() },
