@@ -23,6 +23,7 @@ enum Topic : quint64 {
     LifecycleTopic,
     ManualTopic,
     ManagerTopic,
+    MailboxTopic,
 };
 
 constexpr quint32 FanOut = 8;
@@ -107,7 +108,15 @@ bool DemoData::hasEmail(quint32 ordinal) const
 
 QString DemoData::email(quint32 ordinal) const
 {
-    return m_naming.alias(ordinal) + u'@' + QString::fromLatin1(emailDomain(ordinal));
+    const quint32 owner = mailbox(ordinal);
+    return m_naming.alias(owner) + u'@' + QString::fromLatin1(emailDomain(owner));
+}
+
+quint32 DemoData::mailbox(quint32 ordinal) const
+{
+    const bool isShared = ordinal > 0 && pick(ordinal, MailboxTopic, 1000) < 8
+        && m_naming.parts(ordinal).lead == m_naming.parts(ordinal - 1).lead;
+    return isShared ? ordinal - 1 : ordinal;
 }
 
 QByteArrayView DemoData::emailDomain(quint32 ordinal) const

@@ -76,6 +76,8 @@ public:
     /// For an identity that has one.
     QString email(quint32 ordinal) const;
     QByteArrayView emailDomain(quint32 ordinal) const;
+    /// Whose address it has: its own, or by somebody's mistake that of one who is called alike.
+    quint32 mailbox(quint32 ordinal) const;
 
     Status status(quint32 ordinal) const;
     ProcessingState processingState(quint32 ordinal) const;

@@ -147,7 +147,9 @@ QByteArray identityJson(const Directory& directory, quint32 ordinal)
     out.text("alias", alias);
     QByteArray email;
     if (data.hasEmail(ordinal)) {
-        email = alias + '@' + data.emailDomain(ordinal).toByteArray();
+        const quint32 owner = data.mailbox(ordinal);
+        email = (owner == ordinal ? alias : naming.alias(owner).toLatin1()) + '@'
+            + data.emailDomain(owner).toByteArray();
         out.text("emailAddress", email);
     } else if (!isAbsent) {
         out.null("emailAddress");

@@ -23,13 +23,24 @@ QString keyOf(const IdentityQuery& query)
 
 } // namespace
 
-QString countAgeText(const ViewCounts::Count& count, const QDateTime& now)
+QString countAgeText(const QList<ViewCounts::Count>& counts, const QDateTime& now)
 {
-    if (count.isOfSnapshot)
-        return ViewCounts::tr("Counted in the snapshot of %1.").arg(clockTime(count.asOf));
-    return std::abs(count.asOf.secsTo(now)) < 60
-        ? ViewCounts::tr("Counted just now.")
-        : ViewCounts::tr("Counted %1.", "5 min ago").arg(distanceTime(count.asOf, now));
+    QDateTime ofSnapshot;
+    QDateTime ofTenant;
+    for (const ViewCounts::Count& count : counts) {
+        QDateTime& oldest = count.isOfSnapshot ? ofSnapshot : ofTenant;
+        if (count.number && (!oldest.isValid() || count.asOf < oldest))
+            oldest = count.asOf;
+    }
+    const QString age = std::abs(ofTenant.secsTo(now)) < 60 ? ViewCounts::tr("just now")
+                                                            : distanceTime(ofTenant, now);
+    if (!ofSnapshot.isValid())
+        return ofTenant.isValid() ? ViewCounts::tr("Counted %1.", "5 min ago").arg(age) : QString();
+    const QString time = clockTime(ofSnapshot);
+    return ofTenant.isValid()
+        ? ViewCounts::tr("Counted in the snapshot of %1, the rest %2.", "14:02; 5 min ago")
+              .arg(time, age)
+        : ViewCounts::tr("Counted in the snapshot of %1.").arg(time);
 }
 
 ViewCounts::ViewCounts(ApiClient& client, const Clock& clock, QObject* parent)

@@ -80,7 +80,7 @@ private:
     bool m_isAutomatic = true;
 };
 
-/// "Counted 5 min ago."
-QString countAgeText(const ViewCounts::Count& count, const QDateTime& now);
+/// "Counted 5 min ago.", which is true of all of them: of those that have a number.
+QString countAgeText(const QList<ViewCounts::Count>& counts, const QDateTime& now);
 
 } // namespace ic

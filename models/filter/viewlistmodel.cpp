@@ -331,7 +331,7 @@ QString ViewListModel::toolTip(const NamedView& view) const
         lines += count.problem;
     QStringList counted;
     if (count.number)
-        counted += countAgeText(count, m_clock.utcNow());
+        counted += countAgeText({ count }, m_clock.utcNow());
     if (!count.isAsked && isForTenant)
         counted += tr("Right-click to count again.");
     lines += counted.join(u' ');

@@ -1,117 +1,12 @@
 // A snapshot in the window: its rows in the table, what only it can answer, and that it is never
 // taken for the tenant as it is now. Clicked on the demo tenant.
 
-#include "support/operationrig.h"
 #include "support/operations.h"
 #include "support/snapshotfile.h"
-
-#include "ui/filter/filterbar.h"
-#include "ui/snapshot/snapshotstrip.h"
-
-#include "models/jobs/apilogmodel.h"
-#include "models/snapshot/groupmodel.h"
-
-#include <QComboBox>
-#include <QDialog>
-#include <QPushButton>
-#include <QTreeView>
+#include "support/snapshotrig.h"
 
 using namespace ic;
 using namespace ic::test;
-
-namespace {
-
-class Shot : public OperationRig
-{
-public:
-    using OperationRig::OperationRig;
-
-    /// Takes one of everybody; it is open then.
-    bool take()
-    {
-        const QString before = time();
-        console.find<QAction>(u"takeSnapshot"_s)->trigger();
-        return confirmTaking() && waitForAnother(before);
-    }
-    bool again()
-    {
-        const std::weak_ptr<IdentitySnapshot> before = model().query().snapshot;
-        click(u"snapshotAgain"_s);
-        return QTest::qWaitFor(
-            [&] {
-                return model().query().snapshot != before.lock()
-                    && model().state() == IdentityTableModel::ListState::Ready;
-            },
-            20'000);
-    }
-    bool confirmTaking()
-    {
-        QDialog* dialog = console.dialog();
-        if (dialog == nullptr)
-            return false;
-        QTest::mouseClick(dialog->findChild<QPushButton*>(u"confirm"_s), Qt::LeftButton);
-        return true;
-    }
-    bool waitForAnother(const QString& before)
-    {
-        return QTest::qWaitFor(
-            [&] {
-                return isOpen() && (before.isEmpty() || time() != before) && console.rows() > 0;
-            },
-            20'000);
-    }
-    const IdentityTableModel& model()
-    {
-        return *static_cast<const IdentityTableModel*>(console.table().model());
-    }
-    FilterBar& filter() { return *console.window().findChild<FilterBar*>(); }
-    bool isOpen() { return strip().isVisible(); }
-    SnapshotStrip& strip() { return *console.find<SnapshotStrip>(u"snapshotStrip"_s); }
-    QString time()
-    {
-        return isOpen() ? console.find<QLabel>(u"snapshotTime"_s)->text() : QString();
-    }
-    void click(const QString& name)
-    {
-        QTest::mouseClick(console.find<QAbstractButton>(name), Qt::LeftButton);
-    }
-    bool showFilter(const QString& text)
-    {
-        filter().show(IdentityScope::All, text);
-        return waitForFilter(text);
-    }
-    bool waitForFilter(const QString& text)
-    {
-        return QTest::qWaitFor([&] {
-            const auto state = model().state();
-            return model().query().filter == text
-                && (state == IdentityTableModel::ListState::Ready
-                    || state == IdentityTableModel::ListState::Empty);
-        });
-    }
-    QTreeView& groups() { return *console.find<QTreeView>(u"groupList"_s); }
-    bool waitForGroups()
-    {
-        return QTest::qWaitFor([this] {
-            auto* list = console.find<QTreeView>(u"groupList"_s);
-            return list != nullptr && list->isVisible() && list->model()->rowCount() > 0;
-        });
-    }
-    QString groupCell(int row, int column)
-    {
-        return groups().model()->index(row, column).data().toString();
-    }
-    void clickGroup(int row, int column)
-    {
-        const QModelIndex index = groups().model()->index(row, column);
-        QTest::mouseClick(
-            groups().viewport(), Qt::LeftButton, {}, groups().visualRect(index).center());
-    }
-    int requests() { return console.apiLog().rowCount(); }
-    QString selected() { return console.find<QLabel>(u"selectionCount"_s)->text(); }
-};
-
-} // namespace
 
 class TestSnapshotUi : public QObject
 {
@@ -132,7 +27,7 @@ private slots:
 
 void TestSnapshotUi::theTableShowsItAndSaysSo()
 {
-    Shot shot;
+    SnapshotRig shot;
     QVERIFY(shot.isReady);
     QVERIFY(!shot.isOpen());
     const int live = shot.console.rows();
@@ -150,7 +45,7 @@ void TestSnapshotUi::theTableShowsItAndSaysSo()
 
 void TestSnapshotUi::anyColumnSortsAndAnyFieldFilters()
 {
-    Shot shot;
+    SnapshotRig shot;
     QVERIFY(shot.isReady);
     QVERIFY(shot.take());
     QVERIFY(shot.console.waitForCounts());
@@ -173,7 +68,7 @@ void TestSnapshotUi::anyColumnSortsAndAnyFieldFilters()
 
 void TestSnapshotUi::groupsFilterAndSelect()
 {
-    Shot shot;
+    SnapshotRig shot;
     QVERIFY(shot.isReady);
     QVERIFY(!shot.console.find<QAction>(u"groups"_s)->isEnabled());
     QVERIFY(shot.take());
@@ -209,7 +104,7 @@ void TestSnapshotUi::groupsFilterAndSelect()
 
 void TestSnapshotUi::duplicatesStandTogether()
 {
-    Shot shot;
+    SnapshotRig shot;
     QVERIFY(shot.isReady);
     QVERIFY(shot.take());
     QVERIFY(shot.showFilter(QString()));
@@ -236,7 +131,7 @@ void TestSnapshotUi::duplicatesStandTogether()
 
 void TestSnapshotUi::twoSnapshotsAreCompared()
 {
-    Shot shot;
+    SnapshotRig shot;
     QVERIFY(shot.isReady);
     QVERIFY(shot.take());
     QVERIFY(!shot.console.find<QAbstractButton>(u"snapshotCompare"_s)->isVisible());
@@ -277,7 +172,7 @@ void TestSnapshotUi::twoSnapshotsAreCompared()
 
 void TestSnapshotUi::whatIsDoneIsReadAnew()
 {
-    Shot shot;
+    SnapshotRig shot;
     QVERIFY(shot.isReady);
     QVERIFY(shot.take());
     QVERIFY(shot.console.waitForLoadedScreen());
@@ -292,7 +187,7 @@ void TestSnapshotUi::whatIsDoneIsReadAnew()
 
 void TestSnapshotUi::theWayBackIsLive()
 {
-    Shot shot;
+    SnapshotRig shot;
     QVERIFY(shot.isReady);
     const IdentityQuery before = shot.model().query();
     QVERIFY(shot.take());
@@ -307,7 +202,7 @@ void TestSnapshotUi::theWayBackIsLive()
 
 void TestSnapshotUi::anOldOneSaysSo()
 {
-    Shot shot;
+    SnapshotRig shot;
     QVERIFY(shot.isReady);
     QVERIFY(shot.take());
     const auto* time = shot.console.find<QLabel>(u"snapshotTime"_s);
@@ -322,7 +217,7 @@ void TestSnapshotUi::anOldOneSaysSo()
 
 void TestSnapshotUi::aDamagedOneSaysSo()
 {
-    Shot shot;
+    SnapshotRig shot;
     QVERIFY(shot.isReady);
     const int live = shot.console.rows();
     QVERIFY(shot.take());
@@ -339,7 +234,7 @@ void TestSnapshotUi::aDamagedOneSaysSo()
 
 void TestSnapshotUi::forgettingLeavesNothingOnTheScreen()
 {
-    Shot shot;
+    SnapshotRig shot;
     QVERIFY(shot.isReady);
     QVERIFY(shot.take());
     shot.console.find<QAction>(u"forgetSnapshots"_s)->trigger();

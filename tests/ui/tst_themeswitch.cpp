@@ -3,6 +3,7 @@
 #include "support/consolewindow.h"
 #include "support/contrast.h"
 #include "ui/parts/theme.h"
+#include "ui/table/identitybrowser.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -312,6 +313,8 @@ QString TestThemeSwitch::differenceAfterSwitch(const Surface& surface, ThemeMode
     const ThemeMode before = after == ThemeMode::Dark ? ThemeMode::Light : ThemeMode::Dark;
     const auto open = [&](ConsoleWindow& console) {
         const bool hasRows = QTest::qWaitFor([&console] { return console.rows() > 0; }, 10'000);
+        // How long ago something was may change at any moment between the pictures.
+        console.window().findChild<IdentityBrowser*>()->setDateStyle(DateStyle::Absolute);
         return hasRows && console.waitForLoadedScreen() && console.waitForCounts()
             ? surface.open(console)
             : nullptr;

@@ -71,8 +71,10 @@ void OperationDesk::showAltered(const JobEvent& event)
         untick(event.gone);
         m_browser.refresh(); // what moved up, and how many are left
     }
-    if (const QList<IdentityId> all = event.altered + event.gone; !all.isEmpty())
+    if (const QList<IdentityId> all = event.altered + event.gone; !all.isEmpty()) {
+        m_browser.addChanged(event.altered, event.gone);
         emit identitiesAffected(all);
+    }
 }
 
 /// Nobody can do anything to them any more; of "all matching" they are no part either.

@@ -47,7 +47,7 @@ void FigureCard::showCounts(const ViewCounts& counts, const QDateTime& now)
     m_whole->setText(whole.number ? m_group.wholeWords.arg(numberText(*whole.number)) : QString());
     for (qsizetype i = 0; i < m_bars.size(); ++i) {
         const ViewCounts::Count count = counts.of(m_group.figures.at(i).query);
-        m_bars.at(i)->setCount(count, whole, count.number ? countAgeText(count, now) : QString());
+        m_bars.at(i)->setCount(count, whole, countAgeText({ count }, now));
     }
 }
 

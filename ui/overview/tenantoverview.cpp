@@ -212,25 +212,22 @@ void TenantOverview::refresh()
     m_age->setText(ageText());
 }
 
-/// Of the oldest number, so that it is true of all of them.
 QString TenantOverview::ageText() const
 {
     int asked = 0;
     int failed = 0;
-    ViewCounts::Count oldest;
+    QList<ViewCounts::Count> counts;
     for (const IdentityQuery& query : m_queries) {
-        const ViewCounts::Count count = m_counts.of(query);
-        asked += count.isAsked ? 1 : 0;
-        failed += count.problem.isEmpty() ? 0 : 1;
-        if (count.number && (!oldest.number || count.asOf < oldest.asOf))
-            oldest = count;
+        counts += m_counts.of(query);
+        asked += counts.constLast().isAsked ? 1 : 0;
+        failed += counts.constLast().problem.isEmpty() ? 0 : 1;
     }
     if (asked > 0)
         return tr("Counting, %Ln requests left…", "Counting, %Ln request left…", asked);
     if (failed > 0)
         return tr("%Ln could not be counted.", "%Ln could not be counted.", failed);
-    if (oldest.number)
-        return countAgeText(oldest, m_services.clock.utcNow());
+    if (const QString age = countAgeText(counts, m_services.clock.utcNow()); !age.isEmpty())
+        return age;
     return m_counts.isAutomatic() ? QString() : tr("Nothing is counted by itself, see Settings.");
 }
 

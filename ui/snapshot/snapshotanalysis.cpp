@@ -73,6 +73,7 @@ void SnapshotAnalysis::follow()
         snapshot ? QString() : tr("The tenant cannot be asked that. Take a snapshot first."));
     if (!snapshot || (snapshot != m_newer && snapshot != m_older))
         stopComparing();
+    m_keys.renew();
     if (!snapshot)
         m_group.setChecked(false);
     else if (m_panel != nullptr)
@@ -82,14 +83,14 @@ void SnapshotAnalysis::follow()
 void SnapshotAnalysis::askKeys()
 {
     m_browser.snapshot()->fields(
-        m_panel, [this](const Expected<QList<SnapshotFieldCount>>& fields) {
+        this, m_keys.only([this](const Expected<QList<SnapshotFieldCount>>& fields) {
             QStringList keys;
             if (fields) {
                 for (const SnapshotFieldCount& field : *fields)
                     keys += field.key;
             }
             m_panel->setKeys(keys, FirstKey);
-        });
+        }));
 }
 
 void SnapshotAnalysis::makePanel()

@@ -2,6 +2,8 @@
 
 #include "ui/window/uiservices.h"
 
+#include "reading/latest.h"
+
 #include <QAction>
 #include <QObject>
 
@@ -56,6 +58,7 @@ private:
     const UiServices m_services;
     QAction m_group;
     GroupPanel* m_panel = nullptr;
+    Latest m_keys; ///< of the snapshot that is open
     ChangesStrip* m_changes;
     std::shared_ptr<Snapshot> m_newer; ///< of those that are compared, or null
     std::shared_ptr<Snapshot> m_older;

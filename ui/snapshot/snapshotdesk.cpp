@@ -139,17 +139,19 @@ void SnapshotDesk::open(const QString& path)
         m_services.notices.say(tr("This snapshot was forgotten."));
         return;
     }
-    Snapshot::open(path, {}, this, [this](const Snapshot::Opened& snapshot) {
+    m_opening.renew();
+    Snapshot::open(path, {}, this, m_opening.only([this](const Snapshot::Opened& snapshot) {
         if (snapshot)
             emit opened(*snapshot);
         else
             m_services.notices.say(unreadableText(snapshot.error()));
-    });
+    }));
 }
 
 void SnapshotDesk::forget()
 {
     const int count = static_cast<int>(kept().size());
+    m_opening.renew();
     m_services.snapshots.forgetAll();
     update();
     emit forgotten();

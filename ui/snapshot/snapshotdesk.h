@@ -4,6 +4,7 @@
 
 #include "models/snapshot/snapshotplan.h"
 #include "profile/snapshotplace.h"
+#include "reading/latest.h"
 
 #include <QAction>
 #include <QMenu>
@@ -38,7 +39,7 @@ public:
     /// The newest that was taken before that one; nullopt if none is kept.
     std::optional<KeptSnapshot> before(const QString& path) const;
 
-    /// Emits opened(), or says why not.
+    /// Emits opened(), or says why not; unless another one is opened, or all are forgotten, before.
     void open(const QString& path);
     /// Without a question: the same people, as they are now.
     void takeAgain(const SnapshotFacts& facts);
@@ -66,6 +67,7 @@ private:
     QAction m_take;
     QAction m_forget;
     QMenu m_menu;
+    Latest m_opening;
     QSet<JobId> m_started; ///< by this window, and not ended
 };
 

@@ -20,6 +20,12 @@ namespace {
 
 constexpr int TickMs = 60'000;
 
+void insertAll(IdSet& set, const QList<IdentityId>& ids)
+{
+    for (const IdentityId& id : ids)
+        set.insert(IdKey::of(id));
+}
+
 } // namespace
 
 SnapshotStrip::SnapshotStrip(const Clock& clock, QWidget* parent)
@@ -60,6 +66,10 @@ void SnapshotStrip::setSnapshot(const std::shared_ptr<Snapshot>& snapshot)
         m_tick.stop();
         return;
     }
+    if (m_changedAt < snapshot->takenAt()) {
+        m_altered = {};
+        m_gone = {};
+    }
     m_tick.start(TickMs);
     refresh();
     QAccessibleEvent alert(this, QAccessible::Alert);
@@ -72,6 +82,25 @@ void SnapshotStrip::setOlder(const QDateTime& older)
     m_compare->setVisible(older.isValid());
     if (m_snapshot)
         refresh();
+}
+
+void SnapshotStrip::addChanged(const QList<IdentityId>& altered, const QList<IdentityId>& gone)
+{
+    insertAll(m_altered, altered);
+    insertAll(m_gone, gone);
+    m_changedAt = m_clock.utcNow();
+    if (m_snapshot)
+        refresh();
+}
+
+QStringList SnapshotStrip::sinceThen() const
+{
+    QStringList parts;
+    if (const int altered = pluralCount(m_altered.size()); altered > 0)
+        parts += tr("%Ln changed since", "%Ln changed since", altered);
+    if (const int gone = pluralCount(m_gone.size()); gone > 0)
+        parts += tr("%Ln gone since", "%Ln gone since", gone);
+    return parts;
 }
 
 void SnapshotStrip::refresh()
@@ -88,8 +117,14 @@ void SnapshotStrip::refresh()
         parts += tr("only %1", "whom a snapshot holds").arg(whom);
     if (stale)
         parts += distanceTime(facts.takenAt, now);
+    QStringList hints = facts.remarks;
+    if (const QStringList since = sinceThen(); !since.isEmpty()) {
+        parts += since;
+        hints += tr("What this window did since then is not in the snapshot. Read it again to see "
+                    "it.");
+    }
     m_text->setText(parts.join(u"  ·  "_s));
-    setToolTip(toolTipText(facts.remarks.join(u'\n')));
+    setToolTip(toolTipText(hints.join(u'\n')));
     setAccessibleName(m_time->text() + u", "_s + m_text->text());
 }
 

@@ -3,6 +3,7 @@
 #include "ui/parts/attentionstrip.h"
 
 #include "base/clock.h"
+#include "reading/idset.h"
 
 #include <QTimer>
 
@@ -28,6 +29,9 @@ public:
     void setSnapshot(const std::shared_ptr<Snapshot>& snapshot);
     /// When the one was taken that it can be compared with; invalid = there is none.
     void setOlder(const QDateTime& older);
+    /// They were changed just now, or do not exist any more: a snapshot of before has them as they
+    /// were.
+    void addChanged(const QList<IdentityId>& altered, const QList<IdentityId>& gone);
 
 signals:
     void readAgainRequested();
@@ -36,10 +40,14 @@ signals:
 
 private:
     void refresh();
+    QStringList sinceThen() const;
 
     const Clock& m_clock;
     std::shared_ptr<Snapshot> m_snapshot;
     QDateTime m_older;
+    QDateTime m_changedAt; ///< the last time, UTC
+    IdSet m_altered; ///< since the last snapshot that was open, as …
+    IdSet m_gone; ///< … these
     QLabel* m_time;
     QLabel* m_text;
     LinkButton* m_again;

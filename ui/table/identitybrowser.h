@@ -72,6 +72,11 @@ public:
     const std::shared_ptr<Snapshot>& snapshot() const { return m_snapshot; }
     /// Of when the rows are, UTC; invalid while they are the tenant's.
     QDateTime rowsKeptAt() const { return m_snapshot ? m_snapshot->takenAt() : QDateTime(); }
+    /// They are not as a snapshot of before has them.
+    void addChanged(const QList<IdentityId>& altered, const QList<IdentityId>& gone)
+    {
+        m_snapshotStrip.addChanged(altered, gone);
+    }
     void refresh() { m_model.refresh(); }
     void setDateStyle(DateStyle dates);
     /// Row height, dates and reading ahead as the settings have them now.

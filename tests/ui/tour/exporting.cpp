@@ -39,11 +39,13 @@ bool Tour::exportCsv()
     click(u"addAttribute"_s, dialog);
     if (!stop(u"export-attribute"_s))
         return false;
+    const auto* jobs = m_console.find<QTreeView>(u"jobs"_s);
+    const int before = jobs->model()->rowCount();
     click(u"start"_s, dialog);
     // It goes on in the jobs dock, and the window is free.
-    const auto* jobs = m_console.find<QTreeView>(u"jobs"_s);
-    const auto isDone = [jobs] {
-        return inEnglish(jobs->model()->index(0, JobsModel::State).data().toString()) == u"Done"_s;
+    const auto isDone = [jobs, before] {
+        return jobs->model()->rowCount() > before
+            && inEnglish(jobs->model()->index(0, JobsModel::State).data().toString()) == u"Done"_s;
     };
     if (!stop(u"exported"_s, isDone))
         return false;
