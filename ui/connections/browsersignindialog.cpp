@@ -147,7 +147,8 @@ void BrowserSignInDialog::refresh()
     const QString code = m_run->confirmationCode();
     const bool isWaiting = state == State::Waiting;
     const bool takesText = isWaiting && !code.isEmpty();
-    if (isWaiting && !std::exchange(m_isOpened, true))
+    const bool isFirst = isWaiting && !std::exchange(m_isOpened, true);
+    if (isFirst)
         m_run->openPage();
     m_where->setText(state == State::Failed || state == State::Asking ? QString()
             : code.isEmpty()
@@ -180,7 +181,7 @@ void BrowserSignInDialog::refresh()
             message().sayWarning(m_run->problem());
         else
             message().clear();
-        if (takesText && !m_text->hasFocus() && focusWidget() == nullptr)
+        if (isFirst && takesText)
             m_text->setFocus();
         break;
     case State::Finishing:
