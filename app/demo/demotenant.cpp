@@ -114,6 +114,11 @@ void DemoTenant::expireTokens()
     inThread([this] { m_service->tokens().revokeAll(); });
 }
 
+void DemoTenant::setEnded(std::optional<Version> version)
+{
+    inThread([&] { m_service->setEnded(version); });
+}
+
 void DemoTenant::setTokenLifetime(int seconds)
 {
     inThread([&] { m_service->tokens().setLifetime(seconds); });

@@ -30,7 +30,7 @@ public:
     void stop();
 
     quint16 port() const { return m_port; }
-    QString baseUrl() const; ///< "http://127.0.0.1:<port>", without /v2024
+    QString baseUrl() const; ///< "http://127.0.0.1:<port>", without a version
     QString tenantName() const { return m_config.tenantName; }
 
     /// The main client, an administrator with every scope.
@@ -54,6 +54,8 @@ public:
     void inspect(const std::function<void(Directory&)>& look) const;
     /// Makes every token that was given out so far expire.
     void expireTokens();
+    /// Serves this version of the API no more; nullopt: serves all.
+    void setEnded(std::optional<Version> version);
     /// Lifetime of tokens to come.
     void setTokenLifetime(int seconds);
     /// How many refreshes are granted from now on to people who signed in with a browser; nullopt:

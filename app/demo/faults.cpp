@@ -1,5 +1,7 @@
 #include "demo/faults.h"
 
+#include "demo/operations.h"
+
 #include <QMutexLocker>
 
 #include <algorithm>
@@ -56,7 +58,7 @@ FaultPlan::Verdict FaultPlan::decide(const QByteArray& verb, const QString& path
             m_planned.erase(planned);
         return verdict;
     }
-    if (!path.startsWith(u"/v2024"))
+    if (!apiPathOf(path.mid(1).split(u'/')))
         return verdict;
     const std::pair<int, FaultKind> chances[] = {
         { m_faults.dropBefore, FaultKind::DropBefore },

@@ -23,7 +23,7 @@ enum class FaultKind {
     WrongJson, ///< done; the answer is valid JSON of another shape
 };
 
-/// Faults by chance, all off. Percentages are 0 … 100, of the requests under /v2024.
+/// Faults by chance, all off. Percentages are 0 … 100, of the requests to the API.
 struct Faults
 {
     int latencyMs = 0; ///< every answer is this late
@@ -44,7 +44,7 @@ struct PlannedFault
 {
     FaultKind kind = FaultKind::ServerFault;
     int count = 1; ///< how many requests
-    /// Part of "/v2024/identities/…"; empty: any, the token endpoint too.
+    /// Part of the path, version included; empty: any, the token endpoint too.
     QString pathContains = {};
     QByteArray verb = {}; ///< empty: any
     int status = 0; ///< of a ServerFault (503 if it is 0), HtmlError (502), or NoBody (404)

@@ -62,6 +62,16 @@ bool fits(QStringView pattern, const QStringList& segments, QStringList* argumen
 
 } // namespace
 
+std::optional<ApiPath> apiPathOf(const QStringList& segments)
+{
+    const QString first = segments.value(0);
+    if (first == u"v2024")
+        return ApiPath { Version::V2024, segments.mid(1) };
+    if ((first == u"identities" || first == u"task-status") && segments.value(1) == u"v1")
+        return ApiPath { Version::Current, segments.mid(0, 1) + segments.mid(2) };
+    return {};
+}
+
 const OperationRule* operationFor(
     QByteArrayView verb, const QStringList& segments, QStringList* arguments)
 {

@@ -2,6 +2,7 @@
 
 #include "demo/client.h"
 
+#include <optional>
 #include <span>
 
 namespace ic::demo {
@@ -22,12 +23,27 @@ enum class Operation {
     GetTaskStatus,
 };
 
+/// The kinds of paths that the tenant serves.
+enum class Version {
+    V2024, ///< "/v2024/identities/…"
+    Current, ///< each service has a version of its own: "/identities/v1/…", "/task-status/v1/…"
+};
+
+/// The path of a request to the API, taken apart.
+struct ApiPath
+{
+    Version version = Version::V2024;
+    QStringList segments = {}; ///< without the version
+};
+/// Nothing for a path of neither kind.
+std::optional<ApiPath> apiPathOf(const QStringList& segments);
+
 /// Where an operation lives and who may call it.
 struct OperationRule
 {
     Operation operation;
     QByteArrayView verb;
-    QStringView pattern; ///< below /v2024, `*` stands for one segment
+    QStringView pattern; ///< without the version, `*` stands for one segment
     bool experimental = false; ///< today's description asks for the header
     bool headerAsked = true; ///< the older description asks for the header
     bool withoutUser = false; ///< tokens without a user may call it
@@ -35,8 +51,9 @@ struct OperationRule
     QStringView userLevels; ///< any one of these; empty: every user
 };
 
-/// The rule a request falls under, or null. `segments` are those below /v2024; the ones that stand
-/// for `*` are put into `arguments`.
+/// The rule a request falls under, or null. `segments` are those of ApiPath; the ones that stand
+/// for
+/// `*` are put into `arguments`.
 const OperationRule* operationFor(
     QByteArrayView verb, const QStringList& segments, QStringList* arguments);
 

@@ -46,6 +46,15 @@ Switch churn(const QString& name, int ChurnPlan::*member, int lowest, const QStr
         [member](TenantConfig& config, qint64 given) { config.churn.*member = int(given); });
 }
 
+Switch version(
+    const QString& name, std::optional<Version> TenantConfig::*member, const QString& help)
+{
+    return { name, u"v2024|current"_s, help, [member](Options& options, const QString& text) {
+                options.config.*member = text == u"v2024" ? Version::V2024 : Version::Current;
+                return text == u"v2024" || text == u"current";
+            } };
+}
+
 QList<Switch> switches()
 {
     constexpr int LongestMs = 600'000;
@@ -93,6 +102,9 @@ QList<Switch> switches()
             } },
         { u"nameless-tokens"_s, {}, u"Tokens do not say whose they are."_s,
             [](Options& options, const QString&) { return options.config.namelessTokens = true; } },
+        version(u"deprecated"_s, &TenantConfig::deprecated,
+            u"Say X-Deprecated: true in the answers of this version."_s),
+        version(u"ended"_s, &TenantConfig::ended, u"Serve this version no more: answer 410."_s),
         fault(
             u"latency"_s, &Faults::latencyMs, u"Every answer is this late."_s, LongestMs, u"MS"_s),
         fault(u"jitter"_s, &Faults::jitterMs, u"And up to this much later."_s, LongestMs, u"MS"_s),
@@ -184,7 +196,8 @@ QString helpText()
         u"may only read: by the client \"sailapps\", as SailPoint's own tools do, or by the "
         u"public\n"
         u"client \"own\" under otherClients, whose redirectUri is on this computer.\n\n"
-        u"Percentages are of the requests under /v2024."_s);
+        u"The API is served as v2024, and with a version for each service (/identities/v1).\n"
+        u"Percentages are of the requests to it."_s);
     return parser.helpText();
 }
 

@@ -2,6 +2,7 @@
 
 #include "demo/churn.h"
 #include "demo/faults.h"
+#include "demo/operations.h"
 #include "demo/taskbook.h"
 
 #include <QString>
@@ -34,6 +35,8 @@ struct TenantConfig
     QString ownRedirectUri = QStringLiteral("http://localhost:8250/callback");
     bool namelessTokens = false; ///< the main client's do not say whose they are
     ExperimentalHeader experimentalHeader = ExperimentalHeader::All;
+    std::optional<Version> deprecated = {}; ///< its answers say X-Deprecated
+    std::optional<Version> ended = {}; ///< is not served any more: 410
     Faults faults = {};
     ChurnPlan churn = {};
     TaskTiming taskTiming = {};

@@ -46,8 +46,10 @@ Answer TenantService::answer(const Request& request)
     ++m_activity.requests;
     Answer result;
     const QString path = request.path();
-    if (request.segments.value(0) == u"v2024") {
-        result = apiAnswer(request);
+    if (const auto api = apiPathOf(request.segments)) {
+        result = apiAnswer(request, *api);
+        if (m_config.deprecated == api->version)
+            result.headers.emplaceBack("X-Deprecated", "true");
     } else {
         result = signInAnswer(request);
         result.headers.emplaceBack("Cache-Control", "no-store");
@@ -81,10 +83,11 @@ void TenantService::observe(const Request& request, const Answer& given)
     ++m_activity.requests;
     m_activity.tokenRequests += request.path() == u"/oauth/token" ? 1 : 0;
     m_activity.rateLimited += given.status == 429 ? 1 : 0;
-    if (request.segments.value(0) != u"v2024")
+    const auto api = apiPathOf(request.segments);
+    if (!api)
         return;
     QStringList arguments;
-    if (const auto* rule = operationFor(request.verb, request.segments.mid(1), &arguments))
+    if (const auto* rule = operationFor(request.verb, api->segments, &arguments))
         ++m_activity.calls[rule->operation];
     QString problem;
     if (const Client* client = m_tokens.clientOf(request.authorization, &problem))
@@ -98,10 +101,12 @@ int TenantService::countRequest(const Client& client)
     return m_config.rateLimit ? seconds : 0;
 }
 
-Answer TenantService::apiAnswer(const Request& request)
+Answer TenantService::apiAnswer(const Request& request, const ApiPath& path)
 {
+    if (m_config.ended == path.version)
+        return emptyAnswer(410);
     QStringList arguments;
-    const OperationRule* rule = operationFor(request.verb, request.segments.mid(1), &arguments);
+    const OperationRule* rule = operationFor(request.verb, path.segments, &arguments);
     if (rule)
         ++m_activity.calls[rule->operation];
 

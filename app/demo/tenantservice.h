@@ -20,6 +20,7 @@ public:
     void setBaseUrl(const QString& url) { m_baseUrl = url; }
 
     Answer answer(const Request& request);
+    void setEnded(std::optional<Version> version) { m_config.ended = version; }
     /// Counts a request that a fault answers instead of answer().
     void observe(const Request& request, const Answer& given);
 
@@ -29,7 +30,7 @@ public:
     const Activity& activity() const { return m_activity; }
 
 private:
-    Answer apiAnswer(const Request& request);
+    Answer apiAnswer(const Request& request, const ApiPath& path);
     Answer signInAnswer(const Request& request);
     Answer perform(Operation operation, const Request& request, const QStringList& arguments);
     Answer performOn(

@@ -14,6 +14,7 @@ class TestDemoFaults : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase_data() { bothVersions(); }
     void init() { m_demo = std::make_unique<DemoFixture>(); }
     void cleanup() { m_demo.reset(); }
 
@@ -38,7 +39,7 @@ private:
     {
         m_demo->tenant->faults().add({ kind, count, pathContains, verb });
     }
-    Reply list() { return m_demo->client->get("/v2024/identities?limit=50"); }
+    Reply list() { return m_demo->client->get("/identities?limit=50"); }
 
     std::unique_ptr<DemoFixture> m_demo;
 };
@@ -66,7 +67,7 @@ void TestDemoFaults::plannedAnswers()
 
     // None of these acted.
     plan(FaultKind::ServerFault);
-    const QByteArray one = "/v2024/identities/" + m_demo->ordinaryId();
+    const QByteArray one = "/identities/" + m_demo->ordinaryId();
     QCOMPARE(m_demo->client->remove(one).status, 503);
     QCOMPARE(m_demo->client->get(one).status, 200);
     QCOMPARE(m_demo->tenant->activity().actsOf(Operation::DeleteIdentity), 0);
@@ -77,7 +78,7 @@ void TestDemoFaults::plannedFaultsChooseTheirRequests()
 {
     plan(FaultKind::ServerFault, 2, u"ownership"_s);
     plan(FaultKind::ServerFault, 1, {}, "DELETE");
-    const QByteArray one = "/v2024/identities/" + m_demo->ordinaryId();
+    const QByteArray one = "/identities/" + m_demo->ordinaryId();
     QCOMPARE(list().status, 200);
     QCOMPARE(m_demo->client->get(one + "/ownership").status, 503);
     QCOMPARE(m_demo->client->get(one).status, 200);
@@ -98,7 +99,7 @@ void TestDemoFaults::dropBefore()
     plan(FaultKind::DropBefore, 1, {}, "POST");
     const QByteArray id = m_demo->ordinaryId();
     const QByteArray request
-        = m_demo->client->rawGet("/v2024/identities/" + id + "/reset").replace("GET", "POST");
+        = m_demo->client->rawGet("/identities/" + id + "/reset").replace("GET", "POST");
     QCOMPARE(m_demo->client->raw(request), "");
     const Activity activity = m_demo->tenant->activity();
     QCOMPARE(activity.calls[Operation::ResetIdentity], 1);
@@ -110,7 +111,7 @@ void TestDemoFaults::dropAfter()
     plan(FaultKind::DropAfter, 1, {}, "POST");
     const QByteArray id = m_demo->ordinaryId();
     const QByteArray request
-        = m_demo->client->rawGet("/v2024/identities/" + id + "/reset").replace("GET", "POST");
+        = m_demo->client->rawGet("/identities/" + id + "/reset").replace("GET", "POST");
     QCOMPARE(m_demo->client->raw(request), "");
     QCOMPARE(
         m_demo->tenant->activity().actsOf(Operation::ResetIdentity, QString::fromLatin1(id)), 1);
@@ -118,7 +119,7 @@ void TestDemoFaults::dropAfter()
 
 void TestDemoFaults::dropMidBody()
 {
-    const QByteArray request = m_demo->client->rawGet("/v2024/identities?limit=250")
+    const QByteArray request = m_demo->client->rawGet("/identities?limit=250")
                                    .replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
     const QByteArray whole = m_demo->client->raw(request);
     plan(FaultKind::DropMidBody);
@@ -134,10 +135,10 @@ void TestDemoFaults::dropMidBody()
     // An answer without a body is cut in its head.
     plan(FaultKind::DropMidBody);
     const QByteArray id = m_demo->ordinaryId();
-    const QByteArray cut = m_demo->client->raw(
-        m_demo->client->rawGet("/v2024/identities/" + id).replace("GET", "DELETE"));
+    const QByteArray cut
+        = m_demo->client->raw(m_demo->client->rawGet("/identities/" + id).replace("GET", "DELETE"));
     QVERIFY(cut.startsWith("HTTP/1.1 2") && !cut.contains("\r\n\r\n"));
-    QCOMPARE(m_demo->client->get("/v2024/identities/" + id).status, 404);
+    QCOMPARE(m_demo->client->get("/identities/" + id).status, 404);
 }
 
 void TestDemoFaults::truncatedJson()
@@ -154,7 +155,7 @@ void TestDemoFaults::wrongJson()
 {
     plan(FaultKind::WrongJson, 2);
     QVERIFY(list().json().isObject());
-    const Reply one = m_demo->client->get("/v2024/identities/" + m_demo->ordinaryId());
+    const Reply one = m_demo->client->get("/identities/" + m_demo->ordinaryId());
     QCOMPARE(one.status, 200);
     QVERIFY(one.json().isArray());
 }
@@ -192,7 +193,7 @@ void TestDemoFaults::percentagesRepeatWithTheSeed()
         m_demo->tenant->faults().set({ .serverFault = 30, .htmlError = 20, .seed = seed });
         QList<int> statuses;
         for (int i = 0; i < 60; ++i)
-            statuses.append(m_demo->client->get("/v2024/identities?limit=0").status);
+            statuses.append(m_demo->client->get("/identities?limit=0").status);
         return statuses;
     };
     const QList<int> first = sequence(5);
@@ -216,7 +217,7 @@ void TestDemoFaults::latency()
 void TestDemoFaults::clientsThatLeaveEarly()
 {
     m_demo->tenant->faults().set({ .latencyMs = 30 });
-    const QByteArray request = m_demo->client->rawGet("/v2024/identities?limit=250");
+    const QByteArray request = m_demo->client->rawGet("/identities?limit=250");
     for (int i = 0; i < 60; ++i) {
         QTcpSocket socket;
         socket.connectToHost(u"127.0.0.1"_s, m_demo->tenant->port());
@@ -242,7 +243,7 @@ void TestDemoFaults::clientsThatLeaveEarly()
 void TestDemoFaults::largeBodies()
 {
     QByteArray padded = "{\"ids\":[\"x\"]" + QByteArray(1'000'000, ' ') + '}';
-    QCOMPARE(m_demo->client->post("/v2024/identities/invite", padded).status, 202);
+    QCOMPARE(m_demo->client->post("/identities/invite", padded).status, 202);
 }
 
 void TestDemoFaults::rubbish()

@@ -20,6 +20,7 @@ class TestDemoIdentities : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase_data() { bothVersions(); }
     void init() { m_demo = std::make_unique<DemoFixture>(); }
     void cleanup() { m_demo.reset(); }
 
@@ -39,16 +40,15 @@ private:
 void TestDemoIdentities::getOne()
 {
     const QByteArray id = m_demo->ordinaryId();
-    QCOMPARE(
-        m_demo->client->get("/v2024/identities/" + id).object()[u"id"_s].toString().toLatin1(), id);
-    QVERIFY(isErrorResponse(
-        m_demo->client->get("/v2024/identities/" + Missing), 404, u"404 Not found"_s));
+    QCOMPARE(m_demo->client->get("/identities/" + id).object()[u"id"_s].toString().toLatin1(), id);
+    QVERIFY(
+        isErrorResponse(m_demo->client->get("/identities/" + Missing), 404, u"404 Not found"_s));
 }
 
 void TestDemoIdentities::deleteOne()
 {
     const QByteArray id = m_demo->ordinaryId();
-    const QByteArray one = "/v2024/identities/" + id;
+    const QByteArray one = "/identities/" + id;
     const auto total = [&] {
         return m_demo->client->list({ { u"count"_s, u"true"_s }, { u"limit"_s, u"0"_s } })
             .headers["x-total-count"]
@@ -93,10 +93,10 @@ void TestDemoIdentities::deletedManagersAreGone()
         return true;
     });
     const auto reference = [&]() -> QJsonValue {
-        return m_demo->client->get("/v2024/identities/" + report).object()[u"managerRef"_s];
+        return m_demo->client->get("/identities/" + report).object()[u"managerRef"_s];
     };
     QCOMPARE(reference()[u"id"_s].toString().toLatin1(), manager);
-    QCOMPARE(m_demo->client->remove("/v2024/identities/" + manager).status, 204);
+    QCOMPARE(m_demo->client->remove("/identities/" + manager).status, 204);
     QVERIFY(reference().isNull() || reference().isUndefined());
 }
 
@@ -105,21 +105,21 @@ void TestDemoIdentities::deletionIsRefused()
     const QByteArray owner = m_demo->idWhere([](const Directory& directory, quint32 ordinal) {
         return directory.data().isOwner(ordinal) && !directory.state(ordinal).isProtected;
     });
-    const Reply owns = m_demo->client->remove("/v2024/identities/" + owner);
+    const Reply owns = m_demo->client->remove("/identities/" + owner);
     QCOMPARE(owns.status, 400);
     QCOMPARE(
         owns.object()[u"message"_s].toString(), u"Identity is the owner of following resources"_s);
     QCOMPARE(owns.object()[u"associationDetails"_s],
-        m_demo->client->get("/v2024/identities/" + owner + "/ownership")
+        m_demo->client->get("/identities/" + owner + "/ownership")
             .object()[u"associationDetails"_s]);
     const QByteArray guarded = m_demo->idWhere([](const Directory& directory, quint32 ordinal) {
         return directory.state(ordinal).isProtected;
     });
-    const Reply refused = m_demo->client->remove("/v2024/identities/" + guarded);
+    const Reply refused = m_demo->client->remove("/identities/" + guarded);
     QCOMPARE(refused.status, 400);
     QVERIFY(refused.object()[u"message"_s].toString().contains(u"protected"_s));
-    QCOMPARE(m_demo->client->get("/v2024/identities/" + owner).status, 200);
-    QCOMPARE(m_demo->client->get("/v2024/identities/" + guarded).status, 200);
+    QCOMPARE(m_demo->client->get("/identities/" + owner).status, 200);
+    QCOMPARE(m_demo->client->get("/identities/" + guarded).status, 200);
     QCOMPARE(m_demo->tenant->activity().actsOf(Operation::DeleteIdentity), 0);
 }
 
@@ -133,7 +133,7 @@ void TestDemoIdentities::ownershipShapes()
                     && shape.wrapped == wrapped;
             });
             QVERIFY(!id.isEmpty());
-            const QJsonValue details = m_demo->client->get("/v2024/identities/" + id + "/ownership")
+            const QJsonValue details = m_demo->client->get("/identities/" + id + "/ownership")
                                            .object()[u"associationDetails"_s];
             QCOMPARE(details.isObject(), single);
             const QJsonValue association = single ? details : details.toArray().first();
@@ -146,14 +146,13 @@ void TestDemoIdentities::ownershipShapes()
                 && flat[u"type"_s].isString());
         }
     }
-    const Reply none
-        = m_demo->client->get("/v2024/identities/" + m_demo->ordinaryId() + "/ownership");
+    const Reply none = m_demo->client->get("/identities/" + m_demo->ordinaryId() + "/ownership");
     QCOMPARE(none.object(), (QJsonObject { { u"associationDetails"_s, QJsonArray() } }));
     const QByteArray uncorrelated
         = m_demo->idWhere([](const Directory& directory, quint32 ordinal) {
               return !directory.state(ordinal).correlated;
           });
-    const Reply empty = m_demo->client->get("/v2024/identities/" + uncorrelated + "/ownership");
+    const Reply empty = m_demo->client->get("/identities/" + uncorrelated + "/ownership");
     QCOMPARE(empty.status, 200);
     QVERIFY(empty.body.isEmpty());
 }
@@ -163,7 +162,7 @@ void TestDemoIdentities::roleAssignmentShapes()
     const QByteArray id = m_demo->idWhere([](const Directory& directory, quint32 ordinal) {
         return roleAssignmentCount(directory.data(), ordinal) > 30;
     });
-    const QByteArray path = "/v2024/identities/" + id + "/role-assignments";
+    const QByteArray path = "/identities/" + id + "/role-assignments";
     const QJsonArray refs = m_demo->client->get(path).array();
     QVERIFY(refs.size() > 30);
     QHash<QString, int> seen;
@@ -214,10 +213,10 @@ void TestDemoIdentities::roleAssignmentShapes()
 void TestDemoIdentities::reset()
 {
     const QByteArray id = m_demo->ordinaryId();
-    const Reply reply = m_demo->client->post("/v2024/identities/" + id + "/reset", {}, {});
+    const Reply reply = m_demo->client->post("/identities/" + id + "/reset", {}, {});
     QCOMPARE(reply.status, 202);
     QVERIFY(reply.body.isEmpty());
-    const QJsonObject identity = m_demo->client->get("/v2024/identities/" + id).object();
+    const QJsonObject identity = m_demo->client->get("/identities/" + id).object();
     QCOMPARE(identity[u"identityStatus"_s].toString(), u"UNREGISTERED"_s);
     QCOMPARE(identity[u"attributes"_s][u"cloudStatus"_s].toString(), u"UNREGISTERED"_s);
     const QString filter
@@ -227,8 +226,7 @@ void TestDemoIdentities::reset()
 
 void TestDemoIdentities::sendVerification()
 {
-    const QByteArray path
-        = "/v2024/identities/" + m_demo->ordinaryId() + "/verification/account/send";
+    const QByteArray path = "/identities/" + m_demo->ordinaryId() + "/verification/account/send";
     for (const char* via : { "EMAIL_WORK", "EMAIL_PERSONAL", "LINK_WORK", "LINK_PERSONAL" }) {
         const Reply reply = m_demo->client->post(
             path, QByteArray("{\"sourceName\":null,\"via\":\"") + via + "\"}");
@@ -248,7 +246,7 @@ void TestDemoIdentities::sendVerification()
     QVERIFY(isErrorResponse(m_demo->client->post(path, "[]"), 400, u"400.0 Bad request syntax"_s));
     QCOMPARE(m_demo->client->post(path, "{\"via\":\"LINK_WORK\"}", "text/plain").status, 415);
     QCOMPARE(m_demo->client
-                 ->post("/v2024/identities/" + Missing + "/verification/account/send",
+                 ->post("/identities/" + Missing + "/verification/account/send",
                      "{\"via\":\"LINK_WORK\"}")
                  .status,
         404);

@@ -13,6 +13,7 @@ class TestDemoList : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase_data() { bothVersions(); }
     void init() { m_demo = std::make_unique<DemoFixture>(); }
     void cleanup() { m_demo.reset(); }
 
@@ -28,7 +29,7 @@ private:
 
 void TestDemoList::list()
 {
-    const Reply reply = m_demo->client->get("/v2024/identities");
+    const Reply reply = m_demo->client->get("/identities");
     QCOMPARE(reply.status, 200);
     QCOMPARE(reply.headers["content-type"], "application/json");
     QVERIFY(!reply.headers.contains("x-total-count"));
@@ -45,7 +46,7 @@ void TestDemoList::list()
         QCOMPARE(identity[u"attributes"_s][u"cloudStatus"_s], identity[u"identityStatus"_s]);
         if (identity[u"managerRef"_s].isObject()) {
             const Reply manager = m_demo->client->get(
-                "/v2024/identities/" + identity[u"managerRef"_s][u"id"_s].toString().toUtf8());
+                "/identities/" + identity[u"managerRef"_s][u"id"_s].toString().toUtf8());
             QCOMPARE(manager.object()[u"name"_s], identity[u"managerRef"_s][u"name"_s]);
             QVERIFY(manager.object()[u"isManager"_s].toBool());
         }
@@ -100,7 +101,7 @@ void TestDemoList::badParameters_data()
 void TestDemoList::badParameters()
 {
     QFETCH(QByteArray, query);
-    const Reply reply = m_demo->client->get("/v2024/identities?" + query);
+    const Reply reply = m_demo->client->get("/identities?" + query);
     QCOMPARE(reply.status, 400);
     QVERIFY(isErrorResponse(reply, 400, reply.detailCode()));
     QVERIFY(reply.detailCode().startsWith(u"400."_s));
@@ -109,7 +110,7 @@ void TestDemoList::badParameters()
 void TestDemoList::filtersOverHttp()
 {
     const QByteArray id = m_demo->ordinaryId();
-    const QJsonObject one = m_demo->client->get("/v2024/identities/" + id).object();
+    const QJsonObject one = m_demo->client->get("/identities/" + id).object();
     const auto names
         = [&](const QString& filter, const QString& defaultFilter = u"CORRELATED_ONLY"_s) {
               return m_demo->client
@@ -125,7 +126,7 @@ void TestDemoList::filtersOverHttp()
     QVERIFY(names(u"correlated eq false"_s, u"NONE"_s).size() > 10);
     QVERIFY(names(u"cloudStatus eq \"LOCKED\""_s).size() > 3);
     // + is a blank where it was not encoded.
-    const QByteArray plus = "/v2024/identities?filters=name+sw+%22ma%22";
+    const QByteArray plus = "/identities?filters=name+sw+%22ma%22";
     QVERIFY(m_demo->client->get(plus).array().size() > 20);
     // Names that need every escape.
     for (const QString& prefix :

@@ -22,6 +22,7 @@ class TestDemoTasks : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase_data() { bothVersions(); }
     void init() { m_demo = std::make_unique<DemoFixture>(); }
     void cleanup() { m_demo.reset(); }
 
@@ -39,11 +40,11 @@ private slots:
 private:
     QJsonObject task(const QString& id)
     {
-        return m_demo->client->get("/v2024/task-status/" + id.toUtf8()).object();
+        return m_demo->client->get("/task-status/" + id.toUtf8()).object();
     }
     QJsonObject identity(const QByteArray& id)
     {
-        return m_demo->client->get("/v2024/identities/" + id).object();
+        return m_demo->client->get("/identities/" + id).object();
     }
 
     std::unique_ptr<DemoFixture> m_demo;
@@ -56,7 +57,7 @@ void TestDemoTasks::processing()
     });
     const QString before = identity(id)[u"lastRefresh"_s].toString();
     const Reply accepted
-        = m_demo->client->post("/v2024/identities/process", idList("identityIds", { id }));
+        = m_demo->client->post("/identities/process", idList("identityIds", { id }));
     QCOMPARE(accepted.status, 202);
     QCOMPARE(accepted.object()[u"type"_s].toString(), u"TASK_RESULT"_s);
     QVERIFY(accepted.object()[u"name"_s].isNull());
@@ -115,7 +116,7 @@ void TestDemoTasks::processingCuresErrors()
     };
     const int before = errorCount();
     const Reply accepted = m_demo->client->post(
-        "/v2024/identities/process", idList("identityIds", { curable, incurable, missing }));
+        "/identities/process", idList("identityIds", { curable, incurable, missing }));
     QCOMPARE(errorCount(), before);
     m_demo->clock.turn(3000);
     QCOMPARE(errorCount(), before - 1);
@@ -134,21 +135,21 @@ void TestDemoTasks::processingLimits()
 {
     const auto process = [&](qsizetype count) {
         return m_demo->client->post(
-            "/v2024/identities/process", idList("identityIds", m_demo->ordinaryIds(count)));
+            "/identities/process", idList("identityIds", m_demo->ordinaryIds(count)));
     };
     QCOMPARE(process(250).status, 202);
     QCOMPARE(process(1).status, 202);
     QVERIFY(isErrorResponse(process(251), 400, u"400.1 Bad request content"_s));
     for (const char* body : { "{}", "{\"identityIds\":[]}", "{\"identityIds\":null}",
              "{\"identityIds\":\"a\"}", "{\"identityIds\":[1]}" }) {
-        QVERIFY(isErrorResponse(m_demo->client->post("/v2024/identities/process", body), 400,
+        QVERIFY(isErrorResponse(m_demo->client->post("/identities/process", body), 400,
             u"400.1 Bad request content"_s));
     }
 }
 
 void TestDemoTasks::unknownTask()
 {
-    const Reply reply = m_demo->client->get("/v2024/task-status/00eebcf881994e419d72e757fd30dc0e");
+    const Reply reply = m_demo->client->get("/task-status/00eebcf881994e419d72e757fd30dc0e");
     QCOMPARE(reply.status, 404);
     QVERIFY(reply.body.isEmpty());
 }
@@ -161,7 +162,7 @@ void TestDemoTasks::invitation()
           });
     const QByteArray active = m_demo->ordinaryId();
     const Reply accepted
-        = m_demo->client->post("/v2024/identities/invite", idList("ids", { unregistered, active }));
+        = m_demo->client->post("/identities/invite", idList("ids", { unregistered, active }));
     QCOMPARE(accepted.status, 202);
     const QString taskId = accepted.object()[u"id"_s].toString();
     QCOMPARE(taskId.size(), 32);
@@ -169,7 +170,7 @@ void TestDemoTasks::invitation()
     QCOMPARE(identity(unregistered)[u"identityStatus"_s].toString(), u"PENDING"_s);
     QCOMPARE(identity(active)[u"identityStatus"_s].toString(), u"ACTIVE"_s);
     // Whoever was invited is not unregistered any more: no second mail.
-    m_demo->client->post("/v2024/identities/invite", idList("ids", { unregistered }));
+    m_demo->client->post("/identities/invite", idList("ids", { unregistered }));
     const Activity activity = m_demo->tenant->activity();
     QCOMPARE(activity.invitations.size(), 1);
     QCOMPARE(activity.invitations[QString::fromLatin1(unregistered)], 1);
@@ -191,7 +192,7 @@ void TestDemoTasks::invitationOfAll()
     };
     const int before = unregistered();
     QVERIFY(before > 1000);
-    QCOMPARE(m_demo->client->post("/v2024/identities/invite", "{\"uninvited\":true}").status, 202);
+    QCOMPARE(m_demo->client->post("/identities/invite", "{\"uninvited\":true}").status, 202);
     QCOMPARE(m_demo->tenant->activity().invitations.size(), 1000);
     QCOMPARE(unregistered(), before - 1000);
 }
@@ -201,14 +202,13 @@ void TestDemoTasks::invitationRules()
     for (const char* body : { "{}", "{\"ids\":[]}", "{\"ids\":null}", "{\"uninvited\":false}",
              "{\"ids\":[\"a\"],\"uninvited\":true}", "{\"ids\":\"a\"}", "{\"ids\":[null]}",
              "{\"uninvited\":\"true\"}" }) {
-        const Reply reply = m_demo->client->post("/v2024/identities/invite", body);
+        const Reply reply = m_demo->client->post("/identities/invite", body);
         QVERIFY2(isErrorResponse(reply, 400, u"400.1 Bad request content"_s), body);
     }
     QCOMPARE(
-        m_demo->client->post("/v2024/identities/invite", "{\"ids\":[],\"uninvited\":true}").status,
-        202);
+        m_demo->client->post("/identities/invite", "{\"ids\":[],\"uninvited\":true}").status, 202);
     const QString taskId
-        = m_demo->client->post("/v2024/identities/invite", "{\"ids\":[\"a\"],\"uninvited\":false}")
+        = m_demo->client->post("/identities/invite", "{\"ids\":[\"a\"],\"uninvited\":false}")
               .object()[u"id"_s]
               .toString();
     m_demo->clock.turn(3000);
@@ -219,7 +219,7 @@ void TestDemoTasks::synchronization()
 {
     const QByteArrayList ids = m_demo->ordinaryIds(2);
     const auto synchronize = [&](const QByteArray& id) {
-        return m_demo->client->post("/v2024/identities/" + id + "/synchronize-attributes");
+        return m_demo->client->post("/identities/" + id + "/synchronize-attributes");
     };
     const Reply first = synchronize(ids[0]);
     QCOMPARE(first.status, 202);
@@ -250,13 +250,13 @@ void TestDemoTasks::rateLimit()
     TenantConfig config = DemoFixture::quiet();
     config.rateLimit = true;
     m_demo = std::make_unique<DemoFixture>(config);
-    const auto ask = [&] { return m_demo->client->get("/v2024/identities?limit=0"); };
+    const auto ask = [&] { return m_demo->client->get("/identities?limit=0"); };
     for (int i = 0; i < 50; ++i)
         QCOMPARE(ask().status, 200);
     m_demo->clock.turn(4200);
     // Refused requests count as well.
     for (int i = 0; i < 50; ++i)
-        QCOMPARE(m_demo->client->get("/v2024/identities/x").status, 404);
+        QCOMPARE(m_demo->client->get("/identities/x").status, 404);
     for (int i = 0; i < 20; ++i) {
         const Reply reply = ask();
         QCOMPARE(reply.status, 429);
@@ -287,10 +287,10 @@ void TestDemoTasks::rateLimitIsPerClient()
     config.rateLimit = true;
     m_demo = std::make_unique<DemoFixture>(config);
     for (int i = 0; i < 101; ++i)
-        m_demo->client->get("/v2024/identities?limit=0");
+        m_demo->client->get("/identities?limit=0");
     QCOMPARE(m_demo->tenant->activity().rateLimited, 1);
     m_demo->client->signIn(m_demo->tenant->readingClient());
-    QCOMPARE(m_demo->client->get("/v2024/identities?limit=0").status, 200);
+    QCOMPARE(m_demo->client->get("/identities?limit=0").status, 200);
 }
 
 QTEST_GUILESS_MAIN(TestDemoTasks)

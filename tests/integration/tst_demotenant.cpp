@@ -13,6 +13,7 @@ class TestDemoTenant : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase_data() { bothVersions(); }
     void init() { m_demo = std::make_unique<DemoFixture>(); }
     void cleanup() { m_demo.reset(); }
 
@@ -52,8 +53,7 @@ void TestDemoTenant::tokenEndpoint()
     QCOMPARE(claims[u"exp"_s].toInteger(), m_demo->clock.utcNow().toSecsSinceEpoch() + 749);
     // The user of the token is an identity of the tenant.
     QCOMPARE(
-        m_demo->client->get("/v2024/identities/" + granted[u"identity_id"_s].toString().toUtf8())
-            .status,
+        m_demo->client->get("/identities/" + granted[u"identity_id"_s].toString().toUtf8()).status,
         200);
 
     QCOMPARE(m_demo->client->post("/oauth/token?" + form).status, 200);
@@ -87,7 +87,7 @@ void TestDemoTenant::missingAndExpiredTokens()
 {
     const QByteArray good = m_demo->client->token();
     const auto refused = [&](const QString& text) {
-        const Reply reply = m_demo->client->get("/v2024/identities?limit=1");
+        const Reply reply = m_demo->client->get("/identities?limit=1");
         return reply.status == 401 && reply.object() == QJsonObject { { u"error"_s, text } };
     };
     m_demo->client->setToken({});
@@ -96,27 +96,27 @@ void TestDemoTenant::missingAndExpiredTokens()
     QVERIFY(refused(u"JWT validation failed: JWT is expired"_s));
     m_demo->client->setToken(good);
     m_demo->clock.turn(748'000);
-    QCOMPARE(m_demo->client->get("/v2024/identities?limit=1").status, 200);
+    QCOMPARE(m_demo->client->get("/identities?limit=1").status, 200);
     m_demo->clock.turn(1000);
     QVERIFY(refused(u"JWT validation failed: JWT is expired"_s));
 
     m_demo->tenant->setTokenLifetime(15);
     QCOMPARE(
         m_demo->client->signIn(m_demo->tenant->mainClient()).object()[u"expires_in"_s].toInt(), 15);
-    QCOMPARE(m_demo->client->get("/v2024/identities?limit=1").status, 200);
+    QCOMPARE(m_demo->client->get("/identities?limit=1").status, 200);
     m_demo->tenant->expireTokens();
     QVERIFY(refused(u"JWT validation failed: JWT is expired"_s));
 }
 
 void TestDemoTenant::rightsOfTheOtherClients()
 {
-    const QByteArray one = "/v2024/identities/" + m_demo->ordinaryId();
+    const QByteArray one = "/identities/" + m_demo->ordinaryId();
     const QByteArray body = "{\"identityIds\":[\"" + m_demo->ordinaryId() + "\"]}";
     const auto refused
         = [](const Reply& reply) { return isErrorResponse(reply, 403, u"403 Forbidden"_s); };
 
     m_demo->client->signIn(m_demo->tenant->readingClient());
-    QCOMPARE(m_demo->client->get("/v2024/identities?limit=1").status, 200);
+    QCOMPARE(m_demo->client->get("/identities?limit=1").status, 200);
     QCOMPARE(m_demo->client->get(one).status, 200);
     QCOMPARE(m_demo->client->get(one + "/ownership").status, 200);
     QCOMPARE(m_demo->client->get(one + "/role-assignments").status, 200);
@@ -125,35 +125,35 @@ void TestDemoTenant::rightsOfTheOtherClients()
     QVERIFY(refused(m_demo->client->post(one + "/synchronize-attributes")));
     QVERIFY(refused(
         m_demo->client->post(one + "/verification/account/send", "{\"via\":\"EMAIL_WORK\"}")));
-    QVERIFY(refused(m_demo->client->post("/v2024/identities/process", body)));
-    QVERIFY(refused(m_demo->client->post("/v2024/identities/invite", "{\"uninvited\":true}")));
-    const Reply task = m_demo->client->get("/v2024/task-status/x");
+    QVERIFY(refused(m_demo->client->post("/identities/process", body)));
+    QVERIFY(refused(m_demo->client->post("/identities/invite", "{\"uninvited\":true}")));
+    const Reply task = m_demo->client->get("/task-status/x");
     QCOMPARE(task.status, 403);
     QVERIFY(task.body.isEmpty());
 
     const QJsonObject granted = m_demo->client->signIn(m_demo->tenant->appClient()).object();
     QVERIFY(!granted.contains(u"user_id"_s) && !granted.contains(u"identity_id"_s));
-    QVERIFY(refused(m_demo->client->get("/v2024/identities?limit=1")));
+    QVERIFY(refused(m_demo->client->get("/identities?limit=1")));
     QVERIFY(refused(m_demo->client->get(one)));
     QVERIFY(refused(m_demo->client->get(one + "/ownership")));
     QVERIFY(refused(m_demo->client->get(one + "/role-assignments")));
     QVERIFY(refused(m_demo->client->get(one + "/role-assignments/x")));
     QVERIFY(refused(
         m_demo->client->post(one + "/verification/account/send", "{\"via\":\"EMAIL_WORK\"}")));
-    QVERIFY(refused(m_demo->client->post("/v2024/identities/invite", "{\"uninvited\":true}")));
-    QCOMPARE(m_demo->client->post("/v2024/identities/process", body).status, 202);
+    QVERIFY(refused(m_demo->client->post("/identities/invite", "{\"uninvited\":true}")));
+    QCOMPARE(m_demo->client->post("/identities/process", body).status, 202);
     QCOMPARE(m_demo->client->post(one + "/synchronize-attributes").status, 202);
-    QCOMPARE(m_demo->client->get("/v2024/task-status/x").status, 404);
+    QCOMPARE(m_demo->client->get("/task-status/x").status, 404);
     QCOMPARE(m_demo->client->post(one + "/reset").status, 202);
     QCOMPARE(m_demo->client->remove(one).status, 204);
 }
 
 void TestDemoTenant::experimentalHeaderOnAll()
 {
-    const QByteArray one = "/v2024/identities/" + m_demo->ordinaryId();
+    const QByteArray one = "/identities/" + m_demo->ordinaryId();
     for (const QByteArray& value : { QByteArray(), QByteArray("false") }) {
         m_demo->client->setExperimentalHeader(value);
-        for (const QByteArray& path : { QByteArray("/v2024/identities"), one, one + "/ownership",
+        for (const QByteArray& path : { QByteArray("/identities"), one, one + "/ownership",
                  one + "/role-assignments", one + "/role-assignments/x" }) {
             const Reply reply = m_demo->client->get(path);
             QVERIFY(isErrorResponse(reply, 400, u"400.1 Bad request content"_s));
@@ -161,11 +161,11 @@ void TestDemoTenant::experimentalHeaderOnAll()
         }
         for (const QByteArray& path :
             { one + "/reset", one + "/synchronize-attributes", one + "/verification/account/send",
-                QByteArray("/v2024/identities/invite"), QByteArray("/v2024/identities/process") })
+                QByteArray("/identities/invite"), QByteArray("/identities/process") })
             QVERIFY(isErrorResponse(
                 m_demo->client->post(path, "{}"), 400, u"400.1 Bad request content"_s));
         QCOMPARE(m_demo->client->remove(one).status, 400);
-        QCOMPARE(m_demo->client->get("/v2024/task-status/x").status, 404);
+        QCOMPARE(m_demo->client->get("/task-status/x").status, 404);
     }
 }
 
@@ -175,12 +175,12 @@ void TestDemoTenant::experimentalHeaderAsInTheSpec()
     config.experimentalHeader = ExperimentalHeader::Spec;
     m_demo = std::make_unique<DemoFixture>(config);
     m_demo->client->setExperimentalHeader({});
-    const QByteArray one = "/v2024/identities/" + m_demo->ordinaryId();
-    QCOMPARE(m_demo->client->get("/v2024/identities?limit=1").status, 200);
+    const QByteArray one = "/identities/" + m_demo->ordinaryId();
+    QCOMPARE(m_demo->client->get("/identities?limit=1").status, 200);
     QCOMPARE(m_demo->client->get(one).status, 200);
     for (const QByteArray& path :
         { one + "/synchronize-attributes", one + "/verification/account/send",
-            QByteArray("/v2024/identities/invite"), QByteArray("/v2024/identities/process") })
+            QByteArray("/identities/invite"), QByteArray("/identities/process") })
         QVERIFY(m_demo->client->post(path, "{\"via\":\"EMAIL_WORK\"}")
                     .message()
                     .contains(u"X-SailPoint-Experimental"_s));
@@ -196,16 +196,21 @@ void TestDemoTenant::unknownRoutesAndMethods()
     QVERIFY(unknown(m_demo->client->get("/")));
     QVERIFY(unknown(m_demo->client->get("/oauth/token")));
     QVERIFY(unknown(m_demo->client->get("/v2024/nothing")));
-    QVERIFY(unknown(m_demo->client->get("/v2024/identities/" + id + "/")));
-    QVERIFY(unknown(m_demo->client->get("/v2024/identities/invite")));
-    QVERIFY(unknown(m_demo->client->send("PUT", "/v2024/identities/" + id, "{}")));
-    QVERIFY(unknown(m_demo->client->get("/v2024/identities/" + id + "/reset")));
+    QVERIFY(unknown(m_demo->client->get("/identities/" + id + "/")));
+    QVERIFY(unknown(m_demo->client->get("/identities/invite")));
+    QVERIFY(unknown(m_demo->client->send("PUT", "/identities/" + id, "{}")));
+    QVERIFY(unknown(m_demo->client->get("/identities/" + id + "/reset")));
     // A slash inside a segment stays inside of it.
-    QVERIFY(unknown(m_demo->client->get("/v2024/identities/" + id + "%2Fownership")));
-    QVERIFY(unknown(m_demo->client->get("/v2024/identities/..%2F" + id)));
+    QVERIFY(unknown(m_demo->client->get("/identities/" + id + "%2Fownership")));
+    QVERIFY(unknown(m_demo->client->get("/identities/..%2F" + id)));
     QCOMPARE(m_demo->client->get("/v2024/%69dentities/" + id).status, 200);
+    QCOMPARE(m_demo->client->get("/%69dentities/v1/" + id).status, 200);
+    for (const char* mixed : { "/v2024/identities/v1/", "/identities/v1/v1/", "/v1/identities/",
+             "/v3/identities/", "/beta/identities/", "/v2025/identities/", "/identities/v2/",
+             "/identities/v2024/", "/%69dentities/" })
+        QVERIFY2(unknown(m_demo->client->get(mixed + id)), mixed);
     const QByteArray head
-        = m_demo->client->raw(m_demo->client->rawGet("/v2024/identities").replace("GET", "HEAD"));
+        = m_demo->client->raw(m_demo->client->rawGet("/identities").replace("GET", "HEAD"));
     QVERIFY(head.startsWith("HTTP/1.1 404 ") && head.endsWith("\r\n\r\n"));
 }
 

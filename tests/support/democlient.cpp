@@ -44,6 +44,16 @@ Reply DemoClient::signIn(const Client& client)
     return reply;
 }
 
+QByteArray DemoClient::placed(const QByteArray& target) const
+{
+    for (const QByteArray& service : { QByteArray("/identities"), QByteArray("/task-status") }) {
+        if (target.startsWith(service))
+            return m_version == u"current" ? service + "/v1" + target.mid(service.size())
+                                           : "/v2024" + target;
+    }
+    return target;
+}
+
 Reply DemoClient::post(
     const QByteArray& target, const QByteArray& body, const QByteArray& contentType)
 {
@@ -53,7 +63,7 @@ Reply DemoClient::post(
 Reply DemoClient::send(const QByteArray& verb, const QByteArray& target, const QByteArray& body,
     const QByteArray& contentType)
 {
-    QNetworkRequest request(QUrl::fromEncoded(m_base.toUtf8() + target, QUrl::StrictMode));
+    QNetworkRequest request(QUrl::fromEncoded(m_base.toUtf8() + placed(target), QUrl::StrictMode));
     request.setTransferTimeout(20'000);
     if (!m_token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + m_token);
@@ -76,7 +86,7 @@ Reply DemoClient::send(const QByteArray& verb, const QByteArray& target, const Q
 
 Reply DemoClient::list(const QList<std::pair<QString, QString>>& parameters)
 {
-    QByteArray target = "/v2024/identities";
+    QByteArray target = "/identities";
     for (const auto& [name, value] : parameters) {
         target += target.contains('?') ? '&' : '?';
         target += name.toUtf8() + '=' + QUrl::toPercentEncoding(value);
@@ -100,8 +110,8 @@ QByteArray DemoClient::raw(const QByteArray& request) const
 
 QByteArray DemoClient::rawGet(const QByteArray& target) const
 {
-    return "GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + m_token
-        + "\r\nX-SailPoint-Experimental: true\r\n\r\n";
+    return "GET " + placed(target) + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+        + m_token + "\r\nX-SailPoint-Experimental: true\r\n\r\n";
 }
 
 } // namespace ic::demo

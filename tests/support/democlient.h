@@ -38,16 +38,19 @@ public:
     Reply signIn(const Client& client);
     void setToken(const QByteArray& token) { m_token = token; }
     QByteArray token() const { return m_token; }
+    /// By whose paths it asks: "v2024", or "current".
+    void setVersion(const QString& version) { m_version = version; }
     void setExperimentalHeader(const QByteArray& value) { m_experimental = value; }
 
-    /// `target` is the path and the query, already encoded, e.g. "/v2024/identities?limit=1".
+    /// `target` is the path and the query, already encoded. "/identities…" and "/task-status…" get
+    /// the version where it belongs; everything else is asked as it is.
     Reply get(const QByteArray& target) { return send("GET", target); }
     Reply post(const QByteArray& target, const QByteArray& body = {},
         const QByteArray& contentType = "application/json");
     Reply remove(const QByteArray& target) { return send("DELETE", target); }
     Reply send(const QByteArray& verb, const QByteArray& target, const QByteArray& body = {},
         const QByteArray& contentType = {});
-    /// GET /v2024/identities with the parameters encoded.
+    /// GET /identities with the parameters encoded.
     Reply list(const QList<std::pair<QString, QString>>& parameters);
 
     /// Sends bytes as they are over a new connection and returns everything that comes back until
@@ -57,7 +60,10 @@ public:
     QByteArray rawGet(const QByteArray& target) const;
 
 private:
+    QByteArray placed(const QByteArray& target) const;
+
     QString m_base;
+    QString m_version = QStringLiteral("v2024");
     quint16 m_port;
     QNetworkAccessManager m_manager;
     QByteArray m_token;

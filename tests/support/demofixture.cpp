@@ -2,10 +2,23 @@
 
 #include <QJsonArray>
 #include <QRegularExpression>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 
 namespace ic::demo {
+
+namespace {
+bool hasVersions = false;
+}
+
+void bothVersions()
+{
+    hasVersions = true;
+    QTest::addColumn<QString>("version");
+    for (const QString& version : { u"v2024"_s, u"current"_s })
+        QTest::newRow(qPrintable(version)) << version;
+}
 
 TenantConfig DemoFixture::quiet()
 {
@@ -23,6 +36,10 @@ DemoFixture::DemoFixture(TenantConfig config)
     if (!tenant->start(&error))
         qFatal("%s", qPrintable(error));
     client = std::make_unique<DemoClient>(*tenant);
+    if (hasVersions) {
+        QFETCH_GLOBAL(QString, version);
+        client->setVersion(version);
+    }
     if (client->signIn(tenant->mainClient()).status != 200)
         qFatal("no token");
 }

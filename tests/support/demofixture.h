@@ -13,6 +13,7 @@ public:
     /// Two thousand identities and no rate limit.
     static TenantConfig quiet();
 
+    /// The client asks by the paths of bothVersions(), where the test has these.
     explicit DemoFixture(TenantConfig config = quiet());
 
     /// The id of the first identity of the unsorted order that fits; empty if none does.
@@ -26,6 +27,9 @@ public:
     std::unique_ptr<DemoTenant> tenant;
     std::unique_ptr<DemoClient> client;
 };
+
+/// For initTestCase_data(): every test runs by the paths of either version.
+void bothVersions();
 
 /// Whether the answer is an ErrorResponseDto as the API writes it, with everything it holds.
 bool isErrorResponse(const Reply& reply, int status, const QString& detailCode);

@@ -24,6 +24,7 @@ private slots:
     void lookAlikeHostsAreWarnedOf();
     void connectDoesNotOutrunTheTenant();
     void nameAndVersionComeFromTheAddress();
+    void versionsThatAreNotSpokenAreRefused();
     void testShowsEveryState();
     void testBecomesOldWhenFieldsChange();
     void rightsCanBeOpened();
@@ -173,6 +174,34 @@ void TestConnectionParts::nameAndVersionComeFromTheAddress()
     rig.type(u"clientId"_s, u"abc"_s);
     rig.click(u"save"_s);
     QCOMPARE(rig.service.stored.last().version, u"v2025"_s);
+}
+
+void TestConnectionParts::versionsThatAreNotSpokenAreRefused()
+{
+    const QString noV3 = u"v3 of the API has no identities. Choose v2024 or current."_s;
+    Rig rig;
+    rig.open({ .withNew = true });
+    auto* version = rig.find<QComboBox>(u"version"_s);
+    rig.type(u"address"_s, u"https://delta.api.identitynow.com/identities/v1?limit=1"_s);
+    rig.field(u"clientId"_s)->setFocus();
+    QCOMPARE(version->currentText(), u"current"_s);
+    QCOMPARE(rig.note(u"versionProblem"_s), u"A version for each service: /identities/v1."_s);
+    // The tenant is understood, its version is not taken.
+    rig.type(u"address"_s, u"https://delta.api.identitynow.com/v3/accounts"_s);
+    rig.field(u"clientId"_s)->setFocus();
+    QCOMPARE(version->currentText(), u"current"_s);
+    QCOMPARE(rig.note(u"versionProblem"_s), noV3);
+    rig.type(u"clientId"_s, u"abc"_s);
+    version->setEditText(u"v3"_s);
+    QCOMPARE(rig.note(u"versionProblem"_s), noV3); // at once
+    const int saves = rig.service.saves;
+    rig.click(u"save"_s);
+    QCOMPARE(rig.service.saves, saves);
+    QCOMPARE(rig.note(u"versionProblem"_s), noV3);
+    version->setEditText(u"current"_s);
+    rig.click(u"save"_s);
+    QCOMPARE(rig.service.saves, saves + 1);
+    QCOMPARE(rig.service.stored.last().version, u"current"_s);
 }
 
 void TestConnectionParts::testShowsEveryState()

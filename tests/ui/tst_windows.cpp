@@ -138,6 +138,7 @@ private slots:
     void theEnvironmentsTenantIsProductionAndReadOnly();
     void aTypedSecretIsKeptOnceItWorks();
     void changesOfAnOpenConnection();
+    void anotherVersionIsFollowedAtOnce();
     void aSecretIsKeptOnlyForTheHostThatTookIt();
     void aWindowThatIsConnectingIsNotTakenForAnother();
     void closingOneLeavesTheOther();
@@ -400,6 +401,56 @@ void TestWindows::changesOfAnOpenConnection()
     profiles.removeAt(1);
     QCOMPARE(desk.saveProfiles(profiles), QString());
     QVERIFY(notice->accessibleName().contains(u"removed"_s));
+}
+
+void TestWindows::anotherVersionIsFollowedAtOnce()
+{
+    Program program({ .profile = u"acme-sandbox"_s });
+    QVERIFY(program.keepBoth());
+    program.start();
+    QVERIFY(program.hasRows(0));
+    ProgramWindow& window = program.window(0);
+    const auto* table = window.findChild<QTableView*>(u"identities"_s);
+    const auto refresh = [&window] { QTest::keySequence(&window, QKeySequence::Refresh); };
+    auto* strip = window.findChild<QWidget*>(u"versionStrip"_s);
+    QVERIFY(!strip->isVisible());
+
+    // The tenant ends the version: the person takes the other one, and the connection keeps it.
+    program.sandbox.setEnded(demo::Version::V2024);
+    refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(strip->isVisible(), 5000);
+    QCOMPARE(strip->accessibleName(),
+        u"The tenant does not serve the API's version “v2024”. “current” has the same operations."_s);
+    auto* change = strip->findChild<QAbstractButton*>(u"changeVersion"_s);
+    QCOMPARE(change->text(), u"Use “current”"_s);
+    QTest::mouseClick(change, Qt::LeftButton);
+    QVERIFY(!strip->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() > 0, 5000);
+    ConnectionDesk& desk = program.windows->connections();
+    QCOMPARE(desk.profiles().at(1).version, u"current"_s);
+    QCOMPARE(desk.profiles().at(0).version, u"v2024"_s);
+    const auto* notice = window.findChild<QWidget*>(u"noticeStrip"_s);
+    QVERIFY(!notice->isVisible()); // nothing has to be connected again
+
+    // Edited in the list: the open window follows as well.
+    program.sandbox.setEnded(demo::Version::Current);
+    QList<Profile> profiles = desk.profiles();
+    profiles[1].version = u"v2024"_s;
+    QCOMPARE(desk.saveProfiles(profiles), QString());
+    const int before = program.sandbox.activity().calls[demo::Operation::ListIdentities];
+    refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(
+        program.sandbox.activity().calls[demo::Operation::ListIdentities] > before, 5000);
+    QVERIFY(!strip->isVisible() && !notice->isVisible());
+    // One that cannot be spoken changes nothing in the window, and cannot be connected to.
+    profiles[1].version = u"v3"_s;
+    QCOMPARE(desk.saveProfiles(profiles), QString());
+    refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(
+        program.sandbox.activity().calls[demo::Operation::ListIdentities] > before + 1, 5000);
+    QString problem;
+    QVERIFY(!desk.connectionFor(profiles[1], {}, {}, &problem));
+    QCOMPARE(problem, u"v3 of the API has no identities. Choose v2024 or current."_s);
 }
 
 /// The connection is pointed at another tenant while its window waits for the secret of the old.
