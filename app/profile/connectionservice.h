@@ -93,7 +93,7 @@ public:
     virtual std::unique_ptr<BrowserSignIn> startSignIn(
         const Profile& profile, const Secret& proxyPassword)
         = 0;
-    /// Forgets what is kept of the sign-in of the profile as it is kept.
+    /// Forgets what is kept of the sign-in with the browser of the profile as it is kept.
     virtual void signOut(const ProfileId& id) = 0;
 
     virtual QList<ImportOffer> importOffers() const = 0;

@@ -335,7 +335,10 @@ std::unique_ptr<BrowserSignIn> ConnectionDesk::startSignIn(
 
 void ConnectionDesk::signOut(const ProfileId& id)
 {
-    m_secrets.forget(clientKey(kept(id)));
+    const Profile profile = kept(id);
+    if (!isWithBrowser(profile.signIn))
+        return; // a client secret cannot be had again
+    m_secrets.forget(clientKey(profile));
     emit signedOut(id);
 }
 

@@ -457,13 +457,14 @@ void TestBrowserSignInUi::whatIsWrongIsSaid()
     QCOMPARE(code->text(), u"ab12-cd34"_s);
     QVERIFY(QFontInfo(code->font()).pixelSize() >= 2 * QFontInfo(rig.dialog.font()).pixelSize());
     QCOMPARE(rig.dialog.findChild<QLabel*>(u"timeLeft"_s)->text(), u"9:41 left"_s);
+    auto* text = rig.dialog.findChild<QLineEdit*>(u"pastedText"_s);
+    QVERIFY(text->hasFocus());
     press(rig.dialog, u"openAgain"_s);
     QCOMPARE(rig.service.signIn->opened, 2);
     press(rig.dialog, u"copyLink"_s);
     QCOMPARE(QApplication::clipboard()->text(), rig.service.signIn->page());
 
-    auto* text = rig.dialog.findChild<QLineEdit*>(u"pastedText"_s);
-    QVERIFY(text->hasFocus());
+    text->setFocus();
     rig.service.signIn->why = u"This is not it."_s;
     QTest::keyClicks(text, u"sp1.wrong"_s);
     QTest::keyClick(text, Qt::Key_Return);

@@ -77,6 +77,8 @@ void TestProfileStore::everythingComesBackInOrder()
     test.version = u"v2025"_s;
     test.environment = Environment::Test;
     test.readOnly = false;
+    test.signIn = SignInKind::OwnClient;
+    test.redirectUri = u"http://127.0.0.1:8250/callback"_s;
     test.network = { .proxy = NetworkOptions::Proxy::Socks5,
         .proxyHost = u"proxy.acme.test"_s,
         .proxyPort = 1080,
@@ -84,7 +86,10 @@ void TestProfileStore::everythingComesBackInOrder()
         .caFile = u"/etc/ssl/acme.pem"_s,
         .http2 = false,
         .timeoutSeconds = 60 };
-    const QList<Profile> kept { test, acme() };
+    Profile browser = acme();
+    browser.name = u"by browser"_s;
+    browser.signIn = SignInKind::Browser;
+    const QList<Profile> kept { test, acme(), browser };
     ProfileStore store(path());
     QVERIFY(store.problem().isEmpty());
     QVERIFY(store.profiles().isEmpty());
@@ -133,6 +138,17 @@ void TestProfileStore::whatMakesNoSenseIsRefused_data()
     QTest::newRow("http") << u"apiBase"_s << u"http://acme.test"_s << u"https"_s;
     QTest::newRow("no address") << u"apiBase"_s << QString() << u"name or address"_s;
     QTest::newRow("version") << u"version"_s << u"../../v1"_s << u"not a version"_s;
+    QTest::newRow("redirect elsewhere")
+        << u"redirectUri"_s << u"https://evil.test:8250/callback"_s << u"this computer"_s;
+    QTest::newRow("redirect by a name that leads on")
+        << u"redirectUri"_s << u"http://localhost.evil.test:8250/"_s << u"this computer"_s;
+    QTest::newRow("redirect with a name")
+        << u"redirectUri"_s << u"http://me@localhost:8250/"_s << u"this computer"_s;
+    QTest::newRow("redirect over TLS")
+        << u"redirectUri"_s << u"https://localhost:8250/"_s << u"this computer"_s;
+    QTest::newRow("redirect without a port")
+        << u"redirectUri"_s << u"http://localhost/callback"_s << u"a port"_s;
+    QTest::newRow("no redirect") << u"redirectUri"_s << QString() << u"this computer"_s;
     QTest::newRow("proxy without a host") << u"proxyHost"_s << QString() << u"proxy"_s;
     QTest::newRow("proxy without a port") << u"proxyPort"_s << u"0"_s << u"port"_s;
     QTest::newRow("proxy beyond the ports") << u"proxyPort"_s << u"65536"_s << u"port"_s;
@@ -144,6 +160,8 @@ void TestProfileStore::whatMakesNoSenseIsRefused()
     QFETCH(QString, value);
     QFETCH(QString, why);
     Profile profile = acme();
+    profile.signIn = SignInKind::OwnClient;
+    profile.redirectUri = usualRedirect();
     profile.network.proxy = NetworkOptions::Proxy::Http;
     profile.network.proxyHost = u"proxy"_s;
     profile.network.proxyPort = 3128;
@@ -154,6 +172,8 @@ void TestProfileStore::whatMakesNoSenseIsRefused()
         profile.apiBase = value;
     else if (member == u"version")
         profile.version = value;
+    else if (member == u"redirectUri")
+        profile.redirectUri = value;
     else if (member == u"proxyHost")
         profile.network.proxyHost = value;
     else

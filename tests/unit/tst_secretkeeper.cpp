@@ -59,6 +59,7 @@ private slots:
     void aRefusalIsCalledOne();
     void forgottenEverywhere();
     void newerThanTheKeychain();
+    void theNewestOfAnotherProgramIsFound();
     void nobodyIsAskedTwice();
     void keychainIsOnlyReadAndOnce();
     void callbacksOfTheGoneDoNotRun();
@@ -118,6 +119,33 @@ void TestSecretKeeper::newerThanTheKeychain()
     rig.keeper.keep(u"a"_s, Secret(u"a-new-one"_s), &rig.context, [](const QString&) {});
     QTRY_COMPARE(found, u"a-new-one"_s);
     QTRY_COMPARE(rig.entries.value(u"a"_s).reveal(), u"a-new-one"_s);
+}
+
+void TestSecretKeeper::theNewestOfAnotherProgramIsFound()
+{
+    Rig rig;
+    const auto newest = [&rig] {
+        std::optional<Secret> found;
+        rig.keeper.findNewest(u"a"_s, &rig.context, [&](const Secret& secret) { found = secret; });
+        return QTest::qWaitFor([&] { return found.has_value(); }) ? found->reveal()
+                                                                  : u"no answer"_s;
+    };
+    rig.keep(u"a"_s, u"of-this-window"_s);
+    rig.entries.insert(u"a"_s, Secret(u"of-another-program"_s));
+    QCOMPARE(rig.find(u"a"_s), u"of-this-window"_s);
+    QCOMPARE(newest(), u"of-another-program"_s);
+    QCOMPARE(rig.find(u"a"_s), u"of-another-program"_s);
+    // What is on its way to the keychain is newer than what is there.
+    rig.keeper.keep(u"a"_s, Secret(u"on-its-way"_s), &rig.context, [](const QString&) {});
+    QVERIFY(!rig.keeper.isAtRest());
+    QCOMPARE(newest(), u"on-its-way"_s);
+    QTRY_VERIFY(rig.keeper.isAtRest());
+    // And so is what it did not take.
+    rig.vault->instead = SecretVault::Result::Refused;
+    rig.keep(u"a"_s, u"in-memory-only"_s);
+    rig.vault->instead = SecretVault::Result::Done;
+    QCOMPARE(newest(), u"in-memory-only"_s);
+    QVERIFY(rig.keeper.isAtRest());
 }
 
 void TestSecretKeeper::nobodyIsAskedTwice()

@@ -136,7 +136,7 @@ void BrowserSignInDialog::begin()
     m_isOpened = false;
     m_run = m_start();
     connect(m_run.get(), &BrowserSignIn::changed, this, &BrowserSignInDialog::refresh);
-    m_text->clear();
+    m_text->setText({}); // which forgets what Undo would bring back
     refresh();
 }
 
@@ -227,7 +227,7 @@ void BrowserSignInDialog::confirm()
     m_pasted = m_text->text().trimmed();
     m_isRefused = !m_run->take(m_pasted).isEmpty();
     if (!m_isRefused) {
-        m_text->clear();
+        m_text->setText({}); // which forgets what Undo would bring back
         forgetCopied();
         return;
     }

@@ -29,10 +29,14 @@ bool isSameName(const QString& a, const QString& b)
 
 } // namespace
 
+bool usesKept(const ProfileDraft& draft)
+{
+    return draft.kept && hasSecretFor(*draft.kept, draft.profile);
+}
+
 bool needsSignIn(const ProfileDraft& draft)
 {
-    return isWithBrowser(draft.profile.signIn) && draft.clientSecret.isEmpty()
-        && !(draft.kept && hasSecretFor(*draft.kept, draft.profile));
+    return isWithBrowser(draft.profile.signIn) && draft.clientSecret.isEmpty() && !usesKept(draft);
 }
 
 bool isTestedAlike(const Profile& a, const Profile& b)

@@ -24,6 +24,8 @@ struct ProfileDraft
     bool operator==(const ProfileDraft&) const = default;
 };
 
+/// Whether the kept secret would be used for it.
+bool usesKept(const ProfileDraft& draft);
 /// Whether somebody has to sign in with the browser before it can be used.
 bool needsSignIn(const ProfileDraft& draft);
 /// Whether a test of one says the same of the other, the secrets apart.

@@ -108,14 +108,14 @@ void ConnectionEditor::makeEmptyPage()
     const QList<ImportOffer> offers = m_service.importOffers();
     const auto usable = std::ranges::count(offers, true, &ImportOffer::isUsable);
     const QString add = tr("Add connection");
+    m_empty->setState(u"plug"_s, tr("No connections yet"),
+        usable > 0 ? tr("SailPoint's tools keep some on this computer. Take them over, or add one.")
+                   : tr("Add the tenant you work with."));
     if (usable > 0) {
-        m_empty->setState(u"plug"_s, tr("No connections yet"),
-            tr("SailPoint's tools keep some on this computer. Take them over, or add one."));
         m_empty->setActions(tr("Import %1…").arg(usable), add);
         connect(m_empty, &StatePage::primaryClicked, this, &ConnectionEditor::openImport);
         connect(m_empty, &StatePage::secondaryClicked, this, &ConnectionEditor::addConnection);
     } else {
-        m_empty->setState(u"plug"_s, tr("No connections yet"), tr("Add the tenant you work with."));
         m_empty->setActions(add);
         connect(m_empty, &StatePage::primaryClicked, this, &ConnectionEditor::addConnection);
     }
@@ -131,11 +131,7 @@ void ConnectionEditor::addConnection()
 void ConnectionEditor::load(const ProfileId& selected)
 {
     m_drafts = ConnectionDrafts(m_service.profiles(), m_forNew);
-    const QString problem = m_service.profilesProblem();
-    if (problem.isEmpty())
-        m_fileNote->clear();
-    else
-        m_fileNote->sayWarning(problem);
+    m_fileNote->sayWarning(m_service.profilesProblem()); // takes no room without one
     m_current = {};
     const bool isThere = m_drafts.indexOf(selected) >= 0;
     showAll(isThere || m_drafts.count() == 0 ? selected : m_drafts.at(0).profile.id);
@@ -237,7 +233,8 @@ void ConnectionEditor::signIn(std::function<void()> next)
 void ConnectionEditor::signOut()
 {
     m_form->setSignIn({}, {});
-    m_service.signOut(m_current);
+    if (usesKept(m_form->draft()))
+        m_service.signOut(m_current);
     readSecretState();
 }
 
