@@ -176,6 +176,7 @@ private slots:
     void theTestOfADraftLosesNoSignIn();
     void aClientOfOnesOwnComesBackByItself();
     void aRefusedRefreshIsSignedInAgainInPlace();
+    void twoUsersOfOneSignInGetAlong();
     void signingOutForgetsEverything();
     void nothingOfItIsFoundAgain();
     void whatIsWrongIsSaid();
@@ -327,6 +328,32 @@ void TestBrowserSignInUi::aRefusedRefreshIsSignedInAgainInPlace()
     program.find<QListWidget>(u"startProfiles"_s)->setCurrentRow(0);
     press(program.window(), u"startConnect"_s);
     QVERIFY(program.hasRows());
+}
+
+/// A test of the connection uses up the token that its open window has.
+void TestBrowserSignInUi::twoUsersOfOneSignInGetAlong()
+{
+    Program program;
+    signInAndConnect(program);
+    const QStringList first = program.kept();
+    QDialog* connections = program.connections();
+    press(*connections, u"test"_s);
+    QVERIFY(program.dialog() == nullptr); // nobody has to sign in
+    auto* copy = connections->findChild<QWidget*>(u"copyDetails"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(copy->isVisible(), 10'000);
+    for (const QLabel* label : connections->findChildren<QLabel*>(u"checkText"_s))
+        QVERIFY2(!label->text().startsWith(u"Failed"_s), qPrintable(label->text()));
+    QTRY_VERIFY(program.kept() != first);
+    const QStringList ofTheTest = program.kept();
+    press(*connections, u"cancel"_s);
+    program.tenant.expireTokens();
+    program.find<QLineEdit>(u"quickSearch"_s)->setFocus();
+    QTest::keyClicks(program.find<QLineEdit>(u"quickSearch"_s), u"a"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(program.kept() != ofTheTest, 10'000); // the window went on with it
+    QCOMPARE(program.kept().size(), 1);
+    QVERIFY(program.hasRows());
+    QVERIFY(!program.find<QWidget>(u"signInPanel"_s)->isVisible());
+    QVERIFY(program.opened.isEmpty());
 }
 
 void TestBrowserSignInUi::signingOutForgetsEverything()

@@ -15,6 +15,9 @@
 #include <QPushButton>
 #include <QTimer>
 
+#include <algorithm>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -80,7 +83,7 @@ BrowserSignInDialog::~BrowserSignInDialog()
 void BrowserSignInDialog::makeCode()
 {
     m_code->setObjectName(u"confirmationCode"_s);
-    QFont large = fixedFont(CodeSize);
+    QFont large = fixedFont(std::max(CodeSize, 2 * QFontInfo(font()).pixelSize()));
     large.setWeight(QFont::DemiBold);
     m_code->setFont(large);
     m_code->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -250,6 +253,7 @@ void BrowserSignInDialog::forgetCopied()
     const QString text = clipboard->text().trimmed();
     if (!text.isEmpty() && (text == m_pasted || text == m_copied))
         clipboard->clear();
+    overwrite(m_pasted);
     m_pasted.clear();
     m_copied.clear();
 }

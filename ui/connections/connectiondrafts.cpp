@@ -36,7 +36,8 @@ bool usesKept(const ProfileDraft& draft)
 
 bool needsSignIn(const ProfileDraft& draft)
 {
-    return isWithBrowser(draft.profile.signIn) && draft.clientSecret.isEmpty() && !usesKept(draft);
+    return isWithBrowser(draft.profile.signIn) && draft.clientSecret.isEmpty()
+        && (draft.isNew || draft.kept) && !usesKept(draft);
 }
 
 bool isTestedAlike(const Profile& a, const Profile& b)

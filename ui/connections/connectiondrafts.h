@@ -26,7 +26,8 @@ struct ProfileDraft
 
 /// Whether the kept secret would be used for it.
 bool usesKept(const ProfileDraft& draft);
-/// Whether somebody has to sign in with the browser before it can be used.
+/// Whether somebody has to sign in with the browser before it can be used. Until the service has
+/// said, a sign-in may be kept.
 bool needsSignIn(const ProfileDraft& draft);
 /// Whether a test of one says the same of the other, the secrets apart.
 bool isTestedAlike(const Profile& a, const Profile& b);

@@ -339,6 +339,7 @@ bool ConnectionEditor::refuses(Check check)
 
 void ConnectionEditor::startTest()
 {
+    m_test->end(); // its last word may be another refresh token
     const ProfileDraft& draft = m_form->draft();
     m_tested = draft;
     auto run = m_service.startTest(draft.profile, draft.clientSecret, draft.proxyPassword);
