@@ -44,13 +44,15 @@ inline QList<const Operation*> bulkOperations()
 /// A tenant and the whole way to it.
 struct DemoSite
 {
-    explicit DemoSite(const demo::TenantConfig& config)
+    explicit DemoSite(
+        const demo::TenantConfig& config, const QString& version = defaultApiVersion())
         : tenant(config)
     {
         QString problem;
         if (!tenant.start(&problem))
             qFatal("%s", qPrintable(problem));
-        const ApiBase base = *ApiBase::fromText(tenant.baseUrl(), &problem);
+        ApiBase base = *ApiBase::fromText(tenant.baseUrl(), &problem);
+        base.setVersion(version);
         credentials = std::make_unique<ClientCredentials>(
             base, tenant.clientId(), Secret(tenant.clientSecret()), transport);
         scheduler = std::make_unique<Scheduler>(base,
