@@ -21,6 +21,7 @@ void send(QTcpSocket& socket, const QByteArray& status, const QByteArray& body)
           "Referrer-Policy: no-referrer\r\nX-Content-Type-Options: nosniff\r\n"
           "Connection: close\r\n\r\n"
         + body);
+    socket.flush(); // whoever listens may be gone in a moment
     socket.disconnectFromHost();
 }
 

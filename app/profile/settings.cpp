@@ -225,9 +225,10 @@ bool Settings::isWritable() const
     return m_file->isWritable() && QFileInfo(folder).isWritable();
 }
 
-void Settings::setProfile(const QString& profile)
+void Settings::setProfile(const QString& profile, const QString& connection)
 {
     m_profile = profile;
+    m_connection = connection;
 }
 
 QString Settings::keyOf(Setting setting) const
@@ -240,15 +241,34 @@ QString Settings::keyOf(Setting setting) const
     return u"profile-%1/%2"_s.arg(QString::fromLatin1(QUrl::toPercentEncoding(m_profile)), key);
 }
 
+/// Empty where there is no other one than that of the profile.
+QString Settings::keyOfConnection(Setting setting) const
+{
+    const bool differs = setting == Setting::WindowGeometry || setting == Setting::WindowState;
+    return !differs || m_connection.isEmpty()
+        ? QString()
+        : u"%1-%2"_s.arg(
+            keyOf(setting), QString::fromLatin1(QUrl::toPercentEncoding(m_connection)));
+}
+
 QVariant Settings::value(Setting setting) const
 {
-    const QString key = keyOf(setting);
-    return m_file ? m_file->value(key) : m_unkept.value(key);
+    const auto kept
+        = [this](const QString& key) { return m_file ? m_file->value(key) : m_unkept.value(key); };
+    const QString own = keyOfConnection(setting);
+    const QVariant value = own.isEmpty() ? QVariant() : kept(own);
+    return value.isValid() ? value : kept(keyOf(setting));
 }
 
 void Settings::setValue(Setting setting, const QVariant& value)
 {
-    const QString key = keyOf(setting);
+    keep(keyOf(setting), value);
+    if (const QString own = keyOfConnection(setting); !own.isEmpty())
+        keep(own, value);
+}
+
+void Settings::keep(const QString& key, const QVariant& value)
+{
     if (!m_file)
         m_unkept.insert(key, value);
     else if (m_file->value(key) != value)

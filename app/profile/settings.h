@@ -61,8 +61,9 @@ public:
     /// Where the file is by the system's conventions.
     static QString defaultPath();
 
-    /// The group that profile settings are read from and written to.
-    void setProfile(const QString& profile);
+    /// The group that profile settings are read from and written to. `connection`: its id; where
+    /// windows stand is kept for each connection of the profile, and begins as the last one was.
+    void setProfile(const QString& profile, const QString& connection = {});
 
     QVariant value(Setting setting) const;
     void setValue(Setting setting, const QVariant& value);
@@ -89,9 +90,12 @@ private:
     void migrate();
     bool isWritable() const;
     QString keyOf(Setting setting) const;
+    QString keyOfConnection(Setting setting) const;
+    void keep(const QString& key, const QVariant& value);
 
     QString m_path;
     QString m_profile;
+    QString m_connection;
     QString m_problem;
     std::unique_ptr<QSettings> m_file; ///< null: it is in the way and cannot be moved
     QHash<QString, QVariant> m_unkept; ///< instead of such a file

@@ -39,7 +39,7 @@ void ConsoleWindows::start(const std::optional<ImportOffer>& environment, const 
     WindowSession& window = add();
     QStringList toBeKnown;
     if (m_options.demo) {
-        demoIn(window);
+        demoIn(window, m_options.demoSignIn);
     } else if (!m_options.profile.isEmpty()) {
         if (const auto profile = m_desk.profileNamed(m_options.profile)) {
             connectIn(window, *profile);
@@ -69,7 +69,8 @@ WindowSession& ConsoleWindows::add()
     WindowSession* const window = m_windows.back().get();
     connect(window, &WindowSession::connectRequested, this,
         [this, window](const Profile& profile) { connectIn(*window, profile); });
-    connect(window, &WindowSession::demoRequested, this, [this, window] { demoIn(*window); });
+    connect(window, &WindowSession::demoRequested, this,
+        [this, window](SignInKind signIn) { demoIn(*window, signIn); });
     connect(window, &WindowSession::settingsChanged, this, [this, window] {
         for (const auto& other : m_windows) {
             if (other.get() != window)
@@ -107,9 +108,9 @@ void ConsoleWindows::connectIn(WindowSession& window, const Profile& profile, co
     (window.isTaken() ? add() : window).connectTo(profile, given);
 }
 
-void ConsoleWindows::demoIn(WindowSession& window)
+void ConsoleWindows::demoIn(WindowSession& window, SignInKind signIn)
 {
-    (window.isTaken() ? add() : window).startDemo(demoArguments(m_options.demoIdentities));
+    (window.isTaken() ? add() : window).startDemo(demoArguments(m_options.demoIdentities), signIn);
 }
 
 } // namespace ic

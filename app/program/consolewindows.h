@@ -30,7 +30,7 @@ private:
     WindowSession& add();
     void remove(WindowSession* window);
     void connectIn(WindowSession& window, const Profile& profile, const Secret& given = {});
-    void demoIn(WindowSession& window);
+    void demoIn(WindowSession& window, SignInKind signIn);
     /// The window that is connected with the same client of the same tenant; null if none. Two
     /// would share the tenant's request limit without knowing of each other.
     WindowSession* windowOf(const Profile& profile) const;

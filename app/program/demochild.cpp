@@ -54,9 +54,10 @@ QStringList demoArguments(const std::optional<int>& identities)
     return arguments;
 }
 
-DemoChild::DemoChild(const QStringList& arguments, QObject* parent)
+DemoChild::DemoChild(const QStringList& arguments, SignInKind signIn, QObject* parent)
     : QObject(parent)
     , m_arguments(QStringList { u"--exit-with-stdin"_s } + arguments)
+    , m_signIn(signIn)
 {
 #ifdef Q_OS_UNIX
     // Ctrl+C in a terminal goes to the whole process group. The console decides what it means; the
@@ -127,7 +128,10 @@ void DemoChild::onOutput()
         return;
     }
     m_isReady = true;
-    emit ready({ *base, line.value(u"clientId").toString(), secret });
+    if (isWithBrowser(m_signIn))
+        emit ready({ .base = *base, .clientId = sailAppsClientId(), .signIn = m_signIn });
+    else
+        emit ready({ *base, line.value(u"clientId").toString(), secret });
 }
 
 void DemoChild::onFinished()

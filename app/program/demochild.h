@@ -21,8 +21,10 @@ class DemoChild final : public QObject
     Q_OBJECT
 
 public:
-    /// `arguments` in addition to those that tie its life to this process.
-    explicit DemoChild(const QStringList& arguments, QObject* parent = nullptr);
+    /// `arguments` in addition to those that tie its life to this process. `signIn`: by its secret,
+    /// or by the browser: then nobody is signed in yet.
+    explicit DemoChild(const QStringList& arguments, SignInKind signIn = SignInKind::ClientSecret,
+        QObject* parent = nullptr);
     /// Asks it to end, and insists after a second.
     ~DemoChild() override;
 
@@ -41,6 +43,7 @@ private:
     void fail(const QString& problem);
 
     QStringList m_arguments;
+    const SignInKind m_signIn;
     QProcess m_process;
     QByteArray m_output; ///< until the first line is whole; holds a secret
     QByteArray m_complaint; ///< the end of what it wrote to standard error

@@ -38,10 +38,14 @@ Subcommand windowCommand()
                 .help = Texts::tr("the version as JSON, with those of the API and of Qt"),
                 .needs = u"version"_s },
         } };
-    for (const Argument& argument : TenantWish::arguments()) {
-        if (argument.name.startsWith(u"demo"))
-            command.arguments.insert(command.arguments.size() - 3, argument);
-    }
+    QList<Argument> demo = TenantWish::arguments();
+    demo.removeIf([](const Argument& argument) { return !argument.name.startsWith(u"demo"); });
+    demo += { .name = u"demo-browser"_s,
+        .help = Texts::tr("sign in to the demo tenant with the browser, as an administrator or as "
+                          "somebody who may only read"),
+        .needs = u"demo"_s };
+    for (const Argument& argument : std::as_const(demo))
+        command.arguments.insert(command.arguments.size() - 3, argument);
     return command;
 }
 
@@ -57,6 +61,8 @@ std::optional<StartOptions> parseStartOptions(const QStringList& arguments, QStr
                                                      : StartOptions::Wish::Run,
         .demo = tenant.demo,
         .demoIdentities = tenant.demoIdentities,
+        .demoSignIn
+        = given->has(u"demo-browser"_s) ? SignInKind::Browser : SignInKind::ClientSecret,
         .profile = tenant.profile,
         .readOnly = given->has(u"read-only"_s) };
 }

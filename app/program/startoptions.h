@@ -1,5 +1,6 @@
 #pragma once
 
+#include "profile/signinkind.h"
 #include "program/subcommand.h"
 
 #include <QString>
@@ -17,6 +18,7 @@ struct StartOptions
     Wish wish = Wish::Run;
     bool demo = false;
     std::optional<int> demoIdentities = {};
+    SignInKind demoSignIn = SignInKind::ClientSecret; ///< or Browser
     QString profile = {}; ///< name or id of a connection; empty = none named
     bool readOnly = false; ///< nothing can be changed, whatever the lock says
 

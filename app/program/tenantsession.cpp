@@ -16,9 +16,10 @@ SchedulerOptions optionsFor(const TenantOpening& opening, const ChangeLock& lock
 }
 
 /// The settings, as far as they differ from tenant to tenant, are this tenant's from now on.
-Settings& settingsOf(const Tenant& tenant, Settings& settings)
+Settings& settingsOf(const TenantOpening& opening, Settings& settings)
 {
-    settings.setProfile(tenant.name);
+    settings.setProfile(
+        opening.tenant.name, opening.profile ? opening.profile->id.text() : QString());
     return settings;
 }
 
@@ -43,7 +44,7 @@ TenantSession::TenantSession(const TenantOpening& opening, ConnectionDesk& conne
           { .journalPath = opening.journalPath,
               .host = opening.connection.base.tenant(),
               .keepDays = settings.number(Setting::JournalDays) })
-    , m_window(connections, services(opening, settingsOf(opening.tenant, settings), desktop))
+    , m_window(connections, services(opening, settingsOf(opening, settings), desktop))
 {
     connectNetwork();
     connect(
@@ -141,6 +142,7 @@ void TenantSession::signIn(const Secret& clientSecret)
 
 void TenantSession::signOut()
 {
+    m_typed = {};
     if (m_listed)
         m_connections.signOut(m_listed->id); // which comes back here
     else

@@ -91,11 +91,11 @@ void WindowSession::openProfile(const Profile& profile, const Secret& client, co
         m_notices.keep(why);
 }
 
-void WindowSession::startDemo(const QStringList& arguments)
+void WindowSession::startDemo(const QStringList& arguments, SignInKind signIn)
 {
     m_start->showProgress(tr("Starting the demo tenant…"), tr("It runs on this computer."));
     m_start->show();
-    m_demo = std::make_unique<DemoChild>(arguments);
+    m_demo = std::make_unique<DemoChild>(arguments, signIn);
     connect(m_demo.get(), &DemoChild::ready, this, &WindowSession::openDemo);
     connect(m_demo.get(), &DemoChild::failed, this, [this](const QString& problem) {
         if (m_tenant)

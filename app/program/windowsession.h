@@ -32,11 +32,12 @@ public:
     void showStart();
     /// Fetches the secrets and shows the tenant. `given`: instead of what is kept.
     void connectTo(const Profile& profile, const Secret& given = {});
-    void startDemo(const QStringList& arguments);
+    /// `signIn`: by the secret of the demo tenant, or by the browser.
+    void startDemo(const QStringList& arguments, SignInKind signIn);
 
 signals:
     void connectRequested(const ic::Profile& profile);
-    void demoRequested();
+    void demoRequested(ic::SignInKind signIn);
     void newWindowRequested();
     void settingsChanged();
     void closed();

@@ -26,6 +26,7 @@ Identity partOf(const IdentityRecord& record, IdentityReading::Detail detail)
             .alias = toQString(record.alias),
             .emailAddress = toQString(record.emailAddress),
             .identityStatus = toQString(record.identityStatus),
+            .processingState = toQString(record.processingState),
             .modified = record.modified.utc };
         if (record.lifecycleState && !record.lifecycleState->stateName.isEmpty())
             person.lifecycleState = { .stateName = toQString(record.lifecycleState->stateName) };

@@ -48,6 +48,11 @@ public:
             },
             context, [result, callback = std::move(callback)] { callback(**result); });
     }
+    /// The ids in the order of `sorters`, each once; whom it does not have comes last. The callback
+    /// as that of read().
+    virtual CallId inOrder(const QList<IdentityId>& ids, const QStringList& sorters,
+        QObject* context, std::function<void(const Expected<QList<IdentityId>>&)> callback)
+        = 0;
     /// Sets Identity::changes, where the snapshot is compared with another one. To be called by a
     /// reader, on the snapshot's thread.
     virtual void sayChanges(QList<Identity>& identities) const = 0;

@@ -16,7 +16,9 @@ namespace {
 
 constexpr int MostPagesInVain = 3;
 constexpr int MostAtOnce = 4000; // rows handed over in one turn of the window's loop
-constexpr qint64 Reread = -1; // takes the place of a page's number; there is only one at a time
+// What takes the place of a page's number; there is only one of each at a time.
+constexpr qint64 Reread = -1;
+constexpr qint64 Order = -2;
 
 /// The error, with which rows it stands for: they were asked for often enough.
 ApiError ofRows(const PagePlan::Ask& asked, ApiError error, bool ofSelection)
@@ -41,7 +43,7 @@ IdentityWalk::IdentityWalk(ApiClient& client, const ReadRequest& request, PageDe
     , m_plan(ListIdentities::maxLimit, MostAhead)
     , m_chain(ListIdentities::maxLimit)
     , m_partRows([order = SortOrder(stableSorters(request.sorters)),
-                     sorts = request.ids.has_value()](const PartRow& a, const PartRow& b) {
+                     sorts = request.ids && !request.snapshot](const PartRow& a, const PartRow& b) {
         return sorts
             ? order.comesBefore(a.page->rows[a.row].sortTexts, b.page->rows[b.row].sortTexts)
             : a.part < b.part;
@@ -82,6 +84,8 @@ void IdentityWalk::start()
         [this] {
             if (m_request.ids)
                 m_seen.reserve(m_request.ids->size());
+            if (m_request.ids && m_request.snapshot)
+                askForOrder();
             askMore();
             finishIfComplete(); // nobody was asked for
         },
@@ -101,8 +105,26 @@ void IdentityWalk::resume()
     goOn();
 }
 
+/// A snapshot knows more orders than what is read of a row tells: its parts are asked for, and come
+/// in, in the one that is wanted.
+void IdentityWalk::askForOrder()
+{
+    m_outstanding[Order] = m_request.snapshot->inOrder(*m_request.ids,
+        stableSorters(m_request.sorters), this, [this](const Expected<QList<IdentityId>>& ids) {
+            m_outstanding.erase(Order);
+            if (!ids) {
+                fail(ids.error());
+                return;
+            }
+            m_request.ids = *ids;
+            goOn();
+        });
+}
+
 void IdentityWalk::askMore()
 {
+    if (m_outstanding.contains(Order))
+        return;
     while (m_isRunning && !m_isPaused && m_outstanding.size() < MostOutstanding) {
         if (!m_request.isInParts()) {
             const std::optional<PagePlan::Ask> next = m_plan.next(m_chain.overlap());

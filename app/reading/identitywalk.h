@@ -87,6 +87,7 @@ private:
     };
     using Before = std::function<bool(const PartRow&, const PartRow&)>;
 
+    void askForOrder();
     void askMore();
     void ask(const PagePlan::Ask& what, const ListIdentities& endpoint, Reader reader);
     void askForNextPart();

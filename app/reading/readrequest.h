@@ -32,7 +32,7 @@ struct ReadRequest
     QStringList sorters = {};
     /// A selection: these and no others; `filters`, `correlatedOnly` and `except` are then not
     /// looked at. nullopt = all that match. The rows are kept until all are there and ordered by
-    /// `sorters`, ignoring case.
+    /// `sorters`, ignoring case; those of a snapshot as it orders its lists.
     std::optional<QList<IdentityId>> ids = {};
     QSet<IdentityId> except = {}; ///< all that match, without these
     /// Only these rows of the list, as they stand there; at most MostRowsInRange.

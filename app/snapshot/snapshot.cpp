@@ -306,6 +306,16 @@ Snapshot::CallId Snapshot::differences(
         context, std::move(callback));
 }
 
+Snapshot::CallId Snapshot::inOrder(const QList<IdentityId>& ids, const QStringList& sorters,
+    QObject* context, Callback<QList<IdentityId>> callback)
+{
+    return answer<QList<IdentityId>>(
+        [ids, sorters](SnapshotAnswers& answers, const std::atomic_bool& stop) {
+            return answers.inOrder(ids, sorters, stop);
+        },
+        context, std::move(callback));
+}
+
 void Snapshot::sayChanges(QList<Identity>& identities) const
 {
     m_answers->sayChanges(identities);

@@ -63,6 +63,8 @@ public:
     /// Of the last comparison: the differences from `from` on, which begins at 0.
     CallId differences(qint64 from, QObject* context, Callback<SnapshotDifferences> callback);
 
+    CallId inOrder(const QList<IdentityId>& ids, const QStringList& sorters, QObject* context,
+        Callback<QList<IdentityId>> callback) override;
     void sayChanges(QList<Identity>& identities) const override;
     void cancel(CallId id) override;
 

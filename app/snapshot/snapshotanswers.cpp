@@ -1,6 +1,7 @@
 #include "snapshot/snapshotanswers.h"
 
 #include "api/filter/filterparser.h"
+#include "reading/idset.h"
 #include "snapshot/snapshotcomparer.h"
 #include "snapshot/snapshotfilter.h"
 #include "snapshot/snapshotgroups.h"
@@ -181,6 +182,34 @@ QList<SnapshotFieldCount> SnapshotAnswers::fields() const
             fields += { key, field.filled };
     }
     return fields;
+}
+
+Expected<QList<IdentityId>> SnapshotAnswers::inOrder(
+    const QList<IdentityId>& ids, const QStringList& sorters, Stop stop)
+{
+    const Expected<SnapshotOrder> order = SnapshotOrder::of(sorters);
+    if (!order)
+        return order.error();
+    const FilterSubject subject { FilterField::Id, {} };
+    if (const auto problem = m_columns.load(order->subjects() + QList { subject }, stop))
+        return *problem;
+    IdSet wanted;
+    for (const IdentityId& id : ids)
+        wanted.insert(IdKey::of(id));
+    const FieldColumn& idOf = m_columns.column(subject);
+    std::vector<quint8> marks;
+    for (quint32 value = 0; value < idOf.values(); ++value)
+        marks.push_back(wanted.contains(IdKey::of(QUtf8StringView(idOf.raw(value)))) ? 1 : 0);
+    std::vector<quint32> rows;
+    idOf.rowsWith(marks).forEach([&](qint64 row) { rows.push_back(static_cast<quint32>(row)); });
+    order->sort(rows, m_columns);
+    QList<IdentityId> all;
+    for (const quint32 row : rows)
+        all += IdentityId(idOf.text(idOf.valueOf(row)));
+    all += ids;
+    IdSet placed;
+    all.removeIf([&placed](const IdentityId& id) { return !placed.insert(IdKey::of(id)); });
+    return all;
 }
 
 Expected<SnapshotAnswers::Compared> SnapshotAnswers::compareWith(

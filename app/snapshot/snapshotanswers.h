@@ -34,6 +34,9 @@ public:
     Expected<QList<SnapshotGroup>> values(
         const QString& key, const QString& prefix, qint64 most, Stop stop);
     QList<SnapshotFieldCount> fields() const;
+    /// See IdentitySnapshot.
+    Expected<QList<IdentityId>> inOrder(
+        const QList<IdentityId>& ids, const QStringList& sorters, Stop stop);
 
     /// What a search looks in.
     void readAhead(Stop stop);

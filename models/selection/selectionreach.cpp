@@ -6,6 +6,8 @@
 #include "api/filter/filterparser.h"
 #include "reading/identitycount.h"
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -22,6 +24,18 @@ SelectionReach::SelectionReach(ApiClient& client, const SelectionStore& selectio
     connect(&m_debounce, &QTimer::timeout, this, &SelectionReach::ask);
     connect(&selection, &SelectionStore::changed, this, &SelectionReach::restart);
     connect(&model, &QAbstractItemModel::modelReset, this, &SelectionReach::restart);
+    connect(&model, &IdentityTableModel::stateChanged, this, &SelectionReach::onListChanged);
+}
+
+/// After a refresh whoever was in the view may have left it: that is known with its first rows.
+void SelectionReach::onListChanged()
+{
+    if (std::exchange(m_generation, m_model.generation()) != m_model.generation())
+        m_before = m_model.asOf();
+    if (!m_before.isValid() || m_model.asOf() == m_before)
+        return;
+    m_before = {};
+    restart();
 }
 
 void SelectionReach::restart()
@@ -63,7 +77,7 @@ void SelectionReach::ask()
             m_latest.only([this](qint64 outside) { set(outside); }));
         return;
     }
-    const QList<const Identity*> loaded = m_model.loadedIdentities();
+    const QList<const Identity*> loaded = m_model.loadedIdentities(true);
     if (m_selection.ids().size() - loaded.size() > MostAsked) {
         set(std::nullopt); // a million ids need not be gone through for that
         return;

@@ -36,6 +36,7 @@ signals:
 
 private:
     void restart();
+    void onListChanged();
     void ask();
     void set(std::optional<qint64> outside);
 
@@ -48,6 +49,8 @@ private:
     int m_open = 0;
     qint64 m_found = 0;
     qint64 m_asked = 0;
+    quint64 m_generation = 0; ///< of the list that was looked at
+    QDateTime m_before; ///< of when its rows were as it was asked for anew; invalid: they came
     std::optional<qint64> m_outside = 0;
 };
 

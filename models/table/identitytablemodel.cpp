@@ -243,10 +243,10 @@ qint64 IdentityTableModel::oddRows() const
     return std::ranges::count_if(loadedIdentities(), &Identity::isOdd);
 }
 
-QList<const Identity*> IdentityTableModel::loadedIdentities() const
+QList<const Identity*> IdentityTableModel::loadedIdentities(bool fresh) const
 {
     QList<const Identity*> identities;
-    m_cache.forEachRow([&identities](const Identity& identity) { identities += &identity; });
+    m_cache.forEachRow([&identities](const Identity& identity) { identities += &identity; }, fresh);
     return identities;
 }
 

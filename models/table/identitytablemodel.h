@@ -92,8 +92,8 @@ public:
     /// The identity, or nullptr while it is not loaded.
     const Identity* identityAt(int row) const { return m_cache.row(row); }
     IdentityId idAt(int row) const;
-    /// Every loaded row, in no order: valid until the model changes.
-    QList<const Identity*> loadedIdentities() const;
+    /// Every loaded row, or those since refresh(), in no order: valid until the model changes.
+    QList<const Identity*> loadedIdentities(bool fresh = false) const;
     QList<int> loadedRowNumbers() const { return m_cache.loadedRowNumbers(); } ///< in no order
     /// The row of an identity among the loaded ones, or -1.
     int loadedRowOf(const IdentityId& id) const { return m_cache.rowNearScreen(id); }

@@ -33,9 +33,12 @@ public:
     int firstRowOf(int page) const { return page * m_rowsPerPage; }
     /// Pages whose rows or failures are kept.
     qsizetype kept() const { return m_pages.size(); }
-    template <class Visit> void forEachRow(Visit visit) const
+    /// `fresh`: none that were loaded before the last markStale().
+    template <class Visit> void forEachRow(Visit visit, bool fresh = false) const
     {
         for (const Page& page : m_pages) {
+            if (fresh && page.stale)
+                continue;
             for (const Identity& row : page.rows)
                 visit(row);
         }

@@ -1,4 +1,5 @@
 #include "demo/demotenant.h"
+#include "program/browsersigninrun.h"
 #include "support/closingserver.h"
 #include "support/democlient.h"
 #include "support/demosignin.h"
@@ -7,6 +8,7 @@
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+using namespace ic;
 using namespace ic::demo;
 using namespace ic::test;
 
@@ -27,8 +29,14 @@ private slots:
     void ownClientIsCalledBack();
     void staleSignInIsOver();
     void cancelled();
+    void consoleTakesTheText();
+    void consoleIsCalledBack();
+    void consoleHearsOfARefusal();
 
 private:
+    /// A sign-in of the console, which opens its page in the browser.
+    std::unique_ptr<BrowserSignInRun> begin(SignInKind kind);
+    bool start(const TenantConfig& config);
     QString page() const { return m_tenant->baseUrl() + QString::fromLatin1(m_signIn.target()); }
     void picture(const QString& name);
 
@@ -45,13 +53,28 @@ void TestBrowserSignIn::initTestCase()
 
 void TestBrowserSignIn::init()
 {
-    TenantConfig config;
-    config.identities = 100;
-    m_tenant = std::make_unique<DemoTenant>(config);
-    QString error;
-    QVERIFY2(m_tenant->start(&error), qPrintable(error));
+    QVERIFY(start({ .identities = 100 }));
     m_signIn = {};
     m_browser->complaints();
+}
+
+bool TestBrowserSignIn::start(const TenantConfig& config)
+{
+    m_tenant = std::make_unique<DemoTenant>(config);
+    QString error;
+    return m_tenant->start(&error);
+}
+
+std::unique_ptr<BrowserSignInRun> TestBrowserSignIn::begin(SignInKind kind)
+{
+    const bool isOwn = kind == SignInKind::OwnClient;
+    QString problem;
+    return std::make_unique<BrowserSignInRun>(
+        Connection { .base = *ApiBase::fromText(m_tenant->baseUrl(), &problem),
+            .clientId = isOwn ? m_tenant->ownClient().id : sailAppsClientId(),
+            .signIn = kind },
+        isOwn ? m_tenant->ownClient().redirectUri : sailAppsRedirect(),
+        [this](const QString& page) { m_browser->open(page); });
 }
 
 void TestBrowserSignIn::picture(const QString& name)
@@ -125,12 +148,7 @@ void TestBrowserSignIn::ownClientIsCalledBack()
         address.setHost(host);
         address.setPath(u"/callback"_s);
         program.seen.clear();
-        TenantConfig config;
-        config.identities = 100;
-        config.ownRedirectUri = address.toString();
-        m_tenant = std::make_unique<DemoTenant>(config);
-        QString error;
-        QVERIFY2(m_tenant->start(&error), qPrintable(error));
+        QVERIFY(start({ .identities = 100, .ownRedirectUri = address.toString() }));
         m_signIn.clientId = m_tenant->ownClient().id.toUtf8();
         m_signIn.redirectUri = address.toEncoded();
         QVERIFY(m_browser->open(page()));
@@ -163,6 +181,70 @@ void TestBrowserSignIn::cancelled()
     QVERIFY(m_browser->text(u"#problem"_s).contains(u"access_denied"));
     QCOMPARE(m_browser->evaluate(u"document.getElementById('answer') === null"_s), true);
     picture(u"refused"_s);
+}
+
+void TestBrowserSignIn::consoleTakesTheText()
+{
+    using State = BrowserSignIn::State;
+    const auto signIn = begin(SignInKind::Browser);
+    QTRY_COMPARE(signIn->state(), State::Waiting);
+    signIn->openPage();
+    QVERIFY(m_browser->click(u"[value='demo.helpdesk']"_s));
+    QCOMPARE(m_browser->text(u"#confirmation"_s), signIn->confirmationCode());
+    const QString text = m_browser->text(u"#answer"_s);
+
+    // The text of one sign-in is none of another.
+    const auto other = begin(SignInKind::Browser);
+    QTRY_COMPARE(other->state(), State::Waiting);
+    QVERIFY(other->confirmationCode() != signIn->confirmationCode());
+    QVERIFY(!other->take(text).isEmpty());
+    QCOMPARE(other->state(), State::Waiting);
+
+    QCOMPARE(signIn->take(text), QString());
+    QTRY_COMPARE(signIn->state(), State::Done);
+    QCOMPARE(signIn->who().userName, u"demo.helpdesk"_s);
+    QCOMPARE(signIn->who().userLevels, QStringList { u"HELPDESK"_s });
+    QVERIFY(!signIn->refreshToken().isEmpty());
+}
+
+void TestBrowserSignIn::consoleIsCalledBack()
+{
+    using State = BrowserSignIn::State;
+    for (const QString& host : { u"127.0.0.1"_s, u"localhost"_s }) {
+        QTcpServer free;
+        QVERIFY(free.listen(QHostAddress::LocalHost));
+        const QString address = u"http://%1:%2/callback"_s.arg(host).arg(free.serverPort());
+        free.close();
+        QVERIFY(start({ .identities = 100, .ownRedirectUri = address }));
+        const auto signIn = begin(SignInKind::OwnClient);
+        QTRY_COMPARE(signIn->state(), State::Waiting);
+        QCOMPARE(signIn->confirmationCode(), QString());
+        signIn->openPage();
+        QVERIFY(m_browser->click(u"[value='demo.admin']"_s));
+        QTRY_COMPARE(signIn->state(), State::Done);
+        QCOMPARE(signIn->who().userName, u"demo.admin"_s);
+        QTRY_VERIFY(m_browser->text(u"body"_s).contains(u"You can close this page."));
+        QVERIFY(m_browser->url().startsWith(address));
+        picture(u"called-back"_s);
+    }
+}
+
+void TestBrowserSignIn::consoleHearsOfARefusal()
+{
+    using State = BrowserSignIn::State;
+    QTcpServer free;
+    QVERIFY(free.listen(QHostAddress::LocalHost));
+    const QString address = u"http://localhost:%1/callback"_s.arg(free.serverPort());
+    free.close();
+    QVERIFY(start({ .identities = 100, .refuseSignIns = true, .ownRedirectUri = address }));
+    const auto signIn = begin(SignInKind::OwnClient);
+    QTRY_COMPARE(signIn->state(), State::Waiting);
+    signIn->openPage();
+    QVERIFY(m_browser->click(u"[value='demo.admin']"_s));
+    QTRY_VERIFY(!signIn->problem().isEmpty());
+    QTRY_VERIFY(m_browser->text(u"body"_s).contains(signIn->problem()));
+    QVERIFY(signIn->refreshToken().isEmpty());
+    picture(u"called-back-refused"_s);
 }
 
 QTEST_GUILESS_MAIN(TestBrowserSignIn)

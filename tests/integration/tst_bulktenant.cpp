@@ -40,7 +40,7 @@ void TestBulkTenant::everyVerb()
 {
     QFETCH(QString, version);
     QFETCH(QList<int>, counts);
-    DemoSite site(DemoSite::config(9000), version);
+    DemoSite site(DemoSite::config(9000), {}, version);
     struct Run
     {
         const Operation* operation;

@@ -22,8 +22,13 @@ QString Reply::message() const
 }
 
 DemoClient::DemoClient(const DemoTenant& tenant)
-    : m_base(tenant.baseUrl())
-    , m_port(tenant.port())
+    : DemoClient(QUrl(tenant.baseUrl()))
+{
+}
+
+DemoClient::DemoClient(const QUrl& base)
+    : m_base(base.adjusted(QUrl::RemovePath | QUrl::RemoveQuery).toString())
+    , m_port(quint16(base.port()))
 {
     m_manager.setProxy(QNetworkProxy::NoProxy);
     m_manager.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);

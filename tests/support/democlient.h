@@ -31,6 +31,8 @@ class DemoClient
 {
 public:
     explicit DemoClient(const DemoTenant& tenant);
+    /// For the tenant of another program.
+    explicit DemoClient(const QUrl& base);
 
     /// Asks for a token and keeps it for the requests that follow.
     Reply signIn(const Client& client);

@@ -44,8 +44,12 @@ inline QList<const Operation*> bulkOperations()
 /// A tenant and the whole way to it.
 struct DemoSite
 {
-    explicit DemoSite(
-        const demo::TenantConfig& config, const QString& version = defaultApiVersion())
+    using SignIn = std::function<std::unique_ptr<Credentials>(
+        const ApiBase& base, const demo::DemoTenant& tenant, Transport& transport)>;
+
+    /// `signIn`: with what; without one, with the secret of the main client.
+    explicit DemoSite(const demo::TenantConfig& config, const SignIn& signIn = {},
+        const QString& version = defaultApiVersion())
         : tenant(config)
     {
         QString problem;
@@ -53,8 +57,12 @@ struct DemoSite
             qFatal("%s", qPrintable(problem));
         ApiBase base = *ApiBase::fromText(tenant.baseUrl(), &problem);
         base.setVersion(version);
-        credentials = std::make_unique<ClientCredentials>(
-            base, tenant.clientId(), Secret(tenant.clientSecret()), transport);
+        if (signIn) {
+            credentials = signIn(base, tenant, transport);
+        } else {
+            credentials = std::make_unique<ClientCredentials>(
+                base, tenant.clientId(), Secret(tenant.clientSecret()), transport);
+        }
         scheduler = std::make_unique<Scheduler>(base,
             SchedulerOptions { .rateLimit = 0, .pace = BulkPace::Full, .bulkDeadlineMs = 3000 },
             transport, *credentials, clock, [] { return 0.1; });
@@ -108,7 +116,7 @@ struct DemoSite
     demo::DemoTenant tenant;
     SystemClock clock;
     QnamTransport transport;
-    std::unique_ptr<ClientCredentials> credentials;
+    std::unique_ptr<Credentials> credentials;
     std::unique_ptr<Scheduler> scheduler;
     QTemporaryDir folder { memoryFolder() };
     QSet<IdentityId> used; ///< by plans

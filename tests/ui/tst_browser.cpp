@@ -4,6 +4,7 @@
 
 #include "demo/directory.h"
 #include "models/table/identitytablemodel.h"
+#include "ui/filter/filterbar.h"
 #include "ui/table/columndialog.h"
 
 #include <QAbstractButton>
@@ -105,6 +106,7 @@ private slots:
     void aRangeThatLostRowsSaysSo();
     void oddRecordsAreMarkedAndHideNobody();
     void saysHowManyAreNotInThisView();
+    void whoLeavesTheViewIsNotInIt();
     void showsSelectedOnly();
     void showsManySelectedOnly();
     void showsVeryManySelectedOnly();
@@ -531,6 +533,29 @@ void TestBrowser::saysHowManyAreNotInThisView()
     console.clickCell(0, 0);
     QVERIFY(QTest::qWaitFor(
         [&] { return selectionText(console) == u"4 selected, 3 not in this view"_s; }, 10'000));
+}
+
+/// A job may have taken them out of it.
+void TestBrowser::whoLeavesTheViewIsNotInIt()
+{
+    ConsoleWindow console({ .identities = 3000 });
+    QVERIFY(ready(console));
+    console.find<FilterBar>({})->show(IdentityScope::Correlated, u"cloudStatus eq \"LOCKED\""_s);
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 3 && console.rows() < 100; }));
+    QVERIFY(console.waitForLoadedScreen());
+    const int total = console.rows();
+    for (const int row : { 1, 2 }) {
+        console.tenant().inspect([id = idAt(console, row)](demo::Directory& directory) {
+            directory.setStatus(
+                *directory.find(id.toLatin1()), demo::Status::Active, 1'800'000'000'000);
+        });
+    }
+    for (const int row : { 1, 2, 3 })
+        console.clickCell(row, 0);
+    QCOMPARE(selectionText(console), u"3 selected"_s);
+    console.press(console.table(), u"F5"_s);
+    QVERIFY(console.waitForRows(total - 2));
+    QTRY_COMPARE(selectionText(console), u"3 selected, 2 not in this view"_s);
 }
 
 void TestBrowser::showsSelectedOnly()

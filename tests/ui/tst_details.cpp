@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QStandardPaths>
+#include <QToolButton>
 
 #include <cmath>
 
@@ -57,6 +58,7 @@ class TestDetails : public QObject
 private slots:
     void initTestCase();
     void tabsFitWithoutScrollArrows();
+    void tabsThatDoNotFitAreCutAndSaidWhole();
     void initialsAreLetters();
     void headerShowsChipsAndCopiesTheId();
     void valuesAreSaidWithTheirNames();
@@ -95,6 +97,25 @@ void TestDetails::tabsFitWithoutScrollArrows()
         details.console.press(details.console.table(), u"Ctrl+%1"_s.arg(tab + 1));
         QCOMPARE(details.tabs()->currentIndex(), tab);
     }
+}
+
+void TestDetails::tabsThatDoNotFitAreCutAndSaidWhole()
+{
+    Details details;
+    QVERIFY(details.open(details.rowWhere(isOwner)));
+    details.showTab(Ownership);
+    QVERIFY(details.waitForState(u"ownershipPages"_s, u"content"_s));
+    details.tabs()->setFixedWidth(260);
+    QTabBar* bar = details.tabs()->tabBar();
+    QTRY_VERIFY(bar->width() <= 260);
+    for (int tab = Overview; tab <= Activity; ++tab) {
+        QVERIFY2(bar->rect().contains(bar->tabRect(tab)), qPrintable(bar->tabText(tab)));
+        const QString whole = tab == Roles ? bar->accessibleTabName(Roles) : bar->tabText(tab);
+        QVERIFY2(bar->tabToolTip(tab).contains(whole),
+            qPrintable(bar->tabToolTip(tab)));
+    }
+    for (const auto* arrow : bar->findChildren<QToolButton*>())
+        QVERIFY(!arrow->isVisible());
 }
 
 /// A name without any has none, and a person is shown instead.

@@ -1,9 +1,11 @@
 // Exporting as a person does it, and what the file then holds.
 
 #include "support/exporthands.h"
+#include "support/snapshotrig.h"
 
 #include "files/exportpreset.h"
 #include "ui/parts/fieldnote.h"
+#include "ui/table/identitybrowser.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -36,6 +38,7 @@ class TestExportDialog : public QObject
 private slots:
     void initTestCase();
     void exportsTheSelectionInTheViewsOrder();
+    void exportsTickedOnesOfASnapshotInTheOrderOfTheTable();
     void exportsEverythingThatMatches();
     void exportsAllMatchingExceptSome();
     void allInAViewOfSelectedOnlyIsTheSelection_data();
@@ -118,6 +121,42 @@ void TestExportDialog::exportsTheSelectionInTheViewsOrder()
     QCOMPARE(QFile::permissions(path(u"selection.csv"_s))
             & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
         QFile::Permissions());
+}
+
+/// Also by a column that the tenant cannot order by, and whoever was ticked first.
+void TestExportDialog::exportsTickedOnesOfASnapshotInTheOrderOfTheTable()
+{
+    SnapshotRig rig(1000);
+    QVERIFY(rig.isReady && rig.take());
+    const int column = rig.model().columnOfKey(u"lastRefresh"_s);
+    rig.console.clickHeader(column);
+    QTRY_COMPARE(rig.model().query().sorters, QStringList { u"lastRefresh"_s });
+    rig.console.clickHeader(column);
+    QTRY_COMPARE(rig.model().query().sorters, QStringList { u"-lastRefresh"_s });
+    QTRY_COMPARE(rig.model().state(), IdentityTableModel::ListState::Ready);
+    QVERIFY(rig.console.waitForLoadedScreen());
+    // More than one request asks for, in parts.
+    QList<int> rows;
+    for (int row = 239; row >= 0; --row)
+        rows += row;
+    QStringList names;
+    for (const int row : rows)
+        names.prepend(rig.model().identityAt(row)->alias);
+    rig.console.window().findChild<IdentityBrowser*>()->selection().setSelected(
+        [&] {
+            QList<IdentityId> ids;
+            for (const int row : rows)
+                ids += rig.model().identityAt(row)->id;
+            return ids;
+        }(),
+        true);
+    const QString result = exportTo(rig.console, open(rig.console), u"snapshot.csv"_s);
+    QVERIFY2(result.startsWith(u"Wrote 240 rows"_s), qPrintable(result));
+    const QStringList written = lines(u"snapshot.csv"_s);
+    QCOMPARE(written.size(), 241);
+    for (int i = 0; i < 240; ++i)
+        QVERIFY2(written.at(i + 1).contains(u',' + names.at(i) + u','),
+            qPrintable(names.at(i) + u" is not in "_s + written.at(i + 1)));
 }
 
 void TestExportDialog::exportsEverythingThatMatches()

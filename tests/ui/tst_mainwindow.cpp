@@ -485,7 +485,8 @@ void TestMainWindow::notConnectedSaysHowToConnect()
     QCOMPARE(offered,
         (QStringList { u"New window"_s, u"Connections…"_s, u"Settings…"_s, u"Close window"_s,
             u"Quit"_s, u"Theme"_s, u"Next window"_s, u"Previous window"_s, u"Guide"_s,
-            u"Commands"_s, u"Shortcuts"_s, u"About Identity Console"_s }));
+            u"Commands"_s, u"Shortcuts"_s, u"Try the browser sign-in on the demo tenant"_s,
+            u"About Identity Console"_s }));
     // The window goes when there is a tenant: until then no dialog is opened above it.
     window.showProgress(u"Connecting to acme…"_s, {});
     QVERIFY(!window.findChild<QAction*>(u"connections"_s)->isEnabled());

@@ -502,6 +502,9 @@ void TestPasteList::enterDoesWhatComesNext()
     QVERIFY(QTest::qWaitFor([&] { return !console.summary().isEmpty(); }, 10'000));
     QVERIFY(console.button(u"selectOnly"_s)->isDefault());
     QVERIFY(!console.button(u"find"_s)->isDefault());
+    QTRY_VERIFY(console.button(u"selectOnly"_s)->hasFocus());
+    QTest::keyClick(console.button(u"selectOnly"_s), Qt::Key_Return);
+    QTRY_VERIFY(!console.dialog->isVisible());
 }
 
 /// The names of the demo tenant that break programs, all in one list.

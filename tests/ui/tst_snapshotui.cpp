@@ -226,7 +226,7 @@ void TestSnapshotUi::aDamagedOneSaysSo()
     shot.filter().show(IdentityScope::Correlated, u"attributes.department sw \"E\""_s);
     QTRY_COMPARE(shot.model().state(), IdentityTableModel::ListState::Failed);
     QCOMPARE(shot.console.rows(), 0); // nothing of it is shown as if it were true
-    QCOMPARE(shot.console.stateTitle(), u"The file could not be read: open snapshot."_s);
+    QCOMPARE(shot.console.stateTitle(), u"The snapshot cannot be read"_s);
     shot.filter().show(IdentityScope::Correlated, {});
     shot.click(u"snapshotBack"_s);
     QTRY_COMPARE(shot.console.rows(), live);

@@ -22,6 +22,7 @@ private slots:
     void onlyTheOwnerMayRead();
     void onlyTheOwnerMayReadAtAnyTime();
     void windowsDoNotUndoEachOther();
+    void eachConnectionHasItsWindow();
     void valuesOutsideTheirRangeAreTheStandard_data();
     void valuesOutsideTheirRangeAreTheStandard();
     void wordsThatAreNoneAreTheStandard();
@@ -204,6 +205,36 @@ void TestSettings::windowsDoNotUndoEachOther()
     QCOMPARE(again.value(Setting::Scope).toString(), u"a"_s);
     again.setProfile(u"globex"_s);
     QCOMPARE(again.value(Setting::Scope).toString(), u"b"_s);
+}
+
+/// Of one tenant; whatever else is kept of it is the same for all of them.
+void TestSettings::eachConnectionHasItsWindow()
+{
+    const QString path = m_directory.filePath(u"connections.ini"_s);
+    const auto kept = [](const Settings& settings) {
+        return settings.value(Setting::WindowGeometry).toByteArray();
+    };
+    {
+        Settings one(path);
+        one.setProfile(u"acme"_s, u"1/a"_s);
+        one.setValue(Setting::WindowGeometry, QByteArray("left"));
+        one.setValue(Setting::Scope, u"all"_s);
+        Settings other(path);
+        other.setProfile(u"acme"_s, u"2"_s);
+        QCOMPARE(kept(other), "left"); // it was never open
+        QCOMPARE(other.value(Setting::Scope).toString(), u"all"_s);
+        other.setValue(Setting::WindowGeometry, QByteArray("right"));
+        QCOMPARE(kept(one), "left");
+    }
+    Settings again(path);
+    again.setProfile(u"acme"_s, u"1/a"_s);
+    QCOMPARE(kept(again), "left");
+    again.setProfile(u"acme"_s, u"2"_s);
+    QCOMPARE(kept(again), "right");
+    again.setProfile(u"acme"_s, u"3"_s);
+    QCOMPARE(kept(again), "right"); // as the last one was
+    again.setProfile(u"acme"_s);
+    QCOMPARE(kept(again), "right");
 }
 
 void TestSettings::valuesOutsideTheirRangeAreTheStandard_data()

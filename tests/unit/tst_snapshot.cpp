@@ -49,6 +49,7 @@ private slots:
     void answersAsTheListApiDoes();
     void sortsByAnything_data();
     void sortsByAnything();
+    void putsIdsInOrder();
     void keepsEveryPageOfAQuestion();
     void comparesExactlyOnDemand();
     void refusesWhatItDoesNotUnderstand();
@@ -149,6 +150,27 @@ void TestSnapshot::sortsByAnything()
     QFETCH(const QStringList, sorters);
     QFETCH(const QString, expected);
     QCOMPARE(ids({ .sorters = sorters, .correlatedOnly = false }).join(QString()), expected);
+}
+
+void TestSnapshot::putsIdsInOrder()
+{
+    const auto inOrder = [this](const QList<IdentityId>& ids, const QStringList& sorters) {
+        Answer<QList<IdentityId>> answer;
+        m_snapshot->inOrder(ids, sorters, this, answer.callback());
+        QString order;
+        if (answer.wait()) {
+            for (const IdentityId& id : *answer)
+                order += id.text();
+        }
+        return order;
+    };
+    const auto id = [](const QString& text) { return IdentityId(text); };
+    const QList<IdentityId> some { id(u"x"_s), id(u"2"_s), id(u"1"_s), id(u"6"_s), id(u"2"_s) };
+    QCOMPARE(inOrder(some, { u"attributes.number"_s }), u"216x"_s); // whom it does not have is last
+    QCOMPARE(inOrder(some, { u"-attributes.number"_s }), u"612x"_s);
+    QCOMPARE(inOrder(some, { u"name"_s }), u"261x"_s);
+    QCOMPARE(inOrder({}, { u"name"_s }), QString());
+    QCOMPARE(inOrder(some, { u"nothing"_s }), QString());
 }
 
 void TestSnapshot::keepsEveryPageOfAQuestion()

@@ -33,6 +33,8 @@ void TestStartOptions::reads_data()
     QTest::newRow("nothing") << QStringList() << StartOptions();
     QTest::newRow("demo") << QStringList { u"--demo"_s, u"--demo-identities"_s, u"1000000"_s }
                           << StartOptions { .demo = true, .demoIdentities = 1'000'000 };
+    QTest::newRow("demo with the browser") << QStringList { u"--demo"_s,
+        u"--demo-browser"_s } << StartOptions { .demo = true, .demoSignIn = SignInKind::Browser };
     QTest::newRow("profile") << QStringList { u"--profile"_s, u"acme sandbox"_s }
                              << StartOptions { .profile = u"acme sandbox"_s };
     QTest::newRow("profile with =") << QStringList { u"--profile=acme"_s, u"--read-only"_s }
@@ -64,6 +66,7 @@ void TestStartOptions::refuses_data()
     QTest::newRow("no number") << QStringList { u"--demo-identities"_s, u"many"_s } << u"number"_s;
     QTest::newRow("negative") << QStringList { u"--demo-identities=-1"_s } << u"number"_s;
     QTest::newRow("beyond") << QStringList { u"--demo-identities=1000001"_s } << u"number"_s;
+    QTest::newRow("no demo") << QStringList { u"--demo-browser"_s } << u"needs --demo"_s;
     QTest::newRow("two tenants") << QStringList { u"--demo"_s, u"--profile=a"_s }
                                  << u"exclude each other"_s;
     QTest::newRow("no name") << QStringList { u"--profile= "_s } << u"NAME"_s;

@@ -29,7 +29,7 @@ constexpr int TickMs = 1000;
 } // namespace
 
 BrowserSignInDialog::BrowserSignInDialog(Start start, const QString& tenant, QWidget* parent)
-    : DialogFrame(u"browserSignInDialog"_s, tr("Sign in with the browser"), parent, Shape::Question)
+    : DialogFrame(u"browserSignIn"_s, tr("Sign in with the browser"), parent, Shape::Question)
     , m_start(std::move(start))
     , m_where(nullptr)
     , m_open(new LinkButton(tr("Open again"), this))
@@ -147,7 +147,8 @@ void BrowserSignInDialog::refresh()
     const QString code = m_run->confirmationCode();
     const bool isWaiting = state == State::Waiting;
     const bool takesText = isWaiting && !code.isEmpty();
-    if (isWaiting && !std::exchange(m_isOpened, true))
+    const bool isFirst = isWaiting && !std::exchange(m_isOpened, true);
+    if (isFirst)
         m_run->openPage();
     m_where->setText(state == State::Failed || state == State::Asking ? QString()
             : code.isEmpty()
@@ -180,7 +181,7 @@ void BrowserSignInDialog::refresh()
             message().sayWarning(m_run->problem());
         else
             message().clear();
-        if (takesText && !m_text->hasFocus() && focusWidget() == nullptr)
+        if (isFirst && takesText)
             m_text->setFocus();
         break;
     case State::Finishing:

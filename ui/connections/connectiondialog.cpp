@@ -106,7 +106,7 @@ void ConnectionDialog::perform(Action action)
     if (m_editor->refuses(check) || waitsForAddress(action))
         return;
     if (action == Action::SignIn)
-        m_editor->signIn({});
+        m_editor->signIn([] {});
     else if (action != Action::Save && m_editor->needsSignIn())
         m_editor->signIn([this, action] { perform(action); });
     else if (action == Action::Test)

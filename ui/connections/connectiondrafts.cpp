@@ -29,6 +29,18 @@ bool isSameName(const QString& a, const QString& b)
 
 } // namespace
 
+bool needsSignIn(const ProfileDraft& draft)
+{
+    return isWithBrowser(draft.profile.signIn) && draft.clientSecret.isEmpty()
+        && !(draft.kept && hasSecretFor(*draft.kept, draft.profile));
+}
+
+bool isTestedAlike(const Profile& a, const Profile& b)
+{
+    return a.apiBase == b.apiBase && a.version == b.version && a.signIn == b.signIn
+        && clientIdOf(a) == clientIdOf(b) && a.network == b.network;
+}
+
 ConnectionDrafts::ConnectionDrafts(const QList<Profile>& saved, const NetworkOptions& forNew)
     : m_forNew(forNew)
     , m_saved(saved)
@@ -111,6 +123,15 @@ void ConnectionDrafts::replace(const ProfileDraft& draft)
     const int index = indexOf(draft.profile.id);
     if (index >= 0)
         m_drafts[index] = draft;
+}
+
+bool ConnectionDrafts::replaceSecret(const ProfileId& id, const Secret& before, const Secret& now)
+{
+    const int index = indexOf(id);
+    if (index < 0 || m_drafts.at(index).clientSecret != before)
+        return false;
+    m_drafts[index].clientSecret = now;
+    return true;
 }
 
 void ConnectionDrafts::setSecretState(const ProfileId& id, const SecretState& state)

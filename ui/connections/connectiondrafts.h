@@ -24,6 +24,11 @@ struct ProfileDraft
     bool operator==(const ProfileDraft&) const = default;
 };
 
+/// Whether somebody has to sign in with the browser before it can be used.
+bool needsSignIn(const ProfileDraft& draft);
+/// Whether a test of one says the same of the other, the secrets apart.
+bool isTestedAlike(const Profile& a, const Profile& b);
+
 enum class ProfileField { Name, Address, Version, ClientId, Redirect, ClientSecret };
 
 /// What keeps a field from being taken, as one sentence.
@@ -55,6 +60,8 @@ public:
     void move(int from, int to);
     /// By the profile's id.
     void replace(const ProfileDraft& draft);
+    /// In place of `before`, unless there is another one by now.
+    bool replaceSecret(const ProfileId& id, const Secret& before, const Secret& now);
     void setSecretState(const ProfileId& id, const SecretState& state);
 
     /// `wanted`, or with a number where that name is taken.

@@ -106,8 +106,7 @@ ConnectionEditor::~ConnectionEditor() = default;
 void ConnectionEditor::makeEmptyPage()
 {
     const QList<ImportOffer> offers = m_service.importOffers();
-    const int usable = static_cast<int>(std::count_if(
-        offers.cbegin(), offers.cend(), [](const ImportOffer& offer) { return offer.isUsable; }));
+    const auto usable = std::ranges::count(offers, true, &ImportOffer::isUsable);
     const QString add = tr("Add connection");
     if (usable > 0) {
         m_empty->setState(u"plug"_s, tr("No connections yet"),
@@ -217,13 +216,6 @@ void ConnectionEditor::readSecretState()
     });
 }
 
-bool ConnectionEditor::needsSignIn() const
-{
-    const ProfileDraft& draft = m_form->draft();
-    return isWithBrowser(draft.profile.signIn) && draft.clientSecret.isEmpty()
-        && !(draft.kept && hasSecretFor(*draft.kept, draft.profile));
-}
-
 void ConnectionEditor::signIn(std::function<void()> next)
 {
     const ProfileDraft& draft = m_form->draft();
@@ -236,8 +228,7 @@ void ConnectionEditor::signIn(std::function<void()> next)
     connect(dialog, &BrowserSignInDialog::signedIn, this,
         [this, next = std::move(next)](const Secret& refreshToken, const QString& who) {
             m_form->setSignIn(refreshToken, who);
-            if (next)
-                next();
+            next();
         });
     dialog->open();
 }
@@ -254,19 +245,11 @@ void ConnectionEditor::signOut()
 void ConnectionEditor::onSecretReplaced(const Secret& now)
 {
     const ProfileId id = m_tested.profile.id;
-    const ProfileDraft* draft = m_drafts.find(id);
     const Secret before = std::exchange(m_tested.clientSecret, now);
-    if (draft == nullptr)
-        return;
-    if (before.isEmpty()) { // saved meanwhile
+    if (before.isEmpty()) // saved meanwhile
         m_service.keepSecrets(id, now, {}, this, [](const QString&) {});
-    } else if (draft->clientSecret == before) {
-        ProfileDraft newer = *draft;
-        newer.clientSecret = now;
-        m_drafts.replace(newer);
-        if (id == m_current)
-            m_form->setSignIn(now, newer.signedInAs);
-    }
+    else if (m_drafts.replaceSecret(id, before, now) && id == m_current)
+        m_form->setSignIn(now, m_drafts.find(id)->signedInAs);
 }
 
 void ConnectionEditor::showEdits()
@@ -381,11 +364,8 @@ void ConnectionEditor::showTestIsOld()
     const ProfileDraft& now = m_form->draft();
     if (m_tested.profile.id != now.profile.id)
         return;
-    const Profile& then = m_tested.profile;
-    m_test->setOld(then.apiBase != now.profile.apiBase || then.version != now.profile.version
-        || then.signIn != now.profile.signIn || clientIdOf(then) != clientIdOf(now.profile)
-        || then.network != now.profile.network || m_tested.proxyPassword != now.proxyPassword
-        || !m_form->holds(m_tested.clientSecret));
+    m_test->setOld(!isTestedAlike(m_tested.profile, now.profile)
+        || m_tested.proxyPassword != now.proxyPassword || !m_form->holds(m_tested.clientSecret));
 }
 
 QList<ProfileDraft> ConnectionEditor::markSaved()

@@ -49,7 +49,7 @@ public:
     bool refuses(Check check);
     void startTest();
     /// Whether somebody has to sign in with the browser before it can be tested or connected to.
-    bool needsSignIn() const;
+    bool needsSignIn() const { return current() != nullptr && ic::needsSignIn(*current()); }
     /// Signs in with the browser; then `next`.
     void signIn(std::function<void()> next);
     /// What is here is saved now. Returns the drafts with what was typed for the keychain, which

@@ -38,8 +38,6 @@ ProfileForm::ProfileForm(ConnectionService& service, QWidget* parent)
     , m_version(new VersionField(this))
     , m_environment(new EnvironmentChoice(this))
     , m_readOnly(new QCheckBox(tr("Read-only"), this))
-    , m_snapshotDays(new QComboBox(this))
-    , m_network(new QPushButton(this))
 {
     m_name->setObjectName(u"name"_s);
     m_name->setAccessibleName(tr("Name"));
@@ -114,6 +112,7 @@ void ProfileForm::buildReadOnly()
 
 void ProfileForm::buildSnapshots()
 {
+    m_snapshotDays = new QComboBox(this);
     m_snapshotDays->setObjectName(u"snapshotDays"_s);
     m_snapshotDays->setAccessibleName(tr("Keep snapshots"));
     m_snapshotDays->addItem(tr("Until the program ends"), 0);
@@ -134,6 +133,7 @@ void ProfileForm::showSnapshotDays(int days)
 
 void ProfileForm::buildNetwork()
 {
+    m_network = new QPushButton(this);
     m_network->setObjectName(u"network"_s);
     m_network->setIcon(icon(u"globe"_s));
     m_network->setAutoDefault(false);

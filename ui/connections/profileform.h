@@ -75,8 +75,8 @@ private:
     QCheckBox* m_readOnly;
     WrapLabel* m_readOnlyNote = nullptr;
     SignInFields* m_signIn = nullptr;
-    QComboBox* m_snapshotDays;
-    QPushButton* m_network;
+    QComboBox* m_snapshotDays = nullptr;
+    QPushButton* m_network = nullptr;
 };
 
 } // namespace ic

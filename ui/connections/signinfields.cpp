@@ -124,7 +124,8 @@ void SignInFields::readInto(Profile& profile) const
 {
     profile.signIn = kind();
     profile.clientId = m_clientId->text().trimmed();
-    profile.redirectUri = m_redirect->text().trimmed();
+    profile.redirectUri
+        = kind() == SignInKind::OwnClient ? m_redirect->text().trimmed() : QString();
 }
 
 bool SignInFields::isSecretTyped() const

@@ -20,7 +20,7 @@ SignInState::SignInState(QWidget* parent)
     , m_signOut(new QPushButton(tr("Sign out"), this))
     , m_note(new FieldNote(this))
 {
-    m_signIn->setObjectName(u"browserSignIn"_s);
+    m_signIn->setObjectName(u"signInWithBrowser"_s);
     m_signIn->setIcon(icon(u"external-link"_s));
     m_signIn->setAutoDefault(false);
     m_signOut->setObjectName(u"signOut"_s);

@@ -15,6 +15,7 @@
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
 #include "ui/parts/statepage.h"
+#include "ui/parts/text.h"
 #include "ui/settings/shortcutlist.h"
 #include "ui/table/identitybrowser.h"
 
@@ -89,7 +90,9 @@ void DetailPane::makeTabs(IdentityBrowser& browser, OperationDesk& desk)
 {
     m_tabs->setDocumentMode(true);
     m_tabs->setObjectName(u"detailTabs"_s);
-    m_tabs->tabBar()->setElideMode(Qt::ElideNone);
+    // Where there is no room for all labels they are cut, and tooltips say them whole.
+    m_tabs->tabBar()->setElideMode(Qt::ElideRight);
+    m_tabs->setUsesScrollButtons(false);
     QFont tabFont = font();
     tabFont.setPixelSize(std::max(9, fontInfo().pixelSize() - 1)); // all labels fit the pane
     m_tabs->tabBar()->setFont(tabFont);
@@ -102,7 +105,10 @@ void DetailPane::makeTabs(IdentityBrowser& browser, OperationDesk& desk)
     m_tabs->addTab(json, tr("JSON"));
     auto* activity = new ActivityTab(m_detail, m_services, this);
     m_tabs->addTab(activity, tr("Activity"));
-    m_tabs->setTabToolTip(ActivityTabIndex, tr("What this computer did to the identity"));
+    for (int i = 0; i < m_tabs->count(); ++i)
+        m_tabs->setTabToolTip(i, toolTipText(m_tabs->tabText(i)));
+    m_tabs->setTabToolTip(ActivityTabIndex,
+        tr("%1: what this computer did to the identity", "a tab").arg(tr("Activity")));
     connect(activity, &ActivityTab::resultRequested, &desk, &OperationDesk::showResultAt);
     m_tabs->setTabToolTip(RolesTabIndex, tr("Role assignments"));
     m_tabs->tabBar()->setAccessibleTabName(RolesTabIndex, tr("Role assignments"));
@@ -188,8 +194,10 @@ void DetailPane::takeFocus()
 void DetailPane::updateOwnershipTitle()
 {
     const QString title = m_ownership->title();
-    if (m_tabs->tabText(OwnershipTabIndex) != title)
-        m_tabs->setTabText(OwnershipTabIndex, title);
+    if (m_tabs->tabText(OwnershipTabIndex) == title)
+        return;
+    m_tabs->setTabText(OwnershipTabIndex, title);
+    m_tabs->setTabToolTip(OwnershipTabIndex, toolTipText(title));
 }
 
 void DetailPane::refresh()

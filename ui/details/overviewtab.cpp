@@ -52,6 +52,8 @@ QLabel* nameLabel(const QString& text)
     QLabel* label = secondaryLabel({});
     label->setFixedWidth(LabelWidth);
     label->setText(label->fontMetrics().elidedText(text, Qt::ElideRight, LabelWidth));
+    if (label->text() != text)
+        label->setToolTip(toolTipText(text));
     return label;
 }
 

@@ -188,7 +188,7 @@ void ActivityView::makeTree()
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setAllColumnsShowFocus(true);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
-    const int widths[] = { 180, 80, 100, 150, 230, 140 };
+    const int widths[] = { 170, 70, 100, 150, 220, 170 };
     for (int column = 0; column < JobsModel::Result; ++column)
         m_tree->header()->resizeSection(column, widths[column]);
     m_tree->header()->setStretchLastSection(true);

@@ -30,6 +30,7 @@ public:
     ChoiceModel& choices();
     /// The text is not the one that was looked up any more.
     void setOutdated(bool outdated);
+    bool isOutdated() const { return m_outdated; }
 
 signals:
     void lineShown(int line);

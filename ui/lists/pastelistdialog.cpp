@@ -90,6 +90,10 @@ void PasteListDialog::onLookup()
         && report.entries.first().outcome == MatchOutcome::Heading)
         m_input->edit().setHeadingLine(report.entries.first().entry.line);
     updateButtons();
+    // Who looked up by keys goes on by keys, unless something is being written meanwhile.
+    if (stage == Stage::Done && m_only->isEnabled() && !m_page->isOutdated()
+        && m_input->isAncestorOf(focusWidget()))
+        m_only->setFocus(Qt::OtherFocusReason);
 }
 
 /// Whom the buttons are about: found and chosen, each once.

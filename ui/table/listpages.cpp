@@ -72,7 +72,7 @@ void ListPages::onState()
         showEmpty();
         break;
     case IdentityTableModel::ListState::Failed:
-        m_filter.setResult(m_model.listError().title());
+        m_filter.setResult(failedTitle());
         if (const auto refusal = filterRefusal(m_model.listError(), m_model.query()))
             m_filter.setRefusal(*refusal);
         showFailed();
@@ -104,6 +104,15 @@ void ListPages::showEmpty()
             u"search"_s, tr("No identities match"), detail, tr("Clear filter"), tr("Edit filter"));
         return;
     }
+    if (m_model.query().snapshot) {
+        showState(u"users"_s,
+            m_filter.scope() == IdentityScope::Correlated ? tr("The snapshot has nobody correlated")
+                : m_filter.scope() == IdentityScope::Uncorrelated
+                ? tr("The snapshot has nobody uncorrelated")
+                : tr("The snapshot is empty"),
+            {}, m_filter.scope() == IdentityScope::All ? QString() : tr("Show all identities"), {});
+        return;
+    }
     switch (m_filter.scope()) {
     case IdentityScope::All:
         showState(u"users"_s, tr("This tenant has no identities"), {}, tr("Refresh"), {});
@@ -120,6 +129,13 @@ void ListPages::showEmpty()
     Q_UNREACHABLE();
 }
 
+QString ListPages::failedTitle() const
+{
+    const ApiError& error = m_model.listError();
+    const bool isUnreadable = m_model.query().snapshot && error.kind == ApiError::Kind::File;
+    return isUnreadable ? tr("The snapshot cannot be read") : error.title();
+}
+
 void ListPages::showFailed()
 {
     const ApiError error = m_model.listError();
@@ -128,7 +144,7 @@ void ListPages::showFailed()
         detail += u'\n' + tr("Tracking id %1").arg(error.trackingId);
     if (m_source.retriesIn() >= 0)
         detail += u'\n' + tr("It is tried again by itself.");
-    showState(u"circle-alert"_s, error.title(), detail.trimmed(), tr("Retry"), tr("Copy details"));
+    showState(u"circle-alert"_s, failedTitle(), detail.trimmed(), tr("Retry"), tr("Copy details"));
 }
 
 void ListPages::showState(const QString& icon, const QString& title, const QString& detail,

@@ -41,6 +41,7 @@ private:
     void showLoading();
     void showEmpty();
     void showFailed();
+    QString failedTitle() const;
     void showState(const QString& icon, const QString& title, const QString& detail,
         const QString& primary, const QString& secondary);
     void onPrimary();

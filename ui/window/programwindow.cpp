@@ -55,6 +55,7 @@ ProgramWindow::ProgramWindow(const ProgramServices& services)
     , m_quit(makeAction(tr("Quit"), {}, Qt::CTRL | Qt::Key_Q))
     , m_guide(makeAction(tr("Guide"), u"circle-question-mark"_s, Qt::Key_F1))
     , m_shortcuts(makeAction(tr("Shortcuts"), {}, Qt::CTRL | Qt::Key_F1))
+    , m_tryBrowser(makeAction(tr("Try the browser sign-in on the demo tenant"), {}, {}))
     , m_about(makeAction(tr("About Identity Console"), u"info"_s, {}))
     , m_themes(new QActionGroup(this))
     , m_themesMenu(new QMenu(tr("Theme"), this))
@@ -79,6 +80,9 @@ ProgramWindow::ProgramWindow(const ProgramServices& services)
     connect(
         m_guide, &QAction::triggered, this, [this] { GuideWindow::showFor(objectName(), this); });
     connect(m_shortcuts, &QAction::triggered, this, [this] { showSettings(true); });
+    m_tryBrowser->setObjectName(u"tryBrowserSignIn"_s);
+    connect(m_tryBrowser, &QAction::triggered, this,
+        [this] { emit demoRequested(SignInKind::Browser); });
     connect(m_about, &QAction::triggered, this, [this] {
         auto* dialog = new AboutDialog(this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -156,7 +160,7 @@ void ProgramWindow::addFileMenu(const QList<QList<QAction*>>& middle)
 void ProgramWindow::addWindowAndHelpMenus()
 {
     menuBar()->addMenu(new WindowMenu(*this));
-    addMenu(tr("&Help"), { { m_guide, m_commands, m_shortcuts }, { m_about } });
+    addMenu(tr("&Help"), { { m_guide, m_commands, m_shortcuts }, { m_tryBrowser }, { m_about } });
 }
 
 QList<Command> ProgramWindow::commands()

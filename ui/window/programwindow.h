@@ -41,7 +41,7 @@ public:
     void takePlaceOf(const QWidget& before);
 
 signals:
-    void demoRequested();
+    void demoRequested(ic::SignInKind signIn);
     void connectRequested(const ic::Profile& profile);
     void newWindowRequested();
     /// Something that other windows show as well was set; see followSettings().
@@ -96,6 +96,7 @@ private:
     QAction* m_quit;
     QAction* m_guide;
     QAction* m_shortcuts;
+    QAction* m_tryBrowser;
     QAction* m_about;
     QActionGroup* m_themes;
     QMenu* m_themesMenu;

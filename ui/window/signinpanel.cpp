@@ -2,6 +2,7 @@
 
 #include "ui/connections/browsersignindialog.h"
 #include "ui/parts/iconmark.h"
+#include "ui/parts/icons.h"
 #include "ui/parts/linkbutton.h"
 #include "ui/parts/notices.h"
 #include "ui/parts/text.h"
@@ -9,6 +10,7 @@
 #include "models/table/connectionstatus.h"
 
 #include <QAccessible>
+#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -65,6 +67,19 @@ SignInPanel::SignInPanel(const UiServices& services, QWidget* parent)
     connect(m_copy, &LinkButton::clicked, this, &SignInPanel::copyDetails);
     connect(&services.status, &ConnectionStatus::changed, this, &SignInPanel::onStatus);
     onStatus();
+}
+
+QAction* SignInPanel::makeSignOutAction(const UiServices& services, QObject* parent)
+{
+    auto* action = new QAction(icon(u"unplug"_s), tr("Sign out"), parent);
+    action->setObjectName(u"signOutAction"_s);
+    action->setVisible(services.browserSignIn != nullptr);
+    connect(action, &QAction::triggered, parent, [&services] {
+        services.signOut();
+        services.notices.say(
+            tr("Signed out of %1. Nothing of the sign-in is kept.").arg(services.tenant.name));
+    });
+    return action;
 }
 
 void SignInPanel::onStatus()

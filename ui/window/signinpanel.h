@@ -4,6 +4,7 @@
 
 #include "ui/window/uiservices.h"
 
+class QAction;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -24,6 +25,10 @@ class SignInPanel final : public AttentionStrip
 public:
     /// `services` are kept, and what they refer to outlives the panel.
     explicit SignInPanel(const UiServices& services, QWidget* parent = nullptr);
+
+    /// Ends a sign-in with the browser; not to be seen where people sign in otherwise. `services`
+    /// outlive it.
+    static QAction* makeSignOutAction(const UiServices& services, QObject* parent);
 
 private:
     void onStatus();

@@ -1,6 +1,7 @@
 #include "ui/window/startpage.h"
 
 #include "ui/connections/profiledelegate.h"
+#include "ui/parts/linkbutton.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 
@@ -33,6 +34,7 @@ StartPage::StartPage(const ConnectionService& service, const ProfileId& lastUsed
     , m_connect(new QPushButton(tr("Connect"), this))
     , m_connections(new QPushButton(tr("Connections…"), this))
     , m_demo(new QPushButton(tr("Open the demo tenant"), this))
+    , m_demoByBrowser(new LinkButton(tr("Open it by signing in with the browser"), this))
 {
     setObjectName(u"startPage"_s);
     QFont title = font();
@@ -46,6 +48,9 @@ StartPage::StartPage(const ConnectionService& service, const ProfileId& lastUsed
     m_connect->setObjectName(u"startConnect"_s);
     m_connections->setObjectName(u"startConnections"_s);
     m_demo->setObjectName(u"startDemo"_s);
+    m_demoByBrowser->setObjectName(u"startDemoByBrowser"_s);
+    m_demoByBrowser->setToolTip(
+        tr("Shows what a sign-in with your company's account (SSO) is like"));
     styleConfirmButton(*m_connect);
     // Outside of a dialog only these take Enter.
     for (QPushButton* button : { m_connect, m_connections, m_demo })
@@ -63,6 +68,7 @@ StartPage::StartPage(const ConnectionService& service, const ProfileId& lastUsed
     column->addWidget(m_text);
     column->addWidget(m_list);
     column->addLayout(buttons);
+    column->addWidget(m_demoByBrowser, 0, Qt::AlignRight);
     column->addStretch(3);
     auto* middle = new QWidget(this);
     middle->setLayout(column);
@@ -76,7 +82,10 @@ StartPage::StartPage(const ConnectionService& service, const ProfileId& lastUsed
     connect(m_list, &QListWidget::itemActivated, this, &StartPage::connectCurrent);
     connect(m_list, &QListWidget::currentRowChanged, this, &StartPage::update);
     connect(m_connections, &QPushButton::clicked, this, &StartPage::connectionsRequested);
-    connect(m_demo, &QPushButton::clicked, this, &StartPage::demoRequested);
+    connect(m_demo, &QPushButton::clicked, this,
+        [this] { emit demoRequested(SignInKind::ClientSecret); });
+    connect(m_demoByBrowser, &LinkButton::clicked, this,
+        [this] { emit demoRequested(SignInKind::Browser); });
     connect(&service, &ConnectionService::profilesChanged, this, &StartPage::fill);
     fill();
 }

@@ -10,6 +10,8 @@ class QPushButton;
 
 namespace ic {
 
+class LinkButton;
+
 /// What a window without a tenant shows: the connections, and the ways to get one.
 class StartPage final : public QWidget
 {
@@ -25,7 +27,7 @@ public:
 signals:
     void connectRequested(const ic::Profile& profile);
     void connectionsRequested();
-    void demoRequested();
+    void demoRequested(ic::SignInKind signIn);
 
 private:
     void fill();
@@ -40,6 +42,7 @@ private:
     QPushButton* m_connect;
     QPushButton* m_connections;
     QPushButton* m_demo;
+    LinkButton* m_demoByBrowser;
 };
 
 } // namespace ic

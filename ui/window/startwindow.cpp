@@ -30,7 +30,8 @@ StartWindow::StartWindow(const ProgramServices& services)
     connect(m_list, &StartPage::demoRequested, this, &StartWindow::demoRequested);
     connect(m_list, &StartPage::connectRequested, this, &StartWindow::connectRequested);
     connect(m_list, &StartPage::connectionsRequested, this, [this] { openConnections(this); });
-    connect(m_state, &StatePage::primaryClicked, this, &StartWindow::demoRequested);
+    connect(m_state, &StatePage::primaryClicked, this,
+        [this] { emit demoRequested(SignInKind::ClientSecret); });
     connect(m_state, &StatePage::secondaryClicked, this, [this] { openConnections(this); });
 }
 

@@ -173,7 +173,7 @@ void TenantWindow::makeMenus()
         m_bottom.activityAction(), m_bottom.apiLogAction() });
     ExportDesk& exports = m_browser.exports();
     addFileMenu({ { exports.action(), exports.presets().menuAction(), m_browser.pasteListAction() },
-        { &m_lock } });
+        { &m_lock, SignInPanel::makeSignOutAction(m_services, this) } });
     addMenu(tr("&Edit"),
         { { table.rowCopy().action(), table.rowCopy().makeMenu(this)->menuAction(),
               m_details.copyIdAction() },

@@ -6,6 +6,7 @@
 #include "support/certificates.h"
 #include "support/closingserver.h"
 
+#include "ui/connections/browsersignindialog.h"
 #include "ui/window/startwindow.h"
 
 #include <QComboBox>
@@ -103,12 +104,36 @@ bool Tour::connections()
     if (dialog == nullptr)
         return fail(u"the connections do not open"_s);
     choose(*dialog, 1);
-    if (!stop(u"connections"_s))
+    if (!stop(u"connections"_s) || !browserSignIn(*dialog))
         return false;
     QTest::mouseClick(dialog->findChild<QPushButton*>(u"test"_s), Qt::LeftButton);
     if (!stop(u"connection-test"_s, [dialog] { return saysTested(*dialog); }))
         return false;
     return closeDialog(u"Cancel"_s);
+}
+
+/// A connection that signs in with the browser, and the dialog of that; then as it was.
+bool Tour::browserSignIn(QDialog& dialog)
+{
+    auto* kind = dialog.findChild<QComboBox*>(u"signInKind"_s);
+    QTest::keyClick(kind, Qt::Key_Down);
+    QTest::keyClick(kind, Qt::Key_Down);
+    if (!stop(u"connection-own-client"_s))
+        return false;
+    QTest::keyClick(kind, Qt::Key_Up);
+    if (!stop(u"connection-browser"_s))
+        return false;
+    QTest::mouseClick(dialog.findChild<QPushButton*>(u"signInWithBrowser"_s), Qt::LeftButton);
+    auto* signIn = dialog.findChild<BrowserSignInDialog*>();
+    if (signIn == nullptr)
+        return fail(u"nobody can sign in with the browser"_s);
+    if (!stop(u"browser-sign-in"_s, [code = signIn->findChild<QLabel*>(u"confirmationCode"_s)] {
+            return code->isVisible();
+        }))
+        return false;
+    signIn->reject();
+    QTest::keyClick(kind, Qt::Key_Up);
+    return true;
 }
 
 bool Tour::failedTest()

@@ -7,6 +7,8 @@
 
 #include <functional>
 
+class QDialog;
+
 /// Drives the real window on a real demo tenant past everything it can show. Each stop is reached
 /// by clicks and keys, checked, and leaves a picture; the export leaves its CSV.
 class Tour
@@ -68,6 +70,7 @@ private:
 
     bool startPage();
     bool connections();
+    bool browserSignIn(QDialog& dialog);
     bool failedTest();
     bool networkAndImport();
     bool production();
