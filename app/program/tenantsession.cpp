@@ -116,14 +116,17 @@ void TenantSession::onStatus(const NetStatus& status)
 void TenantSession::useVersion(const QString& version)
 {
     m_network.setVersion(version);
-    if (!m_listed || m_listed->apiBase != m_profile->apiBase)
+    if (!isListedAsOpened()) {
+        m_notices.say(
+            tr("This window uses the API's version “%1” until it is closed.").arg(version));
         return;
+    }
     QList<Profile> all = m_connections.profiles();
-    const auto own = std::ranges::find(all, m_profile->id, &Profile::id);
-    if (own == all.end())
-        return;
-    own->version = version;
-    if (const QString problem = m_connections.saveProfiles(all); !problem.isEmpty())
+    std::ranges::find(all, m_profile->id, &Profile::id)->version = version;
+    const QString problem = m_connections.saveProfiles(all);
+    if (problem.isEmpty())
+        m_notices.say(tr("The connection uses the API's version “%1” from now on.").arg(version));
+    else
         m_notices.keep(problem);
 }
 
@@ -199,7 +202,8 @@ void TenantSession::onProfilesChanged()
         m_lock.lock();
     if (!differs) {
         // It leads where it led: the same people, by other paths.
-        if (versionProblem(m_listed->version).isEmpty() && m_listed->apiBase == m_profile->apiBase)
+        if (m_listed->version != before.version && versionProblem(m_listed->version).isEmpty()
+            && isListedAsOpened())
             m_network.setVersion(m_listed->version);
         return;
     }

@@ -79,14 +79,21 @@ ExportSubject ExportSubject::shown(const ExportView& view)
     return withTime(subject);
 }
 
-std::optional<ExportSubject> ExportSubject::of(const ExportPreset& preset)
+std::optional<ExportSubject> ExportSubject::of(
+    const ExportPreset& preset, const std::shared_ptr<IdentitySnapshot>& open)
 {
-    const std::optional<NamedView> view = NamedView::fromText(preset.view);
+    const std::optional<NamedView> view = NamedView::fromText(preset.view, FilterReach::Snapshot);
     if (!view)
         return std::nullopt;
-    return ExportSubject {
+    ExportSubject subject {
         .who = view->query.list(), .words = view->words(), .fileWord = preset.name
     };
+    if (!view->isFor(FilterReach::ListApi)) {
+        if (!open)
+            return std::nullopt;
+        subject.who.snapshot = open;
+    }
+    return withTime(subject);
 }
 
 QString keptView(const IdentityQuery& query)

@@ -32,8 +32,9 @@ struct ExportSubject
     /// Everybody in the view.
     static ExportSubject shown(const ExportView& view);
     /// Whom a preset with a view of its own is about; nullopt if this version cannot read the view
-    /// whole.
-    static std::optional<ExportSubject> of(const ExportPreset& preset);
+    /// whole. `open`: answers what the tenant cannot; without one such a view is nullopt, too.
+    static std::optional<ExportSubject> of(
+        const ExportPreset& preset, const std::shared_ptr<IdentitySnapshot>& open = {});
 };
 
 /// The view as a preset keeps it; empty for chosen ids, which are no view.

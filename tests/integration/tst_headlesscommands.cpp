@@ -36,6 +36,7 @@ private slots:
     void jobsAndAudit();
     void wrongInput_data();
     void wrongInput();
+    void theAddressNamesTheVersion();
     void theSecretIsHandedOver();
     void aSilentKeychainIsNotAsked();
     void pipes();
@@ -235,6 +236,30 @@ void TestHeadlessCommands::wrongInput()
             && refused.error.trimmed().count(u'\n') <= 1, // and where more is said
         qPrintable(refused.error));
     QCOMPARE(m_rig->tenant->activity().requests, asked);
+}
+
+void TestHeadlessCommands::theAddressNamesTheVersion()
+{
+    const TenantProcess tenant({ u"--identities"_s, u"60"_s, u"--ended"_s, u"v2024"_s });
+    const auto listBy = [&tenant](const QString& path) {
+        QProcessEnvironment environment = tenant.environment();
+        environment.insert(u"SAIL_BASE_URL"_s, environment.value(u"SAIL_BASE_URL"_s) + path);
+        return console({ u"list"_s, u"--all"_s }, environment);
+    };
+    Run listed = listBy({});
+    QVERIFY(listed.exitCode != 0);
+    QVERIFY2(listed.error.contains(u"no longer serves v2024"_s), qPrintable(listed.error));
+    listed = listBy(u"/identities/v1"_s);
+    QCOMPARE(listed.error, QString());
+    QCOMPARE(listed.exitCode, 0);
+    QCOMPARE(objects(listed.out).size(), 60);
+    for (const QString& refused : { u"/v3"_s, u"/beta/identities"_s }) {
+        listed = listBy(refused);
+        QCOMPARE(listed.exitCode, 2);
+        QVERIFY2(listed.error.contains(u"SAIL_BASE_URL: "_s)
+                && listed.error.contains(u"Choose v2024 or current"_s),
+            qPrintable(listed.error));
+    }
 }
 
 void TestHeadlessCommands::theSecretIsHandedOver()

@@ -6,10 +6,7 @@
 #include "api/ownership.h"
 #include "api/roleassignment.h"
 #include "api/taskstatus.h"
-#include "auth/clientcredentials.h"
-#include "demo/demotenant.h"
-#include "net/qnamtransport.h"
-#include "net/scheduler.h"
+#include "support/demosite.h"
 #include "support/jobtruth.h"
 #include "support/operations.h"
 
@@ -94,6 +91,7 @@ private slots:
     void everyOperation();
     void anEndedVersionIsSaidAndLeft();
     void aDeprecatedVersionIsSaid();
+    void aJobGoesOnInTheOtherVersion();
 };
 
 void TestVersions::everyOperation_data()
@@ -191,6 +189,24 @@ void TestVersions::aDeprecatedVersionIsSaid()
     way.scheduler->setVersion(u"current"_s);
     QVERIFY(way.ask(ListIdentities {}));
     QCOMPARE(way.scheduler->status().versionState, NetStatus::Version::Served);
+}
+
+void TestVersions::aJobGoesOnInTheOtherVersion()
+{
+    DemoSite site(DemoSite::config(500));
+    site.tenant.faults().set({ .latencyMs = 5 });
+    const JobId id = site.center->start(site.plan(&resetIdentity(), 100));
+    const auto job = [&] { return site.center->job(id).value_or(JobSnapshot()); };
+    QVERIFY(QTest::qWaitFor([&] { return job().counts.succeeded > 5; }, 10'000));
+    site.tenant.setEnded(TenantVersion::V2024);
+    QVERIFY(QTest::qWaitFor([&] { return job().state == JobState::PausedOffline; }, 10'000));
+    QVERIFY2(job().reason.contains(u"no longer serves v2024"_s), qPrintable(job().reason));
+    QVERIFY(job().counts.succeeded < 100);
+    QCOMPARE(job().counts.failed, 0);
+    site.scheduler->setVersion(u"current"_s);
+    QCOMPARE(site.finish(id).counts, (JobCounts { .succeeded = 100 }));
+    QCOMPARE(untruthOf(site.path(), id, site.tenant.activity()), QString());
+    QCOMPARE(site.tenant.activity().actsOf(demo::Operation::ResetIdentity), 100);
 }
 
 QTEST_GUILESS_MAIN(TestVersions)

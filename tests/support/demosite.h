@@ -48,13 +48,15 @@ struct DemoSite
         const ApiBase& base, const demo::DemoTenant& tenant, Transport& transport)>;
 
     /// `signIn`: with what; without one, with the secret of the main client.
-    explicit DemoSite(const demo::TenantConfig& config, const SignIn& signIn = {})
+    explicit DemoSite(const demo::TenantConfig& config, const SignIn& signIn = {},
+        const QString& version = defaultApiVersion())
         : tenant(config)
     {
         QString problem;
         if (!tenant.start(&problem))
             qFatal("%s", qPrintable(problem));
-        const ApiBase base = *ApiBase::fromText(tenant.baseUrl(), &problem);
+        ApiBase base = *ApiBase::fromText(tenant.baseUrl(), &problem);
+        base.setVersion(version);
         if (signIn) {
             credentials = signIn(base, tenant, transport);
         } else {

@@ -18,8 +18,9 @@ namespace ic::test {
 
 using namespace Qt::StringLiterals;
 
-/// A demo tenant, a person's folders with three connections to it (test, production, and one that
-/// is read-only) and the console as a program of its own.
+/// A demo tenant, a person's folders with connections to it (test, the same by the "current"
+/// version of the API, production, and one that is read-only) and the console as a program of its
+/// own.
 class HeadlessRig
 {
 public:
@@ -39,12 +40,14 @@ public:
         environment.insert(u"SAIL_CLIENT_SECRET"_s, tenant->clientSecret());
         QJsonArray profiles;
         const auto add = [&](const QString& name, const QString& purpose, bool readOnly,
-                             const demo::Client& client) {
+                             const demo::Client& client, const QString& version = u"v2024"_s) {
             profiles += QJsonObject { { u"id"_s, name }, { u"name"_s, name },
                 { u"apiBase"_s, tenant->baseUrl() }, { u"environment"_s, purpose },
-                { u"readOnly"_s, readOnly }, { u"clientId"_s, client.id } };
+                { u"readOnly"_s, readOnly }, { u"clientId"_s, client.id },
+                { u"version"_s, version } };
         };
         add(u"test"_s, u"test"_s, false, tenant->mainClient());
+        add(u"current"_s, u"test"_s, false, tenant->mainClient(), u"current"_s);
         add(u"app"_s, u"test"_s, false, tenant->appClient());
         add(u"live"_s, u"production"_s, true, tenant->mainClient());
         add(u"locked"_s, u"test"_s, true, tenant->mainClient());

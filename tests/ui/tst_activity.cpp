@@ -10,6 +10,7 @@
 #include "models/jobs/auditmodel.h"
 #include "models/jobs/jobsmodel.h"
 #include "ui/jobs/auditwindow.h"
+#include "ui/jobs/resultdialog.h"
 #include "ui/parts/theme.h"
 
 #include <QComboBox>
@@ -614,6 +615,26 @@ void TestActivity::auditLogIsSearchedAndExported()
     QTest::keyClick(search, Qt::Key_Down);
     QVERIFY(table->hasFocus());
     QCOMPARE(table->currentIndex().row(), 0);
+    // Whoever was looked for is who the results show; where it was the job, they show all.
+    for (const QString& text : { id, u"Synchronize"_s }) {
+        search->setText(text);
+        QTest::keyClick(search, Qt::Key_Return);
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        table->setCurrentIndex(table->model()->index(0, 0));
+        QTest::keyClick(table, Qt::Key_Return);
+        auto* results = jobs.rig.console.window().findChild<ResultDialog*>();
+        QVERIFY(results != nullptr && results->isVisible());
+        const auto* people = results->findChild<QTableView*>(u"results"_s);
+        QTRY_COMPARE(people->model()->rowCount(), text == id ? 1 : 2);
+        QTRY_COMPARE(
+            results->findChild<QLineEdit*>(u"resultSearch"_s)->text(), text == id ? id : QString());
+        delete results;
+    }
+    search->setText(id);
+    QTest::keyClick(search, Qt::Key_Return);
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(window));
     auto* last = window->findChild<QComboBox*>(u"auditTenant"_s);
     last->setFocus();
     QTest::keyClick(last, Qt::Key_Tab);

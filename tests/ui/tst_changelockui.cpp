@@ -138,6 +138,20 @@ void TestChangeLockUi::theRightNameIsNeeded()
     QTest::mouseClick(dialog->findChild<QPushButton*>(u"cancel"_s), Qt::LeftButton);
     QTRY_VERIFY(console.dialog() == nullptr);
     QVERIFY(console.lock().isLocked());
+
+    // With what is asked for it leads to the button, and does not press it.
+    console.press(console.window(), u"Ctrl+Shift+L"_s);
+    dialog = console.dialog();
+    QVERIFY(dialog != nullptr);
+    name = dialog->findChild<QLineEdit*>(u"confirmTenant"_s);
+    QTest::keyClicks(name, u"acme-demo"_s);
+    QTest::keyClick(name, Qt::Key_Return);
+    QVERIFY(console.dialog() != nullptr && console.lock().isLocked());
+    auto* confirm = dialog->findChild<QPushButton*>(u"confirm"_s);
+    QTRY_COMPARE(dialog->focusWidget(), confirm);
+    QVERIFY(console.dialog() != nullptr && console.lock().isLocked());
+    QTest::keyClick(confirm, Qt::Key_Return);
+    QTRY_VERIFY(!console.lock().isLocked());
 }
 
 void TestChangeLockUi::aSandboxOpensAtOnce()

@@ -11,6 +11,7 @@
 #include "models/export/exportsubject.h"
 #include "models/jobs/auditmodel.h"
 #include "models/jobs/jobsmodel.h"
+#include "ui/filter/filterbar.h"
 #include "ui/jobs/auditwindow.h"
 #include "ui/parts/theme.h"
 
@@ -138,6 +139,7 @@ private slots:
     void isInTheAudit();
     void oneOfAnEarlierStartIsSeen();
     void againTomorrowWithTwoClicks();
+    void aPresetOfASnapshotIsRepeatedInOne();
     void aPresetThatCannotRunAsks_data();
     void aPresetThatCannotRunAsks();
     void presetsGo();
@@ -471,6 +473,55 @@ void TestExports::againTomorrowWithTwoClicks()
     ExportHands::start(rig.console.dialog());
     QVERIFY(rig.exports.waitEnded(2));
     QCOMPARE(rig.exports.ended.last().counts.succeeded, matching);
+}
+
+/// What the tenant cannot filter by: the snapshot that is open answers, and without one it is said.
+void TestExports::aPresetOfASnapshotIsRepeatedInOne()
+{
+    Rig rig(1000);
+    QVERIFY(rig.isReady);
+    auto* strip = rig.console.find<QWidget>(u"snapshotStrip"_s);
+    rig.console.find<QAction>(u"takeSnapshot"_s)->trigger();
+    QTest::mouseClick(rig.part<QPushButton>(u"confirm"_s), Qt::LeftButton);
+    QVERIFY(QTest::qWaitFor([&] { return strip->isVisible(); }, 20'000));
+    QTRY_COMPARE(rig.exports.ended.size(), 1);
+    const QString filter = u"attributes.employeeType eq \"Contractor\""_s;
+    rig.console.window().findChild<FilterBar*>()->show(IdentityScope::Correlated, filter);
+    QTRY_VERIFY(rig.console.rows() > 0 && rig.console.rows() < 500);
+    QVERIFY(rig.console.waitForLoadedScreen());
+    const int contractors = rig.console.rows();
+    rig.exports.open();
+    QVERIFY(rig.part<QLabel>(u"cost"_s)->text().startsWith(
+        u"No request: read from the snapshot of "_s));
+    rig.part<QLineEdit>(u"path"_s)->setText(rig.folder.filePath(u"{view}.csv"_s));
+    QTest::keyClicks(rig.part<QLineEdit>(u"presetName"_s), u"Contractors"_s);
+    QTest::mouseClick(rig.part<QPushButton>(u"savePreset"_s), Qt::LeftButton);
+    rig.console.dialog()->reject();
+
+    // The tenant itself cannot be asked that.
+    QTest::mouseClick(strip->findChild<QAbstractButton*>(u"snapshotBack"_s), Qt::LeftButton);
+    QTRY_VERIFY(!strip->isVisible());
+    QTRY_VERIFY(rig.console.rows() > contractors);
+    QVERIFY(rig.choosePreset(u"Contractors"_s));
+    QVERIFY(rig.console.dialog() != nullptr);
+    QCOMPARE(rig.exports.ended.size(), 1);
+    bool isSaid = false;
+    for (const auto* label : rig.console.dialog()->findChildren<QLabel*>())
+        isSaid = isSaid || label->text().contains(u"Only a snapshot can answer its filter."_s);
+    QVERIFY(isSaid);
+    rig.console.dialog()->reject();
+
+    // Two clicks again, whatever the table shows of the snapshot.
+    rig.console.find<QToolButton>(u"snapshotOpen"_s)->click();
+    QTRY_VERIFY(strip->isVisible());
+    QTRY_VERIFY(rig.console.rows() > contractors);
+    const int asked = rig.console.tenant().activity().requests;
+    QVERIFY(rig.choosePreset(u"Contractors"_s));
+    QVERIFY(rig.exports.waitEnded(2));
+    QCOMPARE(rig.exports.ended.last().counts.succeeded, contractors);
+    QVERIFY(rig.exports.ended.last().exported->whom.contains(u"in the snapshot of "_s));
+    QCOMPARE(linesOf(rig.folder.filePath(u"Contractors.csv"_s)).size(), contractors + 1);
+    QCOMPARE(rig.console.tenant().activity().requests, asked);
 }
 
 void TestExports::aPresetThatCannotRunAsks_data()

@@ -115,6 +115,7 @@ private slots:
         QTest::newRow("sandbox") << static_cast<int>(Environment::Sandbox);
     }
     void commandsAreCopied();
+    void commandsAreOfTheConnectionsVersion();
     void rowsFollowWhatWasDone();
     void namesakesAreToldApart();
     void smallWindowsShowIcons();
@@ -907,6 +908,27 @@ void TestOperations::commandsAreCopied()
     rig.part<QAction>(u"copyPowerShell"_s)->trigger();
     QVERIFY(QApplication::clipboard()->text().contains(u"Reset-V2024Identity -IdentityId $Id"_s));
     QCOMPARE(rig.console.tenant().activity().calls.value(Asked::ResetIdentity), 0);
+}
+
+void TestOperations::commandsAreOfTheConnectionsVersion()
+{
+    OperationRig rig(400, { .environment = Environment::Sandbox, .way = [](const QString& tenant) {
+                               return tenant + u"/identities/v1"_s;
+                           } });
+    QVERIFY(rig.isReady);
+    rig.tick(rig.rowsWhere(verbs().at(4).fits, 2));
+    QVERIFY(rig.openFromToolBar(&resetIdentity()) != nullptr);
+    QVERIFY(rig.waitPrepared());
+    rig.part<QAction>(u"copyCurl"_s)->trigger();
+    const QString curl = QApplication::clipboard()->text();
+    QVERIFY2(curl.contains(u"api='http://127.0.0.1:%1'"_s.arg(rig.console.tenant().port()))
+            && curl.contains(u"\"$api/identities/v1/$id/reset\""_s),
+        qPrintable(curl));
+    rig.part<QAction>(u"copyPowerShell"_s)->trigger();
+    const QString cmdlets = QApplication::clipboard()->text();
+    QVERIFY2(cmdlets.contains(u" Reset-IdentityV1 -Id $Id"_s)
+            && cmdlets.contains(u"PSSailpoint.Identities"_s),
+        qPrintable(cmdlets));
 }
 
 void TestOperations::rowsFollowWhatWasDone()

@@ -89,7 +89,8 @@ void TestVersionStrip::aClickTakesTheOtherVersion()
     QTRY_VERIFY(rig.strip().isVisible());
     rig.click(u"changeVersion"_s);
     QVERIFY(!rig.strip().isVisible());
-    QCOMPARE(rig.console.statusText(), u"The API's version “current” is used from now on."_s);
+    QCOMPARE(rig.console.statusText(),
+        u"This window uses the API's version “current” until it is closed."_s);
     QTRY_VERIFY(rig.lastPath().startsWith(u"/identities/v1"_s));
     QVERIFY(rig.console.waitForLoadedScreen());
     QVERIFY(!rig.strip().isVisible());

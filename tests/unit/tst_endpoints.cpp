@@ -2,6 +2,7 @@
 #include "api/ownership.h"
 #include "api/roleassignment.h"
 #include "api/taskstatus.h"
+#include "net/apibase.h"
 #include "support/answers.h"
 
 #include <QTest>
@@ -98,6 +99,15 @@ void TestEndpoints::request()
     QVERIFY(right.text().contains(u"idn:"_s));
     QCOMPARE(request.neededRight, right.text());
     QVERIFY(!request.body);
+    // The version stands where each of them wants it.
+    QString problem;
+    ApiBase base = *ApiBase::fromText(u"https://acme.test/isc"_s, &problem);
+    const QString path = u'/' + request.path.join(u'/');
+    QCOMPARE(base.urlFor(request).path(), u"/isc/v2024"_s + path);
+    base.setVersion(u"current"_s);
+    const QString service = u'/' + request.path.first();
+    QCOMPARE(
+        base.urlFor(request).path(), u"/isc"_s + service + u"/v1"_s + path.mid(service.size()));
 }
 
 void TestEndpoints::laneOfReads()

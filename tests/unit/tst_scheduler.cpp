@@ -95,6 +95,7 @@ private slots:
     void addressesAreRead_data();
     void addressesAreRead();
     void foreignLettersShowInTheHost();
+    void theTenantIsTheSameInEveryVersion();
     void aLateAnswerSaysNothingOfTheVersionThatIsSpokenNow();
     void whatShowsThatAVersionEnds_data();
     void whatShowsThatAVersionEnds();
@@ -565,6 +566,21 @@ void TestScheduler::foreignLettersShowInTheHost()
     QVERIFY(address.has_value());
     QCOMPARE(address->displayHost(), u"xn--cme-5cd.api.identitynow.com:8443"_s);
     QCOMPARE(address->address(), u"https://xn--cme-5cd.api.identitynow.com:8443"_s);
+}
+
+/// What is kept for a tenant is found by these.
+void TestScheduler::theTenantIsTheSameInEveryVersion()
+{
+    QString problem;
+    const ApiBase plain = *ApiBase::fromText(u"https://gateway.test:8443/isc"_s, &problem);
+    for (const QString& path : { u"/v2024"_s, u"/v2026/"_s, u"/identities/v1"_s }) {
+        const ApiBase base
+            = *ApiBase::fromText(u"https://gateway.test:8443/isc"_s + path, &problem);
+        QCOMPARE(base.tenant(), plain.tenant());
+        QCOMPARE(base.displayHost(), plain.displayHost());
+        QCOMPARE(base.address(), plain.address());
+        QCOMPARE(base.tokenUrl(), plain.tokenUrl());
+    }
 }
 
 void TestScheduler::aLateAnswerSaysNothingOfTheVersionThatIsSpokenNow()

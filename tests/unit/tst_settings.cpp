@@ -67,7 +67,7 @@ void TestSettings::everythingIsInTheFile()
         Setting::FilterHistory, Setting::SavedViews, Setting::PinnedAttributes,
         Setting::MailSources, Setting::ExportPresets, Setting::JournalDays, Setting::ExportOptions,
         Setting::ExportDefaults, Setting::ConfirmFrom, Setting::PagePrefetch,
-        Setting::NewConnectionTimeout, Setting::NewConnectionProxy };
+        Setting::NewConnectionTimeout, Setting::NewConnectionProxy, Setting::EndingVersion };
     {
         Settings settings(path);
         settings.setProfile(u"acme"_s);

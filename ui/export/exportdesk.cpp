@@ -9,6 +9,7 @@
 #include "base/plaintext.h"
 #include "base/wording.h"
 #include "jobs/jobcenter.h"
+#include "models/filter/namedview.h"
 #include "models/selection/selectionstore.h"
 #include "models/table/connectionstatus.h"
 #include "profile/settings.h"
@@ -32,7 +33,9 @@ QString whomProblem(const ExportPreset& preset)
     case ExportPreset::Whom::Ticked:
         return ExportDesk::tr("It exports who is selected, and nobody is.");
     case ExportPreset::Whom::View:
-        return ExportDesk::tr("Its filter cannot be used any more.");
+        return NamedView::fromText(preset.view, FilterReach::Snapshot)
+            ? ExportDesk::tr("Only a snapshot can answer its filter. Take one, or open one.")
+            : ExportDesk::tr("Its filter cannot be used any more.");
     }
     Q_UNREACHABLE();
 }
@@ -97,7 +100,7 @@ std::optional<ExportSubject> ExportDesk::subjectOf(
     std::optional<ExportSubject> whom;
     switch (preset.whom) {
     case ExportPreset::Whom::View:
-        return ExportSubject::of(preset);
+        return ExportSubject::of(preset, view.query.snapshot);
     case ExportPreset::Whom::Ticked:
         whom = ExportSubject::ticked(m_selection, view);
         break;
@@ -137,7 +140,8 @@ void ExportDesk::again(const JobId& id)
     if (!job || !job->exported)
         return;
     const ExportPreset& how = job->exported->how;
-    openDialog(m_started.value(id, { .how = how, .whom = ExportSubject::of(how) }));
+    openDialog(m_started.value(
+        id, { .how = how, .whom = ExportSubject::of(how, m_view().query.snapshot) }));
 }
 
 void ExportDesk::openDialog(const std::optional<ExportStart>& start)

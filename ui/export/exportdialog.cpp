@@ -43,6 +43,7 @@ ExportDialog::ExportDialog(const UiServices& services, const SelectionStore& sel
     , m_cost(secondaryLabel({}, this))
 {
     showTenant(services.tenant);
+    m_cost->setObjectName(u"cost"_s);
     addAside(m_cost, 1);
     addCancel();
     m_start = addConfirm(u"start"_s, {});
@@ -213,7 +214,7 @@ void ExportDialog::applyPreset(const ExportPreset& preset)
 {
     message().clear();
     applyHow(preset);
-    chooseWhom(preset, ExportSubject::of(preset));
+    chooseWhom(preset, ExportSubject::of(preset, m_view.query.snapshot));
     update();
 }
 
@@ -277,6 +278,11 @@ void ExportDialog::update()
     const qint64 rows = whom ? whom->count : 0;
     m_start->setText(rows > 0 ? tr("Export %1").arg(numberText(rows)) : tr("Export"));
     m_start->setEnabled(rows != 0 && isGood);
+    if (whom && whom->who.snapshot) {
+        m_cost->setText(tr("No request: read from the snapshot of %1", "a time")
+                            .arg(absoluteTime(whom->who.snapshot->takenAt())));
+        return;
+    }
     if (rows <= 0) {
         m_cost->clear();
         return;

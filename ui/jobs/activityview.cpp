@@ -188,7 +188,7 @@ void ActivityView::makeTree()
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setAllColumnsShowFocus(true);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
-    const int widths[] = { 170, 70, 100, 150, 220, 170 };
+    const int widths[] = { 160, 70, 100, 150, 236, 165 };
     for (int column = 0; column < JobsModel::Result; ++column)
         m_tree->header()->resizeSection(column, widths[column]);
     m_tree->header()->setStretchLastSection(true);

@@ -174,8 +174,9 @@ void AuditWindow::makeTable()
 void AuditWindow::makeButtons()
 {
     m_items = addButton(u"auditItems"_s, tr("Show items"));
-    connect(m_items, &QPushButton::clicked, this,
-        [this] { emit itemsRequested(m_model.job(selectedRows().constFirst().row()).id); });
+    connect(m_items, &QPushButton::clicked, this, [this] {
+        emit itemsRequested(m_model.job(selectedRows().constFirst().row()).id, m_model.text());
+    });
     m_export = addButton(u"auditExport"_s, {});
     connect(m_export, &QPushButton::clicked, this, &AuditWindow::exportJobs);
     setTabOrder(m_tenant, m_table);

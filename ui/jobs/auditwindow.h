@@ -25,7 +25,8 @@ public:
     AuditWindow(const UiServices& services, const QString& journalPath, QWidget* parent = nullptr);
 
 signals:
-    void itemsRequested(const ic::JobId& id);
+    /// `text`: what was searched for; empty = nothing.
+    void itemsRequested(const ic::JobId& id, const QString& text);
 
 private:
     QWidget* makeBar();

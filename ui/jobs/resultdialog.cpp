@@ -135,6 +135,11 @@ void ResultDialog::showItem(int seq)
         goToWanted();
 }
 
+void ResultDialog::lookFor(const QString& text)
+{
+    m_search->lookFor(text);
+}
+
 void ResultDialog::goToWanted()
 {
     if (m_wantedRow < 0 || m_wantedRow >= m_model.rowCount())

@@ -30,6 +30,8 @@ public:
     const JobId& job() const { return m_job; }
     /// Goes to one identity of the job, whatever outcomes were shown.
     void showItem(int seq);
+    /// Those of the job whom the text is about, if there is anybody.
+    void lookFor(const QString& text);
 
 signals:
     /// Failed or unknown items are wanted once more; nothing is sent yet.

@@ -57,9 +57,20 @@ void ResultSearch::clear()
     m_field->clear();
 }
 
+void ResultSearch::lookFor(const QString& text)
+{
+    m_field->setText(text);
+    m_isTrial = !m_model.text().isEmpty();
+}
+
 void ResultSearch::showFound()
 {
     const int found = m_model.rowCount();
+    if (m_isTrial && !m_model.isSearching()) {
+        m_isTrial = false;
+        if (found == 0)
+            clear();
+    }
     m_found->setText(m_model.text().isEmpty() ? QString()
             : m_model.isSearching()           ? tr("Searching…")
             : found == 0                      ? tr("Nobody in this list.")

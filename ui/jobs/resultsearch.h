@@ -20,6 +20,8 @@ public:
     ResultSearch(JobItemModel& model, QAbstractItemView& list, QWidget* parent);
 
     void clear();
+    /// Looks for the text, and shows all again if it finds nobody: it may be about the job.
+    void lookFor(const QString& text);
 
 private:
     void showFound();
@@ -27,6 +29,7 @@ private:
     JobItemModel& m_model;
     ListSearchField* m_field;
     QLabel* m_found;
+    bool m_isTrial = false; ///< of lookFor()
 };
 
 } // namespace ic

@@ -33,6 +33,8 @@ AllowChangesDialog::AllowChangesDialog(const Tenant& tenant, QWidget* parent)
     allow->setEnabled(false);
     connect(field, &ConfirmField::changed, allow,
         [field, allow] { allow->setEnabled(field->isConfirmed()); });
+    connect(
+        field, &ConfirmField::finished, allow, [allow] { allow->setFocus(Qt::TabFocusReason); });
     field->focusFirst();
 }
 

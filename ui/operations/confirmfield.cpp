@@ -96,6 +96,9 @@ ConfirmField::ConfirmField(const QString& icon, Tone tone, QWidget* parent)
             refresh();
             emit changed();
         });
+        // The same key comes to the dialog after this, and must not meet a button that has the
+        // focus.
+        connect(field, &QLineEdit::returnPressed, this, &ConfirmField::goOn, Qt::QueuedConnection);
     }
     setTenant({});
     setWanted({}, {});
@@ -120,6 +123,15 @@ void ConfirmField::setTenant(const QString& name)
     m_tenantText->setAccessibleName(tr("Type the tenant name to confirm: %1").arg(name));
     m_tenantText->setFixedWidth(WideField);
     refresh();
+}
+
+/// Enter does nothing by itself: it leads to what comes next.
+void ConfirmField::goOn()
+{
+    if (isConfirmed())
+        emit finished();
+    else if (m_text->hasFocus() && fits(m_text->text(), m_wanted))
+        m_tenantText->setFocus(Qt::TabFocusReason);
 }
 
 void ConfirmField::setHint(const QString& hint)

@@ -36,12 +36,15 @@ public:
 
 signals:
     void changed();
+    /// Enter, and all that is asked for is typed.
+    void finished();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void refresh();
+    void goOn();
     QString problem() const;
 
     QString m_wanted;

@@ -253,6 +253,11 @@ void OperationDesk::showResult(const JobId& id)
         openResult(id);
 }
 
+void OperationDesk::showResultOf(const JobId& id, const QString& text)
+{
+    openResult(id)->lookFor(text);
+}
+
 void OperationDesk::showResultAt(const JobId& id, int seq)
 {
     openResult(id)->showItem(seq);

@@ -43,6 +43,8 @@ public:
 
     /// Opens the results of a job, also of one that still runs or of an earlier start.
     void showResult(const JobId& id);
+    /// And in it those whom the text is about.
+    void showResultOf(const JobId& id, const QString& text);
     /// The same, at its item `seq`.
     void showResultAt(const JobId& id, int seq);
     /// Goes on with a job; with one of an earlier start after a confirmation.

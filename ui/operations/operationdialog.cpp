@@ -97,6 +97,8 @@ OperationDialog::OperationDialog(const UiServices& services, const Operation& op
 
     connect(&m_preparation, &OperationPreparation::changed, this, &OperationDialog::refresh);
     connect(m_confirmField, &ConfirmField::changed, this, &OperationDialog::updateConfirmation);
+    connect(m_confirmField, &ConfirmField::finished, m_confirm,
+        [this] { m_confirm->setFocus(Qt::TabFocusReason); });
     connect(&services.status, &ConnectionStatus::changed, this, &OperationDialog::updateCost);
     connect(&services.lock, &ChangeLock::changed, this, &OperationDialog::refresh);
     resize(operation.checksOwnership                    ? DeletionSize

@@ -100,7 +100,7 @@ void BottomDock::showAudit()
 {
     auto* audit = new AuditWindow(m_services, m_services.jobs.journalPath(), window());
     audit->setAttribute(Qt::WA_DeleteOnClose);
-    connect(audit, &AuditWindow::itemsRequested, &m_desk, &OperationDesk::showResult);
+    connect(audit, &AuditWindow::itemsRequested, &m_desk, &OperationDesk::showResultOf);
     audit->show();
 }
 

@@ -47,7 +47,7 @@ struct UiServices
     Notices& notices; ///< where every part says what the person has to know
     /// Signs in with another secret; what waits then goes on.
     std::function<void(const Secret& clientSecret)> signIn;
-    /// Speaks another version of the API from now on, and keeps it for the connection.
+    /// Speaks another version of the API from now on, and keeps it for the connection; says so.
     std::function<void(const QString& version)> useVersion;
     /// Begins to sign in with the browser, which gives a secret for signIn(). Without a value:
     /// people sign in by a client secret.

@@ -2,7 +2,6 @@
 
 #include "ui/parts/iconmark.h"
 #include "ui/parts/linkbutton.h"
-#include "ui/parts/notices.h"
 #include "ui/parts/text.h"
 
 #include "base/apiversion.h"
@@ -83,7 +82,6 @@ void VersionStrip::change()
     const QString other = otherApiVersion(m_left);
     hide();
     m_services.useVersion(other);
-    m_services.notices.say(tr("The API's version “%1” is used from now on.").arg(other));
     m_refresh.trigger();
 }
 

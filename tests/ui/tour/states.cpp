@@ -78,6 +78,16 @@ bool Tour::failedList()
         && (QTest::qWaitFor([this] { return rows() > 0; }) || fail(u"Retry brings nothing"_s));
 }
 
+bool Tour::endingVersion()
+{
+    ConsoleWindow second({ .identities = 2000, .deprecated = demo::Version::V2024 });
+    second.window().resize(m_console.window().size());
+    return stopAt(second.window(), u"version-ending"_s, [&second] {
+        return second.rows() > 0 && second.waitForLoadedScreen()
+            && second.visible(u"versionStrip"_s) != nullptr;
+    });
+}
+
 bool Tour::offline()
 {
     if (!m_console.waitForLoadedScreen())

@@ -111,7 +111,7 @@ bool Tour::run()
         && unknown() && audit() && activityOfOne() && locked() && glance() && unfinished()
         && restored() && startPage() && connections() && failedTest() && networkAndImport()
         && production() && settings() && smallWindow() && empty() && loading() && failedPage()
-        && failedList() && offline();
+        && failedList() && endingVersion() && offline();
 }
 
 bool Tour::stop(const QString& name, const std::function<bool()>& done)

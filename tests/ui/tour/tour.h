@@ -82,6 +82,7 @@ private:
     bool loading();
     bool failedPage();
     bool failedList();
+    bool endingVersion();
     bool offline();
 
     /// Waits for `done`, then takes a picture of the window with whatever menu or dialog is open.
