@@ -480,8 +480,8 @@ private slots:
         rig.click(u"snapshotBack"_s);
         QTRY_VERIFY(!rig.isOpen());
         rig.console.find<QAbstractButton>(u"snapshotOpen"_s)->click();
+        QThreadPool::globalInstance()->waitForDone(); // it is read, and nobody heard of it yet
         rig.console.find<QAction>(u"forgetSnapshots"_s)->trigger();
-        QThreadPool::globalInstance()->waitForDone(); // it is read by now
         QCoreApplication::processEvents();
         QVERIFY(!rig.isOpen());
     }
