@@ -105,8 +105,9 @@ void TestConnectionLook::tabReachesEveryField()
     }
     QCOMPARE(order,
         (QStringList { u"profiles"_s, u"add"_s, u"remove"_s, u"duplicate"_s, u"import"_s, u"name"_s,
-            u"address"_s, u"version"_s, u"production"_s, u"signInKind"_s, u"clientId"_s, u"clientSecret"_s,
-            u"snapshotDays"_s, u"network"_s, u"test"_s, u"cancel"_s, u"save"_s, u"connect"_s }));
+            u"address"_s, u"version"_s, u"production"_s, u"signInKind"_s, u"clientId"_s,
+            u"clientSecret"_s, u"snapshotDays"_s, u"network"_s, u"test"_s, u"cancel"_s, u"save"_s,
+            u"connect"_s }));
 }
 
 void TestConnectionLook::controlsHaveNames_data()

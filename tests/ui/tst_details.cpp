@@ -111,8 +111,7 @@ void TestDetails::tabsThatDoNotFitAreCutAndSaidWhole()
     for (int tab = Overview; tab <= Activity; ++tab) {
         QVERIFY2(bar->rect().contains(bar->tabRect(tab)), qPrintable(bar->tabText(tab)));
         const QString whole = tab == Roles ? bar->accessibleTabName(Roles) : bar->tabText(tab);
-        QVERIFY2(bar->tabToolTip(tab).contains(whole),
-            qPrintable(bar->tabToolTip(tab)));
+        QVERIFY2(bar->tabToolTip(tab).contains(whole), qPrintable(bar->tabToolTip(tab)));
     }
     for (const auto* arrow : bar->findChildren<QToolButton*>())
         QVERIFY(!arrow->isVisible());

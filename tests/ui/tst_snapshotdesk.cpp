@@ -57,6 +57,7 @@ struct DeskRig
             .snapshots = place,
             .notices = console.notices(),
             .signIn = [](const Secret&) {},
+            .useVersion = [](const QString&) {},
             .desktop = {} }
         , desk(
               services, [this] { return view; }, &console.window())
