@@ -51,8 +51,7 @@ struct DeskRig
             .apiLog = console.apiLog(),
             .settings = settings,
             .lock = console.lock(),
-            .tenant
-            = { .name = u"acme"_s, .connection = u"Acme"_s, .environment = Environment::Sandbox },
+            .tenant = tenant,
             .jobs = console.jobs(),
             .snapshots = place,
             .notices = console.notices(),
@@ -105,6 +104,9 @@ struct DeskRig
     ConnectionStatus status;
     Settings settings { console.folder() + u"/none.ini"_s };
     ExportView view;
+    const Tenant tenant {
+        .name = u"acme"_s, .connection = u"Acme"_s, .environment = Environment::Sandbox
+    };
     const UiServices services;
     SnapshotDesk desk;
     QList<std::shared_ptr<Snapshot>> opened;
