@@ -86,7 +86,7 @@ private slots:
         int actions = 0;
         forEachAction(palette.console.window(), [&](const QStringList& menus, QAction& action) {
             const QString title = readableText(action.text());
-            if (title.isEmpty() || action.objectName() == u"commands"_s
+            if (title.isEmpty() || action.objectName() == u"commands"_s || !action.isVisible()
                 || (menus.isEmpty() && action.shortcuts().isEmpty()))
                 return;
             ++actions;
