@@ -7,6 +7,7 @@
 #include "base/plaintext.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QFontInfo>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -80,6 +81,15 @@ BrowserSignInDialog::~BrowserSignInDialog()
     forgetCopied();
 }
 
+/// Texts of several lines come after it is shown, and Qt gives a window no room for those.
+bool BrowserSignInDialog::event(QEvent* event)
+{
+    const bool isTaken = DialogFrame::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        resize(width(), std::max(height(), heightForWidth(width())));
+    return isTaken;
+}
+
 void BrowserSignInDialog::makeCode()
 {
     m_code->setObjectName(u"confirmationCode"_s);
@@ -106,7 +116,7 @@ void BrowserSignInDialog::makeText()
     m_text->setAccessibleName(tr("Text of the page"));
     m_text->setMaxLength(LongestText);
     m_text->setFont(fixedFont(QFontInfo(font()).pixelSize() - 1));
-    m_text->setPlaceholderText(u"sp1.…"_s);
+    m_text->setPlaceholderText(tr("Begins with %1").arg(u"sp1."_s));
     m_textNote->setObjectName(u"pastedProblem"_s);
     m_textNote->keepPlace();
     QLabel* words = plainLabel(

@@ -29,6 +29,7 @@ signals:
 
 protected:
     void confirm() override;
+    bool event(QEvent* event) override;
 
 private:
     void makeCode();
