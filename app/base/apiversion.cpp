@@ -89,9 +89,13 @@ QStringList versionedPath(const QString& version, const QStringList& path)
 AddressPath readAddressPath(const QStringList& segments)
 {
     for (qsizetype i = 0; i < segments.size(); ++i) {
-        if (isService(segments[i]) && isServiceVersion(segments.value(i + 1)))
-            return { .prefix = segments.mid(0, i), .version = currentApiVersion() };
-        if (isVersionSegment(segments[i]))
+        const QString next = segments.value(i + 1);
+        if (isService(segments[i]) && isServiceVersion(next)) {
+            return { .prefix = segments.mid(0, i),
+                .version = next == ServiceVersion ? currentApiVersion() : next };
+        }
+        // Further on the path of a gateway may have something like it, too.
+        if (isVersionSegment(segments[i]) && (i == 0 || next.isEmpty() || isService(next)))
             return { .prefix = segments.mid(0, i), .version = segments[i] };
     }
     return { .prefix = segments };

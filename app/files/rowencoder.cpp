@@ -16,7 +16,7 @@ RowEncoder::RowEncoder(const ExportRequest& request)
     , m_order(stableSorters(request.who.sorters))
     , m_csv(request.csv)
     , m_format(request.format)
-    , m_isSelection(request.who.ids.has_value())
+    , m_sortsRows(request.who.ids && !request.who.snapshot)
 {
 }
 
@@ -59,7 +59,7 @@ Expected<DecodedPage> RowEncoder::read(
                                        : IdKey::of(record.id),
             .sortKey = m_order.hash(record),
             .withoutId = record.id.isEmpty(),
-            .sortTexts = m_isSelection ? m_order.texts(record) : QStringList(),
+            .sortTexts = m_sortsRows ? m_order.texts(record) : QStringList(),
         });
     });
     if (problem)

@@ -61,7 +61,7 @@ private:
     SortOrder m_order;
     CsvOptions m_csv;
     ExportFormat m_format;
-    bool m_isSelection;
+    bool m_sortsRows; ///< those of a selection come from the tenant in any order
 };
 
 } // namespace ic

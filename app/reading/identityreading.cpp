@@ -45,7 +45,8 @@ QByteArray bytesOf(QUtf8StringView text)
 
 PageDecoder decoderFor(const ReadRequest& request, IdentityReading::Detail detail)
 {
-    return [order = SortOrder(stableSorters(request.sorters)), sorts = request.ids.has_value(),
+    return [order = SortOrder(stableSorters(request.sorters)),
+               sorts = request.ids && !request.snapshot,
                detail](const ApiResponse& answer, qint64 offset) -> Expected<DecodedPage> {
         DecodedPage decoded { .totalCount = answer.totalCount };
         QList<Identity> identities;

@@ -32,6 +32,8 @@ public:
     virtual QDateTime takenAt() const = 0;
     /// Identities in it.
     virtual qint64 count() const = 0;
+    /// Whether everybody whom the tenant had is in it; `onlyCorrelated`: of these.
+    virtual bool holdsAll(bool onlyCorrelated) const = 0;
 
     /// `reader` turns the answer, which has the form of the list API's, into a T on the
     /// snapshot's thread; `callback` runs on the thread of `context`, exactly once, unless the call

@@ -117,6 +117,7 @@ void IdentityWalk::askForOrder()
                 return;
             }
             m_request.ids = *ids;
+            m_result.expected = ids->size();
             goOn();
         });
 }

@@ -42,6 +42,10 @@ public:
     const SnapshotFacts& facts() const { return m_facts; }
     QDateTime takenAt() const override { return m_facts.takenAt; }
     qint64 count() const override { return m_facts.count; }
+    bool holdsAll(bool onlyCorrelated) const override
+    {
+        return m_facts.filters.isEmpty() && (!m_facts.correlatedOnly || onlyCorrelated);
+    }
 
     // Of a list only filters and correlatedOnly are looked at. Callbacks as those of read().
 

@@ -89,7 +89,7 @@ std::optional<ExportSubject> ExportSubject::of(
         .who = view->query.list(), .words = view->words(), .fileWord = preset.name
     };
     if (!view->isFor(FilterReach::ListApi)) {
-        if (!open)
+        if (!open || !open->holdsAll(view->query.correlatedOnly()))
             return std::nullopt;
         subject.who.snapshot = open;
     }

@@ -106,9 +106,7 @@ std::shared_ptr<Snapshot> ViewCounts::snapshotFor(const IdentityQuery& query) co
     const QDateTime takenAt = m_snapshot->takenAt();
     if (m_renewedAt > takenAt || takenAt.msecsTo(m_clock.utcNow()) > YoungMs)
         return nullptr;
-    const SnapshotFacts& facts = m_snapshot->facts();
-    const bool holdsThem
-        = facts.filters.isEmpty() && (!facts.correlatedOnly || query.correlatedOnly());
+    const bool holdsThem = m_snapshot->holdsAll(query.correlatedOnly());
     const FilterResult filter = parseFilter(query.filter, FilterReach::Snapshot);
     return holdsThem && std::holds_alternative<FilterExpression>(filter) ? m_snapshot : nullptr;
 }

@@ -149,6 +149,8 @@ void TestChangeLockUi::theRightNameIsNeeded()
     QVERIFY(console.dialog() != nullptr && console.lock().isLocked());
     auto* confirm = dialog->findChild<QPushButton*>(u"confirm"_s);
     QTRY_COMPARE(dialog->focusWidget(), confirm);
+    QKeyEvent held(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier, u"\r"_s, true);
+    QCoreApplication::sendEvent(confirm, &held);
     QVERIFY(console.dialog() != nullptr && console.lock().isLocked());
     QTest::keyClick(confirm, Qt::Key_Return);
     QTRY_VERIFY(!console.lock().isLocked());

@@ -507,7 +507,8 @@ void TestExports::aPresetOfASnapshotIsRepeatedInOne()
     QCOMPARE(rig.exports.ended.size(), 1);
     bool isSaid = false;
     for (const auto* label : rig.console.dialog()->findChildren<QLabel*>())
-        isSaid = isSaid || label->text().contains(u"Only a snapshot can answer its filter."_s);
+        isSaid = isSaid
+            || label->text().contains(u"Only a snapshot of everybody can answer its filter."_s);
     QVERIFY(isSaid);
     rig.console.dialog()->reject();
 

@@ -375,6 +375,7 @@ private slots:
         QTRY_COMPARE(gone->text(), u"5 gone"_s);
         rig.click(u"changesGone"_s);
         QVERIFY(rig.waitForRows(5));
+        QCOMPARE(rig.stripText(), u"1,500 identities  ·  5 gone since"_s); // that of before
         QCOMPARE(rig.shownIds(), QSet<QString>(five.cbegin(), five.cend()));
     }
 

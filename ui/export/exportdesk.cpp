@@ -34,7 +34,8 @@ QString whomProblem(const ExportPreset& preset)
         return ExportDesk::tr("It exports who is selected, and nobody is.");
     case ExportPreset::Whom::View:
         return NamedView::fromText(preset.view, FilterReach::Snapshot)
-            ? ExportDesk::tr("Only a snapshot can answer its filter. Take one, or open one.")
+            ? ExportDesk::tr(
+                "Only a snapshot of everybody can answer its filter. Take one, or open one.")
             : ExportDesk::tr("Its filter cannot be used any more.");
     }
     Q_UNREACHABLE();

@@ -47,6 +47,7 @@ ResultSearch::ResultSearch(JobItemModel& model, QAbstractItemView& list, QWidget
         m_model.setText(text);
         showFound();
     });
+    connect(m_field, &QLineEdit::textEdited, this, [this] { m_isTrial = false; });
     connect(&model, &QAbstractItemModel::modelReset, this, &ResultSearch::showFound);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &ResultSearch::showFound);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &ResultSearch::showFound);
@@ -60,7 +61,7 @@ void ResultSearch::clear()
 void ResultSearch::lookFor(const QString& text)
 {
     m_field->setText(text);
-    m_isTrial = !m_model.text().isEmpty();
+    m_isTrial = m_model.isSearching();
 }
 
 void ResultSearch::showFound()

@@ -192,6 +192,7 @@ QPushButton* DialogFrame::addClose()
 QPushButton* DialogFrame::addConfirm(const QString& name, const QString& text)
 {
     m_confirm = addButton(name, text);
+    m_confirm->installEventFilter(this);
     connect(m_confirm, &QPushButton::clicked, this, [this] { confirm(); });
     setWeight(Weight::Light);
     return m_confirm;
@@ -246,6 +247,17 @@ void DialogFrame::showEvent(QShowEvent* event)
     }
     if (m_confirm != nullptr)
         (m_confirm->isDefault() ? m_confirm : m_cancel)->setFocus(Qt::OtherFocusReason);
+}
+
+/// Enter in a field may lead to the button that confirms: held down, it does not press that, too.
+bool DialogFrame::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_confirm && event->type() == QEvent::KeyPress) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->isAutoRepeat() && (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter))
+            return true;
+    }
+    return QDialog::eventFilter(watched, event);
 }
 
 void DialogFrame::keyPressEvent(QKeyEvent* event)

@@ -20,12 +20,6 @@ namespace {
 
 constexpr int TickMs = 60'000;
 
-void insertAll(IdSet& set, const QList<IdentityId>& ids)
-{
-    for (const IdentityId& id : ids)
-        set.insert(IdKey::of(id));
-}
-
 } // namespace
 
 SnapshotStrip::SnapshotStrip(const Clock& clock, QWidget* parent)
@@ -66,9 +60,13 @@ void SnapshotStrip::setSnapshot(const std::shared_ptr<Snapshot>& snapshot)
         m_tick.stop();
         return;
     }
-    if (m_changedAt < snapshot->takenAt()) {
-        m_altered = {};
-        m_gone = {};
+    m_altered = {};
+    m_gone = {};
+    m_both = 0;
+    const qint64 taken = snapshot->takenAt().toMSecsSinceEpoch();
+    for (const Done& done : m_done) {
+        if (done.atMs >= taken)
+            count(done);
     }
     m_tick.start(TickMs);
     refresh();
@@ -86,17 +84,32 @@ void SnapshotStrip::setOlder(const QDateTime& older)
 
 void SnapshotStrip::addChanged(const QList<IdentityId>& altered, const QList<IdentityId>& gone)
 {
-    insertAll(m_altered, altered);
-    insertAll(m_gone, gone);
-    m_changedAt = m_clock.utcNow();
+    const qint64 now = m_clock.utcNow().toMSecsSinceEpoch();
+    for (const auto* ids : { &altered, &gone }) {
+        for (const IdentityId& id : *ids) {
+            m_done.push_back({ .atMs = now, .whom = IdKey::of(id), .isGone = ids == &gone });
+            count(m_done.back());
+        }
+    }
     if (m_snapshot)
         refresh();
+}
+
+void SnapshotStrip::count(const Done& done)
+{
+    const bool isNew = (done.isGone ? m_gone : m_altered).insert(done.whom);
+    m_both += isNew && (done.isGone ? m_altered : m_gone).contains(done.whom) ? 1 : 0;
 }
 
 QStringList SnapshotStrip::sinceThen() const
 {
     QStringList parts;
-    if (const int altered = pluralCount(m_altered.size()); altered > 0)
+    if (!m_snapshot->holdsAll(false)) { // nobody knows which of them are in it
+        if (m_altered.size() + m_gone.size() > 0)
+            parts += tr("changes since");
+        return parts;
+    }
+    if (const int altered = pluralCount(m_altered.size() - m_both); altered > 0)
         parts += tr("%Ln changed since", "%Ln changed since", altered);
     if (const int gone = pluralCount(m_gone.size()); gone > 0)
         parts += tr("%Ln gone since", "%Ln gone since", gone);

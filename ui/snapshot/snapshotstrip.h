@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <vector>
 
 class QLabel;
 
@@ -39,15 +40,25 @@ signals:
     void backRequested();
 
 private:
+    /// What this window did.
+    struct Done
+    {
+        qint64 atMs = 0; ///< since 1970
+        IdKey whom = {};
+        bool isGone = false;
+    };
+
+    void count(const Done& done);
     void refresh();
     QStringList sinceThen() const;
 
     const Clock& m_clock;
     std::shared_ptr<Snapshot> m_snapshot;
     QDateTime m_older;
-    QDateTime m_changedAt; ///< the last time, UTC
-    IdSet m_altered; ///< since the last snapshot that was open, as …
+    std::vector<Done> m_done; ///< in the order of time
+    IdSet m_altered; ///< since the snapshot that is open was taken, as …
     IdSet m_gone; ///< … these
+    qint64 m_both = 0; ///< in both
     QLabel* m_time;
     QLabel* m_text;
     LinkButton* m_again;

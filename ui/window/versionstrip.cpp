@@ -45,6 +45,9 @@ void VersionStrip::onStatus()
     const NetStatus& now = m_services.status.current();
     if (now.version != m_left)
         m_left.clear();
+    const NetStatus before = std::exchange(m_seen, now);
+    if (before.versionState == NetStatus::Version::Gone && before.version != now.version)
+        m_refresh.trigger(); // another window changed it
     const bool isSaid = now.versionState == NetStatus::Version::Gone
         ? m_putAway == now.version
         : m_services.settings.value(Setting::EndingVersion).toString() == now.version;
@@ -57,6 +60,7 @@ void VersionStrip::onStatus()
     if (!isHidden() && m_text->text() == words)
         return;
     m_text->setText(words);
+    m_change->setVisible(!isLastToEnd());
     m_change->setText(tr("Use “%1”", "a version of the API").arg(other));
     setAccessibleName(words);
     show();
@@ -71,9 +75,21 @@ QString VersionStrip::text(const QString& other) const
         return tr("The tenant does not serve the API's version “%1”. “%2” has the same operations.")
             .arg(now.version, other);
     }
+    if (isLastToEnd()) {
+        return tr("The tenant says that operations of the API's version “%1” will end. Look for a "
+                  "newer version of this program.")
+            .arg(now.version);
+    }
     return tr("The tenant says that the API's version “%1” will end. “%2” has the same operations; "
               "view, selection and jobs stay.")
         .arg(now.version, other);
+}
+
+/// There is none to go on to: what else is known ends with the versions of the years.
+bool VersionStrip::isLastToEnd() const
+{
+    const NetStatus& now = m_services.status.current();
+    return now.versionState == NetStatus::Version::Deprecated && now.version == currentApiVersion();
 }
 
 void VersionStrip::change()
@@ -81,6 +97,7 @@ void VersionStrip::change()
     m_left = m_services.status.current().version;
     const QString other = otherApiVersion(m_left);
     hide();
+    m_seen = {};
     m_services.useVersion(other);
     m_refresh.trigger();
 }

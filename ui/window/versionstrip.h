@@ -4,6 +4,8 @@
 
 #include "ui/window/uiservices.h"
 
+#include "base/netstatus.h"
+
 class QAction;
 class QLabel;
 
@@ -16,8 +18,8 @@ class VersionStrip final : public AttentionStrip
     Q_OBJECT
 
 public:
-    /// `services` are kept; what they refer to, and `model`, outlive the strip. The model asks
-    /// again for what failed once the version was changed.
+    /// `services` are kept; what they refer to, and `refresh`, outlive the strip. `refresh` asks
+    /// again for what failed once the version was changed, in this window or another.
     VersionStrip(const UiServices& services, QAction& refresh, QWidget* parent = nullptr);
 
 private:
@@ -25,9 +27,11 @@ private:
     void change();
     void putAway();
     QString text(const QString& other) const;
+    bool isLastToEnd() const;
 
     const UiServices m_services;
     QAction& m_refresh;
+    NetStatus m_seen; ///< last
     QString m_left; ///< the version that the person just left; what is still said of it is old
     QString m_putAway; ///< a version that is not served: not said again in this window
     QLabel* m_text;
