@@ -281,7 +281,7 @@ private slots:
     {
         Questions rig;
         QVERIFY(rig.isAnswering());
-        const QString taken = rig.time();
+        const QDateTime taken = rig.model().query().snapshot->takenAt();
         rig.clickView(u"Processing errors"_s);
         QVERIFY(rig.waitForFilter(u"processingState eq \"ERROR\""_s));
         QVERIFY(rig.console.waitForLoadedScreen());
@@ -299,7 +299,7 @@ private slots:
         QVERIFY2(rig.lastJob().counts == (JobCounts { .succeeded = 3 }),
             qPrintable(summaryLine(rig.lastJob())));
         // The rows are still those of then, and the strip says what they do not know.
-        QCOMPARE(rig.time(), taken);
+        QCOMPARE(rig.model().query().snapshot->takenAt(), taken);
         QTRY_COMPARE(rig.stripText(), u"1,500 identities  ·  3 changed since"_s);
         QVERIFY(rig.waitForRows(errors));
         QCOMPARE(rig.console.cell(rows.front(), state), u"Error"_s);
@@ -329,7 +329,7 @@ private slots:
     {
         Questions rig;
         QVERIFY(rig.isAnswering());
-        const QString taken = rig.time();
+        const QDateTime taken = rig.model().query().snapshot->takenAt();
         rig.clickView(u"All identities"_s);
         QVERIFY(rig.waitForRows(int(Identities)));
         rig.addCondition(u"Lifecycle state"_s, u"is"_s, u"terminated"_s);
@@ -357,7 +357,7 @@ private slots:
         QCOMPARE(rig.countWhere([](const auto&, quint32) { return true; }), int(Identities) - 5);
 
         // As of then there are five more, and that is said; what is counted is of now.
-        QCOMPARE(rig.time(), taken);
+        QCOMPARE(rig.model().query().snapshot->takenAt(), taken);
         QTRY_COMPARE(rig.stripText(), u"1,500 identities  ·  5 gone since"_s);
         QTRY_COMPARE(rig.selected(), u"0 selected"_s);
         QVERIFY(rig.waitForRows(found));
