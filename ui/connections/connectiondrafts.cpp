@@ -246,6 +246,15 @@ QList<Profile> ConnectionDrafts::profiles() const
     return all;
 }
 
+QList<ProfileDraft> ConnectionDrafts::withSecrets() const
+{
+    QList<ProfileDraft> some;
+    std::ranges::copy_if(m_drafts, std::back_inserter(some), [](const ProfileDraft& draft) {
+        return !draft.clientSecret.isEmpty() || !draft.proxyPassword.isEmpty();
+    });
+    return some;
+}
+
 void ConnectionDrafts::markSaved()
 {
     m_saved = profiles();
