@@ -199,11 +199,15 @@ bool ConnectionDesk::isForAnotherWay(const Profile& profile) const
 
 QString ConnectionDesk::whyAskedAgain(const Profile& profile) const
 {
-    return isForAnotherWay(profile)
-        ? tr("The proxy or the CA file of “%1” is not the one its client secret was entered for. "
-             "Enter the secret again only if you know of that change.")
+    if (!isForAnotherWay(profile))
+        return {};
+    return isWithBrowser(profile.signIn)
+        ? tr("The proxy or the CA file of “%1” is not the one its sign-in was made through. Sign "
+             "in again only if you know of that change.")
               .arg(profile.name)
-        : QString();
+        : tr("The proxy or the CA file of “%1” is not the one its client secret was entered for. "
+             "Enter the secret again only if you know of that change.")
+              .arg(profile.name);
 }
 
 Profile ConnectionDesk::kept(const ProfileId& id) const

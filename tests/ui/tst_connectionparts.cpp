@@ -120,6 +120,13 @@ void TestConnectionParts::lookAlikeHostsAreWarnedOf()
             u"This is not one of SailPoint's hosts: the client secret would go to %1."_s.arg(host));
         QVERIFY(rig.field(u"address"_s)->accessibleDescription().contains(u"SailPoint's hosts"_s));
     }
+    auto* kind = rig.find<QComboBox>(u"signInKind"_s);
+    kind->setFocus();
+    QTest::keyClick(kind, Qt::Key_Down);
+    QVERIFY2(rig.note(u"hostWarning"_s).contains(u"the sign-in would go to"_s),
+        qPrintable(rig.note(u"hostWarning"_s)));
+    QTest::keyClick(kind, Qt::Key_Up);
+    QVERIFY(rig.note(u"hostWarning"_s).contains(u"the client secret would go to"_s));
     rig.type(u"address"_s, u"http://localhost:8080"_s);
     rig.field(u"name"_s)->setFocus();
     QVERIFY(rig.note(u"hostWarning"_s).isEmpty());

@@ -289,6 +289,7 @@ void ProfileForm::take(const Profile& profile)
         m_draft.clientSecret = {};
         m_draft.signedInAs.clear();
     }
+    m_address->setSignIn(profile.signIn);
     m_signIn->showSecretState(m_draft);
 }
 
