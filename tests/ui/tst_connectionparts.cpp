@@ -2,8 +2,10 @@
 
 #include "support/connectionrig.h"
 
+#include "ui/connections/connectiondrafts.h"
 #include "ui/connections/importdialog.h"
 #include "ui/connections/networkdialog.h"
+#include "ui/connections/signinstate.h"
 
 #include <QPointer>
 #include <QSpinBox>
@@ -22,6 +24,7 @@ private slots:
     void addressIsResolved();
     void staleAnswersAreDropped();
     void lookAlikeHostsAreWarnedOf();
+    void untilTheKeychainAnswersNothingIsSaidOfTheSignIn();
     void connectDoesNotOutrunTheTenant();
     void nameAndVersionComeFromTheAddress();
     void versionsThatAreNotSpokenAreRefused();
@@ -133,6 +136,18 @@ void TestConnectionParts::lookAlikeHostsAreWarnedOf()
     rig.type(u"address"_s, u"acme"_s);
     rig.field(u"name"_s)->setFocus();
     QVERIFY(rig.note(u"hostWarning"_s).isEmpty());
+}
+
+void TestConnectionParts::untilTheKeychainAnswersNothingIsSaidOfTheSignIn()
+{
+    SignInState state;
+    const auto* note = state.findChild<QLabel*>(u"note"_s);
+    ProfileDraft draft { .profile = { .signIn = SignInKind::Browser } };
+    state.setDraft(draft);
+    QCOMPARE(note->text(), u"Asking the system keychain…"_s);
+    draft.kept = SecretState { .hasKeychain = true };
+    state.setDraft(draft);
+    QCOMPARE(note->text(), u"Nobody is signed in."_s);
 }
 
 void TestConnectionParts::connectDoesNotOutrunTheTenant()

@@ -66,6 +66,8 @@ void SignInState::setDraft(const ProfileDraft& draft)
     else if (kept.isForAnotherWay)
         m_note->say(
             u"info"_s, Tone::Neutral, tr("The kept sign-in is for another proxy or CA file."));
+    else if (!draft.kept && !draft.isNew)
+        m_note->say(u"loader"_s, Tone::Neutral, tr("Asking the system keychain…"));
     else
         m_note->say(u"info"_s, Tone::Neutral, tr("Nobody is signed in."));
     m_signIn->setAccessibleDescription(m_note->text());
