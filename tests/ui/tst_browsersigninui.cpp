@@ -178,6 +178,7 @@ private slots:
     void aRefusedRefreshIsSignedInAgainInPlace();
     void twoUsersOfOneSignInGetAlong();
     void signingOutForgetsEverything();
+    void signingOutOfWhatTheListCallsAnother();
     void nothingOfItIsFoundAgain();
     void whatIsWrongIsSaid();
     void refusalsAndCancel();
@@ -391,6 +392,20 @@ void TestBrowserSignInUi::signingOutForgetsEverything()
     press(*connections, u"signOut"_s);
     QTRY_VERIFY(program.entries.isEmpty());
     QTRY_VERIFY_WITH_TIMEOUT(program.find<QWidget>(u"signInPanel"_s)->isVisible(), 10'000);
+}
+
+void TestBrowserSignInUi::signingOutOfWhatTheListCallsAnother()
+{
+    Program program;
+    signInAndConnect(program);
+    ConnectionDesk& desk = program.windows->connections();
+    QList<Profile> all = desk.profiles();
+    all[0].signIn = SignInKind::ClientSecret;
+    QCOMPARE(desk.saveProfiles(all), QString());
+    QTRY_VERIFY(program.entries.isEmpty());
+    program.find<QAction>(u"signOutAction"_s)->trigger();
+    auto* panel = program.find<QWidget>(u"signInPanel"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(panel->isVisible(), 10'000);
 }
 
 void TestBrowserSignInUi::nothingOfItIsFoundAgain()
