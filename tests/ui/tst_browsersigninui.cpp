@@ -179,6 +179,7 @@ private slots:
     void twoUsersOfOneSignInGetAlong();
     void signingOutForgetsEverything();
     void signingOutOfWhatTheListCallsAnother();
+    void twoPersonsOfOneTenantAreTwoConnections();
     void nothingOfItIsFoundAgain();
     void whatIsWrongIsSaid();
     void refusalsAndCancel();
@@ -406,6 +407,17 @@ void TestBrowserSignInUi::signingOutOfWhatTheListCallsAnother()
     program.find<QAction>(u"signOutAction"_s)->trigger();
     auto* panel = program.find<QWidget>(u"signInPanel"_s);
     QTRY_VERIFY_WITH_TIMEOUT(panel->isVisible(), 10'000);
+}
+
+void TestBrowserSignInUi::twoPersonsOfOneTenantAreTwoConnections()
+{
+    Program program;
+    signInAndConnect(program);
+    const ConnectionDesk& desk = program.windows->connections();
+    Profile profile = desk.profiles().constFirst();
+    QCOMPARE(desk.openElsewhere(profile), u"acme"_s);
+    profile.id = newProfileId();
+    QCOMPARE(desk.openElsewhere(profile), QString());
 }
 
 void TestBrowserSignInUi::nothingOfItIsFoundAgain()
