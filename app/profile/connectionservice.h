@@ -105,6 +105,8 @@ signals:
     void profilesChanged();
     /// From here; a window that is open asks for the sign-in.
     void signedOut(const ic::ProfileId& id);
+    /// One sentence: it did not keep what replaced a kept secret, or did not forget one.
+    void keychainFailed(const QString& problem);
 };
 
 } // namespace ic

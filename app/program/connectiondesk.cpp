@@ -160,6 +160,14 @@ void ConnectionDesk::keepReplaced(const Profile& profile, const Secret& refreshT
             [](const QString&) {});
 }
 
+void ConnectionDesk::forget(const QString& key)
+{
+    m_secrets.forget(key, this, [this](const QString& problem) {
+        if (!problem.isEmpty())
+            emit keychainFailed(problem);
+    });
+}
+
 ConnectionDesk::ConnectionDesk(const QString& profilesPath, std::unique_ptr<SecretVault> vault,
     const ImportPlaces& imports, std::function<QString(const Profile&)> openElsewhere,
     QStringList keptRoots, std::function<void(const QString&)> openPage)
@@ -235,7 +243,7 @@ QString ConnectionDesk::saveEdits(const QList<Profile>& before, const QList<Prof
         }
         for (const QString& key : { clientKey(old), proxyKey(old) }) {
             if (!used.contains(key))
-                m_secrets.forget(key);
+                forget(key);
         }
     }
     for (const Profile& profile : after) {
@@ -342,7 +350,7 @@ void ConnectionDesk::signOut(const ProfileId& id)
     const Profile profile = kept(id);
     if (!isWithBrowser(profile.signIn))
         return; // a client secret cannot be had again
-    m_secrets.forget(clientKey(profile));
+    forget(clientKey(profile));
     emit signedOut(id);
 }
 

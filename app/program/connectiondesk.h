@@ -69,6 +69,7 @@ private:
     Profile kept(const ProfileId& id) const;
     KeptSignIn keptSignIn(const Profile& profile);
     void keepReplaced(const Profile& profile, const Secret& refreshToken);
+    void forget(const QString& key);
     bool isForAnotherWay(const Profile& profile) const;
     void followWay(const QString& key, const QString& from, const QString& to);
 
