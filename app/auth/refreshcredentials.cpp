@@ -38,8 +38,9 @@ void RefreshCredentials::send(Try which, const Done& done)
         const bool isCurrent = m_secret == sent;
         if (answer) {
             if (isCurrent && !answer->refreshToken.isEmpty() && answer->refreshToken != sent) {
-                m_secret = answer->refreshToken;
-                emit replaced(m_secret);
+                m_before = sent;
+                m_newest = m_secret = answer->refreshToken;
+                emit replaced(m_before, m_newest);
             }
             emit signedIn(answer->who);
             done(answer->token);

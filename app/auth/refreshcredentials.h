@@ -24,11 +24,13 @@ public:
     void fetch(Done done) override;
     /// The one that the next fetch() sends.
     const Secret& refreshToken() const { return m_secret; }
+    /// What refreshToken() came in the place of; empty if it was given.
+    Secret replacedToken() const { return m_secret == m_newest ? m_before : Secret(); }
 
 signals:
-    /// The tenant takes only this one from now on. Before signedIn(), and before the new access
-    /// token is used.
-    void replaced(const ic::Secret& refreshToken);
+    /// In the place of `before`, which was sent, the tenant takes only `now`. Before signedIn(),
+    /// and before the new access token is used.
+    void replaced(const ic::Secret& before, const ic::Secret& now);
 
 private:
     enum class Try { First, WithNewest };
@@ -37,6 +39,8 @@ private:
     void lookUp(const ApiError& refusal, const Done& done);
 
     const FindNewest m_findNewest;
+    Secret m_before; ///< of the last replaced()
+    Secret m_newest; ///< the same
 };
 
 } // namespace ic

@@ -24,7 +24,10 @@ struct Rig
             [this](const RefreshCredentials::Found& answer) { found = answer; }, wire)
     {
         QObject::connect(&credentials, &RefreshCredentials::replaced, &credentials,
-            [this](const Secret& newest) { kept += newest.reveal(); });
+            [this](const Secret& before, const Secret& now) {
+                sentBefore += before.reveal();
+                kept += now.reveal();
+            });
     }
     void fetch()
     {
@@ -52,6 +55,7 @@ struct Rig
     QString problem;
     FakeTransport wire;
     RefreshCredentials::Found found; ///< the last question for the newest
+    QStringList sentBefore;
     QStringList kept;
     QStringList keptWhenUsed;
     std::optional<Expected<AccessToken>> result;
@@ -91,7 +95,11 @@ void TestRefreshCredentials::everyAnswerReplacesTheToken()
     QVERIFY(rig.sent().endsWith("refresh_token=refresh-2"));
     rig.grant("refresh-3");
     QCOMPARE(rig.kept, (QStringList { u"refresh-2"_s, u"refresh-3"_s }));
+    QCOMPARE(rig.sentBefore, (QStringList { u"refresh-1"_s, u"refresh-2"_s }));
     QCOMPARE(rig.credentials.refreshToken().reveal(), u"refresh-3"_s);
+    QCOMPARE(rig.credentials.replacedToken().reveal(), u"refresh-2"_s);
+    rig.credentials.setSecret(Secret(u"refresh-of-the-dialog"_s));
+    QVERIFY(rig.credentials.replacedToken().isEmpty());
 }
 
 void TestRefreshCredentials::anAnswerWithoutOneLeavesIt()

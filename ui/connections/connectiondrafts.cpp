@@ -264,6 +264,10 @@ void ConnectionDrafts::markSaved()
         if (std::exchange(kept.signIn, draft.profile.signIn) != draft.profile.signIn)
             kept.hasClientSecret = kept.isForAnotherWay = false;
         kept.hasClientSecret |= !draft.clientSecret.isEmpty();
+        if (!draft.clientSecret.isEmpty()) {
+            kept.clientHost = readTenantAddress(draft.profile.apiBase).host;
+            kept.clientId = clientIdOf(draft.profile);
+        }
         kept.isForAnotherWay &= draft.clientSecret.isEmpty();
         if (!draft.proxyPassword.isEmpty()) {
             kept.hasProxyPassword = true;
