@@ -38,8 +38,9 @@ void RefreshCredentials::send(Try which, const Done& done)
         const bool isCurrent = m_secret == sent;
         if (answer) {
             if (isCurrent && !answer->refreshToken.isEmpty() && answer->refreshToken != sent) {
-                m_secret = answer->refreshToken;
-                emit replaced(m_secret);
+                m_before = sent;
+                m_newest = m_secret = answer->refreshToken;
+                emit replaced(m_before, m_newest);
             }
             emit signedIn(answer->who);
             done(answer->token);
@@ -59,23 +60,51 @@ void RefreshCredentials::send(Try which, const Done& done)
         finish);
 }
 
+struct RefreshCredentials::Search
+{
+    const Secret refused;
+    const ApiError refusal;
+    const Done done;
+    qsizetype turn = 0;
+    bool isOver = false;
+
+    void end()
+    {
+        if (!std::exchange(isOver, true))
+            done(refusal);
+    }
+};
+
 void RefreshCredentials::lookUp(const ApiError& refusal, const Done& done)
 {
-    const auto isOver = std::make_shared<bool>(false);
-    const Found found
-        = [self = QPointer(this), isOver, refused = m_secret, refusal, done](const Secret& newest) {
-              if (self == nullptr || std::exchange(*isOver, true))
-                  return;
-              if (newest.isEmpty() || newest == refused || self->m_secret != refused) {
-                  done(refusal);
-                  return;
-              }
-              self->m_secret = newest;
-              self->send(Try::WithNewest, done);
-          };
+    const auto search = std::make_shared<Search>(
+        Search { .refused = m_secret, .refusal = refusal, .done = done });
     // A locked keychain waits for the person, for as long as they like.
-    QTimer::singleShot(TokenEndpoint::StandardDeadlineMs, this, [found] { found({}); });
-    m_findNewest(found);
+    QTimer::singleShot(TokenEndpoint::StandardDeadlineMs, this, [search] { search->end(); });
+    look(search);
+}
+
+void RefreshCredentials::look(const std::shared_ptr<Search>& search)
+{
+    m_findNewest([self = QPointer(this), search, turn = search->turn](const Secret& newest) {
+        if (self == nullptr || search->isOver || search->turn != turn)
+            return;
+        const bool isCurrent = self->m_secret == search->refused;
+        if (isCurrent && newest == search->refused && turn < self->m_pauses.size()) {
+            // Whoever was quicker has an answer, or is about to keep it.
+            ++search->turn;
+            QTimer::singleShot(self->m_pauses.at(turn), self, [self, search] {
+                if (!search->isOver)
+                    self->look(search);
+            });
+        } else if (!isCurrent || newest.isEmpty() || newest == search->refused) {
+            search->end();
+        } else {
+            search->isOver = true;
+            self->m_secret = newest;
+            self->send(Try::WithNewest, search->done);
+        }
+    });
 }
 
 } // namespace ic

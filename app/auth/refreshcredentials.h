@@ -2,11 +2,13 @@
 
 #include "auth/credentials.h"
 
+#include <memory>
+
 namespace ic {
 
 /// The sign-in of a person by a refresh token, which every answer replaces with a new one. Where
 /// the tenant refuses it, another window or program may have used it meanwhile: then the newest one
-/// that is kept is looked up, and tried once.
+/// that is kept is looked up, for some seconds, since it may not be kept yet; and tried once.
 class RefreshCredentials final : public Credentials
 {
     Q_OBJECT
@@ -22,21 +24,30 @@ public:
         FindNewest findNewest, Transport& transport, QObject* parent = nullptr);
 
     void fetch(Done done) override;
+    /// After a look-up that found what the tenant refused; then the next look-up.
+    void setPauses(const QList<int>& ms) { m_pauses = ms; }
     /// The one that the next fetch() sends.
     const Secret& refreshToken() const { return m_secret; }
+    /// What refreshToken() came in the place of; empty if it was given.
+    Secret replacedToken() const { return m_secret == m_newest ? m_before : Secret(); }
 
 signals:
-    /// The tenant takes only this one from now on. Before signedIn(), and before the new access
-    /// token is used.
-    void replaced(const ic::Secret& refreshToken);
+    /// In the place of `before`, which was sent, the tenant takes only `now`. Before signedIn(),
+    /// and before the new access token is used.
+    void replaced(const ic::Secret& before, const ic::Secret& now);
 
 private:
     enum class Try { First, WithNewest };
 
     void send(Try which, const Done& done);
+    struct Search;
     void lookUp(const ApiError& refusal, const Done& done);
+    void look(const std::shared_ptr<Search>& search);
 
     const FindNewest m_findNewest;
+    QList<int> m_pauses { 500, 1000, 2000, 4000 };
+    Secret m_before; ///< of the last replaced()
+    Secret m_newest; ///< the same
 };
 
 } // namespace ic

@@ -24,6 +24,14 @@ QString notKept(const SecretVault::Answer& answer)
         .arg(why);
 }
 
+QString notForgotten(const SecretVault::Answer& answer)
+{
+    const QString why = answer.detail.isEmpty() ? QString() : u" (%1)"_s.arg(answer.detail);
+    return SecretKeeper::tr(
+        "The system keychain did not remove the secret%1. Remove it there yourself.")
+        .arg(why);
+}
+
 } // namespace
 
 SecretKeeper::SecretKeeper(std::unique_ptr<SecretVault> vault, QObject* parent)
@@ -40,29 +48,43 @@ void SecretKeeper::find(
         later(context, [callback, secret = *known] { callback(secret); });
         return;
     }
+    read(key, context, callback);
+}
+
+void SecretKeeper::read(
+    const QString& key, QObject* context, const std::function<void(const Secret&)>& callback)
+{
+    if (m_removing.contains(key)) {
+        later(context, [callback] { callback({}); });
+        return;
+    }
     const QPointer<QObject> guard(context);
-    m_vault->read(key, this, [this, key, guard, callback](const SecretVault::Answer& answer) {
-        // One that was given meanwhile is newer.
-        if (answer.result == SecretVault::Result::Done && !m_memory.contains(key))
+    const auto take = [this, key, guard, callback, begun = m_changes.value(key)](
+                          const SecretVault::Answer& answer) {
+        // What was given or forgotten meanwhile is newer.
+        if (answer.result == SecretVault::Result::Done && begun == m_changes.value(key))
             m_memory.insert(key, answer.secret);
         if (guard)
             callback(m_memory.value(key));
-    });
+    };
+    m_vault->read(key, this, take);
 }
 
 void SecretKeeper::findNewest(
     const QString& key, QObject* context, std::function<void(const Secret&)> callback)
 {
     // What is on its way to the keychain, or was not taken there, is newer than what is in it.
-    if (!m_writing.contains(key) && !m_unwritten.contains(key))
-        m_memory.remove(key);
-    find(key, context, std::move(callback));
+    if (m_writing.contains(key) || m_unwritten.contains(key))
+        find(key, context, std::move(callback));
+    else
+        read(key, context, callback);
 }
 
 void SecretKeeper::keep(const QString& key, const Secret& secret, QObject* context,
     std::function<void(const QString&)> callback)
 {
     m_memory.insert(key, secret);
+    ++m_changes[key];
     m_writing += key;
     const QPointer<QObject> guard(context);
     m_vault->write(
@@ -75,16 +97,30 @@ void SecretKeeper::keep(const QString& key, const Secret& secret, QObject* conte
                 m_unwritten.insert(key);
             if (guard)
                 callback(isKept ? QString() : notKept(answer));
-            if (m_writing.isEmpty())
+            if (isAtRest())
                 emit atRest();
         });
 }
 
-void SecretKeeper::forget(const QString& key)
+void SecretKeeper::forget(
+    const QString& key, QObject* context, std::function<void(const QString&)> callback)
 {
     m_memory.remove(key);
     m_unwritten.remove(key);
-    m_vault->remove(key, this, [](const SecretVault::Answer&) {});
+    ++m_changes[key];
+    m_removing += key;
+    const QPointer<QObject> guard(context);
+    m_vault->remove(key, this, [this, key, guard, callback](const SecretVault::Answer& answer) {
+        using Result = SecretVault::Result;
+        // Where there never was a keychain, nothing is left in it.
+        const bool isGone = answer.result == Result::Done || answer.result == Result::NotFound
+            || (answer.result == Result::Unavailable && !m_hasKeychain.value_or(false));
+        m_removing.removeOne(key);
+        if (guard)
+            callback(isGone ? QString() : notForgotten(answer));
+        if (isAtRest())
+            emit atRest();
+    });
 }
 
 void SecretKeeper::askForKeychain(QObject* context, std::function<void(bool)> callback)

@@ -32,10 +32,12 @@ public:
     /// The callback gets a sentence if it is kept in memory only.
     void keep(const QString& key, const Secret& secret, QObject* context,
         std::function<void(const QString& problem)> callback);
-    /// From memory and from the keychain.
-    void forget(const QString& key);
-    /// Whether the keychain has answered everything it was given to keep.
-    bool isAtRest() const { return m_writing.isEmpty(); }
+    /// From memory and from the keychain. The callback gets a sentence if it is still in the
+    /// keychain.
+    void forget(
+        const QString& key, QObject* context, std::function<void(const QString& problem)> callback);
+    /// Whether the keychain has answered everything it was given to keep or to forget.
+    bool isAtRest() const { return m_writing.isEmpty() && m_removing.isEmpty(); }
 
     /// Whether there is a keychain, as far as a read can tell; asked once. Whether it takes a
     /// secret shows when one is kept.
@@ -45,11 +47,15 @@ signals:
     void atRest();
 
 private:
+    void read(
+        const QString& key, QObject* context, const std::function<void(const Secret&)>& callback);
     void answerWaiting(bool hasKeychain);
 
     std::unique_ptr<SecretVault> m_vault;
     QHash<QString, Secret> m_memory;
     QStringList m_writing; ///< keys, one for each secret on its way
+    QStringList m_removing; ///< keys, the same
+    QHash<QString, int> m_changes; ///< by keep() and forget(), for each key
     QSet<QString> m_unwritten; ///< the keychain did not take the newest
     std::optional<bool> m_hasKeychain;
     bool m_asking = false;

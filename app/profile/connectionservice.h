@@ -21,6 +21,7 @@ struct SecretState
     bool hasClientSecret = false;
     SignInKind signIn = SignInKind::ClientSecret; ///< what the client secret is for
     QString clientHost = {}; ///< the host the client secret was entered for; empty = any
+    QString clientId = {}; ///< the client it signed in with; empty = any
     /// One is kept, and is not used: it was entered for another proxy or CA file.
     bool isForAnotherWay = false;
     bool hasProxyPassword = false;
@@ -30,12 +31,14 @@ struct SecretState
 };
 
 /// Whether the kept client secret would be used for the profile: it goes to no other host than the
-/// one it was entered for, and signs in no other way.
+/// one it was entered for, and signs in no other way, nor with another client of one's own.
 inline bool hasSecretFor(const SecretState& state, const Profile& profile)
 {
     return state.hasClientSecret && state.signIn == profile.signIn
         && (state.clientHost.isEmpty()
-            || state.clientHost == readTenantAddress(profile.apiBase).host);
+            || state.clientHost == readTenantAddress(profile.apiBase).host)
+        && (profile.signIn != SignInKind::OwnClient || state.clientId.isEmpty()
+            || state.clientId == clientIdOf(profile));
 }
 
 /// What /oauth/info said of an address.
@@ -105,6 +108,8 @@ signals:
     void profilesChanged();
     /// From here; a window that is open asks for the sign-in.
     void signedOut(const ic::ProfileId& id);
+    /// One sentence: it did not keep what replaced a kept secret, or did not forget one.
+    void keychainFailed(const QString& problem);
 };
 
 } // namespace ic

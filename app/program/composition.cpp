@@ -129,13 +129,13 @@ std::unique_ptr<Credentials> Composition::credentialsFor(const Connection& conne
     return credentials;
 }
 
-void Composition::keep(const Secret& refreshToken)
+void Composition::keep(const Secret& before, const Secret& now)
 {
-    if (m_lastKept.isEmpty() || refreshToken == m_lastKept)
+    if (m_lastKept.isEmpty() || now == m_lastKept)
         return;
-    m_lastKept = refreshToken;
+    m_lastKept = now;
     if (m_kept.keep)
-        m_kept.keep(refreshToken);
+        m_kept.keep(before, now);
 }
 
 void Composition::setReadOnly(bool readOnly, qint64 closesAfterMs)
@@ -172,13 +172,16 @@ void Composition::setVersion(const QString& version)
 
 Composition::~Composition()
 {
+    Secret before;
     Secret newest;
     QMetaObject::invokeMethod(
         &m_onNetworkThread,
-        [this, &newest] {
+        [this, &before, &newest] {
             m_scheduler.reset();
-            if (const auto* refresh = qobject_cast<RefreshCredentials*>(m_credentials.get()))
+            if (const auto* refresh = qobject_cast<RefreshCredentials*>(m_credentials.get())) {
+                before = refresh->replacedToken();
                 newest = refresh->refreshToken();
+            }
             m_credentials.reset();
             m_recorder.reset();
             m_transport.reset();
@@ -187,8 +190,8 @@ Composition::~Composition()
     m_networkThread.quit();
     m_networkThread.wait();
     m_client.reset();
-    if (!newest.isEmpty()) // the news of it may not have come here yet
-        keep(newest);
+    if (!before.isEmpty()) // the news of it may not have come here yet
+        keep(before, newest);
 }
 
 } // namespace ic

@@ -27,7 +27,8 @@ class QnamTransport;
 /// the tenant replaces it. Both are called on the thread of the Composition.
 struct KeptSignIn
 {
-    std::function<void(const Secret& newest)> keep = {};
+    /// Only in the place of the one that was sent: whoever signed in meanwhile, or out, stays so.
+    std::function<void(const Secret& before, const Secret& now)> keep = {};
     /// Answers later, on the same thread.
     std::function<void(std::function<void(const Secret& newest)>)> findNewest = {};
 };
@@ -94,7 +95,7 @@ signals:
 
 private:
     std::unique_ptr<Credentials> credentialsFor(const Connection& connection);
-    void keep(const Secret& refreshToken);
+    void keep(const Secret& before, const Secret& now);
 
     const KeptSignIn m_kept;
     Secret m_lastKept; ///< empty once somebody signed out

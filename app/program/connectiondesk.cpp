@@ -39,11 +39,12 @@ QString wordFor(SignInKind kind)
 
 /// A secret belongs to the host it was entered for, too: whoever edits the file of profiles must
 /// not be able to have it sent to another one, nor past a proxy and a CA of theirs (see wayTo()).
-/// What another way to sign in needs is another secret.
+/// What another way to sign in needs, or another client of one's own, is another secret.
 QString clientKey(const Profile& profile)
 {
-    return u"%1/%2/%3"_s.arg(
+    const QString key = u"%1/%2/%3"_s.arg(
         profile.id.text(), wordFor(profile.signIn), readTenantAddress(profile.apiBase).host);
+    return profile.signIn == SignInKind::OwnClient ? key + u'/' + profile.clientId : key;
 }
 
 QString proxyKey(const Profile& profile)
@@ -136,28 +137,41 @@ KeptSignIn ConnectionDesk::keptSignIn(const Profile& profile)
     if (!isWithBrowser(profile.signIn))
         return {};
     const QPointer<ConnectionDesk> self(this);
-    return { .keep =
-                 [self, profile](const Secret& newest) {
-                     if (self != nullptr)
-                         self->keepReplaced(profile, newest);
-                 },
-        .findNewest =
-            [self, profile](const std::function<void(const Secret&)>& found) {
-                if (self == nullptr)
-                    return;
-                self->m_secrets.findNewest(
-                    clientKey(profile), self, [profile, found](const Secret& kept) {
-                        found(freed(kept, wayTo(profile.network)));
-                    });
-            } };
+    // The way of this connection: a CA file that changes while it is open is another one.
+    const auto keep = [self, key = clientKey(profile), way = wayTo(profile.network)](
+                          const Secret& before, const Secret& now) {
+        if (self == nullptr || freed(self->m_secrets.known(key), way) != before)
+            return;
+        self->m_secrets.keep(key, bound(now, way), self,
+            [self, key](const QString& problem) { self->noteKept(key, problem); });
+    };
+    const auto findNewest = [self, key = clientKey(profile), way = wayTo(profile.network)](
+                                const std::function<void(const Secret&)>& found) {
+        if (self == nullptr)
+            return;
+        self->m_secrets.findNewest(
+            key, self, [way, found](const Secret& kept) { found(freed(kept, way)); });
+    };
+    return { .keep = keep, .findNewest = findNewest };
 }
 
-/// Only in place of an older one: what somebody forgot meanwhile stays forgotten.
-void ConnectionDesk::keepReplaced(const Profile& profile, const Secret& refreshToken)
+/// Once: where there is no keychain, every hour brings another token.
+void ConnectionDesk::noteKept(const QString& key, const QString& problem)
 {
-    if (!m_secrets.known(clientKey(profile)).isEmpty())
-        m_secrets.keep(clientKey(profile), bound(refreshToken, wayTo(profile.network)), this,
-            [](const QString&) {});
+    if (problem.isEmpty()) {
+        m_notKept.remove(key);
+    } else if (!m_notKept.contains(key)) {
+        m_notKept.insert(key);
+        emit keychainFailed(problem);
+    }
+}
+
+void ConnectionDesk::forget(const QString& key)
+{
+    m_secrets.forget(key, this, [this](const QString& problem) {
+        if (!problem.isEmpty())
+            emit keychainFailed(problem);
+    });
 }
 
 ConnectionDesk::ConnectionDesk(const QString& profilesPath, std::unique_ptr<SecretVault> vault,
@@ -199,11 +213,15 @@ bool ConnectionDesk::isForAnotherWay(const Profile& profile) const
 
 QString ConnectionDesk::whyAskedAgain(const Profile& profile) const
 {
-    return isForAnotherWay(profile)
-        ? tr("The proxy or the CA file of “%1” is not the one its client secret was entered for. "
-             "Enter the secret again only if you know of that change.")
+    if (!isForAnotherWay(profile))
+        return {};
+    return isWithBrowser(profile.signIn)
+        ? tr("The proxy or the CA file of “%1” is not the one its sign-in was made through. Sign "
+             "in again only if you know of that change.")
               .arg(profile.name)
-        : QString();
+        : tr("The proxy or the CA file of “%1” is not the one its client secret was entered for. "
+             "Enter the secret again only if you know of that change.")
+              .arg(profile.name);
 }
 
 Profile ConnectionDesk::kept(const ProfileId& id) const
@@ -231,7 +249,7 @@ QString ConnectionDesk::saveEdits(const QList<Profile>& before, const QList<Prof
         }
         for (const QString& key : { clientKey(old), proxyKey(old) }) {
             if (!used.contains(key))
-                m_secrets.forget(key);
+                forget(key);
         }
     }
     for (const Profile& profile : after) {
@@ -275,6 +293,7 @@ void ConnectionDesk::readSecretState(
                     .hasClientSecret = !client.isEmpty(),
                     .signIn = profile.signIn,
                     .clientHost = readTenantAddress(profile.apiBase).host,
+                    .clientId = clientIdOf(profile),
                     .isForAnotherWay = isForAnotherWay(profile),
                     .hasProxyPassword = !proxy.isEmpty(),
                     .proxyPlace = proxyPlace(profile.network) });
@@ -301,8 +320,12 @@ void ConnectionDesk::keepSecrets(const ProfileId& id, const Secret& clientSecret
         QMetaObject::invokeMethod(
             context, [keepProxy] { keepProxy({}); }, Qt::QueuedConnection);
     else
-        m_secrets.keep(
-            clientKey(profile), bound(clientSecret, wayTo(profile.network)), context, keepProxy);
+        m_secrets.keep(clientKey(profile), bound(clientSecret, wayTo(profile.network)), context,
+            [this, key = clientKey(profile), keepProxy](const QString& problem) {
+                if (!problem.isEmpty())
+                    m_notKept.insert(key); // the callback says so
+                keepProxy(problem);
+            });
 }
 
 void ConnectionDesk::askAddress(const TenantAddress& address, const NetworkOptions& network,
@@ -338,7 +361,7 @@ void ConnectionDesk::signOut(const ProfileId& id)
     const Profile profile = kept(id);
     if (!isWithBrowser(profile.signIn))
         return; // a client secret cannot be had again
-    m_secrets.forget(clientKey(profile));
+    forget(clientKey(profile));
     emit signedOut(id);
 }
 

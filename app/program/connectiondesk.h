@@ -68,7 +68,8 @@ private:
     /// As it is in the file; without an address if it is not there.
     Profile kept(const ProfileId& id) const;
     KeptSignIn keptSignIn(const Profile& profile);
-    void keepReplaced(const Profile& profile, const Secret& refreshToken);
+    void noteKept(const QString& key, const QString& problem);
+    void forget(const QString& key);
     bool isForAnotherWay(const Profile& profile) const;
     void followWay(const QString& key, const QString& from, const QString& to);
 
@@ -77,6 +78,7 @@ private:
     ImportPlaces m_imports;
     const std::function<QString(const Profile&)> m_openElsewhere;
     const QStringList m_keptRoots;
+    QSet<QString> m_notKept; ///< keys; the person knows already
     const std::function<void(const QString&)> m_openPage;
 };
 

@@ -86,7 +86,8 @@ ConnectionTest::ConnectionTest(
     m_options.readOnly = true;
     m_options.waitForSignIn = false;
     if (!m_connection->kept.keep)
-        m_connection->kept.keep = [this](const Secret& newest) { emit secretReplaced(newest); };
+        m_connection->kept.keep
+            = [this](const Secret&, const Secret& now) { emit secretReplaced(now); };
     begin(Step::Name);
     m_probe->start([this](const ReachabilityResult& result) { onReachable(result); });
 }

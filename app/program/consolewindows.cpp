@@ -92,8 +92,10 @@ void ConsoleWindows::remove(WindowSession* window)
 WindowSession* ConsoleWindows::windowOf(const Profile& profile) const
 {
     const auto found = std::ranges::find_if(m_windows, [&](const auto& window) {
-        return window->profile() && window->profile()->apiBase == profile.apiBase
-            && clientIdOf(*window->profile()) == clientIdOf(profile);
+        const std::optional<Profile>& open = window->profile();
+        // With SailPoint's own client each connection may be another person.
+        return open && open->apiBase == profile.apiBase && clientIdOf(*open) == clientIdOf(profile)
+            && (profile.signIn != SignInKind::Browser || open->id == profile.id);
     });
     return found == m_windows.cend() ? nullptr : found->get();
 }

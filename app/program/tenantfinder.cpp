@@ -87,6 +87,7 @@ void TenantFinder::findProfile(const QString& name)
     }
     m_desk = std::make_unique<ConnectionDesk>(
         ProfileStore::defaultPath(), std::make_unique<SystemKeychain>(), ImportPlaces());
+    connect(m_desk.get(), &ConnectionService::keychainFailed, this, &TenantFinder::keychainFailed);
     const std::optional<Profile> profile = m_desk->profileNamed(name);
     if (!profile) {
         QStringList names;

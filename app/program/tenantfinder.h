@@ -53,6 +53,8 @@ public:
 signals:
     void found(const ic::FoundTenant& tenant);
     void failed(const QString& sentence, ic::ExitCode code);
+    /// The command goes on.
+    void keychainFailed(const QString& sentence);
 
 private:
     void findProfile(const QString& name);

@@ -8,6 +8,8 @@ TenantRun::TenantRun(const TenantWish& wish)
     connect(&m_finder, &TenantFinder::found, this, &TenantRun::onFound);
     connect(&m_finder, &TenantFinder::failed, this,
         [this](const QString& sentence, ExitCode code) { fail(sentence, code); });
+    connect(&m_finder, &TenantFinder::keychainFailed, this,
+        [this](const QString& sentence) { complain(sentence); });
 }
 
 TenantRun::~TenantRun() = default;

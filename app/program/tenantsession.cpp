@@ -146,7 +146,8 @@ void TenantSession::signIn(const Secret& clientSecret)
 void TenantSession::signOut()
 {
     m_typed = {};
-    if (m_listed)
+    // The list may name another way to sign in by now, of which the service knows nothing.
+    if (m_listed && isWithBrowser(m_listed->signIn))
         m_connections.signOut(m_listed->id); // which comes back here
     else
         m_network.signInAgain({});

@@ -17,6 +17,8 @@ WindowSession::WindowSession(ConnectionDesk& desk, bool readOnly)
           .journalPath = JobCenter::defaultJournalPath() }))
 {
     follow(*m_start);
+    connect(&desk, &ConnectionService::keychainFailed, this,
+        [this](const QString& problem) { m_notices.keep(problem); });
 }
 
 WindowSession::~WindowSession() = default;

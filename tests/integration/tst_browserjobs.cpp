@@ -63,7 +63,7 @@ void TestBrowserJobs::refreshesHoldUpNobody()
     DemoSite site(DemoSite::config(2000), byBrowser("demo.admin"));
     QList<Secret> refreshTokens;
     connect(static_cast<RefreshCredentials*>(site.credentials.get()), &RefreshCredentials::replaced,
-        this, [&](const Secret& token) { refreshTokens += token; });
+        this, [&](const Secret&, const Secret& token) { refreshTokens += token; });
     const JobId id = site.center->start(site.plan(&resetIdentity(), 300));
     int expired = 0;
     expireTokens(site, 60, &expired);

@@ -14,6 +14,11 @@ namespace ic::test {
 class FakeTestRun final : public ConnectionTestRun
 {
 public:
+    ~FakeTestRun() override
+    {
+        if (!lastToken.isEmpty())
+            emit secretReplaced(lastToken);
+    }
     QList<ConnectionCheck> checks() const override { return m_checks; }
     QList<RightCheck> rights() const override { return m_rights; }
     bool isFinished() const override { return m_isFinished; }
@@ -30,6 +35,8 @@ public:
         m_isFinished = true;
         emit finished();
     }
+
+    Secret lastToken = {}; ///< comes when the test is ended
 
 private:
     QList<ConnectionCheck> m_checks;

@@ -31,9 +31,10 @@ int main(int argc, char** argv)
             QCoreApplication::exit(secret.isEmpty() ? 1 : 0);
         });
     } else if (verb == u"forget") {
-        keeper.forget(key);
-        // Whatever came of it shows with the next find.
-        keeper.askForKeychain(&application, [](bool has) { QCoreApplication::exit(has ? 0 : 1); });
+        keeper.forget(key, &application, [](const QString& problem) {
+            QTextStream(stdout) << problem;
+            QCoreApplication::exit(problem.isEmpty() ? 0 : 1);
+        });
     } else {
         return 2;
     }

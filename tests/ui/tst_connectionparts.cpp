@@ -2,8 +2,10 @@
 
 #include "support/connectionrig.h"
 
+#include "ui/connections/connectiondrafts.h"
 #include "ui/connections/importdialog.h"
 #include "ui/connections/networkdialog.h"
+#include "ui/connections/signinstate.h"
 
 #include <QPointer>
 #include <QSpinBox>
@@ -22,6 +24,7 @@ private slots:
     void addressIsResolved();
     void staleAnswersAreDropped();
     void lookAlikeHostsAreWarnedOf();
+    void untilTheKeychainAnswersNothingIsSaidOfTheSignIn();
     void connectDoesNotOutrunTheTenant();
     void nameAndVersionComeFromTheAddress();
     void versionsThatAreNotSpokenAreRefused();
@@ -120,12 +123,31 @@ void TestConnectionParts::lookAlikeHostsAreWarnedOf()
             u"This is not one of SailPoint's hosts: the client secret would go to %1."_s.arg(host));
         QVERIFY(rig.field(u"address"_s)->accessibleDescription().contains(u"SailPoint's hosts"_s));
     }
+    auto* kind = rig.find<QComboBox>(u"signInKind"_s);
+    kind->setFocus();
+    QTest::keyClick(kind, Qt::Key_Down);
+    QVERIFY2(rig.note(u"hostWarning"_s).contains(u"the sign-in would go to"_s),
+        qPrintable(rig.note(u"hostWarning"_s)));
+    QTest::keyClick(kind, Qt::Key_Up);
+    QVERIFY(rig.note(u"hostWarning"_s).contains(u"the client secret would go to"_s));
     rig.type(u"address"_s, u"http://localhost:8080"_s);
     rig.field(u"name"_s)->setFocus();
     QVERIFY(rig.note(u"hostWarning"_s).isEmpty());
     rig.type(u"address"_s, u"acme"_s);
     rig.field(u"name"_s)->setFocus();
     QVERIFY(rig.note(u"hostWarning"_s).isEmpty());
+}
+
+void TestConnectionParts::untilTheKeychainAnswersNothingIsSaidOfTheSignIn()
+{
+    SignInState state;
+    const auto* note = state.findChild<QLabel*>(u"note"_s);
+    ProfileDraft draft { .profile = { .signIn = SignInKind::Browser } };
+    state.setDraft(draft);
+    QCOMPARE(note->text(), u"Asking the system keychain…"_s);
+    draft.kept = SecretState { .hasKeychain = true };
+    state.setDraft(draft);
+    QCOMPARE(note->text(), u"Nobody is signed in."_s);
 }
 
 void TestConnectionParts::connectDoesNotOutrunTheTenant()

@@ -31,6 +31,9 @@ private slots:
     void failureToSaveLosesNothing();
     void secretsGoToTheKeychainOnly();
     void aKeptSecretIsForItsHost();
+    void aSignInIsForItsHostAndClient();
+    void aSignInForWhatWasChangedIsDropped();
+    void theTokenOfATestStaysWithItsHost();
     void secretsCannotBeRead();
     void keychainRefusalIsRead();
     void openElsewhereIsSaid();
@@ -377,6 +380,84 @@ void TestConnections::aKeptSecretIsForItsHost()
     QCOMPARE(rig.note(u"secretProblem"_s), u"Enter the client secret."_s);
     rig.type(u"address"_s, u"acme"_s); // back again
     QVERIFY(secret->placeholderText().contains(u"leave empty"_s));
+}
+
+namespace {
+
+/// Signs in for the connection that is shown.
+void signIn(Rig& rig)
+{
+    rig.click(u"signInWithBrowser"_s);
+    rig.service.signIn->be(BrowserSignIn::State::Waiting);
+    rig.service.signIn->be(BrowserSignIn::State::Done);
+    Rig::settle();
+}
+
+} // namespace
+
+/// A refresh token that one tenant gave must not be sent to another.
+void TestConnections::aSignInIsForItsHostAndClient()
+{
+    for (const auto& [kind, field] : { std::pair(SignInKind::Browser, u"address"_s),
+             std::pair(SignInKind::OwnClient, u"clientId"_s) }) {
+        Rig rig;
+        rig.service.withSecret.clear();
+        rig.service.stored[0].signIn = kind;
+        rig.service.stored[0].redirectUri = u"http://localhost:8250/callback"_s;
+        rig.open();
+        signIn(rig);
+        QVERIFY(rig.note(u"signInNote"_s).startsWith(u"Signed in as j.tanaka."_s));
+        rig.type(u"name"_s, u"another name"_s);
+        QVERIFY(rig.note(u"signInNote"_s).startsWith(u"Signed in as j.tanaka."_s));
+        rig.type(field, u"other"_s);
+        QCOMPARE(rig.note(u"signInNote"_s), u"Nobody is signed in."_s);
+        rig.click(u"save"_s);
+        QCOMPARE(rig.service.saves, 1);
+        for (const FakeConnections::Kept& kept : std::as_const(rig.service.kept))
+            QCOMPARE(kept.clientSecret, QString());
+    }
+}
+
+void TestConnections::aSignInForWhatWasChangedIsDropped()
+{
+    Rig rig;
+    rig.service.withSecret.clear();
+    rig.service.stored[0].signIn = SignInKind::Browser;
+    rig.open();
+    rig.type(u"address"_s, u"acme"_s);
+    QTRY_COMPARE(rig.service.questions.size(), 1);
+    rig.click(u"signInWithBrowser"_s);
+    rig.service.signIn->be(BrowserSignIn::State::Waiting);
+    // What was asked for before says only now that the tenant is another one.
+    rig.service.answer(rig.service.questions.takeFirst(),
+        { readTenantAddress(u"beta"_s), true, u"found by /oauth/info"_s });
+    rig.service.signIn->be(BrowserSignIn::State::Done);
+    Rig::settle();
+    QCOMPARE(rig.note(u"signInNote"_s), u"Nobody is signed in."_s);
+    QVERIFY(rig.note(u"fileNote"_s).contains(u"Sign in again"_s));
+}
+
+void TestConnections::theTokenOfATestStaysWithItsHost()
+{
+    for (const bool isMoved : { false, true }) {
+        Rig rig;
+        rig.service.withSecret.clear();
+        rig.service.stored[0].signIn = SignInKind::Browser;
+        rig.open();
+        signIn(rig);
+        rig.click(u"test"_s);
+        QCOMPARE(rig.service.tested.constLast().clientSecret, u"refresh-token-1"_s);
+        if (isMoved)
+            rig.type(u"address"_s, u"other"_s);
+        rig.service.run->lastToken = Secret(u"refresh-token-2"_s);
+        rig.click(u"save"_s);
+        QVERIFY(rig.service.run == nullptr);
+        QStringList kept;
+        for (const FakeConnections::Kept& one : std::as_const(rig.service.kept))
+            kept += one.clientSecret;
+        QCOMPARE(kept.contains(u"refresh-token-2"_s), !isMoved);
+        QCOMPARE(kept.contains(u"refresh-token-1"_s), !isMoved);
+    }
 }
 
 void TestConnections::secretsCannotBeRead()

@@ -24,7 +24,10 @@ struct Rig
             [this](const RefreshCredentials::Found& answer) { found = answer; }, wire)
     {
         QObject::connect(&credentials, &RefreshCredentials::replaced, &credentials,
-            [this](const Secret& newest) { kept += newest.reveal(); });
+            [this](const Secret& before, const Secret& now) {
+                sentBefore += before.reveal();
+                kept += now.reveal();
+            });
     }
     void fetch()
     {
@@ -52,6 +55,7 @@ struct Rig
     QString problem;
     FakeTransport wire;
     RefreshCredentials::Found found; ///< the last question for the newest
+    QStringList sentBefore;
     QStringList kept;
     QStringList keptWhenUsed;
     std::optional<Expected<AccessToken>> result;
@@ -70,6 +74,7 @@ private slots:
     void theNewestIsLookedUpAfterARefusal();
     void itIsTriedOnce();
     void theSameOneIsNotTriedAgain();
+    void theNewestMayComeLater();
     void whatPassesAsksNobody();
     void withoutATokenNothingIsSent();
     void whoSignedInAgainKnowsBetter();
@@ -91,7 +96,11 @@ void TestRefreshCredentials::everyAnswerReplacesTheToken()
     QVERIFY(rig.sent().endsWith("refresh_token=refresh-2"));
     rig.grant("refresh-3");
     QCOMPARE(rig.kept, (QStringList { u"refresh-2"_s, u"refresh-3"_s }));
+    QCOMPARE(rig.sentBefore, (QStringList { u"refresh-1"_s, u"refresh-2"_s }));
     QCOMPARE(rig.credentials.refreshToken().reveal(), u"refresh-3"_s);
+    QCOMPARE(rig.credentials.replacedToken().reveal(), u"refresh-2"_s);
+    rig.credentials.setSecret(Secret(u"refresh-of-the-dialog"_s));
+    QVERIFY(rig.credentials.replacedToken().isEmpty());
 }
 
 void TestRefreshCredentials::anAnswerWithoutOneLeavesIt()
@@ -141,6 +150,7 @@ void TestRefreshCredentials::theSameOneIsNotTriedAgain()
 {
     for (const QString& newest : { QString(), u"refresh-1"_s }) {
         Rig rig;
+        rig.credentials.setPauses({});
         rig.fetch();
         rig.refuse();
         rig.found(Secret(newest));
@@ -149,6 +159,37 @@ void TestRefreshCredentials::theSameOneIsNotTriedAgain()
         rig.found(Secret(u"refresh-that-comes-twice"_s)); // once is enough
         QCOMPARE(rig.wire.started.size(), 1);
     }
+}
+
+/// Two programs that begin together send the same token; the other one has not kept its answer yet.
+void TestRefreshCredentials::theNewestMayComeLater()
+{
+    Rig rig;
+    rig.credentials.setPauses({ 0, 1 });
+    rig.fetch();
+    rig.refuse();
+    for (int i = 0; i < 2; ++i) {
+        const RefreshCredentials::Found before = std::exchange(rig.found, nullptr);
+        before(Secret(u"refresh-1"_s));
+        before(Secret(u"refresh-that-comes-twice"_s));
+        QVERIFY(!rig.result);
+        QTRY_VERIFY(rig.found);
+    }
+    QCOMPARE(rig.wire.started.size(), 1);
+    rig.found(Secret(u"refresh-2"_s));
+    QVERIFY(rig.sent().endsWith("refresh_token=refresh-2"));
+    rig.grant("refresh-3");
+    QVERIFY(rig.result && rig.result->hasValue());
+    // It does not come at all.
+    rig.fetch();
+    rig.refuse();
+    for (int i = 0; i < 3; ++i) {
+        QVERIFY(!rig.result);
+        std::exchange(rig.found, nullptr)(Secret(u"refresh-3"_s));
+        if (i < 2)
+            QTRY_VERIFY(rig.found);
+    }
+    QVERIFY(rig.result && rig.result->error().isSignInRefused());
 }
 
 void TestRefreshCredentials::whatPassesAsksNobody()

@@ -58,8 +58,11 @@ private slots:
     void withoutAKeychainItLastsForTheSession();
     void aRefusalIsCalledOne();
     void forgottenEverywhere();
+    void whatIsForgottenDoesNotComeBack();
+    void aRefusalToForgetIsSaid();
     void newerThanTheKeychain();
     void theNewestOfAnotherProgramIsFound();
+    void whatComesDuringTheSearchStays();
     void nobodyIsAskedTwice();
     void keychainIsOnlyReadAndOnce();
     void callbacksOfTheGoneDoNotRun();
@@ -104,9 +107,47 @@ void TestSecretKeeper::forgottenEverywhere()
 {
     Rig rig;
     rig.keep(u"a"_s, u"secret-a"_s);
-    rig.keeper.forget(u"a"_s);
+    rig.keeper.forget(u"a"_s, &rig.context, [](const QString&) {});
     QCOMPARE(rig.find(u"a"_s), QString());
     QTRY_VERIFY(rig.entries.isEmpty());
+}
+
+void TestSecretKeeper::whatIsForgottenDoesNotComeBack()
+{
+    Rig rig;
+    rig.entries.insert(u"a"_s, Secret(u"secret-a"_s));
+    QStringList found;
+    const auto note = [&](const Secret& secret) { found += secret.reveal(); };
+    rig.keeper.find(u"a"_s, &rig.context, note); // the keychain is being read
+    rig.keeper.forget(u"a"_s, &rig.context, [](const QString&) {});
+    QVERIFY(!rig.keeper.isAtRest());
+    rig.keeper.find(u"a"_s, &rig.context, note); // and is being emptied
+    rig.keeper.findNewest(u"a"_s, &rig.context, note);
+    QTRY_COMPARE(found, (QStringList { QString(), QString(), QString() }));
+    QTRY_VERIFY(rig.keeper.isAtRest());
+    QVERIFY(rig.keeper.known(u"a"_s).isEmpty());
+    QVERIFY(rig.entries.isEmpty());
+}
+
+void TestSecretKeeper::aRefusalToForgetIsSaid()
+{
+    Rig rig;
+    rig.keep(u"a"_s, u"secret-a"_s);
+    QStringList said;
+    const auto forget = [&] {
+        rig.keeper.forget(u"a"_s, &rig.context, [&](const QString& problem) { said += problem; });
+    };
+    rig.vault->instead = SecretVault::Result::Refused;
+    rig.vault->detail = u"locked"_s;
+    forget();
+    QTRY_COMPARE(said.size(), 1);
+    QVERIFY2(said.constLast().contains(u"did not remove the secret (locked)"_s),
+        qPrintable(said.constLast()));
+    rig.vault->instead = SecretVault::Result::Unavailable; // there never was one
+    forget();
+    rig.vault->instead = SecretVault::Result::Unavailable;
+    QTRY_COMPARE(said.size(), 2);
+    QCOMPARE(said.constLast(), QString());
 }
 
 void TestSecretKeeper::newerThanTheKeychain()
@@ -146,6 +187,21 @@ void TestSecretKeeper::theNewestOfAnotherProgramIsFound()
     rig.vault->instead = SecretVault::Result::Done;
     QCOMPARE(newest(), u"in-memory-only"_s);
     QVERIFY(rig.keeper.isAtRest());
+}
+
+void TestSecretKeeper::whatComesDuringTheSearchStays()
+{
+    Rig rig;
+    rig.keep(u"a"_s, u"first"_s);
+    QString found;
+    rig.keeper.findNewest(
+        u"a"_s, &rig.context, [&](const Secret& secret) { found = secret.reveal(); });
+    QCOMPARE(rig.keeper.known(u"a"_s).reveal(), u"first"_s); // whoever replaces it must know it
+    rig.keeper.keep(u"a"_s, Secret(u"second"_s), &rig.context, [](const QString&) {});
+    QTRY_COMPARE(found, u"second"_s);
+    QTRY_VERIFY(rig.keeper.isAtRest());
+    QCOMPARE(rig.keeper.known(u"a"_s).reveal(), u"second"_s);
+    QCOMPARE(rig.entries.value(u"a"_s).reveal(), u"second"_s);
 }
 
 void TestSecretKeeper::nobodyIsAskedTwice()

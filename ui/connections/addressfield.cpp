@@ -73,6 +73,7 @@ void AddressField::setDraft(const ProfileDraft& draft)
     m_answer = draft.answer;
     m_network = draft.profile.network;
     m_proxyPassword = draft.proxyPassword;
+    m_signIn = draft.profile.signIn;
     m_edit->setText(draft.profile.address);
     m_edit->setCursorPosition(0);
     m_edit->setAccessibleDescription({});
@@ -94,6 +95,12 @@ void AddressField::setNetwork(const NetworkOptions& network, const Secret& proxy
     m_isAsking = false;
     m_answer.reset();
     ask();
+}
+
+void AddressField::setSignIn(SignInKind kind)
+{
+    if (std::exchange(m_signIn, kind) != kind && !m_warning->text().isEmpty())
+        showResolved();
 }
 
 void AddressField::onTextEdited()
@@ -173,9 +180,10 @@ void AddressField::showResolved()
     if (isTrusted) {
         m_warning->clear();
     } else {
-        m_warning->sayWarning(tr("This is not one of SailPoint's hosts: the client secret would go "
-                                 "to %1.")
-                                  .arg(address.host));
+        const QString words = isWithBrowser(m_signIn)
+            ? tr("This is not one of SailPoint's hosts: the sign-in would go to %1.")
+            : tr("This is not one of SailPoint's hosts: the client secret would go to %1.");
+        m_warning->sayWarning(words.arg(address.host));
     }
     m_edit->setAccessibleDescription(
         isTrusted ? m_resolved->text() : m_resolved->text() + u". "_s + m_warning->text());

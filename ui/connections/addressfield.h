@@ -31,6 +31,7 @@ public:
     void setDraft(const ProfileDraft& draft);
     /// How to reach the tenant that is asked.
     void setNetwork(const NetworkOptions& network, const Secret& proxyPassword);
+    void setSignIn(SignInKind kind);
     void showProblem(const QString& text);
 
     QString text() const;
@@ -65,6 +66,7 @@ private:
     QTimer* m_pause;
     NetworkOptions m_network;
     Secret m_proxyPassword;
+    SignInKind m_signIn = SignInKind::ClientSecret;
     QString m_savedBase; ///< of a text nobody touched
     TenantAddress m_read; ///< the text by its form
     std::optional<AddressAnswer> m_answer;

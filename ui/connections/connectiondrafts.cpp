@@ -246,6 +246,15 @@ QList<Profile> ConnectionDrafts::profiles() const
     return all;
 }
 
+QList<ProfileDraft> ConnectionDrafts::withSecrets() const
+{
+    QList<ProfileDraft> some;
+    std::ranges::copy_if(m_drafts, std::back_inserter(some), [](const ProfileDraft& draft) {
+        return !draft.clientSecret.isEmpty() || !draft.proxyPassword.isEmpty();
+    });
+    return some;
+}
+
 void ConnectionDrafts::markSaved()
 {
     m_saved = profiles();
@@ -255,6 +264,10 @@ void ConnectionDrafts::markSaved()
         if (std::exchange(kept.signIn, draft.profile.signIn) != draft.profile.signIn)
             kept.hasClientSecret = kept.isForAnotherWay = false;
         kept.hasClientSecret |= !draft.clientSecret.isEmpty();
+        if (!draft.clientSecret.isEmpty()) {
+            kept.clientHost = readTenantAddress(draft.profile.apiBase).host;
+            kept.clientId = clientIdOf(draft.profile);
+        }
         kept.isForAnotherWay &= draft.clientSecret.isEmpty();
         if (!draft.proxyPassword.isEmpty()) {
             kept.hasProxyPassword = true;

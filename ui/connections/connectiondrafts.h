@@ -82,6 +82,8 @@ public:
     /// What the edits began with.
     const QList<Profile>& saved() const { return m_saved; }
     QList<Profile> profiles() const;
+    /// Those with something for the keychain.
+    QList<ProfileDraft> withSecrets() const;
     /// What is here is what is saved now; typed secrets are wiped.
     void markSaved();
     /// Drops whatever was typed for the keychain.

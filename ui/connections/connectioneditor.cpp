@@ -140,17 +140,11 @@ void ConnectionEditor::load(const ProfileId& selected)
 void ConnectionEditor::followService()
 {
     collect();
-    if (!m_drafts.hasChanges()) {
+    if (!m_drafts.hasChanges())
         load(m_current);
-        return;
-    }
-    m_fileNote->sayWarning(tr("The connections were changed in another window. Saving keeps both; "
-                              "of one that was changed in both, this window's."));
-}
-
-const ProfileDraft* ConnectionEditor::current() const
-{
-    return m_drafts.find(m_current);
+    else
+        m_fileNote->sayWarning(tr("The connections were changed in another window. Saving keeps "
+                                  "both; of one that was changed in both, this window's."));
 }
 
 AddressField& ConnectionEditor::address() const
@@ -222,7 +216,12 @@ void ConnectionEditor::signIn(std::function<void()> next)
         draft.profile.name.trimmed(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &BrowserSignInDialog::signedIn, this,
-        [this, next = std::move(next)](const Secret& refreshToken, const QString& who) {
+        [this, next = std::move(next), profile = draft.profile](
+            const Secret& refreshToken, const QString& who) {
+            if (!isSignedInAlike(profile, m_form->draft().profile)) {
+                m_fileNote->sayWarning(tr("The connection was changed meanwhile. Sign in again."));
+                return;
+            }
             m_form->setSignIn(refreshToken, who);
             next();
         });
@@ -242,10 +241,14 @@ void ConnectionEditor::signOut()
 void ConnectionEditor::onSecretReplaced(const Secret& now)
 {
     const ProfileId id = m_tested.profile.id;
+    if (m_isTestedKept) { // saved meanwhile
+        const auto same = std::ranges::find(m_drafts.saved(), id, &Profile::id);
+        if (same != m_drafts.saved().cend() && isSignedInAlike(*same, m_tested.profile))
+            m_service.keepSecrets(id, now, {}, this, [](const QString&) {});
+        return;
+    }
     const Secret before = std::exchange(m_tested.clientSecret, now);
-    if (before.isEmpty()) // saved meanwhile
-        m_service.keepSecrets(id, now, {}, this, [](const QString&) {});
-    else if (m_drafts.replaceSecret(id, before, now) && id == m_current)
+    if (!before.isEmpty() && m_drafts.replaceSecret(id, before, now) && id == m_current)
         m_form->setSignIn(now, m_drafts.find(id)->signedInAs);
 }
 
@@ -271,7 +274,7 @@ void ConnectionEditor::onRemove()
     m_drafts.remove(m_current);
     m_current = {};
     const int next = std::min(row, m_drafts.count() - 1);
-    showAll(next < 0 ? ProfileId() : m_drafts.at(next).profile.id);
+    showAll(next < 0 ? m_current : m_drafts.at(next).profile.id);
 }
 
 void ConnectionEditor::openNetwork()
@@ -342,6 +345,7 @@ void ConnectionEditor::startTest()
     m_test->end(); // its last word may be another refresh token
     const ProfileDraft& draft = m_form->draft();
     m_tested = draft;
+    m_isTestedKept = false;
     auto run = m_service.startTest(draft.profile, draft.clientSecret, draft.proxyPassword);
     connect(
         run.get(), &ConnectionTestRun::secretReplaced, this, &ConnectionEditor::onSecretReplaced);
@@ -368,12 +372,10 @@ void ConnectionEditor::showTestIsOld()
 
 QList<ProfileDraft> ConnectionEditor::markSaved()
 {
-    QList<ProfileDraft> typed;
-    for (int i = 0; i < m_drafts.count(); ++i) {
-        const ProfileDraft& draft = m_drafts.at(i);
-        if (!draft.clientSecret.isEmpty() || !draft.proxyPassword.isEmpty())
-            typed += draft;
-    }
+    const QList<ProfileDraft> typed = m_drafts.withSecrets();
+    const ProfileDraft* tested = m_drafts.find(m_tested.profile.id);
+    m_isTestedKept |= tested != nullptr && !m_tested.clientSecret.isEmpty()
+        && tested->clientSecret == m_tested.clientSecret;
     m_drafts.markSaved();
     if (const ProfileDraft* draft = current(); draft != nullptr)
         m_form->setDraft(*draft);

@@ -37,7 +37,7 @@ public:
 
     const ConnectionDrafts& drafts() const { return m_drafts; }
     /// nullptr while there is no connection.
-    const ProfileDraft* current() const;
+    const ProfileDraft* current() const { return m_drafts.find(m_current); }
     AddressField& address() const;
 
     void addConnection();
@@ -96,6 +96,7 @@ private:
     ConnectionDrafts m_drafts;
     ProfileId m_current;
     ProfileDraft m_tested;
+    bool m_isTestedKept = false; ///< its secret was saved as it is
 
     ProfileList* m_list;
     QStackedWidget* m_pages;

@@ -18,6 +18,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -28,6 +29,12 @@ namespace {
 constexpr int WidestNetwork = 300; ///< of its text
 
 } // namespace
+
+bool isSignedInAlike(const Profile& a, const Profile& b)
+{
+    return a.id == b.id && a.apiBase == b.apiBase && a.signIn == b.signIn
+        && clientIdOf(a) == clientIdOf(b);
+}
 
 ProfileForm::ProfileForm(ConnectionService& service, QWidget* parent)
     : QWidget(parent)
@@ -261,13 +268,29 @@ void ProfileForm::focusField(ProfileField field)
 
 void ProfileForm::readFields()
 {
-    m_draft.profile.name = m_name->text();
-    m_draft.profile.version = m_version->version();
-    m_draft.profile.environment = m_environment->environment();
-    m_draft.profile.readOnly = m_readOnly->isChecked();
-    m_draft.profile.snapshotDays = m_snapshotDays->currentData().toInt();
-    m_signIn->readInto(m_draft.profile);
+    Profile profile = m_draft.profile;
+    profile.name = m_name->text();
+    profile.version = m_version->version();
+    profile.environment = m_environment->environment();
+    profile.readOnly = m_readOnly->isChecked();
+    profile.snapshotDays = m_snapshotDays->currentData().toInt();
+    m_signIn->readInto(profile);
+    take(profile);
     emit edited();
+}
+
+/// The refresh token of a sign-in goes to nobody but the host and the client it was got from.
+void ProfileForm::take(const Profile& profile)
+{
+    const Profile before = std::exchange(m_draft.profile, profile);
+    if (isSignedInAlike(before, profile))
+        return;
+    if (isWithBrowser(before.signIn)) {
+        m_draft.clientSecret = {};
+        m_draft.signedInAs.clear();
+    }
+    m_address->setSignIn(profile.signIn);
+    m_signIn->showSecretState(m_draft);
 }
 
 void ProfileForm::onEnvironmentChosen()
@@ -292,9 +315,10 @@ void ProfileForm::showReadOnly()
 
 void ProfileForm::readAddress()
 {
-    m_draft.profile.address = m_address->text();
-    m_draft.profile.apiBase = m_address->apiBase();
-    m_signIn->showSecretState(m_draft);
+    Profile profile = m_draft.profile;
+    profile.address = m_address->text();
+    profile.apiBase = m_address->apiBase();
+    take(profile);
     m_draft.answer = m_address->answer();
     m_draft.isAddressNew = m_address->isNew();
 }

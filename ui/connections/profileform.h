@@ -19,6 +19,9 @@ class SignInFields;
 class VersionField;
 class WrapLabel;
 
+/// Whether a refresh token that was got for the one may be sent for the other.
+bool isSignedInAlike(const Profile& a, const Profile& b);
+
 /// The fields of one connection. It holds a draft that follows what is typed.
 class ProfileForm final : public QWidget
 {
@@ -64,6 +67,7 @@ private:
     void onAddressLeft();
     void showNetwork();
     void readFields();
+    void take(const Profile& profile);
 
     ProfileDraft m_draft;
     FormRows* m_rows;

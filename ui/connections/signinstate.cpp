@@ -60,12 +60,17 @@ void SignInState::setDraft(const ProfileDraft& draft)
                     where));
     else if (isKept)
         m_note->say(u"key-round"_s, Tone::Neutral, where);
+    else if (kept.hasClientSecret && kept.signIn == draft.profile.signIn
+        && kept.clientHost == readTenantAddress(draft.profile.apiBase).host)
+        m_note->say(u"info"_s, Tone::Neutral, tr("The kept sign-in is for another client id."));
     else if (kept.hasClientSecret && kept.signIn == draft.profile.signIn)
         m_note->say(
             u"info"_s, Tone::Neutral, tr("The kept sign-in is for %1 only.").arg(kept.clientHost));
     else if (kept.isForAnotherWay)
         m_note->say(
             u"info"_s, Tone::Neutral, tr("The kept sign-in is for another proxy or CA file."));
+    else if (!draft.kept && !draft.isNew)
+        m_note->say(u"loader"_s, Tone::Neutral, tr("Asking the system keychain…"));
     else
         m_note->say(u"info"_s, Tone::Neutral, tr("Nobody is signed in."));
     m_signIn->setAccessibleDescription(m_note->text());
