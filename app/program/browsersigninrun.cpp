@@ -1,5 +1,6 @@
 #include "program/browsersigninrun.h"
 
+#include "base/plaintext.h"
 #include "net/qnamtransport.h"
 #include "net/wireerror.h"
 
@@ -51,8 +52,8 @@ BrowserSignInRun::~BrowserSignInRun() = default;
 
 QString BrowserSignInRun::pageHost() const
 {
-    return m_page.port() < 0 ? m_page.host()
-                             : u"%1:%2"_s.arg(m_page.host(), QString::number(m_page.port()));
+    const QString host = shownHost(m_page.host()); // letters that look alike are told apart
+    return m_page.port() < 0 ? host : u"%1:%2"_s.arg(host, QString::number(m_page.port()));
 }
 
 void BrowserSignInRun::openPage() const
