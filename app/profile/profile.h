@@ -46,6 +46,13 @@ inline QString clientIdOf(const Profile& profile)
     return profile.signIn == SignInKind::Browser ? sailAppsClientId() : profile.clientId;
 }
 
+/// Whether both sign in at the same address, in the same way and with the same client: what signs
+/// in to one does to the other.
+inline bool signInAlike(const Profile& a, const Profile& b)
+{
+    return a.apiBase == b.apiBase && a.signIn == b.signIn && clientIdOf(a) == clientIdOf(b);
+}
+
 inline QString redirectUriOf(const Profile& profile)
 {
     return profile.signIn == SignInKind::Browser ? sailAppsRedirect() : profile.redirectUri;

@@ -157,8 +157,7 @@ void TenantSession::signOut()
 /// others by now.
 bool TenantSession::isListedAsOpened() const
 {
-    return m_listed && m_listed->apiBase == m_profile->apiBase
-        && m_listed->signIn == m_profile->signIn && m_listed->clientId == m_profile->clientId
+    return m_listed && signInAlike(*m_listed, *m_profile)
         && m_listed->network == m_profile->network;
 }
 

@@ -368,8 +368,8 @@ void TestBrowserSignInUi::signingOutForgetsEverything()
     program.find<QAction>(u"signOutAction"_s)->trigger();
     auto* panel = program.find<QWidget>(u"signInPanel"_s);
     QTRY_VERIFY_WITH_TIMEOUT(panel->isVisible(), 10'000);
-    QVERIFY(
-        panel->findChild<QLabel*>(u"signInText"_s)->text().startsWith(u"Nobody is signed in"_s));
+    const auto* text = panel->findChild<QLabel*>(u"signInText"_s);
+    QTRY_VERIFY(text->text().startsWith(u"Nobody is signed in"_s));
     QTRY_VERIFY(program.entries.isEmpty());
     QDialog* connections = program.connections();
     QTRY_COMPARE(said(*connections, u"signInNote"_s), u"Nobody is signed in."_s);

@@ -42,8 +42,7 @@ bool needsSignIn(const ProfileDraft& draft)
 
 bool isTestedAlike(const Profile& a, const Profile& b)
 {
-    return a.apiBase == b.apiBase && a.version == b.version && a.signIn == b.signIn
-        && clientIdOf(a) == clientIdOf(b) && a.network == b.network;
+    return signInAlike(a, b) && a.version == b.version && a.network == b.network;
 }
 
 ConnectionDrafts::ConnectionDrafts(const QList<Profile>& saved, const NetworkOptions& forNew)

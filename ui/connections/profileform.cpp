@@ -32,8 +32,7 @@ constexpr int WidestNetwork = 300; ///< of its text
 
 bool isSignedInAlike(const Profile& a, const Profile& b)
 {
-    return a.id == b.id && a.apiBase == b.apiBase && a.signIn == b.signIn
-        && clientIdOf(a) == clientIdOf(b);
+    return a.id == b.id && signInAlike(a, b);
 }
 
 ProfileForm::ProfileForm(ConnectionService& service, QWidget* parent)
