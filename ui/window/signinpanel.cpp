@@ -76,8 +76,8 @@ QAction* SignInPanel::makeSignOutAction(const UiServices& services, QObject* par
     action->setVisible(services.browserSignIn != nullptr);
     connect(action, &QAction::triggered, parent, [&services] {
         services.signOut();
-        services.notices.say(
-            tr("Signed out of %1. Nothing of the sign-in is kept.").arg(services.tenant.name));
+        // Whether the keychain let go of it is said when that answers.
+        services.notices.say(tr("Signed out of %1.").arg(services.tenant.name));
     });
     return action;
 }
