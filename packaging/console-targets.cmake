@@ -20,16 +20,7 @@ else()
     target_compile_options(console_warnings INTERFACE -fstack-protector-strong)
 endif()
 
-# ccache and mold only make builds faster; the build is the same without them.
-find_program(CONSOLE_CCACHE ccache)
-if(CONSOLE_CCACHE)
-    set(CMAKE_CXX_COMPILER_LAUNCHER
-        env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
-        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
-        ${CONSOLE_CCACHE})
-    target_compile_options(console_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
-        "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
-endif()
+# mold only makes builds faster; the build is the same without it.
 find_program(CONSOLE_MOLD mold)
 if(CONSOLE_MOLD)
     target_link_options(console_warnings INTERFACE -fuse-ld=mold)
@@ -38,9 +29,12 @@ endif()
 # console_library(<name> SOURCES … [HEADERS …] LINKS … [PRIVATE_LINKS …])
 # HEADERS: those with a Q_OBJECT and no source of their own.
 # A static library whose headers are included as "base/ids.h", "models/pagecache.h", …
+# Its sources are compiled some at a time (CMAKE_UNITY_BUILD), so what they keep in unnamed namespaces
+# needs names of its own. But for Texts, which each may have: CMake gives it another name in each.
 function(console_library name)
     cmake_parse_arguments(ARG "" "PCH" "SOURCES;HEADERS;LINKS;PRIVATE_LINKS" ${ARGN})
     add_library(${name} STATIC ${ARG_SOURCES} ${ARG_HEADERS})
+    set_target_properties(${name} PROPERTIES UNITY_BUILD_UNIQUE_ID Texts)
     target_link_libraries(${name} PUBLIC ${ARG_LINKS} PRIVATE console_warnings ${ARG_PRIVATE_LINKS})
     target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR}/app ${CMAKE_SOURCE_DIR})
     console_precompile(${name} "${ARG_PCH}")

@@ -18,14 +18,14 @@ run_packages=(
 # completion) and the check of the package use.
 check_packages=(
     qt6-l10n-tools qt6-tools-dev
-    ccache openssl tinyproxy-bin microsocks dbus gnome-keyring libsecret-tools zsh
+    openssl tinyproxy-bin microsocks dbus gnome-keyring libsecret-tools zsh
     dpkg-dev binutils lintian desktop-file-utils appstream
 )
 
 case "${1:-}" in
 run) packages=("${run_packages[@]}") ;;
 check) packages=("${run_packages[@]}" "${check_packages[@]}") ;;
-browser) packages=("${run_packages[@]}" ccache chromium chromium-driver) ;;
+browser) packages=("${run_packages[@]}" chromium chromium-driver) ;;
 *)
     echo "Usage: install-packages.sh run|check|browser" >&2
     exit 2

@@ -116,7 +116,7 @@ IdentityField field(FieldId id, const QString& key, const QString& title, const 
         } };
 }
 
-const auto& table()
+const auto& identityFieldTable()
 {
     static const std::array fields {
         field(FieldId::Id, u"id"_s, Texts::tr("Id"), {}, u"id"_s,
@@ -162,27 +162,27 @@ ExportColumn columnFor(const IdentityField& field)
 
 std::span<const IdentityField> identityFields()
 {
-    return table();
+    return identityFieldTable();
 }
 
 const IdentityField& identityField(FieldId id)
 {
-    const IdentityField& field = table().at(static_cast<std::size_t>(id));
+    const IdentityField& field = identityFieldTable().at(static_cast<std::size_t>(id));
     Q_ASSERT(field.id == id);
     return field;
 }
 
 const IdentityField* identityFieldForKey(const QString& key)
 {
-    const auto found = std::find_if(table().begin(), table().end(),
+    const auto found = std::find_if(identityFieldTable().begin(), identityFieldTable().end(),
         [&key](const IdentityField& field) { return field.key == key; });
-    return found == table().end() ? nullptr : &*found;
+    return found == identityFieldTable().end() ? nullptr : &*found;
 }
 
 QList<ExportColumn> defaultExportColumns()
 {
     QList<ExportColumn> columns;
-    for (const IdentityField& field : table())
+    for (const IdentityField& field : identityFieldTable())
         columns.append(columnFor(field));
     return columns;
 }

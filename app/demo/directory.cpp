@@ -12,7 +12,7 @@ constexpr size_t MaximumLists = 24;
 
 constexpr qint64 DayMs = 86'400'000;
 
-enum Topic : quint64 {
+enum DirectoryTopic : quint64 {
     CreatedTopic = 200,
     ModifiedTopic,
     RefreshTopic,

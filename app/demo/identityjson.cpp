@@ -12,7 +12,7 @@ namespace ic::demo {
 
 namespace {
 
-enum Topic : quint64 {
+enum IdentityTopic : quint64 {
     DepartmentTopic = 300,
     TitleTopic,
     PlaceTopic,

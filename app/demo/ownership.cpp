@@ -12,7 +12,7 @@ namespace ic::demo {
 
 namespace {
 
-enum Topic : quint64 { ShapeTopic = 600, KindTopic, CountTopic, ObjectTopic };
+enum OwnershipTopic : quint64 { ShapeTopic = 600, KindTopic, CountTopic, ObjectTopic };
 
 struct AssociationKind
 {

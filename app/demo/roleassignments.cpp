@@ -13,9 +13,9 @@ namespace ic::demo {
 namespace {
 
 // A topic is shared by the assignments of an identity: Choices adds the number in steps.
-enum Topic : quint64 {
-    CountTopic = 700,
-    IdTopic,
+enum AssignmentTopic : quint64 {
+    AssignmentCountTopic = 700,
+    AssignmentIdTopic,
     RoleTopic,
     FirstRoleTopic,
     DateTopic,
@@ -28,7 +28,7 @@ enum Topic : quint64 {
 };
 
 constexpr qint64 ReferenceMs = 1'788'249'600'000; // 2026-09-01T08:00:00Z
-constexpr qint64 DayMs = 86'400'000;
+constexpr qint64 RoleDayMs = 86'400'000;
 
 class Choices
 {
@@ -135,14 +135,14 @@ quint32 roleAssignmentCount(const DemoData& data, quint32 ordinal)
 {
     if (!data.correlated(ordinal))
         return 0;
-    const quint32 which = data.pick(ordinal, CountTopic, 100);
-    const quint32 more = data.pick(ordinal, CountTopic + 30, 28);
+    const quint32 which = data.pick(ordinal, AssignmentCountTopic, 100);
+    const quint32 more = data.pick(ordinal, AssignmentCountTopic + 30, 28);
     return which < 18 ? 0 : which < 80 ? 1 + more % 4 : which < 97 ? 5 + more % 8 : 13 + more;
 }
 
 QByteArray roleAssignmentId(const DemoData& data, quint32 ordinal, quint32 number)
 {
-    const quint64 id = Choices(data, ordinal, number).number(IdTopic);
+    const quint64 id = Choices(data, ordinal, number).number(AssignmentIdTopic);
     return hexId(id, mix64(id));
 }
 
@@ -159,15 +159,15 @@ QJsonObject roleAssignmentRef(const DemoData& data, quint32 ordinal, quint32 num
 {
     const Choices choices(data, ordinal, number);
     const RoleReference role = assignedRole(data, ordinal, number);
-    const qint64 added = ReferenceMs - qint64(choices.number(DateTopic) % quint64(900 * DayMs));
+    const qint64 added = ReferenceMs - qint64(choices.number(DateTopic) % quint64(900 * RoleDayMs));
     const quint32 which = choices.pick(DateTopic, 10);
-    const qint64 removed = ReferenceMs + qint64(choices.pick(DateTopic + 20, 400)) * DayMs;
+    const qint64 removed = ReferenceMs + qint64(choices.pick(DateTopic + 20, 400)) * RoleDayMs;
     return {
         { u"id"_s, QString::fromLatin1(roleAssignmentId(data, ordinal, number)) },
         { u"role"_s, reference(u"ROLE"_s, role.id, role.name) },
         { u"addedDate"_s,
             date(added, which == 0 ? Fraction::Microseconds : Fraction::Milliseconds) },
-        { u"startDate"_s, which < 3 ? QJsonValue(date(added + 3 * DayMs)) : QJsonValue() },
+        { u"startDate"_s, which < 3 ? QJsonValue(date(added + 3 * RoleDayMs)) : QJsonValue() },
         { u"removeDate"_s,
             which % 3 == 0
                 ? QJsonValue(date(removed, which == 6 ? Fraction::None : Fraction::Milliseconds))

@@ -14,7 +14,7 @@ namespace ic::demo {
 
 namespace {
 
-enum Topic : quint64 { TaskTopic = 500, DefinitionTopic };
+enum TaskBookTopic : quint64 { TaskTopic = 500, DefinitionTopic };
 
 QJsonValue date(bool isKnown, qint64 epochMs)
 {

@@ -4,7 +4,7 @@ namespace ic {
 
 namespace {
 
-constexpr qsizetype BlockBytes = 256 * 1024;
+constexpr qsizetype TableFileBlockBytes = 256 * 1024;
 
 } // namespace
 
@@ -20,7 +20,7 @@ bool TableFile::add(const QStringList& row)
 {
     m_writer.row(row);
     ++m_rows;
-    if (m_writer.size() >= BlockBytes)
+    if (m_writer.size() >= TableFileBlockBytes)
         m_isGood = m_isGood && m_sink.write(m_writer.takeBlock());
     return m_isGood;
 }

@@ -9,23 +9,23 @@ namespace ic {
 
 namespace {
 
-constexpr std::array<QLatin1StringView, 8> keys { "planned"_L1, "sent"_L1, "following"_L1,
+constexpr std::array<QLatin1StringView, 8> itemStateKeys { "planned"_L1, "sent"_L1, "following"_L1,
     "succeeded"_L1, "failed"_L1, "unknown"_L1, "skipped"_L1, "cancelled"_L1 };
 
 } // namespace
 
 QString itemStateKey(ItemState state)
 {
-    return keys[static_cast<size_t>(state)];
+    return itemStateKeys[static_cast<size_t>(state)];
 }
 
 std::optional<ItemState> itemStateFromKey(QStringView key)
 {
     const auto* const found = std::ranges::find_if(
-        keys, [key](QLatin1StringView candidate) { return key == candidate; });
-    if (found == keys.end())
+        itemStateKeys, [key](QLatin1StringView candidate) { return key == candidate; });
+    if (found == itemStateKeys.end())
         return std::nullopt;
-    return static_cast<ItemState>(found - keys.begin());
+    return static_cast<ItemState>(found - itemStateKeys.begin());
 }
 
 bool isSettled(ItemState state)

@@ -19,7 +19,7 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(ic::JobSnapshot)
 };
 
-constexpr std::array<QLatin1StringView, 16> keys { "planned"_L1, "running"_L1, "waiting"_L1,
+constexpr std::array<QLatin1StringView, 16> stateKeys { "planned"_L1, "running"_L1, "waiting"_L1,
     "following"_L1, "paused"_L1, "offline"_L1, "sign-in-needed"_L1, "read-only"_L1,
     "journal-failed"_L1, "interrupted"_L1, "done"_L1, "done-with-skips"_L1, "done-with-errors"_L1,
     "cancelled"_L1, "failed"_L1, "abandoned"_L1 };
@@ -28,16 +28,16 @@ constexpr std::array<QLatin1StringView, 16> keys { "planned"_L1, "running"_L1, "
 
 QString jobStateKey(JobState state)
 {
-    return keys[static_cast<size_t>(state)];
+    return stateKeys[static_cast<size_t>(state)];
 }
 
 std::optional<JobState> jobStateFromKey(QStringView key)
 {
     const auto* const found = std::ranges::find_if(
-        keys, [key](QLatin1StringView candidate) { return key == candidate; });
-    if (found == keys.end())
+        stateKeys, [key](QLatin1StringView candidate) { return key == candidate; });
+    if (found == stateKeys.end())
         return std::nullopt;
-    return static_cast<JobState>(found - keys.begin());
+    return static_cast<JobState>(found - stateKeys.begin());
 }
 
 bool isEnded(JobState state)

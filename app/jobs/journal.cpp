@@ -64,8 +64,6 @@ QVariant dateOrNull(const QDateTime& date)
     return date.isValid() ? QVariant(date.toMSecsSinceEpoch()) : QVariant();
 }
 
-constexpr auto text = &sqlText;
-
 /// Of the jobs that end with the program.
 QString exportKeys()
 {
@@ -112,8 +110,9 @@ Expected<JobSnapshot> Journal::create(const JobId& id, const BulkPlan& given, co
             u"INSERT INTO job(id, operation, parameters, profile, host, actor, retry_of, state, "
             "total, created) VALUES(?,?,?,?,?,?,?,?,?,?)"_s,
             { id.text(), plan.operation->key, QString::fromUtf8(plan.parameters.toJson()),
-                text(plan.profile), text(plan.host), text(plan.actor), text(retryOf.text()),
-                jobStateKey(JobState::Planned), plan.targets.size() + plan.skipped.size(), now });
+                sqlText(plan.profile), sqlText(plan.host), sqlText(plan.actor),
+                sqlText(retryOf.text()), jobStateKey(JobState::Planned),
+                plan.targets.size() + plan.skipped.size(), now });
         if (job == nullptr)
             return false;
         const QVariant number = job->lastInsertId();
@@ -127,11 +126,11 @@ Expected<JobSnapshot> Journal::create(const JobId& id, const BulkPlan& given, co
             return words.add(target)
                 && database().run(u"INSERT INTO item(job, seq, identity, name, account, state, "
                                   "skip_reason, detail, settled_at) VALUES(?,?,?,?,?,?,?,?,?)"_s,
-                    { number, seq++, text(target.id.text()), text(target.name),
-                        text(target.account),
+                    { number, seq++, sqlText(target.id.text()), sqlText(target.name),
+                        sqlText(target.account),
                         itemStateKey(skipped ? ItemState::Skipped : ItemState::Planned),
                         skipped ? QVariant(skipReasonKey(skipped->reason)) : QVariant(),
-                        skipped ? text(skipped->detail) : u""_s,
+                        skipped ? sqlText(skipped->detail) : u""_s,
                         skipped ? QVariant(now) : QVariant() });
         };
         return std::ranges::all_of(
@@ -151,7 +150,7 @@ Expected<JobSnapshot> Journal::createExport(const JobId& id, const ExportPlan& p
             u"INSERT INTO job(id, operation, parameters, profile, host, actor, retry_of, state, "
             "total, created, started) VALUES(?,?,?,?,?,?,'',?,0,?,?)"_s,
             { id.text(), QString(plan.record.key()), QString::fromUtf8(plan.record.toJson()),
-                text(plan.profile), text(plan.host), text(plan.actor),
+                sqlText(plan.profile), sqlText(plan.host), sqlText(plan.actor),
                 jobStateKey(JobState::Running), now, now });
         if (job == nullptr)
             return false;
@@ -211,7 +210,7 @@ bool Journal::keep(const JobId& id, const JobTask& task)
         "ON CONFLICT DO UPDATE SET status=excluded.status, message=excluded.message, "
         "percent=excluded.percent, polls=MAX(excluded.polls, polls), "
         "accepted=COALESCE(excluded.accepted, accepted), polled=excluded.polled"_s,
-        { id.text(), task.id.text(), text(task.status), text(task.message), task.percent,
+        { id.text(), task.id.text(), sqlText(task.status), sqlText(task.message), task.percent,
             task.polls, dateOrNull(task.acceptedAt), dateOrNull(task.polledAt) });
 }
 
@@ -267,7 +266,7 @@ Expected<std::monostate> Journal::resume(const JobId& id, const ResumePlan& plan
             return database().refuse(Texts::tr("Job %1 has ended").arg(id.text()));
         const QVariant& number = open->first();
         if (!database().run(u"INSERT INTO resumption(job, at, actor) VALUES(?,?,?)"_s,
-                { number, now, text(plan.by) }))
+                { number, now, sqlText(plan.by) }))
             return false;
         SearchedWords words(database(), number);
         words.add(plan.by);
@@ -278,7 +277,7 @@ Expected<std::monostate> Journal::resume(const JobId& id, const ResumePlan& plan
                     u"UPDATE item SET state='skipped', skip_reason=?, detail=?, settled_at=? "
                     "WHERE job=(SELECT number FROM job WHERE id=?) AND identity=? "
                     "AND state='planned'"_s,
-                    { skipReasonKey(out.reason), text(out.detail), now, id.text(),
+                    { skipReasonKey(out.reason), sqlText(out.detail), now, id.text(),
                         out.target.id.text() }))
                 return false;
         }

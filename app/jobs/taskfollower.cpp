@@ -14,7 +14,7 @@ namespace ic {
 
 namespace {
 
-constexpr qint64 FirstIntervalMs = 2000;
+constexpr qint64 TaskFollowerFirstIntervalMs = 2000;
 constexpr qint64 LongestIntervalMs = 15'000;
 constexpr qint64 LongestOfLongMs = 300'000; ///< for tasks that run for long
 constexpr int MostPolls = 4; ///< at once: the changes of the job need the budget more
@@ -53,8 +53,8 @@ void TaskFollower::follow(const JobTask& task)
         Followed { .task = task,
             .since = now,
             .lastAt = now,
-            .nextAt = now + FirstIntervalMs,
-            .intervalMs = FirstIntervalMs });
+            .nextAt = now + TaskFollowerFirstIntervalMs,
+            .intervalMs = TaskFollowerFirstIntervalMs });
 }
 
 void TaskFollower::hurry()

@@ -28,7 +28,7 @@ struct Texts
 
 constexpr qsizetype MostName = 80; // characters
 constexpr qsizetype MostNames = 3; // of those a certificate is for
-constexpr qsizetype MostWords = 200; // of the socket
+constexpr qsizetype TlsMostWords = 200; // of the socket
 
 /// In the order in which they have to be solved.
 enum class Case {
@@ -138,7 +138,7 @@ QString sentenceFor(
         return Texts::tr("The other side showed no certificate.");
     case Case::Other:
         return Texts::tr("The certificate cannot be trusted: %1.")
-            .arg(plainLine(error.errorString(), MostWords));
+            .arg(plainLine(error.errorString(), TlsMostWords));
     }
     Q_UNREACHABLE();
 }
@@ -190,7 +190,7 @@ TlsProblem tlsProblem(
 
 TlsProblem handshakeProblem(const QString& words)
 {
-    const QString text = plainLine(words, MostWords);
+    const QString text = plainLine(words, TlsMostWords);
     return { .what = text.isEmpty()
             ? Texts::tr("No secure connection could be agreed on.")
             : Texts::tr("No secure connection could be agreed on (%1).").arg(text),

@@ -15,7 +15,7 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(ic::WireFailure)
 };
 
-constexpr qsizetype MostWords = 200; // characters
+constexpr qsizetype WireFailureMostWords = 200; // characters
 
 int statusOf(const QNetworkReply& reply)
 {
@@ -27,7 +27,7 @@ QString withoutUrl(const QNetworkReply& reply)
     // Qt puts the whole URL into some messages, and a URL can hold a filter with names.
     QString text = reply.errorString();
     text.remove(reply.url().toString());
-    return plainLine(text, MostWords);
+    return plainLine(text, WireFailureMostWords);
 }
 
 QString proxyInWords(const QNetworkReply& reply, const QString& proxy)

@@ -11,7 +11,7 @@ namespace ic {
 namespace {
 
 /// maxItems of ProcessIdentitiesRequest.
-constexpr int MostAtOnce = 250;
+constexpr int ProcessIdentitiesMostAtOnce = 250;
 
 class ProcessIdentities final : public Operation
 {
@@ -39,7 +39,7 @@ public:
             .userLevels = { u"ORG_ADMIN"_s, u"HELPDESK"_s },
             .applicationToken = true };
 
-        batchSize = MostAtOnce;
+        batchSize = ProcessIdentitiesMostAtOnce;
         proof = Proof::Task;
 
         m_path = u"identities/process"_s;

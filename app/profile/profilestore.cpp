@@ -33,7 +33,7 @@ struct Texts
 };
 
 constexpr int FileVersion = 1;
-constexpr qint64 LargestFile = 4 << 20;
+constexpr qint64 ProfileStoreLargestFile = 4 << 20;
 constexpr int LongestName = 100;
 constexpr int LockMs = 2000; // another program that saves is done in a few milliseconds
 
@@ -207,8 +207,8 @@ std::optional<QList<Profile>> ProfileStore::read()
         setAside(file.errorString());
         return std::nullopt;
     }
-    if (file.size() > LargestFile) {
-        setAside(Texts::tr("it is larger than %1 MB").arg(LargestFile >> 20));
+    if (file.size() > ProfileStoreLargestFile) {
+        setAside(Texts::tr("it is larger than %1 MB").arg(ProfileStoreLargestFile >> 20));
         return std::nullopt;
     }
     QJsonParseError error {};

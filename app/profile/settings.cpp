@@ -82,7 +82,7 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(ic::Settings)
 };
 
-constexpr qint64 LargestFile = 16 << 20;
+constexpr qint64 SettingsLargestFile = 16 << 20;
 
 /// QSettings takes nearly any bytes for an INI file; this is what a damaged one looks like.
 bool isDamaged(const QString& path)
@@ -91,7 +91,7 @@ bool isDamaged(const QString& path)
     if (!info.exists())
         return info.isSymLink() && !QFileInfo(info.symLinkTarget()).absoluteDir().exists();
     // A pipe or a device would have to be waited for, or never ends.
-    if (!info.isFile() || info.size() > LargestFile)
+    if (!info.isFile() || info.size() > SettingsLargestFile)
         return true;
     QFile file(path);
     return !file.open(QIODevice::ReadOnly) || file.readAll().contains('\0');

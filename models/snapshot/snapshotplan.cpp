@@ -23,7 +23,7 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(ic::SnapshotPlan)
 };
 
-constexpr qint64 WindowMs = 10'000; // of the tenant's limit
+constexpr qint64 PlanWindowMs = 10'000; // of the tenant's limit
 constexpr qint64 LeastLatencyMs = 50;
 
 SnapshotSubject subjectOf(const IdentityQuery& query)
@@ -77,7 +77,7 @@ QString SnapshotSubject::costText(const NetStatus& status) const
     const qint64 most = requests();
     // Bulk requests are spread evenly over the limit.
     const qint64 ms = status.limit > 0
-        ? most * WindowMs / status.limit
+        ? most * PlanWindowMs / status.limit
         : most * std::max<qint64>(LeastLatencyMs, status.medianLatencyMs)
             / IdentityWalk::MostOutstanding;
     return Texts::tr("%1: %2, %3", "how many identities: how many requests, about how long")

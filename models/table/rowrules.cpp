@@ -20,7 +20,7 @@ struct Texts
 };
 
 using Test = RowRule::Test;
-using Kind = IdentityColumn::Kind;
+using ColumnKind = IdentityColumn::Kind;
 
 constexpr int MostDays = 100'000;
 
@@ -74,17 +74,17 @@ QList<Test> rowTestsFor(const IdentityColumn& column)
 {
     using enum RowRule::Test;
     switch (column.kind) {
-    case Kind::Time:
+    case ColumnKind::Time:
         return { OlderThanDays, IsEmpty, IsNotEmpty };
-    case Kind::YesNo:
+    case ColumnKind::YesNo:
         return { Is, IsNot };
-    case Kind::Status:
-    case Kind::Processing:
+    case ColumnKind::Status:
+    case ColumnKind::Processing:
         return { Is, IsNot, IsEmpty, IsNotEmpty };
-    case Kind::Tick:
-    case Kind::Text:
-    case Kind::Lifecycle:
-    case Kind::Monospace:
+    case ColumnKind::Tick:
+    case ColumnKind::Text:
+    case ColumnKind::Lifecycle:
+    case ColumnKind::Monospace:
         return { Is, IsNot, BeginsWith, Contains, IsEmpty, IsNotEmpty };
     }
     Q_UNREACHABLE();
@@ -93,17 +93,17 @@ QList<Test> rowTestsFor(const IdentityColumn& column)
 std::optional<FilterField> fieldOfValues(const IdentityColumn& column)
 {
     switch (column.kind) {
-    case Kind::Status:
+    case ColumnKind::Status:
         return FilterField::CloudStatus;
-    case Kind::Processing:
+    case ColumnKind::Processing:
         return FilterField::ProcessingState;
-    case Kind::YesNo:
+    case ColumnKind::YesNo:
         return FilterField::Protected;
-    case Kind::Tick:
-    case Kind::Text:
-    case Kind::Lifecycle:
-    case Kind::Time:
-    case Kind::Monospace:
+    case ColumnKind::Tick:
+    case ColumnKind::Text:
+    case ColumnKind::Lifecycle:
+    case ColumnKind::Time:
+    case ColumnKind::Monospace:
         return std::nullopt;
     }
     Q_UNREACHABLE();
@@ -140,7 +140,7 @@ std::optional<IdentityColumn> RowRule::column() const
     if (key.startsWith(AttributePrefix) && key.size() > AttributePrefix.size())
         return attributeTableColumn(key.mid(AttributePrefix.size()));
     for (const IdentityColumn& column : defaultIdentityColumns()) {
-        if (column.key == key && column.kind != Kind::Tick)
+        if (column.key == key && column.kind != ColumnKind::Tick)
             return column;
     }
     return std::nullopt;

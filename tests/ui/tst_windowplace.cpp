@@ -132,7 +132,7 @@ void TestWindowPlace::furtherWindowsAreOffset()
 
 int main(int argc, char** argv)
 {
-    qputenv("QT_QPA_PLATFORM", "offscreen:configfile=" TEST_SCREENS "/small.json");
+    qputenv("QT_QPA_PLATFORM", "offscreen:configfile=" TEST_DATA_DIR "/screens/small.json");
     QApplication application(argc, argv);
     TestWindowPlace test;
     return QTest::qExec(&test, argc, argv);

@@ -29,7 +29,7 @@ namespace {
 constexpr QSize Usual(640, 420);
 constexpr int FieldHeight = 44;
 constexpr int FootHeight = 26;
-constexpr int Gap = 8;
+constexpr int CommandPaletteGap = 8;
 
 } // namespace
 
@@ -106,9 +106,9 @@ void CommandPalette::popup()
     const auto* main = qobject_cast<QMainWindow*>(&window);
     QWidget* center = main == nullptr ? nullptr : main->centralWidget();
     const int top = center == nullptr ? 0 : center->mapTo(&window, QPoint()).y();
-    resize(std::min(Usual.width(), window.width() - 2 * Gap),
-        std::min(Usual.height(), window.height() - top - 2 * Gap));
-    move(window.mapToGlobal(QPoint((window.width() - width()) / 2, top + Gap)));
+    resize(std::min(Usual.width(), window.width() - 2 * CommandPaletteGap),
+        std::min(Usual.height(), window.height() - top - 2 * CommandPaletteGap));
+    move(window.mapToGlobal(QPoint((window.width() - width()) / 2, top + CommandPaletteGap)));
     show();
     m_field->setFocus(Qt::PopupFocusReason);
 }

@@ -27,7 +27,7 @@ namespace ic {
 
 namespace {
 
-constexpr int Gap = 16;
+constexpr int ConnectionEditorGap = 16;
 constexpr int ListWidth = 204;
 
 } // namespace
@@ -61,7 +61,7 @@ ConnectionEditor::ConnectionEditor(ConnectionService& service, const Clock& cloc
     m_pages->addWidget(m_area);
     m_pages->addWidget(m_empty);
     auto* sides = new QHBoxLayout;
-    sides->setSpacing(Gap);
+    sides->setSpacing(ConnectionEditorGap);
     sides->addWidget(m_list);
     sides->addWidget(m_pages, 1);
     auto* layout = new QVBoxLayout(this);

@@ -23,20 +23,20 @@ constexpr std::array All { Choice { Environment::Production, "production"_L1 },
     Choice { Environment::Test, "test"_L1 }, Choice { Environment::Sandbox, "sandbox"_L1 },
     Choice { Environment::Demo, "demo"_L1 } };
 constexpr int SwatchSide = 10;
-constexpr int IconSide = 12;
+constexpr int EnvironmentChoiceIconSide = 12;
 
 QIcon swatch(const QColor& color)
 {
     QIcon icon;
     for (const int ratio : { 1, 2, 3 }) {
-        QPixmap pixmap(IconSide * ratio, IconSide * ratio);
+        QPixmap pixmap(EnvironmentChoiceIconSide * ratio, EnvironmentChoiceIconSide * ratio);
         pixmap.setDevicePixelRatio(ratio);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
         painter.setBrush(color);
-        const qreal at = (IconSide - SwatchSide) / 2.0;
+        const qreal at = (EnvironmentChoiceIconSide - SwatchSide) / 2.0;
         painter.drawRoundedRect(QRectF(at, at, SwatchSide, SwatchSide), 2, 2);
         painter.end();
         icon.addPixmap(pixmap);
@@ -74,7 +74,7 @@ EnvironmentChoice::EnvironmentChoice(QWidget* parent)
         button->setObjectName(choice.name);
         button->setAccessibleName(environmentName(environment));
         button->setAccessibleDescription(tr("Environment"));
-        button->setIconSize(QSize(IconSide, IconSide));
+        button->setIconSize(QSize(EnvironmentChoiceIconSide, EnvironmentChoiceIconSide));
         button->setIcon(swatch(bandColors(environment).fill));
         layout->insertWidget(at++, button);
         m_buttons.insert(static_cast<int>(environment), button);

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int RowGap = 8;
 constexpr int LabelGap = 8;
-constexpr int FieldHeight = 28;
+constexpr int FormRowsFieldHeight = 28;
 
 } // namespace
 
@@ -32,7 +32,7 @@ QLabel* FormRows::add(const QString& text, QWidget* field, QWidget* focus, Field
     label->setWordWrap(true);
     label->setBuddy(focus);
     // In the middle of the field, whatever stands beneath it.
-    label->setMinimumHeight(FieldHeight);
+    label->setMinimumHeight(FormRowsFieldHeight);
     addWidget(label, row, 0, Qt::AlignTop);
     if (note == nullptr) {
         addWidget(field, row, 1);

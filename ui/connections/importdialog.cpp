@@ -24,7 +24,7 @@ namespace {
 
 constexpr int TickRoom = 23; ///< the box and its gap
 constexpr int MostLines = 2;
-constexpr QSize Size(620, 480);
+constexpr QSize ImportDialogSize(620, 480);
 
 bool isSameClient(const Profile& a, const Profile& b)
 {
@@ -60,7 +60,7 @@ ImportDialog::ImportDialog(
     for (const QCheckBox* tick : std::as_const(m_ticks))
         connect(tick, &QCheckBox::toggled, this, &ImportDialog::count);
     count();
-    resize(Size);
+    resize(ImportDialogSize);
 }
 
 QWidget* ImportDialog::makeList(const QList<Profile>& existing)

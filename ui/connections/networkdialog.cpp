@@ -22,9 +22,9 @@ namespace ic {
 
 namespace {
 
-constexpr int Width = 500;
-constexpr int FieldHeight = 28;
-constexpr QSize NumberSize(100, FieldHeight);
+constexpr int NetworkDialogWidth = 500;
+constexpr int NetworkFieldHeight = 28;
+constexpr QSize NumberSize(100, NetworkFieldHeight);
 constexpr int HighestPort = 65'535;
 
 } // namespace
@@ -43,7 +43,7 @@ NetworkDialog::NetworkDialog(const NetworkOptions& network, const Secret& typed,
     , m_http2(new QCheckBox(tr("HTTP/2 for reads"), this))
     , m_timeout(new QSpinBox(this))
 {
-    setLeastWidth(Width);
+    setLeastWidth(NetworkDialogWidth);
     m_rows->setHorizontalSpacing(8);
     m_rows->setVerticalSpacing(8);
     m_rows->setColumnStretch(1, 1);
@@ -68,7 +68,7 @@ FieldNote* NetworkDialog::addRow(const QString& text, QWidget* field, QWidget* b
     QLabel* label = plainLabel(text, this);
     label->setWordWrap(true);
     label->setBuddy(field);
-    label->setMinimumHeight(FieldHeight);
+    label->setMinimumHeight(NetworkFieldHeight);
     m_rows->addWidget(label, row, 0, Qt::AlignTop);
     auto* note = new FieldNote(this);
     note->setObjectName(field->objectName() + u"Problem"_s);

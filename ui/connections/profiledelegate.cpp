@@ -12,12 +12,12 @@ namespace ic {
 namespace {
 
 constexpr int Bar = 4;
-constexpr int IconSide = 16;
-constexpr int Margin = 8;
+constexpr int ProfileIconSide = 16;
+constexpr int ProfileMargin = 8;
 constexpr int Padding = 5; // above and below the two lines
-constexpr int TextLeft = Bar + Margin + IconSide + Margin;
+constexpr int ProfileTextLeft = Bar + ProfileMargin + ProfileIconSide + ProfileMargin;
 
-QFont strong(const QFont& font)
+QFont strongFont(const QFont& font)
 {
     QFont own = font;
     own.setWeight(QFont::DemiBold);
@@ -36,7 +36,7 @@ QFont caption(const QFont& font)
 QSize ProfileDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
 {
     return { 120,
-        QFontMetrics(strong(option.font)).height() + QFontMetrics(caption(option.font)).height()
+        QFontMetrics(strongFont(option.font)).height() + QFontMetrics(caption(option.font)).height()
             + 2 * Padding };
 }
 
@@ -59,27 +59,30 @@ void ProfileDelegate::paint(
 
     const QColor text = isCurrent ? colors.currentRowText : option.palette.color(QPalette::Text);
     const QColor quiet = isCurrent ? colors.currentRowText : colors.secondaryText;
-    const int middle = all.center().y() - IconSide / 2 + 1;
-    paintIcon(*painter, mirrored(QRect(all.left() + Bar + Margin, middle, IconSide, IconSide)),
+    const int middle = all.center().y() - ProfileIconSide / 2 + 1;
+    paintIcon(*painter,
+        mirrored(QRect(all.left() + Bar + ProfileMargin, middle, ProfileIconSide, ProfileIconSide)),
         bandIcon(environment), text);
     const bool isReadOnly = index.data(ReadOnlyRole).toBool();
-    const QRect lock(all.right() - Margin - IconSide + 1, middle, IconSide, IconSide);
+    const QRect lock(all.right() - ProfileMargin - ProfileIconSide + 1, middle, ProfileIconSide,
+        ProfileIconSide);
     paintIcon(*painter, mirrored(lock), isReadOnly ? u"lock"_s : u"lock-open"_s, quiet);
 
-    const int width = lock.left() - Margin - all.left() - TextLeft;
+    const int width = lock.left() - ProfileMargin - all.left() - ProfileTextLeft;
     const auto write = [&](const QFont& font, int top, const QColor& color, const QString& words) {
         painter->setFont(font);
         painter->setPen(color);
         const QFontMetrics metrics(font);
         QString line = words;
         line.replace(u'\n', u' ');
-        painter->drawText(mirrored(QRect(all.left() + TextLeft, top, width, metrics.height())),
+        painter->drawText(
+            mirrored(QRect(all.left() + ProfileTextLeft, top, width, metrics.height())),
             Qt::AlignVCenter | Qt::AlignLeading | Qt::TextSingleLine,
             metrics.elidedText(line, Qt::ElideRight, width));
         return top + metrics.height();
     };
     const QString name = index.data().toString();
-    QFont nameFont = strong(option.font);
+    QFont nameFont = strongFont(option.font);
     nameFont.setItalic(name.isEmpty());
     int top = all.top() + Padding;
     top = write(nameFont, top, text, name.isEmpty() ? tr("New connection") : name);

@@ -16,16 +16,16 @@ namespace ic {
 
 namespace {
 
-constexpr int IconSide = 16;
-constexpr int Gap = 8;
+constexpr int TestLineIconSide = 16;
+constexpr int TestLineGap = 8;
 
-struct Look
+struct TestLook
 {
     QString icon = {};
     Tone tone = Tone::Neutral;
 };
 
-Look lookOf(ConnectionCheck::State state)
+TestLook lookOf(ConnectionCheck::State state)
 {
     switch (state) {
     case ConnectionCheck::State::Waiting:
@@ -66,7 +66,7 @@ int stepWidth(const QFont& font)
 
 int TestLine::textLeft(const QFont& font)
 {
-    return IconSide + Gap + stepWidth(font) + Gap;
+    return TestLineIconSide + TestLineGap + stepWidth(font) + TestLineGap;
 }
 
 TestLine::TestLine(QWidget* parent)
@@ -88,7 +88,7 @@ TestLine::TestLine(QWidget* parent)
     texts->addWidget(m_advice);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(Gap);
+    layout->setSpacing(TestLineGap);
     layout->addWidget(m_mark, 0, Qt::AlignTop);
     layout->addWidget(m_step, 0, Qt::AlignTop);
     layout->addLayout(texts, 1);
@@ -97,7 +97,7 @@ TestLine::TestLine(QWidget* parent)
 
 void TestLine::setCheck(const ConnectionCheck& check)
 {
-    const Look look = lookOf(check.state);
+    const TestLook look = lookOf(check.state);
     const QString word = stateWord(check.state);
     const bool isFound = check.state != ConnectionCheck::State::Waiting
         && check.state != ConnectionCheck::State::NotReached;

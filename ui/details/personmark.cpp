@@ -12,7 +12,7 @@ namespace ic {
 namespace {
 
 constexpr int Side = 40;
-constexpr int IconSide = 20;
+constexpr int PersonMarkIconSide = 20;
 
 /// A whole character, also one beyond the basic plane.
 QString firstLetter(const QString& word)
@@ -57,7 +57,7 @@ void PersonMark::paintEvent(QPaintEvent*)
     painter.setBrush(colors.fill);
     painter.drawRoundedRect(rect(), 3, 3);
     if (m_initials.isEmpty()) {
-        QRect place(0, 0, IconSide, IconSide);
+        QRect place(0, 0, PersonMarkIconSide, PersonMarkIconSide);
         place.moveCenter(rect().center());
         paintIcon(painter, place, u"user-round"_s, colors.text);
         return;

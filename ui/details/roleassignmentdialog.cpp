@@ -27,8 +27,8 @@ namespace ic {
 
 namespace {
 
-constexpr int Margin = 16;
-constexpr int ListWidth = 384;
+constexpr int RoleAssignmentMargin = 16;
+constexpr int RoleAssignmentListWidth = 384;
 constexpr int DateWidth = 98;
 
 } // namespace
@@ -47,7 +47,7 @@ RoleAssignmentDialog::RoleAssignmentDialog(
     showTenant(services.tenant);
     m_detailPages->setObjectName(u"assignmentPages"_s);
     auto* middle = new QHBoxLayout;
-    middle->setSpacing(Margin);
+    middle->setSpacing(RoleAssignmentMargin);
     middle->addWidget(makeList());
     middle->addWidget(m_detailPages, 1);
     body().addLayout(middle, 1);
@@ -69,7 +69,7 @@ RoleAssignmentDialog::RoleAssignmentDialog(
 QWidget* RoleAssignmentDialog::makeList()
 {
     auto* box = new QWidget(this);
-    box->setFixedWidth(ListWidth);
+    box->setFixedWidth(RoleAssignmentListWidth);
     m_filter = new QLineEdit(box);
     m_filter->setPlaceholderText(tr("Exact role name or role id"));
     m_filter->setAccessibleName(tr("Exact role name or role id"));

@@ -18,7 +18,7 @@ namespace ic {
 
 namespace {
 
-constexpr int LabelWidth = 132;
+constexpr int RoleAssignmentViewLabelWidth = 132;
 constexpr int WidestShortColumn = 150;
 
 /// What the tenant did not say is quiet, what it said is not.
@@ -80,7 +80,7 @@ QWidget* RoleAssignmentView::makeForm()
     for (std::size_t i = 0; i < RowCount; ++i) {
         const QString name = labels[i];
         QLabel* label = secondaryLabel(name);
-        label->setMinimumWidth(LabelWidth);
+        label->setMinimumWidth(RoleAssignmentViewLabelWidth);
         Field& field = m_fields[i];
         field.value = new ValueLabel(name);
         field.value->setWordWrap(i == CommentsRow || i == DimensionsRow);

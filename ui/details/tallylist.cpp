@@ -14,8 +14,8 @@ namespace ic {
 
 namespace {
 
-constexpr int IconSide = 16;
-constexpr int WordLeft = IconSide + 10;
+constexpr int TallyListIconSide = 16;
+constexpr int WordLeft = TallyListIconSide + 10;
 constexpr int BarLeft = 128;
 constexpr int BarHeight = 7;
 constexpr int NumberWidth = 64;
@@ -61,8 +61,10 @@ void TallyList::paintEvent(QPaintEvent*)
     QRect row(0, 0, width(), rowHeight());
     for (const SelectionSummary::Group& group : m_groups) {
         const QString icon = group.look.icon.isEmpty() ? u"check"_s : group.look.icon;
-        paintIcon(
-            painter, QRect(0, row.center().y() - IconSide / 2 + 1, IconSide, IconSide), icon, text);
+        paintIcon(painter,
+            QRect(0, row.center().y() - TallyListIconSide / 2 + 1, TallyListIconSide,
+                TallyListIconSide),
+            icon, text);
         painter.setPen(text);
         const QRect word(WordLeft, row.top(), BarLeft - WordLeft - 8, row.height());
         painter.drawText(word, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,

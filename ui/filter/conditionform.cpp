@@ -26,8 +26,8 @@ namespace ic {
 
 namespace {
 
-constexpr int Margin = 12;
-constexpr int FieldWidth = 260;
+constexpr int ConditionFormMargin = 12;
+constexpr int ConditionFormFieldWidth = 260;
 constexpr int NegatedRole = Qt::UserRole + 1;
 
 QString wordsOf(const OperatorChoice& choice, std::optional<FilterField> field)
@@ -59,7 +59,7 @@ ConditionForm::ConditionForm(QWidget* parent)
     m_operator->setAccessibleName(tr("Operator"));
     m_problem->setObjectName(u"conditionProblem"_s);
     m_problem->setWordWrap(true);
-    m_field->setMinimumWidth(FieldWidth);
+    m_field->setMinimumWidth(ConditionFormFieldWidth);
 
     auto* fields = new QFormLayout;
     fields->setHorizontalSpacing(8);
@@ -71,8 +71,9 @@ ConditionForm::ConditionForm(QWidget* parent)
     buttons->addWidget(m_problem, 1);
     buttons->addWidget(m_apply, 0, Qt::AlignBottom);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(Margin, Margin, Margin, Margin);
-    layout->setSpacing(Margin);
+    layout->setContentsMargins(
+        ConditionFormMargin, ConditionFormMargin, ConditionFormMargin, ConditionFormMargin);
+    layout->setSpacing(ConditionFormMargin);
     layout->addLayout(fields);
     layout->addLayout(buttons);
     layout->addWidget(m_limits);

@@ -19,8 +19,8 @@ namespace ic {
 namespace {
 
 constexpr int Height = 24;
-constexpr int Padding = 8;
-constexpr int Gap = 6; // between lead and value
+constexpr int FilterChipPadding = 8;
+constexpr int FilterChipGap = 6; // between lead and value
 constexpr int CrossSize = 20;
 constexpr int WidestText = 360; // longer ones are cut; the tooltip has all
 constexpr qreal Radius = 3;
@@ -61,9 +61,9 @@ QSize FilterChip::sizeHint() const
 {
     int text = fontMetrics().horizontalAdvance(m_text.lead);
     if (!m_text.value.isEmpty())
-        text += Gap + QFontMetrics(valueFont()).horizontalAdvance(m_text.value);
+        text += FilterChipGap + QFontMetrics(valueFont()).horizontalAdvance(m_text.value);
     constexpr int rounding = 4; // widths are fractions; cutting a text for one is a pity
-    return { Padding + std::min(text + rounding, WidestText) + CrossSize + 6,
+    return { FilterChipPadding + std::min(text + rounding, WidestText) + CrossSize + 6,
         std::max(Height, fontMetrics().height() + 6) };
 }
 
@@ -84,7 +84,7 @@ void FilterChip::paintEvent(QPaintEvent*)
     const qreal inset = pen / 2;
     painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), Radius, Radius);
 
-    QRect place = rect().adjusted(Padding, 0, -(CrossSize + 6), 0);
+    QRect place = rect().adjusted(FilterChipPadding, 0, -(CrossSize + 6), 0);
     const auto draw
         = [&](const QRect& part, const QString& text, const QFont& font, const QColor& color) {
               painter.setFont(font);
@@ -104,7 +104,7 @@ void FilterChip::paintEvent(QPaintEvent*)
     const int lead = fontMetrics().horizontalAdvance(m_text.lead) + 1;
     draw(QRect(place.left(), place.top(), std::min(lead, place.width()), place.height()),
         m_text.lead, font(), colors.secondaryText);
-    place.setLeft(place.left() + lead + Gap - 1);
+    place.setLeft(place.left() + lead + FilterChipGap - 1);
     draw(place, m_text.value, valueFont(), strong);
 }
 

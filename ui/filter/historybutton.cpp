@@ -14,7 +14,7 @@ namespace ic {
 
 namespace {
 constexpr int WidestEntry = 480;
-constexpr int Height = 28;
+constexpr int HistoryButtonHeight = 28;
 } // namespace
 
 HistoryButton::HistoryButton(FilterModel& model, QWidget* parent)
@@ -25,7 +25,7 @@ HistoryButton::HistoryButton(FilterModel& model, QWidget* parent)
     setObjectName(u"historyButton"_s);
     setIcon(ic::icon(u"bookmark"_s));
     setAutoRaise(true);
-    setFixedHeight(Height);
+    setFixedHeight(HistoryButtonHeight);
     setPopupMode(QToolButton::InstantPopup);
     setToolTip(tr("Save view, recent filters"));
     setAccessibleName(toolTip());

@@ -11,7 +11,7 @@ namespace ic {
 
 namespace {
 
-constexpr int Width = 226;
+constexpr int SearchFieldWidth = 226;
 constexpr int Narrowest = 150;
 
 } // namespace
@@ -25,7 +25,7 @@ SearchField::SearchField(QWidget* parent)
     addAction(icon(u"search"_s), LeadingPosition);
     // It gives way, so that a first condition needs no second line.
     setMinimumWidth(Narrowest);
-    setMaximumWidth(Width);
+    setMaximumWidth(SearchFieldWidth);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setReach(FilterReach::ListApi, false);
 }

@@ -16,10 +16,10 @@ namespace {
 
 constexpr int TextRole = Qt::UserRole;
 constexpr int WordsRole = Qt::UserRole + 1;
-constexpr int RowHeight = 24;
+constexpr int SuggestionListRowHeight = 24;
 constexpr int MostRows = 12;
-constexpr int Padding = 8;
-constexpr int Gap = 16;
+constexpr int SuggestionListPadding = 8;
+constexpr int SuggestionListGap = 16;
 
 /// The text as it is written, and what it means beside it.
 class SuggestionDelegate final : public QStyledItemDelegate
@@ -35,7 +35,8 @@ public:
         if (current)
             painter->fillRect(option.rect, palette.color(QPalette::Highlight));
         const QColor text = palette.color(current ? QPalette::HighlightedText : QPalette::Text);
-        const QRect place = option.rect.adjusted(Padding, 0, -Padding, 0);
+        const QRect place
+            = option.rect.adjusted(SuggestionListPadding, 0, -SuggestionListPadding, 0);
         painter->setPen(text);
         painter->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
         painter->drawText(place, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
@@ -49,9 +50,10 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
         const QFontMetrics fixed(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-        return { fixed.horizontalAdvance(index.data(TextRole).toString()) + Gap + 2 * Padding
+        return { fixed.horizontalAdvance(index.data(TextRole).toString()) + SuggestionListGap
+                + 2 * SuggestionListPadding
                 + option.fontMetrics.horizontalAdvance(index.data(WordsRole).toString()),
-            RowHeight };
+            SuggestionListRowHeight };
     }
 };
 
@@ -88,9 +90,9 @@ void SuggestionList::offer(const QList<FilterSuggestion>& suggestions, const QPo
     }
     const int rows = std::min(static_cast<int>(suggestions.size()), MostRows);
     const int frame = 2 * frameWidth();
-    const int width = std::max(sizeHintForColumn(0) + Padding, 120) + frame;
+    const int width = std::max(sizeHintForColumn(0) + SuggestionListPadding, 120) + frame;
     const int left = std::clamp(at.x(), 0, std::max(0, parentWidget()->width() - width));
-    setGeometry(left, at.y(), width, rows * RowHeight + frame);
+    setGeometry(left, at.y(), width, rows * SuggestionListRowHeight + frame);
     raise();
     show();
 }

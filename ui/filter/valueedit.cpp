@@ -27,7 +27,7 @@ namespace {
 
 constexpr int ListLines = 5;
 constexpr int FieldLines = 8;
-constexpr int Margin = 12;
+constexpr int ValueEditMargin = 12;
 
 void addChoice(QComboBox& combo, FilterField field, const QString& value)
 {
@@ -74,8 +74,8 @@ ValueEdit::ValueEdit(QWidget* parent)
     m_fields->setAccessibleName(tr("Fields that are the same"));
     m_list->setToolTip(tr("One per line, or paste a column from a sheet. Ctrl+Enter applies."));
     m_list->setTabChangesFocus(true);
-    m_list->setFixedHeight(m_list->fontMetrics().lineSpacing() * ListLines + Margin);
-    m_fields->setFixedHeight(m_fields->fontMetrics().lineSpacing() * FieldLines + Margin);
+    m_list->setFixedHeight(m_list->fontMetrics().lineSpacing() * ListLines + ValueEditMargin);
+    m_fields->setFixedHeight(m_fields->fontMetrics().lineSpacing() * FieldLines + ValueEditMargin);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);

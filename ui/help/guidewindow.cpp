@@ -22,9 +22,9 @@ namespace ic {
 
 namespace {
 
-constexpr QSize Usual(900, 640);
-constexpr int ListWidth = 200;
-constexpr int Margin = 24;
+constexpr QSize GuideWindowUsual(900, 640);
+constexpr int GuideListWidth = 200;
+constexpr int GuideMargin = 24;
 constexpr int ChapterRole = Qt::UserRole;
 
 QString guideText()
@@ -45,8 +45,8 @@ protected:
         if (type != QTextDocument::ImageResource)
             return QTextBrowser::loadResource(type, name);
         QImage picture(u':' + name.path());
-        const int width
-            = maximumViewportSize().width() - 2 * Margin - verticalScrollBar()->sizeHint().width();
+        const int width = maximumViewportSize().width() - 2 * GuideMargin
+            - verticalScrollBar()->sizeHint().width();
         return picture.width() <= width ? picture
                                         : picture.scaledToWidth(width, Qt::SmoothTransformation);
     }
@@ -94,11 +94,11 @@ GuideWindow::GuideWindow(QWidget* parent)
     m_search->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
     m_list->setObjectName(u"guideChapters"_s);
     m_list->setAccessibleName(tr("Chapters"));
-    m_list->setFixedWidth(ListWidth);
+    m_list->setFixedWidth(GuideListWidth);
     m_text->setObjectName(u"guideText"_s);
     m_text->setAccessibleName(tr("Chapter"));
     m_text->setOpenLinks(false);
-    m_text->document()->setDocumentMargin(Margin);
+    m_text->document()->setDocumentMargin(GuideMargin);
     m_nothing->hide();
 
     auto* left = new QVBoxLayout;
@@ -109,12 +109,12 @@ GuideWindow::GuideWindow(QWidget* parent)
     auto* sides = new QHBoxLayout;
     sides->addLayout(left);
     sides->addWidget(m_text, 1);
-    m_search->setFixedWidth(ListWidth);
-    m_nothing->setFixedWidth(ListWidth);
+    m_search->setFixedWidth(GuideListWidth);
+    m_nothing->setFixedWidth(GuideListWidth);
     body().addLayout(sides, 1);
     addClose();
     hideHelp(); // this is it
-    resize(Usual);
+    resize(GuideWindowUsual);
 
     connect(m_search, &QLineEdit::textChanged, this, &GuideWindow::search);
     connect(m_list, &QListWidget::currentRowChanged, this, &GuideWindow::showChapter);

@@ -26,7 +26,7 @@ namespace ic {
 
 namespace {
 
-constexpr int RowHeight = 22;
+constexpr int ApiLogViewRowHeight = 22;
 constexpr int FilterWidth = 240;
 
 /// Failures in the colour of errors; paths and ids in the fixed font.
@@ -142,7 +142,7 @@ void ApiLogView::makeTable()
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(RowHeight);
+    m_table->verticalHeader()->setDefaultSectionSize(ApiLogViewRowHeight);
     QHeaderView* header = m_table->horizontalHeader();
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);

@@ -29,8 +29,8 @@ namespace ic {
 
 namespace {
 
-constexpr QSize FirstSize(1100, 600);
-constexpr int RowHeight = 26;
+constexpr QSize AuditWindowFirstSize(1100, 600);
+constexpr int AuditRowHeight = 26;
 
 } // namespace
 
@@ -59,7 +59,7 @@ AuditWindow::AuditWindow(const UiServices& services, const QString& journalPath,
     m_pages->addWidget(m_table);
     m_pages->addWidget(m_state);
     update();
-    resize(FirstSize);
+    resize(AuditWindowFirstSize);
     m_search->setFocus();
 }
 
@@ -157,7 +157,7 @@ void AuditWindow::makeTable()
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(RowHeight);
+    m_table->verticalHeader()->setDefaultSectionSize(AuditRowHeight);
     QHeaderView* header = m_table->horizontalHeader();
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);

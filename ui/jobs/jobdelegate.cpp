@@ -14,12 +14,12 @@ namespace ic {
 
 namespace {
 
-constexpr int RowHeight = 32;
-constexpr int Padding = 6;
+constexpr int JobRowHeight = 32;
+constexpr int JobPadding = 6;
 constexpr int BarWidth = 96;
-constexpr int BarHeight = 13;
+constexpr int JobBarHeight = 13;
 constexpr qreal BarRadius = 2;
-constexpr int IconSide = 14;
+constexpr int JobIconSide = 14;
 
 struct StateLook
 {
@@ -71,7 +71,7 @@ const JobSnapshot& jobOf(const QModelIndex& index)
 
 void drawText(QPainter& painter, const QStyleOptionViewItem& option, int left, const QString& text)
 {
-    QRect place = option.rect.adjusted(0, 0, -Padding, 0);
+    QRect place = option.rect.adjusted(0, 0, -JobPadding, 0);
     place.setLeft(left);
     const bool current = option.state & QStyle::State_Selected;
     painter.setPen(current ? themeColors(option.palette).currentRowText
@@ -107,8 +107,8 @@ void JobDelegate::paintProgress(
     QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const ThemeColors& colors = themeColors(option.palette);
-    QRectF bar(option.rect.left() + Padding, option.rect.center().y() - BarHeight / 2 + 0.5,
-        BarWidth, BarHeight);
+    QRectF bar(option.rect.left() + JobPadding, option.rect.center().y() - JobBarHeight / 2 + 0.5,
+        BarWidth, JobBarHeight);
     painter.setPen(QPen(colors.controlBorder, 1));
     painter.setBrush(option.palette.color(QPalette::Base));
     painter.drawRoundedRect(bar, BarRadius, BarRadius);
@@ -133,8 +133,8 @@ void JobDelegate::paintState(
     const bool current = option.state & QStyle::State_Selected;
     const QColor color = current ? themeColors(option.palette).currentRowText
                                  : toneColors(look.tone, option.palette).text;
-    const QRect picture(option.rect.left() + Padding, option.rect.center().y() - IconSide / 2 + 1,
-        IconSide, IconSide);
+    const QRect picture(option.rect.left() + JobPadding,
+        option.rect.center().y() - JobIconSide / 2 + 1, JobIconSide, JobIconSide);
     paintIcon(painter, picture, look.icon, color);
     drawText(painter, option, picture.right() + 7, index.data(Qt::DisplayRole).toString());
 }
@@ -142,7 +142,7 @@ void JobDelegate::paintState(
 QSize JobDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     QSize size = QStyledItemDelegate::sizeHint(option, index);
-    size.setHeight(RowHeight);
+    size.setHeight(JobRowHeight);
     return size;
 }
 

@@ -14,7 +14,7 @@ namespace ic {
 
 namespace {
 
-constexpr int Margin = 8;
+constexpr int OutcomeMargin = 8;
 
 } // namespace
 
@@ -30,11 +30,11 @@ void OutcomeDelegate::paint(
         ground = colors.currentRow;
     painter->fillRect(option.rect, ground);
     if (const QVariant look = index.data(OutcomeRole); look.isValid()) {
-        paintChip(*painter, option, option.rect.left() + Margin - 2, option.rect.width() - Margin,
-            look.value<StatusLook>());
+        paintChip(*painter, option, option.rect.left() + OutcomeMargin - 2,
+            option.rect.width() - OutcomeMargin, look.value<StatusLook>());
         return;
     }
-    const QRect place = option.rect.adjusted(Margin, 0, -Margin, 0);
+    const QRect place = option.rect.adjusted(OutcomeMargin, 0, -OutcomeMargin, 0);
     painter->setFont(option.font);
     painter->setPen(current ? colors.currentRowText : option.palette.color(QPalette::Text));
     const auto alignment
@@ -49,7 +49,7 @@ bool OutcomeDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
     if (event->type() != QEvent::ToolTip || !index.isValid())
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     const QString text = index.data().toString();
-    if (option.fontMetrics.horizontalAdvance(text) > option.rect.width() - 2 * Margin)
+    if (option.fontMetrics.horizontalAdvance(text) > option.rect.width() - 2 * OutcomeMargin)
         QToolTip::showText(event->globalPos(), text.toHtmlEscaped(), view, option.rect);
     else
         QToolTip::hideText();

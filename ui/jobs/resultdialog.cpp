@@ -34,8 +34,9 @@ namespace ic {
 
 namespace {
 
-constexpr int RowHeight = 26;
-constexpr int GatherMs = 200; // a running job changes often; the table need not follow each time
+constexpr int ResultRowHeight = 26;
+constexpr int ResultGatherMs
+    = 200; // a running job changes often; the table need not follow each time
 constexpr int AllItems = 1000; // id of the button that shows everything
 
 /// The outcomes in the order of their buttons.
@@ -67,7 +68,7 @@ ResultDialog::ResultDialog(const UiServices& services, const JobId& job, QWidget
     makeButtons();
 
     m_gather.setSingleShot(true);
-    m_gather.setInterval(GatherMs);
+    m_gather.setInterval(ResultGatherMs);
     connect(&m_gather, &QTimer::timeout, &m_model, &JobItemModel::reload);
     connect(&m_model, &JobItemModel::changed, this, &ResultDialog::showJob);
     // Once the table has taken the new rows in.
@@ -104,7 +105,7 @@ void ResultDialog::makeTable()
     table->setSelectionMode(QAbstractItemView::SingleSelection);
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setDefaultSectionSize(RowHeight);
+    table->verticalHeader()->setDefaultSectionSize(ResultRowHeight);
     QHeaderView* header = table->horizontalHeader();
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);

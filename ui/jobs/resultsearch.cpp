@@ -17,7 +17,7 @@ namespace ic {
 
 namespace {
 
-constexpr int FieldWidth = 260;
+constexpr int ResultSearchFieldWidth = 260;
 
 } // namespace
 
@@ -29,7 +29,7 @@ ResultSearch::ResultSearch(JobItemModel& model, QAbstractItemView& list, QWidget
     , m_found(secondaryLabel({}, this))
 {
     m_field->setObjectName(u"resultSearch"_s);
-    m_field->setMaximumWidth(FieldWidth);
+    m_field->setMaximumWidth(ResultSearchFieldWidth);
     m_field->setList(list);
     m_found->setObjectName(u"resultsFound"_s);
     auto* layout = new QHBoxLayout(this);

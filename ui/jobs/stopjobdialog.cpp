@@ -11,7 +11,7 @@ namespace ic {
 
 namespace {
 
-constexpr int Width = 452;
+constexpr int StopJobDialogWidth = 452;
 
 QString titleOf(const JobsModel::Running& running)
 {
@@ -30,7 +30,7 @@ JobQuestion::JobQuestion(const QString& name, const QString& title, QWidget* par
     : DialogFrame(name, title, parent, Shape::Question)
 {
     setAttribute(Qt::WA_DeleteOnClose);
-    setLeastWidth(Width);
+    setLeastWidth(StopJobDialogWidth);
     setLead(title);
 }
 

@@ -15,12 +15,12 @@ namespace ic {
 
 namespace {
 
-constexpr int RowHeight = 26;
+constexpr int ChoiceTreeRowHeight = 26;
 constexpr int NameShare = 51; // percent of what the status leaves
 constexpr int StatusWidth = 112;
 constexpr int Radio = 15;
-constexpr int Gap = 7;
-constexpr int Margin = 8; // of cells
+constexpr int ChoiceTreeGap = 7;
+constexpr int ChoiceTreeMargin = 8; // of cells
 constexpr int Indentation = 16;
 constexpr int MostOpened = 500; // entries that are worth being opened at once
 
@@ -75,7 +75,7 @@ ChoiceDelegate::ChoiceDelegate(QObject* parent)
 
 QSize ChoiceDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    return { m_cells->sizeHint(option, index).width(), RowHeight };
+    return { m_cells->sizeHint(option, index).width(), ChoiceTreeRowHeight };
 }
 
 void ChoiceDelegate::paint(
@@ -99,7 +99,7 @@ void ChoiceDelegate::paint(
     else if (isCandidate && chosen)
         background = colors.tickedRow;
     painter->fillRect(option.rect, background);
-    QRect place = option.rect.adjusted(named ? 2 : Margin, 0, -Margin, 0);
+    QRect place = option.rect.adjusted(named ? 2 : ChoiceTreeMargin, 0, -ChoiceTreeMargin, 0);
     if (named && isCandidate) {
         QStyleOption circle(option);
         // The tree's own palette has the colour of the current row in place of the accent.
@@ -110,7 +110,7 @@ void ChoiceDelegate::paint(
         circle.state |= chosen ? QStyle::State_On : QStyle::State_Off;
         option.widget->style()->drawPrimitive(
             QStyle::PE_IndicatorRadioButton, &circle, painter, option.widget);
-        place.setLeft(place.left() + Radio + Gap);
+        place.setLeft(place.left() + Radio + ChoiceTreeGap);
     }
     QFont font = option.font;
     if (named && !isCandidate)

@@ -15,10 +15,10 @@ namespace ic {
 
 namespace {
 
-constexpr int RowHeight = 26;
+constexpr int MatchTabsRowHeight = 26;
 constexpr int LineWidth = 52;
 constexpr int EntryWidth = 190;
-constexpr int StatusWidth = 118;
+constexpr int MatchTabsStatusWidth = 118;
 
 } // namespace
 
@@ -34,7 +34,7 @@ MatchTabs::MatchTabs(QWidget* parent)
     QTableView* found = makeTable(m_found, u"found"_s);
     found->setAccessibleName(tr("Found"));
     found->horizontalHeader()->setSectionResizeMode(3, QHeaderView::Fixed);
-    found->horizontalHeader()->resizeSection(3, StatusWidth);
+    found->horizontalHeader()->resizeSection(3, MatchTabsStatusWidth);
     QTableView* notFound = makeTable(m_notFound, u"notFound"_s);
     notFound->setAccessibleName(tr("Not found"));
     QTableView* duplicates = makeTable(m_duplicates, u"duplicates"_s);
@@ -67,7 +67,7 @@ QTableView* MatchTabs::makeTable(MatchListModel& model, const QString& name)
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setDefaultSectionSize(RowHeight);
+    table->verticalHeader()->setDefaultSectionSize(MatchTabsRowHeight);
     QHeaderView* header = table->horizontalHeader();
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);

@@ -23,7 +23,7 @@ using Stage = ListLookup::Stage;
 namespace {
 
 constexpr int SmallestInput = 260;
-constexpr QSize Size(820, 574);
+constexpr QSize PasteListDialogSize(820, 574);
 
 } // namespace
 
@@ -57,7 +57,7 @@ PasteListDialog::PasteListDialog(
     connect(m_page, &LookupPage::lineShown, &m_input->edit(), &ListEdit::showLine);
     connect(&m_page->choices(), &ChoiceModel::choiceChanged, this, &PasteListDialog::updateButtons);
     connect(&m_selection, &SelectionStore::changed, this, &PasteListDialog::updateButtons);
-    resize(Size);
+    resize(PasteListDialogSize);
     onLookup();
     m_input->setFocus();
 }

@@ -10,13 +10,13 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
-constexpr int Width = 640;
+constexpr int AllowChangesDialogWidth = 640;
 }
 
 AllowChangesDialog::AllowChangesDialog(const Tenant& tenant, QWidget* parent)
     : DialogFrame(u"allowChanges"_s, tr("Allow changes"), parent, Shape::Question)
 {
-    setLeastWidth(Width);
+    setLeastWidth(AllowChangesDialogWidth);
     showTenant(tenant);
     setLead(tr("Allow changes on %1?").arg(tenant.name));
     addText(tr("This is a PRODUCTION tenant. Changes stay allowed until you lock again, quit, or "

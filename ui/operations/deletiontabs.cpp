@@ -27,7 +27,7 @@ enum Tab {
 };
 
 constexpr int TypeWidth = 112;
-constexpr int MostOpened = 50; // people
+constexpr int DeletionTabsMostOpened = 50; // people
 
 QPushButton* makeButton(const QString& iconName, const QString& text, QWidget* parent)
 {
@@ -154,7 +154,7 @@ void DeletionTabs::refresh()
     m_tabs->setTabVisible(OthersTab, !others.isEmpty());
     m_deletable->setIdentities(result.willRun);
     m_ownersModel.setRows(OwnerRows::of(m_ownersShown));
-    if (m_ownersShown.size() <= MostOpened)
+    if (m_ownersShown.size() <= DeletionTabsMostOpened)
         m_owners->expandAll();
     m_protected->setIdentities(isProtected);
     m_notChecked->setIdentities(notChecked);

@@ -14,7 +14,7 @@ namespace ic {
 
 namespace {
 
-constexpr int Width = 248;
+constexpr int EffectsPanelWidth = 248;
 
 Tone toneOf(EffectLine::Tone tone)
 {
@@ -90,7 +90,7 @@ EffectsPanel::EffectsPanel(const Operation& operation, const SignedIn& who, QWid
 
 QSize EffectsPanel::sizeHint() const
 {
-    return { Width, 320 };
+    return { EffectsPanelWidth, 320 };
 }
 
 QVBoxLayout* EffectsPanel::addCard(const QString& title)

@@ -36,11 +36,11 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
-using Stage = OperationPreparation::Stage;
+using PreparationStage = OperationPreparation::Stage;
 
 namespace {
 
-constexpr QSize Size(820, 640);
+constexpr QSize OperationDialogSize(820, 640);
 constexpr QSize DeletionSize(860, 692);
 constexpr QSize OptionsSize(820, 720);
 constexpr int MostSources = 12; // remembered
@@ -103,7 +103,7 @@ OperationDialog::OperationDialog(const UiServices& services, const Operation& op
     connect(&services.lock, &ChangeLock::changed, this, &OperationDialog::refresh);
     resize(operation.checksOwnership                    ? DeletionSize
             : m_options != nullptr || m_whom != nullptr ? OptionsSize
-                                                        : Size);
+                                                        : OperationDialogSize);
     m_preparation.start();
     refresh();
     if (m_options != nullptr && m_options->isEnabled())
@@ -196,13 +196,14 @@ bool OperationDialog::isEverybody() const
 
 bool OperationDialog::onlyEnds() const
 {
-    return isResumption() && !isEverybody() && m_preparation.stage() == Stage::Ready && reach() == 0
-        && m_preparation.result().count(SkipReason::NotChecked) == 0;
+    return isResumption() && !isEverybody() && m_preparation.stage() == PreparationStage::Ready
+        && reach() == 0 && m_preparation.result().count(SkipReason::NotChecked) == 0;
 }
 
 qint64 OperationDialog::reach() const
 {
-    return m_preparation.stage() == Stage::Ready ? m_preparation.result().willRun.size() : 0;
+    return m_preparation.stage() == PreparationStage::Ready ? m_preparation.result().willRun.size()
+                                                            : 0;
 }
 
 BulkParameters OperationDialog::parameters() const
@@ -229,7 +230,7 @@ void OperationDialog::refresh()
     updateEffects();
     updateConfirmation();
     updateCost();
-    if (m_preparation.stage() == Stage::Ready && !std::exchange(m_wasReady, true))
+    if (m_preparation.stage() == PreparationStage::Ready && !std::exchange(m_wasReady, true))
         focusWhatComesNext();
 }
 
@@ -247,7 +248,7 @@ void OperationDialog::focusWhatComesNext()
 /// One number in all of them: who was read when this opened. Before that there is none.
 void OperationDialog::updateTexts()
 {
-    const bool ready = m_preparation.stage() == Stage::Ready;
+    const bool ready = m_preparation.stage() == PreparationStage::Ready;
     const bool counts = m_subject.kind != OperationSubject::Kind::Matching;
     const qint64 of = ready ? m_preparation.subjects() : counts ? m_subject.count : -1;
     const QString& tenant = m_services.tenant.name;
@@ -280,7 +281,7 @@ QString OperationDialog::subtitle() const
         sentences += m_subject.origin;
     if (isEverybody())
         return (sentences + QStringList { m_operation.tenantsChoice->limit }).join(u' ');
-    if (m_preparation.stage() != Stage::Ready)
+    if (m_preparation.stage() != PreparationStage::Ready)
         return sentences.join(u' ');
     const qint64 of = m_preparation.subjects();
     if (m_subject.kind == OperationSubject::Kind::Matching && of != m_subject.count) {
@@ -329,7 +330,7 @@ void OperationDialog::updateConfirmation()
     m_confirmField->setTenant(asksTenant ? m_services.tenant.name : QString());
     m_confirmField->setVisible(m_confirmField->asks());
     m_copy->setEnabled((isEverybody() || run > 0) && optionsProblem().isEmpty());
-    m_list->setEnabled(!isEverybody() && m_preparation.stage() == Stage::Ready);
+    m_list->setEnabled(!isEverybody() && m_preparation.stage() == PreparationStage::Ready);
     // It may close by itself while this is open.
     m_confirm->setEnabled((onlyEnds() || m_copy->isEnabled()) && m_confirmField->isConfirmed()
         && (m_confirmField->asks() || !destructive || onlyEnds())
@@ -345,7 +346,7 @@ void OperationDialog::updateCost()
 {
     if (m_services.lock.isLocked())
         m_cost->setText(m_services.lock.refusal());
-    else if (!isEverybody() && m_preparation.stage() != Stage::Ready)
+    else if (!isEverybody() && m_preparation.stage() != PreparationStage::Ready)
         m_cost->setText(tr("Nothing is sent before you confirm."));
     else if (!isEverybody() && reach() == 0)
         m_cost->setText(tr("No requests."));

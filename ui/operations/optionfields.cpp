@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
-constexpr int LongestText = 128;
+constexpr int OptionFieldsLongestText = 128;
 }
 
 QString OptionFields::Field::value() const
@@ -64,7 +64,7 @@ QWidget* OptionFields::makeField(Field& field, const QStringList& typedBefore)
         auto* completer = new QCompleter(typedBefore, this);
         completer->setCaseSensitivity(Qt::CaseInsensitive);
         field.text->setCompleter(completer);
-        field.text->setMaxLength(LongestText);
+        field.text->setMaxLength(OptionFieldsLongestText);
         field.text->setPlaceholderText(field.option.placeholder);
         connect(field.text, &QLineEdit::textChanged, this, &OptionFields::refresh);
         return field.text;

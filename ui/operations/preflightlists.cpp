@@ -20,12 +20,12 @@ namespace ic {
 
 namespace {
 
-constexpr int RowHeight = 26;
-constexpr int StatusWidth = 118;
+constexpr int PreflightRowHeight = 26;
+constexpr int PreflightStatusWidth = 118;
 constexpr int LifecycleWidth = 92;
 constexpr int NameWidth = 180;
 constexpr int AccountWidth = 140;
-constexpr int MostOpened = 200; // rows that are worth being opened at once
+constexpr int PreflightMostOpened = 200; // rows that are worth being opened at once
 
 } // namespace
 
@@ -44,7 +44,7 @@ CandidateList::CandidateList(const QString& name, QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(RowHeight);
+    verticalHeader()->setDefaultSectionSize(PreflightRowHeight);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsClickable(false);
@@ -53,10 +53,10 @@ CandidateList::CandidateList(const QString& name, QWidget* parent)
 void CandidateList::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
-    const int texts = viewport()->width() - StatusWidth - LifecycleWidth;
+    const int texts = viewport()->width() - PreflightStatusWidth - LifecycleWidth;
     horizontalHeader()->resizeSection(CandidateModel::NameColumn, texts * 52 / 100);
     horizontalHeader()->resizeSection(CandidateModel::AccountColumn, texts - texts * 52 / 100);
-    horizontalHeader()->resizeSection(CandidateModel::StatusColumn, StatusWidth);
+    horizontalHeader()->resizeSection(CandidateModel::StatusColumn, PreflightStatusWidth);
     horizontalHeader()->resizeSection(CandidateModel::LifecycleColumn, LifecycleWidth);
 }
 
@@ -83,7 +83,7 @@ void SkipTree::setSkipped(const QList<SkippedIdentity>& skipped)
     m_model.setRows(SkippedRows::of(skipped));
     for (int row = 0; row < m_model.rowCount(); ++row)
         m_tree->setFirstColumnSpanned(row, {}, true);
-    if (skipped.size() <= MostOpened)
+    if (skipped.size() <= PreflightMostOpened)
         m_tree->expandAll();
 }
 

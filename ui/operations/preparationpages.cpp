@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
-using Stage = OperationPreparation::Stage;
+using PreparationStage = OperationPreparation::Stage;
 
 PreparationPages::PreparationPages(OperationPreparation& preparation, const Operation& operation,
     const ConnectionStatus& status, Notices& notices, QWidget* outcome, QWidget* parent)
@@ -67,11 +67,11 @@ QWidget* PreparationPages::makeProgress()
 void PreparationPages::refresh()
 {
     switch (m_preparation.stage()) {
-    case Stage::Ready:
+    case PreparationStage::Ready:
         m_waiting->clear();
         setCurrentWidget(m_outcome);
         return;
-    case Stage::Failed: {
+    case PreparationStage::Failed: {
         const ApiError& error = m_preparation.error();
         QString detail = error.reason() + u' ' + error.advice();
         if (!error.trackingId.isEmpty())
@@ -81,10 +81,10 @@ void PreparationPages::refresh()
         setCurrentWidget(m_failed);
         return;
     }
-    case Stage::Reading:
-    case Stage::Flags:
-    case Stage::Ownership:
-    case Stage::Sorting:
+    case PreparationStage::Reading:
+    case PreparationStage::Flags:
+    case PreparationStage::Ownership:
+    case PreparationStage::Sorting:
         setCurrentIndex(0);
         showProgress();
         return;
@@ -97,28 +97,28 @@ void PreparationPages::showProgress()
     const qint64 done = m_preparation.done();
     const qint64 outOf = m_preparation.outOf();
     switch (m_preparation.stage()) {
-    case Stage::Reading:
+    case PreparationStage::Reading:
         m_text->setText(outOf < 0 ? tr("Reading identities… %1").arg(numberText(done))
                 : outOf == 1
                 ? tr("Reading the identity…")
                 : tr("Reading %1 identities… %2").arg(numberText(outOf), numberText(done)));
         break;
-    case Stage::Flags:
+    case PreparationStage::Flags:
         m_text->setText(m_operation.flag->checking);
         break;
-    case Stage::Ownership:
+    case PreparationStage::Ownership:
         m_text->setText(
             tr("Checking ownership: %1 of %2").arg(numberText(done), numberText(outOf)));
         break;
-    case Stage::Sorting:
+    case PreparationStage::Sorting:
         m_text->setText(tr("Finding out who is left out…"));
         break;
-    case Stage::Ready:
-    case Stage::Failed:
+    case PreparationStage::Ready:
+    case PreparationStage::Failed:
         return;
     }
-    const bool measured = outOf > 1 && m_preparation.stage() != Stage::Flags
-        && m_preparation.stage() != Stage::Sorting;
+    const bool measured = outOf > 1 && m_preparation.stage() != PreparationStage::Flags
+        && m_preparation.stage() != PreparationStage::Sorting;
     m_bar->setRange(0, measured ? 1000 : 0);
     if (measured)
         m_bar->setValue(static_cast<int>(std::min<qint64>(1000, done * 1000 / outOf)));

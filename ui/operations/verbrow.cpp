@@ -17,7 +17,7 @@ namespace ic {
 
 namespace {
 constexpr int UsualOnes = 2;
-constexpr int WidestText = 112;
+constexpr int VerbRowWidestText = 112;
 constexpr int AroundText = 42; ///< icon and edges of a button
 } // namespace
 
@@ -81,8 +81,8 @@ void VerbRow::fitTexts()
     for (qsizetype i = 0; i < m_buttons.size(); ++i) {
         const QString text
             = targetedText(operations().at(i)->button, m_target.name, m_target.count);
-        m_buttons.at(i)->setText(
-            menuText(fontMetrics().elidedText(text, Qt::ElideRight, std::min(each, WidestText))));
+        m_buttons.at(i)->setText(menuText(
+            fontMetrics().elidedText(text, Qt::ElideRight, std::min(each, VerbRowWidestText))));
     }
 }
 

@@ -18,15 +18,15 @@ namespace ic {
 
 namespace {
 
-constexpr int Padding = 12;
-constexpr int IconSide = 16;
-constexpr int LabelLeft = Padding + IconSide + 8;
-constexpr int LabelWidth = 96;
+constexpr int CountBarPadding = 12;
+constexpr int CountBarIconSide = 16;
+constexpr int LabelLeft = CountBarPadding + CountBarIconSide + 8;
+constexpr int CountBarLabelWidth = 96;
 constexpr int CountWidth = 76;
 constexpr int ShareWidth = 62;
-constexpr int BarHeight = 10;
+constexpr int CountBarBarHeight = 10;
 constexpr int LeastBar = 2;
-constexpr int RowHeight = 25;
+constexpr int CountBarRowHeight = 25;
 
 } // namespace
 
@@ -74,8 +74,8 @@ QString CountBar::said() const
 
 QSize CountBar::sizeHint() const
 {
-    return { LabelLeft + LabelWidth + 40 + CountWidth + ShareWidth + Padding,
-        std::max(RowHeight, fontMetrics().height() + 8) };
+    return { LabelLeft + CountBarLabelWidth + 40 + CountWidth + ShareWidth + CountBarPadding,
+        std::max(CountBarRowHeight, fontMetrics().height() + 8) };
 }
 
 void CountBar::paintTrack(QPainter& painter, const QRect& place) const
@@ -108,17 +108,20 @@ void CountBar::paintEvent(QPaintEvent*)
             fontMetrics().elidedText(text, Qt::ElideRight, place.width()));
     };
     paintIcon(painter,
-        mirrored({ Padding, row.center().y() - IconSide / 2 + 1, IconSide, IconSide }), m_look.icon,
+        mirrored({ CountBarPadding, row.center().y() - CountBarIconSide / 2 + 1, CountBarIconSide,
+            CountBarIconSide }),
+        m_look.icon,
         m_look.tone == Tone::Plain ? palette().color(QPalette::WindowText)
                                    : toneText(m_look.tone, palette()));
     QFont own = font();
     own.setUnderline(isPointedAt);
     painter.setFont(own);
     painter.setPen(isPointedAt ? colors.accent : palette().color(QPalette::WindowText));
-    write({ LabelLeft, 0, LabelWidth, row.height() }, text(), Qt::AlignLeft);
-    const int right = row.width() - Padding - ShareWidth - CountWidth;
-    const QRect track(LabelLeft + LabelWidth + 8, row.center().y() - BarHeight / 2 + 1,
-        right - LabelLeft - LabelWidth - 8, BarHeight);
+    write({ LabelLeft, 0, CountBarLabelWidth, row.height() }, text(), Qt::AlignLeft);
+    const int right = row.width() - CountBarPadding - ShareWidth - CountWidth;
+    const QRect track(LabelLeft + CountBarLabelWidth + 8,
+        row.center().y() - CountBarBarHeight / 2 + 1, right - LabelLeft - CountBarLabelWidth - 8,
+        CountBarBarHeight);
     if (track.width() > 0)
         paintTrack(painter, mirrored(track));
     painter.setFont(font());

@@ -19,9 +19,9 @@ namespace ic {
 
 namespace {
 
-constexpr int GatherMs = 1000; // a glance needs no more
+constexpr int RecentJobsGatherMs = 1000; // a glance needs no more
 constexpr int RowsShown = 6;
-constexpr int RowHeight = 24;
+constexpr int RecentJobsRowHeight = 24;
 
 } // namespace
 
@@ -51,7 +51,7 @@ RecentJobs::RecentJobs(const UiServices& services, QWidget* parent)
     layout->addWidget(m_view);
 
     m_gather.setSingleShot(true);
-    m_gather.setInterval(GatherMs);
+    m_gather.setInterval(RecentJobsGatherMs);
     connect(&m_gather, &QTimer::timeout, &m_model, &AuditModel::refresh);
     connect(&services.jobs, &JobCenter::happened, this, [this](const JobEvent& event) {
         if (event.isNews() && isVisible() && !m_gather.isActive())
@@ -76,7 +76,7 @@ void RecentJobs::makeView()
     header->resizeSection(AuditModel::By, 100);
     header->resizeSection(AuditModel::Outcome, 120);
     header->setStretchLastSection(true);
-    m_view->setFixedHeight(header->sizeHint().height() + RowsShown * RowHeight);
+    m_view->setFixedHeight(header->sizeHint().height() + RowsShown * RecentJobsRowHeight);
     connect(m_view, &QTreeView::activated, this,
         [this](const QModelIndex& index) { emit jobRequested(m_model.job(index.row()).id); });
     connect(&m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {

@@ -32,9 +32,9 @@ namespace ic {
 
 namespace {
 
-constexpr int TickMs = 20'000; // "5 min ago" is not true for ever
+constexpr int TenantOverviewTickMs = 20'000; // "5 min ago" is not true for ever
 constexpr int RoomyWidth = 760;
-constexpr int Gap = 16;
+constexpr int TenantOverviewGap = 16;
 constexpr int PictureScale = 2;
 constexpr int PictureHead = 64;
 
@@ -68,7 +68,7 @@ TenantOverview::TenantOverview(const UiServices& services, ViewCounts& counts, Q
     layout->addWidget(makeHead());
     layout->addWidget(scroll, 1);
 
-    m_clockTick.setInterval(TickMs);
+    m_clockTick.setInterval(TenantOverviewTickMs);
     connect(&m_clockTick, &QTimer::timeout, this, &TenantOverview::refresh);
     connect(&m_counts, &ViewCounts::changed, this, &TenantOverview::refresh);
     connect(&services.status, &ConnectionStatus::changed, this, &TenantOverview::followConnection);
@@ -106,7 +106,7 @@ QWidget* TenantOverview::makeHead()
     connect(table, &QPushButton::clicked, this, &TenantOverview::left);
     auto* layout = new FlowLayout; // what does not fit beside each other goes below
     auto* margins = new QVBoxLayout(head);
-    margins->setContentsMargins(Gap, 8, Gap, 8);
+    margins->setContentsMargins(TenantOverviewGap, 8, TenantOverviewGap, 8);
     margins->addLayout(layout);
     QWidget* const title = titleLabel(tr("Overview"), head);
     for (QWidget* part : { title, static_cast<QWidget*>(m_total), static_cast<QWidget*>(m_age),
@@ -120,9 +120,9 @@ QWidget* TenantOverview::makeContent()
 {
     m_content = new QWidget;
     m_columns = new QHBoxLayout;
-    m_columns->setSpacing(Gap);
+    m_columns->setSpacing(TenantOverviewGap);
     auto* right = new QVBoxLayout;
-    right->setSpacing(Gap);
+    right->setSpacing(TenantOverviewGap);
     m_columns->addWidget(addCard(m_groups.first()), 5);
     m_columns->addLayout(right, 4);
     for (qsizetype i = 1; i < m_groups.size(); ++i)
@@ -132,8 +132,8 @@ QWidget* TenantOverview::makeContent()
     connect(jobs, &RecentJobs::jobRequested, this, &TenantOverview::jobRequested);
     connect(jobs, &RecentJobs::activityRequested, this, &TenantOverview::activityRequested);
     auto* layout = new QVBoxLayout(m_content);
-    layout->setContentsMargins(Gap, 4, Gap, Gap);
-    layout->setSpacing(Gap);
+    layout->setContentsMargins(TenantOverviewGap, 4, TenantOverviewGap, TenantOverviewGap);
+    layout->setSpacing(TenantOverviewGap);
     layout->addLayout(m_columns);
     layout->addWidget(jobs);
     layout->addStretch();
@@ -241,7 +241,8 @@ void TenantOverview::savePicture()
     const QDateTime now = m_services.clock.utcNow();
     {
         QPainter painter(&picture);
-        const QRect head(Gap, 10, size.width() - 2 * Gap, PictureHead - 14);
+        const QRect head(
+            TenantOverviewGap, 10, size.width() - 2 * TenantOverviewGap, PictureHead - 14);
         const auto side = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft);
         QFont large = font();
         large.setPixelSize(16);

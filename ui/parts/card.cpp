@@ -6,7 +6,7 @@ namespace ic {
 
 namespace {
 
-constexpr qreal Radius = 3;
+constexpr qreal CardRadius = 3;
 
 }
 
@@ -16,7 +16,7 @@ void Card::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(palette().color(QPalette::Mid));
     painter.setBrush(palette().color(QPalette::AlternateBase));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius, Radius);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), CardRadius, CardRadius);
 }
 
 } // namespace ic

@@ -16,7 +16,7 @@ namespace ic {
 namespace {
 
 constexpr int IndicatorSide = 15;
-constexpr qreal Radius = 3;
+constexpr qreal ControlRadius = 3;
 
 } // namespace
 
@@ -28,7 +28,8 @@ void paintFrame(
     painter.setBrush(fill);
     painter.setPen(QPen(border, width));
     const qreal inset = width / 2;
-    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), Radius, Radius);
+    painter.drawRoundedRect(
+        QRectF(rect).adjusted(inset, inset, -inset, -inset), ControlRadius, ControlRadius);
     painter.restore();
 }
 

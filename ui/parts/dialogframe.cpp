@@ -28,8 +28,8 @@ namespace ic {
 
 namespace {
 
-constexpr int Margin = 16;
-constexpr int Gap = 12;
+constexpr int DialogFrameMargin = 16;
+constexpr int DialogFrameGap = 12;
 constexpr int ButtonGap = 8;
 
 bool isField(const QWidget* widget)
@@ -65,15 +65,17 @@ DialogFrame::DialogFrame(const QString& name, const QString& title, QWidget* par
     setWindowTitle(title);
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(0);
-    m_body->setContentsMargins(Margin, Margin, Margin, isPage ? Margin : 0);
-    m_body->setSpacing(Gap);
+    m_body->setContentsMargins(
+        DialogFrameMargin, DialogFrameMargin, DialogFrameMargin, isPage ? DialogFrameMargin : 0);
+    m_body->setSpacing(DialogFrameGap);
     m_layout->addLayout(m_body, 1);
     if (isPage)
         m_layout->addWidget(makeRule(this));
     m_layout->addWidget(m_foot);
     m_foot->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto* foot = new QVBoxLayout(m_foot);
-    foot->setContentsMargins(Margin, Gap, Margin, isPage ? Gap : Margin);
+    foot->setContentsMargins(DialogFrameMargin, DialogFrameGap, DialogFrameMargin,
+        isPage ? DialogFrameGap : DialogFrameMargin);
     foot->addWidget(m_row);
     m_buttons->setContentsMargins(0, 0, 0, 0);
     m_buttons->setSpacing(ButtonGap);

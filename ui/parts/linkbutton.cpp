@@ -9,7 +9,7 @@ namespace ic {
 
 namespace {
 
-constexpr int Padding = 2; // room for the focus ring
+constexpr int LinkButtonPadding = 2; // room for the focus ring
 
 } // namespace
 
@@ -31,7 +31,8 @@ LinkButton::LinkButton(const QString& text, QWidget* parent)
 
 QSize LinkButton::sizeHint() const
 {
-    return { fontMetrics().horizontalAdvance(text()) + 2 * Padding, fontMetrics().height() };
+    return { fontMetrics().horizontalAdvance(text()) + 2 * LinkButtonPadding,
+        fontMetrics().height() };
 }
 
 QSize LinkButton::minimumSizeHint() const
@@ -52,7 +53,7 @@ void LinkButton::paintEvent(QPaintEvent*)
     // The text begins where the texts of the other rows begin.
     painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, shown);
     if (hasFocus()) {
-        const int textWidth = fontMetrics().horizontalAdvance(shown) + Padding;
+        const int textWidth = fontMetrics().horizontalAdvance(shown) + LinkButtonPadding;
         painter.setRenderHint(QPainter::Antialiasing);
         painter.drawRoundedRect(
             QRectF(0.5, 0.5, qMin(textWidth, width()) - 1.0, height() - 1.0), 3, 3);

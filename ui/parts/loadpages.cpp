@@ -44,10 +44,11 @@ protected:
         painter.setPen(Qt::NoPen);
         painter.setBrush(themeColors(palette()).skeleton);
         constexpr std::array Percent { 62, 45, 54 };
-        constexpr int Margin = 12;
+        constexpr int BarMargin = 12;
         int y = 16;
         for (const int percent : Percent) {
-            painter.drawRoundedRect(Margin, y, (width() - 2 * Margin) * percent / 100, 8, 4, 4);
+            painter.drawRoundedRect(
+                BarMargin, y, (width() - 2 * BarMargin) * percent / 100, 8, 4, 4);
             y += 26;
         }
     }

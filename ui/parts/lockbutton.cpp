@@ -13,9 +13,9 @@ namespace ic {
 
 namespace {
 
-constexpr int Height = 20;
-constexpr int Padding = 8;
-constexpr int Gap = 6;
+constexpr int LockButtonHeight = 20;
+constexpr int LockButtonPadding = 8;
+constexpr int LockButtonGap = 6;
 constexpr int IconSize = 14;
 
 } // namespace
@@ -66,10 +66,11 @@ QSize LockButton::sizeHint() const
 {
     QFont strong = font();
     strong.setWeight(QFont::DemiBold);
-    int width = Padding + IconSize + Gap + QFontMetrics(strong).horizontalAdvance(text()) + Padding;
+    int width = LockButtonPadding + IconSize + LockButtonGap
+        + QFontMetrics(strong).horizontalAdvance(text()) + LockButtonPadding;
     if (!note().isEmpty())
-        width += Gap + QFontMetrics(font()).horizontalAdvance(note());
-    return { width + 2, Height };
+        width += LockButtonGap + QFontMetrics(font()).horizontalAdvance(note());
+    return { width + 2, LockButtonHeight };
 }
 
 void LockButton::paintEvent(QPaintEvent*)
@@ -83,10 +84,10 @@ void LockButton::paintEvent(QPaintEvent*)
     painter.setBrush(fill);
     painter.setPen(QPen(colors.text, hasFocus() ? 2 : 1));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 3, 3);
-    int x = Padding + 1;
+    int x = LockButtonPadding + 1;
     paintIcon(painter, QRect(x, (height() - IconSize) / 2, IconSize, IconSize),
         locked ? u"lock"_s : u"lock-open"_s, colors.text);
-    x += IconSize + Gap;
+    x += IconSize + LockButtonGap;
     painter.setPen(colors.text);
     const auto write = [&](const QString& words, QFont::Weight weight) {
         QFont own = font();
@@ -94,7 +95,7 @@ void LockButton::paintEvent(QPaintEvent*)
         painter.setFont(own);
         painter.drawText(QRect(x, 0, width() - x, height()),
             Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, words);
-        x += painter.fontMetrics().horizontalAdvance(words) + Gap;
+        x += painter.fontMetrics().horizontalAdvance(words) + LockButtonGap;
     };
     write(text(), QFont::DemiBold);
     write(note(), QFont::Normal);

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
-constexpr int Width = 420;
+constexpr int NameDialogWidth = 420;
 }
 
 NameDialog::NameDialog(
@@ -25,7 +25,7 @@ NameDialog::NameDialog(
     , m_purpose(purpose)
     , m_oldName(name)
 {
-    setLeastWidth(Width);
+    setLeastWidth(NameDialogWidth);
     body().setSpacing(8);
     addText(words)->setObjectName(u"nameWords"_s);
     body().addSpacing(4);

@@ -15,9 +15,9 @@ namespace ic {
 
 namespace {
 
-constexpr int IconSide = 12;
+constexpr int StatusChipIconSide = 12;
 constexpr int Before = 6;
-constexpr int Gap = 4;
+constexpr int StatusChipGap = 4;
 
 } // namespace
 
@@ -30,12 +30,12 @@ void paintChip(
         once.setBrush(colors.fill);
         once.drawRoundedRect(QRect(QPoint(), chip.size()), ChipHeight / 2.0, ChipHeight / 2.0);
     });
-    const QRect mark(
-        chip.left() + Before, chip.top() + (ChipHeight - IconSide) / 2, IconSide, IconSide);
+    const QRect mark(chip.left() + Before, chip.top() + (ChipHeight - StatusChipIconSide) / 2,
+        StatusChipIconSide, StatusChipIconSide);
     if (!look.icon.isEmpty()) // no status, no mark
         paintIcon(painter, mark, look.icon, colors.text);
     painter.setPen(colors.text);
-    const QRect place = chip.adjusted(Before + IconSide + Gap, 0, -Before, 0);
+    const QRect place = chip.adjusted(Before + StatusChipIconSide + StatusChipGap, 0, -Before, 0);
     painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
         painter.fontMetrics().elidedText(look.word, Qt::ElideRight, place.width() + 2));
 }

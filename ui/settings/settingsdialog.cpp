@@ -20,10 +20,10 @@ namespace ic {
 
 namespace {
 
-constexpr int Gap = 16; ///< between the list and the page
-constexpr int ListWidth = 148;
-constexpr int RowHeight = 32;
-constexpr QSize Size(700, 560);
+constexpr int SettingsGap = 16; ///< between the list and the page
+constexpr int SettingsListWidth = 148;
+constexpr int SettingsRowHeight = 32;
+constexpr QSize SettingsDialogSize(700, 560);
 
 } // namespace
 
@@ -36,7 +36,7 @@ SettingsDialog::SettingsDialog(
 {
     m_list->setObjectName(u"settingsPages"_s);
     m_list->setAccessibleName(tr("Pages of the settings"));
-    m_list->setFixedWidth(ListWidth);
+    m_list->setFixedWidth(SettingsListWidth);
     m_list->setUniformItemSizes(true);
     m_list->setIconSize({ 16, 16 });
     auto* network = new NetworkPage(settings, start.hasConnections, this);
@@ -47,7 +47,7 @@ SettingsDialog::SettingsDialog(
     addPage(m_shortcuts, tr("Shortcuts"), u"terminal"_s);
 
     auto* sides = new QHBoxLayout;
-    sides->setSpacing(Gap);
+    sides->setSpacing(SettingsGap);
     sides->addWidget(m_list);
     sides->addWidget(m_pages, 1);
     body().addLayout(sides, 1);
@@ -63,13 +63,13 @@ SettingsDialog::SettingsDialog(
     connect(m_list, &QListWidget::currentRowChanged, this, &SettingsDialog::onPageChanged);
     m_list->setCurrentRow(0);
     m_list->setFocus();
-    resize(Size);
+    resize(SettingsDialogSize);
 }
 
 void SettingsDialog::addPage(SettingsPage* page, const QString& name, const QString& iconName)
 {
     auto* item = new QListWidgetItem(name, m_list);
-    item->setSizeHint({ 0, RowHeight });
+    item->setSizeHint({ 0, SettingsRowHeight });
     item->setIcon(icon(iconName));
     m_pages->addWidget(makeScrollArea(page, this));
     m_all += page;

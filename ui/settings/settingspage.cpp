@@ -15,8 +15,8 @@ namespace ic {
 
 namespace {
 
-constexpr int FieldHeight = 28;
-constexpr int LabelWidth = 152;
+constexpr int SettingsPageFieldHeight = 28;
+constexpr int SettingsPageLabelWidth = 152;
 
 } // namespace
 
@@ -32,7 +32,7 @@ SettingsPage::SettingsPage(const QString& title, QWidget* parent)
     heading->setFont(strong);
     m_rows->setHorizontalSpacing(12);
     m_rows->setVerticalSpacing(10);
-    m_rows->setColumnMinimumWidth(0, LabelWidth);
+    m_rows->setColumnMinimumWidth(0, SettingsPageLabelWidth);
     m_rows->setColumnStretch(1, 1);
     m_column->setContentsMargins(1, 1, 1, 1); // the focus ring
     m_column->setSpacing(12);
@@ -47,7 +47,7 @@ FieldNote* SettingsPage::addRow(const QString& text, QWidget* field, const QStri
     QLabel* label = plainLabel(text, this);
     label->setWordWrap(true);
     label->setBuddy(field);
-    label->setMinimumHeight(FieldHeight);
+    label->setMinimumHeight(SettingsPageFieldHeight);
     m_rows->addWidget(label, row, 0, Qt::AlignTop);
     auto* note = new FieldNote(this);
     note->setObjectName(field->objectName() + u"Note"_s);

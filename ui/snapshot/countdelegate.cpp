@@ -13,9 +13,9 @@ namespace ic {
 
 namespace {
 
-constexpr int Padding = 6;
-constexpr int BarHeight = 8;
-constexpr int LeastBar = 2;
+constexpr int CountPadding = 6;
+constexpr int CountBarHeight = 8;
+constexpr int CountLeastBar = 2;
 
 } // namespace
 
@@ -32,12 +32,13 @@ void CountDelegate::paint(
     // Bars are of one scale: each leaves the room that the largest number needs.
     const int numberWidth
         = option.fontMetrics.horizontalAdvance(index.data(GroupModel::LargestRole).toString());
-    const QRect track(option.rect.left() + Padding, option.rect.center().y() - BarHeight / 2 + 1,
-        option.rect.width() - 3 * Padding - numberWidth, BarHeight);
+    const QRect track(option.rect.left() + CountPadding,
+        option.rect.center().y() - CountBarHeight / 2 + 1,
+        option.rect.width() - 3 * CountPadding - numberWidth, CountBarHeight);
     const bool isCurrent = index.data(GroupModel::CurrentRole).toBool();
     QRect bar = track;
-    bar.setWidth(std::max(
-        LeastBar, static_cast<int>(index.data(GroupModel::BarRole).toDouble() * track.width())));
+    bar.setWidth(std::max(CountLeastBar,
+        static_cast<int>(index.data(GroupModel::BarRole).toDouble() * track.width())));
     painter->fillRect(mirrored(track), themeColors(option.palette).barTrack);
     painter->fillRect(
         mirrored(bar), barColor(isCurrent ? Tone::Info : Tone::Neutral, option.palette));
@@ -45,7 +46,7 @@ void CountDelegate::paint(
     painter->setPen(isSelected ? themeColors(option.palette).currentRowText
                                : option.palette.color(QPalette::Text));
     painter->setFont(option.font);
-    painter->drawText(option.rect.adjusted(Padding, 0, -Padding, 0),
+    painter->drawText(option.rect.adjusted(CountPadding, 0, -CountPadding, 0),
         static_cast<int>(
             QStyle::visualAlignment(option.direction, Qt::AlignRight) | Qt::AlignVCenter),
         option.text);

@@ -33,8 +33,8 @@ namespace {
 
 constexpr int PanelWidth = 343;
 constexpr int TickWidth = 31;
-constexpr int CountWidth = 122;
-constexpr int ShareWidth = 62;
+constexpr int GroupPanelCountWidth = 122;
+constexpr int GroupPanelShareWidth = 62;
 
 /// Adds the keys and makes `chosen` the current one, if it is among them.
 void fill(QComboBox& box, const QStringList& keys, const QString& chosen)
@@ -75,8 +75,8 @@ GroupPanel::GroupPanel(ApiClient& client, SelectionStore& selection, Notices& no
     header->setMinimumSectionSize(TickWidth);
     header->setSectionResizeMode(GroupModel::ValueColumn, QHeaderView::Stretch);
     header->resizeSection(GroupModel::TickColumn, TickWidth);
-    header->resizeSection(GroupModel::CountColumn, CountWidth);
-    header->resizeSection(GroupModel::ShareColumn, ShareWidth);
+    header->resizeSection(GroupModel::CountColumn, GroupPanelCountWidth);
+    header->resizeSection(GroupModel::ShareColumn, GroupPanelShareWidth);
     m_state->setObjectName(u"groupState"_s);
     m_state->setAlignment(Qt::AlignCenter);
     m_state->setWordWrap(true);

@@ -23,7 +23,7 @@ namespace ic {
 
 namespace {
 
-constexpr int Width = 560;
+constexpr int SnapshotDialogWidth = 560;
 constexpr int BeneathRadio = 22;
 
 } // namespace
@@ -34,7 +34,7 @@ SnapshotDialog::SnapshotDialog(const UiServices& services, const ExportView& vie
     , m_everybody(SnapshotSubject::everybody())
     , m_shown(SnapshotSubject::shown(view))
 {
-    setLeastWidth(Width);
+    setLeastWidth(SnapshotDialogWidth);
     showTenant(services.tenant);
     setLead(tr("Take a snapshot"),
         tr("Everybody is read once, with every attribute. After that any question about them is "

@@ -18,7 +18,7 @@ namespace ic {
 
 namespace {
 
-constexpr int TickMs = 60'000;
+constexpr int SnapshotStripTickMs = 60'000;
 
 } // namespace
 
@@ -68,7 +68,7 @@ void SnapshotStrip::setSnapshot(const std::shared_ptr<Snapshot>& snapshot)
         if (done.atMs >= taken)
             count(done);
     }
-    m_tick.start(TickMs);
+    m_tick.start(SnapshotStripTickMs);
     refresh();
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);

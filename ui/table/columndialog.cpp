@@ -19,9 +19,9 @@ namespace ic {
 namespace {
 
 enum ItemRole {
-    KeyRole = Qt::UserRole,
-    WidthRole,
-    AttributeRole,
+    ColumnKeyRole = Qt::UserRole,
+    ColumnWidthRole,
+    ColumnAttributeRole,
 };
 
 constexpr int AttributeWidth = 140;
@@ -66,11 +66,11 @@ QList<ColumnChoice> ColumnDialog::choices() const
     QList<ColumnChoice> choices;
     for (int i = 0; i < m_list->count(); ++i) {
         const QListWidgetItem* item = m_list->item(i);
-        choices += { .key = item->data(KeyRole).toString(),
+        choices += { .key = item->data(ColumnKeyRole).toString(),
             .title = item->text(),
-            .width = item->data(WidthRole).toInt(),
+            .width = item->data(ColumnWidthRole).toInt(),
             .shown = item->checkState() == Qt::Checked,
-            .attribute = item->data(AttributeRole).toString() };
+            .attribute = item->data(ColumnAttributeRole).toString() };
     }
     return choices;
 }
@@ -83,9 +83,9 @@ void ColumnDialog::fill(const QList<ColumnChoice>& choices)
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable
             | Qt::ItemIsDragEnabled);
         item->setCheckState(choice.shown ? Qt::Checked : Qt::Unchecked);
-        item->setData(KeyRole, choice.key);
-        item->setData(WidthRole, choice.width);
-        item->setData(AttributeRole, choice.attribute);
+        item->setData(ColumnKeyRole, choice.key);
+        item->setData(ColumnWidthRole, choice.width);
+        item->setData(ColumnAttributeRole, choice.attribute);
     }
     find(m_find->text());
 }
@@ -101,7 +101,7 @@ void ColumnDialog::addAttribute(const QString& name)
     m_find->clear();
     const QString key = attributeTableColumn(name).key;
     for (int i = 0; i < m_list->count(); ++i) {
-        if (m_list->item(i)->data(KeyRole).toString() == key) {
+        if (m_list->item(i)->data(ColumnKeyRole).toString() == key) {
             m_list->item(i)->setCheckState(Qt::Checked);
             m_list->setCurrentRow(i);
             return;

@@ -24,7 +24,7 @@ namespace ic {
 
 namespace {
 
-constexpr int FieldWidth = 226;
+constexpr int FindBarFieldWidth = 226;
 
 } // namespace
 
@@ -76,7 +76,7 @@ void FindBar::addParts()
     m_field->setAccessibleName(tr("Find in the loaded rows"));
     m_field->setClearButtonEnabled(true);
     m_field->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
-    m_field->setMaximumWidth(FieldWidth);
+    m_field->setMaximumWidth(FindBarFieldWidth);
     connect(m_field, &QLineEdit::textChanged, this, [this] {
         m_isFresh = true;
         look();

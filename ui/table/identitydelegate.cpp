@@ -25,14 +25,14 @@ namespace ic {
 
 namespace {
 
-constexpr int Margin = 8;
+constexpr int IdentityMargin = 8;
 constexpr int OddIcon = 14;
 
-using Kind = IdentityColumn::Kind;
+using ColumnKind = IdentityColumn::Kind;
 
-Kind kindOf(const QModelIndex& index)
+ColumnKind kindOf(const QModelIndex& index)
 {
-    return static_cast<Kind>(index.data(IdentityTableModel::ColumnKindRole).toInt());
+    return static_cast<ColumnKind>(index.data(IdentityTableModel::ColumnKindRole).toInt());
 }
 
 bool isTicked(const QModelIndex& index)
@@ -43,7 +43,7 @@ bool isTicked(const QModelIndex& index)
 QFont fontFor(const QStyleOptionViewItem& option, const QModelIndex& index, bool current)
 {
     QFont font = option.font;
-    if (kindOf(index) == Kind::Monospace) {
+    if (kindOf(index) == ColumnKind::Monospace) {
         const int size = font.pixelSize() > 0 ? font.pixelSize() : option.fontMetrics.ascent();
         font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
         font.setPixelSize(size - 1);
@@ -68,10 +68,10 @@ int IdentityDelegate::widthOf(const QModelIndex& index, const QFont& font)
     QStyleOptionViewItem option;
     option.font = font;
     const QFontMetrics metrics(fontFor(option, index, index.column() == 1));
-    const Kind kind = kindOf(index);
-    const bool isChip = kind == Kind::Status || kind == Kind::Processing;
+    const ColumnKind kind = kindOf(index);
+    const bool isChip = kind == ColumnKind::Status || kind == ColumnKind::Processing;
     const int chip = isChip ? AroundChipWord : 0;
-    return metrics.horizontalAdvance(index.data().toString()) + chip + 2 * Margin + 4;
+    return metrics.horizontalAdvance(index.data().toString()) + chip + 2 * IdentityMargin + 4;
 }
 
 void IdentityDelegate::paint(
@@ -89,7 +89,7 @@ void IdentityDelegate::paint(
             toneText(rule->tone, option.palette));
     }
 
-    const Kind kind = kindOf(index);
+    const ColumnKind kind = kindOf(index);
     const bool hasId = !index.data(IdentityTableModel::IdentityIdRole).toString().isEmpty();
     if (!hasId && !index.data(IdentityTableModel::LoadedRole).toBool()) {
         const QString why = index.data(IdentityTableModel::FailureRole).toString();
@@ -97,13 +97,13 @@ void IdentityDelegate::paint(
             paintFailure(*painter, option, why);
         else if (!why.isEmpty())
             return; // it is said above
-        else if (kind != Kind::Tick)
+        else if (kind != ColumnKind::Tick)
             paintSkeleton(*painter, option, index);
-    } else if (kind == Kind::Tick) {
+    } else if (kind == ColumnKind::Tick) {
         if (hasId) // nobody else can be ticked
             paintTick(*painter, option, index);
-    } else if (kind == Kind::Status || kind == Kind::Processing) {
-        paintChip(*painter, option, index, kind == Kind::Processing);
+    } else if (kind == ColumnKind::Status || kind == ColumnKind::Processing) {
+        paintChip(*painter, option, index, kind == ColumnKind::Processing);
     } else {
         paintText(*painter, option, index);
     }
@@ -116,7 +116,7 @@ void IdentityDelegate::paintText(
     const bool current = option.state & QStyle::State_Selected;
     const QFont font = fontFor(option, index, current);
     const QFontMetrics metrics(font);
-    QRect place = option.rect.adjusted(Margin, 0, -Margin, 0);
+    QRect place = option.rect.adjusted(IdentityMargin, 0, -IdentityMargin, 0);
     if (index.column() == 1 && !index.data(IdentityTableModel::OddityRole).toString().isEmpty()) {
         const QRect mark(place.left(), place.center().y() - OddIcon / 2, OddIcon, OddIcon);
         paintIcon(painter, mark, u"triangle-alert"_s, colors.warningText);
@@ -174,7 +174,8 @@ void IdentityDelegate::paintFailure(
     // One sentence across the row: each cell paints its part of it.
     const auto* view = qobject_cast<const QTableView*>(option.widget);
     const int left = view == nullptr ? option.rect.left() : view->columnWidth(0);
-    const QRect line(left + Margin - (view == nullptr ? 0 : view->horizontalScrollBar()->value()),
+    const QRect line(
+        left + IdentityMargin - (view == nullptr ? 0 : view->horizontalScrollBar()->value()),
         option.rect.top(), 4000, option.rect.height());
     painter.save();
     painter.setClipRect(option.rect);
@@ -206,7 +207,7 @@ void IdentityDelegate::paintChip(QPainter& painter, const QStyleOptionViewItem& 
     const StatusLook look = processing ? processingLook(raw) : statusLook(raw);
     const bool current = option.state & QStyle::State_Selected;
     const ThemeColors& theme = themeColors(option.palette);
-    const QRect place = option.rect.adjusted(Margin, 0, -Margin, 0);
+    const QRect place = option.rect.adjusted(IdentityMargin, 0, -IdentityMargin, 0);
     if (isMarked(index.data().toString())) {
         painter.fillRect(option.rect.adjusted(1, 1, -1, -1), theme.filterBusy.fill);
         painter.setPen(theme.filterBusy.text);
@@ -226,7 +227,7 @@ void IdentityDelegate::paintSkeleton(
 {
     // Widths differ from cell to cell as text would, and stay the same from paint to paint.
     const int percent = 35 + (index.row() * 37 + index.column() * 53) % 45;
-    const QRect place = option.rect.adjusted(Margin, 0, -Margin, 0);
+    const QRect place = option.rect.adjusted(IdentityMargin, 0, -IdentityMargin, 0);
     QRect bar(place.left(), 0, place.width() * percent / 100, 8);
     bar.moveTop(option.rect.top() + (option.rect.height() - bar.height()) / 2);
     painter.save();
@@ -247,8 +248,8 @@ bool IdentityDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
         // Text that is cut is shown whole; text that is not needs no tooltip.
         const QString text = index.data().toString();
         const QFontMetrics metrics(option.font);
-        const bool cut = metrics.horizontalAdvance(text) > option.rect.width() - 2 * Margin;
-        if (cut && kindOf(index) != Kind::Tick)
+        const bool cut = metrics.horizontalAdvance(text) > option.rect.width() - 2 * IdentityMargin;
+        if (cut && kindOf(index) != ColumnKind::Tick)
             tip = text.toHtmlEscaped();
     }
     const QString rule = m_colouring == nullptr ? QString() : m_colouring->wordsOf(index.row());

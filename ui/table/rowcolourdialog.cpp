@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
-constexpr int Width = 760;
+constexpr int RowColourDialogWidth = 760;
 }
 
 RowColourDialog::RowColourDialog(
@@ -24,7 +24,7 @@ RowColourDialog::RowColourDialog(
 {
     setLead(tr("Row colours"),
         tr("The first rule that fits a row colours it. A tooltip says which one it was."));
-    setLeastWidth(Width);
+    setLeastWidth(RowColourDialogWidth);
     m_none = secondaryLabel(tr("There is no rule yet."), this);
     m_rows->setSpacing(8);
     body().addWidget(m_none);

@@ -39,7 +39,7 @@ constexpr int OfferMs = 15'000; // there is something to be clicked
 constexpr std::array EditingKeys { QKeySequence::SelectAll, QKeySequence::Copy, QKeySequence::Cut,
     QKeySequence::Paste, QKeySequence::Undo, QKeySequence::Redo };
 constexpr QSize Least(1024, 700);
-constexpr QSize Usual(1440, 900);
+constexpr QSize ProgramWindowUsual(1440, 900);
 
 } // namespace
 
@@ -63,7 +63,7 @@ ProgramWindow::ProgramWindow(const ProgramServices& services)
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Identity Console"_s);
     setWindowIcon(QIcon(u":/icons/identity-console.svg"_s));
-    resize(Usual);
+    resize(ProgramWindowUsual);
     m_connections->setObjectName(u"connections"_s);
     m_settings->setObjectName(u"settings"_s);
     m_shortcuts->setObjectName(u"shortcutsAction"_s);

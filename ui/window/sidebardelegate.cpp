@@ -18,11 +18,11 @@ namespace ic {
 
 namespace {
 
-constexpr int Margin = 12;
-constexpr int IconSide = 16;
-constexpr int TextLeft = Margin + IconSide + 9;
-constexpr int RowHeight = 24;
-constexpr int HeadingHeight = 30;
+constexpr int SidebarMargin = 12;
+constexpr int SidebarIconSide = 16;
+constexpr int SidebarTextLeft = SidebarMargin + SidebarIconSide + 9;
+constexpr int SidebarRowHeight = 24;
+constexpr int SidebarHeadingHeight = 30;
 constexpr int CountRoom = 56; // six digits and a gap
 
 bool isHeading(const QModelIndex& index)
@@ -40,7 +40,7 @@ QRect mirrored(const QStyleOptionViewItem& option, const QRect& place)
 
 int SidebarRow::height(const QFontMetrics& metrics)
 {
-    return std::max(RowHeight, metrics.height() + 6);
+    return std::max(SidebarRowHeight, metrics.height() + 6);
 }
 
 void SidebarRow::paint(QPainter& painter, const QStyleOptionViewItem& option) const
@@ -54,21 +54,22 @@ void SidebarRow::paint(QPainter& painter, const QStyleOptionViewItem& option) co
         painter.fillRect(option.rect, colors.currentRow);
     else if (!isHint && (option.state & QStyle::State_MouseOver))
         painter.fillRect(option.rect, colors.tickedRow);
-    int left = option.rect.left() + Margin;
+    int left = option.rect.left() + SidebarMargin;
     if (!isHint) {
-        const QRect place(left, option.rect.center().y() - IconSide / 2 + 1, IconSide, IconSide);
+        const QRect place(left, option.rect.center().y() - SidebarIconSide / 2 + 1, SidebarIconSide,
+            SidebarIconSide);
         paintIcon(painter, mirrored(option, place), iconName, color);
-        left = option.rect.left() + TextLeft;
+        left = option.rect.left() + SidebarTextLeft;
     }
     QFont font = option.font;
     if (isCurrent)
         font.setWeight(QFont::DemiBold);
     // "(edited)" must be seen; the number is not that of what is shown then, so it gives way.
     const int width = QFontMetrics(font).horizontalAdvance(text) + CountRoom;
-    const bool hasRoom = !isEdited || left + width < option.rect.right() - Margin;
+    const bool hasRoom = !isEdited || left + width < option.rect.right() - SidebarMargin;
     const int right = hasRoom
         ? paintCount(painter, option, isCurrent ? color : colors.secondaryText)
-        : option.rect.right() - Margin + 7;
+        : option.rect.right() - SidebarMargin + 7;
     painter.setFont(font);
     painter.setPen(color);
     const QRect place(left, option.rect.top(), right - 6 - left, option.rect.height());
@@ -83,10 +84,10 @@ void SidebarRow::paint(QPainter& painter, const QStyleOptionViewItem& option) co
 int SidebarRow::paintCount(
     QPainter& painter, const QStyleOptionViewItem& option, const QColor& color) const
 {
-    const QRect row = option.rect.adjusted(0, 0, -Margin, 0);
+    const QRect row = option.rect.adjusted(0, 0, -SidebarMargin, 0);
     if (hasProblem) {
-        const QRect place(
-            row.right() - IconSide + 1, row.center().y() - IconSide / 2 + 1, IconSide, IconSide);
+        const QRect place(row.right() - SidebarIconSide + 1,
+            row.center().y() - SidebarIconSide / 2 + 1, SidebarIconSide, SidebarIconSide);
         paintIcon(painter, mirrored(option, place), u"triangle-alert"_s,
             themeColors(option.palette).warningText);
         return place.left();
@@ -106,7 +107,7 @@ QSize SidebarDelegate::sizeHint(const QStyleOptionViewItem& option, const QModel
 {
     const QFontMetrics& metrics = option.fontMetrics;
     return { 100,
-        isHeading(index) ? std::max(HeadingHeight, metrics.height() + 12)
+        isHeading(index) ? std::max(SidebarHeadingHeight, metrics.height() + 12)
                          : SidebarRow::height(metrics) };
 }
 
@@ -115,7 +116,7 @@ void SidebarDelegate::paint(
 {
     painter->save();
     if (isHeading(index)) {
-        paintHeading(*painter, option, option.rect.adjusted(Margin, 0, -Margin, -4),
+        paintHeading(*painter, option, option.rect.adjusted(SidebarMargin, 0, -SidebarMargin, -4),
             index.data().toString());
     } else {
         const SidebarRow row { .text = index.data().toString(),

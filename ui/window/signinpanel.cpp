@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
-constexpr int FieldWidth = 240;
+constexpr int SignInPanelFieldWidth = 240;
 }
 
 SignInPanel::SignInPanel(const UiServices& services, QWidget* parent)
@@ -42,7 +42,7 @@ SignInPanel::SignInPanel(const UiServices& services, QWidget* parent)
     m_secret->setEchoMode(QLineEdit::Password);
     m_secret->setPlaceholderText(tr("Client secret"));
     m_secret->setAccessibleName(tr("Client secret"));
-    m_secret->setFixedWidth(FieldWidth);
+    m_secret->setFixedWidth(SignInPanelFieldWidth);
     m_signIn->setObjectName(u"signIn"_s);
     m_signIn->setAutoDefault(false);
     m_copy->setAccessibleName(tr("Copy the details of the refusal"));

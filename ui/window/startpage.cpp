@@ -19,7 +19,7 @@ namespace ic {
 
 namespace {
 
-constexpr int Width = 480;
+constexpr int StartPageWidth = 480;
 constexpr int MostRowsShown = 8;
 
 } // namespace
@@ -72,7 +72,7 @@ StartPage::StartPage(const ConnectionService& service, const ProfileId& lastUsed
     column->addStretch(3);
     auto* middle = new QWidget(this);
     middle->setLayout(column);
-    middle->setFixedWidth(std::max(Width, column->minimumSize().width()));
+    middle->setFixedWidth(std::max(StartPageWidth, column->minimumSize().width()));
     auto* layout = new QHBoxLayout(this);
     layout->addStretch();
     layout->addWidget(middle);

@@ -21,7 +21,7 @@ struct Texts
 };
 
 /// What the grammar allows next.
-enum class Expected {
+enum class NextPart {
     Condition,
     Operator,
     Value,
@@ -47,7 +47,7 @@ public:
         }
     }
 
-    Expected expected() const { return m_expected; }
+    NextPart expected() const { return m_expected; }
     const FilterFieldInfo* field() const { return m_field; }
     bool canClose() const { return m_depth > 0; }
     /// A field stands behind `pr` only.
@@ -59,31 +59,31 @@ private:
     void read(const FilterToken& token)
     {
         switch (m_expected) {
-        case Expected::Condition:
+        case NextPart::Condition:
             readCondition(token);
             return;
-        case Expected::Operator:
+        case NextPart::Operator:
             readOperator(token);
             return;
-        case Expected::Value:
-            m_expected = token.kind == Kind::Text || token.kind == Kind::Word ? Expected::Joiner
-                                                                              : Expected::Nothing;
+        case NextPart::Value:
+            m_expected = token.kind == Kind::Text || token.kind == Kind::Word ? NextPart::Joiner
+                                                                              : NextPart::Nothing;
             return;
-        case Expected::ListStart:
-            m_expected = token.kind == Kind::Open ? Expected::ListValue : Expected::Nothing;
+        case NextPart::ListStart:
+            m_expected = token.kind == Kind::Open ? NextPart::ListValue : NextPart::Nothing;
             return;
-        case Expected::ListValue:
-            m_expected = token.kind == Kind::Text ? Expected::ListNext : Expected::Nothing;
+        case NextPart::ListValue:
+            m_expected = token.kind == Kind::Text ? NextPart::ListNext : NextPart::Nothing;
             return;
-        case Expected::ListNext:
-            m_expected = token.kind == Kind::Comma ? Expected::ListValue
-                : token.kind == Kind::Close        ? Expected::Joiner
-                                                   : Expected::Nothing;
+        case NextPart::ListNext:
+            m_expected = token.kind == Kind::Comma ? NextPart::ListValue
+                : token.kind == Kind::Close        ? NextPart::Joiner
+                                                   : NextPart::Nothing;
             return;
-        case Expected::Joiner:
+        case NextPart::Joiner:
             readJoiner(token);
             return;
-        case Expected::Nothing:
+        case NextPart::Nothing:
             return;
         }
         Q_UNREACHABLE();
@@ -94,7 +94,7 @@ private:
         if (token.kind == Kind::Open) {
             ++m_depth;
         } else if (token.kind != Kind::Word) {
-            m_expected = Expected::Nothing;
+            m_expected = NextPart::Nothing;
         } else if (m_reach == FilterReach::Snapshot && token.text == presence && !m_isPresence) {
             m_isPresence = true;
         } else if (m_isPresence || token.text != "not"_L1) {
@@ -112,9 +112,9 @@ private:
         m_field = found == rows.end() ? nullptr : &*found;
         // The key in quotes is a token of its own.
         m_awaitsKey = m_field != nullptr && word == AttributePrefix;
-        m_expected = m_field == nullptr ? Expected::Nothing
-            : m_isPresence              ? Expected::Joiner
-                                        : Expected::Operator;
+        m_expected = m_field == nullptr ? NextPart::Nothing
+            : m_isPresence              ? NextPart::Joiner
+                                        : NextPart::Operator;
         m_isPresence = false;
     }
 
@@ -122,13 +122,13 @@ private:
     {
         if (takeKey(token))
             return;
-        m_expected = Expected::Nothing;
+        m_expected = NextPart::Nothing;
         for (const FilterOperator op : m_field->operatorsIn(m_reach)) {
             if (op == FilterOperator::Present || token.text != filterOperatorName(op))
                 continue;
-            m_expected = takesNoValue(op) ? Expected::Joiner
-                : takesList(op)           ? Expected::ListStart
-                                          : Expected::Value;
+            m_expected = takesNoValue(op) ? NextPart::Joiner
+                : takesList(op)           ? NextPart::ListStart
+                                          : NextPart::Value;
         }
     }
 
@@ -144,13 +144,13 @@ private:
         if (token.kind == Kind::Close && m_depth > 0)
             --m_depth;
         else if (token.text == "and"_L1 || token.text == "or"_L1)
-            m_expected = Expected::Condition;
+            m_expected = NextPart::Condition;
         else
-            m_expected = Expected::Nothing;
+            m_expected = NextPart::Nothing;
     }
 
     FilterReach m_reach;
-    Expected m_expected = Expected::Condition;
+    NextPart m_expected = NextPart::Condition;
     bool m_isPresence = false;
     bool m_awaitsKey = false;
     const FilterFieldInfo* m_field = nullptr;
@@ -201,27 +201,27 @@ QList<FilterSuggestion> everything(const Reader& reader, FilterReach reach, cons
 {
     QList<FilterSuggestion> suggestions;
     switch (reader.expected()) {
-    case Expected::Condition:
+    case NextPart::Condition:
         return fields(reader, reach, keys);
-    case Expected::Operator:
+    case NextPart::Operator:
         for (const FilterOperator op : reader.field()->operatorsIn(reach)) {
             if (op != FilterOperator::Present)
                 suggestions.append({ filterOperatorName(op), filterOperatorWords(op) });
         }
         break;
-    case Expected::Value:
+    case NextPart::Value:
         return values(*reader.field());
-    case Expected::Joiner:
+    case NextPart::Joiner:
         suggestions = { { u"and"_s, {} }, { u"or"_s, {} } };
         if (reader.canClose())
             suggestions.append({ u")"_s, {} });
         break;
-    case Expected::ListStart:
+    case NextPart::ListStart:
         suggestions.append({ u"("_s, {} });
         break;
-    case Expected::ListValue:
-    case Expected::ListNext:
-    case Expected::Nothing:
+    case NextPart::ListValue:
+    case NextPart::ListNext:
+    case NextPart::Nothing:
         break;
     }
     return suggestions;
@@ -270,7 +270,7 @@ FilterCompletion completeFilter(
     if (std::holds_alternative<FilterError>(tokens))
         return result;
     const Reader reader(std::get<QList<FilterToken>>(tokens), reach);
-    if (inQuotes && !inKey && reader.expected() != Expected::Value)
+    if (inQuotes && !inKey && reader.expected() != NextPart::Value)
         return result;
     const QString typed = text.mid(start, caret - start).toString();
     const QString whole = text.mid(start, end - start).toString();

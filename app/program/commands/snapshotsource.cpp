@@ -18,7 +18,7 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(SnapshotSource)
 };
 
-const QString Latest = u"latest"_s;
+const QString LatestSnapshot = u"latest"_s;
 
 } // namespace
 
@@ -63,7 +63,7 @@ std::shared_ptr<Snapshot> readFromSnapshot(const Arguments& given, QString* prob
     QString path = given.text(u"from-snapshot"_s);
     if (path.isEmpty())
         return nullptr;
-    if (path == Latest) {
+    if (path == LatestSnapshot) {
         const auto place = snapshotsOf(TenantWish::of(given).profile, problem);
         if (!place)
             return nullptr;
