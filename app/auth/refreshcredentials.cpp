@@ -3,6 +3,7 @@
 #include <QPointer>
 
 #include <memory>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -34,6 +35,7 @@ void RefreshCredentials::send(Try which, const Done& done)
 {
     const Secret sent = m_secret;
     const auto finish = [this, which, sent, done](const Expected<TokenAnswer>& answer) {
+        m_isOnItsWay = false;
         // Whoever signed in again meanwhile, or out, knows better than this answer.
         const bool isCurrent = m_secret == sent;
         if (answer) {
@@ -42,6 +44,10 @@ void RefreshCredentials::send(Try which, const Done& done)
                 m_newest = m_secret = answer->refreshToken;
                 emit replaced(m_before, m_newest);
             }
+        }
+        if (m_over) {
+            std::exchange(m_over, {})();
+        } else if (answer) {
             emit signedIn(answer->who);
             done(answer->token);
         } else if (isCurrent && which == Try::First && m_findNewest
@@ -51,6 +57,7 @@ void RefreshCredentials::send(Try which, const Done& done)
             done(answer.error());
         }
     };
+    m_isOnItsWay = true;
     if (sent.isEmpty()) {
         m_endpoint.refuse(tr("Nobody is signed in with the browser"), finish);
         return;
@@ -58,6 +65,14 @@ void RefreshCredentials::send(Try which, const Done& done)
     m_endpoint.post({ { "grant_type", u"refresh_token"_s }, { "client_id", m_clientId },
                         { "refresh_token", sent.reveal() } },
         finish);
+}
+
+void RefreshCredentials::retire(std::function<void()> over)
+{
+    if (m_isOnItsWay)
+        m_over = std::move(over);
+    else
+        over();
 }
 
 struct RefreshCredentials::Search

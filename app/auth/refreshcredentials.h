@@ -24,6 +24,10 @@ public:
         FindNewest findNewest, Transport& transport, QObject* parent = nullptr);
 
     void fetch(Done done) override;
+    /// Nobody waits for a token any more. One that is on its way is read all the same, since it may
+    /// bring the only refresh token that the tenant takes from now on. `over` is called then, or
+    /// at once where there is none.
+    void retire(std::function<void()> over);
     /// After a look-up that found what the tenant refused; then the next look-up.
     void setPauses(const QList<int>& ms) { m_pauses = ms; }
     /// The one that the next fetch() sends.
@@ -45,6 +49,8 @@ private:
     void look(const std::shared_ptr<Search>& search);
 
     const FindNewest m_findNewest;
+    bool m_isOnItsWay = false; ///< a form, or its answer
+    std::function<void()> m_over; ///< once retired
     QList<int> m_pauses { 500, 1000, 2000, 4000 };
     Secret m_before; ///< of the last replaced()
     Secret m_newest; ///< the same

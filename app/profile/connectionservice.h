@@ -106,6 +106,8 @@ public:
 
 signals:
     void profilesChanged();
+    /// By keepSecrets(): a window that is open and asks for it goes on.
+    void secretGiven(const ic::ProfileId& id, const ic::Secret& clientSecret);
     /// From here; a window that is open asks for the sign-in.
     void signedOut(const ic::ProfileId& id);
     /// One sentence: it did not keep what replaced a kept secret, or did not forget one.

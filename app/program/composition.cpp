@@ -7,10 +7,12 @@
 #include "net/qnamtransport.h"
 #include "program/processsecrets.h"
 
+#include <QEventLoop>
 #include <QPointer>
 #include <QRandomGenerator>
 #include <QStandardPaths>
 #include <QStringList>
+#include <QTimer>
 
 #include <utility>
 
@@ -19,6 +21,22 @@ using namespace Qt::StringLiterals;
 namespace ic {
 
 namespace {
+
+constexpr int LongestFarewellMs = 3000;
+
+/// A refresh token that is replaced at this moment would be lost, and the person have to sign in.
+void letFinish(RefreshCredentials& credentials)
+{
+    QEventLoop loop;
+    bool isOver = false;
+    credentials.retire([&] {
+        isOver = true;
+        loop.quit();
+    });
+    QTimer::singleShot(LongestFarewellMs, &loop, &QEventLoop::quit);
+    if (!isOver)
+        loop.exec();
+}
 
 bool isChange(const ApiCall& call)
 {
@@ -178,7 +196,8 @@ Composition::~Composition()
         &m_onNetworkThread,
         [this, &before, &newest] {
             m_scheduler.reset();
-            if (const auto* refresh = qobject_cast<RefreshCredentials*>(m_credentials.get())) {
+            if (auto* refresh = qobject_cast<RefreshCredentials*>(m_credentials.get())) {
+                letFinish(*refresh);
                 before = refresh->replacedToken();
                 newest = refresh->refreshToken();
             }

@@ -316,16 +316,18 @@ void ConnectionDesk::keepSecrets(const ProfileId& id, const Secret& clientSecret
                   [callback, problem](
                       const QString& second) { callback(problem.isEmpty() ? second : problem); });
           };
-    if (clientSecret.isEmpty())
+    if (clientSecret.isEmpty()) {
         QMetaObject::invokeMethod(
             context, [keepProxy] { keepProxy({}); }, Qt::QueuedConnection);
-    else
-        m_secrets.keep(clientKey(profile), bound(clientSecret, wayTo(profile.network)), context,
-            [this, key = clientKey(profile), keepProxy](const QString& problem) {
-                if (!problem.isEmpty())
-                    m_notKept.insert(key); // the callback says so
-                keepProxy(problem);
-            });
+        return;
+    }
+    m_secrets.keep(clientKey(profile), bound(clientSecret, wayTo(profile.network)), context,
+        [this, key = clientKey(profile), keepProxy](const QString& problem) {
+            if (!problem.isEmpty())
+                m_notKept.insert(key); // the callback says so
+            keepProxy(problem);
+        });
+    emit secretGiven(id, clientSecret);
 }
 
 void ConnectionDesk::askAddress(const TenantAddress& address, const NetworkOptions& network,

@@ -49,6 +49,7 @@ TenantSession::TenantSession(const TenantOpening& opening, ConnectionDesk& conne
     connectNetwork();
     connect(
         &connections, &ConnectionService::profilesChanged, this, &TenantSession::onProfilesChanged);
+    connect(&connections, &ConnectionService::secretGiven, this, &TenantSession::onSecretGiven);
     connect(&connections, &ConnectionService::signedOut, this, [this](const ProfileId& id) {
         if (m_isWithBrowser && m_listed && m_listed->id == id)
             m_network.signInAgain({});
@@ -140,6 +141,16 @@ void TenantSession::signIn(const Secret& clientSecret)
                 if (!why.isEmpty())
                     m_notices.keep(why);
             });
+    m_network.signInAgain(clientSecret);
+}
+
+/// In the list of connections, or in another window, while this one asks for it.
+void TenantSession::onSecretGiven(const ProfileId& id, const Secret& clientSecret)
+{
+    if (!m_status.signInProblem() || clientSecret == m_typed || !isListedAsOpened()
+        || m_listed->id != id)
+        return;
+    m_typed = clientSecret;
     m_network.signInAgain(clientSecret);
 }
 

@@ -55,6 +55,7 @@ private:
     void connectNetwork();
     std::function<std::unique_ptr<BrowserSignIn>()> browserSignIn(const TenantOpening& opening);
     void signIn(const Secret& clientSecret);
+    void onSecretGiven(const ProfileId& id, const Secret& clientSecret);
     void signOut();
     bool isListedAsOpened() const;
     void onSignedIn(const SignedIn& who);

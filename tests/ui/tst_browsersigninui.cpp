@@ -179,6 +179,8 @@ private slots:
     void aRefusedRefreshIsSignedInAgainInPlace();
     void twoUsersOfOneSignInGetAlong();
     void signingOutForgetsEverything();
+    void signingInInTheListBringsTheWindowBack();
+    void aWindowThatClosesKeepsWhatComes();
     void signingOutOfWhatTheListCallsAnother();
     void twoPersonsOfOneTenantAreTwoConnections();
     void whoSignedInMeanwhileStays();
@@ -396,6 +398,47 @@ void TestBrowserSignInUi::signingOutForgetsEverything()
     press(*connections, u"signOut"_s);
     QTRY_VERIFY(program.entries.isEmpty());
     QTRY_VERIFY_WITH_TIMEOUT(program.find<QWidget>(u"signInPanel"_s)->isVisible(), 10'000);
+}
+
+void TestBrowserSignInUi::signingInInTheListBringsTheWindowBack()
+{
+    Program program;
+    signInAndConnect(program);
+    program.find<QAction>(u"signOutAction"_s)->trigger();
+    auto* panel = program.find<QWidget>(u"signInPanel"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(panel->isVisible(), 10'000);
+    QDialog* connections = program.connections();
+    QTRY_COMPARE(said(*connections, u"signInNote"_s), u"Nobody is signed in."_s);
+    press(*connections, u"test"_s);
+    QVERIFY(program.waitForPage());
+    QApplication::clipboard()->setText(Program::textIn(program.codePage(program.signInAtPage())));
+    press(*program.dialog(), u"paste"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        connections->findChild<QWidget*>(u"copyDetails"_s)->isVisible(), 10'000);
+    QVERIFY(panel->isVisible()); // not saved yet
+    press(*connections, u"save"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!panel->isVisible(), 10'000);
+    QVERIFY(program.hasRows());
+}
+
+void TestBrowserSignInUi::aWindowThatClosesKeepsWhatComes()
+{
+    Program program({ .identities = 100, .faults = { .latencyMs = 200 } });
+    signInAndConnect(program);
+    const QStringList before = program.kept();
+    program.tenant.expireTokens();
+    const int tokens = program.tenant.activity().tokensGranted;
+    QTest::keyClicks(program.find<QLineEdit>(u"quickSearch"_s), u"a"_s);
+    // Replaced, and the answer is still on its way.
+    QTRY_VERIFY_WITH_TIMEOUT(program.tenant.activity().tokensGranted > tokens, 10'000);
+    QCOMPARE(program.kept(), before);
+    program.reopen();
+    QVERIFY(program.kept() != before);
+    program.windows->start({}, {});
+    program.find<QListWidget>(u"startProfiles"_s)->setCurrentRow(0);
+    press(program.window(), u"startConnect"_s);
+    QVERIFY(program.hasRows());
+    QVERIFY(program.opened.isEmpty()); // nobody had to sign in
 }
 
 void TestBrowserSignInUi::signingOutOfWhatTheListCallsAnother()

@@ -79,6 +79,7 @@ private slots:
     void withoutATokenNothingIsSent();
     void whoSignedInAgainKnowsBetter();
     void signingOutIsNotUndoneByAnAnswer();
+    void whatIsOnItsWayAtTheEndIsRead();
 };
 
 void TestRefreshCredentials::everyAnswerReplacesTheToken()
@@ -236,6 +237,29 @@ void TestRefreshCredentials::signingOutIsNotUndoneByAnAnswer()
     rig.grant("refresh-2");
     QVERIFY(rig.kept.isEmpty());
     QVERIFY(rig.credentials.refreshToken().isEmpty());
+}
+
+/// The window closes while the tenant replaces the token: what comes is the only one that is good.
+void TestRefreshCredentials::whatIsOnItsWayAtTheEndIsRead()
+{
+    Rig rig;
+    int over = 0;
+    rig.credentials.retire([&over] { ++over; });
+    QCOMPARE(over, 1); // nothing is on its way
+    rig.fetch();
+    rig.credentials.retire([&over] { ++over; });
+    QCOMPARE(over, 1);
+    rig.grant("refresh-2");
+    QCOMPARE(over, 2);
+    QCOMPARE(rig.kept, QStringList { u"refresh-2"_s });
+    QVERIFY(!rig.result); // nobody waits for it
+
+    Rig refused;
+    refused.fetch();
+    refused.credentials.retire([&over] { ++over; });
+    refused.refuse();
+    QCOMPARE(over, 3);
+    QVERIFY(!refused.found); // nor is another looked for
 }
 
 QTEST_GUILESS_MAIN(TestRefreshCredentials)

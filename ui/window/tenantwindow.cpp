@@ -34,7 +34,7 @@ namespace {
 constexpr int DetailWidth = 376;
 constexpr int SmallDetailWidth = 356; // all of its tabs
 constexpr int SidebarWidth = 208;
-constexpr int TenantRoomyWidth = 1200;
+constexpr int RoomyWindow = 1200;
 constexpr int TargetWidth = 148;
 /// Grows with every new pane: an arrangement that does not know one would squeeze it.
 constexpr int ArrangementVersion = 1;
@@ -161,8 +161,7 @@ void TenantWindow::arrangeDocks()
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     m_bottom.hide();
     resizeDocks({ m_sidebarDock, m_detailDock },
-        { SidebarWidth, width() < TenantRoomyWidth ? SmallDetailWidth : DetailWidth },
-        Qt::Horizontal);
+        { SidebarWidth, width() < RoomyWindow ? SmallDetailWidth : DetailWidth }, Qt::Horizontal);
     resizeDocks({ &m_bottom }, { BottomHeight }, Qt::Vertical);
 }
 
@@ -313,7 +312,7 @@ void TenantWindow::restoreArrangement()
 {
     const Settings& settings = m_services.settings;
     restoreGeometry(settings.value(Setting::WindowGeometry).toByteArray());
-    m_sidebarDock->setVisible(width() >= TenantRoomyWidth);
+    m_sidebarDock->setVisible(width() >= RoomyWindow);
     restoreState(settings.value(Setting::WindowState).toByteArray(), ArrangementVersion);
     m_bandBar->show(); // whatever was restored
     fitPanes();
@@ -341,14 +340,14 @@ void TenantWindow::resizeEvent(QResizeEvent* event)
 {
     ProgramWindow::resizeEvent(event);
     m_toolBar->setToolButtonStyle(
-        width() < TenantRoomyWidth ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+        width() < RoomyWindow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     fitPanes();
 }
 
 /// In a narrow window the table keeps the room: the sidebar folds, and comes back with the width.
 void TenantWindow::fitPanes()
 {
-    const bool roomy = width() >= TenantRoomyWidth;
+    const bool roomy = width() >= RoomyWindow;
     if (m_roomy == roomy)
         return;
     m_roomy = roomy;
