@@ -115,6 +115,9 @@ void TestTableHandling::ticksAndNamesStayInSight()
     QTest::mouseClick(view.viewport(), Qt::LeftButton, {},
         view.visualRect(view.model()->index(3, Tick)).center());
     QCOMPARE(table.selected(), u"1 selected"_s);
+    QVERIFY(!view.currentIndex().isValid());
+    QTest::keyClick(&view, Qt::Key_Down); // from there, not from the top
+    QCOMPARE(view.currentIndex().row(), 4);
     const int sideways = table.bar().value();
     QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.visualRect(name).center());
     QCOMPARE(view.currentIndex(), name);

@@ -160,8 +160,12 @@ void ConnectionDialog::save(Action action)
     }
     setKeeping(static_cast<int>(typed.size()));
     for (const ProfileDraft& draft : typed) {
+        // Where there is no keychain, that stands beside the field.
+        const bool isKnown = draft.kept && !draft.kept->hasKeychain;
         m_service.keepSecrets(draft.profile.id, draft.clientSecret, draft.proxyPassword, this,
-            [this, action](const QString& problem) { onSecretKept(action, problem); });
+            [this, action, isKnown](const QString& problem) {
+                onSecretKept(action, isKnown ? QString() : problem);
+            });
     }
 }
 

@@ -266,6 +266,17 @@ void IdentityView::keyPressEvent(QKeyEvent* event)
     QTableView::keyPressEvent(event);
 }
 
+/// From the row that was ticked last where no row is current yet, not from the top of the list.
+QModelIndex IdentityView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    const int ticked = m_ticks.beginning();
+    if (!currentIndex().isValid() && ticked >= 0 && (action == MoveDown || action == MoveUp)) {
+        const int row = action == MoveDown ? ticked + 1 : ticked - 1;
+        return m_model.index(std::clamp(row, 0, m_model.rowCount() - 1), 1);
+    }
+    return QTableView::moveCursor(action, modifiers);
+}
+
 /// The keys that move, with Shift: tick on the way.
 bool IdentityView::moveWithShift(int key)
 {

@@ -31,6 +31,8 @@ public:
     void toggle(int row);
     /// A range begins here.
     void beginAt(int row) { m_anchor = row; }
+    /// Where a range began, or the row that was ticked last; -1 = nowhere yet.
+    int beginning() const { return m_anchor; }
     /// Ticks everybody from where the range began to `row`; it begins at `from` if nowhere yet.
     void extendTo(int row, int from);
     void toggleScreen();
@@ -62,7 +64,7 @@ private:
     IdentityReading m_range; ///< of rows that are not loaded
     QAction m_selectAll;
     QAction m_selectNone;
-    int m_anchor = -1; ///< where a range begins; -1 = nowhere yet
+    int m_anchor = -1; ///< see beginning()
 };
 
 } // namespace ic
