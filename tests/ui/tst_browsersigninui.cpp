@@ -58,8 +58,10 @@ public:
     void reopen()
     {
         windows.reset();
-        windows = std::make_unique<ConsoleWindows>(
-            StartOptions(), ImportPlaces(), std::make_unique<MemoryVault>(entries));
+        auto keychain = std::make_unique<MemoryVault>(entries);
+        vault = keychain.get();
+        windows
+            = std::make_unique<ConsoleWindows>(StartOptions(), ImportPlaces(), std::move(keychain));
     }
     ProgramWindow& window() { return windows->all().at(0)->window(); }
     template <class T> T* find(const QString& name) { return window().findChild<T*>(name); }
@@ -117,6 +119,7 @@ public:
     std::unique_ptr<demo::DemoClient> browser;
     QStringList opened; ///< pages, oldest first
     MemoryVault::Entries entries;
+    MemoryVault* vault = nullptr; ///< of the windows
     std::unique_ptr<ConsoleWindows> windows;
 
 public slots:
@@ -181,6 +184,7 @@ private slots:
     void signingOutForgetsEverything();
     void signingInInTheListBringsTheWindowBack();
     void aWindowThatClosesKeepsWhatComes();
+    void aKeychainThatTakesNoMoreIsSaidInTheWindow();
     void signingOutOfWhatTheListCallsAnother();
     void twoPersonsOfOneTenantAreTwoConnections();
     void whoSignedInMeanwhileStays();
@@ -439,6 +443,21 @@ void TestBrowserSignInUi::aWindowThatClosesKeepsWhatComes()
     press(program.window(), u"startConnect"_s);
     QVERIFY(program.hasRows());
     QVERIFY(program.opened.isEmpty()); // nobody had to sign in
+}
+
+void TestBrowserSignInUi::aKeychainThatTakesNoMoreIsSaidInTheWindow()
+{
+    Program program;
+    signInAndConnect(program);
+    QTRY_COMPARE(program.kept().size(), 1);
+    program.vault->instead = SecretVault::Result::Refused;
+    program.tenant.expireTokens();
+    QTest::keyClicks(program.find<QLineEdit>(u"quickSearch"_s), u"a"_s);
+    auto* notice = program.find<QLabel>(u"noticeText"_s);
+    QTRY_VERIFY2_WITH_TIMEOUT(notice->isVisible()
+            && notice->text().startsWith(u"The system keychain refused to keep the secret"_s),
+        qPrintable(notice->text()), 10'000);
+    QVERIFY(!program.find<QWidget>(u"signInPanel"_s)->isVisible()); // the window goes on with it
 }
 
 void TestBrowserSignInUi::signingOutOfWhatTheListCallsAnother()
