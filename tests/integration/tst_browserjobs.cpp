@@ -14,22 +14,11 @@ using namespace ic::test;
 
 namespace {
 
-/// The refresh token of somebody who signs in now.
-Secret signInAs(const demo::DemoTenant& tenant, const QByteArray& person)
-{
-    demo::DemoClient browser(tenant);
-    const demo::DemoSignIn signIn;
-    const QByteArray code = sentWith(click(browser, signIn.target(), person), u"code"_s);
-    const demo::Reply granted
-        = browser.post("/oauth/token", signIn.form(code), "application/x-www-form-urlencoded");
-    return Secret(granted.object()[u"refresh_token"_s].toString());
-}
-
 DemoSite::SignIn byBrowser(const QByteArray& person)
 {
     return [person](const ApiBase& base, const demo::DemoTenant& tenant, Transport& transport) {
-        return std::make_unique<RefreshCredentials>(base, u"sailapps"_s, signInAs(tenant, person),
-            RefreshCredentials::FindNewest(), transport);
+        return std::make_unique<RefreshCredentials>(base, u"sailapps"_s,
+            Secret(refreshTokenOf(tenant, person)), RefreshCredentials::FindNewest(), transport);
     };
 }
 
@@ -98,7 +87,7 @@ void TestBrowserJobs::refusedInTheMiddle()
         QCOMPARE(site.tenant.activity().actsOf(demo::Operation::ResetIdentity), paused.succeeded);
 
         site.tenant.setRefreshes({});
-        site.credentials->setSecret(signInAs(site.tenant, "demo.admin"));
+        site.credentials->setSecret(Secret(refreshTokenOf(site.tenant, "demo.admin")));
         site.scheduler->signInAgain();
         site.center->resume(id);
         const JobSnapshot job = site.finish(id);

@@ -9,6 +9,7 @@
 
 #include "support/certificates.h"
 #include "support/closingserver.h"
+#include "support/demosignin.h"
 #include "support/memoryvault.h"
 
 #include <QSignalSpy>
@@ -99,6 +100,7 @@ private slots:
     void secretsStayWithTheirHost();
     void secretsStayWithTheirWay_data();
     void secretsStayWithTheirWay();
+    void signInsStayWithTheirCaFile();
     void savedEditsKeepTheSecret();
     void removedProfilesLeaveNoSecret();
 
@@ -424,6 +426,60 @@ void TestConnectionTest::secretsStayWithTheirWay()
         QVERIFY(write(u"ca.pem"_s, m_certificates.otherCaPem()));
     QCOMPARE(found(edited, &why), QString());
     QVERIFY2(why.contains(u"proxy or the CA file"_s), qPrintable(why));
+}
+
+/// A CA file whose content is another one is not given the sign-in that is kept.
+void TestConnectionTest::signInsStayWithTheirCaFile()
+{
+    Rig rig;
+    QFile file(rig.folder.filePath(u"ca.pem"_s));
+    const auto write = [&file](const QByteArray& pem) {
+        const bool done = file.open(QIODevice::WriteOnly) && file.write(pem) == pem.size();
+        file.close();
+        return done;
+    };
+    QVERIFY(write(m_certificates.caPem()));
+    Profile profile = Rig::profileFor(m_tenant->baseUrl(), {});
+    profile.signIn = SignInKind::Browser;
+    profile.network.caFile = file.fileName();
+    QCOMPARE(rig.desk.saveProfiles({ profile }), QString());
+    bool kept = false;
+    rig.desk.keepSecrets(profile.id, Secret(refreshTokenOf(*m_tenant, "demo.admin")), {}, this,
+        [&](const QString& problem) { kept = problem.isEmpty(); });
+    QTRY_VERIFY(kept);
+    const QString first = rig.entries.constBegin()->reveal();
+    QVERIFY(rig.test(profile, {}));
+    QCOMPARE(rig.states(), u"P-PPP"_s);
+    QTRY_VERIFY(rig.entries.constBegin()->reveal() != first); // it is replaced with each use
+    QCOMPARE(rig.desk.whyAskedAgain(profile), QString());
+
+    const QString newest = rig.entries.constBegin()->reveal();
+    QVERIFY(write(m_certificates.otherCaPem()));
+    const int asked = m_tenant->activity().tokenRequests;
+    ConnectionDesk restarted(
+        rig.folder.filePath(u"profiles.json"_s), std::make_unique<MemoryVault>(rig.entries), {});
+    for (ConnectionDesk* desk : { &rig.desk, &restarted }) {
+        std::optional<Secret> found;
+        desk->findSecrets(
+            profile, this, [&](const Secret& token, const Secret&) { found = token; });
+        QTRY_VERIFY(found.has_value());
+        QVERIFY(found->isEmpty());
+        const QString why = desk->whyAskedAgain(profile);
+        QVERIFY2(why.contains(u"its sign-in was made through"_s) && why.contains(profile.name),
+            qPrintable(why));
+        rig.run = desk->startTest(profile, {}, {});
+        QTRY_VERIFY(rig.run->isFinished());
+        QCOMPARE(rig.line(Step::Token).state, State::Failed);
+    }
+    QCOMPARE(m_tenant->activity().tokenRequests, asked);
+    QCOMPARE(rig.entries.constBegin()->reveal(), newest);
+
+    // Nothing is lost: with the content from before it is used again.
+    QVERIFY(write(m_certificates.caPem()));
+    QCOMPARE(rig.desk.whyAskedAgain(profile), QString());
+    QVERIFY(rig.test(profile, {}));
+    QCOMPARE(rig.states(), u"P-PPP"_s);
+    QVERIFY(m_tenant->activity().tokenRequests > asked);
 }
 
 /// What a person edits and saves in this program takes the secret along.

@@ -2,6 +2,7 @@
 // keychain has, and keep what the tenant gives in its place. Started by with-keychain.sh.
 
 #include "demo/demotenant.h"
+#include "support/certificates.h"
 #include "support/consolerun.h"
 #include "support/demosignin.h"
 #include "support/programs.h"
@@ -22,9 +23,12 @@ class TestHeadlessBrowser : public QObject
 private slots:
     void initTestCase();
     void theKeptSignInIsUsedAndReplaced();
+    void anotherCaFileIsNotGivenTheSignIn();
     void whoIsNotSignedInIsToldSo();
 
 private:
+    /// The file of connections, as somebody edits it.
+    bool writeConnection(const QByteArray& more = {}) const;
     QString key() const { return u"one/browser-sign-in/127.0.0.1:%1"_s.arg(m_tenant.port()); }
     QByteArray visit(const QString& verb, const QByteArray& input = {}) const
     {
@@ -40,6 +44,16 @@ private:
     QProcessEnvironment m_environment = withoutTenant();
 };
 
+bool TestHeadlessBrowser::writeConnection(const QByteArray& more) const
+{
+    QFile file(m_folder.filePath(u"identity-console/profiles.json"_s));
+    const QByteArray text
+        = R"({"version":1,"profiles":[{"id":"one","name":"acme","signIn":"browser",)"
+          R"("environment":"test","apiBase":")"
+        + m_tenant.baseUrl().toUtf8() + '"' + more + "}]}";
+    return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+}
+
 void TestHeadlessBrowser::initTestCase()
 {
     QString problem;
@@ -47,27 +61,14 @@ void TestHeadlessBrowser::initTestCase()
     m_environment.insert(u"XDG_CONFIG_HOME"_s, m_folder.path());
     m_environment.insert(u"XDG_DATA_HOME"_s, m_folder.path());
     QVERIFY(QDir(m_folder.path()).mkpath(u"identity-console"_s));
-    QFile file(m_folder.filePath(u"identity-console/profiles.json"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(R"({"version":1,"profiles":[{"id":"one","name":"acme","signIn":"browser",)"
-               R"("environment":"test","apiBase":")"
-        + m_tenant.baseUrl().toUtf8() + R"("}]})");
+    QVERIFY(writeConnection());
 }
 
 void TestHeadlessBrowser::theKeptSignInIsUsedAndReplaced()
 {
     // As the window does it.
-    demo::DemoClient browser(m_tenant);
-    const demo::DemoSignIn signIn;
-    static const QRegularExpression person(u"name=\"person\" value=\"([^\"]+)\""_s);
-    const demo::Reply page = browser.get(signIn.target());
-    const QByteArray who = person.match(QString::fromUtf8(page.body)).captured(1).toUtf8();
-    const QByteArray code
-        = demo::sentWith(demo::post(browser, demo::clickForm(page, who)), u"code"_s);
-    const demo::Reply tokens
-        = browser.post("/oauth/token", signIn.form(code), "application/x-www-form-urlencoded");
-    const QByteArray first = tokens.object()[u"refresh_token"].toString().toUtf8();
-    QVERIFY2(!first.isEmpty(), tokens.body.constData());
+    const QByteArray first = refreshTokenOf(m_tenant, "demo.admin").toUtf8();
+    QVERIFY(!first.isEmpty());
     visit(u"keep"_s, first + '\n');
 
     QByteArray before = first;
@@ -84,6 +85,28 @@ void TestHeadlessBrowser::theKeptSignInIsUsedAndReplaced()
         QVERIFY(!run.error.contains(QString::fromUtf8(now)));
         before = now;
     }
+}
+
+/// Whoever edits the file of connections has the token sent nowhere by that.
+void TestHeadlessBrowser::anotherCaFileIsNotGivenTheSignIn()
+{
+    const QByteArray token = refreshTokenOf(m_tenant, "demo.admin").toUtf8();
+    visit(u"keep"_s, token + '\n');
+    Certificates certificates;
+    QCOMPARE(certificates.make(), QString());
+    const QByteArray network
+        = R"(,"network":{"caFile":")" + certificates.caFile().toUtf8() + R"("})";
+    QVERIFY(writeConnection(network));
+    const int asked = m_tenant.activity().tokenRequests;
+    const Run run = console({ u"list"_s, u"--profile"_s, u"acme"_s }, m_environment);
+    QCOMPARE(run.exitCode, 4);
+    QVERIFY2(run.error.contains(u"proxy or the CA file of “acme” is not the one"_s),
+        qPrintable(run.error));
+    QCOMPARE(m_tenant.activity().tokenRequests, asked);
+    // It is still there, and good for once, when the connection is again what it was.
+    QCOMPARE(visit(u"find"_s).trimmed(), token);
+    QVERIFY(writeConnection());
+    QCOMPARE(console({ u"list"_s, u"--profile"_s, u"acme"_s }, m_environment).exitCode, 0);
 }
 
 void TestHeadlessBrowser::whoIsNotSignedInIsToldSo()

@@ -1,37 +1,13 @@
 // The six verbs on the command line, against a demo tenant that counts what it did: as many as were
 // meant, nobody twice, whatever the tenant answers and however the program ends.
 
-#include "support/headlessrig.h"
+#include "support/headlessruns.h"
 
 #include <csignal>
 #include <map>
 
 using namespace ic;
 using namespace ic::test;
-
-namespace {
-
-const QStringList unlimited { u"--rate-limit"_s, u"off"_s };
-
-/// What a verb needs besides whom.
-QStringList needsOf(const Operation& operation)
-{
-    return &operation == &sendVerification() ? QStringList { u"--via"_s, u"EMAIL_WORK"_s }
-                                             : QStringList();
-}
-
-QStringList confirmed(qsizetype count)
-{
-    return { u"--yes"_s, u"--count"_s, QString::number(count) };
-}
-
-/// As the README says it, by what is written down.
-int exitCodeFor(const JobCounts& counts)
-{
-    return counts.unknown > 0 ? 6 : counts.failed > 0 ? 5 : counts.succeeded > 0 ? 0 : 7;
-}
-
-} // namespace
 
 class TestHeadlessVerbs : public QObject
 {
@@ -43,8 +19,6 @@ private slots:
     void cleanupTestCase() { m_rig.reset(); }
     void everyVerb_data();
     void everyVerb();
-    void thousands_data();
-    void thousands();
     void aPreviewChangesNothing();
     void aPlanRunsForThesePeople();
     void whatHasToBeSaid_data();
@@ -57,7 +31,6 @@ private slots:
     void theTenantChooses();
     void aSignalPauses();
     void whoAsksTwiceWaitsNoLonger();
-    void killedAndResumedCrosswise();
     void oneJobInOneProgram();
     void theSignInEndsMeanwhile();
 
@@ -72,42 +45,14 @@ private:
     QStringList verb(const Operation& operation, const QStringList& ids,
         const QStringList& more = {}, const QString& profile = u"test"_s) const
     {
-        return QStringList { operation.command, u"--profile"_s, profile, u"--ids"_s,
-            m_rig->idsFile(ids) }
-        + needsOf(operation) + unlimited + more;
+        return verbFor(*m_rig, operation, ids, more, profile);
     }
     QString untruth() const
     {
         return untruthOf(m_rig->journal(), m_rig->lastJob().id, m_rig->tenant->activity());
     }
-    /// Starts the console and waits until it has settled so many; see `job`.
-    std::unique_ptr<QProcess> startAndWait(const QStringList& arguments, int settled);
-    void waitUntilSettled(QProcess& process, int settled);
-
     std::unique_ptr<HeadlessRig> m_rig;
-    QString m_job; ///< that the last line told of
 };
-
-std::unique_ptr<QProcess> TestHeadlessVerbs::startAndWait(const QStringList& arguments, int settled)
-{
-    auto process = std::make_unique<QProcess>();
-    startConsole(*process, arguments + QStringList { u"--json"_s }, m_rig->environment);
-    waitUntilSettled(*process, settled);
-    return process;
-}
-
-void TestHeadlessVerbs::waitUntilSettled(QProcess& process, int settled)
-{
-    for (int now = -1; now < settled && process.waitForReadyRead(20'000);) {
-        while (process.canReadLine()) {
-            const QJsonObject event = QJsonDocument::fromJson(process.readLine()).object();
-            if (event.contains(u"job")) {
-                m_job = event[u"job"].toString();
-                now = event[u"succeeded"].toInt();
-            }
-        }
-    }
-}
 
 void TestHeadlessVerbs::everyVerb_data()
 {
@@ -168,31 +113,6 @@ void TestHeadlessVerbs::everyVerb()
     }
 }
 
-void TestHeadlessVerbs::thousands_data()
-{
-    QTest::addColumn<const Operation*>("operation");
-    QTest::newRow("process") << &processIdentities();
-    QTest::newRow("reset") << &resetIdentity();
-}
-
-void TestHeadlessVerbs::thousands()
-{
-    QFETCH(const Operation*, operation);
-    HeadlessRig rig(9000);
-    const QStringList ids = rig.people(5000);
-    QCOMPARE(ids.size(), 5000);
-    const Run run
-        = rig.run(QStringList { operation->command, u"--profile"_s, u"test"_s, u"--ids"_s,
-                      rig.idsFile(ids), u"--results"_s, rig.folder.filePath(u"results.csv"_s) }
-            + unlimited + confirmed(5000));
-    QCOMPARE(run.error, QString());
-    QCOMPARE(run.exitCode, exitCodeFor(rig.lastJob().counts));
-    QVERIFY(rig.lastJob().counts.succeeded > 4900); // of some the task says that they have errors
-    QCOMPARE(rig.acts(*operation, ids), 5000);
-    QCOMPARE(untruthOf(rig.journal(), rig.lastJob().id, rig.tenant->activity()), QString());
-    QCOMPARE(rowsOf(rig.read(u"results.csv"_s)).size(), 5001);
-}
-
 void TestHeadlessVerbs::aPreviewChangesNothing()
 {
     const QStringList ids = m_rig->people(3);
@@ -223,7 +143,7 @@ void TestHeadlessVerbs::aPlanRunsForThesePeople()
     QCOMPARE(QFile::permissions(path) & (QFileDevice::ReadGroup | QFileDevice::ReadOther),
         QFileDevice::Permissions());
     const QStringList running
-        = QStringList { u"run"_s, path, u"--profile"_s, u"test"_s } + unlimited;
+        = QStringList { u"run"_s, path, u"--profile"_s, u"test"_s } + unlimited();
     QCOMPARE(m_rig->run(running).exitCode, 0); // a preview, again
     QCOMPARE(m_rig->acts(resetIdentity(), ids), 0);
 
@@ -353,7 +273,7 @@ void TestHeadlessVerbs::aListIsLookedUp()
         = m_rig->write(u"list"_s, (ids[0] + u'\n' + email + u"\nnobody.of.this.name\n"_s).toUtf8());
     const QStringList arguments = QStringList {
         processIdentities().command, u"--profile"_s, u"test"_s, u"--list"_s, list, u"--yes"_s
-    } + unlimited;
+    } + unlimited();
     QCOMPARE(m_rig->run(arguments + QStringList { u"--match"_s, u"id"_s, u"--count"_s, u"2"_s })
                  .exitCode,
         8); // only one of them is an id
@@ -370,7 +290,7 @@ void TestHeadlessVerbs::theTenantChooses()
 {
     const QStringList arguments = QStringList {
         inviteIdentities().command, u"--profile"_s, u"test"_s, u"--all-uninvited"_s
-    } + unlimited;
+    } + unlimited();
     const qsizetype before = m_rig->tenant->activity().invitations.size();
     QCOMPARE(m_rig->run(arguments).exitCode, 0);
     QCOMPARE(m_rig->tenant->activity().invitations.size(), before);
@@ -384,11 +304,12 @@ void TestHeadlessVerbs::aSignalPauses()
 {
     const QStringList ids = m_rig->people(200);
     m_rig->tenant->faults().set({ .latencyMs = 30 });
-    const auto process = startAndWait(verb(resetIdentity(), ids, confirmed(200)), 20);
-    QCOMPARE(::kill(static_cast<pid_t>(process->processId()), SIGTERM), 0);
-    const Run paused = finished(*process);
+    ToldJob told(verb(resetIdentity(), ids, confirmed(200)), m_rig->environment);
+    QVERIFY(told.waitUntilDone(20));
+    QCOMPARE(::kill(static_cast<pid_t>(told.process.processId()), SIGTERM), 0);
+    const Run paused = finished(told.process);
     QCOMPARE(paused.exitCode, 130);
-    QVERIFY2(paused.error.contains(u"jobs resume "_s + m_job), qPrintable(paused.error));
+    QVERIFY2(paused.error.contains(u"jobs resume "_s + told.id), qPrintable(paused.error));
     const JobSnapshot job = m_rig->lastJob();
     const int left = job.counts.planned;
     QVERIFY(left > 0 && job.counts.succeeded >= 20);
@@ -397,7 +318,7 @@ void TestHeadlessVerbs::aSignalPauses()
 
     m_rig->tenant->faults().set({});
     const QStringList resuming
-        = QStringList { u"jobs"_s, u"resume"_s, m_job, u"--profile"_s, u"test"_s } + unlimited;
+        = QStringList { u"jobs"_s, u"resume"_s, told.id, u"--profile"_s, u"test"_s } + unlimited();
     QCOMPARE(m_rig->run(resuming).exitCode, 0); // a preview
     QCOMPARE(m_rig->lastJob().counts.planned, left);
     QCOMPARE(m_rig->run(resuming + QStringList { u"--yes"_s }).exitCode, 2);
@@ -413,74 +334,28 @@ void TestHeadlessVerbs::whoAsksTwiceWaitsNoLonger()
 {
     const QStringList ids = m_rig->people(400);
     m_rig->tenant->faults().set({ .latencyMs = 20 });
-    const auto process = startAndWait(verb(resetIdentity(), ids, confirmed(400)), 1);
+    ToldJob told(verb(resetIdentity(), ids, confirmed(400)), m_rig->environment);
+    QVERIFY(told.waitUntilDone(1));
     m_rig->tenant->faults().set({ .latencyMs = 600'000 });
     const auto before = m_rig->tenant->activity().requests;
     QTRY_VERIFY(m_rig->tenant->activity().requests > before); // nobody answers that one
     const auto interrupt
-        = [&] { QCOMPARE(::kill(static_cast<pid_t>(process->processId()), SIGINT), 0); };
+        = [&] { QCOMPARE(::kill(static_cast<pid_t>(told.process.processId()), SIGINT), 0); };
     interrupt();
-    QString state;
-    while (!state.startsWith(u"paused"_s) && process->waitForReadyRead(20'000)) {
-        while (process->canReadLine())
-            state = QJsonDocument::fromJson(process->readLine()).object()[u"state"].toString();
-    }
-    QVERIFY(state.startsWith(u"paused"_s));
+    QVERIFY(told.waitFor(
+        [](const QJsonObject& line) { return line[u"state"].toString().startsWith(u"paused"_s); }));
     interrupt();
-    QCOMPARE(finished(*process).exitCode, 130);
+    QCOMPARE(finished(told.process).exitCode, 130);
     const JobCounts counts = m_rig->lastJob().counts;
     QVERIFY(counts.sent + counts.unknown > 0);
-}
-
-/// By the console, by the engine as a window has it, and by the console again.
-void TestHeadlessVerbs::killedAndResumedCrosswise()
-{
-    const QStringList ids = m_rig->people(300);
-    m_rig->tenant->faults().set({ .latencyMs = 20, .jitterMs = 20 });
-    const auto first = startAndWait(verb(resetIdentity(), ids, confirmed(300)), 30);
-    first->kill();
-    QVERIFY(first->waitForFinished(20'000));
-    const QString job = m_job;
-    QProcessEnvironment environment = m_rig->environment;
-    environment.insert(u"SAIL_BASE_URL"_s, m_rig->tenant->baseUrl());
-    environment.insert(u"SAIL_CLIENT_ID"_s, m_rig->tenant->clientId());
-    QProcess window;
-    window.setProcessEnvironment(environment);
-    window.start(programBesideTest(u"jobprogram"_s), { m_rig->journal(), u"--resume"_s, job });
-    for (int lines = 0; lines < 4 && window.waitForReadyRead(20'000);) {
-        while (window.canReadLine()) {
-            window.readLine();
-            ++lines;
-        }
-    }
-    window.kill();
-    QVERIFY(window.waitForFinished(20'000));
-
-    const auto again
-        = QStringList { u"jobs"_s, u"resume"_s, job, u"--profile"_s, u"test"_s } + unlimited;
-    int left
-        = std::move(JournalReader::open(m_rig->journal())).value()->counts(JobId(job))->planned;
-    QVERIFY(left > 0);
-    const auto second = startAndWait(again + confirmed(left), 1);
-    second->kill();
-    QVERIFY(second->waitForFinished(20'000));
-    m_rig->tenant->faults().set({});
-    left = std::move(JournalReader::open(m_rig->journal())).value()->counts(JobId(job))->planned;
-    const Run run = m_rig->run(again + confirmed(left));
-    const JobSnapshot ended = m_rig->lastJob();
-    QCOMPARE(ended.id.text(), job);
-    QCOMPARE(ended.total, 300);
-    QCOMPARE(run.exitCode, exitCodeFor(ended.counts));
-    QVERIFY2(run.exitCode == 0 || run.exitCode == 6, qPrintable(run.out + run.error));
-    QCOMPARE(untruth(), QString());
-    QVERIFY(m_rig->acts(resetIdentity(), ids) <= 300);
 }
 
 void TestHeadlessVerbs::oneJobInOneProgram()
 {
     const QStringList ids = m_rig->people(200);
     m_rig->tenant->faults().set({ .latencyMs = 400 });
-    const auto first = startAndWait(verb(resetIdentity(), ids, confirmed(200)), 5);
+    ToldJob first(verb(resetIdentity(), ids, confirmed(200)), m_rig->environment);
+    QVERIFY(first.waitUntilDone(5));
     // Who is in it is left out of another of its kind …
     Run run = m_rig->run(verb(resetIdentity(), ids.first(1), confirmed(1)));
     QCOMPARE(run.exitCode, 7);
@@ -488,16 +363,16 @@ void TestHeadlessVerbs::oneJobInOneProgram()
     // … and nobody else takes it up or ends it.
     for (const QString& what : { u"resume"_s, u"cancel"_s }) {
         const QStringList more = what == u"resume" ? QStringList { u"--yes"_s } : QStringList();
-        run = m_rig->run(QStringList { u"jobs"_s, what, m_job, u"--profile"_s, u"test"_s } + more);
+        run = m_rig->run(
+            QStringList { u"jobs"_s, what, first.id, u"--profile"_s, u"test"_s } + more);
         QVERIFY2(run.exitCode == 8 || run.exitCode == 2, qPrintable(run.error));
     }
-    QCOMPARE(first->state(), QProcess::Running);
-    first->kill();
-    QVERIFY(first->waitForFinished(20'000));
+    QCOMPARE(first.process.state(), QProcess::Running);
+    QVERIFY(first.kill());
     m_rig->tenant->faults().set({});
     // Then it can be ended, and what was not sent never is.
     const int acts = m_rig->acts(resetIdentity(), ids);
-    run = m_rig->run({ u"jobs"_s, u"cancel"_s, m_job, u"--profile"_s, u"test"_s });
+    run = m_rig->run({ u"jobs"_s, u"cancel"_s, first.id, u"--profile"_s, u"test"_s });
     QVERIFY2(run.exitCode == 0 || run.exitCode == 6, qPrintable(run.error));
     QCOMPARE(m_rig->acts(resetIdentity(), ids), acts);
     QVERIFY(m_rig->lastJob().counts.cancelled > 0);
@@ -510,13 +385,8 @@ void TestHeadlessVerbs::theSignInEndsMeanwhile()
     HeadlessRig rig(500);
     const QStringList ids = rig.people(100);
     rig.tenant->faults().set({ .latencyMs = 100 });
-    QProcess process;
-    startConsole(process,
-        QStringList { resetIdentity().command, u"--profile"_s, u"test"_s, u"--ids"_s,
-            rig.idsFile(ids), u"--json"_s }
-            + unlimited + confirmed(100),
-        rig.environment);
-    waitUntilSettled(process, 5);
+    ToldJob told(verbFor(rig, resetIdentity(), ids, confirmed(100)), rig.environment);
+    QVERIFY(told.waitUntilDone(5));
     demo::TenantConfig config;
     config.identities = 500;
     config.rateLimit = false;
@@ -526,14 +396,14 @@ void TestHeadlessVerbs::theSignInEndsMeanwhile()
     demo::DemoTenant renewed(config);
     QString problem;
     QVERIFY2(renewed.start(&problem), qPrintable(problem));
-    const Run stopped = finished(process);
+    const Run stopped = finished(told.process);
     QCOMPARE(stopped.exitCode, 4);
     QVERIFY2(stopped.error.contains(u"jobs resume"_s), qPrintable(stopped.error));
     const JobCounts counts = rig.lastJob().counts;
     QVERIFY(counts.planned > 0);
 
-    const auto resuming = QStringList { u"jobs"_s, u"resume"_s, m_job, u"--profile"_s, u"test"_s }
-        + unlimited + confirmed(counts.planned);
+    const auto resuming = QStringList { u"jobs"_s, u"resume"_s, told.id, u"--profile"_s, u"test"_s }
+        + unlimited() + confirmed(counts.planned);
     Run run = rig.run(resuming);
     QCOMPARE(run.exitCode, 4);
     QCOMPARE(renewed.activity().acts.size(), 0);

@@ -70,4 +70,16 @@ inline QByteArray sentWith(const Reply& reply, const QString& name)
         .toUtf8();
 }
 
+/// The refresh token of somebody who signs in now.
+inline QString refreshTokenOf(const DemoTenant& tenant, const QByteArray& person)
+{
+    DemoClient browser(tenant);
+    const DemoSignIn signIn;
+    const QByteArray code
+        = sentWith(click(browser, signIn.target(), person), QStringLiteral("code"));
+    return browser.post("/oauth/token", signIn.form(code), "application/x-www-form-urlencoded")
+        .object()[QStringLiteral("refresh_token")]
+        .toString();
+}
+
 } // namespace ic::demo

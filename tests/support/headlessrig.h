@@ -88,6 +88,19 @@ public:
         });
         return ids;
     }
+    /// So many to whom this verb can be done, also where few can be invited.
+    QStringList peopleFor(const Operation& operation, int count)
+    {
+        const QStringList ids = people(count);
+        if (&operation == &inviteIdentities()) {
+            tenant->inspect([&](demo::Directory& directory) {
+                for (const QString& id : ids)
+                    directory.setStatus(
+                        *directory.find(id.toLatin1()), demo::Status::Unregistered, 0);
+            });
+        }
+        return ids;
+    }
     QString idsFile(const QStringList& ids)
     {
         return write(u"ids-%1"_s.arg(++m_files), ids.join(u'\n').toLatin1());
