@@ -207,7 +207,20 @@ void TestActivity::whatDidNotFinishIsOffered()
     QTRY_COMPARE(jobs.tree->currentIndex().row(), 0);
     QCOMPARE(jobs.button(u"jobPause"_s)->text(), u"Pause"_s);
     QVERIFY(!jobs.button(u"jobPause"_s)->isEnabled());
-    QTest::mouseClick(resume, Qt::LeftButton);
+    // By keys alone: to the pane, back to the button, Enter.
+    jobs.rig.console.table().setFocus();
+    jobs.rig.console.find<QAction>(u"showActivity"_s)->trigger();
+    QVERIFY(jobs.tree->hasFocus());
+    QVERIFY(jobs.tree->selectionModel()->isRowSelected(0, {}));
+    QTest::keyClick(jobs.tree, Qt::Key_F6);
+    QVERIFY(!jobs.tree->hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6, Qt::ShiftModifier);
+    QVERIFY(jobs.tree->hasFocus());
+    const auto* inMenu = jobs.rig.console.find<QAction>(u"jobResumeUnfinished"_s);
+    QVERIFY(inMenu->isVisible() && inMenu->isEnabled());
+    QTest::keyClick(jobs.tree, Qt::Key_Backtab, Qt::ShiftModifier);
+    QVERIFY(resume->hasFocus());
+    QTest::keyClick(resume, Qt::Key_Return);
     QVERIFY(jobs.rig.waitPrepared());
     QCOMPARE(jobs.state(), u"Not finished"_s); // asked first, as before every run
     QCOMPARE(jobs.rig.lead(), u"Synchronize %1 remaining identities on acme-demo"_s.arg(planned));
@@ -600,6 +613,9 @@ void TestActivity::auditLogIsSearchedAndExported()
     QVERIFY(!table->isVisible());
     search->clear();
     QTRY_COMPARE(table->model()->rowCount(), 1);
+    table->setFocus(Qt::TabFocusReason); // the only row is marked, so that Enter opens it
+    QVERIFY(table->selectionModel()->isRowSelected(0, {}));
+    search->setFocus();
     QTest::keyClicks(search, id.left(12).toUpper());
     QTest::keyClick(search, Qt::Key_Return);
     QTRY_COMPARE(window->findChild<QLabel*>(u"auditCount"_s)->text(), u"1 job"_s);

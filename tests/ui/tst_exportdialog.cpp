@@ -21,6 +21,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QLocale>
+#include <QPushButton>
 #include <QRadioButton>
 #include <QScopeGuard>
 #include <QStandardPaths>
@@ -111,6 +112,17 @@ void TestExportDialog::exportsTheSelectionInTheViewsOrder()
     QDialog* dialog = open(console);
     QVERIFY(dialog->findChild<QRadioButton*>(u"selected"_s)->isChecked());
     QCOMPARE(dialog->findChild<QAbstractButton*>(u"start"_s)->text(), u"Export 3"_s);
+    // Tab goes as the eye does: the columns, All, As in table, the name of an attribute.
+    QWidget* columns = dialog->findChild<QWidget*>(u"columns"_s);
+    QStringList onTheWay;
+    for (QWidget* next = columns->nextInFocusChain(); next != columns && onTheWay.size() < 2;
+         next = next->nextInFocusChain()) {
+        if (const auto* button = qobject_cast<QPushButton*>(next))
+            onTheWay += button->text();
+        else if (qobject_cast<QLineEdit*>(next))
+            break;
+    }
+    QCOMPARE(onTheWay, (QStringList { u"All"_s, u"As in table"_s }));
     const QString result = exportTo(console, dialog, u"selection.csv"_s);
     QVERIFY2(result.startsWith(u"Wrote 3 rows"_s), qPrintable(result));
     const QStringList written = lines(u"selection.csv"_s);

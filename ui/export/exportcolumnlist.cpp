@@ -85,6 +85,9 @@ ExportColumnList::ExportColumnList(
     layout->addLayout(buttons);
     layout->addWidget(m_attribute);
 
+    setTabOrder(m_list, all); // as they stand
+    setTabOrder(all, asTable);
+
     connect(all, &QPushButton::clicked, this, [this] {
         for (int i = 0; i < m_list->count(); ++i)
             m_list->item(i)->setCheckState(Qt::Checked);

@@ -6,6 +6,7 @@
 #include "ui/parts/attentionstrip.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
+#include "ui/parts/rowfocus.h"
 #include "ui/parts/statepage.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
@@ -44,6 +45,7 @@ ActivityView::ActivityView(
     , m_pages(new QStackedWidget(this))
 {
     setObjectName(u"activity"_s);
+    setFocusProxy(m_tree);
     makeActions();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -60,10 +62,7 @@ ActivityView::ActivityView(
     connect(&m_jobs, &QAbstractItemModel::dataChanged, this, &ActivityView::update);
     connect(&m_jobs, &QAbstractItemModel::rowsInserted, this, &ActivityView::onInserted);
     connect(&m_jobs, &JobsModel::unfinishedChanged, this, &ActivityView::updateUnfinished);
-    connect(&lock, &ChangeLock::changed, this, [this] {
-        update();
-        updateUnfinished();
-    });
+    connect(&lock, &ChangeLock::changed, this, &ActivityView::update);
     const auto showNone = [this] {
         m_empty->setState(u"activity"_s, tr("No jobs yet"),
             tr("Jobs of this tenant appear here, also after a restart; those of every tenant, and "
@@ -78,12 +77,12 @@ ActivityView::ActivityView(
                 tr("%1 No job can start until this is solved.").arg(event.error.reason()));
     });
     update();
-    updateUnfinished();
+    setTabOrder(m_resumeButton, m_tree); // as they stand
 }
 
 QList<QAction*> ActivityView::actionsInMenus() const
 {
-    return { m_pause, m_cancel, m_retry, m_items, m_pauseAll, m_clear };
+    return { m_resume, m_pause, m_cancel, m_retry, m_items, m_pauseAll, m_clear };
 }
 
 void ActivityView::makeActions()
@@ -173,6 +172,8 @@ QWidget* ActivityView::makeUnfinished()
     layout->addWidget(items);
     layout->addWidget(discard);
     layout->addWidget(m_resumeButton);
+    for (QPushButton* button : { items, discard, m_resumeButton })
+        button->setAutoDefault(true); // Enter presses it, as in a dialog
     return m_unfinished;
 }
 
@@ -181,6 +182,7 @@ void ActivityView::makeTree()
     m_tree->setObjectName(u"jobs"_s);
     m_tree->setAccessibleName(tr("Jobs, the newest first"));
     m_tree->setModel(&m_jobs);
+    markRowOnFocus(*m_tree);
     m_tree->setItemDelegate(new JobDelegate(m_tree));
     m_tree->setRootIsDecorated(false);
     m_tree->setUniformRowHeights(true);
@@ -194,10 +196,8 @@ void ActivityView::makeTree()
     m_tree->header()->setStretchLastSection(true);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &ActivityView::showMenu);
     connect(m_tree, &QTreeView::activated, this, &ActivityView::open);
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
-        update();
-        updateUnfinished();
-    });
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
+        &ActivityView::update);
 }
 
 const JobSnapshot* ActivityView::current() const
@@ -366,12 +366,14 @@ void ActivityView::update()
     setRefusal(*m_pauseAll, m_jobs.runningCount() > 0 ? QString() : tr("No job runs."));
     setRefusal(*m_clear, m_jobs.hasEnded() ? QString() : tr("No job has ended."));
     m_pages->setCurrentIndex(m_jobs.rowCount() == 0 ? 1 : 0);
+    updateUnfinished();
 }
 
 void ActivityView::updateUnfinished()
 {
     const QList<JobSnapshot> unfinished = m_jobs.unfinished();
     m_unfinished->setVisible(!unfinished.isEmpty());
+    m_resume->setVisible(!unfinished.isEmpty());
     if (unfinished.isEmpty())
         return;
     // The one that is chosen, else the newest.
@@ -385,8 +387,7 @@ void ActivityView::updateUnfinished()
         : tr("%Ln jobs did not finish. The newest: %1", "%Ln job did not finish: %1", count);
     m_unfinishedText->setText(said.arg(unfinishedText(job)));
     m_resume->setText(tr("Resume %1…").arg(numberText(job.counts.planned)));
-    m_resume->setEnabled(!m_lock.isLocked());
-    m_resume->setToolTip(m_lock.refusal());
+    setRefusal(*m_resume, m_lock.refusal());
     m_resumeButton->setText(m_resume->text());
     m_resumeButton->setEnabled(m_resume->isEnabled());
     m_resumeButton->setToolTip(m_resume->toolTip());

@@ -82,6 +82,7 @@ QWidget* ApiLogView::makeBar()
     auto* bar = new QWidget(this);
     m_text = new QLineEdit(bar);
     m_text->setObjectName(u"apiLogFilter"_s);
+    setFocusProxy(m_text);
     m_text->setPlaceholderText(tr("Filter requests"));
     m_text->setAccessibleName(tr("Filter requests"));
     m_text->setClearButtonEnabled(true);
@@ -154,11 +155,6 @@ void ApiLogView::makeTable()
     connect(m_table, &QWidget::customContextMenuRequested, this, &ApiLogView::showMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
         &ApiLogView::updateState);
-}
-
-void ApiLogView::focusFilter()
-{
-    m_text->setFocus(Qt::ShortcutFocusReason);
 }
 
 const ApiCall* ApiLogView::current() const

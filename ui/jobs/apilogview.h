@@ -22,8 +22,6 @@ class ApiLogView final : public QWidget
 public:
     ApiLogView(ApiLogModel& log, Notices& notices, QWidget* parent = nullptr);
 
-    void focusFilter();
-
 private:
     QWidget* makeBar();
     void makeTable();

@@ -2,6 +2,7 @@
 
 #include "ui/parts/listsearchfield.h"
 #include "ui/parts/notices.h"
+#include "ui/parts/rowfocus.h"
 #include "ui/parts/savelist.h"
 #include "ui/parts/statepage.h"
 #include "ui/parts/text.h"
@@ -154,6 +155,7 @@ void AuditWindow::makeTable()
     m_table->setAlternatingRowColors(true);
     m_table->setWordWrap(false);
     m_table->setTabKeyNavigation(false);
+    markRowOnFocus(*m_table);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);

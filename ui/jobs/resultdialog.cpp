@@ -6,6 +6,7 @@
 #include "ui/parts/fieldnote.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
+#include "ui/parts/rowfocus.h"
 #include "ui/parts/savelist.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
@@ -101,6 +102,7 @@ void ResultDialog::makeTable()
     table->setAlternatingRowColors(true);
     table->setShowGrid(false);
     table->setTabKeyNavigation(false);
+    markRowOnFocus(*table);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
     table->verticalHeader()->hide();

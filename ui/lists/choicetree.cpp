@@ -1,5 +1,6 @@
 #include "ui/lists/choicetree.h"
 
+#include "ui/parts/rowfocus.h"
 #include "ui/parts/theme.h"
 #include "ui/table/identitydelegate.h"
 
@@ -39,6 +40,7 @@ ChoiceTree::ChoiceTree(QWidget* parent)
     header()->setSectionResizeMode(QHeaderView::Fixed);
     header()->setSectionsClickable(false);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
+    markRowOnFocus(*this);
     // Anywhere in the row, not only on the small circle.
     connect(this, &QAbstractItemView::clicked, this,
         [this](const QModelIndex& index) { m_model.choose(index); });

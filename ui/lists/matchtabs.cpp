@@ -2,6 +2,7 @@
 
 #include "ui/lists/choicetree.h"
 #include "ui/parts/icons.h"
+#include "ui/parts/rowfocus.h"
 #include "ui/parts/text.h"
 #include "ui/table/identitydelegate.h"
 
@@ -64,6 +65,7 @@ QTableView* MatchTabs::makeTable(MatchListModel& model, const QString& name)
     table->setSelectionMode(QAbstractItemView::SingleSelection);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setTabKeyNavigation(false);
+    markRowOnFocus(*table);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);

@@ -3,6 +3,7 @@
 #include "ui/parts/detailtree.h"
 #include "ui/parts/iconmark.h"
 #include "ui/parts/linkbutton.h"
+#include "ui/parts/rowfocus.h"
 #include "ui/parts/text.h"
 #include "ui/table/identitydelegate.h"
 
@@ -39,6 +40,7 @@ CandidateList::CandidateList(const QString& name, QWidget* parent)
     setShowGrid(false);
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::SingleSelection);
+    markRowOnFocus(*this);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setTabKeyNavigation(false);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -67,6 +69,7 @@ SkipTree::SkipTree(QWidget* parent)
     m_tree->setObjectName(u"skipped"_s);
     m_tree->setAccessibleName(tr("Skipped identities by reason"));
     m_tree->setModel(&m_model);
+    markRowOnFocus(*m_tree);
     m_tree->setItemDelegate(new GroupDelegate(m_tree));
     m_tree->setRootIsDecorated(true);
     m_tree->setIndentation(16);

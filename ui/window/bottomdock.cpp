@@ -55,8 +55,12 @@ void BottomDock::makeActions()
 {
     m_showActivity.setShortcut(Qt::CTRL | Qt::Key_J);
     m_showApiLog.setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_J);
+    m_showActivity.setObjectName(u"showActivity"_s);
     m_showLastResult.setObjectName(u"lastResult"_s);
-    connect(&m_showActivity, &QAction::triggered, this, &BottomDock::showActivity);
+    connect(&m_showActivity, &QAction::triggered, this, [this] {
+        showActivity();
+        takeFocus();
+    });
     connect(&m_showApiLog, &QAction::triggered, this, &BottomDock::showApiLog);
     connect(&m_showAudit, &QAction::triggered, this, &BottomDock::showAudit);
     connect(&m_showLastResult, &QAction::triggered, this,
@@ -89,11 +93,19 @@ void BottomDock::showActivity()
     m_tabs->setCurrentWidget(m_activity);
 }
 
+void BottomDock::takeFocus()
+{
+    QWidget* inside = m_tabs->currentWidget()->focusProxy();
+    if (!inside->isVisible())
+        inside = m_tabs->tabBar();
+    inside->setFocus(Qt::ShortcutFocusReason);
+}
+
 void BottomDock::showApiLog()
 {
     show();
     m_tabs->setCurrentWidget(m_log);
-    m_log->focusFilter();
+    takeFocus();
 }
 
 void BottomDock::showAudit()

@@ -26,7 +26,9 @@ public:
     QList<QAction*> jobActions() const { return m_activity->actionsInMenus(); }
     const JobsModel& jobs() const { return m_activity->jobs(); }
     const ExportActions& exports() const { return m_activity->exports(); }
-    /// Opens the dock with the jobs.
+    /// To what the page in front is about; to its tab where there is nothing yet.
+    void takeFocus();
+    /// Opens the dock with the jobs, ready for keys.
     QAction* activityAction() { return &m_showActivity; }
     /// Opens the dock with the log, ready to type a filter.
     QAction* apiLogAction() { return &m_showApiLog; }

@@ -207,15 +207,10 @@ void TenantWindow::addPanes()
     m_panes.add(&m_browser.view(), [this] { m_browser.view().setFocus(Qt::ShortcutFocusReason); });
     m_panes.add(m_center.overviewPage(), [this] { m_center.focusOverview(); });
     m_panes.add(m_detailDock, [this] { m_details.takeFocus(); });
+    m_panes.add(&m_bottom, [this] { m_bottom.takeFocus(); });
     m_panes.add(m_sidebarDock, [this] { m_sidebar.takeFocus(); });
-    const auto addStep = [this](const QString& text, const QKeySequence& keys, int by) {
-        auto* action = new QAction(text, this);
-        action->setShortcut(keys);
-        connect(action, &QAction::triggered, this, [this, by] { m_panes.step(by); });
-        addAction(action);
-    };
-    addStep(tr("Next pane"), Qt::Key_F6, 1);
-    addStep(tr("Previous pane"), Qt::SHIFT | Qt::Key_F6, -1);
+    addAction(tr("Next pane"), Qt::Key_F6, this, [this] { m_panes.step(1); });
+    addAction(tr("Previous pane"), Qt::SHIFT | Qt::Key_F6, this, [this] { m_panes.step(-1); });
 }
 
 void TenantWindow::connectParts()
