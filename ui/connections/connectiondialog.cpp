@@ -163,9 +163,8 @@ void ConnectionDialog::save(Action action)
         // Where there is no keychain, that stands beside the field.
         const bool isKnown = draft.kept && !draft.kept->hasKeychain;
         m_service.keepSecrets(draft.profile.id, draft.clientSecret, draft.proxyPassword, this,
-            [this, action, isKnown](const QString& problem) {
-                onSecretKept(action, isKnown ? QString() : problem);
-            });
+            [this, action, isKnown](
+                const QString& problem) { onSecretKept(action, isKnown ? QString() : problem); });
     }
 }
 
