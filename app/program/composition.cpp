@@ -24,7 +24,7 @@ namespace {
 
 constexpr int LongestFarewellMs = 3000;
 
-/// A refresh token that is replaced at this moment would be lost, and the person have to sign in.
+/// Without it a refresh token that arrives at this moment would be lost: nobody could use the old one.
 void letFinish(RefreshCredentials& credentials)
 {
     QEventLoop loop;
