@@ -24,7 +24,7 @@ namespace {
 
 constexpr int LongestFarewellMs = 3000;
 
-/// Without it a refresh token that arrives at this moment would be lost: nobody could use the old one.
+/// A refresh token that arrives at this moment is the only one that the tenant takes from now on.
 void letFinish(RefreshCredentials& credentials)
 {
     QEventLoop loop;
