@@ -99,7 +99,7 @@ Expected<IdentityPage> ListIdentities::parse(const ApiResponse& response)
 {
     IdentityPage page { .totalCount = response.totalCount };
     page.identities.reserve(maxLimit);
-    const std::optional<ApiError> problem = forEachIdentity(response,
+    const std::optional<ApiError> problem = forEachIdentity(response, RecordJson::Wanted,
         [&](const IdentityRecord& record) { page.identities += Identity::fromRecord(record); });
     if (problem)
         return *problem;

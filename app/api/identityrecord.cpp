@@ -90,14 +90,19 @@ IdentityRecord IdentityRecord::fromJson(const JsonReader& reader)
     return identity;
 }
 
-std::optional<ApiError> forEachIdentity(
-    const ApiResponse& response, const std::function<void(const IdentityRecord&)>& read)
+std::optional<ApiError> forEachIdentity(const ApiResponse& response, RecordJson json,
+    const std::function<void(const IdentityRecord&)>& read)
 {
     const JsonDocument document(response.body);
     if (const auto error = listProblem(document, response))
         return error;
-    for (const JsonRecord& record : document.records())
-        read(IdentityRecord::of(record));
+    if (json == RecordJson::Wanted) {
+        for (const JsonRecord& record : document.records())
+            read(IdentityRecord::of(record));
+    } else {
+        for (const JsonValue& value : document.root().elements())
+            read(IdentityRecord::of({ value, {} }));
+    }
     return std::nullopt;
 }
 

@@ -45,7 +45,7 @@ struct IdentityRecord
     Date lastRefresh = {};
     JsonValue attributes = {};
     QString oddity = {};
-    QByteArrayView json = {}; ///< the whole record
+    QByteArrayView json = {}; ///< the whole record, where it is wanted
     QByteArrayList converted = {}; ///< holds the texts that came as numbers
 
     /// Reads whatever the tenant gave for an identity: one record that is not what it should be
@@ -54,9 +54,12 @@ struct IdentityRecord
     static IdentityRecord fromJson(const JsonReader& reader);
 };
 
+/// Whether IdentityRecord::json is wanted: finding it costs a second reading of the answer.
+enum class RecordJson { Wanted, NotWanted };
+
 /// Calls `read` for each record of the list that is the body of a 2xx answer. Returns what is wrong
 /// with the answer as a whole.
-std::optional<ApiError> forEachIdentity(
-    const ApiResponse& response, const std::function<void(const IdentityRecord&)>& read);
+std::optional<ApiError> forEachIdentity(const ApiResponse& response, RecordJson json,
+    const std::function<void(const IdentityRecord&)>& read);
 
 } // namespace ic

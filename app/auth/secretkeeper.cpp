@@ -11,13 +11,15 @@ void later(QObject* context, std::function<void()> task)
     QMetaObject::invokeMethod(context, std::move(task), Qt::QueuedConnection);
 }
 
-QString notKept(const SecretVault::Answer& answer)
+/// `hasKeychain`: it has answered before. One that is asked for its password and gets none says
+/// the same as one that is not there.
+QString notKept(const SecretVault::Answer& answer, bool hasKeychain)
 {
-    const bool refused = answer.result == SecretVault::Result::Refused;
+    const bool refused = answer.result == SecretVault::Result::Refused || hasKeychain;
     const QString why = answer.detail.isEmpty() ? QString() : u" (%1)"_s.arg(answer.detail);
     return (refused ? SecretKeeper::tr(
-                "The system keychain refused to keep the secret%1. It is kept in memory "
-                "until you quit.")
+                "The system keychain did not keep the secret%1. It is kept in memory until you "
+                "quit.")
                     : SecretKeeper::tr(
                         "There is no keychain on this system%1. The secret is kept in memory until "
                         "you quit."))
@@ -96,7 +98,7 @@ void SecretKeeper::keep(const QString& key, const Secret& secret, QObject* conte
             else
                 m_unwritten.insert(key);
             if (guard)
-                callback(isKept ? QString() : notKept(answer));
+                callback(isKept ? QString() : notKept(answer, m_hasKeychain.value_or(false)));
             if (isAtRest())
                 emit atRest();
         });

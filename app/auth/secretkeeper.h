@@ -29,6 +29,8 @@ public:
         const QString& key, QObject* context, std::function<void(const Secret&)> callback);
     /// What is in memory: given, or found before. Asks nobody.
     Secret known(const QString& key) const { return m_memory.value(key); }
+    /// Whether the keychain did not take the newest, so that it is in memory only.
+    bool isInMemoryOnly(const QString& key) const { return m_unwritten.contains(key); }
     /// The callback gets a sentence if it is kept in memory only.
     void keep(const QString& key, const Secret& secret, QObject* context,
         std::function<void(const QString& problem)> callback);

@@ -139,9 +139,15 @@ void DemoServer::onRequest(const QHttpServerRequest& from, QTcpSocket* connectio
     if (isCut) // half of the body; without a body, of the head
         bytes.truncate(bytes.size() > headSize ? (headSize + bytes.size()) / 2 : headSize / 2);
     const bool isDropped = kind == FaultKind::DropBefore || kind == FaultKind::DropAfter;
+    connection->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    if (verdict.delayMs == 0 && !isDropped && !isCut && !close) {
+        // At once, or what came together would be answered together, when the last is ready.
+        connection->write(bytes);
+        connection->flush();
+        return;
+    }
     // Later, because a connection is never closed from within the server's slot. What is not sent
     // yet dies with the connection.
-    connection->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     QTimer::singleShot(verdict.delayMs, Qt::PreciseTimer, connection,
         [connection, bytes, isDropped, ends = isCut || close] {
             if (isDropped)

@@ -44,7 +44,8 @@ Expected<DecodedPage> RowEncoder::read(
     JsonLinesWriter json;
     QByteArray buffer;
     const auto block = [&] { return m_format == ExportFormat::Csv ? csv.block() : json.block(); };
-    const auto problem = forEachIdentity(response, [&](const IdentityRecord& record) {
+    const RecordJson needed = whole ? RecordJson::Wanted : RecordJson::NotWanted;
+    const auto problem = forEachIdentity(response, needed, [&](const IdentityRecord& record) {
         const qsizetype begin = block().size();
         if (whole)
             json.record(record.json);

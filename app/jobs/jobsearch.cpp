@@ -13,7 +13,6 @@ namespace ic {
 namespace {
 
 constexpr int JobsAtOnce = 100;
-const QString ofJob = u"job=(SELECT number FROM job WHERE id=?)"_s;
 
 /// The journal does not know titles, which have a language.
 QString operationsNamed(const QString& text)

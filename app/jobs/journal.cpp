@@ -46,8 +46,8 @@ const QString& updateFor(ItemState to)
                    "tracking_id=COALESCE(?, tracking_id), "
                    "skip_reason=COALESCE(?, skip_reason), task_id=COALESCE(?, task_id), "
                    "request=COALESCE(?, request) "
-                   "WHERE job=(SELECT number FROM job WHERE id=?) AND seq=? "
-                   "AND state IN (%3)"_s.arg(itemStateKey(state), time, allowedFrom(state));
+                   "WHERE %3 AND seq=? AND state IN (%4)"_s.arg(
+                       itemStateKey(state), time, ofJob, allowedFrom(state));
         }
         return all;
     }();
@@ -235,7 +235,7 @@ Expected<int> Journal::recover(const JobId& id)
     const auto written = database().transaction([&] {
         const QSqlQuery* const items = database().run(
             u"UPDATE item SET state='unknown', error_kind=?, detail=?, settled_at=? "
-            "WHERE job=(SELECT number FROM job WHERE id=?) AND state='sent'"_s,
+            "WHERE %1 AND state='sent'"_s.arg(ofJob),
             { kindName(ApiError::Kind::OutcomeUnknown),
                 Texts::tr("The program ended before the answer came. It may have been done; it was "
                           "not repeated."),
@@ -275,8 +275,7 @@ Expected<std::monostate> Journal::resume(const JobId& id, const ResumePlan& plan
         for (const SkippedTarget& out : plan.skipped) {
             if (!database().run(
                     u"UPDATE item SET state='skipped', skip_reason=?, detail=?, settled_at=? "
-                    "WHERE job=(SELECT number FROM job WHERE id=?) AND identity=? "
-                    "AND state='planned'"_s,
+                    "WHERE %1 AND identity=? AND state='planned'"_s.arg(ofJob),
                     { skipReasonKey(out.reason), sqlText(out.detail), now, id.text(),
                         out.target.id.text() }))
                 return false;

@@ -25,7 +25,6 @@ const QString jobColumns
 const QString itemColumns
     = u"seq, identity, name, account, item.state, skip_reason, attempt, http_status, "
       "error_kind, detail, tracking_id, sent_at, settled_at, task_id, request"_s;
-const QString whereJob = u"job=(SELECT number FROM job WHERE id=?)"_s;
 
 QDateTime dateFrom(const QVariant& value)
 {
@@ -137,7 +136,7 @@ Expected<QList<JobSnapshot>> JournalReader::readJobs(
     for (qsizetype i = 0; i < jobs.size(); ++i) {
         const Expected<JobCounts> counts = count(jobs[i].id, &unknown[i]);
         const auto resumptions = m_database->rows(
-            u"SELECT at, actor FROM resumption WHERE %1 ORDER BY rowid"_s.arg(whereJob),
+            u"SELECT at, actor FROM resumption WHERE %1 ORDER BY rowid"_s.arg(ofJob),
             { jobs[i].id.text() }, [](const QSqlQuery& row) {
                 return Resumption { dateFrom(row.value(0)), row.value(1).toString() };
             });
@@ -162,7 +161,7 @@ Expected<JobCounts> JournalReader::count(const JobId& id, QStringList* unknown) 
     JobCounts counts;
     const auto states
         = m_database->rows(u"SELECT state, SUM(items) FROM tally WHERE %1 GROUP BY state "
-                           "HAVING SUM(items)>0"_s.arg(whereJob),
+                           "HAVING SUM(items)>0"_s.arg(ofJob),
             { id.text() }, [&](const QSqlQuery& row) {
                 const QString key = row.value(0).toString();
                 const auto state = itemStateFromKey(key);
@@ -237,7 +236,7 @@ Expected<QList<JobSnapshot>> JournalReader::ended(const QString& tenant, int lim
 Expected<QList<JobItem>> JournalReader::items(const JobId& id, const ItemQuery& query) const
 {
     return m_database->rows(u"SELECT %1 FROM item WHERE %2 AND seq>=?%3 ORDER BY seq LIMIT ?"_s.arg(
-                                itemColumns, whereJob, amongStates(query.states)),
+                                itemColumns, ofJob, amongStates(query.states)),
         { id.text(), query.from, query.limit }, [](const QSqlQuery& row) { return itemFrom(row); });
 }
 
@@ -252,7 +251,7 @@ Expected<ItemRows> JournalReader::itemRows(
         int ahead = 0; // … and how many are ahead of it there
         const auto tallied = m_database->visit(
             u"SELECT block, SUM(items) FROM tally WHERE %1%2 GROUP BY block ORDER BY block"_s.arg(
-                whereJob, amongStates(list.states)),
+                ofJob, amongStates(list.states)),
             { id.text() }, [&](const QSqlQuery& row) {
                 const int items = row.value(1).toInt();
                 if (rows.total <= first) {
@@ -300,7 +299,7 @@ Expected<QList<RunItem>> JournalReader::runItems(const JobId& id) const
     items.reserve(counts->total());
     const auto read = m_database->visit(
         u"SELECT identity, task_id, sent_at, request, state, http_status, error_kind FROM item "
-        "WHERE %1 ORDER BY seq"_s.arg(whereJob),
+        "WHERE %1 ORDER BY seq"_s.arg(ofJob),
         { id.text() }, [&](const QSqlQuery& row) {
             items.append({ .id = IdentityId(row.value(0).toString()),
                 .task = TaskId(row.value(1).toString()),
@@ -327,7 +326,7 @@ Expected<int> JournalReader::checkableCount(const JobId& id) const
     if (job->operation != nullptr && job->operation->proof == Operation::Proof::Gone)
         return job->counts.unknown + job->counts.following;
     return number(u"SELECT COUNT(*) FROM item INDEXED BY item_task WHERE %1 "
-                  "AND state IN ('unknown', 'following') AND task_id<>''"_s.arg(whereJob),
+                  "AND state IN ('unknown', 'following') AND task_id<>''"_s.arg(ofJob),
         { id.text() });
 }
 
@@ -335,7 +334,7 @@ Expected<QList<JobTask>> JournalReader::tasks(const JobId& id) const
 {
     return m_database->rows(
         u"SELECT task_id, status, message, percent, polls, accepted, polled FROM task WHERE %1 "
-        "ORDER BY accepted, task_id"_s.arg(whereJob),
+        "ORDER BY accepted, task_id"_s.arg(ofJob),
         { id.text() }, taskFrom);
 }
 

@@ -18,6 +18,7 @@ namespace ic {
 struct SecretState
 {
     bool hasKeychain = false; ///< else they live until the program ends
+    bool isInMemoryOnly = false; ///< the keychain did not take the client secret
     bool hasClientSecret = false;
     SignInKind signIn = SignInKind::ClientSecret; ///< what the client secret is for
     QString clientHost = {}; ///< the host the client secret was entered for; empty = any

@@ -34,7 +34,11 @@ AddressQuestion::AddressQuestion(const TenantAddress& address, const TransportOp
         QString title = error.title();
         if (title.startsWith(m_address.host + u' '))
             title = title.mid(m_address.host.size() + 1); // it stands before the note
-        answer({ .address = m_address, .note = title + u' ' + error.reason() });
+        QString note = title + u' ' + error.reason();
+        if (isThisComputer(QUrl(m_address.apiBase).host())
+            && m_address.apiBase.startsWith(u"https:"))
+            note += u' ' + tr("If it speaks plain HTTP, begin the address with http://.");
+        answer({ .address = m_address, .note = note });
     });
     QTimer::singleShot(options.network.timeoutSeconds * 1000, this, [this] {
         answer({ .address = m_address, .note = tr("%1 did not answer.").arg(m_address.host) });

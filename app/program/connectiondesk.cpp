@@ -290,6 +290,7 @@ void ConnectionDesk::readSecretState(
         findSecrets(profile, context,
             [this, callback, hasKeychain, profile](const Secret& client, const Secret& proxy) {
                 callback({ .hasKeychain = hasKeychain,
+                    .isInMemoryOnly = m_secrets.isInMemoryOnly(clientKey(profile)),
                     .hasClientSecret = !client.isEmpty(),
                     .signIn = profile.signIn,
                     .clientHost = readTenantAddress(profile.apiBase).host,

@@ -50,7 +50,10 @@ PageDecoder decoderFor(const ReadRequest& request, IdentityReading::Detail detai
                detail](const ApiResponse& answer, qint64 offset) -> Expected<DecodedPage> {
         DecodedPage decoded { .totalCount = answer.totalCount };
         QList<Identity> identities;
-        const auto problem = forEachIdentity(answer, [&](const IdentityRecord& record) {
+        const RecordJson json = detail == IdentityReading::Detail::Everything
+            ? RecordJson::Wanted
+            : RecordJson::NotWanted;
+        const auto problem = forEachIdentity(answer, json, [&](const IdentityRecord& record) {
             const auto row = [&record] {
                 return bytesOf(record.name) + '\n' + bytesOf(record.alias) + '\n'
                     + bytesOf(record.emailAddress);
@@ -76,9 +79,10 @@ PageDecoder decoderFor(const ReadRequest& request, IdentityReading::Detail detai
 Expected<QList<Identity>> readPeople(const ApiResponse& answer)
 {
     QList<Identity> people;
-    const auto problem = forEachIdentity(answer, [&people](const IdentityRecord& record) {
-        people += partOf(record, IdentityReading::Detail::Person);
-    });
+    const auto problem
+        = forEachIdentity(answer, RecordJson::NotWanted, [&people](const IdentityRecord& record) {
+              people += partOf(record, IdentityReading::Detail::Person);
+          });
     if (problem)
         return *problem;
     return people;

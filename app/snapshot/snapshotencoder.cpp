@@ -69,11 +69,11 @@ Expected<DecodedPage> SnapshotEncoder::read(const ApiResponse& response, qint64 
     EncodedRows encoded;
     SnapshotRowWriter writer;
     writer.reserve(response.body.size() * 3 / 2); // a member takes ten bytes beside its own
-    for (const JsonRecord& json : document.records()) {
-        const IdentityRecord record = IdentityRecord::of(json);
+    for (const JsonValue& value : document.root().elements()) {
+        const IdentityRecord record = IdentityRecord::of({ value, {} });
         const qsizetype begin = writer.block().size();
         writer.begin(m_areCorrelated);
-        writeRecord(writer, json.value);
+        writeRecord(writer, value);
         writer.end();
         const qint64 place = offset + static_cast<qint64>(page.rows.size());
         encoded.rows.push_back({ writer.block().size(), record.oddity });

@@ -119,11 +119,13 @@ QString notFoundText(const MatchedEntry& entry)
     return Texts::tr("No email, account or display name.");
 }
 
-QString matchSummaryText(const MatchReport& report)
+QString matchSummaryText(const MatchReport& report, qsizetype chosen)
 {
     QStringList parts { Texts::tr("%Ln entries", "%Ln entry", report.total()) };
     parts += Texts::tr("%1 found").arg(numberText(report.count(MatchOutcome::Found)));
-    if (const int count = report.count(MatchOutcome::Ambiguous))
+    if (chosen > 0)
+        parts += Texts::tr("%1 chosen by you").arg(numberText(chosen));
+    if (const int count = report.count(MatchOutcome::Ambiguous) - pluralCount(chosen))
         parts += Texts::tr("%Ln need your choice", "%Ln needs your choice", count);
     parts += Texts::tr("%1 not found").arg(numberText(report.count(MatchOutcome::NotFound)));
     if (const int count = report.count(MatchOutcome::Duplicate))

@@ -52,7 +52,7 @@ QString listKeyWord(ListKey key);
 /// Why an entry was not found, e.g. "No account or display name."
 QString notFoundText(const MatchedEntry& entry);
 /// "50 entries · 41 found · 2 need your choice · 3 not found · 4 duplicates".
-QString matchSummaryText(const MatchReport& report);
+QString matchSummaryText(const MatchReport& report, qsizetype chosen = 0);
 /// "Line 1 was taken as a heading. Found by account name 22, email 11."
 QString matchDetailsText(const MatchReport& report);
 /// The whole report as a table with a header: every line of the list, and of an ambiguous one every

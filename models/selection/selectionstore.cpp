@@ -79,6 +79,15 @@ void SelectionStore::remember(const Identity& identity)
         m_names.insert(identity.id, identity.name);
 }
 
+void SelectionStore::forgetStates(const QList<IdentityId>& ids)
+{
+    const qsizetype before = m_known.size();
+    for (const IdentityId& id : ids)
+        m_known.remove(id);
+    if (m_known.size() != before)
+        emit changed();
+}
+
 void SelectionStore::selectAllMatching(const IdentityQuery& query, qint64 count)
 {
     replaceMatching(query, count, {});

@@ -44,6 +44,8 @@ public:
         QString processingState;
     };
     void remember(const Identity& identity);
+    /// Something was done to them: what was read before is not said of them any more.
+    void forgetStates(const QList<IdentityId>& ids);
     const QHash<IdentityId, Known>& known() const { return m_known; }
     /// The names of those who were read at any time, as the tenant has them.
     const QHash<IdentityId, QString>& names() const { return m_names; }

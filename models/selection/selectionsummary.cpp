@@ -86,7 +86,7 @@ QString SelectionSummary::gapText() const
     if (rest <= 0)
         return {};
     if (looked == 0)
-        return Texts::tr("Their states are not known: none of them was read yet.");
+        return Texts::tr("Their states are not known. Show them in the table to read them.");
     return Texts::tr("Counted from %1 that were read. The states of the other %2 are not known.")
         .arg(numberText(looked), numberText(rest));
 }

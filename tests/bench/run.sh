@@ -107,6 +107,51 @@ export_rows() {
     note "  resident at most, export of $1" "$most MB" "45 MB" "$(within "$most" 45)"
 }
 
+# take_snapshot <identities>: turn by turn with the export of the same: everybody, every attribute
+take_snapshot() {
+    local best='' best_export='' i ratio
+    start_tenant "$1"
+    for i in 1 2; do
+        timed "$bin/identity-console" export --all --format jsonl --rate-limit off \
+            --output "$folder/out.jsonl"
+        best_export=$(pick "$seconds" "${best_export:-$seconds}")
+        rm -f "$folder/taken"
+        timed "$bin/identity-console" snapshot --all --rate-limit off --output "$folder/taken"
+        best=$(pick "$seconds" "${best:-$seconds}")
+    done
+    ratio=$(awk "BEGIN { printf \"%.2f\", $best / $best_export }")
+    note "snapshot of $1, taken without a limit" "$best s, export of the same $best_export s: × $ratio" \
+        "× 1.3" "$(within "$ratio" 1.3)"
+    ask_beside_sqlite
+    stop_tenant
+}
+
+# ask_beside_sqlite: whole programs that answer one question each: the console from the snapshot,
+# and as a yardstick sqlite3 from the same values of a CSV file.
+ask_beside_sqlite() {
+    command -v sqlite3 >/dev/null || return 0
+    "$bin/identity-console" export --all --from-snapshot "$folder/taken" --no-formula-guard \
+        --columns name,emailAddress,attributes.location --output "$folder/out.csv" >/dev/null
+    sqlite3 "$folder/yardstick" ".import --csv $folder/out.csv t"
+    ask "how many by location" 'select "attributes.location", count(*) from t group by 1 order by 2 desc' \
+        --group-by attributes.location
+    ask "contained text in the name" "select name from t where name like '%mari%'" \
+        --columns name --filter 'name co "mari"'
+    ask "everybody by email" 'select emailAddress from t order by 1' \
+        --columns emailAddress --sort emailAddress
+    rm -f "$folder/yardstick"
+}
+
+# ask <what> <SQL> <options of list…>
+ask() {
+    local what=$1 sql=$2 ours
+    shift 2
+    timed "$bin/identity-console" list --all --from-snapshot "$folder/taken" "$@"
+    ours=$seconds
+    timed sqlite3 "$folder/yardstick" "$sql"
+    note "  $what, first use, program and all" "$ours s; plain SQLite $seconds s" "–" "–"
+}
+
 note "machine" "$(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg) before the run" "–" "–"
 if [[ "$what" == all || "$what" == start ]]; then
     if command -v xvfb-run >/dev/null; then
@@ -146,6 +191,8 @@ fi
 if [[ "$what" == all || "$what" == snapshot ]]; then
     measure "$bin/bench_snapshot" 60000
     measure "$bin/bench_snapshot" 1000000
+    take_snapshot 60000
+    take_snapshot 1000000
 fi
 
 # By characters: awk and printf count bytes here and there.

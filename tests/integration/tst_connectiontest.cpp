@@ -108,6 +108,7 @@ private slots:
     void infoCorrectsAnAddress_data();
     void infoCorrectsAnAddress();
     void theTenantIsAsked();
+    void plainHttpOnThisComputerIsHintedAt();
     void theQuestionCarriesNoCredentials();
 
 private:
@@ -603,6 +604,26 @@ void TestConnectionTest::theTenantIsAsked()
     gone.reset();
     QTest::qWait(50);
     QVERIFY(!answer);
+}
+
+void TestConnectionTest::plainHttpOnThisComputerIsHintedAt()
+{
+    ClosingServer server([](const ClosingServer::Seen&, QTcpSocket& socket) {
+        ClosingServer::answer(socket, "404 Not Found", {}, {});
+    });
+    QVERIFY(server.listenPlain());
+    Rig rig;
+    const auto noteOn = [&](const QString& address) {
+        std::optional<AddressAnswer> answer;
+        rig.desk.askAddress(readTenantAddress(address), { .proxy = NetworkOptions::Proxy::None },
+            {}, this, [&](const AddressAnswer& said) { answer = said; });
+        return QTest::qWaitFor([&] { return answer.has_value(); }) ? answer->note : QString();
+    };
+    const QString hint = u"If it speaks plain HTTP, begin the address with http://."_s;
+    const QString without = noteOn(QUrl(server.address()).authority());
+    QVERIFY2(without.endsWith(hint), qPrintable(without));
+    const QString with = noteOn(server.address());
+    QVERIFY2(!with.isEmpty() && !with.contains(hint), qPrintable(with));
 }
 
 void TestConnectionTest::theQuestionCarriesNoCredentials()

@@ -17,6 +17,7 @@ class TestSelectionStore : public QObject
 
 private slots:
     void singlesAreKeptById();
+    void statesAreForgottenWhenSomethingWasDone();
     void allMatchingCostsNothingAndHasExceptions();
     void allMatchingIsUnknownInAnotherView();
     void sortingDoesNotChangeMembers();
@@ -44,6 +45,29 @@ void TestSelectionStore::singlesAreKeptById()
     QVERIFY(changed.size() >= 3);
     store.clear();
     QVERIFY(store.isEmpty());
+}
+
+void TestSelectionStore::statesAreForgottenWhenSomethingWasDone()
+{
+    SelectionStore store;
+    const IdentityId a(u"a"_s);
+    const IdentityId b(u"b"_s);
+    store.setSelected({ a, b }, true);
+    for (const IdentityId& id : { a, b }) {
+        Identity identity;
+        identity.id = id;
+        identity.name = u"Name of "_s + id.text();
+        identity.identityStatus = u"UNREGISTERED"_s;
+        store.remember(identity);
+    }
+    QSignalSpy changed(&store, &SelectionStore::changed);
+    store.forgetStates({ a, IdentityId(u"nobody"_s) });
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(store.known().keys(), QList<IdentityId> { b });
+    QVERIFY(store.isSelected(a));
+    QCOMPARE(store.names().size(), 2); // nobody is called otherwise for it
+    store.forgetStates({ a });
+    QCOMPARE(changed.size(), 1);
 }
 
 void TestSelectionStore::allMatchingCostsNothingAndHasExceptions()

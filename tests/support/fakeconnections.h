@@ -111,6 +111,7 @@ public:
     QString saveProblem = {};
     QString keepProblem = {};
     bool hasKeychain = true;
+    bool isInMemoryOnly = false;
     QList<ProfileId> withSecret = {};
     QList<ImportOffer> offers = {};
     QString elsewhere = {}; ///< for every profile with a client id
@@ -143,6 +144,7 @@ public:
         std::function<void(const SecretState&)> callback) override
     {
         SecretState state { .hasKeychain = hasKeychain,
+            .isInMemoryOnly = isInMemoryOnly,
             .hasClientSecret = withSecret.contains(id) };
         for (const Profile& profile : std::as_const(stored)) {
             if (profile.id != id)

@@ -455,7 +455,7 @@ void TestBrowserSignInUi::aKeychainThatTakesNoMoreIsSaidInTheWindow()
     QTest::keyClicks(program.find<QLineEdit>(u"quickSearch"_s), u"a"_s);
     auto* notice = program.find<QLabel>(u"noticeText"_s);
     QTRY_VERIFY2_WITH_TIMEOUT(notice->isVisible()
-            && notice->text().startsWith(u"The system keychain refused to keep the secret"_s),
+            && notice->text().startsWith(u"The system keychain did not keep the secret"_s),
         qPrintable(notice->text()), 10'000);
     QVERIFY(!program.find<QWidget>(u"signInPanel"_s)->isVisible()); // the window goes on with it
 }

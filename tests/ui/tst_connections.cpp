@@ -525,6 +525,11 @@ void TestConnections::keychainRefusalIsRead()
     none.open();
     QCOMPARE(none.note(u"secretNote"_s),
         u"No keychain on this system: kept in memory until you quit."_s);
+    Rig cancelled; // there is one, and nobody gave it its password
+    cancelled.service.isInMemoryOnly = true;
+    cancelled.open({ .selected = ProfileId(u"id-of-acme-sandbox"_s) });
+    QCOMPARE(cancelled.note(u"secretNote"_s),
+        u"The system keychain did not take it: kept in memory until you quit."_s);
     // Which has been read: connecting takes one click.
     none.service.keepProblem = u"There is no keychain. The secret is kept in memory."_s;
     none.type(u"clientSecret"_s, u"typed-secret"_s);

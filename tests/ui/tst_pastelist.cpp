@@ -68,6 +68,7 @@ private slots:
     void changesAfterwardsAreSaid();
     void theReportIsExported();
     void enterDoesWhatComesNext();
+    void keysLeadToWhatNeedsAChoice();
     void oddNamesOfTheTenantAreFound();
     void longListsLeaveTheWindowAlive();
     void largeFilesLeaveTheWindowAlive();
@@ -169,6 +170,7 @@ void TestPasteList::ambiguousOnesAreChosen()
     console.clickRow(tree, model->index(1, 1, entry));
     QVERIFY(checked(1) && !checked(candidates));
     QCOMPARE(console.button(u"selectOnly"_s)->text(), u"Select only these 1"_s);
+    QCOMPARE(console.summary(), u"1 entry · 0 found · 1 chosen by you · 0 not found"_s);
     QTest::keyClick(tree, Qt::Key_Up);
     QTest::keyClick(tree, Qt::Key_Space);
     QVERIFY(checked(0) && !checked(1));
@@ -504,6 +506,24 @@ void TestPasteList::enterDoesWhatComesNext()
     QVERIFY(!console.button(u"find"_s)->isDefault());
     QTRY_VERIFY(console.button(u"selectOnly"_s)->hasFocus());
     QTest::keyClick(console.button(u"selectOnly"_s), Qt::Key_Return);
+    QTRY_VERIFY(!console.dialog->isVisible());
+}
+
+void TestPasteList::keysLeadToWhatNeedsAChoice()
+{
+    PasteListRig console;
+    QVERIFY(console.isReady());
+    console.paste(console.twins()[0].name);
+    console.dialog->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(console.dialog));
+    QTRY_VERIFY(console.edit()->hasFocus());
+    QTest::keyClick(console.edit(), Qt::Key_Return, Qt::ControlModifier);
+    auto* tree = console.part<QTreeView>(u"choices"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(tree->hasFocus(), 10'000);
+    QTest::keyClick(tree, Qt::Key_Down);
+    QTest::keyClick(tree, Qt::Key_Space);
+    QCOMPARE(console.summary(), u"1 entry · 0 found · 1 chosen by you · 0 not found"_s);
+    QTest::keyClick(tree, Qt::Key_Return);
     QTRY_VERIFY(!console.dialog->isVisible());
 }
 

@@ -184,6 +184,13 @@ private slots:
                     .toString()
                     .contains(unknown.data().toString().toHtmlEscaped()));
 
+        // And for whom has no mouse: below the table.
+        const auto* detail = results.dialog()->findChild<QLabel*>(u"resultDetail"_s);
+        results.table()->setFocus();
+        results.table()->selectRow(0);
+        QTest::keyClick(results.table(), Qt::Key_Down);
+        QTRY_COMPARE(detail->text(), unknown.data().toString());
+
         auto* failed = results.dialog()->findChild<QToolButton*>(u"show-failed"_s);
         QCOMPARE(failed->text(), u"Failed (1)"_s);
         results.rig.press(failed);

@@ -1,7 +1,9 @@
 // What the details tell of the ticked identities while nobody is open.
 
 #include "support/detailrig.h"
+#include "support/operations.h"
 
+#include "jobs/jobcenter.h"
 #include "ui/details/tallylist.h"
 #include "ui/parts/theme.h"
 
@@ -85,6 +87,7 @@ private slots:
     void ticksAreCountedByStateUntilSomebodyIsOpen();
     void whatTheViewDoesNotShowIsSaid();
     void whatIsNotKnownIsSaid();
+    void whatWasReadBeforeAJobIsNotSaidAfterIt();
 };
 
 void TestSelectionSummary::initTestCase()
@@ -151,6 +154,28 @@ void TestSelectionSummary::whatIsNotKnownIsSaid()
             rows - 250)));
     details.console.search(u"ma"_s);
     QVERIFY(says(details, u"How many of them this view shows is not known."_s));
+}
+
+void TestSelectionSummary::whatWasReadBeforeAJobIsNotSaidAfterIt()
+{
+    Details details({ .identities = 1000, .taskTiming = { 1, 2 } });
+    BulkPlan plan { .operation = &synchronizeAttributes(), .profile = u"acme-demo"_s };
+    for (const int row : { 0, 1, 2 }) {
+        details.console.clickCell(row, Tick);
+        plan.targets += BulkTarget { IdentityId(details.idOf(row)), u"Name"_s, u"alias"_s };
+    }
+    QVERIFY(says(details, u"3 selected"_s));
+    details.console.search(u"zz-nobody"_s); // no row is left that could be read again
+    QVERIFY(says(details, u"0 in this view, 3 not in this view"_s));
+    plan.targets.removeLast();
+    details.console.jobs().start(plan);
+    QVERIFY(says(
+        details, u"Counted from 1 that were read. The states of the other 2 are not known."_s));
+    QTest::mouseClick(details.console.button(u"Clear filter"_s), Qt::LeftButton);
+    QVERIFY(says(details, u"All in this view"_s));
+    QTRY_COMPARE(tally(details, u"By status"_s), counted(details, { 0, 1, 2 }, Status));
+    QTRY_COMPARE(
+        tally(details, u"By processing state"_s), counted(details, { 0, 1, 2 }, Processing));
 }
 
 QTEST_MAIN(TestSelectionSummary)

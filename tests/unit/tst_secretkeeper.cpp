@@ -56,7 +56,7 @@ class TestSecretKeeper : public QObject
 private slots:
     void keptAndFoundAgain();
     void withoutAKeychainItLastsForTheSession();
-    void aRefusalIsCalledOne();
+    void aKeychainThatTakesNothingIsNotCalledMissing();
     void forgottenEverywhere();
     void whatIsForgottenDoesNotComeBack();
     void aRefusalToForgetIsSaid();
@@ -96,11 +96,23 @@ void TestSecretKeeper::withoutAKeychainItLastsForTheSession()
     QVERIFY(rig.entries.isEmpty());
 }
 
-void TestSecretKeeper::aRefusalIsCalledOne()
+void TestSecretKeeper::aKeychainThatTakesNothingIsNotCalledMissing()
 {
+    const QString start = u"The system keychain did not keep the secret"_s;
     Rig rig;
     rig.vault->instead = SecretVault::Result::Refused;
-    QVERIFY(rig.keep(u"a"_s, u"secret-a"_s).contains(u"refused"_s));
+    QVERIFY(rig.keep(u"a"_s, u"secret-a"_s).startsWith(start));
+    // What one says that asked for its password and was sent away.
+    Rig cancelled;
+    QVERIFY(cancelled.hasKeychain());
+    cancelled.vault->instead = SecretVault::Result::Unavailable;
+    cancelled.vault->detail = u"Object does not exist"_s;
+    QCOMPARE(cancelled.keep(u"a"_s, u"secret-a"_s),
+        start + u" (Object does not exist). It is kept in memory until you quit."_s);
+    QVERIFY(cancelled.keeper.isInMemoryOnly(u"a"_s));
+    cancelled.vault->instead = SecretVault::Result::Done;
+    QCOMPARE(cancelled.keep(u"a"_s, u"secret-a"_s), QString());
+    QVERIFY(!cancelled.keeper.isInMemoryOnly(u"a"_s));
 }
 
 void TestSecretKeeper::forgottenEverywhere()

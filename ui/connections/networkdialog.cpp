@@ -2,6 +2,7 @@
 
 #include "ui/connections/secretfield.h"
 #include "ui/parts/fieldnote.h"
+#include "ui/parts/formrows.h"
 #include "ui/parts/text.h"
 
 #include <QCheckBox>
@@ -9,7 +10,7 @@
 #include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -23,8 +24,7 @@ namespace ic {
 namespace {
 
 constexpr int NetworkDialogWidth = 500;
-constexpr int NetworkFieldHeight = 28;
-constexpr QSize NumberSize(100, NetworkFieldHeight);
+constexpr QSize NumberSize(100, 28);
 constexpr int HighestPort = 65'535;
 
 } // namespace
@@ -33,7 +33,7 @@ NetworkDialog::NetworkDialog(const NetworkOptions& network, const Secret& typed,
     const std::optional<SecretState>& kept, QWidget* parent)
     : DialogFrame(u"networkDialog"_s, tr("Network"), parent, Shape::Question)
     , m_kept(kept)
-    , m_rows(new QGridLayout)
+    , m_rows(new FormRows)
     , m_proxy(new QComboBox(this))
     , m_host(new QLineEdit(network.proxyHost, this))
     , m_port(new QSpinBox(this))
@@ -44,16 +44,13 @@ NetworkDialog::NetworkDialog(const NetworkOptions& network, const Secret& typed,
     , m_timeout(new QSpinBox(this))
 {
     setLeastWidth(NetworkDialogWidth);
-    m_rows->setHorizontalSpacing(8);
-    m_rows->setVerticalSpacing(8);
-    m_rows->setColumnStretch(1, 1);
+    body().addLayout(m_rows);
     buildProxy(network);
     m_password->setSecret(typed);
     showPasswordState();
     buildCertificates(network);
     buildReading(network);
 
-    body().addLayout(m_rows);
     body().addStretch();
     addCancel();
     addConfirm(u"apply"_s, tr("Apply"));
@@ -64,12 +61,6 @@ NetworkDialog::NetworkDialog(const NetworkOptions& network, const Secret& typed,
 
 FieldNote* NetworkDialog::addRow(const QString& text, QWidget* field, QWidget* beside)
 {
-    const int row = m_rows->rowCount();
-    QLabel* label = plainLabel(text, this);
-    label->setWordWrap(true);
-    label->setBuddy(field);
-    label->setMinimumHeight(NetworkFieldHeight);
-    m_rows->addWidget(label, row, 0, Qt::AlignTop);
     auto* note = new FieldNote(this);
     note->setObjectName(field->objectName() + u"Problem"_s);
     auto* line = new QHBoxLayout;
@@ -79,11 +70,7 @@ FieldNote* NetworkDialog::addRow(const QString& text, QWidget* field, QWidget* b
         line->addWidget(beside);
     if (field->sizePolicy().horizontalPolicy() == QSizePolicy::Fixed)
         line->addStretch();
-    auto* column = new QVBoxLayout;
-    column->setSpacing(2);
-    column->addLayout(line);
-    column->addWidget(note);
-    m_rows->addLayout(column, row, 1);
+    m_rows->add(text, line, field, note);
     return note;
 }
 

@@ -8,13 +8,13 @@
 
 class QCheckBox;
 class QComboBox;
-class QGridLayout;
 class QLineEdit;
 class QSpinBox;
 
 namespace ic {
 
 class FieldNote;
+class FormRows;
 class SecretField;
 
 /// How a tenant is reached: proxy, certificates, HTTP/2, patience. Changes nothing itself; the
@@ -50,7 +50,7 @@ private:
     bool check();
 
     const std::optional<SecretState> m_kept;
-    QGridLayout* m_rows;
+    FormRows* m_rows;
     QComboBox* m_proxy;
     QLineEdit* m_host;
     FieldNote* m_hostNote = nullptr;

@@ -2,11 +2,11 @@
 
 #include "ui/connections/addressfield.h"
 #include "ui/connections/environmentchoice.h"
-#include "ui/connections/formrows.h"
 #include "ui/connections/networkwords.h"
 #include "ui/connections/signinfields.h"
 #include "ui/connections/versionfield.h"
 #include "ui/parts/fieldnote.h"
+#include "ui/parts/formrows.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/text.h"
 #include "ui/parts/wraplabel.h"

@@ -1,9 +1,9 @@
 #include "ui/connections/signinfields.h"
 
-#include "ui/connections/formrows.h"
 #include "ui/connections/secretfield.h"
 #include "ui/connections/signinstate.h"
 #include "ui/parts/fieldnote.h"
+#include "ui/parts/formrows.h"
 #include "ui/parts/text.h"
 
 #include <QComboBox>

@@ -63,7 +63,8 @@ DetailPane::DetailPane(IdentityDetail& detail, IdentityBrowser& browser, Operati
     connect(&m_pinned, &PinnedAttributes::changed, this,
         [this, &settings] { settings.setValue(Setting::PinnedAttributes, m_pinned.names()); });
     auto* empty = new StatePage(this);
-    empty->setState(u"user-round"_s, tr("No identity open"), tr("Click a row to see it here."));
+    empty->setState(u"user-round"_s, tr("No identity open"),
+        tr("Click a row, or go to it with the arrow keys, to see it here."));
     makeTabs(browser, desk);
     auto* content = new QWidget(this);
     auto* contentLayout = new QVBoxLayout(content);

@@ -1,6 +1,7 @@
 #include "ui/jobs/jobdelegate.h"
 
 #include "ui/parts/icons.h"
+#include "ui/parts/linetext.h"
 #include "ui/parts/theme.h"
 
 #include "models/jobs/jobsmodel.h"
@@ -77,8 +78,7 @@ void drawText(QPainter& painter, const QStyleOptionViewItem& option, int left, c
     painter.setPen(current ? themeColors(option.palette).currentRowText
                            : option.palette.color(QPalette::Text));
     painter.setFont(option.font);
-    painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft,
-        option.fontMetrics.elidedText(text, Qt::ElideRight, place.width()));
+    paintLine(painter, place, Qt::AlignLeft, text);
 }
 
 } // namespace

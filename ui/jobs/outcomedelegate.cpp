@@ -1,5 +1,6 @@
 #include "ui/jobs/outcomedelegate.h"
 
+#include "ui/parts/linetext.h"
 #include "ui/parts/statuschip.h"
 #include "ui/parts/theme.h"
 
@@ -39,8 +40,7 @@ void OutcomeDelegate::paint(
     painter->setPen(current ? colors.currentRowText : option.palette.color(QPalette::Text));
     const auto alignment
         = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>() & Qt::AlignHorizontal_Mask;
-    painter->drawText(place, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine,
-        option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, place.width()));
+    paintLine(*painter, place, alignment, index.data().toString());
 }
 
 bool OutcomeDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,

@@ -45,6 +45,8 @@ protected:
 
 private:
     void makeTable();
+    void makeDetail();
+    void showDetail();
     QWidget* makeFilters();
     QWidget* makeUnknown();
     void makeButtons();
@@ -68,6 +70,7 @@ private:
     QWidget* m_strip; ///< of the tenant
     QLabel* m_elsewhere; ///< in its place, for a job of another tenant
     QTableView* m_table = nullptr;
+    QLabel* m_detail = nullptr; ///< all that is said of the current row
     QButtonGroup* m_filters;
     ResultSearch* m_search = nullptr;
     QFrame* m_unknown = nullptr; ///< what can be done about unknown and followed ones

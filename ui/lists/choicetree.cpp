@@ -1,5 +1,6 @@
 #include "ui/lists/choicetree.h"
 
+#include "ui/parts/linetext.h"
 #include "ui/parts/rowfocus.h"
 #include "ui/parts/theme.h"
 #include "ui/table/identitydelegate.h"
@@ -120,8 +121,7 @@ void ChoiceDelegate::paint(
     font.setItalic(nobody);
     painter->setFont(font);
     painter->setPen(current ? colors.currentRowText : option.palette.color(QPalette::Text));
-    painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-        QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, place.width()));
+    paintLine(*painter, place, Qt::AlignLeft, index.data().toString());
     if (current && option.widget->hasFocus()) {
         const QRect r = option.rect;
         painter->fillRect(QRect(r.left(), r.top(), r.width(), 2), colors.accent);

@@ -33,7 +33,7 @@ ListInput::ListInput(QWidget* parent)
     , m_edit(new ListEdit(this))
     , m_layout(new LayoutBox(this))
     , m_hint(secondaryLabel(tr("One per line, or paste a column from a sheet. Ids, account names, "
-                               "emails or display names."),
+                               "emails or display names. Ctrl+Enter finds them."),
           this))
     , m_problem(plainLabel({}, this))
 {

@@ -6,6 +6,7 @@
 #include "ui/parts/text.h"
 
 #include "base/netstatus.h"
+#include "models/lists/choicemodel.h"
 #include "models/table/connectionstatus.h"
 
 #include <QApplication>
@@ -100,6 +101,7 @@ LookupPage::LookupPage(
     connect(&m_lookup, &ListLookup::progressed, this, &LookupPage::showProgress);
     connect(&m_status, &ConnectionStatus::changed, this, &LookupPage::showProgress);
     connect(m_tabs, &MatchTabs::lineShown, this, &LookupPage::lineShown);
+    connect(&choices(), &ChoiceModel::choiceChanged, this, &LookupPage::showTexts);
     refresh();
 }
 
@@ -165,6 +167,11 @@ void LookupPage::setOutdated(bool outdated)
     showTexts();
 }
 
+void LookupPage::focusReport()
+{
+    m_tabs->currentWidget()->setFocus(Qt::OtherFocusReason);
+}
+
 void LookupPage::refresh()
 {
     const Stage stage = m_lookup.stage();
@@ -209,7 +216,8 @@ void LookupPage::showTexts()
 {
     const Stage stage = m_lookup.stage();
     const bool known = stage == Stage::Done || stage == Stage::Failed || stage == Stage::Stopped;
-    m_summary->setText(known ? matchSummaryText(m_lookup.report()) : QString());
+    m_summary->setText(
+        known ? matchSummaryText(m_lookup.report(), choices().chosen().size()) : QString());
     QString details = known ? matchDetailsText(m_lookup.report()) : QString();
     if (known && m_outdated)
         details = tr("The list was changed since. Press Find to look it up again.");

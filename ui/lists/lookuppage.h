@@ -31,6 +31,8 @@ public:
     /// The text is not the one that was looked up any more.
     void setOutdated(bool outdated);
     bool isOutdated() const { return m_outdated; }
+    /// To the list of the tab in front.
+    void focusReport();
 
 signals:
     void lineShown(int line);

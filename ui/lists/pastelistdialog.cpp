@@ -91,8 +91,11 @@ void PasteListDialog::onLookup()
         m_input->edit().setHeadingLine(report.entries.first().entry.line);
     updateButtons();
     // Who looked up by keys goes on by keys, unless something is being written meanwhile.
-    if (stage == Stage::Done && m_only->isEnabled() && !m_page->isOutdated()
-        && m_input->isAncestorOf(focusWidget()))
+    if (stage != Stage::Done || m_page->isOutdated() || !m_input->isAncestorOf(focusWidget()))
+        return;
+    if (report.count(MatchOutcome::Ambiguous) > m_page->choices().chosen().size())
+        m_page->focusReport();
+    else if (m_only->isEnabled())
         m_only->setFocus(Qt::OtherFocusReason);
 }
 

@@ -66,6 +66,7 @@ void OperationDesk::onEvent(const JobEvent& event)
 /// Of whom the tables show something else now, and who is gone from them.
 void OperationDesk::showAltered(const JobEvent& event)
 {
+    m_browser.selection().forgetStates(event.altered);
     m_rows.refresh(event.altered);
     if (!event.gone.isEmpty()) {
         untick(event.gone);

@@ -1,6 +1,7 @@
 #include "ui/parts/statuschip.h"
 
 #include "ui/parts/icons.h"
+#include "ui/parts/linetext.h"
 #include "ui/parts/paintedonce.h"
 #include "ui/parts/theme.h"
 
@@ -35,9 +36,10 @@ void paintChip(
     if (!look.icon.isEmpty()) // no status, no mark
         paintIcon(painter, mark, look.icon, colors.text);
     painter.setPen(colors.text);
-    const QRect place = chip.adjusted(Before + StatusChipIconSide + StatusChipGap, 0, -Before, 0);
-    painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-        painter.fontMetrics().elidedText(look.word, Qt::ElideRight, place.width() + 2));
+    // The last letter may reach into the edge rather than be cut.
+    const QRect place
+        = chip.adjusted(Before + StatusChipIconSide + StatusChipGap, 0, 2 - Before, 0);
+    paintLine(painter, place, Qt::AlignLeft, look.word);
 }
 
 void paintChip(QPainter& painter, const QStyleOptionViewItem& cell, int left, int widest,

@@ -1,11 +1,11 @@
 #include "ui/settings/settingspage.h"
 
 #include "ui/parts/fieldnote.h"
+#include "ui/parts/formrows.h"
 #include "ui/parts/text.h"
 #include "ui/parts/wraplabel.h"
 #include "ui/settings/choicebox.h"
 
-#include <QGridLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -15,7 +15,6 @@ namespace ic {
 
 namespace {
 
-constexpr int SettingsPageFieldHeight = 28;
 constexpr int SettingsPageLabelWidth = 152;
 
 } // namespace
@@ -23,7 +22,7 @@ constexpr int SettingsPageLabelWidth = 152;
 SettingsPage::SettingsPage(const QString& title, QWidget* parent)
     : QWidget(parent)
     , m_column(new QVBoxLayout(this))
-    , m_rows(new QGridLayout)
+    , m_rows(new FormRows)
 {
     QLabel* heading = plainLabel(title, this);
     QFont strong = font();
@@ -33,7 +32,6 @@ SettingsPage::SettingsPage(const QString& title, QWidget* parent)
     m_rows->setHorizontalSpacing(12);
     m_rows->setVerticalSpacing(10);
     m_rows->setColumnMinimumWidth(0, SettingsPageLabelWidth);
-    m_rows->setColumnStretch(1, 1);
     m_column->setContentsMargins(1, 1, 1, 1); // the focus ring
     m_column->setSpacing(12);
     m_column->addWidget(heading);
@@ -43,20 +41,10 @@ SettingsPage::SettingsPage(const QString& title, QWidget* parent)
 
 FieldNote* SettingsPage::addRow(const QString& text, QWidget* field, const QString& said)
 {
-    const int row = m_rows->rowCount();
-    QLabel* label = plainLabel(text, this);
-    label->setWordWrap(true);
-    label->setBuddy(field);
-    label->setMinimumHeight(SettingsPageFieldHeight);
-    m_rows->addWidget(label, row, 0, Qt::AlignTop);
     auto* note = new FieldNote(this);
     note->setObjectName(field->objectName() + u"Note"_s);
     note->say({}, Tone::Neutral, said);
-    auto* column = new QVBoxLayout;
-    column->setSpacing(2);
-    column->addWidget(field);
-    column->addWidget(note);
-    m_rows->addLayout(column, row, 1);
+    m_rows->add(text, field, field, note);
     if (!said.isEmpty())
         field->setAccessibleDescription(said);
     return note;

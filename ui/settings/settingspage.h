@@ -2,13 +2,13 @@
 
 #include <QWidget>
 
-class QGridLayout;
 class QVBoxLayout;
 
 namespace ic {
 
 class ChoiceBox;
 class FieldNote;
+class FormRows;
 
 /// One page of the settings: rows of a label, a field and what there is to say about it.
 class SettingsPage : public QWidget
@@ -37,7 +37,7 @@ protected:
 
 private:
     QVBoxLayout* m_column;
-    QGridLayout* m_rows;
+    FormRows* m_rows;
     QList<ChoiceBox*> m_choices;
 };
 

@@ -1,6 +1,7 @@
 #include "ui/table/identitydelegate.h"
 
 #include "ui/parts/icons.h"
+#include "ui/parts/linetext.h"
 #include "ui/parts/statuschip.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
@@ -115,25 +116,23 @@ void IdentityDelegate::paintText(
     const ThemeColors& colors = themeColors(option.palette);
     const bool current = option.state & QStyle::State_Selected;
     const QFont font = fontFor(option, index, current);
-    const QFontMetrics metrics(font);
     QRect place = option.rect.adjusted(IdentityMargin, 0, -IdentityMargin, 0);
     if (index.column() == 1 && !index.data(IdentityTableModel::OddityRole).toString().isEmpty()) {
         const QRect mark(place.left(), place.center().y() - OddIcon / 2, OddIcon, OddIcon);
         paintIcon(painter, mark, u"triangle-alert"_s, colors.warningText);
         place.setLeft(mark.right() + 5);
     }
-    const QString whole = index.data().toString();
-    const QString text = metrics.elidedText(whole, Qt::ElideRight, place.width());
+    const QString text = index.data().toString();
     painter.setFont(font);
     painter.setPen(current ? colors.currentRowText : option.palette.color(QPalette::Text));
     const auto alignment
         = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>() & Qt::AlignHorizontal_Mask;
-    if (isMarked(whole)) {
-        paintMarked(painter, place, alignment, text, option.palette);
+    if (isMarked(text)) {
+        paintMarked(painter, place, alignment,
+            QFontMetrics(font).elidedText(text, Qt::ElideRight, place.width()), option.palette);
         return;
     }
-    painter.drawText(
-        place, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, text);
+    paintLine(painter, place, alignment, text);
 }
 
 bool IdentityDelegate::isMarked(const QString& shown) const
@@ -216,7 +215,7 @@ void IdentityDelegate::paintChip(QPainter& painter, const QStyleOptionViewItem& 
     if (look.tone == Tone::Plain) {
         painter.setFont(option.font);
         painter.setPen(current ? theme.currentRowText : option.palette.color(QPalette::Text));
-        painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, look.word);
+        paintLine(painter, place, Qt::AlignLeft, look.word);
         return;
     }
     ic::paintChip(painter, option, place.left() - 2, place.width() + 6, look);

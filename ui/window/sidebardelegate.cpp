@@ -2,6 +2,7 @@
 
 #include "ui/parts/controlpainter.h"
 #include "ui/parts/icons.h"
+#include "ui/parts/linetext.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 
@@ -73,8 +74,7 @@ void SidebarRow::paint(QPainter& painter, const QStyleOptionViewItem& option) co
     painter.setFont(font);
     painter.setPen(color);
     const QRect place(left, option.rect.top(), right - 6 - left, option.rect.height());
-    painter.drawText(mirrored(option, place), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-        QFontMetrics(font).elidedText(text, Qt::ElideRight, place.width()));
+    paintLine(painter, mirrored(option, place), Qt::AlignLeft, text);
     if (option.state & QStyle::State_HasFocus) {
         painter.setPen(QPen(colors.accent, 2));
         painter.drawRect(option.rect.adjusted(1, 1, -1, -1));

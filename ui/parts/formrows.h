@@ -14,10 +14,13 @@ class FormRows final : public QGridLayout
     Q_OBJECT
 
 public:
-    explicit FormRows(QWidget* parent);
+    /// Without a parent it has to be in a layout before rows are added.
+    explicit FormRows(QWidget* parent = nullptr);
 
     /// `focus`: what the label leads to; `note`: stands beneath the field. Returns the label.
     QLabel* add(const QString& text, QWidget* field, QWidget* focus, FieldNote* note = nullptr);
+    /// The field and what stands beside it.
+    QLabel* add(const QString& text, QLayout* fields, QWidget* focus, FieldNote* note);
 };
 
 } // namespace ic

@@ -1,4 +1,4 @@
-#include "ui/connections/formrows.h"
+#include "ui/parts/formrows.h"
 
 #include "ui/parts/fieldnote.h"
 #include "ui/parts/text.h"
@@ -12,7 +12,7 @@ namespace {
 
 constexpr int RowGap = 8;
 constexpr int LabelGap = 8;
-constexpr int FormRowsFieldHeight = 28;
+constexpr int FieldHeight = 28;
 
 } // namespace
 
@@ -27,21 +27,25 @@ FormRows::FormRows(QWidget* parent)
 
 QLabel* FormRows::add(const QString& text, QWidget* field, QWidget* focus, FieldNote* note)
 {
+    auto* fields = new QVBoxLayout;
+    fields->addWidget(field);
+    return add(text, fields, focus, note);
+}
+
+QLabel* FormRows::add(const QString& text, QLayout* fields, QWidget* focus, FieldNote* note)
+{
     const int row = rowCount();
     QLabel* label = plainLabel(text, parentWidget());
     label->setWordWrap(true);
     label->setBuddy(focus);
     // In the middle of the field, whatever stands beneath it.
-    label->setMinimumHeight(FormRowsFieldHeight);
+    label->setMinimumHeight(FieldHeight);
     addWidget(label, row, 0, Qt::AlignTop);
-    if (note == nullptr) {
-        addWidget(field, row, 1);
-        return label;
-    }
     auto* column = new QVBoxLayout;
     column->setSpacing(2);
-    column->addWidget(field);
-    column->addWidget(note);
+    column->addLayout(fields);
+    if (note != nullptr)
+        column->addWidget(note);
     addLayout(column, row, 1);
     return label;
 }
