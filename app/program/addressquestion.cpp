@@ -3,6 +3,8 @@
 #include "net/qnamtransport.h"
 #include "net/wireerror.h"
 
+#include "base/thiscomputer.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTimer>
@@ -34,18 +36,21 @@ AddressQuestion::AddressQuestion(const TenantAddress& address, const TransportOp
         QString title = error.title();
         if (title.startsWith(m_address.host + u' '))
             title = title.mid(m_address.host.size() + 1); // it stands before the note
-        QString note = title + u' ' + error.reason();
-        if (isThisComputer(QUrl(m_address.apiBase).host())
-            && m_address.apiBase.startsWith(u"https:"))
-            note += u' ' + tr("If it speaks plain HTTP, begin the address with http://.");
-        answer({ .address = m_address, .note = note });
+        fail(title + u' ' + error.reason());
     });
-    QTimer::singleShot(options.network.timeoutSeconds * 1000, this, [this] {
-        answer({ .address = m_address, .note = tr("%1 did not answer.").arg(m_address.host) });
-    });
+    QTimer::singleShot(options.network.timeoutSeconds * 1000, this,
+        [this] { fail(tr("%1 did not answer.").arg(m_address.host)); });
 }
 
 AddressQuestion::~AddressQuestion() = default;
+
+void AddressQuestion::fail(QString note)
+{
+    const QUrl base(m_address.apiBase);
+    if (isThisComputer(base.host()) && base.scheme() == u"https"_s)
+        note += u' ' + tr("If it speaks plain HTTP, begin the address with http://.");
+    answer({ .address = m_address, .note = note });
+}
 
 void AddressQuestion::answer(const AddressAnswer& answer)
 {

@@ -28,6 +28,7 @@ public:
 
 private:
     void answer(const AddressAnswer& answer);
+    void fail(QString note);
 
     TenantAddress m_address;
     QPointer<QObject> m_context;

@@ -59,7 +59,7 @@ public:
         auto* found = part<QLabel>(label);
         return found->isVisible() ? found->text() : QString();
     }
-    QString summary() { return text(u"matchSummary"_s); }
+    QString summary() { return text(u"matchSummary"_s).replace(QChar::Nbsp, u' '); }
     bool find()
     {
         click(u"find"_s);

@@ -1,6 +1,7 @@
 #include "ui/jobs/resultdialog.h"
 
 #include "ui/jobs/outcomedelegate.h"
+#include "ui/jobs/resultdetail.h"
 #include "ui/jobs/resultsearch.h"
 #include "ui/parts/attentionstrip.h"
 #include "ui/parts/fieldnote.h"
@@ -11,7 +12,6 @@
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
 
-#include "base/plaintext.h"
 #include "jobs/jobcenter.h"
 #include "models/jobs/jobsmodel.h"
 #include "models/jobs/journalexport.h"
@@ -67,7 +67,7 @@ ResultDialog::ResultDialog(const UiServices& services, const JobId& job, QWidget
     m_search = new ResultSearch(m_model, *m_table, this);
     body().addWidget(m_search);
     body().addWidget(m_table, 1);
-    makeDetail();
+    body().addWidget(new ResultDetail(m_model, *m_table, this));
     makeButtons();
 
     m_gather.setSingleShot(true);
@@ -77,8 +77,6 @@ ResultDialog::ResultDialog(const UiServices& services, const JobId& job, QWidget
     // Once the table has taken the new rows in.
     connect(&m_model, &QAbstractItemModel::modelReset, this, &ResultDialog::goToWanted,
         Qt::QueuedConnection);
-    connect(&m_model, &QAbstractItemModel::dataChanged, this, &ResultDialog::showDetail);
-    connect(&m_model, &QAbstractItemModel::modelReset, this, &ResultDialog::showDetail);
     const auto refreshSoon = [this] {
         if (!m_gather.isActive())
             m_gather.start();
@@ -129,28 +127,6 @@ void ResultDialog::makeTable()
     };
     connect(table->verticalScrollBar(), &QScrollBar::valueChanged, this, tellVisible);
     connect(table->verticalScrollBar(), &QScrollBar::rangeChanged, this, tellVisible);
-}
-
-/// What is longer than its cell more often than not, and only a mouse can hover over.
-void ResultDialog::makeDetail()
-{
-    m_detail = secondaryLabel({}, this);
-    m_detail->setObjectName(u"resultDetail"_s);
-    m_detail->setWordWrap(true);
-    m_detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_detail->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    // Two lines hold what is usual: the table keeps its height from row to row.
-    m_detail->setMinimumHeight(2 * m_detail->fontMetrics().lineSpacing());
-    body().addWidget(m_detail);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        &ResultDialog::showDetail);
-}
-
-void ResultDialog::showDetail()
-{
-    const QModelIndex row = m_table->currentIndex();
-    const JobItem* const item = row.isValid() ? m_model.item(row.row()) : nullptr;
-    m_detail->setText(item == nullptr ? QString() : shownText(outcomeText(*item)));
 }
 
 void ResultDialog::showItem(int seq)

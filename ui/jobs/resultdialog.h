@@ -45,8 +45,6 @@ protected:
 
 private:
     void makeTable();
-    void makeDetail();
-    void showDetail();
     QWidget* makeFilters();
     QWidget* makeUnknown();
     void makeButtons();
@@ -70,7 +68,6 @@ private:
     QWidget* m_strip; ///< of the tenant
     QLabel* m_elsewhere; ///< in its place, for a job of another tenant
     QTableView* m_table = nullptr;
-    QLabel* m_detail = nullptr; ///< all that is said of the current row
     QButtonGroup* m_filters;
     ResultSearch* m_search = nullptr;
     QFrame* m_unknown = nullptr; ///< what can be done about unknown and followed ones

@@ -63,6 +63,18 @@ void ChoiceTree::resizeEvent(QResizeEvent* event)
     header()->resizeSection(ChoiceModel::AccountColumn, texts - texts * NameShare / 100);
 }
 
+/// With the ring of the keyboard's focus round the whole row.
+void ChoiceTree::drawRow(
+    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    DetailTree::drawRow(painter, option, index);
+    if (!hasFocus() || index.siblingAtColumn(0) != currentIndex().siblingAtColumn(0))
+        return;
+    painter->setPen(
+        QPen(themeColors(palette()).accent, 2, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
+}
+
 void ChoiceTree::keyPressEvent(QKeyEvent* event)
 {
     const bool chooses = event->key() == Qt::Key_Space || event->key() == Qt::Key_Select;
@@ -85,10 +97,6 @@ void ChoiceDelegate::paint(
     QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const bool isCandidate = index.parent().isValid();
-    if (index.column() == ChoiceModel::StatusColumn) {
-        m_cells->paint(painter, option, index);
-        return;
-    }
     const ThemeColors& colors = themeColors(option.palette);
     const bool current = option.state & QStyle::State_Selected;
     const bool named = index.column() == ChoiceModel::NameColumn;
@@ -102,6 +110,10 @@ void ChoiceDelegate::paint(
     else if (isCandidate && chosen)
         background = colors.tickedRow;
     painter->fillRect(option.rect, background);
+    if (index.column() == ChoiceModel::StatusColumn) {
+        m_cells->paint(painter, option, index);
+        return;
+    }
     QRect place = option.rect.adjusted(named ? 2 : ChoiceTreeMargin, 0, -ChoiceTreeMargin, 0);
     if (named && isCandidate) {
         QStyleOption circle(option);
@@ -122,11 +134,6 @@ void ChoiceDelegate::paint(
     painter->setFont(font);
     painter->setPen(current ? colors.currentRowText : option.palette.color(QPalette::Text));
     paintLine(*painter, place, Qt::AlignLeft, index.data().toString());
-    if (current && option.widget->hasFocus()) {
-        const QRect r = option.rect;
-        painter->fillRect(QRect(r.left(), r.top(), r.width(), 2), colors.accent);
-        painter->fillRect(QRect(r.left(), r.bottom() - 1, r.width(), 2), colors.accent);
-    }
 }
 
 bool ChoiceDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,

@@ -19,6 +19,8 @@ public:
     void setReport(const MatchReport& report);
 
 protected:
+    void drawRow(QPainter* painter, const QStyleOptionViewItem& option,
+        const QModelIndex& index) const override;
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 

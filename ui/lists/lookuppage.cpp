@@ -216,8 +216,11 @@ void LookupPage::showTexts()
 {
     const Stage stage = m_lookup.stage();
     const bool known = stage == Stage::Done || stage == Stage::Failed || stage == Stage::Stopped;
-    m_summary->setText(
-        known ? matchSummaryText(m_lookup.report(), choices().chosen().size()) : QString());
+    QString summary
+        = known ? matchSummaryText(m_lookup.report(), choices().chosen().size()) : QString();
+    // It may go on in a second line between its parts, not within them.
+    summary.replace(u' ', QChar::Nbsp).replace(u"\u00A0·\u00A0"_s, u" · "_s);
+    m_summary->setText(summary);
     QString details = known ? matchDetailsText(m_lookup.report()) : QString();
     if (known && m_outdated)
         details = tr("The list was changed since. Press Find to look it up again.");

@@ -27,6 +27,11 @@ FormRows::FormRows(QWidget* parent)
 
 QLabel* FormRows::add(const QString& text, QWidget* field, QWidget* focus, FieldNote* note)
 {
+    if (note == nullptr) {
+        QLabel* label = addLabel(text, focus);
+        addWidget(field, rowCount() - 1, 1);
+        return label;
+    }
     auto* fields = new QVBoxLayout;
     fields->addWidget(field);
     return add(text, fields, focus, note);
@@ -34,19 +39,23 @@ QLabel* FormRows::add(const QString& text, QWidget* field, QWidget* focus, Field
 
 QLabel* FormRows::add(const QString& text, QLayout* fields, QWidget* focus, FieldNote* note)
 {
-    const int row = rowCount();
+    QLabel* label = addLabel(text, focus);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(2);
+    column->addLayout(fields);
+    column->addWidget(note);
+    addLayout(column, rowCount() - 1, 1);
+    return label;
+}
+
+QLabel* FormRows::addLabel(const QString& text, QWidget* focus)
+{
     QLabel* label = plainLabel(text, parentWidget());
     label->setWordWrap(true);
     label->setBuddy(focus);
     // In the middle of the field, whatever stands beneath it.
     label->setMinimumHeight(FieldHeight);
-    addWidget(label, row, 0, Qt::AlignTop);
-    auto* column = new QVBoxLayout;
-    column->setSpacing(2);
-    column->addLayout(fields);
-    if (note != nullptr)
-        column->addWidget(note);
-    addLayout(column, row, 1);
+    addWidget(label, rowCount(), 0, Qt::AlignTop);
     return label;
 }
 

@@ -21,6 +21,9 @@ public:
     QLabel* add(const QString& text, QWidget* field, QWidget* focus, FieldNote* note = nullptr);
     /// The field and what stands beside it.
     QLabel* add(const QString& text, QLayout* fields, QWidget* focus, FieldNote* note);
+
+private:
+    QLabel* addLabel(const QString& text, QWidget* focus);
 };
 
 } // namespace ic

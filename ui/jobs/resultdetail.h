@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QTableView;
+
+namespace ic {
+
+class JobItemModel;
+
+/// All that is said of the marked row of a job's results: it is longer than its cell more often
+/// than not, and a tooltip takes a mouse.
+class ResultDetail final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Both outlive it.
+    ResultDetail(const JobItemModel& model, const QTableView& table, QWidget* parent = nullptr);
+
+private:
+    void refresh();
+
+    const JobItemModel& m_model;
+    const QTableView& m_table;
+    QLabel* m_text;
+};
+
+} // namespace ic
