@@ -191,8 +191,9 @@ QList<ItemChange> Outcomes::taskEnded(const TaskEnd& end) const
         ItemChange change { .seq = seq, .to = end.outcome, .detail = rest };
         if (named.contains(seq) && end.outcome == ItemState::Succeeded) {
             change.to = ItemState::Failed;
-            change.detail = tr("Task %1 said of this identity: %2")
-                                .arg(end.task.id.text(), named.value(seq).left(MostWords));
+            // What it is about stands first: a list shows the beginning.
+            change.detail = tr("%1 (said by task %2)", "a message, and the id of its task")
+                                .arg(named.value(seq).left(MostWords), end.task.id.text());
         }
         changes += change;
     }

@@ -158,8 +158,10 @@ void TaskFollower::onAnswer(const QString& id, const Expected<TaskStatus>& answe
             problems += message;
     }
     const QString words = textOf(problems).left(500);
-    const auto withWords = [&words](const QString& text) {
-        return words.isEmpty() ? text : tr("%1: %2", "what, and why").arg(text, words);
+    const auto withWords = [&](const QString& text) {
+        return words.isEmpty()
+            ? tr("%1 (task %2)", "what, and the id").arg(text, id)
+            : tr("%1: %2 (task %3)", "what, why, and the id").arg(text, words, id);
     };
     switch (answer->completion()) {
     case TaskCompletion::Success:
@@ -169,15 +171,14 @@ void TaskFollower::onAnswer(const QString& id, const Expected<TaskStatus>& answe
         end(id, ItemState::Succeeded, tr("Task %1 ended with warnings.").arg(id), problems);
         return;
     case TaskCompletion::Error:
-        end(id, ItemState::Failed, withWords(tr("Task %1 ended with an error").arg(id)), problems);
+        end(id, ItemState::Failed, withWords(tr("The task ended with an error")), problems);
         return;
     case TaskCompletion::Terminated:
         end(id, ItemState::Failed,
-            withWords(tr("Task %1 was terminated; part of it may have been done").arg(id)),
-            problems);
+            withWords(tr("The task was terminated; part of it may have been done")), problems);
         return;
     case TaskCompletion::TempError:
-        end(id, ItemState::Failed, withWords(tr("Task %1 ended with a temporary error").arg(id)),
+        end(id, ItemState::Failed, withWords(tr("The task ended with a temporary error")),
             problems);
         return;
     case TaskCompletion::None:

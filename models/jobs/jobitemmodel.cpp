@@ -41,8 +41,11 @@ QString outcomeText(const JobItem& item)
             : JobItemModel::tr("%1: %2", "a reason, and its details").arg(reason, item.detail);
     }
     if (item.state == ItemState::Unknown) {
+        const QString what = item.httpStatus == 0
+            ? JobItemModel::tr("Sent, no answer.")
+            : JobItemModel::tr("The answer does not say whether it was done.");
         const QString advice
-            = JobItemModel::tr("Sent, no answer. Check the identity before you repeat it.");
+            = what + u' ' + JobItemModel::tr("Check the identity before you repeat it.");
         return item.detail.isEmpty() ? advice : u"%1 %2"_s.arg(advice, item.detail);
     }
     return item.detail;

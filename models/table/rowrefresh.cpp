@@ -1,6 +1,9 @@
 #include "models/table/rowrefresh.h"
 
+#include "models/selection/selectionstore.h"
 #include "models/table/identitytablemodel.h"
+
+#include <utility>
 
 namespace ic {
 
@@ -21,20 +24,33 @@ void RowRefresh::refresh(const QList<IdentityId>& ids)
 {
     for (const IdentityId& id : ids)
         m_wanted.insert(id);
-    if (!m_wanted.isEmpty() && !m_gather.isActive() && !m_reading.isReading())
+    const bool isNothingWanted = m_wanted.isEmpty() && m_uncounted.isEmpty();
+    if (!isNothingWanted && !m_gather.isActive() && !m_reading.isReading())
         m_gather.start();
+}
+
+void RowRefresh::readStates()
+{
+    const SelectionStore& selection = m_model.selection();
+    if (selection.isAllMatching() || selection.count() - selection.known().size() > MostStates)
+        return;
+    for (const IdentityId& id : selection.ids()) {
+        if (!selection.known().contains(id))
+            m_uncounted.insert(id);
+    }
+    refresh({});
 }
 
 void RowRefresh::read()
 {
-    QList<IdentityId> shown;
+    QSet<IdentityId> wanted = std::exchange(m_uncounted, {});
     for (const Identity* identity : m_model.loadedIdentities()) {
         if (m_wanted.contains(identity->id))
-            shown += identity->id;
+            wanted.insert(identity->id);
     }
     m_wanted.clear();
-    if (!shown.isEmpty())
-        m_reading.read({ .ids = shown });
+    if (!wanted.isEmpty())
+        m_reading.read({ .ids = wanted.values() });
 }
 
 void RowRefresh::onRead(const ReadIdentities& read)

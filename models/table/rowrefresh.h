@@ -18,10 +18,14 @@ class RowRefresh final : public QObject
 public:
     /// Identities of one operation come in portions: those of so many ms are read together.
     static constexpr int GatherMs = 300;
+    static constexpr int MostStates = 500; ///< identities that are read to be counted
 
     RowRefresh(ApiClient& client, IdentityTableModel& model, QObject* parent = nullptr);
 
     void refresh(const QList<IdentityId>& ids);
+    /// Reads who is ticked and of whom no state is known, unless they are many: they are counted
+    /// by their states.
+    void readStates();
 
 signals:
     /// Of those that were asked for, the tenant no longer knows these.
@@ -33,7 +37,8 @@ private:
 
     IdentityTableModel& m_model;
     IdentityReading m_reading;
-    QSet<IdentityId> m_wanted; ///< to be read next
+    QSet<IdentityId> m_wanted; ///< to be read next, as far as a row shows them
+    QSet<IdentityId> m_uncounted; ///< to be read next, whether or not
     QTimer m_gather;
 };
 

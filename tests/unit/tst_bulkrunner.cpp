@@ -738,7 +738,8 @@ void TestBulkRunner::warningsBelongToTheNamed()
     const auto items = rig.items(runner);
     QCOMPARE(items[0].state, ItemState::Succeeded);
     QCOMPARE(items[1].state, ItemState::Failed);
-    QVERIFY(items[1].detail.startsWith(u"Task task1 said of this identity: Identity not found"_s));
+    QVERIFY(items[1].detail.startsWith(u"Identity not found"_s));
+    QVERIFY(items[1].detail.endsWith(u"(said by task task1)"_s));
     QCOMPARE(items[2].state, ItemState::Succeeded);
     QCOMPARE(items[2].detail, u"Task task1 ended with warnings. It said: A rule is slow"_s);
     QVERIFY(!items[2].detail.contains(u"not found"_s));

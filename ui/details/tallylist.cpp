@@ -60,11 +60,12 @@ void TallyList::paintEvent(QPaintEvent*)
         whole += group.count;
     QRect row(0, 0, width(), rowHeight());
     for (const SelectionSummary::Group& group : m_groups) {
-        const QString icon = group.look.icon.isEmpty() ? u"check"_s : group.look.icon;
-        paintIcon(painter,
-            QRect(0, row.center().y() - TallyListIconSide / 2 + 1, TallyListIconSide,
-                TallyListIconSide),
-            icon, text);
+        if (!group.look.icon.isEmpty()) { // no state, no mark
+            paintIcon(painter,
+                QRect(0, row.center().y() - TallyListIconSide / 2 + 1, TallyListIconSide,
+                    TallyListIconSide),
+                group.look.icon, text);
+        }
         painter.setPen(text);
         const QRect word(WordLeft, row.top(), BarLeft - WordLeft - 8, row.height());
         painter.drawText(word, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,

@@ -58,6 +58,7 @@ void OperationDesk::onEvent(const JobEvent& event)
         return;
     case JobEvent::Kind::Ended:
         showAltered(event);
+        m_rows.readStates();
         onEnded(event.job);
         return;
     }

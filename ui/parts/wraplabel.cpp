@@ -58,7 +58,7 @@ void WrapLabel::setShown(const QString& text)
     resizeEvent(nullptr);
 }
 
-WrapLabel::Lines WrapLabel::laidOut(int width) const
+WrapLabel::Lines WrapLabel::laidOut(int width, int mostHeight) const
 {
     Lines lines;
     QString shown = text();
@@ -71,11 +71,12 @@ WrapLabel::Lines WrapLabel::laidOut(int width) const
     qreal height = 0;
     for (QTextLine line = lines.layout->createLine(); line.isValid();
          line = lines.layout->createLine()) {
-        if (m_mostLines > 0 && lines.shown == m_mostLines) {
+        line.setLineWidth(std::max(width, SmallestWidth));
+        const bool isTooHigh = lines.shown > 0 && height + line.height() > mostHeight + 1;
+        if ((m_mostLines > 0 && lines.shown == m_mostLines) || isTooHigh) {
             lines.isCut = true;
             break;
         }
-        line.setLineWidth(std::max(width, SmallestWidth));
         line.setPosition(QPointF(0, height));
         height += line.height();
         ++lines.shown;
@@ -87,7 +88,7 @@ WrapLabel::Lines WrapLabel::laidOut(int width) const
 
 int WrapLabel::heightForWidth(int width) const
 {
-    return std::max(laidOut(width).height, fontMetrics().height());
+    return std::max(laidOut(width, QWIDGETSIZE_MAX).height, fontMetrics().height());
 }
 
 QSize WrapLabel::sizeHint() const
@@ -104,8 +105,7 @@ QSize WrapLabel::minimumSizeHint() const
 
 void WrapLabel::resizeEvent(QResizeEvent*)
 {
-    const bool isCut = m_mostLines > 0 && laidOut(width()).isCut;
-    setToolTip(isCut ? toolTipText(text()) : QString());
+    setToolTip(laidOut(width(), height()).isCut ? toolTipText(text()) : QString());
 }
 
 void WrapLabel::paintEvent(QPaintEvent*)
@@ -113,7 +113,7 @@ void WrapLabel::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setPen(isEnabled() ? toneText(m_tone, palette())
                                : palette().color(QPalette::Disabled, QPalette::WindowText));
-    const Lines lines = laidOut(width());
+    const Lines lines = laidOut(width(), height());
     for (int i = 0; i < lines.shown; ++i) {
         const QTextLine line = lines.layout->lineAt(i);
         if (i < lines.shown - 1 || !lines.isCut) {

@@ -32,7 +32,7 @@ protected:
 
 private:
     struct Lines;
-    Lines laidOut(int width) const;
+    Lines laidOut(int width, int mostHeight) const;
 
     Tone m_tone;
     int m_mostLines = 0;

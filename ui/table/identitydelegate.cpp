@@ -36,6 +36,12 @@ ColumnKind kindOf(const QModelIndex& index)
     return static_cast<ColumnKind>(index.data(IdentityTableModel::ColumnKindRole).toInt());
 }
 
+/// The table of identities has ticks before the names; in shorter lists nobody is open.
+bool isNameOfTable(const QModelIndex& index)
+{
+    return index.column() == 1 && kindOf(index.siblingAtColumn(0)) == ColumnKind::Tick;
+}
+
 bool isTicked(const QModelIndex& index)
 {
     return index.siblingAtColumn(0).data(Qt::CheckStateRole).toInt() == Qt::Checked;
@@ -49,7 +55,7 @@ QFont fontFor(const QStyleOptionViewItem& option, const QModelIndex& index, bool
         font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
         font.setPixelSize(size - 1);
     }
-    if (index.column() == 1 && current)
+    if (current && isNameOfTable(index))
         font.setWeight(QFont::DemiBold);
     return font;
 }
@@ -68,7 +74,7 @@ int IdentityDelegate::widthOf(const QModelIndex& index, const QFont& font)
 {
     QStyleOptionViewItem option;
     option.font = font;
-    const QFontMetrics metrics(fontFor(option, index, index.column() == 1));
+    const QFontMetrics metrics(fontFor(option, index, true));
     const ColumnKind kind = kindOf(index);
     const bool isChip = kind == ColumnKind::Status || kind == ColumnKind::Processing;
     const int chip = isChip ? AroundChipWord : 0;
