@@ -91,7 +91,6 @@ public:
     void replaceIdentities(const QList<Identity>& identities);
     /// The identity, or nullptr while it is not loaded.
     const Identity* identityAt(int row) const { return m_cache.row(row); }
-    const SelectionStore& selection() const { return m_selection; }
     IdentityId idAt(int row) const;
     /// Every loaded row, or those since refresh(), in no order: valid until the model changes.
     QList<const Identity*> loadedIdentities(bool fresh = false) const;

@@ -29,9 +29,8 @@ void RowRefresh::refresh(const QList<IdentityId>& ids)
         m_gather.start();
 }
 
-void RowRefresh::readStates()
+void RowRefresh::readStates(const SelectionStore& selection)
 {
-    const SelectionStore& selection = m_model.selection();
     if (selection.isAllMatching() || selection.count() - selection.known().size() > MostStates)
         return;
     for (const IdentityId& id : selection.ids()) {

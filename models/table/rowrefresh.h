@@ -9,6 +9,7 @@
 namespace ic {
 
 class IdentityTableModel;
+class SelectionStore;
 
 /// Reads loaded rows of a table again, and only those, after somebody changed the identities.
 class RowRefresh final : public QObject
@@ -23,9 +24,9 @@ public:
     RowRefresh(ApiClient& client, IdentityTableModel& model, QObject* parent = nullptr);
 
     void refresh(const QList<IdentityId>& ids);
-    /// Reads who is ticked and of whom no state is known, unless they are many: they are counted
-    /// by their states.
-    void readStates();
+    /// Reads the ticked of whom no state is known, unless they are many: they are counted by their
+    /// states.
+    void readStates(const SelectionStore& selection);
 
 signals:
     /// Of those that were asked for, the tenant no longer knows these.

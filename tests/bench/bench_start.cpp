@@ -137,11 +137,12 @@ int main(int argc, char** argv)
     std::vector<qint64> times;
     for (int run = 0; run <= Runs; ++run) {
         const qint64 ms = firstRowsMs(environment);
-        if (ms < 0) {
+        if (ms < 0 && run > 0) {
             std::fputs("bench_start: no rows were seen\n", stderr);
             return 1;
         }
-        if (run > 0) // the first one brings the program into the file cache
+        // The first one brings the program into the file cache, and the tenant to its order.
+        if (run > 0)
             times.push_back(ms);
     }
     std::ranges::sort(times);

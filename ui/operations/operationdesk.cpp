@@ -58,7 +58,7 @@ void OperationDesk::onEvent(const JobEvent& event)
         return;
     case JobEvent::Kind::Ended:
         showAltered(event);
-        m_rows.readStates();
+        m_rows.readStates(m_browser.selection());
         onEnded(event.job);
         return;
     }
