@@ -65,6 +65,18 @@ class TestJournalModels : public QObject
     Q_OBJECT
 
 private slots:
+    void anUnclearAnswerIsNotCalledNone()
+    {
+        const QString advice = u" Check the identity before you repeat it."_s;
+        JobItem item;
+        item.state = ItemState::Unknown;
+        QCOMPARE(outcomeText(item), u"Sent, no answer."_s + advice);
+        item.httpStatus = 202;
+        item.detail = u"It named no task."_s;
+        QCOMPARE(outcomeText(item),
+            u"The answer does not say whether it was done."_s + advice + u" It named no task."_s);
+    }
+
     void theHistoryOfAnIdentityIsReadInPages()
     {
         Rig rig;
