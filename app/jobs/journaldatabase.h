@@ -19,7 +19,7 @@ namespace ic {
 /// another id.
 QString sqlText(const QString& value);
 
-/// For the WHERE of a statement about the items of a job, whose id is bound.
+/// For the WHERE of a statement about what belongs to one job, whose id is bound.
 inline const QString ofJob = QStringLiteral("job=(SELECT number FROM job WHERE id=?)");
 
 /// One connection to the journal's file, for the thread that opened it, and the file's schema. Only

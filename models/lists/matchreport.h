@@ -51,7 +51,8 @@ struct MatchReport
 QString listKeyWord(ListKey key);
 /// Why an entry was not found, e.g. "No account or display name."
 QString notFoundText(const MatchedEntry& entry);
-/// "50 entries · 41 found · 2 need your choice · 3 not found · 4 duplicates".
+/// "50 entries · 41 found · 1 chosen by you · 1 needs your choice · 3 not found · 4 duplicates".
+/// `chosen`: how many of the ambiguous somebody has decided.
 QString matchSummaryText(const MatchReport& report, qsizetype chosen = 0);
 /// "Line 1 was taken as a heading. Found by account name 22, email 11."
 QString matchDetailsText(const MatchReport& report);

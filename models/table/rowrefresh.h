@@ -11,7 +11,8 @@ namespace ic {
 class IdentityTableModel;
 class SelectionStore;
 
-/// Reads loaded rows of a table again, and only those, after somebody changed the identities.
+/// Reads again after somebody changed the identities: the loaded rows of a table, and the ticked
+/// whose states were forgotten.
 class RowRefresh final : public QObject
 {
     Q_OBJECT
@@ -23,6 +24,7 @@ public:
 
     RowRefresh(ApiClient& client, IdentityTableModel& model, QObject* parent = nullptr);
 
+    /// Those of them that a row shows.
     void refresh(const QList<IdentityId>& ids);
     /// Reads the ticked of whom no state is known, unless they are many: they are counted by their
     /// states.
@@ -39,7 +41,7 @@ private:
     IdentityTableModel& m_model;
     IdentityReading m_reading;
     QSet<IdentityId> m_wanted; ///< to be read next, as far as a row shows them
-    QSet<IdentityId> m_uncounted; ///< to be read next, whether or not
+    QSet<IdentityId> m_uncounted; ///< to be read next, whether a row shows them or not
     QTimer m_gather;
 };
 

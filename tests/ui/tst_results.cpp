@@ -184,7 +184,7 @@ private slots:
                     .toString()
                     .contains(unknown.data().toString().toHtmlEscaped()));
 
-        // And for whom has no mouse: below the table.
+        // Whoever has no mouse reads it below the table.
         const auto* detail = results.dialog()->findChild<QLabel*>(u"resultDetail"_s);
         results.table()->setFocus();
         results.table()->selectRow(0);

@@ -9,8 +9,8 @@ namespace ic {
 
 class JobItemModel;
 
-/// All that is said of the marked row of a job's results: it is longer than its cell more often
-/// than not, and a tooltip takes a mouse.
+/// The whole of what happened to the marked row of a job's results: it is longer than its cell more
+/// often than not, and a tooltip needs a mouse.
 class ResultDetail final : public QWidget
 {
     Q_OBJECT

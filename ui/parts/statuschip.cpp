@@ -36,7 +36,7 @@ void paintChip(
     if (!look.icon.isEmpty()) // no status, no mark
         paintIcon(painter, mark, look.icon, colors.text);
     painter.setPen(colors.text);
-    // The last letter may reach into the edge rather than be cut.
+    // The last letter may reach into the edge: better than to be cut.
     const QRect place
         = chip.adjusted(Before + StatusChipIconSide + StatusChipGap, 0, 2 - Before, 0);
     paintLine(painter, place, Qt::AlignLeft, look.word);
