@@ -1,9 +1,12 @@
 // The details pane as a person uses it: header, history, and the tabs in each of their states.
 
+#include "support/clientrig.h"
 #include "support/detailrig.h"
 
 #include "ui/details/jsontab.h"
+#include "ui/details/overviewtab.h"
 #include "ui/details/personmark.h"
+#include "ui/parts/elidedlabel.h"
 #include "ui/parts/statuschip.h"
 
 #include <QAccessible>
@@ -62,6 +65,8 @@ private slots:
     void initialsAreLetters();
     void headerShowsChipsAndCopiesTheId();
     void valuesAreSaidWithTheirNames();
+    void relativeTimesGrowOlder();
+    void aNameFromRightToLeftStandsAtTheLeft();
     void theManagerIsALinkAndBackReturns();
     void historyForgetsWhatWasOnlyPassed();
     void aManagerWhoIsGoneSaysSo();
@@ -160,6 +165,42 @@ void TestDetails::valuesAreSaidWithTheirNames()
     };
     QCOMPARE(said(u"value0"_s), u"Display name: "_s + details.title());
     QCOMPARE(said(u"value3"_s), u"Id: "_s + details.idOf(row));
+}
+
+void TestDetails::relativeTimesGrowOlder()
+{
+    ClientRig rig;
+    IdentityDetail detail(rig.client, rig.clock);
+    PinnedAttributes pinned;
+    OverviewTab tab(detail, pinned, rig.clock);
+    Identity person;
+    person.id = IdentityId(u"one"_s);
+    person.lastRefresh = rig.clock.utcNow().addSecs(-180);
+    detail.open(person);
+    const auto* shown = tab.findChild<QLabel*>(u"value9"_s);
+    QCOMPARE(shown->text(), u"3 min"_s);
+    rig.clock.advance(120'000);
+    tab.findChild<QTimer*>(u"ageTimer"_s)->setInterval(0);
+    QTRY_COMPARE(shown->text(), u"5 min"_s);
+}
+
+void TestDetails::aNameFromRightToLeftStandsAtTheLeft()
+{
+    ElidedLabel label;
+    label.setText(u"\u05D3\u05D5\u05D3 \u05DB\u05D4\u05DF"_s);
+    for (const bool canBeSelected : { false, true }) {
+        label.setTextInteractionFlags(
+            canBeSelected ? Qt::TextSelectableByMouse : Qt::NoTextInteraction);
+        label.resize(400, 30);
+        const QImage picture = label.grab().toImage();
+        const QRgb paper = picture.pixel(399, 0);
+        int end = 0;
+        for (int x = 0; x < picture.width(); ++x) {
+            for (int y = 0; y < picture.height(); ++y)
+                end = picture.pixel(x, y) != paper ? x : end;
+        }
+        QVERIFY2(end > 5 && end < 200, qPrintable(QString::number(end)));
+    }
 }
 
 void TestDetails::theManagerIsALinkAndBackReturns()

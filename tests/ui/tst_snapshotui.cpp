@@ -31,16 +31,24 @@ void TestSnapshotUi::theTableShowsItAndSaysSo()
     QVERIFY(shot.isReady);
     QVERIFY(!shot.isOpen());
     const int live = shot.console.rows();
+    shot.console.clickCell(3, 1);
+    const auto asOf = [&shot] { return shot.console.find<QLabel>(u"detailAsOf"_s)->text(); };
+    QTRY_VERIFY(asOf().startsWith(u"As of "));
+    const QString open = shot.console.find<QLabel>(u"detailTitle"_s)->text();
     QVERIFY(shot.take());
     QVERIFY(shot.time().startsWith(u"As of "));
     QCOMPARE(shot.console.find<QLabel>(u"snapshotText"_s)->text(), u"400 identities"_s);
     QTRY_COMPARE(shot.console.rows(), live); // scope and filter are the same
     QVERIFY(shot.console.waitForLoadedScreen());
+    // Whoever was open, read from the tenant, stays open.
+    QVERIFY(shot.console.find<QLabel>(u"detailTitle"_s)->isVisible());
+    QCOMPARE(shot.console.find<QLabel>(u"detailTitle"_s)->text(), open);
+    QVERIFY(asOf().startsWith(u"As of "));
     // The details are of then, too, until they are read anew.
     shot.console.clickCell(2, 1);
-    QTRY_VERIFY(shot.console.find<QLabel>(u"detailAsOf"_s)->text().startsWith(u"Snapshot of "));
+    QTRY_VERIFY(asOf().startsWith(u"Snapshot of "));
     shot.click(u"reload"_s);
-    QTRY_VERIFY(shot.console.find<QLabel>(u"detailAsOf"_s)->text().startsWith(u"As of "));
+    QTRY_VERIFY(asOf().startsWith(u"As of "));
 }
 
 void TestSnapshotUi::anyColumnSortsAndAnyFieldFilters()
@@ -159,6 +167,7 @@ void TestSnapshotUi::twoSnapshotsAreCompared()
     QVERIFY(shot.console.waitForLoadedScreen());
     QCOMPARE(shot.idOf(0), gone); // who is in the older one alone
     QVERIFY(!shot.console.table().isColumnHidden(column));
+    QCOMPARE(shot.console.table().horizontalHeader()->visualIndex(column), 2); // beside the name
     QTRY_COMPARE(shot.console.cell(0, column), u"Gone"_s);
     shot.click(u"changesChanged"_s);
     QVERIFY(shot.waitForFilter(u"change eq \"changed\""_s));
@@ -191,10 +200,16 @@ void TestSnapshotUi::theWayBackIsLive()
     QVERIFY(shot.isReady);
     const IdentityQuery before = shot.model().query();
     QVERIFY(shot.take());
-    QVERIFY(shot.showFilter(u"attributes.department isnull"_s));
+    QVERIFY(shot.showFilter(u"pr attributes.department"_s));
     shot.console.clickHeader(shot.model().columnOfKey(u"emailAddress"_s));
+    QTRY_COMPARE(shot.model().query().sorters, QStringList { u"emailAddress"_s });
+    QTRY_VERIFY(shot.console.rows() > 0);
+    QVERIFY(shot.console.waitForLoadedScreen());
+    shot.console.clickCell(0, 1);
+    QTRY_VERIFY(shot.console.find<QLabel>(u"detailTitle"_s)->isVisible());
     shot.click(u"snapshotBack"_s);
     QVERIFY(!shot.isOpen());
+    QVERIFY(!shot.console.find<QLabel>(u"detailTitle"_s)->isVisible()); // it was of then
     QTRY_COMPARE(shot.model().query(), before); // the tenant cannot be asked for that
     QTRY_COMPARE(shot.model().state(), IdentityTableModel::ListState::Ready);
     QVERIFY(!shot.console.find<QAction>(u"groups"_s)->isEnabled());

@@ -11,6 +11,7 @@
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QMenu>
 #include <QScrollBar>
@@ -94,6 +95,7 @@ private slots:
     void theHeaderStaysWithoutRows();
     void aFailedPageSaysSoOnce();
     void theRingIsWhole();
+    void theCountIsNeverCut();
 };
 
 void TestTableHandling::aFurtherColumnScrolls()
@@ -281,6 +283,40 @@ void TestTableHandling::theRingIsWhole()
         QCOMPARE(picture.pixel(0, row.center().y()), accent);
         QCOMPARE(picture.pixel(picture.width() - 1, row.center().y()), accent);
     }
+}
+
+void TestTableHandling::theCountIsNeverCut()
+{
+    ConsoleWindow console({ .identities = 300 });
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }, 10'000));
+    QVERIFY(console.waitForLoadedScreen());
+    for (const int row : { 1, 2, 3 })
+        console.clickCell(row, Tick);
+    auto* count = console.find<QLabel>(u"selectionCount"_s);
+    auto* bar = console.find<QWidget>(u"selectionBar"_s);
+    auto* columns = console.find<QToolButton>(u"columnsButton"_s);
+    auto* box = console.find<QToolButton>(u"selectionBox"_s);
+    const auto isWhole
+        = [&] { return count->width() >= count->fontMetrics().horizontalAdvance(count->text()); };
+    const auto offered = [&](const QString& text) {
+        for (const QAction* action : box->menu()->actions()) {
+            if (action->text() == text)
+                return action->isEnabled();
+        }
+        return false;
+    };
+    console.window().resize(1900, 900);
+    QTRY_COMPARE(columns->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+    QVERIFY(isWhole());
+    console.window().resize(1024, 700);
+    QTRY_COMPARE(columns->toolButtonStyle(), Qt::ToolButtonIconOnly);
+    QTRY_VERIFY(isWhole());
+    // A bar as narrow as two docks can make it.
+    bar->resize(330, bar->height());
+    bar->layout()->activate();
+    QVERIFY(isWhole());
+    QVERIFY(!console.find<QWidget>(u"selectedOnly"_s)->isVisible());
+    QVERIFY(offered(u"Show selected only"_s)); // what gave way stands in the menu
 }
 
 QTEST_MAIN(TestTableHandling)

@@ -2,6 +2,7 @@
 
 #include "ui/details/errorbar.h"
 #include "ui/details/valuelabel.h"
+#include "ui/parts/agetimer.h"
 #include "ui/parts/elidedlabel.h"
 #include "ui/parts/iconbutton.h"
 #include "ui/parts/icons.h"
@@ -92,6 +93,7 @@ OverviewTab::OverviewTab(
     layout->addWidget(scroll, 1);
     connect(&m_detail, &IdentityDetail::changed, this, &OverviewTab::refresh);
     connect(&m_pinned, &PinnedAttributes::changed, this, &OverviewTab::rebuildPinned);
+    new AgeTimer(this, &OverviewTab::refresh);
     rebuildPinned();
     refresh();
 }

@@ -41,27 +41,25 @@ FilterBar::FilterBar(QWidget* parent)
     , m_editor(new QWidget(this))
     , m_expression(new ExpressionEdit(m_editor))
     , m_apply(new QPushButton(tr("Apply"), m_editor))
-    , m_expressionButton(new QToolButton(this))
-    , m_historyButton(new HistoryButton(m_model, this))
-    , m_message(new FilterMessage(this))
 {
     makeActions();
     makeSearch();
     makeExpression();
-    auto* corner = new QWidget(this);
-    auto* side = new QHBoxLayout(corner);
-    side->setContentsMargins(0, 0, 0, 0);
-    side->setSpacing(4);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 6, 8, 6);
     layout->setSpacing(4);
     layout->addLayout(m_flow);
-    layout->addWidget(m_message);
     m_flow->addWidget(m_search);
     m_flow->addWidget(m_scope);
     m_flow->addWidget(m_editor);
     m_chips = new ChipRow(*m_flow, *this);
+    m_message = new FilterMessage(this); // the key Tab comes to them in this order
+    layout->addWidget(m_message);
+    auto* corner = new QWidget(this);
     makeButtons();
+    auto* side = new QHBoxLayout(corner);
+    side->setContentsMargins(0, 0, 0, 0);
+    side->setSpacing(4);
     side->addWidget(m_expressionButton);
     side->addWidget(m_historyButton);
     m_flow->setCorner(corner);
@@ -129,6 +127,8 @@ void FilterBar::makeExpression()
 
 void FilterBar::makeButtons()
 {
+    m_expressionButton = new QToolButton(this);
+    m_historyButton = new HistoryButton(m_model, this);
     m_expressionButton->setText(tr("Expression"));
     m_expressionButton->setIcon(icon(u"code-xml"_s));
     m_expressionButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

@@ -117,9 +117,9 @@ private:
     QWidget* m_editor;
     ExpressionEdit* m_expression;
     QPushButton* m_apply;
-    QToolButton* m_expressionButton;
-    HistoryButton* m_historyButton;
-    FilterMessage* m_message;
+    FilterMessage* m_message = nullptr;
+    QToolButton* m_expressionButton = nullptr;
+    HistoryButton* m_historyButton = nullptr;
     QTimer m_searchDelay;
     QTimer m_busyDelay;
     QString m_result;

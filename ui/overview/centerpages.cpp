@@ -33,6 +33,7 @@ CenterPages::CenterPages(
     // Whatever is about the table shows it.
     connect(&sidebar, &Sidebar::viewChosen, this, &CenterPages::showTable);
     connect(&browser, &IdentityBrowser::filterChanged, this, &CenterPages::showTable);
+    connect(&browser, &IdentityBrowser::sourceChanged, this, &CenterPages::showTable);
     for (QAction* action : { browser.filter().findAction(), browser.filter().expressionAction(),
              browser.findBar().findAction() }) {
         connect(action, &QAction::triggered, this, [this, action] {

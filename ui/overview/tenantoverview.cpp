@@ -2,6 +2,7 @@
 
 #include "ui/overview/figurecard.h"
 #include "ui/overview/recentjobs.h"
+#include "ui/parts/agetimer.h"
 #include "ui/parts/elidedlabel.h"
 #include "ui/parts/flowlayout.h"
 #include "ui/parts/icons.h"
@@ -32,7 +33,6 @@ namespace ic {
 
 namespace {
 
-constexpr int TenantOverviewTickMs = 20'000; // "5 min ago" is not true for ever
 constexpr int RoomyWidth = 760;
 constexpr int TenantOverviewGap = 16;
 constexpr int PictureScale = 2;
@@ -68,8 +68,7 @@ TenantOverview::TenantOverview(const UiServices& services, ViewCounts& counts, Q
     layout->addWidget(makeHead());
     layout->addWidget(scroll, 1);
 
-    m_clockTick.setInterval(TenantOverviewTickMs);
-    connect(&m_clockTick, &QTimer::timeout, this, &TenantOverview::refresh);
+    new AgeTimer(this, &TenantOverview::refresh);
     connect(&m_counts, &ViewCounts::changed, this, &TenantOverview::refresh);
     connect(&services.status, &ConnectionStatus::changed, this, &TenantOverview::followConnection);
     refresh();
@@ -183,7 +182,6 @@ void TenantOverview::followConnection()
 void TenantOverview::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    m_clockTick.start();
     if (std::exchange(m_isOutdated, false))
         m_counts.renew(m_queries);
     countMissing();

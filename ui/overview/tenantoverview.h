@@ -4,7 +4,6 @@
 #include "models/filter/viewcounts.h"
 #include "ui/window/uiservices.h"
 
-#include <QTimer>
 #include <QWidget>
 
 class QBoxLayout;
@@ -63,7 +62,6 @@ private:
     LinkButton* m_again = nullptr;
     QWidget* m_content = nullptr;
     QBoxLayout* m_columns = nullptr;
-    QTimer m_clockTick;
     bool m_isOutdated = false;
     bool m_wasOffline = false;
 };

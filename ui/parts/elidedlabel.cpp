@@ -17,6 +17,8 @@ ElidedLabel::ElidedLabel(QWidget* parent)
     : QLabel(parent)
 {
     setTextFormat(Qt::PlainText);
+    // Also of a name that is written from right to left: it stands where one looks for it.
+    setAlignment(Qt::AlignLeft | Qt::AlignVCenter | Qt::AlignAbsolute);
 }
 
 QSize ElidedLabel::minimumSizeHint() const

@@ -141,7 +141,6 @@ QWidget* GroupPanel::makeFoot()
     column->setSpacing(6);
     column->addWidget(m_summary);
     column->addWidget(m_foot);
-    column->addWidget(m_duplicates, 0, Qt::AlignLeft);
     auto* buttons = new QHBoxLayout;
     auto* save = new QPushButton(icon(u"download"_s), tr("Export counts…"), bar);
     save->setObjectName(u"exportGroups"_s);
@@ -151,6 +150,7 @@ QWidget* GroupPanel::makeFoot()
     buttons->addWidget(save);
     buttons->addWidget(copy);
     buttons->addStretch(1);
+    buttons->addWidget(m_duplicates);
     column->addLayout(buttons);
     connect(save, &QPushButton::clicked, this, [this] {
         saveListAs(this, u"%1-groups"_s.arg(m_name), tableWriter(m_model.table()), m_notices);

@@ -1,5 +1,6 @@
 #include "ui/snapshot/snapshotstrip.h"
 
+#include "ui/parts/agetimer.h"
 #include "ui/parts/iconmark.h"
 #include "ui/parts/linkbutton.h"
 #include "ui/parts/text.h"
@@ -15,12 +16,6 @@
 using namespace Qt::StringLiterals;
 
 namespace ic {
-
-namespace {
-
-constexpr int SnapshotStripTickMs = 60'000;
-
-} // namespace
 
 SnapshotStrip::SnapshotStrip(const Clock& clock, QWidget* parent)
     : AttentionStrip(parent, Tone::Info)
@@ -47,7 +42,10 @@ SnapshotStrip::SnapshotStrip(const Clock& clock, QWidget* parent)
     connect(m_again, &LinkButton::clicked, this, &SnapshotStrip::readAgainRequested);
     connect(m_compare, &LinkButton::clicked, this, &SnapshotStrip::compareRequested);
     connect(m_back, &LinkButton::clicked, this, &SnapshotStrip::backRequested);
-    connect(&m_tick, &QTimer::timeout, this, &SnapshotStrip::refresh);
+    new AgeTimer(this, [this] {
+        if (m_snapshot)
+            refresh();
+    });
     setOlder({});
     hide();
 }
@@ -56,10 +54,8 @@ void SnapshotStrip::setSnapshot(const std::shared_ptr<Snapshot>& snapshot)
 {
     m_snapshot = snapshot;
     setVisible(snapshot != nullptr);
-    if (!snapshot) {
-        m_tick.stop();
+    if (!snapshot)
         return;
-    }
     m_altered = {};
     m_gone = {};
     m_both = 0;
@@ -68,7 +64,6 @@ void SnapshotStrip::setSnapshot(const std::shared_ptr<Snapshot>& snapshot)
         if (done.atMs >= taken)
             count(done);
     }
-    m_tick.start(SnapshotStripTickMs);
     refresh();
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);

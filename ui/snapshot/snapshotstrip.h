@@ -5,8 +5,6 @@
 #include "base/clock.h"
 #include "reading/idset.h"
 
-#include <QTimer>
-
 #include <memory>
 #include <vector>
 
@@ -64,7 +62,6 @@ private:
     LinkButton* m_again;
     LinkButton* m_compare;
     LinkButton* m_back;
-    QTimer m_tick; ///< it grows older
 };
 
 } // namespace ic

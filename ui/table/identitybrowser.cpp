@@ -17,6 +17,8 @@
 #include <QGuiApplication>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -282,7 +284,12 @@ void IdentityBrowser::setQuery(const IdentityQuery& query, bool selectedOnly)
 {
     m_selectedOnly = selectedOnly;
     m_selectionBar.setShowingSelectedOnly(selectedOnly);
-    emit filterChanged();
+    IdentityQuery before = m_model.query();
+    const bool isOtherSource = std::exchange(before.snapshot, query.snapshot) != query.snapshot;
+    if (isOtherSource && before.hasSameMembers(query))
+        emit sourceChanged();
+    else
+        emit filterChanged();
     m_model.setQuery(query);
 }
 

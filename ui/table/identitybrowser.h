@@ -87,6 +87,8 @@ signals:
     void settingsChanged();
     /// Another filter or scope: what was open belongs to the view before.
     void filterChanged();
+    /// The same people are asked of another source: the tenant, or a snapshot.
+    void sourceChanged();
     /// The menu of a row is about to open; more can be put into it.
     void rowMenuOpening(ic::RowMenu* menu, const ic::Identity& identity);
     /// The details of the current identity shall be in sight.

@@ -1,5 +1,6 @@
 #include "ui/table/identityview.h"
 
+#include "ui/parts/agetimer.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
@@ -68,6 +69,7 @@ IdentityView::IdentityView(IdentityTableModel& model, SelectionStore& selection,
         wishForVisibleRows();
         emit m_model.hurried();
     });
+    new AgeTimer(this, [this] { viewport()->update(); });
     m_refresh.setShortcut(Qt::Key_F5);
     connect(&m_refresh, &QAction::triggered, &m_model, &IdentityTableModel::refresh);
     followModel();

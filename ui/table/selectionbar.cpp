@@ -67,6 +67,7 @@ SelectionBar::SelectionBar(const SelectionStore& selection, const IdentityTableM
     setObjectName(u"selectionBar"_s);
     m_count->setAccessibleName(tr("Selection"));
     m_count->setObjectName(u"selectionCount"_s);
+    m_only->setObjectName(u"selectedOnly"_s);
     makeMenus();
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(6, 0, 6, 0);
@@ -102,6 +103,7 @@ void SelectionBar::makeMenus()
     m_menuRows = item({}, this, &SelectionBar::rowsOnScreenRequested);
     m_menuAll = item({}, this, &SelectionBar::allMatchingRequested);
     m_menuInvert = item(tr("Invert rows on screen"), this, &SelectionBar::invertRequested);
+    m_menuOnly = item({}, this, &SelectionBar::selectedOnlyToggled);
     menu->addSeparator();
     m_menuNone = item(tr("None", "selection"), this, &SelectionBar::noneRequested);
     m_box->setMenu(menu);
@@ -115,7 +117,7 @@ void SelectionBar::makeMenus()
 
     m_columns->setText(tr("Columns"));
     m_columns->setIcon(icon(u"columns-3"_s));
-    m_columns->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_tools += m_columns;
     m_columns->setAutoRaise(true);
     m_columns->setObjectName(u"columnsButton"_s);
     m_columns->setToolTip(tr("Choose and order the columns"));
@@ -145,11 +147,14 @@ void SelectionBar::addTool(QAction& action)
 {
     auto* button = new QToolButton(this);
     button->setDefaultAction(&action);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setAutoRaise(true);
     button->setObjectName(action.objectName() + u"Button"_s);
     static_cast<QHBoxLayout*>(layout())->addWidget(button);
-    const auto follow = [button, &action] { button->setVisible(action.isVisible()); };
+    m_tools += button;
+    const auto follow = [this, button, &action] {
+        button->setVisible(action.isVisible());
+        fit();
+    };
     connect(&action, &QAction::changed, button, follow);
     follow();
 }
@@ -218,7 +223,7 @@ void SelectionBar::refresh()
     m_all->setAccessibleName(m_all->text());
     // "All matching" needs a number that can be trusted.
     const bool countable = matching > 0 && m_model.isTotalExact() && !m_selectedOnly;
-    m_all->setVisible(countable && !everything && m_busy.isEmpty());
+    m_offersAll = countable && !everything && m_busy.isEmpty();
     m_menuRows->setText(tr("Rows on screen (%1)").arg(m_rowsOnScreen));
     m_menuRows->setEnabled(matching > 0 && m_selection.knows());
     m_menuAll->setText(tr("All %1 matching").arg(numberText(matching)));
@@ -232,11 +237,36 @@ void SelectionBar::refresh()
         only = tr("Show that view");
     m_only->setText(only);
     m_only->setAccessibleName(only);
-    m_only->setVisible(
-        m_selectedOnly || (some && (!m_selection.isAllMatching() || !m_selection.knows())));
+    m_offersOnly
+        = m_selectedOnly || (some && (!m_selection.isAllMatching() || !m_selection.knows()));
+    m_menuOnly->setText(only);
+    m_menuOnly->setEnabled(m_offersOnly);
     m_clear->setText(m_busy.isEmpty() ? tr("Clear") : tr("Stop"));
     m_clear->setVisible(some || !m_busy.isEmpty());
+    fit();
     update();
+}
+
+void SelectionBar::fit()
+{
+    const auto fits = [this](int step) {
+        for (QToolButton* tool : std::as_const(m_tools)) {
+            tool->setToolButtonStyle(
+                step > 0 ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+        }
+        m_all->setVisible(m_offersAll && step < 2);
+        m_only->setVisible(m_offersOnly && (step < 3 || m_selectedOnly));
+        return layout()->sizeHint().width() <= width();
+    };
+    int step = 0;
+    while (!fits(step) && step < 3)
+        ++step;
+}
+
+void SelectionBar::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    fit();
 }
 
 void SelectionBar::paintEvent(QPaintEvent*)

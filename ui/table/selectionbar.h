@@ -49,10 +49,14 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void makeMenus();
     void refresh();
+    /// The count is never cut: first the words of the tools give way, then the links that the menu
+    /// of the box has as well.
+    void fit();
     QString countText() const;
 
     const SelectionStore& m_selection;
@@ -63,9 +67,12 @@ private:
     Qt::CheckState m_screenState = Qt::Unchecked;
     int m_rowsOnScreen = 0;
     QString m_busy;
+    bool m_offersAll = false;
+    bool m_offersOnly = false;
     QToolButton* m_box;
     QAction* m_menuRows;
     QAction* m_menuAll;
+    QAction* m_menuOnly;
     QAction* m_menuInvert;
     QAction* m_menuNone;
     ElidedLabel* m_count;
@@ -74,6 +81,7 @@ private:
     LinkButton* m_clear;
     QToolButton* m_columns;
     QToolButton* m_density;
+    QList<QToolButton*> m_tools; ///< with words
 };
 
 } // namespace ic

@@ -21,6 +21,7 @@ namespace {
 
 constexpr int EmailColumn = 3; // takes the width that is left over
 constexpr int SmallestEmail = 112;
+constexpr int ChangesPlace = 2; // after the ticks and the name
 
 } // namespace
 
@@ -47,6 +48,9 @@ void TableColumns::arrangeAtFirst()
             column.kind == IdentityColumn::Kind::Tick ? QHeaderView::Fixed
                                                       : QHeaderView::Interactive);
     }
+    // What differs stands beside whom it differs of.
+    QHeaderView& header = *m_view.horizontalHeader();
+    header.moveSection(header.visualIndex(m_model.columnOfKey(ChangesColumn)), ChangesPlace);
 }
 
 void TableColumns::restore()

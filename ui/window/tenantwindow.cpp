@@ -230,6 +230,11 @@ void TenantWindow::connectParts()
             m_detail.open(*identity, m_browser.rowsKeptAt());
     });
     connect(&m_browser, &IdentityBrowser::filterChanged, &m_detail, &IdentityDetail::close);
+    // Who was read from the tenant stays open; what a snapshot kept goes with it.
+    connect(&m_browser, &IdentityBrowser::sourceChanged, this, [this] {
+        if (m_detail.isKept())
+            m_detail.close();
+    });
     connect(&m_browser, &IdentityBrowser::detailsRequested, m_detailDock, &QWidget::show);
     connect(&m_browser, &IdentityBrowser::settingsChanged, this, &TenantWindow::settingsChanged);
     connect(&m_browser.model(), &IdentityTableModel::stateChanged, m_status,
