@@ -237,6 +237,14 @@ QString shownText(const QString& text, qsizetype most)
     return shown(text, most, true);
 }
 
+QString toolTipText(const QString& text)
+{
+    // Escaping alone is not enough: without a tag Qt shows "&quot;" as it is written.
+    return text.isEmpty()
+        ? QString()
+        : u"<p style=\"white-space:pre-wrap\">%1</p>"_s.arg(shownText(text).toHtmlEscaped());
+}
+
 QString firstShown(const QStringList& texts, qsizetype most)
 {
     for (const QString& text : texts) {

@@ -19,6 +19,8 @@ QString firstShown(const QStringList& texts, qsizetype most = 300);
 constexpr qsizetype LongestInSentence = 60;
 /// As shownLine(), with the line breaks kept. For tooltips that hold a value or several facts.
 QString shownText(const QString& text, qsizetype most = 2000);
+/// The same for tooltips, which take what looks like markup for markup. Empty for no text.
+QString toolTipText(const QString& text);
 
 /// What is left for the fingers: composed, without marks that cannot be typed, single spaces.
 /// Blank if nothing is.

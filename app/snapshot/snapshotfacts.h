@@ -19,6 +19,11 @@ struct SnapshotFacts
     QStringList remarks = {}; ///< of the reading, each a sentence
 
     bool operator==(const SnapshotFacts&) const = default;
+    /// Whether both were asked for the same people.
+    bool isOfTheSameAs(const SnapshotFacts& other) const
+    {
+        return filters == other.filters && correlatedOnly == other.correlatedOnly;
+    }
 };
 
 /// As the file keeps them.

@@ -13,7 +13,7 @@ QVariant shownData(const ShownRow& row, int column, int role)
     case Qt::DisplayRole:
         return cell.text;
     case Qt::ToolTipRole:
-        return shownText(cell.toolTip).toHtmlEscaped();
+        return toolTipText(cell.toolTip);
     default:
         return cell.roles.contains(role) ? cell.roles.value(role) : row.roles.value(role);
     }

@@ -1,5 +1,6 @@
 #include "models/jobs/apilogmodel.h"
 
+#include "base/plaintext.h"
 #include "operations/operationscript.h"
 
 #include <QUrl>
@@ -124,8 +125,7 @@ QVariant ApiLogModel::data(const QModelIndex& index, int role) const
             ? QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter)
             : QVariant();
     case Qt::ToolTipRole:
-        return (entry.problem.isEmpty() ? text(entry, index.column()) : entry.problem)
-            .toHtmlEscaped();
+        return toolTipText(entry.problem.isEmpty() ? text(entry, index.column()) : entry.problem);
     case FailureRole:
         return isFailure(entry);
     default:

@@ -159,7 +159,7 @@ QVariant AuditModel::data(const QModelIndex& index, int role) const
     const QString shown = shownLine(text(job(index.row()), index.column()));
     if (role == Qt::DisplayRole)
         return shown;
-    return role == Qt::ToolTipRole ? QVariant(shown.toHtmlEscaped()) : QVariant();
+    return role == Qt::ToolTipRole ? QVariant(toolTipText(shown)) : QVariant();
 }
 
 QVariant AuditModel::headerData(int section, Qt::Orientation orientation, int role) const

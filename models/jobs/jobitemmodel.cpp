@@ -239,7 +239,7 @@ QVariant JobItemModel::data(const QModelIndex& index, int role) const
     const JobItem& item = *known;
     // Longer than its column more often than not. The tag keeps entities from being shown.
     if (role == Qt::ToolTipRole && index.column() == DetailColumn) {
-        const QString text = shownText(outcomeText(item)).toHtmlEscaped();
+        const QString text = toolTipText(outcomeText(item));
         return text.isEmpty() ? text : u"<p style=\"white-space:pre-wrap\">%1</p>"_s.arg(text);
     }
     if (role == OutcomeRole && index.column() == OutcomeColumn)

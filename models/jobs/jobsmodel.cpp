@@ -269,7 +269,7 @@ QVariant JobsModel::data(const QModelIndex& index, int role) const
         return text(entry, index.column());
     case Qt::ToolTipRole: {
         const QString shown = text(entry, index.column());
-        return shownText(entry.reason.isEmpty() ? shown : entry.reason).toHtmlEscaped();
+        return toolTipText(entry.reason.isEmpty() ? shown : entry.reason);
     }
     case Qt::AccessibleTextRole:
         if (index.column() == Progress) {

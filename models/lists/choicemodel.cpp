@@ -15,12 +15,6 @@ namespace {
 /// Internal id of the entries; candidates carry the row of their entry.
 constexpr quintptr TopLevel = static_cast<quintptr>(-1);
 
-/// Without the tag, "&lt;" would be shown as it is written.
-QString toolTip(const QString& text)
-{
-    return u"<p style=\"white-space:pre-wrap\">%1</p>"_s.arg(shownText(text).toHtmlEscaped());
-}
-
 bool isEntry(const QModelIndex& index)
 {
     return index.internalId() == TopLevel;
@@ -167,9 +161,9 @@ QVariant ChoiceModel::candidateData(const Group& group, int row, int column, int
         if (isNobody)
             return {};
         if (column == StatusColumn)
-            return statusLook(person.identityStatus).explanation.toHtmlEscaped();
+            return toolTipText(statusLook(person.identityStatus).explanation);
         return column == NameColumn
-            ? toolTip(u"%1\n%2"_s.arg(person.emailAddress, person.id.text()).trimmed())
+            ? toolTipText(u"%1\n%2"_s.arg(person.emailAddress, person.id.text()).trimmed())
             : QString();
     case LineRole:
         return group.entry.line;

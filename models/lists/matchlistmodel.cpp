@@ -58,9 +58,8 @@ MatchListModel::Row MatchListModel::rowOf(
     if (m_outcome == MatchOutcome::Found) {
         row.cells = { name, shown(person.alias), statusLook(person.identityStatus).word };
         row.status = person.identityStatus;
-        // Without the tag, "&lt;" would be shown as it is written.
-        row.hint = tr("<p>“%1”, found by %2</p>")
-                       .arg(shownLine(row.entry).toHtmlEscaped(), listKeyWord(entry.foundBy));
+        row.hint = toolTipText(
+            tr("“%1”, found by %2").arg(shownLine(row.entry), listKeyWord(entry.foundBy)));
     } else if (m_outcome == MatchOutcome::Duplicate) {
         const QString line = tr("line %1").arg(report.entries.at(entry.sameAs).entry.line);
         row.cells = { row.entry,
@@ -97,7 +96,7 @@ QVariant MatchListModel::data(const QModelIndex& index, int role) const
                                    : shownLine(row.cells.value(index.column() - 1));
     case Qt::ToolTipRole:
         if (isStatus(index.column()))
-            return statusLook(row.status).explanation.toHtmlEscaped();
+            return toolTipText(statusLook(row.status).explanation);
         // Elsewhere the delegate shows what is cut.
         return m_outcome == MatchOutcome::Found && index.column() == 1 ? row.hint : QString();
     case Qt::TextAlignmentRole:

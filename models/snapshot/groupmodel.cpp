@@ -22,9 +22,12 @@ GroupModel::GroupModel(ApiClient& client, SelectionStore& selection, QObject* pa
     m_tickDelay.setSingleShot(true);
     m_tickDelay.setInterval(TickDelayMs);
     connect(&m_tickDelay, &QTimer::timeout, this, &GroupModel::askTicked);
-    connect(&selection, &SelectionStore::changed, &m_tickDelay, qOverload<>(&QTimer::start));
+    connect(&selection, &SelectionStore::changed, this, [this] {
+        if (!m_isTicking)
+            m_tickDelay.start();
+    });
     connect(&m_reading, &IdentityReading::finished, this,
-        [this](const ReadIdentities& read) { m_selection.setSelected(read.ids(), m_ticks); });
+        [this](const ReadIdentities& read) { tickGroup(read.ids()); });
     connect(&m_reading, &IdentityReading::failed, this, &GroupModel::failed);
 }
 
@@ -108,6 +111,21 @@ void GroupModel::askTicked()
         });
 }
 
+/// Nobody of another group is in it, so what is known of those stays known.
+void GroupModel::tickGroup(const QList<IdentityId>& ids)
+{
+    m_isTicking = true;
+    m_selection.setSelected(ids, m_ticks);
+    m_isTicking = false;
+    if (m_tickCall != 0 || m_selection.isAllMatching()) {
+        m_tickDelay.start();
+        return;
+    }
+    m_ticked.insert(m_tickedGroup.values, m_ticks ? m_tickedGroup.count : 0);
+    if (rowCount() > 0)
+        emit dataChanged(index(0, TickColumn), index(rowCount() - 1, TickColumn));
+}
+
 QString GroupModel::nameAt(int row) const
 {
     QStringList names;
@@ -148,12 +166,12 @@ QVariant GroupModel::tickData(int row, int role) const
         return {};
     const SnapshotGroup& group = m_groups.groups.at(row);
     const qint64 ticked = m_ticked.value(group.values);
+    const bool isKnown = m_ticksKnown || m_ticked.contains(group.values);
     if (role == Qt::AccessibleTextRole) {
-        return m_ticksKnown
-            ? tr("%1 of %2 selected").arg(numberText(ticked), numberText(group.count))
-            : tr("Not known how many are selected");
+        return isKnown ? tr("%1 of %2 selected").arg(numberText(ticked), numberText(group.count))
+                       : tr("Not known how many are selected");
     }
-    if (!m_ticksKnown || (ticked > 0 && ticked < group.count))
+    if (!isKnown || (ticked > 0 && ticked < group.count))
         return Qt::PartiallyChecked;
     return ticked > 0 ? Qt::Checked : Qt::Unchecked;
 }
@@ -177,7 +195,7 @@ QVariant GroupModel::data(const QModelIndex& index, int role) const
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     if (role == Qt::ToolTipRole)
-        return nameAt(index.row()).toHtmlEscaped();
+        return toolTipText(nameAt(index.row()));
     switch (static_cast<Column>(index.column())) {
     case ValueColumn:
         return nameAt(index.row());
@@ -197,6 +215,7 @@ bool GroupModel::setData(const QModelIndex& index, const QVariant& value, int ro
     if (role != Qt::CheckStateRole || index.column() != TickColumn)
         return false;
     m_ticks = value.toInt() == Qt::Checked;
+    m_tickedGroup = m_groups.groups.at(index.row());
     IdentityQuery members = m_question.base();
     members.filter = m_question.filterFor(valuesAt(index.row())).toFilterText();
     m_reading.read(members.list());
@@ -216,6 +235,8 @@ QVariant GroupModel::headerData(int section, Qt::Orientation orientation, int ro
         return {};
     if (role == Qt::TextAlignmentRole && section >= CountColumn)
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole)
+        return toolTipText(headerData(section, orientation, Qt::DisplayRole).toString());
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (static_cast<Column>(section)) {

@@ -36,7 +36,7 @@ public:
 
     static constexpr qint64 MostGroups = 100'000;
     /// The ids that are looked for in the groups to say how many are ticked.
-    static constexpr qsizetype MostTickedAsked = 5000;
+    static constexpr qsizetype MostTickedAsked = 20'000;
     static constexpr int TickDelayMs = 150;
 
     GroupModel(ApiClient& client, SelectionStore& selection, QObject* parent = nullptr);
@@ -71,6 +71,7 @@ signals:
 private:
     void drop();
     void askTicked();
+    void tickGroup(const QList<IdentityId>& ids);
     void arrange();
     QVariant tickData(int row, int role) const;
 
@@ -81,11 +82,13 @@ private:
     Snapshot::CallId m_tickCall = 0;
     SnapshotGroups m_groups;
     qint64 m_largest = 1; ///< of their counts
-    QHash<QStringList, qint64> m_ticked; ///< by values
-    bool m_ticksKnown = true;
+    QHash<QStringList, qint64> m_ticked; ///< by values, as far as they are known
+    bool m_ticksKnown = true; ///< also of those that are not in it: nobody
     std::optional<ApiError> m_error;
     IdentityReading m_reading; ///< of a group that is ticked or unticked
     bool m_ticks = true; ///< what is done with them
+    bool m_isTicking = false; ///< that changes the selection just now
+    SnapshotGroup m_tickedGroup;
     QTimer m_tickDelay;
     Column m_sortColumn = CountColumn;
     Qt::SortOrder m_order = Qt::DescendingOrder;

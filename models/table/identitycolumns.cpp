@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -42,8 +44,15 @@ IdentityColumn column(
 /// See Identity::changes.
 QString changesText(const QStringList& changes)
 {
+    // What somebody did comes before the dates that follow from it.
+    QStringList sorted = changes;
+    std::ranges::stable_partition(sorted, [](const QString& key) {
+        const IdentityField* field = identityFieldForKey(key);
+        return field == nullptr
+            || (field->id != FieldId::LastRefresh && field->id != FieldId::Modified);
+    });
     QStringList words;
-    for (const QString& key : changes) {
+    for (const QString& key : std::as_const(sorted)) {
         const auto column = exportColumnForKey(key);
         words += key == u"new" ? Texts::tr("New", "since the snapshot before")
             : key == u"gone"   ? Texts::tr("Gone", "since the snapshot before")
@@ -210,7 +219,7 @@ QVariant headerCellData(const IdentityColumn& column, int role, bool ofSnapshot)
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(column.alignment | Qt::AlignVCenter);
     case Qt::ToolTipRole:
-        return column.headerHint(ofSnapshot).toHtmlEscaped();
+        return toolTipText(column.headerHint(ofSnapshot));
     default:
         return {};
     }
@@ -232,7 +241,7 @@ QVariant cellData(const Identity& identity, const IdentityColumn& column, int ro
     case Qt::ToolTipRole: {
         const QString text = isFirstText(column) ? oddityText(identity) : QString();
         // Tooltips are rich text to Qt, and this text comes from outside.
-        return shownText(text.isEmpty() ? columnToolTip(identity, column) : text).toHtmlEscaped();
+        return toolTipText(text.isEmpty() ? columnToolTip(identity, column) : text);
     }
     default:
         return {};

@@ -29,8 +29,9 @@ IdentityTableModel::IdentityTableModel(
     connect(&m_selection, &SelectionStore::changed, this, [this] {
         m_cache.forEachRow([this](const Identity& identity) { m_selection.remember(identity); });
         if (rowCount() > 0) {
-            emit dataChanged(
-                index(0, 0), index(rowCount() - 1, 0), { Qt::CheckStateRole, KnownTickRole });
+            // The whole row has the tint of what is ticked.
+            emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1),
+                { Qt::CheckStateRole, KnownTickRole });
         }
     });
 }
@@ -349,7 +350,7 @@ QVariant IdentityTableModel::unloadedCell(int row, bool isFirst, int role) const
     if (role == FailureRole || (isFirst && role == Qt::DisplayRole))
         return failureText(row);
     if (failure != nullptr && role == Qt::ToolTipRole)
-        return failure->sentence().toHtmlEscaped();
+        return toolTipText(failure->sentence());
     if (isFirst && role == Qt::AccessibleTextRole)
         return failure != nullptr ? tr("Not loaded") : tr("Loading");
     return {};
@@ -366,7 +367,7 @@ QVariant IdentityTableModel::tickCell(const Identity& identity, int role) const
             return tr("%1, cannot be selected").arg(name);
         return (on ? tr("%1, selected") : tr("%1, not selected")).arg(name);
     }
-    return role == Qt::ToolTipRole ? oddityText(identity).toHtmlEscaped() : QVariant();
+    return role == Qt::ToolTipRole ? toolTipText(oddityText(identity)) : QVariant();
 }
 
 bool IdentityTableModel::setData(const QModelIndex& index, const QVariant& value, int role)

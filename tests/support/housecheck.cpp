@@ -157,6 +157,7 @@ private:
             if (path.endsWith(u".h"_s) && !text.startsWith(u"#pragma once\n"_s))
                 report(path, 1, u"a header begins with #pragma once"_s);
             checkVersions(path, codeOnly(text));
+            checkToolTips(path, codeOnly(text));
             if (top == u"app" || top == u"models" || top == u"ui")
                 checkSource(path, text);
         }
@@ -183,6 +184,14 @@ private:
     {
         if (path != u"app/base/qtversion.h" && code.contains(u"QT_VERSION"_s)) {
             report(path, 0, u"versions of Qt are told apart in app/base/qtversion.h only"_s);
+        }
+    }
+
+    void checkToolTips(const QString& path, const QString& code)
+    {
+        const bool isOfWindow = path.startsWith(u"ui/"_s) || path.startsWith(u"models/"_s);
+        if (isOfWindow && code.contains(u"toHtmlEscaped"_s)) {
+            report(path, 0, u"texts of tooltips are made by toolTipText() only"_s);
         }
     }
 

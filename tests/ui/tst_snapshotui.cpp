@@ -18,6 +18,7 @@ private slots:
     void groupsFilterAndSelect();
     void duplicatesStandTogether();
     void twoSnapshotsAreCompared();
+    void onlyTheSamePeopleAreCompared();
     void whatIsDoneIsReadAnew();
     void theWayBackIsLive();
     void anOldOneSaysSo();
@@ -177,6 +178,26 @@ void TestSnapshotUi::twoSnapshotsAreCompared()
     shot.click(u"changesClose"_s);
     QVERIFY(!shot.console.find<QWidget>(u"changesStrip"_s)->isVisible());
     QVERIFY(shot.console.table().isColumnHidden(column));
+    QVERIFY(shot.waitForFilter(QString())); // nobody is filtered by what is not compared
+}
+
+void TestSnapshotUi::onlyTheSamePeopleAreCompared()
+{
+    SnapshotRig shot;
+    QVERIFY(shot.isReady);
+    QVERIFY(shot.take());
+    const QString before = shot.time();
+    shot.click(u"snapshotBack"_s);
+    QVERIFY(shot.showFilter(u"cloudStatus eq \"LOCKED\""_s));
+    QTRY_VERIFY(shot.console.rows() > 0);
+    shot.console.find<QAction>(u"takeSnapshot"_s)->trigger();
+    shot.console.dialog()->findChild<QAbstractButton*>(u"shown"_s)->click();
+    QVERIFY(shot.confirmTaking() && shot.waitForAnother(before));
+    shot.click(u"snapshotCompare"_s);
+    QTRY_COMPARE(shot.console.statusText(),
+        u"The two snapshots are of different people: whom one of them never had would count as "
+        u"gone or new."_s);
+    QVERIFY(!shot.console.find<QWidget>(u"changesStrip"_s)->isVisible());
 }
 
 void TestSnapshotUi::whatIsDoneIsReadAnew()

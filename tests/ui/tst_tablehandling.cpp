@@ -96,6 +96,7 @@ private slots:
     void aFailedPageSaysSoOnce();
     void theRingIsWhole();
     void theCountIsNeverCut();
+    void nobodyIsOpenedByWhatIsHidden();
 };
 
 void TestTableHandling::aFurtherColumnScrolls()
@@ -317,6 +318,30 @@ void TestTableHandling::theCountIsNeverCut()
     QVERIFY(isWhole());
     QVERIFY(!console.find<QWidget>(u"selectedOnly"_s)->isVisible());
     QVERIFY(offered(u"Show selected only"_s)); // what gave way stands in the menu
+}
+
+void TestTableHandling::nobodyIsOpenedByWhatIsHidden()
+{
+    ConsoleWindow console({ .identities = 300 });
+    QVERIFY(QTest::qWaitFor([&] { return console.rows() > 0; }, 10'000));
+    QVERIFY(console.waitForLoadedScreen());
+    console.window().activateWindow();
+    QTableView& table = console.table();
+    // Who had the focus before the table in the order of the key Tab.
+    QWidget* before = &table;
+    do
+        before = before->previousInFocusChain();
+    while (!before->isVisible() || !before->isEnabled() || !(before->focusPolicy() & Qt::TabFocus));
+    before->setFocus();
+    QTRY_VERIFY(before->hasFocus());
+    before->hide();
+    QVERIFY(table.hasFocus());
+    QVERIFY(!table.currentIndex().isValid());
+    before->show();
+    before->setFocus();
+    QTest::keyClick(before, Qt::Key_Tab); // a person goes there
+    QVERIFY(table.hasFocus());
+    QCOMPARE(table.currentIndex().row(), 0);
 }
 
 QTEST_MAIN(TestTableHandling)

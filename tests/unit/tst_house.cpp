@@ -140,6 +140,8 @@ void TestHouse::violationIsFound_data()
         u"ui/second.cpp: ui Target also has methods in ui/first.cpp"_s);
     row(u"tests/ui/a.cpp"_s, "#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)\n#endif\n",
         u"tests/ui/a.cpp: versions of Qt are told apart in app/base/qtversion.h only"_s);
+    row(u"ui/b.cpp"_s, "void f(QString text)\n{\n    setToolTip(text.toHtmlEscaped());\n}\n",
+        u"ui/b.cpp: texts of tooltips are made by toolTipText() only"_s);
     for (const QString& path : { u"ui/utils.cpp"_s, u"app/base/stringHelpers.cpp"_s,
              u"app/net/misc.h"_s, u"tests/common/a.cpp"_s })
         row(path, "#pragma once\n", path + u": this name says nothing about what is in it"_s);

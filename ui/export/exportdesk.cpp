@@ -34,8 +34,7 @@ QString whomProblem(const ExportPreset& preset)
         return ExportDesk::tr("It exports who is selected, and nobody is.");
     case ExportPreset::Whom::View:
         return NamedView::fromText(preset.view, FilterReach::Snapshot)
-            ? ExportDesk::tr(
-                "Only a snapshot of everybody can answer its filter. Take one, or open one.")
+            ? ExportDesk::tr("Only a snapshot of everybody can answer its filter.")
             : ExportDesk::tr("Its filter cannot be used any more.");
     }
     Q_UNREACHABLE();
@@ -130,9 +129,15 @@ void ExportDesk::repeat(const ExportPreset& preset)
         start(how, *whom, path);
         return;
     }
-    openDialog(ExportStart { .how = how,
-        .whom = how.whom == ExportPreset::Whom::View ? whom : std::nullopt,
-        .problem = tr("“%1” has not begun. %2", "a preset, and why").arg(how.name, problem) });
+    problem = tr("“%1” has not begun. %2", "a preset, and why").arg(how.name, problem);
+    const bool isOfView = how.whom == ExportPreset::Whom::View;
+    const auto view = NamedView::fromText(how.view, FilterReach::Snapshot);
+    if (isOfView && !whom && view) {
+        emit snapshotNeeded(problem, view->query);
+        return;
+    }
+    openDialog(
+        ExportStart { .how = how, .whom = isOfView ? whom : std::nullopt, .problem = problem });
 }
 
 void ExportDesk::again(const JobId& id)

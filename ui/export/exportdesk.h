@@ -36,6 +36,10 @@ public:
     /// Opens the dialog with everything as it was chosen for that job.
     void again(const JobId& id);
 
+signals:
+    /// A preset has not begun, in a sentence: the tenant cannot be asked for these people.
+    void snapshotNeeded(const QString& problem, const ic::IdentityQuery& whom);
+
 private:
     void fillPresets();
     void repeat(const ExportPreset& preset);

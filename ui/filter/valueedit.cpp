@@ -93,6 +93,7 @@ ValueEdit::ValueEdit(QWidget* parent)
     connect(m_fields, &QListWidget::itemChanged, this, &ValueEdit::changed);
     connect(m_offered, &ValueList::chosen, this, &ValueEdit::take);
     m_list->installEventFilter(this);
+    m_text->installEventFilter(this);
 }
 
 void ValueEdit::setReach(
@@ -304,6 +305,11 @@ bool ValueEdit::eventFilter(QObject* watched, QEvent* event)
             emit submitted();
             return true;
         }
+    }
+    if (watched == m_text && event->type() == QEvent::KeyPress && m_offered->isVisible()
+        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Down) {
+        m_offered->setFocus(Qt::TabFocusReason);
+        return true;
     }
     return QWidget::eventFilter(watched, event);
 }

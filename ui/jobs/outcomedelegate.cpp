@@ -4,6 +4,7 @@
 #include "ui/parts/statuschip.h"
 #include "ui/parts/theme.h"
 
+#include "base/plaintext.h"
 #include "models/jobs/jobitemmodel.h"
 
 #include <QAbstractItemView>
@@ -50,7 +51,7 @@ bool OutcomeDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     const QString text = index.data().toString();
     if (option.fontMetrics.horizontalAdvance(text) > option.rect.width() - 2 * OutcomeMargin)
-        QToolTip::showText(event->globalPos(), text.toHtmlEscaped(), view, option.rect);
+        QToolTip::showText(event->globalPos(), toolTipText(text), view, option.rect);
     else
         QToolTip::hideText();
     return true;

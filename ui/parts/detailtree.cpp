@@ -2,6 +2,8 @@
 
 #include "ui/parts/theme.h"
 
+#include "base/plaintext.h"
+
 #include <QHeaderView>
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -68,7 +70,7 @@ bool DetailTree::viewportEvent(QEvent* event)
             const QString text = index.data().toString();
             const QRect place = visualRect(index);
             if (fontMetrics().horizontalAdvance(text) > place.width() - 16)
-                QToolTip::showText(help->globalPos(), text.toHtmlEscaped(), viewport(), place);
+                QToolTip::showText(help->globalPos(), toolTipText(text), viewport(), place);
             else
                 QToolTip::hideText();
             return true;

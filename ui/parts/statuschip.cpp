@@ -5,6 +5,8 @@
 #include "ui/parts/paintedonce.h"
 #include "ui/parts/theme.h"
 
+#include "base/plaintext.h"
+
 #include <QPainter>
 #include <QStyleOptionViewItem>
 
@@ -54,7 +56,7 @@ void paintChip(QPainter& painter, const QStyleOptionViewItem& cell, int left, in
 void StatusChip::setLook(const StatusLook& look, const QString& subject)
 {
     m_look = look;
-    setToolTip(look.explanation.toHtmlEscaped());
+    setToolTip(toolTipText(look.explanation));
     setAccessibleName(u"%1: %2"_s.arg(subject, look.word));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     updateGeometry();

@@ -74,12 +74,4 @@ QString menuText(QString text)
     return text.replace(u'&', u"&&"_s);
 }
 
-QString toolTipText(const QString& text)
-{
-    // Escaping alone is not enough: without a tag Qt shows "&quot;" as it is written.
-    return text.isEmpty()
-        ? QString()
-        : u"<p style=\"white-space:pre-wrap\">%1</p>"_s.arg(shownText(text).toHtmlEscaped());
-}
-
 } // namespace ic

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/plaintext.h"
 #include "base/wording.h"
 #include "models/table/statuswords.h"
 
@@ -31,9 +32,5 @@ QFont fixedFont(int pixelSize);
 
 /// For menus, buttons and tabs, which take "&" for the mark of a shortcut.
 QString menuText(QString text);
-
-/// For tooltips, which take what looks like markup for markup: the text as it is, its line breaks
-/// kept.
-QString toolTipText(const QString& text);
 
 } // namespace ic

@@ -34,6 +34,7 @@ namespace {
 constexpr int PanelWidth = 343;
 constexpr int TickWidth = 31;
 constexpr int GroupPanelCountWidth = 122;
+constexpr int GroupPanelNarrowCount = 86;
 constexpr int GroupPanelShareWidth = 62;
 
 /// Adds the keys and makes `chosen` the current one, if it is among them.
@@ -241,6 +242,10 @@ void GroupPanel::refresh()
     m_state->setText(error       ? error->sentence()
             : m_model.isAsking() ? tr("Counting…")
                                  : tr("Nobody matches."));
+    const bool isOfTwo = m_model.question().keys.size() > 1; // and needs the room
+    m_list->setColumnHidden(GroupModel::ShareColumn, isOfTwo);
+    m_list->header()->resizeSection(
+        GroupModel::CountColumn, isOfTwo ? GroupPanelNarrowCount : GroupPanelCountWidth);
     m_foot->setShown(footText());
     m_foot->parentWidget()->setVisible(has);
 }
@@ -249,7 +254,7 @@ QString GroupPanel::summaryText(const SnapshotSummary& summary) const
 {
     QStringList parts { tr("%1 filled", "values of a column").arg(numberText(summary.filled)),
         tr("%1 empty", "values of a column").arg(numberText(summary.empty)),
-        tr("%1 different values").arg(numberText(summary.distinct)) };
+        tr("%Ln different values", "%Ln different value", pluralCount(summary.distinct)) };
     if (!summary.smallest.isEmpty() && summary.distinct > 1) {
         parts += tr("from %1 to %2", "the smallest and the largest value")
                      .arg(firstShown({ summary.smallest }, LongestInSentence),

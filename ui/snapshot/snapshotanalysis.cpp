@@ -55,7 +55,7 @@ SnapshotAnalysis::SnapshotAnalysis(
                 .values = { key } });
     });
     connect(m_changes, &ChangesStrip::exportRequested, this, &SnapshotAnalysis::saveDifferences);
-    connect(m_changes, &ChangesStrip::closed, this, &SnapshotAnalysis::stopComparing);
+    connect(m_changes, &ChangesStrip::closed, this, &SnapshotAnalysis::leaveComparison);
     follow();
 }
 
@@ -132,6 +132,7 @@ void SnapshotAnalysis::showDuplicates(const QStringList& keys)
 {
     IdentityQuery query = m_browser.model().query();
     query.filter = GroupQuestion { .view = query, .keys = keys }.withDuplicates().toFilterText();
+    query.scope = IdentityScope::All; // whoever else has the same
     query.sorters = keys;
     m_browser.showView(query);
 }
@@ -145,11 +146,14 @@ void SnapshotAnalysis::compareWith(const KeptSnapshot& older)
         older.path, {}, m_changes, [this, newer = m_newer](const Snapshot::Opened& opened) {
             if (newer != m_newer)
                 return;
-            if (opened) {
+            if (opened && (*opened)->facts().isOfTheSameAs(newer->facts())) {
                 compare(*opened);
                 return;
             }
-            m_services.notices.say(unreadableText(opened.error()));
+            m_services.notices.say(opened
+                    ? tr("The two snapshots are of different people: whom one of them never "
+                         "had would count as gone or new.")
+                    : unreadableText(opened.error()));
             stopComparing();
         });
 }
@@ -187,8 +191,11 @@ void SnapshotAnalysis::showThose(
     const FilterResult those
         = FilterExpression::condition(std::move(condition), FilterReach::Snapshot);
     IdentityQuery query = m_browser.model().query();
+    if (m_shownFilter.isEmpty())
+        m_before = query;
     query.scope = IdentityScope::All; // whoever they are
     query.filter = std::get<FilterExpression>(those).toFilterText();
+    m_shownFilter = query.filter;
     m_browser.showSnapshot(snapshot, query);
 }
 
@@ -198,8 +205,20 @@ void SnapshotAnalysis::saveDifferences()
         differencesWriter(m_newer), m_services.notices);
 }
 
+/// Without it nobody can say who the ones on the screen are.
+void SnapshotAnalysis::leaveComparison()
+{
+    const bool showsThose
+        = !m_shownFilter.isEmpty() && m_browser.model().query().filter == m_shownFilter;
+    const std::shared_ptr<Snapshot> newer = m_newer;
+    stopComparing();
+    if (showsThose)
+        m_browser.showSnapshot(newer, m_before);
+}
+
 void SnapshotAnalysis::stopComparing()
 {
+    m_shownFilter.clear();
     m_changes->hide();
     if (m_newer)
         m_browser.view().columns().setShown(ChangesColumn, false);

@@ -51,6 +51,7 @@ private:
     void showThose(const std::shared_ptr<Snapshot>& snapshot, FilterCondition condition);
     void saveDifferences();
     void compare(const std::shared_ptr<Snapshot>& older);
+    void leaveComparison();
     void stopComparing();
 
     IdentityBrowser& m_browser;
@@ -62,6 +63,8 @@ private:
     ChangesStrip* m_changes;
     std::shared_ptr<Snapshot> m_newer; ///< of those that are compared, or null
     std::shared_ptr<Snapshot> m_older;
+    QString m_shownFilter; ///< those of them who are on the screen; empty = everybody still
+    IdentityQuery m_before; ///< what was there before
 };
 
 } // namespace ic

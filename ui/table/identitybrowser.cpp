@@ -136,6 +136,15 @@ void IdentityBrowser::connectSnapshots()
         });
     connect(&m_filter, &FilterBar::exactChanged, this, &IdentityBrowser::compareExactly);
     connect(&m_filter, &FilterBar::snapshotWanted, this, &IdentityBrowser::answerFromSnapshot);
+    connect(&m_exports, &ExportDesk::snapshotNeeded, this,
+        [this](const QString& problem, const IdentityQuery& whom) {
+            const QList<KeptSnapshot> kept = m_snapshots.kept();
+            const QString offer = kept.isEmpty()
+                ? tr("Take snapshot…")
+                : tr("Open the snapshot of %1", "a time").arg(localTime(kept.constFirst().begunAt));
+            m_services.notices.say(
+                problem, { offer, [this, whom] { answerFromSnapshot(whom.filter, whom.scope); } });
+        });
     connect(&m_snapshots, &SnapshotDesk::cancelled, this, [this] { m_wanted.reset(); });
     connect(&m_snapshots, &SnapshotDesk::changed, this, &IdentityBrowser::followSnapshots);
     connect(&m_snapshots, &SnapshotDesk::forgotten, this, [this] {
@@ -357,7 +366,7 @@ ExportView IdentityBrowser::exportView()
     };
     view.attributes = m_model.knownAttributes();
     for (const ColumnChoice& choice : m_view.columns().choices()) {
-        if (choice.shown)
+        if (choice.shown && choice.key != ChangesColumn) // nothing of one identity
             view.columns += choice.key;
     }
     return view;

@@ -255,7 +255,7 @@ bool IdentityDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
         const QFontMetrics metrics(option.font);
         const bool cut = metrics.horizontalAdvance(text) > option.rect.width() - 2 * IdentityMargin;
         if (cut && kindOf(index) != ColumnKind::Tick)
-            tip = text.toHtmlEscaped();
+            tip = toolTipText(text);
     }
     const QString rule = m_colouring == nullptr ? QString() : m_colouring->wordsOf(index.row());
     if (!rule.isEmpty())

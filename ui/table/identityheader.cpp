@@ -63,7 +63,7 @@ void IdentityHeader::onSectionClicked(int section)
     if (sorter.isEmpty()) {
         const QString hint = column.headerHint(isOfSnapshot());
         const QPoint at = mapToGlobal(QPoint(sectionViewportPosition(section), height()));
-        QToolTip::showText(at, hint.toHtmlEscaped(), this);
+        QToolTip::showText(at, toolTipText(hint), this);
         m_notices.say(hint);
         return;
     }

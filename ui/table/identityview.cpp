@@ -8,6 +8,7 @@
 #include "ui/table/identityheader.h"
 #include "ui/window/fixedkeys.h"
 
+#include <QApplication>
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -73,6 +74,8 @@ IdentityView::IdentityView(IdentityTableModel& model, SelectionStore& selection,
     m_refresh.setShortcut(Qt::Key_F5);
     connect(&m_refresh, &QAction::triggered, &m_model, &IdentityTableModel::refresh);
     followModel();
+    connect(qApp, &QApplication::focusChanged, this,
+        [this](QWidget*, QWidget* now) { m_focusBefore = now; });
     connect(m_header, &IdentityHeader::tickClicked, &m_ticks, &RowTicks::toggleScreen);
     m_header->setFrozen(&m_frozen);
     connect(m_header, &IdentityHeader::columnsRequested, &m_columns, &TableColumns::choose);
@@ -329,8 +332,10 @@ bool IdentityView::retryRow(int row)
 void IdentityView::focusInEvent(QFocusEvent* event)
 {
     const Qt::FocusReason reason = event->reason();
-    const bool byKey = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason
-        || reason == Qt::ShortcutFocusReason;
+    // Qt hands the focus on as the key Tab does when who had it is hidden.
+    const bool byKey = reason == Qt::ShortcutFocusReason
+        || ((reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason)
+            && m_focusBefore != nullptr && m_focusBefore->isVisible());
     if (!byKey && !currentIndex().isValid()) {
         // Qt would make the first row current: nobody is opened who was not asked for.
         QAbstractScrollArea::focusInEvent(event);

@@ -8,6 +8,7 @@
 #include "ui/table/rowticks.h"
 #include "ui/table/tablecolumns.h"
 
+#include <QPointer>
 #include <QTableView>
 #include <QTimer>
 
@@ -85,6 +86,7 @@ private:
     FrozenColumns m_frozen;
     TableColumns m_columns;
     QTimer m_rest; ///< since the dragged handle moved
+    QPointer<QWidget> m_focusBefore; ///< who has the focus, or had it until just now
     QAction m_refresh;
     RowCopy m_copy;
 };

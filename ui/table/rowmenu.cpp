@@ -77,7 +77,7 @@ void RowMenu::addFilters(const CellFilter& filter, bool hasFilter)
                                         : QString();
         action->setEnabled(reason.isEmpty());
         if (!reason.isEmpty())
-            action->setToolTip(reason.toHtmlEscaped());
+            action->setToolTip(toolTipText(reason));
         return action;
     };
     using enum FilterModel::Combination;
