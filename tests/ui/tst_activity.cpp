@@ -17,6 +17,7 @@
 #include <QDockWidget>
 #include <QFile>
 #include <QFileDialog>
+#include <QHeaderView>
 #include <QMenu>
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -114,6 +115,7 @@ void TestActivity::aJobOpensTheDockAndEndsThere()
     QVERIFY(!jobs.dock->isVisible());
     QVERIFY(jobs.start(&processIdentities(), 3));
     QVERIFY(jobs.dock->isVisible());
+    jobs.rig.console.window().resize(1024, 700);
     QCOMPARE(jobs.cell(0, JobsModel::Operation), u"Process"_s);
     QVERIFY(jobs.waitForState(u"Done"_s));
     QCOMPARE(jobs.cell(0, JobsModel::Progress), u"3 of 3"_s);
@@ -122,6 +124,15 @@ void TestActivity::aJobOpensTheDockAndEndsThere()
         jobs.tree->model()->index(0, JobsModel::Progress).data(Qt::AccessibleTextRole).toString(),
         u"Process on acme-demo, 3 of 3, 100 percent"_s);
     QVERIFY(!jobs.button(u"jobPauseAll"_s)->isEnabled());
+    // Nothing has a rate any more, and what stands in the row can be read.
+    QVERIFY(jobs.tree->isColumnHidden(JobsModel::Pace));
+    for (int column = 0; column < JobsModel::ColumnCount; ++column) {
+        const QModelIndex index = jobs.tree->model()->index(0, column);
+        QVERIFY2(column == JobsModel::Pace
+                || jobs.tree->columnWidth(column) >= jobs.tree->sizeHintForIndex(index).width(),
+            qPrintable(index.data().toString()));
+    }
+    QVERIFY(jobs.tree->header()->length() <= jobs.tree->viewport()->width());
     jobs.press(u"jobClear"_s);
     QCOMPARE(jobs.tree->model()->rowCount(), 0);
     QVERIFY(!jobs.tree->isVisible()); // the page says that there are none
@@ -132,6 +143,7 @@ void TestActivity::pauseResumeCancel()
     JobRig jobs;
     QVERIFY(jobs.rig.isReady);
     QVERIFY(jobs.start(&synchronizeAttributes(), 25));
+    QTRY_VERIFY(!jobs.tree->isColumnHidden(JobsModel::Pace)); // it has a rate
     jobs.tree->setCurrentIndex(jobs.tree->model()->index(0, 0));
     jobs.press(u"jobPause"_s);
     QVERIFY(jobs.waitForState(u"Paused by you"_s));
@@ -203,10 +215,18 @@ void TestActivity::whatDidNotFinishIsOffered()
     QVERIFY2(said.contains(u"%1 not started"_s.arg(planned)), qPrintable(said));
     auto* resume = jobs.rig.console.find<QPushButton>(u"unfinishedResume"_s);
     QCOMPARE(resume->text(), u"Resume %1…"_s.arg(planned));
-    // It is offered once: the button above is about jobs that run.
+    // The toolbar is about the chosen one, and offers the same.
     QTRY_COMPARE(jobs.tree->currentIndex().row(), 0);
-    QCOMPARE(jobs.button(u"jobPause"_s)->text(), u"Pause"_s);
-    QVERIFY(!jobs.button(u"jobPause"_s)->isEnabled());
+    QCOMPARE(jobs.button(u"jobPause"_s)->text(), resume->text());
+    QCOMPARE(jobs.button(u"jobCancel"_s)->text(), u"Discard…"_s);
+    QVERIFY(jobs.button(u"jobPause"_s)->isVisible());
+    QCOMPARE(jobs.button(u"jobPause"_s)->actions().size(), 1); // no menu
+    jobs.press(u"jobPause"_s);
+    QVERIFY(jobs.rig.waitPrepared());
+    jobs.rig.press(jobs.rig.cancel());
+    QTRY_VERIFY(jobs.rig.dialog() == nullptr);
+    jobs.rig.console.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&jobs.rig.console.window()));
     // By keys alone: to the pane, back to the button, Enter.
     jobs.rig.console.table().setFocus();
     jobs.rig.console.find<QAction>(u"showActivity"_s)->trigger();

@@ -1,12 +1,11 @@
 #include "ui/jobs/activityview.h"
 
-#include "ui/jobs/jobdelegate.h"
+#include "ui/jobs/joblist.h"
 #include "ui/jobs/stopjobdialog.h"
 #include "ui/parts/actionrefusal.h"
 #include "ui/parts/attentionstrip.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/notices.h"
-#include "ui/parts/rowfocus.h"
 #include "ui/parts/statepage.h"
 #include "ui/parts/text.h"
 #include "ui/parts/theme.h"
@@ -17,21 +16,30 @@
 #include <QAction>
 #include <QClipboard>
 #include <QEvent>
-#include <QFrame>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
-#include <QTreeView>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace ic {
+
+namespace {
+
+/// A button that has two actions looks as if it had a menu.
+void setOnly(QToolButton& button, QAction* action)
+{
+    if (QAction* before = button.defaultAction(); before != action)
+        button.removeAction(before);
+    button.setDefaultAction(action);
+}
+
+} // namespace
 
 ActivityView::ActivityView(
     JobCenter& center, const ChangeLock& lock, Notices& notices, QWidget* parent)
@@ -40,7 +48,7 @@ ActivityView::ActivityView(
     , m_center(center)
     , m_lock(lock)
     , m_jobs(center)
-    , m_tree(new QTreeView(this))
+    , m_tree(new JobList(m_jobs, this))
     , m_empty(new StatePage(this))
     , m_pages(new QStackedWidget(this))
 {
@@ -53,7 +61,10 @@ ActivityView::ActivityView(
     layout->addWidget(makeBar());
     layout->addWidget(makeUnfinished());
     layout->addWidget(m_pages, 1);
-    makeTree();
+    connect(m_tree, &QWidget::customContextMenuRequested, this, &ActivityView::showMenu);
+    connect(m_tree, &QTreeView::activated, this, &ActivityView::open);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
+        &ActivityView::update);
     m_pages->addWidget(m_tree);
     m_pages->addWidget(m_empty);
     for (const auto change :
@@ -129,9 +140,10 @@ QWidget* ActivityView::makeBar()
         QToolButton* made = button(name);
         made->setDefaultAction(action);
         layout->addWidget(made);
+        return made;
     };
-    add(m_pause, u"jobPause"_s);
-    add(m_cancel, u"jobCancel"_s);
+    m_pauseButton = add(m_pause, u"jobPause"_s);
+    m_cancelButton = add(m_cancel, u"jobCancel"_s);
     add(m_retry, u"jobRetry"_s);
     add(m_items, u"jobItems"_s);
     add(m_exports.openFile(), u"exportOpen"_s);
@@ -175,29 +187,6 @@ QWidget* ActivityView::makeUnfinished()
     for (QPushButton* button : { items, discard, m_resumeButton })
         button->setAutoDefault(true); // Enter presses it, as in a dialog
     return m_unfinished;
-}
-
-void ActivityView::makeTree()
-{
-    m_tree->setObjectName(u"jobs"_s);
-    m_tree->setAccessibleName(tr("Jobs, the newest first"));
-    m_tree->setModel(&m_jobs);
-    markRowOnFocus(*m_tree);
-    m_tree->setItemDelegate(new JobDelegate(m_tree));
-    m_tree->setRootIsDecorated(false);
-    m_tree->setUniformRowHeights(true);
-    m_tree->setAlternatingRowColors(true);
-    m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setAllColumnsShowFocus(true);
-    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
-    const int widths[] = { 160, 70, 100, 150, 236, 165 };
-    for (int column = 0; column < JobsModel::Result; ++column)
-        m_tree->header()->resizeSection(column, widths[column]);
-    m_tree->header()->setStretchLastSection(true);
-    connect(m_tree, &QWidget::customContextMenuRequested, this, &ActivityView::showMenu);
-    connect(m_tree, &QTreeView::activated, this, &ActivityView::open);
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
-        &ActivityView::update);
 }
 
 const JobSnapshot* ActivityView::current() const
@@ -321,8 +310,10 @@ void ActivityView::update()
     const bool any = job != nullptr && job->canBeTouched();
     const bool open = any && !isEnded(job->state);
     const bool stands = open && isPaused(job->state);
-    // Nothing of it runs, and the panel below is where it goes on.
+    // Nothing of it runs: it goes on as the panel below offers it.
     const bool left = open && job->state == JobState::Interrupted;
+    setOnly(*m_pauseButton, left ? m_resume : m_pause);
+    setOnly(*m_cancelButton, left ? m_discard : m_cancel);
     m_pause->setText(stands ? tr("Resume") : tr("Pause"));
     m_pause->setIcon(icon(stands ? u"circle-play"_s : u"circle-pause"_s));
     const bool isExport = job != nullptr && job->exported; // it changes nothing
@@ -362,11 +353,11 @@ void ActivityView::update()
     m_exports.setJob(job);
     m_items->setVisible(!isExport);
     m_retry->setVisible(!isExport);
+    updateUnfinished();
     showButtons();
     setRefusal(*m_pauseAll, m_jobs.runningCount() > 0 ? QString() : tr("No job runs."));
     setRefusal(*m_clear, m_jobs.hasEnded() ? QString() : tr("No job has ended."));
     m_pages->setCurrentIndex(m_jobs.rowCount() == 0 ? 1 : 0);
-    updateUnfinished();
 }
 
 void ActivityView::updateUnfinished()
@@ -388,6 +379,7 @@ void ActivityView::updateUnfinished()
     m_unfinishedText->setText(said.arg(unfinishedText(job)));
     m_resume->setText(tr("Resume %1…").arg(numberText(job.counts.planned)));
     setRefusal(*m_resume, m_lock.refusal());
+    m_resume->setToolTip(refusalOf(*m_resume));
     m_resumeButton->setText(m_resume->text());
     m_resumeButton->setEnabled(m_resume->isEnabled());
     m_resumeButton->setToolTip(m_resume->toolTip());

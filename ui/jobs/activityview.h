@@ -12,12 +12,12 @@ class QLabel;
 class QPushButton;
 class QStackedWidget;
 class QToolButton;
-class QTreeView;
 
 namespace ic {
 
 class ChangeLock;
 class JobCenter;
+class JobList;
 class Notices;
 class StatePage;
 
@@ -52,7 +52,6 @@ private:
     void makeActions();
     QWidget* makeBar();
     QWidget* makeUnfinished();
-    void makeTree();
     void showMenu(const QPoint& at);
     const JobSnapshot* current() const;
     void onInserted(const QModelIndex& parent, int first, int last);
@@ -82,10 +81,12 @@ private:
     ExportActions m_exports;
     QAction* m_pauseAll;
     QAction* m_clear;
+    QToolButton* m_pauseButton = nullptr;
+    QToolButton* m_cancelButton = nullptr;
     QFrame* m_unfinished = nullptr;
     QLabel* m_unfinishedText;
     QPushButton* m_resumeButton;
-    QTreeView* m_tree;
+    JobList* m_tree;
     StatePage* m_empty;
     QStackedWidget* m_pages;
     JobId m_offered; ///< the unfinished job that the panel is about

@@ -20,7 +20,9 @@ constexpr int JobPadding = 6;
 constexpr int BarWidth = 96;
 constexpr int JobBarHeight = 13;
 constexpr qreal BarRadius = 2;
+constexpr int BarGap = 10;
 constexpr int JobIconSide = 14;
+constexpr int JobIconGap = 7;
 
 struct StateLook
 {
@@ -122,7 +124,7 @@ void JobDelegate::paintProgress(
         filled.setWidth(std::max<qreal>(BarRadius, filled.width() * done / 1000));
         painter.drawRect(filled);
     }
-    drawText(painter, option, static_cast<int>(bar.right()) + 10,
+    drawText(painter, option, static_cast<int>(bar.right()) + BarGap,
         index.data(Qt::DisplayRole).toString());
 }
 
@@ -136,13 +138,17 @@ void JobDelegate::paintState(
     const QRect picture(option.rect.left() + JobPadding,
         option.rect.center().y() - JobIconSide / 2 + 1, JobIconSide, JobIconSide);
     paintIcon(painter, picture, look.icon, color);
-    drawText(painter, option, picture.right() + 7, index.data(Qt::DisplayRole).toString());
+    drawText(painter, option, picture.right() + JobIconGap, index.data(Qt::DisplayRole).toString());
 }
 
 QSize JobDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     QSize size = QStyledItemDelegate::sizeHint(option, index);
     size.setHeight(JobRowHeight);
+    if (index.column() == JobsModel::Progress)
+        size.rwidth() += BarWidth + BarGap + JobPadding;
+    else if (index.column() == JobsModel::State)
+        size.rwidth() += JobIconSide + JobIconGap + JobPadding;
     return size;
 }
 
