@@ -30,7 +30,7 @@ namespace ic {
 
 namespace {
 
-constexpr QSize AuditWindowFirstSize(1100, 600);
+constexpr QSize AuditWindowFirstSize(1000, 600);
 constexpr int AuditRowHeight = 26;
 
 } // namespace
@@ -71,23 +71,13 @@ QWidget* AuditWindow::makeBar()
         tr("Search the audit log"), bar);
     m_search->setObjectName(u"auditSearch"_s);
     m_search->setList(*m_table);
-    connect(m_search, &QLineEdit::returnPressed, this, [this] { search(m_search->text()); });
-    // Clearing needs no Enter.
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
-        if (text.isEmpty())
-            search({});
-    });
-    auto* find = new QPushButton(tr("Search"), bar);
-    find->setAutoDefault(false);
-    connect(find, &QPushButton::clicked, m_search, &QLineEdit::returnPressed);
+    connect(m_search, &ListSearchField::settled, this, &AuditWindow::search);
     m_count = secondaryLabel({}, bar);
     m_count->setObjectName(u"auditCount"_s);
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(m_search, 1);
-    layout->addWidget(find);
-    layout->addSpacing(8);
     layout->addWidget(m_count);
     return bar;
 }
@@ -163,7 +153,7 @@ void AuditWindow::makeTable()
     QHeaderView* header = m_table->horizontalHeader();
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);
-    const int widths[] = { 160, 170, 170, 100, 120, 120 };
+    const int widths[] = { 150, 150, 188, 92, 104, 120 };
     for (int column = 0; column < AuditModel::Summary; ++column)
         header->resizeSection(column, widths[column]);
     header->setStretchLastSection(true);

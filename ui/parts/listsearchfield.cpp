@@ -10,6 +10,12 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
+namespace {
+
+constexpr int ListSearchPauseMs = 250;
+
+} // namespace
+
 ListSearchField::ListSearchField(
     const QString& placeholder, const QString& accessibleName, QWidget* parent)
     : QLineEdit(parent)
@@ -18,6 +24,20 @@ ListSearchField::ListSearchField(
     setAccessibleName(accessibleName);
     setClearButtonEnabled(true);
     addAction(icon(u"search"_s), LeadingPosition);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(ListSearchPauseMs);
+    const auto settle = [this] {
+        m_pause.stop();
+        emit settled(text());
+    };
+    connect(&m_pause, &QTimer::timeout, this, settle);
+    connect(this, &QLineEdit::returnPressed, this, settle);
+    connect(this, &QLineEdit::textChanged, this, [this, settle](const QString& now) {
+        if (now.isEmpty())
+            settle();
+        else
+            m_pause.start();
+    });
 }
 
 void ListSearchField::setList(QAbstractItemView& list)

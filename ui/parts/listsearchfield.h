@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QLineEdit>
+#include <QTimer>
 
 class QAbstractItemView;
 
@@ -16,6 +17,13 @@ public:
 
     /// What it searches.
     void setList(QAbstractItemView& list);
+
+signals:
+    /// The typing paused, Enter was pressed or the field emptied: for searches that take time.
+    void settled(const QString& text);
+
+private:
+    QTimer m_pause;
 };
 
 } // namespace ic
