@@ -179,12 +179,14 @@ QList<ItemChange> Outcomes::taskEnded(const TaskEnd& end) const
         if (!ofSomebody && !words.isEmpty() && !general.contains(words))
             general += words;
     }
-    QString rest = end.detail;
     // A warning may come with nothing but remarks: then those are what it has to say.
     const bool warned = end.task.status.compare(u"WARNING"_s, Qt::CaseInsensitive) == 0;
     const QString said
         = general.isEmpty() && named.isEmpty() && warned ? end.task.message : general.join(u'\n');
-    if (end.outcome == ItemState::Succeeded && !said.isEmpty())
+    QString rest = end.detail;
+    if (warned)
+        rest = taskText(end.detail, said.left(MostWords), end.task.id);
+    else if (end.outcome == ItemState::Succeeded && !said.isEmpty())
         rest = tr("%1 It said: %2").arg(end.detail, said.left(MostWords));
     QList<ItemChange> changes;
     for (const int seq : std::as_const(seqs)) {

@@ -38,6 +38,13 @@ QString textOf(const QList<TaskMessage>& messages)
 
 } // namespace
 
+QString taskText(const QString& what, const QString& why, const TaskId& id)
+{
+    return why.isEmpty()
+        ? TaskFollower::tr("%1 (task %2)", "what, and the id").arg(what, id.text())
+        : TaskFollower::tr("%1: %2 (task %3)", "what, why, and the id").arg(what, why, id.text());
+}
+
 TaskFollower::TaskFollower(ApiClient& client, const Clock& clock, quint64 flow, QObject* parent)
     : QObject(parent)
     , m_client(client)
@@ -157,18 +164,14 @@ void TaskFollower::onAnswer(const QString& id, const Expected<TaskStatus>& answe
         if (message.type.compare(u"INFO"_s, Qt::CaseInsensitive) != 0)
             problems += message;
     }
-    const QString words = textOf(problems).left(500);
-    const auto withWords = [&](const QString& text) {
-        return words.isEmpty()
-            ? tr("%1 (task %2)", "what, and the id").arg(text, id)
-            : tr("%1: %2 (task %3)", "what, why, and the id").arg(text, words, id);
-    };
+    const auto withWords
+        = [&](const QString& text) { return taskText(text, textOf(problems).left(500), task.id); };
     switch (answer->completion()) {
     case TaskCompletion::Success:
         end(id, ItemState::Succeeded, tr("The task ended with success."), problems);
         return;
     case TaskCompletion::Warning:
-        end(id, ItemState::Succeeded, tr("Task %1 ended with warnings.").arg(id), problems);
+        end(id, ItemState::Succeeded, tr("The task ended with warnings"), problems);
         return;
     case TaskCompletion::Error:
         end(id, ItemState::Failed, withWords(tr("The task ended with an error")), problems);
@@ -184,8 +187,8 @@ void TaskFollower::onAnswer(const QString& id, const Expected<TaskStatus>& answe
     case TaskCompletion::None:
     case TaskCompletion::Unknown:
         end(id, ItemState::Unknown,
-            tr("Task %1 ended in a way this program does not know: %2")
-                .arg(id, task.status.isEmpty() ? tr("no completion status") : task.status),
+            taskText(tr("The task ended in a way this program does not know"),
+                task.status.isEmpty() ? tr("no completion status") : task.status, task.id),
             problems);
         return;
     }

@@ -16,9 +16,13 @@ struct TaskEnd
 {
     JobTask task = {};
     ItemState outcome = ItemState::Unknown; ///< of its items: Succeeded, Failed or Unknown
-    QString detail = {};
+    QString detail = {}; ///< of a task with warnings without what it said, and without its id
     QList<TaskMessage> problems = {}; ///< warnings and errors
 };
+
+/// "The task ended with an error: why (task 123)": the reason stands before the id, since a list
+/// shows the beginning. `why` may be empty.
+QString taskText(const QString& what, const QString& why, const TaskId& id);
 
 /// Follows the tasks of one job: 2 s after the start, then in intervals growing by half to 15 s,
 /// for 10 minutes without counting the time in which the tenant cannot be

@@ -581,6 +581,8 @@ void TestBulkRunner::tasksDecide()
     for (const JobItem& item : rig.items(runner)) {
         QCOMPARE(item.state, state);
         QVERIFY2(item.detail.contains(word), qPrintable(item.detail));
+        QVERIFY2(
+            item.detail.startsWith(u"The task "_s), qPrintable(item.detail)); // no id before why
         QCOMPARE(item.task, TaskId(u"task1"_s));
         QCOMPARE(item.httpStatus, 202);
     }
@@ -741,7 +743,7 @@ void TestBulkRunner::warningsBelongToTheNamed()
     QVERIFY(items[1].detail.startsWith(u"Identity not found"_s));
     QVERIFY(items[1].detail.endsWith(u"(said by task task1)"_s));
     QCOMPARE(items[2].state, ItemState::Succeeded);
-    QCOMPARE(items[2].detail, u"Task task1 ended with warnings. It said: A rule is slow"_s);
+    QCOMPARE(items[2].detail, u"The task ended with warnings: A rule is slow (task task1)"_s);
     QVERIFY(!items[2].detail.contains(u"not found"_s));
 }
 
