@@ -5,6 +5,7 @@
 #include "files/listtext.h"
 #include "models/lists/choicemodel.h"
 #include "models/table/identitytablemodel.h"
+#include "ui/table/identitydelegate.h"
 
 #include <QAbstractButton>
 #include <QClipboard>
@@ -137,6 +138,20 @@ void TestPasteList::tellsWhatBecameOfEveryLine()
     for (QLabel* label : console.dialog->findChildren<QLabel*>())
         said = said || label->text().startsWith(u"Line 1 was taken as a heading. Found by "_s);
     QVERIFY(said);
+    // Names and chips are there whole, at the size the dialog opens with.
+    QVERIFY(console.dialog->width() <= 1024 && console.dialog->height() <= 700);
+    auto* tree = console.part<QTreeView>(u"choices"_s);
+    const QModelIndex entry = tree->model()->index(0, 0);
+    for (int row = 0; row < 2; ++row) {
+        const QModelIndex name = tree->model()->index(row, ChoiceModel::NameColumn, entry);
+        const int mark = 40; // the circle, and the margins
+        QVERIFY(tree->fontMetrics().horizontalAdvance(name.data().toString()) + mark
+            <= tree->visualRect(name).width());
+        for (const int column : { ChoiceModel::AccountColumn, ChoiceModel::StatusColumn }) {
+            const QModelIndex cell = name.siblingAtColumn(column);
+            QVERIFY(IdentityDelegate::widthOf(cell, tree->font()) <= tree->columnWidth(column));
+        }
+    }
     // Nothing is selected before somebody says so.
     QCOMPARE(console.window.find<QAction>(u"export"_s)->isEnabled(), true);
     QCOMPARE(console.button(u"selectOnly"_s)->text(), u"Select only these 4"_s);

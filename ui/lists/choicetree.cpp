@@ -11,6 +11,8 @@
 #include <QKeyEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -18,8 +20,7 @@ namespace ic {
 namespace {
 
 constexpr int ChoiceTreeRowHeight = 26;
-constexpr int NameShare = 51; // percent of what the status leaves
-constexpr int StatusWidth = 112;
+constexpr int NameShare = 51; // percent of what the status leaves, at least
 constexpr int Radio = 15;
 constexpr int ChoiceTreeGap = 7;
 constexpr int ChoiceTreeMargin = 8; // of cells
@@ -52,15 +53,39 @@ void ChoiceTree::setReport(const MatchReport& report)
     m_model.setReport(report);
     if (m_model.rowCount() <= MostOpened)
         expandAll();
+    m_statusWidth = widthOf(ChoiceModel::StatusColumn);
+    m_accountWidth = widthOf(ChoiceModel::AccountColumn);
+    fitColumns();
+}
+
+/// What its cells need, those that are opened at once.
+int ChoiceTree::widthOf(int column) const
+{
+    int width = header()->sectionSizeHint(column);
+    for (int row = 0; row < std::min(m_model.rowCount(), MostOpened); ++row) {
+        const QModelIndex entry = m_model.index(row, 0);
+        for (int i = -1; i < m_model.rowCount(entry); ++i) {
+            const QModelIndex one = i < 0 ? entry : m_model.index(i, 0, entry);
+            width = std::max(width, IdentityDelegate::widthOf(one.siblingAtColumn(column), font()));
+        }
+    }
+    return width;
+}
+
+/// The names have what is left.
+void ChoiceTree::fitColumns()
+{
+    const int texts = viewport()->width() - m_statusWidth;
+    const int account = std::min(m_accountWidth, texts - texts * NameShare / 100);
+    header()->resizeSection(ChoiceModel::StatusColumn, m_statusWidth);
+    header()->resizeSection(ChoiceModel::AccountColumn, account);
+    header()->resizeSection(ChoiceModel::NameColumn, texts - account);
 }
 
 void ChoiceTree::resizeEvent(QResizeEvent* event)
 {
     DetailTree::resizeEvent(event);
-    const int texts = viewport()->width() - StatusWidth;
-    header()->resizeSection(ChoiceModel::StatusColumn, StatusWidth);
-    header()->resizeSection(ChoiceModel::NameColumn, texts * NameShare / 100);
-    header()->resizeSection(ChoiceModel::AccountColumn, texts - texts * NameShare / 100);
+    fitColumns();
 }
 
 /// With the ring of the keyboard's focus round the whole row.

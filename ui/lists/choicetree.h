@@ -25,7 +25,12 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    int widthOf(int column) const;
+    void fitColumns();
+
     ChoiceModel m_model;
+    int m_accountWidth = 0; ///< that the accounts want
+    int m_statusWidth = 0;
 };
 
 /// Paints the entries as headings, radio buttons before the candidates, and the rest as the table

@@ -23,7 +23,7 @@ using Stage = ListLookup::Stage;
 namespace {
 
 constexpr int SmallestInput = 260;
-constexpr QSize PasteListDialogSize(820, 574);
+constexpr QSize PasteListDialogSize(1000, 620);
 
 } // namespace
 
@@ -42,7 +42,7 @@ PasteListDialog::PasteListDialog(
     auto* columns = new QHBoxLayout;
     columns->setSpacing(16);
     columns->addWidget(m_input, 5);
-    columns->addWidget(m_page, 8);
+    columns->addWidget(m_page, 9);
     body().addLayout(columns, 1);
     addCancel();
     m_add = addButton(u"addToSelection"_s, {});
