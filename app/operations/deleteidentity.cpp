@@ -29,7 +29,7 @@ public:
             { EffectLine::Tone::Warning,
                 tr("Accounts on sources stay; the next aggregation may bring the identity back or "
                    "leave them uncorrelated.") },
-            { EffectLine::Tone::Neutral,
+            { EffectLine::Tone::Warning,
                 tr("ISC may keep an identity for other reasons: it has accounts, is a manager, has "
                    "work items, or is in an active certification.") },
         };

@@ -86,8 +86,11 @@ std::vector<ShownRow> OwnerRows::of(const QList<Owner>& owners)
 {
     std::vector<ShownRow> rows;
     for (const auto& [identity, owned] : owners) {
+        QStringList words { firstShown({ identity.name, identity.id.text() }) };
+        if (const QString account = shownLine(identity.alias); !account.isEmpty())
+            words += account; // two may have one name
         ShownRow person;
-        person.cells = { { .text = firstShown({ identity.name, identity.id.text() }) },
+        person.cells = { { .text = words.join(u" · "_s) },
             { .text = tr("%Ln objects", "%Ln object", pluralCount(owned.entityCount())) },
             { .text = identity.id.text() } };
         for (const OwnershipAssociation& way : owned.associations) {

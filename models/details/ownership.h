@@ -32,7 +32,8 @@ struct Owner
     OwnershipDetails owned = {};
 };
 
-/// Several people and what they own, as a tree: person, way of owning, object.
+/// Several people and what they own, as a tree: person with the account name, way of owning,
+/// object.
 struct OwnerRows
 {
     Q_DECLARE_TR_FUNCTIONS(OwnerRows)

@@ -125,7 +125,7 @@ private slots:
         const QList<Owner> owners { { person(u"a"_s), owned }, { person(u"b"_s), owned } };
         model.setRows(OwnerRows::of(owners));
         QCOMPARE(picture(model).mid(0, 6),
-            (QStringList { u"Name a|3 objects|a"_s, u"  Role owner|2|"_s,
+            (QStringList { u"Name a · a.alias|3 objects|a"_s, u"  Role owner|2|"_s,
                 u"    =Approver|Role|r1"_s, u"    –|Role|r2"_s, u"  Policy owner|1|"_s,
                 u"    P|Policy|p1"_s }));
         QCOMPARE(picture(model).size(), 12);

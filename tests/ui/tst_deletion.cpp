@@ -60,7 +60,15 @@ private slots:
         QCOMPARE(owners.size() + kept.size() + plain.size(), 4);
         QVERIFY(rig.openFromToolBar(&deleteIdentity()) != nullptr);
         QVERIFY(!rig.confirm()->isEnabled());
+        const auto top = [&rig] {
+            const QWidget* page = rig.part<QLabel>(u"preparationText"_s)->parentWidget();
+            return page->parentWidget()->mapTo(rig.dialog(), QPoint()).y();
+        };
+        QVERIFY(!rig.part<QLabel>(u"subtitle"_s)->isVisible());
+        const int place = top();
         QVERIFY(rig.waitPrepared());
+        QVERIFY(rig.part<QLabel>(u"subtitle"_s)->text().startsWith(u"Left out: "_s));
+        QCOMPARE(top(), place); // what was found out has its place
         QCOMPARE(rig.tabTexts(),
             (QStringList { u"Can be deleted (2)"_s, u"Own objects (1)"_s, u"Protected (1)"_s,
                 u"Not checked (0)"_s }));
@@ -74,6 +82,12 @@ private slots:
         QVERIFY(tree->isVisible());
         const QModelIndex person = tree->model()->index(0, 0);
         QCOMPARE(tree->model()->index(0, 2).data().toString(), owners.first());
+        QString account;
+        rig.console.tenant().inspect([&](demo::Directory& directory) {
+            account = directory.data().naming().alias(*directory.find(owners.first().toLatin1()));
+        });
+        QVERIFY2(person.data().toString().endsWith(u" · "_s + account),
+            qPrintable(person.data().toString()));
         const QModelIndex way = tree->model()->index(0, 0, person);
         QVERIFY(tree->isExpanded(person) && tree->isExpanded(way));
         QVERIFY(tree->model()->rowCount(way) > 0);

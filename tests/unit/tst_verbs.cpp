@@ -161,6 +161,11 @@ void TestVerbs::whatCannotBeTakenBackSaysSo()
         const bool says = std::any_of(operation->effects.begin(), operation->effects.end(),
             [](const EffectLine& line) { return line.tone == EffectLine::Tone::Destructive; });
         QCOMPARE(says, isDestructive);
+        // What may come otherwise than asked is no plain fact with a tick.
+        for (const EffectLine& line : operation->effects) {
+            QVERIFY2(line.tone != EffectLine::Tone::Neutral || !line.text.contains(u" may "_s),
+                qPrintable(line.text));
+        }
     }
 }
 

@@ -12,6 +12,8 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace ic {
@@ -26,6 +28,8 @@ enum Tab {
     OthersTab,
 };
 
+constexpr int LeastOfObject = 260;
+constexpr int MostOfObject = 360;
 constexpr int TypeWidth = 112;
 constexpr int DeletionTabsMostOpened = 50; // people
 
@@ -78,7 +82,6 @@ QWidget* DeletionTabs::makeOwners()
     m_owners->setIndentation(16);
     QHeaderView* header = m_owners->header();
     header->setStretchLastSection(true);
-    header->resizeSection(OwnerRows::ObjectColumn, 260);
     header->resizeSection(OwnerRows::TypeColumn, TypeWidth);
     QLabel* note = plainLabel(tr("Reassign these objects first, then check again."), page);
     note->setWordWrap(true);
@@ -156,6 +159,10 @@ void DeletionTabs::refresh()
     m_ownersModel.setRows(OwnerRows::of(m_ownersShown));
     if (m_ownersShown.size() <= DeletionTabsMostOpened)
         m_owners->expandAll();
+    m_owners->resizeColumnToContents(OwnerRows::ObjectColumn);
+    QHeaderView* header = m_owners->header();
+    header->resizeSection(OwnerRows::ObjectColumn,
+        std::clamp(header->sectionSize(OwnerRows::ObjectColumn), LeastOfObject, MostOfObject));
     m_protected->setIdentities(isProtected);
     m_notChecked->setIdentities(notChecked);
     m_notCheckedWhy->setText(notChecked.isEmpty()

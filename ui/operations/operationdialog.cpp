@@ -106,6 +106,7 @@ OperationDialog::OperationDialog(const UiServices& services, const Operation& op
                                                         : OperationDialogSize);
     m_preparation.start();
     refresh();
+    keepSubtitlePlace(); // it says what was found out
     if (m_options != nullptr && m_options->isEnabled())
         m_options->focusFirst();
 }

@@ -126,6 +126,14 @@ void DialogFrame::setLead(const QString& lead, const QString& subtitle)
     m_subtitle->setVisible(!subtitle.isEmpty());
 }
 
+void DialogFrame::keepSubtitlePlace()
+{
+    QSizePolicy kept = m_subtitle->sizePolicy();
+    kept.setRetainSizeWhenHidden(true);
+    m_subtitle->setSizePolicy(kept);
+    m_subtitle->setMinimumHeight(m_subtitle->fontMetrics().height());
+}
+
 void DialogFrame::setLeastWidth(int width)
 {
     m_layout->addStrut(width);

@@ -55,6 +55,9 @@ protected:
     QWidget* showTenant(const Tenant& tenant);
     /// Large, above the body; what is said beneath it is quiet and takes no room while it is empty.
     void setLead(const QString& lead, const QString& subtitle = {});
+    /// What is said beneath the lead keeps the room of a line while it is empty: what stands below
+    /// stays where it is when it comes. After setLead().
+    void keepSubtitlePlace();
     QVBoxLayout& body() { return *m_body; }
     /// In pixels, to be called once; the dialog is wider where its texts need it.
     void setLeastWidth(int width);
