@@ -31,6 +31,8 @@ public:
     Secret known(const QString& key) const { return m_memory.value(key); }
     /// Whether the keychain did not take the newest, so that it is in memory only.
     bool isInMemoryOnly(const QString& key) const { return m_unwritten.contains(key); }
+    /// Whether the keychain has not answered yet that it took the newest.
+    bool isOnItsWay(const QString& key) const { return m_writing.contains(key); }
     /// The callback gets a sentence if it is kept in memory only.
     void keep(const QString& key, const Secret& secret, QObject* context,
         std::function<void(const QString& problem)> callback);

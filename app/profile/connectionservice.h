@@ -19,6 +19,7 @@ struct SecretState
 {
     bool hasKeychain = false; ///< else they live until the program ends
     bool isInMemoryOnly = false; ///< the keychain did not take the client secret
+    bool isOnItsWay = false; ///< the keychain has not answered yet: it may be asking for a password
     bool hasClientSecret = false;
     SignInKind signIn = SignInKind::ClientSecret; ///< what the client secret is for
     QString clientHost = {}; ///< the host the client secret was entered for; empty = any
@@ -111,6 +112,8 @@ signals:
     void secretGiven(const ic::ProfileId& id, const ic::Secret& clientSecret);
     /// From here; a window that is open asks for the sign-in.
     void signedOut(const ic::ProfileId& id);
+    /// The keychain has answered everything it was given: what isOnItsWay may not be any more.
+    void secretsAtRest();
     /// One sentence: it did not keep what replaced a kept secret, or did not forget one.
     void keychainFailed(const QString& problem);
 };

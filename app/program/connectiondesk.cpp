@@ -184,6 +184,7 @@ ConnectionDesk::ConnectionDesk(const QString& profilesPath, std::unique_ptr<Secr
     , m_keptRoots(std::move(keptRoots))
     , m_openPage(std::move(openPage))
 {
+    connect(&m_secrets, &SecretKeeper::atRest, this, &ConnectionService::secretsAtRest);
 }
 
 /// A refresh token that was replaced at the last moment is of no use unless it is kept.
@@ -291,6 +292,7 @@ void ConnectionDesk::readSecretState(
             [this, callback, hasKeychain, profile](const Secret& client, const Secret& proxy) {
                 callback({ .hasKeychain = hasKeychain,
                     .isInMemoryOnly = m_secrets.isInMemoryOnly(clientKey(profile)),
+                    .isOnItsWay = m_secrets.isOnItsWay(clientKey(profile)),
                     .hasClientSecret = !client.isEmpty(),
                     .signIn = profile.signIn,
                     .clientHost = readTenantAddress(profile.apiBase).host,

@@ -98,6 +98,7 @@ private slots:
     void secretsAreInNoText();
     void keptSecretsAreUsed();
     void secretsStayWithTheirHost();
+    void whatTheKeychainHasNotTakenIsSaid();
     void secretsStayWithTheirWay_data();
     void secretsStayWithTheirWay();
     void signInsStayWithTheirCaFile();
@@ -363,6 +364,31 @@ void TestConnectionTest::secretsStayWithTheirHost()
     rig.desk.readSecretState(edited.id, this, [&](const SecretState& said) { state = said; });
     QTRY_VERIFY(state.has_value());
     QVERIFY(!state->hasClientSecret);
+}
+
+void TestConnectionTest::whatTheKeychainHasNotTakenIsSaid()
+{
+    const QTemporaryDir folder;
+    MemoryVault::Entries entries;
+    auto vault = std::make_unique<MemoryVault>(entries);
+    MemoryVault& keychain = *vault;
+    keychain.isLocked = true;
+    ConnectionDesk desk(folder.filePath(u"profiles.json"_s), std::move(vault), {});
+    const Profile profile = Rig::profileFor(m_tenant->baseUrl(), m_tenant->clientId());
+    QCOMPARE(desk.saveProfiles({ profile }), QString());
+    const auto stateNow = [&] {
+        std::optional<SecretState> state;
+        desk.readSecretState(profile.id, this, [&](const SecretState& said) { state = said; });
+        (void)QTest::qWaitFor([&] { return state.has_value(); });
+        return state.value_or(SecretState());
+    };
+    const QSignalSpy atRest(&desk, &ConnectionService::secretsAtRest);
+    desk.keepSecrets(profile.id, Secret(u"typed"_s), {}, this, [](const QString&) {});
+    QVERIFY(stateNow().hasClientSecret && stateNow().isOnItsWay);
+    QVERIFY(atRest.isEmpty());
+    keychain.unlock();
+    QTRY_COMPARE(atRest.size(), 1);
+    QVERIFY(stateNow().hasClientSecret && !stateNow().isOnItsWay);
 }
 
 /// Whoever can edit the file must not get the secret past a proxy and an authority of theirs.

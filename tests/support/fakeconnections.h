@@ -158,8 +158,10 @@ public:
         QObject* context, std::function<void(const QString&)> callback) override
     {
         kept.append({ id, clientSecret.reveal(), proxyPassword.reveal() });
-        later(context,
-            [callback = std::move(callback), problem = keepProblem] { callback(problem); });
+        later(context, [this, callback = std::move(callback), problem = keepProblem] {
+            callback(problem);
+            emit secretsAtRest();
+        });
     }
     void askAddress(const TenantAddress& address, const NetworkOptions& network, const Secret&,
         QObject* context, std::function<void(const AddressAnswer&)> callback) override

@@ -6,6 +6,9 @@
 #include <QPointer>
 #include <QStringList>
 
+#include <functional>
+#include <utility>
+
 namespace ic::test {
 
 /// A keychain in memory that can refuse, be missing, or take its time.
@@ -31,6 +34,10 @@ public:
     void write(
         const QString& key, const Secret& secret, QObject* context, Callback callback) override
     {
+        if (isLocked) {
+            m_waiting += [=, this] { write(key, secret, context, callback); };
+            return;
+        }
         ++writes;
         answer(context, callback, [this, key, secret] {
             m_entries.insert(key, secret);
@@ -45,6 +52,15 @@ public:
         });
     }
 
+    /// The person has given the password.
+    void unlock()
+    {
+        isLocked = false;
+        for (const auto& write : std::exchange(m_waiting, {}))
+            write();
+    }
+
+    bool isLocked = false; ///< asks for its password: what is written waits
     Result instead = Result::Done; ///< anything but Done: what everything is answered with
     QString detail = {};
     int writes = 0;
@@ -67,6 +83,7 @@ private:
     }
 
     Entries& m_entries;
+    QList<std::function<void()>> m_waiting;
 };
 
 } // namespace ic::test

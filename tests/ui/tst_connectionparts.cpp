@@ -25,6 +25,7 @@ private slots:
     void staleAnswersAreDropped();
     void lookAlikeHostsAreWarnedOf();
     void untilTheKeychainAnswersNothingIsSaidOfTheSignIn();
+    void aSignInIsCalledKeptOnceItIs();
     void connectDoesNotOutrunTheTenant();
     void nameAndVersionComeFromTheAddress();
     void versionsThatAreNotSpokenAreRefused();
@@ -148,6 +149,27 @@ void TestConnectionParts::untilTheKeychainAnswersNothingIsSaidOfTheSignIn()
     draft.kept = SecretState { .hasKeychain = true };
     state.setDraft(draft);
     QCOMPARE(note->text(), u"Nobody is signed in."_s);
+}
+
+void TestConnectionParts::aSignInIsCalledKeptOnceItIs()
+{
+    SignInState state;
+    const auto* note = state.findChild<QLabel*>(u"note"_s);
+    ProfileDraft draft { .profile = { .signIn = SignInKind::Browser },
+        .clientSecret = Secret(u"refresh-token-1"_s),
+        .kept = SecretState { .hasKeychain = true, .signIn = SignInKind::Browser } };
+    state.setDraft(draft);
+    QCOMPARE(note->text(),
+        u"Signed in. Saving gives the sign-in to the system keychain, and to nobody else."_s);
+    draft.clientSecret = {};
+    draft.kept->hasClientSecret = true;
+    draft.kept->isOnItsWay = true;
+    state.setDraft(draft);
+    QCOMPARE(note->text(),
+        u"The sign-in is given to the system keychain, which may ask for its password."_s);
+    draft.kept->isOnItsWay = false;
+    state.setDraft(draft);
+    QCOMPARE(note->text(), u"The sign-in is kept in the system keychain, and nowhere else."_s);
 }
 
 void TestConnectionParts::connectDoesNotOutrunTheTenant()

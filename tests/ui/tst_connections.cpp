@@ -36,6 +36,7 @@ private slots:
     void theTokenOfATestStaysWithItsHost();
     void secretsCannotBeRead();
     void keychainRefusalIsRead();
+    void whatTheKeychainHasNotTakenIsNotCalledKept();
     void openElsewhereIsSaid();
     void changesElsewhereAreSaid();
     void enterInAFieldConnectsToNobody();
@@ -535,6 +536,20 @@ void TestConnections::keychainRefusalIsRead()
     none.type(u"clientSecret"_s, u"typed-secret"_s);
     none.click(u"connect"_s);
     QTRY_COMPARE(none.connects->size(), 1);
+}
+
+void TestConnections::whatTheKeychainHasNotTakenIsNotCalledKept()
+{
+    Rig rig;
+    rig.service.keepProblem = u"The keychain did not keep the secret."_s;
+    rig.service.isInMemoryOnly = true;
+    rig.open();
+    rig.type(u"clientSecret"_s, u"typed-secret"_s);
+    QTest::mouseClick(rig.find<QAbstractButton>(u"save"_s), Qt::LeftButton);
+    QCOMPARE(rig.note(u"secretNote"_s),
+        u"Given to the system keychain, which may ask for its password."_s);
+    QTRY_COMPARE(rig.note(u"secretNote"_s),
+        u"The system keychain did not take it: kept in memory until you quit."_s);
 }
 
 void TestConnections::openElsewhereIsSaid()

@@ -57,6 +57,7 @@ private slots:
     void keptAndFoundAgain();
     void withoutAKeychainItLastsForTheSession();
     void aKeychainThatTakesNothingIsNotCalledMissing();
+    void whileTheKeychainAsksNothingIsKeptThere();
     void forgottenEverywhere();
     void whatIsForgottenDoesNotComeBack();
     void aRefusalToForgetIsSaid();
@@ -113,6 +114,19 @@ void TestSecretKeeper::aKeychainThatTakesNothingIsNotCalledMissing()
     cancelled.vault->instead = SecretVault::Result::Done;
     QCOMPARE(cancelled.keep(u"a"_s, u"secret-a"_s), QString());
     QVERIFY(!cancelled.keeper.isInMemoryOnly(u"a"_s));
+}
+
+void TestSecretKeeper::whileTheKeychainAsksNothingIsKeptThere()
+{
+    Rig rig;
+    rig.vault->isLocked = true;
+    rig.keeper.keep(u"a"_s, Secret(u"secret-a"_s), &rig.context, [](const QString&) {});
+    QCOMPARE(rig.find(u"a"_s), u"secret-a"_s); // it is used meanwhile
+    QVERIFY(rig.keeper.isOnItsWay(u"a"_s));
+    QVERIFY(!rig.keeper.isOnItsWay(u"b"_s));
+    rig.vault->unlock();
+    QTRY_VERIFY(!rig.keeper.isOnItsWay(u"a"_s));
+    QVERIFY(!rig.keeper.isInMemoryOnly(u"a"_s));
 }
 
 void TestSecretKeeper::forgottenEverywhere()

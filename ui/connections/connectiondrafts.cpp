@@ -266,6 +266,7 @@ void ConnectionDrafts::markSaved()
         if (!draft.clientSecret.isEmpty()) {
             kept.clientHost = readTenantAddress(draft.profile.apiBase).host;
             kept.clientId = clientIdOf(draft.profile);
+            kept.isOnItsWay = true;
         }
         kept.isForAnotherWay &= draft.clientSecret.isEmpty();
         if (!draft.proxyPassword.isEmpty()) {

@@ -95,12 +95,11 @@ ConnectionEditor::ConnectionEditor(ConnectionService& service, const Clock& cloc
         emit addressAnswered();
     });
     connect(m_test, &TestPanel::finished, this, [this] { showTest(); });
+    connect(&service, &ConnectionService::secretsAtRest, this, &ConnectionEditor::readSecretState);
     load(selected);
     m_list->focusList();
     makeEmptyPage();
 }
-
-ConnectionEditor::~ConnectionEditor() = default;
 
 /// What is shown as long as there is no connection.
 void ConnectionEditor::makeEmptyPage()
@@ -183,7 +182,7 @@ void ConnectionEditor::select(const ProfileId& id)
     if (draft != nullptr) {
         m_form->setDraft(*draft);
         m_form->showNameProblem(m_drafts.nameProblem(draft->profile));
-        if (!draft->kept)
+        if (!draft->kept || draft->kept->isOnItsWay)
             readSecretState();
         m_area->ensureVisible(0, 0);
     } else {

@@ -33,7 +33,6 @@ public:
     /// `selected`: empty for the first one.
     ConnectionEditor(ConnectionService& service, const Clock& clock, const NetworkOptions& forNew,
         const ProfileId& selected, QWidget* parent = nullptr);
-    ~ConnectionEditor() override;
 
     const ConnectionDrafts& drafts() const { return m_drafts; }
     /// nullptr while there is no connection.

@@ -48,6 +48,9 @@ void SecretField::setState(
         m_note->clear();
     } else if (!isKept && !instead.isEmpty()) {
         m_note->say(u"info"_s, Tone::Neutral, instead);
+    } else if (state->hasKeychain && isKept && state->isOnItsWay) {
+        m_note->say(u"loader"_s, Tone::Neutral,
+            tr("Given to the system keychain, which may ask for its password."));
     } else if (state->hasKeychain && isKept && state->isInMemoryOnly) {
         m_note->sayWarning(
             tr("The system keychain did not take it: kept in memory until you quit."));

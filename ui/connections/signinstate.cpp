@@ -48,9 +48,12 @@ void SignInState::setDraft(const ProfileDraft& draft)
     const bool isNew = !draft.clientSecret.isEmpty();
     m_signIn->setText(isKept || isNew ? tr("Sign in again…") : tr("Sign in…"));
     m_signOut->setVisible(isKept || isNew);
-    const QString where = kept.hasKeychain
-        ? tr("The sign-in is kept in the system keychain, and nowhere else.")
-        : tr("No keychain on this system: the sign-in is kept in memory until you quit.");
+    const QString where = !kept.hasKeychain
+        ? tr("No keychain on this system: the sign-in is kept in memory until you quit.")
+        : isNew ? tr("Saving gives the sign-in to the system keychain, and to nobody else.")
+        : kept.isOnItsWay
+        ? tr("The sign-in is given to the system keychain, which may ask for its password.")
+        : tr("The sign-in is kept in the system keychain, and nowhere else.");
     if (isNew)
         m_note->say(u"circle-check"_s, Tone::Ok,
             tr("%1 %2", "Signed in as anna. Where that is kept.")
