@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+using namespace Qt::StringLiterals;
+
 namespace ic {
 
 namespace {
@@ -12,6 +14,15 @@ struct Texts
 };
 
 } // namespace
+
+QString tenantTitle(const Tenant& tenant)
+{
+    if (!tenant.connection.isEmpty())
+        return tenant.connection;
+    return tenant.name == tenantNameFromHost(tenant.host)
+        ? tenant.name
+        : u"%1 (%2)"_s.arg(tenant.name, tenant.host);
+}
 
 QString environmentWord(Environment environment)
 {

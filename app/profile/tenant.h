@@ -25,6 +25,10 @@ struct Tenant
     bool operator==(const Tenant&) const = default;
 };
 
+/// What tells it from other tenants: what the person calls the way to it; else its name, with the
+/// host where that does not say it.
+QString tenantTitle(const Tenant& tenant);
+
 /// "PRODUCTION", "TEST", "SANDBOX", "DEMO".
 QString environmentWord(Environment environment);
 

@@ -127,7 +127,7 @@ TenantAddress readTenantAddress(const QString& given)
         base.setPath(u'/' + prefix.join(u'/'));
     address.apiBase = base.toString(QUrl::FullyEncoded);
     address.host = url.port() < 0 ? host : u"%1:%2"_s.arg(host).arg(url.port());
-    address.tenantName = tenantNameFromHost(host);
+    address.tenantName = tenantNameFromHost(address.host);
     return address;
 }
 

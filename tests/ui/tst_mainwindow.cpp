@@ -102,6 +102,10 @@ void TestMainWindow::opensOnTheFirstRows()
     const int total = correlated(console);
     QVERIFY(total > 900 && total < 1000);
     QVERIFY(console.window().windowTitle().contains(u"[DEMO]"_s));
+    // Another demo tenant is called the same.
+    const QString address = console.tenant().baseUrl().section(u"//"_s, -1);
+    QVERIFY2(console.window().windowTitle().startsWith(u"acme-demo (%1)"_s.arg(address)),
+        qPrintable(console.window().windowTitle()));
     QVERIFY(console.waitForLoadedScreen());
     QVERIFY(!console.cell(0, Name).isEmpty());
     QCOMPARE(selectionText(console), u"0 selected"_s);

@@ -1,3 +1,4 @@
+#include "profile/tenant.h"
 #include "profile/tenantaddress.h"
 
 #include <QTest>
@@ -19,6 +20,7 @@ private slots:
     void lookAlikesAreNotKnown();
     void letterOfAnotherScript();
     void thisComputer();
+    void tenantsOfOneNameAreToldApart();
 };
 
 void TestTenantAddress::versionsOfTheApi()
@@ -85,14 +87,15 @@ void TestTenantAddress::reads_data()
     };
     other("iga.acme.com", u"https://iga.acme.com"_s, u"iga.acme.com"_s);
     other("https://gateway.acme.com:8443/isc/v2024/", u"https://gateway.acme.com:8443/isc"_s,
-        u"gateway.acme.com"_s, u"v2024"_s);
+        u"gateway.acme.com:8443"_s, u"v2024"_s);
     other("https://gateway.acme.com/isc/identities/v1/ef38", u"https://gateway.acme.com/isc"_s,
         u"gateway.acme.com"_s, u"current"_s);
     other("https://gateway.acme.com/isc/v1", u"https://gateway.acme.com/isc/v1"_s,
         u"gateway.acme.com"_s);
-    other("http://127.0.0.1:8080/v2024", u"http://127.0.0.1:8080"_s, u"127.0.0.1"_s, u"v2024"_s);
-    other("http://localhost:8080", u"http://localhost:8080"_s, u"localhost"_s);
-    other("http://[::1]:8080", u"http://[::1]:8080"_s, u"::1"_s);
+    other(
+        "http://127.0.0.1:8080/v2024", u"http://127.0.0.1:8080"_s, u"127.0.0.1:8080"_s, u"v2024"_s);
+    other("http://localhost:8080", u"http://localhost:8080"_s, u"localhost:8080"_s);
+    other("http://[::1]:8080", u"http://[::1]:8080"_s, u"::1:8080"_s);
 }
 
 void TestTenantAddress::reads()
@@ -170,6 +173,18 @@ void TestTenantAddress::thisComputer()
     for (const QString& host :
         { u"acme.com"_s, u"localhost.acme.com"_s, u"127.0.0.1.acme.com"_s, QString() })
         QVERIFY2(!isThisComputer(host), qPrintable(host));
+}
+
+void TestTenantAddress::tenantsOfOneNameAreToldApart()
+{
+    Tenant tenant { .name = u"acme"_s, .host = u"acme.api.identitynow.com"_s };
+    QCOMPARE(tenantTitle(tenant), u"acme"_s);
+    tenant = { .name = u"127.0.0.1:8080"_s, .host = u"127.0.0.1:8080"_s };
+    QCOMPARE(tenantTitle(tenant), u"127.0.0.1:8080"_s);
+    tenant.name = u"acme-demo"_s;
+    QCOMPARE(tenantTitle(tenant), u"acme-demo (127.0.0.1:8080)"_s);
+    tenant.connection = u"the old data"_s;
+    QCOMPARE(tenantTitle(tenant), u"the old data"_s);
 }
 
 QTEST_GUILESS_MAIN(TestTenantAddress)

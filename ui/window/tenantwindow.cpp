@@ -74,8 +74,7 @@ TenantWindow::TenantWindow(ConnectionService& connections, const UiServices& ser
 {
     const Tenant& tenant = services.tenant;
     setWindowTitle(u"%1 – Identity Console [%2]"_s.arg(
-        tenant.connection.isEmpty() ? tenant.name : tenant.connection,
-        environmentWord(tenant.environment)));
+        tenantTitle(tenant), environmentWord(tenant.environment)));
     setStatusBar(m_status);
     column().addWidget(new SignInPanel(services, this));
     column().addWidget(new VersionStrip(services, *m_browser.view().refreshAction(), this));
