@@ -51,10 +51,11 @@ qint64 requestCount(const BulkPlan& plan)
     return readsBefore + changes + readsAfter;
 }
 
-qint64 expectedMs(const BulkPlan& plan, int requestsPerWindow, qint64 windowMs)
+qint64 expectedMs(const BulkPlan& plan)
 {
-    const qint64 late = std::max<qint64>(0, requestCount(plan) - requestsPerWindow);
-    return late * windowMs / requestsPerWindow;
+    constexpr qint64 perWindow = 100;
+    constexpr qint64 windowMs = 10'000;
+    return std::max<qint64>(0, requestCount(plan) - perWindow) * windowMs / perWindow;
 }
 
 } // namespace ic

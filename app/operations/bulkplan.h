@@ -46,9 +46,9 @@ BulkPlan withoutThoseInJobs(BulkPlan plan, const QSet<IdentityId>& inJobs);
 /// Requests the plan takes at least: the changes and the reads that belong to each. Following
 /// tasks comes on top.
 qint64 requestCount(const BulkPlan& plan);
-/// How long these requests take at the tenant's limit, in ms; what fits into the first window is
-/// not counted as waiting.
-qint64 expectedMs(const BulkPlan& plan, int requestsPerWindow = 100, qint64 windowMs = 10'000);
+/// How long these requests take at the tenant's limit and as fast as it allows, in ms; what fits
+/// into the first window is not counted as waiting.
+qint64 expectedMs(const BulkPlan& plan);
 
 } // namespace ic
 

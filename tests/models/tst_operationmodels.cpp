@@ -1,9 +1,11 @@
 #include "models/details/ownership.h"
+#include "models/operations/operationcost.h"
 #include "models/operations/operationsubject.h"
 #include "models/operations/preflightrows.h"
 #include "models/selection/selectionstore.h"
 #include "models/table/identityname.h"
 #include "models/table/identitytablemodel.h"
+#include "operations/deleteidentity.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>
@@ -174,6 +176,23 @@ private slots:
         QVERIFY(subject.who.ids.has_value());
         QCOMPARE(subject.who.ids->size(), 299);
         QVERIFY(!subject.who.ids->contains(IdentityId(u"7"_s)));
+    }
+
+    void theCostIsByTheLimitOrTheAnswers()
+    {
+        BulkPlan plan { .operation = &deleteIdentity() };
+        for (int i = 0; i < 60; ++i)
+            plan.targets += BulkTarget { .id = IdentityId(QString::number(i)) };
+        // Spread over the limit, also where all would fit at once.
+        QCOMPARE(operationCostText(plan, { .used = 20, .limit = 200 }),
+            u"180 requests · about 9 s at the present budget (180 of 200 free)"_s);
+        // A slow tenant answers a few at once.
+        QCOMPARE(operationCostText(plan, { .used = 20, .limit = 200, .medianLatencyMs = 2000 }),
+            u"180 requests · about 23 s at the present budget (180 of 200 free)"_s);
+        // One who is checked, deleted and read again waits for three answers.
+        plan.targets.resize(1);
+        QCOMPARE(operationCostText(plan, { .limit = 100, .medianLatencyMs = 2000 }),
+            u"3 requests · about 6 s at the present budget (100 of 100 free)"_s);
     }
 
     void onePersonHasAName()

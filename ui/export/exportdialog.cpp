@@ -11,6 +11,8 @@
 #include "base/abouttime.h"
 #include "base/clock.h"
 #include "base/plaintext.h"
+#include "models/operations/operationcost.h"
+#include "models/table/connectionstatus.h"
 #include "profile/settings.h"
 
 #include <QHBoxLayout>
@@ -27,8 +29,6 @@ namespace ic {
 
 namespace {
 
-constexpr int RequestsPerWindow = 100;
-constexpr int WindowSeconds = 10;
 constexpr QSize FirstSize(720, 640);
 
 } // namespace
@@ -289,11 +289,9 @@ void ExportDialog::update()
     }
     const qint64 each = whom->who.ids ? recommendedIdsPerFilter : ListIdentities::maxLimit;
     const qint64 requests = (rows + each - 1) / each;
-    const qint64 seconds
-        = (requests / RequestsPerWindow) * WindowSeconds + requests % RequestsPerWindow / 20;
     m_cost->setText(tr("%1 · %2", "requests, about how long")
                         .arg(tr("%Ln requests", "%Ln request", pluralCount(requests)),
-                            aboutText(seconds * 1000)));
+                            aboutText(jobMs(requests, 1, m_services.status.current()))));
 }
 
 void ExportDialog::confirm()
