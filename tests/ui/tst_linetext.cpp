@@ -1,5 +1,7 @@
 // Lines that are shaped once are drawn as Qt draws them each time.
 
+#include "support/ink.h"
+
 #include "ui/parts/linetext.h"
 
 #include <QFontMetrics>
@@ -10,6 +12,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace ic;
+using namespace ic::test;
 
 class TestLineText : public QObject
 {
@@ -37,27 +40,6 @@ QImage drawn(const QFont& font, Qt::LayoutDirection direction, qreal ratio,
     painter.setLayoutDirection(direction);
     draw(painter);
     return image;
-}
-
-/// The pixels that are not white.
-QRect inkOf(const QImage& image)
-{
-    QRect ink;
-    for (int y = 0; y < image.height(); ++y) {
-        for (int x = 0; x < image.width(); ++x) {
-            if (image.pixelColor(x, y) != QColor(Qt::white))
-                ink |= QRect(x, y, 1, 1);
-        }
-    }
-    return ink;
-}
-
-/// To a pixel, whatever that is of the device.
-bool isNear(const QRect& one, const QRect& other, qreal ratio)
-{
-    const int most = qRound(ratio);
-    const QMargins margin(most, most, most, most);
-    return one.isValid() && (one + margin).contains(other) && (other + margin).contains(one);
 }
 
 } // namespace

@@ -62,9 +62,10 @@ void TenantBand::setLock(const ChangeLock& lock)
 
 void TenantBand::describe()
 {
-    QStringList parts { tr("%1 tenant %2, %3", "PRODUCTION tenant acme, acme.api…")
-                            .arg(environmentWord(m_tenant.environment), m_tenant.name,
-                                m_tenant.host) };
+    QStringList parts { tr("%1 tenant %2", "PRODUCTION tenant acme")
+                            .arg(environmentWord(m_tenant.environment), m_tenant.name) };
+    if (isNamed())
+        parts += m_tenant.host;
     if (!m_tenant.connection.isEmpty() && m_tenant.connection != m_tenant.name)
         parts += tr("connection %1").arg(m_tenant.connection);
     if (!m_user.isEmpty())
@@ -118,7 +119,7 @@ void TenantBand::paintEvent(QPaintEvent*)
     write(m_tenant.name, true);
     if (!m_tenant.connection.isEmpty() && m_tenant.connection != m_tenant.name)
         write(u"“%1”"_s.arg(m_tenant.connection), false);
-    write(u"%1 · %2"_s.arg(m_tenant.host, m_tenant.version), false);
+    write(isNamed() ? u"%1 · %2"_s.arg(m_tenant.host, m_tenant.version) : m_tenant.version, false);
     if (m_user.isEmpty())
         return;
     bar();

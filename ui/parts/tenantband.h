@@ -36,6 +36,8 @@ protected:
 
 private:
     void describe();
+    /// Else its host stands for its name.
+    bool isNamed() const { return m_tenant.name != m_tenant.host; }
 
     Tenant m_tenant;
     QString m_user;
