@@ -133,8 +133,10 @@ void TestActivity::aJobOpensTheDockAndEndsThere()
             qPrintable(index.data().toString()));
     }
     QVERIFY(jobs.tree->header()->length() <= jobs.tree->viewport()->width());
+    const int wide = jobs.tree->columnWidth(JobsModel::State);
     jobs.press(u"jobClear"_s);
     QCOMPARE(jobs.tree->model()->rowCount(), 0);
+    QVERIFY(jobs.tree->columnWidth(JobsModel::State) < wide);
     QVERIFY(!jobs.tree->isVisible()); // the page says that there are none
 }
 

@@ -38,8 +38,6 @@ JobList::JobList(JobsModel& jobs, QWidget* parent)
     setAllColumnsShowFocus(true);
     setContextMenuPolicy(Qt::CustomContextMenu);
     header()->setStretchLastSection(true);
-    for (int column = 0; column < JobsModel::Result; ++column)
-        header()->resizeSection(column, header()->sectionSizeHint(column) + HeaderMargin);
     connect(header(), &QHeaderView::sectionResized, this, [this](int column) {
         if (!m_isFitting)
             m_chosen.insert(column);
@@ -49,8 +47,18 @@ JobList::JobList(JobsModel& jobs, QWidget* parent)
     connect(&jobs, &QAbstractItemModel::dataChanged, this,
         [this](
             const QModelIndex& first, const QModelIndex& last) { fit(first.row(), last.row()); });
-    connect(&jobs, &QAbstractItemModel::rowsRemoved, this, &JobList::showRates);
-    fit(0, jobs.rowCount() - 1);
+    connect(&jobs, &QAbstractItemModel::rowsRemoved, this, &JobList::fitAnew);
+    fitAnew();
+}
+
+void JobList::fitAnew()
+{
+    const QScopedValueRollback fitting(m_isFitting, true);
+    for (int column = 0; column < JobsModel::Result; ++column) {
+        if (!m_chosen.contains(column))
+            header()->resizeSection(column, header()->sectionSizeHint(column) + HeaderMargin);
+    }
+    fit(0, m_jobs.rowCount() - 1);
 }
 
 void JobList::fit(int first, int last)

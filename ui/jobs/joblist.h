@@ -19,6 +19,7 @@ public:
     explicit JobList(JobsModel& jobs, QWidget* parent = nullptr);
 
 private:
+    void fitAnew();
     void fit(int first, int last);
     void showRates();
 
