@@ -146,6 +146,8 @@ void TestActivity::pauseResumeCancel()
     QVERIFY(jobs.rig.isReady);
     QVERIFY(jobs.start(&synchronizeAttributes(), 25));
     QTRY_VERIFY(!jobs.tree->isColumnHidden(JobsModel::Pace)); // it has a rate
+    QVERIFY(jobs.tree->columnWidth(JobsModel::Pace)
+        >= jobs.tree->header()->sectionSizeHint(JobsModel::Pace));
     jobs.tree->setCurrentIndex(jobs.tree->model()->index(0, 0));
     jobs.press(u"jobPause"_s);
     QVERIFY(jobs.waitForState(u"Paused by you"_s));

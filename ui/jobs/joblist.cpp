@@ -56,7 +56,7 @@ void JobList::fitAnew()
     const QScopedValueRollback fitting(m_isFitting, true);
     for (int column = 0; column < JobsModel::Result; ++column) {
         if (!m_chosen.contains(column))
-            header()->resizeSection(column, header()->sectionSizeHint(column) + HeaderMargin);
+            header()->resizeSection(column, 0);
     }
     fit(0, m_jobs.rowCount() - 1);
 }
@@ -66,9 +66,10 @@ void JobList::fit(int first, int last)
     showRates();
     const QScopedValueRollback fitting(m_isFitting, true);
     for (int column = 0; column < JobsModel::Result; ++column) {
-        int width = header()->sectionSize(column);
         if (m_chosen.contains(column) || isColumnHidden(column))
             continue;
+        int width = std::max(
+            header()->sectionSize(column), header()->sectionSizeHint(column) + HeaderMargin);
         for (int row = first; row <= last; ++row) {
             const int wanted = sizeHintForIndex(m_jobs.index(row, column)).width();
             width = std::max(width, std::min(wanted, MostOfColumn[column]));
