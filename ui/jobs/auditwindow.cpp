@@ -153,7 +153,7 @@ void AuditWindow::makeTable()
     QHeaderView* header = m_table->horizontalHeader();
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);
-    const int widths[] = { 160, 160, 204, 92, 84, 124 };
+    const int widths[] = { 158, 156, 200, 92, 92, 120 };
     for (int column = 0; column < AuditModel::Summary; ++column)
         header->resizeSection(column, widths[column]);
     header->setStretchLastSection(true);
