@@ -44,12 +44,9 @@ QString operationCostText(const BulkPlan& plan, const NetStatus& status)
     const int free = std::clamp(status.limit - status.used, 0, status.limit);
     const int inTurn = 1 + (operation.checksOwnership ? 1 : 0)
         + (operation.proof == Operation::Proof::Gone ? 1 : 0);
-    qint64 ms = jobMs(requests, inTurn, status);
-    // What others used of the window has to run off first.
-    if (requests > free)
-        ms += static_cast<qint64>(status.limit - free) * WindowMs / status.limit;
     return Texts::tr("%1 · %2 at the present budget (%3 of %4 free)")
-        .arg(count, aboutText(ms), numberText(free), numberText(status.limit));
+        .arg(count, aboutText(jobMs(requests, inTurn, status)), numberText(free),
+            numberText(status.limit));
 }
 
 } // namespace ic

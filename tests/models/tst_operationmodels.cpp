@@ -183,9 +183,12 @@ private slots:
         BulkPlan plan { .operation = &deleteIdentity() };
         for (int i = 0; i < 60; ++i)
             plan.targets += BulkTarget { .id = IdentityId(QString::number(i)) };
-        // Spread over the limit, also where all would fit at once.
-        QCOMPARE(operationCostText(plan, { .used = 20, .limit = 200 }),
-            u"180 requests · about 9 s at the present budget (180 of 200 free)"_s);
+        // Spread over the limit, whether all would fit at once or not.
+        for (const int used : { 20, 150 }) {
+            QCOMPARE(operationCostText(plan, { .used = used, .limit = 200 }),
+                u"180 requests · about 9 s at the present budget (%1 of 200 free)"_s.arg(
+                    200 - used));
+        }
         // A slow tenant answers a few at once.
         QCOMPARE(operationCostText(plan, { .used = 20, .limit = 200, .medianLatencyMs = 2000 }),
             u"180 requests · about 23 s at the present budget (180 of 200 free)"_s);
