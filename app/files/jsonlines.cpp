@@ -8,28 +8,47 @@
 
 namespace ic {
 
-void appendJson(QByteArray& target, QUtf8StringView text)
+namespace {
+
+void appendEscaped(QByteArray& target, char c)
 {
     static constexpr char hex[] = "0123456789abcdef";
-    target += '"';
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            target += '\\';
-            target += c;
-        } else if (c == '\n') {
-            target += "\\n";
-        } else if (c == '\r') {
-            target += "\\r";
-        } else if (c == '\t') {
-            target += "\\t";
-        } else if (byte < 0x20) {
-            target += "\\u00";
-            target += hex[byte >> 4];
-            target += hex[byte & 15];
-        } else {
-            target += c;
-        }
+    target += '\\';
+    if (c == '"' || c == '\\') {
+        target += c;
+    } else if (c == '\n') {
+        target += 'n';
+    } else if (c == '\r') {
+        target += 'r';
+    } else if (c == '\t') {
+        target += 't';
+    } else {
+        target += "u00";
+        target += hex[static_cast<unsigned char>(c) >> 4U];
+        target += hex[static_cast<unsigned char>(c) & 15U];
+    }
+}
+
+} // namespace
+
+void appendJson(QByteArray& target, QUtf8StringView text)
+{
+    const auto isPlain
+        = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; };
+    const qsizetype begin = target.size();
+    target.resize(begin + text.size() + 2); // all that most texts need
+    target[begin] = '"';
+    char* at = target.data() + begin + 1;
+    const char* from = text.data();
+    const char* const end = from + text.size();
+    while (from != end && isPlain(*from))
+        *at++ = *from++;
+    target.resize(at - target.data());
+    for (; from != end; ++from) {
+        if (isPlain(*from))
+            target += *from;
+        else
+            appendEscaped(target, *from);
     }
     target += '"';
 }
@@ -44,9 +63,14 @@ void appendJson(QByteArray& target, const QJsonValue& value)
     case QJsonValue::Bool:
         target += value.toBool() ? "true" : "false";
         break;
-    case QJsonValue::Double:
-        target += attributeText(value).toLatin1();
+    case QJsonValue::Double: {
+        // Nearly all are whole, but for zero without a doubt of how they are written.
+        constexpr qint64 certain = qint64(1) << 53;
+        const qint64 whole = value.toInteger();
+        const bool isCertain = whole != 0 && whole > -certain && whole < certain;
+        target += isCertain ? QByteArray::number(whole) : attributeText(value).toLatin1();
         break;
+    }
     case QJsonValue::String:
         appendJson(target, QUtf8StringView(value.toString().toUtf8()));
         break;

@@ -44,6 +44,18 @@ private slots:
                        "\"list\":[1,\"x\"],\"object\":{\"a\":null}}\n{}\n"));
     }
 
+    void numbersAreWrittenAsTheyAreShown()
+    {
+        for (const QJsonValue& number : { QJsonValue(0), QJsonValue(-0.0), QJsonValue(-7),
+                 QJsonValue(qint64(9'007'199'254'740'991)), QJsonValue(0x1p53), QJsonValue(0x1p60),
+                 QJsonValue(std::numeric_limits<qint64>::min()), QJsonValue(1e300),
+                 QJsonValue(12.5), QJsonValue(-1e15) }) {
+            QByteArray json;
+            appendJson(json, number);
+            QCOMPARE(json, attributeText(number).toUtf8());
+        }
+    }
+
     void recordsStayAsTheyAreOnOneLine()
     {
         JsonLinesWriter writer;
