@@ -5,6 +5,7 @@
 #include "api/reference.h"
 #include "base/ids.h"
 
+#include <QByteArrayList>
 #include <QDateTime>
 #include <QList>
 #include <QString>
@@ -102,6 +103,9 @@ struct ListIdentities
     int limit = maxLimit; ///< 0 to maxLimit
     qint64 offset = 0; ///< in records
     Lane lane = Lane::Interactive;
+    /// The only attributes that are wanted; nullopt = all. A snapshot leaves out the others, a
+    /// tenant always gives all.
+    std::optional<QByteArrayList> attributes = {};
 
     static QString title();
     static NeededRight right();

@@ -22,6 +22,19 @@ std::vector<CorrelationPart> partsOf(const ExportRequest& request)
     return { { .who = request.who } };
 }
 
+/// Who names columns wants no other attributes.
+ExportRequest withAttributes(ExportRequest request)
+{
+    if (request.format == ExportFormat::Snapshot || request.columns.isEmpty())
+        return request;
+    request.who.attributes.emplace();
+    for (const ExportColumn& column : request.columns) {
+        if (!column.field)
+            request.who.attributes->append(column.attribute);
+    }
+    return request;
+}
+
 /// -1 = not known.
 qint64 sumOf(qint64 a, qint64 b)
 {
@@ -46,7 +59,7 @@ IdentityExport::IdentityExport(
     : QObject(parent)
     , m_client(client)
     , m_clock(clock)
-    , m_request(std::move(request))
+    , m_request(withAttributes(std::move(request)))
     , m_sink(form.sink ? std::move(form.sink) : std::make_unique<FileSink>(m_request.path))
     , m_encoder(form.encoder ? std::move(form.encoder) : std::make_shared<RowEncoder>(m_request))
     , m_parts(partsOf(m_request))

@@ -36,8 +36,9 @@ public:
     virtual bool holdsAll(bool onlyCorrelated) const = 0;
 
     /// `reader` turns the answer, which has the form of the list API's, into a T on the
-    /// snapshot's thread; `callback` runs on the thread of `context`, exactly once, unless the call
-    /// is cancelled or `context` is gone by then; never from inside read().
+    /// snapshot's thread, in the bulk lane on another one; `callback` runs on the thread of
+    /// `context`, exactly once, unless the call is cancelled or `context` is gone by then; never
+    /// from inside read().
     template <class T>
     CallId read(const ListIdentities& list, std::function<Expected<T>(const ApiResponse&)> reader,
         QObject* context, std::function<void(const Expected<T>&)> callback)
@@ -56,13 +57,13 @@ public:
         QObject* context, std::function<void(const Expected<QList<IdentityId>>&)> callback)
         = 0;
     /// Sets Identity::changes, where the snapshot is compared with another one. To be called by a
-    /// reader, on the snapshot's thread.
+    /// reader on the snapshot's thread, for whom its answer holds.
     virtual void sayChanges(QList<Identity>& identities) const = 0;
     /// Its callback will not run. To be called on the thread of the call's context.
     virtual void cancel(CallId id) = 0;
 
 protected:
-    /// `decode` runs on the snapshot's thread, `done` after it on the thread of `context`.
+    /// `decode` runs where a reader does, `done` after it on the thread of `context`.
     virtual CallId ask(const ListIdentities& list,
         std::function<void(const Expected<ApiResponse>&)> decode, QObject* context,
         std::function<void()> done)

@@ -16,6 +16,7 @@ ListIdentities ReadRequest::page(qint64 offset, bool count) const
         .count = count,
         .offset = offset,
         .lane = lane,
+        .attributes = attributes,
     };
 }
 

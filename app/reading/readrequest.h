@@ -5,6 +5,7 @@
 #include "api/identity.h"
 #include "base/expected.h"
 
+#include <QByteArrayList>
 #include <QList>
 #include <QSet>
 #include <QStringList>
@@ -40,6 +41,8 @@ struct ReadRequest
     Lane lane = Lane::Bulk;
     /// Where they are read; null = from the tenant.
     std::shared_ptr<IdentitySnapshot> snapshot = {};
+    /// See ListIdentities::attributes.
+    std::optional<QByteArrayList> attributes = {};
 
     /// The request for the page at `offset` of all that match.
     ListIdentities page(qint64 offset, bool count) const;

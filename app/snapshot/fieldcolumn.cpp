@@ -3,10 +3,13 @@
 #include "api/filter/filterevaluation.h"
 #include "api/filter/filterliteral.h"
 #include "api/identityfields.h"
+#include "base/atonce.h"
 #include "base/foldedtext.h"
+#include "snapshot/foldedbytes.h"
 
 #include <QHashFunctions>
 #include <QJsonValue>
+#include <QtEndian>
 
 #include <algorithm>
 #include <cstring>
@@ -34,12 +37,21 @@ bool hasTexts(const FieldReading::Value& list)
 }
 
 /// Of texts that are no longer, the same order as theirs.
-quint64 prefixOf(QByteArrayView text)
+std::array<quint64, 2> keyOf(QByteArrayView text)
 {
-    quint64 prefix = 0;
-    for (qsizetype i = 0; i < 8; ++i)
-        prefix = prefix << 8U | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
-    return prefix;
+    char begin[16] = {};
+    std::memcpy(begin, text.data(), std::min(sizeof begin, static_cast<std::size_t>(text.size())));
+    return { qFromBigEndian<quint64>(begin), qFromBigEndian<quint64>(begin + 8) };
+}
+
+std::array<quint64, 2> keyOf(qint64 number)
+{
+    return { static_cast<quint64>(number) ^ (quint64(1) << 63U), 0 };
+}
+
+quint32 hashOf(QByteArrayView bytes)
+{
+    return static_cast<quint32>(qHashBits(bytes.data(), static_cast<std::size_t>(bytes.size())));
 }
 
 /// In how many bytes, `most` at most, the two begin alike.
@@ -111,70 +123,83 @@ void FieldColumnBuilder::add(const FieldReading::Value& value)
         m_rowValues.push_back(0);
         return;
     }
-    const quint64 hash
-        = qHashBits(value.bytes.data(), static_cast<std::size_t>(value.bytes.size()));
+    const std::size_t known = m_values.size();
+    const quint32 number = numberOf(value, hashOf(value.bytes));
+    if (number == known)
+        fold(m_values.back());
+    m_rowValues.push_back(number);
+}
+
+void FieldColumnBuilder::append(const FieldColumnBuilder& other)
+{
+    std::vector<quint32> numbers(other.m_values.size());
+    for (quint32 value = 1; value < numbers.size(); ++value) {
+        const std::size_t known = m_values.size();
+        const Value& its = other.m_values[value];
+        numbers[value] = numberOf(other.valueAt(value), its.hash);
+        if (numbers[value] != known || its.foldedSize < 0)
+            continue;
+        m_values.back().foldedBegin = m_folded.size();
+        m_values.back().foldedSize = its.foldedSize;
+        m_folded.append(other.foldedAt(value).data(), its.foldedSize);
+    }
+    for (const quint32 value : other.m_rowValues)
+        m_rowValues.push_back(numbers[value]);
+}
+
+quint32 FieldColumnBuilder::numberOf(const FieldReading::Value& value, quint32 hash)
+{
     const std::size_t mask = m_slots.size() - 1;
     std::size_t slot = hash & mask;
-    while (m_slots[slot] != 0) {
-        const quint32 known = m_slots[slot];
-        if (m_values[known].hash == hash && valueAt(known) == value) {
-            m_rowValues.push_back(known);
-            return;
-        }
-        slot = (slot + 1) & mask;
+    for (; m_slots[slot].value != 0; slot = (slot + 1) & mask) {
+        const Slot& known = m_slots[slot];
+        if (known.hash == hash && valueAt(known.value) == value)
+            return known.value;
     }
     const auto number = static_cast<quint32>(m_values.size());
-    m_values.push_back({ m_bytes.size(), value.bytes.size(), hash, value.isList });
+    m_values.push_back({ .begin = m_bytes.size(),
+        .size = value.bytes.size(),
+        .hash = hash,
+        .isList = value.isList });
     m_bytes.append(value.bytes.data(), value.bytes.size());
-    m_slots[slot] = number;
-    m_rowValues.push_back(number);
+    m_slots[slot] = { hash, number };
     if (m_values.size() * 2 > m_slots.size())
         grow();
+    return number;
 }
 
 void FieldColumnBuilder::grow()
 {
-    m_slots.assign(m_slots.size() * 4, 0);
+    const std::vector<Slot> before = std::exchange(m_slots, std::vector<Slot>(m_slots.size() * 4));
     const std::size_t mask = m_slots.size() - 1;
-    for (quint32 value = 1; value < m_values.size(); ++value) {
-        std::size_t slot = m_values[value].hash & mask;
-        while (m_slots[slot] != 0)
+    for (const Slot& known : before) {
+        std::size_t slot = known.hash & mask;
+        while (m_slots[slot].value != 0)
             slot = (slot + 1) & mask;
-        m_slots[slot] = value;
+        m_slots[slot] = known;
     }
 }
 
-void FieldColumnBuilder::fold()
+void FieldColumnBuilder::fold(Value& value)
 {
-    m_foldedPlaces.resize(m_values.size());
-    for (quint32 value = 1; value < m_values.size(); ++value) {
-        const FieldReading::Value raw = valueAt(value);
-        Value& place = m_foldedPlaces[value];
-        place.begin = m_folded.size();
-        const auto isPlain = [](char c) { return static_cast<signed char>(c) >= 0; };
-        if (raw.isList || !std::ranges::all_of(raw.bytes, isPlain)) {
-            m_folded += foldedText(textOf(raw)).toUtf8();
-            place.size = m_folded.size() - place.begin;
-            continue;
-        }
-        const auto isUpper = [](char c) { return c >= 'A' && c <= 'Z'; };
-        if (std::ranges::none_of(raw.bytes, isUpper)) {
-            place.size = -1;
-            continue;
-        }
-        m_folded.append(raw.bytes.data(), raw.bytes.size());
-        place.size = raw.bytes.size();
-        for (char& c :
-            std::span(m_folded.data() + place.begin, static_cast<std::size_t>(place.size)))
-            c = isUpper(c) ? static_cast<char>(c + ('a' - 'A')) : c;
-    }
+    const auto raw = QByteArrayView(m_bytes).sliced(value.begin, value.size);
+    value.foldedBegin = m_folded.size();
+    if (value.isList)
+        m_folded += foldedText(textOf({ raw, true })).toUtf8();
+    else
+        appendFolded(m_folded, raw);
+    if (QByteArrayView(m_folded).sliced(value.foldedBegin) == raw)
+        m_folded.resize(value.foldedBegin);
+    else
+        value.foldedSize = m_folded.size() - value.foldedBegin;
 }
 
 QByteArrayView FieldColumnBuilder::foldedAt(quint32 value) const
 {
-    const Value& place = m_foldedPlaces[value];
-    return place.size < 0 ? valueAt(value).bytes
-                          : QByteArrayView(m_folded).sliced(place.begin, place.size);
+    const Value& found = m_values[value];
+    return found.foldedSize < 0
+        ? valueAt(value).bytes
+        : QByteArrayView(m_folded).sliced(found.foldedBegin, found.foldedSize);
 }
 
 bool FieldColumnBuilder::areNumbers() const
@@ -187,42 +212,50 @@ bool FieldColumnBuilder::areNumbers() const
     return m_values.size() > 1;
 }
 
+bool FieldColumnBuilder::comesBefore(const Sorted& a, const Sorted& b) const
+{
+    if (a.key[0] != b.key[0])
+        return a.key[0] < b.key[0];
+    if (a.key[1] != b.key[1])
+        return a.key[1] < b.key[1];
+    if (const int folded = foldedAt(a.value).compare(foldedAt(b.value)); folded != 0)
+        return folded < 0;
+    return valueAt(a.value).bytes < valueAt(b.value).bytes;
+}
+
 std::vector<FieldColumnBuilder::Sorted> FieldColumnBuilder::order(bool byNumber) const
 {
+    std::vector<FilterNumber> numbers(byNumber ? m_values.size() : 1);
+    for (quint32 value = 1; value < numbers.size(); ++value)
+        numbers[value] = *filterNumber(utf8Of(valueAt(value)));
+    const bool areWhole = byNumber
+        && std::all_of(numbers.begin() + 1, numbers.end(),
+            [](const FilterNumber& number) { return number.whole.has_value(); });
     // What all begin with tells nothing ("+1 555 …").
     const QByteArrayView any = m_values.size() > 1 ? foldedAt(1) : QByteArrayView();
     qsizetype shared = any.size();
     for (quint32 value = 2; value < m_values.size(); ++value)
         shared = std::min(shared, sharedBegin(any, foldedAt(value), shared));
-    std::vector<Sorted> order;
+    std::vector<Sorted> order(1);
     order.reserve(m_values.size());
-    for (quint32 value = 0; value < m_values.size(); ++value)
-        order.push_back({ value == 0 ? 0 : prefixOf(foldedAt(value).sliced(shared)), value });
-    const auto textBefore = [this](const Sorted& a, const Sorted& b) {
-        if (a.prefix != b.prefix)
-            return a.prefix < b.prefix;
-        if (const int folded = foldedAt(a.value).compare(foldedAt(b.value)); folded != 0)
-            return folded < 0;
-        return valueAt(a.value).bytes < valueAt(b.value).bytes;
-    };
-    if (!byNumber) {
-        std::sort(order.begin() + 1, order.end(), textBefore);
-        return order;
+    for (quint32 value = 1; value < m_values.size(); ++value) {
+        order.push_back(
+            { areWhole ? keyOf(*numbers[value].whole) : keyOf(foldedAt(value).sliced(shared)),
+                value });
     }
-    std::vector<FilterNumber> numbers(m_values.size());
-    for (quint32 value = 1; value < m_values.size(); ++value)
-        numbers[value] = *filterNumber(utf8Of(valueAt(value)));
-    std::sort(order.begin() + 1, order.end(), [&](const Sorted& a, const Sorted& b) {
-        const std::partial_ordering numeric = numbers[a.value].compare(numbers[b.value]);
-        return std::is_eq(numeric) ? textBefore(a, b) : std::is_lt(numeric);
-    });
+    sortAtOnce(order.begin() + 1, order.end(),
+        [this](const Sorted& a, const Sorted& b) { return comesBefore(a, b); });
+    if (byNumber && !areWhole) {
+        std::stable_sort(order.begin() + 1, order.end(), [&](const Sorted& a, const Sorted& b) {
+            return std::is_lt(numbers[a.value].compare(numbers[b.value]));
+        });
+    }
     return order;
 }
 
 std::shared_ptr<const FieldColumn> FieldColumnBuilder::take()
 {
     m_slots = {};
-    fold();
     const auto column = std::make_shared<FieldColumn>();
     column->m_isNumeric = areNumbers();
     write(*column, order(column->m_isNumeric));
@@ -241,8 +274,12 @@ void FieldColumnBuilder::findSame(FieldColumn& column)
 
 void FieldColumnBuilder::write(FieldColumn& column, const std::vector<Sorted>& order) const
 {
-    // A list of nothing is no value.
     std::vector<quint32> numbers(m_values.size());
+    column.m_flags.reserve(m_values.size());
+    column.m_foldedEnds.reserve(m_values.size());
+    column.m_rawEnds.reserve(m_values.size());
+    column.m_alike.reserve(m_values.size());
+    column.m_folded.reserve(m_bytes.size());
     quint32 alike = 0;
     bool areAlike = false;
     for (std::size_t place = 0; place < order.size(); ++place) {
@@ -250,13 +287,13 @@ void FieldColumnBuilder::write(FieldColumn& column, const std::vector<Sorted>& o
         const QByteArrayView folded = value == 0 ? QByteArrayView() : foldedAt(value);
         const FieldReading::Value raw = valueAt(value);
         if (raw.isList && !hasTexts(raw))
-            continue;
+            continue; // a list of nothing is no value
         const auto number = static_cast<quint32>(column.m_flags.size());
         numbers[value] = number;
         if (alike == 0 || folded != column.folded(alike))
             alike = number;
         areAlike = areAlike || alike != number;
-        const bool isSame = m_foldedPlaces[value].size < 0;
+        const bool isSame = m_values[value].foldedSize < 0;
         column.m_flags.push_back(quint8(
             (isSame ? FieldColumn::SameAsFolded : 0) | (raw.isList ? FieldColumn::List : 0)));
         column.m_folded.append(folded.data(), folded.size());
@@ -270,6 +307,10 @@ void FieldColumnBuilder::write(FieldColumn& column, const std::vector<Sorted>& o
     }
     if (!areAlike)
         column.m_alike = {};
+    if (column.m_raw.isEmpty())
+        column.m_rawEnds = {};
+    column.m_folded.squeeze();
+    column.m_raw.squeeze();
     if (!column.m_lists.empty())
         findSame(column);
     column.m_rows = static_cast<qint64>(m_rowValues.size());

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "snapshot/containedtext.h"
 #include "snapshot/fieldreading.h"
 #include "snapshot/rowset.h"
 
 #include <QByteArray>
 #include <QString>
 
+#include <array>
 #include <memory>
 #include <span>
 #include <vector>
@@ -47,6 +49,14 @@ public:
     }
     /// foldedText() of what a person reads, in UTF-8.
     QByteArrayView folded(quint32 value) const { return slice(m_folded, m_foldedEnds, value); }
+    /// Calls visit() for the values whose folded() contains `part`, which is not empty.
+    template <class Visit> void forEachContaining(QByteArrayView part, const Visit& visit) const
+    {
+        ic::forEachContaining(m_folded, m_foldedEnds, part, [&](qint64 value) {
+            visit(static_cast<quint32>(value));
+            return true;
+        });
+    }
     /// What a person reads; lists joined.
     QString text(quint32 value) const;
     /// Values with one text stand together; each has the number of the first of them.
@@ -75,7 +85,7 @@ private:
     QByteArray m_folded;
     std::vector<quint64> m_foldedEnds;
     QByteArray m_raw; ///< of those that are not the same
-    std::vector<quint64> m_rawEnds;
+    std::vector<quint64> m_rawEnds; ///< empty where all are the same
     std::vector<quint32> m_alike; ///< empty where no two are alike
     std::vector<quint32> m_same; ///< empty where there is no list
     std::vector<quint32> m_lists; ///< values that are lists
@@ -89,6 +99,8 @@ public:
     explicit FieldColumnBuilder(qint64 rows);
 
     void add(const FieldReading::Value& value);
+    /// All rows of another one.
+    void append(const FieldColumnBuilder& other);
     /// Once, at the end.
     std::shared_ptr<const FieldColumn> take();
 
@@ -97,30 +109,39 @@ private:
     {
         qsizetype begin = 0; ///< in m_bytes
         qsizetype size = 0;
-        quint64 hash = 0;
+        qsizetype foldedBegin = 0; ///< in m_folded
+        qsizetype foldedSize = -1; ///< -1 = it folds to itself
+        quint32 hash = 0;
         bool isList = false;
+    };
+    struct Slot
+    {
+        quint32 hash = 0;
+        quint32 value = 0; ///< 0 = none
     };
     struct Sorted
     {
-        quint64 prefix = 0;
+        std::array<quint64, 2> key = {}; ///< in the order of the values, as far as it goes
         quint32 value = 0;
     };
 
     FieldReading::Value valueAt(quint32 value) const;
-    void grow();
-    void fold();
-    bool areNumbers() const;
     QByteArrayView foldedAt(quint32 value) const;
+    /// The number of a value; one that is new is not folded yet.
+    quint32 numberOf(const FieldReading::Value& value, quint32 hash);
+    void grow();
+    void fold(Value& value);
+    bool areNumbers() const;
     std::vector<Sorted> order(bool byNumber) const;
+    bool comesBefore(const Sorted& a, const Sorted& b) const;
     static void findSame(FieldColumn& column);
     void write(FieldColumn& column, const std::vector<Sorted>& order) const;
 
     std::vector<quint32> m_rowValues;
     std::vector<Value> m_values; ///< the first is none
     QByteArray m_bytes;
-    std::vector<quint32> m_slots; ///< hash table of values
+    std::vector<Slot> m_slots; ///< hash table of values
     QByteArray m_folded; ///< of those that do not fold to themselves
-    std::vector<Value> m_foldedPlaces; ///< size -1 = as it is
 };
 
 } // namespace ic

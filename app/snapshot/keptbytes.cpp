@@ -18,9 +18,8 @@ KeptBytes::KeptBytes(const QString& folder)
         m_isFailed = !m_file.open() || !QFile::remove(m_file.fileName());
 }
 
-void KeptBytes::append(QByteArrayView bytes)
+void KeptBytes::keep()
 {
-    m_block.append(bytes.data(), bytes.size());
     if (!m_isFile || m_block.size() < BlockBytes || m_isFailed)
         return;
     m_isFailed = m_file.write(m_block) != m_block.size();

@@ -15,7 +15,11 @@ public:
     /// `folder`: where the file lies; empty = in memory.
     explicit KeptBytes(const QString& folder);
 
-    void append(QByteArrayView bytes);
+    /// Where to append.
+    QByteArray& end() { return m_block; }
+    /// What was appended is whole: it may be written.
+    void keep();
+    qint64 size() const { return m_written + m_block.size(); }
     /// Once, at the end. False if the file cannot be made or written.
     bool finish();
     QByteArrayView view() const { return m_view; }

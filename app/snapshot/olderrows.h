@@ -23,7 +23,7 @@ public:
         bool hasId = false;
     };
 
-    void add(const Row& row) { m_rows.push_back(row); }
+    void resize(qint64 rows) { m_rows.resize(static_cast<std::size_t>(rows)); }
     void index()
     {
         m_slots.assign(std::bit_ceil(m_rows.size() * 2 + 2), 0);
@@ -45,7 +45,7 @@ public:
         }
         return -1;
     }
-    Row& at(qint32 row) { return m_rows[static_cast<std::size_t>(row)]; }
+    Row& at(qint64 row) { return m_rows[static_cast<std::size_t>(row)]; }
     const std::vector<Row>& rows() const { return m_rows; }
 
 private:

@@ -1,10 +1,9 @@
 #include "snapshot/searchtext.h"
 
 #include "api/filter/filterevaluation.h"
-#include "base/foldedtext.h"
-
-#include <algorithm>
-#include <cstring>
+#include "base/atonce.h"
+#include "snapshot/containedtext.h"
+#include "snapshot/foldedbytes.h"
 
 namespace ic {
 
@@ -17,7 +16,7 @@ constexpr qsizetype MostLists = 10'000; ///< different ones that are remembered
 
 SearchText::SearchText(const QString& folder, bool exact)
     : m_exact(exact)
-    , m_bytes(folder)
+    , m_folder(folder)
 {
 }
 
@@ -41,97 +40,87 @@ SearchText::Outcome SearchText::read(SnapshotReader& reader, const std::atomic_b
         if (known.place == MemberPlace::Attribute && known.column >= 0)
             columns.push_back(known.column);
     }
-    m_ends.reserve(static_cast<std::size_t>(reader.facts().count));
-    quint64 end = m_ends.empty() ? 0 : m_ends.back();
-    const auto first = static_cast<qint64>(m_ends.size());
-    const bool isScanned = reader.scan(
-        true, columns,
-        [&](const SnapshotReader::Row& row) {
-            m_row.resize(0);
+    std::vector each(reader.parts(), readings);
+    std::vector<qint64> from = reader.beginnings();
+    m_rows = from.back();
+    for (std::size_t part = 0; part < reader.parts(); ++part) {
+        if (m_parts.size() == part) {
+            m_parts.push_back(std::make_unique<Part>(m_folder));
+            m_parts[part]->begin = from[part];
+            m_parts[part]->ends.reserve(static_cast<std::size_t>(from[part + 1] - from[part]));
+        }
+        from[part] = m_parts[part]->next();
+    }
+    const bool isScanned = reader.scanParts(
+        true, columns, from, [&](std::size_t number, const SnapshotReader::Row& row) {
+            Part& part = *m_parts[number];
             for (std::size_t i = 0; i < columns.size(); ++i) {
                 const SnapshotValue value = row.value(i);
-                addValue(i < readings.size() ? readings[i].of(value) : attributeValue(value));
+                addValue(
+                    part, i < readings.size() ? each[number][i].of(value) : attributeValue(value));
             }
-            visitRest(row.rest().bytes, [this](const SnapshotMember& member) {
+            visitRest(row.rest().bytes, [&](const SnapshotMember& member) {
                 if (member.place == MemberPlace::Attribute)
-                    addValue(attributeValue(member.value));
+                    addValue(part, attributeValue(member.value));
             });
-            m_bytes.append(m_row);
-            end += static_cast<quint64>(m_row.size());
-            m_ends.push_back(end);
+            part.ends.push_back(static_cast<quint64>(part.bytes.size()));
+            part.bytes.keep();
             return !stop;
-        },
-        first);
+        });
     if (stop)
         return Outcome::Stopped;
     if (!isScanned)
         return Outcome::FileFailed;
-    m_lists.clear();
-    m_isRead = m_bytes.finish();
+    m_isRead = true;
+    for (const auto& part : m_parts) {
+        part->lists.clear();
+        m_isRead = part->bytes.finish() && m_isRead;
+    }
     return m_isRead ? Outcome::Read : Outcome::NotKept;
 }
 
-void SearchText::addValue(const FieldReading::Value& value)
+void SearchText::addValue(Part& part, const FieldReading::Value& value) const
 {
     if (value.bytes.isEmpty())
         return;
     if (value.isList)
-        m_row += elementsOf(value.bytes);
+        part.bytes.end() += elementsOf(part, value.bytes);
     else
-        addText(value.bytes);
+        addText(part.bytes.end(), value.bytes);
 }
 
-void SearchText::addText(QByteArrayView text)
+void SearchText::addText(QByteArray& target, QByteArrayView text) const
 {
-    const qsizetype begin = m_row.size();
-    m_row.append(text.data(), text.size());
-    if (!m_exact) {
-        unsigned char all = 0;
-        for (const char c : text)
-            all |= static_cast<unsigned char>(c);
-        if (all >= 0x80) {
-            m_row.resize(begin);
-            m_row += foldedText(toQString(QUtf8StringView(text.data(), text.size()))).toUtf8();
-        } else {
-            for (char* c = m_row.data() + begin; c != m_row.data() + m_row.size(); ++c)
-                *c = static_cast<char>(*c + (*c >= 'A' && *c <= 'Z' ? 'a' - 'A' : 0));
-        }
-    }
-    m_row += Separator;
+    if (m_exact)
+        target.append(text.data(), text.size());
+    else
+        appendFolded(target, text);
+    target += Separator;
 }
 
-QByteArray SearchText::elementsOf(QByteArrayView list)
+QByteArray SearchText::elementsOf(Part& part, QByteArrayView list) const
 {
     const QByteArray json = list.toByteArray();
-    if (const auto known = m_lists.constFind(json); known != m_lists.cend())
+    if (const auto known = part.lists.constFind(json); known != part.lists.cend())
         return *known;
-    const QByteArray row = std::exchange(m_row, {});
+    QByteArray elements;
     for (const QString& text : filterValue(JsonDocument(json).root().toQt()).texts)
-        addText(text.toUtf8());
-    const QByteArray elements = std::exchange(m_row, row);
-    if (m_lists.size() < MostLists)
-        m_lists.insert(json, elements);
+        addText(elements, text.toUtf8());
+    if (part.lists.size() < MostLists)
+        part.lists.insert(json, elements);
     return elements;
 }
 
 RowSet SearchText::rowsWith(const QByteArray& part, const std::atomic_bool& stop) const
 {
-    RowSet rows(static_cast<qint64>(m_ends.size()));
-    const QByteArrayView all = m_bytes.view();
-    auto row = m_ends.begin();
-    quint64 from = 0;
-    while (row != m_ends.end() && !stop) {
-        const auto rest = static_cast<std::size_t>(all.size()) - from;
-        const void* const found = rest == 0 ? nullptr
-                                            : ::memmem(all.data() + from, rest, part.constData(),
-                                                static_cast<std::size_t>(part.size()));
-        if (!found)
-            break;
-        const auto at = static_cast<quint64>(static_cast<const char*>(found) - all.data());
-        row = std::upper_bound(row, m_ends.end(), at);
-        rows.insert(row - m_ends.begin());
-        from = *row++;
-    }
+    RowSet rows(m_rows);
+    atOnce(m_parts.size(), [&](std::size_t i) {
+        const Part& some = *m_parts[i];
+        forEachContaining(some.bytes.view(), some.ends, part, [&](qint64 row) {
+            rows.insert(some.begin + row);
+            return !stop;
+        });
+    });
     return rows;
 }
 

@@ -8,6 +8,8 @@
 #include <QHash>
 
 #include <atomic>
+#include <memory>
+#include <vector>
 
 namespace ic {
 
@@ -30,16 +32,30 @@ public:
     RowSet rowsWith(const QByteArray& part, const std::atomic_bool& stop) const;
 
 private:
-    void addValue(const FieldReading::Value& value);
-    void addText(QByteArrayView text);
-    QByteArray elementsOf(QByteArrayView list);
+    /// Some of the rows, read at the same time as others.
+    struct Part
+    {
+        explicit Part(const QString& folder)
+            : bytes(folder)
+        {
+        }
+        qint64 next() const { return begin + std::ssize(ends); }
+
+        KeptBytes bytes;
+        qint64 begin = 0; ///< the first row
+        std::vector<quint64> ends = {}; ///< of each row
+        QHash<QByteArray, QByteArray> lists = {}; ///< while it is read: JSON → their texts
+    };
+
+    void addValue(Part& part, const FieldReading::Value& value) const;
+    void addText(QByteArray& target, QByteArrayView text) const;
+    QByteArray elementsOf(Part& part, QByteArrayView list) const;
 
     bool m_exact;
     bool m_isRead = false;
-    KeptBytes m_bytes;
-    std::vector<quint64> m_ends; ///< of each row
-    QByteArray m_row; ///< the one that is read
-    QHash<QByteArray, QByteArray> m_lists; ///< while it is read: JSON → their texts
+    QString m_folder;
+    std::vector<std::unique_ptr<Part>> m_parts;
+    qint64 m_rows = 0;
 };
 
 } // namespace ic

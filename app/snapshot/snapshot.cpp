@@ -116,8 +116,54 @@ struct Snapshot::Ahead : std::enable_shared_from_this<Ahead>
     std::atomic_bool isOver = false;
 };
 
-struct Snapshot::Calls
+struct Snapshot::Calls : std::enable_shared_from_this<Calls>
 {
+    /// Finds the answer; calls `finish` on any thread when it is there.
+    using Find = std::function<void(const std::atomic_bool& stop, std::function<void()> finish)>;
+
+    /// Runs `find` on the thread of `there`, and when it is finished `done` on that of `context`.
+    CallId start(Find find, QObject* there, const std::shared_ptr<Ahead>& ahead, QObject* context,
+        std::function<void()> done)
+    {
+        const auto call = Call::make(context);
+        CallId id = 0;
+        {
+            const QMutexLocker lock(&mutex);
+            id = ++lastId;
+            waiting.emplace(id, call);
+        }
+        if (ahead)
+            ahead->giveWay();
+        QMetaObject::invokeMethod(
+            there,
+            [self = shared_from_this(), id, call, ahead, find = std::move(find),
+                done = std::move(done)] {
+                const auto finish = [self, id, call, done] { self->answer(id, call, done); };
+                if (call->stop)
+                    finish();
+                else
+                    find(call->stop, finish);
+                if (ahead)
+                    ahead->goOn();
+            },
+            Qt::QueuedConnection);
+        return id;
+    }
+    void answer(CallId id, const std::shared_ptr<Call>& call, const std::function<void()>& done)
+    {
+        const auto answered = [self = shared_from_this(), id, done] {
+            self->forget(id);
+            done();
+        };
+        if (call->stop || !Call::deliver(call, answered))
+            forget(id);
+    }
+    void forget(CallId id)
+    {
+        const QMutexLocker lock(&mutex);
+        waiting.erase(id);
+    }
+
     QMutex mutex;
     CallId lastId = 0;
     std::map<CallId, std::shared_ptr<Call>> waiting;
@@ -190,36 +236,12 @@ Snapshot::~Snapshot()
 
 Snapshot::CallId Snapshot::post(Work work, QObject* context, std::function<void()> done)
 {
-    const auto call = Call::make(context);
-    CallId id = 0;
-    {
-        const QMutexLocker lock(&m_calls->mutex);
-        id = ++m_calls->lastId;
-        m_calls->waiting.emplace(id, call);
-    }
-    if (m_ahead)
-        m_ahead->giveWay();
-    QMetaObject::invokeMethod(
-        m_there,
-        [id, call, calls = m_calls, answers = m_answers.get(), ahead = m_ahead,
-            work = std::move(work), done = std::move(done)] {
-            const auto forget = [id, calls] {
-                const QMutexLocker lock(&calls->mutex);
-                calls->waiting.erase(id);
-            };
-            if (!call->stop)
-                work(*answers, call->stop);
-            const auto answered = [forget, done] {
-                forget();
-                done();
-            };
-            if (call->stop || !Call::deliver(call, answered))
-                forget();
-            if (ahead)
-                ahead->goOn();
-        },
-        Qt::QueuedConnection);
-    return id;
+    const auto find = [answers = m_answers.get(), work = std::move(work)](
+                          const std::atomic_bool& stop, const std::function<void()>& finish) {
+        work(*answers, stop);
+        finish();
+    };
+    return m_calls->start(find, m_there, m_ahead, context, std::move(done));
 }
 
 void Snapshot::cancel(CallId id)
@@ -240,9 +262,20 @@ Snapshot::CallId Snapshot::ask(const ListIdentities& list,
     std::function<void(const Expected<ApiResponse>&)> decode, QObject* context,
     std::function<void()> done)
 {
-    return post([list, decode = std::move(decode)](SnapshotAnswers& answers,
-                    const std::atomic_bool& stop) { decode(answers.list(list, stop)); },
-        context, std::move(done));
+    if (list.lane == Lane::Interactive) {
+        return post([list, decode = std::move(decode)](SnapshotAnswers& answers,
+                        const std::atomic_bool& stop) { decode(answers.list(list, stop)); },
+            context, std::move(done));
+    }
+    // Whoever reads many wants the next page to be read while this one is decoded.
+    const auto find = [list, decode = std::move(decode), answers = m_answers.get()](
+                          const std::atomic_bool& stop, const std::function<void()>& finish) {
+        QThreadPool::globalInstance()->start([decode, finish, answer = answers->list(list, stop)] {
+            decode(answer);
+            finish();
+        });
+    };
+    return m_calls->start(find, m_there, m_ahead, context, std::move(done));
 }
 
 Snapshot::CallId Snapshot::groups(const ListIdentities& list, const QStringList& keys,

@@ -104,15 +104,15 @@ Expected<ApiResponse> SnapshotAnswers::list(const ListIdentities& list, Stop sto
     const auto& rows = (*question)->rows;
     const auto count = static_cast<qint64>(rows.size());
     ApiResponse response { .status = 200, .body = "[", .contentType = "application/json" };
-    const qint64 end
-        = std::min(count, list.offset + std::min(list.limit, ListIdentities::maxLimit));
-    for (qint64 at = std::max<qint64>(list.offset, 0); at < end; ++at) {
-        if (response.body.size() > 1)
-            response.body += ',';
-        if (!m_reader->appendRecord(response.body, rows[static_cast<std::size_t>(at)]))
-            return m_reader->error();
-    }
+    const qint64 begin = std::clamp<qint64>(list.offset, 0, count);
+    const qint64 end = std::clamp<qint64>(
+        list.offset + std::min(list.limit, ListIdentities::maxLimit), begin, count);
+    const auto page = std::span(rows).subspan(
+        static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
+    if (!m_reader->appendRecords(response.body, page, list.attributes))
+        return m_reader->error();
     response.body += ']';
+    m_page.assign(page.begin(), page.end());
     if (list.count)
         response.totalCount = count;
     return response;
@@ -239,25 +239,24 @@ void SnapshotAnswers::sayChanges(QList<Identity>& identities)
     if (!m_changes)
         return;
     QHash<QString, Identity*> byId;
-    for (Identity& identity : identities)
-        byId.insert(identity.id.text(), &identity);
-    const FilterResult whom = FilterExpression::condition(
-        { .field = FilterField::Id, .op = FilterOperator::In, .values = byId.keys() },
-        FilterReach::Snapshot);
-    const auto* const expression = std::get_if<FilterExpression>(&whom);
-    if (expression == nullptr)
-        return; // there is nobody, or an id that is none
-    const std::atomic_bool never = false;
-    const FilterContext context { .exact = true };
-    const Expected<RowSet> rows
-        = SnapshotFilter(m_columns, context, nullptr, never).rows(*expression);
-    if (!rows)
+    for (Identity& identity : identities) {
+        if (!identity.id.isEmpty())
+            byId.insert(identity.id.text(), &identity);
+    }
+    FieldReading idOf({ FilterField::Id, {} });
+    if (!m_reader->choose(m_page))
         return; // the page is there all the same
-    const FieldColumn& idOf = m_columns.column({ FilterField::Id, {} });
-    rows->forEach([&](qint64 row) {
-        if (Identity* const one = byId.value(idOf.text(idOf.valueOf(row))))
-            one->changes = m_changes->of(row);
-    });
+    for (const quint32 row : m_page) {
+        if (!m_reader->next())
+            return;
+        m_reader->visitMembers([&](const SnapshotMember& member) {
+            if (member.place != idOf.place() || member.key != idOf.key())
+                return;
+            const QByteArrayView id = idOf.of(member.value).bytes;
+            if (Identity* const one = byId.value(QString::fromUtf8(id)))
+                one->changes = m_changes->of(row);
+        });
+    }
 }
 
 void SnapshotAnswers::readAhead(Stop stop)

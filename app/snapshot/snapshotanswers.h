@@ -74,6 +74,7 @@ private:
     SnapshotColumns m_columns;
     bool m_exact;
     std::list<Question> m_questions; ///< the latest first
+    std::vector<quint32> m_page; ///< the rows that were listed last
     std::unique_ptr<SnapshotComparer> m_comparer; ///< null: nothing was compared
     std::shared_ptr<const SnapshotChanges> m_changes;
 };

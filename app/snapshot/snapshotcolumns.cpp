@@ -18,32 +18,46 @@ bool isFirstName(const FilterSubject& subject)
 /// A column that is being read.
 struct SnapshotColumns::Work
 {
+    /// Some of the rows, read at the same time as others.
+    struct Part
+    {
+        std::optional<FieldReading> reading;
+        FieldColumnBuilder builder;
+    };
+
     FilterSubject subject;
-    std::optional<FieldReading> reading;
     int column = -1; ///< in the file
     std::size_t place = 0; ///< among the columns that are read
-    FieldColumnBuilder builder;
+    std::vector<Part> parts;
 
-    void add(const SnapshotReader::Row& row)
+    void add(std::size_t number, const SnapshotReader::Row& row)
     {
+        Part& part = parts[number];
         if (subject.field == FilterField::Correlated)
-            builder.add({ row.isCorrelated() ? "true" : "false" });
+            part.builder.add({ row.isCorrelated() ? "true" : "false" });
         else if (column >= 0)
-            builder.add(reading->of(row.value(place)));
+            part.builder.add(part.reading->of(row.value(place)));
         else
-            addFromRest(row);
+            addFromRest(part, row);
     }
-    void addFromRest(const SnapshotReader::Row& row)
+    static void addFromRest(Part& part, const SnapshotReader::Row& row)
     {
+        FieldReading& reading = *part.reading;
         bool isFound = false;
         visitRest(row.rest().bytes, [&](const SnapshotMember& member) {
-            if (!isFound && member.place == reading->place() && member.key == reading->key()) {
+            if (!isFound && member.place == reading.place() && member.key == reading.key()) {
                 isFound = true;
-                builder.add(reading->of(member.value));
+                part.builder.add(reading.of(member.value));
             }
         });
         if (!isFound)
-            builder.add(reading->of({}));
+            part.builder.add(reading.of({}));
+    }
+    std::shared_ptr<const FieldColumn> take()
+    {
+        for (std::size_t part = 1; part < parts.size(); ++part)
+            parts.front().builder.append(std::exchange(parts[part].builder, FieldColumnBuilder(0)));
+        return parts.front().builder.take();
     }
 };
 
@@ -61,6 +75,7 @@ std::optional<ApiError> SnapshotColumns::load(
     std::vector<Work> works;
     std::vector<int> columns;
     bool withRest = false;
+    const std::vector<qint64> from = m_reader.beginnings();
     ++m_uses;
     const auto plan = [&](const FilterSubject& subject) {
         const auto isThis = [&](const Work& w) { return nameOf(w.subject) == nameOf(subject); };
@@ -69,15 +84,20 @@ std::optional<ApiError> SnapshotColumns::load(
             kept->second.lastUse = m_uses;
         if (kept != m_columns.end() || std::ranges::any_of(works, isThis))
             return;
-        Work work { subject, {}, -1, columns.size(), FieldColumnBuilder(rows()) };
+        Work work { subject, -1, columns.size(), {} };
+        std::optional<FieldReading> reading;
         if (subject.field != FilterField::Correlated) {
-            work.reading.emplace(subject);
+            reading.emplace(subject);
             for (const SnapshotField& field : m_reader.fields()) {
-                if (field.place == work.reading->place() && field.key == work.reading->key())
+                if (field.place == reading->place() && field.key == reading->key())
                     work.column = field.column;
             }
             if (work.column >= 0)
                 columns.push_back(work.column);
+        }
+        for (std::size_t part = 0; part < m_reader.parts(); ++part) {
+            const qint64 reserved = part == 0 ? rows() : from[part + 1] - from[part];
+            work.parts.push_back({ reading, FieldColumnBuilder(reserved) });
         }
         withRest = withRest || work.column < 0;
         works.push_back(std::move(work));
@@ -90,17 +110,18 @@ std::optional<ApiError> SnapshotColumns::load(
     }
     if (works.empty())
         return std::nullopt;
-    const bool isRead = m_reader.scan(withRest, columns, [&](const SnapshotReader::Row& row) {
-        for (Work& work : works)
-            work.add(row);
-        return !stop;
-    });
+    const bool isRead = m_reader.scanParts(
+        withRest, columns, from, [&](std::size_t part, const SnapshotReader::Row& row) {
+            for (Work& work : works)
+                work.add(part, row);
+            return !stop;
+        });
     if (!isRead)
         return m_reader.error();
     for (Work& work : works) {
         if (stop)
             return ApiError { .kind = ApiError::Kind::Cancelled };
-        m_columns.emplace(nameOf(work.subject), Kept { work.builder.take(), m_uses });
+        m_columns.emplace(nameOf(work.subject), Kept { work.take(), m_uses });
     }
     makeRoom();
     return std::nullopt;

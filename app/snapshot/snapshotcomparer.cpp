@@ -18,6 +18,8 @@ namespace ic {
 
 namespace {
 
+constexpr std::size_t AtOnce = 1000; // rows that are looked at between two looks whether to stop
+
 const QString CorrelatedKey = u"correlated"_s;
 
 /// The columns that a comparison looks at in every row: the id, then BookkeepingDates. -1 = nobody
@@ -92,11 +94,8 @@ void SnapshotComparer::pairColumns()
     }
 }
 
-std::optional<std::vector<SnapshotComparer::Pair>> SnapshotComparer::differentColumns(
-    qint64 newer, qint64 older)
+std::vector<SnapshotComparer::Pair> SnapshotComparer::differentColumns() const
 {
-    if (!m_newer.goTo(newer) || !m_older->goTo(older))
-        return std::nullopt;
     std::vector<Pair> pairs;
     const auto valueOf = [](const SnapshotReader& reader, int column) {
         const SnapshotValue value = column < 0 ? SnapshotValue() : reader.valueAt(column);
@@ -120,7 +119,6 @@ Expected<SnapshotComparison> SnapshotComparer::compare(const std::atomic_bool& s
 {
     const ApiError cancelled { .kind = ApiError::Kind::Cancelled };
     m_changes->isNew = RowSet(m_newer.facts().count);
-    m_changes->changed = RowSet(m_newer.facts().count);
     m_correlated = RowSet(m_newer.facts().count);
     m_ofOlder->gone = RowSet(m_older->facts().count);
     {
@@ -134,18 +132,24 @@ Expected<SnapshotComparison> SnapshotComparer::compare(const std::atomic_bool& s
                 m_ofOlder->gone.insert(static_cast<qint64>(row));
         }
     }
-    for (const quint32 row : m_suspects) {
-        const auto pairs = differencesOf(row, m_olderRows[row]);
-        if (!pairs)
+    for (std::size_t at = 0; at < m_suspects.size(); at += AtOnce) {
+        const auto some
+            = std::span(m_suspects).subspan(at, std::min(AtOnce, m_suspects.size() - at));
+        if (!goTo(some))
             return error();
+        for (const quint32 row : some) {
+            const auto pairs = nextDifferences();
+            if (!pairs)
+                return error();
+            for (const Pair& pair : *pairs) {
+                if (pair.isBookkeeping)
+                    continue; // they are noted already
+                note(row, pair.key);
+                m_changes->changed.insert(row);
+            }
+        }
         if (stop)
             return cancelled;
-        for (const Pair& pair : *pairs) {
-            if (pair.isBookkeeping)
-                continue; // they are noted already
-            note(row, pair.key);
-            m_changes->changed.insert(row);
-        }
     }
     m_suspects = {};
     return counted();
@@ -154,14 +158,16 @@ Expected<SnapshotComparison> SnapshotComparer::compare(const std::atomic_bool& s
 bool SnapshotComparer::readOlder(OlderRows& rows, const std::atomic_bool& stop)
 {
     const Columns columns(*m_older);
-    FieldReading ids({ FilterField::Id, {} });
-    const bool isRead = m_older->scan(false, columns.read, [&](const SnapshotReader::Row& row) {
-        const QByteArrayView id = ids.of(columns.value(row, 0)).bytes;
-        rows.add({ IdKey::of(QUtf8StringView(id.data(), id.size())), row.hash(),
-            { columns.hash(row, 1), columns.hash(row, 2) }, row.isCorrelated(), false,
-            !id.isEmpty() });
-        return !stop;
-    });
+    std::vector ids(m_older->parts(), FieldReading({ FilterField::Id, {} }));
+    rows.resize(m_older->facts().count);
+    const bool isRead = m_older->scanParts(false, columns.read, m_older->beginnings(),
+        [&](std::size_t part, const SnapshotReader::Row& row) {
+            const QByteArrayView id = ids[part].of(columns.value(row, 0)).bytes;
+            rows.at(row.number) = { IdKey::of(QUtf8StringView(id.data(), id.size())), row.hash(),
+                { columns.hash(row, 1), columns.hash(row, 2) }, row.isCorrelated(), false,
+                !id.isEmpty() };
+            return !stop;
+        });
     rows.index();
     return isRead;
 }
@@ -169,37 +175,43 @@ bool SnapshotComparer::readOlder(OlderRows& rows, const std::atomic_bool& stop)
 bool SnapshotComparer::readNewer(OlderRows& rows, const std::atomic_bool& stop)
 {
     const Columns columns(m_newer);
-    FieldReading ids({ FilterField::Id, {} });
-    m_olderRows.reserve(static_cast<std::size_t>(m_newer.facts().count));
+    std::vector ids(m_newer.parts(), FieldReading({ FilterField::Id, {} }));
+    const RowSet nobody(m_newer.facts().count);
+    m_olderRows.resize(static_cast<std::size_t>(nobody.rows()), -1);
+    RowSet suspects = nobody;
+    RowSet correlated = nobody; // or no longer
     // Often it is everybody.
     std::array<RowSet, BookkeepingDates.size()> dates;
-    dates.fill(RowSet(m_newer.facts().count));
-    const bool isRead = m_newer.scan(false, columns.read, [&](const SnapshotReader::Row& row) {
-        const QByteArrayView id = ids.of(columns.value(row, 0)).bytes;
-        const qint32 found
-            = id.isEmpty() ? -1 : rows.find(IdKey::of(QUtf8StringView(id.data(), id.size())));
-        m_olderRows.push_back(found);
-        if (row.isCorrelated())
-            m_correlated.insert(row.number);
-        if (found < 0) {
-            if (!id.isEmpty())
-                m_changes->isNew.insert(row.number);
+    dates.fill(nobody);
+    const bool isRead = m_newer.scanParts(false, columns.read, m_newer.beginnings(),
+        [&](std::size_t part, const SnapshotReader::Row& row) {
+            const QByteArrayView id = ids[part].of(columns.value(row, 0)).bytes;
+            const qint32 found
+                = id.isEmpty() ? -1 : rows.find(IdKey::of(QUtf8StringView(id.data(), id.size())));
+            m_olderRows[static_cast<std::size_t>(row.number)] = found;
+            if (row.isCorrelated())
+                m_correlated.insert(row.number);
+            if (found < 0) {
+                if (!id.isEmpty())
+                    m_changes->isNew.insert(row.number);
+                return !stop;
+            }
+            OlderRows::Row& older = rows.at(found);
+            older.isFound = true;
+            for (std::size_t date = 0; date < BookkeepingDates.size(); ++date) {
+                if (older.dates.at(date) != columns.hash(row, date + 1))
+                    dates.at(date).insert(row.number);
+            }
+            if (older.isCorrelated != row.isCorrelated())
+                correlated.insert(row.number);
+            if (older.hash != row.hash())
+                suspects.insert(row.number);
             return !stop;
-        }
-        OlderRows::Row& older = rows.at(found);
-        older.isFound = true;
-        for (std::size_t date = 0; date < BookkeepingDates.size(); ++date) {
-            if (older.dates.at(date) != columns.hash(row, date + 1))
-                dates.at(date).insert(row.number);
-        }
-        if (older.isCorrelated != row.isCorrelated()) {
-            note(row.number, CorrelatedKey);
-            m_changes->changed.insert(row.number);
-        }
-        if (older.hash != row.hash())
-            m_suspects.push_back(static_cast<quint32>(row.number));
-        return !stop;
-    });
+        });
+    suspects.forEach([this](qint64 row) { m_suspects.push_back(static_cast<quint32>(row)); });
+    m_changes->changed = correlated;
+    if (correlated.count() > 0)
+        m_changes->fields[CorrelatedKey] = std::move(correlated);
     for (std::size_t date = 0; date < BookkeepingDates.size(); ++date) {
         if (dates.at(date).count() > 0)
             m_changes->fields[fieldKey(MemberPlace::Top, BookkeepingDates.at(date))]
@@ -208,11 +220,20 @@ bool SnapshotComparer::readNewer(OlderRows& rows, const std::atomic_bool& stop)
     return isRead;
 }
 
-std::optional<std::vector<SnapshotComparer::Pair>> SnapshotComparer::differencesOf(
-    qint64 newer, qint64 older)
+bool SnapshotComparer::goTo(std::span<const quint32> newer)
 {
+    std::vector<quint32> older;
+    for (const quint32 row : newer)
+        older.push_back(static_cast<quint32>(m_olderRows[row]));
+    return m_newer.choose(newer) && m_older->choose(older);
+}
+
+std::optional<std::vector<SnapshotComparer::Pair>> SnapshotComparer::nextDifferences()
+{
+    if (!m_newer.next() || !m_older->next())
+        return std::nullopt;
     if (!m_newer.hasRest() && !m_older->hasRest())
-        return differentColumns(newer, older);
+        return differentColumns();
     // Both in one order, so that they can be put side by side.
     struct Member
     {
@@ -220,33 +241,29 @@ std::optional<std::vector<SnapshotComparer::Pair>> SnapshotComparer::differences
         QByteArray key;
         QByteArray json; ///< empty = no value
     };
-    const auto read = [](SnapshotReader& reader, qint64 row) -> std::optional<std::vector<Member>> {
+    const auto read = [](const SnapshotReader& reader) {
         std::vector<Member> members;
-        const bool isRead = reader.visitMembers(row, [&](const SnapshotMember& member) {
+        reader.visitMembers([&](const SnapshotMember& member) {
             if (!member.value.isFilled())
                 return;
             Member one { member.place, member.key.toByteArray(), {} };
             appendJson(one.json, member.value);
             members.push_back(std::move(one));
         });
-        if (!isRead)
-            return std::nullopt;
         std::ranges::sort(members, {}, [](const Member& m) { return std::tie(m.place, m.key); });
         return members;
     };
-    const auto now = read(m_newer, newer);
-    const auto before = read(*m_older, older);
-    if (!now || !before)
-        return std::nullopt;
+    const std::vector<Member> now = read(m_newer);
+    const std::vector<Member> before = read(*m_older);
     std::vector<Pair> pairs;
-    auto left = now->begin();
-    auto right = before->begin();
-    while (left != now->end() || right != before->end()) {
+    auto left = now.begin();
+    auto right = before.begin();
+    while (left != now.end() || right != before.end()) {
         const auto name = [](const Member& m) { return std::tie(m.place, m.key); };
         const bool isLeft
-            = right == before->end() || (left != now->end() && name(*left) <= name(*right));
+            = right == before.end() || (left != now.end() && name(*left) <= name(*right));
         const bool isRight
-            = left == now->end() || (right != before->end() && name(*right) <= name(*left));
+            = left == now.end() || (right != before.end() && name(*right) <= name(*left));
         const Member& one = isLeft ? *left : *right;
         const QByteArray to = isLeft ? left->json : QByteArray();
         const QByteArray from = isRight ? right->json : QByteArray();
@@ -297,13 +314,16 @@ Expected<SnapshotDifferences> SnapshotComparer::differences(
     const auto person = [](SnapshotReader& reader, qint64 row,
                             IdentityChange change) -> std::optional<SnapshotDifference> {
         SnapshotDifference difference { .change = change };
-        const bool isRead = reader.visitMembers(row, [&](const SnapshotMember& member) {
+        const auto which = static_cast<quint32>(row);
+        if (!reader.choose({ &which, 1 }) || !reader.next())
+            return std::nullopt;
+        reader.visitMembers([&](const SnapshotMember& member) {
             if (member.place == MemberPlace::Top && member.key == "id")
                 difference.id = textOf(member.value);
             else if (member.place == MemberPlace::Top && member.key == "name")
                 difference.name = textOf(member.value);
         });
-        return isRead ? std::optional(difference) : std::nullopt;
+        return difference;
     };
     for (; result.next < end && result.differences.size() < enough && !stop; ++result.next) {
         const bool isOlder = result.next >= rows;
@@ -321,7 +341,8 @@ Expected<SnapshotDifferences> SnapshotComparer::differences(
             result.differences += *whom;
             continue;
         }
-        const auto pairs = differencesOf(row, m_olderRows[static_cast<std::size_t>(row)]);
+        const auto which = static_cast<quint32>(row);
+        const auto pairs = goTo({ &which, 1 }) ? nextDifferences() : std::nullopt;
         if (!pairs)
             return error();
         SnapshotDifference difference = *whom;

@@ -47,11 +47,14 @@ private:
     };
 
     void pairColumns();
-    /// As differencesOf(), where every member has a column.
-    std::optional<std::vector<Pair>> differentColumns(qint64 newer, qint64 older);
-    /// The fields that are other ones in the two rows, in the order of place and key. nullopt if a
-    /// file cannot be read.
-    std::optional<std::vector<Pair>> differencesOf(qint64 newer, qint64 older);
+    /// Makes these rows, and those of the older one that are the same people, those that
+    /// nextDifferences() is about. False if a file cannot be read.
+    bool goTo(std::span<const quint32> newer);
+    /// The fields that are other ones in the two next rows, in the order of place and key. nullopt
+    /// if a file cannot be read.
+    std::optional<std::vector<Pair>> nextDifferences();
+    /// The same of the two present ones, where every member has a column.
+    std::vector<Pair> differentColumns() const;
     void note(qint64 row, const QString& key);
     SnapshotComparison counted() const;
     ApiError error() const;

@@ -5,13 +5,20 @@
 #include "snapshot/snapshotsql.h"
 #include "snapshot/snapshotwriter.h"
 
+#include "base/atonce.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QThread>
+
+#include <algorithm>
 
 namespace ic {
 
 namespace {
+
+constexpr int MostParts = 4; // read at once: each has a connection of its own
 
 struct Texts
 {
@@ -21,6 +28,24 @@ struct Texts
 } // namespace
 
 Expected<std::unique_ptr<SnapshotReader>> SnapshotReader::open(const QString& path)
+{
+    auto opened = openOne(path);
+    if (!opened)
+        return opened;
+    std::unique_ptr<SnapshotReader> reader = std::move(opened).value();
+    const int parts = std::min(QThread::idealThreadCount(), MostParts);
+    while (std::ssize(reader->m_others) + 1 < parts) {
+        auto other = openOne(path);
+        if (!other || (*other)->m_facts != reader->m_facts)
+            break; // another one took its name: this one reads everything itself
+        reader->m_others.push_back(std::move(other).value());
+    }
+    return reader;
+}
+
+SnapshotReader::~SnapshotReader() = default;
+
+Expected<std::unique_ptr<SnapshotReader>> SnapshotReader::openOne(const QString& path)
 {
     std::unique_ptr<SnapshotReader> reader(new SnapshotReader);
     if (!reader->read(path))
@@ -70,18 +95,18 @@ bool SnapshotReader::readFields()
             m_names.push_back(name + ':');
         }
     }
-    return !m_file.isFailed()
-        && m_file.prepare(m_identity, SnapshotSql::identity(static_cast<int>(m_names.size())));
+    return !m_file.isFailed();
 }
 
 bool SnapshotReader::scan(bool withRest, const std::vector<int>& columns,
-    const std::function<bool(const Row&)>& visit, qint64 first)
+    const std::function<bool(const Row&)>& visit, qint64 begin, qint64 end)
 {
     SqliteStatement statement;
     if (!m_file.prepare(statement, SnapshotSql::scan(withRest && m_hasRest, columns)))
         return false;
-    statement.bind(1, first + 1);
-    Row row { first, statement };
+    statement.bind(1, begin + 1);
+    statement.bind(2, end);
+    Row row { begin, statement };
     for (; statement.step(); ++row.number) {
         if (!visit(row))
             return true;
@@ -89,53 +114,113 @@ bool SnapshotReader::scan(bool withRest, const std::vector<int>& columns,
     return !m_file.isFailed();
 }
 
-bool SnapshotReader::goTo(qint64 row)
+std::vector<qint64> SnapshotReader::beginnings() const
 {
-    m_identity.reset();
-    m_identity.bind(1, row + 1);
-    return m_identity.step();
+    const qint64 words = (m_facts.count + 63) / 64;
+    std::vector<qint64> beginnings;
+    for (std::size_t part = 0; part < parts(); ++part)
+        beginnings.push_back(words * qint64(part) / qint64(parts()) * 64);
+    beginnings.push_back(m_facts.count);
+    return beginnings;
 }
 
-bool SnapshotReader::visitMembers(
-    qint64 row, const std::function<void(const SnapshotMember&)>& visit)
+bool SnapshotReader::scanParts(bool withRest, const std::vector<int>& columns,
+    const std::vector<qint64>& from, const std::function<bool(std::size_t part, const Row&)>& visit)
 {
-    if (!goTo(row))
-        return false;
-    for (std::size_t i = 0; i < m_names.size(); ++i) {
-        const SnapshotValue value = valueAt(static_cast<int>(i));
-        if (value.kind != ValueKind::Absent)
-            visit({ m_fields[i].place, m_fields[i].key, value });
+    const std::vector<qint64> beginnings = this->beginnings();
+    std::vector<quint8> isRead(parts());
+    atOnce(parts(), [&](std::size_t part) {
+        SnapshotReader& reader = part == 0 ? *this : *m_others[part - 1];
+        isRead[part] = reader.scan(
+            withRest, columns, [&](const Row& row) { return visit(part, row); }, from[part],
+            beginnings[part + 1]);
+    });
+    return std::ranges::all_of(isRead, std::identity());
+}
+
+ApiError SnapshotReader::error() const
+{
+    for (const auto& other : m_others) {
+        if (!isFailed() && other->isFailed())
+            return other->error();
     }
-    visitRest(m_identity.value(0).bytes, visit);
+    return m_file.error();
+}
+
+bool SnapshotReader::choose(
+    std::span<const quint32> rows, const std::optional<QByteArrayList>& attributes)
+{
+    std::vector<int> columns;
+    for (std::size_t field = 0; field < m_names.size(); ++field) {
+        if (!attributes || m_fields[field].place != MemberPlace::Attribute
+            || attributes->contains(m_fields[field].key))
+            columns.push_back(m_fields[field].column);
+    }
+    m_chosen.reset();
+    if (m_wanted.isEmpty() || columns != m_columns) {
+        if (!m_file.prepare(m_chosen, SnapshotSql::chosen(m_hasRest, columns)))
+            return false;
+        m_columns = std::move(columns);
+    }
+    m_wanted = "[";
+    for (const quint32 row : rows)
+        m_wanted += (m_wanted.size() > 1 ? "," : "") + QByteArray::number(qint64(row) + 1);
+    m_wanted += ']';
+    m_chosen.bind(1, SnapshotValue { ValueKind::Text, m_wanted });
     return true;
 }
 
-bool SnapshotReader::appendRecord(QByteArray& target, qint64 row)
+void SnapshotReader::visitMembers(const std::function<void(const SnapshotMember&)>& visit) const
 {
-    // Of the top, then of the objects in it.
-    std::array<QByteArray, NestedObjects.size() + 1> members;
-    if (!goTo(row))
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        const SnapshotValue value = chosenRow().value(i);
+        const SnapshotField& field = m_fields[static_cast<std::size_t>(m_columns[i])];
+        if (value.kind != ValueKind::Absent)
+            visit({ field.place, field.key, value });
+    }
+    visitRest(chosenRow().rest().bytes, visit);
+}
+
+bool SnapshotReader::appendRecords(QByteArray& target, std::span<const quint32> rows,
+    const std::optional<QByteArrayList>& attributes)
+{
+    if (!choose(rows, attributes))
         return false;
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        if (!next())
+            return false;
+        if (row > 0)
+            target += ',';
+        appendRecord(target);
+    }
+    m_chosen.reset();
+    return true;
+}
+
+void SnapshotReader::appendRecord(QByteArray& target)
+{
+    for (QByteArray& object : m_objects)
+        object.resize(0);
     const auto add = [&](MemberPlace place, QByteArrayView name, const SnapshotValue& value) {
-        QByteArray& object = members.at(static_cast<std::size_t>(place));
-        if (!object.isEmpty())
-            object += ',';
+        QByteArray& object = m_objects.at(static_cast<std::size_t>(place));
+        object += object.isEmpty() ? '{' : ',';
         object.append(name.data(), name.size());
         appendJson(object, value);
     };
-    bool isWhole = false;
-    for (std::size_t i = 0; i < m_names.size(); ++i) {
-        const SnapshotValue value = valueAt(static_cast<int>(i));
+    const Row row = chosenRow();
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        const SnapshotValue value = row.value(i);
+        const auto column = static_cast<std::size_t>(m_columns[i]);
         if (value.kind == ValueKind::Absent)
             continue;
-        isWhole = m_fields[i].place == MemberPlace::Whole;
-        if (isWhole) {
+        if (m_fields[column].place == MemberPlace::Whole) {
             appendJson(target, value);
-            return true;
+            return;
         }
-        add(m_fields[i].place, m_names[i], value);
+        add(m_fields[column].place, m_names[column], value);
     }
-    visitRest(m_identity.value(0).bytes, [&](const SnapshotMember& member) {
+    bool isWhole = false;
+    visitRest(row.rest().bytes, [&](const SnapshotMember& member) {
         if (member.place == MemberPlace::Whole) {
             isWhole = true;
             appendJson(target, member.value);
@@ -146,16 +231,16 @@ bool SnapshotReader::appendRecord(QByteArray& target, qint64 row)
         add(member.place, name + ':', member.value);
     });
     if (isWhole)
-        return true;
+        return;
     for (const NestedObject& nested : NestedObjects) {
-        const QByteArray& object = members.at(static_cast<std::size_t>(nested.place));
-        if (!object.isEmpty()) {
-            const QByteArray name = '"' + nested.key.toByteArray() + "\":{";
-            add(MemberPlace::Top, name, { ValueKind::Json, QByteArray(object + '}') });
-        }
+        QByteArray& object = m_objects.at(static_cast<std::size_t>(nested.place));
+        if (object.isEmpty())
+            continue;
+        object += '}';
+        add(MemberPlace::Top, '"' + nested.key.toByteArray() + "\":", { ValueKind::Json, object });
     }
-    target += '{' + members.front() + '}';
-    return true;
+    target += m_objects.front().isEmpty() ? "{" : m_objects.front();
+    target += '}';
 }
 
 void visitRest(QByteArrayView rest, const std::function<void(const SnapshotMember&)>& visit)

@@ -9,6 +9,15 @@ QByteArray columnName(int number)
     return 'c' + QByteArray::number(number);
 }
 
+QByteArray selection(bool withRest, const std::vector<int>& columns)
+{
+    QByteArray sql = "SELECT correlated,hash";
+    sql += withRest ? ",rest" : ",NULL";
+    for (const int number : columns)
+        sql += ',' + columnName(number);
+    return sql;
+}
+
 } // namespace
 
 QByteArray SnapshotSql::forWriting()
@@ -89,19 +98,13 @@ QByteArray SnapshotSql::fields()
 
 QByteArray SnapshotSql::scan(bool withRest, const std::vector<int>& columns)
 {
-    QByteArray sql = "SELECT correlated,hash";
-    sql += withRest ? ",rest" : ",NULL";
-    for (const int number : columns)
-        sql += ',' + columnName(number);
-    return sql + " FROM identities WHERE row>=? ORDER BY row";
+    return selection(withRest, columns) + " FROM identities WHERE row BETWEEN ? AND ? ORDER BY row";
 }
 
-QByteArray SnapshotSql::identity(int columns)
+QByteArray SnapshotSql::chosen(bool withRest, const std::vector<int>& columns)
 {
-    QByteArray sql = "SELECT rest";
-    for (int number = 0; number < columns; ++number)
-        sql += ',' + columnName(number);
-    return sql + " FROM identities WHERE row=?";
+    return selection(withRest, columns)
+        + " FROM json_each(?) AS wanted CROSS JOIN identities ON identities.row=wanted.value";
 }
 
 } // namespace ic

@@ -30,11 +30,11 @@ struct SnapshotSql
     static QByteArray version();
     static QByteArray facts();
     static QByteArray fields();
-    /// Correlated, hash, rest if it is wanted, and these columns, of the rows from the one on that
-    /// is bound, in their order.
+    /// Correlated, hash, rest if it is wanted, and these columns, of the rows from the first one
+    /// that is bound to the second, in their order.
     static QByteArray scan(bool withRest, const std::vector<int>& columns);
-    /// Rest, then all columns, of the row that is bound.
-    static QByteArray identity(int columns);
+    /// The same of the rows in the JSON list that is bound, in its order.
+    static QByteArray chosen(bool withRest, const std::vector<int>& columns);
 };
 
 } // namespace ic

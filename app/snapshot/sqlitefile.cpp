@@ -90,6 +90,8 @@ bool SqliteStatement::step()
 
 void SqliteStatement::reset()
 {
+    if (!m_statement)
+        return;
     sqlite3_reset(m_statement.get());
     sqlite3_clear_bindings(m_statement.get());
 }
@@ -101,19 +103,20 @@ qint64 SqliteStatement::number(int column) const
 
 SnapshotValue SqliteStatement::value(int column) const
 {
-    sqlite3_stmt* const statement = m_statement.get();
-    const int type = sqlite3_column_type(statement, column);
+    // Each sqlite3_column_… would look for it anew.
+    sqlite3_value* const value = sqlite3_column_value(m_statement.get(), column);
+    const int type = sqlite3_value_type(value);
     if (type == SQLITE_NULL)
         return {};
     if (type == SQLITE_INTEGER) {
-        const int word = sqlite3_column_int(statement, column);
+        const int word = sqlite3_value_int(value);
         return { word == TrueWord   ? ValueKind::True
                 : word == FalseWord ? ValueKind::False
                                     : ValueKind::Null };
     }
     // The bytes first: the size is that of what was last asked for.
-    const void* const bytes = sqlite3_column_blob(statement, column);
-    const int size = sqlite3_column_bytes(statement, column);
+    const void* const bytes = sqlite3_value_blob(value);
+    const int size = sqlite3_value_bytes(value);
     return { type == SQLITE_TEXT ? ValueKind::Text : ValueKind::Json,
         QByteArrayView(static_cast<const char*>(bytes), size) };
 }

@@ -70,6 +70,7 @@ private:
         m_marks[value] = holds(m_condition, list, m_context) ? 1 : 0;
     }
     void markTexts();
+    void markContaining();
     void markEqual();
     void markOrdered(bool (*wanted)(std::partial_ordering));
     template <class Order> void markByOrder(bool (*wanted)(std::partial_ordering), Order order)
@@ -80,7 +81,7 @@ private:
     const FieldColumn& m_column;
     const FilterCondition& m_condition;
     const FilterContext& m_context;
-    std::vector<QByteArray> m_wanted;
+    QByteArrayList m_wanted;
     std::vector<quint8> m_marks;
 };
 
@@ -103,7 +104,7 @@ void ValueMatch::markTexts()
             [](QByteArrayView text, const QByteArray& wanted) { return text.startsWith(wanted); });
         break;
     case FilterOperator::Contains:
-        markTextWhere(contains);
+        markContaining();
         break;
     case FilterOperator::ContainsAll:
         markWhere([this](quint32 value) {
@@ -131,17 +132,26 @@ void ValueMatch::markTexts()
     }
 }
 
+void ValueMatch::markContaining()
+{
+    if (m_context.exact || m_wanted.contains(QByteArray())) {
+        markTextWhere(contains);
+        return;
+    }
+    for (const QByteArray& part : m_wanted)
+        m_column.forEachContaining(part, [this](quint32 value) { m_marks[value] = 1; });
+}
+
 void ValueMatch::markEqual()
 {
     if (m_column.isNumeric()) {
         markTextWhere([](QByteArrayView text, const QByteArray& wanted) { return text == wanted; });
         return;
     }
-    for (std::size_t i = 0; i < m_wanted.size(); ++i) {
+    for (qsizetype i = 0; i < m_wanted.size(); ++i) {
         const QByteArray& wanted = m_wanted[i];
-        const QByteArray folded = m_context.exact
-            ? foldedText(m_condition.values[static_cast<qsizetype>(i)]).toUtf8()
-            : wanted;
+        const QByteArray folded
+            = m_context.exact ? foldedText(m_condition.values[i]).toUtf8() : wanted;
         // They stand in this order.
         quint32 low = 1;
         auto high = static_cast<quint32>(m_marks.size());

@@ -17,13 +17,14 @@ namespace {
 
 const QByteArray people = R"([
 {"id":"1","name":"Zoë","alias":"zoe","emailAddress":"Z@x","isManager":true,"attributes":
-    {"department":"Sales","groups":["a","B"],"number":10}},
+    {"department":"Sales","groups":["a","B"],"number":10,"room":"9"}},
 {"id":"2","name":"anna","alias":"anna1","emailAddress":"z@X","attributes":
     {"department":"SALES","groups":["b"],"number":9}},
-{"id":"3","name":"Anna","alias":"anna2","attributes":{"department":"Sales","number":-1.5}},
+{"id":"3","name":"Anna","alias":"anna2","attributes":{"department":"Sales","number":-1.5,
+    "room":9}},
 {"id":"4","name":"Émile","alias":"emile","emailAddress":"e@x","attributes":
-    {"department":"IT","groups":[]}},
-{"id":"5","alias":"nobody","emailAddress":"","attributes":{"department":""}}])";
+    {"department":"IT","groups":[],"room":-2}},
+{"id":"5","alias":"nobody","emailAddress":"","attributes":{"department":"","room":"010"}}])";
 const QByteArray others = R"([{"id":"6","name":"Über","alias":"u","attributes":
     {"department":"it","number":100}}])";
 
@@ -139,6 +140,7 @@ void TestSnapshot::sortsByAnything_data()
     QTest::newRow("several levels")
         << QStringList { u"attributes.department"_s, u"-alias"_s } << u"641325"_s;
     QTest::newRow("numbers as numbers") << QStringList { u"attributes.number"_s } << u"321645"_s;
+    QTest::newRow("whole numbers") << QStringList { u"-attributes.room"_s } << u"513426"_s;
     QTest::newRow("as the API calls it")
         << QStringList { u"emailAddress"_s, u"-id"_s } << u"421653"_s;
     QTest::newRow("flags") << QStringList { u"-isManager"_s } << u"123456"_s;
