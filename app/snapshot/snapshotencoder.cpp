@@ -12,22 +12,62 @@ namespace ic {
 
 namespace {
 
-/// The last one of each key.
-JsonMembers lastMembers(const JsonValue& object)
+QByteArrayView keyOf(const JsonMember& member)
 {
-    JsonMembers members = object.members();
-    const auto before = [](const JsonMember& a, const JsonMember& b) {
-        return QByteArrayView(a.key.data(), a.key.size())
-            < QByteArrayView(b.key.data(), b.key.size());
-    };
-    const auto same = [](const JsonMember& a, const JsonMember& b) { return a.key == b.key; };
-    std::stable_sort(members.begin(), members.end(), before);
-    const auto first = std::unique(members.rbegin(), members.rend(), same).base();
-    members.erase(members.begin(), first);
-    return members;
+    return { member.key.data(), member.key.size() };
 }
 
-void writeRecord(SnapshotRowWriter& writer, const JsonValue& record)
+/// Which members of an object are kept, in which order, and by which keys that is known of others.
+struct MemberOrder
+{
+    explicit MemberOrder(const JsonMembers& members)
+    {
+        for (qsizetype i = 0; i < members.size(); ++i) {
+            keys.push_back(keyOf(members[i]).toByteArray());
+            places.push_back(i);
+        }
+        const auto key = [this](qsizetype place) { return keys[std::size_t(place)]; };
+        std::ranges::stable_sort(places, {}, key);
+        // Of those with the same key the last one.
+        const auto first = std::ranges::unique(places.rbegin(), places.rend(), {}, key).begin();
+        places.erase(places.begin(), first.base());
+    }
+    bool isOf(const JsonMembers& members) const
+    {
+        return std::ranges::equal(members, keys,
+            [](const JsonMember& member, const QByteArray& key) { return keyOf(member) == key; });
+    }
+
+    std::vector<QByteArray> keys;
+    std::vector<qsizetype> places;
+};
+
+/// Orders the members of objects. Most have the same keys as one before.
+class MemberOrders
+{
+public:
+    JsonMembers ordered(const JsonValue& object)
+    {
+        const JsonMembers members = object.members();
+        auto known = std::ranges::find_if(
+            m_orders, [&](const MemberOrder& order) { return order.isOf(members); });
+        if (known == m_orders.end()) {
+            if (m_orders.size() == Most)
+                m_orders.pop_back();
+            known = m_orders.insert(m_orders.begin(), MemberOrder(members));
+        }
+        JsonMembers ordered;
+        for (const qsizetype place : known->places)
+            ordered.push_back(members[place]);
+        return ordered;
+    }
+
+private:
+    static constexpr std::size_t Most = 16;
+    std::vector<MemberOrder> m_orders;
+};
+
+void writeRecord(SnapshotRowWriter& writer, const JsonValue& record, MemberOrders& orders)
 {
     if (!record.isObject()) {
         writer.member(MemberPlace::Whole, "", record);
@@ -35,13 +75,13 @@ void writeRecord(SnapshotRowWriter& writer, const JsonValue& record)
     }
     // Those of the top get the first columns: everybody has them.
     std::array<JsonMembers, NestedObjects.size()> nested;
-    for (const JsonMember& member : lastMembers(record)) {
-        const QByteArrayView key(member.key.data(), member.key.size());
+    for (const JsonMember& member : orders.ordered(record)) {
+        const QByteArrayView key = keyOf(member);
         std::size_t object = 0;
         while (object < NestedObjects.size() && NestedObjects.at(object).key != key)
             ++object;
         if (object < NestedObjects.size())
-            nested.at(object) = lastMembers(member.value);
+            nested.at(object) = orders.ordered(member.value);
         if (object == NestedObjects.size() || nested.at(object).isEmpty())
             writer.member(MemberPlace::Top, member.key, member.value);
     }
@@ -68,12 +108,13 @@ Expected<DecodedPage> SnapshotEncoder::read(const ApiResponse& response, qint64 
     DecodedPage page { .totalCount = response.totalCount };
     EncodedRows encoded;
     SnapshotRowWriter writer;
+    MemberOrders orders;
     writer.reserve(response.body.size() * 3 / 2); // a member takes ten bytes beside its own
     for (const JsonValue& value : document.root().elements()) {
         const IdentityRecord record = IdentityRecord::of({ value, {} });
         const qsizetype begin = writer.block().size();
         writer.begin(m_areCorrelated);
-        writeRecord(writer, value);
+        writeRecord(writer, value, orders);
         writer.end();
         const qint64 place = offset + static_cast<qint64>(page.rows.size());
         encoded.rows.push_back({ writer.block().size(), record.oddity });

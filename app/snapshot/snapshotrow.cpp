@@ -42,6 +42,29 @@ ValueKind kindOf(const QJsonValue& value)
     Q_UNREACHABLE();
 }
 
+/// The same as Qt writes. False, and nothing that counts appended, if it is no list of texts in
+/// which nothing is escaped.
+bool appendPlainList(QByteArray& target, const JsonValue& list)
+{
+    if (!list.isArray())
+        return false;
+    target += '[';
+    for (const JsonValue& element : list.elements()) {
+        const QUtf8StringView text = element.text();
+        const bool isPlain
+            = element.type() == QJsonValue::String && std::ranges::all_of(text, [](char c) {
+                  return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+              });
+        if (!isPlain)
+            return false;
+        target += target.size() > 1 ? ",\"" : "\"";
+        target.append(text.data(), text.size());
+        target += '"';
+    }
+    target += ']';
+    return true;
+}
+
 quint64 mixed(quint64 hash, QByteArrayView bytes)
 {
     constexpr quint64 factor = 0x9E3779B97F4A7C15U;
@@ -98,11 +121,14 @@ SnapshotValue snapshotValue(const JsonValue& value, QByteArray& json)
         const QUtf8StringView text = value.text();
         return { ValueKind::Text, QByteArrayView(text.data(), text.size()) };
     }
+    json.resize(0);
+    if (appendPlainList(json, value))
+        return { ValueKind::Json, json };
     const QJsonValue other = value.toQt();
     const ValueKind kind = kindOf(other);
     if (kind != ValueKind::Json)
         return { kind };
-    json.clear();
+    json.resize(0);
     appendJson(json, other);
     return { kind, json };
 }
@@ -149,17 +175,18 @@ void SnapshotRowWriter::begin(bool isCorrelated)
 
 void SnapshotRowWriter::member(MemberPlace place, QUtf8StringView key, const JsonValue& value)
 {
-    QByteArray json;
     const SnapshotMember member { place, QByteArrayView(key.data(), key.size()),
-        snapshotValue(value, json) };
-    char head[MemberHeadBytes];
+        snapshotValue(value, m_json) };
+    const QByteArrayView bytes = member.value.bytes;
+    const qsizetype begin = m_block.size();
+    m_block.resize(begin + MemberHeadBytes + key.size() + bytes.size());
+    char* const head = m_block.data() + begin;
     head[0] = static_cast<char>(place);
     head[1] = static_cast<char>(member.value.kind);
-    put(head + 2, static_cast<quint32>(member.key.size()));
-    put(head + 2 + sizeof(quint32), static_cast<quint32>(member.value.bytes.size()));
-    m_block.append(head, MemberHeadBytes);
-    m_block.append(member.key.data(), member.key.size());
-    m_block.append(member.value.bytes.data(), member.value.bytes.size());
+    put(head + 2, static_cast<quint32>(key.size()));
+    put(head + 2 + sizeof(quint32), static_cast<quint32>(bytes.size()));
+    char* const end = std::copy(key.begin(), key.end(), head + MemberHeadBytes);
+    std::copy(bytes.begin(), bytes.end(), end);
     if (!isBookkeeping(place, member.key))
         m_hash += hashOf(member);
 }

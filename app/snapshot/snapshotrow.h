@@ -76,6 +76,7 @@ public:
 
 private:
     QByteArray m_block;
+    QByteArray m_json; ///< of the member that is written
     qsizetype m_begin = 0;
     quint64 m_hash = 0;
 };

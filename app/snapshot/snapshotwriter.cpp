@@ -13,7 +13,21 @@ bool SnapshotWriter::open(const QString& path)
         && m_file.prepare(m_insert, SnapshotSql::insertIdentity(0));
 }
 
-int SnapshotWriter::fieldOf(const SnapshotMember& member)
+int SnapshotWriter::fieldOf(const SnapshotMember& member, int before)
+{
+    // As a rule all rows have the same members in the same order.
+    const int expected = m_next[static_cast<std::size_t>(before + 1)];
+    if (expected >= 0) {
+        const Field& field = m_fields[static_cast<std::size_t>(expected)];
+        if (field.place == member.place && field.key == member.key)
+            return expected;
+    }
+    const int number = lookUp(member);
+    m_next[static_cast<std::size_t>(before + 1)] = number;
+    return number;
+}
+
+int SnapshotWriter::lookUp(const SnapshotMember& member)
 {
     m_name.clear();
     m_name += static_cast<char>(member.place);
@@ -25,6 +39,7 @@ int SnapshotWriter::fieldOf(const SnapshotMember& member)
         return -1;
     const int number = static_cast<int>(m_fields.size());
     m_fields.push_back({ member.place, member.key.toByteArray(), 0 });
+    m_next.push_back(-1);
     m_numbers.insert(QByteArray(m_name.constData(), m_name.size()), number);
     return number;
 }
@@ -46,8 +61,9 @@ bool SnapshotWriter::add(qint64 number, SnapshotRowReader& row)
 {
     m_values.assign(m_values.size(), {});
     QByteArray rest;
+    int field = -1;
     while (const auto member = row.nextMember()) {
-        const int field = fieldOf(*member);
+        field = fieldOf(*member, field);
         if (field >= 0 && member->value.isFilled())
             ++m_fields[static_cast<std::size_t>(field)].filled;
         if (field >= 0 && field < SnapshotSql::MostColumns) {

@@ -34,8 +34,9 @@ private:
         qint64 filled = 0;
     };
 
-    /// Its number; -1 = there is no room to count it.
-    int fieldOf(const SnapshotMember& member);
+    /// Its number; -1 = there is no room to count it. `before`: that of the row's member before it.
+    int fieldOf(const SnapshotMember& member, int before);
+    int lookUp(const SnapshotMember& member);
     bool addColumns(int fields);
     bool writeFields();
     bool writeFacts(const SnapshotFacts& facts);
@@ -45,6 +46,7 @@ private:
     int m_columns = 0;
     std::vector<Field> m_fields;
     QHash<QByteArray, int> m_numbers; ///< place and key → index in m_fields
+    std::vector<int> m_next { -1 }; ///< which field came after none, after the first and so on
     QByteArray m_name; ///< kept so that looking up does not allocate
     std::vector<SnapshotValue> m_values; ///< of the row that is added
 };
