@@ -21,26 +21,6 @@ quint64 lowered(quint64 word)
     return word | (((fromA ^ afterZ) & HighBits) >> 2U);
 }
 
-/// Copies ASCII, in lower case. Returns how many bytes it was until something else came.
-qsizetype copyLowered(char* to, const char* from, qsizetype size)
-{
-    constexpr auto step = static_cast<qsizetype>(sizeof(quint64));
-    quint64 word = 0;
-    qsizetype at = 0;
-    for (; at + step <= size; at += step) {
-        std::memcpy(&word, from + at, sizeof word);
-        if ((word & HighBits) != 0)
-            break;
-        word = lowered(word);
-        std::memcpy(to + at, &word, sizeof word);
-    }
-    for (; at < size && static_cast<signed char>(from[at]) >= 0; ++at) {
-        const char c = from[at];
-        to[at] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-    }
-    return at;
-}
-
 /// Latin letters of two bytes, from U+0080 on to before U+0180: what stands for each does not
 /// depend on what is beside it.
 const QByteArray& foldedLatin(unsigned char lead, unsigned char trail)
@@ -56,13 +36,32 @@ const QByteArray& foldedLatin(unsigned char lead, unsigned char trail)
 
 } // namespace
 
+qsizetype copyLowered(char* to, QByteArrayView text)
+{
+    constexpr auto step = static_cast<qsizetype>(sizeof(quint64));
+    quint64 word = 0;
+    qsizetype at = 0;
+    for (; at + step <= text.size(); at += step) {
+        std::memcpy(&word, text.data() + at, sizeof word);
+        if ((word & HighBits) != 0)
+            break;
+        word = lowered(word);
+        std::memcpy(to + at, &word, sizeof word);
+    }
+    for (; at < text.size() && static_cast<signed char>(text[at]) >= 0; ++at) {
+        const char c = text[at];
+        to[at] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+    }
+    return at;
+}
+
 void appendFolded(QByteArray& target, QByteArrayView text)
 {
     const qsizetype before = target.size();
     for (QByteArrayView rest = text;;) {
         const qsizetype begin = target.size();
         target.resize(begin + rest.size());
-        const qsizetype plain = copyLowered(target.data() + begin, rest.data(), rest.size());
+        const qsizetype plain = copyLowered(target.data() + begin, rest);
         target.resize(begin + plain);
         rest = rest.sliced(plain);
         if (rest.isEmpty())

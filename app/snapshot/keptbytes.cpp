@@ -20,22 +20,25 @@ KeptBytes::KeptBytes(const QString& folder)
 
 void KeptBytes::keep()
 {
-    if (!m_isFile || m_block.size() < BlockBytes || m_isFailed)
-        return;
-    m_isFailed = m_file.write(m_block) != m_block.size();
-    m_written += m_block.size();
-    m_block.resize(0);
+    if (m_isFile && m_size >= BlockBytes)
+        write();
+}
+
+void KeptBytes::write()
+{
+    m_isFailed = m_isFailed || m_file.write(m_block.constData(), m_size) != m_size;
+    m_written += m_size;
+    m_size = 0;
 }
 
 bool KeptBytes::finish()
 {
     if (!m_isFile) {
-        m_view = m_block;
+        m_view = QByteArrayView(m_block).first(m_size);
         return true;
     }
-    m_written += m_block.size();
-    if (m_isFailed || m_file.write(m_block) != m_block.size() || !m_file.flush()
-        || m_file.size() != m_written)
+    write();
+    if (m_isFailed || !m_file.flush() || m_file.size() != m_written)
         return false;
     m_block = {};
     if (m_written == 0)

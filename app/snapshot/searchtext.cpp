@@ -5,6 +5,8 @@
 #include "snapshot/containedtext.h"
 #include "snapshot/foldedbytes.h"
 
+#include <cstring>
+
 namespace ic {
 
 namespace {
@@ -81,34 +83,44 @@ SearchText::Outcome SearchText::read(SnapshotReader& reader, const std::atomic_b
 
 void SearchText::addValue(Part& part, const FieldReading::Value& value) const
 {
-    if (value.bytes.isEmpty())
-        return;
     if (value.isList)
-        part.bytes.end() += elementsOf(part, value.bytes);
-    else
-        addText(part.bytes.end(), value.bytes);
+        addList(part, value.bytes);
+    else if (!value.bytes.isEmpty())
+        addText(part.bytes, value.bytes);
 }
 
-void SearchText::addText(QByteArray& target, QByteArrayView text) const
+void SearchText::addText(KeptBytes& target, QByteArrayView text) const
 {
-    if (m_exact)
-        target.append(text.data(), text.size());
-    else
-        appendFolded(target, text);
-    target += Separator;
+    char* to = target.room(text.size() + 1);
+    qsizetype size = m_exact ? 0 : copyLowered(to, text);
+    if (size < text.size()) {
+        QByteArray other;
+        if (m_exact)
+            other = QByteArray::fromRawData(text.data(), text.size());
+        else
+            appendFolded(other, text);
+        size = other.size();
+        to = target.room(size + 1);
+        std::memcpy(to, other.constData(), static_cast<std::size_t>(size));
+    }
+    to[size] = Separator;
+    target.wrote(size + 1);
 }
 
-QByteArray SearchText::elementsOf(Part& part, QByteArrayView list) const
+void SearchText::addList(Part& part, QByteArrayView list) const
 {
-    const QByteArray json = list.toByteArray();
-    if (const auto known = part.lists.constFind(json); known != part.lists.cend())
-        return *known;
-    QByteArray elements;
-    for (const QString& text : filterValue(JsonDocument(json).root().toQt()).texts)
-        addText(elements, text.toUtf8());
-    if (part.lists.size() < MostLists)
-        part.lists.insert(json, elements);
-    return elements;
+    QByteArray json = list.toByteArray();
+    auto known = part.lists.constFind(json);
+    if (known == part.lists.cend()) {
+        QByteArrayList texts;
+        for (const QString& text : filterValue(JsonDocument(json).root().toQt()).texts)
+            texts += text.toUtf8();
+        if (part.lists.size() == MostLists)
+            part.lists.clear();
+        known = part.lists.insert(json, texts);
+    }
+    for (const QByteArray& text : *known)
+        addText(part.bytes, text);
 }
 
 RowSet SearchText::rowsWith(const QByteArray& part, const std::atomic_bool& stop) const

@@ -44,12 +44,12 @@ private:
         KeptBytes bytes;
         qint64 begin = 0; ///< the first row
         std::vector<quint64> ends = {}; ///< of each row
-        QHash<QByteArray, QByteArray> lists = {}; ///< while it is read: JSON → their texts
+        QHash<QByteArray, QByteArrayList> lists = {}; ///< while it is read: JSON → their texts
     };
 
     void addValue(Part& part, const FieldReading::Value& value) const;
-    void addText(QByteArray& target, QByteArrayView text) const;
-    QByteArray elementsOf(Part& part, QByteArrayView list) const;
+    void addText(KeptBytes& target, QByteArrayView text) const;
+    void addList(Part& part, QByteArrayView list) const;
 
     bool m_exact;
     bool m_isRead = false;
