@@ -133,7 +133,10 @@ void FieldColumnBuilder::add(const FieldReading::Value& value)
 void FieldColumnBuilder::append(const FieldColumnBuilder& other)
 {
     std::vector<quint32> numbers(other.m_values.size());
+    constexpr quint32 ahead = 16; // of what is looked up: the memory has it by then
     for (quint32 value = 1; value < numbers.size(); ++value) {
+        if (value + ahead < numbers.size())
+            __builtin_prefetch(&m_slots[other.m_values[value + ahead].hash & (m_slots.size() - 1)]);
         const std::size_t known = m_values.size();
         const Value& its = other.m_values[value];
         numbers[value] = numberOf(other.valueAt(value), its.hash);

@@ -13,6 +13,7 @@
 #include <QThread>
 
 #include <algorithm>
+#include <charconv>
 
 namespace ic {
 
@@ -163,8 +164,14 @@ bool SnapshotReader::choose(
         m_columns = std::move(columns);
     }
     m_wanted = "[";
-    for (const quint32 row : rows)
-        m_wanted += (m_wanted.size() > 1 ? "," : "") + QByteArray::number(qint64(row) + 1);
+    for (const quint32 row : rows) {
+        char number[24];
+        const char* const end
+            = std::to_chars(std::begin(number), std::end(number), qint64(row) + 1).ptr;
+        if (m_wanted.size() > 1)
+            m_wanted += ',';
+        m_wanted.append(number, end - number);
+    }
     m_wanted += ']';
     m_chosen.bind(1, SnapshotValue { ValueKind::Text, m_wanted });
     return true;
@@ -237,7 +244,7 @@ void SnapshotReader::appendRecord(QByteArray& target)
         if (object.isEmpty())
             continue;
         object += '}';
-        add(MemberPlace::Top, '"' + nested.key.toByteArray() + "\":", { ValueKind::Json, object });
+        add(MemberPlace::Top, nested.name, { ValueKind::Json, object });
     }
     target += m_objects.front().isEmpty() ? "{" : m_objects.front();
     target += '}';

@@ -23,12 +23,13 @@ enum class MemberPlace : quint8 {
 struct NestedObject
 {
     QByteArrayView key;
+    QByteArrayView name; ///< the key as JSON and a colon
     MemberPlace place;
 };
 inline constexpr std::array NestedObjects {
-    NestedObject { "managerRef", MemberPlace::Manager },
-    NestedObject { "lifecycleState", MemberPlace::Lifecycle },
-    NestedObject { "attributes", MemberPlace::Attribute },
+    NestedObject { "managerRef", "\"managerRef\":", MemberPlace::Manager },
+    NestedObject { "lifecycleState", "\"lifecycleState\":", MemberPlace::Lifecycle },
+    NestedObject { "attributes", "\"attributes\":", MemberPlace::Attribute },
 };
 
 /// What a value is; how a snapshot keeps it.
