@@ -1,5 +1,6 @@
 #include "models/table/identitytablemodel.h"
 
+#include "base/plaintext.h"
 #include "models/selection/selectionstore.h"
 #include "models/table/rowsearch.h"
 
