@@ -115,6 +115,25 @@ std::optional<ApiError> ExportJobs::start(const JobId& id, const ExportPlan& pla
     return std::nullopt;
 }
 
+void ExportJobs::record(const ExportPlan& written, int rows)
+{
+    if (!m_journal)
+        return;
+    const JobId id = newJobId();
+    std::unique_ptr<JobLock> lock = takeJobLock(m_path, id);
+    const Expected<JobSnapshot> job = m_journal->createExport(id, written);
+    if (!job) {
+        emit journalFailed(job.error());
+        return;
+    }
+    Running& ended = m_exports[id.text()];
+    ended = { *job, std::move(lock), nullptr };
+    ended.job.state = JobState::Done;
+    ended.job.counts.succeeded = rows;
+    if (write(ended))
+        m_exports.erase(id.text());
+}
+
 bool ExportJobs::pause(const JobId& id)
 {
     Running* const running = find(id);

@@ -27,6 +27,8 @@ public:
 
     /// Writes it down and begins. Only while the journal is there.
     std::optional<ApiError> start(const JobId& id, const ExportPlan& plan);
+    /// Writes down one that was done elsewhere; nothing while the journal is not there.
+    void record(const ExportPlan& written, int rows);
     bool isInHand(const JobId& id) const { return m_exports.contains(id.text()); }
     // False if the job is none of them.
     bool pause(const JobId& id);

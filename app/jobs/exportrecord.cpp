@@ -17,6 +17,8 @@ QString ExportRecord::words() const
 {
     if (isSnapshot())
         return whom;
+    if (how.columns.isEmpty())
+        return tr("%1 to %2", "what was written, the file").arg(whom, path);
     return tr("%1 to %2: %3", "whom, the file, its columns")
         .arg(whom, path, how.columns.join(u", "_s));
 }

@@ -20,7 +20,7 @@ public:
     static constexpr QLatin1StringView SnapshotKey { "snapshot" };
     static constexpr std::array Keys { Key, SnapshotKey };
 
-    ExportPreset how = {}; ///< as it was chosen
+    ExportPreset how = {}; ///< as it was chosen; without columns: a list of the window's own
     QString whom = {}; ///< in words, e.g. "Correlated: Status is Locked", "312 selected"
     QString filters = {}; ///< as they were sent; empty for ids, and for everybody
     QString path = {}; ///< of the file, whole

@@ -28,6 +28,7 @@ public:
     void forgetOld(const QDateTime& tenantTime);
     void start(const JobId& id, const BulkPlan& plan, const JobId& retryOf = {});
     void start(const JobId& id, const ExportPlan& plan);
+    ExportJobs& exports() { return *m_exports; }
     void pause(const JobId& id);
     void pauseAll();
     /// `confirmed`: of a job of an earlier start, and of no other.

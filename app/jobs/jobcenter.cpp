@@ -89,6 +89,13 @@ JobId JobCenter::start(const ExportPlan& given)
     return id;
 }
 
+void JobCenter::record(const ExportPlan& written, int rows)
+{
+    ExportPlan plan = written;
+    plan.host = m_options.host;
+    onJobsThread([=](JobBoard& board) { board.exports().record(plan, rows); });
+}
+
 void JobCenter::pause(const JobId& id)
 {
     onJobsThread([id](JobBoard& board) { board.pause(id); });

@@ -54,6 +54,8 @@ public:
     JobId start(const BulkPlan& given, const JobId& retryOf = {});
     /// Runs an export beside them. It survives no restart.
     JobId start(const ExportPlan& given);
+    /// Writes down a file that no job wrote. Nobody is told, unless the journal fails.
+    void record(const ExportPlan& written, int rows);
     /// Nothing more is sent; what is under way is answered.
     void pause(const JobId& id);
     void pauseAll();

@@ -476,6 +476,23 @@ private slots:
         QCOMPARE(text.count("\r\n"), 4);
         QCOMPARE(text.count(",succeeded,200,"), 2);
         QVERIFY2(text.contains("'=Skipped"), text.constData());
+        // The audit log has the file; it was no job, and Activity does not show it.
+        const auto journal = JournalReader::open(results.rig.console.jobs().journalPath());
+        QVERIFY(journal.hasValue());
+        const auto exports = [&journal] {
+            const auto found = (*journal)->jobs({ .filter = { .operation = u"export"_s } });
+            return found ? found->jobs : QList<JobSnapshot>();
+        };
+        QTRY_COMPARE(exports().size(), 1);
+        QTRY_COMPARE(exports().constFirst().state, JobState::Done);
+        const JobSnapshot written = exports().constFirst();
+        QCOMPARE(written.total, 3);
+        QCOMPARE(written.exported->path, file.fileName());
+        QCOMPARE(written.exported->outcome, u"Wrote 3 rows to results.csv."_s);
+        QVERIFY2(written.exported->words().startsWith(u"Results of “"_s),
+            qPrintable(written.exported->words()));
+        QCOMPARE(written.actor, results.rig.console.tenant().mainClient().userName);
+        QCOMPARE(results.rig.ended.size(), 1);
         results.rig.press(results.button(u"copySummary"_s));
         QVERIFY(QApplication::clipboard()->text().contains(u"2 ok · 1 skipped of 3"_s));
         // The same job opens no second window.

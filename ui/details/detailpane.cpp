@@ -54,7 +54,7 @@ DetailPane::DetailPane(IdentityDetail& detail, IdentityBrowser& browser, Operati
     , m_tabs(new QTabWidget(this))
     , m_selection(new SelectionPage(browser.selection(), browser.model(), browser.reach(), this))
     , m_header(new DetailHeader(detail, services, this))
-    , m_ownership(new OwnershipTab(detail, services.client, services.clock, services.notices, this))
+    , m_ownership(new OwnershipTab(detail, services, this))
 {
     setAccessibleName(tr("Details"));
     setFocusPolicy(Qt::ClickFocus); // F6 comes here also while nobody is open

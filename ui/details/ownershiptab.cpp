@@ -7,6 +7,7 @@
 #include "ui/parts/savelist.h"
 #include "ui/parts/text.h"
 
+#include "base/plaintext.h"
 #include "files/csvwriter.h"
 #include "models/table/identityname.h"
 
@@ -22,12 +23,11 @@ using namespace Qt::StringLiterals;
 
 namespace ic {
 
-OwnershipTab::OwnershipTab(IdentityDetail& detail, ApiClient& client, const Clock& clock,
-    Notices& notices, QWidget* parent)
+OwnershipTab::OwnershipTab(IdentityDetail& detail, const UiServices& services, QWidget* parent)
     : QWidget(parent)
-    , m_notices(notices)
+    , m_services(services)
     , m_detail(detail)
-    , m_loader(client, clock)
+    , m_loader(services.client, services.clock)
     , m_view(new DetailTree(this))
     , m_note(nullptr)
     , m_copy(nullptr)
@@ -68,7 +68,7 @@ OwnershipTab::OwnershipTab(IdentityDetail& detail, ApiClient& client, const Cloc
     contentLayout->addWidget(m_view, 1);
     contentLayout->addLayout(footer);
 
-    m_pages = new LoadPages(content, m_notices, this);
+    m_pages = new LoadPages(content, services.notices, this);
     m_pages->setObjectName(u"ownershipPages"_s);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -142,7 +142,7 @@ void OwnershipTab::copyList()
     for (const QStringList& cells : OwnershipRows::table(*m_loader.value()))
         lines += tabSeparatedRow(cells) + u'\n';
     QGuiApplication::clipboard()->setText(lines);
-    m_notices.say(tr("Copied the list as tab-separated text."));
+    m_services.notices.say(tr("Copied the list as tab-separated text."));
 }
 
 void OwnershipTab::exportList()
@@ -150,7 +150,8 @@ void OwnershipTab::exportList()
     const Identity& identity = m_detail.identity();
     saveListAs(this,
         u"ownership-"_s + (identity.alias.isEmpty() ? identity.id.text() : identity.alias),
-        tableWriter(OwnershipRows::table(*m_loader.value())), m_notices);
+        tableWriter(OwnershipRows::table(*m_loader.value())), m_services,
+        tr("Objects owned by %1").arg(shownLine(identity.name)));
 }
 
 void OwnershipTab::copyIdOfCurrent()
@@ -160,7 +161,7 @@ void OwnershipTab::copyIdOfCurrent()
     if (id.isEmpty())
         return;
     QGuiApplication::clipboard()->setText(id);
-    m_notices.say(tr("Copied the id of the object."));
+    m_services.notices.say(tr("Copied the id of the object."));
 }
 
 } // namespace ic

@@ -4,6 +4,7 @@
 #include "models/details/answerloader.h"
 #include "models/details/identitydetail.h"
 #include "models/details/ownership.h"
+#include "ui/window/uiservices.h"
 
 #include <QWidget>
 
@@ -14,7 +15,6 @@ namespace ic {
 
 class DetailTree;
 class LoadPages;
-class Notices;
 
 /// What the open identity owns and what therefore blocks its deletion. Asked for when the tab is
 /// looked at, not before.
@@ -23,8 +23,7 @@ class OwnershipTab final : public QWidget
     Q_OBJECT
 
 public:
-    OwnershipTab(IdentityDetail& detail, ApiClient& client, const Clock& clock, Notices& notices,
-        QWidget* parent = nullptr);
+    OwnershipTab(IdentityDetail& detail, const UiServices& services, QWidget* parent = nullptr);
 
     /// "Ownership", and how many objects once that is known.
     QString title() const;
@@ -42,7 +41,7 @@ private:
     void exportList();
     void copyIdOfCurrent();
 
-    Notices& m_notices;
+    const UiServices m_services;
     IdentityDetail& m_detail;
     AnswerLoader<GetOwnership> m_loader;
     GroupedRows m_model { OwnershipRows::titles() };

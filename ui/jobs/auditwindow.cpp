@@ -226,7 +226,7 @@ void AuditWindow::update()
         m_state->setState(u"search"_s, tr("Reading the journal…"), m_model.text());
     else if (m_model.isAll())
         m_state->setState(u"activity"_s, tr("No jobs yet"),
-            tr("Every change and every export is written down here."));
+            tr("Every change and every export of people is written down here."));
     else
         m_state->setState(u"search"_s, tr("No job fits the search"), m_model.text());
     m_pages->setCurrentIndex(empty || !m_model.problem().isEmpty() ? 1 : 0);

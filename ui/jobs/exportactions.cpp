@@ -29,7 +29,8 @@ void ExportActions::setJob(const JobSnapshot* job)
     const bool isSnapshot = isExport && job->exported->isSnapshot();
     m_openFile.setEnabled(isWritten && !isSnapshot);
     m_showFolder.setEnabled(isWritten && !isSnapshot);
-    m_again.setEnabled(isExport && !isSnapshot && isEnded(job->state));
+    m_again.setEnabled(
+        isExport && !isSnapshot && isEnded(job->state) && !job->exported->how.columns.isEmpty());
     m_openSnapshot.setEnabled(isWritten && isSnapshot);
     for (QAction* action : { &m_openFile, &m_showFolder, &m_again })
         action->setVisible(isExport && !isSnapshot);

@@ -366,7 +366,9 @@ void ResultDialog::exportResults()
             const auto reader = JournalReader::open(path);
             return reader ? writeResults(**reader, id, file, stop) : Expected<int>(reader.error());
         },
-        m_services.notices);
+        m_services,
+        tr("Results of “%1”, %2", "an operation; the job that ada started at 9:05")
+            .arg(jobTitle(m_snapshot), jobOriginText(m_snapshot)));
 }
 
 void ResultDialog::copySummary()

@@ -162,7 +162,7 @@ void PasteListDialog::exportReport()
     saveListAs(this, u"%1-list"_s.arg(m_services.tenant.name),
         tableWriter(matchReportRows(m_lookup.report(),
             [this](const ListEntry& entry) { return m_page->choices().chosenFor(entry); })),
-        m_services.notices);
+        m_services, tr("Whom the tenant has of a pasted list"));
 }
 
 } // namespace ic

@@ -149,7 +149,8 @@ QWidget* OperationDialog::makeOutcome()
         m_deletion = new DeletionTabs(m_preparation, this);
         connect(m_deletion, &DeletionTabs::exportChecklistRequested, this, [this] {
             saveListAs(this, u"%1-owned-objects"_s.arg(m_services.tenant.name),
-                tableWriter(m_deletion->checklist()), m_services.notices);
+                tableWriter(m_deletion->checklist()), m_services,
+                tr("Objects owned by those to be deleted"));
         });
         m_outcome = m_deletion;
     } else {
@@ -377,7 +378,8 @@ void OperationDialog::exportList()
         [result = m_preparation.result()](const QString& path, const std::atomic_bool& stop) {
             return tableWriter(outcomeRows(result))(path, stop);
         },
-        m_services.notices);
+        m_services,
+        tr("Who is meant and who is left out before “%1”", "an operation").arg(m_operation.title));
 }
 
 void OperationDialog::confirm()

@@ -1,8 +1,11 @@
 #include "ui/parts/savelist.h"
 
 #include "ui/parts/notices.h"
+#include "ui/window/uiservices.h"
 
 #include "files/tablefile.h"
+#include "jobs/jobcenter.h"
+#include "models/table/connectionstatus.h"
 #include "reading/background.h"
 
 #include <QCoreApplication>
@@ -35,19 +38,25 @@ QString fileNamePart(const QString& text)
     return part.isEmpty() ? u"list"_s : part.left(100);
 }
 
+/// Told of a file that is there now, of so many rows, and what the person is told.
+using WhenWritten = std::function<void(const QString& path, int rows, const QString& said)>;
+
 /// A list that is being written; belongs to the window, and is given up with it.
 class Writing final : public QObject
 {
 public:
     Writing(QWidget* window, const QString& path, const ListWriter& write,
-        const std::function<QString(int)>& said, Notices& notices)
+        const std::function<QString(int)>& said, const WhenWritten& then, Notices& notices)
         : QObject(window)
     {
         m_work.start(
             this, [path, write](const std::atomic_bool& stop) { return write(path, stop); },
-            [this, path, said, &notices](const Expected<int>& written) {
-                notices.say(written ? said(*written).arg(QFileInfo(path).fileName())
-                                    : written.error().sentence());
+            [this, path, said, then, &notices](const Expected<int>& written) {
+                const QString result = written ? said(*written).arg(QFileInfo(path).fileName())
+                                               : written.error().sentence();
+                notices.say(result);
+                if (written && then)
+                    then(path, *written, result);
                 deleteLater();
             });
     }
@@ -63,6 +72,7 @@ struct Kind
     QString filter;
     QString suffix;
     std::function<QString(int)> said; ///< "%1" is the name of the file
+    WhenWritten then = {};
 };
 
 QWidget* mainWindowOf(QWidget* widget)
@@ -84,8 +94,9 @@ void saveAs(QWidget* parent, const Kind& kind, const QString& name, const ListWr
     chooser->setNameFilter(kind.filter);
     chooser->selectFile(fileNamePart(name) + u'.' + kind.suffix);
     QObject::connect(chooser, &QFileDialog::fileSelected, parent,
-        [window = mainWindowOf(parent), write, said = kind.said, &notices](
-            const QString& path) { new Writing(window, path, write, said, notices); });
+        [window = mainWindowOf(parent), write, kind, &notices](const QString& path) {
+            new Writing(window, path, write, kind.said, kind.then, notices);
+        });
     chooser->open();
 }
 
@@ -97,16 +108,36 @@ Expected<int> writePicture(const QImage& picture, const QString& path)
     return ApiError { .kind = ApiError::Kind::File, .detail = file.errorString() };
 }
 
-} // namespace
-
-void saveListAs(QWidget* parent, const QString& name, const ListWriter& write, Notices& notices)
+Kind listKind(const WhenWritten& then)
 {
     const auto said = [](int rows) {
         return SaveList::tr("Wrote %Ln rows to %1.", "Wrote %Ln row to %1.", rows);
     };
-    saveAs(parent,
-        { SaveList::tr("Export list to"), SaveList::tr("CSV files (*.csv)"), u"csv"_s, said }, name,
-        write, notices);
+    return { SaveList::tr("Export list to"), SaveList::tr("CSV files (*.csv)"), u"csv"_s, said,
+        then };
+}
+
+} // namespace
+
+void saveListAs(QWidget* parent, const QString& name, const ListWriter& write, Notices& notices)
+{
+    saveAs(parent, listKind({}), name, write, notices);
+}
+
+void saveListAs(QWidget* parent, const QString& name, const ListWriter& write,
+    const UiServices& services, const QString& what)
+{
+    const auto record
+        = [&jobs = services.jobs, &status = services.status, profile = services.tenant.name, what](
+              const QString& path, int rows, const QString& said) {
+              const ExportPlan written {
+                  .record = { .whom = what, .path = path, .outcome = said },
+                  .profile = profile,
+                  .actor = status.signedIn().userName,
+              };
+              jobs.record(written, rows);
+          };
+    saveAs(parent, listKind(record), name, write, services.notices);
 }
 
 void savePictureAs(QWidget* parent, const QString& name, const QImage& picture, Notices& notices)

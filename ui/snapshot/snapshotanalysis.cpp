@@ -202,7 +202,9 @@ void SnapshotAnalysis::showThose(
 void SnapshotAnalysis::saveDifferences()
 {
     saveListAs(&m_browser, u"%1-differences"_s.arg(m_services.tenant.name),
-        differencesWriter(m_newer), m_services.notices);
+        differencesWriter(m_newer), m_services,
+        tr("Differences between the snapshots of %1 and %2")
+            .arg(absoluteTime(m_older->takenAt()), absoluteTime(m_newer->takenAt())));
 }
 
 /// Without it nobody can say who the ones on the screen are.
