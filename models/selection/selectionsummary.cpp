@@ -40,8 +40,9 @@ QList<SelectionSummary::Group> groupsOf(
 
 } // namespace
 
-SelectionSummary SelectionSummary::of(
-    const SelectionStore& selection, const IdentityTableModel& model, std::optional<qint64> outside)
+SelectionSummary SelectionSummary::of(const SelectionStore& selection,
+    const IdentityTableModel& model, std::optional<qint64> outside,
+    const std::optional<SelectionTally::States>& states)
 {
     SelectionSummary summary { .count = selection.count(), .outside = outside };
     if (selection.isAllMatching()) {
@@ -51,12 +52,17 @@ SelectionSummary SelectionSummary::of(
     }
     QHash<QString, qint64> status;
     QHash<QString, qint64> processing;
-    const auto look = [&](const QString& theirStatus, const QString& theirProcessing) {
-        ++summary.looked;
-        ++status[theirStatus];
-        ++processing[theirProcessing];
-    };
-    if (selection.isAllMatching()) {
+    const auto look
+        = [&](const QString& theirStatus, const QString& theirProcessing, qint64 count = 1) {
+              summary.looked += count;
+              status[theirStatus] += count;
+              processing[theirProcessing] += count;
+          };
+    if (states) {
+        summary.takenAt = states->takenAt;
+        for (const SnapshotGroup& group : states->groups)
+            look(group.values.at(0), group.values.at(1), group.count);
+    } else if (selection.isAllMatching()) {
         for (const Identity* identity : model.loadedIdentities()) {
             if (selection.isSelected(identity->id))
                 look(identity->identityStatus, identity->processingState);
@@ -83,6 +89,12 @@ QString SelectionSummary::reachText() const
 QString SelectionSummary::gapText() const
 {
     const qint64 rest = count - looked;
+    if (takenAt.isValid()) {
+        const QString time = absoluteTime(takenAt);
+        return rest <= 0 ? Texts::tr("Counted from the snapshot of %1.").arg(time)
+                         : Texts::tr("Counted from the snapshot of %1. %2 of them are not in it.")
+                               .arg(time, numberText(rest));
+    }
     if (rest <= 0)
         return {};
     if (looked == 0)

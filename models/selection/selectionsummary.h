@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/selection/selectiontally.h"
 #include "models/table/statuswords.h"
 
 #include <QList>
@@ -8,11 +9,8 @@
 
 namespace ic {
 
-class IdentityTableModel;
-class SelectionStore;
-
-/// What can be told of the ticked identities as a whole, without asking the tenant for each: only
-/// those on rows that are loaded are looked at.
+/// What can be told of the ticked identities as a whole, without asking the tenant for each: as the
+/// snapshot has them that is shown, else only those on rows that are loaded are looked at.
 struct SelectionSummary
 {
     struct Group
@@ -27,14 +25,15 @@ struct SelectionSummary
     QList<Group> byProcessing = {};
     /// How many the view does not show; nullopt = not known.
     std::optional<qint64> outside = {};
+    QDateTime takenAt = {}; ///< of the snapshot that they were counted from
 
-    /// `outside` as SelectionReach tells it.
+    /// `outside` as SelectionReach tells it, `states` as SelectionTally.
     static SelectionSummary of(const SelectionStore& selection, const IdentityTableModel& model,
-        std::optional<qint64> outside);
+        std::optional<qint64> outside, const std::optional<SelectionTally::States>& states);
 
     /// "303 in this view, 9 not in this view".
     QString reachText() const;
-    /// What is not known, in one sentence; empty if everything is.
+    /// Of when it is, if not of now, and what is not known; empty if everything is, of now.
     QString gapText() const;
 };
 

@@ -7,6 +7,7 @@
 #include "support/snapshotrig.h"
 #include "support/viewcounts.h"
 
+#include "ui/details/tallylist.h"
 #include "ui/filter/conditionform.h"
 #include "ui/overview/countbar.h"
 #include "ui/parts/theme.h"
@@ -472,6 +473,34 @@ private slots:
         QTRY_VERIFY(isAnswered);
         QVERIFY(by.findData(u"attributes.zone"_s) >= 0);
         QVERIFY(by.findData(u"attributes.department"_s) < 0);
+    }
+
+    void whoIsTickedIsCountedFromIt()
+    {
+        Questions rig;
+        QVERIFY(rig.isAnswering());
+        QVERIFY(rig.openGroups(u"Lifecycle state"_s));
+        const int most = rig.groupCell(0, GroupModel::CountColumn).remove(u',').toInt();
+        QVERIFY(most > 600); // more than the rows that are loaded
+        rig.clickGroup(0, GroupModel::TickColumn);
+        const auto* page = rig.console.find<QWidget>(u"selectionSummary"_s);
+        const auto counted = [&] {
+            int sum = 0;
+            for (const auto* list : page->findChildren<TallyList*>()) {
+                if (list->accessibleName() == u"By status"_s) {
+                    for (const QString& group : list->accessibleDescription().split(u", "_s))
+                        sum += group.section(u' ', -1).remove(u',').toInt();
+                }
+            }
+            return sum;
+        };
+        QTRY_COMPARE(counted(), most);
+        QStringList said;
+        for (const auto* label : page->findChildren<QLabel*>())
+            said += label->text();
+        QVERIFY2(said.last().startsWith(u"Counted from the snapshot of "_s),
+            qPrintable(said.join(u'\n')));
+        QVERIFY(said.filter(u"not known"_s).isEmpty());
     }
 
     void whatIsForgottenIsNotOpened()

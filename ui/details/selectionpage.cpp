@@ -22,6 +22,7 @@ SelectionPage::SelectionPage(const SelectionStore& selection, const IdentityTabl
     , m_selection(selection)
     , m_model(model)
     , m_reach(reach)
+    , m_tally(selection, model)
 {
     setObjectName(u"selectionSummary"_s);
     auto* content = new QWidget(this);
@@ -65,6 +66,7 @@ SelectionPage::SelectionPage(const SelectionStore& selection, const IdentityTabl
     connect(&selection, &SelectionStore::changed, this, soon);
     connect(&selection, &SelectionStore::changed, this, &SelectionPage::changed);
     connect(&reach, &SelectionReach::changed, this, soon);
+    connect(&m_tally, &SelectionTally::changed, this, soon);
     connect(&model, &QAbstractItemModel::dataChanged, this, soon);
     connect(&model, &QAbstractItemModel::modelReset, this, soon);
 }
@@ -84,7 +86,8 @@ void SelectionPage::refresh()
 {
     if (!isVisible())
         return;
-    const SelectionSummary summary = SelectionSummary::of(m_selection, m_model, m_reach.outside());
+    const SelectionSummary summary
+        = SelectionSummary::of(m_selection, m_model, m_reach.outside(), m_tally.states());
     m_title->setText(tr("%1 selected").arg(numberText(summary.count)));
     m_where->setText(summary.reachText());
     m_status->setGroups(summary.byStatus);

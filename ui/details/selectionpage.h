@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/selection/selectiontally.h"
+
 #include <QTimer>
 #include <QWidget>
 
@@ -7,9 +9,7 @@ class QLabel;
 
 namespace ic {
 
-class IdentityTableModel;
 class SelectionReach;
-class SelectionStore;
 class TallyList;
 
 /// The ticked identities as a whole: how many, in which states, how many out of sight, and plainly
@@ -39,6 +39,7 @@ private:
     const SelectionStore& m_selection;
     const IdentityTableModel& m_model;
     const SelectionReach& m_reach;
+    SelectionTally m_tally;
     QTimer m_soon; ///< many rows may change at once
     QLabel* m_title;
     QLabel* m_where;
