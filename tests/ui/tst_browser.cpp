@@ -99,6 +99,8 @@ private slots:
     void sortsByTwoKeys();
     void columnsAreChosenAndOrdered();
     void attributesBecomeColumns();
+    void anAttributeIsOfferedWhereNoColumnIsFound();
+    void suggestionsAreAddedByKeyAndByMouse();
     void nobodyIsOpenedUnasked();
     void everythingIsRememberedForTheTenant();
     void nothingIsAskedForWhatIsDraggedPast();
@@ -316,6 +318,59 @@ void TestBrowser::attributesBecomeColumns()
     QTest::mouseClick(console.button(u"Standard columns"_s, dialog), Qt::LeftButton);
     QTest::mouseClick(console.button(u"Apply"_s, dialog), Qt::LeftButton);
     QCOMPARE(model->columnOfKey(u"attributes.department"_s), -1);
+}
+
+void TestBrowser::anAttributeIsOfferedWhereNoColumnIsFound()
+{
+    ConsoleWindow console({ .identities = 300 });
+    QVERIFY(ready(console));
+    ColumnDialog* dialog = openColumns(console);
+    auto* find = dialog->findChild<QLineEdit*>();
+    const auto* none = dialog->findChild<QLabel*>(u"noColumn"_s);
+    auto* offer = dialog->findChild<QAbstractButton*>(u"offerAttribute"_s);
+    QVERIFY(!none->isVisible() && !offer->isVisible());
+    find->setText(u"zzz"_s);
+    QVERIFY(none->isVisible() && !offer->isVisible());
+    find->setText(u"depar"_s);
+    QVERIFY(none->isVisible());
+    QCOMPARE(offer->text(), u"Add the attribute “department”"_s);
+    QTest::mouseClick(offer, Qt::LeftButton, {}, QPoint(8, 8));
+    QCOMPARE(find->text(), QString());
+    const QList<ColumnChoice> choices = dialog->choices();
+    QCOMPARE(choices.constLast().attribute, u"department"_s);
+    QVERIFY(choices.constLast().shown);
+    find->setText(u"depar"_s);
+    QVERIFY(!none->isVisible() && !offer->isVisible()); // it is one now
+    // Several of them are suggested in the field below.
+    find->setText(u"a"_s);
+    QTest::mouseClick(offer, Qt::LeftButton, {}, QPoint(8, 8));
+    auto* name = dialog->findChild<QLineEdit*>(u"attributeName"_s);
+    QCOMPARE(name->text(), u"a"_s);
+    QTRY_VERIFY(name->completer()->popup()->isVisible());
+}
+
+void TestBrowser::suggestionsAreAddedByKeyAndByMouse()
+{
+    ConsoleWindow console({ .identities = 300 });
+    QVERIFY(ready(console));
+    ColumnDialog* dialog = openColumns(console);
+    auto* name = dialog->findChild<QLineEdit*>(u"attributeName"_s);
+    const auto* list = dialog->findChild<QListWidget*>(u"columnList"_s);
+    QAbstractItemView* popup = name->completer()->popup();
+    name->setFocus();
+    QTest::keyClicks(name, u"depar"_s);
+    QTRY_VERIFY(popup->isVisible());
+    QTest::keyClick(popup, Qt::Key_Down);
+    QTest::keyClick(popup, Qt::Key_Return);
+    QTRY_COMPARE(list->item(list->count() - 1)->text(), u"department"_s);
+    QTRY_COMPARE(name->text(), QString());
+    QTest::keyClicks(name, u"locat"_s);
+    QTRY_VERIFY(popup->isVisible());
+    const QRect first = popup->visualRect(popup->model()->index(0, 0));
+    QTest::mouseClick(popup->viewport(), Qt::LeftButton, {}, first.center());
+    QTRY_COMPARE(list->item(list->count() - 1)->text(), u"location"_s);
+    QTRY_COMPARE(name->text(), QString());
+    QVERIFY(dialog->isVisible());
 }
 
 void TestBrowser::nobodyIsOpenedUnasked()

@@ -46,7 +46,19 @@ AttributeField::AttributeField(
     layout->addLayout(row);
     layout->addWidget(m_note);
     connect(add, &QPushButton::clicked, this, &AttributeField::addTyped);
-    connect(m_name, &QLineEdit::returnPressed, this, &AttributeField::addTyped);
+    connect(m_name, &QLineEdit::returnPressed, this, [this] {
+        const QAbstractItemView& popup = *m_completer->popup();
+        if (!popup.isVisible() || !popup.currentIndex().isValid()) // else it is chosen by that
+            addTyped();
+    });
+    // By Enter or a click; the completer writes into the field after that.
+    connect(
+        m_completer, qOverload<const QString&>(&QCompleter::activated), this,
+        [this](const QString& name) {
+            m_name->setText(name);
+            addTyped();
+        },
+        Qt::QueuedConnection);
     connect(m_name, &QLineEdit::textEdited, m_note, &FieldNote::clear);
 }
 
@@ -67,6 +79,14 @@ void AttributeField::addTyped()
                 : tr("None of the identities that were read has “%1”.").arg(shownLine(name)));
     }
     emit added(name);
+}
+
+void AttributeField::suggest(const QString& text)
+{
+    m_name->setText(text);
+    m_name->setFocus();
+    m_completer->setCompletionPrefix(text);
+    m_completer->complete();
 }
 
 /// A click beside the suggestions closes them, and also does what it is meant for: Qt would only

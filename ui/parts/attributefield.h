@@ -23,6 +23,8 @@ public:
 
     /// As a press of its button; does nothing if nothing is typed.
     void addTyped();
+    /// As if the text were typed: what was seen and contains it is suggested.
+    void suggest(const QString& text);
 
 signals:
     void added(const QString& name);

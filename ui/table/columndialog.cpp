@@ -2,6 +2,7 @@
 
 #include "ui/parts/attributefield.h"
 #include "ui/parts/icons.h"
+#include "ui/parts/linkbutton.h"
 #include "ui/parts/text.h"
 
 #include "models/table/identitycolumns.h"
@@ -32,8 +33,11 @@ ColumnDialog::ColumnDialog(const QList<ColumnChoice>& choices, const QList<Colum
     const QStringList& attributes, QWidget* parent)
     : DialogFrame(u"columnDialog"_s, tr("Columns"), parent)
     , m_defaults(defaults)
+    , m_attributes(attributes)
     , m_find(new QLineEdit(this))
     , m_list(new QListWidget(this))
+    , m_none(secondaryLabel(tr("No column is called that."), this))
+    , m_offer(new LinkButton(this))
     , m_attribute(new AttributeField(
           attributes, tr("Attribute name, e.g. department"), tr("Add attribute"), this))
 {
@@ -45,17 +49,22 @@ ColumnDialog::ColumnDialog(const QList<ColumnChoice>& choices, const QList<Colum
     m_list->setAlternatingRowColors(true);
     m_list->setObjectName(u"columnList"_s);
     m_list->setAccessibleName(tr("Columns and order"));
+    m_none->setObjectName(u"noColumn"_s);
+    m_offer->setObjectName(u"offerAttribute"_s);
     QPushButton* reset = addTool(u"standardColumns"_s, {}, tr("Standard columns"));
     addCancel();
     addConfirm(u"apply"_s, tr("Apply"));
 
     body().addWidget(m_find);
     body().addWidget(m_list, 1);
+    body().addWidget(m_none);
+    body().addWidget(m_offer);
     body().addWidget(secondaryLabel(tr("Drag to change the order. Widths are set in the table.")));
     body().addWidget(m_attribute);
     resize(420, 520);
 
     connect(m_find, &QLineEdit::textChanged, this, &ColumnDialog::find);
+    connect(m_offer, &LinkButton::clicked, this, &ColumnDialog::takeOffer);
     connect(m_attribute, &AttributeField::added, this, &ColumnDialog::addAttribute);
     connect(reset, &QPushButton::clicked, this, [this] { fill(m_defaults); });
     fill(choices);
@@ -115,8 +124,39 @@ void ColumnDialog::addAttribute(const QString& name)
 
 void ColumnDialog::find(const QString& text)
 {
-    for (int i = 0; i < m_list->count(); ++i)
-        m_list->item(i)->setHidden(!m_list->item(i)->text().contains(text, Qt::CaseInsensitive));
+    bool isFound = false;
+    for (int i = 0; i < m_list->count(); ++i) {
+        const bool fits = m_list->item(i)->text().contains(text, Qt::CaseInsensitive);
+        m_list->item(i)->setHidden(!fits);
+        isFound = isFound || fits;
+    }
+    m_none->setVisible(!isFound);
+    const QStringList offered = attributesWith(text);
+    m_offer->setVisible(!offered.isEmpty());
+    m_offer->setText(offered.size() == 1
+            ? tr("Add the attribute “%1”").arg(shownLine(offered.constFirst()))
+            : tr("%Ln attributes are called that…", "%Ln attribute is called that…",
+                pluralCount(offered.size())));
+    m_offer->setAccessibleName(m_offer->text());
+}
+
+QStringList ColumnDialog::attributesWith(const QString& text) const
+{
+    if (text.isEmpty())
+        return {};
+    QStringList found = m_attributes.filter(text, Qt::CaseInsensitive);
+    for (const ColumnChoice& choice : choices())
+        found.removeAll(choice.attribute);
+    return found;
+}
+
+void ColumnDialog::takeOffer()
+{
+    const QStringList offered = attributesWith(m_find->text());
+    if (offered.size() == 1)
+        addAttribute(offered.constFirst());
+    else
+        m_attribute->suggest(m_find->text());
 }
 
 } // namespace ic
