@@ -68,6 +68,10 @@ std::optional<CommandMatch> matchCommand(
 {
     const QString text = folded(title);
     CommandMatch match;
+    if (const QString all = folded(typed).simplified(); !all.isEmpty() && text.startsWith(all)) {
+        match.name
+            = text.size() == all.size() ? CommandMatch::Name::Whole : CommandMatch::Name::Beginning;
+    }
     for (const QString& word : folded(typed).split(u' ', Qt::SkipEmptyParts)) {
         if (const qsizetype at = wordThatBeginsWith(text, word); at >= 0) {
             match.rank += at == 0 ? BeginsTitle : BeginsWord;

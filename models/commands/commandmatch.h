@@ -18,6 +18,13 @@ struct CommandMatch
         bool operator==(const Piece&) const = default;
     };
 
+    enum class Name {
+        Whole, ///< it is what was typed
+        Beginning,
+        Other,
+    };
+
+    Name name = Name::Other;
     int rank = 0; ///< the smaller, the better
     QList<Piece> pieces = {}; ///< of the title, in its order: what was typed
 

@@ -1,6 +1,7 @@
 #include "models/commands/commandmodel.h"
 
 #include <QCoreApplication>
+#include <QMap>
 #include <QSet>
 
 #include <algorithm>
@@ -41,10 +42,18 @@ void CommandModel::show(const QString& typed, const QList<Command>& found)
         if (const auto match = matchCommand(command.title, command.where, typed))
             matching += { .command = command, .match = *match };
     }
-    std::ranges::stable_sort(matching, [](const Row& a, const Row& b) {
-        return std::pair(a.command.section, a.match.rank)
-            < std::pair(b.command.section, b.match.rank);
-    });
+    // Enter takes the first one: a section with the name that was meant is before the others.
+    QMap<Command::Section, CommandMatch::Name> names;
+    for (const Row& row : std::as_const(matching)) {
+        const auto best = names.constFind(row.command.section);
+        if (best == names.cend() || row.match.name < *best)
+            names[row.command.section] = row.match.name;
+    }
+    const auto place = [&names](const Row& row) {
+        const Command::Section section = row.command.section;
+        return std::tuple(names.value(section), section, row.match.name, row.match.rank);
+    };
+    std::ranges::stable_sort(matching, {}, place);
     for (const Command& command : found) {
         const auto match = matchCommand(command.title, command.where, typed);
         matching += { .command = command, .match = match.value_or(CommandMatch()) };

@@ -8,7 +8,8 @@
 namespace ic {
 
 /// The commands that answer what was typed, the best of each section first, under the headings of
-/// their sections. Nothing typed: all of them as they came.
+/// their sections. A section with a name that is the text, or begins with it, is before those that
+/// only have it somewhere. Nothing typed: all of them as they came.
 class CommandModel final : public QAbstractListModel
 {
     Q_OBJECT

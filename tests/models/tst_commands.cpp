@@ -102,6 +102,22 @@ private slots:
         QCOMPARE(shown(model), (QStringList { u"# Actions"_s, u"Lock changes"_s }));
     }
 
+    void whatIsCalledThatIsBeforeWhatContainsIt()
+    {
+        CommandModel model;
+        model.setCommands({ command(u"Status is Locked"_s, Command::Section::Recent),
+            command(u"Locked in May"_s, Command::Section::Actions),
+            command(u"Pending"_s, Command::Section::Views),
+            command(u"Not locked"_s, Command::Section::Views),
+            command(u"Locked"_s, Command::Section::Views) });
+        model.show(u"LOCKED "_s);
+        QCOMPARE(shown(model),
+            (QStringList { u"# Views"_s, u"Locked"_s, u"Not locked"_s, u"# Actions"_s,
+                u"Locked in May"_s, u"# Recent"_s, u"Status is Locked"_s }));
+        model.show(u"locked in"_s);
+        QCOMPARE(shown(model), (QStringList { u"# Actions"_s, u"Locked in May"_s }));
+    }
+
     void whoWasFoundStandsLastAndNobodyTwice()
     {
         CommandModel model;
