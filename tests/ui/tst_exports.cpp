@@ -438,6 +438,16 @@ void TestExports::againTomorrowWithTwoClicks()
             QTest::qWaitFor([&] { return rig.console.rows() > 0 && rig.console.rows() < total; }));
         matching = rig.console.rows();
         QDialog* dialog = rig.exports.open();
+        auto* presets = rig.console.find<QMenu>(u"exportPresets"_s);
+        presets->popup(QPoint(200, 200)); // there is none, which is to be seen
+        QVERIFY(presets->isVisible());
+        QVERIFY(!presets->actionGeometry(presets->actions().constFirst()).isEmpty());
+        presets->close();
+        QStringList said;
+        for (const auto* label : dialog->findChildren<QLabel*>())
+            said += label->text();
+        QVERIFY2(!said.filter(QRegularExpression(u"^Correlated: .+ma"_s)).isEmpty(),
+            qPrintable(said.join(u'\n')));
         auto* attribute = dialog->findChild<QLineEdit*>(u"attributeName"_s);
         attribute->setFocus();
         for (const auto* name : { "department", "location" }) {
@@ -459,6 +469,9 @@ void TestExports::againTomorrowWithTwoClicks()
     Rig rig(3000, settings);
     QVERIFY(rig.isReady);
     QVERIFY(rig.console.rows() > matching); // the filter of the table is another one
+    const auto presets = rig.console.find<QMenu>(u"exportPresets"_s)->actions();
+    QVERIFY2(presets.constFirst()->toolTip().contains(u"Correlated: "_s),
+        qPrintable(presets.constFirst()->toolTip()));
     QVERIFY(rig.choosePreset(u"Contractors"_s));
     QVERIFY(rig.console.dialog() == nullptr);
     QVERIFY(rig.exports.waitEnded());

@@ -40,6 +40,20 @@ QString whomProblem(const ExportPreset& preset)
     Q_UNREACHABLE();
 }
 
+QString whomWords(const ExportPreset& preset)
+{
+    switch (preset.whom) {
+    case ExportPreset::Whom::Shown:
+        return ExportDesk::tr("What the table shows");
+    case ExportPreset::Whom::Ticked:
+        return ExportDesk::tr("Who is selected");
+    case ExportPreset::Whom::View:
+        const auto view = NamedView::fromText(preset.view, FilterReach::Snapshot);
+        return view ? view->words() : whomProblem(preset);
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 ExportDesk::ExportDesk(const UiServices& services, const SelectionStore& selection,
@@ -85,9 +99,8 @@ void ExportDesk::fillPresets()
         if (!preset)
             continue;
         QAction* action = m_presets.addAction(menuText(shownLine(preset->name)));
-        const std::optional<ExportSubject> whom = ExportSubject::of(*preset);
-        action->setToolTip(toolTipText(
-            whom ? tr("%1\nto %2").arg(whom->words, preset->path) : tr("to %1").arg(preset->path)));
+        action->setToolTip(toolTipText(tr("%1\nto %2", "whom a preset exports, its file")
+                                           .arg(whomWords(*preset), preset->path)));
         connect(action, &QAction::triggered, this, [this, one = *preset] { repeat(one); });
     }
     if (m_presets.isEmpty())

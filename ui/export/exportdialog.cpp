@@ -133,7 +133,7 @@ QWidget* ExportDialog::makeWhat()
     m_matching = add(u"matching"_s, viewTitle());
     m_matching->setEnabled(m_view.total > 0);
     if (m_view.query.onlyIds.isEmpty() && !m_view.filterWords.isEmpty())
-        addWords(m_view.filterWords);
+        addWords(NamedView { .query = m_view.query }.words());
     m_kept = add(u"kept"_s, {});
     m_keptWords = addWords({});
     m_kept->hide();
