@@ -103,8 +103,8 @@ void ExportDesk::fillPresets()
                                            .arg(whomWords(*preset), preset->path)));
         connect(action, &QAction::triggered, this, [this, one = *preset] { repeat(one); });
     }
-    if (m_presets.isEmpty())
-        m_presets.addSection(tr("No preset yet: save one in “Export…”"));
+    if (m_presets.isEmpty()) // a heading with nothing below it would not be shown
+        m_presets.addAction(tr("No preset yet: save one in “Export…”"))->setEnabled(false);
 }
 
 std::optional<ExportSubject> ExportDesk::subjectOf(
