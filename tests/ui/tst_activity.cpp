@@ -591,8 +591,9 @@ void TestActivity::jobsOfAnotherVersionAreShown()
     jobs.tree->setCurrentIndex(jobs.tree->model()->index(0, 0));
     for (const auto* name : { "jobPause", "jobCancel", "jobRetry" })
         QVERIFY2(!jobs.button(QString::fromLatin1(name))->isEnabled(), name);
-    QCOMPARE(
-        jobs.button(u"jobPause"_s)->toolTip(), u"The job is of another version of this program."_s);
+    QVERIFY(jobs.button(u"jobPause"_s)
+                ->toolTip()
+                .contains(u"The job is of another version of this program."_s));
     QVERIFY(jobs.button(u"jobItems"_s)->isEnabled());
 }
 

@@ -149,12 +149,16 @@ void TestSnapshotDesk::isTakenAsItWasSaid()
     QVERIFY(!rig.desk.forgetAction()->isEnabled());
     QTest::mouseClick(rig.in<QPushButton>(u"confirm"_s), Qt::LeftButton);
     QVERIFY(!rig.desk.takeAction()->isEnabled()); // one at a time
+    const QString refused = rig.desk.takeAction()->toolTip();
+    QVERIFY2(refused.contains(u"Take snapshot"_s) && refused.contains(u"is being taken."_s),
+        qPrintable(refused));
     QTRY_COMPARE_WITH_TIMEOUT(rig.opened.size(), 1, 20'000);
     QCOMPARE(rig.opened.first()->count(), Identities);
     QVERIFY(!rig.opened.first()->facts().correlatedOnly);
     QVERIFY(rig.opened.first()->facts().remarks.isEmpty());
     QCOMPARE(rig.desk.kept().size(), 1);
     QVERIFY(rig.desk.takeAction()->isEnabled());
+    QVERIFY(!rig.desk.takeAction()->toolTip().contains(u"is being taken."_s));
     QCOMPARE(rig.said.last(), u"Snapshot taken: 1,200 identities."_s);
 }
 

@@ -22,8 +22,10 @@ CompareAction::CompareAction(const UiServices& services, const IdentityDetail& o
     , m_window(window)
 {
     setObjectName(u"compare"_s);
-    setToolTip(tr("Tick two identities, or open one and tick another"));
-    const auto update = [this] { setRefusal(*this, pair() ? QString() : toolTip() + u'.'); };
+    const auto update = [this] {
+        setRefusal(
+            *this, pair() ? QString() : tr("Tick two identities, or open one and tick another."));
+    };
     update();
     connect(&open, &IdentityDetail::changed, this, update);
     connect(&selection, &SelectionStore::changed, this, update);

@@ -14,6 +14,7 @@ namespace ic {
 OpenInIscAction::OpenInIscAction(QObject* parent)
     : QAction(ic::icon(u"external-link"_s), tr("Open in ISC"), parent)
 {
+    setToolTip(tr("Open in ISC (Ctrl+Shift+O)"));
     setNoTarget();
     connect(this, &QAction::triggered, this, [this] { m_openPage(m_url); });
 }
@@ -24,13 +25,11 @@ void OpenInIscAction::setTarget(const UiServices& services, const IdentityId& id
     m_openPage = services.desktop.openPage;
     m_url = page.url;
     setRefusal(*this, page.whyNot);
-    setToolTip(page.whyNot.isEmpty() ? tr("Open in ISC (Ctrl+Shift+O)") : toolTipText(page.whyNot));
 }
 
 void OpenInIscAction::setNoTarget()
 {
     setRefusal(*this, tr("Nobody is shown in Details."));
-    setToolTip(tr("Open in ISC (Ctrl+Shift+O)"));
 }
 
 } // namespace ic

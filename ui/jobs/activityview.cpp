@@ -329,7 +329,6 @@ void ActivityView::update()
         : isSaving               ? tr("Its file is being saved.")
                                  : QString();
     setRefusal(*m_pause, stopped.isEmpty() && !mayGoOn ? m_lock.refusal() : stopped);
-    m_pause->setToolTip(refusalOf(*m_pause));
     setRefusal(*m_cancel, stopped);
     const int failed = any ? job->counts.failed : 0;
     m_retry->setText(
@@ -343,7 +342,6 @@ void ActivityView::update()
     const int unknown = any ? job->counts.unknown : 0;
     m_repeatUnknown->setText(tr("Repeat unknown (%1)…").arg(numberText(unknown)));
     m_repeatUnknown->setEnabled(isRepeatable(unknown));
-    m_retry->setToolTip(m_lock.refusal());
     setRefusal(*m_items,
         job == nullptr ? tr("No job is chosen in Activity.")
             : isExport ? tr("An export has no items.")
@@ -379,7 +377,6 @@ void ActivityView::updateUnfinished()
     m_unfinishedText->setText(said.arg(unfinishedText(job)));
     m_resume->setText(tr("Resume %1…").arg(numberText(job.counts.planned)));
     setRefusal(*m_resume, m_lock.refusal());
-    m_resume->setToolTip(refusalOf(*m_resume));
     m_resumeButton->setText(m_resume->text());
     m_resumeButton->setEnabled(m_resume->isEnabled());
     m_resumeButton->setToolTip(m_resume->toolTip());
