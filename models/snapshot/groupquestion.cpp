@@ -112,4 +112,22 @@ FilterExpression GroupQuestion::withDuplicates() const
     return FilterExpression::all(std::move(parts));
 }
 
+QStringList groupKeys(QList<SnapshotFieldCount> fields)
+{
+    const auto place = [](const SnapshotFieldCount& field) {
+        const std::optional<FilterSubject> subject = filterSubject(field.key);
+        const auto of = subject ? subject->field : FilterField::Attribute;
+        const auto rows = allFilterFields(FilterReach::Snapshot);
+        const auto found = std::ranges::find(rows, of, &FilterFieldInfo::field);
+        const bool isLast = of == FilterField::Attribute;
+        return std::tuple(isLast, of == FilterField::Id, found - rows.begin(), -field.filled);
+    };
+    std::ranges::stable_sort(fields, {}, place);
+    QStringList keys;
+    for (const SnapshotFieldCount& field : std::as_const(fields))
+        keys += field.key;
+    keys.removeDuplicates(); // a member without a value is no other field
+    return keys;
+}
+
 } // namespace ic

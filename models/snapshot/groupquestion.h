@@ -3,6 +3,7 @@
 #include "models/table/identityquery.h"
 
 #include "api/filter/filterexpression.h"
+#include "snapshot/snapshotanswer.h"
 
 #include <QStringList>
 
@@ -27,5 +28,8 @@ struct GroupQuestion
     /// The view, and of it those who share the values of these fields with somebody else.
     FilterExpression withDuplicates() const;
 };
+
+/// What can be grouped by, in the order in which conditions offer it; each once.
+QStringList groupKeys(QList<SnapshotFieldCount> fields);
 
 } // namespace ic

@@ -30,6 +30,7 @@ private slots:
     void aClickAsksForTheGroup_data();
     void aClickAsksForTheGroup();
     void duplicatesAreAskedForOnce();
+    void keysAreInTheOrderOfConditions();
     void aSnapshotSaysWhenAndWhom();
 };
 
@@ -108,6 +109,16 @@ void TestGroupQuestion::duplicatesAreAskedForOnce()
     const QString first = mails.withDuplicates().toFilterText();
     QVERIFY(first.startsWith(u"cloudStatus eq \"LOCKED\" and duplicates in ("));
     QCOMPARE(question(first, { u"emailAddress"_s }).withDuplicates().toFilterText(), first);
+}
+
+void TestGroupQuestion::keysAreInTheOrderOfConditions()
+{
+    // Who has no lifecycle state has the member all the same.
+    QCOMPARE(groupKeys({ { u"id"_s, 9 }, { u"attributes.location"_s, 3 },
+                 { u"attributes.department"_s, 8 }, { u"lifecycleState"_s, 7 },
+                 { u"identityStatus"_s, 9 }, { u"name"_s, 9 }, { u"lifecycleState"_s, 0 } }),
+        (QStringList { u"name"_s, u"identityStatus"_s, u"lifecycleState"_s, u"id"_s,
+            u"attributes.department"_s, u"attributes.location"_s }));
 }
 
 void TestGroupQuestion::aSnapshotSaysWhenAndWhom()

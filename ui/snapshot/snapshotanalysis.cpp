@@ -84,12 +84,7 @@ void SnapshotAnalysis::askKeys()
 {
     m_browser.snapshot()->fields(
         this, m_keys.only([this](const Expected<QList<SnapshotFieldCount>>& fields) {
-            QStringList keys;
-            if (fields) {
-                for (const SnapshotFieldCount& field : *fields)
-                    keys += field.key;
-            }
-            m_panel->setKeys(keys, FirstKey);
+            m_panel->setKeys(fields ? groupKeys(*fields) : QStringList(), FirstKey);
         }));
 }
 
