@@ -4,9 +4,9 @@
 #include "base/wording.h"
 #include "models/export/exportsubject.h"
 #include "models/filter/namedview.h"
+#include "models/operations/operationcost.h"
 #include "models/snapshot/snapshotwords.h"
 #include "reading/correlation.h"
-#include "reading/identitywalk.h"
 #include "reading/pagechain.h"
 #include "snapshot/snapshotfacts.h"
 
@@ -22,9 +22,6 @@ struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(ic::SnapshotPlan)
 };
-
-constexpr qint64 PlanWindowMs = 10'000; // of the tenant's limit
-constexpr qint64 LeastLatencyMs = 50;
 
 SnapshotSubject subjectOf(const IdentityQuery& query)
 {
@@ -75,14 +72,9 @@ qint64 SnapshotSubject::requests() const
 QString SnapshotSubject::costText(const NetStatus& status) const
 {
     const qint64 most = requests();
-    // Bulk requests are spread evenly over the limit.
-    const qint64 ms = status.limit > 0
-        ? most * PlanWindowMs / status.limit
-        : most * std::max<qint64>(LeastLatencyMs, status.medianLatencyMs)
-            / IdentityWalk::MostOutstanding;
     return Texts::tr("%1: %2, %3", "how many identities: how many requests, about how long")
         .arg(identitiesText(count), Texts::tr("%Ln requests", "%Ln request", pluralCount(most)),
-            aboutText(ms));
+            aboutText(jobMs(most, 1, status)));
 }
 
 ExportPlan snapshotJob(const SnapshotSubject& whom, const QString& path)

@@ -49,6 +49,8 @@ void TestSnapshotPlan::isSaid()
     whom.count = 48'212;
     QCOMPARE(whom.costText({ .used = 100, .limit = 100 }),
         u"48,212 identities: 195 requests, about 20 s"_s);
+    QCOMPARE(whom.costText({ .limit = 100, .medianLatencyMs = 16'000 }),
+        u"48,212 identities: 195 requests, about 3 min"_s); // some at once, each as long as that
     QCOMPARE(whom.costText({}), u"48,212 identities: 195 requests, about 1 s"_s);
     whom.count = 1'000'000;
     QCOMPARE(

@@ -172,6 +172,11 @@ void TestSnapshotDesk::ofThePresentView()
     rig.open();
     QVERIFY(rig.in<QRadioButton>(u"everybody"_s)->isChecked());
     QTest::mouseClick(rig.in<QRadioButton>(u"shown"_s), Qt::LeftButton, {}, QPoint(8, 8));
+    // Of whom it is said is the one that is chosen, not the one above it.
+    const auto texts = rig.console.dialog()->findChildren<QLabel*>();
+    const auto title = std::ranges::find(texts, u"What it costs"_s, &QLabel::text);
+    QVERIFY(title != texts.end() && (*title)->y() < rig.in<QLabel>(u"cost"_s)->y()
+        && (*title)->y() > rig.in<QRadioButton>(u"shown"_s)->y());
     QVERIFY2(rig.text(u"cost"_s).startsWith(u"30 identities: 1 request, about 1 s"),
         qPrintable(rig.text(u"cost"_s)));
     QTest::mouseClick(rig.in<QPushButton>(u"confirm"_s), Qt::LeftButton);

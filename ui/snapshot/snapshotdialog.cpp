@@ -80,9 +80,10 @@ void SnapshotDialog::makeWhom(const ExportView& view)
                                        : tr("It shows selected people only."));
     m_view->setEnabled(m_shown && m_shown->count > 0);
     m_all->setChecked(true);
+    body().addSpacing(8);
+    body().addWidget(sectionLabel(tr("What it costs"), this));
     m_cost = plainLabel({}, this);
     m_cost->setObjectName(u"cost"_s);
-    m_cost->setContentsMargins(BeneathRadio, 4, 0, 0);
     body().addWidget(m_cost);
 }
 
