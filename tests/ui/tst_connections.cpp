@@ -556,11 +556,13 @@ void TestConnections::openElsewhereIsSaid()
 {
     Rig rig;
     rig.service.elsewhere = u"acme"_s;
-    rig.open();
-    QCOMPARE(rig.note(u"elsewhere"_s),
-        u"Open already as “acme”. Connecting brings its window to the front."_s);
+    rig.open({ .connectText = u"Connect in new window"_s });
+    QCOMPARE(rig.note(u"elsewhere"_s), u"Open already as “acme”."_s);
+    const auto* connect = rig.find<QAbstractButton>(u"connect"_s);
+    QCOMPARE(connect->text(), u"Show its window"_s);
     rig.type(u"clientId"_s, {});
     QVERIFY(rig.note(u"elsewhere"_s).isEmpty());
+    QCOMPARE(connect->text(), u"Connect in new window"_s);
 }
 
 void TestConnections::changesElsewhereAreSaid()

@@ -26,15 +26,19 @@ ConnectionDialog::ConnectionDialog(ConnectionService& service, const Clock& cloc
     const ConnectionDialogStart& start, QWidget* parent)
     : DialogFrame(u"connectionDialog"_s, tr("Connections"), parent)
     , m_service(service)
+    , m_connectText(start.connectText.isEmpty() ? tr("Connect") : start.connectText)
     , m_editor(new ConnectionEditor(service, clock, start.forNew, start.selected, this))
 {
     body().setSpacing(8);
     body().addWidget(m_editor, 1);
-    makeButtons(start.connectText.isEmpty() ? tr("Connect") : start.connectText);
+    makeButtons();
     m_discard = new DiscardBar(this);
     m_discard->hide(); // until it is asked
 
-    connect(m_editor, &ConnectionEditor::changed, this, &ConnectionDialog::showNote);
+    connect(m_editor, &ConnectionEditor::changed, this, [this] {
+        showNote();
+        showButtons();
+    });
     connect(m_editor, &ConnectionEditor::currentChanged, this, [this] {
         m_next = Action::None;
         showButtons();
@@ -66,12 +70,12 @@ ConnectionDialog::ConnectionDialog(ConnectionService& service, const Clock& cloc
 
 ConnectionDialog::~ConnectionDialog() = default;
 
-void ConnectionDialog::makeButtons(const QString& connectText)
+void ConnectionDialog::makeButtons()
 {
     m_test = addTool(u"test"_s, u"plug"_s, tr("Test connection"));
     m_cancel = addCancel();
     m_save = addButton(u"save"_s, tr("Save"));
-    m_connect = addConfirm(u"connect"_s, connectText);
+    m_connect = addConfirm(u"connect"_s, m_connectText);
     connect(m_test, &QPushButton::clicked, this, [this] {
         m_problem.clear();
         perform(Action::Test);
@@ -91,6 +95,7 @@ void ConnectionDialog::confirm()
 void ConnectionDialog::showButtons()
 {
     const bool isThere = m_editor->current() != nullptr;
+    m_connect->setText(m_editor->openElsewhere().isEmpty() ? m_connectText : tr("Show its window"));
     m_test->setEnabled(m_keeping == 0 && isThere);
     m_connect->setEnabled(m_keeping == 0 && isThere);
     m_save->setEnabled(m_keeping == 0); // the last one may have been removed

@@ -45,7 +45,7 @@ protected:
 private:
     enum class Action { None, Test, SignIn, Save, Connect };
 
-    void makeButtons(const QString& connectText);
+    void makeButtons();
     void perform(Action action);
     /// Whether the tenant has to be heard first; the action follows by itself then.
     bool waitsForAddress(Action action);
@@ -59,6 +59,7 @@ private:
     void showButtons();
 
     ConnectionService& m_service;
+    const QString m_connectText;
     Action m_next = Action::None; ///< waits for the tenant's address
     int m_keeping = 0; ///< secrets on their way to the keychain
     bool m_isSaving = false;

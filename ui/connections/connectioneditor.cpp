@@ -307,12 +307,9 @@ void ConnectionEditor::openImport()
 
 void ConnectionEditor::showElsewhere()
 {
-    const QString name
-        = m_current.isEmpty() ? QString() : m_service.openElsewhere(m_form->draft().profile);
+    m_openAs = m_current.isEmpty() ? QString() : m_service.openElsewhere(m_form->draft().profile);
     m_elsewhere->say(u"info"_s, Tone::Info,
-        name.isEmpty()
-            ? QString()
-            : tr("Open already as “%1”. Connecting brings its window to the front.").arg(name));
+        m_openAs.isEmpty() ? QString() : tr("Open already as “%1”.").arg(m_openAs));
 }
 
 bool ConnectionEditor::refuses(Check check)

@@ -46,6 +46,8 @@ public:
     void followService();
     /// Shows what has to be mended first; false if there is nothing.
     bool refuses(Check check);
+    /// The name of the window in which the present connection is open; empty if none is.
+    const QString& openElsewhere() const { return m_openAs; }
     void startTest();
     /// Whether somebody has to sign in with the browser before it can be tested or connected to.
     bool needsSignIn() const { return current() != nullptr && ic::needsSignIn(*current()); }
@@ -104,6 +106,7 @@ private:
     ProfileForm* m_form;
     TestPanel* m_test;
     FieldNote* m_fileNote;
+    QString m_openAs;
     FieldNote* m_elsewhere;
 };
 
