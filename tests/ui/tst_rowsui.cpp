@@ -59,7 +59,7 @@ struct Rows
     static bool trigger(QMenu& menu, const QString& text)
     {
         for (QAction* action : menu.actions()) {
-            if (action->text() == text && action->isEnabled()) {
+            if (action->text().remove(u'&') == text && action->isEnabled()) {
                 action->trigger();
                 return true;
             }
@@ -145,6 +145,7 @@ class TestRowsUi : public QObject
 private slots:
     void tickedRowsAreCopiedAsWhatIsChosen();
     void theMenuOfARowIsAboutThatRow();
+    void aLetterChoosesTheFormat();
     void whatIsNotLoadedIsReadOrSaid();
     void rulesColourRowsAndSayWhy();
     void rulesCanBeReadInBothThemes();
@@ -197,6 +198,21 @@ void TestRowsUi::theMenuOfARowIsAboutThatRow()
     QVERIFY(rows.copyFromRow(3, u"CSV"_s, false)); // one of the ticked: all of them
     QCOMPARE(rows.copied().count(u'\n'), 2);
     QVERIFY(rows.copied().startsWith(rows.console.cell(1, Name)));
+}
+
+void TestRowsUi::aLetterChoosesTheFormat()
+{
+    Rows rows;
+    QVERIFY(rows.isReady);
+    rows.console.clickCell(2, Tick);
+    QMenu* menu = nullptr;
+    for (auto* one : rows.console.window().findChildren<QMenu*>(u"copyAsMenu"_s))
+        menu = one->parent() == &rows.console.window() ? one : menu;
+    QVERIFY(menu != nullptr);
+    menu->popup(QPoint(40, 40));
+    QTest::keyClick(menu, Qt::Key_M);
+    QVERIFY(!menu->isVisible());
+    QCOMPARE(rows.console.statusText(), u"Copied 1 row as Markdown."_s);
 }
 
 void TestRowsUi::whatIsNotLoadedIsReadOrSaid()

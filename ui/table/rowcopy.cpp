@@ -41,7 +41,7 @@ RowCopy::RowCopy(IdentityView& view, IdentityTableModel& model, SelectionStore& 
     , m_notices(notices)
     , m_reading(client, IdentityReading::Detail::Everything)
     , m_action(icon(u"copy"_s), tr("Copy rows"), this)
-    , m_header(tr("With header"), this)
+    , m_header(tr("&With header"), this)
 {
     m_action.setShortcut(QKeySequence::Copy);
     m_header.setCheckable(true);
@@ -74,7 +74,7 @@ QMenu* RowCopy::makeMenu(QWidget* parent, const std::optional<Identity>& row)
     menu->setToolTipsVisible(true);
     using enum CopyFormat;
     for (const CopyFormat format : { Csv, Tsv, Markdown, Json }) {
-        QAction* action = menu->addAction(copyFormatWord(format), this, [this, format, row] {
+        QAction* action = menu->addAction(u'&' + copyFormatWord(format), this, [this, format, row] {
             if (row)
                 put({ *row }, format, m_header.isChecked());
             else
