@@ -248,6 +248,7 @@ void TestRowsUi::rulesColourRowsAndSayWhy()
         const QColor plain = rows.behind(4, Name);
         QVERIFY(rows.openRules() != nullptr);
         rows.press(u"addRule"_s);
+        QCOMPARE(rows.part<QComboBox>(0, u"ruleColumn"_s)->findText(u"Changed"_s), -1);
         rows.choose(0, u"ruleColumn"_s, u"Display name"_s);
         rows.choose(0, u"ruleTest"_s, u"is"_s);
         rows.choose(0, u"ruleTone"_s, u"amber"_s);

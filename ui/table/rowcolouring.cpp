@@ -80,8 +80,11 @@ QString RowColouring::wordsOf(int row) const
 void RowColouring::edit()
 {
     QList<IdentityColumn> columns = m_model.columns();
-    columns.removeIf(
-        [](const IdentityColumn& each) { return each.kind == IdentityColumn::Kind::Tick; });
+    const bool isCompared = !m_view.isColumnHidden(m_model.columnOfKey(ChangesColumn));
+    columns.removeIf([isCompared](const IdentityColumn& each) {
+        return each.kind == IdentityColumn::Kind::Tick
+            || (each.key == ChangesColumn && !isCompared);
+    });
     // An attribute that is not shown any more is still what its rule is about.
     for (const RowRule& rule : m_colours.rules()) {
         const auto same = [&rule](const IdentityColumn& each) { return each.key == rule.key; };
