@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QScreen>
 #include <QStatusBar>
+#include <QWindow>
 
 using namespace Qt::StringLiterals;
 using namespace ic;
@@ -52,6 +53,7 @@ private slots:
     void aKeptPlaceStays();
     void aKeptPlaceIsCorrected();
     void furtherWindowsAreOffset();
+    void theSystemIsCorrectedOnceAndAPersonNever();
 };
 
 void TestWindowPlace::initTestCase()
@@ -128,6 +130,23 @@ void TestWindowPlace::furtherWindowsAreOffset()
     QCOMPARE(second.window().pos(), first.window().pos() + QPoint(32, 32));
     QCOMPARE(third.window().pos(), first.window().pos() + QPoint(64, 64));
     QVERIFY(Beside.contains(third.window().frameGeometry()));
+}
+
+/// Framed by the system in a way that leaves the title outside.
+void TestWindowPlace::theSystemIsCorrectedOnceAndAPersonNever()
+{
+    QWidget window;
+    const WindowPlace place(window, { 200, 100 });
+    window.resize(400, 300);
+    window.show();
+    QVERIFY(!window.windowHandle()->frameMargins().isNull());
+    window.windowHandle()->setFramePosition({ 60, -20 });
+    QTRY_COMPARE(window.windowHandle()->framePosition(), QPoint(60, 0));
+    const QPoint dragged(60, -20);
+    window.windowHandle()->setFramePosition(dragged);
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    QCOMPARE(window.windowHandle()->framePosition(), dragged);
 }
 
 int main(int argc, char** argv)

@@ -16,10 +16,16 @@ namespace {
 constexpr QPoint Step(32, 32); // from one window to the next
 constexpr int Near = 16;
 
+/// Asked of the window itself: its widget hears of it late.
+QMargins knownFrame(const QWidget& window)
+{
+    return window.windowHandle() == nullptr ? QMargins() : window.windowHandle()->frameMargins();
+}
+
 /// What the system puts around a window. Before it is on the screen, what is usual.
 QSize frameOf(const QWidget& window)
 {
-    const QSize known = window.frameGeometry().size() - window.size();
+    const QSize known = QSize(0, 0).grownBy(knownFrame(window));
     const int title = window.style()->pixelMetric(QStyle::PM_TitleBarHeight, nullptr, &window);
     return { known.width(), std::max(known.height(), title) };
 }
@@ -49,9 +55,9 @@ bool WindowPlace::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::Show && !event->spontaneous() && !m_settled)
         settle();
-    // The system frames a window after it was shown, and says so by moving or activating it.
-    const bool isNews = event->type() == QEvent::Move || event->type() == QEvent::WindowActivate;
-    if (isNews && m_settled && !m_isFramed && m_window.frameGeometry() != m_window.geometry()) {
+    // The system frames a window after it was shown, and says nothing of it where that leaves what
+    // is in the frame where it was.
+    if (m_settled && !m_isFramed && !knownFrame(m_window).isNull()) {
         m_isFramed = true;
         QMetaObject::invokeMethod(this, &WindowPlace::fit, Qt::QueuedConnection);
     }
@@ -80,12 +86,19 @@ void WindowPlace::fit()
     m_window.setMinimumSize(m_least.boundedTo(available.size() - frame));
     if (m_window.isMaximized() || m_window.isFullScreen())
         return;
-    const QRect wanted(m_window.pos(), m_window.size() + frame);
+    const bool isFramed = m_isFramed;
+    const QRect wanted(isFramed ? m_window.windowHandle()->framePosition() : m_window.pos(),
+        m_window.size() + frame);
     const QRect fitted = fittedInto(wanted, available);
     if (fitted.size() != wanted.size())
         m_window.resize(fitted.size() - frame);
-    // A window that was never moved is placed by the system.
-    if (fitted.topLeft() != wanted.topLeft() && m_window.testAttribute(Qt::WA_Moved))
+    if (fitted.topLeft() == wanted.topLeft())
+        return;
+    // Before that, a window that was never moved is placed by the system.
+    const QMargins known = knownFrame(m_window);
+    if (isFramed)
+        m_window.windowHandle()->setPosition(fitted.topLeft() + QPoint(known.left(), known.top()));
+    else if (m_window.testAttribute(Qt::WA_Moved))
         m_window.move(fitted.topLeft());
 }
 
