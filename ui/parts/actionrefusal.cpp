@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QVariant>
 
+using namespace Qt::StringLiterals;
+
 namespace ic {
 
 namespace {
@@ -38,7 +40,7 @@ void setRefusal(QAction& action, const QString& reason)
     const QString own = action.property(ToolTipProperty).toString();
     if (!reason.isEmpty()) {
         const QString name = own.isEmpty() ? toolTipOf(action.text()) : own;
-        action.setToolTip(toolTipText(name + u'\n' + reason));
+        action.setToolTip(toolTipText(name + u" · "_s + reason));
     } else if (wasRefused) {
         action.setToolTip(own);
     }
