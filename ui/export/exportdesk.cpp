@@ -71,6 +71,7 @@ ExportDesk::ExportDesk(const UiServices& services, const SelectionStore& selecti
     m_open.setShortcut(Qt::CTRL | Qt::Key_E);
     m_presets.setObjectName(u"exportPresets"_s);
     m_presets.setToolTipsVisible(true);
+    m_presets.setSeparatorsCollapsible(false); // a heading with nothing below it is shown, too
     m_presets.setIcon(icon(u"download"_s));
     connect(&m_open, &QAction::triggered, this, [this] { openDialog(); });
     connect(&m_presets, &QMenu::aboutToShow, this, &ExportDesk::fillPresets);
@@ -103,8 +104,8 @@ void ExportDesk::fillPresets()
                                            .arg(whomWords(*preset), preset->path)));
         connect(action, &QAction::triggered, this, [this, one = *preset] { repeat(one); });
     }
-    if (m_presets.isEmpty()) // a heading with nothing below it would not be shown
-        m_presets.addAction(tr("No preset yet: save one in “Export…”"))->setEnabled(false);
+    if (m_presets.isEmpty())
+        m_presets.addSection(tr("No preset yet: save one in “Export…”"));
 }
 
 std::optional<ExportSubject> ExportDesk::subjectOf(
