@@ -10,8 +10,10 @@
 #include "ui/parts/wraplabel.h"
 
 #include <QApplication>
+#include <QMenu>
 #include <QRegularExpression>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace ic;
@@ -49,6 +51,20 @@ private slots:
             return inkOf(*list.viewport(), cell.adjusted(4, 4, -4, -4)).size();
         };
         QCOMPARE(ink(CandidateModel::AccountColumn), ink(CandidateModel::NameColumn));
+    }
+
+    void aButtonIsLeftWithItsMenu()
+    {
+        QToolButton button;
+        QMenu menu;
+        menu.addAction(u"one"_s);
+        button.setMenu(&menu);
+        button.show();
+        button.setAttribute(Qt::WA_UnderMouse); // as it is while the menu opens
+        QCursor::setPos(button.mapToGlobal(QPoint(300, 300)));
+        menu.popup(button.mapToGlobal(QPoint(0, 30)));
+        menu.close();
+        QVERIFY(!button.underMouse());
     }
 
     void aTextWithoutRoomEndsInAnEllipsis()

@@ -46,6 +46,13 @@ ConsoleStyle::ConsoleStyle()
 {
 }
 
+void ConsoleStyle::polish(QWidget* widget)
+{
+    QProxyStyle::polish(widget);
+    if (qobject_cast<QMenu*>(widget) != nullptr)
+        widget->installEventFilter(&m_menuLeave);
+}
+
 int ConsoleStyle::pixelMetric(
     PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
 {

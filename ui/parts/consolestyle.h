@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/parts/menuleave.h"
+
 #include <QProxyStyle>
 
 class QStyleOptionToolButton;
@@ -14,6 +16,8 @@ class ConsoleStyle final : public QProxyStyle
 public:
     ConsoleStyle();
 
+    using QProxyStyle::polish;
+    void polish(QWidget* widget) override;
     int pixelMetric(PixelMetric metric, const QStyleOption* option = nullptr,
         const QWidget* widget = nullptr) const override;
     int styleHint(StyleHint hint, const QStyleOption* option = nullptr,
@@ -38,6 +42,8 @@ private:
         const QStyleOptionToolButton& option, QPainter& painter, const QWidget* widget) const;
     void drawScrollBar(
         const QStyleOptionComplex& option, QPainter& painter, const QWidget* widget) const;
+
+    MenuLeave m_menuLeave;
 };
 
 } // namespace ic
