@@ -142,6 +142,8 @@ void TestWindowPlace::theSystemIsCorrectedOnceAndAPersonNever()
     QVERIFY(!window.windowHandle()->frameMargins().isNull());
     window.windowHandle()->setFramePosition({ 60, -20 });
     QTRY_COMPARE(window.windowHandle()->framePosition(), QPoint(60, 0));
+    window.windowHandle()->setPosition({ 62, 0 }); // as if that were the frame
+    QTRY_COMPARE(window.windowHandle()->framePosition(), QPoint(60, 0));
     const QPoint dragged(60, -20);
     window.windowHandle()->setFramePosition(dragged);
     QCoreApplication::processEvents();

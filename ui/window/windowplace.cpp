@@ -15,6 +15,7 @@ namespace {
 
 constexpr QPoint Step(32, 32); // from one window to the next
 constexpr int Near = 16;
+constexpr int MostCorrections = 3; // of a system that insists
 
 /// Asked of the window itself: its widget hears of it late.
 QMargins knownFrame(const QWidget& window)
@@ -57,8 +58,13 @@ bool WindowPlace::eventFilter(QObject* watched, QEvent* event)
         settle();
     // The system frames a window after it was shown, and says nothing of it where that leaves what
     // is in the frame where it was.
-    if (m_settled && !m_isFramed && !knownFrame(m_window).isNull()) {
+    const bool isNews = m_settled && !m_isAsked
+        && (m_isFramed ? m_corrections < MostCorrections && isTitleHidden()
+                       : !knownFrame(m_window).isNull());
+    if (isNews) {
+        m_corrections += m_isFramed ? 1 : 0;
         m_isFramed = true;
+        m_isAsked = true;
         QMetaObject::invokeMethod(this, &WindowPlace::fit, Qt::QueuedConnection);
     }
     return QObject::eventFilter(watched, event);
@@ -79,8 +85,16 @@ void WindowPlace::settle()
     keepApart();
 }
 
+/// What is in the frame is where the frame was to be: no person would drag it there.
+bool WindowPlace::isTitleHidden() const
+{
+    const int below = m_window.windowHandle()->y() - m_window.screen()->availableGeometry().top();
+    return below >= 0 && below < knownFrame(m_window).top();
+}
+
 void WindowPlace::fit()
 {
+    m_isAsked = false;
     const QRect available = m_window.screen()->availableGeometry();
     const QSize frame = frameOf(m_window);
     m_window.setMinimumSize(m_least.boundedTo(available.size() - frame));

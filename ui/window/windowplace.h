@@ -29,6 +29,7 @@ protected:
 private:
     void settle();
     void fit();
+    bool isTitleHidden() const;
     void keepApart();
     bool isTaken(const QPoint& place) const;
 
@@ -36,6 +37,8 @@ private:
     const QSize m_least;
     const QWidget* m_before = nullptr;
     bool m_settled = false;
+    bool m_isAsked = false; ///< fit() follows
+    int m_corrections = 0;
     bool m_isFramed = false; ///< what the system puts around it is known, and was made room for
 };
 
