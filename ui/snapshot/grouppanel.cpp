@@ -1,6 +1,7 @@
 #include "ui/snapshot/grouppanel.h"
 
 #include "ui/parts/detailtree.h"
+#include "ui/parts/flowlayout.h"
 #include "ui/parts/iconbutton.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/linkbutton.h"
@@ -142,7 +143,7 @@ QWidget* GroupPanel::makeFoot()
     column->setSpacing(6);
     column->addWidget(m_summary);
     column->addWidget(m_foot);
-    auto* buttons = new QHBoxLayout;
+    auto* buttons = new FlowLayout; // what does not fit beside each other goes below
     auto* save = new QPushButton(icon(u"download"_s), tr("Export counts…"), bar);
     save->setObjectName(u"exportGroups"_s);
     auto* copy = new QPushButton(icon(u"copy"_s), tr("Copy"), bar);
@@ -150,7 +151,6 @@ QWidget* GroupPanel::makeFoot()
     m_duplicates->setObjectName(u"showDuplicates"_s);
     buttons->addWidget(save);
     buttons->addWidget(copy);
-    buttons->addStretch(1);
     buttons->addWidget(m_duplicates);
     column->addLayout(buttons);
     connect(save, &QPushButton::clicked, this, [this] {

@@ -74,7 +74,7 @@ IdentityView::IdentityView(IdentityTableModel& model, SelectionStore& selection,
     m_refresh.setShortcut(Qt::Key_F5);
     connect(&m_refresh, &QAction::triggered, &m_model, &IdentityTableModel::refresh);
     followModel();
-    connect(qApp, &QApplication::focusChanged, this,
+    connect(qApp, &QApplication::focusChanged, &m_focusWatch,
         [this](QWidget*, QWidget* now) { m_focusBefore = now; });
     connect(m_header, &IdentityHeader::tickClicked, &m_ticks, &RowTicks::toggleScreen);
     m_header->setFrozen(&m_frozen);
