@@ -56,7 +56,7 @@ bool Tour::failedPage()
     m_console.search({});
     if (!QTest::qWaitFor([this] { return rows() > 10'000 && m_console.waitForLoadedScreen(); }))
         return fail(u"the search is not cleared"_s);
-    m_details.failNext(u"/identities"_s, 60); // counts of views take some of them
+    m_details.failNext(u"/identities"_s, 600); // counts of views take some of them
     m_console.table().scrollTo(
         m_console.table().model()->index(1245, Name), QAbstractItemView::PositionAtCenter);
     const bool reached = stop(u"failed-page"_s, [this] {
