@@ -16,7 +16,7 @@ struct TaskEnd
 {
     JobTask task = {};
     ItemState outcome = ItemState::Unknown; ///< of its items: Succeeded, Failed or Unknown
-    QString detail = {}; ///< of a task with warnings without what it said, and without its id
+    QString detail = {}; ///< after warnings: neither what the task said nor its id
     QList<TaskMessage> problems = {}; ///< warnings and errors
 };
 

@@ -366,7 +366,7 @@ ExportView IdentityBrowser::exportView()
     };
     view.attributes = m_model.knownAttributes();
     for (const ColumnChoice& choice : m_view.columns().choices()) {
-        if (choice.shown && choice.key != ChangesColumn) // nothing of one identity
+        if (choice.shown && choice.key != ChangesColumn) // no field of an identity
             view.columns += choice.key;
     }
     return view;

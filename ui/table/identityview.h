@@ -89,7 +89,7 @@ private:
     QPointer<QWidget> m_focusBefore; ///< who has the focus, or had it until just now
     QAction m_refresh;
     RowCopy m_copy;
-    QObject m_focusWatch; ///< the last member: nothing is written into what is gone
+    QObject m_focusWatch; ///< the last member, as it writes to the others
 };
 
 } // namespace ic
