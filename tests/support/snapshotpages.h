@@ -23,6 +23,14 @@ inline ApiResponse pageOf(const QJsonArray& records)
     return pageOf(QJsonDocument(records).toJson(QJsonDocument::Compact));
 }
 
+inline QStringList idsOf(const IdentityPage& page)
+{
+    QStringList ids;
+    for (const Identity& identity : page.identities)
+        ids += identity.id.text();
+    return ids;
+}
+
 /// The rows of the page as a sink takes them.
 inline QByteArray rowsOf(const ApiResponse& page, bool areCorrelated = true)
 {

@@ -28,14 +28,6 @@ const QByteArray people = R"([
 const QByteArray others = R"([{"id":"6","name":"Über","alias":"u","attributes":
     {"department":"it","number":100}}])";
 
-QStringList idsOf(const IdentityPage& page)
-{
-    QStringList ids;
-    for (const Identity& identity : page.identities)
-        ids += identity.id.text();
-    return ids;
-}
-
 } // namespace
 
 class TestSnapshot final : public QObject

@@ -19,14 +19,6 @@ const QByteArray people = R"([
 {"id":"2","name":"Anna","alias":"anna","attributes":{"department":"IT","number":9}},
 {"id":"3","name":"Émile","alias":"emile","attributes":{"department":"SALES"}}])";
 
-QStringList idsOf(const IdentityPage& page)
-{
-    QStringList ids;
-    for (const Identity& identity : page.identities)
-        ids += identity.id.text();
-    return ids;
-}
-
 } // namespace
 
 /// What is read for each page of a list, and when.
