@@ -7,7 +7,9 @@ target_compile_options(console_warnings INTERFACE
     $<IF:$<AND:$<BOOL:$<TARGET_PROPERTY:IS_TEST>>,$<VERSION_GREATER_EQUAL:${Qt6_VERSION},6.8>>,-Wfloat-conversion,-Wconversion>
     -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
     -Wundef -Wformat=2 -Werror=switch -Werror=return-type
-    $<$<BOOL:${CONSOLE_WERROR}>:-Werror>)
+    $<$<BOOL:${CONSOLE_WERROR}>:-Werror>
+    # GCC tidies its memory up as soon as the precompiled headers are read: a quarter of its time.
+    $<$<CXX_COMPILER_ID:GNU>:--param=ggc-min-heapsize=600000>)
 target_compile_definitions(console_warnings INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH
@@ -26,6 +28,10 @@ if(CONSOLE_MOLD)
     target_link_options(console_warnings INTERFACE -fuse-ld=mold)
 endif()
 
+get_target_property(CONSOLE_MOC Qt6::moc IMPORTED_LOCATION)
+configure_file(packaging/moc.sh.in packaging/moc.sh @ONLY
+    FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+
 # console_library(<name> SOURCES … [HEADERS …] LINKS … [PRIVATE_LINKS …])
 # HEADERS: those with a Q_OBJECT and no source of their own.
 # A static library whose headers are included as "base/ids.h", "models/pagecache.h", …
@@ -34,7 +40,9 @@ endif()
 function(console_library name)
     cmake_parse_arguments(ARG "" "PCH" "SOURCES;HEADERS;LINKS;PRIVATE_LINKS" ${ARGN})
     add_library(${name} STATIC ${ARG_SOURCES} ${ARG_HEADERS})
-    set_target_properties(${name} PROPERTIES UNITY_BUILD_UNIQUE_ID Texts)
+    set_target_properties(${name} PROPERTIES
+        UNITY_BUILD_UNIQUE_ID Texts
+        AUTOMOC_EXECUTABLE ${CMAKE_BINARY_DIR}/packaging/moc.sh)
     target_link_libraries(${name} PUBLIC ${ARG_LINKS} PRIVATE console_warnings ${ARG_PRIVATE_LINKS})
     target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR}/app ${CMAKE_SOURCE_DIR})
     console_precompile(${name} "${ARG_PCH}")
