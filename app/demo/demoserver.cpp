@@ -118,16 +118,16 @@ void DemoServer::onRequest(const QHttpServerRequest& from, QTcpSocket* connectio
 {
     const Request request = toRequest(from);
     const FaultPlan::Verdict verdict = m_faults.decide(request.verb, request.path());
-    const std::optional<FaultKind> kind
-        = verdict.fault ? std::optional(verdict.fault->kind) : std::nullopt;
+    const auto isPlanned
+        = [&verdict](FaultKind kind) { return verdict.fault && verdict.fault->kind == kind; };
     const std::optional<Answer> instead
         = verdict.fault ? faultyAnswer(*verdict.fault) : std::nullopt;
     Answer answer = instead ? *instead : m_service.answer(request);
     if (instead)
         m_service.observe(request, answer);
-    if (kind == FaultKind::TruncatedJson)
+    if (isPlanned(FaultKind::TruncatedJson))
         answer.body.truncate(answer.body.size() / 2);
-    else if (kind == FaultKind::WrongJson && !answer.body.isEmpty())
+    else if (isPlanned(FaultKind::WrongJson) && !answer.body.isEmpty())
         answer.body = otherShape(answer.body);
 
     const bool close = from.value("Connection").toLower() == "close";
@@ -135,10 +135,10 @@ void DemoServer::onRequest(const QHttpServerRequest& from, QTcpSocket* connectio
     const qsizetype headSize = bytes.size();
     if (request.verb != "HEAD")
         bytes += answer.body;
-    const bool isCut = kind == FaultKind::DropMidBody;
+    const bool isCut = isPlanned(FaultKind::DropMidBody);
     if (isCut) // half of the body; without a body, of the head
         bytes.truncate(bytes.size() > headSize ? (headSize + bytes.size()) / 2 : headSize / 2);
-    const bool isDropped = kind == FaultKind::DropBefore || kind == FaultKind::DropAfter;
+    const bool isDropped = isPlanned(FaultKind::DropBefore) || isPlanned(FaultKind::DropAfter);
     connection->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     if (verdict.delayMs == 0 && !isDropped && !isCut && !close) {
         // At once, or what came together would be answered together, when the last is ready.
