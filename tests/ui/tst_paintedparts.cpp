@@ -5,15 +5,19 @@
 #include "models/table/statuswords.h"
 #include "ui/details/tallylist.h"
 #include "ui/operations/preflightlists.h"
+#include "ui/parts/latepage.h"
 #include "ui/parts/tenantband.h"
 #include "ui/parts/theme.h"
 #include "ui/parts/wraplabel.h"
 
 #include <QApplication>
+#include <QLineEdit>
 #include <QMenu>
 #include <QRegularExpression>
+#include <QTabWidget>
 #include <QTest>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 using namespace ic;
@@ -65,6 +69,49 @@ private slots:
         menu.popup(button.mapToGlobal(QPoint(0, 30)));
         menu.close();
         QVERIFY(!button.underMouse());
+    }
+
+    void aLatePageIsMadeOnceWhenItIsLookedAt()
+    {
+        QWidget window;
+        auto* before = new QLineEdit(&window);
+        auto* tabs = new QTabWidget(&window);
+        auto* after = new QLineEdit(&window);
+        auto* column = new QVBoxLayout(&window);
+        for (QWidget* part : std::initializer_list<QWidget*> { before, tabs, after })
+            column->addWidget(part);
+        int made = 0;
+        QLineEdit* first = nullptr;
+        QLineEdit* second = nullptr;
+        tabs->addTab(new QWidget, u"There"_s);
+        tabs->addTab(new LatePage(
+                         [&](QWidget* parent) {
+                             ++made;
+                             auto* page = new QWidget(parent);
+                             first = new QLineEdit(page);
+                             second = new QLineEdit(page);
+                             second->move(0, 40);
+                             page->setFocusProxy(second);
+                             return page;
+                         },
+                         tabs),
+            u"Late"_s);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QCOMPARE(made, 0);
+        tabs->setCurrentIndex(1);
+        tabs->setCurrentIndex(0);
+        tabs->setCurrentIndex(1);
+        QCOMPARE(made, 1);
+        QVERIFY(first->isVisible());
+        QCOMPARE(tabs->currentWidget()->focusProxy(), second);
+        // Tab comes to its fields between those that stand before and after the tabs.
+        before->setFocus();
+        for (QWidget* next :
+            std::initializer_list<QWidget*> { tabs->tabBar(), first, second, after }) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            QTRY_COMPARE(QApplication::focusWidget(), next);
+        }
     }
 
     void aTextWithoutRoomEndsInAnEllipsis()

@@ -37,19 +37,6 @@ ActivityTab::ActivityTab(IdentityDetail& detail, const UiServices& services, QWi
 {
     m_gather.setSingleShot(true);
     m_gather.setInterval(GatherMs);
-}
-
-void ActivityTab::showEvent(QShowEvent* event)
-{
-    if (m_model == nullptr)
-        build();
-    QWidget::showEvent(event);
-    follow();
-    m_model->refresh();
-}
-
-void ActivityTab::build()
-{
     const JobCenter& jobs = m_services.jobs;
     m_model = new IdentityHistory(jobs.journalPath(), jobs.host(), this);
     auto* content = new QWidget(this);
@@ -78,6 +65,13 @@ void ActivityTab::build()
         if (event.isNews() && isVisible() && !m_gather.isActive())
             m_gather.start();
     });
+}
+
+void ActivityTab::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    follow();
+    m_model->refresh();
 }
 
 QWidget* ActivityTab::makeHead()

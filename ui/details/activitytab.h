@@ -15,8 +15,8 @@ class ActivityRecord;
 class DetailTree;
 class LoadPages;
 
-/// What this computer did to the open identity, when, by whom, and what came of it. Made when it is
-/// looked at, not before; then it follows the jobs.
+/// What this computer did to the open identity, when, by whom, and what came of it. Reads it
+/// when it is looked at, not before; then it follows the jobs.
 class ActivityTab final : public QWidget
 {
     Q_OBJECT
@@ -32,7 +32,6 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    void build();
     QWidget* makeHead();
     void makeView();
     void follow();
@@ -45,7 +44,7 @@ private:
     IdentityDetail& m_detail;
     const UiServices m_services;
     QTimer m_gather;
-    IdentityHistory* m_model = nullptr; ///< from here on: null until it was looked at
+    IdentityHistory* m_model = nullptr;
     QLabel* m_note = nullptr;
     QLabel* m_count = nullptr;
     DetailTree* m_view = nullptr;

@@ -13,6 +13,7 @@
 #include "ui/operations/verbrow.h"
 #include "ui/parts/actionrefusal.h"
 #include "ui/parts/icons.h"
+#include "ui/parts/latepage.h"
 #include "ui/parts/notices.h"
 #include "ui/parts/statepage.h"
 #include "ui/parts/text.h"
@@ -54,7 +55,6 @@ DetailPane::DetailPane(IdentityDetail& detail, IdentityBrowser& browser, Operati
     , m_tabs(new QTabWidget(this))
     , m_selection(new SelectionPage(browser.selection(), browser.model(), browser.reach(), this))
     , m_header(new DetailHeader(detail, services, this))
-    , m_ownership(new OwnershipTab(detail, services, this))
 {
     setAccessibleName(tr("Details"));
     setFocusPolicy(Qt::ClickFocus); // F6 comes here also while nobody is open
@@ -97,31 +97,48 @@ void DetailPane::makeTabs(IdentityBrowser& browser, OperationDesk& desk)
     QFont tabFont = font();
     tabFont.setPixelSize(std::max(9, fontInfo().pixelSize() - 1)); // all labels fit the pane
     m_tabs->tabBar()->setFont(tabFont);
-    m_tabs->addTab(new OverviewTab(m_detail, m_pinned, m_services.clock, this), tr("Overview"));
-    auto* attributes = new AttributesTab(m_detail, m_pinned, m_services.notices, this);
-    m_tabs->addTab(attributes, tr("Attributes"));
-    m_tabs->addTab(m_ownership, tr("Ownership"));
-    m_tabs->addTab(new RolesTab(m_detail, m_services, this), tr("Roles"));
-    auto* json = new JsonTab(m_detail, m_services.notices, this);
-    m_tabs->addTab(json, tr("JSON"));
-    auto* activity = new ActivityTab(m_detail, m_services, this);
-    m_tabs->addTab(activity, tr("Activity"));
+    IdentityView& table = browser.view();
+    addTab(tr("Overview"), [this](QWidget* parent) {
+        return new OverviewTab(m_detail, m_pinned, m_services.clock, parent);
+    });
+    addTab(tr("Attributes"), [this, &table](QWidget* parent) {
+        auto* tab = new AttributesTab(m_detail, m_pinned, m_services.notices, parent);
+        connect(
+            tab, &AttributesTab::columnRequested, this, [this, &table](const QString& attribute) {
+                table.columns().showAttribute(attribute);
+                m_services.notices.say(tr("%1 is a column of the table now.").arg(attribute));
+            });
+        return tab;
+    });
+    addTab(tr("Ownership"), [this](QWidget* parent) {
+        m_ownership = new OwnershipTab(m_detail, m_services, parent);
+        connect(m_ownership, &OwnershipTab::titleChanged, this, &DetailPane::updateOwnershipTitle);
+        return m_ownership;
+    });
+    addTab(tr("Roles"),
+        [this](QWidget* parent) { return new RolesTab(m_detail, m_services, parent); });
+    addTab(tr("JSON"), [this, &table](QWidget* parent) {
+        auto* tab = new JsonTab(m_detail, m_services.notices, parent);
+        connect(tab, &JsonTab::copyRowRequested, this,
+            [this, &table] { table.rowCopy().copy(m_detail.identity()); });
+        return tab;
+    });
+    addTab(tr("Activity"), [this, &desk](QWidget* parent) {
+        auto* tab = new ActivityTab(m_detail, m_services, parent);
+        connect(tab, &ActivityTab::resultRequested, &desk, &OperationDesk::showResultAt);
+        return tab;
+    });
     for (int i = 0; i < m_tabs->count(); ++i)
         m_tabs->setTabToolTip(i, toolTipText(m_tabs->tabText(i)));
     m_tabs->setTabToolTip(ActivityTabIndex,
         tr("%1: what this computer did to the identity", "a tab").arg(tr("Activity")));
-    connect(activity, &ActivityTab::resultRequested, &desk, &OperationDesk::showResultAt);
     m_tabs->setTabToolTip(RolesTabIndex, tr("Role assignments"));
     m_tabs->tabBar()->setAccessibleTabName(RolesTabIndex, tr("Role assignments"));
-    connect(m_ownership, &OwnershipTab::titleChanged, this, &DetailPane::updateOwnershipTitle);
-    IdentityView& table = browser.view();
-    connect(attributes, &AttributesTab::columnRequested, this,
-        [this, &table](const QString& attribute) {
-            table.columns().showAttribute(attribute);
-            m_services.notices.say(tr("%1 is a column of the table now.").arg(attribute));
-        });
-    connect(json, &JsonTab::copyRowRequested, this,
-        [this, &table] { table.rowCopy().copy(m_detail.identity()); });
+}
+
+void DetailPane::addTab(const QString& title, std::function<QWidget*(QWidget*)> make)
+{
+    m_tabs->addTab(new LatePage(std::move(make), this), title);
 }
 
 void DetailPane::addVerbs(QVBoxLayout& column, OperationDesk& desk)

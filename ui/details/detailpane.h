@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QStackedWidget;
 class QTabWidget;
 class QVBoxLayout;
@@ -53,6 +55,7 @@ public:
 
 private:
     void makeTabs(IdentityBrowser& browser, OperationDesk& desk);
+    void addTab(const QString& title, std::function<QWidget*(QWidget*)> make);
     void addVerbs(QVBoxLayout& column, OperationDesk& desk);
     void makeActions();
     void addShortcuts();
@@ -72,7 +75,7 @@ private:
     QTabWidget* m_tabs;
     SelectionPage* m_selection;
     DetailHeader* m_header;
-    OwnershipTab* m_ownership;
+    OwnershipTab* m_ownership = nullptr; ///< until it was looked at
 };
 
 } // namespace ic

@@ -47,7 +47,6 @@ ChipRow::ChipRow(FlowLayout& layout, QWidget& parent)
     , m_layout(layout)
     , m_parent(parent)
     , m_add(new QToolButton(&parent))
-    , m_form(new ConditionForm(&parent))
     , m_first(layout.count())
 {
     m_add->setObjectName(u"addCondition"_s);
@@ -58,14 +57,26 @@ ChipRow::ChipRow(FlowLayout& layout, QWidget& parent)
     m_add->setToolTip(tr("Add a condition"));
     m_layout.insertWidget(m_first, m_add);
     connect(m_add, &QToolButton::clicked, this, &ChipRow::addCondition);
-    connect(m_form, &ConditionForm::accepted, this, &ChipRow::onAccepted);
-    connect(m_form, &ConditionForm::snapshotWanted, this, &ChipRow::snapshotWanted);
 }
 
 void ChipRow::setReach(
     FilterReach reach, const std::shared_ptr<FilterValues>& values, const QStringList& attributes)
 {
-    m_form->setReach(reach, values, attributes);
+    m_prepare = [=](ConditionForm& form) { form.setReach(reach, values, attributes); };
+    if (m_form != nullptr)
+        m_prepare(*m_form);
+}
+
+ConditionForm& ChipRow::form()
+{
+    if (m_form == nullptr) {
+        m_form = new ConditionForm(&m_parent);
+        connect(m_form, &ConditionForm::accepted, this, &ChipRow::onAccepted);
+        connect(m_form, &ConditionForm::snapshotWanted, this, &ChipRow::snapshotWanted);
+        if (m_prepare)
+            m_prepare(*m_form);
+    }
+    return *m_form;
 }
 
 void ChipRow::setChips(const FilterChips& chips)
@@ -158,7 +169,7 @@ FilterChip* ChipRow::makeChip(std::size_t index, QWidget* parent)
 void ChipRow::addCondition()
 {
     m_edited.reset();
-    m_form->edit({}, *m_add);
+    form().edit({}, *m_add);
 }
 
 void ChipRow::focusFirst()
@@ -183,7 +194,7 @@ void ChipRow::openForm(const Place& place, const FilterExpression& expression)
     if (!draft)
         return;
     m_edited = place;
-    m_form->edit(*draft, *m_widgets.at(static_cast<qsizetype>(place.chip)));
+    form().edit(*draft, *m_widgets.at(static_cast<qsizetype>(place.chip)));
 }
 
 void ChipRow::onAccepted(const FilterExpression& condition)

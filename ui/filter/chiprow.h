@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -52,6 +53,7 @@ private:
     QToolButton* makeWord(QWidget* parent);
     FilterChip* makeChip(std::size_t index, QWidget* parent);
     void editChip(std::size_t index);
+    ConditionForm& form();
     void openForm(const Place& place, const FilterExpression& expression);
     void onAccepted(const FilterExpression& condition);
     void showMenu(std::size_t index, const QPoint& at);
@@ -65,7 +67,8 @@ private:
     QList<FilterChip*> m_widgets;
     QList<QToolButton*> m_words;
     QToolButton* m_add;
-    ConditionForm* m_form;
+    std::function<void(ConditionForm&)> m_prepare; ///< tells the form what setReach() was told
+    ConditionForm* m_form = nullptr; ///< until it is needed
     std::optional<Place> m_edited; ///< nullopt while the form makes a new condition
     int m_first; ///< of the layout
     bool m_visible = true;

@@ -1,10 +1,12 @@
 #include "ui/window/bottomdock.h"
 
+#include "ui/jobs/apilogview.h"
 #include "ui/jobs/auditwindow.h"
 #include "ui/operations/operationdesk.h"
 #include "ui/parts/actionrefusal.h"
 #include "ui/parts/docktitle.h"
 #include "ui/parts/icons.h"
+#include "ui/parts/latepage.h"
 #include "ui/parts/notices.h"
 
 #include "jobs/jobcenter.h"
@@ -33,7 +35,10 @@ BottomDock::BottomDock(const UiServices& services, OperationDesk& desk, QWidget*
     , m_showLastResult(icon(u"square-check"_s), tr("Results of the last job"), this)
     , m_tabs(new QTabWidget(this))
     , m_activity(new ActivityView(services.jobs, services.lock, services.notices, m_tabs))
-    , m_log(new ApiLogView(services.apiLog, services.notices, m_tabs))
+    , m_log(new LatePage(
+          [services](
+              QWidget* page) { return new ApiLogView(services.apiLog, services.notices, page); },
+          m_tabs))
 {
     setObjectName(u"bottom"_s);
     setFeatures(DockWidgetClosable | DockWidgetMovable);
@@ -96,7 +101,7 @@ void BottomDock::showActivity()
 void BottomDock::takeFocus()
 {
     QWidget* inside = m_tabs->currentWidget()->focusProxy();
-    if (!inside->isVisible())
+    if (inside == nullptr || !inside->isVisible())
         inside = m_tabs->tabBar();
     inside->setFocus(Qt::ShortcutFocusReason);
 }

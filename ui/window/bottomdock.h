@@ -1,7 +1,6 @@
 #pragma once
 
 #include "ui/jobs/activityview.h"
-#include "ui/jobs/apilogview.h"
 #include "ui/window/uiservices.h"
 
 #include <QAction>
@@ -50,7 +49,7 @@ private:
     QAction m_showLastResult;
     QTabWidget* m_tabs;
     ActivityView* m_activity;
-    ApiLogView* m_log;
+    QWidget* m_log;
 };
 
 } // namespace ic
