@@ -22,6 +22,7 @@ private slots:
     void asQtDrawsIt_data();
     void asQtDrawsIt();
     void nothingIsDrawnForNothing();
+    void itIsAsWideAsQtSays();
 };
 
 namespace {
@@ -101,6 +102,16 @@ void TestLineText::nothingIsDrawnForNothing()
                      paintLine(painter, QRect(0, 0, 0, 20), Qt::AlignLeft, u"narrow"_s);
                  }),
         blank);
+}
+
+void TestLineText::itIsAsWideAsQtSays()
+{
+    QFont bold;
+    bold.setWeight(QFont::Black);
+    for (const QString& text : { QString(), u"Locked"_s, u"Deactivated"_s }) {
+        for (const QFont& font : { QFont(), bold, QFont() })
+            QCOMPARE(lineWidth(font, text), QFontMetrics(font).horizontalAdvance(text));
+    }
 }
 
 QTEST_MAIN(TestLineText)

@@ -50,16 +50,30 @@ QStaticText fitted(const LineKey& key)
     return shaped(QFontMetrics(key.font).elidedText(key.text, Qt::ElideRight, key.width), key);
 }
 
-QCache<LineKey, QStaticText>& lines()
+template <class Measured> QCache<LineKey, Measured>& lines()
 {
-    static QCache<LineKey, QStaticText> kept(MostCharacters);
+    static QCache<LineKey, Measured> kept(MostCharacters);
     // They hold on to fonts, which go with the application.
     static const bool isCleared = [] {
-        qAddPostRoutine([] { lines().clear(); });
+        qAddPostRoutine([] { lines<Measured>().clear(); });
         return true;
     }();
     Q_UNUSED(isCleared)
     return kept;
+}
+
+template <class Measured> Measured measured(const LineKey& key, Measured (*measure)(const LineKey&))
+{
+    if (const Measured* kept = lines<Measured>().object(key))
+        return *kept;
+    const Measured fresh = measure(key);
+    lines<Measured>().insert(key, new Measured(fresh), key.text.size() + LineCost);
+    return fresh;
+}
+
+int advance(const LineKey& key)
+{
+    return QFontMetrics(key.font).horizontalAdvance(key.text);
 }
 
 } // namespace
@@ -69,16 +83,18 @@ void paintLine(QPainter& painter, const QRect& place, Qt::Alignment alignment, c
     if (text.isEmpty())
         return;
     const LineKey key { text, painter.font(), place.width(), painter.layoutDirection() };
-    const QStaticText* kept = lines().object(key);
-    const QStaticText line = kept != nullptr ? *kept : fitted(key);
-    if (kept == nullptr)
-        lines().insert(key, new QStaticText(line), text.size() + LineCost);
+    const QStaticText line = measured<QStaticText>(key, fitted);
     const QSizeF rest = place.size() - line.size();
     const bool isAtRight = QStyle::visualAlignment(key.direction, alignment) & Qt::AlignRight;
     // On a whole pixel of the device, as Qt draws the other texts.
     const qreal ratio = painter.device()->devicePixelRatioF();
     const qreal above = qRound(rest.height() / 2 * ratio) / ratio;
     painter.drawStaticText(place.topLeft() + QPointF(isAtRight ? rest.width() : 0, above), line);
+}
+
+int lineWidth(const QFont& font, const QString& text)
+{
+    return measured<int>({ text, font }, advance);
 }
 
 } // namespace ic

@@ -47,7 +47,7 @@ void paintChip(
 void paintChip(QPainter& painter, const QStyleOptionViewItem& cell, int left, int widest,
     const StatusLook& look)
 {
-    const int wanted = AroundChipWord + cell.fontMetrics.horizontalAdvance(look.word);
+    const int wanted = AroundChipWord + lineWidth(cell.font, look.word);
     const int top = cell.rect.top() + (cell.rect.height() - ChipHeight) / 2;
     painter.setFont(cell.font);
     paintChip(painter, QRect(left, top, std::min(wanted, widest), ChipHeight), look, cell.palette);
