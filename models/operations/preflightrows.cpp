@@ -6,6 +6,7 @@
 #include "reading/background.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -49,6 +50,7 @@ void CandidateModel::setIdentities(const QList<Identity>& identities)
     if (m_identities.size() > MostAtOnce)
         letGoElsewhere(std::move(m_identities));
     m_identities = identities;
+    m_rowNumber = -1;
     endResetModel();
 }
 
@@ -66,7 +68,9 @@ QVariant CandidateModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    return shownData(candidateRow(m_identities.at(index.row())), index.column(), role);
+    if (std::exchange(m_rowNumber, index.row()) != index.row())
+        m_row = candidateRow(m_identities.at(index.row()));
+    return shownData(m_row, index.column(), role);
 }
 
 QVariant CandidateModel::headerData(int section, Qt::Orientation orientation, int role) const

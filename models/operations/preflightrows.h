@@ -36,6 +36,8 @@ public:
 
 private:
     QList<Identity> m_identities;
+    mutable ShownRow m_row; ///< the last one that was asked for: views ask often, row by row
+    mutable int m_rowNumber = -1;
 };
 
 /// Who is left out, as a tree: the reasons, the one with most people first, and below each the

@@ -217,9 +217,8 @@ void AuditWindow::showDetails(const QModelIndexList& rows)
     m_details->setVisible(!lines.isEmpty());
 }
 
-void AuditWindow::update()
+void AuditWindow::showState()
 {
-    const bool empty = m_model.rowCount() == 0;
     if (!m_model.problem().isEmpty())
         m_state->setState(u"triangle-alert"_s, tr("The journal cannot be read"), m_model.problem());
     else if (m_model.isSearching())
@@ -229,7 +228,15 @@ void AuditWindow::update()
             tr("Every change and every export of people is written down here."));
     else
         m_state->setState(u"search"_s, tr("No job fits the search"), m_model.text());
-    m_pages->setCurrentIndex(empty || !m_model.problem().isEmpty() ? 1 : 0);
+}
+
+void AuditWindow::update()
+{
+    const bool empty = m_model.rowCount() == 0;
+    const bool isState = empty || !m_model.problem().isEmpty();
+    if (isState)
+        showState();
+    m_pages->setCurrentIndex(isState ? 1 : 0);
     const int found = m_model.total().value_or(m_model.rowCount());
     m_count->setText(m_model.isSearching() ? tr("Searching…")
             : m_model.total()              ? tr("%Ln jobs", "%Ln job", found)

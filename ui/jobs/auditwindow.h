@@ -37,6 +37,7 @@ private:
     void search(const QString& text);
     QModelIndexList selectedRows() const;
     void exportJobs();
+    void showState();
     void update();
     void showDetails(const QModelIndexList& rows);
 
