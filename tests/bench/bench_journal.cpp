@@ -43,9 +43,9 @@ namespace {
 constexpr double MostBlockMs = 16;
 constexpr double MostFirstRowsMs = 1000;
 constexpr double MostBytesAnItem = 200;
-constexpr int PerCommit = 1000;
+constexpr int PerCommit = 10000;
 constexpr int FailsEach = 1000; ///< one of so many
-constexpr qint64 LongestMs = 900'000;
+constexpr qint64 LongestMs = 180'000;
 
 /// Does something, then lets the window live until it has come of it.
 struct Watched
@@ -260,6 +260,7 @@ void measureAudit(test::ConsoleWindow& console, int count)
         true);
     auto* search = window->findChild<QLineEdit*>(u"auditSearch"_s);
     auto* said = window->findChild<QLabel*>(u"auditCount"_s);
+    // The list that was exported above is in the log as well.
     const auto find = [&](const QString& what, const QString& text, int jobs) {
         const QString words = jobs == 1 ? u"1 job"_s : u"%1 jobs"_s.arg(jobs);
         said->setText({});
@@ -277,8 +278,8 @@ void measureAudit(test::ConsoleWindow& console, int count)
     };
     find(u"name"_s, nameOf(count - 1).toUpper(), 1);
     find(u"id"_s, idOf(count - 2), 1);
-    find(u"tenant"_s, u"ACME"_s, 1);
-    find(u"person"_s, u"Hopper"_s, 1);
+    find(u"tenant"_s, u"ACME"_s, 2);
+    find(u"person"_s, u"Hopper"_s, 2);
     find(u"a name that nobody has"_s, u"Xenia of no house"_s, 0);
     search->setText({});
     watch([] {}, [&] { return isPainted(*table, AuditModel::Started); });
