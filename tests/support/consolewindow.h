@@ -5,6 +5,8 @@
 
 #include "support/memoryvault.h"
 
+#include "ui/parts/latepage.h"
+
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -82,7 +84,13 @@ public:
     /// Waits for areViewsCounted(): from then on a planned fault meets what the test does next.
     bool waitForCounts();
 
-    template <class T> T* find(const QString& name) { return window().findChild<T*>(name); }
+    /// Also on a tab that nobody has looked at.
+    template <class T> T* find(const QString& name)
+    {
+        for (auto* page : window().findChildren<LatePage*>())
+            page->makeNow();
+        return window().findChild<T*>(name);
+    }
     /// The one that can be seen.
     QWidget* visible(const QString& name);
     /// A button of the window or its dialog by its text.

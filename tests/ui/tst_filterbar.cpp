@@ -47,7 +47,6 @@ struct Bar
         , search(console.find<QLineEdit>(u"quickSearch"_s))
         , expression(console.find<QLineEdit>(u"expression"_s))
         , expressionButton(console.find<QToolButton>(u"expressionButton"_s))
-        , form(console.window().findChild<ConditionForm*>())
     {
         const bool loaded = QTest::qWaitFor([this] { return console.rows() > 0; }, 10'000);
         if (!loaded || !console.waitForLoadedScreen())
@@ -80,9 +79,10 @@ struct Bar
     }
     QColor fill() { return expression->palette().color(QPalette::Base); }
     QListWidget* suggestions() { return console.find<QListWidget>(u"suggestions"_s); }
+    ConditionForm* form() { return bar.findChild<ConditionForm*>(); }
     template <class T> T* inForm(const char* name)
     {
-        return form->findChild<T*>(QString::fromLatin1(name));
+        return form()->findChild<T*>(QString::fromLatin1(name));
     }
     void addCondition() { click(console.find<QToolButton>(u"addCondition"_s)); }
     void choose(const char* combo, const QString& text)
@@ -96,7 +96,6 @@ struct Bar
     QLineEdit* search;
     QLineEdit* expression;
     QToolButton* expressionButton;
-    ConditionForm* form;
     int total = 0;
 };
 
@@ -190,11 +189,11 @@ void TestFilterBar::conditionByTheForm()
 {
     Bar bar;
     bar.addCondition();
-    QVERIFY(bar.form->isVisible());
+    QVERIFY(bar.form()->isVisible());
     bar.choose("conditionField", u"Status"_s);
     bar.choose("conditionChoice", u"Active"_s);
     QTest::keyClick(bar.inForm<QComboBox>("conditionChoice"), Qt::Key_Return);
-    QVERIFY(!bar.form->isVisible());
+    QVERIFY(!bar.form()->isVisible());
     QCOMPARE(bar.chipTexts(), QStringList { u"Status is Active"_s });
     QCOMPARE(bar.bar.filter(), u"cloudStatus eq \"ACTIVE\""_s);
     QVERIFY(bar.isNarrowed());
@@ -239,7 +238,7 @@ void TestFilterBar::formOffersOnlyWhatIsLegal()
         QCOMPARE(field->itemData(row, Qt::ToolTipRole).toString(),
             u"The list API cannot filter by this"_s);
     }
-    bar.form->hide();
+    bar.form()->hide();
 }
 
 void TestFilterBar::formSaysWhatIsWrongAndEscKeeps()
@@ -252,14 +251,14 @@ void TestFilterBar::formSaysWhatIsWrongAndEscKeeps()
     QCOMPARE(text->text(), u"a"_s);
     text->clear();
     QTest::keyClick(text, Qt::Key_Return);
-    QVERIFY(bar.form->isVisible());
+    QVERIFY(bar.form()->isVisible());
     QCOMPARE(problem->text(), u"Write a value."_s);
     QCOMPARE(text->accessibleDescription(), problem->text());
     text->setText(u"a\tb"_s);
     QVERIFY(problem->text().contains(u"control characters"_s));
     QTest::keyClicks(text, u"x"_s);
     QTest::keyClick(text, Qt::Key_Escape);
-    QVERIFY(!bar.form->isVisible());
+    QVERIFY(!bar.form()->isVisible());
     QCOMPARE(bar.chipTexts(), QStringList { u"Display name begins with a"_s });
 }
 
@@ -293,9 +292,9 @@ void TestFilterBar::chipIsEditedAndRemoved()
     auto* remove = bar.chips().first()->findChild<QToolButton*>(u"removeChip"_s);
     QCOMPARE(remove->accessibleName(), u"Remove condition Display name begins with \"a\""_s);
     QTest::keyClick(bar.chips().last(), Qt::Key_Return); // as a click
-    QVERIFY(bar.form->isVisible());
+    QVERIFY(bar.form()->isVisible());
     bar.choose("conditionOperator", u"is not"_s);
-    bar.click(bar.console.button(u"Apply"_s, bar.form));
+    bar.click(bar.console.button(u"Apply"_s, bar.form()));
     QCOMPARE(bar.bar.filter(), u"name sw \"a\" and not (cloudStatus eq \"LOCKED\")"_s);
     QTest::keyClick(bar.chips().last(), Qt::Key_Delete);
     QCOMPARE(bar.bar.filter(), u"name sw \"a\""_s);
@@ -352,9 +351,9 @@ void TestFilterBar::aMemberOfAGroupIsEdited()
     bar.show(u"name sw \"a\" and not (cloudStatus eq \"LOCKED\" or protected eq true)"_s);
     bar.click(bar.chips().last());
     QVERIFY(choose(openMenu("chipMenu"), u"Edit Protected is Yes…"_s));
-    QVERIFY(bar.form->isVisible());
+    QVERIFY(bar.form()->isVisible());
     bar.choose("conditionChoice", u"No"_s);
-    QTest::keyClick(bar.form, Qt::Key_Return);
+    QTest::keyClick(bar.form(), Qt::Key_Return);
     QCOMPARE(bar.bar.filter(),
         u"name sw \"a\" and not (cloudStatus eq \"LOCKED\" or protected eq false)"_s);
 }

@@ -83,7 +83,6 @@ struct Bar
     explicit Bar(FilterReach reach = FilterReach::Snapshot)
         : expression(bar.findChild<QLineEdit*>(u"expression"_s))
         , search(bar.findChild<QLineEdit*>(u"quickSearch"_s))
-        , form(bar.findChild<ConditionForm*>())
         , wanted(&bar, &FilterBar::snapshotWanted)
     {
         bar.resize(1200, 60);
@@ -112,7 +111,8 @@ struct Bar
         box->setCurrentIndex(box->findText(text));
         QCoreApplication::processEvents();
     }
-    void apply() { QTest::keyClick(form, Qt::Key_Return); }
+    ConditionForm* form() { return bar.findChild<ConditionForm*>(); }
+    void apply() { QTest::keyClick(form(), Qt::Key_Return); }
     QStringList chips()
     {
         QStringList texts;
@@ -148,7 +148,6 @@ struct Bar
     FilterBar bar;
     QLineEdit* expression;
     QLineEdit* search;
-    ConditionForm* form;
     QSignalSpy wanted;
 };
 
@@ -228,7 +227,7 @@ void TestFilterSnapshotBar::formOffersAttributesWithTheirValues()
 {
     Bar bar;
     bar.addCondition();
-    QVERIFY(bar.form->isVisible());
+    QVERIFY(bar.form()->isVisible());
     QVERIFY(!bar.find<QAbstractButton>("conditionFromSnapshot")->isVisible());
     bar.choose("conditionField", u"department"_s);
     QCOMPARE(bar.find<QComboBox>("conditionOperator")->currentText(), u"is"_s);
@@ -243,7 +242,7 @@ void TestFilterSnapshotBar::formOffersAttributesWithTheirValues()
     QCOMPARE(text->text(), u"Sales Ops"_s);
     QVERIFY(text->hasFocus());
     bar.apply();
-    QVERIFY(!bar.form->isVisible());
+    QVERIFY(!bar.form()->isVisible());
     QCOMPARE(bar.chips(), QStringList { u"department is Sales Ops"_s });
     QCOMPARE(bar.bar.filter(), u"attributes.department eq \"Sales Ops\""_s);
 
@@ -258,7 +257,7 @@ void TestFilterSnapshotBar::formOffersAttributesWithTheirValues()
     }
     QTest::keyClick(list, Qt::Key_Down);
     QTest::keyClick(list, Qt::Key_Return);
-    QVERIFY(bar.form->isVisible() && text->hasFocus());
+    QVERIFY(bar.form()->isVisible() && text->hasFocus());
     QCOMPARE(text->text(), u"Sales Ops"_s);
     QTest::keyClick(text, Qt::Key_Escape);
 
@@ -397,7 +396,7 @@ void TestFilterSnapshotBar::duplicatesByTicks()
     QCOMPARE(fields->item(0)->checkState(), Qt::Checked); // what is ticked is on top
     QCOMPARE(fields->item(1)->checkState(), Qt::Checked);
     QCOMPARE(fields->item(2)->checkState(), Qt::Unchecked);
-    bar.form->hide();
+    bar.form()->hide();
 }
 
 void TestFilterSnapshotBar::anyConditionSurvivesTheForm()
@@ -490,7 +489,7 @@ void TestFilterSnapshotBar::theFormLeadsToASnapshot()
     bar.bar.show(IdentityScope::Correlated, u"name sw \"a\""_s);
     bar.addCondition();
     bar.click(bar.find<QAbstractButton>("conditionFromSnapshot"));
-    QVERIFY(!bar.form->isVisible());
+    QVERIFY(!bar.form()->isVisible());
     QCOMPARE(bar.wanted.size(), 1);
     QCOMPARE(bar.wanted.last().at(0).toString(), u"name sw \"a\""_s);
 }
@@ -542,7 +541,7 @@ void TestFilterSnapshotBar::goesToTheSnapshotAndBack()
     bar.addCondition();
     QVERIFY(bar.find<QComboBox>("conditionField")->findText(u"department"_s) < 0);
     QVERIFY(bar.find<QAbstractButton>("conditionFromSnapshot")->isVisible());
-    bar.form->hide();
+    bar.form()->hide();
 }
 
 void TestFilterSnapshotBar::cellsOfAttributesBecomeFilters()

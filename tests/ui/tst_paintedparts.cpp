@@ -76,10 +76,6 @@ private slots:
         QWidget window;
         auto* before = new QLineEdit(&window);
         auto* tabs = new QTabWidget(&window);
-        auto* after = new QLineEdit(&window);
-        auto* column = new QVBoxLayout(&window);
-        for (QWidget* part : std::initializer_list<QWidget*> { before, tabs, after })
-            column->addWidget(part);
         int made = 0;
         QLineEdit* first = nullptr;
         QLineEdit* second = nullptr;
@@ -96,6 +92,10 @@ private slots:
                          },
                          tabs),
             u"Late"_s);
+        auto* after = new QLineEdit(&window);
+        auto* column = new QVBoxLayout(&window);
+        for (QWidget* part : std::initializer_list<QWidget*> { before, tabs, after })
+            column->addWidget(part);
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
         QCOMPARE(made, 0);

@@ -65,8 +65,8 @@ ActivityView::ActivityView(
     connect(m_tree, &QTreeView::activated, this, &ActivityView::open);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
         &ActivityView::update);
-    m_pages->addWidget(m_empty); // first: it is what most windows show
     m_pages->addWidget(m_tree);
+    m_pages->addWidget(m_empty);
     for (const auto change :
         { &QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved })
         connect(&m_jobs, change, this, &ActivityView::update);

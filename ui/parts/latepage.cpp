@@ -35,12 +35,19 @@ LatePage::LatePage(std::function<QWidget*(QWidget*)> make, QWidget* parent)
 void LatePage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    makeNow();
+}
+
+void LatePage::makeNow()
+{
     if (!m_make)
         return;
     QWidget* const page = std::exchange(m_make, nullptr)(this);
     layout()->addWidget(page);
     // Qt puts what is new behind everything else of the window.
-    QWidget* before = this;
+    QWidget* before = previousInFocusChain();
+    while (before != this && !(before->focusPolicy() & Qt::TabFocus))
+        before = before->previousInFocusChain();
     for (QWidget* stop : tabStops(page)) {
         setTabOrder(before, stop);
         before = stop;

@@ -10,9 +10,14 @@ namespace ic {
 /// not wait for what it does not show. Tab comes to its fields where it comes to the page.
 class LatePage final : public QWidget
 {
+    Q_OBJECT
+
 public:
     /// `make` makes the page as a child of the widget it is given.
     LatePage(std::function<QWidget*(QWidget*)> make, QWidget* parent);
+
+    /// Makes it before somebody looks at it.
+    void makeNow();
 
 protected:
     void showEvent(QShowEvent* event) override;
