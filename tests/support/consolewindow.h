@@ -87,6 +87,8 @@ public:
     /// Also on a tab that nobody has looked at.
     template <class T> T* find(const QString& name)
     {
+        if (T* found = window().findChild<T*>(name))
+            return found;
         for (auto* page : window().findChildren<LatePage*>())
             page->makeNow();
         return window().findChild<T*>(name);
