@@ -55,9 +55,9 @@ Identity Identity::fromRecord(const IdentityRecord& record)
         identity.lifecycleState = LifecycleState { toQString(record.lifecycleState->stateName),
             record.lifecycleState->manuallyUpdated };
     identity.isManager = record.isManager;
-    identity.created = record.created.utc;
-    identity.modified = record.modified.utc;
-    identity.lastRefresh = record.lastRefresh.utc;
+    identity.created = record.created.utc();
+    identity.modified = record.modified.utc();
+    identity.lastRefresh = record.lastRefresh.utc();
     identity.record = RecordText(record.json.toByteArray());
     identity.oddity = record.oddity;
     return identity;

@@ -87,7 +87,8 @@ QUtf8StringView utf8Of(const IdentityRecord::Date& date, QByteArray& buffer)
     constexpr qsizetype whole = 24;
     constexpr qsizetype withoutMs = 20;
     const QUtf8StringView text = date.text;
-    const bool isUtc = date.utc.isValid() && text.size() >= withoutMs && text[10] == 'T'
+    const QDateTime utc = date.utc();
+    const bool isUtc = utc.isValid() && text.size() >= withoutMs && text[10] == 'T'
         && text.back() == 'Z' && !(text[11] == '2' && text[12] == '4');
     if (isUtc && text.size() == whole && text[19] == '.')
         return text;
@@ -95,7 +96,7 @@ QUtf8StringView utf8Of(const IdentityRecord::Date& date, QByteArray& buffer)
         buffer = QByteArray(text.data(), withoutMs - 1) + ".000Z";
         return QUtf8StringView(buffer);
     }
-    buffer = isoText(date.utc);
+    buffer = isoText(utc);
     return QUtf8StringView(buffer);
 }
 

@@ -61,7 +61,7 @@ IdentityRecord IdentityRecord::fromJson(const JsonReader& reader)
     };
     const auto date = [&reader](QLatin1StringView key) {
         const JsonValue found = reader.value(key);
-        return Date { .utc = timestampOf(found), .text = found.text() };
+        return Date { .text = found.text(), .value = found };
     };
     identity.id = utf8(reader, "id"_L1);
     identity.name = utf8(reader, "name"_L1);

@@ -27,8 +27,11 @@ struct IdentityRecord
     };
     struct Date
     {
-        QDateTime utc = {};
         QUtf8StringView text = {}; ///< as sent; empty where it came as a number
+        JsonValue value = {};
+
+        /// Read when it is asked for.
+        QDateTime utc() const { return text.isEmpty() ? timestampOf(value) : parseTimestamp(text); }
     };
 
     QUtf8StringView id = {};

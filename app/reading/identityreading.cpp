@@ -27,7 +27,7 @@ Identity partOf(const IdentityRecord& record, IdentityReading::Detail detail)
             .emailAddress = toQString(record.emailAddress),
             .identityStatus = toQString(record.identityStatus),
             .processingState = toQString(record.processingState),
-            .modified = record.modified.utc };
+            .modified = record.modified.utc() };
         if (record.lifecycleState && !record.lifecycleState->stateName.isEmpty())
             person.lifecycleState = { .stateName = toQString(record.lifecycleState->stateName) };
         return person;

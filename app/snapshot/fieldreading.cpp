@@ -110,7 +110,7 @@ FieldReading::Value FieldReading::ofText(QByteArrayView text)
     if (m_isTime) {
         const QUtf8StringView written(text.data(), text.size());
         IdentityRecord record;
-        record.created = { parseTimestamp(written), written };
+        record.created = { .text = written };
         return valueOf(identityField(FieldId::Created).utf8(record, m_buffer));
     }
     if (m_field == FilterField::IsManager || (m_field == FilterField::Id && !isPlainId(text)))

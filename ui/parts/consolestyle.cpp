@@ -192,9 +192,12 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption* optio
 {
     if (element == CE_ItemViewItem) {
         if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option)) {
-            const QStyleOptionViewItem row
+            QStyleOptionViewItem row
                 = withRowIcon(withRowColors(*item), painter->device()->devicePixelRatioF());
+            const QString line = takeLine(row);
+            const QRect place = subElementRect(SE_ItemViewItemText, &row, widget);
             QProxyStyle::drawControl(element, &row, painter, widget);
+            paintItemLine(*painter, row, place.adjusted(CellMargin, 0, -CellMargin, 0), line);
             return;
         }
     }

@@ -1,5 +1,6 @@
 #include "ui/parts/controlpainter.h"
 
+#include "ui/parts/linetext.h"
 #include "ui/parts/paintedonce.h"
 #include "ui/parts/theme.h"
 
@@ -8,6 +9,7 @@
 #include <QStyleOption>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -106,6 +108,31 @@ void paintRow(QPainter& painter, const QStyleOptionViewItem& item)
         painter.fillRect(item.rect, themeColors(item.palette).currentRow);
     else if (item.features & QStyleOptionViewItem::Alternate)
         painter.fillRect(item.rect, item.palette.brush(QPalette::AlternateBase));
+}
+
+QString takeLine(QStyleOptionViewItem& item)
+{
+    const bool isOneLine = item.features & QStyleOptionViewItem::HasDisplay
+        && !(item.features & QStyleOptionViewItem::WrapText)
+        && !(item.state & QStyle::State_Editing) && item.textElideMode == Qt::ElideRight
+        && item.displayAlignment & Qt::AlignVCenter && !item.text.contains(u'\n')
+        && !item.text.contains(QChar::LineSeparator);
+    return isOneLine ? std::exchange(item.text, QString()) : QString();
+}
+
+void paintItemLine(
+    QPainter& painter, const QStyleOptionViewItem& item, const QRect& place, const QString& line)
+{
+    const QPalette::ColorGroup group = !(item.state & QStyle::State_Enabled) ? QPalette::Disabled
+        : item.state & QStyle::State_Active                                  ? QPalette::Active
+                                                                             : QPalette::Inactive;
+    const bool isSelected = item.state & QStyle::State_Selected;
+    painter.save();
+    painter.setFont(item.font);
+    painter.setPen(
+        item.palette.color(group, isSelected ? QPalette::HighlightedText : QPalette::Text));
+    paintLine(painter, place, item.displayAlignment & Qt::AlignHorizontal_Mask, line);
+    painter.restore();
 }
 
 void paintHeading(

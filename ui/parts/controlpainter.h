@@ -30,6 +30,11 @@ void paintRadio(QPainter& painter, const QStyleOption& option);
 /// What stands behind the cells of a row. Painted for each cell of each frame, for which Fusion
 /// would mix a dozen colours first.
 void paintRow(QPainter& painter, const QStyleOptionViewItem& item);
+/// Takes the text out of an item if it is one line. Qt would shape it anew for each frame.
+QString takeLine(QStyleOptionViewItem& item);
+/// What takeLine() took, in the colours of the item; nothing where it took nothing.
+void paintItemLine(
+    QPainter& painter, const QStyleOptionViewItem& item, const QRect& place, const QString& line);
 /// Above a group of rows of a list: small, at the bottom of `place`.
 void paintHeading(
     QPainter& painter, const QStyleOptionViewItem& item, const QRect& place, const QString& text);
