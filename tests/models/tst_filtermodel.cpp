@@ -1,3 +1,4 @@
+#include "base/qtversion.h"
 #include "models/filter/cellfilter.h"
 #include "models/filter/filtermodel.h"
 #include "models/filter/filterrefusal.h"
@@ -425,8 +426,7 @@ void TestFilterModel::chipsOfASnapshotSayWhatTheyAre_data()
     row(u"not created gt now"_s, u"Created is not after now"_s);
     row(u"attributes.end le now+2w"_s, u"end is at or before in 2 weeks"_s);
     row(u"created gt 2026-11-23T13:00:00Z"_s,
-        u"Created is after "_s
-            + absoluteTime(QDateTime(QDate(2026, 11, 23), QTime(13, 0), Qt::UTC)));
+        u"Created is after "_s + absoluteTime(QDateTime(QDate(2026, 11, 23), QTime(13, 0), Utc)));
     row(u"attributes.level gt 5"_s, u"level is above 5"_s);
     row(u"isManager eq true"_s, u"Manager of others is Yes"_s);
     row(u"attributes.contractor ne false"_s, u"contractor is not No"_s);
@@ -592,7 +592,7 @@ void TestFilterModel::everyCellOfASnapshotIsAFilter()
         // Whoever has the value is among those who are shown.
         QVERIFY2(test::matches(filter.expression, identity, {}), qPrintable(found.last()));
     }
-    const QDate day = QDateTime(QDate(2026, 11, 23), QTime(13, 0), Qt::UTC).toLocalTime().date();
+    const QDate day = QDateTime(QDate(2026, 11, 23), QTime(13, 0), Utc).toLocalTime().date();
     const auto start
         = [](const QDate& date) { return date.startOfDay().toUTC().toString(Qt::ISODate); };
     for (const QString& text :

@@ -185,6 +185,10 @@ private:
         if (path != u"app/base/qtversion.h" && code.contains(u"QT_VERSION"_s)) {
             report(path, 0, u"versions of Qt are told apart in app/base/qtversion.h only"_s);
         }
+        static const QRegularExpression made(
+            u"(QDateTime|SinceEpoch)\\([^;]*, Qt::(UTC|LocalTime)\\b"_s);
+        if (path != u"app/base/qtversion.h" && made.match(code).hasMatch())
+            report(path, 0, u"times are made with Utc of app/base/qtversion.h"_s);
     }
 
     void checkToolTips(const QString& path, const QString& code)

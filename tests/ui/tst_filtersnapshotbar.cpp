@@ -1,5 +1,6 @@
 // The filter bar over a snapshot as a person uses it, and how the tenant's bar leads to one.
 
+#include "base/qtversion.h"
 #include "support/snapshotfilters.h"
 
 #include "ui/filter/conditionform.h"
@@ -338,7 +339,7 @@ void TestFilterSnapshotBar::datesAreRelativeOrFixed()
     bar.choose("timeUnit", u"at a fixed time"_s);
     QVERIFY(!number->isVisible());
     bar.find<QDateTimeEdit>("timeFixed")
-        ->setDateTime(QDateTime(QDate(2026, 11, 23), QTime(13, 0), Qt::UTC).toLocalTime());
+        ->setDateTime(QDateTime(QDate(2026, 11, 23), QTime(13, 0), Utc).toLocalTime());
     bar.apply();
     QCOMPARE(bar.bar.filter(), u"lastRefresh gt 2026-11-23T13:00:00Z"_s);
     // Opened and applied without a change, it stays as it was written.

@@ -140,6 +140,8 @@ void TestHouse::violationIsFound_data()
         u"ui/second.cpp: ui Target also has methods in ui/first.cpp"_s);
     row(u"tests/ui/a.cpp"_s, "#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)\n#endif\n",
         u"tests/ui/a.cpp: versions of Qt are told apart in app/base/qtversion.h only"_s);
+    row(u"tests/unit/a.cpp"_s, "const QDateTime time(QDateTime(QDate(), QTime(1, 0), Qt::UTC));\n",
+        u"tests/unit/a.cpp: times are made with Utc of app/base/qtversion.h"_s);
     row(u"ui/b.cpp"_s, "void f(QString text)\n{\n    setToolTip(text.toHtmlEscaped());\n}\n",
         u"ui/b.cpp: texts of tooltips are made by toolTipText() only"_s);
     for (const QString& path : { u"ui/utils.cpp"_s, u"app/base/stringHelpers.cpp"_s,
